@@ -1,0 +1,125 @@
+"""What goes into an interim certificate (验工计价) and what comes out: terms, earlier certificates, this period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from models.money import Money
+from models.rules.base import Value
+from models.rules.captions import Working
+from models.rules.recovery import RecoveryTerms
+from models.rules.retention import RetentionTerms
+from models.rules.tax import TaxTerms
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """A cumulative share of the value (0.8, 0.97, 1) that is payable ``days`` after ``event``."""
+
+    event: str
+    cumulative: Decimal
+    days: int = 0
+
+
+ALL_AT_ONCE = (Milestone("certification", Decimal(1)),)
+
+
+@dataclass(frozen=True)
+class CertificateTerms:
+    """What the contract says about a certificate.
+
+    ``price`` is the contract price (caps refer to it). The first milestone is the share payable now, the rest are
+    later parts; the last one is cumulative 1. A certificate below ``minimum`` is held over to the next.
+    """
+
+    price: Money = Money()
+    milestones: tuple[Milestone, ...] = ALL_AT_ONCE
+    retention: RetentionTerms = RetentionTerms()
+    recovery: RecoveryTerms = RecoveryTerms()
+    tax: TaxTerms = TaxTerms()
+    minimum: Money = Money()
+
+    @property
+    def progress(self) -> Decimal:
+        return self.milestones[0].cumulative
+
+
+@dataclass(frozen=True)
+class Deduction:
+    """An amount off the certificate with its reason; one that we have not agreed changes nothing and is disputed."""
+
+    kind: str
+    amount: Money
+    reason: str = ""
+    agreed: bool = True
+
+
+@dataclass(frozen=True)
+class Addition:
+    """An amount paid in full on top of the progress payment, e.g. the safety and civilised-site fee."""
+
+    kind: str
+    amount: Money
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Before:
+    """What earlier certificates come to, summed from what is stored.
+
+    ``value`` by kind including tax; ``held`` is what was below the minimum and waits for a later certificate;
+    ``advance_paid`` is the advance really received so far.
+    """
+
+    value: Value = field(default_factory=dict)
+    retention: Money = Money()
+    recovered: Money = Money()
+    advance_paid: Money = Money()
+    held: Money = Money()
+
+    @property
+    def gross(self) -> Money:
+        return Money.total(self.value.values())
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What this period brings: value by kind (as the contract prices it), additions and deductions.
+
+    ``period`` is the name that instalments of the advance refer to (a certificate number or a month). ``last`` pays
+    what is held although it is below the minimum.
+    """
+
+    value: Value = field(default_factory=dict)
+    additions: tuple[Addition, ...] = ()
+    deductions: tuple[Deduction, ...] = ()
+    period: str = ""
+    last: bool = False
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The certificate: gross = due + later + retention + recovery + deducted − added + (held − held before).
+
+    ``value`` by kind and ``gross`` include tax; ``net`` + ``vat`` = ``gross``. ``later`` has one amount for each
+    milestone after the first. ``disputed`` are the deductions we have not agreed.
+    """
+
+    value: Value
+    gross: Money
+    gross_to_date: Money
+    progress: Money
+    later: tuple[Money, ...]
+    retention: Money
+    retention_to_date: Money
+    recovery: Money
+    recovered_to_date: Money
+    added: Money
+    deducted: Money
+    disputed: tuple[Deduction, ...]
+    due: Money
+    held: Money
+    net: Money
+    vat: Money
+    workings: tuple[Working, ...] = ()

@@ -1,0 +1,135 @@
+"""Recovery of the advance payment (预付款扣回): how much of it each certificate pays back.
+
+How to add a rule: write a function of (terms, Situation) that returns what the rule asks for, and list it in RULES.
+The clamp to what was really paid and not yet recovered is common to all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from models.money import Money, half_up
+from models.rules.base import GROSS, Bases
+from models.rules.captions import N_
+
+
+@dataclass(frozen=True)
+class RecoveryTerms:
+    """How the advance is recovered; each rule reads only its own terms.
+
+    ``rule``: none, percentage, start_point, linear, fidic, instalments. ``base`` is gross, progress or net, without
+    the kinds of value named in ``without``. ``advance`` is the agreed advance, ``price`` the sum that shares of
+    completion refer to (the contract price; FIDIC: accepted amount less provisional sums).
+    ``rate``: of each certificate (percentage, fidic). ``materials_share``: N of the start point.
+    ``start``, ``end``: F1 and F2 of linear (highway 0.30 and 0.80); ``start`` of fidic (0.10).
+    ``periods``: the certificates or months that carry equal instalments.
+    """
+
+    rule: str = "none"
+    rate: Decimal = Decimal(0)
+    base: str = GROSS
+    without: tuple[str, ...] = ()
+    advance: Money = Money()
+    price: Money = Money()
+    materials_share: Decimal = Decimal(1)
+    start: Decimal = Decimal(0)
+    end: Decimal = Decimal(1)
+    periods: tuple[str, ...] = ()
+
+
+HIGHWAY = (Decimal("0.30"), Decimal("0.80"))
+"""Highway model contract 17.2: from 30 % of the contract on each 1 % recovers 2 %, done at 80 %: linear between."""
+
+FIDIC = (Decimal("0.10"), Decimal("0.25"))
+"""FIDIC Red Book 1999 14.2: starts above 10 %, then 25 % of each certificate."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Where this certificate stands: the bases, the period it is for, the advance paid and recovered before it."""
+
+    base: Bases
+    period: str
+    paid: Money
+    recovered: Money
+
+
+Rule = Callable[[RecoveryTerms, Situation], Money]
+
+
+def recovery(terms: RecoveryTerms, situation: Situation) -> Money:
+    """What this certificate recovers: what the rule asks, but never more than was paid and is still open.
+
+    A negative period may give recovery back, never more than was recovered. Raises ValueError for an unknown rule.
+    """
+    if terms.rule not in RULES:
+        raise ValueError(f"{terms.rule}: not a rule of recovery")
+    asked = RULES[terms.rule](terms, situation)
+    still_open = max(situation.paid - situation.recovered, Money())
+    return max(min(asked, still_open), -situation.recovered)
+
+
+def start_point(price: Money, advance: Money, materials_share: Decimal) -> Money:
+    """T = P − M ÷ N: recovery starts when the work still to do needs materials worth the advance."""
+    return price - Money(half_up(Fraction(advance.fen) / Fraction(materials_share)))
+
+
+def _none(terms: RecoveryTerms, situation: Situation) -> Money:
+    return Money()
+
+
+def _percentage(terms: RecoveryTerms, situation: Situation) -> Money:
+    return situation.base.period.share(terms.rate)
+
+
+def _start_point(terms: RecoveryTerms, situation: Situation) -> Money:
+    beyond = situation.base.to_date - start_point(terms.price, terms.advance, terms.materials_share)
+    return _up_to(terms, situation, beyond.share(terms.materials_share))
+
+
+def _linear(terms: RecoveryTerms, situation: Situation) -> Money:
+    done = Fraction(situation.base.to_date.fen, terms.price.fen)
+    span = Fraction(terms.end) - Fraction(terms.start)
+    return _up_to(terms, situation, terms.advance.share((done - Fraction(terms.start)) / span))
+
+
+def _up_to(terms: RecoveryTerms, situation: Situation, cumulative: Money) -> Money:
+    """The step to a rounded cumulative between nothing and the advance; a period without work recovers nothing."""
+    if not situation.base.period:
+        return Money()
+    return min(max(cumulative, Money()), terms.advance) - situation.recovered
+
+
+def _fidic(terms: RecoveryTerms, situation: Situation) -> Money:
+    if situation.base.to_date <= terms.price.share(terms.start):
+        return Money()
+    return situation.base.period.share(terms.rate)
+
+
+def _instalments(terms: RecoveryTerms, situation: Situation) -> Money:
+    if situation.period not in terms.periods:
+        return Money()
+    reached = Fraction(terms.periods.index(situation.period) + 1, len(terms.periods))
+    return terms.advance.share(reached) - situation.recovered
+
+
+RULES: dict[str, Rule] = {
+    "none": _none,
+    "percentage": _percentage,
+    "start_point": _start_point,
+    "linear": _linear,
+    "fidic": _fidic,
+    "instalments": _instalments,
+}
+
+RULE_NAMES = {
+    "none": N_("No advance is recovered"),
+    "percentage": N_("A percentage of each certificate"),
+    "start_point": N_("From the start point T = P − M ÷ N"),
+    "linear": N_("Evenly between two shares of completion"),
+    "fidic": N_("A percentage of each certificate once the start share is passed"),
+    "instalments": N_("Equal instalments in named periods"),
+}

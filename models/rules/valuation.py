@@ -1,0 +1,107 @@
+"""The interim certificate (验工计价): from the value of a period to what is due now, due later and kept back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from models.money import Money
+from models.rules.base import NET, PROGRESS, Bases, Value, bases
+from models.rules.certificate import (
+    ALL_AT_ONCE,
+    Addition,
+    Assessment,
+    Before,
+    CertificateTerms,
+    Deduction,
+    Measured,
+    Milestone,
+)
+from models.rules.recovery import Situation, recovery
+from models.rules.retention import parts, retained
+from models.rules.tax import split, with_tax
+from models.rules.workings import explain
+
+
+def assess(terms: CertificateTerms, before: Before, measured: Measured) -> Assessment:
+    """Work out one certificate; every amount is rounded half up to the fen where it arises.
+
+    gross = due + later + retention + recovery + deducted − added + (held − held before), to the fen.
+    Raises ValueError when the milestones do not rise to 1, or a base or rule is unknown.
+    """
+    value = with_tax(measured.value, terms.tax)
+    gross = Money.total(value.values())
+    progress, *later = parts(gross, [milestone.cumulative for milestone in terms.milestones])
+    kept = _retention(terms, before, value)
+    recovered = recovery(terms.recovery, _situation(terms, before, value, kept, measured.period))
+    added = Money.total(addition.amount for addition in measured.additions)
+    deducted = Money.total(deduction.amount for deduction in measured.deductions if deduction.agreed)
+    due, held = _due(terms, before.held + progress - kept - recovered + added - deducted, measured.last)
+    net = split(gross, terms.tax.rate).net if terms.tax.included else Money.total(measured.value.values())
+    found = Assessment(
+        value=value,
+        gross=gross,
+        gross_to_date=before.gross + gross,
+        progress=progress,
+        later=tuple(later),
+        retention=kept,
+        retention_to_date=before.retention + kept,
+        recovery=recovered,
+        recovered_to_date=before.recovered + recovered,
+        added=added,
+        deducted=deducted,
+        disputed=tuple(deduction for deduction in measured.deductions if not deduction.agreed),
+        due=due,
+        held=held,
+        net=net,
+        vat=gross - net,
+    )
+    return replace(found, workings=explain(terms, before, measured, found))
+
+
+def check_previous(stated: Money, before: Before) -> Money:
+    """The "previous certificates" of a form: gross less retention of the prior certificate (G702 line 7 = its line 6).
+
+    Returns that figure; raises ValueError when ``stated`` is another one, e.g. the previous gross.
+    """
+    expected = before.gross - before.retention
+    if stated != expected:
+        raise ValueError(f"previous certificates {stated} are not gross less retention before, {expected}")
+    return expected
+
+
+def _retention(terms: CertificateTerms, before: Before, value: Value) -> Money:
+    how = terms.retention
+    base = bases(how.base, how.without, value, before.value, terms.progress)
+    return retained(how, terms.price, base.period, before.retention)
+
+
+def _situation(terms: CertificateTerms, before: Before, value: Value, kept: Money, period: str) -> Situation:
+    """The base of the recovery; ``net`` is the progress payment less retention."""
+    how = terms.recovery
+    if how.base == NET:
+        whole = bases(PROGRESS, how.without, value, before.value, terms.progress)
+        base = Bases(whole.period - kept, whole.to_date - before.retention - kept)
+    else:
+        base = bases(how.base, how.without, value, before.value, terms.progress)
+    return Situation(base, period, before.advance_paid, before.recovered)
+
+
+def _due(terms: CertificateTerms, payable: Money, last: bool) -> tuple[Money, Money]:
+    """What is certified now and what is held over because it is below the minimum (FIDIC 14.6)."""
+    if terms.minimum and payable < terms.minimum and not last:
+        return Money(), payable
+    return payable, Money()
+
+
+__all__ = [
+    "ALL_AT_ONCE",
+    "Addition",
+    "Assessment",
+    "Before",
+    "CertificateTerms",
+    "Deduction",
+    "Measured",
+    "Milestone",
+    "assess",
+    "check_previous",
+]
