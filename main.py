@@ -1,0 +1,32 @@
+"""Starts Qingshou: its window without arguments, one command with them."""
+
+import multiprocessing
+import sys
+
+from ui import bootstrap
+
+
+def main(arguments: list[str]) -> int:
+    """Run what was asked for and return the exit code; first-party imports wait until the libraries are there."""
+    word = arguments[0] if arguments else ""
+    if not bootstrap.frozen():
+        bootstrap.prepare(word)
+        if word in bootstrap.WORKSHOP:
+            return bootstrap.workshop(word)(arguments[1:])
+    if arguments:
+        from ui import command_line
+
+        return command_line.main(arguments)
+    if bootstrap.has_screen():
+        from ui import application
+
+        return application.main()
+    from ui import showcase
+
+    return showcase.without_screen()
+
+
+if __name__ == "__main__":
+    multiprocessing.freeze_support()
+    bootstrap.open_missing_streams()
+    sys.exit(main(sys.argv[1:]))
