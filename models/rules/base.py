@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from models.money import Money
@@ -39,26 +38,21 @@ Value = Mapping[str, Money]
 """Amounts including tax by kind (``LINES``, ``VARIATIONS`` …)."""
 
 
-@dataclass(frozen=True)
-class Bases:
-    """The same base for this period and cumulatively including it."""
-
-    period: Money
-    to_date: Money
-
-
 def value_without(value: Value, without: Collection[str]) -> Money:
     """The sum of all kinds of value but the named ones."""
     return Money.total(amount for kind, amount in value.items() if kind not in without)
 
 
-def bases(of: str, without: Collection[str], period: Value, before: Value, progress: Decimal) -> Bases:
+def base_of(of: str, without: Collection[str], value: Value, progress: Decimal) -> Money:
     """The base ``of`` (``gross`` or ``progress``) without the named kinds of value; ``progress`` is the share paid now.
 
     Raises ValueError for an unknown base.
     """
     if of not in (GROSS, PROGRESS):
         raise ValueError(f"{of}: not a base")
-    share = progress if of == PROGRESS else Decimal(1)
-    now = value_without(period, without)
-    return Bases(now.share(share), (value_without(before, without) + now).share(share))
+    return value_without(value, without).share(progress if of == PROGRESS else Decimal(1))
+
+
+def together(before: Value, now: Value) -> dict[str, Money]:
+    """Two values added kind by kind."""
+    return {kind: before.get(kind, Money()) + now.get(kind, Money()) for kind in {**before, **now}}

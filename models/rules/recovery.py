@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from models.money import Money, half_up
-from models.rules.base import GROSS, Bases
+from models.rules.base import GROSS
 from models.rules.captions import N_
 
 
@@ -49,9 +49,14 @@ FIDIC = (Decimal("0.10"), Decimal("0.25"))
 
 @dataclass(frozen=True)
 class Situation:
-    """Where this certificate stands: the bases, the period it is for, the advance paid and recovered before it."""
+    """Where this certificate stands.
 
-    base: Bases
+    ``base`` of this period and ``to_date`` including it, the name of the ``period``, the advance ``paid`` so far and
+    ``recovered`` before this certificate.
+    """
+
+    base: Money
+    to_date: Money
     period: str
     paid: Money
     recovered: Money
@@ -82,31 +87,31 @@ def _none(terms: RecoveryTerms, situation: Situation) -> Money:
 
 
 def _percentage(terms: RecoveryTerms, situation: Situation) -> Money:
-    return situation.base.period.share(terms.rate)
+    return situation.base.share(terms.rate)
 
 
 def _start_point(terms: RecoveryTerms, situation: Situation) -> Money:
-    beyond = situation.base.to_date - start_point(terms.price, terms.advance, terms.materials_share)
+    beyond = situation.to_date - start_point(terms.price, terms.advance, terms.materials_share)
     return _up_to(terms, situation, beyond.share(terms.materials_share))
 
 
 def _linear(terms: RecoveryTerms, situation: Situation) -> Money:
-    done = Fraction(situation.base.to_date.fen, terms.price.fen)
+    done = Fraction(situation.to_date.fen, terms.price.fen)
     span = Fraction(terms.end) - Fraction(terms.start)
     return _up_to(terms, situation, terms.advance.share((done - Fraction(terms.start)) / span))
 
 
 def _up_to(terms: RecoveryTerms, situation: Situation, cumulative: Money) -> Money:
     """The step to a rounded cumulative between nothing and the advance; a period without work recovers nothing."""
-    if not situation.base.period:
+    if not situation.base:
         return Money()
     return min(max(cumulative, Money()), terms.advance) - situation.recovered
 
 
 def _fidic(terms: RecoveryTerms, situation: Situation) -> Money:
-    if situation.base.to_date <= terms.price.share(terms.start):
+    if situation.to_date <= terms.price.share(terms.start):
         return Money()
-    return situation.base.period.share(terms.rate)
+    return situation.base.share(terms.rate)
 
 
 def _instalments(terms: RecoveryTerms, situation: Situation) -> Money:

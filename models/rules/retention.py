@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from models.money import Money
-from models.rules.base import GROSS
+from models.rules.base import GROSS, Value, base_of
 
 
 @dataclass(frozen=True)
 class RetentionTerms:
     """How much is kept of each certificate.
 
-    ``rate`` is taken of ``base`` (``gross`` or ``progress``) without the kinds of value named in ``without``.
-    The total kept never exceeds ``cap_rate`` of the contract price, nor ``cap``.
+    ``rate`` is taken of ``base`` (``gross`` or ``progress``) without the kinds of value named in ``without``; ``rates``
+    gives other rates by kind of value (AIA G702 lines 5a and 5b: another rate for stored materials). The total kept never exceeds ``cap_rate`` of the contract price, nor ``cap``.
     """
 
     rate: Decimal = Decimal(0)
@@ -23,6 +23,7 @@ class RetentionTerms:
     without: tuple[str, ...] = ()
     cap_rate: Decimal | None = None
     cap: Money | None = None
+    rates: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 def ceiling(terms: RetentionTerms, price: Money) -> Money | None:
@@ -33,13 +34,16 @@ def ceiling(terms: RetentionTerms, price: Money) -> Money | None:
     return min(limits, default=None)
 
 
-def retained(terms: RetentionTerms, price: Money, base: Money, before: Money) -> Money:
-    """What is kept of this period's ``base``, given what was kept ``before``.
+def retained(terms: RetentionTerms, price: Money, value: Value, progress: Decimal, before: Money) -> Money:
+    """What is kept of this period's ``value``, given what was kept ``before``; ``progress`` is the share paid now.
 
     Each period is rounded by itself and stored; the cumulative is the sum (GF-2017-0201 15.3, FIDIC 14.3 (c)).
     A negative period gives retention back, never more than was kept.
     """
-    wanted = max(base.share(terms.rate), -before)
+    wanted = base_of(terms.base, (*terms.without, *terms.rates), value, progress).share(terms.rate)
+    for kind, rate in terms.rates.items():
+        wanted += base_of(terms.base, value.keys() - {kind}, value, progress).share(rate)
+    wanted = max(wanted, -before)
     limit = ceiling(terms, price)
     if limit is None:
         return wanted

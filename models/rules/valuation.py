@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.money import Money
-from models.rules.base import NET, PROGRESS, Bases, Value, bases
+from models.rules.base import NET, PROGRESS, Value, base_of, together
 from models.rules.certificate import (
     ALL_AT_ONCE,
     Addition,
@@ -31,7 +31,7 @@ def assess(terms: CertificateTerms, before: Before, measured: Measured) -> Asses
     value = with_tax(measured.value, terms.tax)
     gross = Money.total(value.values())
     progress, *later = parts(gross, [milestone.cumulative for milestone in terms.milestones])
-    kept = _retention(terms, before, value)
+    kept = retained(terms.retention, terms.price, value, terms.progress, before.retention)
     recovered = recovery(terms.recovery, _situation(terms, before, value, kept, measured.period))
     added = Money.total(addition.amount for addition in measured.additions)
     deducted = Money.total(deduction.amount for deduction in measured.deductions if deduction.agreed)
@@ -69,21 +69,15 @@ def check_previous(stated: Money, before: Before) -> Money:
     return expected
 
 
-def _retention(terms: CertificateTerms, before: Before, value: Value) -> Money:
-    how = terms.retention
-    base = bases(how.base, how.without, value, before.value, terms.progress)
-    return retained(how, terms.price, base.period, before.retention)
-
-
 def _situation(terms: CertificateTerms, before: Before, value: Value, kept: Money, period: str) -> Situation:
     """The base of the recovery; ``net`` is the progress payment less retention."""
-    how = terms.recovery
+    how, all_value = terms.recovery, together(before.value, value)
+    of = PROGRESS if how.base == NET else how.base
+    base = base_of(of, how.without, value, terms.progress)
+    to_date = base_of(of, how.without, all_value, terms.progress)
     if how.base == NET:
-        whole = bases(PROGRESS, how.without, value, before.value, terms.progress)
-        base = Bases(whole.period - kept, whole.to_date - before.retention - kept)
-    else:
-        base = bases(how.base, how.without, value, before.value, terms.progress)
-    return Situation(base, period, before.advance_paid, before.recovered)
+        base, to_date = base - kept, to_date - before.retention - kept
+    return Situation(base, to_date, period, before.advance_paid, before.recovered)
 
 
 def _due(terms: CertificateTerms, payable: Money, last: bool) -> tuple[Money, Money]:

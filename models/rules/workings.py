@@ -11,9 +11,7 @@ from models.rules.certificate import Assessment, Before, CertificateTerms, Measu
 from models.rules.recovery import RULE_NAMES
 
 
-def explain(
-    terms: CertificateTerms, before: Before, measured: Measured, found: Assessment
-) -> tuple[Working, ...]:
+def explain(terms: CertificateTerms, before: Before, measured: Measured, found: Assessment) -> tuple[Working, ...]:
     """The lines of a certificate in the order in which a person works them out.
 
     Amounts are signed as they enter ``due``; later parts, disputed deductions and the tax split are for information.
@@ -63,12 +61,12 @@ def _kept(terms: CertificateTerms, before: Before, found: Assessment) -> Iterato
 
 def _adjusted(measured: Measured) -> Iterator[Working]:
     for index, addition in enumerate(measured.additions):
-        yield Working(f"added.{index}", addition.kind, addition.amount, addition.reason)
+        yield Working(f"added.{index}", addition.kind, addition.amount, "{reason}", {"reason": addition.reason})
     for index, deduction in enumerate(measured.deductions):
         if deduction.agreed:
-            yield Working(f"deducted.{index}", deduction.kind, -deduction.amount, deduction.reason)
+            yield Working(f"deducted.{index}", deduction.kind, -deduction.amount, "{reason}", {"reason": deduction.reason})
         else:
-            rule = N_("Disputed, not deducted: {reason}")
+            rule = N_("Disputed, not deducted: {amount} {reason}")
             values = {"reason": deduction.reason, "amount": deduction.amount}
             yield Working(f"disputed.{index}", deduction.kind, Money(), rule, values)
 
