@@ -45,7 +45,7 @@ WINDOW = {
 
 
 def prepare(word: str) -> None:
-    """Return once this process runs on the libraries that ``word`` needs; else start it again on them, or say why not."""
+    """Return once this process runs on the libraries that ``word`` needs; else start it again on them."""
     if sys.version_info < OLDEST:
         found = sys.version.split()[0]
         stop(
@@ -274,12 +274,16 @@ def loads(library: str) -> bool:
     return True
 
 
+def may_install_packages() -> bool:
+    return sys.platform.startswith("linux") and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
 def install_packages(packages: list[str]) -> None:
     """Install Debian packages if we may, else print the one line that does and stop."""
     if not packages:
         return
     line = "apt-get install -y --no-install-recommends " + " ".join(packages)
-    if shutil.which("apt-get") and os.geteuid() == 0:
+    if may_install_packages():
         say("正在安装系统组件：" + " ".join(packages), "Installing system packages: " + " ".join(packages))
         settings = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
         silent = subprocess.DEVNULL

@@ -1,0 +1,1 @@
+"""What Qingshou promises, each promise a sentence that is tried."""
