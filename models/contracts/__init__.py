@@ -1,0 +1,62 @@
+"""Contracts: what was agreed, with whom, on which terms, and what has happened since."""
+
+from __future__ import annotations
+
+from models.contracts.draft import (
+    CURRENCIES,
+    KINDS,
+    RECOVERY_BASES,
+    ROLES,
+    VAT_METHODS,
+    AgreementDraft,
+    ContractDraft,
+    MilestoneDraft,
+    ReleaseDraft,
+    check,
+    check_agreement,
+)
+from models.contracts.listing import LISTING
+from models.contracts.record import Agreement, Contract, ContractEvent, Milestone, Release, Terms
+from models.contracts.usecases import (
+    AGREE,
+    RECORD,
+    agree,
+    agreements_of,
+    certificate_terms,
+    draft_of,
+    numbered,
+    price_on,
+    record,
+    terms_on,
+)
+
+__all__ = [
+    "AGREE",
+    "CURRENCIES",
+    "KINDS",
+    "LISTING",
+    "RECORD",
+    "RECOVERY_BASES",
+    "ROLES",
+    "VAT_METHODS",
+    "Agreement",
+    "AgreementDraft",
+    "Contract",
+    "ContractDraft",
+    "ContractEvent",
+    "Milestone",
+    "MilestoneDraft",
+    "Release",
+    "ReleaseDraft",
+    "Terms",
+    "agree",
+    "agreements_of",
+    "certificate_terms",
+    "check",
+    "check_agreement",
+    "draft_of",
+    "numbered",
+    "price_on",
+    "record",
+    "terms_on",
+]

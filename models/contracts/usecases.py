@@ -1,0 +1,228 @@
+"""What can be done with a contract: keep it, change it by a supplementary agreement, ask for its terms on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session
+
+from models import events
+from models.contracts.draft import (
+    AgreementDraft,
+    ContractDraft,
+    MilestoneDraft,
+    ReleaseDraft,
+    TermsDraft,
+    check,
+    check_agreement,
+)
+from models.contracts.record import Agreement, Contract, ContractEvent, Milestone, Release, Terms
+from models.language import N_
+from models.money import Money
+from models.pinyin import initials
+from models.problems import Problem, stop
+from models.rules import certificate
+from models.rules.calendar import add_months
+from models.rules.recovery import RecoveryTerms
+from models.rules.retention import RetentionTerms
+from models.rules.tax import TaxTerms
+from models.store.commands import LEGAL, MARKETING, declare
+from models.store.parts import keep_parts
+
+RECORD = declare("contracts.record", N_("Save a contract"), (MARKETING,), LEGAL)
+AGREE = declare("contracts.agree", N_("Save a supplementary agreement"), (MARKETING,), LEGAL)
+
+BEGINNING = date(1990, 1, 1)
+"""Terms of a contract whose date is not known are valid from here on."""
+
+_DATED = {
+    "completed_on": events.COMPLETION,
+    "accepted_on": events.ACCEPTANCE,
+    "handed_over_on": events.HAND_OVER,
+    "submitted_on": events.SUBMITTED,
+    "settled_on": events.FINAL_ACCOUNT,
+}
+_SIMPLE = "number name kind role currency signed_on start_on completion_on handler approval_number remark".split()
+_TERMS = "vat_method recovery_rule recovery_base retention_base retention_cap".split()
+
+
+def draft_of(session: Session, contract_id: str) -> ContractDraft:
+    contract = session.get_one(Contract, contract_id)
+    happened = {one.event: one.happened_on for one in contract.events}
+    return ContractDraft(
+        **{name: getattr(contract, name) for name in _SIMPLE},
+        **_terms_entries(contract.terms[0]),
+        **{name: happened.get(event) for name, event in _DATED.items()},
+        id=contract.id,
+        project=contract.project_id or "",
+        owner=contract.owner_id,
+        payer=contract.payer_id or "",
+        price=contract.price,
+        provisional=contract.provisional or None,
+        defects_months=contract.defects_months,
+    )
+
+
+def record(session: Session, draft: ContractDraft) -> Contract:
+    """Keep a new contract or the changes of one; raises Invalid when something needed is missing or a number is taken."""
+    stop([*check(draft), *_taken(session, draft)])
+    contract = session.get_one(Contract, draft.id) if draft.id else Contract()
+    for name in _SIMPLE:
+        setattr(contract, name, getattr(draft, name))
+    contract.project_id = draft.project or None
+    contract.owner_id = draft.owner
+    contract.payer_id = draft.payer or None
+    contract.price = draft.price or Money()
+    contract.provisional = draft.provisional or Money()
+    contract.defects_months = draft.defects_months or 0
+    contract.initials = initials(draft.name)
+    if not contract.terms:
+        contract.terms.append(Terms(valid_from=BEGINNING))
+    _fill_terms(contract.terms[0], draft)
+    _keep_events(contract, draft)
+    session.add(contract)
+    session.info["subject"] = draft.number
+    session.flush()
+    return contract
+
+
+def agree(session: Session, draft: AgreementDraft) -> Agreement:
+    """Keep a supplementary agreement; documents made before its day keep the terms they were made under."""
+    stop(check_agreement(draft))
+    agreement = session.get_one(Agreement, draft.id) if draft.id else Agreement(contract_id=draft.contract)
+    assert draft.signed_on and draft.valid_from
+    agreement.number, agreement.signed_on = draft.number, draft.signed_on
+    agreement.valid_from, agreement.reason = draft.valid_from, draft.reason
+    agreement.price_change = draft.price_change or Money()
+    session.add(agreement)
+    session.flush()
+    contract = session.get_one(Contract, draft.contract)
+    terms = next((one for one in contract.terms if one.agreement_id == agreement.id), None)
+    if terms is None:
+        terms = Terms(agreement_id=agreement.id)
+        contract.terms.append(terms)
+    terms.valid_from = draft.valid_from
+    _fill_terms(terms, draft)
+    session.info["subject"] = draft.number
+    session.flush()
+    return agreement
+
+
+def agreements_of(session: Session, contract_id: str) -> list[AgreementDraft]:
+    """The supplementary agreements of a contract, oldest first, as drafts."""
+    contract = session.get_one(Contract, contract_id)
+    terms = {one.agreement_id: one for one in contract.terms}
+    rows = session.scalars(
+        select(Agreement).where(Agreement.contract_id == contract_id).order_by(Agreement.valid_from)
+    )
+    return [
+        AgreementDraft(
+            **_terms_entries(terms[row.id]),
+            id=row.id,
+            contract=contract_id,
+            number=row.number,
+            signed_on=row.signed_on,
+            valid_from=row.valid_from,
+            price_change=row.price_change or None,
+            reason=row.reason,
+        )
+        for row in rows
+    ]
+
+
+def numbered(session: Session, number: str) -> Contract | None:
+    """The contract of this number."""
+    return session.scalars(select(Contract).where(Contract.number == number)).first()
+
+
+def terms_on(contract: Contract, day: date) -> Terms:
+    """The terms in force on a day."""
+    return [terms for terms in contract.terms if terms.valid_from <= day or terms is contract.terms[0]][-1]
+
+
+def price_on(session: Session, contract: Contract, day: date) -> Money:
+    """The agreed price with the supplementary agreements that are valid on a day (without variations)."""
+    changes = session.scalar(
+        select(func.sum(Agreement.price_change)).where(
+            Agreement.contract_id == contract.id, Agreement.valid_from <= day
+        )
+    )
+    return contract.price + (changes or Money())
+
+
+def certificate_terms(terms: Terms, price: Money) -> certificate.CertificateTerms:
+    """The terms as the arithmetic of a certificate takes them."""
+    return certificate.CertificateTerms(
+        price=price,
+        milestones=tuple(
+            certificate.Milestone(one.event, one.cumulative, one.days or 0) for one in terms.milestones
+        )
+        or certificate.ALL_AT_ONCE,
+        retention=RetentionTerms(terms.retention_rate, terms.retention_base, cap_rate=terms.retention_cap),
+        recovery=RecoveryTerms(
+            rule=terms.recovery_rule, rate=terms.recovery_rate, base=terms.recovery_base, advance=terms.advance, price=price
+        ),
+        tax=TaxTerms(terms.vat_rate),
+        minimum=terms.minimum,
+    )
+
+
+def _terms_entries(terms: Terms) -> dict[str, Any]:
+    return {
+        **{name: getattr(terms, name) for name in _TERMS},
+        "vat_rate": terms.vat_rate,
+        "advance": terms.advance or None,
+        "minimum": terms.minimum or None,
+        "recovery_rate": terms.recovery_rate or None,
+        "retention_rate": terms.retention_rate or None,
+        "milestones": tuple(MilestoneDraft(one.event, one.cumulative, one.days) for one in terms.milestones),
+        "releases": tuple(ReleaseDraft(one.event, one.cumulative, one.days) for one in terms.releases),
+    }
+
+
+def _fill_terms(terms: Terms, draft: TermsDraft) -> None:
+    for name in _TERMS:
+        setattr(terms, name, getattr(draft, name))
+    terms.vat_rate = draft.vat_rate or Decimal(0)
+    terms.advance, terms.minimum = draft.advance or Money(), draft.minimum or Money()
+    terms.recovery_rate = draft.recovery_rate or Decimal(0)
+    terms.retention_rate = draft.retention_rate or Decimal(0)
+    keep_parts(terms.milestones, draft.milestones, Milestone, _fill_share)
+    keep_parts(terms.releases, draft.releases, Release, _fill_share)
+
+
+def _fill_share(row: Milestone | Release, draft: MilestoneDraft | ReleaseDraft, place: int) -> None:
+    row.position, row.event, row.days = place, draft.event, draft.days
+    row.cumulative = draft.cumulative or Decimal(0)
+
+
+def _keep_events(contract: Contract, draft: ContractDraft) -> None:
+    wanted: dict[str, tuple[date, date]] = {}
+    for name, event in _DATED.items():
+        day = getattr(draft, name)
+        if day:
+            wanted[event] = (day, day)
+    if draft.signed_on:
+        wanted[events.SIGNING] = (draft.signed_on, draft.signed_on)
+    if draft.accepted_on and draft.defects_months is not None:
+        wanted[events.DEFECTS_END] = (add_months(draft.accepted_on, draft.defects_months), draft.accepted_on)
+    known = {one.event: one for one in contract.events}
+    for event, (day, known_from) in wanted.items():
+        row = known.pop(event, None)
+        if row is None:
+            row = ContractEvent(event=event)
+            contract.events.append(row)
+        row.happened_on, row.known_from = day, known_from
+    for gone in known.values():
+        contract.events.remove(gone)
+
+
+def _taken(session: Session, draft: ContractDraft) -> Iterator[Problem]:
+    if session.scalar(select(exists().where(Contract.number == draft.number, Contract.id != draft.id))):
+        yield Problem(
+            "number", N_("There is a contract {number} already. Open it instead."), {"number": draft.number}
+        )

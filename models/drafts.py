@@ -1,0 +1,157 @@
+"""What a person has typed so far: frozen dataclasses that know their captions and can be kept as JSON.
+
+How to add an entry to a form: add a field with ``entry(N_("Caption"))`` to the draft. The form, the table header,
+the spreadsheet column, the problem and the paper all take their words from here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any, TypeVar
+
+from models.language import N_
+from models.money import Money
+from models.problems import Problem
+
+D = TypeVar("D")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How one field of a draft is asked for. Captions, hints and choice texts are msgids.
+
+    ``pick`` names the listing whose records can be chosen (the value is a record id). ``unit`` is shown behind the
+    editor (``%`` means the value 0.03 is typed as 3). ``wide`` takes the whole row; ``lines`` makes a text of several
+    lines; ``shown`` False keeps it out of forms; ``synonyms`` are other captions a spreadsheet may use.
+    ``readonly`` shows a derived figure. ``places`` is the number of decimals of a Decimal entry.
+    """
+
+    name: str
+    caption: str
+    kind: Any
+    required: bool = False
+    hint: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    pick: str = ""
+    unit: str = ""
+    wide: bool = False
+    lines: int = 1
+    shown: bool = True
+    readonly: bool = False
+    places: int = 2
+    synonyms: tuple[str, ...] = ()
+    section: str = ""
+    key: bool = False
+
+
+def entry(caption: str, default: Any = MISSING, *, factory: Callable[[], Any] | None = None, **how: Any) -> Any:
+    """Declare a field of a draft; without a default it is the empty value of its type ("" / None / ())."""
+    metadata = {"entry": {"caption": caption, **how}}
+    if factory is not None:
+        return field(default_factory=factory, metadata=metadata)
+    return field(default=None if default is MISSING else default, metadata=metadata)
+
+
+@cache
+def entries(draft: type) -> Mapping[str, Entry]:
+    """The entries of a draft class by name, in the order they are declared."""
+    hints = typing.get_type_hints(draft)
+    found = {}
+    for item in fields(draft):
+        if "entry" in item.metadata:
+            found[item.name] = Entry(item.name, kind=hints[item.name], **item.metadata["entry"])
+    return found
+
+
+def inner(kind: Any) -> Any:
+    """The type behind ``X | None``; other types as they are."""
+    if typing.get_origin(kind) in (typing.Union, types.UnionType):
+        return next(part for part in typing.get_args(kind) if part is not type(None))
+    return kind
+
+
+def part(kind: Any) -> type | None:
+    """The draft class of a tuple of drafts (a grid in the form), or None."""
+    if typing.get_origin(kind) is tuple:
+        item = typing.get_args(kind)[0]
+        return item if is_dataclass(item) else None
+    return None
+
+
+def missing(draft: Any, prefix: str = "") -> Iterator[Problem]:
+    """One problem for each required entry that is empty, in the draft and its parts."""
+    for name, how in entries(type(draft)).items():
+        value = getattr(draft, name)
+        if how.required and (value is None or value == "" or value == ()):
+            yield Problem(prefix + name, N_("{caption} is missing: please fill it in."), {"caption": how.caption})
+        if part(how.kind):
+            for index, line in enumerate(value or ()):
+                yield from missing(line, f"{prefix}{name}.{index}.")
+
+
+def to_plain(draft: Any) -> dict[str, Any]:
+    """A draft as plain JSON values: money and numbers as strings, dates ISO, parts as lists; empty entries left out."""
+    plain = {}
+    for item in fields(draft):
+        value = getattr(draft, item.name)
+        if value is None or value == "" or value == ():
+            continue
+        plain[item.name] = _plain(value)
+    return plain
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, Money | type):
+        return to_plain(value)
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Money | Decimal):
+        return str(value)
+    return value
+
+
+def from_plain(cls: type[D], plain: Mapping[str, Any]) -> D:
+    """The draft again; unknown names are ignored, so that an older program reads a newer draft."""
+    hints = typing.get_type_hints(cls)
+    known = {item.name for item in fields(typing.cast(Any, cls))}
+    return cls(**{name: _value(hints[name], value) for name, value in plain.items() if name in known})
+
+
+def _value(kind: Any, value: Any) -> Any:
+    kind = inner(kind)
+    if value is None:
+        return None
+    if typing.get_origin(kind) is tuple:
+        return tuple(_value(typing.get_args(kind)[0], one) for one in value)
+    if is_dataclass(kind) and kind is not Money:
+        return from_plain(typing.cast(type, kind), value)
+    if kind is Money:
+        return Money.of(str(value))
+    if kind is Decimal:
+        return Decimal(str(value))
+    if kind is date:
+        return date.fromisoformat(value)
+    return value
+
+
+def to_json(draft: Any) -> str:
+    return json.dumps(to_plain(draft), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(cls: type[D], content: str) -> D:
+    return from_plain(cls, json.loads(content))
+
+
+def changed(draft: D, **values: Any) -> D:
+    """The draft with some entries replaced."""
+    return dataclasses.replace(typing.cast(Any, draft), **values)

@@ -1,0 +1,211 @@
+"""Parties: owners, debtors, main contractors, guarantors and our own companies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ForeignKey, UniqueConstraint, exists, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from models.credit_code import is_valid
+from models.drafts import entries, entry, missing
+from models.language import N_
+from models.pinyin import initials
+from models.problems import Problem, stop
+from models.store.base import STRICT, Record, indexed, refers_to
+from models.store.commands import COMMERCIAL, FINANCE, MARKETING, declare
+from models.store.listing import Listing, Question, Sources, column
+
+NATURES = {
+    "government": N_("Government"),
+    "institution": N_("Public institution"),
+    "state_owned": N_("State-owned enterprise"),
+    "large": N_("Large enterprise"),
+    "sme": N_("Small or medium enterprise"),
+    "private": N_("Private enterprise"),
+    "person": N_("Natural person"),
+}
+
+
+class Party(Record):
+    """A legal or natural person we deal with."""
+
+    __tablename__ = "parties"
+    __table_args__ = (indexed("name"), indexed("credit_code"), STRICT)
+
+    name: Mapped[str]
+    nature: Mapped[str] = mapped_column(default="")
+    credit_code: Mapped[str] = mapped_column(default="")
+    legal_representative: Mapped[str] = mapped_column(default="")
+    agent: Mapped[str] = mapped_column(default="")
+    agent_until: Mapped[date | None]
+    address: Mapped[str] = mapped_column(default="")
+    contact: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    region: Mapped[str] = mapped_column(default="")
+    own: Mapped[bool] = mapped_column(default=False)
+    parent_id: Mapped[str | None] = mapped_column(ForeignKey("parties.id"))
+    remark: Mapped[str] = mapped_column(default="")
+    initials: Mapped[str] = mapped_column(default="")
+    aliases: Mapped[list[PartyAlias]] = relationship(order_by="PartyAlias.name", cascade="all, delete-orphan")
+    accounts: Mapped[list[BankAccount]] = relationship(order_by="BankAccount.position", cascade="all, delete-orphan")
+
+
+class PartyAlias(Record):
+    """Another name under which a party appears on papers."""
+
+    __tablename__ = "party_aliases"
+    __table_args__ = (UniqueConstraint("party_id", "name"), STRICT)
+
+    party_id: Mapped[str] = refers_to("parties", indexed=False)
+    name: Mapped[str]
+
+
+class BankAccount(Record):
+    """An account of a party."""
+
+    __tablename__ = "bank_accounts"
+
+    party_id: Mapped[str] = refers_to("parties")
+    position: Mapped[int]
+    holder: Mapped[str] = mapped_column(default="")
+    bank: Mapped[str] = mapped_column(default="")
+    number: Mapped[str]
+    purpose: Mapped[str] = mapped_column(default="")
+
+
+@dataclass(frozen=True)
+class AliasDraft:
+    """One further name."""
+
+    name: str = entry(N_("Other name"), "", required=True)
+
+
+@dataclass(frozen=True)
+class AccountDraft:
+    """One bank account."""
+
+    number: str = entry(N_("Account number"), "", required=True)
+    bank: str = entry(N_("Bank"), "")
+    holder: str = entry(N_("Account holder"), "")
+    purpose: str = entry(N_("Use"), "", hint=N_("For example: basic account, wage account"))
+
+
+@dataclass(frozen=True)
+class PartyDraft:
+    """What is asked of a party; only the name is needed."""
+
+    id: str = ""
+    name: str = entry(N_("Name"), "", required=True, key=True, wide=True, synonyms=("单位", "客户名称", "业主名称", "全称"))
+    nature: str = entry(N_("Nature"), "", choices=NATURES)
+    credit_code: str = entry(N_("Credit code"), "", hint=N_("18 characters"), synonyms=("税号", "纳税人识别号"))
+    own: bool = entry(N_("Belongs to our own company"), False)
+    legal_representative: str = entry(N_("Legal representative"), "", synonyms=("法人",))
+    contact: str = entry(N_("Contact"), "", synonyms=("联系人",))
+    phone: str = entry(N_("Phone"), "", synonyms=("联系电话", "手机"))
+    address: str = entry(N_("Address for service"), "", wide=True, synonyms=("地址", "联系地址"))
+    email: str = entry(N_("E-mail"), "")
+    region: str = entry(N_("Region"), "")
+    agent: str = entry(N_("Authorised agent"), "")
+    agent_until: date | None = entry(N_("Authorised until"), None)
+    parent: str = entry(N_("Parent company"), "", pick="parties")
+    remark: str = entry(N_("Remark"), "", lines=2, wide=True)
+    aliases: tuple[AliasDraft, ...] = entry(N_("Other names"), ())
+    accounts: tuple[AccountDraft, ...] = entry(N_("Bank accounts"), ())
+
+
+RECORD = declare("parties.record", N_("Save a party"), (MARKETING, COMMERCIAL, FINANCE))
+
+_HOW = entries(PartyDraft)
+
+
+def _source(question: Question) -> tuple[type[Party], Sources, object]:
+    return Party, {"party": Party}, Party.id.is_not(None)
+
+
+LISTING = Listing(
+    name="parties",
+    title=N_("Parties"),
+    noun="parties",
+    columns=(
+        column(_HOW["name"], lambda s: s["party"].name, "text", width=28),
+        column(_HOW["nature"], lambda s: s["party"].nature, "choice", width=10),
+        column(_HOW["credit_code"], lambda s: s["party"].credit_code, "text", width=20),
+        column(_HOW["contact"], lambda s: s["party"].contact, "text", width=10),
+        column(_HOW["phone"], lambda s: s["party"].phone, "text", width=14),
+        column(_HOW["address"], lambda s: s["party"].address, "text", width=30),
+        column(_HOW["region"], lambda s: s["party"].region, "text", width=10, shown=False),
+        column(_HOW["own"], lambda s: s["party"].own, "flag", width=8, shown=False),
+    ),
+    source=_source,
+    key=lambda s: s["party"].id,
+    words=(lambda s: s["party"].name, lambda s: s["party"].initials, lambda s: s["party"].credit_code),
+    sort="name",
+    empty=N_("Owners and other debtors belong here. Add the first one, or import a workbook."),
+)
+
+
+def draft_of(session: Session, party_id: str) -> PartyDraft:
+    party = session.get_one(Party, party_id)
+    return PartyDraft(
+        **{name: getattr(party, name) for name in _SIMPLE},
+        id=party.id,
+        parent=party.parent_id or "",
+        aliases=tuple(AliasDraft(alias.name) for alias in party.aliases),
+        accounts=tuple(AccountDraft(one.number, one.bank, one.holder, one.purpose) for one in party.accounts),
+    )
+
+
+def check(draft: PartyDraft) -> Iterator[Problem]:
+    yield from missing(draft)
+    if draft.credit_code and not is_valid(draft.credit_code.upper()):
+        yield Problem(
+            "credit_code",
+            N_("This is no valid credit code (18 characters, the last one is a check). Compare it with the licence."),
+            advice=True,
+        )
+
+
+def record(session: Session, draft: PartyDraft) -> Party:
+    """Keep a new party or the changes of one; raises Invalid when the name is missing or taken."""
+    stop([*check(draft), *_taken(session, draft)])
+    party = session.get_one(Party, draft.id) if draft.id else Party()
+    for name in _SIMPLE:
+        setattr(party, name, getattr(draft, name))
+    party.credit_code = draft.credit_code.upper()
+    party.parent_id = draft.parent or None
+    party.initials = initials(draft.name)
+    _replace_aliases(party, draft)
+    party.accounts = [
+        BankAccount(position=index, **{name: getattr(one, name) for name in ("number", "bank", "holder", "purpose")})
+        for index, one in enumerate(draft.accounts)
+    ]
+    session.add(party)
+    session.info["subject"] = draft.name
+    session.flush()
+    return party
+
+
+def named(session: Session, name: str) -> Party | None:
+    """The party of this name or alias."""
+    found = session.scalars(select(Party).where(Party.name == name)).first()
+    return found or session.scalars(select(Party).join(PartyAlias).where(PartyAlias.name == name)).first()
+
+
+def _taken(session: Session, draft: PartyDraft) -> Iterator[Problem]:
+    if session.scalar(select(exists().where(Party.name == draft.name, Party.id != draft.id))):
+        yield Problem("name", N_("There is a party “{name}” already. Open it instead."), {"name": draft.name})
+
+
+def _replace_aliases(party: Party, draft: PartyDraft) -> None:
+    wanted = {alias.name for alias in draft.aliases if alias.name != draft.name}
+    kept = [alias for alias in party.aliases if alias.name in wanted]
+    party.aliases = kept + [PartyAlias(name=name) for name in sorted(wanted - {alias.name for alias in kept})]
+
+
+_SIMPLE = tuple(
+    "name nature credit_code legal_representative agent agent_until address contact phone email region own remark".split()
+)

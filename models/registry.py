@@ -1,0 +1,45 @@
+"""Every noun in one place: importing it makes all tables known, and it opens a book with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models import (
+    bills,
+    certificates,
+    company,
+    contracts,
+    opening,
+    parties,
+    projects,
+    receipts,
+    receivables,
+    stages,
+    variations,
+)
+from models.store.book import Book
+from models.store.commands import anyone
+
+NOUNS = (
+    company,
+    parties,
+    projects,
+    contracts,
+    bills,
+    variations,
+    stages,
+    certificates,
+    receivables,
+    receipts,
+    opening,
+)
+
+
+def create_book(folder: Path, site: str) -> Book:
+    """An empty book in a new folder, with every table of the program."""
+    return Book.create(folder, site, anyone)
+
+
+def open_book(folder: Path) -> Book:
+    """The book of a folder, open for writing unless another program holds it."""
+    return Book.open(folder, anyone)

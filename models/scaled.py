@@ -1,0 +1,34 @@
+"""Quantities, unit prices, rates and indices: exact decimals with six places, kept as whole numbers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from models.money import half_up
+
+PLACES = 6
+ONE = 10**PLACES
+
+
+def to_scaled(value: Decimal) -> int:
+    """The stored whole number (value × 10⁶); raises ValueError when six places are not enough."""
+    scaled = value.scaleb(PLACES)
+    if scaled != scaled.to_integral_value():
+        raise ValueError(f"{value}: more than {PLACES} decimals")
+    return int(scaled)
+
+
+def from_scaled(stored: int) -> Decimal:
+    """The decimal again, without trailing zeros (``0.03``, ``1500``)."""
+    value = Decimal(stored).scaleb(-PLACES).normalize()
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+
+
+def percent(rate: Decimal) -> str:
+    """``0.03`` as ``3%``, for papers and tables."""
+    return f"{rate * 100:f}".rstrip("0").rstrip(".") + "%" if rate * 100 % 1 else f"{int(rate * 100)}%"
+
+
+def to_fen(amount: Decimal) -> int:
+    """Yuan to whole fen, half up: quantity × price is rounded here once, then kept."""
+    return half_up(amount.scaleb(2))

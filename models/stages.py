@@ -1,0 +1,95 @@
+"""Where a document stands: its latest dated stage; a status is never stored, it follows from what happened."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.inspection import inspect
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.money import Money
+from models.store.base import STRICT, Record, indexed
+
+
+class Stage(Record):
+    """A document reached a stage on a day, by somebody, with an amount where the stage sets one.
+
+    ``digest`` is of the document as it stood (empty where nothing was approved).
+    """
+
+    __tablename__ = "stages"
+    __table_args__ = (indexed("document_id", "reached_on"), STRICT)
+
+    document_id: Mapped[str]
+    noun: Mapped[str]
+    stage: Mapped[str]
+    reached_on: Mapped[date]
+    by: Mapped[str] = mapped_column(default="")
+    amount: Mapped[Money | None]
+    remark: Mapped[str] = mapped_column(default="")
+    digest: Mapped[str] = mapped_column(default="")
+
+
+def reach(
+    session: Session,
+    document: Record,
+    stage: str,
+    on: date,
+    *,
+    by: str = "",
+    amount: Money | None = None,
+    remark: str = "",
+    digest: str = "",
+) -> Stage:
+    """Note that a document reached a stage."""
+    row = Stage(
+        document_id=document.id,
+        noun=document.__tablename__,
+        stage=stage,
+        reached_on=on,
+        by=by,
+        amount=amount,
+        remark=remark,
+        digest=digest,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def stages_of(session: Session, document_id: str) -> list[Stage]:
+    """The stages of a document, oldest first."""
+    rows = select(Stage).where(Stage.document_id == document_id).order_by(Stage.reached_on, Stage.id)
+    return list(session.scalars(rows))
+
+
+def latest(session: Session, document_id: str) -> str:
+    """The stage a document stands at; empty before the first."""
+    stages = stages_of(session, document_id)
+    return stages[-1].stage if stages else ""
+
+
+def latest_by(as_of: date) -> Select[tuple[str, str]]:
+    """SQL: document and the stage it stood at on a day, for joining into a listing."""
+    place = func.row_number().over(
+        partition_by=Stage.document_id, order_by=(Stage.reached_on.desc(), Stage.id.desc())
+    )
+    ranked = select(Stage.document_id, Stage.stage, place.label("place")).where(Stage.reached_on <= as_of).subquery()
+    return select(ranked.c.document_id, ranked.c.stage).where(ranked.c.place == 1)
+
+
+def digest_of(document: Record, parts: Iterable[Record] = ()) -> str:
+    """SHA-256 over the images of a document and its declared parts in key order: what an approval is bound to."""
+    digest = hashlib.sha256(_image(document))
+    for part in sorted(parts, key=lambda one: one.id):
+        digest.update(_image(part))
+    return digest.hexdigest()
+
+
+def _image(record: Record) -> bytes:
+    values = {column.key: str(getattr(record, column.key)) for column in inspect(type(record)).column_attrs}
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode() + b"\n"

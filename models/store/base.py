@@ -1,0 +1,132 @@
+"""Record: a row we keep, with its column kinds; every noun's table is built from this."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextvars import ContextVar
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import BigInteger, Dialect, ForeignKey, Index, Integer, MetaData, Text, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeEngine
+
+from models.money import Money
+from models.scaled import from_scaled, to_scaled
+
+WHOLE: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
+STRICT: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
+
+site_of_writer: ContextVar[str] = ContextVar("site_of_writer", default="S1")
+"""The site prefix of the book that is being written; new rows carry it."""
+
+
+def new_id() -> str:
+    """A UUIDv7 (RFC 9562): sorts by the time it was made."""
+    stamp = time.time_ns() // 1_000_000
+    tail = int.from_bytes(os.urandom(10), "big")
+    number = stamp << 80 | 7 << 76 | (tail >> 68 & 0xFFF) << 64 | 2 << 62 | tail & (1 << 62) - 1
+    text = f"{number:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+class Fen(TypeDecorator[Money]):
+    """Money, stored as whole fen."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(WHOLE)
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> int | None:
+        return value.fen if isinstance(value, Money) else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Money | None:
+        return None if value is None else Money(int(value))
+
+
+class Scaled(TypeDecorator[Decimal]):
+    """A quantity, unit price, rate or index: Decimal in memory, whole number × 10⁶ stored."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(WHOLE)
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> int | None:
+        return to_scaled(value) if isinstance(value, Decimal) else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        return None if value is None else from_scaled(int(value))
+
+
+class Day(TypeDecorator[date]):
+    """A calendar day, stored as ISO text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        return value.isoformat() if isinstance(value, date) else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
+        return None if value is None else date.fromisoformat(value)
+
+
+class Flag(TypeDecorator[bool]):
+    """True or false, stored as 1 or 0."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> int | None:
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:
+        return None if value is None else bool(value)
+
+
+class Base(DeclarativeBase):
+    """Every table; constraints are named so that migrations can find them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads this class attribute
+        Money: Fen(),
+        Decimal: Scaled(),
+        date: Day(),
+        bool: Flag(),
+        str: Text(),
+        int: WHOLE,
+    }
+
+
+class Record(Base):
+    """A row with a UUIDv7 key, the site that owns it, and a history kept by triggers."""
+
+    __abstract__ = True
+    __table_args__: Any = STRICT
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id, sort_order=-2)
+    site: Mapped[str] = mapped_column(default=site_of_writer.get, sort_order=-1)
+
+
+def refers_to(target: str, *, optional: bool = False, indexed: bool = True) -> Any:
+    """A column that holds the id of a record of another table."""
+    return mapped_column(ForeignKey(f"{target}.id"), nullable=optional, index=indexed)
+
+
+def indexed(*names: str) -> Index:
+    """A covering index over these columns; with WITHOUT ROWID tables it carries the key."""
+    return Index(None, *names)

@@ -1,0 +1,218 @@
+"""Book: the folder that holds a ledger; the only door through which it is read and written."""
+
+from __future__ import annotations
+
+import getpass
+import platform
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, sessionmaker
+
+from models.language import N_
+from models.problems import Refused
+from models.store import connections, history, placement, schema
+from models.store.base import site_of_writer
+from models.store.commands import Authorize, Command, anyone, declare
+from models.store.history import Step
+from models.store.undo import redo_target, undo_target, unmake
+
+Changed = dict[str, set[str]]
+PROGRAM = "0.1.0"
+UNDO = declare("steps.undo", N_("Undo"))
+REDO = declare("steps.redo", N_("Redo"))
+
+
+class Book:
+    """A ledger in a folder, open for reading by many and for writing by one program at a time.
+
+    ``listeners`` are called after every committed Step with the ids that changed, by table.
+    """
+
+    def __init__(self, folder: Path, authorize: Authorize = anyone, key: bytes | None = None) -> None:
+        self.folder = folder
+        self.actor = getpass.getuser()
+        self.listeners: list[Callable[[Changed], None]] = []
+        self._authorize = authorize
+        self._lock = FileLock(folder / ".lock", timeout=0)
+        self._file = folder / placement.LEDGER
+        self._key = key
+        self.writable = self._take_lock()
+        with connections.spoken_errors():
+            schema.bring_up_to_date(self._file, key, may_write=self.writable)
+            self._writer = connections.writer(self._file, key)
+            self._readers = connections.readers(self._file, key)
+            with self._readers.connect() as connection:
+                rows = connection.execute(text("SELECT name, value FROM book_facts"))
+                self.facts: dict[str, str] = {name: value for name, value in rows}
+        self._write_session = sessionmaker(self._writer, expire_on_commit=False)
+        self._read_session = sessionmaker(self._readers)
+
+    @classmethod
+    def create(cls, folder: Path, site: str = "S1", authorize: Authorize = anyone, key: bytes | None = None) -> Book:
+        """Make an empty book in a folder that holds none; Refused when the place is not fit for one."""
+        placement.prepare(folder)
+        with connections.spoken_errors():
+            schema.make(folder / placement.LEDGER, site, key)
+        return cls(folder, authorize, key)
+
+    @classmethod
+    def open(cls, folder: Path, authorize: Authorize = anyone, key: bytes | None = None) -> Book:
+        """Open the book of a folder; only readable while another program holds it."""
+        placement.expect_book(folder)
+        return cls(folder, authorize, key)
+
+    def close(self) -> None:
+        self._readers.dispose()
+        self._writer.dispose()
+        self._lock.release()
+
+    @property
+    def site(self) -> str:
+        return self.facts["site"]
+
+    @property
+    def epoch(self) -> int:
+        return int(self.facts["epoch"])
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session on one moment of the book; it cannot write."""
+        with connections.spoken_errors(), self._read_session() as session:
+            yield session
+
+    @contextmanager
+    def write(self, command: Command, subject: str = "", reason: str = "") -> Iterator[Session]:
+        """One Step: all of it is kept when the block ends, nothing of it when it fails."""
+        self._authorize(self.actor, command)
+        with self._step(command, subject, reason, None) as session:
+            yield session
+
+    @contextmanager
+    def keep_aside(self) -> Iterator[Session]:
+        """Write what has no history (unfinished typing); never waits for a person."""
+        self._expect_writable()
+        with connections.spoken_errors(), self._write_session() as session, session.begin():
+            yield session
+
+    def undo(self) -> Step | None:
+        """Take back the actor's last Step; None when there is none. Refused when something rests on it."""
+        return self._unmake(UNDO, self.undoable())
+
+    def redo(self) -> Step | None:
+        """Do again what was undone last."""
+        return self._unmake(REDO, self.redoable())
+
+    def undoable(self) -> Step | None:
+        with self._readers.connect() as connection:
+            return undo_target(connection, self.site, self.epoch, self.actor)
+
+    def redoable(self) -> Step | None:
+        with self._readers.connect() as connection:
+            return redo_target(connection, self.site, self.epoch, self.actor)
+
+    def head(self) -> Step | None:
+        """The last sealed Step of this site's own stream."""
+        with self._readers.connect() as connection:
+            return history.head(connection, self.site, self.epoch)
+
+    def _unmake(self, command: Command, target: Step | None) -> Step | None:
+        if target is None:
+            return None
+        subject = target.title.partition(": ")[2]
+        try:
+            with self._step(command, subject, "", target.n) as session:
+                unmake(session.connection(), target)
+        except IntegrityError as error:
+            raise Refused(N_("This cannot be undone: other entries rest on it. Take those back first.")) from error
+        return target
+
+    @contextmanager
+    def _step(self, command: Command, subject: str, reason: str, undoes: int | None) -> Iterator[Session]:
+        self._expect_writable()
+        site = site_of_writer.set(self.site)
+        try:
+            with connections.spoken_errors(), self._write_session() as session:
+                connection = session.connection()
+                step = self._begin(connection, command, subject, reason, undoes)
+                yield session
+                session.flush()
+                changed = self._seal(connection, step, session.info.get("subject", ""))
+                session.commit() if changed else session.rollback()
+        finally:
+            site_of_writer.reset(site)
+        if changed:
+            for listener in list(self.listeners):
+                listener(changed)
+
+    def _begin(self, connection: Connection, command: Command, subject: str, reason: str, undoes: int | None) -> int:
+        last = history.head(connection, self.site, self.epoch)
+        values = {
+            "site": self.site,
+            "epoch": self.epoch,
+            "n": last.n + 1 if last else 1,
+            "at": datetime.now().astimezone().isoformat(timespec="seconds"),
+            "actor": self.actor,
+            "device": self._device,
+            "program": PROGRAM,
+            "schema": schema.VERSION,
+            "command": command.name,
+            "title": f"{command.title}: {subject}" if subject else command.title,
+            "reason": reason,
+            "undoes": undoes,
+        }
+        columns = ", ".join(values)
+        marks = ", ".join(f":{name}" for name in values)
+        key = connection.execute(
+            text(f"INSERT INTO steps ({columns}, body, hash) VALUES ({marks}, '', '') RETURNING key"), values
+        ).scalar_one()
+        connection.execute(text("INSERT INTO writing (only, step, replaying) VALUES (1, :key, 0)"), {"key": key})
+        return int(key)
+
+    def _seal(self, connection: Connection, key: int, subject: str) -> Changed:
+        changed: Changed = defaultdict(set)
+        for noun, record in connection.execute(text("SELECT noun, record FROM changes WHERE step = :k"), {"k": key}):
+            changed[noun].add(record)
+        if not changed:
+            return {}
+        if subject:
+            connection.execute(
+                text("UPDATE steps SET title = title || ': ' || :s WHERE key = :k AND instr(title, ': ') = 0"),
+                {"s": subject, "k": key},
+            )
+        step = next(history.steps(connection, "key = :k", k=key))
+        before = history.head(connection, step.site, step.epoch)
+        body = history.body_digest(history.changes_of(connection, key))
+        sealed = history.seal(bytes.fromhex(before.hash) if before else history.START, step.header(), body)
+        connection.execute(
+            text("UPDATE steps SET body = :body, hash = :hash WHERE key = :k"),
+            {"body": body.hex(), "hash": sealed, "k": key},
+        )
+        connection.execute(text("DELETE FROM writing"))
+        return dict(changed)
+
+    def _take_lock(self) -> bool:
+        try:
+            self._lock.acquire()
+        except Timeout:
+            return False
+        except OSError as error:
+            raise Refused(N_("The folder of this book cannot be written. Move the book to a local folder.")) from error
+        return True
+
+    def _expect_writable(self) -> None:
+        if not self.writable:
+            raise Refused(
+                N_("This book is open in another window of the program. Close it there, or make the change there.")
+            )
+
+    @cached_property
+    def _device(self) -> str:
+        return platform.node()

@@ -1,0 +1,149 @@
+"""Listing: a long table, which records and which columns; sorted, searched and summed by the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.operators import ilike_op
+
+from models.drafts import Entry
+
+Row = tuple[Any, ...]
+"""A key, then one value per column in order."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A filter on one column: ``is``, ``from``, ``to``, ``contains`` a value, or is ``missing``."""
+
+    column: str
+    operator: str
+    value: Any = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a table asks: as of a day, within a scope (``{"contract": id}``), filtered, sorted."""
+
+    as_of: date
+    scope: Mapping[str, str] = field(default_factory=dict)
+    words: str = ""
+    sort: str = ""
+    descending: bool = False
+    having: tuple[Condition, ...] = ()
+
+
+Sources = Mapping[str, Any]
+"""The parts of a listing's FROM clause by name, as its ``source`` made them for one question."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column; ``kind`` is text, money, quantity, percent, date, days, number, choice or flag; width in characters."""
+
+    name: str
+    caption: str
+    kind: str
+    value: Callable[[Sources], ColumnElement[Any]] = field(compare=False)
+    width: int = 12
+    total: bool = False
+    shown: bool = True
+    choices: Mapping[str, str] = field(default_factory=dict)
+    places: int = 2
+
+
+def column(how: Entry, value: Callable[[Sources], ColumnElement[Any]], kind: str, **more: Any) -> Column:
+    """A column with the caption and choices of a draft's entry, so that form and table use the same words."""
+    return Column(how.name, how.caption, kind, value, choices=how.choices, places=how.places, **more)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """``source(question)`` gives the FROM clause, its named parts and the condition of what belongs to the list.
+
+    ``scopes`` are columns a contract, party or project narrows the list by; ``words`` are the columns typing searches.
+    """
+
+    name: str
+    title: str
+    noun: str
+    columns: tuple[Column, ...]
+    source: Callable[[Question], tuple[FromClause, Sources, ColumnElement[bool]]]
+    key: Callable[[Sources], ColumnElement[str]]
+    scopes: Mapping[str, Callable[[Sources], ColumnElement[str]]] = field(default_factory=dict)
+    words: tuple[Callable[[Sources], ColumnElement[Any]], ...] = ()
+    sort: str = ""
+    descending: bool = False
+    empty: str = ""
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+    def first(self, session: Session, question: Question, limit: int = 200) -> list[Row]:
+        """The first rows in order, by LIMIT."""
+        statement, parts = self._select(question)
+        return self._read(session, self._order(statement, question, parts).limit(limit))
+
+    def keys(self, session: Session, question: Question) -> list[str]:
+        """Every key in order, once."""
+        source, parts, where = self._source(question)
+        statement = select(self.key(parts)).select_from(source).where(where)
+        return list(session.execute(self._order(statement, question, parts)).scalars())
+
+    def rows(self, session: Session, question: Question, keys: Sequence[str]) -> list[Row]:
+        """The rows of these keys, in the order of the keys; keys that are gone are left out."""
+        statement, parts = self._select(question)
+        found = {row[0]: row for row in self._read(session, statement.where(self.key(parts).in_(keys)))}
+        return [found[key] for key in keys if key in found]
+
+    def totals(self, session: Session, question: Question) -> dict[str, Any]:
+        """``count`` and the sum of each total column, of everything the question asks for."""
+        source, parts, where = self._source(question)
+        summed = [column for column in self.columns if column.total]
+        sums = [func.sum(column.value(parts)).label(column.name) for column in summed]
+        row = session.execute(
+            select(func.count().label("count"), *sums).select_from(source).where(where)
+        ).one()
+        return dict(row._mapping)
+
+    def _source(self, question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
+        source, parts, belongs = self.source(question)
+        where = [belongs]
+        where += [self.scopes[name](parts) == value for name, value in question.scope.items()]
+        for word in question.words.split():
+            pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+            where.append(or_(*(text(parts).operate(ilike_op, pattern, escape="\\") for text in self.words)))
+        where += [_met(self.column(one.column), one, parts) for one in question.having]
+        return source, parts, and_(*where)
+
+    def _select(self, question: Question) -> tuple[Select[Any], Sources]:
+        source, parts, where = self._source(question)
+        values = [column.value(parts).label(column.name) for column in self.columns]
+        return select(self.key(parts).label("key"), *values).select_from(source).where(where), parts
+
+    def _order(self, statement: Select[Any], question: Question, parts: Sources) -> Select[Any]:
+        name, descending = question.sort or self.sort, question.descending if question.sort else self.descending
+        order = [self.column(name).value(parts)] if name else []
+        order.append(self.key(parts))
+        return statement.order_by(*(one.desc() if descending else one.asc() for one in order))
+
+    def _read(self, session: Session, statement: Select[Any]) -> list[Row]:
+        return [tuple(row) for row in session.execute(statement)]
+
+
+def _met(column: Column, condition: Condition, parts: Sources) -> ColumnElement[bool]:
+    value = column.value(parts)
+    if condition.operator == "missing":
+        return or_(value.is_(None), value == "") if column.kind in ("text", "choice") else value.is_(None)
+    if condition.operator == "from":
+        return value >= condition.value
+    if condition.operator == "to":
+        return value <= condition.value
+    if condition.operator == "contains":
+        return value.contains(condition.value, autoescape=True)
+    return value == condition.value
