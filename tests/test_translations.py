@@ -1,0 +1,25 @@
+"""Every sentence the program says, it also says in Chinese."""
+
+from __future__ import annotations
+
+from tests import translations
+
+
+def test_every_text_of_the_program_has_a_chinese_translation() -> None:
+    assert translations.missing() == {}
+
+
+def test_no_translation_is_marked_as_a_guess() -> None:
+    assert [f"{where}: {message.id!r}" for where, message in translations.messages() if message.fuzzy] == []
+
+
+def test_a_text_is_translated_in_one_way_only() -> None:
+    assert translations.contradictions() == []
+
+
+def test_a_translation_names_the_same_placeholders_as_its_text() -> None:
+    assert translations.disagreements() == []
+
+
+def test_the_compiled_file_is_what_the_translators_wrote() -> None:
+    assert translations.COMPILED.read_bytes() == translations.compiled(), "run: python -m tests.translations"
