@@ -1,0 +1,218 @@
+"""Interest on money that is owed: agreed rates, LPR with a multiple, part payments, and the four conventions.
+
+Nothing fixes the conventions by law, so each is a switch: year of 360 or 365 days, last day counted or not, how the
+time is cut into segments, and whether each segment or the total is rounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeVar
+
+from models.money import Money, half_up, read_decimal
+from models.rules.calendar import ONE_DAY, add_months
+from models.rules.captions import N_
+from models.rules.rates import RateTable, publications
+
+T = TypeVar("T")
+
+PUBLISHED = "published"
+MERGED = "merged"
+FIXED = "fixed"
+MONTHS = "months"
+SEGMENTS = {
+    PUBLISHED: N_("One segment for each published rate"),
+    MERGED: N_("Neighbours of equal rate joined"),
+    FIXED: N_("The rate of the first day throughout"),
+    MONTHS: N_("Whole months at the rate of the first day"),
+}
+IN = "in"
+OUT = "out"
+ENDS = {IN: N_("The last day counts"), OUT: N_("The last day does not count")}
+SEGMENT = "segment"
+TOTAL = "total"
+ROUNDINGS = {SEGMENT: N_("Each segment is rounded"), TOTAL: N_("Only the total is rounded")}
+BASES = (360, 365)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A rate as a share (0.06) per ``year`` or, when ``daily``, per day (0.0005)."""
+
+    share: Decimal
+    daily: bool = False
+
+
+SME_DEFAULT = Rate(Decimal("0.0005"), daily=True)
+"""0.05 % a day where an SME creditor agreed no rate (保障中小企业款项支付条例 17)."""
+
+DOUBLED = Rate(Decimal("0.000175"), daily=True)
+"""The doubled part of interest in enforcement, 0.0175 % a day, never LPR (法释〔2014〕8号 1)."""
+
+
+@dataclass(frozen=True)
+class LprRate:
+    """A multiple of the published rate of a term (``1y``, ``5y``)."""
+
+    term: str
+    multiple: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True)
+class InterestTerms:
+    """The rate and the conventions; see the module for what each switch means."""
+
+    rate: Rate | LprRate
+    basis: int = 365
+    end: str = IN
+    segments: str = PUBLISHED
+    rounding: str = SEGMENT
+
+
+@dataclass(frozen=True)
+class PartPayment:
+    """A payment on the principal; the day it arrives is the last that it bears interest, if last days count."""
+
+    on: date
+    amount: Money
+
+
+@dataclass(frozen=True)
+class Segment:
+    """``first`` … ``last`` both bear interest; ``rate`` is the published or agreed rate times the multiple.
+
+    ``months`` counts whole months (0: by days); ``exact`` is the interest in fen before rounding.
+    """
+
+    first: date
+    last: date
+    days: int
+    months: int
+    principal: Money
+    rate: Rate
+    exact: Fraction
+    amount: Money = Money()
+
+
+@dataclass(frozen=True)
+class Interest:
+    """The interest of a period; ``exact`` is the unrounded sum in fen."""
+
+    total: Money
+    days: int
+    segments: tuple[Segment, ...]
+    exact: Fraction
+
+
+def interest(
+    principal: Money,
+    first: date,
+    to: date,
+    terms: InterestTerms,
+    table: RateTable | None = None,
+    payments: Sequence[PartPayment] = (),
+) -> Interest:
+    """Simple interest on ``principal`` from ``first`` to ``to``.
+
+    ``table`` is needed for LPR. Raises ValueError for an unknown convention, an end before the start, a payment outside
+    the period or more than the principal; MissingRate when the table lacks a month.
+    """
+    _check(first, to, terms)
+    stop = to + ONE_DAY if terms.end == IN else to
+    steps = _steps(terms, table, first, stop)
+    owed = _owed(principal, first, to, terms.end, payments)
+    cuts = sorted({day for day, _ in (*steps, *owed)} - {stop})
+    pieces: list[Segment] = []
+    for start, until in zip(cuts, (*cuts[1:], stop), strict=True):
+        amount, rate = _latest(owed, start), _latest(steps, start)
+        if not amount or start >= until:
+            continue
+        if terms.segments == MONTHS and not rate.daily:
+            pieces += _by_months(amount, rate, start, until, to if until == stop else until - ONE_DAY, terms.basis)
+        else:
+            pieces.append(_by_days(amount, rate, start, until, terms.basis))
+    return _summed(pieces, terms.rounding)
+
+
+def read_rate(text: str) -> Rate:
+    """``0.05/d`` (percent a day) or ``6/y`` (percent a year); raises ValueError for anything else."""
+    number, _, unit = text.strip().lower().partition("/")
+    if unit not in ("d", "y"):
+        raise ValueError(f"{text}: a rate is written 0.05/d or 6/y")
+    return Rate(read_decimal(number.rstrip("% ")) / 100, daily=unit == "d")
+
+
+def _check(first: date, to: date, terms: InterestTerms) -> None:
+    if to < first:
+        raise ValueError("the end is before the start")
+    known = (terms.basis in BASES, terms.end in ENDS, terms.segments in SEGMENTS, terms.rounding in ROUNDINGS)
+    if not all(known):
+        raise ValueError("not a convention of interest")
+
+
+def _steps(terms: InterestTerms, table: RateTable | None, first: date, stop: date) -> list[tuple[date, Rate]]:
+    """From when on which rate applies, the first one from ``first`` on."""
+    if isinstance(terms.rate, Rate):
+        return [(first, terms.rate)]
+    if table is None:
+        raise ValueError("LPR needs the table of published rates")
+    last = max(stop - ONE_DAY, first) if terms.segments in (PUBLISHED, MERGED) else first
+    steps: list[tuple[date, Rate]] = []
+    for one in publications(table, terms.rate.term, first, last):
+        rate = Rate(one.rate * terms.rate.multiple)
+        if terms.segments != MERGED or not steps or steps[-1][1] != rate:
+            steps.append((max(one.on, first), rate))
+    return steps
+
+
+def _owed(
+    principal: Money, first: date, to: date, end: str, payments: Sequence[PartPayment]
+) -> list[tuple[date, Money]]:
+    """From when on which principal bears interest: from the day of a payment, or the day after where last days count."""
+    found = [(first, principal)]
+    for payment in sorted(payments, key=lambda one: one.on):
+        left = found[-1][1] - payment.amount
+        if not first <= payment.on <= to or left < Money() or payment.amount < Money():
+            raise ValueError("a part payment lies in the period and is not more than what is owed")
+        found.append((payment.on + ONE_DAY if end == IN else payment.on, left))
+    return found
+
+
+def _latest(steps: Sequence[tuple[date, T]], day: date) -> T:
+    return [value for since, value in steps if since <= day][-1]
+
+
+def _by_days(principal: Money, rate: Rate, start: date, until: date, basis: int) -> Segment:
+    days = (until - start).days
+    exact = principal.fen * Fraction(rate.share) * days / (1 if rate.daily else basis)
+    return Segment(start, until - ONE_DAY, days, 0, principal, rate, exact)
+
+
+def _by_months(
+    principal: Money, rate: Rate, start: date, until: date, last: date, basis: int
+) -> Iterator[Segment]:
+    """Whole months up to and including ``last`` at rate ÷ 12, then the odd days before ``until``."""
+    months = 0
+    while add_months(start, months + 1) - ONE_DAY <= last:
+        months += 1
+    odd = add_months(start, months)
+    if months:
+        exact = principal.fen * Fraction(rate.share) * months / 12
+        yield Segment(start, odd - ONE_DAY, (odd - start).days, months, principal, rate, exact)
+    if odd < until:
+        yield _by_days(principal, rate, odd, until, basis)
+
+
+def _summed(pieces: Sequence[Segment], rounding: str) -> Interest:
+    """Amounts per segment; where only the total is rounded, by differences of rounded cumulatives."""
+    segments, reached = [], Fraction(0)
+    for piece in pieces:
+        before, reached = reached, reached + piece.exact
+        fen = half_up(piece.exact) if rounding == SEGMENT else half_up(reached) - half_up(before)
+        segments.append(replace(piece, amount=Money(fen)))
+    total = Money.total(segment.amount for segment in segments)
+    return Interest(total, sum(segment.days for segment in segments), tuple(segments), reached)
