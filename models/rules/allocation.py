@@ -25,7 +25,7 @@ ENFORCEMENT: Order = ((COSTS, INTEREST, PRINCIPAL), (DOUBLED,))
 
 @dataclass(frozen=True)
 class Item:
-    """A debt with what is open of each part (``principal``, and where it carries them ``costs``, ``interest``, ``doubled``).
+    """A debt and what is ``open`` of its parts: ``principal``, where it carries them ``costs``, ``interest``, ``doubled``.
 
     ``secured`` is how much security stands behind it (0 none), ``burden`` how hard it weighs on the payer (its rate).
     """

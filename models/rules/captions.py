@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from models.money import Money
 
+NOTHING = Money()
+
 
 def N_(msgid: str) -> str:
     """Mark a text for translation; rules know no language, whoever shows the text translates it."""

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from models.money import Money
 from models.rules.base import Value
-from models.rules.captions import Working
-from models.rules.recovery import RecoveryTerms
-from models.rules.retention import RetentionTerms
-from models.rules.tax import TaxTerms
+from models.rules.captions import NOTHING, Working
+from models.rules.recovery import NO_RECOVERY, RecoveryTerms
+from models.rules.retention import NO_RETENTION, RetentionTerms
+from models.rules.tax import NO_TAX, TaxTerms
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,12 @@ class CertificateTerms:
     later parts; the last one is cumulative 1. A certificate below ``minimum`` is held over to the next.
     """
 
-    price: Money = Money()
+    price: Money = NOTHING
     milestones: tuple[Milestone, ...] = ALL_AT_ONCE
-    retention: RetentionTerms = RetentionTerms()
-    recovery: RecoveryTerms = RecoveryTerms()
-    tax: TaxTerms = TaxTerms()
-    minimum: Money = Money()
+    retention: RetentionTerms = NO_RETENTION
+    recovery: RecoveryTerms = NO_RECOVERY
+    tax: TaxTerms = NO_TAX
+    minimum: Money = NOTHING
 
     @property
     def progress(self) -> Decimal:
@@ -73,10 +73,10 @@ class Before:
     """
 
     value: Value = field(default_factory=dict)
-    retention: Money = Money()
-    recovered: Money = Money()
-    advance_paid: Money = Money()
-    held: Money = Money()
+    retention: Money = NOTHING
+    recovered: Money = NOTHING
+    advance_paid: Money = NOTHING
+    held: Money = NOTHING
 
     @property
     def gross(self) -> Money:

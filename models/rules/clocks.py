@@ -1,7 +1,4 @@
-"""Legal and contractual periods (时效, 优先权 …): when they end, also after holidays, and what the period rests on.
-
-How to add one: add a Clock to CLOCKS with its length, its basis and the day somebody read that basis.
-"""
+"""Periods that run for us or against us (时效, 优先权 …): when they end, and what restarts them."""
 
 from __future__ import annotations
 
@@ -10,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.rules.calendar import Holidays, add_days, add_months, rolled, working_days_after
-from models.rules.captions import N_
 
 CHECKED_ON = date(2026, 11, 23)
 WARNINGS = (90, 30, 7)
@@ -53,39 +49,45 @@ class Deadline:
         return self.end if self.clock.moves and self.end else self.raw_end
 
 
-_DUE = N_("the day the debt fell due")
-CLOCKS = {
-    clock.name: clock
-    for clock in (
-        Clock("limitation", N_("Limitation"), _DUE, N_("Civil Code, article 188"), months=36, restarts=True),
-        Clock("limitation_absolute", N_("Longest protection"), N_("the infringement"), N_("Civil Code, article 188"), months=240),
-        Clock(
-            "priority",
-            N_("Priority right of the contractor"),
-            N_("the day the owner should pay the price"),
-            N_("Civil Code, article 807; Construction Interpretation I, article 41, and II, article 21"),
-            months=18,
-            moves=False,
-        ),
-        Clock("guarantee", N_("Guarantee period"), N_("the end of the main debt's term"), N_("Civil Code, article 692"), months=6, moves=False),
-        Clock("enforcement", N_("Application for enforcement"), N_("the last day for performance"), N_("Civil Procedure Law, article 250"), months=24, restarts=True),
-        Clock("suit_after_preservation", N_("Suit after preservation"), N_("the day of the preservation"), N_("Civil Procedure Law, article 104"), days=30),
-        Clock("frozen_account", N_("Renewal of a frozen account"), N_("the day of the freezing"), N_("Civil Procedure Interpretation, article 485"), months=12, moves=False),
-        Clock("seized_movables", N_("Renewal of seized movables"), N_("the day of the seizure"), N_("Civil Procedure Interpretation, article 485"), months=24, moves=False),
-        Clock("seized_property", N_("Renewal of seized real property"), N_("the day of the seizure"), N_("Civil Procedure Interpretation, article 485"), months=36, moves=False),
-        Clock("bankruptcy_filing", N_("Filing of the claim in bankruptcy"), N_("the day of the announcement"), N_("Bankruptcy Law, article 45"), days=30),
-        Clock("claim_notice", N_("Notice of claim"), N_("the day the event became known"), N_("GF-2017-0201, clause 19.1"), days=28, moves=False),
-        Clock("claim_report", N_("Report of claim"), N_("the day of the notice of claim"), N_("GF-2017-0201, clause 19.1"), days=28, moves=False),
-        Clock("claim_final", N_("Final report of claim"), N_("the end of the event's effect"), N_("GF-2017-0201, clause 19.1"), days=28, moves=False),
-        Clock("claim_silence", N_("Claim accepted by silence"), N_("the day the report was received"), N_("GF-2017-0201, clause 19.2"), days=28, moves=False),
-        Clock("variation_pricing", N_("Pricing of a variation"), N_("the day the variation was instructed"), N_("GF-2017-0201, clause 10.4.2"), days=14, moves=False),
-        Clock("variation_silence", N_("Variation price accepted by silence"), N_("the day the price was submitted"), N_("GF-2017-0201, clause 10.4.2"), days=14, moves=False),
-        Clock("final_account_submission", N_("Submission of the final account"), N_("the day of acceptance"), N_("GF-2017-0201, clause 14.1"), days=28, moves=False),
-        Clock("final_account_silence", N_("Final account accepted by silence"), N_("the day the final account was received"), N_("Construction Interpretation I, article 21; GF-2017-0201, clause 14.2"), days=28, moves=False),
-        Clock("retention_return", N_("Return of retention where no term is agreed"), N_("the day of acceptance"), N_("Construction Interpretation I, article 17"), months=24, moves=False),
-        Clock("sme_payment", N_("Payment to an SME"), N_("delivery or acceptance"), N_("SME Payment Regulation, article 9"), days=60),
-        Clock("bill_presentation", N_("Presentation of a bill"), N_("the day the bill matures"), N_("Negotiable Instruments Law, article 53"), days=10),
-        Clock("bill_recourse", N_("Recourse on a bill"), N_("the day of the refusal"), N_("Negotiable Instruments Law, article 17"), months=6, moves=False),
-        Clock("bill_acceptor", N_("Right against the acceptor"), N_("the day the bill matures"), N_("Negotiable Instruments Law, article 17"), months=24, moves=False),
-    )
-}
+def deadline(clock: Clock, start: date, holidays: Holidays, months: int | None = None) -> Deadline:
+    """When the clock that began on ``start`` ends; the first day is not counted (民法典 201-203).
+
+    ``months`` replaces the clock's own length where the parties agreed another one. A period of working days has no
+    raw end while its year is not announced.
+    """
+    if months is not None:
+        raw: date | None = add_months(start, months)
+    elif clock.working_days:
+        raw = working_days_after(start, clock.working_days, holidays)
+    else:
+        raw = add_days(add_months(start, clock.months), clock.days)
+    return Deadline(clock, start, raw, rolled(raw, holidays) if raw else None)
+
+
+def running_from(clock: Clock, start: date, interruptions: Iterable[date], holidays: Holidays) -> date:
+    """The day from which the clock runs now: the last interruption that came while it still ran (民法典 195).
+
+    A clock that does not restart keeps its start whatever happens; an interruption after the end comes too late.
+    """
+    if not clock.restarts:
+        return start
+    for day in sorted(interruptions):
+        end = deadline(clock, start, holidays)
+        last = end.end or end.raw_end
+        if start < day and last is not None and day <= last:
+            start = day
+    return start
+
+
+def after_obstacle(end: date, began: date, removed: date) -> date:
+    """The end where an obstacle stood in the last six months: six months after it was removed (民法典 194)."""
+    stood = removed > add_months(end, -6) and began <= end
+    return max(end, add_months(removed, 6)) if stood else end
+
+
+def warning(end: date, today: date) -> int | None:
+    """The tightest warning (7, 30, 90 days) that is due ``today``; 0 when the end has passed, None when it is far."""
+    left = (end - today).days
+    if left < 0:
+        return 0
+    return min((days for days in WARNINGS if left <= days), default=None)

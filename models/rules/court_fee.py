@@ -60,7 +60,9 @@ def court_fee(amount: Money, on: date, tables: Sequence[FeeTable] = TABLES) -> M
 
     Raises ValueError for a negative claim or a day before the first table.
     """
-    table = next((table for table in sorted(tables, key=lambda one: one.since, reverse=True) if table.since <= on), None)
+    table = next(
+        (table for table in sorted(tables, key=lambda one: one.since, reverse=True) if table.since <= on), None
+    )
     if table is None or amount < Money():
         raise ValueError(f"no court fee for {amount} on {on}")
     exact, reached = Fraction(table.flat.fen), table.first

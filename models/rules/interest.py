@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import TypeVar
 
 from models.money import Money, half_up, read_decimal
 from models.rules.calendar import ONE_DAY, add_months
-from models.rules.captions import N_
+from models.rules.captions import N_, NOTHING
 from models.rules.rates import RateTable, publications
 
 T = TypeVar("T")
@@ -95,7 +96,7 @@ class Segment:
     principal: Money
     rate: Rate
     exact: Fraction
-    amount: Money = Money()
+    amount: Money = NOTHING
 
 
 @dataclass(frozen=True)
@@ -125,11 +126,11 @@ def interest(
     stop = to + ONE_DAY if terms.end == IN else to
     steps = _steps(terms, table, first, stop)
     owed = _owed(principal, first, to, terms.end, payments)
-    cuts = sorted({day for day, _ in (*steps, *owed)} - {stop})
+    cuts = sorted({day for day, _ in (*steps, *owed) if day < stop})
     pieces: list[Segment] = []
-    for start, until in zip(cuts, (*cuts[1:], stop), strict=True):
+    for start, until in pairwise([*cuts, stop]):
         amount, rate = _latest(owed, start), _latest(steps, start)
-        if not amount or start >= until:
+        if not amount:
             continue
         if terms.segments == MONTHS and not rate.daily:
             pieces += _by_months(amount, rate, start, until, to if until == stop else until - ONE_DAY, terms.basis)
@@ -172,7 +173,7 @@ def _steps(terms: InterestTerms, table: RateTable | None, first: date, stop: dat
 def _owed(
     principal: Money, first: date, to: date, end: str, payments: Sequence[PartPayment]
 ) -> list[tuple[date, Money]]:
-    """From when on which principal bears interest: from the day of a payment, or the day after where last days count."""
+    """From when on which principal bears interest: it falls on a payment's day, or the day after if last days count."""
     found = [(first, principal)]
     for payment in sorted(payments, key=lambda one: one.on):
         left = found[-1][1] - payment.amount
@@ -192,9 +193,7 @@ def _by_days(principal: Money, rate: Rate, start: date, until: date, basis: int)
     return Segment(start, until - ONE_DAY, days, 0, principal, rate, exact)
 
 
-def _by_months(
-    principal: Money, rate: Rate, start: date, until: date, last: date, basis: int
-) -> Iterator[Segment]:
+def _by_months(principal: Money, rate: Rate, start: date, until: date, last: date, basis: int) -> Iterator[Segment]:
     """Whole months up to and including ``last`` at rate ÷ 12, then the odd days before ``until``."""
     months = 0
     while add_months(start, months + 1) - ONE_DAY <= last:

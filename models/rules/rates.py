@@ -44,7 +44,7 @@ class RateTable:
     """Published rates by term (``1y``, ``5y``), oldest first, and the holidays that move the day of publication."""
 
     rates: Mapping[str, tuple[Published, ...]]
-    holidays: Holidays = Holidays()
+    holidays: Holidays
 
     def of(self, term: str) -> tuple[Published, ...]:
         """The rates of a term; raises ValueError for an unknown term."""

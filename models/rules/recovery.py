@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from models.money import Money, half_up
 from models.rules.base import GROSS
-from models.rules.captions import N_
+from models.rules.captions import N_, NOTHING
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,15 @@ class RecoveryTerms:
     rate: Decimal = Decimal(0)
     base: str = GROSS
     without: tuple[str, ...] = ()
-    advance: Money = Money()
-    price: Money = Money()
+    advance: Money = NOTHING
+    price: Money = NOTHING
     materials_share: Decimal = Decimal(1)
     start: Decimal = Decimal(0)
     end: Decimal = Decimal(1)
     periods: tuple[str, ...] = ()
 
+
+NO_RECOVERY = RecoveryTerms()
 
 HIGHWAY = (Decimal("0.30"), Decimal("0.80"))
 """Highway model contract 17.2: from 30 % of the contract on each 1 % recovers 2 %, done at 80 %: linear between."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from models.money import Money
 from models.rules.base import GROSS, Value, base_of
@@ -15,7 +16,8 @@ class RetentionTerms:
     """How much is kept of each certificate.
 
     ``rate`` is taken of ``base`` (``gross`` or ``progress``) without the kinds of value named in ``without``; ``rates``
-    gives other rates by kind of value (AIA G702 lines 5a and 5b: another rate for stored materials). The total kept never exceeds ``cap_rate`` of the contract price, nor ``cap``.
+    gives other rates by kind of value (AIA G702 lines 5a and 5b: another rate for stored materials).
+    The total kept never exceeds ``cap_rate`` of the contract price, nor ``cap``.
     """
 
     rate: Decimal = Decimal(0)
@@ -24,6 +26,9 @@ class RetentionTerms:
     cap_rate: Decimal | None = None
     cap: Money | None = None
     rates: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+NO_RETENTION = RetentionTerms()
 
 
 def ceiling(terms: RetentionTerms, price: Money) -> Money | None:
@@ -60,7 +65,7 @@ def parts(amount: Money, cumulative: Sequence[Decimal]) -> tuple[Money, ...]:
 
     Raises ValueError unless the shares rise (or stay) and end at 1.
     """
-    if not cumulative or cumulative[-1] != 1 or any(a > b for a, b in zip(cumulative, cumulative[1:], strict=False)):
+    if not cumulative or cumulative[-1] != 1 or any(a > b for a, b in pairwise(cumulative)):
         raise ValueError("cumulative shares must rise and end at 1")
     found, reached = [], Money()
     for share in cumulative:

@@ -18,6 +18,9 @@ class TaxTerms:
     included: bool = True
 
 
+NO_TAX = TaxTerms()
+
+
 @dataclass(frozen=True)
 class Split:
     """An amount with tax as net and tax; the pair always adds up to the amount."""

@@ -64,7 +64,9 @@ def _adjusted(measured: Measured) -> Iterator[Working]:
         yield Working(f"added.{index}", addition.kind, addition.amount, "{reason}", {"reason": addition.reason})
     for index, deduction in enumerate(measured.deductions):
         if deduction.agreed:
-            yield Working(f"deducted.{index}", deduction.kind, -deduction.amount, "{reason}", {"reason": deduction.reason})
+            yield Working(
+                f"deducted.{index}", deduction.kind, -deduction.amount, "{reason}", {"reason": deduction.reason}
+            )
         else:
             rule = N_("Disputed, not deducted: {amount} {reason}")
             values = {"reason": deduction.reason, "amount": deduction.amount}

@@ -1,0 +1,196 @@
+"""The periods the program knows, each with what starts it and the article it rests on.
+
+How to add one: add a Clock to CLOCKS with its length, its basis and the day somebody read that basis.
+"""
+
+from __future__ import annotations
+
+from models.rules.captions import N_
+from models.rules.clocks import Clock
+
+_DUE = N_("the day the debt fell due")
+CLOCKS = {
+    clock.name: clock
+    for clock in (
+        Clock("limitation", N_("Limitation"), _DUE, N_("Civil Code, article 188"), months=36, restarts=True),
+        Clock(
+            "limitation_absolute",
+            N_("Longest protection"),
+            N_("the infringement"),
+            N_("Civil Code, article 188"),
+            months=240,
+        ),
+        Clock(
+            "priority",
+            N_("Priority right of the contractor"),
+            N_("the day the owner should pay the price"),
+            N_("Civil Code, article 807; Construction Interpretation I, article 41, and II, article 21"),
+            months=18,
+            moves=False,
+        ),
+        Clock(
+            "guarantee",
+            N_("Guarantee period"),
+            N_("the end of the main debt's term"),
+            N_("Civil Code, article 692"),
+            months=6,
+        ),
+        Clock(
+            "enforcement",
+            N_("Application for enforcement"),
+            N_("the last day for performance"),
+            N_("Civil Procedure Law, article 250"),
+            months=24,
+            restarts=True,
+        ),
+        Clock(
+            "suit_after_preservation",
+            N_("Suit after preservation"),
+            N_("the day of the preservation"),
+            N_("Civil Procedure Law, article 104"),
+            days=30,
+        ),
+        Clock(
+            "frozen_account",
+            N_("Renewal of a frozen account"),
+            N_("the day of the freezing"),
+            N_("Civil Procedure Interpretation, article 485"),
+            months=12,
+            moves=False,
+        ),
+        Clock(
+            "seized_movables",
+            N_("Renewal of seized movables"),
+            N_("the day of the seizure"),
+            N_("Civil Procedure Interpretation, article 485"),
+            months=24,
+            moves=False,
+        ),
+        Clock(
+            "seized_property",
+            N_("Renewal of seized real property"),
+            N_("the day of the seizure"),
+            N_("Civil Procedure Interpretation, article 485"),
+            months=36,
+            moves=False,
+        ),
+        Clock(
+            "bankruptcy_filing",
+            N_("Filing of the claim in bankruptcy"),
+            N_("the day of the announcement"),
+            N_("Bankruptcy Law, article 45"),
+            days=30,
+        ),
+        Clock(
+            "claim_notice",
+            N_("Notice of claim"),
+            N_("the day the event became known"),
+            N_("GF-2017-0201, clause 19.1"),
+            days=28,
+            moves=False,
+        ),
+        Clock(
+            "claim_report",
+            N_("Report of claim"),
+            N_("the day of the notice of claim"),
+            N_("GF-2017-0201, clause 19.1"),
+            days=28,
+            moves=False,
+        ),
+        Clock(
+            "claim_final",
+            N_("Final report of claim"),
+            N_("the end of the event's effect"),
+            N_("GF-2017-0201, clause 19.1"),
+            days=28,
+            moves=False,
+        ),
+        Clock(
+            "claim_silence",
+            N_("Claim accepted by silence"),
+            N_("the day the report was received"),
+            N_("GF-2017-0201, clause 19.2"),
+            days=28,
+            moves=False,
+        ),
+        Clock(
+            "variation_pricing",
+            N_("Pricing of a variation"),
+            N_("the day the variation was instructed"),
+            N_("GF-2017-0201, clause 10.4.2"),
+            days=14,
+            moves=False,
+        ),
+        Clock(
+            "variation_silence",
+            N_("Variation price accepted by silence"),
+            N_("the day the price was submitted"),
+            N_("GF-2017-0201, clause 10.4.2"),
+            days=14,
+            moves=False,
+        ),
+        Clock(
+            "final_account_submission",
+            N_("Submission of the final account"),
+            N_("the day of acceptance"),
+            N_("GF-2017-0201, clause 14.1"),
+            days=28,
+            moves=False,
+        ),
+        Clock(
+            "final_account_silence",
+            N_("Final account accepted by silence"),
+            N_("the day the final account was received"),
+            N_("Construction Interpretation I, article 21; GF-2017-0201, clause 14.2"),
+            days=28,
+            moves=False,
+        ),
+        Clock(
+            "retention_return",
+            N_("Return of retention where no term is agreed"),
+            N_("the day of acceptance"),
+            N_("Construction Interpretation I, article 17"),
+            months=24,
+            moves=False,
+        ),
+        Clock(
+            "sme_payment",
+            N_("Payment by a large enterprise to an SME"),
+            N_("delivery or acceptance"),
+            N_("SME Payment Regulation, article 9"),
+            days=60,
+            moves=False,
+        ),
+        Clock(
+            "sme_payment_public",
+            N_("Payment by a public body to an SME"),
+            N_("delivery or acceptance"),
+            N_("SME Payment Regulation, article 9"),
+            days=30,
+            moves=False,
+        ),
+        Clock(
+            "bill_presentation",
+            N_("Presentation of a bill"),
+            N_("the day the bill matures"),
+            N_("Negotiable Instruments Law, article 53"),
+            days=10,
+        ),
+        Clock(
+            "bill_recourse",
+            N_("Recourse on a bill"),
+            N_("the day of the refusal"),
+            N_("Negotiable Instruments Law, article 17"),
+            months=6,
+            moves=False,
+        ),
+        Clock(
+            "bill_acceptor",
+            N_("Right against the acceptor"),
+            N_("the day the bill matures"),
+            N_("Negotiable Instruments Law, article 17"),
+            months=24,
+            moves=False,
+        ),
+    )
+}
