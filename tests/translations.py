@@ -10,6 +10,7 @@ import io
 import re
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from babel.messages.catalog import Catalog, Message
@@ -105,7 +106,7 @@ def key(message: Message) -> str:
     return first(message.id)
 
 
-def first(said: str | tuple[str, ...]) -> str:
+def first(said: str | Sequence[str]) -> str:
     """A text with a plural is known by its singular."""
     return said if isinstance(said, str) else said[0]
 
