@@ -1,0 +1,116 @@
+"""When something happens that the program did not foresee: a line in the log, and one dialog that can be copied."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import re
+import sys
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.language import _
+
+log = logging.getLogger("qingshou")
+_AMOUNTS = re.compile(r"(fen=)-?\d+|(\[parameters: ).*\]|(?<![\w.-])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.-])\d+\.\d+")
+_open: list[CrashDialog] = []
+
+
+def without_amounts(text: str) -> str:
+    """The text with every amount replaced by #: a log is sent to strangers."""
+    return _AMOUNTS.sub(lambda found: (found.group(1) or found.group(2) or "") + "#", text)
+
+
+class _Discreet(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return without_amounts(super().format(record))
+
+
+def start_log(folder: Path) -> None:
+    """Write the log to ``folder/qingshou.log``, five files of a megabyte; ids, never amounts."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stop_log()
+    lines = RotatingFileHandler(
+        folder / "qingshou.log", maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=True
+    )
+    lines.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    log.addHandler(lines)
+    log.setLevel(logging.INFO)
+
+
+def stop_log() -> None:
+    for lines in list(log.handlers):
+        log.removeHandler(lines)
+        lines.close()
+
+
+def crash(error: BaseException, parent: QWidget | None = None) -> None:
+    """Log it and show it, once; while the dialog is open, further ones are only logged."""
+    log.error("unforeseen", exc_info=error)
+    if QApplication.instance() is None or _open:
+        return
+    dialog = CrashDialog(details(error), parent or QApplication.activeWindow())
+    _open.append(dialog)
+    dialog.finished.connect(_open.clear)
+    dialog.open()
+
+
+def details(error: BaseException) -> str:
+    """What a maintainer needs: versions and traceback, without amounts."""
+    told = "".join(traceback.format_exception(error))
+    return without_amounts(f"Python {platform.python_version()}, {platform.platform()}\n\n{told}")
+
+
+def catch_all() -> None:
+    """Nothing that goes wrong in a slot is lost: it ends here."""
+    sys.excepthook = _caught
+
+
+def _caught(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, where)
+    else:
+        crash(error.with_traceback(where))
+
+
+class CrashDialog(QDialog):
+    """One sentence for the person, the details for whoever repairs it."""
+
+    def __init__(self, told: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Something went wrong"))
+        sentence = QLabel(
+            _(
+                "The program met something it was not prepared for. What you saved is safe, and what you were typing "
+                "is kept as a draft. Please copy the details and send them to whoever looks after the program."
+            )
+        )
+        sentence.setWordWrap(True)
+        self.details = QPlainTextEdit(told)
+        self.details.setReadOnly(True)
+        self.details.setAccessibleName(_("Details"))
+        self.copying = QPushButton(_("Copy the details"))
+        self.copying.clicked.connect(self._copy)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.addButton(self.copying, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        for part in (sentence, self.details, buttons):
+            column.addWidget(part)
+        self.resize(640, 360)
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self.details.toPlainText())

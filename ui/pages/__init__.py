@@ -1,0 +1,84 @@
+"""Every page of the window, declared: where it stands in the rail, what it is called, and where its code is.
+
+How to add a page: write ``ui/pages/<noun>.py`` with a ``SPEC`` (a list with its form, about 30 lines: see
+``list_page``) or a widget of your own with the methods of ``ui.pages.page.PageWidget``, and add one line to ``PAGES``.
+The rail, Ctrl+K and the tests of all pages read it from here. Nothing of a page is imported before the first paint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from models.language import N_
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the rail; ``digit`` opens it with Ctrl. Places without a page are not shown."""
+
+    name: str
+    title: str
+    icon: str
+    digit: str = ""
+    below: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page at a place. ``make`` is ``module:attribute``, called with the workspace; several share a place as tabs.
+
+    ``new`` is the command that begins a record here ("New receipt"); ``listing`` lets Ctrl+K search its records.
+    """
+
+    name: str
+    place: str
+    title: str
+    make: str
+    new: str = ""
+    listing: str = ""
+    bookless: bool = False
+
+    @property
+    def factory(self) -> Callable[[Any], Any]:
+        return attribute(self.make)
+
+
+PLACES = (
+    Place("home", N_("Today"), "home", "1"),
+    Place("contracts", N_("Contracts"), "file-text", "2"),
+    Place("valuation", N_("Valuation and variations"), "file-certificate", "3"),
+    Place("receipts", N_("Receipts"), "cash", "4"),
+    Place("receivables", N_("Receivables and ageing"), "chart-bar", "5"),
+    Place("letters", N_("Statements and letters"), "mail", "6"),
+    Place("evidence", N_("Evidence"), "paperclip", "7"),
+    Place("deadlines", N_("Deadlines"), "alarm", "8"),
+    Place("collecting", N_("Collecting"), "target", "9"),
+    Place("parties", N_("Parties and projects"), "building-community"),
+    Place("exchange", N_("Book and exchange"), "database", below=True),
+    Place("settings", N_("Settings"), "settings", below=True),
+    Place("help", N_("Help"), "help", below=True),
+)
+
+PAGES = (Page("settings", "settings", N_("Settings"), "ui.pages.settings:SettingsPage", bookless=True),)
+
+
+def attribute(path: str) -> Any:
+    """What ``module:attribute`` names; its module is imported now."""
+    module, _, name = path.partition(":")
+    return getattr(import_module(module), name)
+
+
+def at(place: str, pages: Iterable[Page] | None = None) -> list[Page]:
+    """The pages of a place, in the order of their tabs."""
+    return [page for page in (PAGES if pages is None else pages) if page.place == place]
+
+
+def named(name: str, pages: Iterable[Page] | None = None) -> Page:
+    """The page of this name; raises KeyError."""
+    for page in PAGES if pages is None else pages:
+        if page.name == name:
+            return page
+    raise KeyError(name)

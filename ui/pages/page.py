@@ -1,0 +1,38 @@
+"""What the window asks of a page: a title trail, a record to show, a new one to begin, and leave to go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+class PageWidget(QWidget):
+    """A page; the methods do nothing here, a page overrides those it has a use for."""
+
+    trail_changed = Signal(list)
+    """Where the person is within the page: ``["JB-2025-07", "No. 6"]``, shown behind the page's title."""
+
+    def __init__(self, workspace: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+
+    def show_record(self, key: str) -> None:
+        """Open the record with this id."""
+
+    def begin_record(self) -> None:
+        """Begin a new record."""
+
+    def resume(self, kept: Any) -> None:
+        """Go on with typing that was kept (an ``Unfinished``)."""
+
+    def show_root(self) -> None:
+        """Go back to where the page begins; typing on the way is kept."""
+
+    def retranslate(self) -> None:
+        """Speak the language that was switched to."""
+
+    @property
+    def trail(self) -> list[str]:
+        return []

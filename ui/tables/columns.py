@@ -1,0 +1,118 @@
+"""The columns of a table as the person left them: which, in what order, how wide, sorted by which."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
+
+from models.language import _, text
+from ui.tables.model import ListingModel
+from ui.window_state import WindowState
+
+LETTER = 8
+"""Pixels of one character of ``Column.width`` at the normal size of text."""
+
+
+class RememberedColumns(QObject):
+    """Keeps a table's header as it was left, per listing, and offers the header's menu."""
+
+    filter_wanted = Signal(str)
+    """The person wants to filter by this column."""
+
+    def __init__(self, table: QTableView, model: ListingModel, state: WindowState) -> None:
+        super().__init__(table)
+        self._model = model
+        self._state = state
+        self._name = f"columns.{model.listing.name}"
+        self._header = table.horizontalHeader()
+        self._header.setSectionsMovable(True)
+        self._header.setHighlightSections(False)
+        self._header.setMinimumSectionSize(36)
+        self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._saving = QTimer(self, singleShot=True, interval=400)
+        self._saving.timeout.connect(self._save)
+        self.restore()
+        self._header.customContextMenuRequested.connect(self._offer)
+        for moved in (self._header.sectionResized, self._header.sectionMoved, self._header.sortIndicatorChanged):
+            moved.connect(self._changed)
+
+    def restore(self) -> None:
+        """Put the columns as they were left; what a newer program added stands where it was declared."""
+        kept: dict[str, Any] = self._state.get(self._name, {})
+        columns = self._model.listing.columns
+        shown = kept.get("shown", {})
+        for number, column in enumerate(columns):
+            width = kept.get("widths", {}).get(column.name, column.width * LETTER + 16)
+            self._header.resizeSection(number, width)
+            self._header.setSectionHidden(number, not shown.get(column.name, column.shown))
+        names = [column.name for column in columns]
+        for visual, name in enumerate(name for name in kept.get("order", []) if name in names):
+            self._header.moveSection(self._header.visualIndex(names.index(name)), visual)
+        self._restore_sort(kept.get("sort"), names)
+
+    def reset(self) -> None:
+        """As declared again."""
+        self._state.put(self._name, None)
+        for number in range(self._header.count()):
+            self._header.moveSection(self._header.visualIndex(number), number)
+        self.restore()
+
+    def menu(self, number: int) -> QMenu:
+        """What can be done with the column ``number`` (-1: none in particular)."""
+        menu = QMenu(self._header)
+        if number >= 0:
+            column = self._model.listing.columns[number]
+            menu.addAction(_("Filter by this column…"), partial(self.filter_wanted.emit, column.name))
+            hide = menu.addAction(_("Hide this column"), partial(self._show, number, False))
+            hide.setEnabled(self._shown_count() > 1)
+            menu.addSeparator()
+        for other, column in enumerate(self._model.listing.columns):
+            action = menu.addAction(text(column.caption))
+            action.setCheckable(True)
+            action.setChecked(not self._header.isSectionHidden(other))
+            action.toggled.connect(partial(self._show, other))
+        menu.addSeparator()
+        menu.addAction(_("Columns as they were"), self.reset)
+        return menu
+
+    def _offer(self, where: QPoint) -> None:
+        self.menu(self._header.logicalIndexAt(where)).popup(self._header.mapToGlobal(where))
+
+    def _show(self, number: int, yes: bool) -> None:
+        if yes or self._shown_count() > 1:
+            self._header.setSectionHidden(number, not yes)
+            self._changed()
+
+    def _shown_count(self) -> int:
+        return self._header.count() - self._header.hiddenSectionCount()
+
+    def _restore_sort(self, sort: Any, names: list[str]) -> None:
+        name, descending = sort if sort else (self._model.listing.sort, self._model.listing.descending)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self._header.setSortIndicator(names.index(name) if name in names else -1, order)
+        if sort and name in names:
+            self._model.sort(names.index(name), order)
+
+    def _changed(self, *_what: Any) -> None:
+        self._saving.start()
+
+    def _save(self) -> None:
+        header, columns = self._header, self._model.listing.columns
+        sorted_by = header.sortIndicatorSection()
+        kept = {
+            "shown": {column.name: not header.isSectionHidden(n) for n, column in enumerate(columns)},
+            "widths": {c.name: header.sectionSize(n) for n, c in enumerate(columns) if not header.isSectionHidden(n)},
+            "order": [columns[header.logicalIndex(visual)].name for visual in range(header.count())],
+        }
+        if sorted_by >= 0:
+            descending = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+            kept["sort"] = [columns[sorted_by].name, descending]
+        self._state.put(self._name, kept)
+
+
+def stretch_last(header: QHeaderView) -> None:
+    """Let the last column take what is left, so that a wide window has no empty strip."""
+    header.setStretchLastSection(True)

@@ -1,0 +1,135 @@
+"""A whole list: filter bar, table, totals, preview, and what to say while there is nothing to list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+
+from models.language import _, text
+from models.store.listing import Condition, Listing
+from ui.tables.filter_bar import FilterBar
+from ui.tables.model import ListingModel
+from ui.tables.preview import RowPreview
+from ui.tables.totals import TotalsRow
+from ui.tables.view import TableView
+from ui.workspace import Workspace
+
+
+class ListPanel(QWidget):
+    """A listing with everything around it; ``scope`` narrows it to a contract, party or project for good."""
+
+    begun = Signal()
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        listing: Listing,
+        scope: dict[str, str] | None = None,
+        preview: QWidget | None = None,
+        new: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.model = ListingModel(workspace, listing, self)
+        self.model.ask(replace(self.model.question, scope=scope or {}))
+        self.filters = FilterBar(listing, workspace.state, self)
+        self.table = TableView(self.model, self)
+        self.totals = TotalsRow(self.table, self.model, self)
+        self.preview: Any = preview or RowPreview(self.model)
+        self._new = new
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        under = QVBoxLayout(left)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(0)
+        under.addWidget(self.table, 1)
+        under.addWidget(self.totals)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.preview)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setSizes(self.workspace.state.get(self._sizes_name, [900, 260]))
+        self.empty = QWidget()
+        self._fill_empty()
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.splitter)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.filters)
+        column.addLayout(self._stack, 1)
+
+    def _fill_empty(self) -> None:
+        self.says = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.says.setWordWrap(True)
+        self.says.setProperty("tone", "muted")
+        self.next = QPushButton()
+        self.next.setProperty("role", "primary")
+        self.next.clicked.connect(self._next_wanted)
+        column = QVBoxLayout(self.empty)
+        column.addStretch(2)
+        column.addWidget(self.says)
+        column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def _connect(self) -> None:
+        self.filters.filtered.connect(self.model.search)
+        self.filters.left.connect(self.table.setFocus)
+        self.table.columns.filter_wanted.connect(self.filters.ask_condition)
+        self.table.current_changed.connect(self.preview.show_record)
+        self.table.begun.connect(self.begun)
+        self.model.settled.connect(self._settled)
+        self.splitter.splitterMoved.connect(self._keep_sizes)
+
+    def retranslate(self) -> None:
+        self.filters.retranslate()
+        self.table.setAccessibleName(text(self.model.listing.title))
+        self._settled()
+
+    def narrow(self, scope: dict[str, str]) -> None:
+        """Show only what belongs to this contract, party or project."""
+        self.model.ask(replace(self.model.question, scope=scope))
+
+    def condition(self, condition: Condition) -> None:
+        """Show only what meets this condition; the person sees it and can take it away."""
+        self.filters.set("", (condition,))
+
+    @property
+    def _sizes_name(self) -> str:
+        return f"preview.{self.model.listing.name}"
+
+    def _keep_sizes(self, *_where: int) -> None:
+        self.workspace.state.put(self._sizes_name, self.splitter.sizes())
+
+    def _settled(self) -> None:
+        nothing = self.model.is_settled and self.model.rowCount() == 0
+        filtered = not self.filters.is_empty
+        self._stack.setCurrentWidget(self.empty if nothing else self.splitter)
+        self.says.setText(_("Nothing matches this filter.") if filtered else text(self.model.listing.empty))
+        self.next.setText(_("Clear the filter") if filtered else text(self._new))
+        self.next.setVisible(filtered or bool(self._new))
+        self.preview.refresh() if self.model.is_settled else None
+
+    def _next_wanted(self) -> None:
+        if self.filters.is_empty:
+            self.begun.emit()
+        else:
+            self.filters.clear()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.model.show_rows(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.model.show_rows(False)

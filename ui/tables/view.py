@@ -1,0 +1,229 @@
+"""The table itself: its keys, its selection that survives a refresh, and what is copied out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from models.language import _, text
+from models.money import Money
+from models.store.listing import Column, Row
+from ui import theme
+from ui.tables.columns import RememberedColumns, stretch_last
+from ui.tables.copying import as_table
+from ui.tables.delegates import CellDelegate
+from ui.tables.formats import money
+from ui.tables.model import ListingModel
+
+MOST = 20_000
+"""Selected rows that are still fetched to be copied or summed one by one."""
+
+
+class TableView(QTableView):
+    """Shows a ``ListingModel``; rows are selected whole, the current cell says which column is summed."""
+
+    opened = Signal(str)
+    begun = Signal()
+    duplicated = Signal(str)
+    voided = Signal(list)
+    exported = Signal()
+    current_changed = Signal(str)
+    selection_changed = Signal(int)
+
+    def __init__(self, model: ListingModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._selected: set[str] = set()
+        self._current: tuple[str, int] = ("", 0)
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(model, self))
+        self._set_up()
+        self.columns = RememberedColumns(self, model, model.workspace.state)
+        self.setSortingEnabled(False)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.sectionClicked.connect(self._sort)
+        self._summing = QTimer(self, singleShot=True, interval=80)
+        self._summing.timeout.connect(self._sum)
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._restore)
+        self.selectionModel().selectionChanged.connect(self._selection_moved)
+        self.selectionModel().currentChanged.connect(self._current_moved)
+        self.doubleClicked.connect(self._open)
+
+    def _set_up(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.fit_rows()
+        stretch_last(self.horizontalHeader())
+
+    def fit_rows(self) -> None:
+        """All rows have one height, that of the text size chosen."""
+        rows = self.verticalHeader()
+        rows.setMinimumSectionSize(theme.look().row)
+        rows.setDefaultSectionSize(theme.look().row)
+
+    # What is selected
+
+    def selected_keys(self) -> list[str]:
+        """The keys of the selected rows, in the order of the table."""
+        rows = sorted({row for span in self._spans() for row in span})
+        return [self._model.key_at(row) for row in rows if row < self._model.rowCount()]
+
+    def _spans(self) -> list[range]:
+        chosen = self.selectionModel().selection()
+        spans = (chosen.at(number) for number in range(chosen.count()))
+        return [range(span.top(), span.bottom() + 1) for span in spans]
+
+    def current_key(self) -> str:
+        index = self.currentIndex()
+        return self._model.key_at(index.row()) if index.isValid() else ""
+
+    def select_key(self, key: str) -> bool:
+        """Make the row of this key current, if it is in the table."""
+        try:
+            row = self._model.keys().index(key)
+        except ValueError:
+            return False
+        self.selectRow(row)
+        self.scrollTo(self._model.index(row, 0))
+        return True
+
+    def _remember(self) -> None:
+        few = sum(len(span) for span in self._spans()) <= MOST
+        self._selected = set(self.selected_keys()) if few else set()
+        self._current = (self.current_key(), max(self.currentIndex().column(), 0))
+
+    def _restore(self) -> None:
+        key, column = self._current
+        if not self._selected and not key:
+            return
+        chosen, current, last = QItemSelection(), QModelIndex(), self._model.columnCount() - 1
+        for row, one in enumerate(self._model.keys()):
+            if one in self._selected:
+                chosen.select(self._model.index(row, 0), self._model.index(row, last))
+            if one == key:
+                current = self._model.index(row, column)
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if current.isValid():
+            self.selectionModel().setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(current)
+
+    def _selection_moved(self, *spans: Any) -> None:
+        self._summing.start()
+
+    def _current_moved(self, index: QModelIndex, before: QModelIndex) -> None:
+        self._summing.start()
+        self.current_changed.emit(self._model.key_at(index.row()) if index.isValid() else "")
+
+    # What is summed and copied
+
+    def _sum(self) -> None:
+        keys = self.selected_keys()
+        self.selection_changed.emit(len(keys))
+        column = self._summed_column()
+        if column is None or len(keys) < 2 or len(keys) > MOST:
+            self._tell_sum(len(keys), column, None)
+        else:
+            self._with_rows(keys, partial(self._rows_to_sum, keys, column))
+
+    def _summed_column(self) -> Column | None:
+        columns = self._model.listing.columns
+        index = self.currentIndex()
+        if index.isValid() and columns[index.column()].kind == "money":
+            return columns[index.column()]
+        return next((column for column in columns if column.total and column.kind == "money"), None)
+
+    def _rows_to_sum(self, keys: list[str], column: Column, rows: list[Row]) -> None:
+        number = self._model.listing.columns.index(column) + 1
+        total = Money.total(row[number] for row in rows if row[number] is not None)
+        if self.selected_keys() == keys:
+            self._tell_sum(len(keys), column, total)
+
+    def _tell_sum(self, count: int, column: Column | None, total: Money | None) -> None:
+        if count < 1 or not self.isVisible():
+            told = ""
+        elif total is None or column is None:
+            told = _("{count} selected").format(count=f"{count:,}")
+        else:
+            told = _("{count} selected, {caption} {sum}").format(
+                count=f"{count:,}", caption=text(column.caption), sum=money(total, self._model.workspace.in_wan)
+            )
+        self._model.workspace.selection_told.emit(told)
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard, as the columns stand."""
+        keys = self.selected_keys()
+        if not keys:
+            return
+        if len(keys) > MOST:
+            self._model.workspace.tell(_("Too many rows for the clipboard. Export the list instead (Ctrl+E)."))
+            return
+        self._with_rows(keys, self._copy_rows)
+
+    def _copy_rows(self, rows: list[Row]) -> None:
+        header = self.horizontalHeader()
+        order = [header.logicalIndex(visual) for visual in range(header.count())]
+        order = [number for number in order if not header.isSectionHidden(number)]
+        columns = [self._model.listing.columns[number] for number in order]
+        QGuiApplication.clipboard().setMimeData(as_table(columns, ([row[n + 1] for n in order] for row in rows)))
+
+    def _with_rows(self, keys: list[str], use: Callable[[list[Row]], None]) -> None:
+        """Rows that are all here at once, others from the book."""
+        listing, question = self._model.listing, self._model.question
+        self._model.workspace.ask(lambda session: listing.rows(session, question, keys), use)
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        call = self._call(event)
+        if call is None:
+            super().keyPressEvent(event)
+        else:
+            event.accept()
+            call()
+
+    def _call(self, event: QKeyEvent) -> Callable[[], None] | None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            return self.copy
+        ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        calls: dict[tuple[Any, int], Callable[[], None]] = {
+            (Qt.KeyboardModifier.NoModifier, Qt.Key.Key_Return): self._open,
+            (Qt.KeyboardModifier.NoModifier, Qt.Key.Key_Enter): self._open,
+            (Qt.KeyboardModifier.NoModifier, Qt.Key.Key_Delete): self._void,
+            (ctrl, Qt.Key.Key_N): self.begun.emit,
+            (ctrl | shift, Qt.Key.Key_D): self._duplicate,
+            (ctrl, Qt.Key.Key_E): self.exported.emit,
+        }
+        return calls.get((held, event.key()))
+
+    def _open(self, index: QModelIndex | None = None) -> None:
+        if key := self.current_key():
+            self.opened.emit(key)
+
+    def _duplicate(self) -> None:
+        if key := self.current_key():
+            self.duplicated.emit(key)
+
+    def _void(self) -> None:
+        if keys := self.selected_keys():
+            self.voided.emit(keys)
+
+    def _sort(self, number: int) -> None:
+        header = self.horizontalHeader()
+        self._model.sort(number, header.sortIndicatorOrder())
