@@ -33,7 +33,7 @@ from models.variations.usecases import (
     SUBMIT,
     VOIDED,
     approve,
-    approved_for,
+    approved_sums,
     approved_total,
     check_on,
     draft_of,
@@ -44,13 +44,14 @@ from models.variations.usecases import (
     reject,
     review,
     submit,
+    unapproved,
     void,
 )
 
 __all__ = [
     "APPROVE", "APPROVED", "INSTRUCTED", "KINDS", "LISTING", "NOTICE_DAYS", "PRICED", "RECORD", "REJECT", "REJECTED",
     "REVIEW", "REVIEWED", "STAGES", "SUBMIT", "SUBMITTED", "VOID", "VOIDED", "StageDraft", "VariationDraft",
-    "VariationLine", "VariationLineDraft", "VariationOrder", "VoidDraft", "approve", "approved_for", "approved_total",
+    "VariationLine", "VariationLineDraft", "VariationOrder", "VoidDraft", "approve", "approved_sums", "approved_total",
     "check", "check_on", "check_rejection", "check_stage", "draft_of", "is_unaltered", "next_draft", "numbered",
-    "priced_amount", "record", "reject", "review", "standing", "submit", "void", "worked_out",
+    "priced_amount", "record", "reject", "review", "standing", "submit", "unapproved", "void", "worked_out",
 ]  # fmt: skip

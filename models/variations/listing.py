@@ -64,7 +64,7 @@ def _priced(sources: Sources) -> ColumnElement[Any]:
 LISTING = Listing(
     name="variations",
     title=N_("Variation orders"),
-    noun="variation_orders",
+    noun="variations",
     columns=(
         column(_HOW["number"], lambda s: s["variation"].number, "text", width=14),
         column(_HOW["name"], lambda s: s["variation"].name, "text", width=28),
@@ -76,7 +76,7 @@ LISTING = Listing(
         Column("reviewed", N_("Reviewed amount"), "money", _standing("reviewed"), width=16, total=True),
         Column("approved", N_("Approved amount"), "money", _standing("approved"), width=16, total=True),
         Column("approved_on", N_("Approved on"), "date", lambda s: s["stood"].approved_on, width=12),
-        column(_HOW["amount"], lambda s: s["variation"].amount, "money", width=16, total=True, shown=False),
+        column(_HOW["amount"], _priced, "money", width=16, total=True, shown=False),
         Column("submitted_on", N_("Submitted on"), "date", lambda s: s["stood"].submitted_on, width=12, shown=False),
         column(_HOW["days_asked"], lambda s: s["variation"].days_asked, "days", width=8, shown=False),
         Column("days_granted", N_("Days granted"), "days", lambda s: s["variation"].days_granted, width=8, shown=False),

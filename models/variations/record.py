@@ -15,7 +15,7 @@ from models.store.base import STRICT, Record, indexed, refers_to
 class VariationOrder(Record):
     """A change of the works; where it stands and its three amounts are stages, ``amount`` is our own pricing."""
 
-    __tablename__ = "variation_orders"
+    __tablename__ = "variations"
     __table_args__ = (UniqueConstraint("contract_id", "number"), indexed("instructed_on"), STRICT)
 
     contract_id: Mapped[str] = refers_to("contracts", indexed=False)
@@ -37,7 +37,7 @@ class VariationLine(Record):
 
     __tablename__ = "variation_lines"
 
-    variation_id: Mapped[str] = refers_to("variation_orders")
+    variation_id: Mapped[str] = refers_to("variations")
     position: Mapped[int]
     code: Mapped[str] = mapped_column(default="")
     name: Mapped[str]

@@ -166,7 +166,7 @@ def numbered(session: Session, contract_id: str, number: str) -> VariationOrder 
     return session.scalars(found).first()
 
 
-def approved_total(as_of: date) -> Select[str, Money | None]:
+def approved_sums(as_of: date) -> Select[str, Money | None]:
     """SQL: contract and the sum of its variations approved on or before a day, without void ones."""
     later = aliased(Stage)
     voided = select(later.id).where(later.document_id == VariationOrder.id, later.stage == VOID)
@@ -178,11 +178,19 @@ def approved_total(as_of: date) -> Select[str, Money | None]:
     )
 
 
-def approved_for(session: Session, contract_id: str, as_of: date) -> Money:
+def approved_total(session: Session, contract_id: str, as_of: date) -> Money:
     """The sum of a contract's variations approved on or before a day."""
-    sums = approved_total(as_of).where(VariationOrder.contract_id == contract_id)
+    sums = approved_sums(as_of).where(VariationOrder.contract_id == contract_id)
     row = session.execute(sums).first()
     return (row and row.approved) or Money()
+
+
+def unapproved(session: Session, contract_id: str, as_of: date) -> frozenset[str]:
+    """The keys of a contract's variations that were not approved by a day, or are void."""
+    stood = stages.latest_by(as_of).subquery()
+    approved = select(stood.c.document_id).where(stood.c.stage == APPROVED)
+    of_contract = select(VariationOrder.id).where(VariationOrder.contract_id == contract_id)
+    return frozenset(session.scalars(of_contract.where(VariationOrder.id.not_in(approved))))
 
 
 def is_unaltered(session: Session, variation: VariationOrder) -> bool:
