@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ForeignKey, UniqueConstraint, exists, select
+from sqlalchemy import ColumnElement, ForeignKey, FromClause, UniqueConstraint, exists, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.credit_code import is_valid
@@ -17,6 +17,7 @@ from models.problems import Problem, stop
 from models.store.base import STRICT, Record, indexed, refers_to
 from models.store.commands import COMMERCIAL, FINANCE, MARKETING, declare
 from models.store.listing import Listing, Question, Sources, column
+from models.store.parts import keep_parts
 
 NATURES = {
     "government": N_("Government"),
@@ -99,7 +100,7 @@ class PartyDraft:
     """What is asked of a party; only the name is needed."""
 
     id: str = ""
-    name: str = entry(N_("Name"), "", required=True, key=True, wide=True, synonyms=("单位", "客户名称", "业主名称", "全称"))
+    name: str = entry(N_("Name"), "", required=True, key=True, wide=True, synonyms=("单位", "客户名称", "全称"))
     nature: str = entry(N_("Nature"), "", choices=NATURES)
     credit_code: str = entry(N_("Credit code"), "", hint=N_("18 characters"), synonyms=("税号", "纳税人识别号"))
     own: bool = entry(N_("Belongs to our own company"), False)
@@ -122,8 +123,8 @@ RECORD = declare("parties.record", N_("Save a party"), (MARKETING, COMMERCIAL, F
 _HOW = entries(PartyDraft)
 
 
-def _source(question: Question) -> tuple[type[Party], Sources, object]:
-    return Party, {"party": Party}, Party.id.is_not(None)
+def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
+    return Party.__table__, {"party": Party}, Party.id.is_not(None)
 
 
 LISTING = Listing(
@@ -179,10 +180,7 @@ def record(session: Session, draft: PartyDraft) -> Party:
     party.parent_id = draft.parent or None
     party.initials = initials(draft.name)
     _replace_aliases(party, draft)
-    party.accounts = [
-        BankAccount(position=index, **{name: getattr(one, name) for name in ("number", "bank", "holder", "purpose")})
-        for index, one in enumerate(draft.accounts)
-    ]
+    keep_parts(party.accounts, draft.accounts, BankAccount, _fill_account)
     session.add(party)
     session.info["subject"] = draft.name
     session.flush()
@@ -200,6 +198,11 @@ def _taken(session: Session, draft: PartyDraft) -> Iterator[Problem]:
         yield Problem("name", N_("There is a party “{name}” already. Open it instead."), {"name": draft.name})
 
 
+def _fill_account(row: BankAccount, draft: AccountDraft, place: int) -> None:
+    row.position, row.number, row.bank = place, draft.number, draft.bank
+    row.holder, row.purpose = draft.holder, draft.purpose
+
+
 def _replace_aliases(party: Party, draft: PartyDraft) -> None:
     wanted = {alias.name for alias in draft.aliases if alias.name != draft.name}
     kept = [alias for alias in party.aliases if alias.name in wanted]
@@ -207,5 +210,6 @@ def _replace_aliases(party: Party, draft: PartyDraft) -> None:
 
 
 _SIMPLE = tuple(
-    "name nature credit_code legal_representative agent agent_until address contact phone email region own remark".split()
+    "name nature credit_code legal_representative agent agent_until".split()
+    + "address contact phone email region own remark".split()
 )

@@ -99,7 +99,7 @@ class ContractDraft(TermsDraft):
     kind: str = entry(N_("Kind"), "construction", choices=KINDS, synonyms=("类型", "合同类型"))
     role: str = entry(N_("Our role"), "main", choices=ROLES)
     currency: str = entry(N_("Currency"), "CNY", choices=CURRENCIES)
-    price: Money | None = entry(N_("Contract price with VAT"), None, required=True, synonyms=("合同金额", "合同价", "含税金额"))
+    price: Money | None = entry(N_("Contract price with VAT"), None, required=True, synonyms=("合同金额", "合同价"))
     provisional: Money | None = entry(N_("Provisional sums"), None, synonyms=("暂列金额",))
     signed_on: date | None = entry(N_("Signed on"), None, section=_DATES, synonyms=("签订日期", "签约日期"))
     start_on: date | None = entry(N_("Start on"), None, section=_DATES, synonyms=("开工日期",))
@@ -161,7 +161,9 @@ def _check_terms(draft: TermsDraft) -> Iterator[Problem]:
             yield Problem(name, N_("This amount cannot be negative."))
     if (draft.retention_rate or Decimal(0)) > Decimal("0.03"):
         yield Problem(
-            "retention_rate", N_("More than 3 % retention is above the legal limit (建质〔2017〕138号, article 7)."), advice=True
+            "retention_rate",
+            N_("More than 3 % retention is above the legal limit (建质〔2017〕138号, article 7)."),
+            advice=True,
         )
 
 

@@ -52,11 +52,12 @@ _TERMS = "vat_method recovery_rule recovery_base retention_base retention_cap".s
 
 def draft_of(session: Session, contract_id: str) -> ContractDraft:
     contract = session.get_one(Contract, contract_id)
-    happened = {one.event: one.happened_on for one in contract.events}
+    happened: dict[str, date] = {one.event: one.happened_on for one in contract.events}
+    dates: dict[str, Any] = {name: happened.get(event) for name, event in _DATED.items()}
     return ContractDraft(
         **{name: getattr(contract, name) for name in _SIMPLE},
         **_terms_entries(contract.terms[0]),
-        **{name: happened.get(event) for name, event in _DATED.items()},
+        **dates,
         id=contract.id,
         project=contract.project_id or "",
         owner=contract.owner_id,
@@ -68,7 +69,7 @@ def draft_of(session: Session, contract_id: str) -> ContractDraft:
 
 
 def record(session: Session, draft: ContractDraft) -> Contract:
-    """Keep a new contract or the changes of one; raises Invalid when something needed is missing or a number is taken."""
+    """Keep a new contract or the changes of one; raises Invalid when something is missing or the number is taken."""
     stop([*check(draft), *_taken(session, draft)])
     contract = session.get_one(Contract, draft.id) if draft.id else Contract()
     for name in _SIMPLE:
@@ -92,9 +93,10 @@ def record(session: Session, draft: ContractDraft) -> Contract:
 
 def agree(session: Session, draft: AgreementDraft) -> Agreement:
     """Keep a supplementary agreement; documents made before its day keep the terms they were made under."""
-    stop(check_agreement(draft))
+    stop([*check_agreement(draft), *_agreed(session, draft)])
     agreement = session.get_one(Agreement, draft.id) if draft.id else Agreement(contract_id=draft.contract)
-    assert draft.signed_on and draft.valid_from
+    assert draft.signed_on
+    assert draft.valid_from
     agreement.number, agreement.signed_on = draft.number, draft.signed_on
     agreement.valid_from, agreement.reason = draft.valid_from, draft.reason
     agreement.price_change = draft.price_change or Money()
@@ -116,9 +118,7 @@ def agreements_of(session: Session, contract_id: str) -> list[AgreementDraft]:
     """The supplementary agreements of a contract, oldest first, as drafts."""
     contract = session.get_one(Contract, contract_id)
     terms = {one.agreement_id: one for one in contract.terms}
-    rows = session.scalars(
-        select(Agreement).where(Agreement.contract_id == contract_id).order_by(Agreement.valid_from)
-    )
+    rows = session.scalars(select(Agreement).where(Agreement.contract_id == contract_id).order_by(Agreement.valid_from))
     return [
         AgreementDraft(
             **_terms_entries(terms[row.id]),
@@ -141,7 +141,8 @@ def numbered(session: Session, number: str) -> Contract | None:
 
 def terms_on(contract: Contract, day: date) -> Terms:
     """The terms in force on a day."""
-    return [terms for terms in contract.terms if terms.valid_from <= day or terms is contract.terms[0]][-1]
+    in_force = [terms for terms in contract.terms if terms.valid_from <= day]
+    return max(in_force or contract.terms[:1], key=lambda terms: terms.valid_from)
 
 
 def price_on(session: Session, contract: Contract, day: date) -> Money:
@@ -158,13 +159,15 @@ def certificate_terms(terms: Terms, price: Money) -> certificate.CertificateTerm
     """The terms as the arithmetic of a certificate takes them."""
     return certificate.CertificateTerms(
         price=price,
-        milestones=tuple(
-            certificate.Milestone(one.event, one.cumulative, one.days or 0) for one in terms.milestones
-        )
+        milestones=tuple(certificate.Milestone(one.event, one.cumulative, one.days or 0) for one in terms.milestones)
         or certificate.ALL_AT_ONCE,
         retention=RetentionTerms(terms.retention_rate, terms.retention_base, cap_rate=terms.retention_cap),
         recovery=RecoveryTerms(
-            rule=terms.recovery_rule, rate=terms.recovery_rate, base=terms.recovery_base, advance=terms.advance, price=price
+            rule=terms.recovery_rule,
+            rate=terms.recovery_rate,
+            base=terms.recovery_base,
+            advance=terms.advance,
+            price=price,
         ),
         tax=TaxTerms(terms.vat_rate),
         minimum=terms.minimum,
@@ -221,8 +224,16 @@ def _keep_events(contract: Contract, draft: ContractDraft) -> None:
         contract.events.remove(gone)
 
 
+def _agreed(session: Session, draft: AgreementDraft) -> Iterator[Problem]:
+    others = select(Agreement.id).where(Agreement.contract_id == draft.contract, Agreement.id != draft.id)
+    if session.scalar(select(exists(others.where(Agreement.number == draft.number)))):
+        yield Problem(
+            "number", N_("There is an agreement {number} already. Open it instead."), {"number": draft.number}
+        )
+    if session.scalar(select(exists(others.where(Agreement.valid_from == draft.valid_from)))):
+        yield Problem("valid_from", N_("Another agreement is valid from this day: write both changes into one."))
+
+
 def _taken(session: Session, draft: ContractDraft) -> Iterator[Problem]:
     if session.scalar(select(exists().where(Contract.number == draft.number, Contract.id != draft.id))):
-        yield Problem(
-            "number", N_("There is a contract {number} already. Open it instead."), {"number": draft.number}
-        )
+        yield Problem("number", N_("There is a contract {number} already. Open it instead."), {"number": draft.number})
