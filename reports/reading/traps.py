@@ -1,0 +1,133 @@
+"""What a workbook's values do not show: formulas never worked out, errors, hidden rows, how its dates count."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from defusedxml.ElementTree import fromstring
+
+from models.importing.sheets import Place, place_of
+
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_WORKBOOK = "xl/workbook.xml"
+_TAG = rb"(?:\w+:)?"
+_VALUELESS = re.compile(
+    rb"<" + _TAG + rb"c\b([^>]*)>\s*<" + _TAG + rb"f\b(?:[^>]*/>|[^>]*>[^<]*</" + _TAG + rb"f>)\s*"
+    rb"(?:<" + _TAG + rb"v\s*/>|<" + _TAG + rb"v>\s*</" + _TAG + rb"v>)?\s*</" + _TAG + rb"c>"
+)
+_ERROR = re.compile(
+    rb"<" + _TAG + rb"c\b([^>]*\st=[\"']e[\"'][^>]*)>(?:(?!</" + _TAG + rb"c>).)*?<" + _TAG + rb"v>([^<]*)<"
+)
+_HIDDEN_ROW = re.compile(rb"<" + _TAG + rb"row\b([^>]*\shidden=[\"'](?:1|true)[\"'][^>]*)>")
+_HIDDEN_COLUMN = re.compile(rb"<" + _TAG + rb"col\b([^>]*\shidden=[\"'](?:1|true)[\"'][^>]*)>")
+_ATTRIBUTE = re.compile(rb"\b(\w+)=[\"']([^\"']*)[\"']")
+_LISTED = 2_000
+"""So many of one kind are listed a sheet; nobody reads more, and a hostile file shall not fill the memory."""
+
+
+@dataclass(frozen=True)
+class SheetTraps:
+    """The traps of one sheet, as ``models.importing.sheets.Sheet`` carries them."""
+
+    valueless: frozenset[Place] = frozenset()
+    errors: Mapping[Place, str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Traps:
+    """The traps of a workbook by sheet name, and whether its dates count from 1904."""
+
+    sheets: Mapping[str, SheetTraps] = field(default_factory=dict)
+    from_1904: bool = False
+
+
+def traps_of(path: Path) -> Traps:
+    """Look through the parts of an .xlsx; raises what zipfile and the XML parser raise for a damaged one."""
+    with zipfile.ZipFile(path) as archive:
+        names = {name.lower(): name for name in archive.namelist()}
+        book = fromstring(archive.read(names[_WORKBOOK]), forbid_dtd=True)
+        targets = _targets(archive, names)
+        sheets, from_1904 = {}, False
+        for element in book.iter():
+            tag = element.tag.rpartition("}")[2]
+            if tag == "workbookPr":
+                from_1904 = element.get("date1904", "0") in ("1", "true")
+            elif tag == "sheet":
+                part = targets.get(element.get(_RELATION) or element.get(_STRICT_RELATION) or "", "")
+                if part in names:
+                    sheets[element.get("name", "")] = _look(archive.read(names[part]))
+    return Traps(sheets, from_1904)
+
+
+def _targets(archive: zipfile.ZipFile, names: Mapping[str, str]) -> dict[str, str]:
+    """The part (in small letters) behind each relation of the workbook."""
+    part = names.get("xl/_rels/workbook.xml.rels")
+    if part is None:
+        return {}
+    found = {}
+    for element in fromstring(archive.read(part), forbid_dtd=True):
+        target = element.get("Target", "")
+        whole = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
+        found[element.get("Id", "")] = whole.lower()
+    return found
+
+
+def _look(xml: bytes) -> SheetTraps:
+    """Each kind is looked for only when a plain search finds its mark, so a clean sheet costs one pass."""
+    formulas = b"<f" in xml or b":f>" in xml or b":f " in xml
+    hides = b" hidden=" in xml
+    return SheetTraps(
+        frozenset(_valueless(xml)) if formulas else frozenset(),
+        dict(_errors(xml)) if b't="e"' in xml or b"t='e'" in xml else {},
+        frozenset(_hidden_rows(xml)) if hides else frozenset(),
+        frozenset(_hidden_columns(xml)) if hides else frozenset(),
+    )
+
+
+def _valueless(xml: bytes) -> list[Place]:
+    """A formula that gave an empty text (``t="str"``) has a value."""
+    found: list[Place] = []
+    for match in _VALUELESS.finditer(xml):
+        told = dict(_ATTRIBUTE.findall(match.group(1)))
+        place = _place(told)
+        if place is not None and told.get(b"t") != b"str" and len(found) < _LISTED:
+            found.append(place)
+    return found
+
+
+def _errors(xml: bytes) -> list[tuple[Place, str]]:
+    found: list[tuple[Place, str]] = []
+    for match in _ERROR.finditer(xml):
+        place = _place(dict(_ATTRIBUTE.findall(match.group(1))))
+        if place is not None and len(found) < _LISTED:
+            found.append((place, match.group(2).decode("utf-8", "replace")[:20]))
+    return found
+
+
+def _place(told: Mapping[bytes, bytes]) -> Place | None:
+    try:
+        return place_of(told.get(b"r", b"").decode("ascii", "replace"))
+    except ValueError:
+        return None
+
+
+def _hidden_rows(xml: bytes) -> list[int]:
+    attributes = (dict(_ATTRIBUTE.findall(match.group(1))) for match in _HIDDEN_ROW.finditer(xml))
+    return [int(told[b"r"]) - 1 for told in attributes if told.get(b"r", b"").isdigit()]
+
+
+def _hidden_columns(xml: bytes) -> list[int]:
+    found: list[int] = []
+    for match in _HIDDEN_COLUMN.finditer(xml):
+        told = dict(_ATTRIBUTE.findall(match.group(1)))
+        first, last = told.get(b"min", b""), told.get(b"max", b"")
+        if first.isdigit() and last.isdigit():
+            found.extend(range(int(first) - 1, min(int(last), 16_384)))
+    return found

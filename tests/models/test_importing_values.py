@@ -1,0 +1,199 @@
+"""A cell is read exactly, or the sentence says what is wrong with it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.importing import values
+from models.importing.texts import Misread, clean
+from models.money import Money
+
+TODAY = date(2026, 11, 23)
+
+
+def refusal(read: Any, *given: Any, **how: Any) -> str:
+    with pytest.raises(Misread) as misread:
+        read(*given, **how)
+    return str(misread.value)
+
+
+@pytest.mark.parametrize(
+    ("cell", "fen"),
+    [
+        (1234.56, 123456),
+        (0.1 + 0.2, 30),
+        (1234.5600000000001, 123456),
+        (-0.5, -50),
+        (12, 1200),
+        (0.0, 0),
+        ("１２３４．５", 123450),
+        ("¥1,234.50元", 123450),
+        ("￥ 1 234.50", 123450),
+        ("(300.00)", -30000),
+        ("（300）", -30000),
+        ("1.2万", 1200000),
+        ("1,2345,6789.1", 12345678910),
+        ("-5", -500),
+        ("−5", -500),
+        ("人民币100", 10000),
+        (999999999999.99, 99999999999999),
+    ],
+)
+def test_an_amount_is_read_to_the_fen(cell: Any, fen: int) -> None:
+    assert values.money(cell) == Money(fen)
+
+
+@pytest.mark.parametrize("cell", [float("nan"), float("inf"), -float("inf"), 1e16, 1.5e300, "9" * 16])
+def test_what_no_ledger_can_hold_is_refused(cell: Any) -> None:
+    assert "is not an amount that can be kept" in refusal(values.money, cell)
+
+
+@pytest.mark.parametrize(
+    "cell", ["1e999", "NaN", "一百", "-", "1.2.3", "元", "12亿万", "9" * 80, "未付", True, TODAY, time(1)]
+)
+def test_what_is_no_number_is_said_to_be_none(cell: Any) -> None:
+    assert "is not a number" in refusal(values.money, cell)
+
+
+def test_a_third_decimal_asks() -> None:
+    assert refusal(values.money, 1.234) == "1.234 has more than two decimals. Round it to the fen, for example 1.23."
+    assert refusal(values.money, "2.005").endswith("for example 2.01.")
+    assert values.money(2.005, round_off=True) == Money(201)
+
+
+def test_a_comma_at_an_odd_place_asks() -> None:
+    assert "a comma is at an odd place" in refusal(values.money, "12,34")
+    assert "a comma is at an odd place" in refusal(values.money, "1.234,56")
+
+
+@given(st.integers(-(10**14), 10**14))
+def test_every_amount_written_by_a_spreadsheet_comes_back(fen: int) -> None:
+    amount = Money(fen)
+    assert values.money(fen / 100) == amount
+    assert values.money(str(amount)) == amount
+    assert values.money(amount.grouped) == amount
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [date(2026, 11, 23), datetime(2026, 11, 23, 8, 5), 46349.0, 46349, "2026-11-23", "2026.11.23", "2026/11/23",
+     "20261123", 20261123.0,
+     "2026年11月23日", " 2026 年 11 月 23 日 ", "２０２６－１１－２３", "2026-11-23 00:00:00", "2026/11/23 8:05"],
+)  # fmt: skip
+def test_a_day_is_read_in_all_its_forms(cell: Any) -> None:
+    assert values.day(cell, TODAY) == date(2026, 11, 23)
+
+
+def test_a_number_counts_days_as_its_workbook_does() -> None:
+    assert values.day(44887.0, TODAY, from_1904=True) == date(2026, 11, 23)
+    assert values.day(45054.0, TODAY) == date(2023, 5, 8)
+
+
+@pytest.mark.parametrize("cell", ["2026-02-30", "2026-13-01", "20260230", "2025年2月29日"])
+def test_a_day_that_never_was_is_refused(cell: Any) -> None:
+    assert refusal(values.day, cell, TODAY).startswith("There is no day")
+
+
+@pytest.mark.parametrize(
+    "cell", [60.0, 0.5, 5.0, -3.0, 1e9, float("inf"), "昨天", "11/23/2026", "26-11-23", True, time(10)]
+)
+def test_what_is_no_date_is_said_to_be_none(cell: Any) -> None:
+    assert "is not a date" in refusal(values.day, cell, TODAY)
+
+
+@pytest.mark.parametrize("cell", [date(1900, 2, 28), "1989-12-31", "2036-11-24", date(2206, 11, 23), 29000.0])
+def test_a_day_outside_the_trade_is_refused(cell: Any) -> None:
+    assert "before 1990 or more than ten years ahead" in refusal(values.day, cell, TODAY)
+
+
+def test_the_bounds_themselves_are_days() -> None:
+    assert values.day("1990-01-01", TODAY) == date(1990, 1, 1)
+    assert values.day("2036-11-23", TODAY) == date(2036, 11, 23)
+
+
+def test_a_month_without_a_day_asks_for_the_day() -> None:
+    assert "names no day" in refusal(values.day, "2026年11月", TODAY)
+
+
+@pytest.mark.parametrize(("cell", "ratio"), [
+    ("9%", "0.09"), (9.0, "0.09"), (0.09, "0.09"), ("9", "0.09"), ("３％", "0.03"),
+    (1.0, "1"), (100.0, "1"), ("3‰", "0.003"), (0.0, "0"), ("0.5%", "0.005"),
+])  # fmt: skip
+def test_a_percentage_is_read_with_and_without_its_sign(cell: Any, ratio: str) -> None:
+    assert values.percent(cell) == Decimal(ratio)
+
+
+def test_a_percentage_outside_its_bounds_is_refused() -> None:
+    assert "outside 0% to 100%" in refusal(values.percent, 150.0)
+    assert "outside 0% to 100%" in refusal(values.percent, "-3%")
+
+
+def test_under_a_percent_caption_a_small_number_asks() -> None:
+    assert values.percent(3.0, of_hundred=True) == Decimal("0.03")
+    assert "ratio or a percentage" in refusal(values.percent, 0.03, of_hundred=True)
+    assert values.percent("0.03%", of_hundred=True) == Decimal("0.0003")
+
+
+def test_a_quantity_keeps_six_decimals() -> None:
+    assert values.quantity("412,500.123456") == Decimal("412500.123456")
+    assert values.quantity(1 / 3) == Decimal("0.333333")
+    assert "more than six decimals" in refusal(values.quantity, "0.1234567")
+
+
+def test_an_identifier_is_kept_digit_by_digit_or_refused() -> None:
+    assert values.text(12.0) == "12"
+    assert values.text(622200001234567.0) == "622200001234567"
+    assert values.text("6222000012345678901") == "6222000012345678901"
+    assert "Excel has lost digits" in refusal(values.text, 6222000012345678901.0)
+
+
+def test_a_number_that_became_a_date_is_refused_as_a_key() -> None:
+    assert "turned this number into a date" in refusal(values.text, date(2024, 3, 1), key=True)
+    assert values.text(date(2024, 3, 1)) == "2024-03-01"
+
+
+@pytest.mark.parametrize("bad", ["\x00", "\x07", "\x1b", "\u202e", "\u2066", "\u200b", "\ufeff", "\ud800", "\x85"])
+def test_characters_nobody_sees_are_refused_by_name(bad: str) -> None:
+    assert f"U+{ord(bad):04X}" in refusal(clean, f"江北{bad}公路")
+
+
+def test_text_is_composed_trimmed_and_kept_on_its_lines() -> None:
+    assert clean("  e\u0301té ") == "été"
+    assert clean("一\r\n 二") == "一 二"
+    assert clean("一\n二", lines=2) == "一\n二"
+    assert clean("王𬭛 👷\u200d♂ =1+1") == "王𬭛 👷\u200d♂ =1+1"
+
+
+def test_a_text_that_is_too_long_says_how_long_it_may_be() -> None:
+    assert "up to 300 are kept" in refusal(clean, "字" * 301)
+    assert clean("字" * 4000, lines=3) == "字" * 4000
+
+
+def test_a_choice_is_found_by_any_of_its_names() -> None:
+    names = {values.folded(name): "bank" for name in ("bank", "Bank transfer", "银行转账")}
+    assert values.choice(" 银行 转账", names) == values.choice("BANK TRANSFER", names) == "bank"
+    assert values.choice("", names) == ""
+    assert "none of the choices" in refusal(values.choice, "支票", names)
+
+
+@pytest.mark.parametrize(("cell", "yes"), [
+    ("是", True), ("√", True), (1.0, True), (True, True), ("Y", True), ("否", False),
+    ("", False), ("×", False), (0.0, False), (False, False),
+])  # fmt: skip
+def test_yes_and_no_are_understood(cell: Any, yes: bool) -> None:
+    assert values.flag(cell) is yes
+
+
+def test_neither_yes_nor_no_is_refused() -> None:
+    assert "neither yes nor no" in refusal(values.flag, "也许")
+
+
+def test_a_whole_number_has_no_part() -> None:
+    assert values.whole("28") == values.whole(28.0) == 28
+    assert "not a whole number" in refusal(values.whole, 1.5)
