@@ -25,7 +25,7 @@ ENFORCEMENT: Order = ((COSTS, INTEREST, PRINCIPAL), (DOUBLED,))
 
 @dataclass(frozen=True)
 class Item:
-    """A debt and what is ``open`` of its parts: ``principal``, where it carries them ``costs``, ``interest``, ``doubled``.
+    """A debt and what is ``open`` of it: ``principal``, where it carries them ``costs``, ``interest``, ``doubled``.
 
     ``secured`` is how much security stands behind it (0 none), ``burden`` how hard it weighs on the payer (its rate).
     """
@@ -88,7 +88,8 @@ def propose(
     still = {item.key: item for item in items}
     lines: list[Allocated] = []
     for key, wanted in instruction:
-        named = _fill([still[key]], payment if wanted is None else min(wanted, payment), order)
+        left = payment - _sum(lines)
+        named = _fill([still[key]], left if wanted is None else min(wanted, left), order)
         still[key] = _less(still[key], named)
         lines += named
     for parts in order:

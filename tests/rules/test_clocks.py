@@ -1,0 +1,86 @@
+"""Periods end when the law says, and only what may restart them does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from models.rules.calendar import Holidays
+from models.rules.clocks import after_obstacle, deadline, running_from, warning
+from models.rules.periods import CLOCKS
+from tests.rules.published import cases, the_holidays
+
+HOLIDAYS = the_holidays()
+
+
+@pytest.mark.parametrize("one", cases("clocks"), ids=lambda one: f"{one['kind']} {one['start']}")
+def test_published_periods_are_reproduced(one: dict[str, str | None]) -> None:
+    found = deadline(CLOCKS[str(one["kind"])], date.fromisoformat(str(one["start"])), HOLIDAYS)
+    assert (str(found.raw_end), found.end and str(found.end)) == (one["raw_end"], one["end"])
+
+
+def test_an_agreed_length_replaces_the_legal_one() -> None:
+    assert deadline(CLOCKS["guarantee"], date(2025, 1, 10), HOLIDAYS, months=24).raw_end == date(2027, 1, 10)
+
+
+def test_the_safe_end_is_the_raw_one_where_moving_is_arguable_or_the_year_unknown() -> None:
+    priority = deadline(CLOCKS["priority"], date(2025, 4, 1), HOLIDAYS)
+    assert (priority.raw_end, priority.end, priority.safe_end) == (
+        date(2026, 10, 1),
+        date(2026, 10, 8),
+        date(2026, 10, 1),
+    )
+    assert deadline(CLOCKS["limitation"], date(2023, 10, 1), HOLIDAYS).safe_end == date(2026, 10, 8)
+    assert deadline(CLOCKS["limitation"], date(2024, 2, 29), HOLIDAYS).safe_end == date(2027, 2, 28)
+
+
+def test_a_period_of_working_days_needs_the_announced_year() -> None:
+    five = replace(CLOCKS["claim_notice"], days=0, working_days=5)
+    assert deadline(five, date(2026, 9, 30), HOLIDAYS).raw_end == date(2026, 10, 13)
+    unknown = deadline(five, date(2026, 9, 30), Holidays())
+    assert (unknown.raw_end, unknown.end) == (None, None)
+
+
+def test_limitation_runs_anew_from_each_demand_made_in_time() -> None:
+    start, demands = date(2018, 1, 10), [date(2023, 5, 1), date(2020, 6, 1)]
+    assert running_from(CLOCKS["limitation"], start, demands, HOLIDAYS) == date(2023, 5, 1)
+
+
+def test_a_demand_after_the_end_comes_too_late() -> None:
+    assert running_from(CLOCKS["limitation"], date(2018, 1, 10), [date(2021, 1, 12)], HOLIDAYS) == date(2018, 1, 10)
+
+
+def test_a_demand_on_the_moved_last_day_is_in_time() -> None:
+    assert running_from(CLOCKS["limitation"], date(2023, 10, 1), [date(2026, 10, 8)], HOLIDAYS) == date(2026, 10, 8)
+
+
+def test_a_demand_does_not_restart_the_priority_right() -> None:
+    assert running_from(CLOCKS["priority"], date(2025, 1, 1), [date(2025, 6, 1)], HOLIDAYS) == date(2025, 1, 1)
+
+
+def test_an_obstacle_in_the_last_six_months_adds_six_months_after_it_is_removed() -> None:
+    end = date(2026, 6, 30)
+    assert after_obstacle(end, date(2026, 5, 1), date(2026, 8, 15)) == date(2027, 2, 15)
+    assert after_obstacle(end, date(2025, 5, 1), date(2025, 8, 15)) == end
+    assert after_obstacle(end, date(2026, 7, 1), date(2026, 8, 15)) == end
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (date(2026, 1, 1), None),
+        (date(2026, 4, 2), 90),
+        (date(2026, 6, 1), 30),
+        (date(2026, 6, 30), 7),
+        (date(2026, 7, 1), 0),
+    ],
+)
+def test_a_clock_warns_ninety_thirty_and_seven_days_before(today: date, expected: int | None) -> None:
+    assert warning(date(2026, 6, 30), today) == expected
+
+
+def test_every_period_says_what_it_rests_on_and_when_that_was_read() -> None:
+    assert all(clock.basis and clock.starts and clock.caption and clock.checked_on for clock in CLOCKS.values())
+    assert all(clock.months or clock.days or clock.working_days for clock in CLOCKS.values())

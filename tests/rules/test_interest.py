@@ -1,0 +1,228 @@
+"""Interest is what published calculations say, under every convention."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.money import Money, half_up
+from models.rules.interest import (
+    DOUBLED,
+    SME_DEFAULT,
+    Interest,
+    InterestTerms,
+    LprRate,
+    PartPayment,
+    Rate,
+    interest,
+    read_rate,
+)
+from models.rules.rates import MissingRate
+from tests.rules.published import case, cases, the_rates
+
+RATES = the_rates()
+MILLION = Money.of(1_000_000)
+LPR = LprRate("1y")
+DAYS = st.dates(date(2019, 1, 1), date(2026, 9, 30))
+
+
+def claimed(one: dict[str, Any]) -> Interest:
+    rate = read_rate(one["rate"]) if "rate" in one else LprRate(one["lpr"], Decimal(one.get("multiple", "1")))
+    switches = {"basis": "basis", "end": "end", "segments": "segments", "round": "rounding"}
+    terms = InterestTerms(rate, **{name: one[key] for key, name in switches.items() if key in one})
+    first, to = date.fromisoformat(one["from"]), date.fromisoformat(one["to"])
+    return interest(Money.of(one["principal"]), first, to, terms, RATES)
+
+
+@pytest.mark.parametrize("one", cases("interest"), ids=lambda one: str(one["id"]))
+def test_published_claims_are_reproduced(one: dict[str, Any]) -> None:
+    assert str(claimed(one).total) == one["total"]
+
+
+@pytest.mark.parametrize(
+    ("basis", "end", "total"), [(365, "out", "121631.04"), (360, "in", "123499.11")], ids=["365 out", "360 in"]
+)
+def test_the_same_claim_by_days_differs_as_published(basis: int, end: str, total: str) -> None:
+    one = {**case("interest", "I2"), "basis": basis, "end": end, "segments": "merged", "round": "total"}
+    assert str(claimed(one).total) == total
+
+
+def test_segments_of_a_published_calculation_are_those_of_the_source() -> None:
+    found = claimed(case("interest", "I4"))
+    assert [(one.days, str(one.amount)) for one in found.segments] == [
+        (19, "2264.38"),
+        (31, "3609.59"),
+        (12, "1380.82"),
+    ]
+    assert [one.days for one in claimed(case("interest", "I3-365")).segments] == [203, 91, 72]
+
+
+def test_every_publication_begins_a_segment_unless_equal_rates_are_joined() -> None:
+    year = (date(2023, 1, 1), date(2023, 12, 31))
+    published = interest(MILLION, *year, InterestTerms(LPR), RATES)
+    merged = interest(MILLION, *year, InterestTerms(LPR, segments="merged"), RATES)
+    assert len(published.segments) == 13
+    assert [one.rate.share for one in merged.segments] == [Decimal("0.0365"), Decimal("0.0355"), Decimal("0.0345")]
+    assert published.exact == merged.exact
+    assert [one.first for one in merged.segments][1:] == [date(2023, 6, 20), date(2023, 8, 21)]
+
+
+def test_each_published_segment_is_rounded_by_itself_and_only_the_total_where_asked() -> None:
+    principal, first, to = Money.of("1763083.66"), date(2021, 3, 9), date(2023, 1, 8)
+    by_segment = interest(principal, first, to, InterestTerms(LPR, 365, "out"), RATES)
+    assert [one.amount.fen for one in by_segment.segments] == [half_up(one.exact) for one in by_segment.segments]
+    assert str(by_segment.total) == "121631.02"
+    assert (
+        str(interest(principal, first, to, InterestTerms(LPR, 365, "out", rounding="total"), RATES).total)
+        == "121631.04"
+    )
+
+
+def test_joined_rows_add_up_to_the_rounded_total() -> None:
+    rows = claimed(case("interest", "I3-360")).segments
+    assert [str(one.amount) for one in rows] == ["19454.17", "8468.05", "6200.00"]
+    assert [str(one.amount) for one in claimed(case("interest", "I3-365")).segments] == [
+        "19187.67",
+        "8352.05",
+        "6115.07",
+    ]
+
+
+def test_a_fixed_rate_is_that_of_the_first_day_and_needs_no_later_one() -> None:
+    fixed = interest(MILLION, date(2026, 9, 30), date(2026, 11, 30), InterestTerms(LPR, segments="fixed"), RATES)
+    assert [(one.days, one.rate.share) for one in fixed.segments] == [(62, Decimal("0.03"))]
+    with pytest.raises(MissingRate, match="2026-10"):
+        interest(MILLION, date(2026, 9, 30), date(2026, 11, 30), InterestTerms(LPR), RATES)
+
+
+def test_the_day_of_a_missing_publication_is_not_needed_when_the_end_does_not_count() -> None:
+    terms = InterestTerms(LPR, end="out")
+    assert interest(MILLION, date(2026, 10, 1), date(2026, 10, 20), terms, RATES).days == 19
+
+
+def test_multiples_of_the_published_rate_multiply_the_rate() -> None:
+    one = interest(MILLION, date(2024, 1, 1), date(2024, 1, 10), InterestTerms(LprRate("1y", Decimal("1.5"))), RATES)
+    assert one.segments[0].rate == Rate(Decimal("0.05175"))
+    assert one.total == Money.of("1417.81")
+
+
+def test_odd_days_follow_whole_months_by_the_basis() -> None:
+    terms = InterestTerms(Rate(Decimal("0.06")), basis=360, segments="months")
+    found = interest(MILLION, date(2025, 1, 31), date(2025, 3, 10), terms)
+    assert [(one.months, one.days, str(one.amount)) for one in found.segments] == [
+        (1, 28, "5000.00"),
+        (0, 11, "1833.33"),
+    ]
+    assert (found.segments[0].last, found.segments[1].first) == (date(2025, 2, 27), date(2025, 2, 28))
+    without_last = interest(
+        MILLION, date(2025, 1, 31), date(2025, 3, 10), InterestTerms(terms.rate, 360, "out", "months")
+    )
+    assert [one.days for one in without_last.segments] == [28, 10]
+
+
+@pytest.mark.parametrize("end", ["in", "out"])
+def test_the_last_day_decides_odd_days_only_where_months_are_counted(end: str) -> None:
+    terms = InterestTerms(LPR, end=end, segments="months")
+    found = interest(Money.of("1763083.66"), date(2021, 3, 9), date(2023, 1, 8), terms, RATES)
+    assert [(one.months, one.days) for one in found.segments] == [(22, 671)]
+
+
+def test_less_than_a_month_is_counted_in_days_and_so_is_a_daily_rate() -> None:
+    short = interest(MILLION, date(2025, 1, 1), date(2025, 1, 10), InterestTerms(SME_DEFAULT, segments="months"))
+    assert [(one.months, one.days, str(one.amount)) for one in short.segments] == [(0, 10, "5000.00")]
+    yearly = InterestTerms(Rate(Decimal("0.0365")), segments="months")
+    assert str(interest(MILLION, date(2025, 1, 1), date(2025, 1, 10), yearly).total) == "1000.00"
+
+
+def test_doubled_interest_is_a_fixed_daily_rate() -> None:
+    assert str(interest(MILLION, date(2026, 1, 1), date(2026, 1, 31), InterestTerms(DOUBLED)).total) == "5425.00"
+
+
+def test_a_part_payment_bears_interest_to_its_own_day_where_last_days_count() -> None:
+    paid = [PartPayment(date(2026, 1, 20), Money.of(400_000)), PartPayment(date(2026, 1, 10), Money.of(600_000))]
+    counted = interest(MILLION, date(2026, 1, 1), date(2026, 1, 31), InterestTerms(SME_DEFAULT), payments=paid)
+    assert [(one.days, one.principal) for one in counted.segments] == [(10, MILLION), (10, Money.of(400_000))]
+    out = InterestTerms(SME_DEFAULT, end="out")
+    assert [
+        one.days for one in interest(MILLION, date(2026, 1, 1), date(2026, 1, 31), out, payments=paid).segments
+    ] == [
+        9,
+        10,
+    ]
+
+
+def test_a_payment_inside_counted_months_begins_a_new_count() -> None:
+    terms = InterestTerms(Rate(Decimal("0.06")), segments="months", end="out")
+    paid = [PartPayment(date(2025, 3, 1), Money.of(500_000))]
+    found = interest(MILLION, date(2025, 1, 1), date(2025, 5, 1), terms, payments=paid)
+    assert [(one.months, str(one.amount)) for one in found.segments] == [(2, "10000.00"), (2, "5000.00")]
+
+
+def test_the_end_on_the_start_bears_no_interest_where_it_does_not_count() -> None:
+    day = date(2024, 5, 1)
+    found = interest(MILLION, day, day, InterestTerms(LPR, end="out"), RATES)
+    assert (found.total, found.days, found.segments) == (Money(), 0, ())
+
+
+@pytest.mark.parametrize(
+    ("to", "terms", "payments"),
+    [
+        (date(2023, 12, 31), InterestTerms(SME_DEFAULT), ()),
+        (date(2024, 2, 1), InterestTerms(SME_DEFAULT, basis=364), ()),
+        (date(2024, 2, 1), InterestTerms(SME_DEFAULT, end="both"), ()),
+        (date(2024, 2, 1), InterestTerms(SME_DEFAULT, segments="weeks"), ()),
+        (date(2024, 2, 1), InterestTerms(SME_DEFAULT, rounding="never"), ()),
+        (date(2024, 2, 1), InterestTerms(LPR), ()),
+        (date(2024, 2, 1), InterestTerms(SME_DEFAULT), (PartPayment(date(2023, 12, 31), Money(1)),)),
+        (date(2024, 2, 1), InterestTerms(SME_DEFAULT), (PartPayment(date(2024, 1, 5), Money.of(1_000_001)),)),
+        (date(2024, 2, 1), InterestTerms(SME_DEFAULT), (PartPayment(date(2024, 1, 5), Money(-1)),)),
+    ],
+)
+def test_what_makes_no_sense_is_refused(to: date, terms: InterestTerms, payments: tuple[PartPayment, ...]) -> None:
+    with pytest.raises(ValueError):
+        interest(MILLION, date(2024, 1, 1), to, terms, None, payments)
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [("0.05/d", SME_DEFAULT), ("6/y", Rate(Decimal("0.06"))), (" 3.85%/Y ", Rate(Decimal("0.0385")))],
+)
+def test_rates_are_read_as_percent_a_day_or_a_year(text: str, rate: Rate) -> None:
+    assert read_rate(text) == rate
+
+
+@pytest.mark.parametrize("text", ["6", "6/m", "x/y"])
+def test_a_rate_without_its_unit_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        read_rate(text)
+
+
+@given(st.tuples(DAYS, DAYS, DAYS).map(sorted), st.sampled_from(["published", "merged"]), st.integers(1, 10**12))
+def test_interest_of_two_adjoining_periods_is_that_of_the_whole(days: list[date], cut: str, fen: int) -> None:
+    first, middle, last = days
+    terms = InterestTerms(LPR, end="out", segments=cut, rounding="total")
+    before, after, whole = (
+        interest(Money(fen), start, end, terms, RATES)
+        for start, end in [(first, middle), (middle, last), (first, last)]
+    )
+    assert before.days + after.days == whole.days == (last - first).days
+    assert before.exact + after.exact == whole.exact
+    assert abs((before.total + after.total - whole.total).fen) <= 1
+
+
+@given(DAYS, st.integers(0, 800), st.sampled_from(["published", "merged", "fixed", "months"]), st.integers(0, 10**12))
+def test_segments_follow_each_other_without_gap_and_add_up(first: date, length: int, cut: str, fen: int) -> None:
+    to = min(first + timedelta(days=length), date(2026, 10, 19))
+    for rounding in ("segment", "total"):
+        found = interest(Money(fen), first, to, InterestTerms(LPR, segments=cut, rounding=rounding), RATES)
+        assert Money.total(one.amount for one in found.segments) == found.total
+        if fen:
+            assert [one.first for one in found.segments[1:]] == [
+                one.last + timedelta(days=1) for one in found.segments[:-1]
+            ]
+            assert (found.segments[0].first, found.segments[-1].last) == (first, to)

@@ -1,0 +1,54 @@
+"""Lines of work and price adjustments come to the published values."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from models.money import Money
+from models.rules.adjustment import Factor, price_adjustment
+from models.rules.quantities import QuantityBreak, line_value, value_with_break
+from tests.rules.published import case
+
+BREAK = QuantityBreak(Decimal("0.15"), Decimal("0.9"), Decimal("1.1"))
+
+
+def test_p13a_the_formula_moves_the_value_by_its_weighted_indices() -> None:
+    one = case("certificates", "P13a")
+    factors = [
+        Factor(name, Decimal(weight), Decimal(100), 100 * (1 + Decimal(one["index_change"][name])))
+        for name, weight in one["weights"].items()
+    ]
+    assert str(price_adjustment(Money.of(one["value"]), Decimal(one["fixed"]), factors)) == one["adjustment"]
+
+
+def test_falling_indices_lower_the_value() -> None:
+    steel = Factor("steel", Decimal("0.5"), Decimal("120"), Decimal("108"))
+    assert price_adjustment(Money.of(1000), Decimal("0.5"), [steel]) == Money.of(-50)
+
+
+@pytest.mark.parametrize(("fixed", "base"), [("0.6", "100"), ("0.5", "0")])
+def test_weights_above_the_whole_and_indices_of_nothing_are_refused(fixed: str, base: str) -> None:
+    with pytest.raises(ValueError):
+        price_adjustment(Money.of(1), Decimal(fixed), [Factor("steel", Decimal("0.5"), Decimal(base), Decimal(1))])
+
+
+def test_p14_what_goes_beyond_the_break_has_its_own_price() -> None:
+    one = case("certificates", "P14")
+    how = QuantityBreak(Decimal(one["break"]), Decimal(one["factor_beyond"]))
+    found = value_with_break(Decimal(one["done"]), Decimal(one["bill_quantity"]), Decimal(one["price"]), how)
+    assert str(found) == one["value"]
+
+
+@pytest.mark.parametrize(
+    ("done", "value"),
+    [("1150", "28750"), ("1000", "25000"), ("850", "21250"), ("849", "23347.50"), ("1151", "28772.50")],
+)
+def test_the_break_is_passed_only_beyond_its_edge(done: str, value: str) -> None:
+    assert value_with_break(Decimal(done), Decimal(1000), Decimal(25), BREAK) == Money.of(value)
+
+
+def test_a_line_is_rounded_once() -> None:
+    assert line_value(Decimal("1.005"), Decimal("3.33")) == Money(335)
+    assert line_value(Decimal("0.5"), Decimal("0.01")) == Money(1)
