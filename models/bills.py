@@ -139,6 +139,13 @@ def draft_of(session: Session, contract_id: str) -> BillDraft:
     return BillDraft(contract_id, contract.price, tuple(BillItemDraft(**row._mapping) for row in rows))
 
 
+def items_of(session: Session, contract_id: str) -> list[BillItem]:
+    """The lines of a contract's bill in order."""
+    return list(
+        session.scalars(select(BillItem).where(BillItem.contract_id == contract_id).order_by(BillItem.position))
+    )
+
+
 def total(session: Session, contract_id: str) -> Money:
     """What the lines of a contract's bill add up to."""
     return session.scalar(select(func.sum(BillItem.amount)).where(BillItem.contract_id == contract_id)) or Money()

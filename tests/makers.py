@@ -1,0 +1,139 @@
+"""Makes believable records for tests: what a test does not say is the same every time.
+
+Each maker takes a session of ``book.write(...)`` and entries that replace the usual ones, and returns the record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models import bills, company, contracts, parties, projects, registry, variations
+from models.contracts import AgreementDraft, Contract, ContractDraft, MilestoneDraft
+from models.money import Money
+from models.store.book import Book
+
+OWNER = "江北市临湖置业有限公司"
+CONTRACT = "JB-2024-001"
+
+
+def a_book(folder: Path, site: str = "JB") -> Book:
+    """An empty book in a folder that does not exist yet; close it when done."""
+    return registry.create_book(folder, site)
+
+
+def a_company(session: Session, **changes: Any) -> company.CompanyProfile:
+    draft = company.CompanyDraft(
+        name="江北建工集团有限公司",
+        department="临湖花园项目经理部",
+        credit_code="91110000100000000X",
+        address="江北市建设路 18 号",
+        phone="0511-8888 0001",
+        prepared_by="李会计",
+        checked_by="王商务",
+        approved_by="赵经理",
+        prefix="JB",
+        accounts=(parties.AccountDraft("320100123456789012", "建设银行江北支行", "江北建工集团有限公司"),),
+    )
+    return company.record(session, replace(draft, **changes))
+
+
+def a_party(session: Session, name: str = OWNER, **changes: Any) -> parties.Party:
+    """The party of this name, made when it is not there."""
+    found = parties.named(session, name)
+    return found or parties.record(session, replace(parties.PartyDraft(name=name, nature="private"), **changes))
+
+
+def a_project(session: Session, name: str = "临湖花园一期", **changes: Any) -> projects.Project:
+    """The project of this name, made when it is not there."""
+    found = projects.named(session, name)
+    return found or projects.record(session, replace(projects.ProjectDraft(name=name, number="P-01"), **changes))
+
+
+def a_contract_draft(session: Session, **changes: Any) -> ContractDraft:
+    """A construction contract of ¥ 12,000,000: progress 80 %, final account 97 %, the rest after two years."""
+    draft = ContractDraft(
+        number=CONTRACT,
+        name="临湖花园一期土建工程",
+        owner=changes.pop("owner", "") or a_party(session).id,
+        price=Money.of(12_000_000),
+        signed_on=date(2024, 3, 1),
+        start_on=date(2024, 3, 15),
+        advance=Money.of(1_200_000),
+        recovery_rate=Decimal("0.2"),
+    )
+    return replace(draft, **changes)
+
+
+def a_contract(session: Session, **changes: Any) -> Contract:
+    return contracts.record(session, a_contract_draft(session, **changes))
+
+
+def an_agreement(session: Session, contract: Contract, **changes: Any) -> contracts.Agreement:
+    """A supplementary agreement that adds ¥ 500,000 and pays 85 % of progress from July 2024 on."""
+    draft = AgreementDraft(
+        contract=contract.id,
+        number="补-1",
+        signed_on=date(2024, 6, 20),
+        valid_from=date(2024, 7, 1),
+        price_change=Money.of(500_000),
+        reason="增加地下室",
+        milestones=(
+            MilestoneDraft("certification", Decimal("0.85"), 14),
+            MilestoneDraft("final_account", Decimal(1), 28),
+        ),
+    )
+    return contracts.agree(session, replace(draft, **changes))
+
+
+def a_bill(session: Session, contract: Contract, *items: bills.BillItemDraft) -> list[bills.BillItem]:
+    """The bill of a contract; a heading and two lines worth ¥ 3,000,000.00 and ¥ 1,234.57 when none are given."""
+    bills.record(session, bills.BillDraft(contract.id, None, items or A_SECTION))
+    return bills.items_of(session, contract.id)
+
+
+A_SECTION = (
+    bills.BillItemDraft(code="01", name="土石方工程"),
+    bills.BillItemDraft(
+        code="010101001", name="挖一般土方", unit="m3", quantity=Decimal(100_000), price=Decimal(30), level=2
+    ),
+    bills.BillItemDraft(
+        code="010103001", name="回填方", unit="m3", quantity=Decimal("100.37"), price=Decimal("12.3002"), level=2
+    ),
+)
+
+
+def a_variation_draft(contract: Contract, **changes: Any) -> variations.VariationDraft:
+    draft = variations.VariationDraft(
+        contract=contract.id,
+        number="BG-001",
+        name="基坑支护改为咬合桩",
+        instructed_on=date(2024, 5, 6),
+        priced_on=date(2024, 5, 10),
+        amount=Money.of(360_000),
+        days_asked=12,
+        cause="设计变更通知单 03 号",
+    )
+    return replace(draft, **changes)
+
+
+def a_variation(session: Session, contract: Contract, **changes: Any) -> variations.VariationOrder:
+    """A design change priced at ¥ 360,000 that was not submitted yet."""
+    return variations.record(session, a_variation_draft(contract, **changes))
+
+
+def an_approved_variation(
+    session: Session, contract: Contract, amount: Money | None = None, on: date = date(2024, 6, 18), **changes: Any
+) -> variations.VariationOrder:
+    """A variation submitted at ¥ 360,000 and approved on a day (at ¥ 300,000 when no amount is given)."""
+    variation = a_variation(session, contract, **changes)
+    submitted = min(on, date(2024, 5, 15))
+    variations.submit(session, variations.StageDraft(variation.id, submitted, variation.amount))
+    return variations.approve(
+        session, variations.StageDraft(variation.id, on, amount or Money.of(300_000), by="业主代表")
+    )
