@@ -19,7 +19,7 @@ CHECKS = {
     "mypy": ["mypy"],
     "deptry": ["deptry", "."],
 }
-TESTS = ["pytest", "-n", "2", "--dist", "worksteal", "-q"]
+TESTS = ["pytest", "-n", "2", "--dist", "worksteal"]
 
 
 def main(arguments: list[str]) -> int:
