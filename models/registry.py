@@ -8,8 +8,10 @@ from models import (
     bills,
     certificates,
     company,
+    contract_standing,
     contracts,
     opening,
+    opening_position,
     parties,
     projects,
     receipts,
@@ -20,6 +22,19 @@ from models import (
 from models.store.book import Book
 from models.store.commands import anyone
 
+LISTINGS = {
+    listing.name: listing
+    for listing in (
+        parties.LISTING,
+        projects.LISTING,
+        contract_standing.LISTING,
+        bills.LISTING,
+        variations.LISTING,
+        certificates.LISTING,
+        receivables.LISTING,
+        receipts.LISTING,
+    )
+}
 NOUNS = (
     company,
     parties,
@@ -32,6 +47,7 @@ NOUNS = (
     receivables,
     receipts,
     opening,
+    opening_position,
 )
 
 

@@ -15,7 +15,6 @@ from models.contracts.draft import (
     check,
     check_agreement,
 )
-from models.contracts.listing import LISTING
 from models.contracts.record import Agreement, Contract, ContractEvent, Milestone, Release, Terms
 from models.contracts.usecases import (
     AGREE,
@@ -34,7 +33,6 @@ __all__ = [
     "AGREE",
     "CURRENCIES",
     "KINDS",
-    "LISTING",
     "RECORD",
     "RECOVERY_BASES",
     "ROLES",

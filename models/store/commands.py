@@ -27,9 +27,7 @@ class Command:
     undoable: bool = True
 
 
-def declare(
-    name: str, title: str, makers: tuple[str, ...] = (), checker: str = "", undoable: bool = True
-) -> Command:
+def declare(name: str, title: str, makers: tuple[str, ...] = (), checker: str = "", undoable: bool = True) -> Command:
     """Declare a command; a name may be declared once."""
     if name in COMMANDS:
         raise ValueError(f"command {name} is declared twice")

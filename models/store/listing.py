@@ -106,9 +106,7 @@ class Listing:
         source, parts, where = self._source(question)
         summed = [column for column in self.columns if column.total]
         sums = [func.sum(column.value(parts)).label(column.name) for column in summed]
-        row = session.execute(
-            select(func.count().label("count"), *sums).select_from(source).where(where)
-        ).one()
+        row = session.execute(select(func.count().label("count"), *sums).select_from(source).where(where)).one()
         return dict(row._mapping)
 
     def _source(self, question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:

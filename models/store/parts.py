@@ -10,7 +10,9 @@ from models.store.base import Record
 P = TypeVar("P", bound=Record)
 
 
-def keep_parts(parts: list[P], drafts: Sequence[Any], make: Callable[[], P], fill: Callable[[P, Any, int], None]) -> None:
+def keep_parts(
+    parts: list[P], drafts: Sequence[Any], make: Callable[[], P], fill: Callable[[P, Any, int], None]
+) -> None:
     """Give each draft its row: by its ``id`` when it has one, else a new row; rows without a draft go.
 
     A draft without ids (``id`` absent) is matched by position, so that an edit changes rows instead of replacing them.

@@ -46,7 +46,9 @@ def redo_target(connection: Connection, site: str, epoch: int, actor: str) -> St
 
 
 def _newest(connection: Connection, site: str, epoch: int) -> list[Step]:
-    where = "site = :site AND epoch = :epoch AND hash <> '' AND n > (SELECT max(n) FROM steps WHERE site = :site) - :seen"
+    where = (
+        "site = :site AND epoch = :epoch AND hash <> '' AND n > (SELECT max(n) FROM steps WHERE site = :site) - :seen"
+    )
     return list(steps(connection, where, site=site, epoch=epoch, seen=_SEEN))[::-1]
 
 
@@ -76,13 +78,11 @@ def restore(connection: Connection, table: Table) -> None:
     """Bring the rows listed in ``net`` to their ``former`` image."""
     noun = {"noun": table.name}
     connection.execute(
-        text(
-            f'DELETE FROM "{table.name}" WHERE id IN (SELECT record FROM net WHERE noun = :noun AND former IS NULL)'
-        ),
+        text(f'DELETE FROM "{table.name}" WHERE id IN (SELECT record FROM net WHERE noun = :noun AND former IS NULL)'),
         noun,
     )
     settings = ", ".join(
-        f'"{column.name}" = json_extract(net.former, \'$.{column.name}\')'
+        f"\"{column.name}\" = json_extract(net.former, '$.{column.name}')"
         for column in table.columns
         if column.name != "id"
     )
@@ -112,5 +112,3 @@ def _expect_unchanged(connection: Connection, table: Table) -> None:
     ).first()
     if different:
         raise Refused(N_("This cannot be undone: the entries were changed since. Correct them instead."))
-
-

@@ -1,0 +1,45 @@
+"""Payment applications and certificates (验工计价): what was claimed, what the owner signed, what is due from it."""
+
+from __future__ import annotations
+
+from models.certificates.background import background, next_period
+from models.certificates.draft import (
+    ADDITIONS,
+    ADJUSTMENTS,
+    DEDUCTIONS,
+    KINDS,
+    LINE_KINDS,
+    AdjustmentDraft,
+    Background,
+    CertificateDraft,
+    LineDraft,
+    assessed,
+    check,
+    check_against,
+    claimed_of,
+    value_of,
+)
+from models.certificates.listing import LISTING
+from models.certificates.record import Adjustment, CertificateLine, PaymentCertificate
+from models.certificates.usecases import (
+    CERTIFY,
+    RECORD,
+    REVIEW,
+    STAGES,
+    SUBMIT,
+    VOID,
+    ReviewDraft,
+    certify,
+    draft_of,
+    numbered,
+    record,
+    review,
+    void,
+)
+
+__all__ = [
+    "ADDITIONS", "ADJUSTMENTS", "CERTIFY", "DEDUCTIONS", "KINDS", "LINE_KINDS", "LISTING", "RECORD", "REVIEW", "STAGES",
+    "SUBMIT", "VOID", "Adjustment", "AdjustmentDraft", "Background", "CertificateDraft", "CertificateLine", "LineDraft",
+    "PaymentCertificate", "ReviewDraft", "assessed", "background", "certify", "check", "check_against", "claimed_of",
+    "draft_of", "next_period", "numbered", "record", "review", "value_of", "void",
+]  # fmt: skip

@@ -1,0 +1,61 @@
+"""The table of certificates: what was claimed and certified, period by period."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, FromClause
+
+from models.certificates.draft import KINDS, CertificateDraft
+from models.certificates.record import PaymentCertificate
+from models.contracts.record import Contract
+from models.drafts import entries
+from models.language import N_
+from models.parties import Party
+from models.store.listing import Column, Listing, Question, Sources, column
+
+_HOW = entries(CertificateDraft)
+
+
+def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
+    joined = PaymentCertificate.__table__.join(
+        Contract.__table__, Contract.id == PaymentCertificate.contract_id
+    ).outerjoin(Party.__table__, Party.id == Contract.owner_id)
+    return joined, {"row": PaymentCertificate, "contract": Contract, "owner": Party}, PaymentCertificate.void == 0
+
+
+LISTING = Listing(
+    name="certificates",
+    title=N_("Payment certificates"),
+    noun="certificates",
+    columns=(
+        column(_HOW["number"], lambda s: s["row"].number, "text", width=20),
+        column(_HOW["contract"], lambda s: s["contract"].name, "text", width=24),
+        Column("owner", N_("Owner"), "text", lambda s: s["owner"].name, width=22, shown=False),
+        column(_HOW["period"], lambda s: s["row"].period, "number", width=6),
+        Column("kind", N_("Kind"), "choice", lambda s: s["row"].kind, width=10, choices=KINDS),
+        column(_HOW["period_to"], lambda s: s["row"].period_to, "date"),
+        column(_HOW["submitted_on"], lambda s: s["row"].submitted_on, "date"),
+        column(_HOW["certified_on"], lambda s: s["row"].certified_on, "date"),
+        column(_HOW["claimed"], lambda s: s["row"].claimed, "money", width=16, total=True),
+        Column("gross", N_("Value certified"), "money", lambda s: s["row"].gross, width=16, total=True),
+        Column("retention", N_("Retention"), "money", lambda s: s["row"].retention, width=14, total=True),
+        Column("recovery", N_("Recovery of the advance"), "money", lambda s: s["row"].recovery, width=14, total=True),
+        Column("deducted", N_("Deducted"), "money", lambda s: s["row"].deducted, width=14, total=True, shown=False),
+        Column("due", N_("Due now"), "money", lambda s: s["row"].due, width=16, total=True),
+    ),
+    source=_source,
+    key=lambda s: s["row"].id,
+    scopes={
+        "contract": lambda s: s["row"].contract_id,
+        "party": lambda s: s["contract"].owner_id,
+        "project": lambda s: s["contract"].project_id,
+    },
+    words=(
+        lambda s: s["row"].number,
+        lambda s: s["contract"].name,
+        lambda s: s["contract"].initials,
+        lambda s: s["owner"].name,
+    ),
+    sort="period_to",
+    descending=True,
+    empty=N_("Payment applications and certificates belong here. Start the first one, or import a workbook."),
+)

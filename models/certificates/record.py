@@ -1,0 +1,102 @@
+"""The tables of payment certificates (验工计价): header with period amounts, lines, deductions and additions."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.money import Money
+from models.store.base import STRICT, Record, indexed, refers_to
+
+
+class PaymentCertificate(Record):
+    """One period of a contract: claimed and certified, all amounts of the period including tax.
+
+    ``value_…`` are the certified amounts by kind; ``gross`` is their sum; gross = due + later + retention + recovery
+    + deducted − added + (held − held_before). ``certified_on`` is set when the owner signed; from then on it is posted.
+    """
+
+    __tablename__ = "certificates"
+    __table_args__ = (
+        UniqueConstraint("number"),
+        indexed("contract_id", "period"),
+        indexed("certified_on"),
+        indexed("gross"),
+        indexed("due"),
+        STRICT,
+    )
+
+    contract_id: Mapped[str] = refers_to("contracts", indexed=False)
+    terms_id: Mapped[str] = mapped_column(ForeignKey("contract_terms.id"))
+    number: Mapped[str]
+    period: Mapped[int]
+    kind: Mapped[str]
+    period_from: Mapped[date | None]
+    period_to: Mapped[date | None]
+    submitted_on: Mapped[date | None]
+    certified_on: Mapped[date | None]
+    claimed: Mapped[Money]
+    value_lines: Mapped[Money]
+    value_variations: Mapped[Money]
+    value_claims: Mapped[Money]
+    value_dayworks: Mapped[Money]
+    value_materials: Mapped[Money]
+    value_adjustment: Mapped[Money]
+    value_other: Mapped[Money]
+    gross: Mapped[Money]
+    progress: Mapped[Money]
+    later: Mapped[Money]
+    retention: Mapped[Money]
+    recovery: Mapped[Money]
+    added: Mapped[Money]
+    deducted: Mapped[Money]
+    held: Mapped[Money]
+    due: Mapped[Money]
+    net: Mapped[Money]
+    vat: Mapped[Money]
+    remark: Mapped[str]
+    void: Mapped[bool] = mapped_column(default=False)
+    lines: Mapped[list[CertificateLine]] = relationship(
+        order_by="CertificateLine.position", cascade="all, delete-orphan"
+    )
+    adjustments: Mapped[list[Adjustment]] = relationship(order_by="Adjustment.position", cascade="all, delete-orphan")
+
+
+class CertificateLine(Record):
+    """What was claimed and certified of one bill line or variation in the period; amounts are rounded once."""
+
+    __tablename__ = "certificate_lines"
+    __table_args__ = (indexed("certificate_id", "position"), STRICT)
+
+    certificate_id: Mapped[str] = refers_to("certificates", indexed=False)
+    position: Mapped[int]
+    bill_item_id: Mapped[str | None] = mapped_column(ForeignKey("bill_items.id"), index=True)
+    variation_id: Mapped[str | None] = mapped_column(ForeignKey("variations.id"), index=True)
+    kind: Mapped[str]
+    code: Mapped[str]
+    name: Mapped[str]
+    unit: Mapped[str]
+    price: Mapped[Decimal]
+    claimed_quantity: Mapped[Decimal | None]
+    quantity: Mapped[Decimal | None]
+    claimed: Mapped[Money]
+    amount: Mapped[Money]
+    remark: Mapped[str]
+
+
+class Adjustment(Record):
+    """A deduction from a certificate or an addition to it, with its reason; one not agreed changes nothing."""
+
+    __tablename__ = "certificate_adjustments"
+    __table_args__ = (indexed("certificate_id", "position"), STRICT)
+
+    certificate_id: Mapped[str] = refers_to("certificates", indexed=False)
+    position: Mapped[int]
+    sign: Mapped[int]
+    kind: Mapped[str]
+    amount: Mapped[Money]
+    reason: Mapped[str]
+    agreed: Mapped[bool]

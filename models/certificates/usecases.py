@@ -1,0 +1,269 @@
+"""What can be done with a certificate: keep it, submit it, certify it (which makes receivables), void it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from models import contracts, events
+from models.certificates.background import FOREVER, VALUES, background
+from models.certificates.draft import (
+    ADDITIONS,
+    AdjustmentDraft,
+    CertificateDraft,
+    LineDraft,
+    assessed,
+    check,
+    claimed_of,
+)
+from models.certificates.record import Adjustment, CertificateLine, PaymentCertificate
+from models.contracts.record import Contract, Terms
+from models.drafts import entry
+from models.language import N_
+from models.money import Money
+from models.problems import Problem, Refused, stop
+from models.receivables.record import Allocation, Receivable
+from models.rules import base, certificate, retention
+from models.stages import digest_of, reach
+from models.store.commands import COMMERCIAL, MANAGER, declare
+from models.store.parts import keep_parts
+
+RECORD = declare("certificates.record", N_("Save a certificate"), (COMMERCIAL,), MANAGER)
+SUBMIT = declare("certificates.submit", N_("Submit a payment application"), (COMMERCIAL,), MANAGER)
+REVIEW = declare("certificates.review", N_("Record a review"), (COMMERCIAL,), MANAGER)
+CERTIFY = declare("certificates.certify", N_("Record the owner's signature"), (COMMERCIAL,), MANAGER)
+VOID = declare("certificates.void", N_("Void a certificate"), (COMMERCIAL,), MANAGER)
+
+PREPARED, SUBMITTED, SUPERVISED, REVIEWED, CERTIFIED = "prepared", "submitted", "supervised", "reviewed", "certified"
+STAGES = {
+    PREPARED: N_("Prepared"),
+    SUBMITTED: N_("Submitted"),
+    SUPERVISED: N_("Reviewed by the supervisor"),
+    REVIEWED: N_("Reviewed by the owner"),
+    CERTIFIED: N_("Signed by the owner"),
+}
+_HEADER = "contract_id number period kind period_from period_to submitted_on remark".split()
+
+
+@dataclass(frozen=True)
+class ReviewDraft:
+    """A stage a submitted certificate reached at the supervisor or the owner."""
+
+    document: str = ""
+    stage: str = entry(
+        N_("Stage"), SUPERVISED, choices={name: STAGES[name] for name in (SUBMITTED, SUPERVISED, REVIEWED)}
+    )
+    on: date | None = entry(N_("On"), None, required=True)
+    by: str = entry(N_("By"), "")
+    amount: Money | None = entry(N_("Amount"), None)
+    remark: str = entry(N_("Remark"), "")
+
+
+def draft_of(session: Session, certificate_id: str) -> CertificateDraft:
+    row = session.get_one(PaymentCertificate, certificate_id)
+    by_lines = {kind: Money.total(line.amount for line in row.lines if line.kind == kind) for kind in VALUES}
+    typed = {kind: getattr(row, f"value_{kind}") - by_lines[kind] for kind in VALUES}
+    return CertificateDraft(
+        id=row.id,
+        contract=row.contract_id,
+        number=row.number,
+        period=row.period,
+        kind=row.kind,
+        period_from=row.period_from,
+        period_to=row.period_to,
+        submitted_on=row.submitted_on,
+        certified_on=row.certified_on,
+        claimed=row.claimed,
+        work=(row.due if row.kind == "advance" else typed[base.LINES]) or None,
+        variations=typed[base.VARIATIONS] or None,
+        claims=typed[base.CLAIMS] or None,
+        adjustment=typed[base.ADJUSTMENT] or None,
+        other=typed[base.OTHER] or None,
+        remark=row.remark,
+        lines=tuple(_line_draft(line) for line in row.lines),
+        adjustments=tuple(AdjustmentDraft(one.kind, one.amount, one.reason, one.agreed) for one in row.adjustments),
+    )
+
+
+def record(session: Session, draft: CertificateDraft) -> PaymentCertificate:
+    """Keep a certificate; one with the owner's signature date is posted at once and makes its receivables."""
+    stop(check(draft))
+    row = session.get_one(PaymentCertificate, draft.id) if draft.id else PaymentCertificate(certified_on=None)
+    _expect_open(row)
+    behind = background(session, draft)
+    draft = _numbered(draft, behind.contract_number, behind.next_period)
+    stop(_taken(session, draft))
+    contract = session.get_one(Contract, draft.contract)
+    row.terms_id = contracts.terms_on(contract, draft.period_to or draft.certified_on or FOREVER).id
+    _fill_header(row, draft)
+    _fill_amounts(row, draft, assessed(draft, behind))
+    keep_parts(row.lines, draft.lines, CertificateLine, _fill_line)
+    keep_parts(row.adjustments, draft.adjustments, Adjustment, _fill_adjustment)
+    new = not draft.id
+    session.add(row)
+    session.flush()
+    session.info["subject"] = row.number
+    if new:
+        reach(session, row, PREPARED, draft.submitted_on or draft.period_to or draft.certified_on or date.today())
+    if draft.submitted_on and new:
+        reach(session, row, SUBMITTED, draft.submitted_on, amount=row.claimed)
+    if draft.certified_on:
+        certify(session, row, draft.certified_on)
+    return row
+
+
+def review(session: Session, draft: ReviewDraft) -> PaymentCertificate:
+    """Note that the application was submitted or reviewed, with the amount that was left of it."""
+    row = session.get_one(PaymentCertificate, draft.document)
+    _expect_open(row)
+    if draft.on is None:
+        stop([Problem("on", N_("{caption} is missing: please fill it in."), {"caption": N_("On")})])
+    assert draft.on
+    if draft.stage == SUBMITTED:
+        row.submitted_on = draft.on
+    reach(session, row, draft.stage, draft.on, by=draft.by, amount=draft.amount, remark=draft.remark)
+    session.info["subject"] = row.number
+    return row
+
+
+def certify(session: Session, row: PaymentCertificate, on: date) -> list[Receivable]:
+    """The owner signed: the certificate is posted and its receivables come into being."""
+    _expect_open(row)
+    row.certified_on = on
+    session.flush()
+    reach(session, row, CERTIFIED, on, amount=row.gross, digest=digest_of(row, [*row.lines, *row.adjustments]))
+    contract = session.get_one(Contract, row.contract_id)
+    terms = session.get_one(Terms, row.terms_id)
+    made = [
+        Receivable(
+            contract_id=contract.id,
+            party_id=contract.payer_id or contract.owner_id,
+            kind=kind,
+            anchor=anchor,
+            days=days,
+            amount=amount,
+            posted_on=on,
+            source_noun=PaymentCertificate.__tablename__,
+            source_id=row.id,
+            document=row.number,
+            person=contract.handler,
+        )
+        for kind, anchor, days, amount in claims_of(row, terms)
+        if amount
+    ]
+    session.add_all(made)
+    session.flush()
+    return made
+
+
+def claims_of(row: PaymentCertificate, terms: Terms) -> Iterator[tuple[str, str, int | None, Money]]:
+    """The receivables of a certificate: class, event, days after it, amount. Their sum is what it makes owed."""
+    first = terms.milestones[0].days if terms.milestones else None
+    if row.kind == "advance":
+        yield "advance", events.CERTIFICATION, first, row.due
+        return
+    yield "progress", events.CERTIFICATION, first, row.due
+    shares = [one.cumulative for one in terms.milestones] or [Decimal(1)]
+    for milestone, amount in zip(terms.milestones[1:], retention.parts(row.gross, shares)[1:], strict=True):
+        kind = "retention" if milestone.event == events.DEFECTS_END else "final"
+        yield kind, milestone.event, milestone.days, amount
+    if terms.releases:
+        amounts = retention.parts(row.retention, [one.cumulative for one in terms.releases])
+        for release, amount in zip(terms.releases, amounts, strict=True):
+            yield "retention", release.event, release.days, amount
+    else:
+        yield "retention", events.DEFECTS_END, first, row.retention
+
+
+def void(session: Session, certificate_id: str, reason: str) -> PaymentCertificate:
+    """The certificate never was: it and its receivables stop counting. Refused while money is allocated to them."""
+    row = session.get_one(PaymentCertificate, certificate_id)
+    allocated = select(Allocation.id).join(Receivable).where(Receivable.source_id == row.id, Allocation.void == 0)
+    if session.scalar(select(exists(allocated))):
+        raise Refused(
+            N_("Money is allocated to {number}. Release the allocations first, then void it."), number=row.number
+        )
+    row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
+    for receivable in session.scalars(select(Receivable).where(Receivable.source_id == row.id)):
+        receivable.void = True
+    session.info["subject"] = row.number
+    session.flush()
+    return row
+
+
+def numbered(session: Session, number: str) -> PaymentCertificate | None:
+    return session.scalars(select(PaymentCertificate).where(PaymentCertificate.number == number)).first()
+
+
+def _expect_open(row: PaymentCertificate) -> None:
+    if row.certified_on or row.void:
+        raise Refused(
+            N_("Certificate {number} is signed and stays as it is. Correct it in a later one, or void it."),
+            number=row.number,
+        )
+
+
+def _numbered(draft: CertificateDraft, contract_number: str, period: int) -> CertificateDraft:
+    return replace(draft, period=period, number=draft.number or f"{contract_number}-{period:02d}")
+
+
+def _fill_header(row: PaymentCertificate, draft: CertificateDraft) -> None:
+    row.contract_id = draft.contract
+    for name in _HEADER[1:]:
+        setattr(row, name, getattr(draft, name))
+    row.claimed = claimed_of(draft)
+
+
+def _fill_amounts(row: PaymentCertificate, draft: CertificateDraft, found: certificate.Assessment) -> None:
+    advance = draft.kind == "advance"
+    for kind in VALUES:
+        setattr(row, f"value_{kind}", Money() if advance else found.value.get(kind, Money()))
+    for name in ("gross", "progress", "retention", "recovery", "added", "deducted", "held", "due", "net", "vat"):
+        setattr(row, name, Money() if advance else getattr(found, name))
+    row.later = Money() if advance else Money.total(found.later)
+    if advance:
+        row.due = draft.work or Money()
+
+
+def _fill_line(row: CertificateLine, draft: LineDraft, place: int) -> None:
+    row.position = place
+    row.bill_item_id, row.variation_id = draft.bill_item or None, draft.variation or None
+    row.kind, row.code, row.name, row.unit, row.remark = draft.kind, draft.code, draft.name, draft.unit, draft.remark
+    row.price = draft.price or Decimal(0)
+    row.claimed_quantity, row.quantity = draft.claimed_quantity, draft.quantity
+    row.claimed, row.amount = draft.applied_for(), draft.certified()
+
+
+def _line_draft(line: CertificateLine) -> LineDraft:
+    return LineDraft(
+        id=line.id,
+        bill_item=line.bill_item_id or "",
+        variation=line.variation_id or "",
+        kind=line.kind,
+        code=line.code,
+        name=line.name,
+        unit=line.unit,
+        claimed_quantity=line.claimed_quantity,
+        quantity=line.quantity,
+        price=line.price,
+        claimed=line.claimed,
+        amount=line.amount,
+        remark=line.remark,
+    )
+
+
+def _fill_adjustment(row: Adjustment, draft: AdjustmentDraft, place: int) -> None:
+    row.position, row.kind, row.reason, row.agreed = place, draft.kind, draft.reason, draft.agreed
+    row.amount = draft.amount or Money()
+    row.sign = 1 if draft.kind in ADDITIONS else -1
+
+
+def _taken(session: Session, draft: CertificateDraft) -> Iterator[Problem]:
+    taken = PaymentCertificate.number == draft.number, PaymentCertificate.id != draft.id
+    if session.scalar(select(exists().where(*taken))):
+        yield Problem("number", N_("There is a certificate {number} already."), {"number": draft.number})

@@ -1,0 +1,123 @@
+"""Where contracts stand on the cut-off day: what was agreed, certified, received and is overdue; their table."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Subquery, func, select, true, type_coerce
+
+from models.certificates.record import PaymentCertificate
+from models.contracts.draft import KINDS, ContractDraft
+from models.contracts.record import Contract
+from models.drafts import entries
+from models.language import N_
+from models.money import Money
+from models.opening_position import OpeningPosition
+from models.parties import Party
+from models.projects import Project
+from models.receivables import position
+from models.receivables.record import Allocation, Receivable
+from models.store.base import Fen
+from models.store.listing import Column, Listing, Question, Sources, column
+
+_HOW = entries(ContractDraft)
+
+
+def certified(as_of: date) -> ColumnElement[Money]:
+    """SQL of a contract's value certified to a day, with what was certified before the book began."""
+    signed = select(func.sum(PaymentCertificate.gross)).where(
+        PaymentCertificate.contract_id == Contract.id,
+        PaymentCertificate.void == 0,
+        PaymentCertificate.certified_on <= as_of,
+    )
+    return _both(signed, select(OpeningPosition.certified).where(OpeningPosition.contract_id == Contract.id))
+
+
+def received(as_of: date) -> ColumnElement[Money]:
+    """SQL of what was received for a contract to a day (allocated receipts), with what came before the book began."""
+    allocated = (
+        select(func.sum(Allocation.amount))
+        .join(Receivable, Receivable.id == Allocation.receivable_id)
+        .where(
+            Receivable.contract_id == Contract.id,
+            Receivable.void == 0,
+            Allocation.void == 0,
+            Allocation.way == "receipt",
+            Allocation.allocated_on <= as_of,
+        )
+    )
+    return _both(allocated, select(OpeningPosition.received).where(OpeningPosition.contract_id == Contract.id))
+
+
+def _both(ours: Any, before: Any) -> ColumnElement[Money]:
+    mine = ours.correlate(Contract).scalar_subquery()
+    start = before.correlate(Contract).scalar_subquery()
+    return type_coerce(func.coalesce(mine, 0) + func.coalesce(start, 0), Fen())
+
+
+def owed(as_of: date) -> Subquery:
+    """SQL: contract, balance and overdue part on a day."""
+    item = position.items(as_of)
+    return (
+        select(
+            item.c.contract_id,
+            func.sum(item.c.open).label("balance"),
+            func.sum(position.overdue(item, as_of)).label("overdue"),
+        )
+        .group_by(item.c.contract_id)
+        .subquery("owed")
+    )
+
+
+def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
+    sums = owed(question.as_of)
+    joined = (
+        Contract.__table__.join(Party.__table__, Party.id == Contract.owner_id)
+        .outerjoin(Project.__table__, Project.id == Contract.project_id)
+        .outerjoin(sums, sums.c.contract_id == Contract.id)
+    )
+    parts = {"contract": Contract, "owner": Party, "project": Project, "owed": sums.c, "as_of": question.as_of}
+    return joined, parts, true()
+
+
+def _or_nothing(amount: ColumnElement[Money]) -> ColumnElement[Money]:
+    return func.coalesce(amount, 0, type_=Fen())
+
+
+LISTING = Listing(
+    name="contracts",
+    title=N_("Contracts"),
+    noun="contracts",
+    columns=(
+        column(_HOW["number"], lambda s: s["contract"].number, "text", width=18),
+        column(_HOW["name"], lambda s: s["contract"].name, "text", width=26),
+        column(_HOW["owner"], lambda s: s["owner"].name, "text", width=24),
+        column(_HOW["project"], lambda s: s["project"].name, "text", width=18, shown=False),
+        Column("kind", N_("Kind"), "choice", lambda s: s["contract"].kind, width=8, choices=KINDS, shown=False),
+        column(_HOW["currency"], lambda s: s["contract"].currency, "choice", width=6, shown=False),
+        column(_HOW["signed_on"], lambda s: s["contract"].signed_on, "date"),
+        column(_HOW["price"], lambda s: s["contract"].price, "money", width=17, total=True),
+        Column("certified", N_("Certified to date"), "money", lambda s: certified(s["as_of"]), width=17, total=True),
+        Column("received", N_("Received to date"), "money", lambda s: received(s["as_of"]), width=17, total=True),
+        Column("balance", N_("Balance"), "money", lambda s: _or_nothing(s["owed"].balance), width=17, total=True),
+        Column("overdue", N_("Overdue"), "money", lambda s: _or_nothing(s["owed"].overdue), width=16, total=True),
+        column(_HOW["handler"], lambda s: s["contract"].handler, "text", width=10, shown=False),
+    ),
+    source=_source,
+    key=lambda s: s["contract"].id,
+    scopes={
+        "contract": lambda s: s["contract"].id,
+        "party": lambda s: s["contract"].owner_id,
+        "project": lambda s: s["contract"].project_id,
+    },
+    words=(
+        lambda s: s["contract"].number,
+        lambda s: s["contract"].name,
+        lambda s: s["contract"].initials,
+        lambda s: s["owner"].name,
+        lambda s: s["owner"].initials,
+    ),
+    sort="number",
+    empty=N_("Contracts belong here. Add the first one, or import a workbook with all of them."),
+)

@@ -1,0 +1,46 @@
+"""Where a running contract stood when its book was begun: cumulative amounts that certificates go on from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.money import Money
+from models.store.base import STRICT, Record, refers_to
+
+
+class OpeningPosition(Record):
+    """The cumulative figures of a contract on the day its book starts, as the signed take-on sheet has them."""
+
+    __tablename__ = "opening_positions"
+    __table_args__ = (UniqueConstraint("contract_id"), STRICT)
+
+    contract_id: Mapped[str] = refers_to("contracts", indexed=False)
+    taken_on: Mapped[date]
+    certified: Mapped[Money]
+    received: Mapped[Money]
+    retention: Mapped[Money]
+    advance_paid: Mapped[Money]
+    recovered: Mapped[Money]
+    remark: Mapped[str] = mapped_column(default="")
+
+
+@dataclass(frozen=True)
+class Start:
+    """The cumulative figures a contract starts from; all zero for one that began in this book."""
+
+    certified: Money = Money()
+    received: Money = Money()
+    retention: Money = Money()
+    advance_paid: Money = Money()
+    recovered: Money = Money()
+
+
+def of(session: Session, contract_id: str) -> Start:
+    row = session.scalars(select(OpeningPosition).where(OpeningPosition.contract_id == contract_id)).first()
+    if row is None:
+        return Start()
+    return Start(row.certified, row.received, row.retention, row.advance_paid, row.recovered)

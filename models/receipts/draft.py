@@ -1,0 +1,90 @@
+"""What is asked of a receipt and its allocations, and what must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from models.contracts.draft import CURRENCIES
+from models.drafts import entry, missing
+from models.language import N_
+from models.money import Money
+from models.problems import Problem
+
+METHODS = {
+    "transfer": N_("Bank transfer"),
+    "cash": N_("Cash"),
+    "bank_bill": N_("Bank acceptance bill"),
+    "commercial_bill": N_("Commercial acceptance bill"),
+    "voucher": N_("Supply-chain voucher"),
+    "goods": N_("Goods or property"),
+}
+BILLS = ("bank_bill", "commercial_bill", "voucher")
+
+
+@dataclass(frozen=True)
+class AllocationDraft:
+    """So much of the receipt settles this receivable; the shown entries help to choose it."""
+
+    receivable: str = entry(N_("Receivable"), "", required=True, pick="receivables")
+    document: str = entry(N_("Document"), "", readonly=True)
+    due_on: date | None = entry(N_("Due on"), None, readonly=True)
+    open: Money | None = entry(N_("Open"), None, readonly=True)
+    amount: Money | None = entry(N_("Amount allocated"), None, required=True)
+    allocated_on: date | None = entry(N_("Allocated on"), None)
+
+
+@dataclass(frozen=True)
+class ReceiptDraft:
+    """What is asked of a receipt: who paid, when, how much."""
+
+    id: str = ""
+    number: str = entry(
+        N_("Receipt number"), "", key=True, hint=N_("Empty: the next free number"), synonyms=("收款编号", "凭证编号")
+    )
+    payer: str = entry(N_("Payer"), "", required=True, pick="parties", synonyms=("付款单位", "付款方", "客户名称"))
+    contract: str = entry(N_("Contract"), "", pick="contracts", synonyms=("合同编号", "合同号"))
+    received_on: date | None = entry(N_("Received on"), None, required=True, synonyms=("收款日期", "到账日期", "日期"))
+    amount: Money | None = entry(N_("Amount"), None, required=True, synonyms=("金额", "收款金额", "到账金额"))
+    currency: str = entry(N_("Currency"), "CNY", choices=CURRENCIES)
+    method: str = entry(N_("Method"), "transfer", choices=METHODS, synonyms=("收款方式", "方式"))
+    bill_number: str = entry(N_("Bill number"), "", synonyms=("票据号", "票号"))
+    matures_on: date | None = entry(N_("Matures on"), None, synonyms=("到期日", "票据到期日"))
+    account: str = entry(N_("Received in account"), "", synonyms=("收款账户",))
+    voucher: str = entry(N_("Voucher number"), "", synonyms=("凭证号",))
+    remark: str = entry(N_("Remark"), "", lines=2, wide=True, synonyms=("摘要", "备注"))
+    allocations: tuple[AllocationDraft, ...] = entry(N_("Allocations"), ())
+
+
+def unallocated(draft: ReceiptDraft) -> Money:
+    """What of the receipt is not allocated yet."""
+    return (draft.amount or Money()) - Money.total(one.amount for one in draft.allocations if one.amount)
+
+
+def check(draft: ReceiptDraft) -> Iterator[Problem]:
+    """What can be said of a receipt by itself."""
+    yield from missing(draft)
+    if draft.amount is not None and draft.amount <= Money():
+        yield Problem("amount", N_("A receipt is more than nothing. Record a returned payment with “Reverse”."))
+    if draft.method in BILLS and draft.matures_on is None:
+        yield Problem("matures_on", N_("When does the bill mature? Until then it counts as in hand."), advice=True)
+    if draft.matures_on and draft.received_on and draft.matures_on < draft.received_on:
+        yield Problem("matures_on", N_("The bill matured before it was received: is the date right?"), advice=True)
+    yield from check_allocations(draft.allocations, draft.amount, draft.received_on)
+
+
+def check_allocations(
+    lines: tuple[AllocationDraft, ...], amount: Money | None, received_on: date | None
+) -> Iterator[Problem]:
+    """Allocations of one receipt against it."""
+    allocated = Money.total(one.amount for one in lines if one.amount)
+    if amount is not None and allocated > amount:
+        beyond = {"beyond": (allocated - amount).grouped}
+        place = max((i for i, one in enumerate(lines) if one.amount), default=0)
+        yield Problem(f"allocations.{place}.amount", N_("{beyond} more is allocated than was received."), beyond)
+    for place, one in enumerate(lines):
+        if one.amount is not None and one.amount <= Money():
+            yield Problem(f"allocations.{place}.amount", N_("An allocation is more than nothing."))
+        if one.allocated_on and received_on and one.allocated_on < received_on:
+            yield Problem(f"allocations.{place}.allocated_on", N_("Allocated before the money was received."))

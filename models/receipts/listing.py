@@ -1,0 +1,53 @@
+"""The table of receipts: who paid what, how, and what of it is not allocated yet."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, FromClause, true
+
+from models.contracts.record import Contract
+from models.drafts import entries
+from models.language import N_
+from models.parties import Party
+from models.receipts.draft import ReceiptDraft
+from models.receipts.unallocated import receipts
+from models.store.listing import Column, Listing, Question, Sources, column
+
+_HOW = entries(ReceiptDraft)
+
+
+def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
+    row = receipts(question.as_of)
+    joined = row.join(Party.__table__, Party.id == row.c.payer_id).outerjoin(
+        Contract.__table__, Contract.id == row.c.contract_id
+    )
+    return joined, {"row": row.c, "party": Party, "contract": Contract}, true()
+
+
+LISTING = Listing(
+    name="receipts",
+    title=N_("Receipts"),
+    noun="receipts",
+    columns=(
+        column(_HOW["number"], lambda s: s["row"].number, "text", width=16),
+        column(_HOW["payer"], lambda s: s["party"].name, "text", width=24),
+        column(_HOW["contract"], lambda s: s["contract"].number, "text", width=18),
+        column(_HOW["received_on"], lambda s: s["row"].received_on, "date"),
+        column(_HOW["method"], lambda s: s["row"].method, "choice", width=12),
+        column(_HOW["amount"], lambda s: s["row"].amount, "money", width=16, total=True),
+        Column("unallocated", N_("Unallocated"), "money", lambda s: s["row"].unallocated, width=16, total=True),
+        Column("in_hand", N_("Bills in hand"), "money", lambda s: s["row"].in_hand, width=16, total=True),
+        column(_HOW["matures_on"], lambda s: s["row"].matures_on, "date", shown=False),
+    ),
+    source=_source,
+    key=lambda s: s["row"].id,
+    scopes={"contract": lambda s: s["row"].contract_id, "party": lambda s: s["row"].payer_id},
+    words=(
+        lambda s: s["row"].number,
+        lambda s: s["party"].name,
+        lambda s: s["party"].initials,
+        lambda s: s["contract"].number,
+    ),
+    sort="received_on",
+    descending=True,
+    empty=N_("Money that came in belongs here. Record the first receipt, or import a workbook."),
+)

@@ -1,0 +1,40 @@
+"""The table of receipts (回款): money or bills that came in, and those that went back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.money import Money
+from models.store.base import STRICT, Record, indexed, refers_to
+
+
+class Receipt(Record):
+    """A receipt; a returned one is a receipt of a negative amount that names what it reverses."""
+
+    __tablename__ = "receipts"
+    __table_args__ = (
+        UniqueConstraint("number"),
+        indexed("received_on"),
+        indexed("amount"),
+        indexed("payer_id", "received_on"),
+        indexed("contract_id", "received_on"),
+        STRICT,
+    )
+
+    number: Mapped[str]
+    payer_id: Mapped[str] = refers_to("parties", indexed=False)
+    contract_id: Mapped[str | None] = mapped_column(ForeignKey("contracts.id"))
+    received_on: Mapped[date]
+    amount: Mapped[Money]
+    currency: Mapped[str]
+    method: Mapped[str]
+    bill_number: Mapped[str]
+    matures_on: Mapped[date | None]
+    account: Mapped[str]
+    voucher: Mapped[str]
+    remark: Mapped[str]
+    reverses_id: Mapped[str | None] = mapped_column(ForeignKey("receipts.id"), index=True)
+    void: Mapped[bool] = mapped_column(default=False)

@@ -1,0 +1,72 @@
+"""Money that is here but stands beside the balance: receipts not yet allocated, bills not yet collected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, literal, select, type_coerce
+from sqlalchemy.orm import Session
+
+from models.money import Money
+from models.receipts.draft import BILLS
+from models.receipts.record import Receipt
+from models.receivables.record import Allocation
+from models.stages import Stage
+from models.store.base import Fen
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Unallocated receipts and bills in hand, in one currency."""
+
+    unallocated: Money = Money()
+    in_hand: Money = Money()
+
+
+def receipts(as_of: date, *where: ColumnElement[bool]) -> Subquery:
+    """SQL: every receipt up to a day, with what of it is ``unallocated`` and whether it is a bill ``in_hand``."""
+    used = (
+        select(func.coalesce(func.sum(Allocation.amount), 0, type_=Fen()))
+        .where(Allocation.receipt_id == Receipt.id, Allocation.void == 0, Allocation.allocated_on <= as_of)
+        .correlate(Receipt)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            Receipt.id,
+            Receipt.number,
+            Receipt.payer_id,
+            Receipt.contract_id,
+            Receipt.received_on,
+            Receipt.currency,
+            Receipt.method,
+            Receipt.matures_on,
+            Receipt.amount,
+            type_coerce(Receipt.amount - used, Fen()).label("unallocated"),
+            case((_in_hand(as_of), Receipt.amount), else_=literal(Money(), Fen())).label("in_hand"),
+        )
+        .where(Receipt.void == 0, Receipt.received_on <= as_of, *where)
+        .subquery("receipts_on")
+    )
+
+
+def _in_hand(as_of: date) -> ColumnElement[bool]:
+    """A bill is in hand until it matured and was paid, or went back."""
+    ended = exists().where(Stage.document_id == Receipt.id, Stage.reached_on <= as_of).correlate(Receipt)
+    return and_(Receipt.method.in_(BILLS), Receipt.reverses_id.is_(None), ~ended)
+
+
+def beside(session: Session, as_of: date, **scope: str) -> Mapping[str, Beside]:
+    """By currency; ``scope`` may name ``party`` (the payer) or ``contract``."""
+    columns = {"party": Receipt.payer_id, "contract": Receipt.contract_id}
+    found = receipts(as_of, *(columns[name] == value for name, value in scope.items() if value))
+    rows = session.execute(
+        select(
+            found.c.currency,
+            func.coalesce(func.sum(found.c.unallocated), 0, type_=Fen()),
+            func.coalesce(func.sum(found.c.in_hand), 0, type_=Fen()),
+        ).group_by(found.c.currency)
+    )
+    return {currency: Beside(unallocated, in_hand) for currency, unallocated, in_hand in rows}

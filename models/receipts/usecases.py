@@ -1,0 +1,280 @@
+"""What can be done with a receipt: record, allocate, release, reverse, collect or dishonour a bill, correct, void."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session
+
+from models.contracts.record import Contract
+from models.drafts import entry, missing
+from models.language import N_
+from models.money import Money
+from models.numbering import next_number
+from models.problems import Problem, Refused, stop
+from models.receipts.draft import BILLS, AllocationDraft, ReceiptDraft, check, check_allocations
+from models.receipts.record import Receipt
+from models.receivables import position
+from models.receivables.record import Allocation, Receivable
+from models.rules import allocation as rules
+from models.stages import reach
+from models.store.base import Fen
+from models.store.commands import FINANCE, declare
+
+RECORD = declare("receipts.record", N_("Record a receipt"), (FINANCE,), FINANCE)
+ALLOCATE = declare("receipts.allocate", N_("Allocate a receipt"), (FINANCE,), FINANCE)
+RELEASE = declare("receipts.release", N_("Release an allocation"), (FINANCE,), FINANCE)
+REVERSE = declare("receipts.reverse", N_("Reverse a receipt"), (FINANCE,), FINANCE)
+COLLECT = declare("receipts.collect", N_("Collect a bill"), (FINANCE,), FINANCE)
+CORRECT = declare("receipts.correct", N_("Correct a receipt"), (FINANCE,), FINANCE)
+VOID = declare("receipts.void", N_("Void a receipt"), (FINANCE,), FINANCE)
+
+COLLECTED, DISHONOURED, RETURNED = "collected", "dishonoured", "returned"
+ENDS = {
+    COLLECTED: N_("Collected"),
+    DISHONOURED: N_("Dishonoured"),
+    RETURNED: N_("Returned"),
+}
+FOREVER = date(9999, 12, 31)
+_SIMPLE = "currency method bill_number matures_on account voucher remark".split()
+
+
+@dataclass(frozen=True)
+class AllocationsDraft:
+    """Further allocations of a receipt that is recorded already."""
+
+    receipt: str = ""
+    allocations: tuple[AllocationDraft, ...] = entry(N_("Allocations"), ())
+
+
+@dataclass(frozen=True)
+class ReversalDraft:
+    """A receipt that went back: a dishonoured bill, a returned transfer."""
+
+    receipt: str = ""
+    how: str = entry(N_("What happened"), RETURNED, choices={name: ENDS[name] for name in (RETURNED, DISHONOURED)})
+    on: date | None = entry(N_("On"), None, required=True)
+    reason: str = entry(N_("Reason"), "", required=True)
+
+
+def draft_of(session: Session, receipt_id: str) -> ReceiptDraft:
+    row = session.get_one(Receipt, receipt_id)
+    return ReceiptDraft(
+        id=row.id,
+        number=row.number,
+        payer=row.payer_id,
+        contract=row.contract_id or "",
+        received_on=row.received_on,
+        amount=row.amount,
+        **{name: getattr(row, name) for name in _SIMPLE},
+        allocations=tuple(_allocation_drafts(session, row)),
+    )
+
+
+def record(session: Session, draft: ReceiptDraft) -> Receipt:
+    """Keep a new receipt with its allocations; a recorded one is corrected, never edited."""
+    if draft.id:
+        raise Refused(N_("Receipt {number} is recorded and stays as it is. Use “Correct”."), number=draft.number)
+    stop([*check(draft), *_taken(session, draft)])
+    assert draft.received_on and draft.amount
+    row = Receipt(
+        number=draft.number or next_number(session, Receipt.number, f"SK-{draft.received_on.year}-"),
+        payer_id=draft.payer,
+        contract_id=draft.contract or None,
+        received_on=draft.received_on,
+        amount=draft.amount,
+        **{name: getattr(draft, name) for name in _SIMPLE},
+    )
+    session.add(row)
+    session.flush()
+    _allocate(session, row, draft.allocations)
+    session.info["subject"] = row.number
+    return row
+
+
+def allocate(session: Session, draft: AllocationsDraft) -> list[Allocation]:
+    """Allocate more of a recorded receipt."""
+    row = session.get_one(Receipt, draft.receipt)
+    if row.void:
+        raise Refused(N_("Receipt {number} is void."), number=row.number)
+    session.info["subject"] = row.number
+    return _allocate(session, row, draft.allocations)
+
+
+def release(session: Session, allocation_id: str, on: date) -> Allocation:
+    """Take an allocation back from a day on; the receivable is open again, the money unallocated."""
+    old = session.get_one(Allocation, allocation_id)
+    if session.scalar(select(exists().where(Allocation.reverses_id == old.id))) or old.void:
+        raise Refused(N_("This allocation was released already."))
+    return _mirrored(session, old, max(on, old.allocated_on), old.receipt_id)
+
+
+def reverse(session: Session, draft: ReversalDraft) -> Receipt:
+    """The money went back: a receipt of the negative amount, and every allocation taken back from that day on."""
+    stop(missing(draft))
+    assert draft.on
+    row = session.get_one(Receipt, draft.receipt)
+    if row.void or row.reverses_id or session.scalar(select(exists().where(Receipt.reverses_id == row.id))):
+        raise Refused(N_("Receipt {number} was reversed already."), number=row.number)
+    if draft.on < row.received_on:
+        stop([Problem("on", N_("It cannot go back before it was received."))])
+    back = Receipt(
+        number=f"{row.number}-R",
+        payer_id=row.payer_id,
+        contract_id=row.contract_id,
+        received_on=draft.on,
+        amount=-row.amount,
+        **{name: getattr(row, name) for name in _SIMPLE[:-1]},
+        remark=draft.reason,
+        reverses_id=row.id,
+    )
+    session.add(back)
+    session.flush()
+    for old in _standing(session, row):
+        _mirrored(session, old, max(draft.on, old.allocated_on), back.id)
+    reach(session, row, draft.how, draft.on, amount=row.amount, remark=draft.reason)
+    session.info["subject"] = row.number
+    session.flush()
+    return back
+
+
+def collect(session: Session, receipt_id: str, on: date) -> Receipt:
+    """A bill was paid: from that day on it is cash."""
+    row = session.get_one(Receipt, receipt_id)
+    if row.method not in BILLS:
+        raise Refused(N_("Receipt {number} is no bill."), number=row.number)
+    reach(session, row, COLLECTED, on, amount=row.amount)
+    session.info["subject"] = row.number
+    return row
+
+
+def void(session: Session, receipt_id: str, reason: str) -> Receipt:
+    """The receipt never was: it and its allocations stop counting from its own day on."""
+    row = session.get_one(Receipt, receipt_id)
+    row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
+    for one in session.scalars(select(Allocation).where(Allocation.receipt_id == row.id)):
+        one.void = True
+    session.info["subject"] = row.number
+    session.flush()
+    return row
+
+
+def correct(session: Session, draft: ReceiptDraft) -> Receipt:
+    """Void the recorded receipt and record it anew as the draft says, in one Step."""
+    old = void(session, draft.id, "")
+    old.number = next_number(session, Receipt.number, f"{old.number}#", 1)
+    session.flush()
+    return record(session, replace(draft, id=""))
+
+
+def propose(session: Session, draft: ReceiptDraft) -> tuple[AllocationDraft, ...]:
+    """What the receipt would settle by law (民法典 560), among what the payer owes in its currency; due first."""
+    on = draft.received_on or date.today()
+    found = open_items(session, draft)
+    proposal = rules.propose([rules.debt(one.receivable, one.open or Money(), one.due_on) for one in found],
+                             draft.amount or Money(), on)  # fmt: skip
+    by_item = proposal.by_item()
+    return tuple(
+        replace(one, amount=by_item[one.receivable], allocated_on=on) for one in found if one.receivable in by_item
+    )
+
+
+def open_items(session: Session, draft: ReceiptDraft) -> list[AllocationDraft]:
+    """What the payer (or the contract's debtor) owes in the receipt's currency, as lines to allocate to; due first."""
+    where = Receivable.contract_id == draft.contract if draft.contract else Receivable.party_id == draft.payer
+    item = position.items(FOREVER, where)
+    rows = session.execute(
+        select(item.c.id, item.c.document, item.c.due_on, item.c.open)
+        .join_from(item, Contract, Contract.id == item.c.contract_id)
+        .where(item.c.open > 0, Contract.currency == draft.currency)
+        .order_by(item.c.due_on.is_(None), item.c.due_on, item.c.posted_on, item.c.id)
+    )
+    return [AllocationDraft(receivable=key, document=doc, due_on=day, open=left) for key, doc, day, left in rows]
+
+
+def unallocated_on(session: Session, receipt_id: str, as_of: date) -> Money:
+    """What of a receipt is not allocated on a day."""
+    used = session.scalar(
+        select(func.coalesce(func.sum(Allocation.amount), 0, type_=Fen())).where(
+            Allocation.receipt_id == receipt_id, Allocation.void == 0, Allocation.allocated_on <= as_of
+        )
+    )
+    return session.get_one(Receipt, receipt_id).amount - (used or Money())
+
+
+def _allocate(session: Session, row: Receipt, lines: Sequence[AllocationDraft]) -> list[Allocation]:
+    lines = [line for line in lines if line.amount]
+    free = unallocated_on(session, row.id, FOREVER)
+    stop([*check_allocations(tuple(lines), free, row.received_on), *_beyond_open(session, lines)])
+    made = [
+        Allocation(
+            receivable_id=line.receivable,
+            receipt_id=row.id,
+            amount=line.amount,
+            allocated_on=max(line.allocated_on or row.received_on, row.received_on),
+        )
+        for line in lines
+    ]
+    session.add_all(made)
+    session.flush()
+    return made
+
+
+def _beyond_open(session: Session, lines: Sequence[AllocationDraft]) -> Iterator[Problem]:
+    item = position.items(FOREVER, Receivable.id.in_([line.receivable for line in lines]))
+    left = {row.id: row.open for row in session.execute(select(item.c.id, item.c.open))}
+    for place, line in enumerate(lines):
+        entry_name = f"allocations.{place}.amount"
+        if line.receivable not in left:
+            yield Problem(entry_name, N_("This receivable does not exist or is void."))
+            continue
+        left[line.receivable] -= line.amount or Money()
+        if left[line.receivable] < Money():
+            values = {"beyond": (-left[line.receivable]).grouped}
+            yield Problem(entry_name, N_("{beyond} more is allocated than is owed."), values)
+
+
+def _mirrored(session: Session, old: Allocation, on: date, receipt_id: str | None) -> Allocation:
+    new = Allocation(
+        receivable_id=old.receivable_id,
+        receipt_id=receipt_id,
+        way=old.way,
+        amount=-old.amount,
+        allocated_on=on,
+        reverses_id=old.id,
+    )
+    session.add(new)
+    session.flush()
+    return new
+
+
+def _standing(session: Session, row: Receipt) -> list[Allocation]:
+    reversed_ones = select(Allocation.reverses_id).where(Allocation.reverses_id.is_not(None))
+    return list(
+        session.scalars(
+            select(Allocation).where(
+                Allocation.receipt_id == row.id,
+                Allocation.void == 0,
+                Allocation.reverses_id.is_(None),
+                Allocation.id.not_in(reversed_ones),
+            )
+        )
+    )
+
+
+def _allocation_drafts(session: Session, row: Receipt) -> Iterator[AllocationDraft]:
+    standing = _standing(session, row)
+    item = position.items(FOREVER, Receivable.id.in_([one.receivable_id for one in standing]))
+    known = {key: (doc, due, left) for key, doc, due, left in session.execute(
+        select(item.c.id, item.c.document, item.c.due_on, item.c.open))}  # fmt: skip
+    for one in standing:
+        document, due, left = known[one.receivable_id]
+        yield AllocationDraft(one.receivable_id, document, due, left + one.amount, one.amount, one.allocated_on)
+
+
+def _taken(session: Session, draft: ReceiptDraft) -> Iterator[Problem]:
+    if draft.number and session.scalar(select(exists().where(Receipt.number == draft.number))):
+        yield Problem("number", N_("There is a receipt {number} already."), {"number": draft.number})

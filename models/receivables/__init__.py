@@ -1,0 +1,28 @@
+"""Receivables (应收): what is owed, when it falls due, what is left of it on any day."""
+
+from __future__ import annotations
+
+from models.receivables.ageing import Ageing, ageing
+from models.receivables.listing import LISTING
+from models.receivables.position import (
+    Position,
+    by_class,
+    days_overdue,
+    due_on,
+    due_today,
+    items,
+    not_due,
+    overdue,
+    paid,
+    position_columns,
+    positions,
+    undated,
+)
+from models.receivables.record import CLASSES, WAYS, Allocation, DueChange, Receivable
+from models.receivables.usecases import CHANGE_DUE, DueChangeDraft, change_due, check_due_change
+
+__all__ = [
+    "CHANGE_DUE", "CLASSES", "LISTING", "WAYS", "Ageing", "Allocation", "DueChange", "DueChangeDraft",
+    "Position", "Receivable", "ageing", "by_class", "change_due", "check_due_change", "days_overdue",
+    "due_on", "due_today", "items", "not_due", "overdue", "paid", "position_columns", "positions", "undated",
+]  # fmt: skip

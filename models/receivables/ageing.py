@@ -1,0 +1,98 @@
+"""Ageing (账龄) of what is open on a day, by posting date or by due date, worked out in one query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, select
+from sqlalchemy.orm import Session
+
+from models.contracts.record import Contract
+from models.money import Money
+from models.receivables import position
+from models.rules.ageing import DUE, POSTING, Band, day_bands, year_bands
+from models.store.base import Fen
+
+
+@dataclass(frozen=True)
+class Ageing:
+    """One contract (or all): by due date balance = undated + not_due + bands; by posting balance = bands.
+
+    ``not_due`` includes what is due today; ``overdue`` + ``not_due`` + ``undated`` = ``balance``.
+    """
+
+    currency: str
+    contract: str
+    balance: Money
+    undated: Money
+    not_due: Money
+    overdue: Money
+    bands: Mapping[str, Money]
+
+    @property
+    def adds_up(self) -> bool:
+        aged = Money.total(self.bands.values())
+        return aged in (self.balance, self.overdue) and self.balance == self.undated + self.not_due + self.overdue
+
+
+def bands_on(as_of: date, by: str) -> tuple[Band, ...]:
+    """Year bands by posting (Chinese practice), day bands by due date."""
+    return year_bands(as_of, POSTING) if by == POSTING else day_bands(as_of, DUE)
+
+
+def ageing(session: Session, as_of: date, by: str = DUE, **scope: str) -> list[Ageing]:
+    """One row a contract with something open, ordered by currency and contract number."""
+    bands = bands_on(as_of, by)
+    item = position.items(as_of, *position.scoped(scope))
+    sums = (
+        item.c.open,
+        position.undated(item),
+        position.not_due(item, as_of),
+        position.due_today(item, as_of),
+        position.overdue(item, as_of),
+        *(_aged(item, band, by) for band in bands),
+    )
+    rows = session.execute(
+        select(Contract.currency, Contract.number, *(func.coalesce(func.sum(one), 0, type_=Fen()) for one in sums))
+        .join_from(item, Contract, Contract.id == item.c.contract_id)
+        .group_by(Contract.currency, Contract.number)
+        .order_by(Contract.currency, Contract.number)
+    )
+    return [
+        Ageing(row[0], row[1], row[2], row[3], row[4] + row[5], row[6], dict(zip(_names(bands), row[7:], strict=True)))
+        for row in rows
+    ]
+
+
+def in_all(rows: Iterable[Ageing]) -> list[Ageing]:
+    """The sums by currency; no total mixes currencies."""
+    found: dict[str, Ageing] = {}
+    for row in rows:
+        old = found.get(row.currency)
+        found[row.currency] = row if old is None else _added(old, row)
+    return [Ageing(one.currency, "", one.balance, one.undated, one.not_due, one.overdue, one.bands)
+            for one in found.values()]  # fmt: skip
+
+
+def _added(one: Ageing, other: Ageing) -> Ageing:
+    return Ageing(
+        one.currency,
+        "",
+        one.balance + other.balance,
+        one.undated + other.undated,
+        one.not_due + other.not_due,
+        one.overdue + other.overdue,
+        {name: amount + other.bands[name] for name, amount in one.bands.items()},
+    )
+
+
+def _names(bands: Iterable[Band]) -> list[str]:
+    return [band.name for band in bands]
+
+
+def _aged(item: Subquery, band: Band, by: str) -> ColumnElement[Money]:
+    day = item.c.posted_on if by == POSTING else item.c.due_on
+    inside = [day <= band.last] if band.first is None else [day >= band.first, day <= band.last]
+    return case((and_(*inside), item.c.open), else_=literal(Money(), Fen()))

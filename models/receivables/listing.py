@@ -1,0 +1,61 @@
+"""The table of receivables: what is open on the cut-off day, when it is due, how late it is."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, FromClause, true
+
+from models.contracts.record import Contract
+from models.language import N_
+from models.parties import Party
+from models.receivables import position
+from models.receivables.record import CLASSES
+from models.store.listing import Column, Listing, Question, Sources
+
+
+def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
+    item = position.items(question.as_of)
+    joined = item.join(Contract.__table__, Contract.id == item.c.contract_id).join(
+        Party.__table__, Party.id == item.c.party_id
+    )
+    return joined, {"item": item, "contract": Contract, "party": Party, "as_of": question.as_of}, true()
+
+
+LISTING = Listing(
+    name="receivables",
+    title=N_("Receivables"),
+    noun="receivables",
+    columns=(
+        Column("document", N_("Document"), "text", lambda s: s["item"].c.document, width=20),
+        Column("contract", N_("Contract"), "text", lambda s: s["contract"].name, width=24),
+        Column("party", N_("Debtor"), "text", lambda s: s["party"].name, width=22),
+        Column("kind", N_("Class"), "choice", lambda s: s["item"].c.kind, width=10, choices=CLASSES),
+        Column("posted_on", N_("Posted on"), "date", lambda s: s["item"].c.posted_on),
+        Column("due_on", N_("Due on"), "date", lambda s: s["item"].c.due_on),
+        Column("amount", N_("Amount"), "money", lambda s: s["item"].c.amount, width=16, total=True),
+        Column("paid", N_("Settled"), "money", lambda s: s["item"].c.paid, width=16, total=True),
+        Column("open", N_("Open"), "money", lambda s: s["item"].c.open, width=16, total=True),
+        Column(
+            "overdue", N_("Overdue"), "money", lambda s: position.overdue(s["item"], s["as_of"]), width=16, total=True
+        ),
+        Column("days", N_("Days overdue"), "days", lambda s: position.days_overdue(s["item"], s["as_of"]), width=8),
+        Column("invoice", N_("Invoice number"), "text", lambda s: s["item"].c.invoice, shown=False),
+        Column("person", N_("Person in charge"), "text", lambda s: s["item"].c.person, shown=False),
+    ),
+    source=_source,
+    key=lambda s: s["item"].c.id,
+    scopes={
+        "contract": lambda s: s["item"].c.contract_id,
+        "party": lambda s: s["item"].c.party_id,
+        "project": lambda s: s["contract"].project_id,
+    },
+    words=(
+        lambda s: s["item"].c.document,
+        lambda s: s["contract"].number,
+        lambda s: s["contract"].name,
+        lambda s: s["contract"].initials,
+        lambda s: s["party"].name,
+        lambda s: s["party"].initials,
+    ),
+    sort="due_on",
+    empty=N_("What owners owe stands here. It comes from certificates and opening balances."),
+)

@@ -1,0 +1,96 @@
+"""The tables of what is owed: receivables, changes of their payment dates, and what reduces them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.language import N_
+from models.money import Money
+from models.store.base import STRICT, Record, indexed, refers_to
+
+CLASSES = {
+    "advance": N_("Advance payment"),
+    "progress": N_("Progress payment"),
+    "final": N_("Final payment"),
+    "retention": N_("Retention money"),
+    "deposit": N_("Deposit"),
+    "goods": N_("Price of goods"),
+    "interest": N_("Interest claimed"),
+    "other": N_("Other receivable"),
+}
+WAYS = {
+    "receipt": N_("Receipt"),
+    "set_off": N_("Set-off"),
+    "goods": N_("Goods or property"),
+    "assignment": N_("Assignment"),
+    "concession": N_("Concession"),
+    "write_off": N_("Write-off"),
+}
+
+
+class Receivable(Record):
+    """An amount including tax that a debtor owes under a contract, with the rule by which it falls due.
+
+    ``anchor`` names the event the ``days`` run from (``certification``: its own posting; empty: nothing agreed).
+    ``source_noun`` and ``source_id`` name the document that made it; ``document`` is its number as people see it.
+    """
+
+    __tablename__ = "receivables"
+    __table_args__ = (
+        indexed("contract_id", "void", "posted_on"),
+        indexed("party_id", "void", "posted_on"),
+        indexed("posted_on"),
+        indexed("amount"),
+        indexed("document"),
+        indexed("source_id"),
+        STRICT,
+    )
+
+    contract_id: Mapped[str] = refers_to("contracts", indexed=False)
+    party_id: Mapped[str] = refers_to("parties", indexed=False)
+    kind: Mapped[str]
+    anchor: Mapped[str]
+    days: Mapped[int | None]
+    amount: Mapped[Money]
+    posted_on: Mapped[date]
+    source_noun: Mapped[str]
+    source_id: Mapped[str]
+    document: Mapped[str]
+    invoice: Mapped[str] = mapped_column(default="")
+    person: Mapped[str] = mapped_column(default="")
+    void: Mapped[bool] = mapped_column(default=False)
+
+
+class DueChange(Record):
+    """A payment date that was agreed or changed, from the day of the change on."""
+
+    __tablename__ = "due_changes"
+    __table_args__ = (indexed("receivable_id", "changed_on", "due_on"), STRICT)
+
+    receivable_id: Mapped[str] = refers_to("receivables", indexed=False)
+    changed_on: Mapped[date]
+    due_on: Mapped[date | None]
+    reason: Mapped[str] = mapped_column(default="")
+
+
+class Allocation(Record):
+    """A dated reduction of a receivable; a negative one reverses the allocation it names."""
+
+    __tablename__ = "allocations"
+    __table_args__ = (
+        indexed("receivable_id", "void", "allocated_on", "amount"),
+        indexed("receipt_id", "void", "allocated_on", "amount"),
+        STRICT,
+    )
+
+    receivable_id: Mapped[str] = refers_to("receivables", indexed=False)
+    receipt_id: Mapped[str | None] = mapped_column(ForeignKey("receipts.id"))
+    way: Mapped[str] = mapped_column(default="receipt")
+    amount: Mapped[Money]
+    allocated_on: Mapped[date]
+    reverses_id: Mapped[str | None] = mapped_column(ForeignKey("allocations.id"))
+    remark: Mapped[str] = mapped_column(default="")
+    void: Mapped[bool] = mapped_column(default=False)
