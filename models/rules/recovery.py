@@ -70,7 +70,8 @@ Rule = Callable[[RecoveryTerms, Situation], Money]
 def recovery(terms: RecoveryTerms, situation: Situation) -> Money:
     """What this certificate recovers: what the rule asks, but never more than was paid and is still open.
 
-    A negative period may give recovery back, never more than was recovered. Raises ValueError for an unknown rule.
+    A negative period may give recovery back, never more than was recovered. Raises ValueError for an unknown rule
+    or one whose own terms are missing.
     """
     if terms.rule not in RULES:
         raise ValueError(f"{terms.rule}: not a rule of recovery")
@@ -80,7 +81,12 @@ def recovery(terms: RecoveryTerms, situation: Situation) -> Money:
 
 
 def start_point(price: Money, advance: Money, materials_share: Decimal) -> Money:
-    """T = P − M ÷ N: recovery starts when the work still to do needs materials worth the advance."""
+    """T = P − M ÷ N: recovery starts when the work still to do needs materials worth the advance.
+
+    Raises ValueError unless the share of materials is above nothing.
+    """
+    if materials_share <= 0:
+        raise ValueError("the share of materials is above nothing")
     return price - Money(half_up(Fraction(advance.fen) / Fraction(materials_share)))
 
 
@@ -98,6 +104,8 @@ def _start_point(terms: RecoveryTerms, situation: Situation) -> Money:
 
 
 def _linear(terms: RecoveryTerms, situation: Situation) -> Money:
+    if terms.price <= Money() or terms.end <= terms.start:
+        raise ValueError("linear recovery needs a contract price and an end after its start")
     done = Fraction(situation.to_date.fen, terms.price.fen)
     span = Fraction(terms.end) - Fraction(terms.start)
     return _up_to(terms, situation, terms.advance.share((done - Fraction(terms.start)) / span))

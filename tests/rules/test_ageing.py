@@ -43,8 +43,10 @@ def test_a_year_band_includes_its_upper_edge(posted: date, as_of: date, band: st
 
 @pytest.mark.parametrize(
     ("overdue", "band"),
-    [(0, None), (1, "d0"), (30, "d0"), (31, "d30"), (90, "d30"), (91, "d90"), (180, "d90"), (181, "d180")]
-    + [(365, "d180"), (366, "d365"), (3000, "d365")],
+    [
+        *((0, None), (1, "d0"), (30, "d0"), (31, "d30"), (90, "d30"), (91, "d90"), (180, "d90"), (181, "d180")),
+        *((365, "d180"), (366, "d365"), (3000, "d365")),
+    ],
 )
 def test_a_day_band_holds_what_is_overdue_so_many_days(overdue: int, band: str | None) -> None:
     as_of = date(2026, 11, 23)

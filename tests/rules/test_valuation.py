@@ -188,6 +188,19 @@ def test_an_unknown_rule_or_base_is_refused() -> None:
         assess(CertificateTerms(retention=RetentionTerms(base="net")), Before(), Measured())
 
 
+@pytest.mark.parametrize(
+    "terms",
+    [
+        RecoveryTerms("linear"),
+        RecoveryTerms("linear", price=Money(1), start=Decimal("0.8"), end=Decimal("0.3")),
+        RecoveryTerms("start_point", materials_share=Decimal(0)),
+    ],
+)
+def test_a_rule_without_its_own_terms_is_refused(terms: RecoveryTerms) -> None:
+    with pytest.raises(ValueError, match=r"needs|above"):
+        assess(CertificateTerms(recovery=terms), Before(), Measured())
+
+
 # -- retention ------------------------------------------------------------------------------------------------------
 
 
