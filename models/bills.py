@@ -23,7 +23,8 @@ from models.store.commands import COMMERCIAL, MARKETING, declare
 from models.store.listing import Column, Listing, Question, Sources, column
 
 LARGEST = Decimal(10) ** 10
-"""No quantity or unit price of a real bill reaches this; it keeps every product within what a column holds."""
+MOST = Money.of(10**13)
+"""No quantity, unit price or amount of a real bill reaches these; sums of thousands of lines stay within a column."""
 
 
 class BillItem(Record):
@@ -179,7 +180,9 @@ def check_line(line: Any) -> Iterator[Problem]:
     if line.quantity is not None and line.price is None and line.amount is None:
         yield Problem("price", N_("This line has a quantity but no price yet."), advice=True)
     product = line_amount(line.quantity, line.price, line.amount)
-    if product is not None and line.amount is not None and line.amount != product:
+    if product is not None and abs(product) >= MOST:
+        yield Problem("amount", N_("This amount is too large: please check quantity and price."))
+    elif product is not None and line.amount is not None and line.amount != product:
         yield Problem(
             "amount",
             N_("Quantity × price is {product}, not {amount}: {product} is kept."),

@@ -31,7 +31,7 @@ def a_company(session: Session, **changes: Any) -> company.CompanyProfile:
     draft = company.CompanyDraft(
         name="江北建工集团有限公司",
         department="临湖花园项目经理部",
-        credit_code="91110000100000000X",
+        credit_code="913201007123456780",
         address="江北市建设路 18 号",
         phone="0511-8888 0001",
         prepared_by="李会计",

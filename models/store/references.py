@@ -33,8 +33,8 @@ def _referring(target: str) -> Iterator[Column[Any]]:
 def _stands(column: Column[Any]) -> Iterator[ColumnElement[bool]]:
     table = column.table
     if "void" in table.c:
-        yield ~table.c.void
+        yield table.c.void == 0
     for key in table.foreign_keys:
         document = key.column.table
         if "void" in document.c and document is not table:
-            yield ~exists(select(document.c.id).where(document.c.id == key.parent, document.c.void))
+            yield ~exists(select(document.c.id).where(document.c.id == key.parent, document.c.void == 1))
