@@ -1,0 +1,89 @@
+"""Report: a paper, what it asks for, how it collects, how it is drawn, and when it must not be printed."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, BinaryIO, Generic, TypeVar
+
+from sqlalchemy.orm import Session
+
+from models.language import N_
+from models.money import Money
+from models.problems import Problem, Refused
+from reports import workbook
+from reports.paper import Drawn
+from reports.workbook import Sheet
+
+A = TypeVar("A")
+D = TypeVar("D")
+
+
+@dataclass(frozen=True)
+class Report(Generic[A, D]):
+    """``asks`` is the draft of what a person chooses; ``collect`` answers it with frozen data, every text and number.
+
+    ``draw`` works nothing out: the same data gives the same bytes. ``contradictions`` are the reasons for which the
+    data must not become a paper; ``sheets`` are the same figures as tables.
+    """
+
+    name: str
+    title: str
+    asks: type[A]
+    collect: Callable[[Session, A], D]
+    draw: Callable[[D, Path | BinaryIO], Drawn]
+    contradictions: Callable[[D], Sequence[Problem]]
+    sheets: Callable[[D], Sequence[Sheet]]
+
+
+def pdf(report: Report[Any, D], data: D) -> tuple[bytes, Drawn]:
+    """The paper as bytes; raises Refused with the first reason when its parts do not add up."""
+    for problem in report.contradictions(data):
+        raise Refused(N_("This paper is not printed: {reason}"), reason=problem.text())
+    stream = io.BytesIO()
+    drawn = report.draw(data, stream)
+    return stream.getvalue(), drawn
+
+
+def write_pdf(report: Report[Any, D], data: D, path: Path) -> Drawn:
+    """Print the paper into a file; nothing is left behind when it is refused."""
+    content, drawn = pdf(report, data)
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        message = N_("{name} cannot be written. Close it in the other program, or choose another folder.")
+        raise Refused(message, name=path.name) from error
+    return drawn
+
+
+def write_xlsx(report: Report[Any, D], data: D, path: Path, language: str | None = None) -> None:
+    """The same figures as a workbook."""
+    for problem in report.contradictions(data):
+        raise Refused(N_("This paper is not printed: {reason}"), reason=problem.text())
+    workbook.write(path, report.sheets(data), language)
+
+
+def to_json(report: Report[Any, D], data: D) -> str:
+    """Everything the paper says and whether it adds up: amounts as texts, days ISO, every entry present."""
+    found = [problem.text() for problem in report.contradictions(data)]
+    told = {"report": report.name, **plain(data), "contradictions": found}
+    return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+def plain(value: Any) -> Any:
+    """Frozen data as JSON values."""
+    if isinstance(value, Money | Decimal):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if dataclasses.is_dataclass(value):
+        return {item.name: plain(getattr(value, item.name)) for item in dataclasses.fields(value)}
+    if isinstance(value, tuple | list):
+        return [plain(one) for one in value]
+    return value

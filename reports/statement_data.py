@@ -1,0 +1,156 @@
+"""Everything a statement of account says: collected once, frozen, then drawn, exported and checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.money import Money
+from reports.check_code import Check
+
+
+@dataclass(frozen=True)
+class Bank:
+    """An account the debtor may pay into."""
+
+    number: str
+    bank: str = ""
+    holder: str = ""
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Who writes."""
+
+    company: str
+    office: str = ""
+    address: str = ""
+    contact: str = ""
+    phone: str = ""
+    banks: tuple[Bank, ...] = ()
+
+
+@dataclass(frozen=True)
+class ContractLine:
+    """One contract, or the total: balance = certified − received = overdue + not due + retention + undated.
+
+    ``certified`` is everything that became owed up to the cut-off, net of recovered advances and deductions;
+    ``retention`` is what of it is kept and not due yet; ``not_due`` and ``undated`` leave it out. ``days`` is the
+    longest time overdue.
+    """
+
+    number: str
+    name: str
+    certified: Money
+    received: Money
+    balance: Money
+    overdue: Money
+    days: int
+    not_due: Money
+    retention: Money
+    undated: Money
+
+
+@dataclass(frozen=True)
+class Part:
+    """One class of receivable, or one band of ageing: its caption (a msgid with values) and its amount."""
+
+    caption: str
+    amount: Money
+    values: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class OverdueItem:
+    """One item that should have been paid."""
+
+    contract: str
+    document: str
+    kind: str
+    due_on: date
+    days: int
+    amount: Money
+
+
+@dataclass(frozen=True)
+class Unallocated:
+    """Money received that has not been set against anything yet; in no balance."""
+
+    received_on: date
+    document: str
+    payer: str
+    amount: Money
+
+
+@dataclass(frozen=True)
+class Bill:
+    """An acceptance bill in hand: it reduced the debt when it came and has not been paid yet."""
+
+    number: str
+    kind: str
+    received_on: date
+    matures_on: date | None
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One line of an account: balance = the balance above + certified − deducted − received.
+
+    ``retention`` is the part of it that is withheld (or, negative, released): a memo, inside the balance.
+    """
+
+    day: date
+    document: str
+    summary: str
+    certified: Money
+    deducted: Money
+    received: Money
+    balance: Money
+    retention: Money
+
+
+@dataclass(frozen=True)
+class Account:
+    """The movements of one contract from the opening to the cut-off date."""
+
+    contract: str
+    name: str
+    opening: Money
+    movements: tuple[Movement, ...]
+    closing: Money
+
+
+@dataclass(frozen=True)
+class Group:
+    """One currency; no figure of a paper mixes two."""
+
+    currency: str
+    words: str
+    contracts: tuple[ContractLine, ...]
+    total: ContractLine
+    classes: tuple[Part, ...]
+    bands: tuple[Part, ...]
+    overdue: tuple[OverdueItem, ...] = ()
+    unallocated: tuple[Unallocated, ...] = ()
+    bills: tuple[Bill, ...] = ()
+    accounts: tuple[Account, ...] = ()
+
+
+@dataclass(frozen=True)
+class StatementData:
+    """A statement of account of one debtor; ``check`` and ``number`` are given when it is issued."""
+
+    letterhead: Letterhead
+    party: str
+    as_of: date
+    groups: tuple[Group, ...]
+    dated_on: date | None = None
+    since: date | None = None
+    demand: bool = False
+    days_to_pay: int = 10
+    language: str = "zh"
+    with_detail: bool = True
+    number: str = ""
+    corrects: str = ""
+    check: Check | None = None

@@ -1,0 +1,147 @@
+"""Draws a statement of account: the letter, what is owed, the reply slip, and every movement behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from models.language import N_
+from models.money import Money
+from reports import table
+from reports.fonts import SERIF, SERIF_BOLD
+from reports.paper import Drawn, Form, Paper
+from reports.statement_annex import put_annexes
+from reports.statement_data import ContractLine, Group, Part, StatementData
+from reports.statement_slip import put_reply_slip, put_signatures
+from reports.style import BODY, NOTHING, TITLE, Say
+from reports.table import Column, Table
+
+TEMPLATE = 1
+UNITS = {"CNY": N_("RMB yuan"), "USD": N_("US dollars"), "EUR": N_("euros"), "HKD": N_("Hong Kong dollars")}
+NAMES = {"CNY": N_("RMB"), "USD": N_("US dollars"), "EUR": N_("euros"), "HKD": N_("Hong Kong dollars")}
+
+
+def draw(data: StatementData, target: Path | BinaryIO) -> Drawn:
+    """Write the PDF; a statement without a check code is a draft and says so across every page."""
+    return lay_out(data).paint(target)
+
+
+def lay_out(data: StatementData) -> Paper:
+    say = Say(data.language)
+    form = Form(
+        say=say,
+        title=say(N_("Statement of Account")),
+        company=data.letterhead.company,
+        office=data.letterhead.office,
+        number=data.number,
+        check=data.check,
+        template=TEMPLATE,
+        watermark="" if data.check else say(N_("DRAFT")),
+    )
+    paper = Paper(form)
+    _put_opening(paper, data, say)
+    for group in data.groups:
+        _put_group(paper, group, data, say)
+    put_signatures(paper, data, say)
+    put_reply_slip(paper, data, say)
+    put_annexes(paper, data, say)
+    return paper
+
+
+def unit(group: Group, say: Say) -> str:
+    return say(N_("Unit: {unit}, VAT included"), unit=say(UNITS.get(group.currency, group.currency)))
+
+
+def _put_opening(paper: Paper, data: StatementData, say: Say) -> None:
+    middle = paper.form.size[0] / 2
+    title, spread = paper.form.title, 5.5 if data.language == "zh" else 0.5
+    paper.put(23, lambda pen, y: pen.centre(middle, y + 16, title, SERIF_BOLD, TITLE, spread))
+    told = say(N_("As of {day}"), day=say.day(data.as_of))
+    if len(data.groups) == 1:
+        told += "        " + unit(data.groups[0], say)
+    paper.put(22, lambda pen, y: pen.centre(middle, y + 14, told, SERIF, BODY))
+    paper.paragraph([(say(N_("To {party}:"), party=data.party), SERIF_BOLD)])
+    if data.corrects:
+        paper.paragraph([(say(N_("This paper replaces our paper No. {number}."), number=data.corrects), SERIF_BOLD)])
+    paper.paragraph(_message(data, say), indent=2 * BODY)
+    paper.gap(5)
+
+
+def _message(data: StatementData, say: Say) -> list[tuple[str, str]]:
+    """Why we write; the demand is its own sentence, because only an express demand may interrupt limitation."""
+    purpose = N_(
+        "To compare our accounts we set out below what stands in our books. If it agrees with yours, please sign and "
+        'seal under "agrees" in the reply slip; if not, please list the differences.'
+    )
+    runs = [(say(purpose), SERIF)]
+    if data.demand and any(group.total.overdue for group in data.groups):
+        demand = N_("Please pay all that is overdue on this cut-off date within {days} days of receiving this letter.")
+        space = " " if data.language == "en" else ""
+        runs.append((space + say(demand, days=data.days_to_pay), SERIF_BOLD))
+    return runs
+
+
+def _put_group(paper: Paper, group: Group, data: StatementData, say: Say) -> None:
+    if len(data.groups) > 1:
+        paper.heading(f"{say(NAMES.get(group.currency, group.currency))}    {unit(group, say)}", BODY, keep=70)
+    table.put(paper, _summary(group, say))
+    paper.gap(4)
+    paper.paragraph(_in_words(group, say))
+    paper.gap(3)
+    table.put(paper, _across(say(N_("By class")), group.classes, group.total.balance, say))
+    if group.total.overdue:
+        paper.gap(6)
+        table.put(paper, _across(say(N_("Overdue by age")), group.bands, group.total.overdue, say))
+    paper.gap(4)
+
+
+def _summary(group: Group, say: Say) -> Table:
+    undated = any(line.undated for line in group.contracts)
+    columns = [
+        Column(say(N_("Contract")), weight=1, least=84),
+        Column(say(N_("Certified to date")), "right"),
+        Column(say(N_("Received to date")), "right"),
+        Column(say(N_("Balance")), "right"),
+        Column(say(N_("Of it overdue")), "right"),
+        Column(say(N_("Longest overdue")), "right"),
+        Column(say(N_("Not due")), "right"),
+        Column(say(N_("Retention not due")), "right"),
+    ]
+    if undated:
+        columns.append(Column(say(N_("No due date yet")), "right"))
+
+    def cells(line: ContractLine, name: str) -> list[str]:
+        amounts = [line.certified, line.received, line.balance, line.overdue]
+        later = [line.not_due, line.retention, *([line.undated] if undated else [])]
+        days = say(N_("{days} days"), days=line.days) if line.days else NOTHING
+        return [name, *map(_amount, amounts), days, *map(_amount, later)]
+
+    rows = [cells(line, f"{line.number} {line.name}") for line in group.contracts]
+    return Table(tuple(columns), rows, [cells(group.total, say(N_("Total")))], size=8.5)
+
+
+def _across(label: str, parts: Sequence[Part], whole: Money, say: Say) -> Table:
+    """A table of one line: a column for each class or band, and their total."""
+    columns = [
+        Column(label),
+        *(Column(say(part.caption, **dict(part.values)), "right") for part in parts),
+        Column(say(N_("Total")), "right", bold=True),
+    ]
+    return Table(tuple(columns), [[say(N_("Amount")), *(part.amount.grouped for part in parts), whole.grouped]])
+
+
+def _in_words(group: Group, say: Say) -> list[tuple[str, str]]:
+    name = say(NAMES.get(group.currency, group.currency))
+    runs = [(say(N_("Balance in words: ")), SERIF), (f"{name}{group.words}", SERIF_BOLD)]
+    if group.unallocated:
+        amount = Money.total(one.amount for one in group.unallocated).grouped
+        runs.append(("    " + say(N_("Besides, received and not yet allocated: {amount}."), amount=amount), SERIF))
+    if group.bills:
+        amount = Money.total(one.amount for one in group.bills).grouped
+        runs.append(("    " + say(N_("Bills in hand, not yet paid: {amount}."), amount=amount), SERIF))
+    return runs
+
+
+def _amount(amount: Money) -> str:
+    return amount.grouped if amount else NOTHING

@@ -1,0 +1,84 @@
+"""A statement of account as a workbook: the summary, what is overdue, and the account of each contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields as fields_of
+
+from models.language import N_
+from reports.statement_data import Account, Group, Movement, StatementData
+from reports.style import Say
+from reports.workbook import Field, Sheet
+
+
+def sheets(data: StatementData) -> Sequence[Sheet]:
+    say = Say(data.language)
+    found = [Sheet(say(N_("Summary")), _summary_fields(say), list(_summary(data)))]
+    found.append(Sheet(say(N_("Overdue")), _overdue_fields(say), list(_overdue(data, say))))
+    if data.with_detail:
+        for group in data.groups:
+            found += [_account(account, group, data, say) for account in group.accounts]
+    return found
+
+
+def _money(caption: str) -> Field:
+    return Field(caption, "money", 16, total=True)
+
+
+def _summary_fields(say: Say) -> tuple[Field, ...]:
+    return (
+        Field(say(N_("Currency")), width=8),
+        Field(say(N_("Contract")), width=16),
+        Field(say(N_("Name")), width=36),
+        _money(say(N_("Certified to date"))),
+        _money(say(N_("Received to date"))),
+        _money(say(N_("Balance"))),
+        _money(say(N_("Of it overdue"))),
+        Field(say(N_("Longest overdue")), "days", 10),
+        _money(say(N_("Not due"))),
+        _money(say(N_("Retention not due"))),
+        _money(say(N_("No due date yet"))),
+    )
+
+
+def _summary(data: StatementData) -> Iterator[Sequence[object]]:
+    for group in data.groups:
+        for line in group.contracts:
+            first = (line.certified, line.received, line.balance, line.overdue, line.days or None)
+            yield (group.currency, line.number, line.name, *first, line.not_due, line.retention, line.undated)
+
+
+def _overdue_fields(say: Say) -> tuple[Field, ...]:
+    return (
+        Field(say(N_("Currency")), width=8),
+        Field(say(N_("Contract")), width=16),
+        Field(say(N_("Document")), width=20),
+        Field(say(N_("Class")), width=12),
+        Field(say(N_("Due on")), "date", 12),
+        Field(say(N_("Days overdue")), "days", 10),
+        _money(say(N_("Amount"))),
+    )
+
+
+def _overdue(data: StatementData, say: Say) -> Iterator[Sequence[object]]:
+    for group in data.groups:
+        for item in group.overdue:
+            told = (item.contract, item.document, say(item.kind), item.due_on, item.days, item.amount)
+            yield (group.currency, *told)
+
+
+def _account(account: Account, group: Group, data: StatementData, say: Say) -> Sheet:
+    fields = (
+        Field(say(N_("Date")), "date", 12),
+        Field(say(N_("Document")), width=18),
+        Field(say(N_("Particulars")), width=40),
+        _money(say(N_("Certified"))),
+        _money(say(N_("Deducted"))),
+        _money(say(N_("Received"))),
+        Field(say(N_("Balance")), "money", 16),
+        _money(say(N_("Of it retention"))),
+    )
+    opening = (data.since, "", say(N_("Opening balance")), None, None, None, account.opening, None)
+    names = tuple(item.name for item in fields_of(Movement))
+    moved = (tuple(getattr(movement, name) for name in names) for movement in account.movements)
+    return Sheet(f"{account.contract} {group.currency}", fields, [opening, *moved])

@@ -1,0 +1,100 @@
+"""The lower part of a statement: who signs, where to pay, and the slip the debtor fills in, seals and sends back."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from models.language import N_
+from reports.fonts import SERIF, SERIF_BOLD, width
+from reports.paper import Paper
+from reports.pen import Pen
+from reports.statement_data import StatementData
+from reports.style import BODY, LEFT, NOTE, Say
+
+_SLIP = 158.0
+_SEALS = (N_("official seal"), N_("finance seal"), N_("contract seal"), N_("project seal"), N_("no seal"))
+
+
+def put_signatures(paper: Paper, data: StatementData, say: Say) -> None:
+    """Handler, checker, seal and date on the right, address and accounts on the left."""
+    head = data.letterhead
+    if data.with_detail and any(group.accounts for group in data.groups):
+        paper.paragraph([(say(N_("Enclosed: what is overdue, and the account of each contract.")), SERIF)])
+    lines = []
+    reached = [head.address, say(N_("telephone {number}"), number=head.phone) if head.phone else "", head.contact]
+    if any(reached):
+        lines.append(say(N_("Reply to: {address}"), address="  ".join(filter(None, reached))))
+    for bank in head.banks:
+        lines.append(say(N_("Pay to: {number}  {bank}"), number=bank.number, bank=bank.bank))
+    high = 44.0 + 15 * max(0, len(lines) - 1)
+    paper.gap(8)
+    paper.put(high, partial(_paint_signatures, data=data, say=say, lines=lines, end=LEFT + paper.wide))
+
+
+def _paint_signatures(pen: Pen, y: float, data: StatementData, say: Say, lines: list[str], end: float) -> None:
+    pen.words(LEFT, y + 10, say(N_("Prepared by:")), SERIF, BODY)
+    pen.words(LEFT + 120, y + 10, say(N_("Checked by:")), SERIF, BODY)
+    for row, line in enumerate(lines):
+        pen.words(LEFT, y + 26 + 15 * row, line, SERIF, 9)
+    pen.right(end, y + 10, say(N_("{company} (seal)"), company=data.letterhead.company), SERIF, BODY)
+    day = say.day(data.dated_on) if data.dated_on else say(N_("Date: ____ / __ / __"))
+    pen.right(end, y + 30, day, SERIF, BODY)
+
+
+def put_reply_slip(paper: Paper, data: StatementData, say: Say) -> None:
+    """Never split; the reply names who signed, by what authority and with which seal, for that is what it proves."""
+    paper.gap(4)
+    paper.put(_SLIP + 22, partial(_paint_slip, data=data, say=say, wide=paper.wide))
+
+
+def _paint_slip(pen: Pen, y: float, data: StatementData, say: Say, wide: float) -> None:
+    end = LEFT + wide
+    pen.dashes(LEFT, end, y + 4)
+    pen.centre(LEFT + wide / 2, y + 15, say(N_("✂ Reply slip (tear off along this line)")), SERIF, 8)
+    top = y + 22
+    pen.box(LEFT, top, wide, _SLIP, 0.8)
+    to = say(N_("To {party}:"), party=data.letterhead.company)
+    pen.words(LEFT + 10, top + 18, to, SERIF_BOLD, BODY)
+    told = N_("We have your letter No. {number}. As of {day}:")
+    number = data.number or "________"
+    at = LEFT + 18 + width(to, SERIF_BOLD, BODY)
+    pen.words(at, top + 18, say(told, number=number, day=say.day(data.as_of)), SERIF, 9)
+    middle = LEFT + wide * 0.46
+    pen.rules([(middle, top + 28, middle, top + _SLIP - 10)], 0.4, 0.3)
+    _paint_signatory(pen, LEFT + 10, top + 40, say, middle - 8)
+    _paint_differences(pen, middle + 8, top + 40, say, end - 10)
+
+
+def _paint_signatory(pen: Pen, x: float, y: float, say: Say, end: float) -> None:
+    pen.words(x, y, "□ " + say(N_("agrees.")), SERIF, 9)
+    y += 24
+    for label in (N_("Signed by:"), N_("Capacity / authority:"), N_("Telephone:")):
+        told = say(label)
+        pen.words(x, y, told, SERIF, 8.5)
+        pen.rules([(x + width(told, SERIF, 8.5) + 3, y + 2, end, y + 2)], 0.3, 0.4)
+        y += 18
+    seals = [f"□{say(seal)}" for seal in _SEALS]
+    pen.words(x, y, say(N_("Kind of seal:")), SERIF, 8.5)
+    left = x + width(say(N_("Kind of seal:")), SERIF, 8.5) + 4
+    at = left
+    for seal in seals:
+        wide = width(seal, SERIF, 8)
+        if at + wide > end:
+            at, y = left, y + 12
+        pen.words(at, y, seal, SERIF, 8)
+        at += wide + 4
+    pen.words(x, y + 16, say(N_("Date (year, month, day):")), SERIF, 8.5)
+
+
+def _paint_differences(pen: Pen, x: float, y: float, say: Say, end: float) -> None:
+    pen.words(x, y, f"□ {say(N_('agrees in part'))}   □ {say(N_('does not agree'))}", SERIF, 9)
+    pen.right(end, y, say(N_("the differences are:")), SERIF, 8.5)
+    edges = [x + (end - x) * share for share in (0, 0.37, 0.58, 0.79, 1)]
+    captions = (N_("Item"), N_("Your books"), N_("Our books"), N_("Difference"))
+    top, high = y + 8, 15.0
+    for left, right, caption in zip(edges[:-1], edges[1:], captions, strict=True):
+        pen.centre((left + right) / 2, top + 10.5, say(caption), SERIF, 8)
+    rows = [top + high * row for row in range(6)]
+    pen.rules([(x, row, end, row) for row in rows[1:-1]] + [(at, top, at, rows[-1]) for at in edges[1:-1]], 0.3, 0.35)
+    pen.box(x, top, end - x, rows[-1] - top, 0.4)
+    pen.words(x, rows[-1] + 15, say(N_("(official or finance seal; enclose a list if there are more)")), SERIF, NOTE)

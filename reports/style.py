@@ -1,0 +1,54 @@
+"""How every paper looks: the sheet, its margins, the sizes of its words, and the words in its own language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.language import N_, text
+
+A4 = (595.28, 841.89)
+LANDSCAPE = (841.89, 595.28)
+LEFT, TOP, FOOT = 46.5, 58.0, 46.0
+TITLE, BODY, CELL, NOTE = 16.0, 9.5, 8.5, 7.5
+LEADING = 15.0
+NOTHING = "—"
+
+_MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+
+
+@dataclass(frozen=True)
+class Say:
+    """Texts in the language of one paper, which need not be the language of the window."""
+
+    language: str = "zh"
+
+    def __call__(self, msgid: str, **values: object) -> str:
+        words = text(msgid, self.language)
+        return words.format(**values) if values else words
+
+    def day(self, day: date | None) -> str:
+        """A date as a letter writes it: 2026 年 10 月 31 日, 31 October 2026."""
+        if day is None:
+            return NOTHING
+        if self.language == "en":
+            return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.year} 年 {day.month} 月 {day.day} 日"
+
+
+def short(day: date | None) -> str:
+    """A date as a table writes it."""
+    return day.isoformat() if day else NOTHING

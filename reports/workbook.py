@@ -1,0 +1,197 @@
+"""Writes tables to Excel and WPS: real numbers and dates, a heading that stays, and text that never calculates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from models.language import N_, text
+from models.money import Money
+from models.problems import Refused
+
+FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
+_DAY_ZERO = date(1899, 12, 30)
+_LONGEST = 32766
+_FORBIDDEN = str.maketrans("[]:*?/\\", "()：＊？／＼")
+_RIGHT = {"money", "quantity", "percent", "days", "number"}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column: its caption as the reader sees it, its kind (as in a Listing) and its width in characters.
+
+    ``choices`` are the texts offered in a drop-down of an empty template; ``hint`` is shown when a cell is entered.
+    """
+
+    caption: str
+    kind: str = "text"
+    width: float = 12
+    total: bool = False
+    places: int = 2
+    choices: Mapping[str, str] = field(default_factory=dict)
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with a heading; rows hold Money, Decimal, date, text, int, bool or None in the order of the fields.
+
+    ``blank`` rows below are prepared for typing (a template).
+    """
+
+    name: str
+    fields: tuple[Field, ...]
+    rows: Iterable[Sequence[Any]] = ()
+    blank: int = 0
+
+
+def write(target: Path | BinaryIO, sheets: Iterable[Sheet], language: str | None = None) -> None:
+    """Write the workbook; the rows are taken one by one, so a long list needs little memory.
+
+    Raises Refused when the file cannot be written, for instance because it is open in Excel.
+    """
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options)
+    formats = _formats(book)
+    names: set[str] = set()
+    for sheet in sheets:
+        page = book.add_worksheet(_name(sheet.name, names))
+        _Writer(page, sheet, formats, language).write()
+    try:
+        book.close()
+    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
+        name = target.name if isinstance(target, Path) else ""
+        raise Refused(
+            N_("{name} cannot be written. Close it in Excel or WPS, or choose another folder."), name=name
+        ) from error
+
+
+def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
+    """One cell format for each kind, plain and as a total."""
+    font = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "vcenter"}
+    numbers = {"money": "#,##0.00", "date": "yyyy-mm-dd", "days": "0", "number": "0"}
+    made = {kind: book.add_format({**font, "num_format": shape}) for kind, shape in numbers.items()}
+    for places in range(7):
+        zeros = "." + "0" * places if places else ""
+        made[f"quantity{places}"] = book.add_format({**font, "num_format": f"#,##0{zeros}"})
+        made[f"percent{places}"] = book.add_format({**font, "num_format": f"0{zeros}%"})
+    made["text"] = book.add_format({**font, "num_format": "@"})
+    made["quoted"] = book.add_format({**font, "num_format": "@", "quote_prefix": True})
+    made["total"] = book.add_format({**font, "bold": True, "top": 1, "num_format": "#,##0.00"})
+    head = {**font, "bold": True, "bg_color": "#E8EDF3", "bottom": 1, "text_wrap": True}
+    made["head"] = book.add_format(head)
+    made["head_right"] = book.add_format({**head, "align": "right"})
+    return made
+
+
+def _name(name: str, taken: set[str]) -> str:
+    """A name Excel accepts: 31 characters, none forbidden, no two alike."""
+    plain = name.translate(_FORBIDDEN).strip("'")[:31] or "1"
+    number, unique = 1, plain
+    while unique.lower() in taken:
+        number += 1
+        unique = f"{plain[: 30 - len(str(number))]} {number}"
+    taken.add(unique.lower())
+    return unique
+
+
+class _Writer:
+    """One sheet on its way into the file; ``row`` is the next free one."""
+
+    def __init__(self, page: Worksheet, sheet: Sheet, formats: dict[str, Format], language: str | None) -> None:
+        self._page, self._sheet, self._formats, self._language = page, sheet, formats, language
+        self._sums = [Decimal(0) for _ in sheet.fields]
+
+    def write(self) -> None:
+        self._head()
+        cells = [self._cell(index, one) for index, one in enumerate(self._sheet.fields)]
+        row = 0
+        for row, values in enumerate(self._sheet.rows, 1):
+            for write, value in zip(cells, values, strict=True):
+                if value is not None and value != "":
+                    write(row, value)
+        self._page.autofilter(0, 0, max(row, 1), len(self._sheet.fields) - 1)
+        self._totals(row)
+        self._choices(row)
+
+    def _head(self) -> None:
+        page, fields = self._page, self._sheet.fields
+        page.set_row(0, 30)
+        page.freeze_panes(1, 0)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
+        for index, one in enumerate(fields):
+            wide = max(one.width, sum(2 if ord(letter) > 255 else 1 for letter in one.caption) + 2)
+            page.set_column(index, index, min(wide, 60), self._format(one))
+            page.write_string(0, index, one.caption, self._formats["head_right" if one.kind in _RIGHT else "head"])
+
+    def _format(self, one: Field) -> Format:
+        name = f"{one.kind}{min(one.places, 6)}" if one.kind in ("quantity", "percent") else one.kind
+        return self._formats.get(name, self._formats["text"])
+
+    def _cell(self, index: int, one: Field) -> Callable[[int, Any], object]:
+        """What writes the cells of one column; chosen once, called for every row."""
+        shape, number, words = self._format(one), self._page.write_number, self._text
+        if one.total:
+            return lambda row, value: self._summed(row, index, value, shape)
+        if one.kind == "money":
+            return lambda row, value: number(row, index, value.fen / 100, shape)
+        if one.kind == "date":
+            return lambda row, value: number(row, index, (value - _DAY_ZERO).days, shape)
+        if one.kind in _RIGHT:
+            return lambda row, value: number(row, index, value, shape)
+        if one.kind == "flag":
+            yes, no = text(N_("Yes"), self._language), text(N_("No"), self._language)
+            return lambda row, value: words(row, index, yes if value else no)
+        if one.choices:
+            told = {code: text(caption, self._language) for code, caption in one.choices.items()}
+            return lambda row, value: words(row, index, told.get(value, value))
+        return lambda row, value: words(row, index, value)
+
+    def _summed(self, row: int, column: int, value: Money | Decimal | int, shape: Format) -> None:
+        plain = value.yuan if isinstance(value, Money) else value
+        self._sums[column] += plain
+        self._page.write_number(row, column, plain, shape)
+
+    def _text(self, row: int, column: int, value: str) -> None:
+        if len(value) > _LONGEST:
+            value = value[: _LONGEST - 1] + "…"
+        quoted = value.startswith(FORMULA_STARTS)
+        self._page.write_string(row, column, value, self._formats["quoted" if quoted else "text"])
+
+    def _totals(self, row: int) -> None:
+        """Sums that follow the filter, below the list."""
+        totals = [index for index, one in enumerate(self._sheet.fields) if one.total]
+        if not row or not totals:
+            return
+        for index in range(len(self._sheet.fields)):
+            if index in totals:
+                column = xl_col_to_name(index)
+                formula = f"=SUBTOTAL(109,{column}2:{column}{row + 1})"
+                self._page.write_formula(row + 1, index, formula, self._formats["total"], self._sums[index])
+            else:
+                label = text(N_("Total"), self._language) if index == 0 else ""
+                self._page.write_string(row + 1, index, label, self._formats["total"])
+
+    def _choices(self, row: int) -> None:
+        for index, one in enumerate(self._sheet.fields):
+            if not self._sheet.blank or not (one.choices or one.hint):
+                continue
+            rule: dict[str, Any] = {"validate": "any"}
+            if one.choices:
+                rule = {"validate": "list", "source": [text(word, self._language) for word in one.choices.values()]}
+                rule["error_type"] = "warning"
+            if one.hint:
+                rule |= {"input_title": one.caption[:32], "input_message": one.hint[:255]}
+            self._page.data_validation(row + 1, index, row + self._sheet.blank, index, rule)
