@@ -1,5 +1,7 @@
 """Starts Qingshou: its window without arguments, one command with them."""
 
+from __future__ import annotations
+
 import multiprocessing
 import sys
 

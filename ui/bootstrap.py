@@ -137,17 +137,13 @@ def make_ready(venv: Path, lock: Path) -> bool:
 
 def is_ready(venv: Path, lock: Path) -> bool:
     """True if the folder was filled from this very lock file and its Python still starts."""
-    return stamp_of(venv, lock) == mark(lock) and is_sound(venv)
+    return read_or_empty(venv / f"{lock.stem}.stamp") == mark(lock) and is_sound(venv)
 
 
 def is_sound(venv: Path) -> bool:
     """True if the folder was once filled to the end by the Python that it runs now; a half-made one was not."""
     stamped = read_or_empty(venv / "python.stamp")
     return bool(stamped) and stamped == version_of(python_of(venv))
-
-
-def stamp_of(venv: Path, lock: Path) -> str:
-    return read_or_empty(venv / (lock.stem + ".stamp"))
 
 
 def mark(lock: Path) -> str:
@@ -159,7 +155,7 @@ def write_stamps(venv: Path, lock: Path) -> None:
     (venv / "python.stamp").write_text(version_of(python_of(venv)), encoding="ascii")
     for filled in {lock, lock.with_name("requirements.txt")}:
         if filled.exists():
-            (venv / (filled.stem + ".stamp")).write_text(mark(filled), encoding="ascii")
+            (venv / f"{filled.stem}.stamp").write_text(mark(filled), encoding="ascii")
 
 
 def read_or_empty(path: Path) -> str:
@@ -285,12 +281,18 @@ def install_packages(packages: list[str]) -> None:
     line = "apt-get install -y --no-install-recommends " + " ".join(packages)
     if may_install_packages():
         say("正在安装系统组件：" + " ".join(packages), "Installing system packages: " + " ".join(packages))
-        settings = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-        silent = subprocess.DEVNULL
-        subprocess.call(["apt-get", "update", "-qq"], env=settings, stdout=silent)
-        if subprocess.call(line.split(), env=settings, stdout=silent) == 0:
+        if quietly(["apt-get", "update"]) and quietly(line.split()):
             return
     stop(
         "缺少系统组件，请先执行这一行，再启动清收通：\n  sudo " + line,
         "System packages are missing; run this line, then start Qingshou again:\n  sudo " + line,
     )
+
+
+def quietly(command: list[str]) -> bool:
+    """True if it went well; only then nobody wants to read what it said."""
+    settings = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    done = subprocess.run(command, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if done.returncode:
+        print(done.stdout.decode(errors="replace"), file=sys.stderr)
+    return done.returncode == 0

@@ -192,7 +192,7 @@ def test_root_on_debian_gets_missing_system_libraries_installed(monkeypatch: pyt
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(bootstrap, "loads", lambda library: library not in ("libxcb-cursor.so.0", "libGL.so.1"))
     monkeypatch.setattr(bootstrap, "may_install_packages", lambda: True)
-    monkeypatch.setattr(subprocess, "call", lambda command, **_: called.append(command) or 0)
+    monkeypatch.setattr(bootstrap, "quietly", lambda command: called.append(command) or True)
     bootstrap.install_system_libraries(with_window=True)
     assert [command[1] for command in called] == ["update", "install"]
     assert called[1][-2:] == ["libgl1", "libxcb-cursor0"]
