@@ -196,6 +196,13 @@ def named(session: Session, name: str) -> Party | None:
 def _taken(session: Session, draft: PartyDraft) -> Iterator[Problem]:
     if session.scalar(select(exists().where(Party.name == draft.name, Party.id != draft.id))):
         yield Problem("name", N_("There is a party “{name}” already. Open it instead."), {"name": draft.name})
+    called = select(Party.name).join(PartyAlias).where(PartyAlias.name == draft.name, Party.id != draft.id)
+    if other := session.scalar(called):
+        yield Problem(
+            "name",
+            N_("“{name}” is another name of {party}. Open that party instead."),
+            {"name": draft.name, "party": other},
+        )
 
 
 def _fill_account(row: BankAccount, draft: AccountDraft, place: int) -> None:
