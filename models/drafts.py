@@ -10,7 +10,7 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -52,6 +52,9 @@ class Entry:
     key: bool = False
 
 
+EMPTY: tuple[Any, ...] = (None, "", ())
+
+
 def entry(caption: str, default: Any = MISSING, *, factory: Callable[[], Any] | None = None, **how: Any) -> Any:
     """Declare a field of a draft; without a default it is the empty value of its type ("" / None / ())."""
     metadata = {"entry": {"caption": caption, **how}}
@@ -61,11 +64,11 @@ def entry(caption: str, default: Any = MISSING, *, factory: Callable[[], Any] | 
 
 
 @cache
-def entries(draft: type) -> Mapping[str, Entry]:
+def entries(draft: Hashable) -> Mapping[str, Entry]:
     """The entries of a draft class by name, in the order they are declared."""
     hints = typing.get_type_hints(draft)
     found = {}
-    for item in fields(draft):
+    for item in fields(typing.cast(Any, draft)):
         if "entry" in item.metadata:
             found[item.name] = Entry(item.name, kind=hints[item.name], **item.metadata["entry"])
     return found
@@ -81,16 +84,16 @@ def inner(kind: Any) -> Any:
 def part(kind: Any) -> type | None:
     """The draft class of a tuple of drafts (a grid in the form), or None."""
     if typing.get_origin(kind) is tuple:
-        item = typing.get_args(kind)[0]
+        item: type = typing.get_args(kind)[0]
         return item if is_dataclass(item) else None
     return None
 
 
 def missing(draft: Any, prefix: str = "") -> Iterator[Problem]:
     """One problem for each required entry that is empty, in the draft and its parts."""
-    for name, how in entries(type(draft)).items():
+    for name, how in entries(typing.cast(Hashable, type(draft))).items():
         value = getattr(draft, name)
-        if how.required and (value is None or value == "" or value == ()):
+        if how.required and value in EMPTY:
             yield Problem(prefix + name, N_("{caption} is missing: please fill it in."), {"caption": how.caption})
         if part(how.kind):
             for index, line in enumerate(value or ()):
@@ -98,13 +101,15 @@ def missing(draft: Any, prefix: str = "") -> Iterator[Problem]:
 
 
 def to_plain(draft: Any) -> dict[str, Any]:
-    """A draft as plain JSON values: money and numbers as strings, dates ISO, parts as lists; empty entries left out."""
+    """A draft as plain JSON values: money and numbers as strings, dates ISO, parts as lists.
+
+    Entries that are empty are left out, unless a new draft would fill them.
+    """
     plain = {}
     for item in fields(draft):
         value = getattr(draft, item.name)
-        if value is None or value == "" or value == ():
-            continue
-        plain[item.name] = _plain(value)
+        if value not in EMPTY or item.default not in EMPTY:
+            plain[item.name] = _plain(value)
     return plain
 
 
@@ -154,4 +159,4 @@ def from_json(cls: type[D], content: str) -> D:
 
 def changed(draft: D, **values: Any) -> D:
     """The draft with some entries replaced."""
-    return dataclasses.replace(typing.cast(Any, draft), **values)
+    return typing.cast(D, dataclasses.replace(typing.cast(Any, draft), **values))

@@ -105,7 +105,8 @@ def take_on(session: Session, draft: OpeningDraft) -> OpeningPosition:
 
 
 def _post(session: Session, contract: Contract, row: OpeningPosition, item: OpeningItemDraft) -> None:
-    assert item.posted_on and item.amount is not None
+    assert item.posted_on
+    assert item.amount is not None
     receivable = Receivable(
         contract_id=contract.id,
         party_id=contract.payer_id or contract.owner_id,

@@ -73,11 +73,15 @@ def latest(session: Session, document_id: str) -> str:
     return stages[-1].stage if stages else ""
 
 
-def latest_by(as_of: date) -> Select[tuple[str, str]]:
-    """SQL: document and the stage it stood at on a day, for joining into a listing."""
+def latest_by(as_of: date) -> Select[tuple[str, str, date]]:
+    """SQL: document, the stage it stood at on a day and since when, for joining into a listing."""
     place = func.row_number().over(partition_by=Stage.document_id, order_by=(Stage.reached_on.desc(), Stage.id.desc()))
-    ranked = select(Stage.document_id, Stage.stage, place.label("place")).where(Stage.reached_on <= as_of).subquery()
-    return select(ranked.c.document_id, ranked.c.stage).where(ranked.c.place == 1)
+    ranked = (
+        select(Stage.document_id, Stage.stage, Stage.reached_on, place.label("place"))
+        .where(Stage.reached_on <= as_of)
+        .subquery()
+    )
+    return select(ranked.c.document_id, ranked.c.stage, ranked.c.reached_on).where(ranked.c.place == 1)
 
 
 def digest_of(document: Record, parts: Iterable[Record] = ()) -> str:

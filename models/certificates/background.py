@@ -99,12 +99,8 @@ def _advance_paid(session: Session, contract_id: str, day: date) -> Money:
 def _quantities(
     session: Session, contract_id: str, period: int, own: str
 ) -> dict[str, tuple[Decimal | None, Decimal | None]]:
-    agreed: dict[str, Decimal | None] = {
-        key: quantity
-        for key, quantity in session.execute(
-            select(BillItem.id, BillItem.quantity).where(BillItem.contract_id == contract_id)
-        )
-    }
+    items = select(BillItem.id, BillItem.quantity).where(BillItem.contract_id == contract_id)
+    agreed = {row.id: row.quantity for row in session.execute(items)}
     line_quantity = select(VariationOrder.id, func.sum(VariationLine.quantity)).join(
         VariationLine, VariationLine.variation_id == VariationOrder.id
     )
@@ -113,20 +109,18 @@ def _quantities(
     ):
         agreed[key] = quantity
     place = func.coalesce(CertificateLine.bill_item_id, CertificateLine.variation_id)
-    done = {
-        key: quantity
-        for key, quantity in session.execute(
-            select(place, func.sum(CertificateLine.quantity))
-            .join(PaymentCertificate, PaymentCertificate.id == CertificateLine.certificate_id)
-            .where(
-                PaymentCertificate.contract_id == contract_id,
-                PaymentCertificate.void == 0,
-                PaymentCertificate.certified_on.is_not(None),
-                PaymentCertificate.period < period,
-                PaymentCertificate.id != own,
-                place.is_not(None),
-            )
-            .group_by(place)
+    earlier = (
+        select(place.label("place"), func.sum(CertificateLine.quantity).label("quantity"))
+        .join(PaymentCertificate, PaymentCertificate.id == CertificateLine.certificate_id)
+        .where(
+            PaymentCertificate.contract_id == contract_id,
+            PaymentCertificate.void == 0,
+            PaymentCertificate.certified_on.is_not(None),
+            PaymentCertificate.period < period,
+            PaymentCertificate.id != own,
+            place.is_not(None),
         )
-    }
+        .group_by(place)
+    )
+    done = {row.place: row.quantity for row in session.execute(earlier)}
     return {key: (quantity, done.get(key)) for key, quantity in agreed.items()}

@@ -32,7 +32,7 @@ from models.receipts.usecases import (
 
 __all__ = [
     "ALLOCATE", "BILLS", "COLLECT", "CORRECT", "ENDS", "LISTING", "METHODS", "RECORD", "RELEASE", "REVERSE", "VOID",
-    "AllocationDraft", "AllocationsDraft", "Beside", "Receipt", "ReceiptDraft", "ReversalDraft", "allocate", "beside", "check", "collect",
-    "correct", "draft_of", "open_items", "propose", "record", "release", "reverse", "unallocated", "unallocated_on",
-    "void",
+    "AllocationDraft", "AllocationsDraft", "Beside", "Receipt", "ReceiptDraft", "ReversalDraft", "allocate", "beside",
+    "check", "collect", "correct", "draft_of", "open_items", "propose", "record", "release", "reverse", "unallocated",
+    "unallocated_on", "void",
 ]  # fmt: skip

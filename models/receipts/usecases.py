@@ -79,7 +79,8 @@ def record(session: Session, draft: ReceiptDraft) -> Receipt:
     if draft.id:
         raise Refused(N_("Receipt {number} is recorded and stays as it is. Use “Correct”."), number=draft.number)
     stop([*check(draft), *_taken(session, draft)])
-    assert draft.received_on and draft.amount
+    assert draft.received_on
+    assert draft.amount
     row = Receipt(
         number=draft.number or next_number(session, Receipt.number, f"SK-{draft.received_on.year}-"),
         payer_id=draft.payer,

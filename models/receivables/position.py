@@ -18,7 +18,7 @@ from models.store.base import Day, Fen
 from models.store.dates import add_days, days_between
 
 
-def due_on(as_of: date) -> ColumnElement[date | None]:
+def due_on(as_of: date) -> ColumnElement[date]:
     """SQL of a receivable's due date as it stood on a day; NULL while its starting event has not happened.
 
     The last agreed change, else event + days; where nothing was agreed, hand-over, else submission of the final
@@ -40,7 +40,7 @@ def due_on(as_of: date) -> ColumnElement[date | None]:
     return func.coalesce(changed, rule, type_=Day())
 
 
-def _event(event: Any, as_of: date) -> ColumnElement[date | None]:
+def _event(event: Any, as_of: date) -> ColumnElement[date]:
     return (
         select(ContractEvent.happened_on)
         .where(
@@ -158,7 +158,7 @@ def positions(session: Session, as_of: date, **scope: str) -> list[Position]:
         .group_by(Contract.currency)
         .order_by(Contract.currency)
     )
-    return [Position(*row) for row in session.execute(statement)]
+    return [Position(**row._mapping) for row in session.execute(statement)]
 
 
 def scoped(scope: dict[str, str]) -> list[ColumnElement[bool]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import platform
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
@@ -22,6 +22,7 @@ from models.store import connections, history, placement, schema
 from models.store.base import site_of_writer
 from models.store.commands import Authorize, Command, anyone, declare
 from models.store.history import Step
+from models.store.replay import ForeignStep, replay
 from models.store.undo import redo_target, undo_target, unmake
 
 Changed = dict[str, set[str]]
@@ -51,7 +52,7 @@ class Book:
             self._readers = connections.readers(self._file, key)
             with self._readers.connect() as connection:
                 rows = connection.execute(text("SELECT name, value FROM book_facts"))
-                self.facts: dict[str, str] = {name: value for name, value in rows}
+                self.facts = {str(row.name): str(row.value) for row in rows}
         self._write_session = sessionmaker(self._writer, expire_on_commit=False)
         self._read_session = sessionmaker(self._readers)
 
@@ -110,6 +111,19 @@ class Book:
         """Do again what was undone last."""
         return self._unmake(REDO, self.redoable())
 
+    def replay(self, steps: Sequence[ForeignStep]) -> int:
+        """Take in Steps of another site without recording them again; returns how many were new."""
+        self._expect_writable()
+        with connections.spoken_errors(), self._write_session() as session, session.begin():
+            fresh = replay(session.connection(), steps)
+        if fresh:
+            changed: Changed = defaultdict(set)
+            for one in steps:
+                for noun, record, _before, _after in one.changes:
+                    changed[noun].add(record)
+            self._tell(dict(changed))
+        return fresh
+
     def undoable(self) -> Step | None:
         with self._readers.connect() as connection:
             return undo_target(connection, self.site, self.epoch, self.actor)
@@ -149,8 +163,11 @@ class Book:
         finally:
             site_of_writer.reset(site)
         if changed:
-            for listener in list(self.listeners):
-                listener(changed)
+            self._tell(changed)
+
+    def _tell(self, changed: Changed) -> None:
+        for listener in list(self.listeners):
+            listener(changed)
 
     def _begin(self, connection: Connection, command: Command, subject: str, reason: str, undoes: int | None) -> int:
         last = history.head(connection, self.site, self.epoch)

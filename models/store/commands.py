@@ -18,7 +18,7 @@ MATERIALS, LEGAL, AUDIT, MANAGER = "materials", "legal", "audit", "manager"
 
 @dataclass(frozen=True)
 class Command:
-    """``name`` such as ``receipts.record``; ``title`` a msgid; roles that make and that must check; can it be undone."""
+    """``name`` such as ``receipts.record``; ``title`` a msgid; who makes, who must check, can it be undone."""
 
     name: str
     title: str

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.operators import ilike_op
+from sqlalchemy.sql import operators
 
 from models.drafts import Entry
 
@@ -44,7 +44,7 @@ Sources = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Column:
-    """One column; ``kind`` is text, money, quantity, percent, date, days, number, choice or flag; width in characters."""
+    """One column; ``kind``: text, money, quantity, percent, date, days, number, choice, flag; width in characters."""
 
     name: str
     caption: str
@@ -115,7 +115,7 @@ class Listing:
         where += [self.scopes[name](parts) == value for name, value in question.scope.items()]
         for word in question.words.split():
             pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-            where.append(or_(*(text(parts).operate(ilike_op, pattern, escape="\\") for text in self.words)))
+            where.append(or_(*(text(parts).operate(operators.ilike_op, pattern, escape="\\") for text in self.words)))
         where += [_met(self.column(one.column), one, parts) for one in question.having]
         return source, parts, and_(*where)
 
@@ -138,10 +138,7 @@ def _met(column: Column, condition: Condition, parts: Sources) -> ColumnElement[
     value = column.value(parts)
     if condition.operator == "missing":
         return or_(value.is_(None), value == "") if column.kind in ("text", "choice") else value.is_(None)
-    if condition.operator == "from":
-        return value >= condition.value
-    if condition.operator == "to":
-        return value <= condition.value
     if condition.operator == "contains":
         return value.contains(condition.value, autoescape=True)
-    return value == condition.value
+    compare = {"from": operators.ge, "to": operators.le}.get(condition.operator, operators.eq)
+    return and_(value.operate(compare, condition.value))

@@ -22,10 +22,8 @@ def keep_parts(
     kept = []
     for place, draft in enumerate(drafts):
         key = getattr(draft, "id", None)
-        if key is None:
-            row = by_place[place] if place < len(by_place) else make()
-        else:
-            row = by_id.get(key) or make()
+        at_place = by_place[place] if place < len(by_place) else None
+        row = (at_place if key is None else by_id.get(key)) or make()
         fill(row, draft, place)
         kept.append(row)
     parts[:] = kept

@@ -11,8 +11,10 @@ from models.problems import Refused
 
 LEDGER = "ledger.db"
 FOLDERS = ("evidence", "papers", "backups", "log")
-SYNCED = ("onedrive", "坚果云", "nutstore", "百度网盘", "baidunetdisk", "baidusyncdisk", "微云", "weiyun", "wps云", "wpsdrive",
-          "wps cloud files", "dropbox", "icloud")  # fmt: skip
+SYNCED = (
+    *"onedrive nutstore baidunetdisk baidusyncdisk weiyun wpsdrive wpscloud dropbox icloud".split(),
+    *"坚果云 百度网盘 微云 wps云".split(),
+)
 
 
 def default_folder(name: str = "") -> Path:
@@ -53,7 +55,7 @@ def expect_fit(folder: Path) -> None:
     if str(folder).startswith(("\\\\", "//")):
         raise Refused(N_("A book cannot live on a network share. Choose a folder on this computer."))
     for part in folder.resolve().parts:
-        if part.lower().startswith(SYNCED):
+        if part.lower().replace(" ", "").startswith(SYNCED):
             raise Refused(
                 N_("“{name}” is synchronised by another program, which damages ledgers. Choose a local folder."),
                 name=part,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, insert, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.language import N_
@@ -34,7 +34,7 @@ def make(file: Path, site: str, key: bytes | None = None) -> None:
             build(connection)
             facts = {"schema": str(VERSION), "site": site, "epoch": "1"}
             for name, value in facts.items():
-                connection.execute(BookFact.__table__.insert().values(name=name, value=value))
+                connection.execute(insert(BookFact).values(name=name, value=value))
     except BaseException:
         engine.dispose()
         file.unlink(missing_ok=True)
@@ -60,9 +60,11 @@ def bring_up_to_date(file: Path, key: bytes | None, may_write: bool) -> None:
             known=VERSION,
         )
     if found < VERSION:
-        from models.store import upgrade
+        if not may_write:
+            raise Refused(N_("This book is of an older shape and open elsewhere. Close it there, then open it here."))
+        from models.store.upgrade import upgrade  # alembic takes 0.1 s to import; only an old book needs it
 
-        upgrade.upgrade(file, key, may_write)
+        upgrade(file, key, found)
 
 
 def version_of(file: Path, key: bytes | None) -> int:

@@ -55,7 +55,7 @@ def _newest(connection: Connection, site: str, epoch: int) -> list[Step]:
 def unmake(connection: Connection, step: Step) -> None:
     """Give every row the Step touched its former image back; Refused when one changed since or is referred to."""
     connection.execute(text("PRAGMA defer_foreign_keys = ON"))
-    connection.execute(text(_NET), {"step": step.key})
+    connection.execute(text(NET), {"step": step.key})
     touched = connection.execute(text("SELECT DISTINCT noun FROM net")).scalars().all()
     tables = [table for table in images.recorded_tables() if table.name in touched]
     for table in tables:
@@ -65,7 +65,7 @@ def unmake(connection: Connection, step: Step) -> None:
     connection.execute(text("DROP TABLE net"))
 
 
-_NET = """
+NET = """
 CREATE TEMPORARY TABLE net AS
 SELECT noun, record,
        (SELECT before FROM changes WHERE seq = first) AS former,
@@ -106,7 +106,8 @@ def _expect_unchanged(connection: Connection, table: Table) -> None:
     different = connection.execute(
         text(
             f'SELECT 1 FROM net LEFT JOIN "{table.name}" AS live ON live.id = net.record WHERE net.noun = :noun '
-            f"AND (CASE WHEN live.id IS NULL THEN NULL ELSE {images.image(table, 'live')} END) IS NOT net.latter LIMIT 1"
+            f"AND (CASE WHEN live.id IS NULL THEN NULL ELSE {images.image(table, 'live')} END) IS NOT net.latter "
+            f"LIMIT 1"
         ),
         {"noun": table.name},
     ).first()

@@ -1,0 +1,202 @@
+"""The pipeline from applying to cash (报送→监理→业主→签认→到期→回款): how much stands at each gate, and how long."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, select
+from sqlalchemy.orm import Session
+
+from models.certificates.record import PaymentCertificate
+from models.certificates.usecases import PREPARED, REVIEWED, SUBMITTED, SUPERVISED
+from models.contracts.record import Contract
+from models.language import N_
+from models.money import Money
+from models.opening_position import OpeningPosition
+from models.receivables import position
+from models.receivables.record import Allocation, Receivable
+from models.stages import latest_by
+from models.store.base import Day, Fen
+from models.store.dates import days_between
+
+CERTIFIED, DUE, RECEIVED = "certified", "due", "received"
+GATES = {
+    PREPARED: N_("Prepared"),
+    SUBMITTED: N_("Submitted"),
+    SUPERVISED: N_("Supervisor"),
+    REVIEWED: N_("Owner's review"),
+    CERTIFIED: N_("Signed"),
+    DUE: N_("Fallen due"),
+    RECEIVED: N_("Received"),
+}
+MISSING = {
+    PREPARED: N_("not submitted"),
+    SUBMITTED: N_("supervisor's review"),
+    SUPERVISED: N_("owner's review"),
+    REVIEWED: N_("owner's signature"),
+    CERTIFIED: N_("not due yet"),
+    DUE: N_("overdue"),
+}
+_BEFORE = (PREPARED, SUBMITTED, SUPERVISED, REVIEWED)
+
+
+@dataclass(frozen=True)
+class Gate:
+    """``reached``: what came this far to date; ``waiting``: what has not passed on; ``days``: its longest wait.
+
+    Amounts before the signature are claimed, from there on certified, including tax.
+    """
+
+    name: str
+    reached: Money
+    waiting: Money
+    days: int
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """The gates of one currency in order."""
+
+    currency: str
+    gates: tuple[Gate, ...]
+
+
+def pipeline(session: Session, as_of: date, **scope: str) -> list[Pipeline]:
+    """By currency; ``scope`` may name ``contract`` or ``party``.
+
+    What is signed counts as receivables without advances, plus advance recovered, plus what was received before the
+    book began; so signed − fallen due = not due yet, and fallen due − received = overdue and due today.
+    """
+    waiting = _waiting(session, as_of, scope)
+    settled = _settled(session, as_of, scope)
+    owed = _owed(session, as_of, scope)
+    currencies = sorted(set(settled) | set(owed) | {currency for currency, _ in waiting})
+    nothing = _Owed(Money(), Money(), Money(), Money(), 0)
+    return [
+        Pipeline(one, _gates(one, waiting, settled.get(one, Money()), owed.get(one, nothing))) for one in currencies
+    ]
+
+
+@dataclass(frozen=True)
+class _Owed:
+    posted: Money
+    due: Money
+    received: Money
+    overdue: Money
+    days: int
+
+
+def _gates(
+    currency: str, waiting: dict[tuple[str, str], tuple[Money, int]], settled: Money, owed: _Owed
+) -> tuple[Gate, ...]:
+    certified, due = owed.posted + settled, owed.due + settled
+    found, reached = [], certified
+    for name in reversed(_BEFORE):
+        amount, since = waiting.get((currency, name), (Money(), 0))
+        reached += amount
+        found.append(Gate(name, reached, amount, since))
+    found.reverse()
+    found.append(Gate(CERTIFIED, certified, certified - due, 0))
+    found.append(Gate(DUE, due, owed.overdue, owed.days))
+    found.append(Gate(RECEIVED, owed.received + settled, Money(), 0))
+    return tuple(found)
+
+
+def _waiting(session: Session, as_of: date, scope: dict[str, str]) -> dict[tuple[str, str], tuple[Money, int]]:
+    stood = latest_by(as_of).subquery()
+    c = PaymentCertificate
+    open_ones = and_(c.void == 0, func.coalesce(c.certified_on > as_of, True))
+    rows = session.execute(
+        select(
+            Contract.currency,
+            stood.c.stage,
+            func.sum(c.claimed),
+            func.max(days_between(stood.c.reached_on, literal(as_of, Day()))),
+        )
+        .join_from(c, Contract, Contract.id == c.contract_id)
+        .join(stood, stood.c.document_id == c.id)
+        .where(open_ones, *_scoped(scope))
+        .group_by(Contract.currency, stood.c.stage)
+    )
+    return {(currency, stage): (amount, days or 0) for currency, stage, amount, days in rows}
+
+
+def _settled(session: Session, as_of: date, scope: dict[str, str]) -> dict[str, Money]:
+    """By currency: advance recovered from certificates, and what was received before the book began."""
+    recovered = select(func.sum(PaymentCertificate.recovery)).where(
+        PaymentCertificate.contract_id == Contract.id,
+        PaymentCertificate.void == 0,
+        PaymentCertificate.certified_on <= as_of,
+    )
+    start = select(OpeningPosition.received).where(
+        OpeningPosition.contract_id == Contract.id, OpeningPosition.taken_on <= as_of
+    )
+    both = [func.coalesce(one.correlate(Contract).scalar_subquery(), 0) for one in (recovered, start)]
+    rows = session.execute(
+        select(Contract.currency, func.sum(both[0] + both[1], type_=Fen()).label("settled"))
+        .where(*_scoped(scope))
+        .group_by(Contract.currency)
+    )
+    return {row.currency: row.settled for row in rows}
+
+
+def _owed(session: Session, as_of: date, scope: dict[str, str]) -> dict[str, _Owed]:
+    item = position.items(as_of, Receivable.kind != "advance", *position.scoped(scope))
+    cash = (
+        select(func.sum(Allocation.amount))
+        .where(
+            Allocation.receivable_id == item.c.id,
+            Allocation.void == 0,
+            Allocation.way == "receipt",
+            Allocation.allocated_on <= as_of,
+        )
+        .scalar_subquery()
+    )
+    sums = (item.c.amount, _fallen(item, as_of), cash, position.overdue(item, as_of))
+    rows = session.execute(
+        select(
+            Contract.currency,
+            *(func.coalesce(func.sum(one), 0, type_=Fen()) for one in sums),
+            func.max(position.days_overdue(item, as_of)),
+        )
+        .join_from(item, Contract, Contract.id == item.c.contract_id)
+        .group_by(Contract.currency)
+    )
+    return {row[0]: _Owed(*row[1:-1], row[-1] or 0) for row in rows}
+
+
+def _fallen(item: Subquery, as_of: date) -> ColumnElement[Money]:
+    return case((item.c.due_on <= as_of, item.c.amount), else_=literal(Money(), Fen()))
+
+
+def _scoped(scope: dict[str, str]) -> list[ColumnElement[bool]]:
+    columns = {"contract": Contract.id, "party": Contract.owner_id}
+    return [columns[name] == value for name, value in scope.items() if value]
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What falls due in a stretch of days: ``first`` … ``last`` included."""
+
+    first: date
+    last: date
+    amount: Money
+
+
+def expected(session: Session, as_of: date, stretches: Sequence[tuple[date, date]], **scope: str) -> list[Expected]:
+    """What is open and falls due in each stretch after the cut-off day (renminbi)."""
+    item = position.items(as_of, *position.scoped(scope))
+    sums = [
+        func.coalesce(
+            func.sum(case((item.c.due_on.between(first, last), item.c.open), else_=literal(Money(), Fen()))),
+            0,
+            type_=Fen(),
+        )
+        for first, last in stretches
+    ]
+    row = session.execute(
+        select(*sums).join_from(item, Contract, Contract.id == item.c.contract_id).where(Contract.currency == "CNY")
+    ).one()
+    return [Expected(first, last, amount) for (first, last), amount in zip(stretches, row, strict=True)]
