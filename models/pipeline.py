@@ -164,7 +164,7 @@ def _owed(session: Session, as_of: date, scope: dict[str, str]) -> dict[str, _Ow
         .join_from(item, Contract, Contract.id == item.c.contract_id)
         .group_by(Contract.currency)
     )
-    return {row[0]: _Owed(*row[1:-1], row[-1] or 0) for row in rows}
+    return {row[0]: _Owed(row[1], row[2], row[3], row[4], row[5] or 0) for row in rows}
 
 
 def _fallen(item: Subquery, as_of: date) -> ColumnElement[Money]:

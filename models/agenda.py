@@ -1,0 +1,98 @@
+"""What wants doing this week (本周要办): signatures that are missing, money that falls due, bills that mature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.certificates.record import PaymentCertificate
+from models.certificates.usecases import PREPARED, REVIEWED, SUBMITTED, SUPERVISED
+from models.contracts.record import Contract
+from models.language import N_
+from models.parties import Party
+from models.receipts.draft import BILLS
+from models.receipts.unallocated import receipts
+from models.receivables import position
+from models.stages import latest_by
+
+WEEK = timedelta(days=7)
+
+COMMERCIAL = N_("Commercial")
+FINANCE = N_("Finance")
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One line: a sentence (msgid with values), who does it, since or until when, and the record it opens."""
+
+    sentence: str
+    subject: str
+    department: str
+    day: date
+    noun: str
+    record: str
+
+
+def duties(session: Session, as_of: date, most: int = 10) -> list[Duty]:
+    """The most urgent lines of the week, bills first (they lapse), then missing signatures, then money due."""
+    found: list[Duty] = []
+    for source in _SOURCES:
+        found += source(session, as_of, most)
+    return found[:most]
+
+
+def _bills(session: Session, as_of: date, most: int) -> Iterable[Duty]:
+    """A bill is presented within ten days of its maturity (票据法 53)."""
+    row = receipts(as_of)
+    rows = session.execute(
+        select(row.c.id, row.c.number, row.c.matures_on)
+        .where(row.c.method.in_(BILLS), row.c.in_hand != 0, row.c.matures_on <= as_of + WEEK)
+        .order_by(row.c.matures_on)
+        .limit(most)
+    )
+    for key, number, day in rows:
+        yield Duty(N_("Bill {subject} matures: present it for payment"), number, FINANCE, day, "receipts", key)
+
+
+_SIGNATURES = {
+    PREPARED: N_("{subject} is prepared: submit it"),
+    SUBMITTED: N_("{subject} waits for the supervisor"),
+    SUPERVISED: N_("{subject} waits for the owner's review"),
+    REVIEWED: N_("{subject} waits for the owner's signature"),
+}
+
+
+def _signatures(session: Session, as_of: date, most: int) -> Iterable[Duty]:
+    stood = latest_by(as_of).subquery()
+    c = PaymentCertificate
+    rows = session.execute(
+        select(c.id, c.number, stood.c.stage, stood.c.reached_on)
+        .join(stood, stood.c.document_id == c.id)
+        .where(c.void == 0, func.coalesce(c.certified_on > as_of, True), stood.c.stage.in_(_SIGNATURES))
+        .order_by(stood.c.reached_on)
+        .limit(most // 2)
+    )
+    for key, number, stage, day in rows:
+        yield Duty(_SIGNATURES[stage], number, COMMERCIAL, day, "certificates", key)
+
+
+def _due(session: Session, as_of: date, most: int) -> Iterable[Duty]:
+    item = position.items(as_of)
+    rows = session.execute(
+        select(item.c.id, item.c.document, Party.name, item.c.due_on)
+        .join_from(item, Contract, Contract.id == item.c.contract_id)
+        .join(Party, Party.id == item.c.party_id)
+        .where(item.c.open > 0, item.c.due_on.between(as_of, as_of + WEEK))
+        .order_by(item.c.due_on, item.c.open.desc())
+        .limit(most)
+    )
+    for key, document, party, day in rows:
+        sentence = N_("{subject} falls due: ask for payment")
+        yield Duty(sentence, f"{party} {document}", FINANCE, day, "receivables", key)
+
+
+_SOURCES: tuple[Callable[[Session, date, int], Iterable[Duty]], ...] = (_bills, _signatures, _due)
