@@ -31,7 +31,7 @@ class Contract(Record):
     signed_on: Mapped[date | None]
     start_on: Mapped[date | None]
     completion_on: Mapped[date | None]
-    defects_months: Mapped[int]
+    defects_months: Mapped[int | None]
     handler: Mapped[str]
     approval_number: Mapped[str]
     remark: Mapped[str]

@@ -46,7 +46,8 @@ _DATED = {
     "submitted_on": events.SUBMITTED,
     "settled_on": events.FINAL_ACCOUNT,
 }
-_SIMPLE = "number name kind role currency signed_on start_on completion_on handler approval_number remark".split()
+_SIMPLE = "number name kind role currency signed_on start_on completion_on".split()
+_SIMPLE += "defects_months handler approval_number remark".split()
 _TERMS = "vat_method recovery_rule recovery_base retention_base retention_cap".split()
 
 
@@ -64,7 +65,6 @@ def draft_of(session: Session, contract_id: str) -> ContractDraft:
         payer=contract.payer_id or "",
         price=contract.price,
         provisional=contract.provisional or None,
-        defects_months=contract.defects_months,
     )
 
 
@@ -79,7 +79,6 @@ def record(session: Session, draft: ContractDraft) -> Contract:
     contract.payer_id = draft.payer or None
     contract.price = draft.price or Money()
     contract.provisional = draft.provisional or Money()
-    contract.defects_months = draft.defects_months or 0
     contract.initials = initials(draft.name)
     if not contract.terms:
         contract.terms.append(Terms(valid_from=BEGINNING))
