@@ -1,0 +1,270 @@
+"""An editor for a record of a long list: any word or the pinyin initials find it; a new one can be made from inside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QApplication,
+    QCompleter,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from models.drafts import Entry
+from models.language import N_, _, text
+from models.problems import Problem
+from ui import theme
+from ui.forms import typed
+
+KEY, HINT, NEW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, "\0new"
+UNKNOWN = N_("Nothing is called “{typed}”. Choose from the list.")
+PAUSE = 120
+
+
+class Candidate(NamedTuple):
+    """A record that can be picked: its id, what it is called, and what tells it from others of that name."""
+
+    key: str
+    title: str
+    hint: str = ""
+
+
+Deliver = Callable[[Sequence[Candidate]], None]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where candidates come from. All answers are delivered to a callback, at once or later, on the window's thread.
+
+    ``find(words, deliver)`` delivers what matches (no words: what is likely); ``named(key, deliver)`` the one record;
+    ``new(words, picked)`` opens a form for a new record and calls ``picked`` with it when it is saved.
+    """
+
+    find: Callable[[str, Deliver], None]
+    named: Callable[[str, Deliver], None]
+    new: Callable[[str, Callable[[Candidate], None]], None] | None = None
+
+
+def from_list(candidates: Sequence[tuple[str, str, str]], new: Any = None) -> Source:
+    """A source for a list that is at hand."""
+    known = [Candidate(*one) for one in candidates]
+
+    def find(words: str, deliver: Deliver) -> None:
+        wanted = words.casefold().split()
+        deliver([one for one in known if all(word in f"{one.title} {one.hint}".casefold() for word in wanted)])
+
+    def named(key: str, deliver: Deliver) -> None:
+        deliver([one for one in known if one.key == key])
+
+    return Source(find, named, new)
+
+
+class Picker(QLineEdit):
+    """The list opens while typing and with Down or F4; Enter takes the marked line, Esc leaves all as it was."""
+
+    edited = Signal()
+    left = Signal()
+    picked = Signal()
+
+    def __init__(self, how: Entry, source: Source, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.how, self._source = how, source
+        self._value: Any = typed.empty(how)
+        self._title = ""
+        self._asked = 0
+        self._opening = False
+        self._found = QStandardItemModel(self)
+        self._popup = QListView()
+        self._completer = self._make_completer()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._search)
+        self._opener = QAction(theme.icon("arrow-grey"), "", self)
+        self._opener.triggered.connect(self.open)
+        self.addAction(self._opener, QLineEdit.ActionPosition.TrailingPosition)
+        self.textEdited.connect(self._typed)
+        self.lock(False)
+        self.relabel()
+
+    def value(self) -> Any:
+        return self._value
+
+    def put(self, value: Any) -> None:
+        self._value, self._title = value, ""
+        self.setText("")
+        if value:
+            self._source.named(value, self._named)
+
+    def words(self) -> str:
+        return self.text()
+
+    def put_words(self, words: str) -> None:
+        self._value = typed.empty(self.how)
+        self.setText(words)
+
+    def unclear(self) -> Problem | None:
+        if self._value or not self.text().strip():
+            return None
+        return Problem(self.how.name, UNKNOWN, {"typed": self.text().strip()})
+
+    def lock(self, locked: bool) -> None:
+        self.setReadOnly(locked or self.how.readonly)
+        self._opener.setVisible(not self.isReadOnly())
+
+    def relabel(self) -> None:
+        self.setPlaceholderText(text(self.how.hint) or _("Type any word or pinyin initials"))
+
+    def take(self, candidate: Candidate) -> None:
+        """A record chosen by the person."""
+        self._value, self._title = candidate.key, candidate.title
+        self._show_title()
+        self.edited.emit()
+        self.picked.emit()
+
+    def open(self) -> None:
+        """Show what can be picked."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask("" if self._value else self.text().strip(), True)
+
+    def _make_completer(self) -> QCompleter:
+        completer = QCompleter(self._found, self)
+        completer.setWidget(self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setMaxVisibleItems(12)
+        completer.setPopup(self._popup)
+        self._popup.setItemDelegate(_TwoWords(self._popup))
+        self._popup.setProperty("role", "popup")
+        self._popup.setAccessibleName(text(self.how.caption))
+        completer.activated[QModelIndex].connect(self._activated)  # type: ignore[index]
+        return completer
+
+    def _named(self, found: Sequence[Candidate]) -> None:
+        if not isValid(self):
+            return
+        match = next((one for one in found if one.key == self._value), None)
+        if match is not None:
+            self._title = match.title
+            self._show_title()
+
+    def _show_title(self) -> None:
+        self.setText(self._title)
+        self.setCursorPosition(0)
+        self.setToolTip(self._title)
+
+    def _typed(self, words: str) -> None:
+        self._value, self._title = typed.empty(self.how), ""
+        self.edited.emit()
+        self._pause.start()
+
+    def _search(self) -> None:
+        self._ask(self.text().strip(), self.hasFocus())
+
+    def _ask(self, words: str, opening: bool) -> None:
+        self._pause.stop()
+        self._asked += 1
+        asked, self._opening = self._asked, opening
+
+        def deliver(found: Sequence[Candidate]) -> None:
+            if isValid(self) and asked == self._asked:
+                self._offer(words, found)
+
+        self._source.find(words, deliver)
+
+    def _offer(self, words: str, found: Sequence[Candidate]) -> None:
+        self._found.clear()
+        for one in found:
+            self._found.appendRow(_item(one.title, one.key, one.hint))
+        if self._source.new is not None:
+            self._found.appendRow(_item(_("New: {words}").format(words=words) if words else _("New …"), NEW, ""))
+        if not self._opening:
+            exact = [one for one in found if one.title.casefold() == words.casefold()] or found
+            if len(exact) == 1 and not self._value:
+                self.take(exact[0])
+        elif self._found.rowCount() and self.isVisible():
+            self._show_popup(len(found))
+
+    def _show_popup(self, many: int) -> None:
+        margins = self.rect()
+        margins.setWidth(max(margins.width(), 320))
+        self._completer.complete(margins)
+        if many:
+            self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
+
+    def _activated(self, index: QModelIndex) -> None:
+        key, title = index.data(KEY), index.data(Qt.ItemDataRole.DisplayRole)
+        if key != NEW:
+            self.take(Candidate(key, title, index.data(HINT)))
+        elif self._source.new is not None:
+            self._source.new("" if self._value else self.text().strip(), self.take)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        opens = event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4)
+        if opens and not self.isReadOnly() and not self._popup.isVisible():
+            self.open()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() == Qt.FocusReason.PopupFocusReason or self._popup.isVisible():
+            return
+        if self.text().strip() and not self._value:
+            self._ask(self.text().strip(), False)
+        self.left.emit()
+
+
+def _item(title: str, key: str, hint: str) -> QStandardItem:
+    item = QStandardItem(title)
+    item.setData(key, KEY)
+    item.setData(hint, HINT)
+    item.setData(f"{title} {hint}".strip(), Qt.ItemDataRole.AccessibleTextRole)
+    return item
+
+
+class _TwoWords(QStyledItemDelegate):
+    """The title at the left, what tells it from others in grey at the right."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Any) -> None:
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        title, hint = shown.text, str(index.data(HINT) or "")
+        shown.text = ""
+        style = option.widget.style() if option.widget else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, option.widget)
+        rect = option.rect.adjusted(8, 0, -8, 0)
+        width = min(shown.fontMetrics.horizontalAdvance(hint), rect.width() // 2)
+        painter.save()
+        painter.setPen(theme.colour("accent" if index.data(KEY) == NEW else "text"))
+        left = QRect(rect.left(), rect.top(), rect.width() - width - 12, rect.height())
+        _write(painter, left, title, shown, Qt.AlignmentFlag.AlignLeft)
+        painter.setPen(theme.colour("muted"))
+        _write(
+            painter,
+            QRect(rect.right() - width, rect.top(), width, rect.height()),
+            hint,
+            shown,
+            Qt.AlignmentFlag.AlignRight,
+        )
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Any) -> QSize:
+        return QSize(240, theme.look().row)
+
+
+def _write(painter: QPainter, rect: QRect, words: str, option: Any, side: Qt.AlignmentFlag) -> None:
+    elided = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, elided)

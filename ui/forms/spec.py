@@ -1,0 +1,105 @@
+"""How a form is laid out: which entries stand in which section, and what its grids add up.
+
+A page declares one ``FormSpec`` for its draft; without sections the entries follow the draft, in the order declared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.drafts import Entry, entries, missing, part
+from models.problems import Problem
+
+
+@dataclass(frozen=True)
+class Section:
+    """A card of the form: its title (a msgid, may be empty) and the names of its entries, filled left to right."""
+
+    title: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A column worked out from the line, never typed: ``value(line)`` is Money, Decimal, date, text or None."""
+
+    name: str
+    caption: str
+    kind: Any
+    value: Callable[[Any], Any]
+    unit: str = ""
+    places: int = 2
+
+    @property
+    def entry(self) -> Entry:
+        return Entry(self.name, self.caption, self.kind, unit=self.unit, places=self.places, readonly=True)
+
+
+def nothing(draft: Any) -> Iterable[Problem]:
+    """A check that finds nothing wrong beyond what is missing."""
+    return missing(draft)
+
+
+def same(draft: Any) -> Any:
+    """Nothing is derived."""
+    return draft
+
+
+def none_of_them(draft: Any) -> Collection[str]:
+    """Every entry applies."""
+    return ()
+
+
+@dataclass(frozen=True)
+class GridSpec:
+    """``columns`` names entries and derived columns in order (all when empty); ``frozen`` of them stay in sight.
+
+    ``totals`` are added up at the foot; ``widths`` are in characters; ``fixed`` forbids adding and removing lines;
+    ``new(lines)`` makes the draft of the next line; ``rows`` are visible at least.
+    """
+
+    columns: tuple[str, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    totals: tuple[str, ...] = ()
+    frozen: int = 0
+    widths: Mapping[str, int] = field(default_factory=dict)
+    fixed: bool = False
+    new: Callable[[tuple[Any, ...]], Any] | None = None
+    rows: int = 5
+
+
+@dataclass(frozen=True)
+class FormSpec:
+    """``check`` is pure and runs on every edit; ``settle`` fills derived entries of the draft;
+    ``idle`` names the entries that do not apply to the draft as it is, and are not shown.
+    """
+
+    draft: type
+    sections: tuple[Section, ...] = ()
+    check: Callable[[Any], Iterable[Problem]] = nothing
+    settle: Callable[[Any], Any] = same
+    idle: Callable[[Any], Collection[str]] = none_of_them
+    grids: Mapping[str, GridSpec] = field(default_factory=dict)
+
+
+def sections_of(spec: FormSpec) -> tuple[Section, ...]:
+    """The sections as declared, or one per ``section`` of the entries, with a card of its own for every grid."""
+    if spec.sections:
+        return spec.sections
+    plain: dict[str, list[str]] = {}
+    grids = []
+    for name, how in entries(spec.draft).items():
+        if how.shown and part(how.kind):
+            grids.append(Section("", (name,)))
+        elif how.shown:
+            plain.setdefault(how.section, []).append(name)
+    return (*(Section(title, tuple(names)) for title, names in plain.items()), *grids)
+
+
+def columns_of(line: type, spec: GridSpec) -> tuple[Entry, ...]:
+    """The columns of a grid whose lines are drafts of the class ``line``."""
+    known = {name: how for name, how in entries(line).items() if how.shown and not part(how.kind)}
+    known |= {one.name: one.entry for one in spec.derived}
+    return tuple(known[name] for name in spec.columns) if spec.columns else tuple(known.values())
