@@ -50,6 +50,11 @@ class Workspace(QObject):
     steps_changed = Signal(str, str)
     """The names of the steps that undo and redo would turn, empty when there is none."""
     book_changed = Signal()
+    person_changed = Signal()
+    look_changed = Signal()
+    """Light or dark, or the size of the text, was chosen anew."""
+    start_wanted = Signal()
+    """The person wants to open another book."""
     wanted = Signal(str, str)
     """A page, and a record on it, that somebody wants to see."""
 
@@ -59,6 +64,7 @@ class Workspace(QObject):
         self.book: Book | None = None
         self._lanes = Lanes(self)
         self.typing = KeptTyping(self._lanes, self._current_book, self)
+        self.exporter: Callable[[Any, Any], None] | None = None
         self._as_of: date | None = None
         self._stop: threading.Event | None = None
 
@@ -136,6 +142,13 @@ class Workspace(QObject):
     def person(self) -> str:
         """Who sits at the computer, as the Steps name them."""
         return self.book.actor if self.book is not None else str(self.state.get("person", ""))
+
+    def rename_person(self, name: str) -> None:
+        """Every later Step bears this name."""
+        self.state.put("person", name or None)
+        if self.book is not None and name:
+            self.book.actor = name
+        self.person_changed.emit()
 
     def tell(self, sentence: str, undoable: bool = False) -> None:
         """Say what happened in the message bar."""

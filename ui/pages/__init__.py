@@ -1,13 +1,13 @@
 """Every page of the window, declared: where it stands in the rail, what it is called, and where its code is.
 
 How to add a page: write ``ui/pages/<noun>.py`` with a ``SPEC`` (a list with its form, about 30 lines: see
-``list_page``) or a widget of your own with the methods of ``ui.pages.page.PageWidget``, and add one line to ``PAGES``.
+``list_spec``) or a widget of your own with the methods of ``ui.pages.page.PageWidget``, and add one line to ``PAGES``.
 The rail, Ctrl+K and the tests of all pages read it from here. Nothing of a page is imported before the first paint.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -28,22 +28,27 @@ class Place:
 
 @dataclass(frozen=True)
 class Page:
-    """A page at a place. ``make`` is ``module:attribute``, called with the workspace; several share a place as tabs.
+    """A page at a place; several share a place as tabs.
 
-    ``new`` is the command that begins a record here ("New receipt"); ``listing`` lets Ctrl+K search its records.
+    ``spec`` is the ``module:attribute`` of a ``ListPageSpec``; a page crafted by hand names its class in ``make``.
+    ``new`` is the command that begins a record here ("New receipt"); ``listing`` (``module:attribute``) lets Ctrl+K
+    search its records and other forms pick from them. A ``bookless`` page needs no open book.
     """
 
     name: str
     place: str
     title: str
-    make: str
+    spec: str = ""
+    make: str = ""
     new: str = ""
     listing: str = ""
     bookless: bool = False
 
-    @property
-    def factory(self) -> Callable[[Any], Any]:
-        return attribute(self.make)
+    def build(self, workspace: Any) -> Any:
+        """The page's widget; its module is imported now."""
+        if self.spec:
+            return attribute("ui.pages.list_page:ListPage")(workspace, attribute(self.spec))
+        return attribute(self.make)(workspace)
 
 
 PLACES = (
@@ -62,7 +67,7 @@ PLACES = (
     Place("help", N_("Help"), "help", below=True),
 )
 
-PAGES = (Page("settings", "settings", N_("Settings"), "ui.pages.settings:SettingsPage", bookless=True),)
+PAGES = (Page("settings", "settings", N_("Settings"), make="ui.pages.settings:SettingsPage", bookless=True),)
 
 
 def attribute(path: str) -> Any:

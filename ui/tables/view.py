@@ -39,6 +39,7 @@ class TableView(QTableView):
         super().__init__(parent)
         self._model = model
         self._selected: set[str] = set()
+        self._awaited = ""
         self._current: tuple[str, int] = ("", 0)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(model, self))
@@ -53,9 +54,11 @@ class TableView(QTableView):
         self._summing.timeout.connect(self._sum)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
+        model.settled.connect(self._select_awaited)
         self.selectionModel().selectionChanged.connect(self._selection_moved)
         self.selectionModel().currentChanged.connect(self._current_moved)
         self.doubleClicked.connect(self._open)
+        model.workspace.look_changed.connect(self.fit_rows)
 
     def _set_up(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -83,6 +86,15 @@ class TableView(QTableView):
         """The keys of the selected rows, in the order of the table."""
         rows = sorted({row for span in self._spans() for row in span})
         return [self._model.key_at(row) for row in rows if row < self._model.rowCount()]
+
+    def select_when_here(self, key: str) -> None:
+        """Make this row current now, or as soon as the table has it."""
+        self._awaited = key
+        self._select_awaited()
+
+    def _select_awaited(self) -> None:
+        if self._awaited and self.select_key(self._awaited):
+            self._awaited = ""
 
     def _spans(self) -> list[range]:
         chosen = self.selectionModel().selection()

@@ -1,0 +1,211 @@
+"""Starts the window: frame and rail are painted first, then the database and the pages are imported behind them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from models import language
+from models.language import N_, _
+from models.problems import Problem
+from ui import errors, theme
+from ui.frame.first_start import FirstStart, Offer
+from ui.main_window import MainWindow
+from ui.one_window import OneWindow, call_first
+from ui.pages import PAGES, PLACES, at
+from ui.window_state import WindowState, home
+from ui.workspace import Workspace
+
+LEDGER = "ledger.db"
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    """Open the window, or raise the one that is open; returns the exit code."""
+    asked = argparse.ArgumentParser(prog="main.py")
+    asked.add_argument("--book", type=Path, default=None)
+    book = asked.parse_args(list(arguments)).book
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Qingshou")
+    folder = home()
+    if call_first(folder, str(book or "")):
+        return 0
+    program = Program(app, folder)
+    program.start(book)
+    return app.exec()
+
+
+class Program(QObject):
+    """The one window with its workspace, looks, language and book."""
+
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        super().__init__()
+        self._app = app
+        self._home = folder
+        self._qt_words = QTranslator(self)
+        self._importing: Iterator[Any] = iter(())
+        state = WindowState(folder / "settings.json")
+        errors.start_log(folder / "log")
+        errors.catch_all()
+        language.use(str(state.get("language", language.DEFAULT)))
+        self.workspace = Workspace(state, self)
+        self._dress()
+        self._speak()
+        self.window = MainWindow(self.workspace)
+        self.first = OneWindow(folder, self)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.workspace.language_changed.connect(self._speak)
+        self.workspace.look_changed.connect(self._look_changed)
+        self.workspace.start_wanted.connect(self.show_start)
+        self.window.closed.connect(self.close)
+        self.first.called.connect(self._called)
+        self._app.styleHints().colorSchemeChanged.connect(self._look_changed)
+
+    # Starting and ending
+
+    def start(self, book: Path | None = None) -> None:
+        """Show the empty frame, and when it is painted the book that was open last (or ``book``)."""
+        self.window.show()
+        last = self.workspace.state.get("book")
+        QTimer.singleShot(0, self, partial(self._after_first_paint, book or (Path(last) if last else None)))
+
+    def _after_first_paint(self, book: Path | None) -> None:
+        if book is not None and (book / LEDGER).is_file():
+            self.open_book(book)
+        else:
+            self.show_start()
+        self._importing = (page.spec or page.make for page in PAGES)
+        QTimer.singleShot(0, self, self._import_next)
+
+    def _import_next(self) -> None:
+        """Import one page at a time between two events, so that its first opening is as quick as the second."""
+        wanted = next(self._importing, None)
+        if wanted:
+            import_module(wanted.partition(":")[0])
+            QTimer.singleShot(0, self, self._import_next)
+
+    def close(self) -> None:
+        """The window was closed: keep, finish, let go."""
+        self.first.close()
+        self.workspace.close()
+        errors.stop_log()
+
+    def _called(self, book: str) -> None:
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
+        if book and self.workspace.book is None:
+            self.open_book(Path(book))
+
+    # Books
+
+    def open_book(self, folder: Path) -> None:
+        self.workspace.open(partial(_open, folder), self._opened, self._not_opened)
+
+    def create_book(self, name: str) -> None:
+        """Make an empty book of this name where books are kept, and open it."""
+        self.workspace.open(partial(_create, self._home / "books" / name, name), self._opened, self._not_opened)
+
+    def show_start(self) -> None:
+        """The first page: a sample, a new book, or one that is brought along."""
+        start = FirstStart(self.offers())
+        start.browsed.connect(self._browse)
+        self.window.show_start(start)
+
+    def offers(self) -> list[Offer]:
+        """The ways to begin that this program has."""
+        found = [
+            Offer(
+                "new",
+                N_("New book"),
+                N_("An empty book for your project team or company; contracts and receipts are entered or imported."),
+                "plus",
+                self.create_book,
+                asks_name=True,
+            )
+        ]
+        if find_spec("models.sample") is not None:
+            sample = Offer(
+                "sample",
+                N_("Open the sample book"),
+                N_("Three owners, twelve contracts, two hundred certificates: look around, nothing can be damaged."),
+                "eye",
+                self._open_sample,
+            )
+            found.insert(0, sample)
+        return found
+
+    def _open_sample(self, _name: str) -> None:
+        folder = self._home / "books" / "sample"
+        if (folder / LEDGER).is_file():
+            self.open_book(folder)
+        else:
+            self.workspace.open(partial(_make_sample, folder), self._opened, self._not_opened)
+
+    def _browse(self) -> None:
+        dialog = QFileDialog(self.window, _("Folder of a book"), str(self._home / "books"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self._browsed)
+        dialog.open()
+
+    def _browsed(self, folder: str) -> None:
+        self.open_book(Path(folder))
+
+    def _opened(self) -> None:
+        book = self.workspace.book
+        if book is not None and not book.writable:
+            self.workspace.tell(_("This book is open in another program and can only be read here."))
+        first = next(place.name for place in PLACES if at(place.name))
+        self.window.open_place(first)
+
+    def _not_opened(self, _problems: tuple[Problem, ...]) -> None:
+        if self.workspace.book is None:
+            self.show_start()
+
+    # Looks and words
+
+    def _dress(self) -> None:
+        state = self.workspace.state
+        theme.apply(self._app, state.get("mode", "light"), state.get("size", "normal"))
+
+    def _look_changed(self, _scheme: Any = None) -> None:
+        self._dress()
+        self.window.fit()
+
+    def _speak(self, _spoken: str = "") -> None:
+        self._app.removeTranslator(self._qt_words)
+        if language.current() == "zh":
+            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            self._qt_words.load("qtbase_zh_CN", folder)
+            self._app.installTranslator(self._qt_words)
+
+
+def _open(folder: Path) -> Any:
+    from models.registry import open_book
+
+    return open_book(folder)
+
+
+def _create(folder: Path, name: str) -> Any:
+    from models.pinyin import initials
+    from models.registry import create_book
+
+    letters = "".join(letter for letter in initials(name).upper() if letter.isascii() and letter.isalpha())
+    return create_book(folder, letters[:2] or "S1")
+
+
+def _make_sample(folder: Path) -> Any:
+    from models import sample
+    from models.work import finish
+
+    return finish(sample.make(folder))

@@ -1,0 +1,130 @@
+"""The bar on top: where I am, search and commands, the cut-off date, undo and redo, who I am."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from models.language import _
+from ui import theme
+from ui.frame.cut_off import CutOffButton, tint
+from ui.frame.rail import WIDTH
+from ui.workspace import Workspace
+
+HEIGHT = 43
+LETTERS = 12
+"""Letters of a step's name that are shown; the tooltip has all of it."""
+
+
+class TopBar(QFrame):
+    """``searched`` is Ctrl+K; ``gone`` tells which part of the trail was clicked (0 is the page itself)."""
+
+    searched = Signal()
+    gone = Signal(int)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.setProperty("role", "topbar")
+        self._steps = ("", "")
+        self.brand = QLabel()
+        self.brand.setProperty("tone", "accent")
+        self.brand.setFont(theme.font(bold=True))
+        self.trail = QLabel()
+        self.trail.setTextFormat(Qt.TextFormat.RichText)
+        self.trail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.trail.linkActivated.connect(self._gone)
+        self.search = QPushButton()
+        self.search.setProperty("role", "search")
+        self.search.clicked.connect(self.searched)
+        self.cut_off = CutOffButton(workspace, self)
+        self.undo, self.redo = QToolButton(), QToolButton()
+        self.who = QLabel()
+        self._set_up_steps()
+        self._lay_out()
+        workspace.steps_changed.connect(self._show_steps)
+        workspace.as_of_changed.connect(self._show_day)
+        workspace.book_changed.connect(self._show_who)
+        workspace.person_changed.connect(self._show_who)
+        self.show_trail([])
+        self.retranslate()
+
+    def _set_up_steps(self) -> None:
+        pictures = ((self.undo, "arrow-back-up"), (self.redo, "arrow-forward-up"))
+        for button, picture in pictures:
+            button.setProperty("role", "button")
+            button.setIcon(theme.icon(picture))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.undo.clicked.connect(self._workspace.undo)
+        self.redo.clicked.connect(self._workspace.redo)
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(14, 0, 14, 0)
+        line.setSpacing(12)
+        self.brand.setFixedWidth(WIDTH - 14 - 12)
+        line.addWidget(self.brand)
+        line.addWidget(self.trail, 1)
+        for part in (self.search, self.cut_off, self.undo, self.redo, self.who):
+            line.addWidget(part)
+        self.search.setMinimumWidth(150)
+        self.search.setMaximumWidth(300)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.fit()
+
+    def fit(self) -> None:
+        self.setFixedHeight(max(HEIGHT, theme.look().row + 15))
+        self.brand.setFont(theme.font(bold=True))
+
+    def retranslate(self) -> None:
+        self.brand.setText(_("Qingshou"))
+        self.search.setText(_("Search or command") + "    Ctrl+K")
+        self.search.setToolTip(_("Contracts, parties, amounts, document numbers, words, initials, commands"))
+        self.search.setAccessibleName(_("Search or command"))
+        self.cut_off.retranslate()
+        self._show_steps(*self._steps)
+        self._show_who()
+
+    def show_trail(self, parts: list[str]) -> None:
+        """Where the person is: ``["Contracts", "JB-2025-07", "No. 6"]``; all but the last can be clicked."""
+        told = []
+        for number, words in enumerate(parts):
+            last = number == len(parts) - 1
+            bold = f"<b>{escape(words)}</b>"
+            colour = theme.colours().strong
+            link = f'<a href="{number}" style="color: {colour}; text-decoration: none">{bold}</a>'
+            told.append(f'<span style="color: {colour}">{bold}</span>' if last else link)
+        separator = f' <span style="color: {theme.colours().muted}">&nbsp;›&nbsp;</span> '
+        self.trail.setText(separator.join(told))
+        self.trail.setAccessibleName(" › ".join(parts))
+
+    def _gone(self, link: str) -> None:
+        self.gone.emit(int(link))
+
+    def _show_steps(self, undo: str, redo: str) -> None:
+        self._steps = (undo, redo)
+        self.undo.setText(_short(undo))
+        self.redo.setText(_short(redo))
+        self.undo.setEnabled(bool(undo))
+        self.redo.setVisible(bool(redo))
+        undoing = _("Undo: {step} (Ctrl+Z)").format(step=undo) if undo else _("Nothing to undo")
+        self.undo.setToolTip(undoing)
+        self.redo.setToolTip(_("Redo: {step} (Ctrl+Y)").format(step=redo))
+        self.undo.setAccessibleName(undoing)
+        self.redo.setAccessibleName(self.redo.toolTip())
+
+    def _show_day(self, day: Any) -> None:
+        tint(self, day < date.today())
+
+    def _show_who(self) -> None:
+        book = self._workspace.book
+        place = book.facts.get("name", book.site) if book is not None else ""
+        self.who.setText(" · ".join(part for part in (place, self._workspace.person) if part))
+
+
+def _short(step: str) -> str:
+    return step if len(step) <= LETTERS else step[: LETTERS - 1] + "…"

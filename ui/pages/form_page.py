@@ -1,0 +1,175 @@
+"""One record in its form: saved with Ctrl+S, kept while it is typed, its problems beside the entries."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from models.drafts import entries
+from models.language import _, text
+from models.problems import Problem
+from ui import theme
+from ui.forms.form import Form
+from ui.pages.picking import sources
+from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ui.pages.list_spec import ListPageSpec
+
+
+class FormPage(QWidget):
+    """Edits one draft of a ``ListPageSpec``; a page crafted by hand overrides ``make_form``."""
+
+    saved = Signal(str, bool)
+    """The id of what was saved, and whether the next one is to be begun."""
+    left = Signal()
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        spec: ListPageSpec,
+        draft: Any,
+        kept_as: str = "",
+        fixed: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.spec = spec
+        self.key: str = getattr(draft, "id", "")
+        self.kept_as = kept_as or f"{spec.name}/{self.key or 'new-' + uuid4().hex[:8]}"
+        self.fixed = fixed
+        self._seen = draft
+        self.form = self.make_form(draft)
+        self.form.edited.connect(self._edited)
+        self.form.told.connect(workspace.selection_told)
+        self.title = QLabel()
+        self.title.setProperty("role", "title")
+        self.back, self.save_next, self.save = QPushButton(), QPushButton(), QPushButton()
+        self.save.setProperty("role", "primary")
+        self.tools = QHBoxLayout()
+        self._lay_out()
+        self._connect()
+        self.form.lock(fixed) if fixed else None
+        self.retranslate()
+
+    def make_form(self, draft: Any) -> Form:
+        """The form itself, with pickers for what it picks from."""
+        picked = sources(self.workspace, self.spec.draft, self.spec.picks)
+        return Form(self.spec.form or self.spec.draft, draft, picked)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 10, 16, 0)
+        head.addWidget(self.title)
+        head.addStretch(1)
+        head.addLayout(self.tools)
+        for action in self.spec.actions if self.key else ():
+            self.tools.addWidget(self._action_button(action))
+        foot = QWidget()
+        foot.setProperty("role", "surface")
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(16, 8, 16, 8)
+        line.setSpacing(8)
+        line.addStretch(1)
+        for button in (self.back, self.save_next, self.save):
+            line.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.form, 1)
+        column.addWidget(foot)
+        self.save.setVisible(not self.fixed)
+        self.save_next.setVisible(not self.fixed)
+
+    def _action_button(self, action: Any) -> QPushButton:
+        button = QPushButton(text(action.title))
+        if action.icon:
+            button.setIcon(theme.icon(action.icon))
+        button.clicked.connect(partial(action.run, self.workspace, self.key))
+        return button
+
+    def _connect(self) -> None:
+        self.save.clicked.connect(self.save_it)
+        self.save_next.clicked.connect(self.save_and_next)
+        self.back.clicked.connect(self.leave)
+        keys = {"Ctrl+S": self.save_it, "Ctrl+Shift+S": self.save_and_next, "Esc": self.leave}
+        for key, call in keys.items():
+            QShortcut(QKeySequence(key), self, call, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def retranslate(self) -> None:
+        self.title.setText(self.name)
+        self.back.setText(_("Back"))
+        self.back.setToolTip("Esc")
+        self.save.setText(_("Save"))
+        self.save.setToolTip("Ctrl+S")
+        self.save_next.setText(_("Save and next"))
+        self.save_next.setToolTip("Ctrl+Shift+S")
+        self.form.relabel()
+
+    @property
+    def name(self) -> str:
+        """What this record is called in the trail: its number or name, or "New receipt"."""
+        if not self.key:
+            return text(self.spec.new)
+        how = entries(self.spec.draft)
+        naming = next((name for name, one in how.items() if one.key), next(iter(how)))
+        return str(getattr(self._seen, naming)) or text(self.spec.listing.title)
+
+    def save_it(self) -> None:
+        """Save and go back to the list."""
+        self._save(False)
+
+    def save_and_next(self) -> None:
+        """Save and begin the next one."""
+        self._save(True)
+
+    def leave(self) -> None:
+        """Go back; what was typed is kept and can be gone on with."""
+        if not self.fixed and self.form.is_changed():
+            self.workspace.typing.keep(self.kept_as, self.form.draft())
+            self.workspace.typing.keep_now()
+            self.workspace.tell(_("Not saved yet, but kept: you can go on with it from “Unfinished drafts” below."))
+        self.left.emit()
+
+    def _edited(self, draft: Any) -> None:
+        self.workspace.typing.keep(self.kept_as, draft)
+        before, self._seen = self._seen, draft
+        for name, fill in self.spec.fills.items():
+            value = getattr(draft, name)
+            if value and value != getattr(before, name):
+                self.workspace.ask(partial(_filled, fill, draft), self._fill)
+
+    def _fill(self, values: dict[str, Any]) -> None:
+        self.form.change(**values)
+
+    def _save(self, begin_next: bool) -> None:
+        if self.fixed or not self.save.isEnabled() or not self.form.show_all():
+            return
+        self._allow_saving(False)
+        verb = self.spec.save
+        done = partial(self._saved, begin_next)
+        self.workspace.act(verb.command, verb.use_case, self.form.draft(), done, self._failed, self.kept_as)
+
+    def _saved(self, begin_next: bool, key: Any) -> None:
+        self.saved.emit(str(key), begin_next)
+
+    def _failed(self, problems: tuple[Problem, ...]) -> None:
+        self._allow_saving(True)
+        self.workspace.typing.keep(self.kept_as, self.form.draft())
+        if problems:
+            self.form.set_problems(problems)
+
+    def _allow_saving(self, yes: bool) -> None:
+        self.save.setEnabled(yes)
+        self.save_next.setEnabled(yes)
+
+
+def _filled(fill: Any, draft: Any, session: Any) -> dict[str, Any]:
+    return dict(fill(session, draft))

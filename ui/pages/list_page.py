@@ -1,0 +1,226 @@
+"""The ordinary page: a list with filter, totals and preview, and the form that opens from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from models.drafts import changed, entries, from_json
+from models.language import _, text
+from ui import theme
+from ui.pages.form_page import FormPage
+from ui.pages.list_spec import Action, ListPageSpec, Verb
+from ui.pages.page import PageWidget
+from ui.pages.reason_box import ReasonBox
+from ui.tables.panel import ListPanel
+from ui.workspace import Workspace
+
+class ListPage(PageWidget):
+    """List below, form on top of it; ``scope`` narrows both, as in the tabs of a contract."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        spec: ListPageSpec,
+        scope: Mapping[str, str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(workspace, parent)
+        self.spec = spec
+        self.scope = dict(scope or {})
+        preview = spec.preview(workspace) if spec.preview else None
+        self.panel = ListPanel(workspace, spec.listing, self.scope, preview, spec.new)
+        self.new, self.export = QPushButton(), QPushButton()
+        self._buttons: list[tuple[QPushButton, Action]] = []
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        self.new.setProperty("role", "primary")
+        self.new.setVisible(bool(self.spec.new))
+        self.export.setVisible(self.workspace.exporter is not None)
+        for action in self.spec.actions:
+            button = QPushButton()
+            if action.icon:
+                button.setIcon(theme.icon(action.icon))
+            button.clicked.connect(partial(self._run, action))
+            self._buttons.append((button, action))
+        for button in (*(button for button, _action in self._buttons), self.export, self.new):
+            self.panel.filters.end.addWidget(button)
+        base = QWidget()
+        around = QVBoxLayout(base)
+        around.setContentsMargins(16, 12, 16, 12)
+        around.addWidget(self.panel)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(base)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+
+    def _connect(self) -> None:
+        table = self.panel.table
+        table.opened.connect(self.show_record)
+        table.duplicated.connect(self.duplicate)
+        table.voided.connect(self.void)
+        table.exported.connect(self.export_list)
+        self.panel.begun.connect(self.begin_record)
+        self.new.clicked.connect(self.begin_record)
+        self.export.clicked.connect(self.export_list)
+        base = self.stack.widget(0)
+        assert base is not None
+        keys = {"Ctrl+N": self.begin_record, "Ctrl+E": self.export_list, "Ctrl+F": self._to_filter}
+        for key, call in keys.items():
+            QShortcut(QKeySequence(key), base, call, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def retranslate(self) -> None:
+        self.new.setText(text(self.spec.new))
+        self.new.setToolTip("Ctrl+N")
+        self.export.setText(_("Export"))
+        self.export.setToolTip("Ctrl+E")
+        for button, action in self._buttons:
+            button.setText(text(action.title))
+        self.panel.retranslate()
+        top = self._top()
+        if top is not None:
+            top.retranslate()
+
+    # Records
+
+    def show_record(self, key: str) -> None:
+        """Open the record with this id."""
+        if self.spec.detail is not None:
+            self._push(self.spec.detail(self.workspace, key))
+        else:
+            self.workspace.ask(partial(_open, self.spec, key), self._show_draft)
+
+    def begin_record(self) -> None:
+        """Begin a new record, with what is usual filled in."""
+        if self.spec.new:
+            self.workspace.ask(partial(_blank, self.spec, self.scope, self.workspace.as_of), self._show_new)
+
+    def duplicate(self, key: str) -> None:
+        """Begin a new record that reads like this one, but for what must differ."""
+        if self.spec.new:
+            self.workspace.ask(partial(_copy, self.spec, key), self._show_new)
+
+    def resume(self, kept: Any) -> None:
+        """Go on with kept typing."""
+        draft: Any = from_json(self.spec.draft, kept.draft)
+        self._show_form(self.spec.form_page(self.workspace, self.spec, draft, kept.key))
+
+    def void(self, keys: list[str]) -> None:
+        """Ask why, then take these entries out from their own date on."""
+        if self.spec.void is not None:
+            box = ReasonBox(len(keys), self)
+            box.given.connect(partial(self._void, keys))
+            box.open_under(self.panel.filters)
+
+    def export_list(self) -> None:
+        """Write what is filtered to a workbook."""
+        if self.workspace.exporter is not None:
+            self.workspace.exporter(self.spec.listing, self.panel.model.question)
+
+    def show_root(self) -> None:
+        """Back to the list; typing on the way is kept."""
+        top = self._top()
+        if isinstance(top, FormPage):
+            top.leave()
+        elif top is not None:
+            self._pop()
+
+    @property
+    def trail(self) -> list[str]:
+        top = self._top()
+        if top is None:
+            return []
+        return [top.name] if isinstance(top, FormPage) else list(top.trail)
+
+    def _run(self, action: Action) -> None:
+        key = self.panel.table.current_key()
+        if key:
+            action.run(self.workspace, key)
+        else:
+            self.workspace.tell(_("Choose a row first."))
+
+    def _void(self, keys: list[str], reason: str) -> None:
+        verb = self.spec.void
+        if verb is not None:
+            self.workspace.act(verb.command, partial(_void_all, verb), (keys, reason), reason=reason)
+
+    def _to_filter(self) -> None:
+        self.panel.filters.words.setFocus()
+        self.panel.filters.words.selectAll()
+
+    # What lies on top of the list
+
+    def _top(self) -> Any:
+        return self.stack.widget(1) if self.stack.count() > 1 else None
+
+    def _show_draft(self, opened: tuple[Any, bool]) -> None:
+        draft, fixed = opened
+        self._show_form(self.spec.form_page(self.workspace, self.spec, draft, "", fixed))
+
+    def _show_new(self, draft: Any) -> None:
+        self._show_form(self.spec.form_page(self.workspace, self.spec, draft))
+
+    def _show_form(self, page: FormPage) -> None:
+        page.saved.connect(self._saved)
+        page.left.connect(self._pop)
+        self._push(page)
+        page.form.focusNextChild()
+
+    def _push(self, page: Any) -> None:
+        self._drop()
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        if isinstance(page, PageWidget):
+            page.trail_changed.connect(self._tell_trail)
+        self.trail_changed.emit(self.trail)
+
+    def _pop(self) -> None:
+        self._drop()
+        self.panel.table.setFocus()
+        self.trail_changed.emit(self.trail)
+
+    def _drop(self) -> None:
+        top = self._top()
+        if top is not None:
+            self.stack.removeWidget(top)
+            top.deleteLater()
+
+    def _tell_trail(self, _parts: list[str]) -> None:
+        self.trail_changed.emit(self.trail)
+
+    def _saved(self, key: str, begin_next: bool) -> None:
+        self._pop()
+        if begin_next:
+            self.begin_record()
+        else:
+            self.panel.table.select_when_here(key)
+
+
+def _open(spec: ListPageSpec, key: str, session: Any) -> tuple[Any, bool]:
+    return spec.draft_of(session, key), spec.is_fixed is not None and spec.is_fixed(session, key)
+
+
+def _blank(spec: ListPageSpec, scope: Mapping[str, str], as_of: Any, session: Any) -> Any:
+    if spec.blank is not None:
+        return spec.blank(session, scope, as_of)
+    return changed(spec.draft(), **{name: value for name, value in scope.items() if name in entries(spec.draft)})
+
+
+def _copy(spec: ListPageSpec, key: str, session: Any) -> Any:
+    names = {name: "" for name, how in entries(spec.draft).items() if how.key and how.kind is str}
+    return changed(spec.draft_of(session, key), id="", **names)
+
+
+def _void_all(verb: Verb, session: Any, asked: tuple[list[str], str]) -> None:
+    keys, reason = asked
+    for key in keys:
+        verb.use_case(session, key, reason)

@@ -1,0 +1,76 @@
+"""A list and its form, declared: what the ordinary page is made from.
+
+How to add a page: declare a ``ListPageSpec`` in ``ui/pages/<noun>.py`` and name it in ``PAGES``:
+
+    SPEC = ListPageSpec(
+        name="parties",
+        new=N_("New party"),
+        listing=parties.LISTING,
+        draft=parties.PartyDraft,
+        draft_of=parties.draft_of,
+        save=Verb(parties.RECORD, parties.record),
+        form=FormSpec(parties.PartyDraft, check=parties.check),
+    )
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from models.store.commands import Command
+from models.store.listing import Listing
+from ui.forms.spec import FormSpec
+from ui.pages.form_page import FormPage
+from ui.pages.page import PageWidget
+from ui.workspace import Workspace
+
+Session = Any
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A command and its use case: ``use_case(session, draft)`` to save, ``use_case(session, id, reason)`` to void."""
+
+    command: Command
+    use_case: Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something else that can be done with a record: ``run(workspace, id)``."""
+
+    title: str
+    run: Callable[[Workspace, str], None]
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class ListPageSpec:
+    """A list and its form; ``ListPage(workspace, spec, scope)`` is the page, narrowed to a contract or party if asked.
+
+    ``blank(session, scope, as_of)`` makes the draft of a new record (default: an empty one in its scope);
+    ``fills[entry](session, draft)`` gives values to fill in when that entry changed; ``picks`` are listings without a
+    page that the form picks from; ``is_fixed(session, id)`` says that a record is posted and can only be read;
+    ``detail(workspace, id)`` makes a page of its own for a record instead of the form; ``form_page`` a crafted form.
+    """
+
+    name: str
+    listing: Listing
+    draft: type
+    draft_of: Callable[[Session, str], Any]
+    save: Verb
+    new: str = ""
+    form: FormSpec | None = None
+    void: Verb | None = None
+    blank: Callable[[Session, Mapping[str, str], Any], Any] | None = None
+    fills: Mapping[str, Callable[[Session, Any], Mapping[str, Any]]] = field(default_factory=dict)
+    picks: Mapping[str, Listing] = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
+    is_fixed: Callable[[Session, str], bool] | None = None
+    detail: Callable[[Workspace, str], PageWidget] | None = None
+    form_page: type[FormPage] = FormPage
+    preview: Callable[[Workspace], QWidget] | None = None

@@ -1,0 +1,66 @@
+"""Choosing a record of another list inside a form: by any word or initials, without leaving the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from models.drafts import entries, part
+from models.store.listing import Listing, Question, Row
+from ui.forms.picker import Candidate, Deliver, Source
+from ui.pages import PAGES, attribute
+from ui.tables.formats import shown
+from ui.workspace import Workspace
+
+MANY = 30
+"""Candidates offered at once; more words narrow them down."""
+
+
+def sources(workspace: Workspace, draft: type, given: Mapping[str, Listing] | None = None) -> dict[str, Source]:
+    """A source for every ``pick=`` of the draft and its lines.
+
+    ``given`` names listings that have no page; the others are found by the name of their page.
+    """
+    listings = given or {}
+    return {name: source(workspace, listings.get(name) or _listing(name)) for name in set(picks(draft))}
+
+
+def picks(draft: type) -> Iterator[str]:
+    """The names of the listings a draft picks from."""
+    for how in entries(draft).values():
+        if how.pick:
+            yield how.pick
+        line = part(how.kind)
+        if line is not None:
+            yield from picks(line)
+
+
+def source(workspace: Workspace, listing: Listing) -> Source:
+    """Candidates of a listing: called by its first column, told apart by the next two."""
+    return Source(partial(_find, workspace, listing), partial(_named, workspace, listing))
+
+
+def _listing(name: str) -> Listing:
+    page = next(page for page in PAGES if name in (page.name, page.listing.partition(":")[0].rpartition(".")[2]))
+    listing: Listing = attribute(page.listing)
+    return listing
+
+
+def _find(workspace: Workspace, listing: Listing, words: str, deliver: Deliver) -> None:
+    question = Question(as_of=workspace.as_of, words=words)
+    workspace.ask(lambda session: listing.first(session, question, MANY), partial(_deliver, listing, deliver))
+
+
+def _named(workspace: Workspace, listing: Listing, key: str, deliver: Deliver) -> None:
+    question = Question(as_of=workspace.as_of)
+    workspace.ask(lambda session: listing.rows(session, question, [key]), partial(_deliver, listing, deliver))
+
+
+def _deliver(listing: Listing, deliver: Deliver, rows: list[Row]) -> None:
+    deliver([_candidate(listing, row) for row in rows])
+
+
+def _candidate(listing: Listing, row: Row) -> Candidate:
+    told: list[Any] = [shown(value, column) for column, value in zip(listing.columns, row[1:], strict=True)]
+    return Candidate(row[0], told[0], " · ".join(one for one in told[1:3] if one))
