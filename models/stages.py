@@ -22,7 +22,7 @@ class Stage(Record):
     """
 
     __tablename__ = "stages"
-    __table_args__ = (indexed("document_id", "reached_on"), STRICT)
+    __table_args__ = (indexed("document_id", "reached_on"), indexed("noun", "document_id"), STRICT)
 
     document_id: Mapped[str]
     noun: Mapped[str]

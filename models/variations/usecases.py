@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models import stages
@@ -168,12 +168,10 @@ def numbered(session: Session, contract_id: str, number: str) -> VariationOrder 
 
 def approved_sums(as_of: date) -> Select[str, Money | None]:
     """SQL: contract and the sum of its variations approved on or before a day, without void ones."""
-    later = aliased(Stage)
-    voided = select(later.id).where(later.document_id == VariationOrder.id, later.stage == VOID)
     return (
         select(VariationOrder.contract_id, func.sum(Stage.amount).label("approved"))
         .join(Stage, Stage.document_id == VariationOrder.id)
-        .where(Stage.stage == APPROVED, Stage.reached_on <= as_of, ~exists(voided))
+        .where(Stage.stage == APPROVED, Stage.reached_on <= as_of, ~_is_void())
         .group_by(VariationOrder.contract_id)
     )
 
@@ -187,16 +185,26 @@ def approved_total(session: Session, contract_id: str, as_of: date) -> Money:
 
 def unapproved(session: Session, contract_id: str, as_of: date) -> frozenset[str]:
     """The keys of a contract's variations that were not approved by a day, or are void."""
-    stood = stages.latest_by(as_of).subquery()
-    approved = select(stood.c.document_id).where(stood.c.stage == APPROVED)
     of_contract = select(VariationOrder.id).where(VariationOrder.contract_id == contract_id)
-    return frozenset(session.scalars(of_contract.where(VariationOrder.id.not_in(approved))))
+    return frozenset(
+        session.scalars(of_contract.where(or_(~_reached(APPROVED, Stage.reached_on <= as_of), _is_void())))
+    )
 
 
 def is_unaltered(session: Session, variation: VariationOrder) -> bool:
     """Whether an approved variation still is what was approved: its digest and that of its lines."""
     approved = _stage(session, variation, APPROVED)
     return approved is not None and approved.digest == stages.digest_of(variation, variation.lines)
+
+
+def _reached(stage: str, *when: ColumnElement[bool]) -> ColumnElement[bool]:
+    """SQL: whether a variation reached a stage."""
+    return exists(select(Stage.id).where(Stage.document_id == VariationOrder.id, Stage.stage == stage, *when))
+
+
+def _is_void() -> ColumnElement[bool]:
+    row = aliased(Stage)
+    return exists(select(row.id).where(row.document_id == VariationOrder.id, row.stage == VOID))
 
 
 def _reach(session: Session, draft: StageDraft, stage: str, after: tuple[str, ...]) -> VariationOrder:
