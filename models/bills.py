@@ -107,19 +107,24 @@ def line_amount(quantity: Decimal | None, price: Decimal | None, amount: Money |
     return Money(to_fen(quantity * price))
 
 
+def worth(line: Any) -> Money | None:
+    """The amount of a line of a bill or a variation, as typed so far; a form shows it as a derived column."""
+    return line_amount(line.quantity, line.price, line.amount)
+
+
 def is_heading(item: BillItemDraft) -> bool:
     return item.quantity is None and item.price is None and item.amount is None
 
 
 def worked_out(draft: BillDraft) -> BillDraft:
     """The draft with every amount that follows from quantity and price filled in: what a form shows after an edit."""
-    items = tuple(replace(item, amount=line_amount(item.quantity, item.price, item.amount)) for item in draft.items)
+    items = tuple(replace(item, amount=worth(item)) for item in draft.items)
     return replace(draft, items=items)
 
 
 def amounts(items: Sequence[BillItemDraft]) -> list[Money]:
     """The amount of each line; for a heading the sum of the lines below it, down to the next line of its level."""
-    found = [line_amount(item.quantity, item.price, item.amount) or Money() for item in items]
+    found = [worth(item) or Money() for item in items]
     above: list[int] = []
     for place, item in enumerate(items):
         while above and (items[above[-1]].level or 1) >= (item.level or 1):
@@ -160,7 +165,7 @@ def check(draft: BillDraft) -> Iterator[Problem]:
             yield problem.under(f"items.{place}")
     yield from _check_tree(draft.items)
     yield from _check_codes(draft.items)
-    added = Money.total(line_amount(item.quantity, item.price, item.amount) or Money() for item in draft.items)
+    added = Money.total(worth(item) or Money() for item in draft.items)
     if draft.agreed and added and added != draft.agreed:
         yield Problem(
             "items",
@@ -179,7 +184,7 @@ def check_line(line: Any) -> Iterator[Problem]:
             return
     if line.quantity is not None and line.price is None and line.amount is None:
         yield Problem("price", N_("This line has a quantity but no price yet."), advice=True)
-    product = line_amount(line.quantity, line.price, line.amount)
+    product = worth(line)
     if product is not None and abs(product) >= MOST:
         yield Problem("amount", N_("This amount is too large: please check quantity and price."))
     elif product is not None and line.amount is not None and line.amount != product:
@@ -227,7 +232,7 @@ def _row(item: BillItemDraft, place: int) -> dict[str, Any]:
         "position": place,
         "level": item.level or 1,
         "is_heading": is_heading(item),
-        "amount": line_amount(item.quantity, item.price, item.amount),
+        "amount": worth(item),
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from models.bills import check_line, line_amount
+from models.bills import check_line, worth
 from models.drafts import entry, missing
 from models.language import N_
 from models.money import Money
@@ -89,14 +89,14 @@ class VoidDraft:
 
 def priced_amount(draft: VariationDraft) -> Money | None:
     """The sum of the lines; without priced lines the typed amount; None while it is not priced."""
-    found = [line_amount(line.quantity, line.price, line.amount) for line in draft.lines]
+    found = [worth(line) for line in draft.lines]
     priced = [amount for amount in found if amount is not None]
     return Money.total(priced) if priced else draft.amount
 
 
 def worked_out(draft: VariationDraft) -> VariationDraft:
     """The draft with line amounts and their sum filled in: what a form shows after an edit."""
-    lines = tuple(replace(line, amount=line_amount(line.quantity, line.price, line.amount)) for line in draft.lines)
+    lines = tuple(replace(line, amount=worth(line)) for line in draft.lines)
     return replace(draft, lines=lines, amount=priced_amount(draft))
 
 

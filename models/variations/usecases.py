@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models import stages
-from models.bills import line_amount
+from models.bills import worth
 from models.contracts.record import Contract
 from models.drafts import missing
 from models.language import N_
@@ -276,7 +276,7 @@ def _keep_stage(session: Session, variation: VariationOrder, stage: str, on: dat
 def _fill_line(row: VariationLine, draft: VariationLineDraft, place: int) -> None:
     row.position, row.code, row.name, row.unit = place, draft.code, draft.name, draft.unit
     row.quantity, row.price = draft.quantity, draft.price
-    row.amount = line_amount(draft.quantity, draft.price, draft.amount)
+    row.amount = worth(draft)
 
 
 def _taken(session: Session, draft: VariationDraft) -> Iterator[Problem]:
