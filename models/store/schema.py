@@ -9,7 +9,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.language import N_
 from models.problems import Refused
-from models.store import connections, images
+from models.store import (
+    connections,
+    images,
+    unfinished,  # noqa: F401 - its table belongs to every book
+)
 from models.store.base import STRICT, Base
 
 VERSION = 1
