@@ -12,6 +12,7 @@ from models import (
     contracts,
     opening,
     opening_position,
+    papers,
     parties,
     projects,
     receipts,
@@ -33,6 +34,7 @@ LISTINGS = {
         certificates.LISTING,
         receivables.LISTING,
         receipts.LISTING,
+        papers.LISTING,
     )
 }
 NOUNS = (
@@ -48,6 +50,7 @@ NOUNS = (
     receipts,
     opening,
     opening_position,
+    papers,
 )
 
 

@@ -1,4 +1,23 @@
 """The papers the program prints.
 
-How to add one: write ``reports/<name>.py`` with a ``Report``, and name it here; its draft becomes the dialog that asks.
+How to add one: write ``reports/<name>.py`` with a ``Report`` and name it in ``REPORTS``. Its draft becomes the dialog
+that asks, the command line prints it, and the tests of papers run over it.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reports.report import Report
+
+REPORTS = {"statement": "reports.statement:STATEMENT"}
+"""By name, the module and the Report in it; a module is imported when its paper is first asked for (0.2 s)."""
+
+
+def report(name: str) -> Report[Any, Any]:
+    """The report of this name; raises KeyError when there is none."""
+    module, _, attribute = REPORTS[name].partition(":")
+    found: Report[Any, Any] = getattr(import_module(module), attribute)
+    return found

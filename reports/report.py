@@ -16,8 +16,10 @@ from sqlalchemy.orm import Session
 
 from models.language import N_
 from models.money import Money
+from models.papers import Press, Printed, Stamp
 from models.problems import Problem, Refused
 from reports import workbook
+from reports.check_code import Check
 from reports.paper import Drawn
 from reports.workbook import Sheet
 
@@ -30,11 +32,14 @@ class Report(Generic[A, D]):
     """``asks`` is the draft of what a person chooses; ``collect`` answers it with frozen data, every text and number.
 
     ``draw`` works nothing out: the same data gives the same bytes. ``contradictions`` are the reasons for which the
-    data must not become a paper; ``sheets`` are the same figures as tables.
+    data must not become a paper; ``sheets`` are the same figures as tables. ``code`` stands in the number of an
+    issued paper; ``template`` counts the versions of its looks and is printed on it.
     """
 
     name: str
     title: str
+    code: str
+    template: int
     asks: type[A]
     collect: Callable[[Session, A], D]
     draw: Callable[[D, Path | BinaryIO], Drawn]
@@ -74,6 +79,23 @@ def to_json(report: Report[Any, D], data: D) -> str:
     found = [problem.text() for problem in report.contradictions(data)]
     told = {"report": report.name, **plain(data), "contradictions": found}
     return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+def press(report: Report[A, D], asked: A) -> Press:
+    """What ``papers.issue`` calls inside its Step: collect, stamp with number and check code, draw."""
+
+    def printed(session: Session, stamp: Stamp) -> Printed:
+        data: Any = report.collect(session, asked)
+        check = Check(stamp.site, stamp.n, stamp.hash)
+        dated = data.dated_on or stamp.issued_on
+        data = dataclasses.replace(data, number=stamp.number, check=check, corrects=stamp.corrects, dated_on=dated)
+        content, drawn = pdf(report, data)
+        return Printed(
+            content, to_json(report, data), drawn.pages, report.template, data.language,
+            data.party_id, data.contract_id, data.as_of,
+        )  # fmt: skip
+
+    return printed
 
 
 def plain(value: Any) -> Any:

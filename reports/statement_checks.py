@@ -15,6 +15,7 @@ _DIFFER = N_("{currency} {what}: {one} is {first}, {other} is {second}. The book
 _SUMMED = tuple(item.name for item in fields(ContractLine) if item.type == "Money")
 _CAPTIONS = {
     "certified": N_("certified"),
+    "deducted": N_("deducted"),
     "received": N_("received"),
     "balance": N_("balance"),
     "overdue": N_("overdue part"),
@@ -49,7 +50,12 @@ def _line(group: Group, line: ContractLine) -> Iterator[Problem]:
     parts = line.overdue + line.not_due + line.retention + line.undated
     what = line.number or N_("Total")
     yield from _same(
-        group, what, N_("the balance"), line.balance, N_("certified less received"), line.certified - line.received
+        group,
+        what,
+        N_("the balance"),
+        line.balance,
+        N_("certified less deducted and received"),
+        line.certified - line.deducted - line.received,
     )
     yield from _same(group, what, N_("the balance"), line.balance, N_("the sum of its parts"), parts)
 
@@ -89,9 +95,19 @@ def _account(group: Group, account: Account, data: StatementData) -> Iterator[Pr
     yield from _same(group, account.contract, N_("the closing"), account.closing, N_("the sum of the lines"), running)
     for line in group.contracts:
         if line.number == account.contract:
-            yield from _same(
-                group, account.contract, N_("the balance"), line.balance, N_("the closing"), account.closing
-            )
+            yield from _against(group, line, account, data)
+
+
+def _against(group: Group, line: ContractLine, account: Account, data: StatementData) -> Iterator[Problem]:
+    """An account must close with its contract's balance; one from the beginning also shows all that was charged."""
+    what = line.number
+    yield from _same(group, what, N_("the balance"), line.balance, N_("the closing"), account.closing)
+    if data.since:
+        return
+    for name in ("certified", "deducted", "received", "retention"):
+        moved = Money.total(getattr(movement, name) for movement in account.movements)
+        opened = account.opening if name == "certified" else Money()
+        yield from _same(group, what, _CAPTIONS[name], getattr(line, name), N_("the sum of the lines"), moved + opened)
 
 
 def _sum(amounts: Iterable[Money]) -> Money:

@@ -28,20 +28,22 @@ class Letterhead:
     contact: str = ""
     phone: str = ""
     banks: tuple[Bank, ...] = ()
+    prepared_by: str = ""
+    checked_by: str = ""
 
 
 @dataclass(frozen=True)
 class ContractLine:
-    """One contract, or the total: balance = certified − received = overdue + not due + retention + undated.
+    """One contract, or the total: balance = certified − deducted − received = overdue + not due + retention + undated.
 
-    ``certified`` is everything that became owed up to the cut-off, net of recovered advances and deductions;
-    ``retention`` is what of it is kept and not due yet; ``not_due`` and ``undated`` leave it out. ``days`` is the
-    longest time overdue.
+    ``deducted`` are recovered advances, agreed deductions, set-offs and concessions. ``retention`` is what of the
+    balance is kept and not due yet; ``not_due`` and ``undated`` leave it out. ``days`` is the longest time overdue.
     """
 
     number: str
     name: str
     certified: Money
+    deducted: Money
     received: Money
     balance: Money
     overdue: Money
@@ -143,6 +145,8 @@ class StatementData:
 
     letterhead: Letterhead
     party: str
+    party_id: str
+    contract_id: str
     as_of: date
     groups: tuple[Group, ...]
     dated_on: date | None = None

@@ -98,9 +98,11 @@ def _put_group(paper: Paper, group: Group, data: StatementData, say: Say) -> Non
 
 def _summary(group: Group, say: Say) -> Table:
     undated = any(line.undated for line in group.contracts)
+    deducted = any(line.deducted for line in group.contracts)
     columns = [
         Column(say(N_("Contract")), weight=1, least=84),
         Column(say(N_("Certified to date")), "right"),
+        *([Column(say(N_("Deducted to date")), "right")] if deducted else []),
         Column(say(N_("Received to date")), "right"),
         Column(say(N_("Balance")), "right"),
         Column(say(N_("Of it overdue")), "right"),
@@ -112,7 +114,7 @@ def _summary(group: Group, say: Say) -> Table:
         columns.append(Column(say(N_("No due date yet")), "right"))
 
     def cells(line: ContractLine, name: str) -> list[str]:
-        amounts = [line.certified, line.received, line.balance, line.overdue]
+        amounts = [line.certified, *([line.deducted] if deducted else []), line.received, line.balance, line.overdue]
         later = [line.not_due, line.retention, *([line.undated] if undated else [])]
         days = say(N_("{days} days"), days=line.days) if line.days else NOTHING
         return [name, *map(_amount, amounts), days, *map(_amount, later)]

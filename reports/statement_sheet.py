@@ -13,42 +13,45 @@ from reports.workbook import Field, Sheet
 
 def sheets(data: StatementData) -> Sequence[Sheet]:
     say = Say(data.language)
-    found = [Sheet(say(N_("Summary")), _summary_fields(say), list(_summary(data)))]
-    found.append(Sheet(say(N_("Overdue")), _overdue_fields(say), list(_overdue(data, say))))
+    alone = len(data.groups) == 1  # no total mixes two currencies
+    found = [Sheet(say(N_("Summary")), _summary_fields(say, alone), list(_summary(data)))]
+    found.append(Sheet(say(N_("Overdue")), _overdue_fields(say, alone), list(_overdue(data, say))))
     if data.with_detail:
         for group in data.groups:
             found += [_account(account, group, data, say) for account in group.accounts]
     return found
 
 
-def _money(caption: str) -> Field:
-    return Field(caption, "money", 16, total=True)
+def _money(caption: str, total: bool = True) -> Field:
+    return Field(caption, "money", 16, total=total)
 
 
-def _summary_fields(say: Say) -> tuple[Field, ...]:
+def _summary_fields(say: Say, total: bool) -> tuple[Field, ...]:
     return (
         Field(say(N_("Currency")), width=8),
         Field(say(N_("Contract")), width=16),
         Field(say(N_("Name")), width=36),
-        _money(say(N_("Certified to date"))),
-        _money(say(N_("Received to date"))),
-        _money(say(N_("Balance"))),
-        _money(say(N_("Of it overdue"))),
+        _money(say(N_("Certified to date")), total),
+        _money(say(N_("Deducted to date")), total),
+        _money(say(N_("Received to date")), total),
+        _money(say(N_("Balance")), total),
+        _money(say(N_("Of it overdue")), total),
         Field(say(N_("Longest overdue")), "days", 10),
-        _money(say(N_("Not due"))),
-        _money(say(N_("Retention not due"))),
-        _money(say(N_("No due date yet"))),
+        _money(say(N_("Not due")), total),
+        _money(say(N_("Retention not due")), total),
+        _money(say(N_("No due date yet")), total),
     )
 
 
 def _summary(data: StatementData) -> Iterator[Sequence[object]]:
     for group in data.groups:
         for line in group.contracts:
-            first = (line.certified, line.received, line.balance, line.overdue, line.days or None)
-            yield (group.currency, line.number, line.name, *first, line.not_due, line.retention, line.undated)
+            charged = (line.certified, line.deducted, line.received, line.balance)
+            later = (line.overdue, line.days or None, line.not_due, line.retention, line.undated)
+            yield (group.currency, line.number, line.name, *charged, *later)
 
 
-def _overdue_fields(say: Say) -> tuple[Field, ...]:
+def _overdue_fields(say: Say, total: bool) -> tuple[Field, ...]:
     return (
         Field(say(N_("Currency")), width=8),
         Field(say(N_("Contract")), width=16),
@@ -56,7 +59,7 @@ def _overdue_fields(say: Say) -> tuple[Field, ...]:
         Field(say(N_("Class")), width=12),
         Field(say(N_("Due on")), "date", 12),
         Field(say(N_("Days overdue")), "days", 10),
-        _money(say(N_("Amount"))),
+        _money(say(N_("Amount")), total),
     )
 
 

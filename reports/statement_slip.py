@@ -32,8 +32,8 @@ def put_signatures(paper: Paper, data: StatementData, say: Say) -> None:
 
 
 def _paint_signatures(pen: Pen, y: float, data: StatementData, say: Say, lines: list[str], end: float) -> None:
-    pen.words(LEFT, y + 10, say(N_("Prepared by:")), SERIF, BODY)
-    pen.words(LEFT + 120, y + 10, say(N_("Checked by:")), SERIF, BODY)
+    pen.words(LEFT, y + 10, f"{say(N_('Prepared by:'))} {data.letterhead.prepared_by}", SERIF, BODY)
+    pen.words(LEFT + 120, y + 10, f"{say(N_('Checked by:'))} {data.letterhead.checked_by}", SERIF, BODY)
     for row, line in enumerate(lines):
         pen.words(LEFT, y + 26 + 15 * row, line, SERIF, 9)
     pen.right(end, y + 10, say(N_("{company} (seal)"), company=data.letterhead.company), SERIF, BODY)

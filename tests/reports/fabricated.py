@@ -50,6 +50,8 @@ def a_statement(movements: int = 300, currencies: int = 2, issued: bool = True, 
             (Bank("6222 ×××× ×××× 0188", "××银行江北支行", "中×建设集团有限公司江北项目部"),),
         ),
         party="临湖置业发展有限公司",
+        party_id="",
+        contract_id="",
         as_of=AS_OF,
         groups=tuple(groups),
         dated_on=date(2026, 11, 3),
@@ -112,7 +114,7 @@ def _account(dice: random.Random, number: str, name: str, count: int) -> Account
         value, retention = Money(dice.randrange(10000000, 400000000)), Money()
         zero = Money()
         if at % 3 == 0:
-            certified, deducted, received = value, value.share(0), zero
+            certified, deducted, received = value, zero, zero
             retention = Money(value.fen * 3 // 100)
             told = f"第 {at // 3 + 1} 期验工计价，扣留质保金 {retention.grouped}"
         elif at % 3 == 1:
@@ -121,6 +123,7 @@ def _account(dice: random.Random, number: str, name: str, count: int) -> Account
         else:
             certified, deducted, received = zero, Money(value.fen // 50), zero
             told = "扣回预付款"
+            retention = -found[at - 2].retention if at > 2 and found[at - 2].retention else zero
         balance += certified - deducted - received
         found.append(
             Movement(day, f"JB-{2024 + at % 3}-{at + 1:04d}", told, certified, deducted, received, balance, retention)
@@ -131,21 +134,22 @@ def _account(dice: random.Random, number: str, name: str, count: int) -> Account
 def _split(dice: random.Random, account: Account) -> tuple[ContractLine, list[OverdueItem]]:
     """Share the closing of an account out over overdue, retention and not due; its overdue part over items."""
     closing = account.closing
-    late, later, kept = closing.split([60, 27, 13])
+    kept = Money.total(one.retention for one in account.movements)
+    late, later = (closing - kept).split([60, 27])
     days = sorted(dice.sample(range(1, 700), 3))
     items = [
         OverdueItem(account.contract, f"第 {at + 4} 期进度款", "Progress payment", AS_OF - timedelta(age), age, amount)
         for at, (age, amount) in enumerate(zip(reversed(days), late.split([5, 3, 2]), strict=True))
     ]
     received = Money.total(one.received for one in account.movements)
-    line = ContractLine(
-        account.contract, account.name, closing + received, received, closing, late, days[-1], later, kept, Money()
-    )
-    return line, items
+    deducted = Money.total(one.deducted for one in account.movements)
+    certified = closing + received + deducted
+    amounts = (certified, deducted, received, closing, late, days[-1], later, kept, Money())
+    return ContractLine(account.contract, account.name, *amounts), items
 
 
 def _total(lines: tuple[ContractLine, ...]) -> ContractLine:
-    summed = ("certified", "received", "balance", "overdue", "not_due", "retention", "undated")
+    summed = ("certified", "deducted", "received", "balance", "overdue", "not_due", "retention", "undated")
     sums = {name: Money.total(getattr(line, name) for line in lines) for name in summed}
     return ContractLine(number="", name="", days=max(line.days for line in lines), **sums)
 

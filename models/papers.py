@@ -1,0 +1,280 @@
+"""Issued papers: numbered, kept byte for byte, pinned to the book's history; withdrawn by an event, never changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, ForeignKey, FromClause, UniqueConstraint, func, select, text, true
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models import company
+from models.contracts.record import Contract
+from models.drafts import entry, missing
+from models.language import N_
+from models.parties import Party
+from models.problems import Refused, stop
+from models.stages import latest, latest_by, reach
+from models.store import history
+from models.store.base import STRICT, Record, indexed, refers_to, site_of_writer
+from models.store.commands import COMMERCIAL, FINANCE, declare
+from models.store.history import Step
+from models.store.listing import Column, Listing, Question, Sources
+
+ISSUE = declare("papers.issue", N_("Issue a paper"), (FINANCE,), COMMERCIAL, undoable=False)
+WITHDRAW = declare("papers.withdraw", N_("Withdraw a paper"), (FINANCE,), COMMERCIAL, undoable=False)
+
+ISSUED, WITHDRAWN = "issued", "withdrawn"
+STAGES = {ISSUED: N_("Issued"), WITHDRAWN: N_("Withdrawn")}
+KINDS = {"statement": N_("Statement of Account")}
+
+
+class IssuedPaper(Record):
+    """A paper that went out: ``file`` and ``content`` are the SHA-256 of the PDF and of the figures it was drawn from.
+
+    ``head_n`` and ``head_hash`` are the last Step before its own; the check code on the paper is made of them.
+    """
+
+    __tablename__ = "issued_papers"
+    __table_args__ = (
+        UniqueConstraint("number"),
+        indexed("issued_on"),
+        indexed("party_id", "issued_on"),
+        indexed("kind", "year", "serial"),
+        STRICT,
+    )
+
+    number: Mapped[str]
+    kind: Mapped[str]
+    year: Mapped[int]
+    serial: Mapped[int]
+    party_id: Mapped[str] = refers_to("parties", indexed=False)
+    contract_id: Mapped[str | None] = mapped_column(ForeignKey("contracts.id"))
+    issued_on: Mapped[date]
+    as_of: Mapped[date | None]
+    language: Mapped[str]
+    template: Mapped[int]
+    pages: Mapped[int]
+    size: Mapped[int]
+    file: Mapped[str]
+    content: Mapped[str]
+    head_n: Mapped[int]
+    head_hash: Mapped[str]
+    corrects_id: Mapped[str | None] = mapped_column(ForeignKey("issued_papers.id"))
+    remark: Mapped[str] = mapped_column(default="")
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What an issued paper gets: number, day, what it corrects, and the head of the book before its own Step."""
+
+    number: str
+    issued_on: date
+    corrects: str
+    site: str
+    n: int
+    hash: str
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A drawn paper: the PDF, its figures as JSON, and what the register needs to know of it."""
+
+    pdf: bytes
+    content: str
+    pages: int
+    template: int
+    language: str
+    party: str
+    contract: str = ""
+    as_of: date | None = None
+
+
+Press = Callable[[Session, Stamp], Printed]
+"""Collects and draws one paper; given by ``reports``, for this layer knows no PDF."""
+
+
+@dataclass(frozen=True)
+class IssueDraft:
+    """When a paper goes out, and which earlier one it corrects."""
+
+    kind: str = ""
+    code: str = ""
+    issued_on: date | None = entry(N_("Issued on"), None, required=True)
+    corrects: str = entry(N_("Corrects the paper"), "", pick="papers")
+
+
+@dataclass(frozen=True)
+class WithdrawalDraft:
+    """Why a paper no longer stands."""
+
+    paper: str = ""
+    on: date | None = entry(N_("On"), None, required=True)
+    reason: str = entry(N_("Reason"), "", required=True)
+
+
+def issue(session: Session, draft: IssueDraft, press: Press, folder: Path) -> IssuedPaper:
+    """Number, draw and keep a paper in one Step; the corrected one is withdrawn with it.
+
+    ``folder`` is the book's folder. Raises Refused when we have no name yet or the corrected paper does not stand.
+    """
+    stop(missing(draft))
+    assert draft.issued_on
+    if not company.profile(session).name:
+        raise Refused(N_("Nobody would know who writes. Fill in our company profile first."))
+    old = _standing(session, draft.corrects) if draft.corrects else None
+    serial = _next_serial(session, draft.kind, draft.issued_on.year)
+    number = _number(session, draft.code, draft.issued_on.year, serial)
+    head = head_before(session)
+    stamp = Stamp(number, draft.issued_on, old.number if old else "", *head)
+    printed = press(session, stamp)
+    row = IssuedPaper(
+        number=number,
+        kind=draft.kind,
+        year=draft.issued_on.year,
+        serial=serial,
+        party_id=printed.party,
+        contract_id=printed.contract or None,
+        issued_on=draft.issued_on,
+        as_of=printed.as_of,
+        language=printed.language,
+        template=printed.template,
+        pages=printed.pages,
+        size=len(printed.pdf),
+        file=keep(folder, printed.pdf),
+        content=keep(folder, printed.content.encode()),
+        head_n=stamp.n,
+        head_hash=stamp.hash,
+        corrects_id=old.id if old else None,
+    )
+    session.add(row)
+    session.flush()
+    reach(session, row, ISSUED, draft.issued_on, digest=row.file)
+    if old:
+        reach(session, old, WITHDRAWN, draft.issued_on, remark=number)
+    session.info["subject"] = number
+    return row
+
+
+def withdraw(session: Session, draft: WithdrawalDraft) -> IssuedPaper:
+    """The paper no longer stands from a day on; its file and its number stay."""
+    stop(missing(draft))
+    assert draft.on
+    row = _standing(session, draft.paper)
+    if draft.on < row.issued_on:
+        raise Refused(N_("{number} cannot be withdrawn before it was issued."), number=row.number)
+    reach(session, row, WITHDRAWN, draft.on, remark=draft.reason)
+    session.info["subject"] = row.number
+    session.flush()
+    return row
+
+
+def head_before(session: Session) -> tuple[str, int, str]:
+    """Site, number and hash of the last sealed Step; the one being written has no hash yet."""
+    connection = session.connection()
+    epoch = int(connection.execute(text("SELECT value FROM book_facts WHERE name = 'epoch'")).scalar_one())
+    site = site_of_writer.get()
+    head: Step | None = history.head(connection, site, epoch)
+    return (site, head.n, head.hash) if head else (site, 0, history.START.hex())
+
+
+def path_of(folder: Path, digest: str) -> Path:
+    """Where a kept file lies: ``papers/aa/bb/<sha256>`` in the book's folder."""
+    return folder / "papers" / digest[:2] / digest[2:4] / digest
+
+
+def keep(folder: Path, content: bytes) -> str:
+    """Store bytes under their SHA-256: written aside, flushed, read again, then put in place; returns the digest."""
+    digest = hashlib.sha256(content).hexdigest()
+    place = path_of(folder, digest)
+    if place.exists():
+        return digest
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".new-")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if hashlib.sha256(Path(name).read_bytes()).hexdigest() != digest:
+            raise OSError("what was written reads back differently")
+        os.replace(name, place)
+    except OSError as error:
+        raise Refused(N_("The paper cannot be kept in the book's folder. Free some space and try again.")) from error
+    return digest
+
+
+def read(folder: Path, digest: str) -> bytes:
+    """A kept file; Refused when it is gone or is no longer what it was."""
+    place = path_of(folder, digest)
+    content = place.read_bytes() if place.is_file() else b""
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise Refused(N_("The kept file is missing or was changed. Restore it from a backup, and run “verify”."))
+    return content
+
+
+def stands(session: Session, paper_id: str) -> bool:
+    """Whether the paper has not been withdrawn."""
+    return latest(session, paper_id) == ISSUED
+
+
+def _standing(session: Session, paper_id: str) -> IssuedPaper:
+    row = session.get_one(IssuedPaper, paper_id)
+    if not stands(session, row.id):
+        raise Refused(N_("{number} was withdrawn already."), number=row.number)
+    return row
+
+
+def _next_serial(session: Session, kind: str, year: int) -> int:
+    used = session.scalar(
+        select(func.max(IssuedPaper.serial)).where(IssuedPaper.kind == kind, IssuedPaper.year == year)
+    )
+    return (used or 0) + 1
+
+
+def _number(session: Session, code: str, year: int, serial: int) -> str:
+    """By the company's pattern; the site stands in for a prefix that nobody has chosen."""
+    ours = company.profile(session)
+    if not ours.prefix:
+        ours = company.CompanyDraft(prefix=site_of_writer.get(), pattern=ours.pattern)
+    return company.paper_number(ours, code, year, serial)
+
+
+def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
+    stage = latest_by(question.as_of).subquery("stage")
+    joined = (
+        IssuedPaper.__table__.join(Party.__table__, Party.id == IssuedPaper.party_id)
+        .outerjoin(Contract.__table__, Contract.id == IssuedPaper.contract_id)
+        .outerjoin(stage, stage.c.document_id == IssuedPaper.id)
+    )
+    parts = {"paper": IssuedPaper, "party": Party, "contract": Contract, "stage": stage.c}
+    return joined, parts, true()
+
+
+LISTING = Listing(
+    name="papers",
+    title=N_("Issued papers"),
+    noun="issued_papers",
+    columns=(
+        Column("number", N_("Number"), "text", lambda s: s["paper"].number, width=18),
+        Column("kind", N_("Kind"), "choice", lambda s: s["paper"].kind, width=12, choices=KINDS),
+        Column("party", N_("Debtor"), "text", lambda s: s["party"].name, width=26),
+        Column("contract", N_("Contract"), "text", lambda s: s["contract"].number, width=16),
+        Column("issued_on", N_("Issued on"), "date", lambda s: s["paper"].issued_on),
+        Column("as_of", N_("Cut-off date"), "date", lambda s: s["paper"].as_of),
+        Column("pages", N_("Pages"), "number", lambda s: s["paper"].pages, width=6),
+        Column("stage", N_("Stage"), "choice", lambda s: s["stage"].stage, width=8, choices=STAGES),
+    ),
+    source=_source,
+    key=lambda s: s["paper"].id,
+    scopes={"party": lambda s: s["paper"].party_id, "contract": lambda s: s["paper"].contract_id},
+    words=(lambda s: s["paper"].number, lambda s: s["party"].name, lambda s: s["party"].initials),
+    sort="issued_on",
+    descending=True,
+    empty=N_("Papers that were issued stand here, with their files as they went out."),
+)

@@ -1,0 +1,24 @@
+"""The statement of account (对账函): what a debtor owes on a day, ready to be signed and sealed."""
+
+from __future__ import annotations
+
+from models.language import N_
+from reports.report import Report
+from reports.statement_checks import contradictions
+from reports.statement_collect import collect
+from reports.statement_data import StatementData
+from reports.statement_draft import StatementDraft
+from reports.statement_paper import TEMPLATE, draw
+from reports.statement_sheet import sheets
+
+STATEMENT: Report[StatementDraft, StatementData] = Report(
+    name="statement",
+    title=N_("Statement of Account"),
+    code="DZ",
+    template=TEMPLATE,
+    asks=StatementDraft,
+    collect=collect,
+    draw=draw,
+    contradictions=contradictions,
+    sheets=sheets,
+)
