@@ -10,11 +10,11 @@ from ui import bootstrap
 
 def main(arguments: list[str]) -> int:
     """Run what was asked for and return the exit code; first-party imports wait until the libraries are there."""
-    word = arguments[0] if arguments else ""
+    word = bootstrap.word_of(arguments)
     if not bootstrap.frozen():
         bootstrap.prepare(word)
         if word in bootstrap.WORKSHOP:
-            return bootstrap.workshop(word)(arguments[1:])
+            return bootstrap.workshop(word)(arguments[arguments.index(word) + 1 :])
     if arguments:
         from ui import command_line
 

@@ -144,8 +144,12 @@ def test_commands_books_and_papers_work_without_qt(start: str) -> None:
 
 
 def test_the_start_needs_the_standard_library_only() -> None:
+    start = {"ui.bootstrap", "ui.first_words", "ui.system_packages"}
     foreign = [
-        module for module in imports("ui/bootstrap.py") if module.split(".")[0] not in {*sys.stdlib_module_names}
+        f"{name} imports {module}"
+        for name in [f"{part.replace('.', '/')}.py" for part in sorted(start)]
+        for module in imports(name)
+        if module.split(".")[0] not in sys.stdlib_module_names and not within(module, start)
     ]
     assert foreign == []
 

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from ui import bootstrap
+from ui import system_packages
 
 # Executable, and the Debian package that holds it. Add a tool here; nowhere else is one installed.
 TOOLS = {
@@ -56,7 +56,7 @@ def install_missing() -> None:
     packages = missing_packages()
     if not packages:
         return
-    if bootstrap.may_install_packages():
-        bootstrap.install_packages(packages)
+    if system_packages.may_install_packages():
+        system_packages.install_packages(packages)
     else:
         print("Some tests will be skipped; they need:", *packages, file=sys.stderr)

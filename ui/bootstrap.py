@@ -7,7 +7,6 @@ The folder is filled by that Python's own pip, so a mirror or proxy that is conf
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import hashlib
 import importlib
 import importlib.util
@@ -19,29 +18,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
+from ui.first_words import say, stop
+from ui.system_packages import install_packages, install_system_libraries
+
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 OLDEST = (3, 11)
 
 # Words only people who change the program need, and where each is written.
 WORKSHOP = {"test": "tests.everything", "bench": "tests.bench", "build": "ui.build"}
-
-# Qt's wheels bring everything but these: library, Debian package.
-DRAWING = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libxkbcommon.so.0": "libxkbcommon0",
-}
-WINDOW = {
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-shape.so.0": "libxcb-shape0",
-}
 
 
 def prepare(word: str) -> None:
@@ -58,6 +43,17 @@ def prepare(word: str) -> None:
         run_again(python_of(VENV), sys.orig_argv[1:])
     if word in ("", "test"):
         install_system_libraries(with_window=has_x11())
+
+
+def word_of(arguments: list[str]) -> str:
+    """The command among the arguments; empty where none is named and the window is meant."""
+    rest = iter(arguments)
+    for word in rest:
+        if word in ("--book", "--lang"):
+            next(rest, "")
+        elif word != "--json" and not word.startswith(("--book=", "--lang=")):
+            return word
+    return ""
 
 
 def workshop(word: str) -> Callable[[list[str]], int]:
@@ -87,22 +83,6 @@ def open_missing_streams() -> None:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - stays open to the end
-
-
-def say(chinese: str, english: str) -> None:
-    """Both languages, because nothing is known yet about who reads; a console that lacks a letter shows ``?``."""
-    reconfigure = getattr(sys.stderr, "reconfigure", None)
-    if reconfigure:
-        reconfigure(errors="replace")
-    print(chinese, english, sep="\n", file=sys.stderr, flush=True)
-
-
-def stop(chinese: str, english: str) -> NoReturn:
-    say(chinese, english)
-    raise SystemExit(1)
-
-
-# -- the folder of libraries --------------------------------------------------------------------------------------
 
 
 def python_of(venv: Path, windows: bool = os.name == "nt") -> Path:
@@ -249,50 +229,3 @@ def run_again(python: Path, arguments: list[str], windows: bool = os.name == "nt
     while True:
         with contextlib.suppress(KeyboardInterrupt):  # Ctrl+C reaches the child as well, and it decides
             raise SystemExit(child.wait())
-
-
-# -- libraries of the system --------------------------------------------------------------------------------------
-
-
-def install_system_libraries(with_window: bool) -> None:
-    """Checked before Qt is imported, because Qt only says that a file could not be opened."""
-    if not sys.platform.startswith("linux"):
-        return
-    wanted = {**DRAWING, **(WINDOW if with_window else {})}
-    install_packages([package for library, package in wanted.items() if not loads(library)])
-
-
-def loads(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
-
-
-def may_install_packages() -> bool:
-    return sys.platform.startswith("linux") and os.geteuid() == 0 and shutil.which("apt-get") is not None
-
-
-def install_packages(packages: list[str]) -> None:
-    """Install Debian packages if we may, else print the one line that does and stop."""
-    if not packages:
-        return
-    line = "apt-get install -y --no-install-recommends " + " ".join(packages)
-    if may_install_packages():
-        say("正在安装系统组件：" + " ".join(packages), "Installing system packages: " + " ".join(packages))
-        if quietly(["apt-get", "update"]) and quietly(line.split()):
-            return
-    stop(
-        "缺少系统组件，请先执行这一行，再启动清收通：\n  sudo " + line,
-        "System packages are missing; run this line, then start Qingshou again:\n  sudo " + line,
-    )
-
-
-def quietly(command: list[str]) -> bool:
-    """True if it went well; only then nobody wants to read what it said."""
-    settings = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    done = subprocess.run(command, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    if done.returncode:
-        print(done.stdout.decode(errors="replace"), file=sys.stderr)
-    return done.returncode == 0

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ui import bootstrap
+from ui import bootstrap, system_packages
 
 
 @pytest.fixture
@@ -165,12 +165,12 @@ def test_an_old_python_is_told_so_in_both_languages(
 def test_the_start_can_be_read_by_pythons_that_are_too_old() -> None:
     import ast
 
-    for name in ("main.py", "ui/__init__.py", "ui/bootstrap.py"):
+    for name in ("main.py", "ui/__init__.py", "ui/bootstrap.py", "ui/first_words.py", "ui/system_packages.py"):
         ast.parse((bootstrap.ROOT / name).read_text(encoding="utf-8"), feature_version=(3, 7))
 
 
 def test_a_console_that_lacks_chinese_letters_does_not_stop_the_start() -> None:
-    code = "from ui import bootstrap; bootstrap.say('清收通', 'Qingshou')"
+    code = "from ui import first_words; first_words.say('清收通', 'Qingshou')"
     surroundings = {**os.environ, "PYTHONIOENCODING": "ascii"}
     done = subprocess.run([sys.executable, "-c", code], cwd=bootstrap.ROOT, env=surroundings, capture_output=True)
     assert done.stderr.splitlines() == [b"???", b"Qingshou"]
@@ -180,20 +180,20 @@ def test_missing_system_libraries_are_named_with_the_line_that_installs_them(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(bootstrap, "loads", lambda library: library != "libEGL.so.1")
-    monkeypatch.setattr(bootstrap, "may_install_packages", lambda: False)
+    monkeypatch.setattr(system_packages, "loads", lambda library: library != "libEGL.so.1")
+    monkeypatch.setattr(system_packages, "may_install_packages", lambda: False)
     with pytest.raises(SystemExit):
-        bootstrap.install_system_libraries(with_window=True)
+        system_packages.install_system_libraries(with_window=True)
     assert "sudo apt-get install -y --no-install-recommends libegl1\n" in capsys.readouterr().err
 
 
 def test_root_on_debian_gets_missing_system_libraries_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[list[str]] = []
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(bootstrap, "loads", lambda library: library not in ("libxcb-cursor.so.0", "libGL.so.1"))
-    monkeypatch.setattr(bootstrap, "may_install_packages", lambda: True)
-    monkeypatch.setattr(bootstrap, "quietly", lambda command: called.append(command) or True)
-    bootstrap.install_system_libraries(with_window=True)
+    monkeypatch.setattr(system_packages, "loads", lambda library: library not in ("libxcb-cursor.so.0", "libGL.so.1"))
+    monkeypatch.setattr(system_packages, "may_install_packages", lambda: True)
+    monkeypatch.setattr(system_packages, "quietly", lambda command: called.append(command) or True)
+    system_packages.install_system_libraries(with_window=True)
     assert [command[1] for command in called] == ["update", "install"]
     assert called[1][-2:] == ["libgl1", "libxcb-cursor0"]
 
@@ -201,9 +201,9 @@ def test_root_on_debian_gets_missing_system_libraries_installed(monkeypatch: pyt
 def test_drawing_off_screen_asks_for_no_library_of_a_window(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(bootstrap, "loads", lambda library: asked.append(library) or True)
-    bootstrap.install_system_libraries(with_window=False)
-    assert set(asked) == set(bootstrap.DRAWING)
+    monkeypatch.setattr(system_packages, "loads", lambda library: asked.append(library) or True)
+    system_packages.install_system_libraries(with_window=False)
+    assert set(asked) == set(system_packages.DRAWING)
 
 
 @pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
@@ -227,3 +227,18 @@ def test_a_program_without_console_can_print(monkeypatch: pytest.MonkeyPatch) ->
     with sys.stdout as stream:
         assert print("nobody reads this") is None
         assert stream.writable()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        ([], ""),
+        (["--book", "folder"], ""),
+        (["--book=folder", "--lang", "en"], ""),
+        (["--book", "folder", "--json", "contracts"], "contracts"),
+        (["words", "-5"], "words"),
+        (["--help"], "--help"),
+    ],
+)
+def test_the_command_is_found_behind_the_options_every_command_takes(arguments: list[str], word: str) -> None:
+    assert bootstrap.word_of(arguments) == word
