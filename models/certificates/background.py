@@ -9,13 +9,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import contracts, opening_position, variations
-from models.bills import BillItem
+from models.certificates import agreed
 from models.certificates.draft import Background, CertificateDraft
 from models.certificates.record import CertificateLine, PaymentCertificate
 from models.money import Money
 from models.receivables.record import Allocation, Receivable
 from models.rules import base, certificate
-from models.variations import VariationLine, VariationOrder
 
 VALUES = {
     base.LINES: PaymentCertificate.value_lines,
@@ -44,7 +43,7 @@ def background(session: Session, draft: CertificateDraft) -> Background:
         before=_before(session, contract.id, period, draft.id, day),
         advance_agreed=terms.advance,
         ceiling=price + approved,
-        quantities=_quantities(session, contract.id, period, draft.id),
+        quantities=_quantities(session, contract.id, period, draft.id, day),
         unapproved=variations.unapproved(session, contract.id, day),
     )
 
@@ -97,17 +96,9 @@ def _advance_paid(session: Session, contract_id: str, day: date) -> Money:
 
 
 def _quantities(
-    session: Session, contract_id: str, period: int, own: str
+    session: Session, contract_id: str, period: int, own: str, day: date
 ) -> dict[str, tuple[Decimal | None, Decimal | None]]:
-    items = select(BillItem.id, BillItem.quantity).where(BillItem.contract_id == contract_id)
-    agreed = {row.id: row.quantity for row in session.execute(items)}
-    line_quantity = select(VariationOrder.id, func.sum(VariationLine.quantity)).join(
-        VariationLine, VariationLine.variation_id == VariationOrder.id
-    )
-    for key, quantity in session.execute(
-        line_quantity.where(VariationOrder.contract_id == contract_id).group_by(VariationOrder.id)
-    ):
-        agreed[key] = quantity
+    of_contract = (*agreed.of_bill(session, contract_id), *agreed.of_variations(session, contract_id, day))
     place = func.coalesce(CertificateLine.bill_item_id, CertificateLine.variation_id)
     earlier = (
         select(place.label("place"), func.sum(CertificateLine.quantity).label("quantity"))
@@ -123,4 +114,4 @@ def _quantities(
         .group_by(place)
     )
     done = {row.place: row.quantity for row in session.execute(earlier)}
-    return {key: (quantity, done.get(key)) for key, quantity in agreed.items()}
+    return {one.id: (one.quantity, done.get(one.id)) for one in of_contract}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from models.drafts import entry, missing
 from models.language import N_
@@ -60,6 +61,11 @@ class LineDraft:
 
     def certified(self) -> Money:
         """The amount of the period: quantity × price half up to the fen, else the typed amount."""
+        return self._certified
+
+    @cached_property
+    def _certified(self) -> Money:
+        """Worked out once: a sheet of thousands of lines is added up on every keystroke."""
         if self.quantity is not None and self.price is not None:
             return Money(half_up((self.quantity * self.price).scaleb(2)))
         return self.amount or Money()

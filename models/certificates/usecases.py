@@ -29,7 +29,7 @@ from models.money import Money
 from models.problems import Problem, Refused, stop
 from models.receivables.record import Allocation, Receivable
 from models.rules import base, certificate, retention
-from models.stages import digest_of, reach
+from models.stages import digest_of, reach, stages_of
 from models.store.commands import COMMERCIAL, MANAGER, declare
 from models.store.parts import keep_parts
 
@@ -68,7 +68,7 @@ def draft_of(session: Session, certificate_id: str) -> CertificateDraft:
     row = session.get_one(PaymentCertificate, certificate_id)
     by_lines = {kind: Money.total(line.amount for line in row.lines if line.kind == kind) for kind in VALUES}
     typed = {kind: getattr(row, f"value_{kind}") - by_lines[kind] for kind in VALUES}
-    return CertificateDraft(
+    draft = CertificateDraft(
         id=row.id,
         contract=row.contract_id,
         number=row.number,
@@ -78,7 +78,6 @@ def draft_of(session: Session, certificate_id: str) -> CertificateDraft:
         period_to=row.period_to,
         submitted_on=row.submitted_on,
         certified_on=row.certified_on,
-        claimed=row.claimed,
         work=(row.due if row.kind == "advance" else typed[base.LINES]) or None,
         variations=typed[base.VARIATIONS] or None,
         claims=typed[base.CLAIMS] or None,
@@ -88,6 +87,7 @@ def draft_of(session: Session, certificate_id: str) -> CertificateDraft:
         lines=tuple(_line_draft(line) for line in row.lines),
         adjustments=tuple(AdjustmentDraft(one.kind, one.amount, one.reason, one.agreed) for one in row.adjustments),
     )
+    return draft if claimed_of(draft) == row.claimed else replace(draft, claimed=row.claimed)
 
 
 def record(session: Session, draft: CertificateDraft) -> PaymentCertificate:
@@ -104,14 +104,10 @@ def record(session: Session, draft: CertificateDraft) -> PaymentCertificate:
     _fill_amounts(row, draft, assessed(draft, behind))
     keep_parts(row.lines, draft.lines, CertificateLine, _fill_line)
     keep_parts(row.adjustments, draft.adjustments, Adjustment, _fill_adjustment)
-    new = not draft.id
     session.add(row)
     session.flush()
     session.info["subject"] = row.number
-    if new:
-        reach(session, row, PREPARED, draft.submitted_on or draft.period_to or draft.certified_on or date.today())
-    if draft.submitted_on and new:
-        reach(session, row, SUBMITTED, draft.submitted_on, amount=row.claimed)
+    _keep_stages(session, row, draft)
     if draft.certified_on:
         certify(session, row, draft.certified_on)
     return row
@@ -212,6 +208,17 @@ def _numbered(draft: CertificateDraft, contract_number: str, period: int) -> Cer
     return replace(draft, period=period, number=draft.number or f"{contract_number}-{period:02d}")
 
 
+def _keep_stages(session: Session, row: PaymentCertificate, draft: CertificateDraft) -> None:
+    """Prepared on the first day that is known, submitted on its own; preparing never comes after submitting."""
+    known = {stage.stage: stage for stage in stages_of(session, row.id)}
+    days = (draft.submitted_on, draft.period_to, draft.certified_on, date.today())
+    first = min(day for day in days if day)
+    prepared = known.get(PREPARED) or reach(session, row, PREPARED, first)
+    prepared.reached_on = min(prepared.reached_on, first)
+    if draft.submitted_on and SUBMITTED not in known:
+        reach(session, row, SUBMITTED, draft.submitted_on, amount=row.claimed)
+
+
 def _fill_header(row: PaymentCertificate, draft: CertificateDraft) -> None:
     row.contract_id = draft.contract
     for name in _HEADER[1:]:
@@ -240,6 +247,9 @@ def _fill_line(row: CertificateLine, draft: LineDraft, place: int) -> None:
 
 
 def _line_draft(line: CertificateLine) -> LineDraft:
+    """Only what was typed: an amount that follows from quantity and price follows again when they change."""
+    follows = line.quantity is not None
+    same = line.claimed_quantity is not None or line.claimed == line.amount
     return LineDraft(
         id=line.id,
         bill_item=line.bill_item_id or "",
@@ -250,9 +260,9 @@ def _line_draft(line: CertificateLine) -> LineDraft:
         unit=line.unit,
         claimed_quantity=line.claimed_quantity,
         quantity=line.quantity,
-        price=line.price,
-        claimed=line.claimed,
-        amount=line.amount,
+        price=line.price if follows or line.price else None,
+        claimed=None if same else line.claimed,
+        amount=None if follows else line.amount or None,
         remark=line.remark,
     )
 

@@ -1,0 +1,175 @@
+"""The valuation sheet (计价表): a certificate with a line for everything that can be certified, filled in or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import stages, variations
+from models.certificates import agreed
+from models.certificates.agreed import Agreed
+from models.certificates.background import FOREVER, background, next_period
+from models.certificates.draft import AdjustmentDraft, Background, CertificateDraft, LineDraft
+from models.certificates.record import PaymentCertificate
+from models.certificates.usecases import draft_of
+from models.contracts.record import Contract
+from models.language import text
+from models.rules import base
+from models.rules.calendar import add_months
+
+DROPPED = (variations.REJECTED, variations.VOID)
+_EMPTY = (None, "")
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The certificate before this one, to copy from and to look at."""
+
+    id: str
+    number: str
+    period: int
+    lines: tuple[LineDraft, ...] = ()
+    adjustments: tuple[AdjustmentDraft, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything the window shows of one certificate; ``draft`` has a line for all that can be certified.
+
+    ``stage`` is where it stands (empty before it is kept); what is signed or void is ``posted`` and stays as it is.
+    """
+
+    draft: CertificateDraft
+    background: Background
+    contract_name: str
+    stage: str = ""
+    posted: bool = False
+    earlier: Earlier | None = None
+
+
+def begun(session: Session, contract_id: str, as_of: date) -> Sheet:
+    """A new sheet of a contract: the next period, every line empty."""
+    period = next_period(session, contract_id)
+    before = _earlier_row(session, contract_id, period)
+    start, end = next_span(before.period_to if before else None, as_of)
+    return _sheet(session, CertificateDraft(contract=contract_id, period=period, period_from=start, period_to=end))
+
+
+def opened(session: Session, certificate_id: str) -> Sheet:
+    """The sheet of a certificate that was kept."""
+    return _sheet(session, draft_of(session, certificate_id))
+
+
+def resumed(session: Session, draft: CertificateDraft) -> Sheet:
+    """The sheet of a draft that was typed before."""
+    return _sheet(session, draft)
+
+
+def filled(draft: CertificateDraft) -> CertificateDraft:
+    """The draft with the lines that have something in them: what is kept."""
+    return replace(draft, lines=tuple(line for line in draft.lines if is_filled(line)))
+
+
+def is_filled(line: LineDraft) -> bool:
+    """Whether somebody entered something; a line of the day's own counts once it has a name."""
+    entered = (line.claimed_quantity, line.quantity, line.claimed, line.amount, line.remark)
+    return any(value not in _EMPTY for value in entered) or bool(is_free(line) and (line.name or line.code))
+
+
+def is_free(line: LineDraft) -> bool:
+    """Whether the line stands for neither a bill line nor a variation: day works, materials, an adjustment."""
+    return not (line.bill_item or line.variation)
+
+
+def copied(lines: Iterable[LineDraft], earlier: Earlier) -> tuple[LineDraft, ...]:
+    """The lines with the quantities of the certificate before, where nothing was entered yet; its free lines added."""
+    before = {line.bill_item or line.variation: line for line in earlier.lines if not is_free(line)}
+    found = [_like(line, before.get(line.bill_item or line.variation)) for line in lines]
+    present = {(line.kind, line.name) for line in found}
+    free = [line for line in earlier.lines if is_free(line) and (line.kind, line.name) not in present]
+    return (*found, *(replace(line, id="") for line in free))
+
+
+def next_span(last: date | None, as_of: date) -> tuple[date, date]:
+    """The period after one that ended on ``last``, as long as it; without one, the month of ``as_of``."""
+    if last is None:
+        return as_of.replace(day=1), add_months(as_of.replace(day=1), 1) - timedelta(1)
+    tomorrow = last + timedelta(1)
+    return tomorrow, add_months(tomorrow, 1) - timedelta(1)
+
+
+def _like(line: LineDraft, before: LineDraft | None) -> LineDraft:
+    if before is None or is_filled(line):
+        return line
+    return replace(line, claimed_quantity=before.claimed_quantity, quantity=before.quantity, amount=before.amount)
+
+
+def _sheet(session: Session, draft: CertificateDraft) -> Sheet:
+    behind = background(session, draft)
+    period = draft.period or behind.next_period
+    row = session.get(PaymentCertificate, draft.id) if draft.id else None
+    before = _earlier_row(session, draft.contract, period)
+    return Sheet(
+        draft=replace(draft, lines=_lines(session, draft, behind)),
+        background=behind,
+        contract_name=session.get_one(Contract, draft.contract).name,
+        stage=stages.latest(session, draft.id) if draft.id else "",
+        posted=row is not None and bool(row.certified_on or row.void),
+        earlier=_earlier(session, before) if before is not None else None,
+    )
+
+
+def _lines(session: Session, draft: CertificateDraft, behind: Background) -> tuple[LineDraft, ...]:
+    """All that can be certified in the order of bill and variations, then what belongs to neither."""
+    own = {line.bill_item or line.variation: line for line in draft.lines if not is_free(line)}
+    bill = agreed.of_bill(session, draft.contract)
+    changes = agreed.of_variations(session, draft.contract, draft.certified_on or draft.period_to or FOREVER)
+    shown = [one for one in (*bill, *changes) if one.stage not in DROPPED or one.id in own]
+    lines = [_line(one, own.pop(one.id, None), behind.quantities) for one in shown]
+    return (*lines, *own.values(), *(line for line in draft.lines if is_free(line)))
+
+
+def _line(
+    one: Agreed, own: LineDraft | None, quantities: Mapping[str, tuple[Decimal | None, Decimal | None]]
+) -> LineDraft:
+    quantity, previous = quantities.get(one.id, (one.quantity, None))
+    if own is not None:
+        price = own.price if own.price is not None else one.price
+        return replace(own, price=price, contract_quantity=quantity, previous=previous)
+    is_bill = one.kind == base.LINES
+    return LineDraft(
+        bill_item=one.id if is_bill else "",
+        variation="" if is_bill else one.id,
+        kind=one.kind,
+        code=one.code,
+        name=one.name,
+        unit=text(one.unit),
+        contract_quantity=quantity,
+        previous=previous,
+        price=one.price,
+    )
+
+
+def _earlier_row(session: Session, contract_id: str, period: int) -> PaymentCertificate | None:
+    earlier = (
+        select(PaymentCertificate)
+        .where(
+            PaymentCertificate.contract_id == contract_id,
+            PaymentCertificate.void == 0,
+            PaymentCertificate.kind != "advance",
+            PaymentCertificate.period < period,
+        )
+        .order_by(PaymentCertificate.period.desc())
+        .limit(1)
+    )
+    return session.scalars(earlier).first()
+
+
+def _earlier(session: Session, row: PaymentCertificate) -> Earlier:
+    draft = draft_of(session, row.id)
+    return Earlier(row.id, row.number, row.period, draft.lines, draft.adjustments)
