@@ -29,19 +29,19 @@ class KeptTyping(QObject):
         super().__init__(parent)
         self._lanes = lanes
         self._book = book
-        self._typed: dict[str, str] = {}
+        self._typed: dict[str, Any] = {}
         self._soon = QTimer(self, singleShot=True, interval=AFTER)
         self._soon.timeout.connect(self.keep_now)
 
     def keep(self, key: str, draft: Any) -> None:
         """Remember this draft under ``noun/id`` (or ``noun/new``) a second from now, unless a newer one comes."""
-        self._typed[key] = to_json(draft)
+        self._typed[key] = draft
         self._soon.start()
 
     def keep_now(self) -> None:
         self._soon.stop()
-        for key, typed in self._typed.items():
-            self._change(partial(_keep, key, typed))
+        for key, draft in self._typed.items():
+            self._change(partial(_keep, key, draft))
         self._typed.clear()
 
     def saved(self, key: str) -> None:
@@ -84,10 +84,11 @@ class KeptTyping(QObject):
         log.warning("typing was not kept", exc_info=None if isinstance(error, Refused) else error)
 
 
-def _keep(key: str, typed: str, session: Any) -> None:
+def _keep(key: str, draft: Any, session: Any) -> None:
+    """Runs on the writer lane: a long sheet is written out there, not between two keystrokes."""
     from models.store.unfinished import keep
 
-    keep(session, key, key.partition("/")[0], typed)
+    keep(session, key, key.partition("/")[0], to_json(draft))
 
 
 def _drop(key: str, session: Any) -> None:

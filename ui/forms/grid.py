@@ -35,7 +35,11 @@ MOST_ROWS = 12
 
 
 class Grid(QWidget):
-    """Edits a tuple of drafts; ``how`` is the entry that holds it."""
+    """Edits a tuple of drafts; ``how`` is the entry that holds it. A crafted screen names other parts."""
+
+    model_class = GridModel
+    view_class = GridView
+    footer_class = Footer
 
     edited = Signal()
     left = Signal()
@@ -54,10 +58,10 @@ class Grid(QWidget):
     ) -> None:
         super().__init__(parent)
         self.how, self.spec = how, spec
-        self.model = GridModel(how, spec, sources, today)
+        self.model = self.model_class(how, spec, sources, today)
         self.model.setParent(self)
-        self.view = GridView(self.model, sources, today, spec.frozen, self)
-        self.footer = Footer(self.view, spec.totals, self)
+        self.view = self.view_class(self.model, sources, today, spec.frozen, self)
+        self.footer = self.footer_class(self.view, spec.totals, self)
         self.footer.setVisible(bool(spec.totals))
         self.heading, self.sentence = QLabel(self), QLabel(self, wordWrap=True)
         self.sentence.setVisible(False)

@@ -26,6 +26,8 @@ _Flag = QItemSelectionModel.SelectionFlag
 class GridView(QTableView):
     """Keys that a grid does not know go on to the form."""
 
+    delegate_class = GridDelegate
+
     left = Signal()
     summed = Signal()
     resized = Signal()
@@ -38,7 +40,7 @@ class GridView(QTableView):
         super().__init__(parent)
         self.grid, self._today = model, today
         self.setModel(model)
-        self.delegate = GridDelegate(model, sources, today, self)
+        self.delegate = self.delegate_class(model, sources, today, self)
         self.delegate.moved.connect(self.step)
         self.delegate.filled.connect(self._fill_words)
         self.setItemDelegate(self.delegate)
