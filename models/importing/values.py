@@ -16,7 +16,7 @@ from models.importing.sheets import Cell
 from models.importing.texts import Misread, clean
 from models.language import N_
 from models.money import Money, read_decimal
-from models.scaled import PLACES
+from models.scaled import PLACES, from_scaled, to_scaled
 
 NO_NUMBER = N_("“{text}” is not a number. Type digits only, for example 1234.50.")
 NO_DATE = N_("“{text}” is not a date. Write it like 2026-11-23.")
@@ -125,7 +125,12 @@ def quantity(cell: Cell) -> Decimal:
         if type(cell) is str:
             raise Misread(N_("{text} has more than six decimals. Round it."), text=cell.strip())
         value = _half_up(value, PLACES)
-    return value
+    return _as_kept(value)
+
+
+def _as_kept(value: Decimal) -> Decimal:
+    """As it comes back from the book: without trailing zeros, so that an approval of it stays provable."""
+    return from_scaled(to_scaled(value))
 
 
 def percent(cell: Cell, of_hundred: bool = False) -> Decimal:
@@ -149,7 +154,7 @@ def percent(cell: Cell, of_hundred: bool = False) -> Decimal:
 def _ratio(value: Decimal) -> Decimal:
     if not 0 <= value <= 1:
         raise Misread(N_("{text} is outside 0% to 100%. Correct it."), text=f"{(value * 100).normalize():f}%")
-    return _half_up(value, PLACES).normalize() + 0
+    return _as_kept(_half_up(value, PLACES))
 
 
 def day(cell: Cell, today: date, from_1904: bool = False) -> date:

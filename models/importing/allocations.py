@@ -1,0 +1,228 @@
+"""Allocations of a workbook: each finds its receipt and what the document made owed, in the book or the workbook."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from sqlalchemy import Table as SqlTable
+from sqlalchemy import func, select
+
+from models.contracts import Contract
+from models.importing.forms import AllocationRow
+from models.importing.masters import MAKING
+from models.importing.plan import Found, Plan
+from models.importing.table import Table, grouped
+from models.importing.values import folded
+from models.language import N_
+from models.money import Money
+from models.receipts import AllocationDraft, Receipt
+from models.receipts.draft import check_allocations
+from models.receivables import Allocation, Receivable
+from models.store.base import Fen, new_id
+from models.work import Progress, Work
+
+_FIRST = ("progress", "advance", "final", "other", "goods", "deposit", "interest", "retention")
+"""In this order a document's parts are paid when the sheet does not say which."""
+_OFTEN = 1_000
+
+
+@dataclass
+class Debt:
+    """A receivable and what is left of it."""
+
+    id: str
+    kind: str
+    contract: str
+    left: int
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A receipt and what is left of it."""
+
+    id: str
+    received_on: date
+    free: Money
+    currency: str
+
+
+def plan_allocations(plan: Plan) -> Work[None]:
+    """Every row of a receipt together, as the allocation desk would take them."""
+    table = plan.tables["allocations"]
+    counts = plan.count(table.form)
+    counts.rows += len(table)
+    paid = _receipts(plan, table)
+    owed = _debts(plan, table)
+    booked = _booked(plan, paid)
+    currencies = _currencies(plan)
+    rows: list[dict[str, Any]] = []
+    drafts = list(table.drafts())
+    for done, (number, places) in enumerate(grouped(table, "receipt").items()):
+        if done % _OFTEN == 0:
+            yield Progress(done, 0, MAKING)
+        receipt = paid.get(folded(number)) if number else None
+        if receipt is None:
+            _no_receipt(plan, table, places, number)
+            continue
+        lines = _lines(plan, table, [(index, drafts[index]) for index in places], receipt, owed, booked, currencies)
+        made = [line for _, line in lines]
+        origin = (table, [index for index, _ in lines])
+        plan.tell(
+            check_allocations(tuple(made), receipt.free, receipt.received_on), table, places[0], {"allocations": origin}
+        )
+        rows += (_row(line, receipt) for line in made)
+    plan.unsaved.keep(cast(SqlTable, Allocation.__table__), rows)
+    counts.new += len(rows)
+    counts.total = Money(sum(row["amount"].fen for row in rows))
+
+
+def _no_receipt(plan: Plan, table: Table, places: list[int], number: str) -> None:
+    for index in places:
+        if number:
+            message = N_("There is no receipt “{name}”. Add it to the sheet 收款, or correct the number.")
+            plan.wrong(table, index, "receipt", message, name=number)
+        else:
+            plan.lacks(table, index, "receipt")
+
+
+def _lines(
+    plan: Plan,
+    table: Table,
+    said: Sequence[tuple[int, AllocationRow]],
+    receipt: Incoming,
+    owed: dict[str, list[Debt]],
+    booked: Counter[tuple[str, str, date, int]],
+    currencies: dict[str, str],
+) -> list[tuple[int, AllocationDraft]]:
+    """The rows of one receipt as lines of the allocation desk; a row the book has already is left out."""
+    found = []
+    for index, row in said:
+        if not row.document or row.amount is None:
+            for name in ("document", "amount"):
+                if not getattr(row, name):
+                    plan.lacks(table, index, name)
+            continue
+        on = max(row.allocated_on or receipt.received_on, receipt.received_on)
+        known = owed.get(folded(row.document), [])
+        same = next(
+            (
+                debt
+                for debt in known
+                if booked[receipt.id, debt.id, on, row.amount.fen] > 0 and row.kind in ("", debt.kind)
+            ),
+            None,
+        )
+        if same is not None:
+            booked[receipt.id, same.id, on, row.amount.fen] -= 1
+            plan.exists(table, index, f"{row.receipt} → {row.document}", Found(same.id, posted=True))
+            continue
+        debt = _chosen(plan, table, index, row, known)
+        if debt is None:
+            continue
+        if currencies.get(debt.contract, receipt.currency) != receipt.currency:
+            plan.wrong(table, index, "document", N_("This document is in another currency than the receipt."))
+        debt.left -= row.amount.fen
+        if debt.left < 0:
+            message = N_("{beyond} more is allocated than is owed.")
+            plan.wrong(table, index, "amount", message, beyond=Money(-debt.left).grouped)
+        found.append((index, AllocationDraft(debt.id, amount=row.amount, allocated_on=row.allocated_on)))
+    return found
+
+
+def _chosen(plan: Plan, table: Table, index: int, row: AllocationRow, known: list[Debt]) -> Debt | None:
+    """What the row pays: the part of its class, else the first part of the document with something left."""
+    if not known:
+        message = N_("Nothing is owed by a document “{name}”. Correct the number, or sign the certificate first.")
+        plan.wrong(table, index, "document", message, name=row.document)
+        return None
+    if row.kind:
+        parts = [debt for debt in known if debt.kind == row.kind]
+        if not parts:
+            plan.wrong(
+                table, index, "kind", N_("Document “{name}” makes nothing of this class owed."), name=row.document
+            )
+            return None
+    else:
+        parts = known
+    amount = row.amount.fen if row.amount else 0
+    return next((debt for debt in parts if debt.left >= amount), parts[0])
+
+
+def _row(line: AllocationDraft, receipt: Incoming) -> dict[str, Any]:
+    """As ``receipts.allocate`` keeps it."""
+    return {
+        "id": new_id(),
+        "receivable_id": line.receivable,
+        "receipt_id": receipt.id,
+        "amount": line.amount,
+        "allocated_on": max(line.allocated_on or receipt.received_on, receipt.received_on),
+    }
+
+
+def _receipts(plan: Plan, table: Table) -> dict[str, Incoming]:
+    """By folded number: the receipts of the book with what is not allocated yet, and those of the workbook."""
+    used = (
+        select(func.coalesce(func.sum(Allocation.amount), 0, type_=Fen()))
+        .where(Allocation.receipt_id == Receipt.id, Allocation.void == 0)
+        .correlate(Receipt)
+        .scalar_subquery()
+    )
+    columns = (Receipt.number, Receipt.id, Receipt.received_on, Receipt.amount, Receipt.currency, used)
+    found = {}
+    for numbers in _chunks({number for number in table.column("receipt") if number}):
+        for number, key, on, amount, currency, gone in plan.session.execute(
+            select(*columns).where(Receipt.number.in_(numbers), Receipt.void == 0)
+        ):
+            found[folded(number)] = Incoming(key, on, amount - gone, currency)
+    for row in plan.unsaved.rows.get(cast(SqlTable, Receipt.__table__), ()):
+        found[folded(row["number"])] = Incoming(row["id"], row["received_on"], row["amount"], row["currency"])
+    return found
+
+
+def _debts(plan: Plan, table: Table) -> dict[str, list[Debt]]:
+    """By folded document number: what it makes owed and what is left of it, first what is paid first."""
+    paid = (
+        select(func.coalesce(func.sum(Allocation.amount), 0, type_=Fen()))
+        .where(Allocation.receivable_id == Receivable.id, Allocation.void == 0)
+        .correlate(Receivable)
+        .scalar_subquery()
+    )
+    columns = (Receivable.document, Receivable.id, Receivable.kind, Receivable.contract_id, Receivable.amount, paid)
+    found: dict[str, list[Debt]] = defaultdict(list)
+    for numbers in _chunks({number for number in table.column("document") if number}):
+        for document, key, kind, contract, amount, gone in plan.session.execute(
+            select(*columns).where(Receivable.document.in_(numbers), Receivable.void == 0)
+        ):
+            found[folded(document)].append(Debt(key, kind, contract, amount.fen - gone.fen))
+    for record in plan.unsaved.records.values():
+        if isinstance(record, Receivable):
+            found[folded(record.document)].append(Debt(record.id, record.kind, record.contract_id, record.amount.fen))
+    for debts in found.values():
+        debts.sort(key=lambda debt: _FIRST.index(debt.kind) if debt.kind in _FIRST else len(_FIRST))
+    return found
+
+
+def _booked(plan: Plan, paid: dict[str, Incoming]) -> Counter[tuple[str, str, date, int]]:
+    """The allocations these receipts have already."""
+    found: Counter[tuple[str, str, date, int]] = Counter()
+    columns = (Allocation.receipt_id, Allocation.receivable_id, Allocation.allocated_on, Allocation.amount)
+    for keys in _chunks({receipt.id for receipt in paid.values()}):
+        rows = select(*columns).where(Allocation.receipt_id.in_(keys), Allocation.void == 0)
+        found.update((receipt or "", debt, on, amount.fen) for receipt, debt, on, amount in plan.session.execute(rows))
+    return found
+
+
+def _currencies(plan: Plan) -> dict[str, str]:
+    found = dict(plan.session.execute(select(Contract.id, Contract.currency)).tuples().all())
+    made = (record for record in plan.unsaved.records.values() if isinstance(record, Contract))
+    return found | {contract.id: contract.currency for contract in made}
+
+
+def _chunks(keys: Iterable[str], size: int = 500) -> Iterator[list[str]]:
+    every = sorted(keys)
+    for first in range(0, len(every), size):
+        yield every[first : first + size]

@@ -1,0 +1,135 @@
+"""How the cells of one column are read: by the type of the entry it fills."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import MISSING, dataclass, fields
+from datetime import date
+from decimal import Decimal
+from functools import cache, partial
+from typing import Any
+
+from models.drafts import Entry, inner
+from models.importing import values
+from models.importing.forms import SheetForm
+from models.importing.sheets import Cell
+from models.importing.texts import Misread
+from models.language import LANGUAGES, text
+from models.money import Money
+
+Read = Callable[[Cell], Any]
+Report = Callable[[int, Misread], None]
+
+
+@dataclass(frozen=True)
+class Habits:
+    """What reading depends on beside the cell: today, how the workbook counts days, whether amounts are rounded."""
+
+    today: date
+    from_1904: bool = False
+    round_off: bool = False
+
+
+def reader(form: SheetForm, name: str, unit: int, habits: Habits) -> Read:
+    """The function that reads a cell of this column; it raises Misread."""
+    how = form.entries[name]
+    kind = inner(how.kind)
+    if kind is Money:
+        return (
+            partial(_scaled_money, unit=unit, round_off=habits.round_off)
+            if unit > 0
+            else partial(values.money, round_off=habits.round_off)
+        )
+    if kind is Decimal:
+        return partial(values.percent, of_hundred=unit == UNIT_OF_PERCENT) if how.unit == "%" else values.quantity
+    if kind is date:
+        return partial(values.day, today=habits.today, from_1904=habits.from_1904)
+    if kind is bool:
+        return values.flag
+    if kind is int:
+        return values.whole
+    if how.choices:
+        return partial(values.choice, names=choice_names(tuple(how.choices.items())))
+    key = name in form.key or bool(how.pick) or name in ("receipt", "document", "certificate")
+    return _remembering(partial(values.text, lines=how.lines, key=key))
+
+
+UNIT_OF_PERCENT = -2
+
+
+def _scaled_money(cell: Cell, unit: int, round_off: bool) -> Money:
+    """An amount of a column in 千元 or 万元, exactly."""
+    return values.money(f"{values.number(cell).scaleb(unit):f}", round_off)
+
+
+@cache
+def choice_names(choices: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Every way to write a choice → its key."""
+    found: dict[str, str] = {}
+    for key, msgid in choices:
+        for name in (key, *(text(msgid, language) for language in LANGUAGES)):
+            found.setdefault(values.folded(name), key)
+    return found
+
+
+def _remembering(read: Read) -> Read:
+    """Texts repeat down a column; each is looked through once."""
+    known: dict[Cell, Any] = {}
+
+    def recall(cell: Cell) -> Any:
+        if type(cell) is not str:
+            return read(cell)
+        found = known.get(cell)
+        if found is None:
+            found = known[cell] = read(cell)
+        return found
+
+    return recall
+
+
+def read_column(cells: Sequence[Cell], read: Read, empty: Any, report: Report) -> list[Any]:
+    """The values of a column; ``empty`` where a cell is empty or, after it was reported, misread."""
+    found = []
+    for place, cell in enumerate(cells):
+        if cell == "":
+            found.append(empty)
+            continue
+        try:
+            value = read(cell)
+        except Misread as misread:
+            report(place, misread)
+            value = empty
+        found.append(empty if value == "" else value)
+    return found
+
+
+@cache
+def defaults(row: type) -> dict[str, Any]:
+    """What each field of a row's draft is when nobody says anything."""
+    found = {}
+    for item in fields(row):
+        if item.default is not MISSING:
+            found[item.name] = item.default
+        elif item.default_factory is not MISSING:
+            found[item.name] = item.default_factory()
+    return found
+
+
+def shown(how: Entry, value: Any, language: str | None = None) -> Any:
+    """A value as a cell of our own workbooks shows it."""
+    if how.choices:
+        return text(how.choices.get(value, value), language)
+    if isinstance(value, Money):
+        return value.yuan
+    return value
+
+
+def example(form: SheetForm, name: str, language: str | None = None) -> Any:
+    """The cell of the template's example row."""
+    value = shown(form.entries[name], form.example[name], language)
+    return float_free(value)
+
+
+def float_free(value: Any) -> Any:
+    """A Decimal as the text that a reader takes for the same number."""
+    return f"{value:f}" if isinstance(value, Decimal) else value

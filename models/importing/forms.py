@@ -1,0 +1,236 @@
+"""The sheets of the import workbook: what one row of each says. Captions, choices and hints are those of the drafts.
+
+How to add a sheet: declare what a row says (a draft; entries of the noun's own draft are inherited), add a
+``SheetForm`` to ``FORMS`` and a function to ``models/importing/plan.py`` that makes of its rows what is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from models.bills import BillItemDraft
+from models.certificates import ADJUSTMENTS, CertificateDraft, LineDraft
+from models.contracts import ContractDraft, MilestoneDraft
+from models.drafts import Entry, entries, entry, part
+from models.language import N_, current
+from models.money import Money
+from models.opening import OpeningItemDraft
+from models.parties import PartyDraft
+from models.projects import ProjectDraft
+from models.receipts import ReceiptDraft
+from models.receivables import CLASSES
+from models.variations import VariationDraft
+
+_CONTRACT = ("合同编号", "合同号", "合同")
+_EXISTING = N_("The number of a contract in the sheet “Contracts” (合同) or in the book.")
+
+
+@dataclass(frozen=True)
+class PartyRow(PartyDraft):
+    """A party on one line, with its first account."""
+
+    other_names: str = entry(
+        N_("Other names"), "", hint=N_("Several names are separated by 、 or ;"), synonyms=("曾用名", "别名")
+    )
+    bank: str = entry(N_("Bank"), "", synonyms=("开户行", "开户银行"))
+    account_number: str = entry(
+        N_("Account number"), "", synonyms=("银行账号", "账号"), hint=N_("Format the cell as text.")
+    )
+
+
+@dataclass(frozen=True)
+class MilestoneRow(MilestoneDraft):
+    """A milestone and the contract it belongs to."""
+
+    contract: str = entry(N_("Contract"), "", required=True, pick="contracts", synonyms=_CONTRACT, hint=_EXISTING)
+
+
+@dataclass(frozen=True)
+class BillRow(BillItemDraft):
+    """A line of a bill and the contract it belongs to."""
+
+    contract: str = entry(N_("Contract"), "", required=True, pick="contracts", synonyms=_CONTRACT, hint=_EXISTING)
+
+
+@dataclass(frozen=True)
+class VariationRow(VariationDraft):
+    """A variation order with the stages it has gone through."""
+
+    submitted_on: date | None = entry(N_("Submitted on"), None, synonyms=("报送日期", "申报日期"))
+    submitted: Money | None = entry(N_("Amount submitted"), None, synonyms=("申报金额", "送审金额"))
+    reviewed_on: date | None = entry(N_("Reviewed on"), None, synonyms=("审核日期",))
+    reviewed: Money | None = entry(N_("Amount reviewed"), None, synonyms=("审核金额",))
+    approved_on: date | None = entry(N_("Approved on"), None, synonyms=("批准日期", "批复日期"))
+    approved: Money | None = entry(N_("Amount approved"), None, synonyms=("批准金额", "批复金额"))
+    days_granted: int | None = entry(N_("Days granted"), None, synonyms=("批准工期",))
+
+
+@dataclass(frozen=True)
+class CertificateRow(CertificateDraft):
+    """A certificate on one line, with one deduction or addition."""
+
+    adjustment_kind: str = entry(
+        N_("Deduction or addition"), "", choices=ADJUSTMENTS, synonyms=("扣款类别", "扣款项目")
+    )
+    adjusted: Money | None = entry(
+        N_("Deducted or added"), None, synonyms=("扣款金额", "其他扣款"), hint=N_("A positive amount.")
+    )
+    adjusted_for: str = entry(N_("Reason of the deduction or addition"), "", synonyms=("扣款原因", "扣款事由"))
+
+
+@dataclass(frozen=True)
+class LineRow(LineDraft):
+    """A line of a certificate; the code finds the bill line, or the variation order of that number."""
+
+    certificate: str = entry(
+        N_("Certificate number"), "", required=True, synonyms=("计价单号", "计价编号", "验工计价编号"),
+        hint=N_("The number of a certificate in the sheet “Certificates” (验工计价)."),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class AllocationRow:
+    """So much of a receipt settles so much of what a document made owed."""
+
+    receipt: str = entry(
+        N_("Receipt number"), "", required=True, synonyms=("收款编号", "凭证编号"),
+        hint=N_("The number of a receipt in the sheet “Receipts” (收款) or in the book."),
+    )  # fmt: skip
+    document: str = entry(
+        N_("Document"), "", required=True, synonyms=("单据号", "计价单号", "计价编号", "核销单据"),
+        hint=N_("The number of the certificate or of the opening item that is paid."),
+    )  # fmt: skip
+    kind: str = entry(
+        N_("Class"), "", choices=CLASSES, synonyms=("款项性质", "类别"),
+        hint=N_("Empty: the part that the document makes due first."),
+    )  # fmt: skip
+    amount: Money | None = entry(N_("Amount allocated"), None, required=True, synonyms=("核销金额", "金额"))
+    allocated_on: date | None = entry(
+        N_("Allocated on"), None, synonyms=("核销日期",), hint=N_("Empty: the day of the receipt.")
+    )
+
+
+@dataclass(frozen=True)
+class OpeningRow(OpeningItemDraft):
+    """An old item, or the cumulative figures of a contract, or both on one line."""
+
+    contract: str = entry(N_("Contract"), "", required=True, pick="contracts", synonyms=_CONTRACT, hint=_EXISTING)
+    taken_on: date | None = entry(
+        N_("Taken on"), None, synonyms=("建账日期",), hint=N_("Once for each contract is enough.")
+    )
+    certified: Money | None = entry(N_("Certified to date"), None, synonyms=("累计计价", "开累计价"))
+    received: Money | None = entry(N_("Received to date"), None, synonyms=("累计收款", "开累收款"))
+    retention: Money | None = entry(N_("Retention held"), None, synonyms=("累计质保金",))
+    advance_paid: Money | None = entry(N_("Advance received"), None, synonyms=("已收预付款",))
+    recovered: Money | None = entry(N_("Advance recovered"), None, synonyms=("已扣回预付款",))
+    remark: str = entry(N_("Remark"), "", lines=2, synonyms=("备注",))
+
+
+@dataclass(frozen=True, eq=False)
+class SheetForm:
+    """One sheet: ``row`` is the draft one row fills; ``key`` the entries that name a document in the sheet.
+
+    ``first`` are entries shown leftmost, ``left_out`` those a workbook does not ask for. ``total`` is the amount added
+    up in the summary. ``optional`` are entries the noun's draft requires and a sheet may leave empty.
+    ``example`` is the row the template shows; it is not imported while nobody changes it.
+    """
+
+    name: str
+    chinese: str
+    english: str
+    row: type
+    key: tuple[str, ...]
+    synonyms: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    left_out: frozenset[str] = frozenset()
+    optional: frozenset[str] = frozenset()
+    total: str = "amount"
+    example: Mapping[str, object] = field(default_factory=dict)
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """The columns by name, in their order."""
+        every = {
+            name: how
+            for name, how in entries(self.row).items()
+            if name not in self.left_out and not how.readonly and part(how.kind) is None
+        }
+        return {name: every[name] for name in (*self.first, *(name for name in every if name not in self.first))}
+
+    def required(self, name: str) -> bool:
+        return self.entries[name].required and name not in self.optional
+
+    def title(self, language: str | None = None) -> str:
+        """What the sheet is called; a workbook may use either language."""
+        return self.english if (language or current()) == "en" else self.chinese
+
+
+FORMS = (
+    SheetForm(
+        "parties", "单位", "Parties", PartyRow, ("name",), ("往来单位", "客户", "业主单位"), total="",
+        example={"name": "示例：江北公路事业发展中心", "nature": "institution", "contact": "李工",
+                 "phone": "023-60000000"},
+    ),
+    SheetForm(
+        "projects", "项目", "Projects", ProjectDraft, ("name",), ("工程项目",), total="",
+        example={"number": "示例-XM-01", "name": "示例：江北三标", "owner": "示例：江北公路事业发展中心"},
+    ),
+    SheetForm(
+        "contracts", "合同", "Contracts", ContractDraft, ("number",), ("合同台账",),
+        ("number", "name", "project", "owner", "payer", "kind", "role", "currency", "price", "provisional",
+         "signed_on"),
+        total="price",
+        example={"number": "示例-HT-01", "name": "示例：江北三标施工合同", "project": "示例：江北三标",
+                 "owner": "示例：江北公路事业发展中心", "price": Money.of(48_600_000), "signed_on": date(2025, 3, 1)},
+    ),
+    SheetForm(
+        "milestones", "付款节点", "Milestones", MilestoneRow, (), ("付款条件",), ("contract",), total="",
+        example={"contract": "示例-HT-01", "event": "certification", "cumulative": Decimal("0.8"), "days": 28},
+    ),
+    SheetForm(
+        "bill", "清单", "Bill", BillRow, (), ("工程量清单",), ("contract",),
+        example={"contract": "示例-HT-01", "code": "203-1-a", "name": "示例：路基挖土方", "unit": "m³",
+                 "quantity": Decimal(412500), "price": Decimal("14.8")},
+    ),
+    SheetForm(
+        "variations", "变更", "Variations", VariationRow, ("contract", "number"), ("变更签证", "工程变更"),
+        example={"contract": "示例-HT-01", "number": "示例-BG-01", "name": "示例：K12+300 涵洞加长",
+                 "instructed_on": date(2025, 9, 10), "amount": Money.of(485_000)},
+    ),
+    SheetForm(
+        "certificates", "验工计价", "Certificates", CertificateRow, ("number",), ("计价", "进度款"),
+        ("contract", "number", "period"), total="work",
+        example={"contract": "示例-HT-01", "number": "示例-JJ-01", "period": 1, "period_to": date(2025, 6, 25),
+                 "certified_on": date(2025, 7, 8), "work": Money.of(1_438_362)},
+    ),
+    SheetForm(
+        "lines", "计价明细", "Certificate lines", LineRow, (), ("验工计价明细", "计价清单"), ("certificate",),
+        frozenset({"id", "bill_item", "variation"}),
+        example={"certificate": "示例-JJ-01", "code": "203-1-a", "name": "示例：路基挖土方", "unit": "m³",
+                 "quantity": Decimal(26500), "price": Decimal("14.8")},
+    ),
+    SheetForm(
+        "receipts", "收款", "Receipts", ReceiptDraft, ("number",), ("回款", "到账"),
+        example={"number": "示例-SK-01", "payer": "示例：江北公路事业发展中心", "contract": "示例-HT-01",
+                 "received_on": date(2025, 8, 1), "amount": Money.of(1_000_000)},
+    ),
+    SheetForm(
+        "allocations", "核销", "Allocations", AllocationRow, (), ("回款核销",),
+        example={"receipt": "示例-SK-01", "document": "示例-JJ-01", "amount": Money.of(1_000_000)},
+    ),
+    SheetForm(
+        "opening", "期初", "Opening balances", OpeningRow, (), ("期初余额", "期初数"), ("contract", "taken_on"),
+        optional=frozenset({"posted_on", "amount", "kind"}),
+        example={"contract": "示例-HT-01", "taken_on": date(2025, 1, 1), "document": "示例-旧账-01",
+                 "posted_on": date(2023, 6, 30), "amount": Money.of(300_000)},
+    ),
+)  # fmt: skip
+"""In the order in which they are brought in: what a sheet refers to comes before it."""
+
+
+def form(name: str) -> SheetForm:
+    return next(one for one in FORMS if one.name == name)

@@ -1,0 +1,195 @@
+"""Parties, projects and contracts of a workbook: found again by name or number, otherwise made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from typing import Any
+
+from models import contracts, parties, projects
+from models.contracts import ContractDraft, MilestoneDraft
+from models.importing.forms import PartyRow
+from models.importing.plan import SKIP, Found, Plan
+from models.importing.table import Table, grouped
+from models.importing.values import folded
+from models.language import N_
+from models.parties import AccountDraft, AliasDraft
+from models.work import Progress, Work
+
+MAKING = N_("Checking the rows")
+
+
+def each(plan: Plan, table: Table, key: Any = None) -> Iterator[tuple[int, Any]]:
+    """Every row that does not repeat the document of a row further up, counted."""
+    name = table.form.key[-1]
+    keys = key or [folded(one) for one in table.column(name)]
+    twice = plan.doubled(table, enumerate(keys), name)
+    counts = plan.count(table.form)
+    counts.rows += len(table)
+    for index, draft in enumerate(table.drafts()):
+        if index not in twice:
+            yield index, draft
+
+
+def plan_parties(plan: Plan) -> Work[None]:
+    """A party is known by its name or an alias; its parent may stand further down."""
+    table = plan.tables["parties"]
+    made: list[tuple[int, Any]] = []
+    for index, row in each(plan, table):
+        found = plan.names.known("parties", row.name)
+        draft = replace(row, parent="", aliases=_aliases(row), accounts=_accounts(row))
+        if found:
+            if plan.exists(table, index, row.name, Found(found)):
+                _update_party(plan, table, index, draft)
+        elif plan.tell(parties.check(draft), table, index):
+            party = parties.record(plan.unsaved.as_session(), draft)
+            plan.count(table.form).new += 1
+            plan.names.add("parties", party.id, row.name, row.credit_code, *(one.name for one in draft.aliases))
+            made.append((index, party))
+        else:
+            plan.broken("parties", row.name)
+        if index % 100 == 0:
+            yield Progress(index, len(table), MAKING)
+    plan.resolve(table, "parent")
+    for index, party in made:
+        party.parent_id = table.column("parent")[index] or None
+
+
+def _aliases(row: PartyRow) -> tuple[AliasDraft, ...]:
+    names = row.other_names.replace("；", "、").replace(";", "、").split("、")
+    return tuple(AliasDraft(name.strip()) for name in names if name.strip())
+
+
+def _accounts(row: PartyRow) -> tuple[AccountDraft, ...]:
+    return (AccountDraft(row.account_number, row.bank),) if row.account_number else ()
+
+
+def _update_party(plan: Plan, table: Table, index: int, row: PartyRow) -> None:
+    before = parties.draft_of(plan.session, plan.names.known("parties", row.name))
+    known = {one.name for one in before.aliases} | {before.name}
+    numbers = {one.number for one in before.accounts}
+    after = replace(
+        merged(before, table, index, leave=("name", "parent")),
+        aliases=before.aliases + tuple(one for one in row.aliases if one.name not in known),
+        accounts=before.accounts + tuple(one for one in row.accounts if one.number not in numbers),
+    )
+    if plan.tell(parties.check(after), table, index):
+        plan.update(table, index, before, after, lambda session: parties.record(session, after))
+
+
+def merged(before: Any, table: Table, index: int, leave: tuple[str, ...] = ()) -> Any:
+    """A draft of the book with what a row says of it; an empty cell changes nothing."""
+    known = {item.name for item in fields(before)} - set(leave)
+    return replace(before, **{name: value for name, value in table.given(index).items() if name in known})
+
+
+def plan_projects(plan: Plan) -> Work[None]:
+    """A project is known by its name; its number may not be another's."""
+    table = plan.tables["projects"]
+    plan.resolve(table, "owner")
+    for index, row in each(plan, table):
+        found = plan.names.known("projects", row.name)
+        if found:
+            if plan.exists(table, index, row.name, Found(found)):
+                before = projects.draft_of(plan.session, found)
+                after = merged(before, table, index, leave=("name",))
+                if plan.tell(projects.check(after), table, index):
+                    plan.update(table, index, before, after, _recording(projects.record, after))
+        elif row.number and plan.names.known("projects", row.number):
+            plan.wrong(
+                table,
+                index,
+                "number",
+                N_("Project number {number} is another project's. Correct it."),
+                number=row.number,
+            )
+        elif plan.tell(projects.check(row), table, index):
+            project = projects.record(plan.unsaved.as_session(), row)
+            plan.count(table.form).new += 1
+            plan.names.add("projects", project.id, row.name, row.number)
+        else:
+            plan.broken("projects", row.name, row.number)
+        if index % 100 == 0:
+            yield Progress(index, len(table), MAKING)
+
+
+def _recording(record: Any, draft: Any) -> Any:
+    return lambda session: record(session, draft)
+
+
+def plan_contracts(plan: Plan) -> Work[None]:
+    """A contract is known by its number; its milestones are the rows of their own sheet."""
+    table, rest = plan.tables.get("contracts"), plan.tables.get("milestones")
+    waiting = {folded(name): rows for name, rows in grouped(rest, "contract").items()} if rest else {}
+    if table is not None:
+        plan.resolve(table, "project", "owner", "payer")
+        for index, row in each(plan, table):
+            _plan_contract(plan, table, index, row, rest, waiting.pop(folded(row.number), []))
+            if index % 20 == 0:
+                yield Progress(index, len(table), MAKING)
+    if rest is not None:
+        plan.count(rest.form).rows += len(rest)
+        for rows in waiting.values():
+            _change_milestones(plan, rest, rows)
+
+
+def _plan_contract(
+    plan: Plan, table: Table, index: int, row: ContractDraft, rest: Table | None, rows: list[int]
+) -> None:
+    milestones = _milestones(rest, rows) if rest and rows else row.milestones
+    parts = {"milestones": (rest, rows)} if rest and rows else {}
+    found = plan.names.known("contracts", row.number)
+    if found:
+        if not plan.exists(table, index, row.number, Found(found)):
+            _skip_parts(plan, rest, rows)
+            return
+        before = contracts.draft_of(plan.session, found)
+        after = merged(before, table, index, leave=("number",))
+        after = replace(after, milestones=milestones) if rows else after
+        if plan.tell(contracts.check(after), table, index, parts):
+            plan.update(table, index, before, after, _recording(contracts.record, after))
+        return
+    draft = replace(row, milestones=milestones)
+    if plan.tell(contracts.check(draft), table, index, parts):
+        made = contracts.record(plan.unsaved.as_session(), draft)
+        counts = plan.count(table.form)
+        counts.new += 1
+        counts.total = (counts.total or type(made.price)()) + made.price
+        if rest:
+            plan.count(rest.form).new += len(rows)
+        plan.names.add("contracts", made.id, made.number)
+        plan.names.also("contracts", made.id, made.name)
+    else:
+        plan.broken("contracts", row.number)
+
+
+def _milestones(rest: Table, rows: list[int]) -> tuple[MilestoneDraft, ...]:
+    columns = [rest.column(name) for name in ("event", "cumulative", "days")]
+    return tuple(MilestoneDraft(*(column[index] for column in columns)) for index in rows)
+
+
+def _skip_parts(plan: Plan, rest: Table | None, rows: list[int]) -> None:
+    if rest is not None:
+        plan.count(rest.form).skipped += len(rows)
+
+
+def _change_milestones(plan: Plan, rest: Table, rows: list[int]) -> None:
+    """Milestones of a contract that stands in the book and not in the workbook's own sheet."""
+    number = rest.column("contract")[rows[0]]
+    if not number:
+        for index in rows:
+            plan.lacks(rest, index, "contract")
+        return
+    found = plan.names.known("contracts", number)
+    if not found:
+        for index in rows:
+            message = N_("There is no contract “{name}”. Add it to the sheet 合同, or correct the number.")
+            plan.wrong(rest, index, "contract", message, name=number)
+    elif plan.choices.existing == SKIP:
+        plan.exists(rest, rows[0], number, Found(found))
+        _skip_parts(plan, rest, rows[1:])
+    else:
+        before = contracts.draft_of(plan.session, found)
+        after = replace(before, milestones=_milestones(rest, rows))
+        if plan.tell(contracts.check(after), rest, rows[0], {"milestones": (rest, rows)}):
+            plan.update(rest, rows[0], before, after, _recording(contracts.record, after))

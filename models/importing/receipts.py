@@ -1,0 +1,89 @@
+"""Receipts of a workbook: a hundred thousand of them are checked and made as quickly as one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, cast
+
+from sqlalchemy import Table as SqlTable
+from sqlalchemy import select
+
+from models import receipts
+from models.importing.masters import MAKING
+from models.importing.plan import Found, Plan
+from models.importing.values import folded
+from models.money import Money
+from models.numbering import next_number
+from models.receipts import Receipt, ReceiptDraft
+from models.store.base import new_id
+from models.work import Progress, Work
+
+_SAME = tuple("payer contract received_on amount bill_number voucher remark".split())
+"""What makes two receipts without a number the same receipt."""
+_KEPT = tuple("number received_on amount currency method bill_number matures_on account voucher remark".split())
+_OFTEN = 2_000
+
+
+def plan_receipts(plan: Plan) -> Work[None]:
+    """A receipt is known by its number; one without a number by payer, contract, day, amount and papers."""
+    table = plan.tables["receipts"]
+    plan.resolve(table, "payer", "contract")
+    numbers = [folded(number) for number in table.column("number")]
+    twice = plan.doubled(table, enumerate(numbers), "number")
+    known = {folded(number): key for number, key in plan.session.execute(select(Receipt.number, Receipt.id))}
+    unnumbered = _unnumbered(plan) if not all(numbers) else Counter()
+    free = _FreeNumbers(plan, set(known) | set(numbers))
+    counts = plan.count(table.form)
+    counts.rows += len(table)
+    rows: list[dict[str, Any]] = []
+    for index, draft in enumerate(table.drafts()):
+        if index % _OFTEN == 0:
+            yield Progress(index, len(table), MAKING)
+        if index in twice:
+            continue
+        same = tuple(getattr(draft, name) for name in _SAME) if not numbers[index] else None
+        if numbers[index] in known:
+            plan.exists(table, index, draft.number, Found(known[numbers[index]], posted=True))
+        elif same and unnumbered[same] > 0:
+            unnumbered[same] -= 1
+            plan.exists(table, index, f"{draft.received_on} {draft.amount}", Found("", posted=True))
+        elif plan.tell(receipts.check(draft), table, index):
+            rows.append(_row(draft, draft.number or next(free[draft.received_on.year])))
+    plan.unsaved.keep(cast(SqlTable, Receipt.__table__), rows)
+    counts.new += len(rows)
+    counts.total = Money(sum(row["amount"].fen for row in rows))
+
+
+def _row(draft: ReceiptDraft, number: str) -> dict[str, Any]:
+    """As ``receipts.record`` keeps it."""
+    row = {name: getattr(draft, name) for name in _KEPT}
+    row["id"], row["number"] = new_id(), number
+    row["payer_id"], row["contract_id"] = draft.payer, draft.contract or None
+    return row
+
+
+def _unnumbered(plan: Plan) -> Counter[tuple[Any, ...]]:
+    columns = (Receipt.payer_id, Receipt.contract_id, *(getattr(Receipt, name) for name in _SAME[2:]))
+    rows = plan.session.execute(select(*columns).where(Receipt.void == 0))
+    return Counter((payer, contract or "", *rest) for payer, contract, *rest in rows)
+
+
+class _FreeNumbers(dict[int, Iterator[str]]):
+    """The free receipt numbers of each year, in order."""
+
+    def __init__(self, plan: Plan, taken: set[str]) -> None:
+        super().__init__()
+        self._plan, self._taken = plan, taken
+
+    def __missing__(self, year: int) -> Iterator[str]:
+        self[year] = self._numbers(f"SK-{year}-")
+        return self[year]
+
+    def _numbers(self, prefix: str) -> Iterator[str]:
+        place = int(next_number(self._plan.session, Receipt.number, prefix).removeprefix(prefix))
+        while True:
+            number = f"{prefix}{place:03d}"
+            if folded(number) not in self._taken:
+                yield number
+            place += 1

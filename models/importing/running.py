@@ -1,0 +1,126 @@
+"""What the certificates of a contract come to, period by period, while a workbook brings more of them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select
+
+from models.certificates import PaymentCertificate
+from models.certificates.background import VALUES
+from models.importing.plan import Plan
+from models.importing.values import folded
+from models.money import Money
+from models.opening_position import OpeningPosition
+from models.receipts import Receipt
+from models.receivables import Allocation, Receivable
+from models.rules import base, certificate
+
+_SUMMED = (*(f"value_{kind}" for kind in VALUES), "retention", "recovery")
+Paid = dict[str, list[tuple[date, int]]]
+"""Contract → the days and fen of advance really received."""
+
+
+@dataclass
+class Running:
+    """One contract: the figures of each signed certificate by period, and where the contract stood at the start."""
+
+    highest: int = 0
+    start: OpeningPosition | None = None
+    signed: list[tuple[int, list[int], int]] = field(default_factory=list)
+    _sums: list[int] = field(default_factory=lambda: [0] * len(_SUMMED))
+    _last: int = -1
+
+    def add(self, row: PaymentCertificate) -> None:
+        """Count a certificate; only what the owner signed goes into later ones."""
+        self.highest = max(self.highest, row.period)
+        if row.certified_on and not row.void:
+            figures = [getattr(row, name).fen for name in _SUMMED]
+            self.signed.append((row.period, figures, row.held.fen))
+            self._sums = [was + more for was, more in zip(self._sums, figures, strict=True)]
+            self._last = max(self._last, row.period)
+
+    def before(self, period: int, advance: int) -> certificate.Before:
+        """What earlier periods come to; ``advance`` is what was received of the advance, in fen."""
+        sums, start = self._sums_before(period), self.start
+        value = dict(zip(VALUES, map(Money, sums), strict=False))
+        held = max(((one[0], one[2]) for one in self.signed if one[0] < period), default=(0, 0))[1]
+        retention, recovered = Money(sums[-2]), Money(sums[-1])
+        if start is not None:
+            value[base.LINES] += start.certified
+            retention, recovered = retention + start.retention, recovered + start.recovered
+            advance += start.advance_paid.fen
+        filled = {kind: amount for kind, amount in value.items() if amount}
+        return certificate.Before(filled, retention, recovered, Money(advance), Money(held))
+
+    def _sums_before(self, period: int) -> list[int]:
+        if period > self._last:
+            return self._sums
+        earlier = [figures for place, figures, _ in self.signed if place < period]
+        return [sum(column) for column in zip(*earlier, strict=True)] if earlier else [0] * len(_SUMMED)
+
+
+def running(plan: Plan, contracts: set[str]) -> dict[str, Running]:
+    """How far each contract is, by the book and by the opening balances of the workbook."""
+    found: dict[str, Running] = defaultdict(Running)
+    for row in plan.session.scalars(select(PaymentCertificate)):
+        if row.contract_id in contracts:
+            found[row.contract_id].add(row)
+    for start in plan.session.scalars(select(OpeningPosition)):
+        found[start.contract_id].start = start
+    for record in plan.unsaved.records.values():
+        if isinstance(record, OpeningPosition):
+            found[record.contract_id].start = record
+    return found
+
+
+def advance_received(plan: Plan, numbers: dict[str, str]) -> Paid:
+    """The advance received by contract and day: what the book knows, and what the sheet 核销 adds to it.
+
+    ``numbers`` are the contracts of the workbook's advance certificates by folded number.
+    """
+    found: Paid = defaultdict(list)
+    booked: Counter[tuple[str, str, date, int]] = Counter()
+    columns = (Receivable.contract_id, Receivable.document, Receipt.number, Allocation.allocated_on, Allocation.amount)
+    standing = (Receivable.kind == "advance", Receivable.void == 0, Allocation.void == 0)
+    rows = select(*columns).select_from(Allocation).join(Receivable).outerjoin(
+        Receipt, Receipt.id == Allocation.receipt_id).where(*standing)  # fmt: skip
+    known = dict(numbers)
+    for contract, document, receipt, on, amount in plan.session.execute(rows):
+        found[contract].append((on, amount.fen))
+        booked[folded(receipt or ""), folded(document), on, amount.fen] += 1
+    for document, contract in plan.session.execute(
+        select(Receivable.document, Receivable.contract_id).where(Receivable.kind == "advance", Receivable.void == 0)
+    ):
+        known.setdefault(folded(document), contract)
+    for receipt, document, on, fen in _allocated(plan, known):
+        if booked[receipt, document, on, fen] > 0:
+            booked[receipt, document, on, fen] -= 1
+        else:
+            found[known[document]].append((on, fen))
+    return found
+
+
+def _allocated(plan: Plan, known: dict[str, str]) -> Iterable[tuple[str, str, date, int]]:
+    """The rows of the sheet 核销 that pay an advance: receipt, document, day, fen."""
+    table, receipts = plan.tables.get("allocations"), plan.tables.get("receipts")
+    if table is None or not known:
+        return
+    days = (
+        dict(zip(map(folded, receipts.column("number")), receipts.column("received_on"), strict=True))
+        if receipts
+        else {}
+    )
+    columns = [table.column(name) for name in ("receipt", "document", "amount", "allocated_on", "kind")]
+    for receipt, document, amount, on, kind in zip(*columns, strict=True):
+        if folded(document) not in known or amount is None or kind not in ("", "advance"):
+            continue
+        received = days.get(folded(receipt)) or plan.session.scalar(
+            select(Receipt.received_on).where(Receipt.number == receipt)
+        )
+        day = max(filter(None, (on, received)), default=None)
+        if day is not None:
+            yield folded(receipt), folded(document), day, amount.fen

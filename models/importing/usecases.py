@@ -1,0 +1,148 @@
+"""Checking a workbook, and bringing it into the book: all of it as one Step, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from models.importing.allocations import plan_allocations
+from models.importing.bills import plan_bill
+from models.importing.captions import form_of
+from models.importing.cells import Habits
+from models.importing.certificates import plan_certificates
+from models.importing.changes import plan_variations
+from models.importing.forms import FORMS, form
+from models.importing.masters import plan_contracts, plan_parties, plan_projects
+from models.importing.names import Names
+from models.importing.openings import plan_opening
+from models.importing.plan import Choices, Counts, Plan
+from models.importing.receipts import plan_receipts
+from models.importing.sheets import Sheet, Workbook
+from models.importing.table import Table, read_table
+from models.language import N_
+from models.problems import Invalid, Problem, Refused, stop
+from models.store.book import Book
+from models.store.commands import COMMERCIAL, FINANCE, declare
+from models.work import Progress, Work
+
+IMPORT = declare("importing.bring_in", N_("Import a workbook"), (COMMERCIAL, FINANCE), FINANCE)
+UPDATING = N_("Updating what the book has")
+CHOICES_SHEET = ("选项", "Choices")
+"""The hidden sheet of our template that feeds its drop-down lists."""
+
+_PLANS: Mapping[str, Callable[[Plan], Work[None]]] = {
+    "parties": plan_parties,
+    "projects": plan_projects,
+    "contracts": plan_contracts,
+    "bill": plan_bill,
+    "variations": plan_variations,
+    "opening": plan_opening,
+    "certificates": plan_certificates,
+    "receipts": plan_receipts,
+    "allocations": plan_allocations,
+}
+"""In this order, because each builds on what stands before it."""
+USUAL = Choices()
+_TOGETHER = {"contracts": "milestones", "certificates": "lines"}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an import did, or would do: every problem by sheet and cell, and the counts of each sheet by form.
+
+    ``counts`` are in the order of the forms; ``ready`` says that nothing stands against it.
+    """
+
+    problems: tuple[Problem, ...]
+    counts: Mapping[str, Counts] = field(default_factory=dict)
+
+    @property
+    def ready(self) -> bool:
+        return all(problem.advice for problem in self.problems)
+
+    @property
+    def changes(self) -> int:
+        """How many rows are new or change something."""
+        return sum(counts.new + counts.updated for counts in self.counts.values())
+
+
+def check(session: Session, workbook: Workbook, choices: Choices = USUAL, today: date | None = None) -> Work[Outcome]:
+    """All problems of a workbook and what it would bring, without writing anything."""
+    plan = yield from planned(session, workbook, choices, today)
+    return outcome(plan)
+
+
+def bring_in(book: Book, workbook: Workbook, choices: Choices = USUAL, today: date | None = None) -> Work[Outcome]:
+    """Bring everything in as one Step; Invalid with every problem by sheet and cell, and then nothing is kept."""
+    with book.write(IMPORT, workbook.name) as session:
+        plan = yield from planned(session, workbook, choices, today)
+        stop(plan.problems)
+        yield from plan.unsaved.written(session)
+        yield from _updated(plan)
+    return outcome(plan)
+
+
+def outcome(plan: Plan) -> Outcome:
+    counts = {one.name: plan.counts[one.name] for one in FORMS if one.name in plan.counts}
+    return Outcome(tuple(plan.problems), counts)
+
+
+def planned(session: Session, workbook: Workbook, choices: Choices, today: date | None) -> Work[Plan]:
+    """Read every sheet that is known, then work out sheet by sheet what it brings."""
+    day = today or date.today()
+    problems = list(workbook.advice)
+    tables = yield from _read(workbook, Habits(day, workbook.from_1904, choices.round_off), problems)
+    plan = Plan(session, choices, day, Names(session), tables, problems)
+    for name, work in _PLANS.items():
+        if name in tables or _TOGETHER.get(name) in tables:
+            yield from work(plan)
+    plan.advise_existing()
+    return plan
+
+
+def _read(workbook: Workbook, habits: Habits, problems: list[Problem]) -> Work[dict[str, Table]]:
+    tables: dict[str, Table] = {}
+    for sheet in workbook.sheets:
+        found = form_of(sheet)
+        if found is None or sheet.hidden:
+            problems += _left_out(sheet)
+        elif found.name in tables:
+            message = N_("The sheet “{other}” is of the same kind. Put the rows of both into one.")
+            problems.append(Problem("", message, {"other": tables[found.name].sheet.name}, where=sheet.name))
+        else:
+            table = yield from read_table(sheet, form(found.name), habits, problems)
+            if table is not None:
+                tables[found.name] = table
+    if not tables and all(problem.advice for problem in problems):
+        titles = "、".join(one.title() for one in FORMS)
+        message = N_("No sheet is called as in the template ({titles}). Rename the sheets, or use the template.")
+        problems.append(Problem("", message, {"titles": titles}))
+    return tables
+
+
+def _left_out(sheet: Sheet) -> list[Problem]:
+    rows = sum(1 for row in sheet.rows if any(cell != "" for cell in row))
+    if not rows or sheet.name in CHOICES_SHEET:
+        return []
+    if sheet.hidden:
+        message = N_("The hidden sheet ({count} rows) is not imported. Show it if it should be.")
+    else:
+        message = N_("The sheet is not one of the template ({count} rows) and is not imported.")
+    return [Problem("", message, {"count": rows}, True, sheet.name)]
+
+
+def _updated(plan: Plan) -> Work[None]:
+    """Change what the book has already, through the same use cases a person uses."""
+    for done, (table, index, act) in enumerate(plan.updates):
+        yield Progress(done, len(plan.updates), UPDATING)
+        try:
+            act(plan.session)
+        except Invalid as invalid:
+            plan.tell(invalid.problems, table, index)
+            stop(plan.problems)
+        except Refused as refused:
+            plan.tell([refused.problem], table, index)
+            stop(plan.problems)
