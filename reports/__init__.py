@@ -16,7 +16,7 @@ REPORTS = {"statement": "reports.statement:STATEMENT"}
 """By name, the module and the Report in it; a module is imported when its paper is first asked for (0.2 s)."""
 
 
-def report(name: str) -> Report[Any, Any]:
+def named(name: str) -> Report[Any, Any]:
     """The report of this name; raises KeyError when there is none."""
     module, _, attribute = REPORTS[name].partition(":")
     found: Report[Any, Any] = getattr(import_module(module), attribute)

@@ -100,7 +100,7 @@ def _summary(group: Group, say: Say) -> Table:
     undated = any(line.undated for line in group.contracts)
     deducted = any(line.deducted for line in group.contracts)
     columns = [
-        Column(say(N_("Contract")), weight=1, least=84),
+        Column(say(N_("Contract")), weight=1, least=72),
         Column(say(N_("Certified to date")), "right"),
         *([Column(say(N_("Deducted to date")), "right")] if deducted else []),
         Column(say(N_("Received to date")), "right"),

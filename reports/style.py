@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from models.language import N_, text
+from models.language import text
 
 A4 = (595.28, 841.89)
 LANDSCAPE = (841.89, 595.28)
@@ -14,20 +14,7 @@ TITLE, BODY, CELL, NOTE = 16.0, 9.5, 8.5, 7.5
 LEADING = 15.0
 NOTHING = "—"
 
-_MONTHS = (
-    N_("January"),
-    N_("February"),
-    N_("March"),
-    N_("April"),
-    N_("May"),
-    N_("June"),
-    N_("July"),
-    N_("August"),
-    N_("September"),
-    N_("October"),
-    N_("November"),
-    N_("December"),
-)
+_MONTHS = "January February March April May June July August September October November December".split()
 
 
 @dataclass(frozen=True)

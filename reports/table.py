@@ -17,7 +17,7 @@ from reports.style import CELL, LEFT
 Cells = Sequence[str]
 
 _PAD = 4.0
-_LEAST = 6.0
+_LEAST = 4.5
 _AHEAD = 2
 
 
@@ -152,11 +152,11 @@ def _paint_row(
 
 
 def _measure(paper: Paper, table: Table) -> _Fit:
-    """Widths from the widest cell, words smaller until the columns that wrap have room, heights from their lines."""
+    """Widths from the widest cells; captions are broken, then words made smaller, until the rest has room."""
     _note_missing(paper, table)
     size = table.size
     while True:
-        widths = _widths(table, size, paper.wide)
+        widths = _widths(table, size, paper.wide, 1) or _widths(table, size, paper.wide, 2)
         if widths or size <= _LEAST:
             break
         size -= 0.5
@@ -164,16 +164,19 @@ def _measure(paper: Paper, table: Table) -> _Fit:
     edges = tuple(accumulate(widths, initial=LEFT))
     step = size * 1.3
 
-    def folded(cells: Cells, face: str) -> Sequence[Sequence[str]]:
+    wrapped = [column.align != "right" for column in table.columns]
+
+    def folded(cells: Cells, face: str, whole: bool = True) -> Sequence[Sequence[str]]:
+        """Amounts are never broken."""
         return [
-            fold(cell, face, wide - 2 * _PAD + 0.01, size) if cell else ("",)
-            for cell, wide in zip(cells, widths, strict=True)
+            fold(cell, face, wide - 2 * _PAD + 0.01, size) if wraps or not whole else (shown(cell, face),)
+            for cell, wide, wraps in zip(cells, widths, wrapped, strict=True)
         ]
 
     def height(lines: Sequence[Sequence[str]]) -> float:
         return table.row + (max(map(len, lines)) - 1) * step
 
-    head = folded([column.caption for column in table.columns], SERIF)
+    head = folded([column.caption for column in table.columns], SERIF, whole=False)
     lines = [folded(cells, SERIF_BOLD if index in table.bold else SERIF) for index, cells in enumerate(table.rows)]
     totals = [folded(cells, SERIF_BOLD) for cells in table.totals]
     return _Fit(
@@ -181,15 +184,17 @@ def _measure(paper: Paper, table: Table) -> _Fit:
     )
 
 
-def _widths(table: Table, size: float, room: float) -> list[float] | None:
-    """The width of each column, or None when the words are too large for the room."""
+def _widths(table: Table, size: float, room: float, lines: int) -> list[float] | None:
+    """The width of each column with captions in so many lines, or None when the words are too large for the room."""
     found = []
     for index, column in enumerate(table.columns):
         if column.weight:
             found.append(0.0)
             continue
         caption = shown(column.caption, SERIF)
-        found.append(max(_widest(table, index, size), width(caption, SERIF, size)) + 2 * _PAD + 1)
+        named = width(caption, SERIF, size)
+        named = named / lines + size if lines > 1 and len(caption) > 4 else named
+        found.append(max(_widest(table, index, size), named) + 2 * _PAD + 1)
     rest = room - sum(found)
     weights = sum(column.weight for column in table.columns)
     if not weights:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
@@ -63,16 +64,29 @@ def write(target: Path | BinaryIO, sheets: Iterable[Sheet], language: str | None
     book = xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options)
     formats = _formats(book)
     names: set[str] = set()
-    for sheet in sheets:
-        page = book.add_worksheet(_name(sheet.name, names))
-        _Writer(page, sheet, formats, language).write()
     try:
+        for sheet in sheets:
+            page = book.add_worksheet(_name(sheet.name, names))
+            _Writer(page, sheet, formats, language).write()
         book.close()
-    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
+    except BaseException as error:
+        _abandon(book)
+        if not isinstance(error, OSError | FileCreateError):
+            raise
         name = target.name if isinstance(target, Path) else ""
         raise Refused(
             N_("{name} cannot be written. Close it in Excel or WPS, or choose another folder."), name=name
         ) from error
+
+
+def _abandon(book: xlsxwriter.Workbook) -> None:
+    """Close and delete the temporary files of a workbook that will not be finished."""
+    book.fileclosed = True
+    for page in book.worksheets():
+        if page.row_data_fh:
+            page.row_data_fh.close()
+        if page.row_data_filename:
+            Path(page.row_data_filename).unlink(missing_ok=True)
 
 
 def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
