@@ -54,7 +54,7 @@ class IssuedPaper(Record):
     year: Mapped[int]
     serial: Mapped[int]
     party_id: Mapped[str] = refers_to("parties", indexed=False)
-    contract_id: Mapped[str | None] = mapped_column(ForeignKey("contracts.id"))
+    contract_id: Mapped[str | None] = mapped_column(ForeignKey("contracts.id"), index=True)
     issued_on: Mapped[date]
     as_of: Mapped[date | None]
     language: Mapped[str]
@@ -65,7 +65,7 @@ class IssuedPaper(Record):
     content: Mapped[str]
     head_n: Mapped[int]
     head_hash: Mapped[str]
-    corrects_id: Mapped[str | None] = mapped_column(ForeignKey("issued_papers.id"))
+    corrects_id: Mapped[str | None] = mapped_column(ForeignKey("issued_papers.id"), index=True)
     remark: Mapped[str] = mapped_column(default="")
 
 

@@ -48,7 +48,7 @@ class Party(Record):
     email: Mapped[str] = mapped_column(default="")
     region: Mapped[str] = mapped_column(default="")
     own: Mapped[bool] = mapped_column(default=False)
-    parent_id: Mapped[str | None] = mapped_column(ForeignKey("parties.id"))
+    parent_id: Mapped[str | None] = mapped_column(ForeignKey("parties.id"), index=True)
     remark: Mapped[str] = mapped_column(default="")
     initials: Mapped[str] = mapped_column(default="")
     aliases: Mapped[list[PartyAlias]] = relationship(order_by="PartyAlias.name", cascade="all, delete-orphan")

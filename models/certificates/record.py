@@ -30,7 +30,7 @@ class PaymentCertificate(Record):
     )
 
     contract_id: Mapped[str] = refers_to("contracts", indexed=False)
-    terms_id: Mapped[str] = mapped_column(ForeignKey("contract_terms.id"))
+    terms_id: Mapped[str] = refers_to("contract_terms")
     number: Mapped[str]
     period: Mapped[int]
     kind: Mapped[str]

@@ -22,7 +22,7 @@ class Contract(Record):
     name: Mapped[str]
     project_id: Mapped[str | None] = mapped_column(ForeignKey("projects.id"), index=True)
     owner_id: Mapped[str] = refers_to("parties")
-    payer_id: Mapped[str | None] = mapped_column(ForeignKey("parties.id"))
+    payer_id: Mapped[str | None] = mapped_column(ForeignKey("parties.id"), index=True)
     kind: Mapped[str]
     role: Mapped[str]
     currency: Mapped[str]
@@ -47,7 +47,7 @@ class Terms(Record):
     __table_args__ = (UniqueConstraint("contract_id", "valid_from"), STRICT)
 
     contract_id: Mapped[str] = refers_to("contracts", indexed=False)
-    agreement_id: Mapped[str | None] = mapped_column(ForeignKey("agreements.id"))
+    agreement_id: Mapped[str | None] = mapped_column(ForeignKey("agreements.id"), index=True)
     valid_from: Mapped[date]
     vat_method: Mapped[str]
     vat_rate: Mapped[Decimal]

@@ -91,6 +91,6 @@ class Allocation(Record):
     way: Mapped[str] = mapped_column(default="receipt")
     amount: Mapped[Money]
     allocated_on: Mapped[date]
-    reverses_id: Mapped[str | None] = mapped_column(ForeignKey("allocations.id"))
+    reverses_id: Mapped[str | None] = mapped_column(ForeignKey("allocations.id"), index=True)
     remark: Mapped[str] = mapped_column(default="")
     void: Mapped[bool] = mapped_column(default=False)

@@ -42,6 +42,11 @@ def writer(file: Path, key: bytes | None = None) -> Engine:
     return _engine(file, pragmas(key), "BEGIN IMMEDIATE", 1)
 
 
+def upgrader(file: Path, key: bytes | None = None) -> Engine:
+    """As the writer, but references are not enforced while tables are made anew (they are checked at the end)."""
+    return _engine(file, [*pragmas(key), "PRAGMA foreign_keys = OFF"], "BEGIN IMMEDIATE", 1)
+
+
 def readers(file: Path, key: bytes | None = None) -> Engine:
     """Connections that cannot write; each transaction sees one moment of the book."""
     return _engine(file, [*pragmas(key), "PRAGMA query_only = ON"], "BEGIN", 3)

@@ -25,15 +25,10 @@ def upgrade(file: Path, key: bytes | None, found: int, migrations: Sequence[Migr
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
     copy, former = file.with_suffix(f".{stamp}.new"), file.with_suffix(f".{stamp}.v{found}")
     _copy(file, copy, key)
-    engine = connections.writer(copy, key)
+    engine = connections.upgrader(copy, key)
     try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-            connection.rollback()
         with engine.begin() as connection:
             _migrate(connection, found, migrations)
-        with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     except BaseException:
         engine.dispose()
         copy.unlink(missing_ok=True)
