@@ -45,5 +45,10 @@ class Line:
             return self.with_words(how, *other.unclear[how.name])
         return self.with_value(how, getattr(other.draft, how.name))
 
+    def settled(self, rule: Callable[[Any], Any]) -> Line:
+        """The line with what follows from its other entries."""
+        draft = rule(self.draft)
+        return self if draft is self.draft else replace(self, draft=draft)
+
     def problems(self, prefix: str) -> list[Problem]:
         return [unclear.problem(f"{prefix}.{name}") for name, (_words, unclear) in self.unclear.items()]

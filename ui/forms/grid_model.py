@@ -46,6 +46,7 @@ class GridModel(QAbstractTableModel):
         self.kinds = [typed.kind_of(one) for one in self.columns]
         self.derived = {one.name: one.value for one in spec.derived}
         self.lines: list[Line] = []
+        self._filled = 0
         self.locked = False
         self.steps = QUndoStack(self)
         self.complains_everywhere = False
@@ -63,6 +64,7 @@ class GridModel(QAbstractTableModel):
         """Show other lines; nothing to take back."""
         self.beginResetModel()
         self.lines = [Line(draft) for draft in drafts]
+        self._filled = len(self.lines)
         self._problems = {}
         self.complains_everywhere = False
         self.steps.clear()
@@ -85,14 +87,14 @@ class GridModel(QAbstractTableModel):
 
     def value(self, row: int, column: int) -> Any:
         """The value of a cell; None in the empty line."""
-        if row >= len(self.lines):
+        if row >= self._filled:
             return None
         return self.lines[row].value(self.columns[column], self.derived)
 
     def words(self, row: int, column: int) -> str:
         """What stands in a cell when it is edited or copied."""
         how = self.columns[column]
-        if row >= len(self.lines):
+        if row >= self._filled:
             return ""
         if how.name in self.lines[row].unclear:
             return self.lines[row].unclear[how.name][0]
@@ -130,27 +132,36 @@ class GridModel(QAbstractTableModel):
 
     def swap(self, first: int, count: int, after: Sequence[Line], title: str) -> None:
         """Replace ``count`` lines from ``first`` by others, as one undoable step called ``title``."""
-        before = self.lines[first : first + count]
-        if before != list(after):
-            self.steps.push(_Swap(self, first, before, list(after), title))
+        before, settled = self.lines[first : first + count], [line.settled(self._spec.settle) for line in after]
+        if before != settled:
+            self.steps.push(_Swap(self, first, before, settled, title))
 
     def place(self, first: int, count: int, after: Sequence[Line]) -> None:
-        """What ``swap`` and its undo do: tell the views, then replace."""
-        common = min(count, len(after))
-        at = first + common
+        """What ``swap`` and its undo do: tell the views, then replace.
+
+        At the end, the empty line becomes the first new one and an empty line is added below it (the other way
+        round when lines go), so that the cursor stays where the person types. Qt wants rows to keep their looks
+        while others come and go: ``_filled`` says how many lines are shown as filled.
+        """
+        at = first + min(count, len(after))
         below = 1 if self.grows and first + count == len(self.lines) else 0
         if len(after) > count:
             self.beginInsertRows(_NOWHERE, at + below, first + len(after) - 1 + below)
             self.lines[first : first + count] = after
+            self._filled += 0 if below else len(after) - count
             self.endInsertRows()
         elif len(after) < count:
+            if below:
+                self._filled = at
+                self._tell(at, first + count)
             self.beginRemoveRows(_NOWHERE, at + below, first + count - 1 + below)
             self.lines[first : first + count] = after
+            self._filled = len(self.lines)
             self.endRemoveRows()
         else:
             self.lines[first : first + count] = after
-        if common + below:
-            self._tell(first, at + below - 1)
+        self._filled = len(self.lines)
+        self._tell(first, min(first + len(after), self.rowCount()) - 1)
         self.edited.emit()
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -186,7 +197,7 @@ class GridModel(QAbstractTableModel):
     def complaints(self, row: int, column: int) -> list[Problem]:
         """The problems a cell shows now: once it, or its line after the cursor left the line, was touched."""
         name = self.columns[column].name
-        if not self._problems or row >= len(self.lines):
+        if not self._problems or row >= self._filled:
             return []
         found = self._problems.get((row, name), []) + (self._problems.get((row, ""), []) if column == 0 else [])
         touched = self.lines[row].touched
@@ -223,7 +234,7 @@ class GridModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Vertical:
             if role == Qt.ItemDataRole.DisplayRole:
-                return str(section + 1) if section < len(self.lines) else "+"
+                return str(section + 1) if section < self._filled else "+"
             return None
         how = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
@@ -255,7 +266,7 @@ class GridModel(QAbstractTableModel):
 
     def _shown(self, row: int, column: int) -> str:
         how = self.columns[column]
-        if row >= len(self.lines) or self.kinds[column] == "flag":
+        if row >= self._filled or self.kinds[column] == "flag":
             return ""
         if how.name in self.lines[row].unclear:
             return self.lines[row].unclear[how.name][0]

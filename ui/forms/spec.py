@@ -57,7 +57,8 @@ class GridSpec:
     """``columns`` names entries and derived columns in order (all when empty); ``frozen`` of them stay in sight.
 
     ``totals`` are added up at the foot; ``widths`` are in characters; ``fixed`` forbids adding and removing lines;
-    ``new(lines)`` makes the draft of the next line; ``rows`` are visible at least.
+    ``new(lines)`` makes the draft of the next line; ``settle(line)`` fills in what follows from the other entries of a
+    line that was typed into; ``rows`` are visible at least.
     """
 
     columns: tuple[str, ...] = ()
@@ -67,6 +68,7 @@ class GridSpec:
     widths: Mapping[str, int] = field(default_factory=dict)
     fixed: bool = False
     new: Callable[[tuple[Any, ...]], Any] | None = None
+    settle: Callable[[Any], Any] = same
     rows: int = 5
 
 
