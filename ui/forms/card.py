@@ -94,8 +94,8 @@ class Card(QFrame):
         row, left = 0, True
         for field in self._fields:
             shown = field.how.name not in (self._left_out or ())
-            field.show_with(shown)
             if not shown:
+                field.show_with(False)
                 continue
             wide = field.how.wide or typed.kind_of(field.how) == "lines"
             if wide and not left:
@@ -103,6 +103,7 @@ class Card(QFrame):
             field.label.setContentsMargins(0 if left else GAP, 0, 0, 0)
             self._rows.addWidget(field.label, row, 0 if left else 2, Qt.AlignmentFlag.AlignTop)
             self._rows.addWidget(field, row, 1 if left else 3, 1, 3 if wide else 1)
+            field.show_with(True)
             if wide or not left:
                 row += 1
             left = wide or not left

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QWidget
 
@@ -25,6 +25,7 @@ class Choice(QComboBox):
     def __init__(self, how: Entry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.how = how
+        self.selects_itself = True
         self._value: Any = typed.empty(how)
         self._unclear: Unclear | None = None
         self.setEditable(True)
@@ -38,7 +39,6 @@ class Choice(QComboBox):
         self.lock(False)
         self.line.textEdited.connect(self._typed)
         self.activated.connect(self._chosen)
-        self.line.installEventFilter(self)
         self.relabel()
 
     def value(self) -> Any:
@@ -111,15 +111,17 @@ class Choice(QComboBox):
         except Unclear as unclear:
             self._value, self._unclear = typed.empty(self.how), unclear
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
-            if event.reason() != Qt.FocusReason.PopupFocusReason:
-                if self._unclear is None:
-                    self._show()
-                self.left.emit()
-        elif event.type() == QEvent.Type.FocusIn:
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.selects_itself and event.reason() != Qt.FocusReason.PopupFocusReason:
             self.line.selectAll()
-        return super().eventFilter(watched, event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            if self._unclear is None:
+                self._show()
+            self.left.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

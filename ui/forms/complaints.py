@@ -1,4 +1,4 @@
-"""When an entry complains: once the person has left it, all after a try to save, and at once what saving found."""
+"""When an entry complains: once it was edited and left, all after a try to save, and at once what saving found."""
 
 from __future__ import annotations
 
@@ -18,22 +18,26 @@ class Complaints:
     def __init__(self) -> None:
         self.everywhere = False
         self.told: tuple[Problem, ...] = ()
+        self._edited: set[str] = set()
         self._touched: set[str] = set()
 
     def start(self) -> None:
         """Nothing complains yet."""
         self.everywhere, self.told = False, ()
+        self._edited.clear()
         self._touched.clear()
 
-    def touch(self, name: str) -> bool:
-        """The person has left this entry; True when it was the first time."""
-        first = name not in self._touched
-        self._touched.add(name)
-        return first
-
-    def forget_told(self, name: str) -> None:
-        """What saving found in an entry is forgotten when the entry is edited; so is what belongs to no entry."""
+    def edit(self, name: str) -> None:
+        """The person changes this entry: what saving found in it, or in no entry, is out of date."""
+        self._edited.add(name)
         self.told = tuple(one for one in self.told if first_name(one.entry) not in (name, ""))
+
+    def leave(self, name: str) -> bool:
+        """The person goes on from this entry; True when it may complain from now on."""
+        if name in self._touched or name not in self._edited:
+            return False
+        self._touched.add(name)
+        return True
 
     def shown(self, name: str, problems: Iterable[Problem]) -> list[Problem]:
         """Those problems of an entry that are shown now."""

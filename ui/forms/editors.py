@@ -22,9 +22,13 @@ from ui.forms.picker import Picker, Source
 
 
 class Editor(Protocol):
-    """``edited`` is sent only when a person changes something, ``left`` when the person goes on to another entry."""
+    """``edited`` is sent only when a person changes something, ``left`` when the person goes on to another entry.
+
+    With ``selects_itself`` the text is selected when the focus comes.
+    """
 
     how: Entry
+    selects_itself: bool
     edited: Any
     left: Any
 

@@ -1,7 +1,7 @@
 """A form that builds itself from a draft: sections in two columns, and each problem under its entry in one sentence.
 
 ``form = Form(spec, draft, sources)``; ``form.draft()`` is what has been typed so far, at any time. An entry complains
-once the person has left it, all of them after ``show_all()``, which a page calls before it saves.
+once it was edited and left, all of them after ``show_all()``, which a page calls before it saves.
 """
 
 from __future__ import annotations
@@ -136,9 +136,10 @@ class Form(QWidget):
 
     def _show_focused(self) -> None:
         """Scroll to where the focus went, once the sentences under the entries have found their room."""
-        focused = self.focusWidget()
-        if focused is not None:
-            self._scroll.ensureWidgetVisible(focused, 0, 60)
+        for grid in self.grids.values():
+            if grid.isAncestorOf(self.focusWidget()):
+                self._scroll.ensureWidgetVisible(grid.sentence, 0, 16)
+        self._scroll.ensureWidgetVisible(self.focusWidget() or self, 0, 60)
 
     def relabel(self) -> None:
         """Show captions, hints and problems in the language spoken now; what was typed stays."""
@@ -214,11 +215,11 @@ class Form(QWidget):
         self.traced.emit(f"{name}.{path}")
 
     def _entry_edited(self, name: str) -> None:
-        self._complaints.forget_told(name)
+        self._complaints.edit(name)
         self._edited()
 
     def _entry_left(self, name: str) -> None:
-        if self._complaints.touch(name):
+        if self._complaints.leave(name):
             self._look_again()
 
     def _edited(self) -> None:
@@ -234,15 +235,16 @@ class Form(QWidget):
 
     def _refresh(self, draft: Any) -> None:
         """Show derived entries, entries that apply, and problems; a slow check then waits for a pause in the typing."""
-        began = perf_counter()
         for name, field in self.fields.items():
             if field.how.readonly:
                 field.editor.put(getattr(draft, name))
         idle = self.spec.idle(draft)
         for card in self._cards:
             card.leave_out(idle)
-        self._blame(self._problems(draft))
+        began = perf_counter()
+        problems = self._problems(draft)
         self._slow = perf_counter() - began > SLOW
+        self._blame(problems)
 
     def _problems(self, draft: Any) -> tuple[Problem, ...]:
         return joined(list(self._unclear()), self.spec.check(draft), self._complaints.told)

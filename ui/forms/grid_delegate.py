@@ -50,23 +50,22 @@ class GridDelegate(QStyledItemDelegate):
         how = self._model.columns[index.column()]
         editor = editor_for(how, self._sources, self._today, parent)
         editor.setProperty("role", "cell")
+        editor.selects_itself = False
         row = index.row() + 1
         editor.setAccessibleName(_("{caption}, line {row}").format(caption=text(how.caption), row=row))
         if isinstance(editor, Picker):
             editor.picked.connect(self._picked)
         if isinstance(editor, Choice):
-            editor.line.installEventFilter(self)
             editor.activated.connect(self._picked)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         shown: Any = editor
         row, column = index.row(), index.column()
-        how = self._model.columns[column]
-        if row >= len(self._model.lines) or how.name in self._model.lines[row].unclear:
-            shown.put_words(self._model.words(row, column))
+        if isinstance(editor, Picker) and row < len(self._model.lines) and self._model.value(row, column):
+            editor.put(self._model.value(row, column))
         else:
-            shown.put(self._model.value(row, column))
+            shown.put_words(self._model.words(row, column))
         (editor.line if isinstance(editor, Choice) else shown).selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
@@ -84,17 +83,9 @@ class GridDelegate(QStyledItemDelegate):
         editor.setGeometry(rect.adjusted(0, 0, 0, 1))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            editor = watched.parent() if isinstance(watched.parent(), Choice) else watched
-            if isinstance(editor, QWidget) and self._key(editor, event):
-                return True
-            if editor is not watched and event.key() == Qt.Key.Key_Escape:
-                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
-                return True
-            if editor is not watched:
-                return False
-        elif isinstance(watched.parent(), Choice):
-            return False
+        pressed = event if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) else None
+        if pressed is not None and isinstance(watched, QWidget) and self._key(watched, pressed):
+            return True
         return super().eventFilter(watched, event)
 
     def _key(self, editor: QWidget, event: QKeyEvent) -> bool:

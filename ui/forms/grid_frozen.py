@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+
+from ui.forms.grid_delegate import GridDelegate
 
 if TYPE_CHECKING:
     from ui.forms.grid_view import GridView
@@ -23,7 +26,7 @@ class Frozen(QTableView):
             return
         self.setModel(view.model())
         self.setSelectionModel(view.selectionModel())
-        self.setItemDelegate(view.itemDelegate())
+        self.setItemDelegate(GridDelegate(view.grid, {}, date.today, view))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QKeyCombination, QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
 from ui import theme
@@ -55,7 +55,7 @@ class GridView(QTableView):
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.horizontalHeader().setHighlightSections(False)
         self._keys = known_keys(self)
-        self._frozen = Frozen(self, frozen)
+        self.frozen = Frozen(self, frozen)
 
     # Where the cursor is
 
@@ -124,21 +124,21 @@ class GridView(QTableView):
         bar = self.horizontalScrollBar()
         before = bar.value()
         super().scrollTo(index, hint)
-        if index.column() < self._frozen.many:
+        if index.column() < self.frozen.many:
             bar.setValue(before)
         else:
-            hidden = self._frozen.reach() - self.visualRect(index).left()
+            hidden = self.frozen.reach() - self.visualRect(index).left()
             bar.setValue(bar.value() - max(0, hidden))
 
     def edit(self, index: Index, *how: Any) -> bool:  # type: ignore[override]
         """An editor may not hide under the frozen columns; ``how`` is what triggered it, when Qt calls."""
-        if how and index.column() < self._frozen.many and self.grid.flags(index) & Qt.ItemFlag.ItemIsEditable:
+        if how and index.column() < self.frozen.many and self.grid.flags(index) & Qt.ItemFlag.ItemIsEditable:
             self.horizontalScrollBar().setValue(0)
         return bool(super().edit(index, *how))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._frozen.place()
+        self.frozen.place()
         self.resized.emit()
 
     # Keys
@@ -168,6 +168,15 @@ class GridView(QTableView):
             return
         self.delegate.quick = True
         super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Typing Chinese replaces too; Qt drops a text that comes without having been composed in the cell."""
+        was_editing = self.state() == QAbstractItemView.State.EditingState
+        self.delegate.quick = self.delegate.quick or not was_editing
+        super().inputMethodEvent(event)
+        editor = QApplication.focusWidget()
+        if event.commitString() and not was_editing and editor is not None and self.isAncestorOf(editor):
+            QApplication.sendEvent(editor, event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -31,6 +31,7 @@ class Line(QLineEdit):
         super().__init__(parent)
         self.how, self.today = how, today
         self.kind = typed.kind_of(how)
+        self.selects_itself = True
         self._value: Any = typed.empty(how)
         self._unclear: Unclear | None = None
         if self.kind in ("money", "number", "whole"):
@@ -90,11 +91,13 @@ class Line(QLineEdit):
         self.setToolTip(tip)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        """In a cell the focus may come when an input method has already written: then nothing is changed."""
         super().focusInEvent(event)
-        if self.kind != "text":
-            self._show()
-        if event.reason() != Qt.FocusReason.PopupFocusReason and (self._unclear is None):
-            self.selectAll()
+        if self.selects_itself and self._unclear is None:
+            if self.kind != "text":
+                self._show()
+            if event.reason() != Qt.FocusReason.PopupFocusReason:
+                self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -111,7 +114,7 @@ class Lines(QPlainTextEdit):
 
     def __init__(self, how: Entry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.how = how
+        self.how, self.selects_itself = how, False
         self.setTabChangesFocus(True)
         self.lock(False)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * how.lines + 18)
@@ -159,7 +162,7 @@ class Flag(QCheckBox):
 
     def __init__(self, how: Entry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.how = how
+        self.how, self.selects_itself = how, False
         self.lock(False)
         self.clicked.connect(self._clicked)
         self.relabel()

@@ -82,6 +82,7 @@ class Picker(QLineEdit):
         self._value: Any = typed.empty(how)
         self._title = ""
         self._asked = 0
+        self.selects_itself = True
         self._opening = False
         self._found = QStandardItemModel(self)
         self._popup = QListView()
@@ -215,7 +216,7 @@ class Picker(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if self.selects_itself and event.reason() != Qt.FocusReason.PopupFocusReason:
             self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -8,7 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from models.drafts import entry, missing
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from models.drafts import changed, entry, missing
 from models.money import Money, half_up
 from models.problems import Problem
 from ui.forms.picker import Source, from_list
@@ -40,7 +44,10 @@ class ContractDraft:
     name: str = entry("合同名称", "", required=True, wide=True, section="合同")
     owner: str = entry("业主", "", required=True, pick="parties", section="合同")
     kind: str = entry(
-        "合同类型", "", section="合同", choices={"main": "施工总承包", "sub": "专业分包", "labour": "劳务分包", "goods": "材料销售"}
+        "合同类型",
+        "",
+        section="合同",
+        choices={"main": "施工总承包", "sub": "专业分包", "labour": "劳务分包", "goods": "材料销售"},
     )
     price: Money | None = entry("合同价（含税）", None, required=True, unit="元", section="价款")
     vat: Decimal | None = entry("增值税率", Decimal("0.09"), unit="%", section="价款")
@@ -52,6 +59,17 @@ class ContractDraft:
     guarantee_until: date | None = entry("担保到期", None, section="期限")
     remark: str = entry("备注", "", lines=3, section="期限")
     items: tuple[ItemDraft, ...] = entry("工程量清单", ())
+
+
+def type_into(widget: QWidget, words: str) -> None:
+    """Type on the keyboard; what is not on it comes from an input method, as Chinese does."""
+    for sign in words:
+        if sign.isascii():
+            QTest.keyClicks(widget, sign)
+        else:
+            composed = QInputMethodEvent()
+            composed.setCommitString(sign)
+            QApplication.sendEvent(widget, composed)
 
 
 def amount(line: ItemDraft) -> Money | None:
@@ -74,8 +92,6 @@ def check(draft: ContractDraft) -> Iterator[Problem]:
 
 
 def settle(draft: ContractDraft) -> ContractDraft:
-    from models.drafts import changed
-
     net = draft.price.share(1 / (1 + draft.vat)) if draft.price and draft.vat is not None else None
     return changed(draft, net=net)
 
