@@ -190,7 +190,7 @@ class Book:
         key = connection.execute(
             text(f"INSERT INTO steps ({columns}, body, hash) VALUES ({marks}, '', '') RETURNING key"), values
         ).scalar_one()
-        connection.execute(text("INSERT INTO writing (only, step, replaying) VALUES (1, :key, 0)"), {"key": key})
+        connection.execute(text("INSERT INTO writing (place, step, replaying) VALUES (1, :key, 0)"), {"key": key})
         return int(key)
 
     def _seal(self, connection: Connection, key: int, subject: str) -> Changed:

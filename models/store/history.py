@@ -57,9 +57,9 @@ class Writing(Base):
     """The Step that is being written now: one row between BEGIN and COMMIT, none otherwise."""
 
     __tablename__ = "writing"
-    __table_args__ = (CheckConstraint("only = 1", name="one_row"), {"sqlite_strict": True})
+    __table_args__ = (CheckConstraint("place = 1", name="one_row"), {"sqlite_strict": True})
 
-    only: Mapped[int] = mapped_column(WHOLE, primary_key=True)
+    place: Mapped[int] = mapped_column(WHOLE, primary_key=True)
     step: Mapped[int]
     replaying: Mapped[int]
 

@@ -33,7 +33,7 @@ def replay(connection: Connection, foreign: Sequence[ForeignStep]) -> int:
     Runs inside the transaction of ``Book.replay``; a Step that is here already with the same hash changes nothing.
     """
     connection.execute(text("PRAGMA defer_foreign_keys = ON"))
-    connection.execute(text("INSERT INTO writing (only, step, replaying) VALUES (1, 0, 1)"))
+    connection.execute(text("INSERT INTO writing (place, step, replaying) VALUES (1, 0, 1)"))
     fresh = sum(_apply(connection, one) for one in foreign)
     connection.execute(text("DELETE FROM writing"))
     return fresh

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import Table, text
+from sqlalchemy import PrimaryKeyConstraint, Table, UniqueConstraint, text
 
 from models.store.base import Base
 from models.store.book import Book
@@ -14,9 +14,8 @@ RECORDED = recorded_tables()
 
 @pytest.mark.parametrize("table", RECORDED, ids=lambda table: table.name)
 def test_every_reference_is_indexed_so_that_a_row_is_taken_away_without_a_scan(table: Table) -> None:
-    led = {next(iter(index.columns)).name for index in table.indexes}
-    led |= {next(iter(one.columns)).name for one in table.constraints if len(one.columns) and one not in table.foreign_keys
-            and type(one).__name__ in ("UniqueConstraint", "PrimaryKeyConstraint")}  # fmt: skip
+    unique = [one for one in table.constraints if isinstance(one, UniqueConstraint | PrimaryKeyConstraint)]
+    led = {next(iter(one.columns)).name for one in (*table.indexes, *unique)}
     assert {key.column_keys[0] for key in table.foreign_key_constraints} - led == set()
 
 
