@@ -26,16 +26,11 @@ from tests import makers, tools
 AS_OF = date(2024, 12, 31)
 
 
-def binary(name: str) -> str:
-    """A program of the PostgreSQL server, which Debian keeps out of the path."""
-    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
-    return str(found[-1]) if found else tools.need(name)
-
-
 @pytest.fixture(scope="module")
 def server() -> Iterator[sa.Engine]:
     """A PostgreSQL that listens on a socket only and forgets everything; it refuses to run as root."""
-    initdb, pg_ctl = binary("initdb"), binary("pg_ctl")
+    initdb = tools.need("initdb")
+    pg_ctl = str(Path(initdb).with_name("pg_ctl"))
     folder = Path(tempfile.mkdtemp(prefix="pg"))
     folder.chmod(0o755)
     low: list[str] = []
@@ -72,7 +67,8 @@ def on_postgresql(engine: sa.Engine) -> Session:
     session = Session(engine)
     session.execute(
         sa.text(
-            "INSERT INTO steps (site, epoch, n, at, actor, device, program, schema, command, title, reason, body, hash) "
+            "INSERT INTO steps "
+            "(site, epoch, n, at, actor, device, program, schema, command, title, reason, body, hash) "
             "VALUES ('JB', 1, 1, '', '', '', '', 1, '', '', '', '', '')"
         )
     )
