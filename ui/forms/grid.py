@@ -37,9 +37,9 @@ MOST_ROWS = 12
 class Grid(QWidget):
     """Edits a tuple of drafts; ``how`` is the entry that holds it. A crafted screen names other parts."""
 
-    model_class = GridModel
-    view_class = GridView
-    footer_class = Footer
+    model_class: type[GridModel] = GridModel
+    view_class: type[GridView] = GridView
+    footer_class: type[Footer] = Footer
 
     edited = Signal()
     left = Signal()

@@ -26,7 +26,7 @@ _Flag = QItemSelectionModel.SelectionFlag
 class GridView(QTableView):
     """Keys that a grid does not know go on to the form."""
 
-    delegate_class = GridDelegate
+    delegate_class: type[GridDelegate] = GridDelegate
 
     left = Signal()
     summed = Signal()
