@@ -19,6 +19,7 @@ from models import (
     receivables,
     stages,
     variations,
+    wholesale,
 )
 from models.store.book import Book
 from models.store.commands import anyone
@@ -51,6 +52,7 @@ NOUNS = (
     opening,
     opening_position,
     papers,
+    wholesale,
 )
 
 

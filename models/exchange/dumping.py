@@ -1,0 +1,233 @@
+"""Writes the book as drafts that make it again: masters first, then what happened in the order it was entered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import bills, certificates, company, contracts, opening, parties, projects, receipts, stages, variations
+from models.bills import BillItem
+from models.certificates import PaymentCertificate, ReviewDraft
+from models.certificates.usecases import REVIEWED, SUPERVISED
+from models.certificates.usecases import SUBMITTED as HANDED_IN
+from models.contracts.record import Agreement, Contract
+from models.drafts import to_plain
+from models.exchange.kinds import CertificateWithReviewsDraft, CollectionDraft, ReleaseDraft, VariationStageDraft
+from models.exchange.names import receivable_name
+from models.opening_position import OpeningPosition
+from models.receipts import AllocationDraft, AllocationsDraft, ReceiptDraft, ReversalDraft
+from models.receipts.record import Receipt
+from models.receipts.usecases import COLLECTED
+from models.receivables import DueChangeDraft
+from models.receivables.record import Allocation, DueChange, Receivable
+from models.stages import Stage
+from models.variations.record import VariationOrder
+
+Plain = dict[str, Any]
+FIGURES = ("gross", "due", "retention", "recovery")
+
+
+def dump(session: Session) -> Iterator[Plain]:
+    """Each draft as :func:`models.exchange.load` reads it; what is void is left out.
+
+    A copy shows the same positions on every day; ids, Steps and unfinished typing stay here.
+    """
+    ours = company.profile(session)
+    if ours.name:
+        yield _entry("company", replace(ours, id=""))
+    for key in session.scalars(
+        select(parties.Party.id).order_by(parties.Party.parent_id.is_not(None), parties.Party.id)
+    ):
+        yield _entry("parties", _party(session, replace(parties.draft_of(session, key), id="")))
+    for key in session.scalars(select(projects.Project.id).order_by(projects.Project.id)):
+        draft = projects.draft_of(session, key)
+        yield _entry("projects", replace(draft, id="", owner=_party_name(session, draft.owner)))
+    for key in session.scalars(select(Contract.id).order_by(Contract.id)):
+        yield from _contract(session, key)
+    for noun, key in _happened(session):
+        yield from _WRITERS[noun](session, key)
+
+
+def _entry(noun: str, draft: Any, **more: Any) -> Plain:
+    return {"noun": noun, "draft": _plain(draft), **more}
+
+
+def _plain(draft: Any) -> Plain:
+    """As ``to_plain``, but what was emptied although a new draft would have it is named as empty."""
+    plain = to_plain(draft)
+    for item in fields(draft):
+        usual = item.default
+        if item.name not in plain and isinstance(usual, str | tuple) and usual:
+            plain[item.name] = "" if isinstance(usual, str) else []
+        elif item.name not in plain and usual not in (None, "", ()) and getattr(draft, item.name) is None:
+            plain[item.name] = None
+    return plain
+
+
+def _happened(session: Session) -> Iterator[tuple[str, str]]:
+    """Table and id of everything that happened, in the order it was entered: ids of a later moment sort later."""
+    tables = (Agreement, OpeningPosition, VariationOrder, Stage, PaymentCertificate, DueChange, Receipt, Allocation)
+    found = [(key, table.__tablename__) for table in tables for key in session.scalars(select(table.id))]
+    return ((noun, key) for key, noun in sorted(found))
+
+
+def _party(session: Session, draft: parties.PartyDraft) -> parties.PartyDraft:
+    return replace(draft, parent=_party_name(session, draft.parent))
+
+
+def _party_name(session: Session, key: str) -> str:
+    return session.get_one(parties.Party, key).name if key else ""
+
+
+def _number(session: Session, key: str | None) -> str:
+    return session.get_one(Contract, key).number if key else ""
+
+
+def _contract(session: Session, key: str) -> Iterator[Plain]:
+    draft = contracts.draft_of(session, key)
+    project = session.get_one(projects.Project, draft.project).name if draft.project else ""
+    owner, payer = _party_name(session, draft.owner), _party_name(session, draft.payer)
+    yield _entry("contracts", replace(draft, id="", owner=owner, payer=payer, project=project))
+    bill = bills.draft_of(session, key)
+    if bill.items:
+        items = tuple(replace(item, id="") for item in bill.items)
+        yield _entry("bills", bills.BillDraft(draft.number, None, items))
+
+
+def _agreement(session: Session, key: str) -> Iterator[Plain]:
+    contract = session.get_one(Agreement, key).contract_id
+    draft = next(one for one in contracts.agreements_of(session, contract) if one.id == key)
+    yield _entry("agreements", replace(draft, id="", contract=_number(session, contract)))
+
+
+def _opening(session: Session, key: str) -> Iterator[Plain]:
+    draft = opening.draft_of(session, key)
+    made = session.scalars(
+        select(Receivable.id).where(Receivable.source_id == key).order_by(Receivable.posted_on, Receivable.id)
+    )
+    items = tuple(
+        replace(item, due_on=first.due_on if (first := _first_change(session, one)) else None)
+        for item, one in zip(draft.items, made, strict=True)
+    )
+    yield _entry("opening", replace(draft, id="", contract=_number(session, draft.contract), items=items))
+
+
+def _first_change(session: Session, receivable: str) -> DueChange | None:
+    """The due date an opening item came with: a change on its own day, without a reason."""
+    row = session.get_one(Receivable, receivable)
+    came = select(DueChange).where(DueChange.receivable_id == receivable, DueChange.reason == "")
+    return session.scalars(came.where(DueChange.changed_on == row.posted_on).order_by(DueChange.id)).first()
+
+
+def _variation(session: Session, key: str) -> Iterator[Plain]:
+    if stages.latest(session, key) == variations.VOID:
+        return
+    draft = variations.draft_of(session, key)
+    lines = tuple(replace(line, id="") for line in draft.lines)
+    yield _entry("variations", replace(draft, id="", contract=_number(session, draft.contract), lines=lines))
+
+
+def _certificate(session: Session, key: str) -> Iterator[Plain]:
+    row = session.get_one(PaymentCertificate, key)
+    if row.void:
+        return
+    draft = certificates.draft_of(session, key)
+    whole = CertificateWithReviewsDraft(
+        **{item.name: getattr(draft, item.name) for item in fields(draft)}, reviews=tuple(_reviews(session, row))
+    )
+    lines = tuple(_line(session, line) for line in draft.lines)
+    named = replace(whole, id="", contract=_number(session, row.contract_id), lines=lines)
+    yield _entry("certificates", named, figures={name: str(getattr(row, name)) for name in FIGURES})
+
+
+def _line(session: Session, line: certificates.LineDraft) -> certificates.LineDraft:
+    item = session.get_one(BillItem, line.bill_item) if line.bill_item else None
+    variation = session.get_one(VariationOrder, line.variation) if line.variation else None
+    return replace(
+        line, id="", bill_item=f"#{item.position + 1}" if item else "", variation=variation.number if variation else ""
+    )
+
+
+def _reviews(session: Session, row: PaymentCertificate) -> Iterator[ReviewDraft]:
+    """What was said of it between being handed in and being signed; being handed in is part of the draft itself."""
+    handed_in = False
+    for one in stages.stages_of(session, row.id):
+        again = one.stage == HANDED_IN and handed_in
+        handed_in = handed_in or one.stage == HANDED_IN
+        if again or one.stage in (SUPERVISED, REVIEWED):
+            yield ReviewDraft("", one.stage, one.reached_on, one.by, one.amount, one.remark)
+
+
+def _stage(session: Session, key: str) -> Iterator[Plain]:
+    row = session.get_one(Stage, key)
+    if row.noun == VariationOrder.__tablename__:
+        yield from _variation_stage(session, row)
+    elif row.noun == Receipt.__tablename__:
+        receipt = session.get_one(Receipt, row.document_id)
+        if not receipt.void and row.stage == COLLECTED:
+            yield _entry("collections", CollectionDraft(receipt.number, row.reached_on))
+        elif not receipt.void:
+            yield _entry("reversals", ReversalDraft(receipt.number, row.stage, row.reached_on, row.remark))
+
+
+def _variation_stage(session: Session, row: Stage) -> Iterator[Plain]:
+    if (
+        row.stage in (variations.INSTRUCTED, variations.PRICED)
+        or stages.latest(session, row.document_id) == variations.VOID
+    ):
+        return
+    variation = session.get_one(VariationOrder, row.document_id)
+    name = f"{_number(session, variation.contract_id)}/{variation.number}"
+    days = variation.days_granted if row.stage == variations.APPROVED else None
+    draft = VariationStageDraft(name, row.reached_on, row.amount, days, row.by, row.remark, row.stage)
+    yield _entry("variation_stages", draft)
+
+
+def _due_change(session: Session, key: str) -> Iterator[Plain]:
+    row = session.get_one(DueChange, key)
+    receivable = session.get_one(Receivable, row.receivable_id)
+    first = _first_change(session, receivable.id) if receivable.source_noun == OpeningPosition.__tablename__ else None
+    if receivable.void or (first is not None and first.id == key):
+        return
+    name = receivable_name(session, receivable.id)
+    yield _entry("due_changes", DueChangeDraft(name, row.changed_on, row.due_on, row.reason))
+
+
+def _receipt(session: Session, key: str) -> Iterator[Plain]:
+    row = session.get_one(Receipt, key)
+    if row.void or row.reverses_id:
+        return
+    draft: ReceiptDraft = receipts.draft_of(session, key)
+    payer = _party_name(session, row.payer_id)
+    yield _entry(
+        "receipts", replace(draft, id="", payer=payer, contract=_number(session, row.contract_id), allocations=())
+    )
+
+
+def _allocation(session: Session, key: str) -> Iterator[Plain]:
+    row = session.get_one(Allocation, key)
+    receipt = session.get(Receipt, row.receipt_id) if row.receipt_id else None
+    if row.void or receipt is None or receipt.void or receipt.reverses_id:
+        return
+    name = receivable_name(session, row.receivable_id)
+    if row.reverses_id:
+        yield _entry("releases", ReleaseDraft(receipt.number, name, -row.amount, row.allocated_on))
+    else:
+        line = AllocationDraft(receivable=name, amount=row.amount, allocated_on=row.allocated_on)
+        yield _entry("allocations", AllocationsDraft(receipt.number, (line,)))
+
+
+_WRITERS: Mapping[str, Callable[[Session, str], Iterator[Plain]]] = {
+    Agreement.__tablename__: _agreement,
+    OpeningPosition.__tablename__: _opening,
+    VariationOrder.__tablename__: _variation,
+    Stage.__tablename__: _stage,
+    PaymentCertificate.__tablename__: _certificate,
+    DueChange.__tablename__: _due_change,
+    Receipt.__tablename__: _receipt,
+    Allocation.__tablename__: _allocation,
+}

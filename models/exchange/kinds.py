@@ -1,0 +1,144 @@
+"""What a file of drafts may hold: for each noun its draft and the use case that keeps it.
+
+How to add one: name it in KINDS with its draft; what is not a noun of its own (a stage, a release) has its draft here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import (
+    bills,
+    certificates,
+    company,
+    contracts,
+    opening,
+    parties,
+    projects,
+    receipts,
+    receivables,
+    variations,
+)
+from models.certificates import CertificateDraft, ReviewDraft
+from models.drafts import entry, missing
+from models.language import N_
+from models.money import Money
+from models.problems import Refused, stop
+from models.receivables.record import Allocation
+
+
+@dataclass(frozen=True)
+class VariationStageDraft(variations.StageDraft):
+    """A variation order went one stage further."""
+
+    stage: str = entry(
+        N_("Stage"), "", required=True,
+        choices={name: variations.STAGES[name] for name in ("submitted", "reviewed", "approved", "rejected")},
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CertificateWithReviewsDraft(CertificateDraft):
+    """A certificate with what the supervisor and the owner said before it was signed."""
+
+    reviews: tuple[ReviewDraft, ...] = entry(N_("Reviews"), ())
+
+
+@dataclass(frozen=True)
+class CollectionDraft:
+    """A bill was paid."""
+
+    receipt: str = entry(N_("Receipt"), "", required=True)
+    on: date | None = entry(N_("On"), None, required=True)
+
+
+@dataclass(frozen=True)
+class ReleaseDraft:
+    """An allocation was taken back: money is unallocated again."""
+
+    receipt: str = entry(N_("Receipt"), "", required=True)
+    receivable: str = entry(N_("Receivable"), "", required=True, pick="receivables")
+    amount: Money | None = entry(N_("Amount"), None, required=True)
+    on: date | None = entry(N_("On"), None, required=True)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """``keep`` is the use case; ``caption`` is how people call one of these."""
+
+    draft: type
+    keep: Callable[[Session, Any], Any]
+    caption: str
+
+
+def keep_stage(session: Session, draft: VariationStageDraft) -> Any:
+    stop(missing(draft))
+    use_cases = {
+        variations.SUBMITTED: variations.submit,
+        variations.REVIEWED: variations.review,
+        variations.APPROVED: variations.approve,
+        variations.REJECTED: variations.reject,
+    }
+    return use_cases[draft.stage](session, draft)
+
+
+def keep_certificate(session: Session, draft: CertificateWithReviewsDraft) -> Any:
+    """Keep the certificate; with reviews it is first kept unsigned, then reviewed, then signed."""
+    plain = CertificateDraft(**{name: getattr(draft, name) for name in CertificateDraft.__dataclass_fields__})
+    if not draft.reviews:
+        return certificates.record(session, plain)
+    row = certificates.record(session, replace(plain, certified_on=None))
+    for one in draft.reviews:
+        certificates.review(session, replace(one, document=row.id))
+    if plain.certified_on:
+        again = certificates.draft_of(session, row.id)
+        row = certificates.record(session, replace(again, certified_on=plain.certified_on))
+    return row
+
+
+def keep_collection(session: Session, draft: CollectionDraft) -> Any:
+    stop(missing(draft))
+    assert draft.on
+    return receipts.collect(session, draft.receipt, draft.on)
+
+
+def keep_release(session: Session, draft: ReleaseDraft) -> Any:
+    """Release the standing allocation of this receipt, receivable and amount."""
+    stop(missing(draft))
+    assert draft.on
+    released = select(Allocation.reverses_id).where(Allocation.reverses_id.is_not(None))
+    found = session.scalars(
+        select(Allocation)
+        .where(Allocation.receipt_id == draft.receipt, Allocation.receivable_id == draft.receivable)
+        .where(Allocation.amount == draft.amount, Allocation.void == 0, Allocation.id.not_in(released))
+        .order_by(Allocation.id)
+    ).first()
+    if found is None:
+        raise Refused(N_("This receipt has no allocation of this amount to this receivable."))
+    return receipts.release(session, found.id, draft.on)
+
+
+KINDS: Mapping[str, Kind] = {
+    "company": Kind(company.CompanyDraft, company.record, N_("Our company")),
+    "parties": Kind(parties.PartyDraft, parties.record, N_("Party")),
+    "projects": Kind(projects.ProjectDraft, projects.record, N_("Project")),
+    "contracts": Kind(contracts.ContractDraft, contracts.record, N_("Contract")),
+    "agreements": Kind(contracts.AgreementDraft, contracts.agree, N_("Supplementary agreement")),
+    "bills": Kind(bills.BillDraft, bills.record, N_("Bill of quantities")),
+    "opening": Kind(opening.OpeningDraft, opening.take_on, N_("Opening balances")),
+    "variations": Kind(variations.VariationDraft, variations.record, N_("Variation order")),
+    "variation_stages": Kind(VariationStageDraft, keep_stage, N_("Stage of a variation order")),
+    "certificates": Kind(CertificateWithReviewsDraft, keep_certificate, N_("Payment certificate")),
+    "due_changes": Kind(receivables.DueChangeDraft, receivables.change_due, N_("Changed payment date")),
+    "receipts": Kind(receipts.ReceiptDraft, receipts.record, N_("Receipt")),
+    "allocations": Kind(receipts.AllocationsDraft, receipts.allocate, N_("Allocation")),
+    "releases": Kind(ReleaseDraft, keep_release, N_("Release of an allocation")),
+    "collections": Kind(CollectionDraft, keep_collection, N_("Collected bill")),
+    "reversals": Kind(receipts.ReversalDraft, receipts.reverse, N_("Reversal of a receipt")),
+}

@@ -1,0 +1,146 @@
+"""Reads drafts into the book: all of them in one Step, or none and a list of what to put right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models.drafts import from_plain
+from models.exchange.kinds import KINDS
+from models.exchange.names import FINDERS, bill_item, variation_of
+from models.exchange.reading import check_plain
+from models.language import N_
+from models.money import Money
+from models.problems import Invalid, Problem, Refused
+from models.work import Progress, Work
+
+REFERENCES = {
+    "parent": "parties",
+    "owner": "parties",
+    "payer": "parties",
+    "project": "projects",
+    "contract": "contracts",
+    "receipt": "receipts",
+    "receivable": "receivables",
+}
+"""Entries that name another record, whatever draft they stand in."""
+DOCUMENTS = {"variation_stages": "variations"}
+"""What ``document`` names in the drafts that go on with one."""
+OF_CONTRACT = {"bill_item": bill_item, "variation": variation_of}
+"""Entries of a line that name a record of the same contract."""
+
+_ABSENT = N_("There is no record “{name}” yet, or more than one. Put its draft before this one, or correct the name.")
+_SHAPE = N_('Drafts are a list of {{"noun": …, "draft": {{…}}}}, or one object with a list for each noun.')
+
+
+def entries_of(told: Any) -> list[tuple[str, Mapping[str, Any]]]:
+    """Noun and entry (``draft``, perhaps ``figures``) in order; raises Invalid when the file has another shape."""
+    if isinstance(told, Mapping):
+        told = [{"noun": noun, "draft": one} for noun, many in told.items() for one in _listed(many)]
+    if not isinstance(told, list):
+        raise Invalid([Problem("", _SHAPE)])
+    found = []
+    for place, one in enumerate(told, 1):
+        if not isinstance(one, Mapping) or "draft" not in one or not isinstance(one.get("noun"), str):
+            raise Invalid([Problem("", _SHAPE, where=str(place))])
+        if one["noun"] not in KINDS:
+            values = {"noun": one["noun"], "known": ", ".join(KINDS)}
+            raise Invalid([Problem("", N_("“{noun}” is not a noun. Known are: {known}."), values, where=str(place))])
+        found.append((one["noun"], one))
+    return found
+
+
+def load(session: Session, told: Any, name: str = "") -> Work[dict[str, int]]:
+    """Keep every draft in order; returns how many of each noun. Raises Invalid with all problems, each with its place.
+
+    ``told`` is what :func:`entries_of` reads. Entries that name another record take its id, number or name.
+    An entry may carry ``figures``: what the kept record must show, so that a copy that differs is not made silently.
+    """
+    todo = entries_of(told)
+    kept: Counter[str] = Counter()
+    problems: list[Problem] = []
+    for done, (noun, one) in enumerate(todo):
+        if done % 50 == 0:
+            yield Progress(done, len(todo), N_("Loading drafts"))
+        kept[noun] += 1
+        where = f"{name} {noun} {kept[noun]}".strip()
+        problems += [_placed(problem, where) for problem in _keep(session, noun, one)]
+    if problems:
+        raise Invalid(problems)
+    return dict(kept)
+
+
+def _listed(many: Any) -> Sequence[Any]:
+    return many if isinstance(many, list) else [many]
+
+
+def _placed(problem: Problem, where: str) -> Problem:
+    return replace(problem, where=f"{where}, {problem.entry}" if problem.entry else where)
+
+
+def _keep(session: Session, noun: str, one: Mapping[str, Any]) -> Iterator[Problem]:
+    kind = KINDS[noun]
+    found = list(check_plain(kind.draft, one["draft"]))
+    if found:
+        yield from found
+        return
+    named, found = _resolved(session, noun, one["draft"])
+    if found:
+        yield from found
+        return
+    try:
+        record = kind.keep(session, from_plain(kind.draft, named))
+    except Invalid as invalid:
+        yield from invalid.problems
+    except Refused as refused:
+        yield refused.problem
+    else:
+        yield from _differences(record, one.get("figures") or {})
+
+
+def _differences(record: Any, figures: Mapping[str, str]) -> Iterator[Problem]:
+    for name, expected in figures.items():
+        got = getattr(record, name, None)
+        if got != Money.of(expected):
+            message = N_("“{name}” is {got} here, not {expected}: terms or payments differ from where this comes from.")
+            yield Problem(name, message, {"name": name, "got": str(got), "expected": expected})
+
+
+def _resolved(session: Session, noun: str, plain: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+    """The draft with ids in place of numbers and names, and what was not found."""
+    problems: list[Problem] = []
+    named = _with_ids(session, noun, plain, "", problems)
+    contract = named.get("contract", "")
+    for place, line in enumerate(named.get("lines") or ()):
+        for entry, finder in OF_CONTRACT.items():
+            if line.get(entry):
+                line[entry] = finder(session, contract, line[entry]) or _absent(
+                    problems, f"lines.{place}.{entry}", line[entry]
+                )
+    return named, problems
+
+
+def _with_ids(
+    session: Session, noun: str, plain: Mapping[str, Any], prefix: str, problems: list[Problem]
+) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in plain.items():
+        listing = DOCUMENTS.get(noun, "") if name == "document" else REFERENCES.get(name, "")
+        if isinstance(value, list):
+            value = [
+                _with_ids(session, "", one, f"{prefix}{name}.{place}.", problems) if isinstance(one, Mapping) else one
+                for place, one in enumerate(value)
+            ]
+        elif listing and value:
+            value = FINDERS[listing](session, value) or _absent(problems, prefix + name, value)
+        found[name] = value
+    return found
+
+
+def _absent(problems: list[Problem], entry: str, name: str) -> str:
+    problems.append(Problem(entry, _ABSENT, {"name": name}))
+    return ""

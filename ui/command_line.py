@@ -1,0 +1,186 @@
+"""The same program without a window: one command, one use case, an exit code that says how it went."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any, cast
+
+from models import language
+from models.language import N_, _
+from models.problems import Cancelled, Invalid, Refused
+from ui import bootstrap
+
+DONE, REFUSED, USAGE, FAILED = 0, 1, 2, 3
+
+# Where each command is written and what it is for. How to add one: write the function, name it here.
+COMMANDS = {
+    "new": ("books", N_("Make an empty book.")),
+    "sample": ("books", N_("Make a book with three owners, twelve contracts and two hundred certificates.")),
+    "load": ("exchange", N_("Read drafts from a JSON file, all of them or none.")),
+    "dump": ("exchange", N_("Write the book as the drafts that make it again.")),
+    "contracts": ("answers", N_("List the contracts and where they stand.")),
+    "receivables": ("answers", N_("List what is open on a day, with due dates and days overdue.")),
+    "position": ("answers", N_("What is owed on a day, in all and by class.")),
+    "ageing": ("answers", N_("How old what is owed is, by due date or by posting.")),
+    "certificate": ("answers", N_("All figures of a payment certificate, with their workings.")),
+    "history": ("books", N_("What was done in the book, newest first.")),
+    "undo": ("books", N_("Take back the last step.")),
+    "redo": ("books", N_("Do again what was undone last.")),
+    "verify": ("books", N_("Check that nothing was altered behind the program's back.")),
+    "words": ("figures", N_("An amount in capital words.")),
+    "interest": ("figures", N_("Interest on a sum for a period.")),
+    "clock": ("figures", N_("When a legal period ends.")),
+    "court-fee": ("figures", N_("The court fee of a claim for money.")),
+}
+WORKSHOP = {
+    "test": N_("Run every check of the program."),
+    "bench": N_("Measure how fast the program is."),
+    "build": N_("Make the folder that runs without Python."),
+}
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command and return its exit code: 0 done, 1 refused or invalid, 2 usage, 3 a check failed."""
+    _speak_plainly()
+    try:
+        options, rest = _options(argv)
+        language.use(options.get("--lang", language.DEFAULT))
+        if not rest:
+            return _without_command(options)
+        if rest[0] in ("--help", "-h"):
+            print("\n".join(_help()))
+            return DONE
+        return _run(rest[0], rest[1:], options)
+    except _Usage as wrong:
+        print(wrong, file=sys.stderr)
+        return USAGE
+    except Invalid as invalid:
+        _complain(problem.text() for problem in invalid.problems)
+    except Refused as refused:
+        _complain([refused.text()])
+    except (Cancelled, KeyboardInterrupt):
+        _complain([_("Stopped; nothing was kept.")])
+    return REFUSED
+
+
+class _Usage(Exception):
+    """The command was not written as it is understood."""
+
+
+def _complain(sentences: Any) -> None:
+    for sentence in sentences:
+        print(" ".join(sentence.split()), file=sys.stderr)
+
+
+def _speak_plainly() -> None:
+    """Files and pipes get UTF-8; a console that lacks a letter shows ``?`` instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure and stream.isatty():
+            reconfigure(errors="replace")
+        elif reconfigure:
+            reconfigure(encoding="utf-8")
+
+
+def _options(argv: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """The options every command takes, wherever they stand, and what is left."""
+    found: dict[str, str] = {}
+    rest: list[str] = []
+    words = iter(argv)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if word == "--":
+            rest += [word, *words]
+        elif word == "--json":
+            found[word] = "yes"
+        elif name in ("--book", "--lang"):
+            found[name] = value if equals else next(words, "")
+            if not found[name]:
+                raise _Usage(_("{option} needs a value.").format(option=name))
+        else:
+            rest.append(word)
+    if found.get("--lang", "zh") not in language.LANGUAGES:
+        raise _Usage(_("{option} needs a value.").format(option="--lang zh|en"))
+    return found, rest
+
+
+def _without_command(options: dict[str, str]) -> int:
+    if "--json" in options or not bootstrap.has_screen():
+        raise _Usage(_("Name a command; “--help” lists them."))
+    from ui import application
+
+    return application.main(["--book", options["--book"]] if "--book" in options else [])
+
+
+def _run(name: str, words: list[str], options: dict[str, str]) -> int:
+    if name in WORKSHOP:
+        return _workshop(name, words)
+    if name not in COMMANDS:
+        raise _Usage(_("There is no command “{name}”; “--help” lists them.").format(name=name))
+    command = _command(name)
+    from typer import Abort, Exit, TyperException
+
+    from ui.commands.frame import Frame
+
+    frame = Frame(Path(options["--book"]).absolute() if "--book" in options else None, "--json" in options)
+    try:
+        ended = command.main(args=words, prog_name=f"main.py {name}", standalone_mode=False, obj=frame)
+    except TyperException as wrong:
+        raise _Usage(_usage(name, command, wrong)) from wrong
+    except (Abort, Exit) as end:
+        return getattr(end, "exit_code", REFUSED)
+    return ended if isinstance(ended, int) else DONE
+
+
+def _command(name: str) -> Any:
+    """The typer command of that name, speaking the language that was asked for."""
+    import typer
+
+    module = import_module(f"ui.commands.{COMMANDS[name][0]}")
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(help=_(COMMANDS[name][1]), context_settings={"ignore_unknown_options": name in _WITH_AMOUNT})(
+        getattr(module, name.replace("-", "_"))
+    )
+    command = typer.main.get_command(app)
+    for parameter in cast(list[Any], command.params):
+        parameter.help = _(getattr(parameter, "help", None) or "")
+    return command
+
+
+_WITH_AMOUNT = ("words", "court-fee")
+"""A negative amount begins like an option; these commands have none that could be mistaken for one."""
+
+
+def _usage(name: str, command: Any, wrong: Any) -> str:
+    """One line: what is wrong, in the user's language where it is one of the usual mistakes."""
+    hint = (
+        command.get_usage(command.make_context(f"main.py {name}", [], resilient_parsing=True)).split(":", 1)[-1].strip()
+    )
+    kind, parameter = type(wrong).__name__, getattr(wrong, "param", None)
+    if kind == "NoSuchOption":
+        said = _("There is no option {name}.").format(name=wrong.option_name)
+    elif kind == "MissingParameter" and parameter is not None:
+        said = _("{name} is missing.").format(name=parameter.opts[-1] if parameter.opts else parameter.name)
+    else:
+        said = wrong.format_message()
+    return f"{said} ({hint})"
+
+
+def _workshop(name: str, words: list[str]) -> int:
+    if bootstrap.frozen():
+        raise Refused(N_("“{name}” is for people who change the program; it needs the source."), name=name)
+    bootstrap.prepare(name)
+    return bootstrap.workshop(name)(words)
+
+
+def _help() -> list[str]:
+    wide = max(map(len, [*COMMANDS, *WORKSHOP])) + 2
+    told = {**{name: sentence for name, (_file, sentence) in COMMANDS.items()}, **WORKSHOP}
+    return [
+        _("Usage: main.py [--book DIR] [--lang zh|en] [--json] COMMAND …"),
+        _("Without a command the window opens. “COMMAND --help” explains one of these:"),
+        *(f"  {name:{wide}}{_(sentence)}" for name, sentence in told.items()),
+    ]
