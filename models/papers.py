@@ -130,8 +130,7 @@ def issue(session: Session, draft: IssueDraft, press: Press, folder: Path) -> Is
     old = _standing(session, draft.corrects) if draft.corrects else None
     serial = _next_serial(session, draft.kind, draft.issued_on.year)
     number = _number(session, draft.code, draft.issued_on.year, serial)
-    head = head_before(session)
-    stamp = Stamp(number, draft.issued_on, old.number if old else "", *head)
+    stamp = Stamp(number, draft.issued_on, old.number if old else "", *head_before(session))
     printed = press(session, stamp)
     row = IssuedPaper(
         number=number,

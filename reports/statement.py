@@ -6,12 +6,12 @@ from models.language import N_
 from reports.report import Report
 from reports.statement_checks import contradictions
 from reports.statement_collect import collect
-from reports.statement_data import StatementData
 from reports.statement_draft import StatementDraft
+from reports.statement_figures import StatementOfAccount
 from reports.statement_paper import TEMPLATE, draw
 from reports.statement_sheet import sheets
 
-STATEMENT: Report[StatementDraft, StatementData] = Report(
+STATEMENT: Report[StatementDraft, StatementOfAccount] = Report(
     name="statement",
     title=N_("Statement of Account"),
     code="DZ",

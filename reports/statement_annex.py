@@ -10,14 +10,14 @@ from models.language import N_
 from models.money import Money
 from reports import table
 from reports.paper import Paper
-from reports.statement_data import Account, Group, Movement, StatementData
+from reports.statement_figures import Account, Group, Movement, StatementOfAccount
 from reports.style import Say, short
 from reports.table import Cells, Column, Table
 
 _ROW = 15.5
 
 
-def put_annexes(paper: Paper, data: StatementData, say: Say) -> None:
+def put_annexes(paper: Paper, data: StatementOfAccount, say: Say) -> None:
     if not data.with_detail:
         return
     annexes = [(group, annex) for group in data.groups for annex in _annexes(group, data, say)]
@@ -31,7 +31,7 @@ def put_annexes(paper: Paper, data: StatementData, say: Say) -> None:
         paper.gap(8)
 
 
-def _annexes(group: Group, data: StatementData, say: Say) -> list[tuple[str, Table]]:
+def _annexes(group: Group, data: StatementOfAccount, say: Say) -> list[tuple[str, Table]]:
     found = []
     if group.overdue:
         found.append((say(N_("what is overdue")), _overdue(group, say)))
@@ -98,7 +98,7 @@ def _total(columns: Sequence[Column], amounts: Sequence[Money], say: Say) -> Cel
     return [say(N_("Total")), *[""] * (len(columns) - 2), Money.total(amounts).grouped]
 
 
-def _account(account: Account, data: StatementData, say: Say) -> Table:
+def _account(account: Account, data: StatementOfAccount, say: Say) -> Table:
     columns = (
         Column(say(N_("Date")), "centre"),
         Column(say(N_("Document"))),

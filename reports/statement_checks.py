@@ -9,7 +9,7 @@ from models.language import N_
 from models.money import Money
 from models.problems import Problem
 from models.rules.words import words
-from reports.statement_data import Account, ContractLine, Group, StatementData
+from reports.statement_figures import Account, ContractLine, Group, StatementOfAccount
 
 _DIFFER = N_("{currency} {what}: {one} is {first}, {other} is {second}. The book contradicts itself; run “verify”.")
 _SUMMED = tuple(item.name for item in fields(ContractLine) if item.type == "Money")
@@ -25,12 +25,12 @@ _CAPTIONS = {
 }
 
 
-def contradictions(data: StatementData) -> list[Problem]:
+def contradictions(data: StatementOfAccount) -> list[Problem]:
     """What does not add up, with both figures; empty when the paper may be printed."""
     return [problem for group in data.groups for problem in _group(group, data)]
 
 
-def _group(group: Group, data: StatementData) -> Iterator[Problem]:
+def _group(group: Group, data: StatementOfAccount) -> Iterator[Problem]:
     total = group.total
     for line in (*group.contracts, total):
         yield from _line(group, line)
@@ -60,7 +60,7 @@ def _line(group: Group, line: ContractLine) -> Iterator[Problem]:
     yield from _same(group, what, N_("the balance"), line.balance, N_("the sum of its parts"), parts)
 
 
-def _parts(group: Group, data: StatementData) -> Iterator[Problem]:
+def _parts(group: Group, data: StatementOfAccount) -> Iterator[Problem]:
     total = group.total
     late = Money.total(item.amount for item in group.overdue)
     for caption, whole, name, found in (
@@ -78,7 +78,7 @@ def _parts(group: Group, data: StatementData) -> Iterator[Problem]:
         yield Problem("", N_("The amount in words is not {amount}."), _told(amount=total.balance.grouped))
 
 
-def _account(group: Group, account: Account, data: StatementData) -> Iterator[Problem]:
+def _account(group: Group, account: Account, data: StatementOfAccount) -> Iterator[Problem]:
     running, day = account.opening, data.since
     for movement in account.movements:
         running += movement.certified - movement.deducted - movement.received
@@ -98,7 +98,7 @@ def _account(group: Group, account: Account, data: StatementData) -> Iterator[Pr
             yield from _against(group, line, account, data)
 
 
-def _against(group: Group, line: ContractLine, account: Account, data: StatementData) -> Iterator[Problem]:
+def _against(group: Group, line: ContractLine, account: Account, data: StatementOfAccount) -> Iterator[Problem]:
     """An account must close with its contract's balance; one from the beginning also shows all that was charged."""
     what = line.number
     yield from _same(group, what, N_("the balance"), line.balance, N_("the closing"), account.closing)

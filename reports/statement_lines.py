@@ -6,7 +6,7 @@ from models.language import N_
 from models.movements import CERTIFICATE, CHARGE, RECEIPT, REDUCTION, RELEASE, Entry
 from models.receipts.draft import METHODS
 from models.receivables import CLASSES, WAYS
-from reports.statement_data import Movement
+from reports.statement_figures import Movement
 from reports.style import Say
 
 

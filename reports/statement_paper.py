@@ -12,7 +12,7 @@ from reports import table
 from reports.fonts import SERIF, SERIF_BOLD
 from reports.paper import Drawn, Form, Paper
 from reports.statement_annex import put_annexes
-from reports.statement_data import ContractLine, Group, Part, StatementData
+from reports.statement_figures import ContractLine, Group, Part, StatementOfAccount
 from reports.statement_slip import put_reply_slip, put_signatures
 from reports.style import BODY, NOTHING, TITLE, Say
 from reports.table import Column, Table
@@ -22,12 +22,12 @@ UNITS = {"CNY": N_("RMB yuan"), "USD": N_("US dollars"), "EUR": N_("euros"), "HK
 NAMES = {"CNY": N_("RMB"), "USD": N_("US dollars"), "EUR": N_("euros"), "HKD": N_("Hong Kong dollars")}
 
 
-def draw(data: StatementData, target: Path | BinaryIO) -> Drawn:
+def draw(data: StatementOfAccount, target: Path | BinaryIO) -> Drawn:
     """Write the PDF; a statement without a check code is a draft and says so across every page."""
     return lay_out(data).paint(target)
 
 
-def lay_out(data: StatementData) -> Paper:
+def lay_out(data: StatementOfAccount) -> Paper:
     say = Say(data.language)
     form = Form(
         say=say,
@@ -53,7 +53,7 @@ def unit(group: Group, say: Say) -> str:
     return say(N_("Unit: {unit}, VAT included"), unit=say(UNITS.get(group.currency, group.currency)))
 
 
-def _put_opening(paper: Paper, data: StatementData, say: Say) -> None:
+def _put_opening(paper: Paper, data: StatementOfAccount, say: Say) -> None:
     middle = paper.form.size[0] / 2
     title, spread = paper.form.title, 5.5 if data.language == "zh" else 0.5
     paper.put(23, lambda pen, y: pen.centre(middle, y + 16, title, SERIF_BOLD, TITLE, spread))
@@ -68,7 +68,7 @@ def _put_opening(paper: Paper, data: StatementData, say: Say) -> None:
     paper.gap(5)
 
 
-def _message(data: StatementData, say: Say) -> list[tuple[str, str]]:
+def _message(data: StatementOfAccount, say: Say) -> list[tuple[str, str]]:
     """Why we write; the demand is its own sentence, because only an express demand may interrupt limitation."""
     purpose = N_(
         "To compare our accounts we set out below what stands in our books. If it agrees with yours, please sign and "
@@ -82,7 +82,7 @@ def _message(data: StatementData, say: Say) -> list[tuple[str, str]]:
     return runs
 
 
-def _put_group(paper: Paper, group: Group, data: StatementData, say: Say) -> None:
+def _put_group(paper: Paper, group: Group, data: StatementOfAccount, say: Say) -> None:
     if len(data.groups) > 1:
         paper.heading(f"{say(NAMES.get(group.currency, group.currency))}    {unit(group, say)}", BODY, keep=70)
     table.put(paper, _summary(group, say))

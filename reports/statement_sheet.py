@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields as fields_of
 
 from models.language import N_
-from reports.statement_data import Account, Group, Movement, StatementData
+from reports.statement_figures import Account, Group, Movement, StatementOfAccount
 from reports.style import Say
 from reports.workbook import Field, Sheet
 
 
-def sheets(data: StatementData) -> Sequence[Sheet]:
+def sheets(data: StatementOfAccount) -> Sequence[Sheet]:
     say = Say(data.language)
     alone = len(data.groups) == 1  # no total mixes two currencies
     found = [Sheet(say(N_("Summary")), _summary_fields(say, alone), list(_summary(data)))]
@@ -43,7 +43,7 @@ def _summary_fields(say: Say, total: bool) -> tuple[Field, ...]:
     )
 
 
-def _summary(data: StatementData) -> Iterator[Sequence[object]]:
+def _summary(data: StatementOfAccount) -> Iterator[Sequence[object]]:
     for group in data.groups:
         for line in group.contracts:
             charged = (line.certified, line.deducted, line.received, line.balance)
@@ -63,14 +63,14 @@ def _overdue_fields(say: Say, total: bool) -> tuple[Field, ...]:
     )
 
 
-def _overdue(data: StatementData, say: Say) -> Iterator[Sequence[object]]:
+def _overdue(data: StatementOfAccount, say: Say) -> Iterator[Sequence[object]]:
     for group in data.groups:
         for item in group.overdue:
             told = (item.contract, item.document, say(item.kind), item.due_on, item.days, item.amount)
             yield (group.currency, *told)
 
 
-def _account(account: Account, group: Group, data: StatementData, say: Say) -> Sheet:
+def _account(account: Account, group: Group, data: StatementOfAccount, say: Say) -> Sheet:
     fields = (
         Field(say(N_("Date")), "date", 12),
         Field(say(N_("Document")), width=18),

@@ -8,14 +8,14 @@ from models.language import N_
 from reports.fonts import SERIF, SERIF_BOLD, width
 from reports.paper import Paper
 from reports.pen import Pen
-from reports.statement_data import StatementData
+from reports.statement_figures import StatementOfAccount
 from reports.style import BODY, LEFT, NOTE, Say
 
 _SLIP = 158.0
 _SEALS = (N_("official seal"), N_("finance seal"), N_("contract seal"), N_("project seal"), N_("no seal"))
 
 
-def put_signatures(paper: Paper, data: StatementData, say: Say) -> None:
+def put_signatures(paper: Paper, data: StatementOfAccount, say: Say) -> None:
     """Handler, checker, seal and date on the right, address and accounts on the left."""
     head = data.letterhead
     if data.with_detail and any(group.accounts for group in data.groups):
@@ -31,7 +31,7 @@ def put_signatures(paper: Paper, data: StatementData, say: Say) -> None:
     paper.put(high, partial(_paint_signatures, data=data, say=say, lines=lines, end=LEFT + paper.wide))
 
 
-def _paint_signatures(pen: Pen, y: float, data: StatementData, say: Say, lines: list[str], end: float) -> None:
+def _paint_signatures(pen: Pen, y: float, data: StatementOfAccount, say: Say, lines: list[str], end: float) -> None:
     pen.words(LEFT, y + 10, f"{say(N_('Prepared by:'))} {data.letterhead.prepared_by}", SERIF, BODY)
     pen.words(LEFT + 120, y + 10, f"{say(N_('Checked by:'))} {data.letterhead.checked_by}", SERIF, BODY)
     for row, line in enumerate(lines):
@@ -41,13 +41,13 @@ def _paint_signatures(pen: Pen, y: float, data: StatementData, say: Say, lines: 
     pen.right(end, y + 30, day, SERIF, BODY)
 
 
-def put_reply_slip(paper: Paper, data: StatementData, say: Say) -> None:
+def put_reply_slip(paper: Paper, data: StatementOfAccount, say: Say) -> None:
     """Never split; the reply names who signed, by what authority and with which seal, for that is what it proves."""
     paper.gap(4)
     paper.put(_SLIP + 22, partial(_paint_slip, data=data, say=say, wide=paper.wide))
 
 
-def _paint_slip(pen: Pen, y: float, data: StatementData, say: Say, wide: float) -> None:
+def _paint_slip(pen: Pen, y: float, data: StatementOfAccount, say: Say, wide: float) -> None:
     end = LEFT + wide
     pen.dashes(LEFT, end, y + 4)
     pen.centre(LEFT + wide / 2, y + 15, say(N_("✂ Reply slip (tear off along this line)")), SERIF, 8)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from models.money import Money
 from models.rules.words import words
 from reports.check_code import Check
-from reports.statement_data import (
+from reports.statement_figures import (
     Account,
     Bank,
     Bill,
@@ -20,7 +20,7 @@ from reports.statement_data import (
     Movement,
     OverdueItem,
     Part,
-    StatementData,
+    StatementOfAccount,
     Unallocated,
 )
 
@@ -34,13 +34,15 @@ NAMES = (
 _EDGES = ((30, "1–{upto} days"), (90, "{over}–{upto} days"), (180, "{over}–{upto} days"), (365, "{over}–{upto} days"))
 
 
-def a_statement(movements: int = 300, currencies: int = 2, issued: bool = True, **changes: object) -> StatementData:
+def a_statement(
+    movements: int = 300, currencies: int = 2, issued: bool = True, **changes: object
+) -> StatementOfAccount:
     """A debtor with three contracts in the first currency and one in the second."""
     dice = random.Random(7)
     groups = [_group(dice, "CNY", NAMES, movements)]
     if currencies > 1:
         groups.append(_group(dice, "USD", (("HW-2025-003", "Port access road, lot 2"),), 12))
-    data = StatementData(
+    data = StatementOfAccount(
         letterhead=Letterhead(
             "中×建设集团有限公司",
             "江北项目部",
@@ -62,7 +64,7 @@ def a_statement(movements: int = 300, currencies: int = 2, issued: bool = True, 
     return replace(data, **changes)  # type: ignore[arg-type]
 
 
-def one_page(issued: bool = True) -> StatementData:
+def one_page(issued: bool = True) -> StatementOfAccount:
     """What a site prints most often: two contracts, no movements, one sheet."""
     whole = a_statement(24, 1, issued)
     group = whole.groups[0]

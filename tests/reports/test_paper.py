@@ -107,7 +107,10 @@ def test_characters_beyond_the_basic_plane_are_mapped_in_pairs() -> None:
 
 
 def test_no_line_begins_with_a_comma_or_ends_with_an_opening_bracket() -> None:
-    words = "为核对双方往来，现将我方（江北项目部）账面记录列示如下：数据出自我方账簿，如与贵方记录相符，请在《回执》处签章。" * 3
+    words = (
+        "为核对双方往来，现将我方（江北项目部）账面记录列示如下：数据出自我方账簿，如与贵方记录相符，请在《回执》处签章。"
+        * 3
+    )
     for room in range(60, 200, 7):
         lines = ["".join(run for run, _ in line.runs) for line in wrap([(words, SERIF)], room, 9)]
         assert "".join(lines) == words

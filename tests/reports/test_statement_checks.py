@@ -14,13 +14,13 @@ from models.problems import Refused
 from reports import named
 from reports.report import to_json, write_pdf, write_xlsx
 from reports.statement_checks import contradictions
-from reports.statement_data import Group, StatementData
+from reports.statement_figures import Group, StatementOfAccount
 from tests.reports.fabricated import a_statement, one_page
 
 FEN = Money(1)
 
 
-def broken(**changes: Any) -> StatementData:
+def broken(**changes: Any) -> StatementOfAccount:
     data = a_statement(30, 1)
     return replace(data, groups=(replace(data.groups[0], **changes),))
 
@@ -29,7 +29,7 @@ def group() -> Group:
     return a_statement(30, 1).groups[0]
 
 
-def reasons(data: StatementData) -> str:
+def reasons(data: StatementOfAccount) -> str:
     return "；".join(problem.text() for problem in contradictions(data))
 
 

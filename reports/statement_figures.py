@@ -140,7 +140,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class StatementData:
+class StatementOfAccount:
     """A statement of account of one debtor; ``check`` and ``number`` are given when it is issued."""
 
     letterhead: Letterhead

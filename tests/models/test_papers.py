@@ -1,0 +1,170 @@
+"""Issued papers: numbered in order, kept as they went out, pinned to the book, withdrawn but never changed."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from models import papers
+from models.money import Money
+from models.papers import IssueDraft, Printed, Stamp, WithdrawalDraft, issue, withdraw
+from models.problems import Invalid, Problem, Refused
+from models.store.book import Book
+from models.store.listing import Question
+from reports import named
+from reports.check_code import base32, read
+from reports.report import press
+from reports.statement_draft import StatementDraft
+from tests import makers
+from tests.reports import read_back
+from tests.reports.books import FILL, a_certificate
+
+ON = date(2026, 11, 3)
+STATEMENT = named("statement")
+WRONG = Problem("", "The amount in words is not {amount}.", {"amount": "1.00"})
+
+
+@pytest.fixture
+def owner(book: Book) -> str:
+    """A debtor with one certificate."""
+    with book.write(FILL) as session:
+        makers.a_company(session)
+        contract = makers.a_contract(session)
+        a_certificate(session, contract, date(2024, 4, 25), Money.of(1_000_000))
+        return contract.owner_id
+
+
+def issued(book: Book, owner: str, **changes: str) -> str:
+    """Issue a statement; returns its id."""
+    draft = IssueDraft("statement", STATEMENT.code, ON, **changes)
+    asked = StatementDraft(party=owner, as_of=date(2026, 10, 31))
+    with book.write(papers.ISSUE) as session:
+        return issue(session, draft, press(STATEMENT, asked), book.folder).id
+
+
+def row(book: Book, paper: str) -> papers.IssuedPaper:
+    with book.read() as session:
+        return session.get_one(papers.IssuedPaper, paper)
+
+
+def test_papers_are_numbered_in_order_by_kind_and_year(book: Book, owner: str) -> None:
+    numbers = [row(book, issued(book, owner)).number for _ in range(2)]
+    assert numbers == ["JB-2026-DZ-001", "JB-2026-DZ-002"]
+
+
+def test_the_paper_is_kept_byte_for_byte_under_its_hash(book: Book, owner: str) -> None:
+    kept = row(book, issued(book, owner))
+    pdf = papers.read(book.folder, kept.file)
+    assert pdf.startswith(b"%PDF")
+    assert hashlib.sha256(pdf).hexdigest() == kept.file
+    told = json.loads(papers.read(book.folder, kept.content))
+    assert told["number"] == kept.number
+    assert told["contradictions"] == []
+
+
+def test_the_check_code_is_of_the_head_before_its_own_step(book: Book, owner: str, tmp_path: Path) -> None:
+    before = book.head()
+    assert before
+    kept = row(book, issued(book, owner))
+    after = book.head()
+    assert after
+    assert (kept.head_n, kept.head_hash) == (before.n, before.hash)
+    assert after.n == before.n + 1
+    (tmp_path / "paper.pdf").write_bytes(papers.read(book.folder, kept.file))
+    code = next(word for word in read_back.text(tmp_path / "paper.pdf").split() if word.startswith("JB-1-"))
+    assert read(code) == ("JB", before.n, base32(before.hash))
+
+
+def test_the_kept_figures_draw_the_same_paper_again(book: Book, owner: str) -> None:
+    kept = row(book, issued(book, owner))
+    asked = StatementDraft(party=owner, as_of=date(2026, 10, 31))
+    stamp = Stamp(kept.number, ON, "", "JB", kept.head_n, kept.head_hash)
+    with book.read() as session:
+        again = press(STATEMENT, asked)(session, stamp)
+    assert again.pdf == papers.read(book.folder, kept.file)
+
+
+def test_a_correction_names_the_old_paper_and_withdraws_it(book: Book, owner: str, tmp_path: Path) -> None:
+    old = issued(book, owner)
+    new = issued(book, owner, corrects=old)
+    with book.read() as session:
+        assert not papers.stands(session, old)
+        assert papers.stands(session, new)
+        assert session.get_one(papers.IssuedPaper, new).corrects_id == old
+    (tmp_path / "paper.pdf").write_bytes(papers.read(book.folder, row(book, new).file))
+    assert "更正并取代我方 JB-2026-DZ-001 号函" in read_back.text(tmp_path / "paper.pdf")
+    with pytest.raises(Refused):
+        issued(book, owner, corrects=old)
+
+
+def test_a_withdrawn_paper_keeps_its_number_and_its_file(book: Book, owner: str) -> None:
+    paper = issued(book, owner)
+    with book.write(papers.WITHDRAW) as session:
+        withdraw(session, WithdrawalDraft(paper, ON, "金额有误"))
+    kept = row(book, paper)
+    assert papers.read(book.folder, kept.file)
+    assert row(book, issued(book, owner)).number == "JB-2026-DZ-002"
+    with book.read() as session:
+        stages = {told[1]: told[-1] for told in papers.LISTING.first(session, Question(date(2026, 12, 1)))}
+    assert stages == {"JB-2026-DZ-001": "withdrawn", "JB-2026-DZ-002": "issued"}
+    with book.write(papers.WITHDRAW) as session, pytest.raises(Refused):
+        withdraw(session, WithdrawalDraft(paper, ON, "again"))
+
+
+def test_a_withdrawal_says_when_and_why(book: Book, owner: str) -> None:
+    paper = issued(book, owner)
+    with book.write(papers.WITHDRAW) as session, pytest.raises(Invalid):
+        withdraw(session, WithdrawalDraft(paper))
+    with book.write(papers.WITHDRAW) as session, pytest.raises(Refused):
+        withdraw(session, WithdrawalDraft(paper, date(2026, 11, 2), "too early"))
+
+
+def test_an_issued_paper_cannot_be_undone(book: Book, owner: str) -> None:
+    paper = issued(book, owner)
+    assert book.undo() is None
+    assert row(book, paper).number == "JB-2026-DZ-001"
+
+
+def test_nothing_is_issued_when_its_parts_do_not_add_up(book: Book, owner: str) -> None:
+    wrong = dataclasses.replace(STATEMENT, contradictions=lambda data: [WRONG])
+    asked = StatementDraft(party=owner, as_of=date(2026, 10, 31))
+    draft = IssueDraft("statement", STATEMENT.code, ON)
+    head = book.head()
+    with pytest.raises(Refused), book.write(papers.ISSUE) as session:
+        issue(session, draft, press(wrong, asked), book.folder)
+    assert book.head() == head
+
+
+def test_nobody_issues_a_paper_without_a_letterhead(book: Book) -> None:
+    with book.write(FILL) as session:
+        contract = makers.a_contract(session)
+        a_certificate(session, contract, date(2024, 4, 25), Money.of(1_000))
+        owner = contract.owner_id
+    with pytest.raises(Refused):
+        issued(book, owner)
+
+
+def test_a_changed_or_missing_file_is_not_handed_out(book: Book, owner: str) -> None:
+    kept = row(book, issued(book, owner))
+    place = papers.path_of(book.folder, kept.file)
+    place.write_bytes(place.read_bytes() + b" ")
+    with pytest.raises(Refused):
+        papers.read(book.folder, kept.file)
+    place.unlink()
+    with pytest.raises(Refused):
+        papers.read(book.folder, kept.file)
+
+
+def test_a_press_that_fails_leaves_no_row(book: Book, owner: str) -> None:
+    def broken(session: object, stamp: Stamp) -> Printed:
+        raise Refused("The disk is full.")
+
+    with pytest.raises(Refused), book.write(papers.ISSUE) as session:
+        issue(session, IssueDraft("statement", "DZ", ON), broken, book.folder)
+    with book.read() as session:
+        assert papers.LISTING.totals(session, Question(date(2026, 12, 1)))["count"] == 0

@@ -1,0 +1,202 @@
+"""The statement of account collected from a book: it adds up on every day, and says what stands in the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from models.contracts.record import Contract
+from models.money import Money
+from models.problems import Invalid, Refused
+from models.receivables import position
+from models.store.book import Book
+from reports import named
+from reports.report import write_pdf
+from reports.statement_collect import collect
+from reports.statement_draft import StatementDraft
+from reports.statement_figures import StatementOfAccount
+from tests import makers
+from tests.reports import read_back
+from tests.reports.books import FILL, a_certificate, a_ledger, a_receipt, old_items
+
+AS_OF = date(2026, 10, 31)
+STATEMENT = named("statement")
+
+
+def asked(book: Book, **changes: object) -> StatementOfAccount:
+    with book.read() as session:
+        return collect(session, StatementDraft(**{"as_of": AS_OF, **changes}))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_happened_the_statement_adds_up_on_every_day(book: Book, seed: int) -> None:
+    with book.write(FILL) as session:
+        owner = a_ledger(session, seed)
+    printed = 0
+    for days in range(0, 900, 90):
+        day = date(2024, 4, 10) + timedelta(days)
+        for since in (None, day - timedelta(60)):
+            try:
+                data = asked(book, party=owner, as_of=day, since=since)
+            except Refused:
+                continue
+            assert [problem.text() for problem in STATEMENT.contradictions(data)] == []
+            with book.read() as session:
+                balances = {one.currency: one.balance for one in position.positions(session, day, party=owner)}
+            for group in data.groups:
+                assert group.total.balance == balances.get(group.currency, Money())
+            printed += 1
+    assert printed > 10
+
+
+def test_the_statements_of_the_contracts_are_the_statement_of_the_debtor(book: Book) -> None:
+    with book.write(FILL) as session:
+        owner = a_ledger(session, 11)
+    whole = asked(book, party=owner)
+    with book.read() as session:
+        ids = {contract.number: contract.id for contract in session.query(Contract)}
+    for group in whole.groups:
+        for line in group.contracts:
+            alone = asked(book, contract=ids[line.number])
+            assert alone.groups[0].contracts == (line,)
+
+
+@pytest.fixture
+def simple(book: Book) -> tuple[Book, str, str]:
+    """¥ 1,000,000 certified with a fine of ¥ 1,000, ¥ 300,000 paid, ¥ 50,000 not allocated."""
+    with book.write(FILL) as session:
+        makers.a_company(session, name="江北建工集团有限公司", prepared_by="王𬭛")
+        contract = makers.a_contract(session)
+        a_certificate(session, contract, date(2024, 4, 25), Money.of(1_000_000), Money.of(1_000))
+        bill = {"method": "bank_bill", "bill_number": "1 3051 7", "matures_on": date(2027, 1, 1)}
+        a_receipt(session, contract, date(2024, 6, 1), Money.of(300_000), **bill)
+        a_receipt(session, contract, date(2024, 7, 1), Money.of(50_000), settle=False)
+        owner, key = contract.owner_id, contract.id
+    return book, owner, key
+
+
+def test_a_certificate_shows_its_whole_value_and_what_was_taken_off(simple: tuple[Book, str, str]) -> None:
+    book, owner, _ = simple
+    account = asked(book, party=owner).groups[0].accounts[0]
+    first, second = account.movements
+    assert (first.certified, first.deducted) == (Money.of(1_000_000), Money.of(1_000))
+    assert first.retention == Money.of(30_000)
+    assert "第 1 期验工计价" in first.summary
+    assert "扣留质保金 30,000.00" in first.summary
+    assert second.received == Money.of(300_000)
+    assert "1 3051 7" in second.summary
+    assert account.closing == second.balance == Money.of(699_000)
+
+
+def test_what_stands_beside_the_balance_is_listed_and_not_netted(simple: tuple[Book, str, str]) -> None:
+    book, owner, _ = simple
+    group = asked(book, party=owner).groups[0]
+    assert [one.amount for one in group.unallocated] == [Money.of(50_000)]
+    assert [(one.number, one.amount) for one in group.bills] == [("1 3051 7", Money.of(300_000))]
+    assert group.total.balance == Money.of(699_000)
+
+
+def test_a_cut_off_before_a_receipt_does_not_know_of_it(simple: tuple[Book, str, str]) -> None:
+    book, owner, _ = simple
+    early = asked(book, party=owner, as_of=date(2024, 5, 31)).groups[0]
+    assert early.total.received == Money()
+    assert early.total.balance == Money.of(999_000)
+    assert early.bills == early.unallocated == ()
+
+
+def test_a_later_beginning_opens_with_what_was_there_before(simple: tuple[Book, str, str]) -> None:
+    book, owner, _ = simple
+    account = asked(book, party=owner, since=date(2024, 5, 1)).groups[0].accounts[0]
+    assert account.opening == Money.of(999_000)
+    assert [movement.received for movement in account.movements] == [Money.of(300_000)]
+
+
+def test_retention_that_falls_due_is_no_longer_shown_as_kept(book: Book) -> None:
+    with book.write(FILL) as session:
+        makers.a_company(session)
+        contract = makers.a_contract(session)
+        old_items(session, contract)
+        owner = contract.owner_id
+    group = asked(book, party=owner, as_of=date(2024, 6, 30)).groups[0]
+    assert group.total.retention == Money.of(150_000)
+    assert group.total.certified == Money.of(5_000_000)
+    assert group.total.received == Money.of(4_200_000)
+    assert group.total.deducted == Money.of(150_000)
+    assert any("建账前" in movement.summary for movement in group.accounts[0].movements)
+
+
+def test_a_debtor_without_anything_owed_gets_no_statement(book: Book) -> None:
+    with book.write(FILL) as session:
+        owner = makers.a_contract(session).owner_id
+    with pytest.raises(Refused):
+        asked(book, party=owner)
+
+
+def test_a_draft_without_debtor_or_day_is_answered_beside_its_entries(book: Book) -> None:
+    with pytest.raises(Invalid) as refusal:
+        asked(book, as_of=None)
+    assert {problem.entry for problem in refusal.value.problems} == {"as_of", "party"}
+
+
+def test_the_printed_statement_says_what_stands_in_the_book(simple: tuple[Book, str, str], tmp_path: Path) -> None:
+    book, owner, _ = simple
+    data = asked(book, party=owner, demand=True, dated_on=date(2026, 11, 3))
+    write_pdf(STATEMENT, data, tmp_path / "statement.pdf")
+    words = read_back.text(tmp_path / "statement.pdf", "-layout")
+    for told in ("江北建工集团有限公司", "王𬭛", "699,000.00", "人民币陆拾玖万玖仟元整", "10 日内付清", "50,000.00"):
+        assert told in words, told
+
+
+def test_without_the_demand_the_letter_asks_for_nothing(simple: tuple[Book, str, str], tmp_path: Path) -> None:
+    book, owner, _ = simple
+    write_pdf(STATEMENT, asked(book, party=owner), tmp_path / "statement.pdf")
+    assert "付清" not in read_back.text(tmp_path / "statement.pdf")
+
+
+def test_an_english_paper_is_english_in_a_chinese_window(simple: tuple[Book, str, str], tmp_path: Path) -> None:
+    book, owner, _ = simple
+    write_pdf(STATEMENT, asked(book, party=owner, language="en", demand=True), tmp_path / "statement.pdf")
+    words = read_back.text(tmp_path / "statement.pdf", "-layout")
+    assert "Statement of Account" in words
+    assert "Certificate for period 1" in words
+    assert not [told for told in ("应收", "逾期", "确权", "合计", "盖章", "质保金") if told in words]
+
+
+@contextmanager
+def counted(session: Session) -> Iterator[list[str]]:
+    """The questions that are put to the database meanwhile."""
+    questions: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        questions.append(statement)
+
+    event.listen(session.get_bind(), "before_cursor_execute", note)
+    yield questions
+    event.remove(session.get_bind(), "before_cursor_execute", note)
+
+
+def test_the_number_of_questions_does_not_grow_with_the_book(book: Book) -> None:
+    counts = []
+    for movements in (3, 30):
+        with book.write(FILL) as session:
+            owner = a_ledger(session, movements, movements=movements)
+        with book.read() as session, counted(session) as questions:
+            collect(session, StatementDraft(party=owner, as_of=AS_OF))
+        counts.append(len(questions))
+    assert counts[0] == counts[1] <= 14
+
+
+def test_a_contract_that_owes_nothing_yet_has_a_statement_of_zeros(book: Book) -> None:
+    with book.write(FILL) as session:
+        makers.a_company(session)
+        contract = makers.a_contract(session).id
+    data = asked(book, contract=contract)
+    assert data.groups[0].total.balance == Money()
+    assert data.groups[0].words == "零元整"
+    assert STATEMENT.contradictions(data) == []
