@@ -97,6 +97,7 @@ class Program(QObject):
     def close(self) -> None:
         """The window was closed: keep, finish, let go."""
         self.first.close()
+        self._app.removeTranslator(self._qt_words)
         self.workspace.close()
         errors.stop_log()
 

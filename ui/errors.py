@@ -25,7 +25,9 @@ from PySide6.QtWidgets import (
 from models.language import _
 
 log = logging.getLogger("qingshou")
-_AMOUNTS = re.compile(r"(fen=)-?\d+|(\[parameters: ).*\]|(?<![\w.-])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.-])\d+\.\d+")
+_AMOUNTS = re.compile(
+    r"(fen=)-?\d+|(\[parameters: ).*\]|(?<![\w.:/-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?!\.?\d)"
+)
 _open: list[CrashDialog] = []
 
 

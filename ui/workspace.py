@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from ui import errors
 from ui.kept_typing import KeptTyping
 from ui.lanes import Lanes, answer
 from ui.long_work import work_through
+from ui.outlook import Outlook
 from ui.window_state import WindowState
 
 if TYPE_CHECKING:  # the frame is painted before the database is imported
@@ -30,7 +31,7 @@ Session = Any
 Failed = Callable[[tuple[Problem, ...]], None]
 
 
-class Workspace(QObject):
+class Workspace(Outlook):
     """What every page is given: the book, the cut-off date, and ``act``, ``ask`` and ``run``.
 
     How the four failures end, for all three: ``Invalid`` calls ``failed(problems)`` so that the form shows them beside
@@ -40,9 +41,6 @@ class Workspace(QObject):
 
     changed = Signal(dict)
     """``{table: ids}`` after every committed Step."""
-    as_of_changed = Signal(object)
-    language_changed = Signal(str)
-    unit_changed = Signal(bool)
     message = Signal(str, bool)
     selection_told = Signal(str)
     progress = Signal(str, object)
@@ -51,21 +49,16 @@ class Workspace(QObject):
     """The names of the steps that undo and redo would turn, empty when there is none."""
     book_changed = Signal()
     person_changed = Signal()
-    look_changed = Signal()
-    """Light or dark, or the size of the text, was chosen anew."""
     start_wanted = Signal()
     """The person wants to open another book."""
     wanted = Signal(str, str)
     """A page, and a record on it, that somebody wants to see."""
 
     def __init__(self, state: WindowState | None = None, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.state = state or WindowState()
+        super().__init__(state or WindowState(), parent)
         self.book: Book | None = None
         self._lanes = Lanes(self)
         self.typing = KeptTyping(self._lanes, self._current_book, self)
-        self.exporter: Callable[[Any, Any], None] | None = None
-        self._as_of: date | None = None
         self._stop: threading.Event | None = None
 
     # The book
@@ -105,43 +98,17 @@ class Workspace(QObject):
             self.book.close()
             self.book = None
 
-    # What everyone sees alike
-
-    @property
-    def as_of(self) -> date:
-        """The day every derived figure is as of: today unless the person chose another."""
-        return self._as_of or date.today()
-
-    @property
-    def is_today(self) -> bool:
-        return self._as_of is None
-
-    def set_as_of(self, day: date | None) -> None:
-        """Look at the book as of this day; today (or None) follows the calendar again."""
-        chosen = None if day == date.today() else day
-        if chosen != self._as_of:
-            self._as_of = chosen
-            self.as_of_changed.emit(self.as_of)
-
-    @property
-    def in_wan(self) -> bool:
-        """Whether screens show 万元; papers always print 元."""
-        return bool(self.state.get("in_wan", False))
-
-    def show_in_wan(self, yes: bool) -> None:
-        self.state.put("in_wan", yes)
-        self.unit_changed.emit(yes)
-
-    def speak(self, spoken: str) -> None:
-        """Switch the language of the window; what is open stays open."""
-        language.use(spoken)
-        self.state.put("language", language.current())
-        self.language_changed.emit(language.current())
+    # News and ways
 
     @property
     def person(self) -> str:
         """Who sits at the computer, as the Steps name them."""
         return self.book.actor if self.book is not None else str(self.state.get("person", ""))
+
+    @property
+    def book_name(self) -> str:
+        """What people call the book: the name of its folder."""
+        return self.book.folder.name if self.book is not None else ""
 
     def rename_person(self, name: str) -> None:
         """Every later Step bears this name."""

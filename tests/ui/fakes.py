@@ -26,8 +26,12 @@ class FakeSession:
     def flush(self) -> None:
         """Nothing waits to be written."""
 
-    def execute(self, _statement: Any) -> None:
-        """Dropping kept typing: there is none here."""
+    def execute(self, _statement: Any) -> FakeSession:
+        """Kept typing is asked for and dropped: there is none here."""
+        return self
+
+    def scalars(self) -> list[Any]:
+        return []
 
 
 class FakeBook:
@@ -35,13 +39,13 @@ class FakeBook:
 
     def __init__(self, rows: list[Row]) -> None:
         self.rows = rows
-        self.folder = Path("fake")
+        self.folder = Path("江北项目部")
         self.actor = "王轼"
         self.writable = True
         self.listeners: list[Any] = []
         self.commands: list[str] = []
         self.asked: list[str] = []
-        self.facts = {"site": "JB", "name": "江北项目部"}
+        self.reasons: list[str] = []
 
     @contextmanager
     def read(self) -> Iterator[FakeSession]:

@@ -44,7 +44,7 @@ class CommandBox(QFrame):
         self.setProperty("role", "card")
         self._workspace = workspace
         self._choices = choices
-        self._pages = [page for page in pages if page.listing]
+        self._pages = [page for page in pages if page.listing or page.spec]
         self._asked: Future[Any] | None = None
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Contract, party, amount, document number, or a command"))

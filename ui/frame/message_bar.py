@@ -71,10 +71,11 @@ class MessageBar(QFrame):
     def retranslate(self, _why: Any = None) -> None:
         self.undo.setText(_("Undo"))
         self.cancel.setText(_("Cancel"))
-        self.unit.setText(_("10,000 yuan") if self._workspace.in_wan else _("Yuan"))
+        unit = _("10,000 yuan") if self._workspace.in_wan else _("Yuan")
+        self.unit.setText(_("Unit: {unit}").format(unit=unit) + "  Ctrl+U")
         self.unit.setToolTip(_("Show amounts in yuan or in 10,000 yuan (Ctrl+U); papers are always in yuan"))
         book = self._workspace.book
-        self.book.setText(_("Book: {name}").format(name=book.facts.get("name") or book.folder.name) if book else "")
+        self.book.setText(_("Book: {name}").format(name=self._workspace.book_name) if book else "")
         self.book.setToolTip(str(book.folder) if book else "")
         self._show_kept(self._kept)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from models.money import Money
 from models.store.listing import Condition, Listing, Question, Row
-from ui.pages import Page, attribute
+from ui.pages import Page
 from ui.tables.formats import shown
 
 EACH = 4
@@ -29,7 +29,9 @@ def find(pages: Iterable[Page], words: str, as_of: date, session: Any) -> list[H
     """The records that match, a few of each page."""
     hits: dict[tuple[str, str], Hit] = {}
     for page in pages:
-        listing: Listing = attribute(page.listing)
+        listing: Listing | None = page.searched
+        if listing is None:
+            continue
         for row in _rows(listing, words, as_of, session):
             hits.setdefault((page.name, row[0]), Hit(page, row[0], _title(listing, row)))
     return list(hits.values())

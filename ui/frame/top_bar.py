@@ -58,7 +58,6 @@ class TopBar(QFrame):
         for button, picture in pictures:
             button.setProperty("role", "button")
             button.setIcon(theme.icon(picture))
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.undo.clicked.connect(self._workspace.undo)
         self.redo.clicked.connect(self._workspace.redo)
 
@@ -69,7 +68,8 @@ class TopBar(QFrame):
         self.brand.setFixedWidth(WIDTH - 14 - 12)
         line.addWidget(self.brand)
         line.addWidget(self.trail, 1)
-        for part in (self.search, self.cut_off, self.undo, self.redo, self.who):
+        line.addWidget(self.search, 1)
+        for part in (self.cut_off, self.undo, self.redo, self.who):
             line.addWidget(part)
         self.search.setMinimumWidth(150)
         self.search.setMaximumWidth(300)
@@ -82,7 +82,7 @@ class TopBar(QFrame):
 
     def retranslate(self) -> None:
         self.brand.setText(_("Qingshou"))
-        self.search.setText(_("Search or command") + "    Ctrl+K")
+        self.search.setText(_("Search contracts, parties, amounts, commands") + "   Ctrl+K")
         self.search.setToolTip(_("Contracts, parties, amounts, document numbers, words, initials, commands"))
         self.search.setAccessibleName(_("Search or command"))
         self.cut_off.retranslate()
@@ -108,7 +108,9 @@ class TopBar(QFrame):
     def _show_steps(self, undo: str, redo: str) -> None:
         self._steps = (undo, redo)
         self.undo.setText(_short(undo))
-        self.redo.setText(_short(redo))
+        words = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if undo else Qt.ToolButtonStyle.ToolButtonIconOnly
+        self.undo.setToolButtonStyle(words)
+        self.redo.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.undo.setEnabled(bool(undo))
         self.redo.setVisible(bool(redo))
         undoing = _("Undo: {step} (Ctrl+Z)").format(step=undo) if undo else _("Nothing to undo")
@@ -121,9 +123,8 @@ class TopBar(QFrame):
         tint(self, day < date.today())
 
     def _show_who(self) -> None:
-        book = self._workspace.book
-        place = book.facts.get("name", book.site) if book is not None else ""
-        self.who.setText(" · ".join(part for part in (place, self._workspace.person) if part))
+        parts = (self._workspace.book_name, self._workspace.person)
+        self.who.setText(" · ".join(part for part in parts if part))
 
 
 def _short(step: str) -> str:

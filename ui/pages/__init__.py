@@ -31,8 +31,8 @@ class Page:
     """A page at a place; several share a place as tabs.
 
     ``spec`` is the ``module:attribute`` of a ``ListPageSpec``; a page crafted by hand names its class in ``make``.
-    ``new`` is the command that begins a record here ("New receipt"); ``listing`` (``module:attribute``) lets Ctrl+K
-    search its records and other forms pick from them. A ``bookless`` page needs no open book.
+    ``new`` is the command that begins a record here ("New receipt"). Ctrl+K searches the records of every ``spec``, and
+    those of the ``listing`` (``module:attribute``) of a crafted page. A ``bookless`` page needs no open book.
     """
 
     name: str
@@ -44,6 +44,13 @@ class Page:
     listing: str = ""
     bookless: bool = False
 
+    @property
+    def searched(self) -> Any:
+        """The listing whose records this page can show, or None."""
+        if self.listing:
+            return attribute(self.listing)
+        return attribute(self.spec).listing if self.spec else None
+
     def build(self, workspace: Any) -> Any:
         """The page's widget; its module is imported now."""
         if self.spec:
@@ -52,7 +59,7 @@ class Page:
 
 
 PLACES = (
-    Place("home", N_("Today"), "home", "1"),
+    Place("home", N_("Home"), "home", "1"),
     Place("contracts", N_("Contracts"), "file-text", "2"),
     Place("valuation", N_("Valuation and variations"), "file-certificate", "3"),
     Place("receipts", N_("Receipts"), "cash", "4"),

@@ -17,8 +17,10 @@ from ui.pages.form_page import FormPage
 from ui.pages.list_spec import Action, ListPageSpec, Verb
 from ui.pages.page import PageWidget
 from ui.pages.reason_box import ReasonBox
+from ui.tables.exporting import ask_and_export
 from ui.tables.panel import ListPanel
 from ui.workspace import Workspace
+
 
 class ListPage(PageWidget):
     """List below, form on top of it; ``scope`` narrows both, as in the tabs of a contract."""
@@ -44,7 +46,6 @@ class ListPage(PageWidget):
     def _lay_out(self) -> None:
         self.new.setProperty("role", "primary")
         self.new.setVisible(bool(self.spec.new))
-        self.export.setVisible(self.workspace.exporter is not None)
         for action in self.spec.actions:
             button = QPushButton()
             if action.icon:
@@ -123,8 +124,7 @@ class ListPage(PageWidget):
 
     def export_list(self) -> None:
         """Write what is filtered to a workbook."""
-        if self.workspace.exporter is not None:
-            self.workspace.exporter(self.spec.listing, self.panel.model.question)
+        ask_and_export(self.workspace, self.spec.listing, self.panel.model.question, self)
 
     def show_root(self) -> None:
         """Back to the list; typing on the way is kept."""

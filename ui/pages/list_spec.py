@@ -53,8 +53,8 @@ class ListPageSpec:
     """A list and its form; ``ListPage(workspace, spec, scope)`` is the page, narrowed to a contract or party if asked.
 
     ``blank(session, scope, as_of)`` makes the draft of a new record (default: an empty one in its scope);
-    ``fills[entry](session, draft)`` gives values to fill in when that entry changed; ``picks`` are listings without a
-    page that the form picks from; ``is_fixed(session, id)`` says that a record is posted and can only be read;
+    ``fills[entry](session, draft)`` gives values to fill in when that entry changed; ``picks`` are listings to pick
+    from in place of those of the registry; ``is_fixed(session, id)`` says that a record is posted and can only be read;
     ``detail(workspace, id)`` makes a page of its own for a record instead of the form; ``form_page`` a crafted form.
     """
 

@@ -7,9 +7,9 @@ from functools import partial
 from typing import Any
 
 from models.drafts import entries, part
+from models.registry import LISTINGS
 from models.store.listing import Listing, Question, Row
 from ui.forms.picker import Candidate, Deliver, Source
-from ui.pages import PAGES, attribute
 from ui.tables.formats import shown
 from ui.workspace import Workspace
 
@@ -20,10 +20,10 @@ MANY = 30
 def sources(workspace: Workspace, draft: type, given: Mapping[str, Listing] | None = None) -> dict[str, Source]:
     """A source for every ``pick=`` of the draft and its lines.
 
-    ``given`` names listings that have no page; the others are found by the name of their page.
+    ``given`` names listings in place of those of ``models.registry``.
     """
-    listings = given or {}
-    return {name: source(workspace, listings.get(name) or _listing(name)) for name in set(picks(draft))}
+    listings = {**LISTINGS, **(given or {})}
+    return {name: source(workspace, listings[name]) for name in set(picks(draft))}
 
 
 def picks(draft: type) -> Iterator[str]:
@@ -39,12 +39,6 @@ def picks(draft: type) -> Iterator[str]:
 def source(workspace: Workspace, listing: Listing) -> Source:
     """Candidates of a listing: called by its first column, told apart by the next two."""
     return Source(partial(_find, workspace, listing), partial(_named, workspace, listing))
-
-
-def _listing(name: str) -> Listing:
-    page = next(page for page in PAGES if name in (page.name, page.listing.partition(":")[0].rpartition(".")[2]))
-    listing: Listing = attribute(page.listing)
-    return listing
 
 
 def _find(workspace: Workspace, listing: Listing, words: str, deliver: Deliver) -> None:

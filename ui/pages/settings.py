@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -76,7 +76,7 @@ class SettingsPage(PageWidget):
         self.reset = QPushButton()
         self._captions.append((self.reset, N_("Put all columns back")))
         self.reset.clicked.connect(self._reset)
-        form.addRow(self._caption(N_("Order, width and choice of columns in every list")), self.reset)
+        form.addRow(self._caption(N_("Order, width and choice of columns in every list")), _left(self.reset))
         return card
 
     def _book(self) -> QWidget:
@@ -86,12 +86,8 @@ class SettingsPage(PageWidget):
         self._captions += [(self.show_folder, N_("Show the folder")), (self.other, N_("Open or create another book…"))]
         self.show_folder.clicked.connect(self._show_folder)
         self.other.clicked.connect(self.workspace.start_wanted)
-        line = QHBoxLayout()
-        line.addWidget(self.show_folder)
-        line.addWidget(self.other)
-        line.addStretch(1)
         form.addRow(self._caption(N_("Folder")), self.folder)
-        form.addRow(QLabel(), line)
+        form.addRow(QLabel(), _left(self.show_folder, self.other))
         return card
 
     def _card(self, title: str) -> tuple[QWidget, QFormLayout]:
@@ -148,3 +144,10 @@ class SettingsPage(PageWidget):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.workspace.book.folder)))
 
 
+def _left(*buttons: QWidget) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    for button in buttons:
+        line.addWidget(button)
+    line.addStretch(1)
+    return line

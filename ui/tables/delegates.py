@@ -24,7 +24,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag
 
 def tone(value: object, column: Column) -> str:
     """The colour a value is read in: red only for what is overdue, or is less than nothing where money is owed."""
-    if "overdue" in column.name and value:
+    if ("overdue" in column.name or column.name == "days") and value:
         amount = value.fen if isinstance(value, Money) else value
         return "danger" if isinstance(amount, int) and amount > 0 else "text"
     if column.name == "remaining" and str(value).startswith("-"):

@@ -111,9 +111,15 @@ class TableView(QTableView):
             row = self._model.keys().index(key)
         except ValueError:
             return False
-        self.selectRow(row)
-        self.scrollTo(self._model.index(row, 0))
+        self.select_row(row)
         return True
+
+    def select_row(self, row: int) -> None:
+        """Make this row current, whatever keys are held down at the moment (``selectRow`` would mind them)."""
+        index = self._model.index(row, max(self.currentIndex().column(), 0))
+        whole = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, whole)
+        self.scrollTo(index)
 
     def _remember(self) -> None:
         few = sum(len(span) for span in self._spans()) <= MOST

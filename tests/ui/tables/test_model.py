@@ -102,9 +102,7 @@ def test_an_answer_to_an_old_question_is_dropped(qtbot: QtBot, model: ListingMod
     assert model.totals["amount"] == Money(124_150)
 
 
-def test_a_change_in_the_book_refreshes_what_is_shown(
-    qtbot: QtBot, model: ListingModel, fake_book: FakeBook
-) -> None:
+def test_a_change_in_the_book_refreshes_what_is_shown(qtbot: QtBot, model: ListingModel, fake_book: FakeBook) -> None:
     shown(qtbot, model)
     row = fake_book.rows[2]
     fake_book.rows[2] = (*row[:5], Money(999), *row[6:])

@@ -1,0 +1,158 @@
+"""The program starts with its frame, opens the book of yesterday, and there is only one window of it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from pytestqt.qtbot import QtBot
+
+from models import language
+from models.registry import create_book
+from models.store.placement import LEDGER as LEDGER_OF_A_BOOK
+from ui import application, theme
+from ui.application import LEDGER, Program
+from ui.frame.first_start import FirstStart
+from ui.one_window import OneWindow, call_first
+
+Start = Callable[..., Program]
+
+
+@pytest.fixture
+def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
+    """``start(book)`` starts the program with its settings in a folder of this test."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    started: list[Program] = []
+
+    def make(book: Path | None = None) -> Program:
+        program = Program(qapp, tmp_path / "home")
+        started.append(program)
+        with qtbot.waitExposed(program.window):
+            program.start(book)
+        return program
+
+    yield make
+    for program in started:
+        program.window.close()
+        program.window.deleteLater()
+    theme.apply(qapp)
+
+
+def opened(qtbot: QtBot, program: Program) -> None:
+    qtbot.waitUntil(lambda: program.workspace.book is not None)
+
+
+def test_a_first_start_offers_ways_to_begin(qtbot: QtBot, start: Start) -> None:
+    program = start()
+    qtbot.waitUntil(lambda: isinstance(program.window.page(), FirstStart))
+    page = program.window.page()
+    cards = {card.offer.name: card for card in page.cards}
+    card = cards["new"]
+    card.name.setText("江北项目部")
+    qtbot.mouseClick(card.begin, Qt.MouseButton.LeftButton)
+    opened(qtbot, program)
+    assert program.workspace.book is not None
+    assert program.workspace.book.site == "JB"
+    assert program.window.bar.book.text() == "账册：江北项目部"
+
+
+def test_the_book_of_yesterday_is_opened_again(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    create_book(tmp_path / "book", "JB").close()
+    first = start(tmp_path / "book")
+    opened(qtbot, first)
+    first.window.close()
+    second = start()
+    opened(qtbot, second)
+    assert second.workspace.book is not None
+    assert second.workspace.book.folder == tmp_path / "book"
+
+
+def test_a_book_that_cannot_be_opened_is_told_and_the_first_page_shown(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    folder = tmp_path / "broken"
+    folder.mkdir()
+    (folder / LEDGER).write_bytes(b"this is no ledger" * 100)
+    program = start()
+    with qtbot.waitSignal(program.workspace.message):
+        program.open_book(folder)
+    qtbot.waitUntil(lambda: isinstance(program.window.page(), FirstStart))
+    assert program.window.bar.told.text() != ""
+
+
+def test_a_book_open_elsewhere_can_be_read_and_says_so(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    other = create_book(tmp_path / "book", "JB")
+    program = start()
+    with qtbot.waitSignal(program.workspace.message) as told:
+        program.open_book(tmp_path / "book")
+    assert "只能查看" in told.args[0]
+    other.close()
+
+
+def test_looks_and_language_change_while_it_runs_and_are_remembered(
+    qtbot: QtBot, start: Start, qapp: QApplication
+) -> None:
+    program = start()
+    program.window.open_place("settings")
+    page = program.window.page()
+    qtbot.mouseClick(page.mode["dark"], Qt.MouseButton.LeftButton)
+    assert theme.colours() is theme.DARK
+    qtbot.mouseClick(page.text_size["large"], Qt.MouseButton.LeftButton)
+    assert theme.look().size == theme.SIZES["large"]
+    qtbot.mouseClick(page.language["en"], Qt.MouseButton.LeftButton)
+    assert program.window.windowTitle() == "Qingshou"
+    assert page.reset.text() == "Put all columns back"
+    program.window.close()
+    language.use("zh")
+    again = start()
+    assert again.window.windowTitle() == "Qingshou"
+    assert theme.colours() is theme.DARK
+
+
+def test_qts_own_words_are_chinese_too(qtbot: QtBot, start: Start) -> None:
+    program = start()
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(box)
+    assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "取消"
+    program.workspace.speak("en")
+    other = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(other)
+    assert other.button(QDialogButtonBox.StandardButton.Cancel).text() == "Cancel"
+
+
+def test_my_name_stands_in_every_later_step(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    create_book(tmp_path / "book", "JB").close()
+    program = start(tmp_path / "book")
+    opened(qtbot, program)
+    program.window.open_place("settings")
+    page = program.window.page()
+    page.person.setText("王轼")
+    page.person.editingFinished.emit()
+    assert program.workspace.book is not None
+    assert program.workspace.book.actor == "王轼"
+    assert program.window.top.who.text() == "book · 王轼"
+
+
+def test_a_second_start_raises_the_first_window(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> None:
+    assert not call_first(tmp_path, "")
+    first = OneWindow(tmp_path)
+    with qtbot.waitSignal(first.called) as called:
+        assert call_first(tmp_path, "/books/other")
+    assert called.args == ["/books/other"]
+    first.close()
+    assert not call_first(tmp_path, "")
+
+
+def test_the_ledger_is_looked_for_under_its_own_name() -> None:
+    assert LEDGER == LEDGER_OF_A_BOOK
+
+
+def test_the_database_is_not_imported_before_the_first_paint() -> None:
+    code = "import sys, ui.application; sys.exit('sqlalchemy' in sys.modules)"
+    root = Path(application.__file__).parents[1]
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
