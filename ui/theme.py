@@ -13,7 +13,7 @@ from string import Template
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from resources import path
 
@@ -150,6 +150,14 @@ def icon(name: str, tone: str = "muted", on: str = "accent") -> QIcon:
     if not path(f"icons/{name}.svg").exists():
         raise FileNotFoundError(f"there is no icon {name}")
     return QIcon(_Tinted(name, tone, on))
+
+
+def mark(widget: QWidget, name: str, value: object) -> None:
+    """Set a property the style sheet looks at, and let it look again."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from models.language import text
 from ui import theme
@@ -25,6 +25,7 @@ class Card(QFrame):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._title = title
         self._fields: list[Field] = []
         self._grids: list[Grid] = []
@@ -57,6 +58,7 @@ class Card(QFrame):
 
     def add_grid(self, grid: Grid) -> None:
         self._grids.append(grid)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._layout.addWidget(grid, 1)
 
     def leave_out(self, names: Collection[str]) -> None:
@@ -76,6 +78,7 @@ class Card(QFrame):
         self._rows.setColumnMinimumWidth(2, width + GAP)
 
     def relabel(self) -> None:
+        self._paper.setMaximumWidth(1080 * theme.look().size // 13)
         self.heading.setText(text(self._title))
 
     def stops(self) -> list[QWidget]:
@@ -84,7 +87,6 @@ class Card(QFrame):
 
     def _add_paper(self) -> None:
         """Entries keep together on a wide screen."""
-        self._paper.setMaximumWidth(1080 * theme.look().size // 13)
         line = QHBoxLayout()
         line.addWidget(self._paper, 100)
         line.addStretch(1)

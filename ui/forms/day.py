@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.drafts import Entry
@@ -61,6 +61,21 @@ class Day(Line):
             super().keyPressEvent(event)
 
 
+class Month(QCalendarWidget):
+    """A month in the reader's language; red is kept for what is overdue, so no day is red here."""
+
+    def __init__(self, day: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setLocale(QLocale(LOCALES[current()]))
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        weekend = QTextCharFormat()
+        weekend.setForeground(theme.colour("muted"))
+        for name in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(name, weekend)
+        self.setSelectedDate(QDate(day.year, day.month, day.day))
+
+
 class _Calendar(QFrame):
     """A month to choose a day from."""
 
@@ -69,12 +84,7 @@ class _Calendar(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "card")
         self._line = line
-        self.days = QCalendarWidget(self)
-        self.days.setLocale(QLocale(LOCALES[current()]))
-        self.days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.days.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        shown = line.value() or line.today()
-        self.days.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        self.days = Month(line.value() or line.today(), self)
         self.days.clicked.connect(self._chosen)
         self.days.activated.connect(self._chosen)
         self._today, self._none = QPushButton(_("Today"), self), QPushButton(_("No date"), self)

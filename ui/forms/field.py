@@ -26,7 +26,6 @@ class Field(QWidget):
         self.label = QLabel(parent)
         self.label.setBuddy(editor)
         self.label.setProperty("tone", "muted")
-        self.label.setMinimumHeight(theme.look().row)
         self.unit = QLabel(self)
         self.unit.setProperty("tone", "muted")
         self.sentence = QLabel(self, wordWrap=True)
@@ -37,6 +36,7 @@ class Field(QWidget):
         self.relabel()
 
     def relabel(self) -> None:
+        self._fit()
         caption = text(self.how.caption)
         kind = typed.kind_of(self.how)
         star = f' <span style="color:{theme.colours().accent}">*</span>' if self.how.required else ""
@@ -55,8 +55,8 @@ class Field(QWidget):
         mark = "" if problem is None else "advice" if problem.advice else "error"
         self.sentence.setText(self._blamed)
         self.sentence.setVisible(problem is not None)
-        _mark(self.sentence, "tone", {"error": "danger", "advice": "warning"}.get(mark, ""))
-        _mark(self.editor, "problem", mark)
+        theme.mark(self.sentence, "tone", {"error": "danger", "advice": "warning"}.get(mark, ""))
+        theme.mark(self.editor, "problem", mark)
         self._describe()
 
     def show_with(self, visible: bool) -> None:
@@ -66,6 +66,12 @@ class Field(QWidget):
     def _describe(self) -> None:
         self.editor.setAccessibleDescription(self._blamed or text(self.how.hint))
 
+    def _fit(self) -> None:
+        """As wide as its kind needs, at the size of text shown now."""
+        self.label.setMinimumHeight(theme.look().row)
+        if typed.kind_of(self.how) in WIDTHS:
+            self.editor.setMaximumWidth(WIDTHS[typed.kind_of(self.how)] * theme.look().size // 13)
+
     def _lay_out(self) -> None:
         kind = typed.kind_of(self.how)
         line = QHBoxLayout()
@@ -73,11 +79,10 @@ class Field(QWidget):
         line.setSpacing(6)
         line.addWidget(self.editor)
         line.addWidget(self.unit)
+        self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, self.editor.sizePolicy().verticalPolicy())
         if kind in WIDTHS:
-            self.editor.setFixedWidth(WIDTHS[kind] * theme.look().size // 13)
-            line.addStretch()
-        else:
-            self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, self.editor.sizePolicy().verticalPolicy())
+            line.setStretch(0, 100)
+            line.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(120)
         layout = QVBoxLayout(self)
@@ -90,11 +95,3 @@ class Field(QWidget):
 
 def _gravity(problem: Problem) -> bool:
     return problem.advice
-
-
-def _mark(widget: QWidget, name: str, value: str) -> None:
-    """Set a property the style sheet looks at, and let it look again."""
-    if widget.property(name) != value:
-        widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)

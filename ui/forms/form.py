@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, 
 
 from models.drafts import changed, entries
 from models.problems import Problem
+from ui import theme
 from ui.forms import typed
 from ui.forms.card import Card
 from ui.forms.complaints import Complaints, first_name, joined
@@ -55,6 +56,7 @@ class Form(QWidget):
         self._base = self._start = draft if draft is not None else self.spec.draft()
         self._complaints = Complaints()
         self._slow = False
+        self._look = theme.look()
         self.fields: dict[str, Field] = {}
         self.grids: dict[str, Grid] = {}
         self._cards: list[Card] = []
@@ -108,6 +110,7 @@ class Form(QWidget):
         """Let every entry complain and go to the first that does; True when nothing stops saving."""
         self._complaints.everywhere = True
         for grid in self.grids.values():
+            grid.view.delegate.finish()
             grid.show_all()
         self._look_again()
         problems = self.problems()
@@ -142,7 +145,7 @@ class Form(QWidget):
         self._scroll.ensureWidgetVisible(self.focusWidget() or self, 0, 60)
 
     def relabel(self) -> None:
-        """Show captions, hints and problems in the language spoken now; what was typed stays."""
+        """Show captions, hints and problems in the language, colours and size of now; what was typed stays."""
         parts: list[Card | Field | Grid] = [*self._cards, *self.fields.values(), *self.grids.values()]
         for part in parts:
             part.relabel()
@@ -163,7 +166,7 @@ class Form(QWidget):
         for section in sections_of(self.spec):
             self._add_card(section.title, section.names, content)
         if not self.grids:
-            self._column.addStretch()
+            self._column.addStretch(1)
         self._align_captions()
         self._scroll = QScrollArea(self, widgetResizable=True)
         self._scroll.setWidget(content)
@@ -277,7 +280,9 @@ class Form(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self._cards:
+        restyled = event.type() == QEvent.Type.StyleChange and self._look != theme.look()
+        if self._cards and (restyled or event.type() == QEvent.Type.LanguageChange):
+            self._look = theme.look()
             self.relabel()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -68,6 +68,7 @@ class Grid(QWidget):
         self.heading.setProperty("role", "heading")
         self._tools = self._make_tools()
         self._whole: list[Problem] = []
+        self._is_too_wide = False
         self._lay_out()
         self._connect()
         self.relabel()
@@ -124,8 +125,9 @@ class Grid(QWidget):
             tool.setToolTip(text(title))
             tool.setAccessibleName(text(title))
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.model.columns) - 1)
+        self.view.fit()
         self._fit()
-        self.footer.refresh()
+        self._lines_changed()
         self._say()
 
     # Building
@@ -182,8 +184,7 @@ class Grid(QWidget):
 
     def _lines_changed(self) -> None:
         self.footer.refresh()
-        rows = min(max(self.spec.rows, self.model.rowCount()), MOST_ROWS)
-        self.view.setMinimumHeight(self.view.horizontalHeader().sizeHint().height() + rows * theme.look().row + 12)
+        self._fit_height()
 
     def _insert(self) -> None:
         grid_block.insert(self.model, self.view.block())
@@ -218,8 +219,7 @@ class Grid(QWidget):
         self.sentence.setVisible(problem is not None)
         if problem is not None:
             self.sentence.setText(self._located(problem))
-            tone = "warning" if problem.advice else "danger"
-            self.sentence.setStyleSheet(f"color: {theme.colour(tone).name()}; padding: 4px 0")
+            theme.mark(self.sentence, "tone", "warning" if problem.advice else "danger")
 
     def _located(self, problem: Problem) -> str:
         row, _dot, name = problem.entry.partition(".")
@@ -260,6 +260,15 @@ class Grid(QWidget):
             widths[at] += spare * widths[at] // wanted
         for at, width in enumerate(widths):
             self.view.setColumnWidth(at, width)
+        self._is_too_wide = spare < 0
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """All lines in sight, up to a dozen; the bar that scrolls sideways takes no line away."""
+        rows = min(max(self.spec.rows, self.model.rowCount()), MOST_ROWS)
+        bar = self.view.horizontalScrollBar().sizeHint().height() if self._is_too_wide else 0
+        head = self.view.horizontalHeader().sizeHint().height()
+        self.view.setMinimumHeight(head + rows * theme.look().row + bar + 2)
 
 
 def _seen_as(problem: Problem, entry: str) -> Problem:

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from shiboken6 import isValid
 
 from models.language import _, text
 from ui import theme
@@ -45,6 +46,12 @@ class GridDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model, self._sources, self._today = model, sources, today
         self.quick = False
+        self._editor: QWidget | None = None
+
+    def finish(self) -> None:
+        """Take over what is being typed into a cell, as before saving."""
+        if self._editor is not None and isValid(self._editor) and self._editor.isVisible():
+            self._end(self._editor, 0, 0)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         how = self._model.columns[index.column()]
@@ -57,7 +64,8 @@ class GridDelegate(QStyledItemDelegate):
             editor.picked.connect(self._picked)
         if isinstance(editor, Choice):
             editor.activated.connect(self._picked)
-        return editor
+        self._editor = editor
+        return self._editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         shown: Any = editor
@@ -77,9 +85,11 @@ class GridDelegate(QStyledItemDelegate):
             model.setData(index, shown.words())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        view: Any = self.parent()
         rect = QRect(option.rect)
         if isinstance(editor, Picker):
             rect.setWidth(max(rect.width(), 260))
+            rect.moveRight(min(rect.right(), view.viewport().width() - 1))
         editor.setGeometry(rect.adjusted(0, 0, 0, 1))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -113,6 +123,7 @@ class GridDelegate(QStyledItemDelegate):
             self._end(editor, 1, 0)
 
     def _end(self, editor: QWidget, down: int, right: int) -> None:
+        self._editor = None
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
         self.moved.emit(down, right)

@@ -36,7 +36,6 @@ class Frozen(QTableView):
         self.setVerticalScrollMode(view.verticalScrollMode())
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(view.verticalHeader().defaultSectionSize())
         self.horizontalHeader().setSectionResizeMode(self.horizontalHeader().ResizeMode.Fixed)
         for column in range(many, view.model().columnCount()):
             self.setColumnHidden(column, True)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+
+from PySide6.QtGui import QUndoCommand
 
 from models.drafts import Entry, changed
 from models.problems import Problem
 from ui.forms import typed
 from ui.forms.typed import Unclear
+
+Place = Callable[[int, int, Sequence["Line"]], None]
+"""``place(first, count, after)`` replaces lines where they are kept."""
 
 
 @dataclass(frozen=True)
@@ -52,3 +57,17 @@ class Line:
 
     def problems(self, prefix: str) -> list[Problem]:
         return [unclear.problem(f"{prefix}.{name}") for name, (_words, unclear) in self.unclear.items()]
+
+
+class Swap(QUndoCommand):
+    """Lines replaced by others; the cheapest way to take any edit, paste, insertion or removal back."""
+
+    def __init__(self, place: Place, first: int, before: Sequence[Line], after: Sequence[Line], title: str) -> None:
+        super().__init__(title)
+        self._place, self._first, self._before, self._after = place, first, before, after
+
+    def redo(self) -> None:
+        self._place(self._first, len(self._before), self._after)
+
+    def undo(self) -> None:
+        self._place(self._first, len(self._after), self._before)

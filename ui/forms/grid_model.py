@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 from shiboken6 import isValid
 
 from models.drafts import Entry, part
@@ -16,7 +16,7 @@ from models.language import _, text
 from models.problems import Problem
 from ui import theme
 from ui.forms import typed
-from ui.forms.grid_line import Line
+from ui.forms.grid_line import Line, Swap
 from ui.forms.grid_records import Records
 from ui.forms.picker import UNKNOWN, Candidate, Source
 from ui.forms.spec import GridSpec, columns_of
@@ -134,7 +134,7 @@ class GridModel(QAbstractTableModel):
         """Replace ``count`` lines from ``first`` by others, as one undoable step called ``title``."""
         before, settled = self.lines[first : first + count], [line.settled(self._spec.settle) for line in after]
         if before != settled:
-            self.steps.push(_Swap(self, first, before, settled, title))
+            self.steps.push(Swap(self.place, first, before, settled, title))
 
     def place(self, first: int, count: int, after: Sequence[Line]) -> None:
         """What ``swap`` and its undo do: tell the views, then replace.
@@ -252,7 +252,7 @@ class GridModel(QAbstractTableModel):
             return self.words(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(column)
-        if role == Qt.ItemDataRole.CheckStateRole and self.kinds[column] == "flag":
+        if role == Qt.ItemDataRole.CheckStateRole and self.kinds[column] == "flag" and row < self._filled:
             return Qt.CheckState.Checked if self.value(row, column) else Qt.CheckState.Unchecked
         if role == BLAME:
             return self._blame(row, column)
@@ -297,17 +297,3 @@ class GridModel(QAbstractTableModel):
     def _tell(self, first: int, last: int) -> None:
         if last >= first >= 0:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
-
-
-class _Swap(QUndoCommand):
-    """Lines replaced by others; the cheapest way to take any edit, paste, insertion or removal back."""
-
-    def __init__(self, model: GridModel, first: int, before: list[Line], after: list[Line], title: str) -> None:
-        super().__init__(title)
-        self._model, self._first, self._before, self._after = model, first, before, after
-
-    def redo(self) -> None:
-        self._model.place(self._first, len(self._before), self._after)
-
-    def undo(self) -> None:
-        self._model.place(self._first, len(self._after), self._before)

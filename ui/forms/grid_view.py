@@ -51,11 +51,17 @@ class GridView(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.verticalHeader().setSectionResizeMode(self.verticalHeader().ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(theme.look().row)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.horizontalHeader().setHighlightSections(False)
         self._keys = known_keys(self)
         self.frozen = Frozen(self, frozen)
+        self.fit()
+
+    def fit(self) -> None:
+        """Rows as high as the size of text shown now wants."""
+        for header in (self.verticalHeader(), self.frozen.verticalHeader()):
+            header.setMinimumSectionSize(theme.look().row)
+            header.setDefaultSectionSize(theme.look().row)
 
     # Where the cursor is
 

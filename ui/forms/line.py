@@ -117,7 +117,6 @@ class Lines(QPlainTextEdit):
         self.how, self.selects_itself = how, False
         self.setTabChangesFocus(True)
         self.lock(False)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * how.lines + 18)
         self._silent = False
         self.textChanged.connect(self._typed)
         self.relabel()
@@ -144,6 +143,8 @@ class Lines(QPlainTextEdit):
 
     def relabel(self) -> None:
         self.setPlaceholderText(text(self.how.hint))
+        self.ensurePolished()
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * self.how.lines + 18)
 
     def _typed(self) -> None:
         if not self._silent:

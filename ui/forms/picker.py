@@ -247,7 +247,7 @@ class _TwoWords(QStyledItemDelegate):
         style = option.widget.style() if option.widget else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, option.widget)
         rect = option.rect.adjusted(8, 0, -8, 0)
-        width = min(shown.fontMetrics.horizontalAdvance(hint), rect.width() // 2)
+        width = min(shown.fontMetrics.horizontalAdvance(hint) + 4, rect.width() // 2)
         painter.save()
         painter.setPen(theme.colour("accent" if index.data(KEY) == NEW else "text"))
         left = QRect(rect.left(), rect.top(), rect.width() - width - 12, rect.height())

@@ -19,6 +19,7 @@ from models.drafts import changed
 from models.money import Money
 from models.problems import Problem
 from tests.ui.forms.contract_draft import FLAT, ContractDraft, a_contract, type_into
+from ui import theme
 from ui.forms.form import Form
 
 Make = Callable[..., Form]
@@ -165,6 +166,17 @@ def test_switching_the_language_keeps_what_was_typed(a_form: Make, qapp: QApplic
     assert "is not a date" in said(form, "signed_on")
     assert form.fields["signed_on"].editor.words() == "someday"
     assert form.draft().number == "XX-1"
+
+
+def test_switching_to_night_and_larger_text_keeps_what_was_typed(a_form: Make, qapp: QApplication) -> None:
+    form = a_form()
+    write(form, "price", "abc")
+    theme.apply(qapp, "dark", "largest")
+    assert form.grids["items"].view.rowHeight(0) == theme.look().row > 28
+    assert form.fields["price"].editor.words() == "abc"
+    assert "abc" in said(form, "price")
+    theme.apply(qapp)
+    assert form.grids["items"].view.rowHeight(0) == 28
 
 
 def test_enter_goes_on_and_tab_follows_the_eye(a_form: Make) -> None:

@@ -208,6 +208,27 @@ def test_the_table_can_be_left_with_f6_and_with_tab_at_its_end(a_grid: Callable[
     assert not grid.view.hasFocus()
 
 
+def test_saving_takes_over_what_is_being_typed_into_a_cell(a_form: Make) -> None:
+    form = a_form()
+    grid = form.grids["items"]
+    grid.view.setFocus()
+    at(grid, 0, CODE)
+    press(grid, Qt.Key.Key_9)
+    assert form.show_all()
+    assert form.draft().items[0].code == "9"
+
+
+def test_escape_and_then_saving_keeps_the_cell_as_it_was(a_form: Make) -> None:
+    form = a_form()
+    grid = form.grids["items"]
+    grid.view.setFocus()
+    at(grid, 0, CODE)
+    press(grid, Qt.Key.Key_9)
+    press(grid, Qt.Key.Key_Escape)
+    assert form.show_all()
+    assert form.draft().items[0].code == "202-1"
+
+
 # Filling
 
 
