@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
@@ -39,6 +39,10 @@ ENDS = {
     RETURNED: N_("Returned"),
 }
 FOREVER = date(9999, 12, 31)
+_NOW = position.items(FOREVER, Receivable.id.in_(bindparam("keys", expanding=True)))
+_OPEN_NOW = select(_NOW.c.id, _NOW.c.open)
+"""What of these receivables is still open, whatever the day; built once because it runs at every save."""
+
 _SIMPLE = "currency method bill_number matures_on account voucher remark".split()
 
 
@@ -225,8 +229,7 @@ def _allocate(session: Session, row: Receipt, lines: Sequence[AllocationDraft]) 
 
 
 def _beyond_open(session: Session, lines: Sequence[AllocationDraft]) -> Iterator[Problem]:
-    item = position.items(FOREVER, Receivable.id.in_([line.receivable for line in lines]))
-    left = {row.id: row.open for row in session.execute(select(item.c.id, item.c.open))}
+    left = {row.id: row.open for row in session.execute(_OPEN_NOW, {"keys": [line.receivable for line in lines]})}
     for place, line in enumerate(lines):
         entry_name = f"allocations.{place}.amount"
         if line.receivable not in left:

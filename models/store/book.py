@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -21,11 +21,10 @@ from models.problems import Refused
 from models.store import connections, history, placement, schema
 from models.store.base import site_of_writer
 from models.store.commands import Authorize, Command, anyone, declare
-from models.store.history import Step
+from models.store.history import Changed, Header, Step
 from models.store.replay import ForeignStep, replay
 from models.store.undo import redo_target, undo_target, unmake
 
-Changed = dict[str, set[str]]
 PROGRAM = "0.1.0"
 UNDO = declare("steps.undo", N_("Undo"))
 REDO = declare("steps.redo", N_("Redo"))
@@ -155,10 +154,10 @@ class Book:
         try:
             with connections.spoken_errors(), self._write_session() as session:
                 connection = session.connection()
-                step = self._begin(connection, command, subject, reason, undoes)
+                step = history.begin(connection, self._header(command, subject, reason, undoes))
                 yield session
                 session.flush()
-                changed = self._seal(connection, step, session.info.get("subject", ""))
+                changed = history.close(connection, step, session.info.get("subject", ""))
                 session.commit() if changed else session.rollback()
         finally:
             site_of_writer.reset(site)
@@ -169,51 +168,20 @@ class Book:
         for listener in list(self.listeners):
             listener(changed)
 
-    def _begin(self, connection: Connection, command: Command, subject: str, reason: str, undoes: int | None) -> int:
-        last = history.head(connection, self.site, self.epoch)
-        values = {
-            "site": self.site,
-            "epoch": self.epoch,
-            "n": last.n + 1 if last else 1,
-            "at": datetime.now().astimezone().isoformat(timespec="seconds"),
-            "actor": self.actor,
-            "device": self._device,
-            "program": PROGRAM,
-            "schema": schema.VERSION,
-            "command": command.name,
-            "title": f"{command.title}: {subject}" if subject else command.title,
-            "reason": reason,
-            "undoes": undoes,
-        }
-        columns = ", ".join(values)
-        marks = ", ".join(f":{name}" for name in values)
-        key = connection.execute(
-            text(f"INSERT INTO steps ({columns}, body, hash) VALUES ({marks}, '', '') RETURNING key"), values
-        ).scalar_one()
-        connection.execute(text("INSERT INTO writing (place, step, replaying) VALUES (1, :key, 0)"), {"key": key})
-        return int(key)
-
-    def _seal(self, connection: Connection, key: int, subject: str) -> Changed:
-        changed: Changed = defaultdict(set)
-        for noun, record in connection.execute(text("SELECT noun, record FROM changes WHERE step = :k"), {"k": key}):
-            changed[noun].add(record)
-        if not changed:
-            return {}
-        if subject:
-            connection.execute(
-                text("UPDATE steps SET title = title || ': ' || :s WHERE key = :k AND instr(title, ': ') = 0"),
-                {"s": subject, "k": key},
-            )
-        step = next(history.steps(connection, "key = :k", k=key))
-        before = history.head(connection, step.site, step.epoch)
-        body = history.body_digest(history.changes_of(connection, key))
-        sealed = history.seal(bytes.fromhex(before.hash) if before else history.START, step.header(), body)
-        connection.execute(
-            text("UPDATE steps SET body = :body, hash = :hash WHERE key = :k"),
-            {"body": body.hex(), "hash": sealed, "k": key},
+    def _header(self, command: Command, subject: str, reason: str, undoes: int | None) -> Header:
+        return Header(
+            site=self.site,
+            epoch=self.epoch,
+            at=datetime.now().astimezone().isoformat(timespec="seconds"),
+            actor=self.actor,
+            device=self._device,
+            program=PROGRAM,
+            schema=schema.VERSION,
+            command=command.name,
+            title=f"{command.title}: {subject}" if subject else command.title,
+            reason=reason,
+            undoes=undoes,
         )
-        connection.execute(text("DELETE FROM writing"))
-        return dict(changed)
 
     def _take_lock(self) -> bool:
         try:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import CheckConstraint, Connection, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -90,8 +91,27 @@ class Step:
         return json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
+@dataclass(frozen=True)
+class Header:
+    """What is known of a Step when it begins; its number follows from the stream."""
+
+    site: str
+    epoch: int
+    at: str
+    actor: str
+    device: str
+    program: str
+    schema: int
+    command: str
+    title: str
+    reason: str
+    undoes: int | None
+
+
 HEADER = tuple("site epoch n at actor device program schema command title reason undoes".split())
 Change = tuple[str, str, str | None, str | None]
+Changed = dict[str, set[str]]
+"""Ids by table."""
 
 
 def body_digest(changes: Iterable[Change]) -> bytes:
@@ -110,6 +130,43 @@ def body_digest(changes: Iterable[Change]) -> bytes:
 def seal(previous: bytes, header: bytes, body: bytes) -> str:
     """The hash of a Step: SHA256("qs-step-1\\0" ‖ previous ‖ SHA256(header) ‖ body digest)."""
     return hashlib.sha256(MARK + previous + hashlib.sha256(header).digest() + body).hexdigest()
+
+
+def begin(connection: Connection, header: Header) -> tuple[Step, str]:
+    """Open a Step: from now on every change is written into it. Returns it unsealed, with the hash before it."""
+    last = head(connection, header.site, header.epoch)
+    values = {**vars(header), "n": last.n + 1 if last else 1, "body": "", "hash": ""}
+    columns, marks = ", ".join(values), ", ".join("?" * len(values))
+    insert = f"INSERT INTO steps ({columns}) VALUES ({marks}) RETURNING key"
+    key = int(connection.exec_driver_sql(insert, tuple(values.values())).scalar_one())
+    connection.exec_driver_sql("INSERT INTO writing (place, step, replaying) VALUES (1, ?, 0)", (key,))
+    return Step(key=key, **values), last.hash if last else START.hex()
+
+
+def close(connection: Connection, opened: tuple[Step, str], subject: str) -> Changed:
+    """Seal the Step over what it changed; nothing changed returns nothing, and the Step should be rolled back.
+
+    ``subject`` completes the title when the use case learned it on the way (the number of a new receipt).
+    """
+    step, previous = opened
+    changed: Changed = defaultdict(set)
+    body = body_digest(_noted(changes_of(connection, step.key), changed))
+    if not changed:
+        return {}
+    if subject and ": " not in step.title:
+        step = replace(step, title=f"{step.title}: {subject}")
+    connection.exec_driver_sql(
+        "UPDATE steps SET title = ?, body = ?, hash = ? WHERE key = ?",
+        (step.title, body.hex(), seal(bytes.fromhex(previous), step.header(), body), step.key),
+    )
+    connection.exec_driver_sql("DELETE FROM writing")
+    return dict(changed)
+
+
+def _noted(changes: Iterable[Change], changed: Changed) -> Iterator[Change]:
+    for change in changes:
+        changed[change[0]].add(change[1])
+        yield change
 
 
 def steps(connection: Connection, where: str = "1=1", **values: object) -> Iterator[Step]:
