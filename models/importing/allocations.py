@@ -82,6 +82,8 @@ def plan_allocations(plan: Plan) -> Work[None]:
 
 def _no_receipt(plan: Plan, table: Table, places: list[int], number: str) -> None:
     for index in places:
+        if folded(number) in plan.faulty and number:
+            continue
         if number:
             message = N_("There is no receipt “{name}”. Add it to the sheet 收款, or correct the number.")
             plan.wrong(table, index, "receipt", message, name=number)
@@ -135,6 +137,8 @@ def _lines(
 
 def _chosen(plan: Plan, table: Table, index: int, row: AllocationRow, known: list[Debt]) -> Debt | None:
     """What the row pays: the part of its class, else the first part of the document with something left."""
+    if not known and folded(row.document) in plan.faulty:
+        return None
     if not known:
         message = N_("Nothing is owed by a document “{name}”. Correct the number, or sign the certificate first.")
         plan.wrong(table, index, "document", message, name=row.document)
@@ -217,7 +221,7 @@ def _booked(plan: Plan, paid: dict[str, Incoming]) -> Counter[tuple[str, str, da
 
 
 def _currencies(plan: Plan) -> dict[str, str]:
-    found = dict(plan.session.execute(select(Contract.id, Contract.currency)).tuples().all())
+    found = dict(plan.session.execute(select(Contract.id, Contract.currency)).all())
     made = (record for record in plan.unsaved.records.values() if isinstance(record, Contract))
     return found | {contract.id: contract.currency for contract in made}
 

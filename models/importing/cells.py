@@ -62,12 +62,53 @@ def _scaled_money(cell: Cell, unit: int, round_off: bool) -> Money:
     return values.money(f"{values.number(cell).scaleb(unit):f}", round_off)
 
 
+CALLED = {
+    "transfer": ("转账", "银行转账", "电汇", "网银", "网银转账", "汇款", "银行存款", "对公转账"),
+    "cash": ("现金", "库存现金"),
+    "bank_bill": ("银承", "银票", "银行承兑", "银行承兑汇票", "银行汇票"),
+    "commercial_bill": ("商承", "商票", "商业承兑", "商业承兑汇票"),
+    "voucher": ("供应链票据", "供应链凭证", "云信", "应收账款凭证", "电子债权凭证"),
+    "goods": ("实物", "抵房", "以房抵款", "以物抵债", "货款"),
+    "CNY": ("人民币", "rmb", "元"),
+    "USD": ("美元", "美金"),
+    "general": ("一般计税", "一般计税方法"),
+    "simplified": ("简易计税", "简易计税方法", "简易征收"),
+    "certification": ("计价签认", "进度款", "验工计价", "计价"),
+    "signing": ("合同签订", "签约"),
+    "completion": ("完工", "竣工"),
+    "acceptance": ("竣工验收", "验收", "验收合格"),
+    "hand_over": ("交付", "移交"),
+    "final_account": ("结算", "竣工结算", "结算定案", "定案"),
+    "defects_end": ("质保期满", "缺陷责任期满", "质保到期"),
+    "design_change": ("设计变更", "变更"),
+    "site_instruction": ("现场签证", "签证"),
+    "interim": ("进度计价", "期中计价", "进度款"),
+    "last": ("末次计价", "末期计价", "竣工计价"),
+    "advance": ("预付款", "工程预付款"),
+    "progress": ("进度款", "工程款", "计价款"),
+    "final": ("结算款", "尾款"),
+    "retention": ("质保金", "质量保证金", "保留金"),
+    "deposit": ("保证金", "履约保证金", "投标保证金"),
+    "construction": ("施工", "建筑施工", "工程施工"),
+    "lines": ("清单", "合同内", "清单内"),
+    "variations": ("变更", "变更签证"),
+    "claims": ("索赔",),
+    "dayworks": ("计日工",),
+    "materials": ("材料", "甲供料", "甲供材", "材料预付"),
+    "penalty": ("违约金", "罚款"),
+}
+"""What people also call a choice, by its key; where two choices of one column share a word, the first has it."""
+
+
 @cache
 def choice_names(choices: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """Every way to write a choice → its key."""
     found: dict[str, str] = {}
     for key, msgid in choices:
         for name in (key, *(text(msgid, language) for language in LANGUAGES)):
+            found.setdefault(values.folded(name), key)
+    for key, _ in choices:
+        for name in CALLED.get(key, ()):
             found.setdefault(values.folded(name), key)
     return found
 

@@ -26,7 +26,6 @@ from models.importing.values import folded
 from models.language import N_
 from models.money import Money
 from models.rules import base
-from models.stages import reach
 from models.store.parts import keep_parts
 from models.work import Progress, Work
 
@@ -93,9 +92,7 @@ def _number(plan: Plan, table: Table) -> None:
             select(PaymentCertificate.contract_id, func.max(PaymentCertificate.period)).group_by(
                 PaymentCertificate.contract_id
             )
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     periods, numbers = list(table.column("period")), list(table.column("number"))
     for index, contract in enumerate(table.column("contract")):
@@ -135,9 +132,13 @@ def _make(
     plan: Plan, table: Table, index: int, row: CertificateRow, origin: tuple[Table | None, list[int]], behind: Behind
 ) -> None:
     lines, places = origin
+    if row.contract in plan.unsound:
+        plan.faulty.add(folded(row.number))
+        return
     draft = replace(row, lines=_lines(plan, lines, places, row.contract, behind), adjustments=_adjustments(row))
     parts = {"lines": (lines, places)} if lines else {}
-    if not plan.tell(certificates.check(draft), table, index, parts) or row.contract in plan.unsound:
+    if not plan.tell(certificates.check(draft), table, index, parts):
+        plan.faulty.add(folded(row.number))
         return
     made = _record(plan, draft, behind)
     counts = plan.count(table.form)
@@ -172,9 +173,7 @@ def _record(plan: Plan, draft: CertificateDraft, behind: Behind) -> PaymentCerti
     keep_parts(row.adjustments, draft.adjustments, certificates.Adjustment, usecases._fill_adjustment)
     session.add(row)
     session.flush()
-    reach(session, row, usecases.PREPARED, draft.submitted_on or draft.period_to or draft.certified_on or plan.today)
-    if draft.submitted_on:
-        reach(session, row, usecases.SUBMITTED, draft.submitted_on, amount=row.claimed)
+    usecases._keep_stages(session, row, draft)
     if draft.certified_on:
         certificates.certify(session, row, draft.certified_on)
     so_far.add(row)

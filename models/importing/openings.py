@@ -13,6 +13,7 @@ from models.importing.forms import OpeningRow
 from models.importing.masters import MAKING
 from models.importing.plan import SKIP, Found, Plan
 from models.importing.table import Table, grouped
+from models.importing.values import folded
 from models.language import N_
 from models.money import Money
 from models.opening import OpeningDraft, OpeningItemDraft
@@ -30,7 +31,7 @@ def plan_opening(plan: Plan) -> Work[None]:
     plan.resolve(table, "contract")
     plan.count(table.form).rows += len(table)
     rows = list(table.drafts())
-    existing = dict(plan.session.execute(select(OpeningPosition.contract_id, OpeningPosition.id)).tuples().all())
+    existing = dict(plan.session.execute(select(OpeningPosition.contract_id, OpeningPosition.id)).all())
     for done, (contract, places) in enumerate(grouped(table, "contract").items()):
         yield Progress(done, 0, MAKING)
         if not contract:
@@ -50,10 +51,17 @@ def _take_on(plan: Plan, table: Table, contract: str, places: list[int], rows: S
     remark = "\n".join(dict.fromkeys(rows[index].remark for index in places if rows[index].remark))
     draft = OpeningDraft(id=key, contract=contract, remark=remark, items=items, **whole)
     if not plan.tell(opening.check(draft), table, places[0], {"items": (table, olds)}) or contract in plan.unsound:
+        plan.faulty.update(folded(item.document) for item in items)
         return
     if key:
         before = opening.draft_of(plan.session, key)
-        plan.update(table, places[0], _sorted(before), _sorted(draft), lambda session: opening.take_on(session, draft))
+        plan.update(
+            table,
+            places[0],
+            _as_kept(plan, before),
+            _as_kept(plan, draft),
+            lambda session: opening.take_on(session, draft),
+        )
         return
     opening.take_on(plan.unsaved.as_session(), draft)
     counts = plan.count(table.form)
@@ -72,6 +80,12 @@ def _one(plan: Plan, table: Table, name: str, places: list[int]) -> Any:
     return said[0][1] if said else None
 
 
-def _sorted(draft: OpeningDraft) -> OpeningDraft:
-    """Without what the order of rows or an empty document number changes."""
-    return replace(draft, items=tuple(sorted(draft.items, key=repr)))
+def _as_kept(plan: Plan, draft: OpeningDraft) -> OpeningDraft:
+    """As the book keeps it, for comparing: what stands for an empty entry filled in, the rows in one order."""
+    contract = plan.contract(draft.contract)
+    items = (
+        replace(item, document=item.document or contract.number, person=item.person or contract.handler)
+        for item in draft.items
+    )
+    figures = {name: getattr(draft, name) or None for name in _CUMULATIVE}
+    return replace(draft, items=tuple(sorted(items, key=repr)), **figures)

@@ -71,6 +71,7 @@ class Plan:
     counts: dict[str, Counts] = field(default_factory=dict)
     updates: list[tuple[Table, int, Callable[[Session], object]]] = field(default_factory=list)
     unsound: set[str] = field(default_factory=set)
+    faulty: set[str] = field(default_factory=set)
     kept: dict[str, Record] = field(default_factory=dict)
     _existing: dict[str, list[str]] = field(default_factory=dict)
     _posted: dict[str, list[str]] = field(default_factory=dict)
@@ -173,7 +174,6 @@ class Plan:
                         known[written] = self.names.find(kind, written)
                     except Misread as misread:
                         self.wrong(table, index, name, misread.message, **misread.values)
-                        continue
                 column[index] = known.get(written, "") if written else ""
 
     # Documents that exist

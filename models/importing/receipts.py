@@ -50,6 +50,8 @@ def plan_receipts(plan: Plan) -> Work[None]:
             plan.exists(table, index, f"{draft.received_on} {draft.amount}", Found("", posted=True))
         elif plan.tell(receipts.check(draft), table, index):
             rows.append(_row(draft, draft.number or next(free[draft.received_on.year])))
+        else:
+            plan.faulty.add(numbers[index])
     plan.unsaved.keep(cast(SqlTable, Receipt.__table__), rows)
     counts.new += len(rows)
     counts.total = Money(sum(row["amount"].fen for row in rows))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Table
@@ -106,6 +106,8 @@ class Unsaved:
         found = {table: list(rows) for table, rows in self.rows.items()}
         for record in self.records.values():
             found.setdefault(cast(Table, record.__table__), []).append(record.__dict__)
+        for rows in found.values():
+            rows.sort(key=itemgetter("id"))  # keys of one millisecond are in no order; pages fill better in order
         return found
 
 
