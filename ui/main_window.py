@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self.top.gone.connect(self._go_up)
         self.bar.resumed.connect(self._resume)
         self.workspace.wanted.connect(self.open_page)
+        self.workspace.list_wanted.connect(self.open_list)
         self.workspace.book_changed.connect(self._book_changed)
         self.workspace.language_changed.connect(self.retranslate)
 
@@ -113,6 +114,13 @@ class MainWindow(QMainWindow):
         elif key:
             made.show_record(key)
         return made
+
+    def open_list(self, name: str, conditions: tuple[Any, ...] = ()) -> None:
+        """Show the list of a page, filtered by these conditions."""
+        page = self.open_page(name)
+        if page is not None:
+            page.show_root()
+            page.show_filtered(conditions)
 
     def show_start(self, start: QWidget) -> None:
         """Show this while no book is open."""

@@ -53,6 +53,8 @@ class Workspace(Outlook):
     """The person wants to open another book."""
     wanted = Signal(str, str)
     """A page, and a record on it, that somebody wants to see."""
+    list_wanted = Signal(str, object)
+    """A page, and the conditions on its list that somebody wants to see."""
 
     def __init__(self, state: WindowState | None = None, parent: QObject | None = None) -> None:
         super().__init__(state or WindowState(), parent)
@@ -124,6 +126,10 @@ class Workspace(Outlook):
     def go(self, page: str, key: str = "") -> None:
         """Show a page, and the record ``key`` on it (``"new"`` begins one)."""
         self.wanted.emit(page, key)
+
+    def go_to_list(self, page: str, conditions: tuple[Any, ...] = ()) -> None:
+        """Show the list of a page with only what meets these conditions."""
+        self.list_wanted.emit(page, conditions)
 
     # Acting, asking, working
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, FromClause
+from datetime import date
+
+from sqlalchemy import ColumnElement, FromClause, select
 
 from models.certificates.draft import KINDS, CertificateDraft
 from models.certificates.record import PaymentCertificate
+from models.certificates.usecases import STAGES
 from models.contracts.record import Contract
 from models.drafts import entries
 from models.language import N_
 from models.parties import Party
+from models.stages import Stage
 from models.store.listing import Column, Listing, Question, Sources, column
 
 _HOW = entries(CertificateDraft)
@@ -19,7 +23,20 @@ def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool
     joined = PaymentCertificate.__table__.join(
         Contract.__table__, Contract.id == PaymentCertificate.contract_id
     ).outerjoin(Party.__table__, Party.id == Contract.owner_id)
-    return joined, {"row": PaymentCertificate, "contract": Contract, "owner": Party}, PaymentCertificate.void == 0
+    parts = {"row": PaymentCertificate, "contract": Contract, "owner": Party, "as_of": question.as_of}
+    return joined, parts, PaymentCertificate.void == 0
+
+
+def _stage(as_of: date) -> ColumnElement[str]:
+    """SQL of the stage a certificate stood at on a day; a subquery, so that other columns do not pay for it."""
+    return (
+        select(Stage.stage)
+        .where(Stage.document_id == PaymentCertificate.id, Stage.reached_on <= as_of)
+        .order_by(Stage.reached_on.desc(), Stage.id.desc())
+        .limit(1)
+        .correlate(PaymentCertificate)
+        .scalar_subquery()
+    )
 
 
 LISTING = Listing(
@@ -32,6 +49,7 @@ LISTING = Listing(
         Column("owner", N_("Owner"), "text", lambda s: s["owner"].name, width=22, shown=False),
         column(_HOW["period"], lambda s: s["row"].period, "number", width=6),
         Column("kind", N_("Kind"), "choice", lambda s: s["row"].kind, width=10, choices=KINDS),
+        Column("stage", N_("Stage"), "choice", lambda s: _stage(s["as_of"]), width=10, choices=STAGES),
         column(_HOW["period_to"], lambda s: s["row"].period_to, "date"),
         column(_HOW["submitted_on"], lambda s: s["row"].submitted_on, "date"),
         column(_HOW["certified_on"], lambda s: s["row"].certified_on, "date"),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.drafts import changed, entries, from_json
 from models.language import _, text
+from models.store.listing import Condition
 from ui import theme
 from ui.pages.form_page import FormPage
 from ui.pages.list_spec import Action, ListPageSpec, Verb
@@ -133,6 +134,9 @@ class ListPage(PageWidget):
             top.leave()
         elif top is not None:
             self._pop()
+
+    def show_filtered(self, conditions: tuple[Condition, ...]) -> None:
+        self.panel.filters.set("", conditions)
 
     @property
     def trail(self) -> list[str]:

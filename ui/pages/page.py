@@ -24,6 +24,9 @@ class PageWidget(QWidget):
     def begin_record(self) -> None:
         """Begin a new record."""
 
+    def show_filtered(self, conditions: tuple[Any, ...]) -> None:
+        """Show the list with only what meets these conditions (``Condition``); the person can take them away."""
+
     def resume(self, kept: Any) -> None:
         """Go on with typing that was kept (an ``Unfinished``)."""
 
