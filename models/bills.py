@@ -145,6 +145,11 @@ def draft_of(session: Session, contract_id: str) -> BillDraft:
     return BillDraft(contract_id, contract.price, tuple(BillItemDraft(**row._mapping) for row in rows))
 
 
+def number_of(session: Session, contract_id: str) -> str:
+    """The number of the contract a bill belongs to."""
+    return session.get_one(Contract, contract_id).number
+
+
 def items_of(session: Session, contract_id: str) -> list[BillItem]:
     """The lines of a contract's bill in order."""
     return list(

@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, FromClause, select
 
 from models.certificates.draft import KINDS, CertificateDraft
 from models.certificates.record import PaymentCertificate
-from models.certificates.usecases import STAGES
 from models.contracts.record import Contract
 from models.drafts import entries
 from models.language import N_
@@ -44,21 +43,20 @@ LISTING = Listing(
     title=N_("Payment certificates"),
     noun="certificates",
     columns=(
-        column(_HOW["number"], lambda s: s["row"].number, "text", width=20),
-        column(_HOW["contract"], lambda s: s["contract"].name, "text", width=24),
+        column(_HOW["number"], lambda s: s["row"].number, "text", width=19),
+        column(_HOW["contract"], lambda s: s["contract"].name, "text", width=22),
         Column("owner", N_("Owner"), "text", lambda s: s["owner"].name, width=22, shown=False),
-        column(_HOW["period"], lambda s: s["row"].period, "number", width=6),
-        Column("kind", N_("Kind"), "choice", lambda s: s["row"].kind, width=10, choices=KINDS),
-        Column("stage", N_("Stage"), "choice", lambda s: _stage(s["as_of"]), width=10, choices=STAGES),
-        column(_HOW["period_to"], lambda s: s["row"].period_to, "date"),
-        column(_HOW["submitted_on"], lambda s: s["row"].submitted_on, "date"),
+        column(_HOW["period"], lambda s: s["row"].period, "number", width=5),
+        column(_HOW["period_to"], lambda s: s["row"].period_to, "date", width=10),
+        Column("gross", N_("Value certified"), "money", lambda s: s["row"].gross, width=14, total=True),
+        Column("due", N_("Due now"), "money", lambda s: s["row"].due, width=14, total=True),
         column(_HOW["certified_on"], lambda s: s["row"].certified_on, "date"),
+        column(_HOW["submitted_on"], lambda s: s["row"].submitted_on, "date"),
+        Column("kind", N_("Kind"), "choice", lambda s: s["row"].kind, width=10, choices=KINDS),
         column(_HOW["claimed"], lambda s: s["row"].claimed, "money", width=16, total=True),
-        Column("gross", N_("Value certified"), "money", lambda s: s["row"].gross, width=16, total=True),
         Column("retention", N_("Retention"), "money", lambda s: s["row"].retention, width=14, total=True),
         Column("recovery", N_("Recovery of the advance"), "money", lambda s: s["row"].recovery, width=14, total=True),
         Column("deducted", N_("Deducted"), "money", lambda s: s["row"].deducted, width=14, total=True, shown=False),
-        Column("due", N_("Due now"), "money", lambda s: s["row"].due, width=16, total=True),
     ),
     source=_source,
     key=lambda s: s["row"].id,

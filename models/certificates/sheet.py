@@ -65,6 +65,11 @@ def opened(session: Session, certificate_id: str) -> Sheet:
     return _sheet(session, draft_of(session, certificate_id))
 
 
+def is_kept(session: Session, certificate_id: str) -> bool:
+    """Whether the certificate is in the book; undo may have taken it out again."""
+    return session.get(PaymentCertificate, certificate_id) is not None
+
+
 def resumed(session: Session, draft: CertificateDraft) -> Sheet:
     """The sheet of a draft that was typed before."""
     return _sheet(session, draft)

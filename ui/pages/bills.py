@@ -1,0 +1,245 @@
+"""The bill of quantities of one contract: a tree of lines, typed or pasted, with the sums of its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from models import bills, contract_standing
+from models.bills import BillDraft
+from models.drafts import entries, entry, from_json
+from models.language import N_, _
+from models.money import Money
+from models.problems import Problem
+from ui import theme
+from ui.forms.editors import editor_for
+from ui.forms.field import Field
+from ui.pages.bill_grid import BillGrid
+from ui.pages.page import PageWidget
+from ui.pages.picking import sources
+from ui.workspace import Workspace
+
+KEYS = N_("F2 edits   Ctrl+V pastes from Excel   Ctrl++ inserts   Ctrl+- removes   Alt+Shift+→ one level deeper")
+PAUSE = 250
+"""Milliseconds of quiet after which thousands of lines are checked again."""
+
+CONTRACTS = {"contracts": contract_standing.LISTING}
+
+
+@dataclass(frozen=True)
+class ContractChoice:
+    """Whose bill is shown."""
+
+    contract: str = entry(N_("Contract"), "", pick="contracts")
+
+
+class BillPage(PageWidget):
+    """With ``{"contract": id}`` as scope it is the tab of a contract; else the contract is chosen above the lines."""
+
+    def __init__(
+        self, workspace: Workspace, scope: Mapping[str, str] | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(workspace, parent)
+        self.contract = ""
+        self.is_changed = False
+        self._fixed_to = dict(scope or {}).get("contract", "")
+        self._agreed: Money | None = None
+        self._number = ""
+        self.choice = Field(
+            editor_for(entries(ContractChoice)["contract"], sources(workspace, ContractChoice, CONTRACTS)), self
+        )
+        self.grid = BillGrid(self._today, self)
+        self.title, self.added, self.sentence, self.hint = QLabel(), QLabel(), QLabel(wordWrap=True), QLabel()
+        self.pasting, self.deeper, self.higher, self.save = (QPushButton() for _button in range(4))
+        self._checking = QTimer(self, singleShot=True, interval=PAUSE)
+        self._checking.timeout.connect(self._check)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+        if self._fixed_to:
+            self.show_record(self._fixed_to)
+
+    def draft(self) -> BillDraft:
+        """What has been typed so far."""
+        return BillDraft(self.contract, self._agreed, self.grid.lines())
+
+    # Building
+
+    def _lay_out(self) -> None:
+        self.save.setProperty("role", "primary")
+        self.title.setProperty("role", "heading")
+        for label in (self.added, self.hint):
+            label.setProperty("tone", "muted")
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 10, 16, 10)
+        head.setSpacing(12)
+        for part in (self.choice.label, self.choice, self.title, self.added):
+            head.addWidget(part)
+        self.choice.setFixedWidth(360)
+        self.choice.show_with(not self._fixed_to)
+        head.addStretch(1)
+        for button in (self.higher, self.deeper, self.pasting, self.save):
+            head.addWidget(button)
+        self.nothing = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setProperty("tone", "muted")
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.nothing)
+        self._stack.addWidget(self.grid)
+        self.sentence.setContentsMargins(16, 4, 16, 0)
+        self.hint.setContentsMargins(16, 6, 16, 8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(self._stack, 1)
+        column.addWidget(self.sentence)
+        column.addWidget(self.hint)
+
+    def _connect(self) -> None:
+        self.choice.editor.edited.connect(self._chosen)
+        self.grid.edited.connect(self._edited)
+        self.grid.told.connect(self.workspace.selection_told)
+        self.pasting.clicked.connect(self.paste)
+        self.deeper.clicked.connect(partial(self.grid.shift, 1))
+        self.higher.clicked.connect(partial(self.grid.shift, -1))
+        self.save.clicked.connect(self.save_it)
+        self.workspace.changed.connect(self._book_changed)
+        keys = {"Ctrl+S": self.save_it, "Esc": self.leave}
+        for key, call in keys.items():
+            QShortcut(QKeySequence(key), self, call, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def retranslate(self) -> None:
+        self.choice.relabel()
+        self.pasting.setText(_("Paste from Excel"))
+        self.deeper.setText(_("Deeper"))
+        self.deeper.setToolTip("Alt+Shift+→")
+        self.higher.setText(_("Higher"))
+        self.higher.setToolTip("Alt+Shift+←")
+        self.save.setText(_("Save"))
+        self.save.setToolTip("Ctrl+S")
+        self.nothing.setText(_("Choose a contract to see its bill of quantities."))
+        self.hint.setText(_(KEYS))
+        self.grid.relabel()
+        self._show_sums()
+
+    @property
+    def trail(self) -> list[str]:
+        return [self._number] if self._number and not self._fixed_to else []
+
+    # Showing
+
+    def show_record(self, key: str) -> None:
+        """Show the bill of this contract."""
+        self._keep()
+        self.workspace.ask(partial(_bill, key), partial(self._show, key, ""))
+
+    def resume(self, kept: Any) -> None:
+        draft = from_json(BillDraft, kept.draft)
+        self.workspace.ask(partial(_bill, draft.contract), partial(self._resumed, draft))
+
+    def show_root(self) -> None:
+        self._keep()
+
+    def leave(self) -> None:
+        """Typing is kept; there is nowhere further to go."""
+        self._keep()
+
+    def _resumed(self, draft: BillDraft, found: tuple[BillDraft, str]) -> None:
+        self._show(draft.contract, "", (replace(found[0], items=draft.items), found[1]))
+        self.is_changed = True
+
+    def _show(self, contract: str, _kept_as: str, found: tuple[BillDraft, str]) -> None:
+        draft, self._number = found
+        self.contract, self._agreed, self.is_changed = contract, draft.agreed, False
+        if self.choice.editor.value() != contract:
+            self.choice.editor.put(contract)
+        self.grid.put(draft.items)
+        self._stack.setCurrentWidget(self.grid)
+        self._check()
+        self.trail_changed.emit(self.trail)
+
+    def _chosen(self) -> None:
+        if key := self.choice.editor.value():
+            self.show_record(key)
+
+    def _edited(self) -> None:
+        self.is_changed = True
+        self._show_sums()
+        self._checking.start()
+        self.workspace.typing.keep(f"bills/{self.contract}", self.draft())
+
+    def _check(self) -> None:
+        draft = self.draft()
+        found = [*self.grid.unclear(), *bills.check(draft)] if self.contract else []
+        self.grid.set_problems([one for one in found if one.entry.startswith("items.")])
+        self._say([one for one in found if not one.entry.startswith("items.")])
+        self._show_sums()
+
+    def _say(self, problems: Sequence[Problem]) -> None:
+        problem = min(problems, key=lambda one: one.advice, default=None)
+        self.sentence.setVisible(problem is not None)
+        if problem is not None:
+            self.sentence.setText(problem.text())
+            tone = "warning" if problem.advice else "danger"
+            self.sentence.setStyleSheet(f"color: {theme.colour(tone).name()}")
+
+    def _show_sums(self) -> None:
+        self.title.setText(_("Bill of quantities") if self._fixed_to else "")
+        total = self.grid.total()
+        told = _("{count} lines, {total}").format(count=len(self.grid.lines()), total=total.grouped)
+        if self._agreed:
+            told += "　" + _("Contract price {price}").format(price=self._agreed.grouped)
+        self.added.setText(told if self.contract else "")
+        for button in (self.pasting, self.deeper, self.higher, self.save):
+            button.setVisible(bool(self.contract))
+        self.hint.setVisible(bool(self.contract))
+
+    # Acting
+
+    def paste(self) -> None:
+        """Paste at the cursor; a copied table with captions is put into the right columns by itself."""
+        if not self.grid.paste_by_captions():
+            self.grid.view.paste()
+        self.grid.view.setFocus()
+
+    def save_it(self) -> None:
+        """Keep the bill; only lines that changed are written."""
+        found = [*self.grid.unclear(), *bills.check(self.draft())] if self.contract else []
+        stopping = [one for one in found if not one.advice]
+        if stopping:
+            self._failed(tuple(stopping))
+        elif self.contract and self.is_changed:
+            kept_as = f"bills/{self.contract}"
+            self.workspace.act(bills.RECORD, bills.record, self.draft(), self._saved, self._failed, kept_as)
+
+    def _saved(self, key: str) -> None:
+        self.is_changed = False
+        self.show_record(key)
+
+    def _failed(self, problems: tuple[Problem, ...]) -> None:
+        self.grid.show_all()
+        self._check()
+        if problems:
+            self.grid.go_to(problems[0].entry.partition(".")[2])
+
+    def _keep(self) -> None:
+        if self.is_changed:
+            self.workspace.typing.keep_now()
+
+    def _book_changed(self, touched: dict[str, set[str]]) -> None:
+        if self.contract and "bill_items" in touched and not self.is_changed:
+            self.show_record(self.contract)
+
+    def _today(self) -> date:
+        return date.today()
+
+
+def _bill(contract: str, session: Any) -> tuple[BillDraft, str]:
+    return bills.draft_of(session, contract), bills.number_of(session, contract)

@@ -1,0 +1,295 @@
+"""The valuation sheet (计价表): what was claimed and certified line by line, and at its right what is due, live."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from models import certificates
+from models.certificates import CertificateDraft, sheet
+from models.certificates.sheet import Sheet
+from models.drafts import changed, entries
+from models.language import _
+from models.problems import Problem
+from ui.pages import certificate_sheet_acts as acts
+from ui.pages.certificate_sheet_figures import Figures, LiveFigures
+from ui.pages.certificate_sheet_grid import SheetGrid
+from ui.pages.certificate_sheet_model import SPEC
+from ui.pages.certificate_sheet_panel import Panel
+from ui.pages.certificate_sheet_parts import SheetFoot, SheetHead, adjustments_form, header_form
+from ui.pages.certificate_sheet_paste import pasted
+from ui.pages.certificate_sheet_tracing import SheetTracing
+from ui.pages.page import PageWidget
+from ui.workspace import Workspace
+
+LINES, ADJUSTMENTS, HEADER = range(3)
+
+
+class CertificateSheet(PageWidget):
+    """One certificate; ``left`` when the person goes back to where it was opened."""
+
+    left = Signal()
+
+    def __init__(self, workspace: Workspace, shown: Sheet, kept_as: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        self.sheet = shown
+        self.kept_as = kept_as or f"certificates/{shown.draft.id or 'new-' + uuid4().hex[:8]}"
+        self.is_changed = bool(kept_as)
+        self.figures: Figures
+        self._live = LiveFigures(shown.background)
+        self._is_saving = False
+        self.grid = SheetGrid(entries(CertificateDraft)["lines"], SPEC, {}, self, self._today)
+        self.adjustments, self.header = adjustments_form(self._today), header_form(self._today)
+        self.head, self.foot, self.panel = SheetHead(), SheetFoot(), Panel()
+        self.tabs = QStackedWidget()
+        self.tracing = SheetTracing(self)
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self._ask_again)
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+        self._show(shown)
+        self.retranslate()
+
+    @property
+    def key(self) -> str:
+        """The id of the certificate; empty before it is kept."""
+        return self.sheet.draft.id
+
+    def draft(self) -> CertificateDraft:
+        """What has been typed so far, every line of the contract in it."""
+        whole: CertificateDraft = self.header.draft()
+        lines, adjusted = self.grid.lines(), self.adjustments.grids["adjustments"].lines()
+        return changed(whole, lines=lines, adjustments=adjusted)
+
+    # Building
+
+    def _lay_out(self) -> None:
+        for part in (self.grid, self.adjustments, self.header):
+            self.tabs.addWidget(part)
+        left = QWidget()
+        left.setProperty("role", "surface")
+        under = QVBoxLayout(left)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(0)
+        under.addWidget(self.head)
+        under.addWidget(self.tabs, 1)
+        under.addWidget(self.foot)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(left, 1)
+        row.addWidget(self.panel)
+        for button in (self.foot.save, self.foot.review, self.foot.sign, self.foot.submit):
+            self.panel.buttons.addWidget(button)
+
+    def _connect(self) -> None:
+        for form in (self.adjustments, self.header):
+            form.edited.connect(self._form_edited)
+            form.told.connect(self.workspace.selection_told)
+        self.grid.edited.connect(self._edited)
+        self.grid.told.connect(self.workspace.selection_told)
+        self.grid.traced.connect(self.tracing.trace_cell)
+        self.panel.asked.connect(self.tracing.trace)
+        self.head.copying.clicked.connect(self.copy_earlier)
+        self.head.pasting.clicked.connect(self.paste)
+        self.head.added.connect(self.grid.add_line)
+        self.foot.tabs.currentChanged.connect(self._turn)
+        self.foot.save.clicked.connect(self.save)
+        self.foot.submit.clicked.connect(self.submit)
+        self.foot.sign.clicked.connect(self.sign)
+        self.foot.review.clicked.connect(self.review)
+        self.workspace.changed.connect(self._book_changed)
+
+    def _bind_keys(self) -> None:
+        keys = {"Ctrl+S": self.save, "Ctrl+Return": self.submit, "Ctrl+Enter": self.submit, "Esc": self.leave}
+        for key, call in keys.items():
+            QShortcut(QKeySequence(key), self, call, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def retranslate(self) -> None:
+        self.head.retranslate(self.sheet)
+        self.foot.retranslate(self.sheet, len(self.adjustments.grids["adjustments"].lines()))
+        self.panel.retranslate()
+        self.grid.relabel()
+        self.adjustments.relabel()
+        self.header.relabel()
+        self.panel.show_figures(self.figures)
+
+    @property
+    def trail(self) -> list[str]:
+        return [self.sheet.background.contract_number, self.head.title.text()]
+
+    # Showing
+
+    def _show(self, shown: Sheet) -> None:
+        """Show a sheet as the beginning; the cursor stays where it was."""
+        at = self.grid.view.currentIndex()
+        row, column = at.row(), at.column()
+        self.sheet, self._live = shown, LiveFigures(shown.background)
+        plain = replace(shown.draft, lines=(), adjustments=())
+        self.header.put(plain)
+        self.adjustments.put(replace(plain, adjustments=shown.draft.adjustments))
+        self.grid.put(shown.draft.lines)
+        for part in (self.grid, self.header, self.adjustments):
+            part.lock(shown.posted)
+        if at.isValid():
+            self.grid.view.setCurrentIndex(self.grid.sheet.index(row, column))
+        self._work_out()
+        self.head.retranslate(shown)
+        self.foot.retranslate(shown, len(shown.draft.adjustments))
+        self.trail_changed.emit(self.trail)
+
+    def _work_out(self) -> None:
+        self.figures = self._live.of(self.draft())
+        unclear = tuple(self.grid.unclear())
+        self.grid.show_figures((*unclear, *self.figures.problems), self.figures.filled)
+        self.panel.show_figures(self.figures)
+        self.foot.warn([one for one in self.figures.problems if not one.entry.startswith("lines.")])
+        self.tracing.look_again()
+
+    def _form_edited(self, _draft: Any) -> None:
+        self._edited()
+
+    def _edited(self) -> None:
+        self.is_changed = True
+        self._work_out()
+        self.foot.retranslate(self.sheet, len(self.figures.draft.adjustments))
+        self.workspace.typing.keep(self.kept_as, sheet.filled(self.figures.draft))
+
+    def _turn(self, tab: int) -> None:
+        self.tracing.close()
+        self.tabs.setCurrentIndex(tab)
+        shown = self.tabs.currentWidget()
+        if shown is self.grid:
+            self.grid.view.setFocus()
+        elif shown is not None:
+            shown.focusNextChild()
+
+    def _today(self) -> date:
+        return date.today()
+
+    # Lines
+
+    def copy_earlier(self) -> None:
+        """Fill the empty lines with what the certificate before had."""
+        if self.sheet.earlier is not None and not self.sheet.posted:
+            lines = sheet.copied(self.grid.lines(), self.sheet.earlier)
+            self.grid.replace_lines(lines, _("Copy the last period"))
+            self._go_to_lines()
+
+    def paste(self) -> None:
+        """Take quantities from a copied table: by code when it has captions, else from the current cell on."""
+        found = pasted(QApplication.clipboard().text(), self.grid.lines(), self._today())
+        self._go_to_lines()
+        if found is None:
+            self.grid.view.paste()
+            return
+        self.grid.replace_lines(found.lines, _("Paste"))
+        told = _("{count} lines pasted.").format(count=found.found)
+        if found.lost:
+            lost = _(", ").join(found.lost[:5])
+            told = _("{count} lines pasted; not found or not readable: {lost}.").format(count=found.found, lost=lost)
+        self.workspace.tell(told)
+
+    def _go_to_lines(self) -> None:
+        self.foot.tabs.setCurrentIndex(LINES)
+        self.grid.view.setFocus()
+
+    # Acting
+
+    def save(self) -> None:
+        """Keep what has something in it and stay."""
+        self._act(certificates.RECORD, certificates.record, sheet.filled(self.draft()))
+
+    def submit(self) -> None:
+        """Save, and note that the application went out (today, unless another day was entered)."""
+        draft = sheet.filled(self.draft())
+        day = draft.submitted_on or self.workspace.as_of
+        self._act(certificates.SUBMIT, certificates.record, replace(draft, submitted_on=day))
+
+    def sign(self) -> None:
+        """Ask for the day the owner signed, then post the certificate."""
+        if not self.sheet.posted and self._is_clear():
+            acts.ask_signature(self, sheet.filled(self.draft()), self._run)
+
+    def review(self) -> None:
+        """Note what supervisor or owner left of the application."""
+        if not self.sheet.posted and self._is_clear():
+            acts.ask_review(self, sheet.filled(self.draft()), self._run)
+
+    def leave(self) -> None:
+        """Close the card that lies on top, else go back; what was typed is kept."""
+        if self.tracing.close():
+            return
+        if self.is_changed and not self.sheet.posted:
+            self.workspace.typing.keep(self.kept_as, sheet.filled(self.draft()))
+            self.workspace.typing.keep_now()
+            self.workspace.tell(_("Not saved yet, but kept: you can go on with it from “Unfinished drafts” below."))
+        self.left.emit()
+
+    def _is_clear(self) -> bool:
+        """Nothing stops saving; otherwise go where it is."""
+        found = [*self.grid.unclear(), *(one for one in self.figures.problems if not one.advice)]
+        if found:
+            self._go_to(found[0])
+        return not found and self.header.show_all() and self.adjustments.show_all()
+
+    def _act(self, command: Any, use_case: Any, draft: CertificateDraft) -> None:
+        if not self._is_saving and not self.sheet.posted and self._is_clear():
+            self._run(command, use_case, draft, None, self._go_to_first)
+
+    def _run(self, command: Any, use_case: Any, asked: Any, done: Any, failed: Any) -> None:
+        """One Step; afterwards the sheet shows what is kept now."""
+        self._is_saving = True
+        ended = partial(self._saved, done), partial(self._failed, failed)
+        self.workspace.act(command, use_case, asked, *ended, self.kept_as)
+
+    def _saved(self, done: Any, key: Any) -> None:
+        self._is_saving = self.is_changed = False
+        self.sheet = replace(self.sheet, draft=replace(self.sheet.draft, id=str(key)))
+        self.kept_as = f"certificates/{key}"
+        self._again.start()
+        if done is not None:
+            done(key)
+
+    def _failed(self, failed: Any, problems: tuple[Problem, ...]) -> None:
+        self._is_saving = False
+        self.workspace.typing.keep(self.kept_as, sheet.filled(self.draft()))
+        failed(problems)
+
+    def _go_to_first(self, problems: tuple[Problem, ...]) -> None:
+        if problems:
+            self.foot.warn(problems)
+            self._go_to(problems[0])
+
+    def _go_to(self, problem: Problem) -> None:
+        name, _dot, rest = problem.entry.partition(".")
+        tab = {"lines": LINES, "adjustments": ADJUSTMENTS}.get(name, HEADER)
+        self.foot.tabs.setCurrentIndex(tab)
+        if tab == LINES:
+            self.grid.go_to(rest)
+        else:
+            (self.adjustments if tab == ADJUSTMENTS else self.header).go_to(problem.entry)
+
+    # What changed elsewhere
+
+    def _book_changed(self, touched: dict[str, set[str]]) -> None:
+        if self.key in touched.get("certificates", ()) or {"bill_items", "variations", "stages"} & touched.keys():
+            self._again.start()
+
+    def _ask_again(self) -> None:
+        typed_so_far = sheet.filled(self.draft()) if self.is_changed else None
+        self.workspace.ask(partial(acts.look_again, self.key, typed_so_far), self._came_again)
+
+    def _came_again(self, shown: Sheet | None) -> None:
+        if shown is None:
+            self.left.emit()
+        else:
+            self._show(shown)

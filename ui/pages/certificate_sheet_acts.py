@@ -1,0 +1,72 @@
+"""What is asked before a certificate goes a stage further: the day the owner signed, what a reviewer left of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from models import certificates
+from models.certificates import CertificateDraft, ReviewDraft, sheet
+from models.certificates.sheet import Sheet
+from models.drafts import missing
+from models.language import N_, _
+from models.problems import Problem, stop
+from ui.forms.form import Form
+from ui.forms.spec import FormSpec, Section
+from ui.pages.form_box import FormBox
+
+Run = Callable[[Any, Callable[..., Any], Any, Any, Any], None]
+"""``run(command, use_case, asked, done, failed)``"""
+
+
+def ask_signature(parent: QWidget, draft: CertificateDraft, run: Run) -> FormBox:
+    """The day of the owner's signature; from it on the certificate is posted and its receivables count."""
+    spec = FormSpec(CertificateDraft, (Section("", ("certified_on",)),), check=_check_signed)
+    form = Form(spec, draft)
+
+    def act(signed: CertificateDraft, done: Any, failed: Any) -> None:
+        run(certificates.CERTIFY, certificates.record, signed, done, failed)
+
+    box = FormBox(_("The owner signed this certificate"), form, _("Post the certificate"), act, parent)
+    box.start()
+    return box
+
+
+def ask_review(parent: QWidget, draft: CertificateDraft, run: Run) -> FormBox:
+    """Which stage it reached, when, at whom, and at what amount."""
+    form = Form(FormSpec(ReviewDraft), ReviewDraft(document=draft.id or "new"))
+
+    def act(reviewed: ReviewDraft, done: Any, failed: Any) -> None:
+        run(certificates.REVIEW, _review, (draft, reviewed), done, failed)
+
+    box = FormBox(_("Record a review"), form, _("Save"), act, parent)
+    box.start()
+    return box
+
+
+def look_again(key: str, typed: CertificateDraft | None, session: Any) -> Sheet | None:
+    """The sheet as it is kept now, with what was typed since; None when it is not there any more."""
+    if typed is not None:
+        return sheet.resumed(session, typed if not key or sheet.is_kept(session, key) else replace(typed, id=""))
+    return sheet.opened(session, key) if key and sheet.is_kept(session, key) else None
+
+
+def _check_signed(draft: CertificateDraft) -> Iterator[Problem]:
+    if draft.certified_on is None:
+        yield Problem(
+            "certified_on",
+            N_("{caption} is missing: please fill it in."),
+            {"caption": N_("Signed by the owner on")},
+        )
+    yield from certificates.check(draft)
+
+
+def _review(session: Any, asked: tuple[CertificateDraft, ReviewDraft]) -> Any:
+    """Keep what was typed, then the stage."""
+    draft, reviewed = asked
+    stop(missing(reviewed))
+    kept = certificates.record(session, draft)
+    return certificates.review(session, replace(reviewed, document=kept.id))

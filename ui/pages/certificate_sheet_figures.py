@@ -1,0 +1,126 @@
+"""A valuation sheet worked out as it is typed: only the lines that changed are looked at again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from models import certificates
+from models.certificates import Background, CertificateDraft, LineDraft
+from models.certificates.sheet import is_filled
+from models.money import Money
+from models.problems import Problem
+from models.rules.captions import Working
+from models.rules.certificate import Assessment
+
+ADVANCE = "advance"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a sheet comes to: the assessment, every problem and advice, and how many lines have something in them."""
+
+    draft: CertificateDraft
+    assessment: Assessment
+    problems: tuple[Problem, ...]
+    filled: int
+    claimed: Money
+
+    @property
+    def due(self) -> Money:
+        """What the owner is to pay now; an advance is due as it was typed."""
+        return (self.draft.work or Money()) if self.draft.kind == ADVANCE else self.assessment.due
+
+    @cached_property
+    def workings(self) -> tuple[Working, ...]:
+        """The lines from gross to due; an advance has only its amount."""
+        found = self.assessment.workings
+        if self.draft.kind == ADVANCE:
+            return tuple(replace(one, amount=self.due) for one in found if one.name == "due")
+        return found
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A line as it was last looked at. Amounts in fen."""
+
+    line: LineDraft
+    amount: int
+    claimed: int
+    is_filled: bool
+    problems: tuple[Problem, ...]
+
+
+class LiveFigures:
+    """Remembers each line's amounts and problems, and their sums by kind, from one keystroke to the next."""
+
+    def __init__(self, background: Background) -> None:
+        self.background = background
+        self._seen: list[_Seen] = []
+        self._sums: dict[str, int] = {}
+        self._claimed = 0
+        self._filled = 0
+
+    def of(self, draft: CertificateDraft) -> Figures:
+        """The figures of this draft; costs what changed since the last one."""
+        self._look_at(draft.lines)
+        sums = tuple(LineDraft(kind=kind, amount=Money(fen)) for kind, fen in self._sums.items() if fen)
+        whole = replace(draft, lines=sums)
+        return Figures(
+            draft=draft,
+            assessment=certificates.assessed(whole, self.background),
+            problems=(*self._whole_problems(whole), *self._line_problems()),
+            filled=self._filled,
+            claimed=self._claimed_in_all(draft),
+        )
+
+    def _claimed_in_all(self, draft: CertificateDraft) -> Money:
+        if draft.claimed is not None:
+            return draft.claimed
+        return Money(self._claimed) + certificates.claimed_of(replace(draft, lines=()))
+
+    def _look_at(self, lines: Sequence[LineDraft]) -> None:
+        kept = self._seen if len(self._seen) == len(lines) else self._forget()
+        for place, line in enumerate(lines):
+            before = kept[place] if place < len(kept) else None
+            if before is not None and before.line is line:
+                continue
+            now = self._seen_as(line)
+            self._count(now, 1)
+            if before is None:
+                kept.append(now)
+            else:
+                self._count(before, -1)
+                kept[place] = now
+
+    def _forget(self) -> list[_Seen]:
+        self._seen, self._sums, self._claimed, self._filled = [], {}, 0, 0
+        return self._seen
+
+    def _count(self, seen: _Seen, sign: int) -> None:
+        kind = seen.line.kind
+        self._sums[kind] = self._sums.get(kind, 0) + sign * seen.amount
+        self._claimed += sign * seen.claimed
+        self._filled += sign * seen.is_filled
+
+    def _seen_as(self, line: LineDraft) -> _Seen:
+        if not is_filled(line):
+            return _Seen(line, 0, 0, False, ())
+        alone = CertificateDraft(contract="-", lines=(line,))
+        found = [*certificates.check(alone), *certificates.check_against(alone, self.background)]
+        own = tuple(problem for problem in found if problem.entry.startswith("lines.0."))
+        return _Seen(line, line.certified().fen, line.applied_for().fen, True, own)
+
+    def _line_problems(self) -> Iterator[Problem]:
+        for place, seen in enumerate(self._seen):
+            for problem in seen.problems:
+                name = problem.entry.removeprefix("lines.0.")
+                yield replace(problem, entry=f"lines.{place}.{name}")
+
+    def _whole_problems(self, whole: CertificateDraft) -> Iterator[Any]:
+        """What is wrong with the sheet as a whole; its lines stand in it as one sum a kind."""
+        yield from certificates.check(whole)
+        if whole.kind != ADVANCE:
+            yield from certificates.check_against(whole, self.background)

@@ -1,0 +1,178 @@
+"""The grid of a valuation sheet: only fine lines between the rows, and under a line what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from models.certificates import LineDraft
+from models.certificates.sheet import is_free
+from models.language import _, text
+from models.money import Money
+from models.problems import Problem
+from ui import theme
+from ui.forms import typed
+from ui.forms.grid import Grid
+from ui.forms.grid_delegate import GridDelegate
+from ui.forms.grid_footer import Footer
+from ui.forms.grid_line import Line
+from ui.forms.grid_model import Index
+from ui.forms.grid_view import GridView
+from ui.pages.certificate_sheet_model import SheetModel
+
+INDENT = 21
+
+
+class SheetDelegate(GridDelegate):
+    """A cell has the height of a row, however much is said under it."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        shown = QStyleOptionViewItem(option)
+        shown.rect = _cell(option.rect)
+        super().paint(painter, shown, index)
+        painter.setPen(theme.colour("line_soft"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        shown = QStyleOptionViewItem(option)
+        shown.rect = _cell(option.rect)
+        super().updateEditorGeometry(editor, shown, index)
+
+
+def _cell(rect: QRect) -> QRect:
+    return QRect(rect.left(), rect.top(), rect.width(), min(rect.height(), theme.look().row))
+
+
+class SheetView(GridView):
+    """Rows with advice are two rows high; the sentence is drawn over their whole width."""
+
+    delegate_class = SheetDelegate
+
+    def __init__(self, *what: Any) -> None:
+        super().__init__(*what)
+        self.sheet: SheetModel = what[0]
+        self._tall: set[int] = set()
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setFixedWidth(0)
+        self._keys[QKeySequence("Ctrl+-")[0].toCombined()] = self.remove_own_lines  # type: ignore[index]
+        self.sheet.advised.connect(self.fit_rows)
+        self.sheet.modelReset.connect(self._all_low)
+
+    def fit_rows(self) -> None:
+        """Make room under the lines that have something said about them."""
+        wanted, row = set(self.sheet.advice), theme.look().row
+        for one in self._tall ^ wanted:
+            height = 2 * row if one in wanted else row
+            self.setRowHeight(one, height)
+            self.frozen.setRowHeight(one, height)
+        self._tall = wanted
+
+    def remove_own_lines(self) -> None:
+        """Take out the selected lines that are neither in the bill nor a variation."""
+        block = self.block()
+        before = self.sheet.lines[block.top : block.bottom + 1]
+        after = [line for line in before if not is_free(line.draft)]
+        if not self.sheet.locked and len(after) < len(before):
+            self.sheet.swap(block.top, len(before), after, _("Remove lines"))
+
+    def _all_low(self) -> None:
+        self._tall = set()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        row = max(self.rowAt(0), 0)
+        while row < self.sheet.rowCount() and self.rowViewportPosition(row) < self.viewport().height():
+            problem = self.sheet.advice.get(row)
+            if problem is not None and row in self._tall:
+                self._say(painter, self.rowViewportPosition(row) + theme.look().row, problem)
+            row += 1
+
+    def _say(self, painter: QPainter, top: int, problem: Problem) -> None:
+        strip = QRect(0, top, self.viewport().width(), theme.look().row - 1)
+        tone = "warning" if problem.advice else "danger"
+        painter.fillRect(strip, theme.colour(f"{tone}_soft"))
+        painter.setPen(theme.colour(tone))
+        hidden = self.frozen.reach() if self.frozen.isVisible() else 0
+        inside = strip.adjusted(max(INDENT, hidden + 8), 0, -8, 0)
+        told = self.fontMetrics().elidedText(problem.text(), Qt.TextElideMode.ElideRight, inside.width())
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, told)
+
+
+class SheetFooter(Footer):
+    """Counts the lines that have something in them."""
+
+    def title(self) -> str:
+        sheet: Any = self._view.grid
+        return _("Total of this period ({count} lines)").format(count=sheet.filled)
+
+
+class SheetGrid(Grid):
+    """``sheet`` is its model; problems are told under the lines, not under the table."""
+
+    model_class = SheetModel
+    view_class = SheetView
+    footer_class = SheetFooter
+
+    def __init__(self, *what: Any) -> None:
+        super().__init__(*what)
+        self.sheet: SheetModel = self.model  # type: ignore[assignment]
+
+    def add_line(self, kind: str) -> None:
+        """A line of its own at the end, ready to be typed into."""
+        self.sheet.swap(len(self.sheet.lines), 0, [Line(LineDraft(kind=kind))], _("Insert lines"))
+        self.go_to(f"{len(self.sheet.lines) - 1}.name")
+
+    def replace_lines(self, drafts: tuple[LineDraft, ...], title: str) -> None:
+        """Put other lines in one step that can be taken back; what did not change stays as it is."""
+        old = self.sheet.lines
+        after = [
+            old[row] if row < len(old) and old[row].draft is draft else Line(draft) for row, draft in enumerate(drafts)
+        ]
+        self.sheet.swap(0, len(old), after, title)
+
+    def show_figures(self, problems: tuple[Problem, ...], filled: int) -> None:
+        """What the sheet comes to, and what is to be said about its lines."""
+        self.sheet.filled = filled
+        inside = len(self.how.name) + 1
+        own = [one for one in problems if one.entry.startswith(f"{self.how.name}.")]
+        self.sheet.set_problems([Problem(one.entry[inside:], one.message, one.values, one.advice) for one in own])
+        self.footer.refresh()
+
+    def told_amount(self) -> str:
+        """The total as shown."""
+        total: Money = self.sheet.amounts()
+        column = next(one for one in self.sheet.columns if one.name == "amount")
+        return typed.displayed(column, total)
+
+    def first_entry(self) -> None:
+        """Set the cursor to the first quantity that can be typed."""
+        column = [one.name for one in self.sheet.columns].index("claimed_quantity")
+        row = next((row for row in range(len(self.sheet.lines)) if self.sheet.is_writable(row, column)), 0)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.view.setCurrentIndex(self.sheet.index(row, column))
+
+    def keep_place(self) -> QPersistentModelIndex:
+        """The cell the cursor is in."""
+        return QPersistentModelIndex(self.view.currentIndex())
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.footer)
+        self.setFocusProxy(self.view)
+        self.heading.hide()
+        self.view.setStyleSheet("QTableView { border: none; }")
+
+    def _say(self) -> None:
+        """Under each line, not under the table."""
+
+    def relabel(self) -> None:
+        super().relabel()
+        self.view.setAccessibleName(text(self.how.caption))

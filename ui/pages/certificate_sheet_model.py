@@ -1,0 +1,188 @@
+"""The lines of a valuation sheet: bill lines and variations to fill in, lines of the day's own below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+
+from models.certificates import LINE_KINDS, LineDraft
+from models.certificates.sheet import is_free
+from models.language import N_, text
+from models.money import Money
+from models.problems import Problem
+from models.rules import base
+from models.scaled import PLACES
+from ui import theme
+from ui.forms.grid_line import Line
+from ui.forms.grid_model import GridModel, Index
+from ui.forms.spec import Derived, GridSpec
+
+ENTERED = ("claimed_quantity", "quantity", "remark")
+OWN = ("code", "name", "unit")
+CAPTIONS = {
+    "name": N_("Bill item"),
+    "unit": N_("UoM"),
+    "claimed_quantity": N_("Claimed now"),
+    "quantity": N_("Certified now"),
+    "amount": N_("Amount of this period"),
+}
+"""What the columns are called in a sheet, where there is little room and no doubt about the period."""
+
+
+def to_date(line: LineDraft) -> Decimal | None:
+    """What signed certificates and this one come to; None where nothing is measured."""
+    if line.previous is None and line.quantity is None:
+        return None
+    return (line.previous or Decimal(0)) + (line.quantity or Decimal(0))
+
+
+def remaining(line: LineDraft) -> Decimal | None:
+    """What is left of the contract quantity; less than nothing when more was done than agreed."""
+    if line.contract_quantity is None:
+        return None
+    return line.contract_quantity - (to_date(line) or Decimal(0))
+
+
+def is_heading(line: LineDraft) -> bool:
+    """Whether the line only names the section of the bill below it."""
+    return bool(line.bill_item) and line.price is None and line.contract_quantity is None
+
+
+SPEC = GridSpec(
+    columns=(
+        *("code", "name", "unit", "contract_quantity", "previous", "claimed_quantity", "quantity"),
+        *("to_date", "remaining", "amount", "price", "remark"),
+    ),
+    derived=(
+        Derived("to_date", N_("To date"), Decimal | None, to_date),
+        Derived("remaining", N_("Remaining"), Decimal | None, remaining),
+    ),
+    totals=("amount",),
+    frozen=2,
+    widths={
+        "code": 8,
+        "name": 18,
+        "unit": 3,
+        "contract_quantity": 10,
+        "previous": 10,
+        "claimed_quantity": 9,
+        "quantity": 9,
+        "to_date": 10,
+        "remaining": 9,
+        "amount": 12,
+        "price": 9,
+        "remark": 14,
+    },
+    fixed=True,
+)
+
+
+class SheetModel(GridModel):
+    """What is certified follows what is claimed until somebody types another quantity; all advice shows at once."""
+
+    advised = Signal()
+    """Other lines than before have a problem or advice."""
+
+    def __init__(self, *what: Any) -> None:
+        super().__init__(*what)
+        self.filled = 0
+        self.advice: dict[int, Problem] = {}
+
+    def put(self, drafts: Sequence[Any]) -> None:
+        super().put(drafts)
+        self.complains_everywhere = True
+        self.advice = {}
+
+    def swap(self, first: int, count: int, after: Sequence[Line], title: str) -> None:
+        before = self.lines[first : first + count]
+        if len(before) == len(after):
+            after = [_following(one, other) for one, other in zip(before, after, strict=True)]
+        super().swap(first, count, after, title)
+
+    def read(self, line: Line, column: int, words: str) -> Line:
+        """Two decimals are shown, but more can be typed: as many as are kept."""
+        how = self.columns[column]
+        if self.kinds[column] == "number":
+            return line.typed_into(replace(how, places=PLACES), words, self._today())
+        return super().read(line, column, words)
+
+    def is_writable(self, row: int, column: int) -> bool:
+        if self.locked or row >= len(self.lines):
+            return False
+        line, name = self.lines[row].draft, self.columns[column].name
+        if name in ENTERED:
+            return not is_heading(line)
+        if name == "price":
+            return is_free(line) or (line.price is None and not is_heading(line)) or "price" in self.lines[row].touched
+        if name == "amount":
+            return not is_heading(line) and (line.price is None or (is_free(line) and line.quantity is None))
+        return name in OWN and is_free(line)
+
+    def value(self, row: int, column: int) -> Any:
+        found = super().value(row, column)
+        if self.columns[column].name == "amount" and row < len(self.lines):
+            line = self.lines[row].draft
+            return line.certified() if line.quantity is not None and line.price is not None else found
+        return found
+
+    def amounts(self) -> Money:
+        """What all lines come to."""
+        return Money.total(line.draft.certified() for line in self.lines)
+
+    def set_problems(self, problems: Sequence[Problem]) -> None:
+        super().set_problems(problems)
+        gravest: dict[int, Problem] = {}
+        for problem in problems:
+            row, _dot, _name = problem.entry.partition(".")
+            if row.isdigit() and (int(row) not in gravest or gravest[int(row)].advice):
+                gravest[int(row)] = problem
+        changed = gravest.keys() != self.advice.keys()
+        self.advice = gravest
+        if changed:
+            self.advised.emit()
+
+    # What Qt asks
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+        ):
+            how = self.columns[section]
+            return text(CAPTIONS.get(how.name, how.caption))
+        return super().headerData(section, orientation, role)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.FontRole:
+            line = self.lines[index.row()].draft if index.row() < len(self.lines) else None
+            return theme.font(bold=True) if line is not None and is_heading(line) else None
+        return super().data(index, role)
+
+    def _shown(self, row: int, column: int) -> str:
+        shown = super()._shown(row, column)
+        line = self.lines[row].draft if row < len(self.lines) else None
+        if line is not None and self.columns[column].name == "name" and line.kind != base.LINES:
+            kind = N_("Variation") if line.kind == base.VARIATIONS else LINE_KINDS[line.kind]
+            return f"{text(kind)}：{shown}"
+        return shown
+
+    def _ink(self, row: int, column: int) -> Any:
+        name = self.columns[column].name
+        if name in ("to_date", "remaining") and row < len(self.lines):
+            left = remaining(self.lines[row].draft)
+            return theme.colour("danger") if left is not None and left < 0 else theme.colour("text")
+        return theme.colour("text")
+
+
+def _following(before: Line, after: Line) -> Line:
+    """The line after an edit, with what is certified as claimed while it was not typed by itself."""
+    was, now = before.draft, after.draft
+    if now.claimed_quantity == was.claimed_quantity or now.quantity != was.quantity or "quantity" in after.unclear:
+        return after
+    if was.quantity is None or was.quantity == was.claimed_quantity:
+        return replace(after, draft=replace(now, quantity=now.claimed_quantity))
+    return after

@@ -1,0 +1,155 @@
+"""The parts around the lines of a valuation sheet: its title with the stage in words, its tabs, its two short forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QTabBar, QVBoxLayout, QWidget
+
+from models import certificates
+from models.certificates import LINE_KINDS, CertificateDraft
+from models.certificates.sheet import Sheet
+from models.drafts import missing
+from models.language import N_, _, text
+from models.problems import Problem
+from models.rules import base
+from ui import theme
+from ui.forms.form import Form
+from ui.forms.spec import FormSpec, GridSpec, Section
+
+OWN_KINDS = (base.DAYWORKS, base.MATERIALS, base.ADJUSTMENT, base.CLAIMS, base.OTHER)
+STANDING = {
+    "": (N_("New, not saved yet"), "muted"),
+    "prepared": (N_("Being prepared, not submitted yet"), "warning"),
+    "submitted": (N_("Submitted; the supervisor's review is missing"), "warning"),
+    "supervised": (N_("Reviewed by the supervisor; the owner's review is missing"), "warning"),
+    "reviewed": (N_("Reviewed by the owner; the owner's signature is missing"), "warning"),
+    "certified": (N_("Signed by the owner"), "done"),
+}
+_TYPED = ("work", "variations", "claims", "adjustment", "other")
+
+
+def adjustments_form(today: Callable[[], date]) -> Form:
+    """Deductions and additions, each with its reason."""
+    grid = GridSpec(widths={"kind": 22, "amount": 16, "reason": 40})
+    spec = FormSpec(CertificateDraft, (Section("", ("adjustments",)),), _check_adjustments, grids={"adjustments": grid})
+    return Form(spec, today=today)
+
+
+def header_form(today: Callable[[], date]) -> Form:
+    """Number, period and dates, and what is valued without lines."""
+    sections = (
+        Section("", ("number", "period", "kind", "submitted_on", "period_from", "period_to", "remark")),
+        Section(N_("Value without lines"), ("claimed", *_TYPED)),
+    )
+    return Form(FormSpec(CertificateDraft, sections, certificates.check), today=today)
+
+
+def _check_adjustments(draft: CertificateDraft) -> Iterator[Problem]:
+    return (problem for problem in missing(draft) if problem.entry.startswith("adjustments."))
+
+
+class SheetHead(QWidget):
+    """Period, dates, where it stands and what is missing; what can be done with the lines."""
+
+    added = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title, self.span, self.stage = QLabel(), QLabel(), QLabel()
+        self.title.setProperty("role", "heading")
+        self.span.setProperty("role", "heading")
+        self.copying, self.pasting, self.adding = QPushButton(), QPushButton(), QPushButton()
+        self._menu = QMenu(self)
+        self.adding.setMenu(self._menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 12, 10)
+        row.setSpacing(12)
+        for label in (self.title, self.span, self.stage):
+            row.addWidget(label)
+        row.addStretch(1)
+        for button in (self.copying, self.pasting, self.adding):
+            row.addWidget(button)
+
+    def retranslate(self, shown: Sheet) -> None:
+        draft = shown.draft
+        self.title.setText(_("No. {period}").format(period=draft.period or shown.background.next_period))
+        self.span.setText(_span(draft.period_from, draft.period_to))
+        sentence, tone = STANDING[shown.stage]
+        self.stage.setText(f"● {text(sentence)}")
+        self.stage.setProperty("tone", tone)
+        self.stage.style().polish(self.stage)
+        self.copying.setText(_("Copy the last period"))
+        self.pasting.setText(_("Paste from Excel"))
+        self.adding.setText(_("Add a line"))
+        self.copying.setVisible(shown.earlier is not None and not shown.posted)
+        self.pasting.setVisible(not shown.posted)
+        self.adding.setVisible(not shown.posted)
+        self._menu.clear()
+        for kind in OWN_KINDS:
+            self._menu.addAction(text(LINE_KINDS[kind]), partial(self.added.emit, kind))
+
+
+def _span(start: date | None, end: date | None) -> str:
+    if start and end:
+        return _("{start} to {end}").format(start=start, end=end)
+    return str(end or start or "")
+
+
+class SheetFoot(QWidget):
+    """The tabs of the sheet, what concerns it as a whole, and the keys; its buttons stand under the figures."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for _tab in range(3):
+            self.tabs.addTab("")
+        self.keys, self.sentence = QLabel(), QLabel(wordWrap=True)
+        self.keys.setProperty("tone", "muted")
+        self.sentence.hide()
+        self.save, self.review, self.sign, self.submit = (QPushButton() for _button in range(4))
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 12, 4)
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        row.addWidget(self.keys)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.sentence)
+        column.addLayout(row)
+        self.sentence.setContentsMargins(12, 4, 12, 4)
+
+    def retranslate(self, shown: Sheet, adjustments: int) -> None:
+        adjusted = _("Deductions and additions")
+        self.tabs.setTabText(0, _("Lines"))
+        self.tabs.setTabText(1, f"{adjusted} {adjustments}" if adjustments else adjusted)
+        self.tabs.setTabText(2, _("Period and dates"))
+        self.keys.setText(_("F2 edits or explains   Ctrl+D fills down   Alt+= adds up   Ctrl+Enter saves and submits"))
+        begun = shown.stage in ("", "prepared")
+        buttons = (
+            (self.save, _("Save"), "Ctrl+S", True, False),
+            (self.review, _("Review…"), "", not begun, False),
+            (self.sign, _("Owner signed…"), "", True, not begun),
+            (self.submit, _("Save and submit"), "Ctrl+Enter", begun, True),
+        )
+        for button, words, key, visible, primary in buttons:
+            button.setText(words)
+            button.setToolTip(key)
+            button.setVisible(visible and not shown.posted)
+            button.setProperty("role", "primary" if primary else "")
+            button.style().polish(button)
+
+    def warn(self, problems: Iterable[Problem]) -> None:
+        """Say what concerns the sheet as a whole, the gravest of it."""
+        problem = min(problems, key=lambda one: one.advice, default=None)
+        self.sentence.setVisible(problem is not None)
+        if problem is not None:
+            self.sentence.setText(problem.text())
+            tone = "warning" if problem.advice else "danger"
+            self.sentence.setStyleSheet(f"color: {theme.colour(tone).name()}")

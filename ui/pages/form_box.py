@@ -1,0 +1,67 @@
+"""A short form over the window, for one gesture: a stage reached on a day, a signature, a contract to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from models.language import _
+from models.problems import Problem
+from ui.forms.form import Form
+
+Act = Callable[[Any, Callable[[Any], None], Callable[[tuple[Problem, ...]], None]], None]
+"""``act(draft, done, failed)``: the box closes when it is done, and shows the problems when it failed."""
+
+
+class FormBox(QDialog):
+    """Esc leaves everything as it is; Ctrl+Enter or Ctrl+S does what the button says."""
+
+    def __init__(self, title: str, form: Form, verb: str, act: Act, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.form, self._act = form, act
+        heading = QLabel(title)
+        heading.setProperty("role", "title")
+        self.verb, self.back = QPushButton(verb), QPushButton(_("Cancel"))
+        self.verb.setProperty("role", "primary")
+        for button in (self.verb, self.back):
+            button.setAutoDefault(False)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.back)
+        foot.addWidget(self.verb)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.addWidget(heading)
+        column.addWidget(form, 1)
+        column.addLayout(foot)
+        self.resize(560, 200 + 38 * len(form.fields))
+        self.verb.clicked.connect(self.do_it)
+        self.back.clicked.connect(self.reject)
+        for key in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self, self.do_it)
+
+    def start(self) -> None:
+        """Open over the window with the cursor in the first entry."""
+        self.open()
+        self.form.focusNextChild()
+
+    def do_it(self) -> None:
+        if self.verb.isEnabled() and self.form.show_all():
+            self.verb.setEnabled(False)
+            self._act(self.form.draft(), self._done, self._failed)
+
+    def _done(self, _made: Any) -> None:
+        self.accept()
+
+    def _failed(self, problems: tuple[Problem, ...]) -> None:
+        self.verb.setEnabled(True)
+        if problems:
+            self.form.set_problems(problems)
+        else:
+            self.reject()
