@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
@@ -28,11 +27,9 @@ from ui.workspace import Workspace
 LEDGER = "ledger.db"
 
 
-def main(arguments: Sequence[str] = ()) -> int:
-    """Open the window, or raise the one that is open; returns the exit code."""
-    asked = argparse.ArgumentParser(prog="main.py")
-    asked.add_argument("--book", type=Path, default=None)
-    book = asked.parse_args(list(arguments)).book
+def main(arguments: list[str] | None = None) -> int:
+    """Open the window (``--book DIR`` with that book), or raise the one that is open; returns the exit code."""
+    book = Path(arguments[1]) if arguments and arguments[0] == "--book" else None
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Qingshou")
     folder = home()
@@ -53,7 +50,6 @@ class Program(QObject):
         self._qt_words = QTranslator(self)
         self._importing: Iterator[Any] = iter(())
         state = WindowState(folder / "settings.json")
-        errors.start_log(folder / "log")
         errors.catch_all()
         language.use(str(state.get("language", language.DEFAULT)))
         self.workspace = Workspace(state, self)
@@ -80,6 +76,7 @@ class Program(QObject):
         QTimer.singleShot(0, self, partial(self._after_first_paint, book or (Path(last) if last else None)))
 
     def _after_first_paint(self, book: Path | None) -> None:
+        errors.start_log(self._home / "log")
         if book is not None and (book / LEDGER).is_file():
             self.open_book(book)
         else:

@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 import logging
-import platform
 import re
 import sys
-import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
-
-from models.language import _
+from PySide6.QtWidgets import QApplication, QWidget
 
 log = logging.getLogger("qingshou")
 _AMOUNTS = re.compile(
     r"(fen=)-?\d+|(\[parameters: ).*\]|(?<![\w.:/-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?!\.?\d)"
 )
-_open: list[CrashDialog] = []
+_open: list[Any] = []
 
 
 def without_amounts(text: str) -> str:
@@ -43,6 +30,8 @@ class _Discreet(logging.Formatter):
 
 def start_log(folder: Path) -> None:
     """Write the log to ``folder/qingshou.log``, five files of a megabyte; ids, never amounts."""
+    from logging.handlers import RotatingFileHandler
+
     folder.mkdir(parents=True, exist_ok=True)
     stop_log()
     lines = RotatingFileHandler(
@@ -64,16 +53,12 @@ def crash(error: BaseException, parent: QWidget | None = None) -> None:
     log.error("unforeseen", exc_info=error)
     if QApplication.instance() is None or _open:
         return
-    dialog = CrashDialog(details(error), parent or QApplication.activeWindow())
+    from ui.crash_dialog import CrashDialog, details
+
+    dialog = CrashDialog(without_amounts(details(error)), parent or QApplication.activeWindow())
     _open.append(dialog)
     dialog.finished.connect(_open.clear)
     dialog.open()
-
-
-def details(error: BaseException) -> str:
-    """What a maintainer needs: versions and traceback, without amounts."""
-    told = "".join(traceback.format_exception(error))
-    return without_amounts(f"Python {platform.python_version()}, {platform.platform()}\n\n{told}")
 
 
 def catch_all() -> None:
@@ -86,33 +71,3 @@ def _caught(kind: type[BaseException], error: BaseException, where: TracebackTyp
         sys.__excepthook__(kind, error, where)
     else:
         crash(error.with_traceback(where))
-
-
-class CrashDialog(QDialog):
-    """One sentence for the person, the details for whoever repairs it."""
-
-    def __init__(self, told: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Something went wrong"))
-        sentence = QLabel(
-            _(
-                "The program met something it was not prepared for. What you saved is safe, and what you were typing "
-                "is kept as a draft. Please copy the details and send them to whoever looks after the program."
-            )
-        )
-        sentence.setWordWrap(True)
-        self.details = QPlainTextEdit(told)
-        self.details.setReadOnly(True)
-        self.details.setAccessibleName(_("Details"))
-        self.copying = QPushButton(_("Copy the details"))
-        self.copying.clicked.connect(self._copy)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.addButton(self.copying, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        for part in (sentence, self.details, buttons):
-            column.addWidget(part)
-        self.resize(640, 360)
-
-    def _copy(self) -> None:
-        QApplication.clipboard().setText(self.details.toPlainText())

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from models.drafts import to_json
 from models.problems import Refused
 from ui.errors import log
 from ui.lanes import Lanes
@@ -86,6 +85,7 @@ class KeptTyping(QObject):
 
 def _keep(key: str, draft: Any, session: Any) -> None:
     """Runs on the writer lane: a long sheet is written out there, not between two keystrokes."""
+    from models.drafts import to_json
     from models.store.unfinished import keep
 
     keep(session, key, key.partition("/")[0], to_json(draft))

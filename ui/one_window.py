@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import zlib
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -50,4 +50,4 @@ class OneWindow(QObject):
 
 
 def _name(home: Path) -> str:
-    return "qingshou-" + hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:16]
+    return f"qingshou-{zlib.crc32(str(home.resolve()).encode()):08x}"

@@ -15,8 +15,8 @@ from models.store.unfinished import Unfinished
 from models.work import Progress
 from tests.ui import fake_pages
 from tests.ui.fakes import FakeBook
+from ui.frame.calendar_box import CalendarBox
 from ui.frame.command_box import matches
-from ui.frame.cut_off import CalendarBox, month_end_before
 from ui.main_window import MainWindow
 from ui.pages.list_page import ListPage
 from ui.pages.settings import SettingsPage
@@ -136,12 +136,12 @@ def test_titles_are_found_by_words_and_initials(title: str, words: str, found: b
 def test_a_past_cut_off_day_is_tinted(qtbot: QtBot, window: MainWindow) -> None:
     assert window.top.property("past") is not True
     qtbot.keyClick(window, Qt.Key.Key_M, CTRL | SHIFT)
-    last = month_end_before(date.today())
+    last = date.today().replace(day=1) - timedelta(days=1)
     assert window.workspace.as_of == last
     assert window.top.cut_off.text() == f"截至 {last.isoformat()}"
     assert window.top.property("past") is True
     qtbot.keyClick(window, Qt.Key.Key_M, CTRL | SHIFT)
-    assert window.workspace.as_of == month_end_before(last)
+    assert window.workspace.as_of == last.replace(day=1) - timedelta(days=1)
     window.workspace.set_as_of(None)
     assert window.top.property("past") is False
 

@@ -5,17 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from models.language import _, current
-from ui.forms import typed
+from models.language import _
 from ui.workspace import Workspace
-
-
-def month_end_before(day: date) -> date:
-    """The last day of the month before the one ``day`` is in."""
-    return day.replace(day=1) - timedelta(days=1)
 
 
 def tint(widget: QWidget, yes: bool) -> None:
@@ -47,6 +41,8 @@ class CutOffButton(QPushButton):
         tint(self, day < date.today())
 
     def open(self) -> None:
+        from ui.frame.calendar_box import CalendarBox
+
         box = CalendarBox(self._workspace.as_of, self)
         box.chosen.connect(self._workspace.set_as_of)
         corner = self.mapToGlobal(QPoint(self.width(), self.height() + 2))
@@ -56,65 +52,4 @@ class CutOffButton(QPushButton):
 
     def to_month_end(self) -> None:
         """To the end of last month; again, a month further back."""
-        self._workspace.set_as_of(month_end_before(self._workspace.as_of))
-
-
-class CalendarBox(QFrame):
-    """A day to choose: typed, clicked, today, or the end of last month."""
-
-    chosen = Signal(object)
-
-    def __init__(self, day: date, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("role", "card")
-        self.line = QLineEdit(day.isoformat())
-        self.line.setAccessibleName(_("Cut-off date"))
-        self.line.selectAll()
-        self.problem = QLabel()
-        self.problem.setProperty("tone", "danger")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
-        self.days = QCalendarWidget()
-        self.days.setLocale(QLocale(QLocale.Language.Chinese if current() == "zh" else QLocale.Language.English))
-        self.days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.days.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self.days.setSelectedDate(QDate(day.year, day.month, day.day))
-        self.today, self.month_end = QPushButton(_("Today")), QPushButton(_("End of last month"))
-        self._lay_out()
-        self.line.returnPressed.connect(self._typed)
-        self.days.clicked.connect(self._clicked)
-        self.days.activated.connect(self._clicked)
-        self.today.clicked.connect(self._choose_today)
-        self.month_end.clicked.connect(self._choose_month_end)
-
-    def _lay_out(self) -> None:
-        below = QHBoxLayout()
-        below.addWidget(self.today)
-        below.addStretch(1)
-        below.addWidget(self.month_end)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 10, 10, 10)
-        for part in (self.line, self.problem, self.days):
-            column.addWidget(part)
-        column.addLayout(below)
-
-    def _take(self, day: date) -> None:
-        self.close()
-        self.chosen.emit(day)
-
-    def _typed(self) -> None:
-        try:
-            self._take(typed.day(self.line.text(), date.today()))
-        except typed.Unclear as unclear:
-            self.problem.setText(unclear.problem("").text())
-            self.problem.show()
-
-    def _clicked(self, day: QDate) -> None:
-        self._take(date(day.year(), day.month(), day.day()))
-
-    def _choose_today(self) -> None:
-        self._take(date.today())
-
-    def _choose_month_end(self) -> None:
-        self._take(month_end_before(date.today()))
+        self._workspace.set_as_of(self._workspace.as_of.replace(day=1) - timedelta(days=1))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -94,7 +93,7 @@ class TopBar(QFrame):
         told = []
         for number, words in enumerate(parts):
             last = number == len(parts) - 1
-            bold = f"<b>{escape(words)}</b>"
+            bold = f"<b>{_plain(words)}</b>"
             colour = theme.colours().strong
             link = f'<a href="{number}" style="color: {colour}; text-decoration: none">{bold}</a>'
             told.append(f'<span style="color: {colour}">{bold}</span>' if last else link)
@@ -129,3 +128,7 @@ class TopBar(QFrame):
 
 def _short(step: str) -> str:
     return step if len(step) <= LETTERS else step[: LETTERS - 1] + "…"
+
+
+def _plain(words: str) -> str:
+    return words.replace("&", "&amp;").replace("<", "&lt;")

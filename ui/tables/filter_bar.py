@@ -134,6 +134,7 @@ class FilterBar(QWidget):
         self._shown.clear()
         for number, condition in enumerate(self._having):
             chip = QPushButton(f"{conditions.words(condition, self._listing)}  ×")
+            chip.setProperty("role", "chip")
             chip.setAccessibleName(_("Remove the condition {words}").format(words=chip.text()[:-3]))
             chip.clicked.connect(partial(self._remove, number))
             self._chips.addWidget(chip)
