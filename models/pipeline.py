@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, select
+from sqlalchemy import ColumnElement, FromClause, and_, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from models.certificates.record import PaymentCertificate
@@ -143,7 +143,7 @@ def _settled(session: Session, as_of: date, scope: dict[str, str]) -> dict[str, 
 
 
 def _owed(session: Session, as_of: date, scope: dict[str, str]) -> dict[str, _Owed]:
-    item = position.items(as_of, Receivable.kind != "advance", *position.scoped(scope))
+    item = position.worked_out(as_of, Receivable.kind != "advance", *position.scoped(scope))
     cash = (
         select(func.sum(Allocation.amount))
         .where(
@@ -167,7 +167,7 @@ def _owed(session: Session, as_of: date, scope: dict[str, str]) -> dict[str, _Ow
     return {row[0]: _Owed(row[1], row[2], row[3], row[4], row[5] or 0) for row in rows}
 
 
-def _fallen(item: Subquery, as_of: date) -> ColumnElement[Money]:
+def _fallen(item: FromClause, as_of: date) -> ColumnElement[Money]:
     return case((item.c.due_on <= as_of, item.c.amount), else_=literal(Money(), Fen()))
 
 
@@ -185,9 +185,11 @@ class Expected:
     amount: Money
 
 
-def expected(session: Session, as_of: date, stretches: Sequence[tuple[date, date]], **scope: str) -> list[Expected]:
-    """What is open and falls due in each stretch after the cut-off day (renminbi)."""
-    item = position.items(as_of, *position.scoped(scope))
+def expected(
+    session: Session, as_of: date, stretches: Sequence[tuple[date, date]], currency: str = "CNY", **scope: str
+) -> list[Expected]:
+    """What is open and falls due in each stretch after the cut-off day, in one currency."""
+    item = position.worked_out(as_of, *position.scoped(scope))
     sums = [
         func.coalesce(
             func.sum(case((item.c.due_on.between(first, last), item.c.open), else_=literal(Money(), Fen()))),
@@ -197,6 +199,6 @@ def expected(session: Session, as_of: date, stretches: Sequence[tuple[date, date
         for first, last in stretches
     ]
     row = session.execute(
-        select(*sums).join_from(item, Contract, Contract.id == item.c.contract_id).where(Contract.currency == "CNY")
+        select(*sums).join_from(item, Contract, Contract.id == item.c.contract_id).where(Contract.currency == currency)
     ).one()
     return [Expected(first, last, amount) for (first, last), amount in zip(stretches, row, strict=True)]

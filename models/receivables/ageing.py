@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, select
+from sqlalchemy import ColumnElement, FromClause, and_, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
@@ -45,7 +45,7 @@ def bands_on(as_of: date, by: str) -> tuple[Band, ...]:
 def ageing(session: Session, as_of: date, by: str = DUE, **scope: str) -> list[Ageing]:
     """One row a contract with something open, ordered by currency and contract number."""
     bands = bands_on(as_of, by)
-    item = position.items(as_of, *position.scoped(scope))
+    item = position.worked_out(as_of, *position.scoped(scope))
     sums = (
         item.c.open,
         position.undated(item),
@@ -92,7 +92,7 @@ def _names(bands: Iterable[Band]) -> list[str]:
     return [band.name for band in bands]
 
 
-def _aged(item: Subquery, band: Band, by: str) -> ColumnElement[Money]:
+def _aged(item: FromClause, band: Band, by: str) -> ColumnElement[Money]:
     day = item.c.posted_on if by == POSTING else item.c.due_on
     inside = [day <= band.last] if band.first is None else [day >= band.first, day <= band.last]
     return case((and_(*inside), item.c.open), else_=literal(Money(), Fen()))

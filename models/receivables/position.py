@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, literal, or_, select, type_coerce
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    FromClause,
+    Select,
+    Subquery,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import Session
 
 from models import events
@@ -64,6 +77,12 @@ def paid(as_of: date) -> ColumnElement[Money]:
     return func.coalesce(allocated, 0, type_=Fen())
 
 
+def worked_out(as_of: date, *where: ColumnElement[bool]) -> CTE:
+    """The items, worked out once before they are summed: a sum over bands asks for each due date several times."""
+    found = select(*items(as_of, *where).c).cte("items")
+    return found.prefix_with("MATERIALIZED")
+
+
 def items(as_of: date, *where: ColumnElement[bool]) -> Subquery:
     """SQL: every receivable posted up to a day, with ``due_on``, ``paid`` and ``open`` as they stood on it.
 
@@ -87,32 +106,32 @@ def items(as_of: date, *where: ColumnElement[bool]) -> Subquery:
     return select(*inner.c, remaining).subquery("items")
 
 
-def overdue(item: Subquery, as_of: date) -> ColumnElement[Money]:
+def overdue(item: FromClause, as_of: date) -> ColumnElement[Money]:
     """SQL: what of an item is overdue; due today is not overdue."""
     return _when(item.c.due_on < as_of, item)
 
 
-def due_today(item: Subquery, as_of: date) -> ColumnElement[Money]:
+def due_today(item: FromClause, as_of: date) -> ColumnElement[Money]:
     return _when(item.c.due_on == as_of, item)
 
 
-def not_due(item: Subquery, as_of: date) -> ColumnElement[Money]:
+def not_due(item: FromClause, as_of: date) -> ColumnElement[Money]:
     """SQL: what of an item falls due later."""
     return _when(item.c.due_on > as_of, item)
 
 
-def undated(item: Subquery) -> ColumnElement[Money]:
+def undated(item: FromClause) -> ColumnElement[Money]:
     """SQL: what of an item has no due date yet."""
     return _when(item.c.due_on.is_(None), item)
 
 
-def days_overdue(item: Subquery, as_of: date) -> ColumnElement[int]:
+def days_overdue(item: FromClause, as_of: date) -> ColumnElement[int]:
     """SQL: as-of day − due date for an open overdue item, else 0."""
     late = and_(item.c.due_on < as_of, item.c.open != 0)
     return case((late, days_between(item.c.due_on, literal(as_of, Day()))), else_=0)
 
 
-def _when(condition: ColumnElement[bool], item: Subquery) -> ColumnElement[Money]:
+def _when(condition: ColumnElement[bool], item: FromClause) -> ColumnElement[Money]:
     return case((condition, item.c.open), else_=literal(Money(), Fen()))
 
 
@@ -135,7 +154,7 @@ class Position:
     in_hand: Money = Money()
 
 
-def position_columns(item: Subquery, as_of: date) -> Sequence[ColumnElement[Money]]:
+def position_columns(item: FromClause, as_of: date) -> Sequence[ColumnElement[Money]]:
     """SQL sums of a group of items, in the order of Position from ``balance`` to ``retention_not_due``."""
     waiting = and_(item.c.kind == "retention", or_(item.c.due_on > as_of, item.c.due_on.is_(None)))
     parts = {
@@ -151,7 +170,7 @@ def position_columns(item: Subquery, as_of: date) -> Sequence[ColumnElement[Mone
 
 def positions(session: Session, as_of: date, **scope: str) -> list[Position]:
     """The position by currency; ``scope`` may name ``contract`` or ``party``."""
-    item = items(as_of, *scoped(scope))
+    item = worked_out(as_of, *scoped(scope))
     statement = (
         select(Contract.currency, *position_columns(item, as_of))
         .join_from(item, Contract, Contract.id == item.c.contract_id)
@@ -169,7 +188,7 @@ def scoped(scope: dict[str, str]) -> list[ColumnElement[bool]]:
 
 def by_class(as_of: date, **scope: str) -> Select[Any]:
     """SQL: currency, class and the position of each."""
-    item = items(as_of, *scoped(scope))
+    item = worked_out(as_of, *scoped(scope))
     return (
         select(Contract.currency, item.c.kind, *position_columns(item, as_of))
         .join_from(item, Contract, Contract.id == item.c.contract_id)
