@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, FromClause, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
-from models.drafts import entry, missing
+from models.drafts import entries, entry, missing
 from models.language import N_
 from models.money import Money
 from models.opening_position import OpeningPosition
 from models.problems import Problem, Refused, stop
 from models.receivables.record import CLASSES, Allocation, DueChange, Receivable
+from models.store.base import Fen
 from models.store.commands import FINANCE, declare
+from models.store.listing import Column, Listing, Question, Sources, column
 
 TAKE_ON = declare("opening.take_on", N_("Take on opening balances"), (FINANCE,), FINANCE)
 SOURCE = OpeningPosition.__tablename__
@@ -49,6 +51,44 @@ class OpeningDraft:
     recovered: Money | None = entry(N_("Advance recovered"), None, synonyms=("已扣回预付款",))
     remark: str = entry(N_("Remark"), "", lines=2, wide=True)
     items: tuple[OpeningItemDraft, ...] = entry(N_("Open items"), ())
+
+
+_HOW = entries(OpeningDraft)
+
+
+def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
+    joined = OpeningPosition.__table__.join(Contract.__table__, Contract.id == OpeningPosition.contract_id)
+    return joined, {"row": OpeningPosition, "contract": Contract}, true()
+
+
+def _old_items(sources: Sources) -> ColumnElement[Money]:
+    mine = Receivable.source_noun == SOURCE, Receivable.source_id == OpeningPosition.id, Receivable.void == 0
+    amount = select(func.coalesce(func.sum(Receivable.amount), 0, type_=Fen())).where(*mine)
+    return amount.correlate(OpeningPosition).scalar_subquery()
+
+
+LISTING = Listing(
+    name="opening",
+    title=N_("Opening balances"),
+    noun=SOURCE,
+    columns=(
+        column(_HOW["contract"], lambda s: s["contract"].number, "text", width=18),
+        Column("name", N_("Contract name"), "text", lambda s: s["contract"].name, width=26),
+        column(_HOW["taken_on"], lambda s: s["row"].taken_on, "date"),
+        column(_HOW["certified"], lambda s: s["row"].certified, "money", width=17, total=True),
+        column(_HOW["received"], lambda s: s["row"].received, "money", width=17, total=True),
+        Column("items", N_("Open items"), "money", _old_items, width=17, total=True),
+        column(_HOW["retention"], lambda s: s["row"].retention, "money", width=15, total=True, shown=False),
+        column(_HOW["advance_paid"], lambda s: s["row"].advance_paid, "money", width=15, total=True, shown=False),
+        column(_HOW["recovered"], lambda s: s["row"].recovered, "money", width=15, total=True, shown=False),
+    ),
+    source=_source,
+    key=lambda s: s["row"].id,
+    scopes={"contract": lambda s: s["row"].contract_id, "party": lambda s: s["contract"].owner_id},
+    words=(lambda s: s["contract"].number, lambda s: s["contract"].name, lambda s: s["contract"].initials),
+    sort="contract",
+    empty=N_("Where running contracts stood when this book began: one sheet a contract, with what was still owed."),
+)
 
 
 def draft_of(session: Session, position_id: str) -> OpeningDraft:
