@@ -7,7 +7,7 @@ The rail, Ctrl+K and the tests of all pages read it from here. Nothing of a page
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -51,11 +51,12 @@ class Page:
             return attribute(self.listing)
         return attribute(self.spec).listing if self.spec else None
 
-    def build(self, workspace: Any) -> Any:
-        """The page's widget; its module is imported now."""
+    def build(self, workspace: Any, scope: Mapping[str, str] | None = None) -> Any:
+        """The page's widget, narrowed to ``{"contract": id}`` where it is a tab of one; its module is imported now."""
         if self.spec:
-            return attribute("ui.pages.list_page:ListPage")(workspace, attribute(self.spec))
-        return attribute(self.make)(workspace)
+            return attribute("ui.pages.list_page:ListPage")(workspace, attribute(self.spec), scope)
+        made = attribute(self.make)
+        return made(workspace, scope) if scope else made(workspace)
 
 
 PLACES = (
@@ -74,7 +75,19 @@ PLACES = (
     Place("help", N_("Help"), "help", below=True),
 )
 
-PAGES = (Page("settings", "settings", N_("Settings"), make="ui.pages.settings:SettingsPage", bookless=True),)
+PAGES = (
+    Page(
+        "certificates",
+        "valuation",
+        N_("Certificates"),
+        make="ui.pages.certificates:CertificatesPage",
+        new=N_("New certificate"),
+        listing="models.certificates:LISTING",
+    ),
+    Page("variations", "valuation", N_("Variations"), spec="ui.pages.variations:SPEC", new=N_("New variation order")),
+    Page("bills", "valuation", N_("Bill of quantities"), make="ui.pages.bills:BillPage"),
+    Page("settings", "settings", N_("Settings"), make="ui.pages.settings:SettingsPage", bookless=True),
+)
 
 
 def attribute(path: str) -> Any:
