@@ -14,12 +14,10 @@ from reports.paper import Drawn, Form, Paper
 from reports.statement_annex import put_annexes
 from reports.statement_figures import ContractLine, Group, Part, StatementOfAccount
 from reports.statement_slip import put_reply_slip, put_signatures
-from reports.style import BODY, NOTHING, TITLE, Say
+from reports.style import BODY, NAMES, NOTHING, TITLE, UNITS, Say
 from reports.table import Column, Table
 
 TEMPLATE = 1
-UNITS = {"CNY": N_("RMB yuan"), "USD": N_("US dollars"), "EUR": N_("euros"), "HKD": N_("Hong Kong dollars")}
-NAMES = {"CNY": N_("RMB"), "USD": N_("US dollars"), "EUR": N_("euros"), "HKD": N_("Hong Kong dollars")}
 
 
 def draw(data: StatementOfAccount, target: Path | BinaryIO) -> Drawn:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from models.language import N_
 from reports.fonts import SERIF, SERIF_BOLD, width
+from reports.lines import fold
 from reports.paper import Paper
 from reports.pen import Pen
 from reports.statement_figures import StatementOfAccount
-from reports.style import BODY, LEFT, NOTE, Say
+from reports.style import BODY, LEFT, NAMES, NOTE, Say
 
-_SLIP = 158.0
+_SLIP = 156.0
+_SPLIT = 0.46
 _SEALS = (N_("official seal"), N_("finance seal"), N_("contract seal"), N_("project seal"), N_("no seal"))
 
 
@@ -43,31 +46,43 @@ def _paint_signatures(pen: Pen, y: float, data: StatementOfAccount, say: Say, li
 
 def put_reply_slip(paper: Paper, data: StatementOfAccount, say: Say) -> None:
     """Never split; the reply names who signed, by what authority and with which seal, for that is what it proves."""
+    owed = [f"{say(NAMES.get(group.currency, group.currency))} {group.total.balance.grouped}" for group in data.groups]
+    told = say(N_("We owe you: {amounts}"), amounts=say(N_("; ")).join(owed))
+    lines = fold(told, SERIF_BOLD, paper.wide * _SPLIT - 18, 8.5)
     paper.gap(4)
-    paper.put(_SLIP + 22, partial(_paint_slip, data=data, say=say, wide=paper.wide))
+    high = _SLIP + 12 * len(lines)
+    paper.put(high + 22, partial(_paint_slip, data=data, say=say, wide=paper.wide, high=high, owed=lines))
 
 
-def _paint_slip(pen: Pen, y: float, data: StatementOfAccount, say: Say, wide: float) -> None:
+def _paint_slip(
+    pen: Pen, y: float, data: StatementOfAccount, say: Say, wide: float, high: float, owed: Sequence[str]
+) -> None:
+    """It repeats the balance and the check code, so that it proves the amount when it comes back alone."""
     end = LEFT + wide
     pen.dashes(LEFT, end, y + 4)
     pen.centre(LEFT + wide / 2, y + 15, say(N_("✂ Reply slip (tear off along this line)")), SERIF, 8)
     top = y + 22
-    pen.box(LEFT, top, wide, _SLIP, 0.8)
+    pen.box(LEFT, top, wide, high, 0.8)
     to = say(N_("To {party}:"), party=data.letterhead.company)
     pen.words(LEFT + 10, top + 18, to, SERIF_BOLD, BODY)
     told = N_("We have your letter No. {number}. As of {day}:")
     number = data.number or "________"
     at = LEFT + 18 + width(to, SERIF_BOLD, BODY)
     pen.words(at, top + 18, say(told, number=number, day=say.day(data.as_of)), SERIF, 9)
-    middle = LEFT + wide * 0.46
-    pen.rules([(middle, top + 28, middle, top + _SLIP - 10)], 0.4, 0.3)
-    _paint_signatory(pen, LEFT + 10, top + 40, say, middle - 8)
+    middle = LEFT + wide * _SPLIT
+    pen.rules([(middle, top + 28, middle, top + high - 10)], 0.4, 0.3)
+    _paint_signatory(pen, LEFT + 10, top + 40, say, middle - 8, owed)
+    if data.check:
+        pen.right(end - 10, top + high - 7, data.check.code, SERIF, 7)
     _paint_differences(pen, middle + 8, top + 40, say, end - 10)
 
 
-def _paint_signatory(pen: Pen, x: float, y: float, say: Say, end: float) -> None:
+def _paint_signatory(pen: Pen, x: float, y: float, say: Say, end: float, owed: Sequence[str]) -> None:
     pen.words(x, y, "□ " + say(N_("agrees.")), SERIF, 9)
-    y += 24
+    for line in owed:
+        y += 13
+        pen.words(x, y, line, SERIF_BOLD, 8.5)
+    y += 22
     for label in (N_("Signed by:"), N_("Capacity / authority:"), N_("Telephone:")):
         told = say(label)
         pen.words(x, y, told, SERIF, 8.5)

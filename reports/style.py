@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from models.language import text
+from models.language import N_, text
 
 A4 = (595.28, 841.89)
 LANDSCAPE = (841.89, 595.28)
@@ -13,6 +13,10 @@ LEFT, TOP, FOOT = 46.5, 58.0, 46.0
 TITLE, BODY, CELL, NOTE = 16.0, 9.5, 8.5, 7.5
 LEADING = 15.0
 NOTHING = "—"
+
+# A currency as the unit of a table, and as it stands before an amount.
+UNITS = {"CNY": N_("RMB yuan"), "USD": N_("US dollars"), "EUR": N_("euros"), "HKD": N_("Hong Kong dollars")}
+NAMES = {"CNY": N_("RMB"), "USD": N_("US dollars"), "EUR": N_("euros"), "HKD": N_("Hong Kong dollars")}
 
 _MONTHS = "January February March April May June July August September October November December".split()
 

@@ -166,22 +166,33 @@ def _measure(paper: Paper, table: Table) -> _Fit:
 
     wrapped = [column.align != "right" for column in table.columns]
 
-    def folded(cells: Cells, face: str, whole: bool = True) -> Sequence[Sequence[str]]:
+    def folded(cells: Cells, face: str) -> Sequence[Sequence[str]]:
         """Amounts are never broken."""
         return [
-            fold(cell, face, wide - 2 * _PAD + 0.01, size) if wraps or not whole else (shown(cell, face),)
+            fold(cell, face, wide - 2 * _PAD + 0.01, size) if wraps else (shown(cell, face),)
             for cell, wide, wraps in zip(cells, widths, wrapped, strict=True)
         ]
 
     def height(lines: Sequence[Sequence[str]]) -> float:
         return table.row + (max(map(len, lines)) - 1) * step
 
-    head = folded([column.caption for column in table.columns], SERIF, whole=False)
+    head = [
+        _balanced(column.caption, wide - 2 * _PAD, size) for column, wide in zip(table.columns, widths, strict=True)
+    ]
     lines = [folded(cells, SERIF_BOLD if index in table.bold else SERIF) for index, cells in enumerate(table.rows)]
     totals = [folded(cells, SERIF_BOLD) for cells in table.totals]
     return _Fit(
         size, edges, lines, [height(one) for one in lines], head, height(head), totals, [height(one) for one in totals]
     )
+
+
+def _balanced(caption: str, room: float, size: float) -> Sequence[str]:
+    """The lines of a caption, about equally long."""
+    lines = fold(caption, SERIF, room + 0.01, size)
+    if len(lines) < 2:
+        return lines
+    even = fold(caption, SERIF, min(room, width(shown(caption, SERIF), SERIF, size) / len(lines) + size * 0.6), size)
+    return even if len(even) == len(lines) else lines
 
 
 def _widths(table: Table, size: float, room: float, lines: int) -> list[float] | None:

@@ -120,7 +120,7 @@ def _account(dice: random.Random, number: str, name: str, count: int) -> Account
             retention = Money(value.fen * 3 // 100)
             told = f"第 {at // 3 + 1} 期验工计价，扣留质保金 {retention.grouped}"
         elif at % 3 == 1:
-            certified, deducted, received = zero, zero, Money(min(value.fen, max(balance.fen - 1000, 0)))
+            certified, deducted, received = zero, zero, Money(min(value.fen, balance.fen * 6 // 10))
             told = "银行转账 王𬭛经手" if at % 2 else "银行承兑汇票（票号 1 3051 2026 0418 2231 7，到期日 2027-02-02）"
         else:
             certified, deducted, received = zero, Money(value.fen // 50), zero

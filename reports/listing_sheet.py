@@ -1,0 +1,43 @@
+"""Any list of the program as a sheet of a workbook: the columns as they are shown, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models.language import text
+from models.store.listing import Column, Listing, Question
+from reports.workbook import Field, Sheet
+
+_AT_ONCE = 500
+
+
+def sheet_of(
+    session: Session,
+    listing: Listing,
+    question: Question,
+    shown: Sequence[str] | None = None,
+    language: str | None = None,
+) -> Sheet:
+    """Everything the question asks for, in its order; ``shown`` names the columns (all that are shown by default).
+
+    The rows are read while the workbook is written, so the session must stay open until then.
+    """
+    names = [column.name for column in listing.columns if column.shown] if shown is None else list(shown)
+    places = [place for place, column in enumerate(listing.columns, 1) if column.name in names]
+    fields = tuple(_field(listing.columns[place - 1], language) for place in places)
+    return Sheet(text(listing.title, language), fields, _rows(session, listing, question, places))
+
+
+def _field(column: Column, language: str | None) -> Field:
+    caption = text(column.caption, language)
+    return Field(caption, column.kind, column.width, column.total, column.places, column.choices)
+
+
+def _rows(session: Session, listing: Listing, question: Question, places: Sequence[int]) -> Iterator[Sequence[Any]]:
+    keys = listing.keys(session, question)
+    for start in range(0, len(keys), _AT_ONCE):
+        for row in listing.rows(session, question, keys[start : start + _AT_ONCE]):
+            yield [row[place] for place in places]
