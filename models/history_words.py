@@ -1,0 +1,182 @@
+"""The words in which a history is told: what each kind of row is called, what names it, and what its entries are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from models import (
+    bills,
+    certificates,
+    company,
+    contracts,
+    opening,
+    parties,
+    projects,
+    receipts,
+    receivables,
+    variations,
+)
+from models.contracts.draft import TermsDraft
+from models.drafts import Entry, entries
+from models.events import EVENTS
+from models.language import N_, text
+
+MADE, CHANGED, REMOVED = "made", "changed", "removed"
+SINGLE = {MADE: N_("Added: {noun} {subject}"), REMOVED: N_("Removed: {noun} {subject}")}
+COUNTED = {
+    MADE: N_("Added: {noun}, {count} rows"),
+    CHANGED: N_("Changed: {noun}, {count} rows"),
+    REMOVED: N_("Removed: {noun}, {count} rows"),
+}
+
+NOUNS = {
+    "contracts": N_("contract"),
+    "contract_terms": N_("payment terms"),
+    "milestones": N_("payment milestone"),
+    "releases": N_("release of retention"),
+    "agreements": N_("supplementary agreement"),
+    "contract_events": N_("event"),
+    "bill_items": N_("bill item"),
+    "variations": N_("variation order"),
+    "variation_lines": N_("line of a variation"),
+    "certificates": N_("certificate"),
+    "certificate_lines": N_("line of a certificate"),
+    "certificate_adjustments": N_("adjustment of a certificate"),
+    "receivables": N_("receivable"),
+    "due_changes": N_("changed payment date"),
+    "allocations": N_("allocation"),
+    "receipts": N_("receipt"),
+    "opening_positions": N_("opening balance"),
+    "stages": N_("stage"),
+    "parties": N_("party"),
+    "party_aliases": N_("other name"),
+    "bank_accounts": N_("bank account"),
+    "projects": N_("project"),
+    "company_profiles": N_("company profile"),
+    "company_accounts": N_("bank account"),
+}
+PARTS = {
+    "contracts": (
+        ("contract_terms", "contract_id"),
+        ("agreements", "contract_id"),
+        ("contract_events", "contract_id"),
+        ("bill_items", "contract_id"),
+        ("variations", "contract_id"),
+        ("certificates", "contract_id"),
+        ("receivables", "contract_id"),
+        ("receipts", "contract_id"),
+        ("opening_positions", "contract_id"),
+    ),
+    "contract_terms": (("milestones", "terms_id"), ("releases", "terms_id")),
+    "variations": (("variation_lines", "variation_id"), ("stages", "document_id")),
+    "certificates": (
+        ("certificate_lines", "certificate_id"),
+        ("certificate_adjustments", "certificate_id"),
+        ("stages", "document_id"),
+    ),
+    "receivables": (("due_changes", "receivable_id"), ("allocations", "receivable_id")),
+    "receipts": (("stages", "document_id"),),
+    "parties": (("party_aliases", "party_id"), ("bank_accounts", "party_id")),
+    "company_profiles": (("company_accounts", "company_id"),),
+}
+"""What belongs to a record: the tables of its parts and documents, and the column that names it there."""
+
+REMOVABLE = frozenset(
+    "milestones releases contract_events bill_items variation_lines agreements "
+    "party_aliases bank_accounts company_accounts".split()
+)
+"""Parts that may go without their record being touched."""
+
+SUBJECTS = {
+    "contracts": ("number",),
+    "contract_terms": (),
+    "milestones": ("event", "cumulative"),
+    "releases": ("event", "cumulative"),
+    "agreements": ("number",),
+    "contract_events": ("event", "happened_on"),
+    "bill_items": ("code", "name"),
+    "variations": ("number",),
+    "variation_lines": ("code", "name"),
+    "certificates": ("number",),
+    "certificate_lines": ("code", "name"),
+    "certificate_adjustments": ("reason", "amount"),
+    "receivables": ("document", "kind", "amount"),
+    "due_changes": ("due_on", "reason"),
+    "allocations": ("amount", "allocated_on"),
+    "receipts": ("number", "amount"),
+    "opening_positions": ("taken_on",),
+    "stages": ("stage", "reached_on", "amount"),
+    "parties": ("name",),
+    "party_aliases": ("name",),
+    "bank_accounts": ("number",),
+    "projects": ("name",),
+    "company_profiles": ("name",),
+    "company_accounts": ("number",),
+}
+NAMED = {
+    "owner_id": ("parties", "name"),
+    "payer_id": ("parties", "name"),
+    "parent_id": ("parties", "name"),
+    "project_id": ("projects", "name"),
+    "contract_id": ("contracts", "number"),
+}
+"""Columns that name another record, and what that is called by."""
+
+_DRAFTS: dict[str, Any] = {
+    "contracts": contracts.ContractDraft,
+    "contract_terms": TermsDraft,
+    "milestones": contracts.MilestoneDraft,
+    "releases": contracts.ReleaseDraft,
+    "agreements": contracts.AgreementDraft,
+    "bill_items": bills.BillItemDraft,
+    "variations": variations.VariationDraft,
+    "certificates": certificates.CertificateDraft,
+    "receipts": receipts.ReceiptDraft,
+    "opening_positions": opening.OpeningDraft,
+    "due_changes": receivables.DueChangeDraft,
+    "parties": parties.PartyDraft,
+    "party_aliases": parties.AliasDraft,
+    "bank_accounts": parties.AccountDraft,
+    "projects": projects.ProjectDraft,
+    "company_profiles": company.CompanyDraft,
+    "company_accounts": parties.AccountDraft,
+}
+_CAPTIONS = {
+    "contract_events": {"happened_on": N_("Day")},
+    "receivables": {"amount": N_("Amount"), "void": N_("Void")},
+    "allocations": {"amount": N_("Amount"), "void": N_("Void")},
+    "certificates": {"gross": N_("Value certified"), "due": N_("Due now"), "void": N_("Void")},
+    "receipts": {"void": N_("Void")},
+}
+_CHOICES: dict[tuple[str, str], Mapping[str, str]] = {
+    ("contract_events", "event"): EVENTS,
+    ("receivables", "kind"): receivables.CLASSES,
+    ("stages", "stage"): {**variations.STAGES, **certificates.STAGES},
+}
+
+
+def captions(noun: str) -> dict[str, str]:
+    """Column → caption in the reader's language, of the columns that a person entered or that matter to one."""
+    draft = _DRAFTS.get(noun)
+    found = {_column(noun, one): one.caption for one in (entries(draft).values() if draft else ())}
+    return {column: text(caption) for column, caption in {**found, **_CAPTIONS.get(noun, {})}.items()}
+
+
+@cache
+def entry_of(noun: str, column: str) -> Entry | None:
+    """The entry of the noun's draft that is kept in this column."""
+    draft = _DRAFTS.get(noun)
+    known = entries(draft) if draft else {}
+    return known.get(column) or known.get(column.removesuffix("_id"))
+
+
+def choices_of(noun: str, column: str) -> Mapping[str, str]:
+    how = entry_of(noun, column)
+    return _CHOICES.get((noun, column)) or (how.choices if how else {})
+
+
+def _column(noun: str, how: Entry) -> str:
+    """The column in which an entry is kept: picked records are kept by id."""
+    return f"{how.name}_id" if how.pick else how.name
