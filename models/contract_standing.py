@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, func, select, true, type_coerce
-from sqlalchemy.orm import Session
 
-from models import contracts, variations
 from models.certificates.record import PaymentCertificate
 from models.contracts.draft import KINDS, ContractDraft
 from models.contracts.record import Contract
