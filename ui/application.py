@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +15,19 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from models import language
 from models.language import N_, _
 from models.problems import Problem
+from models.work import Work
 from ui import errors, theme
 from ui.frame.first_start import FirstStart, Offer
 from ui.main_window import MainWindow
-from ui.one_window import OneWindow, call_first
 from ui.pages import PAGES, PLACES, at
 from ui.window_state import WindowState, home
 from ui.workspace import Workspace
 
 LEDGER = "ledger.db"
+OPEN = "window-is-open"
+"""A file that is there while a window is: without it nobody needs to be called, and the network library can wait."""
+IMPORT = "import"
+"""The page that brings in workbooks."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Qingshou")
     folder = home()
-    if call_first(folder, str(book or "")):
+    if _is_open(folder, book):
         return 0
     program = Program(app, folder)
     program.start(book)
@@ -56,7 +59,7 @@ class Program(QObject):
         self._dress()
         self._speak()
         self.window = MainWindow(self.workspace)
-        self.first = OneWindow(folder, self)
+        self.first: Any = None
         self._connect()
 
     def _connect(self) -> None:
@@ -64,7 +67,6 @@ class Program(QObject):
         self.workspace.look_changed.connect(self._look_changed)
         self.workspace.start_wanted.connect(self.show_start)
         self.window.closed.connect(self.close)
-        self.first.called.connect(self._called)
         self._app.styleHints().colorSchemeChanged.connect(self._look_changed)
 
     # Starting and ending
@@ -77,12 +79,21 @@ class Program(QObject):
 
     def _after_first_paint(self, book: Path | None) -> None:
         errors.start_log(self._home / "log")
+        self._listen()
         if book is not None and (book / LEDGER).is_file():
             self.open_book(book)
         else:
             self.show_start()
         self._importing = (page.spec or page.make for page in PAGES)
         QTimer.singleShot(0, self, self._import_next)
+
+    def _listen(self) -> None:
+        """Let later starts find this window."""
+        from ui.one_window import OneWindow
+
+        self.first = OneWindow(self._home, self)
+        self.first.called.connect(self._called)
+        (self._home / OPEN).touch()
 
     def _import_next(self) -> None:
         """Import one page at a time between two events, so that its first opening is as quick as the second."""
@@ -93,7 +104,9 @@ class Program(QObject):
 
     def close(self) -> None:
         """The window was closed: keep, finish, let go."""
-        self.first.close()
+        if self.first is not None:
+            self.first.close()
+            (self._home / OPEN).unlink(missing_ok=True)
         self._app.removeTranslator(self._qt_words)
         self.workspace.close()
         errors.stop_log()
@@ -122,33 +135,46 @@ class Program(QObject):
 
     def offers(self) -> list[Offer]:
         """The ways to begin that this program has."""
-        found = [
-            Offer(
-                "new",
-                N_("New book"),
-                N_("An empty book for your project team or company; contracts and receipts are entered or imported."),
-                "plus",
-                self.create_book,
-                asks_name=True,
-            )
-        ]
-        if find_spec("models.sample") is not None:
-            sample = Offer(
-                "sample",
-                N_("Open the sample book"),
-                N_("Three owners, twelve contracts, two hundred certificates: look around, nothing can be damaged."),
-                "eye",
-                self._open_sample,
-            )
-            found.insert(0, sample)
-        return found
+        sample = Offer(
+            "sample",
+            N_("Open the sample book"),
+            N_("Three owners, twelve contracts, two hundred certificates: look around, nothing can be damaged."),
+            "eye",
+            self._open_sample,
+        )
+        new = Offer(
+            "new",
+            N_("New book"),
+            N_("An empty book for your project team or company; contracts and receipts are entered or imported."),
+            "plus",
+            self.create_book,
+            asks_name=True,
+        )
+        bring = Offer(
+            "import",
+            N_("Import from Excel"),
+            N_("A new book from the workbook you keep already; every row is checked first, nothing is half done."),
+            "file-import",
+            self._create_and_import,
+            asks_name=True,
+        )
+        return [sample, new, bring] if any(page.name == IMPORT for page in PAGES) else [sample, new]
+
+    def _create_and_import(self, name: str) -> None:
+        folder = self._home / "books" / name
+        self.workspace.open(partial(_create, folder, name), self._opened_to_import, self._not_opened)
+
+    def _opened_to_import(self) -> None:
+        self._opened()
+        self.window.open_page(IMPORT)
 
     def _open_sample(self, _name: str) -> None:
         folder = self._home / "books" / "sample"
         if (folder / LEDGER).is_file():
             self.open_book(folder)
         else:
-            self.workspace.open(partial(_make_sample, folder), self._opened, self._not_opened)
+            adopt = partial(self.workspace.adopt, self._opened)
+            self.workspace.run(partial(_make_sample, folder), _("Making the sample book"), adopt, self._not_opened)
 
     def _browse(self) -> None:
         dialog = QFileDialog(self.window, _("Folder of a book"), str(self._home / "books"))
@@ -188,6 +214,15 @@ class Program(QObject):
             self._app.installTranslator(self._qt_words)
 
 
+def _is_open(home: Path, book: Path | None) -> bool:
+    """Whether another window was there and has come to the front."""
+    if not (home / OPEN).exists():
+        return False
+    from ui.one_window import call_first
+
+    return call_first(home, str(book or ""))
+
+
 def _open(folder: Path) -> Any:
     from models.registry import open_book
 
@@ -202,8 +237,14 @@ def _create(folder: Path, name: str) -> Any:
     return create_book(folder, letters[:2] or "S1")
 
 
-def _make_sample(folder: Path) -> Any:
-    from models import sample
-    from models.work import finish
+def _make_sample(folder: Path) -> Work[Any]:
+    """The sample in its folder; when it is cancelled or fails, nothing of it stays behind."""
+    from shutil import rmtree
 
-    return finish(sample.make(folder))
+    from models import sample
+
+    try:
+        return (yield from sample.make(folder))
+    except BaseException:
+        rmtree(folder, ignore_errors=True)
+        raise

@@ -67,9 +67,10 @@ class Workspace(Outlook):
 
     def open(self, opener: Callable[[], Book], done: Callable[[], None], failed: Failed | None = None) -> None:
         """Open or create a book on the writer lane; the one that was open is closed once the new one is."""
-        self._lanes.write(opener, partial(self._opened, done), self._failure(failed))
+        self._lanes.write(opener, partial(self.adopt, done), self._failure(failed))
 
-    def _opened(self, done: Callable[[], None], book: Book) -> None:
+    def adopt(self, done: Callable[[], None], book: Book) -> None:
+        """Work with this book from now on; the one before is closed."""
         before, self.book = self.book, book
         if before is not None:
             before.close()

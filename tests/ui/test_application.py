@@ -61,6 +61,20 @@ def test_a_first_start_offers_ways_to_begin(qtbot: QtBot, start: Start) -> None:
     assert program.window.bar.book.text() == "账册：江北项目部"
 
 
+def test_the_sample_is_made_with_progress_and_can_be_cancelled(
+    qtbot: QtBot, start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start()
+    qtbot.waitUntil(lambda: isinstance(program.window.page(), FirstStart))
+    (card,) = (card for card in program.window.page().cards if card.offer.name == "sample")
+    qtbot.mouseClick(card.begin, Qt.MouseButton.LeftButton)
+    assert program.window.bar.cancel.isVisible()
+    qtbot.mouseClick(program.window.bar.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not program.window.bar.cancel.isVisible(), timeout=20_000)
+    assert program.workspace.book is None
+    assert not (tmp_path / "home" / "books" / "sample").exists()
+
+
 def test_the_book_of_yesterday_is_opened_again(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
     create_book(tmp_path / "book", "JB").close()
     first = start(tmp_path / "book")

@@ -125,7 +125,8 @@ class ListPage(PageWidget):
 
     def export_list(self) -> None:
         """Write what is filtered to a workbook."""
-        ask_and_export(self.workspace, self.spec.listing, self.panel.model.question, self)
+        shown = self.panel.table.columns.names()
+        ask_and_export(self.workspace, self.spec.listing, self.panel.model.question, shown, self)
 
     def show_root(self) -> None:
         """Back to the list; typing on the way is kept."""

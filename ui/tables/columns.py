@@ -39,6 +39,11 @@ class RememberedColumns(QObject):
         for moved in (self._header.sectionResized, self._header.sectionMoved, self._header.sortIndicatorChanged):
             moved.connect(self._changed)
 
+    def names(self) -> list[str]:
+        """The names of the columns that are shown, in the order they stand."""
+        order = (self._header.logicalIndex(visual) for visual in range(self._header.count()))
+        return [self._model.listing.columns[n].name for n in order if not self._header.isSectionHidden(n)]
+
     def restore(self) -> None:
         """Put the columns as they were left; what a newer program added stands where it was declared."""
         kept: dict[str, Any] = self._state.get(self._name, {})
