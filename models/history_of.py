@@ -65,8 +65,7 @@ def _parts(noun: str, ids: Select[Any]) -> Iterator[tuple[str, str, Select[Any]]
 
 def _known(noun: str, record: str) -> CompoundSelect[Any]:
     """SQL: noun and id of the record and of everything that belongs to it now."""
-    own: Select[Any] = select(literal(noun).label("noun"), literal(record).label("record"))
-    found = [own]
+    found: list[Any] = [select(literal(noun).label("noun"), literal(record).label("record"))]
     for part, column, parents in _parts(noun, select(literal(record))):
         table = Base.metadata.tables[part]
         found.append(select(literal(part), table.c.id).where(table.c[column].in_(parents)))

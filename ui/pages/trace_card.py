@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.language import _
+from models.store.listing import Condition
 from ui.pages import PAGES
 from ui.workspace import Workspace
 
@@ -18,21 +19,23 @@ WIDTH = 300
 
 
 @dataclass(frozen=True)
+class Link:
+    """Where a figure or a paper behind it stands: a record on a page, or without ``key`` its list, filtered."""
+
+    title: str
+    page: str
+    key: str = ""
+    having: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True)
 class Step:
-    """One figure behind another, ready to be read; ``strong`` for the result."""
+    """One figure behind another, ready to be read; ``strong`` for the result, ``link`` to the paper behind it."""
 
     caption: str
     value: str
     strong: bool = False
-
-
-@dataclass(frozen=True)
-class Link:
-    """Where a figure or a paper behind it stands: a record on a page."""
-
-    title: str
-    page: str
-    key: str
+    link: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ class TraceCard(QFrame):
         if trace.steps:
             self._column.addWidget(self._table(trace.steps))
         for link in trace.links:
-            if any(page.name == link.page for page in PAGES):
+            if _is_there(link):
                 self._add_link(link)
         self.setAccessibleName(_("Where {title} comes from").format(title=trace.title))
         told = (f"{step.caption} {step.value}" for step in trace.steps)
@@ -136,11 +139,10 @@ class TraceCard(QFrame):
         rows.setVerticalSpacing(4)
         rows.setColumnStretch(0, 1)
         for row, step in enumerate(steps):
-            caption, value = QLabel(step.caption, wordWrap=True), QLabel(step.value)
+            caption, value = self._caption(step), QLabel(step.value)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            for label in (caption, value):
-                label.setProperty("role", "heading" if step.strong else "")
+            value.setProperty("role", "heading" if step.strong else "")
             rows.addWidget(caption, 2 * row, 0)
             rows.addWidget(value, 2 * row, 1)
             if row + 1 < len(steps):
@@ -149,13 +151,30 @@ class TraceCard(QFrame):
                 rows.addWidget(line, 2 * row + 1, 0, 1, 2)
         return table
 
+    def _caption(self, step: Step) -> QWidget:
+        if step.link is not None and _is_there(step.link):
+            return self._button(step.link, step.caption)
+        caption = QLabel(step.caption, wordWrap=True)
+        caption.setProperty("role", "heading" if step.strong else "")
+        return caption
+
     def _add_link(self, link: Link) -> None:
-        button = QPushButton(f"{link.title} ›", self)
+        self._column.addWidget(self._button(link, f"{link.title} ›"), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _button(self, link: Link, words: str) -> QPushButton:
+        button = QPushButton(words, self)
         button.setProperty("role", "link")
         button.clicked.connect(partial(self._go, link))
         self.links.append(button)
-        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return button
 
     def _go(self, link: Link) -> None:
         self.close_card()
-        self._workspace.go(link.page, link.key)
+        if link.key:
+            self._workspace.go(link.page, link.key)
+        else:
+            self._workspace.go_to_list(link.page, link.having)
+
+
+def _is_there(link: Link) -> bool:
+    return any(page.name == link.page for page in PAGES)
