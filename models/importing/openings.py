@@ -87,5 +87,5 @@ def _as_kept(plan: Plan, draft: OpeningDraft) -> OpeningDraft:
         replace(item, document=item.document or contract.number, person=item.person or contract.handler)
         for item in draft.items
     )
-    figures = {name: getattr(draft, name) or None for name in _CUMULATIVE}
+    figures: dict[str, Any] = {name: getattr(draft, name) or None for name in _CUMULATIVE}
     return replace(draft, items=tuple(sorted(items, key=repr)), **figures)
