@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -29,3 +29,21 @@ def book(empty_book: Path, tmp_path: Path) -> Iterator[Book]:
     opened = registry.open_book(folder)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def empty_book_each(empty_book: Path, tmp_path: Path) -> Iterator[Callable[[], Book]]:
+    """Gives a fresh empty book at each call, for tests that run one body many times."""
+    opened: list[Book] = []
+
+    def fresh() -> Book:
+        folder = tmp_path / f"book{len(opened)}"
+        shutil.copytree(empty_book, folder)
+        if opened:
+            opened[-1].close()
+        opened.append(registry.open_book(folder))
+        return opened[-1]
+
+    yield fresh
+    for book in opened[-1:]:
+        book.close()
