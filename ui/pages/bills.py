@@ -20,7 +20,6 @@ from models.money import Money
 from models.problems import Problem
 from ui import theme
 from ui.forms.editors import editor_for
-from ui.forms.field import Field
 from ui.pages.bill_grid import BillGrid
 from ui.pages.page import PageWidget
 from ui.pages.picking import sources
@@ -52,9 +51,9 @@ class BillPage(PageWidget):
         self._fixed_to = dict(scope or {}).get("contract", "")
         self._agreed: Money | None = None
         self._number = ""
-        self.choice = Field(
-            editor_for(entries(ContractChoice)["contract"], sources(workspace, ContractChoice, CONTRACTS)), self
-        )
+        picked = sources(workspace, ContractChoice, CONTRACTS)
+        self.choice = editor_for(entries(ContractChoice)["contract"], picked)
+        self.whose = QLabel()
         self.grid = BillGrid(self._today, self)
         self.title, self.added, self.sentence, self.hint = QLabel(), QLabel(), QLabel(wordWrap=True), QLabel()
         self.pasting, self.deeper, self.higher, self.save = (QPushButton() for _button in range(4))
@@ -75,15 +74,17 @@ class BillPage(PageWidget):
     def _lay_out(self) -> None:
         self.save.setProperty("role", "primary")
         self.title.setProperty("role", "heading")
-        for label in (self.added, self.hint):
+        for label in (self.whose, self.added, self.hint):
             label.setProperty("tone", "muted")
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 16, 10)
         head.setSpacing(12)
-        for part in (self.choice.label, self.choice, self.title, self.added):
+        self.whose.setBuddy(self.choice)
+        self.choice.setFixedWidth(300)
+        for part in (self.whose, self.choice, self.title, self.added):
             head.addWidget(part)
-        self.choice.setFixedWidth(360)
-        self.choice.show_with(not self._fixed_to)
+        self.whose.setVisible(not self._fixed_to)
+        self.choice.setVisible(not self._fixed_to)
         head.addStretch(1)
         for button in (self.higher, self.deeper, self.pasting, self.save):
             head.addWidget(button)
@@ -103,7 +104,7 @@ class BillPage(PageWidget):
         column.addWidget(self.hint)
 
     def _connect(self) -> None:
-        self.choice.editor.edited.connect(self._chosen)
+        self.choice.edited.connect(self._chosen)
         self.grid.edited.connect(self._edited)
         self.grid.told.connect(self.workspace.selection_told)
         self.pasting.clicked.connect(self.paste)
@@ -117,6 +118,8 @@ class BillPage(PageWidget):
 
     def retranslate(self) -> None:
         self.choice.relabel()
+        self.whose.setText(_("Contract"))
+        self.choice.setAccessibleName(_("Contract"))
         self.pasting.setText(_("Paste from Excel"))
         self.deeper.setText(_("Deeper"))
         self.deeper.setToolTip("Alt+Shift+→")
@@ -158,15 +161,15 @@ class BillPage(PageWidget):
     def _show(self, contract: str, _kept_as: str, found: tuple[BillDraft, str]) -> None:
         draft, self._number = found
         self.contract, self._agreed, self.is_changed = contract, draft.agreed, False
-        if self.choice.editor.value() != contract:
-            self.choice.editor.put(contract)
+        if self.choice.value() != contract:
+            self.choice.put(contract)
         self.grid.put(draft.items)
         self._stack.setCurrentWidget(self.grid)
         self._check()
         self.trail_changed.emit(self.trail)
 
     def _chosen(self) -> None:
-        if key := self.choice.editor.value():
+        if key := self.choice.value():
             self.show_record(key)
 
     def _edited(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPersistentModelIndex, QRect, Qt
@@ -24,6 +26,8 @@ from ui.forms.grid_view import GridView
 from ui.pages.certificate_sheet_model import SheetModel
 
 INDENT = 21
+LEAST = 110
+"""Pixels the name of a line keeps, however narrow the window."""
 
 
 class SheetDelegate(GridDelegate):
@@ -121,6 +125,32 @@ class SheetGrid(Grid):
     def __init__(self, *what: Any) -> None:
         super().__init__(*what)
         self.sheet: SheetModel = self.model  # type: ignore[assignment]
+
+    def put(self, drafts: Sequence[LineDraft]) -> None:
+        super().put(drafts)
+        self._fit()
+
+    def _fit(self) -> None:
+        """No figure is cut off: a column is as wide as the longest in it."""
+        widths = dict(self.spec.widths)
+        for at, how in enumerate(self.model.columns):
+            if self.model.kinds[at] in ("number", "money"):
+                values = [self.model.value(row, at) for row in range(len(self.model.lines))]
+                longest = max((one for one in values if one is not None), default=None, key=abs)
+                widths[how.name] = max(widths[how.name], len(typed.displayed(how, longest)))
+        self.spec = replace(self.spec, widths=widths)
+        super()._fit()
+        self._end_at_the_amount()
+
+    def _end_at_the_amount(self) -> None:
+        """Where not all columns fit, the first look ends with the amount: half a figure is another figure."""
+        names = [column.name for column in self.model.columns]
+        seen = range(names.index("amount") + 1)
+        room = self.view.viewport().width() - sum(self.view.columnWidth(at) for at in seen)
+        rest = sum(self.view.columnWidth(at) for at in range(len(seen), len(names)))
+        if room < rest:
+            name = names.index("name")
+            self.view.setColumnWidth(name, max(self.view.columnWidth(name) + room, LEAST))
 
     def add_line(self, kind: str) -> None:
         """A line of its own at the end, ready to be typed into."""

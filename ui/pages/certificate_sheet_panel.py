@@ -35,7 +35,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _MAIN = ("gross", "due")
 _ASIDE = ("later", "disputed", "gross_to_date", "held")
-_ALWAYS = ("gross", "due", "later", "disputed")
+_ALWAYS = ("gross", "due", "disputed")
 
 
 def shown(figures: Figures) -> list[Working]:

@@ -40,7 +40,7 @@ CONTRACTS = {"contracts": contract_standing.LISTING}
 class ContractChoice:
     """For which contract a certificate is begun."""
 
-    contract: str = entry(N_("Contract"), "", required=True, pick="contracts")
+    contract: str = entry(N_("Contract"), "", required=True, pick="contracts", wide=True)
 
 
 class CertificatesPage(ListPage):

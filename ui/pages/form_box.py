@@ -15,6 +15,7 @@ from ui.forms.form import Form
 
 Act = Callable[[Any, Callable[[Any], None], Callable[[tuple[Problem, ...]], None]], None]
 """``act(draft, done, failed)``: the box closes when it is done, and shows the problems when it failed."""
+_open: set[FormBox] = set()
 
 
 class FormBox(QDialog):
@@ -40,7 +41,7 @@ class FormBox(QDialog):
         column.addWidget(heading)
         column.addWidget(form, 1)
         column.addLayout(foot)
-        self.resize(560, 200 + 38 * len(form.fields))
+        self.resize(660, 170 + 36 * len(form.fields))
         self.verb.clicked.connect(self.do_it)
         self.back.clicked.connect(self.reject)
         for key in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
@@ -48,6 +49,8 @@ class FormBox(QDialog):
 
     def start(self) -> None:
         """Open over the window with the cursor in the first entry."""
+        _open.add(self)
+        self.finished.connect(self._forget)
         self.open()
         self.form.focusNextChild()
 
@@ -55,6 +58,9 @@ class FormBox(QDialog):
         if self.verb.isEnabled() and self.form.show_all():
             self.verb.setEnabled(False)
             self._act(self.form.draft(), self._done, self._failed)
+
+    def _forget(self, _result: int) -> None:
+        _open.discard(self)
 
     def _done(self, _made: Any) -> None:
         self.accept()

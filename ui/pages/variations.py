@@ -30,29 +30,35 @@ TONES = {variations.APPROVED: "done", variations.REJECTED: "danger", variations.
 
 @dataclass(frozen=True)
 class Gate:
-    """One stage as the window asks for it: its command, use case, question and entries."""
+    """One stage as the window asks for it: command, use case, entries, and ``after`` which stages it can be reached."""
 
     stage: str
     title: str
     command: Command
     use_case: Callable[[Any, StageDraft], Any]
     names: tuple[str, ...]
+    after: tuple[str, ...]
     check: Callable[[StageDraft], Iterable[Problem]] = variations.check_stage
 
 
+OPEN = (variations.INSTRUCTED, variations.PRICED, variations.SUBMITTED, variations.REJECTED)
+HANDED_IN = (variations.SUBMITTED, variations.REVIEWED)
 SUBMIT = Gate(
-    variations.SUBMITTED, N_("Submit"), variations.SUBMIT, variations.submit, ("on", "amount", "days", "remark")
-)
+    variations.SUBMITTED, N_("Submit"), variations.SUBMIT, variations.submit, ("on", "amount", "days", "remark"), OPEN
+)  # fmt: skip
 REVIEW = Gate(
-    variations.REVIEWED, N_("Review…"), variations.REVIEW, variations.review, ("on", "amount", "days", "by", "remark")
-)
+    variations.REVIEWED, N_("Review…"), variations.REVIEW, variations.review,
+    ("on", "amount", "days", "by", "remark"), HANDED_IN,
+)  # fmt: skip
 APPROVE = Gate(
-    variations.APPROVED, N_("Approve"), variations.APPROVE, variations.approve, ("on", "amount", "days", "by", "remark")
-)
+    variations.APPROVED, N_("Approve"), variations.APPROVE, variations.approve,
+    ("on", "amount", "days", "by", "remark"), HANDED_IN,
+)  # fmt: skip
 REJECT = Gate(
-    variations.REJECTED, N_("Reject"), variations.REJECT, variations.reject, ("on", "by", "remark"),
+    variations.REJECTED, N_("Reject"), variations.REJECT, variations.reject, ("on", "by", "remark"), HANDED_IN,
     variations.check_rejection,
 )  # fmt: skip
+GATES = (SUBMIT, REVIEW, APPROVE, REJECT)
 
 
 def ask_stage(gate: Gate, workspace: Workspace, key: str) -> None:
@@ -92,6 +98,7 @@ class VariationPage(FormPage):
     def _lay_out(self) -> None:
         self.stage = QLabel()
         super()._lay_out()
+        self.tools.setSpacing(8)
         self.tools.insertWidget(0, self.stage)
         self.workspace.changed.connect(self._book_changed)
         self._look()
@@ -104,6 +111,10 @@ class VariationPage(FormPage):
             self.workspace.ask(partial(_stage_of, self.key), self._show_stage)
 
     def _show_stage(self, stage: str) -> None:
+        for place, gate in enumerate(GATES, 1):
+            item = self.tools.itemAt(place)
+            if item is not None and (button := item.widget()) is not None:
+                button.setVisible(stage in gate.after)
         self.stage.setText(f"● {text(variations.STAGES[stage])}" if stage else "")
         self.stage.setProperty("tone", TONES.get(stage, "warning"))
         self.stage.style().polish(self.stage)
@@ -169,7 +180,7 @@ SPEC = ListPageSpec(
     picks={"contracts": contract_standing.LISTING},
     actions=tuple(
         Action(gate.title, partial(ask_stage, gate), icon)
-        for gate, icon in ((SUBMIT, "send"), (REVIEW, "eye"), (APPROVE, "check"), (REJECT, "x"))
+        for gate, icon in zip(GATES, ("send", "eye", "check", "x"), strict=True)
     ),
     is_fixed=_is_fixed,
     form_page=VariationPage,
