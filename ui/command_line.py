@@ -21,6 +21,7 @@ COMMANDS = {
     "sample": ("books", N_("Make a book with three owners, twelve contracts and two hundred certificates.")),
     "load": ("exchange", N_("Read drafts from a JSON file, all of them or none.")),
     "dump": ("exchange", N_("Write the book as the drafts that make it again.")),
+    "export": ("exchange", N_("Write journals for hledger or beancount, or every list as a workbook.")),
     "contracts": ("answers", N_("List the contracts and where they stand.")),
     "receivables": ("answers", N_("List what is open on a day, with due dates and days overdue.")),
     "position": ("answers", N_("What is owed on a day, in all and by class.")),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from models import contracts, parties
@@ -21,12 +21,13 @@ from models.receipts.record import Receipt
 from models.receipts.unallocated import Beside, beside, receipts
 from models.receivables import position
 from models.receivables.ageing import Ageing, ageing, bands_on, in_all
-from models.receivables.position import Position
+from models.receivables.record import Receivable
 from models.store.base import Fen
 from models.store.listing import Listing, Question
 
 Plain = dict[str, Any]
 _ALL = 10**9
+OWED = ("balance", "overdue", "due_today", "not_due", "undated", "retention_not_due")
 
 
 def scope_of(session: Session, contract: str = "", party: str = "") -> dict[str, str]:
@@ -68,13 +69,13 @@ def contracts_on(session: Session, as_of: date) -> list[Plain]:
 
 def receivables_on(session: Session, as_of: date, settled: bool = False, **scope: str) -> Iterator[Plain]:
     """What is open on a day (``settled``: all that was posted by then), by due date, undated last."""
-    item = position.items(as_of, *position.scoped(scope))
+    item = position.worked_out(as_of, *position.scoped(scope))
     chosen = (
         select(
             Contract.number.label("contract"),
             Party.name.label("party"),
             item.c.kind.label("class"),
-            item.c.document,
+            Receivable.document,
             item.c.posted_on,
             item.c.due_on,
             item.c.amount,
@@ -84,7 +85,8 @@ def receivables_on(session: Session, as_of: date, settled: bool = False, **scope
         )
         .join_from(item, Contract, Contract.id == item.c.contract_id)
         .join(Party, Party.id == item.c.party_id)
-        .order_by(item.c.due_on.is_(None), item.c.due_on, Contract.number, item.c.document, item.c.id)
+        .join(Receivable, Receivable.id == item.c.id)
+        .order_by(item.c.due_on.is_(None), item.c.due_on, Contract.number, Receivable.document, item.c.id)
     )
     for row in session.execute(chosen if settled else chosen.where(item.c.open != 0)):
         told = {name: plain(value) for name, value in row._mapping.items()}
@@ -96,24 +98,23 @@ def receivables_on(session: Session, as_of: date, settled: bool = False, **scope
 def position_on(session: Session, as_of: date, **scope: str) -> list[Plain]:
     """By currency: the position, what stands beside it, and the balance of each class."""
     here: Mapping[str, Beside] = beside(session, as_of, **scope)
-    classes: dict[str, Plain] = {}
+    classes: dict[str, dict[str, Any]] = {}
     for row in session.execute(position.by_class(as_of, **scope)):
-        classes.setdefault(row.currency, {})[row.kind] = str(row.balance)
-    owed = {one.currency: one for one in position.positions(session, as_of, **scope)}
+        classes.setdefault(row.currency, {})[row.kind] = row
     return [
         {
-            **_plain_position(owed.get(currency), currency),
+            "currency": currency,
+            **{name: str(_added(classes.get(currency, {}).values(), name)) for name in OWED},
             "unallocated": str(here.get(currency, Beside()).unallocated),
             "in_hand": str(here.get(currency, Beside()).in_hand),
-            "classes": classes.get(currency, {}),
+            "classes": {kind: str(row.balance) for kind, row in classes.get(currency, {}).items()},
         }
-        for currency in sorted({*owed, *here})
+        for currency in sorted({*classes, *here})
     ]
 
 
-def _plain_position(found: Position | None, currency: str) -> Plain:
-    names = ("balance", "overdue", "due_today", "not_due", "undated", "retention_not_due")
-    return {"currency": currency, **{name: str(getattr(found, name) if found else Money()) for name in names}}
+def _added(rows: Iterable[Any], name: str) -> Money:
+    return Money.total(getattr(row, name) for row in rows)
 
 
 def ageing_on(session: Session, as_of: date, by: str, **scope: str) -> Plain:
@@ -153,11 +154,17 @@ def _aged(row: Ageing, unallocated: Money) -> Plain:
 def _unallocated(session: Session, as_of: date, scope: Mapping[str, str]) -> dict[tuple[str, str], Money]:
     """What is not allocated, by currency and contract number (empty: received without a contract)."""
     columns = {"party": Receipt.payer_id, "contract": Receipt.contract_id}
-    row = receipts(as_of, *(columns[name] == value for name, value in scope.items()))
+    where = [columns[name] == value for name, value in scope.items()]
+    row = receipts(as_of, *where, in_one_go=not where)
+    summed = (
+        select(row.c.currency, row.c.contract_id, func.sum(row.c.unallocated).label("free"))
+        .group_by(row.c.currency, row.c.contract_id)
+        .subquery()
+    )
     number = func.coalesce(Contract.number, "")
     rows = session.execute(
-        select(row.c.currency, number, func.coalesce(func.sum(row.c.unallocated), 0, type_=Fen()))
-        .join_from(row, Contract, Contract.id == row.c.contract_id, isouter=True)
-        .group_by(row.c.currency, number)
+        select(summed.c.currency, number, type_coerce(summed.c.free, Fen())).join_from(
+            summed, Contract, Contract.id == summed.c.contract_id, isouter=True
+        )
     )
     return {(currency, contract): amount for currency, contract, amount in rows}

@@ -14,7 +14,7 @@ from models.receipts.draft import BILLS
 from models.receipts.record import Receipt
 from models.receivables.record import Allocation
 from models.stages import Stage
-from models.store.base import Fen
+from models.store.base import Day, Fen
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,12 @@ class Beside:
     in_hand: Money = Money()
 
 
-def receipts(as_of: date, *where: ColumnElement[bool]) -> Subquery:
-    """SQL: every receipt up to a day, with what of it is ``unallocated`` and whether it is a bill ``in_hand``."""
+def receipts(as_of: date, *where: ColumnElement[bool], in_one_go: bool = False) -> Subquery:
+    """SQL: every receipt up to a day, with what of it is ``unallocated`` and whether it is a bill ``in_hand``.
+
+    ``in_one_go`` reads the whole table for a sum instead of fetching each receipt by its day.
+    """
+    day = Receipt.received_on.concat("") if in_one_go else Receipt.received_on
     used = (
         select(func.coalesce(func.sum(Allocation.amount), 0, type_=Fen()))
         .where(Allocation.receipt_id == Receipt.id, Allocation.void == 0, Allocation.allocated_on <= as_of)
@@ -47,7 +51,7 @@ def receipts(as_of: date, *where: ColumnElement[bool]) -> Subquery:
             type_coerce(Receipt.amount - used, Fen()).label("unallocated"),
             case((_in_hand(as_of), Receipt.amount), else_=literal(Money(), Fen())).label("in_hand"),
         )
-        .where(Receipt.void == 0, Receipt.received_on <= as_of, *where)
+        .where(Receipt.void == 0, day <= literal(as_of, Day()), *where)
         .subquery("receipts_on")
     )
 
@@ -61,7 +65,8 @@ def _in_hand(as_of: date) -> ColumnElement[bool]:
 def beside(session: Session, as_of: date, **scope: str) -> Mapping[str, Beside]:
     """By currency; ``scope`` may name ``party`` (the payer) or ``contract``."""
     columns = {"party": Receipt.payer_id, "contract": Receipt.contract_id}
-    found = receipts(as_of, *(columns[name] == value for name, value in scope.items() if value))
+    where = [columns[name] == value for name, value in scope.items() if value]
+    found = receipts(as_of, *where, in_one_go=not where)
     rows = session.execute(
         select(
             found.c.currency,

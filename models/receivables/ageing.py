@@ -54,10 +54,12 @@ def ageing(session: Session, as_of: date, by: str = DUE, **scope: str) -> list[A
         position.overdue(item, as_of),
         *(_aged(item, band, by) for band in bands),
     )
+    named = [func.coalesce(func.sum(one), 0, type_=Fen()).label(f"sum_{place}") for place, one in enumerate(sums)]
+    summed = select(item.c.contract_id, *named).group_by(item.c.contract_id).subquery("summed")
+    _contract, *figures = summed.c
     rows = session.execute(
-        select(Contract.currency, Contract.number, *(func.coalesce(func.sum(one), 0, type_=Fen()) for one in sums))
-        .join_from(item, Contract, Contract.id == item.c.contract_id)
-        .group_by(Contract.currency, Contract.number)
+        select(Contract.currency, Contract.number, *figures)
+        .join_from(summed, Contract, Contract.id == summed.c.contract_id)
         .order_by(Contract.currency, Contract.number)
     )
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     CTE,
@@ -77,33 +77,44 @@ def paid(as_of: date) -> ColumnElement[Money]:
     return func.coalesce(allocated, 0, type_=Fen())
 
 
-def worked_out(as_of: date, *where: ColumnElement[bool]) -> CTE:
-    """The items, worked out once before they are summed: a sum over bands asks for each due date several times."""
-    found = select(*items(as_of, *where).c).cte("items")
-    return found.prefix_with("MATERIALIZED")
-
-
 def items(as_of: date, *where: ColumnElement[bool]) -> Subquery:
     """SQL: every receivable posted up to a day, with ``due_on``, ``paid`` and ``open`` as they stood on it.
 
     Columns: id, contract_id, party_id, kind, document, invoice, person, posted_on, amount, due_on, paid, open.
     """
-    plain = select(
+    named = (Receivable.document, Receivable.invoice, Receivable.person)
+    inner = _posted(as_of, named, Receivable.posted_on <= as_of, *where).subquery()
+    return select(*inner.c, _open(inner)).subquery("items")
+
+
+def worked_out(as_of: date, *where: ColumnElement[bool]) -> Subquery:
+    """SQL: the same items without document, invoice and person, each worked out once before it is summed.
+
+    Left to itself the database works a due date out anew in every sum. Without a condition the book is read in one go
+    instead of fetching each row by its day (measured at 200,000 items: five times slower).
+    """
+    day = Receivable.posted_on if where else Receivable.posted_on.concat("")
+    inner = _posted(as_of, (), day <= literal(as_of, Day()), *where).cte("worked_out").prefix_with("MATERIALIZED")
+    return select(*inner.c, _open(inner)).subquery("items")
+
+
+def _posted(as_of: date, named: Sequence[Any], *where: ColumnElement[bool]) -> Select[Any]:
+    found: Any = select(
         Receivable.id,
         Receivable.contract_id,
         Receivable.party_id,
         Receivable.kind,
-        Receivable.document,
-        Receivable.invoice,
-        Receivable.person,
+        *named,
         Receivable.posted_on,
         Receivable.amount,
         due_on(as_of).label("due_on"),
         paid(as_of).label("paid"),
-    ).where(Receivable.void == 0, Receivable.posted_on <= as_of, *where)
-    inner = plain.subquery()
-    remaining = type_coerce(inner.c.amount - inner.c.paid, Fen()).label("open")
-    return select(*inner.c, remaining).subquery("items")
+    )
+    return cast("Select[Any]", found.where(Receivable.void == 0, *where))
+
+
+def _open(inner: Subquery | CTE) -> ColumnElement[Money]:
+    return type_coerce(inner.c.amount - inner.c.paid, Fen()).label("open")
 
 
 def overdue(item: FromClause, as_of: date) -> ColumnElement[Money]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typer
 
 from models import exchange
+from models.exchange.journals import JOURNALS
 from models.exchange.kinds import KINDS
 from models.language import N_, _, text
 from models.problems import Refused
@@ -17,6 +18,8 @@ from models.wholesale import LOAD
 from ui.commands.frame import Frame, expect_file, run, write_text
 
 DRAFTS = typer.Argument(help=N_("A JSON file of drafts."))
+FORM = typer.Argument(help=N_("For which program."))
+FILE = typer.Option(..., "-o", "--out", help=N_("The file to write."))
 OUT = typer.Option(None, "-o", "--out", help=N_("The file to write; else it is printed."))
 
 
@@ -62,3 +65,15 @@ def _dumped(entries: Iterator[dict[str, Any]]) -> Iterator[str]:
         yield before + json.dumps(one, ensure_ascii=False, separators=(",", ":"))
         before = ",\n"
     yield "\n]\n" if before != "[\n" else "[]\n"
+
+
+def export(
+    ctx: typer.Context,
+    form: Literal["hledger", "beancount"] = FORM,
+    out: Path = FILE,
+) -> None:
+    """Write the book for other people's programs."""
+    frame: Frame = ctx.obj
+    with frame.book() as book, book.read() as session:
+        write_text(out, JOURNALS[form](session))
+    frame.answer({"file": str(out)}, lambda told: iter([_("Written: {file}").format(**told)]))
