@@ -105,6 +105,8 @@ class Reader:
         if "exhausted" in line:
             self._end()
             raise self._failed(path)
+        if "failed" in line:
+            raise gate.damaged(path)
         return line
 
     def _failed(self, path: Path) -> Refused:

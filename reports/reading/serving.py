@@ -29,4 +29,8 @@ def serve(questions: TextIO | None = None, answers: TextIO | None = None) -> Non
             KINDS[asked["read"]](Path(asked["path"]), send)
         except MemoryError:
             send('{"exhausted":true}')
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException:  # a parser that gives up in Rust raises no ordinary exception
+            send('{"failed":true}')
         sink.flush()

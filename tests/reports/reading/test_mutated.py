@@ -1,0 +1,139 @@
+"""Workbooks that were damaged in any way are read, or refused in a sentence; never half, never with a crash."""
+
+from __future__ import annotations
+
+import random
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from models import importing
+from models.importing.plan import Choices
+from models.problems import Invalid, Refused
+from models.store.book import Book
+from models.work import finish
+from reports.reading.reader import Reader
+from reports.template import write_template
+from tests.makers import a_book
+from tests.models.importing_sheets import SITE, TODAY, digest
+from tests.reports.reading.test_reader import SERVE
+from tests.reports.reading.workbooks import by_openpyxl, by_xlsxwriter, packed
+from tests.reports.test_template import fill
+
+COUNT = 200
+VALUES = [b"", b"-1", b"1e999", b"NaN", b"60", b"99999999999999999999", b"#REF!", b"&#x202e;", b"2026-02-30", b"1.005"]
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    made = a_book(tmp_path_factory.mktemp("mutated") / "book")
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[Reader]:
+    made = Reader(SERVE, longest=10)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("sound")
+    template = write_template(folder / "template.xlsx")
+    fill(template, "zh")
+    sheets = {name: [list(row) for row in rows] for name, rows in SITE.items()}
+    return [template, by_openpyxl(folder / "a.xlsx", **sheets), by_xlsxwriter(folder / "b.xlsx", **sheets)]
+
+
+def flipped(path: Path, dice: random.Random) -> None:
+    content = bytearray(path.read_bytes())
+    for _ in range(dice.choice((1, 3, 30))):
+        content[dice.randrange(len(content))] = dice.randrange(256)
+    path.write_bytes(content)
+
+
+def cut(path: Path, dice: random.Random) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[: dice.randrange(len(content))])
+
+
+def respelt(path: Path, dice: random.Random) -> None:
+    """One part loses, repeats or changes a piece of its text, the archive itself stays sound."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = dice.choice(sorted(parts))
+    text = parts[name]
+    first = dice.randrange(len(text) + 1)
+    last = min(len(text), first + dice.choice((1, 10, 200)))
+    middle = dice.choice((b"", text[first:last] * 2, dice.randbytes(4), b"<x>", b'"'))
+    parts[name] = text[:first] + middle + text[last:]
+    packed(path, parts)
+
+
+def revalued(path: Path, dice: random.Random) -> None:
+    """Some cells hold something else: what a person, a formula or another program may have left there."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for name in parts:
+        if name.startswith("xl/worksheets/sheet") or name == "xl/sharedStrings.xml":
+            parts[name] = re.sub(rb"<(v|t)>[^<]*<", lambda found: _other(found, dice), parts[name])
+    packed(path, parts)
+
+
+def _other(found: re.Match[bytes], dice: random.Random) -> bytes:
+    return b"<" + found.group(1) + b">" + dice.choice(VALUES) + b"<" if dice.random() < 0.03 else found.group()
+
+
+def without_a_part(path: Path, dice: random.Random) -> None:
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    del parts[dice.choice(sorted(parts))]
+    packed(path, parts)
+
+
+HARMS: list[Callable[[Path, random.Random], None]] = [
+    flipped,
+    cut,
+    respelt,
+    respelt,
+    revalued,
+    revalued,
+    without_a_part,
+]
+
+
+@pytest.mark.parametrize("first", range(0, COUNT, 50))
+def test_no_damage_crashes_the_reader_or_leaves_half_an_import(
+    first: int, tmp_path: Path, book: Book, reader: Reader, sound: list[Path]
+) -> None:
+    nothing = digest(book)
+    ended = {"read": 0, "refused": 0, "invalid": 0}
+    for seed in range(first, first + 50):
+        dice = random.Random(seed)
+        path = tmp_path / f"{seed}.xlsx"
+        path.write_bytes(dice.choice(sound).read_bytes())
+        dice.choice(HARMS)(path, dice)
+        how, said = _tried(path, book, reader)
+        ended[how] += 1
+        assert all(said), f"seed {seed}"
+        assert digest(book) == nothing, f"seed {seed}"
+    assert ended["read"]
+    assert ended["refused"]
+
+
+def _tried(path: Path, book: Book, reader: Reader) -> tuple[str, list[str]]:
+    """Read and bring in, and take back what came in; how it ended, and what the user reads."""
+    try:
+        outcome = finish(importing.bring_in(book, finish(reader.workbook(path)), Choices(), TODAY))
+    except Refused as refused:
+        return "refused", [refused.text("zh"), refused.text("en")]
+    except Invalid as invalid:
+        return "invalid", [problem.text(tongue) for problem in invalid.problems for tongue in ("zh", "en")]
+    if outcome.changes:
+        book.undo()
+    return "read", []
