@@ -37,6 +37,7 @@ class Lanes(QObject):
         super().__init__(parent)
         self._writer = ThreadPoolExecutor(1, "writer")
         self._readers = ThreadPoolExecutor(2, "reader")
+        self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def write(self, job: Callable[[], Any], done: Done, failed: Failed) -> Future[Any]:
@@ -53,11 +54,16 @@ class Lanes(QObject):
 
     def close(self) -> None:
         """Let what was begun finish, drop what was not; nothing is delivered any more."""
+        self._closed = True
         self._arrived.disconnect(self._deliver)
         self._writer.shutdown(wait=True)
         self._readers.shutdown(wait=True, cancel_futures=True)
 
     def _start(self, pool: ThreadPoolExecutor, job: Callable[[], Any], done: Done, failed: Failed) -> Future[Any]:
+        if self._closed:  # a timer of a page that is going away with the window
+            dropped: Future[Any] = Future()
+            dropped.cancel()
+            return dropped
         future = pool.submit(job)
         future.add_done_callback(partial(self._finished, done, failed))
         return future

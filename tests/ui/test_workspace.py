@@ -257,3 +257,12 @@ def test_invalid_without_a_form_is_told(qtbot: QtBot, workspace: Workspace) -> N
     with qtbot.waitSignal(workspace.message) as told:
         workspace.act(parties.RECORD, invalid, None)
     assert told.args[0] == "The name is missing."
+
+
+def test_nothing_is_asked_any_more_once_the_window_is_closed(qtbot: QtBot, dressed: Any) -> None:
+    workspace = Workspace()
+    workspace.close()
+    heard: list[Any] = []
+    assert workspace.ask(lambda session: 1, heard.append).cancelled()
+    qtbot.wait(20)
+    assert heard == []

@@ -71,13 +71,13 @@ class TopBar(QFrame):
         for part in (self.cut_off, self.undo, self.redo, self.who):
             line.addWidget(part)
         self.search.setMinimumWidth(150)
-        self.search.setMaximumWidth(300)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.fit()
 
     def fit(self) -> None:
         self.setFixedHeight(max(HEIGHT, theme.look().row + 15))
         self.brand.setFont(theme.font(bold=True))
+        self.search.setMaximumWidth(theme.look().size * 26)
 
     def retranslate(self) -> None:
         self.brand.setText(_("Qingshou"))

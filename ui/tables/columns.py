@@ -9,11 +9,16 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
 from models.language import _, text
+from ui import theme
 from ui.tables.model import ListingModel
 from ui.window_state import WindowState
 
-LETTER = 8
-"""Pixels of one character of ``Column.width`` at the normal size of text."""
+MARGINS = 16
+
+
+def usual_width(characters: int) -> int:
+    """Pixels for so many characters at the size of the text: most of them are figures and Latin letters."""
+    return characters * theme.look().size * 5 // 8 + MARGINS
 
 
 class RememberedColumns(QObject):
@@ -50,7 +55,7 @@ class RememberedColumns(QObject):
         columns = self._model.listing.columns
         shown = kept.get("shown", {})
         for number, column in enumerate(columns):
-            width = kept.get("widths", {}).get(column.name, column.width * LETTER + 16)
+            width = kept.get("widths", {}).get(column.name, usual_width(column.width))
             self._header.resizeSection(number, width)
             self._header.setSectionHidden(number, not shown.get(column.name, column.shown))
         names = [column.name for column in columns]

@@ -74,6 +74,8 @@ class TotalsRow(QWidget):
             if not text or header.isSectionHidden(number):
                 continue
             end = left + header.sectionViewportPosition(number) + header.sectionSize(number) - MARGIN
+            if end > left + self._table.viewport().width():
+                continue  # half a figure would be another figure
             width = painter.fontMetrics().horizontalAdvance(text)
             start = end - width if is_numeric(column) else end - header.sectionSize(number) + 2 * MARGIN
             if column.name and column.total:
