@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models import company
 from models.contracts.record import Contract
-from models.drafts import entry, missing
+from models.drafts import entry, faults
 from models.language import N_
 from models.parties import Party
 from models.problems import Refused, stop
@@ -123,7 +123,7 @@ def issue(session: Session, draft: IssueDraft, press: Press, folder: Path) -> Is
 
     ``folder`` is the book's folder. Raises Refused when we have no name yet or the corrected paper does not stand.
     """
-    stop(missing(draft))
+    stop(faults(draft))
     assert draft.issued_on
     if not company.profile(session).name:
         raise Refused(N_("Nobody would know who writes. Fill in our company profile first."))
@@ -162,7 +162,7 @@ def issue(session: Session, draft: IssueDraft, press: Press, folder: Path) -> Is
 
 def withdraw(session: Session, draft: WithdrawalDraft) -> IssuedPaper:
     """The paper no longer stands from a day on; its file and its number stay."""
-    stop(missing(draft))
+    stop(faults(draft))
     assert draft.on
     row = _standing(session, draft.paper)
     if draft.on < row.issued_on:
@@ -171,6 +171,11 @@ def withdraw(session: Session, draft: WithdrawalDraft) -> IssuedPaper:
     session.info["subject"] = row.number
     session.flush()
     return row
+
+
+def numbered(session: Session, number: str) -> IssuedPaper | None:
+    """The issued paper of this number."""
+    return session.scalars(select(IssuedPaper).where(IssuedPaper.number == number)).first()
 
 
 def head_before(session: Session) -> tuple[str, int, str]:

@@ -7,3 +7,4 @@ from models.store.commands import COMMERCIAL, FINANCE, declare
 
 LOAD = declare("exchange.load", N_("Load drafts"), (FINANCE, COMMERCIAL), FINANCE)
 MAKE_SAMPLE = declare("sample.make", N_("Make the sample book"))
+IMPORT = declare("importing.bring_in", N_("Import a workbook"), (COMMERCIAL, FINANCE), FINANCE)

@@ -19,6 +19,8 @@ DONE, REFUSED, USAGE, FAILED = 0, 1, 2, 3
 COMMANDS = {
     "new": ("books", N_("Make an empty book.")),
     "sample": ("books", N_("Make a book with three owners, twelve contracts and two hundred certificates.")),
+    "template": ("workbooks", N_("Write a workbook to fill in.")),
+    "import": ("workbooks", N_("Bring in a filled workbook, all of it or nothing.")),
     "load": ("exchange", N_("Read drafts from a JSON file, all of them or none.")),
     "dump": ("exchange", N_("Write the book as the drafts that make it again.")),
     "export": ("exchange", N_("Write journals for hledger or beancount, or every list as a workbook.")),
@@ -27,6 +29,7 @@ COMMANDS = {
     "position": ("answers", N_("What is owed on a day, in all and by class.")),
     "ageing": ("answers", N_("How old what is owed is, by due date or by posting.")),
     "certificate": ("answers", N_("All figures of a payment certificate, with their workings.")),
+    "statement": ("papers", N_("Print a statement of account of a contract or a debtor.")),
     "history": ("books", N_("What was done in the book, newest first.")),
     "undo": ("books", N_("Take back the last step.")),
     "redo": ("books", N_("Do again what was undone last.")),
@@ -36,6 +39,7 @@ COMMANDS = {
     "clock": ("figures", N_("When a legal period ends.")),
     "court-fee": ("figures", N_("The court fee of a claim for money.")),
 }
+READER = "_read"
 WORKSHOP = {
     "test": N_("Run every check of the program."),
     "bench": N_("Measure how fast the program is."),
@@ -46,6 +50,8 @@ WORKSHOP = {
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit code: 0 done, 1 refused or invalid, 2 usage, 3 a check failed."""
     _speak_plainly()
+    if list(argv[:1]) == [READER]:
+        return _read_files()
     try:
         options, rest = _options(argv)
         language.use(options.get("--lang", language.DEFAULT))
@@ -65,6 +71,14 @@ def main(argv: Sequence[str]) -> int:
     except (Cancelled, KeyboardInterrupt):
         _complain([_("Stopped; nothing was kept.")])
     return REFUSED
+
+
+def _read_files() -> int:
+    """The process in which foreign files are parsed; ``reports.reading.reader`` starts it."""
+    from reports.reading.serving import serve
+
+    serve()
+    return DONE
 
 
 class _Usage(Exception):
@@ -143,7 +157,7 @@ def _command(name: str) -> Any:
     module = import_module(f"ui.commands.{COMMANDS[name][0]}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(help=_(COMMANDS[name][1]), context_settings={"ignore_unknown_options": name in _WITH_AMOUNT})(
-        getattr(module, name.replace("-", "_"))
+        getattr(module, _FUNCTIONS.get(name, name))
     )
     command = typer.main.get_command(app)
     for parameter in cast(list[Any], command.params):
@@ -151,6 +165,7 @@ def _command(name: str) -> Any:
     return command
 
 
+_FUNCTIONS = {"import": "import_", "court-fee": "court_fee"}
 _WITH_AMOUNT = ("words", "court-fee")
 """A negative amount begins like an option; these commands have none that could be mistaken for one."""
 

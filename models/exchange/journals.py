@@ -154,7 +154,7 @@ def _collected(session: Session) -> Iterator[Entry]:
         yield Entry(on, number, "collected", bank, bills, amount, currency)
 
 
-def _stream(session: Session, rows: Select[Any]) -> Iterator[Sequence[Any]]:
+def _stream(session: Session, rows: Select[*tuple[Any, ...]]) -> Iterator[Sequence[Any]]:
     return iter(session.execute(rows, execution_options={"yield_per": PIECE}))
 
 

@@ -26,7 +26,7 @@ from models import (
     variations,
 )
 from models.certificates import CertificateDraft, ReviewDraft
-from models.drafts import entry, missing
+from models.drafts import entry, faults
 from models.language import N_
 from models.money import Money
 from models.problems import Refused, stop
@@ -78,7 +78,7 @@ class Kind:
 
 
 def keep_stage(session: Session, draft: VariationStageDraft) -> Any:
-    stop(missing(draft))
+    stop(faults(draft))
     use_cases = {
         variations.SUBMITTED: variations.submit,
         variations.REVIEWED: variations.review,
@@ -103,14 +103,14 @@ def keep_certificate(session: Session, draft: CertificateWithReviewsDraft) -> An
 
 
 def keep_collection(session: Session, draft: CollectionDraft) -> Any:
-    stop(missing(draft))
+    stop(faults(draft))
     assert draft.on
     return receipts.collect(session, draft.receipt, draft.on)
 
 
 def keep_release(session: Session, draft: ReleaseDraft) -> Any:
     """Release the standing allocation of this receipt, receivable and amount."""
-    stop(missing(draft))
+    stop(faults(draft))
     assert draft.on
     released = select(Allocation.reverses_id).where(Allocation.reverses_id.is_not(None))
     found = session.scalars(

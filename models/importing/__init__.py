@@ -5,7 +5,8 @@ from __future__ import annotations
 from models.importing.forms import FORMS, SheetForm
 from models.importing.plan import EXISTING, SKIP, UPDATE, Choices, Counts
 from models.importing.sheets import Sheet, Workbook
-from models.importing.usecases import IMPORT, Outcome, bring_in, check
+from models.importing.usecases import Outcome, bring_in, check
+from models.wholesale import IMPORT
 
 __all__ = [
     "EXISTING", "FORMS", "IMPORT", "SKIP", "UPDATE", "Choices", "Counts", "Outcome", "Sheet", "SheetForm", "Workbook",

@@ -25,10 +25,9 @@ from models.importing.table import Table, read_table
 from models.language import N_
 from models.problems import Invalid, Problem, Refused, stop
 from models.store.book import Book
-from models.store.commands import COMMERCIAL, FINANCE, declare
+from models.wholesale import IMPORT
 from models.work import Progress, Work
 
-IMPORT = declare("importing.bring_in", N_("Import a workbook"), (COMMERCIAL, FINANCE), FINANCE)
 UPDATING = N_("Updating what the book has")
 CHOICES_SHEET = ("选项", "Choices")
 """The hidden sheet of our template that feeds its drop-down lists."""

@@ -69,11 +69,20 @@ def _dumped(entries: Iterator[dict[str, Any]]) -> Iterator[str]:
 
 def export(
     ctx: typer.Context,
-    form: Literal["hledger", "beancount"] = FORM,
+    form: Literal["hledger", "beancount", "xlsx"] = FORM,
     out: Path = FILE,
 ) -> None:
     """Write the book for other people's programs."""
     frame: Frame = ctx.obj
-    with frame.book() as book, book.read() as session:
-        write_text(out, JOURNALS[form](session))
+    if form == "xlsx":
+        _lists(frame, out)
+    else:
+        with frame.book() as book, book.read() as session:
+            write_text(out, JOURNALS[form](session))
     frame.answer({"file": str(out)}, lambda told: iter([_("Written: {file}").format(**told)]))
+
+
+def _lists(frame: Frame, out: Path) -> None:
+    from ui.commands.workbooks import lists  # the writer of workbooks is not needed for journals
+
+    lists(frame, out)

@@ -1,0 +1,113 @@
+"""Commands that print papers: the statement of account."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from models import answers, papers
+from models.language import N_, _, current
+from models.problems import Invalid, Problem, Refused
+from models.store.book import Book
+from reports.report import pdf, press, to_json, write_xlsx
+from reports.statement import STATEMENT
+from reports.statement_draft import StatementDraft
+from ui.commands.answers import AS_OF, CONTRACT, PARTY
+from ui.commands.frame import Frame, day
+
+OUT = typer.Option(None, "-o", "--out", help=N_("The PDF (or .xlsx) to write."))
+SINCE = typer.Option("", help=N_("List movements from this day on."))
+DEMAND = typer.Option(False, "--demand", help=N_("Demand payment of what is overdue."))
+BRIEF = typer.Option(False, "--brief", help=N_("Without the list of movements."))
+ISSUE = typer.Option(False, "--issue", help=N_("Give it a number and keep it; else it is a draft."))
+CORRECTS = typer.Option("", help=N_("The number of the issued statement it corrects."))
+
+
+def statement(
+    ctx: typer.Context,
+    contract: str = CONTRACT,
+    party: str = PARTY,
+    as_of: str = AS_OF,
+    since: str = SINCE,
+    demand: bool = DEMAND,
+    brief: bool = BRIEF,
+    issue: bool = ISSUE,
+    corrects: str = CORRECTS,
+    out: Path | None = OUT,
+) -> None:
+    """Print a statement of account of one contract or of all of a debtor."""
+    frame: Frame = ctx.obj
+    if bool(contract) == bool(party):
+        raise Invalid([Problem("", N_("Name either --contract NUMBER or --party NAME."))])
+    cut = day(as_of)
+    with frame.book() as book:
+        with book.read() as session:
+            scope = answers.scope_of(session, contract, party)
+        asked = StatementDraft(
+            party=scope.get("party", ""), contract=scope.get("contract", ""), as_of=cut, since=day(since, "--since") if since else None, demand=demand,
+            with_detail=not brief, language=current(),
+        )  # fmt: skip
+        if issue:
+            _issue(frame, book, asked, corrects, out)
+        elif frame.json:
+            with book.read() as session:
+                print(to_json(STATEMENT, STATEMENT.collect(session, asked)))
+        else:
+            _print(frame, book, asked, out or Path(_file_name(contract or party, cut)))
+
+
+def _print(frame: Frame, book: Book, asked: StatementDraft, out: Path) -> None:
+    """A draft: watermarked, without a number, nothing is kept."""
+    with book.read() as session:
+        told = STATEMENT.collect(session, asked)
+    if out.suffix.lower() == ".xlsx":
+        write_xlsx(STATEMENT, told, out)
+    else:
+        _write(out, pdf(STATEMENT, told)[0])
+    frame.answer({"file": str(out)}, _written)
+
+
+def _issue(frame: Frame, book: Book, asked: StatementDraft, corrects: str, out: Path | None) -> None:
+    with book.read() as session:
+        old = papers.numbered(session, corrects) if corrects else None
+        if corrects and old is None:
+            raise Refused(N_("There is no paper {number}. Check the number."), number=corrects)
+        corrected = old.id if old else ""
+    draft = papers.IssueDraft(STATEMENT.name, STATEMENT.code, date.today(), corrected)
+    with book.write(papers.ISSUE) as session:
+        row = papers.issue(session, draft, press(STATEMENT, asked), book.folder)
+        kept, number = papers.path_of(book.folder, row.file), row.number
+    target = out or Path(f"{_plain(number)}.pdf")
+    _write(target, kept.read_bytes())
+    frame.answer({"number": number, "file": str(target)}, _written)
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        message = N_("{name} cannot be written. Close it in the other program, or choose another folder.")
+        raise Refused(message, name=path.name) from error
+
+
+def _file_name(whose: str, as_of: date) -> str:
+    return f"{_('Statement of Account')} {_plain(whose)} {as_of.isoformat()}.pdf"
+
+
+def _plain(name: str) -> str:
+    """A name that every system takes as a file name."""
+    return re.sub(r'[\\/:*?"<>|]+', "-", name).strip()
+
+
+def _written(told: dict[str, Any]) -> Iterator[str]:
+    if "number" in told:
+        yield _("Issued as {number}").format(number=told["number"])
+    yield _("Written: {file}").format(file=told["file"])
