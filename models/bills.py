@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.contracts.record import Contract
-from models.drafts import entries, entry, missing
+from models.drafts import entries, entry, faults
 from models.language import N_
 from models.money import Money
 from models.problems import Problem, Refused, stop
@@ -164,7 +164,7 @@ def total(session: Session, contract_id: str) -> Money:
 
 def check(draft: BillDraft) -> Iterator[Problem]:
     """Everything that can be said without the database; sums, doubles and prices are advice."""
-    yield from missing(draft)
+    yield from faults(draft)
     for place, item in enumerate(draft.items):
         for problem in check_line(item):
             yield problem.under(f"items.{place}")

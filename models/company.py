@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.credit_code import is_valid
-from models.drafts import entry, missing
+from models.drafts import entry, faults
 from models.language import N_
 from models.parties import AccountDraft
 from models.problems import Problem, stop
@@ -96,7 +96,7 @@ def draft_of(session: Session, company_id: str) -> CompanyDraft:
 
 
 def check(draft: CompanyDraft) -> Iterator[Problem]:
-    yield from missing(draft)
+    yield from faults(draft)
     if draft.credit_code and not is_valid(draft.credit_code.upper()):
         yield Problem(
             "credit_code",
@@ -117,8 +117,8 @@ def record(session: Session, draft: CompanyDraft) -> CompanyProfile:
     stop(check(draft))
     company = _row(session) or CompanyProfile()
     for name in _SIMPLE:
-        setattr(company, name, getattr(draft, name).strip())
-    company.credit_code = draft.credit_code.strip().upper()
+        setattr(company, name, getattr(draft, name))
+    company.credit_code = draft.credit_code.upper()
     company.pattern = company.pattern or PATTERN
     keep_parts(company.accounts, draft.accounts, CompanyAccount, _fill_account)
     session.add(company)

@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
+from models.texts import fault
 
 D = TypeVar("D")
 
@@ -89,15 +90,17 @@ def part(kind: Any) -> type | None:
     return None
 
 
-def missing(draft: Any, prefix: str = "") -> Iterator[Problem]:
-    """One problem for each required entry that is empty, in the draft and its parts."""
+def faults(draft: Any, prefix: str = "") -> Iterator[Problem]:
+    """What is wrong with any draft: a required entry is empty, or a text cannot be kept; its parts included."""
     for name, how in entries(typing.cast(Hashable, type(draft))).items():
         value = getattr(draft, name)
         if how.required and value in EMPTY:
             yield Problem(prefix + name, N_("{caption} is missing: please fill it in."), {"caption": how.caption})
+        if isinstance(value, str) and (unfit := fault(value, how.lines)):
+            yield Problem(prefix + name, *unfit)
         if part(how.kind):
             for index, line in enumerate(value or ()):
-                yield from missing(line, f"{prefix}{name}.{index}.")
+                yield from faults(line, f"{prefix}{name}.{index}.")
 
 
 def to_plain(draft: Any) -> dict[str, Any]:

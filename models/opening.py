@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, FromClause, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
-from models.drafts import entries, entry, missing
+from models.drafts import entries, entry, faults
 from models.language import N_
 from models.money import Money
 from models.opening_position import OpeningPosition
@@ -111,7 +111,7 @@ def draft_of(session: Session, position_id: str) -> OpeningDraft:
 
 
 def check(draft: OpeningDraft) -> Iterator[Problem]:
-    yield from missing(draft)
+    yield from faults(draft)
     for place, item in enumerate(draft.items):
         if item.posted_on and draft.taken_on and item.posted_on > draft.taken_on:
             yield Problem(f"items.{place}.posted_on", N_("An old item is posted before the day the book begins."))

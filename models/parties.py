@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, ForeignKey, FromClause, UniqueConstraint, 
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.credit_code import is_valid
-from models.drafts import entries, entry, missing
+from models.drafts import entries, entry, faults
 from models.language import N_
 from models.pinyin import initials
 from models.problems import Problem, stop
@@ -161,7 +161,7 @@ def draft_of(session: Session, party_id: str) -> PartyDraft:
 
 
 def check(draft: PartyDraft) -> Iterator[Problem]:
-    yield from missing(draft)
+    yield from faults(draft)
     if draft.credit_code and not is_valid(draft.credit_code.upper()):
         yield Problem(
             "credit_code",

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, ForeignKey, FromClause, exists, func, or_,
 from sqlalchemy import column as sql_column
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.drafts import entries, entry, missing
+from models.drafts import entries, entry, faults
 from models.language import N_
 from models.parties import Party
 from models.pinyin import initials
@@ -107,7 +107,7 @@ def draft_of(session: Session, project_id: str) -> ProjectDraft:
 
 
 def check(draft: ProjectDraft) -> Iterator[Problem]:
-    yield from missing(draft)
+    yield from faults(draft)
 
 
 def record(session: Session, draft: ProjectDraft) -> Project:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models import company
 from models.contracts.record import Contract
-from models.drafts import missing
+from models.drafts import faults
 from models.language import N_
 from models.money import Money
 from models.movements import Turnover, entries, turnovers
@@ -29,7 +29,7 @@ from reports.style import Say
 
 def collect(session: Session, asked: StatementDraft) -> StatementOfAccount:
     """Everything the statement says; Invalid when the draft is incomplete, Refused when there is nothing to say."""
-    stop([*missing(asked), *_nobody(asked)])
+    stop([*faults(asked), *_nobody(asked)])
     assert asked.as_of
     found = scope_of(session, asked, asked.as_of)
     lines = _lines(session, found)

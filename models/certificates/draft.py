@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from models.drafts import entry, missing
+from models.drafts import entry, faults
 from models.language import N_
 from models.money import Money, half_up
 from models.problems import Problem
@@ -175,7 +175,7 @@ def assessed(draft: CertificateDraft, background: Background) -> certificate.Ass
 
 def check(draft: CertificateDraft) -> Iterator[Problem]:
     """What can be said of a certificate by itself."""
-    yield from missing(draft)
+    yield from faults(draft)
     if draft.period_from and draft.period_to and draft.period_to < draft.period_from:
         yield Problem("period_to", N_("The period ends before it begins."))
     if draft.submitted_on and draft.certified_on and draft.certified_on < draft.submitted_on:

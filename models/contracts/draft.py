@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from models import events
-from models.drafts import entry, missing
+from models.drafts import entry, faults
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
@@ -130,7 +130,7 @@ class AgreementDraft(TermsDraft):
 
 def check(draft: ContractDraft) -> Iterator[Problem]:
     """Everything that can be said without the database; advice never blocks."""
-    yield from missing(draft)
+    yield from faults(draft)
     yield from _check_terms(draft)
     if draft.price is not None and draft.price < Money():
         yield Problem("price", N_("The price cannot be negative."))
@@ -141,7 +141,7 @@ def check(draft: ContractDraft) -> Iterator[Problem]:
 
 
 def check_agreement(draft: AgreementDraft) -> Iterator[Problem]:
-    yield from missing(draft)
+    yield from faults(draft)
     yield from _check_terms(draft)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.contracts.draft import CURRENCIES
-from models.drafts import entry, missing
+from models.drafts import entry, faults
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
@@ -64,7 +64,7 @@ def unallocated(draft: ReceiptDraft) -> Money:
 
 def check(draft: ReceiptDraft) -> Iterator[Problem]:
     """What can be said of a receipt by itself."""
-    yield from missing(draft)
+    yield from faults(draft)
     if draft.amount is not None and draft.amount <= Money():
         yield Problem("amount", N_("A receipt is more than nothing. Record a returned payment with “Reverse”."))
     if draft.method in BILLS and draft.matures_on is None:

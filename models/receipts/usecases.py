@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
-from models.drafts import entry, missing
+from models.drafts import entry, faults
 from models.language import N_
 from models.money import Money
 from models.numbering import next_number
@@ -119,7 +119,7 @@ def release(session: Session, allocation_id: str, on: date) -> Allocation:
 
 def reverse(session: Session, draft: ReversalDraft) -> Receipt:
     """The money went back: a receipt of the negative amount, and every allocation taken back from that day on."""
-    stop(missing(draft))
+    stop(faults(draft))
     assert draft.on
     row = session.get_one(Receipt, draft.receipt)
     if row.void or row.reverses_id or session.scalar(select(exists().where(Receipt.reverses_id == row.id))):

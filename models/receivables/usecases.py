@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from models.drafts import entry, missing
+from models.drafts import entry, faults
 from models.language import N_
 from models.problems import Problem, stop
 from models.receivables.record import DueChange, Receivable
@@ -28,7 +28,7 @@ class DueChangeDraft:
 
 
 def check_due_change(draft: DueChangeDraft) -> Iterator[Problem]:
-    yield from missing(draft)
+    yield from faults(draft)
 
 
 def change_due(session: Session, draft: DueChangeDraft) -> DueChange:

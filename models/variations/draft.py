@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from models.bills import check_line, worth
-from models.drafts import entry, missing
+from models.drafts import entry, faults
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
@@ -102,7 +102,7 @@ def worked_out(draft: VariationDraft) -> VariationDraft:
 
 def check(draft: VariationDraft) -> Iterator[Problem]:
     """Everything that can be said without the database."""
-    yield from missing(draft)
+    yield from faults(draft)
     for place, line in enumerate(draft.lines):
         for problem in check_line(line):
             yield problem.under(f"lines.{place}")
@@ -122,12 +122,12 @@ def check(draft: VariationDraft) -> Iterator[Problem]:
 
 def check_stage(draft: StageDraft) -> Iterator[Problem]:
     """What a stage with an amount needs."""
-    yield from missing(draft)
+    yield from faults(draft)
     if draft.amount is None:
         yield Problem("amount", N_("{caption} is missing: please fill it in."), {"caption": N_("Amount")})
 
 
 def check_rejection(draft: StageDraft) -> Iterator[Problem]:
-    yield from missing(draft)
+    yield from faults(draft)
     if not draft.remark:
         yield Problem("remark", N_("Write down why it was rejected: a claim may need it."), advice=True)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from models import stages
 from models.bills import worth
 from models.contracts.record import Contract
-from models.drafts import missing
+from models.drafts import faults
 from models.language import N_
 from models.money import Money
 from models.pinyin import initials
@@ -124,7 +124,7 @@ def reject(session: Session, draft: StageDraft) -> VariationOrder:
 
 def void(session: Session, draft: VoidDraft) -> VariationOrder:
     """It never was: from its own last day on it counts nowhere. Refused while a certificate or claim refers to it."""
-    stop(missing(draft))
+    stop(faults(draft))
     variation = session.get_one(VariationOrder, draft.document)
     if stages.latest(session, variation.id) == VOID:
         raise Refused(N_("Variation order {number} is void already."), number=variation.number)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models.drafts import entry, missing
+from models.drafts import entry, faults
 from models.language import N_
 from models.money import Money
 from models.problems import Problem, stop
@@ -37,7 +37,7 @@ LISTING = receipts_listing()
 
 
 def check(draft: ReceiptDraft) -> Iterator[Problem]:
-    yield from missing(draft)
+    yield from faults(draft)
 
 
 def record(session: Any, draft: ReceiptDraft) -> str:

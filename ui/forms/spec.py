@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.drafts import Entry, entries, missing, part
+from models.drafts import Entry, entries, faults, part
 from models.problems import Problem
 
 
@@ -39,7 +39,7 @@ class Derived:
 
 def nothing(draft: Any) -> Iterable[Problem]:
     """A check that finds nothing wrong beyond what is missing."""
-    return missing(draft)
+    return faults(draft)
 
 
 def same(draft: Any) -> Any:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from models import certificates
 from models.certificates import CertificateDraft, ReviewDraft, sheet
 from models.certificates.sheet import Sheet
-from models.drafts import missing
+from models.drafts import faults
 from models.language import N_, _
 from models.problems import Problem, stop
 from ui.forms.form import Form
@@ -67,6 +67,6 @@ def _check_signed(draft: CertificateDraft) -> Iterator[Problem]:
 def _review(session: Any, asked: tuple[CertificateDraft, ReviewDraft]) -> Any:
     """Keep what was typed, then the stage."""
     draft, reviewed = asked
-    stop(missing(reviewed))
+    stop(faults(reviewed))
     kept = certificates.record(session, draft)
     return certificates.review(session, replace(reviewed, document=kept.id))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QTabBar, 
 from models import certificates
 from models.certificates import LINE_KINDS, CertificateDraft
 from models.certificates.sheet import Sheet
-from models.drafts import missing
+from models.drafts import faults
 from models.language import N_, _, text
 from models.problems import Problem
 from models.rules import base
@@ -49,7 +49,7 @@ def header_form(today: Callable[[], date]) -> Form:
 
 
 def _check_adjustments(draft: CertificateDraft) -> Iterator[Problem]:
-    return (problem for problem in missing(draft) if problem.entry.startswith("adjustments."))
+    return (problem for problem in faults(draft) if problem.entry.startswith("adjustments."))
 
 
 class SheetHead(QWidget):

@@ -12,7 +12,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from models.drafts import changed, entry, missing
+from models.drafts import changed, entry, faults
 from models.money import Money, half_up
 from models.problems import Problem
 from ui.forms.picker import Source, from_list
@@ -79,7 +79,7 @@ def amount(line: ItemDraft) -> Money | None:
 
 
 def check(draft: ContractDraft) -> Iterator[Problem]:
-    yield from missing(draft)
+    yield from faults(draft)
     if draft.price is not None and draft.price < Money():
         yield Problem("price", "合同价不能小于零。")
     if draft.retention is not None and draft.retention > Decimal("0.03"):
