@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -65,6 +65,15 @@ class SheetView(GridView):
         self._keys[QKeySequence("Ctrl+-")[0].toCombined()] = self.remove_own_lines  # type: ignore[index]
         self.sheet.advised.connect(self.fit_rows)
         self.sheet.modelReset.connect(self._all_low)
+
+    def open(self, at: QModelIndex) -> None:
+        """Edit the cell, or explain the figure in it that cannot be typed."""
+        if at.isValid() and not self.sheet.is_writable(at.row(), at.column()):
+            self.delegate.quick = False
+            if self.sheet.is_derived(at.row(), at.column()):
+                self.traced.emit(at.row(), at.column())
+        else:
+            super().open(at)
 
     def fit_rows(self) -> None:
         """Make room under the lines that have something said about them."""

@@ -22,6 +22,7 @@ from ui.forms.grid_model import GridModel, Index
 from ui.forms.spec import Derived, GridSpec
 
 ENTERED = ("claimed_quantity", "quantity", "remark")
+DERIVED = ("contract_quantity", "previous", "to_date", "remaining", "amount")
 OWN = ("code", "name", "unit")
 CAPTIONS = {
     "name": N_("Bill item"),
@@ -121,6 +122,10 @@ class SheetModel(GridModel):
         if name == "amount":
             return not is_heading(line) and (line.price is None or (is_free(line) and line.quantity is None))
         return name in OWN and is_free(line)
+
+    def is_derived(self, row: int, column: int) -> bool:
+        """Whether the cell holds a figure that somebody may want explained."""
+        return self.columns[column].name in DERIVED and not is_heading(self.lines[row].draft)
 
     def value(self, row: int, column: int) -> Any:
         found = super().value(row, column)
