@@ -10,6 +10,7 @@ from models import (
     company,
     contract_standing,
     contracts,
+    merging,
     opening,
     opening_position,
     papers,
@@ -41,6 +42,7 @@ LISTINGS = {
 NOUNS = (
     company,
     parties,
+    merging,
     projects,
     contracts,
     bills,

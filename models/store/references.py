@@ -18,12 +18,13 @@ def is_referred_to(session: Session, record: Record, parts: tuple[str, ...] = ()
     """
     return any(
         session.scalar(select(exists(select(column.table.c.id).where(column == record.id, *_stands(column)))))
-        for column in _referring(record.__tablename__)
+        for column in referring(record.__tablename__)
         if column.table.name not in parts
     )
 
 
-def _referring(target: str) -> Iterator[Column[Any]]:
+def referring(target: str) -> Iterator[Column[Any]]:
+    """The columns of all tables that hold ids of this table."""
     for table in Base.metadata.sorted_tables:
         for key in table.foreign_keys:
             if key.column.table.name == target:
