@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, FromClause, select, true
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.credit_code import is_valid
-from models.drafts import entry, faults
+from models.drafts import entries, entry, faults
 from models.language import N_
 from models.parties import AccountDraft
 from models.problems import Problem, stop
 from models.store.base import Record, refers_to
 from models.store.commands import COMMERCIAL, FINANCE, MANAGER, declare
+from models.store.listing import Listing, Question, Sources, column
 from models.store.parts import keep_parts
 
 PATTERN = "{prefix}-{year}-{kind}-{number:03}"
@@ -81,6 +82,27 @@ class CompanyDraft:
     )  # fmt: skip
     accounts: tuple[AccountDraft, ...] = entry(N_("Bank accounts"), ())
 
+
+_HOW = entries(CompanyDraft)
+
+
+def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
+    return CompanyProfile.__table__, {"company": CompanyProfile}, true()
+
+
+LISTING = Listing(
+    name="company",
+    title=N_("Our company"),
+    noun="company_profiles",
+    columns=(
+        column(_HOW["name"], lambda s: s["company"].name, "text", width=28),
+        column(_HOW["credit_code"], lambda s: s["company"].credit_code, "text", width=20),
+    ),
+    source=_source,
+    key=lambda s: s["company"].id,
+    sort="name",
+    empty=N_("Who we are: papers are printed with it."),
+)
 
 RECORD = declare("company.record", N_("Save our company profile"), (FINANCE, COMMERCIAL), MANAGER)
 

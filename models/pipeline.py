@@ -29,7 +29,7 @@ GATES = {
     REVIEWED: N_("Owner's review"),
     CERTIFIED: N_("Signed"),
     DUE: N_("Fallen due"),
-    RECEIVED: N_("Received"),
+    RECEIVED: N_("Cash received"),
 }
 MISSING = {
     PREPARED: N_("not submitted"),

@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self.bar.resumed.connect(self._resume)
         self.workspace.wanted.connect(self.open_page)
         self.workspace.list_wanted.connect(self.open_list)
+        self.workspace.typing_wanted.connect(self._resume)
         self.workspace.book_changed.connect(self._book_changed)
         self.workspace.language_changed.connect(self.retranslate)
 

@@ -55,6 +55,8 @@ class Workspace(Outlook):
     """A page, and a record on it, that somebody wants to see."""
     list_wanted = Signal(str, object)
     """A page, and the conditions on its list that somebody wants to see."""
+    typing_wanted = Signal(object)
+    """Kept typing (an ``Unfinished``) that the person wants to go on with."""
 
     def __init__(self, state: WindowState | None = None, parent: QObject | None = None) -> None:
         super().__init__(state or WindowState(), parent)

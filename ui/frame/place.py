@@ -70,7 +70,13 @@ class PlaceWidget(QWidget):
             self._made[page.name] = made
             self.stack.addWidget(made)
         self.stack.setCurrentWidget(self._made[page.name])
+        self._show_tabs()
         self.trail_changed.emit(self.trail)
 
     def _trail_moved(self, _parts: list[str]) -> None:
+        self._show_tabs()
         self.trail_changed.emit(self.trail)
+
+    def _show_tabs(self) -> None:
+        """An open record has the room of the tabs; the trail leads back to them."""
+        self.tabs.setVisible(len(self._pages) > 1 and len(self.trail) == 1)

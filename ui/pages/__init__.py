@@ -76,6 +76,23 @@ PLACES = (
 )
 
 PAGES = (
+    Page("home", "home", N_("Home"), make="ui.pages.home:HomePage"),
+    Page(
+        "contracts",
+        "contracts",
+        N_("Contracts"),
+        make="ui.pages.contracts:ContractsPage",
+        new=N_("New contract"),
+        listing="models.contract_standing:LISTING",
+    ),
+    Page(
+        "agreements",
+        "contracts",
+        N_("Supplementary agreements"),
+        spec="ui.pages.agreements:SPEC",
+        new=N_("New supplementary agreement"),
+    ),
+    Page("opening", "contracts", N_("Opening balances"), spec="ui.pages.opening:SPEC", new=N_("Take on a contract")),
     Page(
         "certificates",
         "valuation",
@@ -86,6 +103,17 @@ PAGES = (
     ),
     Page("variations", "valuation", N_("Variations"), spec="ui.pages.variations:SPEC", new=N_("New variation order")),
     Page("bills", "valuation", N_("Bill of quantities"), make="ui.pages.bills:BillPage"),
+    Page(
+        "statements",
+        "letters",
+        N_("Statements of account"),
+        make="ui.pages.statements:StatementsPage",
+        new=N_("New statement"),
+        listing="models.papers:LISTING",
+    ),
+    Page("parties", "parties", N_("Parties"), spec="ui.pages.parties:SPEC", new=N_("New party")),
+    Page("projects", "parties", N_("Projects"), spec="ui.pages.projects:SPEC", new=N_("New project")),
+    Page("company", "parties", N_("Our company"), make="ui.pages.company:CompanyPage"),
     Page("settings", "settings", N_("Settings"), make="ui.pages.settings:SettingsPage", bookless=True),
 )
 

@@ -1,0 +1,150 @@
+"""The way from applying to cash as a row of boxes: how much came this far, and between them what waits and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui import theme
+from ui.drawings.spot import Spot, line_height, mixed, width_of
+
+TALLEST = 70
+PALEST = 0.55
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One box, ready to be read: ``share`` of the tallest; over the arrow ``waiting``, below ``why`` and ``since``."""
+
+    name: str
+    caption: str
+    amount: str
+    share: float
+    waiting: str = ""
+    why: str = ""
+    since: str = ""
+    tone: str = "muted"
+    told: str = ""
+
+
+class GateSpot(Spot):
+    """A box with its caption and amount, and the arrow to the next one."""
+
+    def __init__(self, gate: Gate, shade: float, last: bool, parent: QWidget) -> None:
+        super().__init__(f"{gate.caption} {gate.amount}", gate.told, parent)
+        self.gate, self._shade, self._last = gate, shade, last
+        self.box = 0
+
+    def draw(self, painter: QPainter) -> None:
+        colour = theme.colour("done") if self._last else mixed("accent_fill", "surface", self._shade)
+        tall = max(round(TALLEST * self.gate.share), 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(QRectF(4, 4 + TALLEST - tall, self.box - 8, tall), 2, 2)
+        self._write(painter)
+        if not self._last:
+            self._draw_arrow(painter)
+
+    def _write(self, painter: QPainter) -> None:
+        top, high = TALLEST + 8, line_height()
+        centre = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(theme.colour("text"))
+        painter.setFont(theme.font(step=-1))
+        painter.drawText(QRect(0, top, self.box, high), centre, self.gate.caption)
+        painter.setPen(theme.colour("strong"))
+        painter.setFont(theme.font(bold=True))
+        painter.drawText(QRect(0, top + high - 1, self.box, high), centre, self.gate.amount)
+
+    def _draw_arrow(self, painter: QPainter) -> None:
+        left, wide = self.box, self.width() - self.box
+        middle = 4 + TALLEST * 0.68
+        painter.setPen(QPen(theme.colour("control"), 1))
+        begin, end = left + wide / 2 - 15, left + wide / 2 + 15
+        painter.drawLine(QPointF(begin, middle), QPointF(end, middle))
+        painter.drawLine(QPointF(end - 7, middle - 6), QPointF(end, middle))
+        painter.drawLine(QPointF(end - 7, middle + 6), QPointF(end, middle))
+        painter.setPen(theme.colour(self.gate.tone))
+        painter.setFont(theme.font(step=-2))
+        high = line_height(-2)
+        over = QRectF(left - 6, middle - 11 - high, wide + 12, high)
+        under = QRectF(left - 6, middle + 7, wide + 12, high)
+        painter.drawText(over, Qt.AlignmentFlag.AlignCenter, self.gate.waiting)
+        painter.drawText(under, Qt.AlignmentFlag.AlignCenter, self.gate.why)
+        painter.drawText(under.translated(0, high), Qt.AlignmentFlag.AlignCenter, self.gate.since)
+
+
+class Flow(QWidget):
+    """The boxes side by side, in two rows where the window is too narrow; a click tells the gate."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spots: list[GateSpot] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_gates(self, gates: Sequence[Gate], name: str) -> None:
+        """Draw these gates; ``name`` is what the whole picture is called."""
+        held = next((spot.gate.name for spot in self.spots if spot.hasFocus()), "")
+        for spot in self.spots:
+            spot.hide()
+            spot.deleteLater()
+        last = len(gates) - 1
+        shades = [0.1 + PALEST * place / max(last, 1) for place in range(len(gates))]
+        self.spots = [GateSpot(gate, shades[place], place == last, self) for place, gate in enumerate(gates)]
+        for spot in self.spots:
+            spot.clicked.connect(self._chosen)
+            spot.show()
+            if spot.gate.name == held:
+                spot.setFocus()
+        self.setAccessibleName(name)
+        self.setAccessibleDescription("; ".join(spot.gate.told for spot in self.spots))
+        self._arrange()
+
+    def _chosen(self) -> None:
+        spot = self.sender()
+        if isinstance(spot, GateSpot):
+            self.chosen.emit(spot.gate.name)
+
+    def _row(self) -> int:
+        return TALLEST + 10 + 2 * line_height()
+
+    def _measures(self) -> tuple[int, int]:
+        """The least width of a box and of the arrow behind it."""
+        gates = [spot.gate for spot in self.spots]
+        box = max((max(width_of(one.amount, True), width_of(one.caption)) for one in gates), default=0) + 18
+        gap = (
+            max((width_of(told, step=-2) for one in gates for told in (one.waiting, one.why, one.since)), default=0) + 6
+        )
+        return box, max(gap, 46)
+
+    def _arrange(self) -> None:
+        count = len(self.spots)
+        if not count:
+            return
+        box, gap = self._measures()
+        fits = count * box + (count - 1) * gap <= self.width()
+        across = count if fits else ceil(count / 2)
+        self.setFixedHeight((1 if fits else 2) * self._row() + (0 if fits else 10))
+        spare = max(self.width() - across * box - (across - (1 if fits else 0)) * gap, 0)
+        box += spare * 6 // 10 // across
+        gap += spare * 4 // 10 // max(across - (1 if fits else 0), 1)
+        for place, spot in enumerate(self.spots):
+            row, column = divmod(place, across)
+            spot.box = box
+            wide = box if place == count - 1 else box + gap
+            spot.setGeometry(column * (box + gap), row * (self._row() + 10), wide, self._row())
+        self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        box, gap = self._measures() if self.spots else (0, 0)
+        return QSize(ceil(len(self.spots) / 2) * (box + gap), self._row())

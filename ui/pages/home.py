@@ -1,0 +1,221 @@
+"""Home (今日): how much stands where on the way to cash, how old it is, what comes in, and what wants doing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from models import agenda, company, contract_standing, parties
+from models.agenda import Duty
+from models.language import _
+from models.store import history
+from models.store.listing import Question
+from reports.check_code import Check
+from ui import theme
+from ui.pages.home_cards import MOST_DRAFTS, LinesCard, Safety, SafetyCard, duty_words, kept_words
+from ui.pages.home_welcome import Welcome
+from ui.pages.owed_cards import AgesCard, Currencies, ExpectedCard, PictureUnit, WayCard
+from ui.pages.owed_figures import Owed, owed
+from ui.pages.page import PageWidget
+from ui.pages.trace import Tracer
+from ui.workspace import Workspace
+
+TOGETHER = 60
+"""Milliseconds in which several reasons to look again become one question."""
+WIDE = 62
+"""Letters across from which the short lists stand at the right of the pictures."""
+
+
+@dataclass(frozen=True)
+class Today:
+    """Everything the page shows, asked at once as of one day."""
+
+    as_of: date
+    owed: tuple[Owed, ...]
+    duties: tuple[Duty, ...]
+    safety: Safety
+    done: frozenset[str]
+    is_empty: bool
+
+
+class HomePage(PageWidget):
+    """Asks one question when it is shown, when something was saved, or when another day is looked at."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        self.way, self.ages, self.expected = WayCard(), AgesCard(), ExpectedCard()
+        self.duties, self.drafts, self.safety = LinesCard(), LinesCard(), SafetyCard(workspace)
+        self.currencies = Currencies()
+        self.way.head.insertWidget(1, self.currencies)
+        self.welcome = Welcome(workspace)
+        self.stack = QStackedWidget()
+        self.unit = PictureUnit(workspace, self)
+        self.shown: Today | None = None
+        self._currency = ""
+        self._is_wide: bool | None = None
+        self._kept: list[Any] = []
+        self._soon = QTimer(self, singleShot=True, interval=TOGETHER)
+        self._soon.timeout.connect(self._ask)
+        self._lay_out()
+        self.tracer = Tracer(workspace, self)
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.board = QWidget()
+        self.grid = QGridLayout(self.board)
+        self.grid.setContentsMargins(16, 14, 16, 14)
+        self.grid.setSpacing(12)
+        self.side = QWidget()
+        self._beside = QGridLayout(self.side)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(12)
+        for card in (self.duties, self.drafts, self.safety):
+            card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._arrange(True)
+        self.scroll = QScrollArea(widgetResizable=True)
+        self.scroll.setWidget(self.board)
+        self.stack.addWidget(self.scroll)
+        self.stack.addWidget(self.welcome)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+
+    def _arrange(self, wide: bool) -> None:
+        """Three columns where they fit; else the short lists below, side by side."""
+        if wide == self._is_wide:
+            return
+        self._is_wide = wide
+        across = 3 if wide else 2
+        self.grid.addWidget(self.way, 0, 0, 1, across)
+        self.grid.addWidget(self.ages, 1, 0)
+        self.grid.addWidget(self.expected, 1, 1)
+        self.grid.addWidget(self.side, *((1, 2) if wide else (2, 0, 1, 2)))
+        for column, stretch in enumerate((14, 14, 11 if wide else 0)):
+            self.grid.setColumnStretch(column, stretch)
+        self.grid.setRowStretch(1, 1)
+        for place, card in enumerate((self.duties, self.drafts, self.safety)):
+            self._beside.addWidget(card, *((place, 0) if wide else (0, place)))
+        self._beside.setRowStretch(0, 3 if wide else 0)
+
+    def _connect(self) -> None:
+        for card in (self.way, self.ages, self.expected):
+            card.list_wanted.connect(self.workspace.go_to_list)
+        self.way.traced.connect(self._trace)
+        self.currencies.chosen.connect(self._choose_currency)
+        self.workspace.changed.connect(self._look_again)
+        self.workspace.as_of_changed.connect(self._look_again)
+        self.workspace.unit_changed.connect(self._show)
+        self.workspace.look_changed.connect(self._show)
+        self.workspace.typing.listed.connect(self._show_kept)
+
+    # What Qt tells
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look_again()
+        self.workspace.typing.look()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.tracer.card.close_card()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(self.width() >= WIDE * theme.look().size)
+
+    def retranslate(self) -> None:
+        self.welcome.retranslate()
+        self._show()
+
+    def show_root(self) -> None:
+        self.tracer.card.close_card()
+
+    # Asking and showing
+
+    def _look_again(self, _why: Any = None) -> None:
+        self._soon.start()
+
+    def _ask(self) -> None:
+        book = self.workspace.book
+        if book is not None and self.isVisible():
+            question = partial(today, self.workspace.as_of, book.site, book.epoch, book.folder)
+            self.workspace.ask(question, self._came)
+
+    def _came(self, found: Today) -> None:
+        self.shown = found
+        self.stack.setCurrentWidget(self.welcome if found.is_empty else self.scroll)
+        self.welcome.show_done(found.done)
+        self._show()
+
+    def _show(self, _why: Any = None) -> None:
+        found = self.shown
+        if found is None:
+            return
+        self._arrange(self.width() >= WIDE * theme.look().size)
+        codes = [one.currency for one in found.owed]
+        self._currency = self._currency if self._currency in codes else next(iter(codes), "")
+        self.currencies.show_currencies(codes, self._currency)
+        shown = next((one for one in found.owed if one.currency == self._currency), Owed(found.as_of))
+        for card in (self.way, self.ages, self.expected):
+            card.show_owed(shown, self.unit.in_wan, self.unit.words())
+        self._show_duties(found)
+        self.safety.show_safety(found.safety)
+        self._show_kept(self._kept)
+
+    def _show_duties(self, found: Today) -> None:
+        lines = []
+        for duty in found.duties:
+            words, aside, tone = duty_words(duty, found.as_of)
+            lines.append((words, aside, tone, partial(self.workspace.go, duty.noun, duty.record)))
+        self.duties.say(_("To do this week"), str(len(lines)) if lines else "")
+        self.duties.show_lines(lines, _("Nothing is due, and no signature is missing."))
+
+    def _show_kept(self, kept: list[Any]) -> None:
+        self._kept = kept
+        lines = []
+        for one in kept[:MOST_DRAFTS]:
+            lines.append((*kept_words(one), "muted", partial(self.workspace.typing_wanted.emit, one)))
+        self.drafts.say(_("Unfinished drafts"), str(len(kept)))
+        self.drafts.show_lines(lines, "")
+        self.drafts.setVisible(bool(kept))
+
+    def _choose_currency(self, code: str) -> None:
+        self._currency = code
+        self._show()
+
+    def _trace(self, figure: QWidget, part: str) -> None:
+        self.tracer.ask(figure, part, self._currency or "CNY")
+
+
+def today(as_of: date, site: str, epoch: int, folder: Path, session: Any) -> Today:
+    """One question for the whole page; runs on a reader lane."""
+    everything = Question(as_of)
+    done = {
+        "company": bool(company.profile(session).name),
+        "party": bool(parties.LISTING.first(session, everything, 1)),
+        "contract": bool(contract_standing.LISTING.first(session, everything, 1)),
+    }
+    return Today(
+        as_of,
+        owed(session, as_of),
+        tuple(agenda.duties(session, as_of)),
+        _safety(session, site, epoch, folder),
+        frozenset(name for name, yes in done.items() if yes),
+        not done["contract"],
+    )
+
+
+def _safety(session: Any, site: str, epoch: int, folder: Path) -> Safety:
+    head = history.head(session.connection(), site, epoch)
+    if head is None:
+        return Safety()
+    kept = [one.stat().st_mtime for one in (folder / "backups").glob("*")] if (folder / "backups").is_dir() else []
+    backup = f"{datetime.fromtimestamp(max(kept)):%Y-%m-%d %H:%M}" if kept else ""
+    return Safety(head.n, head.at[:16].replace("T", " "), Check(head.site, head.n, head.hash).code, backup)

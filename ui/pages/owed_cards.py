@@ -1,0 +1,282 @@
+"""The pictures of what is owed, on cards: the way to cash, the ages, the money of the next 90 days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from models.certificates.usecases import PREPARED, REVIEWED, SUBMITTED, SUPERVISED
+from models.language import N_, _, text
+from models.money import Money
+from models.pipeline import CERTIFIED, DUE, GATES, MISSING, RECEIVED
+from models.pipeline import Gate as Passed
+from models.receivables import Position
+from models.store.listing import Condition
+from ui.drawings.bars import Bar, LyingBars, StandingBars
+from ui.drawings.flow import Flow, Gate
+from ui.drawings.wrapping import Wrapping
+from ui.pages import trace
+from ui.pages.owed_figures import MIDDLE, Owed
+from ui.pages.trace import Figure
+from ui.tables.formats import money
+from ui.workspace import Workspace
+
+OPEN = Condition("open", "from", trace.SMALLEST)
+BEFORE_SIGNING = (PREPARED, SUBMITTED, SUPERVISED, REVIEWED)
+PARTS = (trace.BALANCE, trace.NOT_DUE, trace.DUE_TODAY, trace.OVERDUE, trace.UNDATED, trace.RETENTION)
+APART = {"unallocated": N_("Unallocated receipts"), "in_hand": N_("Bills in hand")}
+
+
+class PictureUnit(QObject):
+    """Pictures begin in 万元 and follow Ctrl+U from the first time it is pressed on."""
+
+    def __init__(self, workspace: Workspace, page: QWidget) -> None:
+        super().__init__(page)
+        self._workspace, self._page = workspace, page
+        self._is_usual = workspace.state.get("in_wan") is None
+        workspace.unit_changed.connect(self._turned)
+
+    @property
+    def in_wan(self) -> bool:
+        return bool(self._workspace.state.get("in_wan", True))
+
+    def _turned(self, in_wan: bool) -> None:
+        usual, self._is_usual = self._is_usual, False
+        if usual and in_wan and self._page.isVisible():
+            self._workspace.show_in_wan(False)
+
+    def words(self) -> str:
+        return _("10,000 yuan") if self.in_wan else _("Yuan")
+
+
+class Card(QFrame):
+    """A picture or a short list with its heading, and at the right what its figures are in."""
+
+    list_wanted = Signal(str, tuple)
+    """A page, and the conditions that show what stands behind a part of the picture."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.heading, self.note = QLabel(), QLabel()
+        self.heading.setProperty("role", "heading")
+        self.note.setProperty("tone", "muted")
+        self.head = QHBoxLayout()
+        self.head.addWidget(self.heading)
+        self.head.addStretch(1)
+        self.head.addWidget(self.note)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(14, 10, 14, 10)
+        self.column.setSpacing(8)
+        self.column.addLayout(self.head)
+
+    def say(self, heading: str, note: str = "") -> None:
+        self.heading.setText(heading)
+        self.note.setText(note)
+        self.setAccessibleName(heading)
+
+
+class WayCard(Card):
+    """From applying to cash, and below it what the balance is made of."""
+
+    traced = Signal(object, str)
+    """The figure that asked, and the part of the position it shows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.flow = Flow()
+        self.flow.chosen.connect(self._chosen)
+        self.parts = QWidget()
+        self._line = Wrapping(self.parts, 18, 0)
+        rule = QFrame()
+        rule.setProperty("role", "rule")
+        for widget in (self.flow, rule, self.parts):
+            self.column.addWidget(widget)
+        self.figures: dict[str, Figure] = {}
+        self._as_of = date.min
+
+    def show_owed(self, owed: Owed, in_wan: bool, unit: str) -> None:
+        self._as_of = owed.as_of
+        self.say(
+            _("From application to receipt"), _("{unit} · click a box for what stands behind it").format(unit=unit)
+        )
+        tallest = max((gate.reached.fen for gate in owed.gates), default=0)
+        self.flow.show_gates([_gate(one, tallest, in_wan) for one in owed.gates], self.heading.text())
+        self._show_parts(owed, in_wan)
+
+    def _show_parts(self, owed: Owed, in_wan: bool) -> None:
+        for name, amount, caption, tone in _parts(owed):
+            words = f"{caption} {money(amount, in_wan)}"
+            figure = self.figures.get(name)
+            if figure is None:
+                figure = self.figures[name] = Figure(name)
+                figure.setProperty("role", "part")
+                figure.asked.connect(self._asked)
+                self._line.addWidget(figure)
+            figure.show_words(words, "", tone)
+            figure.setVisible(bool(amount) or name in (trace.BALANCE, trace.OVERDUE))
+        self._line.invalidate()
+
+    def _asked(self, name: str) -> None:
+        if name in APART:
+            self.list_wanted.emit("receipts", (Condition(name, "from", trace.SMALLEST),))
+        else:
+            self.traced.emit(self.figures[name], name)
+
+    def _chosen(self, name: str) -> None:
+        self.list_wanted.emit(*behind_gate(name, self._as_of))
+
+
+class AgesCard(Card):
+    """What is overdue, by how long."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bars = LyingBars()
+        self.bars.chosen.connect(self._chosen)
+        self.column.addWidget(self.bars, 1)
+        self._bands: dict[str, Any] = {}
+
+    def show_owed(self, owed: Owed, in_wan: bool, unit: str) -> None:
+        self._bands = {band.name: band for band in owed.bands}
+        amounts = owed.ageing.bands if owed.ageing else {}
+        total = owed.position.overdue if owed.position else Money()
+        note = _("by due date · {amount} {unit} in all").format(amount=money(total, in_wan), unit=unit)
+        self.say(_("Overdue by age"), note)
+        longest = max((abs(one.fen) for one in amounts.values()), default=0)
+        self.bars.show_bars(list(self._drawn(amounts, longest, in_wan)), self.heading.text())
+
+    def _drawn(self, amounts: Any, longest: int, in_wan: bool) -> Iterator[Bar]:
+        last = len(self._bands) - 1
+        for place, band in enumerate(self._bands.values()):
+            amount = amounts.get(band.name, Money())
+            caption = text(band.caption).format(over=band.over, upto=band.upto)
+            told = _("{caption} overdue: {amount}").format(caption=caption, amount=money(amount))
+            share = abs(amount.fen) / longest if longest else 0.0
+            yield Bar(band.name, caption, _amount(amount, in_wan), share, place / last, told)
+
+    def _chosen(self, name: str) -> None:
+        band = self._bands[name]
+        first = (Condition("due_on", "from", band.first),) if band.first else ()
+        self.list_wanted.emit("receivables", (*first, Condition("due_on", "to", band.last), OPEN))
+
+
+class ExpectedCard(Card):
+    """What falls due in the next 90 days, half a month a bar."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bars = StandingBars()
+        self.bars.chosen.connect(self._chosen)
+        self.column.addWidget(self.bars, 1)
+        self._shown: dict[str, Any] = {}
+
+    def show_owed(self, owed: Owed, in_wan: bool, unit: str) -> None:
+        self._shown = {one.first.isoformat(): one for one in owed.expected}
+        total = Money.total(one.amount for one in owed.expected)
+        note = _("{amount} {unit} in all").format(amount=money(total, in_wan), unit=unit)
+        self.say(_("Falls due in the next 90 days"), note)
+        tallest = max((one.amount.fen for one in owed.expected), default=0)
+        self.bars.show_bars(list(self._drawn(tallest, in_wan)), self.heading.text())
+
+    def _drawn(self, tallest: int, in_wan: bool) -> Iterator[Bar]:
+        for name, one in self._shown.items():
+            half = _("{month}/1–15") if one.first.day <= MIDDLE else _("{month}/16–")
+            caption = half.format(month=one.first.month)
+            told = _("{first} to {last}: {amount} falls due").format(
+                first=one.first, last=one.last, amount=money(one.amount)
+            )
+            share = max(one.amount.fen, 0) / tallest if tallest > 0 else 0.0
+            yield Bar(name, caption, _amount(one.amount, in_wan), share, 0.0, told)
+
+    def _chosen(self, name: str) -> None:
+        one = self._shown[name]
+        days = Condition("due_on", "from", one.first), Condition("due_on", "to", one.last)
+        self.list_wanted.emit("receivables", (*days, OPEN))
+
+
+class Currencies(QWidget):
+    """One button a currency, where a book has more than one."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(4)
+        self.buttons: dict[str, QPushButton] = {}
+        self.hide()
+
+    def show_currencies(self, codes: list[str], shown: str) -> None:
+        for code in [one for one in self.buttons if one not in codes]:
+            self.buttons.pop(code).deleteLater()
+        for code in codes:
+            if code not in self.buttons:
+                button = self.buttons[code] = QPushButton(code, self)
+                button.setCheckable(True)
+                button.clicked.connect(self._clicked)
+                self._line.addWidget(button)
+            self.buttons[code].setProperty("role", "chip" if code == shown else "link")
+            self.buttons[code].setChecked(code == shown)
+            self.buttons[code].style().polish(self.buttons[code])
+        self.setVisible(len(codes) > 1)
+
+    def _clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self.chosen.emit(button.text())
+
+
+def behind_gate(name: str, as_of: date) -> tuple[str, tuple[Condition, ...]]:
+    """The page and the conditions that list what waits at a gate; for the last, what came in."""
+    day = timedelta(days=1)
+    if name in BEFORE_SIGNING:
+        return "certificates", (Condition("stage", "is", name),)
+    if name == CERTIFIED:
+        return "receivables", (Condition("due_on", "from", as_of + day), OPEN)
+    if name == DUE:
+        return "receivables", (Condition("due_on", "to", as_of - day), OPEN)
+    return "receipts", ()
+
+
+def _amount(amount: Money, in_wan: bool) -> str:
+    return money(amount, in_wan) if amount else "—"
+
+
+def _gate(passed: Passed, tallest: int, in_wan: bool) -> Gate:
+    waits = bool(passed.waiting) and passed.name != RECEIVED
+    amount, caption = money(passed.reached, in_wan), text(GATES[passed.name])
+    why = text(MISSING[passed.name]) if waits else ""
+    tones = {CERTIFIED: "muted", DUE: "danger"}
+    told = [f"{caption} {money(passed.reached)}"]
+    if waits:
+        told.append(f"{why} {money(passed.waiting)}")
+    days = _("{days} days").format(days=f"{passed.days:,}") if waits and passed.days else ""
+    if days:
+        told.append(_("the longest for {days}").format(days=days))
+    return Gate(
+        passed.name,
+        caption,
+        amount,
+        max(passed.reached.fen, 0) / tallest if tallest > 0 else 0.0,
+        money(passed.waiting, in_wan) if waits else "",
+        why,
+        days,
+        tones.get(passed.name, "warning"),
+        _(", ").join(told),
+    )
+
+
+def _parts(owed: Owed) -> Iterator[tuple[str, Money, str, str]]:
+    """Name, amount, caption and tone of what the balance is made of, and of what stands beside it."""
+    stood = owed.position or Position(owed.currency, *(Money() for _part in range(6)))
+    for name in PARTS:
+        amount: Money = getattr(stood, name)
+        yield name, amount, text(trace.TITLES[name]), "danger" if name == trace.OVERDUE and amount else ""
+    for name, caption in APART.items():
+        yield name, getattr(owed.beside, name), text(caption), ""

@@ -1,0 +1,33 @@
+"""Parties: owners, other debtors, main contractors; their list and form."""
+
+from __future__ import annotations
+
+from models import parties
+from models.language import N_
+from ui.forms.spec import FormSpec, GridSpec, Section
+from ui.pages.list_spec import ListPageSpec, Verb
+
+FORM = FormSpec(
+    parties.PartyDraft,
+    (
+        Section("", ("name", "nature", "credit_code", "own", "region", "parent")),
+        Section(
+            N_("Contact and service"),
+            ("contact", "phone", "email", "legal_representative", "address", "agent", "agent_until", "remark"),
+        ),
+        Section("", ("aliases",)),
+        Section("", ("accounts",)),
+    ),
+    check=parties.check,
+    grids={"aliases": GridSpec(rows=2), "accounts": GridSpec(rows=2, widths={"number": 24, "bank": 24, "holder": 24})},
+)
+
+SPEC = ListPageSpec(
+    name="parties",
+    new=N_("New party"),
+    listing=parties.LISTING,
+    draft=parties.PartyDraft,
+    draft_of=parties.draft_of,
+    save=Verb(parties.RECORD, parties.record),
+    form=FORM,
+)

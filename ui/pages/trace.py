@@ -1,0 +1,135 @@
+"""Trace what is owed: the formula of a figure in words, the largest items behind it, and their papers."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from models import behind
+from models.behind import BALANCE, DUE_TODAY, NOT_DUE, OVERDUE, RETENTION, UNDATED, Item
+from models.language import N_, _, text
+from models.money import Money
+from models.receivables import CLASSES
+from models.store.listing import Condition
+from ui.pages.trace_card import Link, Step, Trace, TraceCard
+from ui.tables.formats import money
+from ui.workspace import Workspace
+
+TITLES = {
+    BALANCE: N_("Balance"),
+    OVERDUE: N_("Overdue"),
+    DUE_TODAY: N_("Due today"),
+    NOT_DUE: N_("Not due yet"),
+    UNDATED: N_("Without due date"),
+    RETENTION: N_("Retention not due"),
+}
+RULES = {
+    BALANCE: N_("All that became payable up to {day}, less what was received or settled against it up to that day."),
+    OVERDUE: N_("What is still open and fell due before {day}. What is due on the day itself is not overdue."),
+    DUE_TODAY: N_("What is still open and falls due on {day}."),
+    NOT_DUE: N_("What is still open and falls due after {day}."),
+    UNDATED: N_("What is still open and has no due date yet: its milestone has not happened by {day}."),
+    RETENTION: N_("Retention that is still open and not due on {day}, or has no due date yet."),
+}
+PAPERS = {"certificates": "certificates", "opening_positions": "opening"}
+"""The pages of the documents that make receivables."""
+SMALLEST = Money(1)
+
+
+class Figure(QPushButton):
+    """A derived figure that explains itself: a click, Enter or F2 asks where it comes from."""
+
+    asked = Signal(str)
+
+    def __init__(self, part: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.part = part
+        self.setProperty("role", "figure")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self._ask)
+
+    def show_words(self, words: str, caption: str, tone: str = "") -> None:
+        self.setText(words)
+        self.setAccessibleName(f"{caption} {words}")
+        self.setToolTip(_("F2 or a click shows where this figure comes from"))
+        self.setProperty("tone", tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask(self) -> None:
+        self.asked.emit(self.part)
+
+
+class Tracer:
+    """Explains figures of what is owed in a card over ``page``, beside the figure that was asked.
+
+    ``narrowed`` are conditions that its link to the list of receivables adds, as for one contract.
+    """
+
+    def __init__(self, workspace: Workspace, page: QWidget) -> None:
+        self._workspace, self._page = workspace, page
+        self.narrowed: tuple[Condition, ...] = ()
+        self.card = TraceCard(workspace, page)
+
+    def ask(self, beside: QWidget, part: str, currency: str = "CNY", **scope: str) -> None:
+        """Ask for the items behind a part of the position and show them."""
+        question = partial(trace_of, part, self._workspace.as_of, currency, scope, self.narrowed)
+        self._workspace.ask(question, partial(self.show, beside))
+
+    def show(self, beside: QWidget, trace: Trace) -> None:
+        """Show a trace that is known already."""
+        room = self._page.rect().adjusted(8, 8, -8, -8)
+        below = self._page.mapFromGlobal(beside.mapToGlobal(QPoint(0, beside.height() + 4)))
+        self.card.show_trace(trace, room, below)
+        self.card.take_focus()
+
+
+def trace_of(
+    part: str, as_of: date, currency: str, scope: dict[str, str], narrowed: tuple[Condition, ...], session: Any
+) -> Trace:
+    """Where a part of the position comes from; runs on a reader lane."""
+    found = behind.behind(session, as_of, part, currency, **scope)
+    steps = [_step(item) for item in found.items]
+    rest = found.total - Money.total(item.open for item in found.items)
+    more = found.count - len(found.items)
+    if more:
+        steps.append(Step(_("{count} further items").format(count=more), money(rest)))
+    steps.append(Step(_("Sum of {count} items").format(count=found.count), money(found.total), strong=True))
+    rule = text(RULES[part]).format(day=as_of.isoformat())
+    listed = Link(_("All items in the list"), "receivables", having=(*narrowed, *conditions(part, as_of)))
+    return Trace(text(TITLES[part]), money(found.total), rule, tuple(steps), (listed,) if found.count else ())
+
+
+def conditions(part: str, as_of: date) -> tuple[Condition, ...]:
+    """What the list of receivables is filtered by to show the items behind a part."""
+    day = timedelta(days=1)
+    of_part = {
+        OVERDUE: (Condition("due_on", "to", as_of - day),),
+        DUE_TODAY: (Condition("due_on", "is", as_of),),
+        NOT_DUE: (Condition("due_on", "from", as_of + day),),
+        UNDATED: (Condition("due_on", "missing"),),
+        RETENTION: (Condition("kind", "is", "retention"),),
+    }
+    return (*of_part.get(part, ()), Condition("open", "from", SMALLEST))
+
+
+def _step(item: Item) -> Step:
+    told = [item.document, text(CLASSES.get(item.kind, item.kind))]
+    if item.days:
+        told.append(_("{days} days late").format(days=item.days))
+    elif item.due_on:
+        told.append(item.due_on.isoformat())
+    page = PAPERS.get(item.noun)
+    link = Link(item.document, page, item.record) if page else Link(item.document, "receivables", item.key)
+    return Step(" · ".join(told), money(item.open), link=link)
