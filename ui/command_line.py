@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from models import language
-from models.language import N_, _
+from models.language import N_, _, text
 from models.problems import Cancelled, Invalid, Refused
 from ui import bootstrap
 
@@ -161,7 +161,7 @@ def _command(name: str) -> Any:
     )
     command = typer.main.get_command(app)
     for parameter in cast(list[Any], command.params):
-        parameter.help = _(getattr(parameter, "help", None) or "")
+        parameter.help = text(getattr(parameter, "help", None) or "")
     return command
 
 

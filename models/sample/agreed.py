@@ -26,17 +26,17 @@ def working_day(day: date) -> date:
     return day + timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day
 
 
-def period_end(plan: Plan, today: date, place: int, count: int) -> date:
-    """The end of the ``place``-th of ``count`` periods (0 the first)."""
+def period_end(plan: Plan, today: date, place: int) -> date:
+    """The end of the ``place``-th period that was certified (0 the first)."""
     newest = today.replace(day=1) if today.day > PERIOD_ENDS else add_months(today.replace(day=1), -1)
-    return add_months(newest, -plan.last - (count - 1 - place) * plan.every).replace(day=PERIOD_ENDS)
+    return add_months(newest, -plan.last - (plan.certificates - 1 - place) * plan.every).replace(day=PERIOD_ENDS)
 
 
-def keep_contract(session: Session, plan: Plan, today: date, count: int) -> Contract:
+def keep_contract(session: Session, plan: Plan, today: date) -> Contract:
     """Keep the contract with its bill; its price is what the bill adds up to."""
     items = bill_of(plan.items, plan.scale)
     price = Money.total(bills.amounts([item for item in items if not bills.is_heading(item)]))
-    began = add_months(period_end(plan, today, 0, max(count, 1)), -plan.every)
+    began = add_months(period_end(plan, today, 0), -plan.every)
     signed = began if not plan.begun else add_months(today, -76)
     draft = ContractDraft(
         number=f"JB-{signed.year}-{plan.number}",
@@ -88,9 +88,9 @@ def keep_agreement(session: Session, plan: Plan, contract: Contract, day: date) 
     )  # fmt: skip
 
 
-def keep_opening(session: Session, plan: Plan, contract: Contract, today: date, count: int) -> None:
+def keep_opening(session: Session, plan: Plan, contract: Contract, today: date) -> None:
     """Where a running contract stood when the book began, with the old items still open."""
-    begin = period_end(plan, today, 0, max(count, 1))
+    begin = period_end(plan, today, 0)
     taken_on = add_months(begin, -2).replace(day=28)
     certified = contract.price.share(plan.begun)
     owed = Money.total(one.amount for one in OLD_ITEMS)

@@ -37,7 +37,7 @@ def plan_variations(life: Life) -> None:
     many = 2 + int(life.plan.number) % 4
     for which in range(many):
         place = (which + 1) * life.count // (many + 2)
-        day = period_end(life.plan, life.today, place, life.count) - timedelta(days=life.chance.randint(2, 20))
+        day = period_end(life.plan, life.today, place) - timedelta(days=life.chance.randint(2, 20))
         life.on(day, partial(_instructed, life, which))
 
 
@@ -94,14 +94,16 @@ def adjustments(life: Life, place: int) -> tuple[AdjustmentDraft, ...]:
     return tuple(found)
 
 
-def reviewed(life: Life, row: PaymentCertificate, submitted: date) -> None:
-    """The supervisor's review of an application, and the owner's, as far as the days have come."""
+def reviewed(life: Life, row: PaymentCertificate, submitted: date, last: str) -> None:
+    """The supervisor's review of an application, and the owner's, as far as the days (or ``last``) let it come."""
     steps = (("supervised", 4, "江北华诚监理有限公司", 99), ("reviewed", 8, "业主工程部", 98))
     for stage, days, by, percent in steps:
         day = submitted + timedelta(days=days)
         if day <= life.today:
             amount = row.gross if percent == 98 else Money(row.claimed.fen * percent // 100)
             certificates.review(life.session, ReviewDraft(row.id, stage, day, by, amount))
+        if stage == last:
+            return
 
 
 def put_off(life: Life) -> None:

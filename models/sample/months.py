@@ -40,11 +40,12 @@ class Life:
     def __init__(self, session: Session, plan: Plan, today: date, count: int) -> None:
         self.session, self.plan, self.today, self.count = session, plan, today, count
         self.chance = Random(plan.number)
-        self.contract: Contract = agreed.keep_contract(session, plan, today, count)
+        self.contract: Contract = agreed.keep_contract(session, plan, today)
         self.bill = [item for item in bills.items_of(session, self.contract.id) if not item.is_heading]
         self.done: dict[str, Decimal] = {}
         self.to_certify: list[tuple[str, str, Money]] = []
         self.received = 0
+        self.sent_back = False
         self._agenda: list[tuple[date, int, Action]] = []
         self._number = 0
 
@@ -59,10 +60,10 @@ class Life:
         self._plan_payments()
         changes.plan_variations(self)
         if self.plan.number == "010" and self.count > 8:
-            middle = period_end(self.plan, self.today, self.count // 2, self.count)
+            middle = period_end(self.plan, self.today, self.count // 2)
             self.on(middle - timedelta(days=30), partial(agreed.keep_agreement, self.session, self.plan, self.contract))
         if self.plan.begun:
-            agreed.keep_opening(self.session, self.plan, self.contract, self.today, self.count)
+            agreed.keep_opening(self.session, self.plan, self.contract, self.today)
         while self._agenda:
             day, _number, action = heapq.heappop(self._agenda)
             action(day)
@@ -75,7 +76,7 @@ class Life:
             start = self.contract.signed_on or self.today
             self.on(working_day(start + timedelta(days=12)), self._advance)
         for place in range(advance, self.count):
-            submitted = working_day(period_end(self.plan, self.today, place, self.count) + timedelta(days=3))
+            submitted = working_day(period_end(self.plan, self.today, place) + timedelta(days=3))
             signed = working_day(submitted + timedelta(days=self.chance.randint(9, 21)))
             self.on(min(signed, self.today), partial(self._certificate, place, submitted))
 
@@ -89,7 +90,7 @@ class Life:
         self.on(working_day(day + timedelta(days=24)), partial(self._receive, terms.advance, "transfer"))
 
     def _certificate(self, place: int, submitted: date, day: date) -> None:
-        ends = period_end(self.plan, self.today, place, self.count)
+        ends = period_end(self.plan, self.today, place)
         draft = CertificateDraft(
             contract=self.contract.id,
             kind="last" if place == self.plan.planned - 1 and self.plan.completed is not None else "interim",
@@ -99,13 +100,16 @@ class Life:
             lines=(*self._lines(place), *self._varied(ends)),
             adjustments=changes.adjustments(self, place),
         )
-        signed = day if day < self.today else None
+        stays = self.plan.waits if place == self.plan.certificates - 1 else ""
+        signed = None if stays or day >= self.today else day
         if signed and place < self.count - 3:
             certificates.record(self.session, replace(draft, certified_on=signed))
             return
+        if stays == "prepared":
+            draft = replace(draft, submitted_on=None)
         row = certificates.record(self.session, draft)
-        if draft.submitted_on:
-            changes.reviewed(self, row, submitted)
+        if draft.submitted_on and stays != "submitted":
+            changes.reviewed(self, row, submitted, stays)
         if signed:
             again = certificates.draft_of(self.session, row.id)
             certificates.record(self.session, replace(again, certified_on=signed))
@@ -145,7 +149,7 @@ class Life:
     # Money
 
     def _plan_payments(self) -> None:
-        first = period_end(self.plan, self.today, 0, max(self.count, 1))
+        first = period_end(self.plan, self.today, 0)
         until = add_months(self.today, -self.plan.stopped)
         for month in range(2, 120):
             day = add_months(first, month).replace(day=self.chance.randint(5, 27))
@@ -182,7 +186,8 @@ class Life:
         row = receipts.record(self.session, replace(draft, allocations=receipts.propose(self.session, draft)))
         if bill and draft.matures_on:
             self.on(working_day(draft.matures_on), partial(self._matured, row.id, method))
-        elif self.plan.number == "004" and self.received == 3:
+        elif self.plan.number == "004" and method == "transfer" and not self.sent_back and self.received > 2:
+            self.sent_back = True
             self.on(working_day(day + timedelta(days=4)), partial(self._returned, row.id))
 
     def _matured(self, key: str, method: str, day: date) -> None:

@@ -38,7 +38,8 @@ class Plan:
     """``last``: months from the last certificate to now; ``every``: months of a period; of ``planned`` certificates.
 
     ``pays`` is the share (in percent) of what is due that each payment covers, ``late`` the days it comes late,
-    ``stopped`` how many months ago the owner stopped paying. Events are months ago.
+    ``stopped`` how many months ago the owner stopped paying. Events are months ago. ``waits``: where the last certificate
+    still stands (empty: signed).
     """
 
     number: str
@@ -68,6 +69,7 @@ class Plan:
     handler: str = "张秋实"
     begun: Decimal = Decimal(0)
     disputes: bool = False
+    waits: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ PLANS = (
     ),
     Plan(
         "003", "临湖花园三期 10#–12# 楼土建工程", LAKESIDE, "临湖花园", works.HOUSING, Decimal("1.3"), 22, 30, 0,
-        advance=Decimal("0.1"), pays=72, late=62, handler="吴敏", disputes=True,
+        advance=Decimal("0.1"), pays=72, late=62, handler="吴敏", disputes=True, waits="supervised",
     ),
     Plan(
         "004", "临湖花园商品混凝土供应合同", LAKESIDE, "临湖花园", works.CONCRETE, Decimal("1.0"), 14, 14, 24,
@@ -120,7 +122,7 @@ PLANS = (
     ),
     Plan(
         "007", "中央大道地下综合管廊一标段", CITY, "江北新城基础设施", works.TUNNEL, Decimal("1.1"), 12, 22, 0,
-        advance=Decimal("0.1"), pays=100, late=12, handler="李新宇",
+        advance=Decimal("0.1"), pays=100, late=12, handler="李新宇", waits="submitted",
     ),
     Plan(
         "008", "江北新区污水管网工程设计", CITY, "江北新城基础设施", works.DESIGN, Decimal(1), 5, 6, 1,
@@ -133,11 +135,11 @@ PLANS = (
     ),
     Plan(
         "010", "云岭高速公路桥梁 TJ-7 标段", ROADS, "云岭高速公路", works.EXPRESSWAY, Decimal("0.7"), 16, 24, 0,
-        milestones=WITHHELD, retention=Decimal("0.03"), releases=HALVES, pays=86, late=38, handler="何志刚",
+        milestones=WITHHELD, retention=Decimal("0.03"), releases=HALVES, pays=86, late=38, handler="何志刚", waits="reviewed",
     ),
     Plan(
         "011", "云岭高速公路交通安全设施 JA-1 标段", ROADS, "云岭高速公路", works.SIGNS, Decimal("0.9"), 7, 12, 0,
-        payer=TREASURY, pays=96, late=30, handler="何志刚",
+        payer=TREASURY, pays=96, late=30, handler="何志刚", waits="prepared",
     ),
     Plan(
         "012", "江北老城区外立面改造工程", CITY, "江北新城基础设施", works.FACADE, Decimal("2.4"), 10, 10, 6,

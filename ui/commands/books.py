@@ -53,7 +53,7 @@ def history(
 
 
 def _history_lines(told: list[dict[str, Any]]) -> Iterator[str]:
-    heading = [_("Step"), _("Time"), _("By"), _("What")]
+    heading = [_("Step"), _("Time"), _("Done by"), _("What")]
     rows = []
     for one in told:
         rows.append([one["step"], one["at"][:19].replace("T", " "), one["actor"], one["title"]])

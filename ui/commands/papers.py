@@ -50,9 +50,14 @@ def statement(
         with book.read() as session:
             scope = answers.scope_of(session, contract, party)
         asked = StatementDraft(
-            party=scope.get("party", ""), contract=scope.get("contract", ""), as_of=cut, since=day(since, "--since") if since else None, demand=demand,
-            with_detail=not brief, language=current(),
-        )  # fmt: skip
+            party=scope.get("party", ""),
+            contract=scope.get("contract", ""),
+            as_of=cut,
+            since=day(since, "--since") if since else None,
+            demand=demand,
+            with_detail=not brief,
+            language=current(),
+        )
         if issue:
             _issue(frame, book, asked, corrects, out)
         elif frame.json:
