@@ -149,7 +149,8 @@ class CertificateSheet(PageWidget):
     def _work_out(self) -> None:
         self.figures = self._live.of(self.draft())
         unclear = tuple(self.grid.unclear())
-        self.grid.show_figures((*unclear, *self.figures.problems), self.figures.filled)
+        found = self.figures
+        self.grid.show_figures((*unclear, *found.problems), len(found.filled), found.lines)
         self.panel.show_figures(self.figures)
         self.foot.warn([one for one in self.figures.problems if not one.entry.startswith("lines.")])
         self.tracing.look_again()
@@ -161,7 +162,7 @@ class CertificateSheet(PageWidget):
         self.is_changed = True
         self._work_out()
         self.foot.retranslate(self.sheet, len(self.figures.draft.adjustments))
-        self.workspace.typing.keep(self.kept_as, sheet.filled(self.figures.draft))
+        self.workspace.typing.keep(self.kept_as, self.figures.kept)
 
     def _turn(self, tab: int) -> None:
         self.tracing.close()
@@ -206,30 +207,30 @@ class CertificateSheet(PageWidget):
 
     def save(self) -> None:
         """Keep what has something in it and stay."""
-        self._act(certificates.RECORD, certificates.record, sheet.filled(self.draft()))
+        self._act(certificates.RECORD, certificates.record, self.figures.kept)
 
     def submit(self) -> None:
         """Save, and note that the application went out (today, unless another day was entered)."""
-        draft = sheet.filled(self.draft())
+        draft = self.figures.kept
         day = draft.submitted_on or self.workspace.as_of
         self._act(certificates.SUBMIT, certificates.record, replace(draft, submitted_on=day))
 
     def sign(self) -> None:
         """Ask for the day the owner signed, then post the certificate."""
         if not self.sheet.posted and self._is_clear():
-            acts.ask_signature(self, sheet.filled(self.draft()), self._run)
+            acts.ask_signature(self, self.figures.kept, self._run)
 
     def review(self) -> None:
         """Note what supervisor or owner left of the application."""
         if not self.sheet.posted and self._is_clear():
-            acts.ask_review(self, sheet.filled(self.draft()), self._run)
+            acts.ask_review(self, self.figures.kept, self._run)
 
     def leave(self) -> None:
         """Close the card that lies on top, else go back; what was typed is kept."""
         if self.tracing.close():
             return
         if self.is_changed and not self.sheet.posted:
-            self.workspace.typing.keep(self.kept_as, sheet.filled(self.draft()))
+            self.workspace.typing.keep(self.kept_as, self.figures.kept)
             self.workspace.typing.keep_now()
             self.workspace.tell(_("Not saved yet, but kept: you can go on with it from “Unfinished drafts” below."))
         self.left.emit()
@@ -261,7 +262,7 @@ class CertificateSheet(PageWidget):
 
     def _failed(self, failed: Any, problems: tuple[Problem, ...]) -> None:
         self._is_saving = False
-        self.workspace.typing.keep(self.kept_as, sheet.filled(self.draft()))
+        self.workspace.typing.keep(self.kept_as, self.figures.kept)
         failed(problems)
 
     def _go_to_first(self, problems: tuple[Problem, ...]) -> None:
@@ -285,7 +286,7 @@ class CertificateSheet(PageWidget):
             self._again.start()
 
     def _ask_again(self) -> None:
-        typed_so_far = sheet.filled(self.draft()) if self.is_changed else None
+        typed_so_far = self.figures.kept if self.is_changed else None
         self.workspace.ask(partial(acts.look_again, self.key, typed_so_far), self._came_again)
 
     def _came_again(self, shown: Sheet | None) -> None:

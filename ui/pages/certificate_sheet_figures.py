@@ -20,13 +20,19 @@ ADVANCE = "advance"
 
 @dataclass(frozen=True)
 class Figures:
-    """What a sheet comes to: the assessment, every problem and advice, and how many lines have something in them."""
+    """What a sheet comes to: the assessment, every problem and advice, its filled lines and their sum."""
 
     draft: CertificateDraft
     assessment: Assessment
     problems: tuple[Problem, ...]
-    filled: int
+    filled: tuple[LineDraft, ...]
+    lines: Money
     claimed: Money
+
+    @property
+    def kept(self) -> CertificateDraft:
+        """The draft as it is saved: without its empty lines."""
+        return replace(self.draft, lines=self.filled)
 
     @property
     def due(self) -> Money:
@@ -61,7 +67,6 @@ class LiveFigures:
         self._seen: list[_Seen] = []
         self._sums: dict[str, int] = {}
         self._claimed = 0
-        self._filled = 0
 
     def of(self, draft: CertificateDraft) -> Figures:
         """The figures of this draft; costs what changed since the last one."""
@@ -72,7 +77,8 @@ class LiveFigures:
             draft=draft,
             assessment=certificates.assessed(whole, self.background),
             problems=(*self._whole_problems(whole), *self._line_problems()),
-            filled=self._filled,
+            filled=tuple(seen.line for seen in self._seen if seen.is_filled),
+            lines=Money(sum(self._sums.values())),
             claimed=self._claimed_in_all(draft),
         )
 
@@ -96,14 +102,13 @@ class LiveFigures:
                 kept[place] = now
 
     def _forget(self) -> list[_Seen]:
-        self._seen, self._sums, self._claimed, self._filled = [], {}, 0, 0
+        self._seen, self._sums, self._claimed = [], {}, 0
         return self._seen
 
     def _count(self, seen: _Seen, sign: int) -> None:
         kind = seen.line.kind
         self._sums[kind] = self._sums.get(kind, 0) + sign * seen.amount
         self._claimed += sign * seen.claimed
-        self._filled += sign * seen.is_filled
 
     def _seen_as(self, line: LineDraft) -> _Seen:
         if not is_filled(line):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -117,7 +117,14 @@ class SheetView(GridView):
 
 
 class SheetFooter(Footer):
-    """Counts the lines that have something in them."""
+    """Counts the lines that have something in them, and shows what they were added up to already."""
+
+    def sums(self) -> dict[int, str]:
+        sheet: Any = self._view.grid
+        at = next(at for at, how in enumerate(sheet.columns) if how.name == "amount")
+        told = typed.displayed(sheet.columns[at], sheet.total) if sheet.filled else ""
+        self.setAccessibleName(f"{self.title()} {told}")
+        return {at: told}
 
     def title(self) -> str:
         sheet: Any = self._view.grid
@@ -174,19 +181,13 @@ class SheetGrid(Grid):
         ]
         self.sheet.swap(0, len(old), after, title)
 
-    def show_figures(self, problems: tuple[Problem, ...], filled: int) -> None:
-        """What the sheet comes to, and what is to be said about its lines."""
-        self.sheet.filled = filled
+    def show_figures(self, problems: tuple[Problem, ...], filled: int, total: Money) -> None:
+        """How many lines are filled, what they come to, and what is to be said about them."""
+        self.sheet.filled, self.sheet.total = filled, total
         inside = len(self.how.name) + 1
         own = [one for one in problems if one.entry.startswith(f"{self.how.name}.")]
         self.sheet.set_problems([Problem(one.entry[inside:], one.message, one.values, one.advice) for one in own])
         self.footer.refresh()
-
-    def told_amount(self) -> str:
-        """The total as shown."""
-        total: Money = self.sheet.amounts()
-        column = next(one for one in self.sheet.columns if one.name == "amount")
-        return typed.displayed(column, total)
 
     def first_entry(self) -> None:
         """Set the cursor to the first quantity that can be typed."""
@@ -194,10 +195,6 @@ class SheetGrid(Grid):
         row = next((row for row in range(len(self.sheet.lines)) if self.sheet.is_writable(row, column)), 0)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.view.setCurrentIndex(self.sheet.index(row, column))
-
-    def keep_place(self) -> QPersistentModelIndex:
-        """The cell the cursor is in."""
-        return QPersistentModelIndex(self.view.currentIndex())
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

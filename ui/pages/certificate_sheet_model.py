@@ -90,7 +90,7 @@ class SheetModel(GridModel):
 
     def __init__(self, *what: Any) -> None:
         super().__init__(*what)
-        self.filled = 0
+        self.filled, self.total = 0, Money()
         self.advice: dict[int, Problem] = {}
 
     def put(self, drafts: Sequence[Any]) -> None:
@@ -133,10 +133,6 @@ class SheetModel(GridModel):
             line = self.lines[row].draft
             return line.certified() if line.quantity is not None and line.price is not None else found
         return found
-
-    def amounts(self) -> Money:
-        """What all lines come to."""
-        return Money.total(line.draft.certified() for line in self.lines)
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         super().set_problems(problems)

@@ -72,17 +72,16 @@ class TraceCard(QFrame):
         self._column.setSpacing(6)
         self.hide()
 
-    def show_trace(self, trace: Trace, room: QRect, below: QPoint, beside: QPoint) -> None:
-        """Show it under the figure where ``room`` allows, else at the left of it (all in the parent's pixels)."""
+    def show_trace(self, trace: Trace, room: QRect, below: QPoint, beside: QPoint | None = None) -> None:
+        """Show it under the figure where ``room`` allows, else left of ``beside`` (all in the parent's pixels)."""
         if not self.isVisible():
             self._focus = self.window().focusWidget()
         self.shown = trace
         self._fill(trace)
         self.setFixedWidth(min(WIDTH, room.width()))
         self.adjustSize()
-        corner = (
-            below if below.y() + self.height() <= room.bottom() else QPoint(beside.x() - self.width() - 8, beside.y())
-        )
+        fits = beside is None or below.y() + self.height() <= room.bottom()
+        corner = below if fits or beside is None else QPoint(beside.x() - self.width() - 8, beside.y())
         left = min(max(corner.x(), room.left()), room.right() - self.width())
         top = min(max(corner.y(), room.top()), room.bottom() - self.height())
         self.move(left, max(top, room.top()))
