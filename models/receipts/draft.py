@@ -79,7 +79,7 @@ def check_allocations(
 ) -> Iterator[Problem]:
     """Allocations of one receipt against it."""
     allocated = Money.total(one.amount for one in lines if one.amount)
-    if amount is not None and allocated > amount:
+    if amount is not None and lines and allocated > amount:
         beyond = {"beyond": (allocated - amount).grouped}
         place = max((i for i, one in enumerate(lines) if one.amount), default=0)
         yield Problem(f"allocations.{place}.amount", N_("{beyond} more is allocated than was received."), beyond)

@@ -38,8 +38,8 @@ class Plan:
     """``last``: months from the last certificate to now; ``every``: months of a period; of ``planned`` certificates.
 
     ``pays`` is the share (in percent) of what is due that each payment covers, ``late`` the days it comes late,
-    ``stopped`` how many months ago the owner stopped paying. Events are months ago. ``waits``: where the last certificate
-    still stands (empty: signed).
+    ``stopped`` how many months ago the owner stopped paying. Events are months ago. ``waits``: where the last
+    certificate still stands (empty: signed).
     """
 
     number: str
@@ -135,7 +135,8 @@ PLANS = (
     ),
     Plan(
         "010", "云岭高速公路桥梁 TJ-7 标段", ROADS, "云岭高速公路", works.EXPRESSWAY, Decimal("0.7"), 16, 24, 0,
-        milestones=WITHHELD, retention=Decimal("0.03"), releases=HALVES, pays=86, late=38, handler="何志刚", waits="reviewed",
+        milestones=WITHHELD, retention=Decimal("0.03"), releases=HALVES, pays=86, late=38, handler="何志刚",
+        waits="reviewed",
     ),
     Plan(
         "011", "云岭高速公路交通安全设施 JA-1 标段", ROADS, "云岭高速公路", works.SIGNS, Decimal("0.9"), 7, 12, 0,

@@ -314,5 +314,5 @@ def test_the_same_from_a_shell() -> None:
 
 
 def test_a_figure_does_not_wait_for_the_database() -> None:
-    code = "import sys; from ui import command_line; command_line.main(['words', '1']); sys.exit('sqlalchemy' in sys.modules)"
+    code = "import sys; from ui import command_line as c; c.main(['words', '1']); sys.exit('sqlalchemy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True).returncode == 0
