@@ -38,7 +38,7 @@ class ListPage(PageWidget):
         self.scope = dict(scope or {})
         preview = spec.preview(workspace) if spec.preview else None
         self.panel = ListPanel(workspace, spec.listing, self.scope, preview, spec.new)
-        self.new, self.export = QPushButton(), QPushButton()
+        self.new, self.export = QPushButton(self), QPushButton(self)
         self._buttons: list[tuple[QPushButton, Action]] = []
         self._lay_out()
         self._connect()
