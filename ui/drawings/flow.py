@@ -41,7 +41,7 @@ class GateSpot(Spot):
         self.box = 0
 
     def draw(self, painter: QPainter) -> None:
-        colour = theme.colour("done") if self._last else mixed("accent_fill", "surface", self._shade)
+        colour = mixed("done", "surface", 0.2) if self._last else mixed("accent_fill", "surface", self._shade)
         tall = max(round(TALLEST * self.gate.share), 2)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)

@@ -74,7 +74,7 @@ def _told(standing: Standing, in_wan: bool, as_of: date) -> Iterator[tuple[str, 
     unit = "" if standing.currency == "CNY" else f" {standing.currency}"
     yield NAME, standing.number, _short(standing.name), ""
     yield OWNER, _("Owner"), _short(standing.owner), ""
-    yield PRICE, _("Price with agreements and variations") + unit, money(standing.whole, in_wan), ""
+    yield PRICE, _("Price in all") + unit, money(standing.whole, in_wan), ""
     yield CERTIFIED, _("Certified so far"), share_of(standing.certified, standing.whole), ""
     yield RECEIVED, _("Received so far"), share_of(standing.received, standing.whole), ""
     yield trace.BALANCE, _("Balance"), money(standing.balance, in_wan), ""
@@ -98,7 +98,7 @@ def share_of(amount: Money, whole: Money) -> str:
 
 def trace_of_head(name: str, standing: Standing, as_of: date) -> Trace | None:
     """Where a figure of the strip comes from, for those that follow from the contract itself."""
-    whole = Step(_("Price with agreements and variations"), money(standing.whole), strong=True)
+    whole = Step(_("Price in all"), money(standing.whole), strong=True)
     if name == PRICE:
         parts = (
             Step(_("Price with supplementary agreements"), money(standing.price)),

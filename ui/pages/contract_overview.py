@@ -8,25 +8,24 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from models import behind, opening
 from models.behind import Behind
 from models.language import _, text
 from models.receivables import CLASSES
 from models.store.listing import Question
-from ui import theme
 from ui.pages import trace
 from ui.pages.home_cards import LinesCard
-from ui.pages.owed_cards import AgesCard, ExpectedCard, PictureUnit, WayCard
+from ui.pages.owed_board import OwedBoard
+from ui.pages.owed_cards import PictureUnit
 from ui.pages.owed_figures import Owed, owed
 from ui.pages.page import PageWidget
 from ui.tables.formats import money
 from ui.workspace import Workspace
 
 MOST = 10
-WIDE = 62
 
 
 @dataclass(frozen=True)
@@ -48,46 +47,26 @@ class ContractOverview(PageWidget):
     def __init__(self, workspace: Workspace, key: str, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self.key = key
-        self.way, self.ages, self.expected, self.largest = WayCard(), AgesCard(), ExpectedCard(), LinesCard()
+        self.largest = LinesCard()
+        self.board = OwedBoard(self.largest)
         self.opening = QPushButton()
         self.opening.setProperty("role", "link")
         self.unit = PictureUnit(workspace, self)
         self.shown: Overview | None = None
-        self._is_wide: bool | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._ask)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        board = QWidget()
-        self.grid = QGridLayout(board)
-        self.grid.setContentsMargins(16, 12, 16, 12)
-        self.grid.setSpacing(12)
         self.largest.head.addWidget(self.opening)
-        self._arrange(True)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setWidget(board)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scroll)
-
-    def _arrange(self, wide: bool) -> None:
-        if wide == self._is_wide:
-            return
-        self._is_wide = wide
-        self.grid.addWidget(self.way, 0, 0, 1, 3 if wide else 2)
-        self.grid.addWidget(self.ages, 1, 0)
-        self.grid.addWidget(self.expected, 1, 1)
-        self.grid.addWidget(self.largest, *((1, 2) if wide else (2, 0, 1, 2)))
-        for column, stretch in enumerate((12, 12, 13 if wide else 0)):
-            self.grid.setColumnStretch(column, stretch)
-        self.grid.setRowStretch(1, 1)
+        column.addWidget(self.board)
 
     def _connect(self) -> None:
-        for card in (self.way, self.ages, self.expected):
-            card.list_wanted.connect(self.list_wanted)
-        self.way.traced.connect(self.traced)
+        self.board.list_wanted.connect(self.list_wanted)
+        self.board.traced.connect(self.traced)
         self.opening.clicked.connect(self.opening_wanted)
         for signal in (self.workspace.changed, self.workspace.as_of_changed):
             signal.connect(self._look_again)
@@ -97,10 +76,6 @@ class ContractOverview(PageWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._soon.start()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange(self.width() >= WIDE * theme.look().size)
 
     def retranslate(self) -> None:
         self._show()
@@ -120,9 +95,7 @@ class ContractOverview(PageWidget):
         found = self.shown
         if found is None:
             return
-        self._arrange(self.width() >= WIDE * theme.look().size)
-        for card in (self.way, self.ages, self.expected):
-            card.show_owed(found.owed, self.unit.in_wan, self.unit.words())
+        self.board.show_owed(found.owed, self.unit.in_wan, self.unit.words())
         lines = []
         for item in found.largest.items:
             words = f"{item.document} · {text(CLASSES.get(item.kind, item.kind))}"

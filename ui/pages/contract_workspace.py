@@ -88,11 +88,15 @@ class ContractWorkspace(PageWidget):
         rules = QFrame(), QFrame()
         for rule in rules:
             rule.setProperty("role", "rule")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        strip = QFrame()
+        strip.setProperty("role", "surface")
+        column, above = QVBoxLayout(self), QVBoxLayout(strip)
+        for layout in (column, above):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
         for part in (self.head, rules[0], self.tabs, rules[1]):
-            column.addWidget(part)
+            above.addWidget(part)
+        column.addWidget(strip)
         column.addWidget(self.stack, 1)
 
     def _connect(self) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from models import agenda, company, contract_standing, parties
 from models.agenda import Duty
@@ -18,10 +18,10 @@ from models.language import _
 from models.store import history
 from models.store.listing import Question
 from reports.check_code import Check
-from ui import theme
 from ui.pages.home_cards import MOST_DRAFTS, LinesCard, Safety, SafetyCard, duty_words, kept_words
 from ui.pages.home_welcome import Welcome
-from ui.pages.owed_cards import AgesCard, Currencies, ExpectedCard, PictureUnit, WayCard
+from ui.pages.owed_board import OwedBoard
+from ui.pages.owed_cards import Currencies, PictureUnit
 from ui.pages.owed_figures import Owed, owed
 from ui.pages.page import PageWidget
 from ui.pages.trace import Tracer
@@ -29,8 +29,6 @@ from ui.workspace import Workspace
 
 TOGETHER = 60
 """Milliseconds in which several reasons to look again become one question."""
-WIDE = 62
-"""Letters across from which the short lists stand at the right of the pictures."""
 
 
 @dataclass(frozen=True)
@@ -50,16 +48,15 @@ class HomePage(PageWidget):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self.way, self.ages, self.expected = WayCard(), AgesCard(), ExpectedCard()
         self.duties, self.drafts, self.safety = LinesCard(), LinesCard(), SafetyCard(workspace)
+        self.board = OwedBoard(QWidget())
         self.currencies = Currencies()
-        self.way.head.insertWidget(1, self.currencies)
+        self.board.way.head.insertWidget(1, self.currencies)
         self.welcome = Welcome(workspace)
         self.stack = QStackedWidget()
         self.unit = PictureUnit(workspace, self)
         self.shown: Today | None = None
         self._currency = ""
-        self._is_wide: bool | None = None
         self._kept: list[Any] = []
         self._soon = QTimer(self, singleShot=True, interval=TOGETHER)
         self._soon.timeout.connect(self._ask)
@@ -68,46 +65,28 @@ class HomePage(PageWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.board = QWidget()
-        self.grid = QGridLayout(self.board)
-        self.grid.setContentsMargins(16, 14, 16, 14)
-        self.grid.setSpacing(12)
-        self.side = QWidget()
-        self._beside = QGridLayout(self.side)
+        self._beside = QGridLayout(self.board.side)
         self._beside.setContentsMargins(0, 0, 0, 0)
         self._beside.setSpacing(12)
         for card in (self.duties, self.drafts, self.safety):
             card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self._arrange(True)
-        self.scroll = QScrollArea(widgetResizable=True)
-        self.scroll.setWidget(self.board)
-        self.stack.addWidget(self.scroll)
+        self._arrange(self.board.columns)
+        self.stack.addWidget(self.board)
         self.stack.addWidget(self.welcome)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
 
-    def _arrange(self, wide: bool) -> None:
-        """Three columns where they fit; else the short lists below, side by side."""
-        if wide == self._is_wide:
-            return
-        self._is_wide = wide
-        across = 3 if wide else 2
-        self.grid.addWidget(self.way, 0, 0, 1, across)
-        self.grid.addWidget(self.ages, 1, 0)
-        self.grid.addWidget(self.expected, 1, 1)
-        self.grid.addWidget(self.side, *((1, 2) if wide else (2, 0, 1, 2)))
-        for column, stretch in enumerate((14, 14, 11 if wide else 0)):
-            self.grid.setColumnStretch(column, stretch)
-        self.grid.setRowStretch(1, 1)
+    def _arrange(self, columns: int) -> None:
+        """The short lists under each other at the right, or side by side below the pictures."""
         for place, card in enumerate((self.duties, self.drafts, self.safety)):
-            self._beside.addWidget(card, *((place, 0) if wide else (0, place)))
-        self._beside.setRowStretch(0, 3 if wide else 0)
+            self._beside.addWidget(card, *((0, place) if columns == 2 else (place, 0)))
+        self._beside.setRowStretch(0, 1)
 
     def _connect(self) -> None:
-        for card in (self.way, self.ages, self.expected):
-            card.list_wanted.connect(self.workspace.go_to_list)
-        self.way.traced.connect(self._trace)
+        self.board.list_wanted.connect(self.workspace.go_to_list)
+        self.board.traced.connect(self._trace)
+        self.board.arranged.connect(self._arrange)
         self.currencies.chosen.connect(self._choose_currency)
         self.workspace.changed.connect(self._look_again)
         self.workspace.as_of_changed.connect(self._look_again)
@@ -125,10 +104,6 @@ class HomePage(PageWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.tracer.card.close_card()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange(self.width() >= WIDE * theme.look().size)
 
     def retranslate(self) -> None:
         self.welcome.retranslate()
@@ -150,7 +125,7 @@ class HomePage(PageWidget):
 
     def _came(self, found: Today) -> None:
         self.shown = found
-        self.stack.setCurrentWidget(self.welcome if found.is_empty else self.scroll)
+        self.stack.setCurrentWidget(self.welcome if found.is_empty else self.board)
         self.welcome.show_done(found.done)
         self._show()
 
@@ -158,13 +133,11 @@ class HomePage(PageWidget):
         found = self.shown
         if found is None:
             return
-        self._arrange(self.width() >= WIDE * theme.look().size)
         codes = [one.currency for one in found.owed]
         self._currency = self._currency if self._currency in codes else next(iter(codes), "")
         self.currencies.show_currencies(codes, self._currency)
         shown = next((one for one in found.owed if one.currency == self._currency), Owed(found.as_of))
-        for card in (self.way, self.ages, self.expected):
-            card.show_owed(shown, self.unit.in_wan, self.unit.words())
+        self.board.show_owed(shown, self.unit.in_wan, self.unit.words())
         self._show_duties(found)
         self.safety.show_safety(found.safety)
         self._show_kept(self._kept)

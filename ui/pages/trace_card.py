@@ -15,7 +15,8 @@ from models.store.listing import Condition
 from ui.pages import PAGES
 from ui.workspace import Workspace
 
-WIDTH = 300
+WIDTH, WIDER = 300, 460
+"""Wider where papers are listed by their numbers."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class TraceCard(QFrame):
             self._focus = self.window().focusWidget()
         self.shown = trace
         self._fill(trace)
-        self.setFixedWidth(min(WIDTH, room.width()))
+        self.setFixedWidth(min(WIDER if any(step.link for step in trace.steps) else WIDTH, room.width()))
         self.adjustSize()
         fits = beside is None or below.y() + self.height() <= room.bottom()
         corner = below if fits or beside is None else QPoint(beside.x() - self.width() - 8, beside.y())
@@ -152,7 +153,7 @@ class TraceCard(QFrame):
 
     def _caption(self, step: Step) -> QWidget:
         if step.link is not None and _is_there(step.link):
-            return self._button(step.link, step.caption)
+            return self._button(step.link, step.caption, "part")
         caption = QLabel(step.caption, wordWrap=True)
         caption.setProperty("role", "heading" if step.strong else "")
         return caption
@@ -160,9 +161,10 @@ class TraceCard(QFrame):
     def _add_link(self, link: Link) -> None:
         self._column.addWidget(self._button(link, f"{link.title} ›"), 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _button(self, link: Link, words: str) -> QPushButton:
+    def _button(self, link: Link, words: str, role: str = "link") -> QPushButton:
         button = QPushButton(words, self)
-        button.setProperty("role", "link")
+        button.setProperty("role", role)
+        button.setProperty("tone", "accent")
         button.clicked.connect(partial(self._go, link))
         self.links.append(button)
         return button
