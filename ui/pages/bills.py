@@ -112,9 +112,9 @@ class BillPage(PageWidget):
         self.higher.clicked.connect(partial(self.grid.shift, -1))
         self.save.clicked.connect(self.save_it)
         self.workspace.changed.connect(self._book_changed)
-        keys = {"Ctrl+S": self.save_it, "Esc": self.leave}
-        for key, call in keys.items():
-            QShortcut(QKeySequence(key), self, call, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.workspace.look_changed.connect(self._fit)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+S"), self, self.save_it, context=inside)
 
     def retranslate(self) -> None:
         self.choice.relabel()
@@ -132,6 +132,11 @@ class BillPage(PageWidget):
         self.grid.relabel()
         self._show_sums()
 
+    def _fit(self) -> None:
+        """Another size of text or other colours were chosen."""
+        self.grid.view.fit()
+        self.retranslate()
+
     @property
     def trail(self) -> list[str]:
         return [self._number] if self._number and not self._fixed_to else []
@@ -148,10 +153,6 @@ class BillPage(PageWidget):
         self.workspace.ask(partial(_bill, draft.contract), partial(self._resumed, draft))
 
     def show_root(self) -> None:
-        self._keep()
-
-    def leave(self) -> None:
-        """Typing is kept; there is nowhere further to go."""
         self._keep()
 
     def _resumed(self, draft: BillDraft, found: tuple[BillDraft, str]) -> None:

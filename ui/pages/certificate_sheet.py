@@ -45,8 +45,8 @@ class CertificateSheet(PageWidget):
         self.figures: Figures
         self._live = LiveFigures(shown.background)
         self._is_saving = False
-        self.grid = SheetGrid(entries(CertificateDraft)["lines"], SPEC, {}, self, self._today)
-        self.adjustments, self.header = adjustments_form(self._today), header_form(self._today)
+        self.grid = SheetGrid(entries(CertificateDraft)["lines"], SPEC, {}, self, date.today)
+        self.adjustments, self.header = adjustments_form(date.today), header_form(date.today)
         self.head, self.foot, self.panel = SheetHead(), SheetFoot(), Panel()
         self.tabs = QStackedWidget()
         self.tracing = SheetTracing(self)
@@ -107,6 +107,7 @@ class CertificateSheet(PageWidget):
         self.foot.sign.clicked.connect(self.sign)
         self.foot.review.clicked.connect(self.review)
         self.workspace.changed.connect(self._book_changed)
+        self.workspace.look_changed.connect(self._fit)
 
     def _bind_keys(self) -> None:
         keys = {"Ctrl+S": self.save, "Ctrl+Return": self.submit, "Ctrl+Enter": self.submit, "Esc": self.leave}
@@ -121,6 +122,12 @@ class CertificateSheet(PageWidget):
         self.adjustments.relabel()
         self.header.relabel()
         self.panel.show_figures(self.figures)
+
+    def _fit(self) -> None:
+        """Another size of text or other colours were chosen."""
+        self.grid.view.fit()
+        self.retranslate()
+        self._work_out()
 
     @property
     def trail(self) -> list[str]:
@@ -173,9 +180,6 @@ class CertificateSheet(PageWidget):
         elif shown is not None:
             shown.focusNextChild()
 
-    def _today(self) -> date:
-        return date.today()
-
     # Lines
 
     def copy_earlier(self) -> None:
@@ -187,7 +191,7 @@ class CertificateSheet(PageWidget):
 
     def paste(self) -> None:
         """Take quantities from a copied table: by code when it has captions, else from the current cell on."""
-        found = pasted(QApplication.clipboard().text(), self.grid.lines(), self._today())
+        found = pasted(QApplication.clipboard().text(), self.grid.lines(), date.today())
         self._go_to_lines()
         if found is None:
             self.grid.view.paste()

@@ -54,11 +54,15 @@ class SheetView(GridView):
     """Rows with advice are two rows high; the sentence is drawn over their whole width."""
 
     delegate_class = SheetDelegate
+    _tall: frozenset[int] = frozenset()
+
+    def fit(self) -> None:
+        super().fit()
+        self._heighten(self._tall)
 
     def __init__(self, *what: Any) -> None:
         super().__init__(*what)
         self.sheet: SheetModel = what[0]
-        self._tall: set[int] = set()
         self.setShowGrid(False)
         self.verticalHeader().hide()
         self.verticalHeader().setFixedWidth(0)
@@ -77,12 +81,14 @@ class SheetView(GridView):
 
     def fit_rows(self) -> None:
         """Make room under the lines that have something said about them."""
-        wanted, row = set(self.sheet.advice), theme.look().row
-        for one in self._tall ^ wanted:
-            height = 2 * row if one in wanted else row
-            self.setRowHeight(one, height)
-            self.frozen.setRowHeight(one, height)
-        self._tall = wanted
+        before, self._tall = self._tall, frozenset(self.sheet.advice)
+        self._heighten(before ^ self._tall)
+
+    def _heighten(self, rows: frozenset[int]) -> None:
+        for row in rows:
+            height = theme.look().row * (2 if row in self._tall else 1)
+            self.setRowHeight(row, height)
+            self.frozen.setRowHeight(row, height)
 
     def remove_own_lines(self) -> None:
         """Take out the selected lines that are neither in the bill nor a variation."""
@@ -93,7 +99,7 @@ class SheetView(GridView):
             self.sheet.swap(block.top, len(before), after, _("Remove lines"))
 
     def _all_low(self) -> None:
-        self._tall = set()
+        self._tall = frozenset()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

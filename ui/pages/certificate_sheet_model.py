@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 
 from models.certificates import LINE_KINDS, LineDraft
 from models.certificates.sheet import is_free
-from models.language import N_, text
+from models.language import N_, _, text
 from models.money import Money
 from models.problems import Problem
 from models.rules import base
@@ -27,6 +27,8 @@ OWN = ("code", "name", "unit")
 CAPTIONS = {
     "name": N_("Bill item"),
     "unit": N_("UoM"),
+    "contract_quantity": N_("Contract qty"),
+    "previous": N_("Previously"),
     "claimed_quantity": N_("Claimed now"),
     "quantity": N_("Certified now"),
     "amount": N_("Amount of this period"),
@@ -168,7 +170,7 @@ class SheetModel(GridModel):
         line = self.lines[row].draft if row < len(self.lines) else None
         if line is not None and self.columns[column].name == "name" and line.kind != base.LINES:
             kind = N_("Variation") if line.kind == base.VARIATIONS else LINE_KINDS[line.kind]
-            return f"{text(kind)}：{shown}"
+            return _("{caption}: {detail}").format(caption=text(kind), detail=shown)
         return shown
 
     def _ink(self, row: int, column: int) -> Any:

@@ -189,7 +189,6 @@ class Panel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "sunken")
-        self.setFixedWidth(WIDTH * theme.look().size // 13)
         self.title, self.live = QLabel(), QLabel()
         self.title.setProperty("role", "heading")
         self.live.setProperty("tone", "muted")
@@ -199,7 +198,6 @@ class Panel(QFrame):
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tax = QPushButton()
         self.tax.setProperty("role", "link")
-        self.tax.setStyleSheet(f"QPushButton {{ color: {theme.colours().muted}; text-align: left; padding: 0; }}")
         self.buttons = QHBoxLayout()
         self._lay_out()
         self.table.asked.connect(self.asked)
@@ -215,6 +213,8 @@ class Panel(QFrame):
         self.tax.setVisible(figures.draft.kind != "advance" and bool(found.vat))
 
     def retranslate(self) -> None:
+        self.setFixedWidth(WIDTH * theme.look().size // 13)
+        self.tax.setStyleSheet(f"QPushButton {{ color: {theme.colours().muted}; text-align: left; padding: 0; }}")
         self.title.setText(text("Due now"))
         self.live.setText(_("worked out as you type"))
         self.table.setAccessibleName(_("From the value of the period to what is due"))

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from models import certificates
 from models.certificates import LINE_KINDS, CertificateDraft
@@ -20,6 +21,7 @@ from ui import theme
 from ui.forms.form import Form
 from ui.forms.spec import FormSpec, GridSpec, Section
 
+GAP = 12
 OWN_KINDS = (base.DAYWORKS, base.MATERIALS, base.ADJUSTMENT, base.CLAIMS, base.OTHER)
 STANDING = {
     "": (N_("New, not saved yet"), "muted"),
@@ -63,11 +65,11 @@ class SheetHead(QWidget):
         self.title.setProperty("role", "heading")
         self.span.setProperty("role", "heading")
         self.copying, self.pasting, self.adding = QPushButton(), QPushButton(), QPushButton()
-        self._menu = QMenu(self)
+        self._menu, self._stands = QMenu(self), ""
         self.adding.setMenu(self._menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 10, 12, 10)
-        row.setSpacing(12)
+        row.setSpacing(GAP)
         for label in (self.title, self.span, self.stage):
             row.addWidget(label)
         row.addStretch(1)
@@ -79,7 +81,9 @@ class SheetHead(QWidget):
         self.title.setText(_("No. {period}").format(period=draft.period or shown.background.next_period))
         self.span.setText(_span(draft.period_from, draft.period_to))
         sentence, tone = STANDING[shown.stage]
-        self.stage.setText(f"● {text(sentence)}")
+        self._stands = f"● {text(sentence)}"
+        self.stage.setText(self._stands)
+        self.stage.setToolTip(text(sentence))
         self.stage.setProperty("tone", tone)
         self.stage.style().polish(self.stage)
         self.copying.setText(_("Copy the last period"))
@@ -88,9 +92,24 @@ class SheetHead(QWidget):
         self.copying.setVisible(shown.earlier is not None and not shown.posted)
         self.pasting.setVisible(not shown.posted)
         self.adding.setVisible(not shown.posted)
+        self._fit()
         self._menu.clear()
         for kind in OWN_KINDS:
             self._menu.addAction(text(LINE_KINDS[kind]), partial(self.added.emit, kind))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is little room the dates go first, then the end of the sentence (it is in the tooltip)."""
+        buttons = [one for one in (self.copying, self.pasting, self.adding) if not one.isHidden()]
+        taken = sum(one.sizeHint().width() + GAP for one in (self.title, *buttons)) + 2 * GAP
+        wanted = self.fontMetrics().horizontalAdvance(self._stands) + GAP
+        room = self.width() - taken
+        self.span.setVisible(self.span.sizeHint().width() + GAP + wanted <= room)
+        left = room - (self.span.sizeHint().width() + GAP if not self.span.isHidden() else 0)
+        self.stage.setText(self.fontMetrics().elidedText(self._stands, Qt.TextElideMode.ElideRight, max(left, 40)))
 
 
 def _span(start: date | None, end: date | None) -> str:
@@ -124,6 +143,12 @@ class SheetFoot(QWidget):
         column.addWidget(self.sentence)
         column.addLayout(row)
         self.sentence.setContentsMargins(12, 4, 12, 4)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.keys.setVisible(self.tabs.sizeHint().width() + self.keys.sizeHint().width() + 40 <= self.width())
 
     def retranslate(self, shown: Sheet, adjustments: int) -> None:
         adjusted = _("Deductions and additions")

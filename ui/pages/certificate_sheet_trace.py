@@ -34,7 +34,7 @@ def caption_of(working: Working) -> str:
         return _("{caption} (disputed)").format(caption=caption)
     share = working.values.get("rate") or working.values.get("share")
     if event:
-        return f"{caption}：{text(event)}"
+        return _("{caption}: {detail}").format(caption=caption, detail=text(event))
     return f"{caption} {share}" if share and working.name != "net" else caption
 
 

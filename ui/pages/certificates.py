@@ -69,6 +69,12 @@ class CertificatesPage(ListPage):
         draft = from_json(CertificateDraft, kept.draft)
         self.workspace.ask(partial(_resumed, draft), partial(self._show_sheet, kept_as=kept.key))
 
+    @property
+    def trail(self) -> list[str]:
+        """In the tab of a contract its number stands above already."""
+        found = super().trail
+        return found[1:] if "contract" in self.scope and isinstance(self._top(), CertificateSheet) else found
+
     def show_root(self) -> None:
         top = self._top()
         if isinstance(top, CertificateSheet):
