@@ -202,9 +202,9 @@ def _debts(plan: Plan, table: Table) -> dict[str, list[Debt]]:
             select(*columns).where(Receivable.document.in_(numbers), Receivable.void == 0)
         ):
             found[folded(document)].append(Debt(key, kind, contract, amount.fen - gone.fen))
-    for record in plan.unsaved.records.values():
-        if isinstance(record, Receivable):
-            found[folded(record.document)].append(Debt(record.id, record.kind, record.contract_id, record.amount.fen))
+    made = [record.__dict__ for record in plan.unsaved.records.values() if isinstance(record, Receivable)]
+    for row in (*made, *plan.unsaved.rows.get(cast(SqlTable, Receivable.__table__), ())):
+        found[folded(row["document"])].append(Debt(row["id"], row["kind"], row["contract_id"], row["amount"].fen))
     for debts in found.values():
         debts.sort(key=lambda debt: _FIRST.index(debt.kind) if debt.kind in _FIRST else len(_FIRST))
     return found

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from models import certificates, contracts
-from models.certificates import AdjustmentDraft, CertificateDraft, LineDraft, PaymentCertificate, usecases
+from models.certificates import AdjustmentDraft, CertificateDraft, LineDraft, PaymentCertificate
 from models.certificates.background import FOREVER
 from models.certificates.draft import Background
 from models.contracts import Agreement
@@ -20,13 +20,13 @@ from models.importing.changes import orders
 from models.importing.forms import CertificateRow
 from models.importing.masters import MAKING, each, merged
 from models.importing.plan import Found, Plan
+from models.importing.rows import keep_certificate
 from models.importing.running import Paid, Running, advance_received, running
 from models.importing.table import Table, grouped
 from models.importing.values import folded
 from models.language import N_
 from models.money import Money
 from models.rules import base
-from models.store.parts import keep_parts
 from models.work import Progress, Work
 
 _LINE = tuple("kind code name unit claimed_quantity quantity price claimed amount remark".split())
@@ -166,16 +166,8 @@ def _record(plan: Plan, draft: CertificateDraft, behind: Behind) -> PaymentCerti
         so_far.before(period, received),
         terms.advance,
     )
-    session, row = plan.unsaved.as_session(), PaymentCertificate(terms_id=terms.id)
-    usecases._fill_header(row, draft)
-    usecases._fill_amounts(row, draft, certificates.assessed(draft, background))
-    keep_parts(row.lines, draft.lines, certificates.CertificateLine, usecases._fill_line)
-    keep_parts(row.adjustments, draft.adjustments, certificates.Adjustment, usecases._fill_adjustment)
-    session.add(row)
-    session.flush()
-    usecases._keep_stages(session, row, draft)
-    if draft.certified_on:
-        certificates.certify(session, row, draft.certified_on)
+    found = certificates.assessed(draft, background)
+    row = keep_certificate(plan.unsaved, draft, found, contract, terms, plan.today)
     so_far.add(row)
     return row
 

@@ -73,6 +73,11 @@ class VariationRow(VariationDraft):
 class CertificateRow(CertificateDraft):
     """A certificate on one line, with one deduction or addition."""
 
+    number: str = entry(
+        N_("Certificate number"), "", key=True, hint=N_("Empty: made from contract and period"),
+        synonyms=("计价单号", "计价编号", "计价单编号", "验工计价编号", "编号"),
+    )  # fmt: skip
+
     adjustment_kind: str = entry(
         N_("Deduction or addition"), "", choices=ADJUSTMENTS, synonyms=("扣款类别", "扣款项目")
     )

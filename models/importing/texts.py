@@ -1,4 +1,4 @@
-"""Text from outside: what may be kept exactly as it stands, and what is refused because nobody could see it."""
+"""Text from outside: brought into one form, then kept exactly as it stands or refused with a sentence."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import unicodedata
 
 from models.texts import fault
 
+_BLANK = " \t\r\n\xa0\u3000"
 _BREAK = re.compile(r"\s*[\r\n]+\s*")
 
 
@@ -21,10 +22,11 @@ class Misread(ValueError):
 
 def clean(text: str, lines: int = 1) -> str:
     """The text in NFC, trimmed, on one line where only one is asked for; raises Misread when it may not be kept."""
-    plain = unicodedata.normalize("NFC", text).strip()
+    plain = text if text.isascii() else unicodedata.normalize("NFC", text)
+    plain = plain.strip(_BLANK)
     if lines == 1 and ("\n" in plain or "\r" in plain):
         plain = _BREAK.sub(" ", plain)
-    unfit = fault(plain, lines)
-    if unfit:
-        raise Misread(unfit[0], **unfit[1])
+    found = fault(plain, lines)
+    if found:
+        raise Misread(found[0], **found[1])
     return plain

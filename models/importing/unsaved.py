@@ -83,8 +83,8 @@ class Unsaved:
 
     def keep(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
         """Take rows as they are, completed with the defaults of their columns."""
-        standing = {name: value(None) if callable(value) else value for name, value in _defaults(table) if name != "id"}
-        self.rows.setdefault(table, []).extend({**standing, **row} for row in rows)
+        usual = standing(table)
+        self.rows.setdefault(table, []).extend({**usual, **row} for row in rows)
 
     def expire_all(self) -> None:
         """Nothing here was read from a database."""
@@ -122,6 +122,11 @@ class _Nothing:
 
     def __iter__(self) -> Iterator[Any]:
         return iter(())
+
+
+def standing(table: Table) -> dict[str, Any]:
+    """A new key and the defaults of the other columns."""
+    return {name: value(None) if callable(value) else value for name, value in _defaults(table)}
 
 
 @cache

@@ -164,7 +164,7 @@ def test_characters_nobody_sees_are_refused_by_name(bad: str) -> None:
 
 
 def test_text_is_composed_trimmed_and_kept_on_its_lines() -> None:
-    assert clean("  e\u0301té ") == "été"
+    assert clean("  e\u0301té\u3000") == "été"
     assert clean("一\r\n 二") == "一 二"
     assert clean("一\n二", lines=2) == "一\n二"
     assert clean("王𬭛 👷\u200d♂ =1+1") == "王𬭛 👷\u200d♂ =1+1"
