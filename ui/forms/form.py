@@ -35,6 +35,8 @@ SLOW, LATER = 0.05, 200
 class Form(QWidget):
     """Edits one draft. ``today`` is the day that 今天 and +30 are counted from."""
 
+    card_class: type[Card] = Card
+
     edited = Signal(object)
     """The draft, after each edit by a person."""
     traced = Signal(str)
@@ -177,7 +179,7 @@ class Form(QWidget):
         self._order_tabs()
 
     def _add_card(self, title: str, names: Sequence[str], content: QWidget) -> None:
-        card = Card(title, content)
+        card = self.card_class(title, content)
         known = entries(self.spec.draft)
         for name in names:
             how = known[name]

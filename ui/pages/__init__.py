@@ -104,6 +104,22 @@ PAGES = (
     Page("variations", "valuation", N_("Variations"), spec="ui.pages.variations:SPEC", new=N_("New variation order")),
     Page("bills", "valuation", N_("Bill of quantities"), make="ui.pages.bills:BillPage"),
     Page(
+        "receipts",
+        "receipts",
+        N_("Receipts"),
+        make="ui.pages.receipts:ReceiptsPage",
+        new=N_("New receipt"),
+        listing="models.receipts:LISTING",
+    ),
+    Page(
+        "receivables",
+        "receivables",
+        N_("Receivables"),
+        make="ui.pages.receivables:ReceivablesPage",
+        listing="models.receivables:LISTING",
+    ),
+    Page("ageing", "receivables", N_("Ageing"), make="ui.pages.ageing:AgeingPage"),
+    Page(
         "statements",
         "letters",
         N_("Statements of account"),

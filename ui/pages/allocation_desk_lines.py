@@ -1,0 +1,210 @@
+"""What a receipt can pay, line by line: proposed by law, but what a person typed by hand stays as it was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from models import contracts, receipts, settlements
+from models.drafts import entry
+from models.language import N_
+from models.money import Money
+from models.problems import Problem
+from models.receipts import AllocationDraft, AllocationsDraft, ReceiptDraft
+from models.receivables import CLASSES
+from models.rules import allocation as rules
+from models.settlements import Settlement, Standing
+
+GRID = "allocations"
+
+
+@dataclass(frozen=True)
+class DeskLine:
+    """A receivable that can be paid; ``by_hand``: the amount was typed (or emptied), ``dated``: the day was."""
+
+    receivable: str = ""
+    due_on: date | None = entry(N_("Due on"), None, readonly=True)
+    document: str = entry(N_("Document"), "", readonly=True)
+    contract: str = entry(N_("Contract"), "", readonly=True)
+    kind: str = entry(N_("Class"), "", choices=CLASSES, readonly=True)
+    days: int | None = entry(N_("Days overdue"), None, readonly=True, hint=N_("On the day the allocation counts from"))
+    open: Money | None = entry(N_("Open"), None, readonly=True)
+    amount: Money | None = entry(N_("Amount allocated"), None)
+    allocated_on: date | None = entry(N_("Allocated on"), None)
+    by_hand: bool = False
+    dated: bool = False
+
+    @property
+    def is_typed(self) -> bool:
+        return self.by_hand or (self.dated and self.amount is not None)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A receipt on the desk: what it settled (``settled``), what became of it, and what it can still pay."""
+
+    draft: ReceiptDraft
+    lines: tuple[DeskLine, ...] = ()
+    settled: tuple[Settlement, ...] = ()
+    standing: Standing | None = None
+
+    @property
+    def is_recorded(self) -> bool:
+        """A recorded receipt is read, and only what is left of it is allocated."""
+        return self.standing is not None
+
+    @property
+    def money(self) -> Money:
+        """What there is to allocate."""
+        return self.standing.unallocated if self.standing else self.draft.amount or Money()
+
+
+# Reading: these run on a reader lane
+
+
+def begun(session: Any, draft: ReceiptDraft) -> Opened:
+    """A new receipt, a correction, or typing that was kept: its lines with the amounts of the draft."""
+    draft = _with_payer(session, draft)
+    return Opened(draft, tuple(_with_amounts(lines_of(session, draft), draft)))
+
+
+def opened(session: Any, receipt_id: str) -> Opened:
+    """A recorded receipt, and what its rest could pay."""
+    draft, standing = receipts.draft_of(session, receipt_id), settlements.standing(session, receipt_id)
+    free = standing.counts and standing.unallocated > Money()
+    lines = lines_of(session, replace(draft, id="")) if free else ()
+    return Opened(draft, lines, settlements.of_receipt(session, receipt_id), standing)
+
+
+def copied(session: Any, receipt_id: str, day: date) -> Opened:
+    """A new receipt that reads like a recorded one, of this day."""
+    draft = receipts.draft_of(session, receipt_id)
+    return begun(session, replace(draft, id="", number="", received_on=day, allocations=()))
+
+
+def lines_of(session: Any, draft: ReceiptDraft) -> tuple[DeskLine, ...]:
+    """What the payer (or the contract's debtor) owes, in the order of the law, nothing allocated yet."""
+    if not (draft.payer or draft.contract):
+        return ()
+    found = settlements.payable(session, draft)
+    return tuple(
+        DeskLine(one.receivable, one.due_on, one.document, one.contract, one.kind, open=one.open) for one in found
+    )
+
+
+def payer_of(session: Any, contract_id: str) -> dict[str, str]:
+    """Who pays under a contract, and in which currency."""
+    found = contracts.draft_of(session, contract_id)
+    return {"payer": found.payer or found.owner, "currency": found.currency}
+
+
+def _with_payer(session: Any, draft: ReceiptDraft) -> ReceiptDraft:
+    if draft.payer or not draft.contract:
+        return draft
+    return replace(draft, **payer_of(session, draft.contract))  # type: ignore[arg-type]
+
+
+def _with_amounts(lines: Iterable[DeskLine], draft: ReceiptDraft) -> Iterator[DeskLine]:
+    """The lines with the allocations of a draft; where they are not what would be proposed, they were typed."""
+    if not draft.allocations:
+        yield from lines
+        return
+    kept = {one.receivable: one for one in draft.allocations}
+    for line in proposed(lines, draft.amount, draft.received_on):
+        own = kept.get(line.receivable)
+        amount, day = (own.amount, own.allocated_on) if own else (None, None)
+        by_hand, dated = amount != line.amount, own is not None and day not in (None, draft.received_on)
+        yield replace(line, amount=amount, allocated_on=day, by_hand=by_hand, dated=dated)
+
+
+# Working out: pure
+
+
+def proposed(lines: Iterable[DeskLine], amount: Money | None, on: date | None) -> tuple[DeskLine, ...]:
+    """What the law proposes (民法典 560), among the lines nobody typed into, for what the typed ones leave.
+
+    ``on`` is the day the allocations count from; a line whose day was typed keeps it.
+    """
+    lines, day = tuple(lines), on or date.today()
+    typed = Money.total(line.amount for line in lines if line.by_hand and line.amount)
+    debts = [
+        rules.debt(line.receivable, max(line.open or Money(), Money()), line.due_on)
+        for line in lines
+        if not line.by_hand
+    ]
+    free = max((amount or Money()) - typed, Money())
+    shares = rules.propose(debts, free, day).by_item()
+    return tuple(_filled(line, shares.get(line.receivable), on) for line in lines)
+
+
+def _filled(line: DeskLine, share: Money | None, on: date | None) -> DeskLine:
+    amount = line.amount if line.by_hand else share
+    day = line.allocated_on if line.dated else on if amount else None
+    days = max((on - line.due_on).days, 0) if on and line.due_on else None
+    if (amount, day, days) == (line.amount, line.allocated_on, line.days):
+        return line
+    return replace(line, amount=amount, allocated_on=day, days=days)
+
+
+def restored(lines: Iterable[DeskLine]) -> tuple[DeskLine, ...]:
+    """The lines as if nobody had typed into them."""
+    return tuple(replace(line, by_hand=False, dated=False) if line.by_hand or line.dated else line for line in lines)
+
+
+def kept_by_hand(lines: Iterable[DeskLine], typed: Iterable[DeskLine]) -> tuple[DeskLine, ...]:
+    """Other lines, with what was typed into those of the same receivables before."""
+    before = {line.receivable: line for line in typed if line.by_hand or line.dated}
+    return tuple(_as_typed(line, before.get(line.receivable)) for line in lines)
+
+
+def _as_typed(line: DeskLine, before: DeskLine | None) -> DeskLine:
+    if before is None:
+        return line
+    amount, day = before.amount if before.by_hand else line.amount, before.allocated_on if before.dated else None
+    return replace(line, amount=amount, allocated_on=day, by_hand=before.by_hand, dated=before.dated)
+
+
+def allocations(lines: Iterable[DeskLine]) -> tuple[AllocationDraft, ...]:
+    """What is to be kept: the lines with an amount."""
+    return tuple(
+        AllocationDraft(line.receivable, line.document, line.due_on, line.open, line.amount, line.allocated_on)
+        for line in lines
+        if line.amount
+    )
+
+
+def further(receipt_id: str, lines: Iterable[DeskLine]) -> AllocationsDraft:
+    return AllocationsDraft(receipt_id, allocations(lines))
+
+
+def total(lines: Iterable[DeskLine]) -> Money:
+    """What the lines allocate together."""
+    return Money.total(line.amount for line in lines if line.amount)
+
+
+# Checking
+
+
+def problems(lines: Sequence[DeskLine], money: Money | None, received_on: date | None) -> Iterator[Problem]:
+    """What the allocations may not be; each belongs to the row of the grid it was found in."""
+    draft = ReceiptDraft(payer=" ", amount=money, received_on=received_on, allocations=allocations(lines))
+    yield from on_rows(lines, (one for one in receipts.check(draft) if one.entry.startswith(f"{GRID}.")))
+    for row, line in enumerate(lines):
+        beyond = (line.amount or Money()) - (line.open or Money())
+        if line.amount and beyond > Money():
+            values = {"beyond": beyond.grouped}
+            yield Problem(f"{GRID}.{row}.amount", N_("{beyond} more is allocated than is owed."), values)
+
+
+def on_rows(lines: Sequence[DeskLine], found: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems of the kept allocations, seen from the grid, whose empty lines are not kept."""
+    rows = [row for row, line in enumerate(lines) if line.amount]
+    for problem in found:
+        name, _dot, rest = problem.entry.partition(".")
+        place, _dot, column = rest.partition(".")
+        if name == GRID and place.isdigit() and int(place) < len(rows):
+            path = f"{GRID}.{rows[int(place)]}.{column}"
+            problem = Problem(path, problem.message, problem.values, problem.advice, problem.where)
+        yield problem
