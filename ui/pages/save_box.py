@@ -1,0 +1,50 @@
+"""Asking where a file goes, without stopping the window; the folder used last is offered again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.window_state import WindowState
+
+FOLDER = "folder"
+
+
+def ask_where_to(
+    state: WindowState, parent: QWidget, title: str, name: str, kind: str, use: Callable[[Path], Any]
+) -> QFileDialog:
+    """Ask for a new file called ``name`` (with its ending) and call ``use(path)``; ``kind`` is ``"PDF (*.pdf)"``."""
+    dialog = QFileDialog(parent, title, str(_folder(state)), kind)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(Path(name).suffix[1:])
+    dialog.selectFile(name)
+    return _open(dialog, state, use)
+
+
+def ask_which(state: WindowState, parent: QWidget, title: str, kind: str, use: Callable[[Path], Any]) -> QFileDialog:
+    """Ask for a file that exists and call ``use(path)``."""
+    dialog = QFileDialog(parent, title, str(_folder(state)), kind)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _open(dialog, state, use)
+
+
+def _open(dialog: QFileDialog, state: WindowState, use: Callable[[Path], Any]) -> QFileDialog:
+    dialog.fileSelected.connect(partial(_chosen, state, use))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+def _folder(state: WindowState) -> Path:
+    kept = Path(str(state.get(FOLDER, Path.home())))
+    return kept if kept.is_dir() else Path.home()
+
+
+def _chosen(state: WindowState, use: Callable[[Path], Any], chosen: str) -> None:
+    path = Path(chosen)
+    state.put(FOLDER, str(path.parent))
+    use(path)
