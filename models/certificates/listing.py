@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, FromClause, select
 
 from models.certificates.draft import KINDS, CertificateDraft
 from models.certificates.record import PaymentCertificate
+from models.certificates.usecases import STAGES
 from models.contracts.record import Contract
 from models.drafts import entries
 from models.language import N_
@@ -50,6 +51,7 @@ LISTING = Listing(
         column(_HOW["period_to"], lambda s: s["row"].period_to, "date", width=10),
         Column("gross", N_("Value certified"), "money", lambda s: s["row"].gross, width=14, total=True),
         Column("due", N_("Due now"), "money", lambda s: s["row"].due, width=14, total=True),
+        Column("stage", N_("Stage"), "choice", lambda s: _stage(s["as_of"]), width=10, choices=STAGES),
         column(_HOW["certified_on"], lambda s: s["row"].certified_on, "date"),
         column(_HOW["submitted_on"], lambda s: s["row"].submitted_on, "date"),
         Column("kind", N_("Kind"), "choice", lambda s: s["row"].kind, width=10, choices=KINDS),
