@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -15,17 +15,23 @@ from ui.forms.form import Form
 
 Act = Callable[[Any, Callable[[Any], None], Callable[[tuple[Problem, ...]], None]], None]
 """``act(draft, done, failed)``: the box closes when it is done, and shows the problems when it failed."""
+Advise = Callable[[Any, Callable[[Sequence[Problem]], None]], None]
+"""``advise(draft, deliver)`` is asked after every edit for what only the book knows."""
 _open: set[FormBox] = set()
 
 
 class FormBox(QDialog):
     """Esc leaves everything as it is; Ctrl+Enter or Ctrl+S does what the button says."""
 
-    def __init__(self, title: str, form: Form, verb: str, act: Act, parent: QWidget | None) -> None:
+    def __init__(
+        self, title: str, form: Form, verb: str, act: Act, parent: QWidget | None, advise: Advise | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.form, self._act = form, act
+        self.form, self._act, self._advise = form, act, advise
+        self._is_blamed = False
+        form.edited.connect(self._edited)
         heading = QLabel(title)
         heading.setProperty("role", "title")
         self.verb, self.back = QPushButton(verb), QPushButton(_("Cancel"))
@@ -59,6 +65,16 @@ class FormBox(QDialog):
             self.verb.setEnabled(False)
             self._act(self.form.draft(), self._done, self._failed)
 
+    def _edited(self, draft: Any) -> None:
+        self._is_blamed = False
+        if self._advise is not None:
+            self._advise(draft, self._advised)
+
+    def _advised(self, problems: Sequence[Problem]) -> None:
+        """Advice never takes away what saving has just found."""
+        if self.verb.isEnabled() and not self._is_blamed:
+            self.form.set_problems(problems)
+
     def _forget(self, _result: int) -> None:
         _open.discard(self)
 
@@ -68,6 +84,7 @@ class FormBox(QDialog):
     def _failed(self, problems: tuple[Problem, ...]) -> None:
         self.verb.setEnabled(True)
         if problems:
+            self._is_blamed = True
             self.form.set_problems(problems)
         else:
             self.reject()

@@ -73,19 +73,15 @@ def _next(key: str, session: Any) -> tuple[VariationDraft, StageDraft]:
 def _show_box(gate: Gate, workspace: Workspace, found: tuple[VariationDraft, StageDraft]) -> None:
     variation, draft = found
     form = Form(FormSpec(StageDraft, (Section("", gate.names),), gate.check), draft)
-    advice = partial(_advise, gate, workspace, form)
-    form.edited.connect(advice)
     title = f"{text(gate.title).rstrip('…')}　{variation.number} {variation.name}"
 
     def act(reached: StageDraft, done: Any, failed: Any) -> None:
         workspace.act(gate.command, gate.use_case, reached, done, failed)
 
-    FormBox(title, form, text(gate.title).rstrip("…"), act, QApplication.activeWindow()).start()
+    def advise(reached: StageDraft, deliver: Any) -> None:
+        workspace.ask(partial(_advice_on, gate.stage, reached), deliver)
 
-
-def _advise(gate: Gate, workspace: Workspace, form: Form, draft: StageDraft) -> None:
-    """What only the book knows, for instance that it is submitted late."""
-    workspace.ask(partial(_advice_on, gate.stage, draft), form.set_problems)
+    FormBox(title, form, text(gate.title).rstrip("…"), act, QApplication.activeWindow(), advise).start()
 
 
 def _advice_on(stage: str, draft: StageDraft, session: Any) -> list[Problem]:
