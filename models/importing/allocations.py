@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from models.contracts import Contract
 from models.importing.forms import AllocationRow
 from models.importing.masters import MAKING
-from models.importing.plan import Found, Plan
+from models.importing.plan import Found, Plan, chunks
 from models.importing.table import Table, grouped
 from models.importing.values import folded
 from models.language import N_
@@ -177,7 +177,7 @@ def _receipts(plan: Plan, table: Table) -> dict[str, Incoming]:
     )
     columns = (Receipt.number, Receipt.id, Receipt.received_on, Receipt.amount, Receipt.currency, used)
     found = {}
-    for numbers in _chunks({number for number in table.column("receipt") if number}):
+    for numbers in chunks({number for number in table.column("receipt") if number}):
         for number, key, on, amount, currency, gone in plan.session.execute(
             select(*columns).where(Receipt.number.in_(numbers), Receipt.void == 0)
         ):
@@ -197,7 +197,7 @@ def _debts(plan: Plan, table: Table) -> dict[str, list[Debt]]:
     )
     columns = (Receivable.document, Receivable.id, Receivable.kind, Receivable.contract_id, Receivable.amount, paid)
     found: dict[str, list[Debt]] = defaultdict(list)
-    for numbers in _chunks({number for number in table.column("document") if number}):
+    for numbers in chunks({number for number in table.column("document") if number}):
         for document, key, kind, contract, amount, gone in plan.session.execute(
             select(*columns).where(Receivable.document.in_(numbers), Receivable.void == 0)
         ):
@@ -214,7 +214,7 @@ def _booked(plan: Plan, paid: dict[str, Incoming]) -> Counter[tuple[str, str, da
     """The allocations these receipts have already."""
     found: Counter[tuple[str, str, date, int]] = Counter()
     columns = (Allocation.receipt_id, Allocation.receivable_id, Allocation.allocated_on, Allocation.amount)
-    for keys in _chunks({receipt.id for receipt in paid.values()}):
+    for keys in chunks({receipt.id for receipt in paid.values()}):
         rows = select(*columns).where(Allocation.receipt_id.in_(keys), Allocation.void == 0)
         found.update((receipt or "", debt, on, amount.fen) for receipt, debt, on, amount in plan.session.execute(rows))
     return found
@@ -224,9 +224,3 @@ def _currencies(plan: Plan) -> dict[str, str]:
     found = dict(plan.session.execute(select(Contract.id, Contract.currency)).all())
     made = (record for record in plan.unsaved.records.values() if isinstance(record, Contract))
     return found | {contract.id: contract.currency for contract in made}
-
-
-def _chunks(keys: Iterable[str], size: int = 500) -> Iterator[list[str]]:
-    every = sorted(keys)
-    for first in range(0, len(every), size):
-        yield every[first : first + size]

@@ -14,7 +14,7 @@ from models import bills
 from models.bills import BillDraft, BillItem, BillItemDraft
 from models.importing.forms import BillRow
 from models.importing.masters import MAKING
-from models.importing.plan import SKIP, Found, Plan
+from models.importing.plan import SKIP, Found, Plan, chunks
 from models.importing.table import Table, grouped
 from models.importing.values import folded
 from models.money import Money
@@ -99,8 +99,9 @@ def agreed_lines(plan: Plan, contracts: set[str]) -> dict[tuple[str, str], Agree
     """Contract and code → the bill line, of the book and of the workbook; the first line of a code counts."""
     found: dict[tuple[str, str], Agreed] = {}
     columns = [getattr(BillItem, name) for name in ("contract_id", "code", *_AGREED)]
-    for contract, code, *rest in plan.session.execute(select(*columns).order_by(BillItem.position)):
-        if contract in contracts and code:
+    for keys in chunks(contracts):
+        lines = select(*columns).where(BillItem.contract_id.in_(keys), BillItem.code != "").order_by(BillItem.position)
+        for contract, code, *rest in plan.session.execute(lines):
             found.setdefault((contract, folded(code)), Agreed(*rest))
     for row in plan.unsaved.rows.get(cast(SqlTable, BillItem.__table__), ()):
         if row["code"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -28,6 +28,13 @@ _NAMED = 5
 
 Origin = tuple[Table, list[int]]
 """The table the parts of a draft come from, and the row of each."""
+
+
+def chunks(keys: Iterable[str], size: int = 500) -> Iterator[list[str]]:
+    """Keys in pieces that one statement takes."""
+    every = sorted(keys)
+    for first in range(0, len(every), size):
+        yield every[first : first + size]
 
 
 @dataclass(frozen=True)
@@ -100,9 +107,8 @@ class Plan:
     def preload(self, contracts: Iterable[str]) -> None:
         """Read contracts of the book with their terms at once instead of one by one."""
         terms = selectinload(Contract.terms)
-        wanted = [key for key in contracts if key not in self.unsaved.records]
-        for first in range(0, len(wanted), 500):
-            rows = select(Contract).where(Contract.id.in_(wanted[first : first + 500])).options(
+        for keys in chunks(key for key in contracts if key not in self.unsaved.records):
+            rows = select(Contract).where(Contract.id.in_(keys)).options(
                 terms.selectinload(Terms.milestones), terms.selectinload(Terms.releases))  # fmt: skip
             for contract in self.session.scalars(rows):
                 self.kept[contract.id] = contract

@@ -6,12 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
 from models.certificates import PaymentCertificate
 from models.certificates.background import VALUES
-from models.importing.plan import Plan
+from models.importing.plan import Plan, chunks
 from models.importing.values import folded
 from models.money import Money
 from models.opening_position import OpeningPosition
@@ -34,7 +35,7 @@ class Running:
     _sums: list[int] = field(default_factory=lambda: [0] * len(_SUMMED))
     _last: int = -1
 
-    def add(self, row: PaymentCertificate) -> None:
+    def add(self, row: Any) -> None:
         """Count a certificate; only what the owner signed goes into later ones."""
         self.highest = max(self.highest, row.period)
         if row.certified_on and not row.void:
@@ -66,8 +67,10 @@ class Running:
 def running(plan: Plan, contracts: set[str]) -> dict[str, Running]:
     """How far each contract is, by the book and by the opening balances of the workbook."""
     found: dict[str, Running] = defaultdict(Running)
-    for row in plan.session.scalars(select(PaymentCertificate)):
-        if row.contract_id in contracts:
+    names = ("contract_id", "period", "certified_on", "void", "held", *_SUMMED)
+    columns = [getattr(PaymentCertificate, name) for name in names]
+    for keys in chunks(contracts):
+        for row in plan.session.execute(select(*columns).where(PaymentCertificate.contract_id.in_(keys))):
             found[row.contract_id].add(row)
     for start in plan.session.scalars(select(OpeningPosition)):
         found[start.contract_id].start = start

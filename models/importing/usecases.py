@@ -104,8 +104,10 @@ def planned(session: Session, workbook: Workbook, choices: Choices, today: date 
 
 def _read(workbook: Workbook, habits: Habits, problems: list[Problem]) -> Work[dict[str, Table]]:
     tables: dict[str, Table] = {}
+    known = False
     for sheet in workbook.sheets:
         found = form_of(sheet)
+        known = known or found is not None
         if found is None or sheet.hidden:
             problems += _left_out(sheet)
         elif found.name in tables:
@@ -115,7 +117,11 @@ def _read(workbook: Workbook, habits: Habits, problems: list[Problem]) -> Work[d
             table = yield from read_table(sheet, form(found.name), habits, problems)
             if table is not None:
                 tables[found.name] = table
-    if not tables and all(problem.advice for problem in problems):
+    if known and not any(tables.values()) and all(problem.advice for problem in problems):
+        problems.append(
+            Problem("", N_("There is nothing to import: no sheet of the template holds a row."), advice=True)
+        )
+    if not known:
         titles = "、".join(one.title() for one in FORMS)
         message = N_("No sheet is called as in the template ({titles}). Rename the sheets, or use the template.")
         problems.append(Problem("", message, {"titles": titles}))

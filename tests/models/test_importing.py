@@ -392,6 +392,12 @@ def test_a_workbook_without_a_known_sheet_is_a_problem(book: Book) -> None:
     assert found[0].startswith("No sheet is called as in the template")
 
 
+def test_empty_sheets_bring_nothing_and_that_is_said(book: Book) -> None:
+    outcome = bring_in(book, workbook({"合同": [], "收款": [["", ""]], "单位": [["名称"]]}))
+    assert sentences(list(outcome.problems)) == ["There is nothing to import: no sheet of the template holds a row."]
+    assert book.head() is None
+
+
 def test_a_sheet_without_a_known_caption_is_a_problem(book: Book) -> None:
     found = sentences(problems(book, workbook({"合同": [["甲", "乙"], ["1", "2"]]})))
     assert found == ["合同: None of the captions of this sheet is known. Use the captions of the template."]

@@ -25,6 +25,7 @@ from tests.makers import a_book
 from tests.models.importing_sheets import SITE, TODAY, without_ids
 from tests.models.importing_sheets import workbook as plain_workbook
 
+NOTHING = "There is nothing to import: no sheet of the template holds a row."
 TITLES = ["单位", "项目", "合同", "付款节点", "清单", "变更", "验工计价", "计价明细", "收款", "核销", "期初"]
 
 
@@ -40,7 +41,8 @@ def test_the_untouched_template_is_sound_and_brings_nothing(tmp_path: Path, book
     found = read_workbook(write_template(tmp_path / "t.xlsx", language))
     with book.read() as session:
         outcome = finish(importing.check(session, found, today=TODAY))
-    assert (outcome.problems, outcome.changes, sum(one.rows for one in outcome.counts.values())) == ((), 0, 0)
+    assert [problem.text("en") for problem in outcome.problems] == [NOTHING]
+    assert (outcome.ready, outcome.changes, sum(one.rows for one in outcome.counts.values())) == (True, 0, 0)
 
 
 def test_the_sheets_are_those_people_know(tmp_path: Path) -> None:
