@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import and_, case, func, literal, select
@@ -11,15 +11,14 @@ from sqlalchemy.orm import Session
 
 from models import company
 from models.contracts.record import Contract
-from models.drafts import faults
 from models.language import N_
 from models.money import Money
 from models.movements import Turnover, entries, turnovers
-from models.problems import Problem, Refused, stop
+from models.problems import Refused, stop
 from models.receivables import position
 from models.rules.words import words
 from models.store.base import Fen
-from reports.statement_draft import StatementDraft
+from reports.statement_draft import StatementDraft, check
 from reports.statement_figures import Account, Bank, ContractLine, Group, Letterhead, StatementOfAccount
 from reports.statement_lines import movement
 from reports.statement_parts import bands, bills, classes, no_bands, overdue, unallocated
@@ -29,7 +28,7 @@ from reports.style import Say
 
 def collect(session: Session, asked: StatementDraft) -> StatementOfAccount:
     """Everything the statement says; Invalid when the draft is incomplete, Refused when there is nothing to say."""
-    stop([*faults(asked), *_nobody(asked)])
+    stop(check(asked))
     assert asked.as_of
     found = scope_of(session, asked, asked.as_of)
     lines = _lines(session, found)
@@ -55,13 +54,6 @@ def collect(session: Session, asked: StatementDraft) -> StatementOfAccount:
         language=asked.language,
         with_detail=asked.with_detail,
     )
-
-
-def _nobody(asked: StatementDraft) -> Iterable[Problem]:
-    if not asked.contract and not asked.party:
-        yield Problem("party", N_("Choose a debtor or a contract."))
-    if asked.since and asked.as_of and asked.since > asked.as_of:
-        yield Problem("since", N_("The movements would begin after the cut-off date."))
 
 
 def _letterhead(session: Session) -> Letterhead:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
@@ -99,11 +99,14 @@ class CommandBox(QFrame):
 
     def _found(self, words: str, hits: list[Any]) -> None:
         if words == self.line.text().strip():
-            self._show([self._choice(hit) for hit in hits])
+            self._show([choice for hit in hits for choice in self._choices_of(hit)])
 
-    def _choice(self, hit: Any) -> Choice:
+    def _choices_of(self, hit: Any) -> Iterator[Choice]:
         call = partial(self._workspace.go, hit.page.name, hit.key)
-        return Choice(hit.title, call, text(hit.page.title), "file-text")
+        yield Choice(hit.title, call, text(hit.page.title), "file-text")
+        for way in hit.page.ways:
+            title = f"{text(way.title)}  {hit.title}"
+            yield Choice(title, partial(self._workspace.go, way.page, way.key.format(key=hit.key)), "", "mail")
 
     def _show(self, records: Sequence[Choice]) -> None:
         words = self.line.text().strip()

@@ -27,12 +27,22 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Way:
+    """Where else a record leads from Ctrl+K: ``title`` stands before its name, ``key`` is filled with its id."""
+
+    title: str
+    page: str
+    key: str
+
+
+@dataclass(frozen=True)
 class Page:
     """A page at a place; several share a place as tabs.
 
     ``spec`` is the ``module:attribute`` of a ``ListPageSpec``; a page crafted by hand names its class in ``make``.
     ``new`` is the command that begins a record here ("New receipt"). Ctrl+K searches the records of every ``spec``, and
-    those of the ``listing`` (``module:attribute``) of a crafted page. A ``bookless`` page needs no open book.
+    those of the ``listing`` (``module:attribute``) of a crafted page, and offers their ``ways`` too. A ``bookless``
+    page needs no open book.
     """
 
     name: str
@@ -43,6 +53,7 @@ class Page:
     new: str = ""
     listing: str = ""
     bookless: bool = False
+    ways: tuple[Way, ...] = ()
 
     @property
     def searched(self) -> Any:
@@ -84,6 +95,7 @@ PAGES = (
         make="ui.pages.contracts:ContractsPage",
         new=N_("New contract"),
         listing="models.contract_standing:LISTING",
+        ways=(Way(N_("Statement"), "statements", "contract={key}"),),
     ),
     Page(
         "agreements",
@@ -127,7 +139,14 @@ PAGES = (
         new=N_("New statement"),
         listing="models.papers:LISTING",
     ),
-    Page("parties", "parties", N_("Parties"), spec="ui.pages.parties:SPEC", new=N_("New party")),
+    Page(
+        "parties",
+        "parties",
+        N_("Parties"),
+        spec="ui.pages.parties:SPEC",
+        new=N_("New party"),
+        ways=(Way(N_("Statement"), "statements", "party={key}"),),
+    ),
     Page("projects", "parties", N_("Projects"), spec="ui.pages.projects:SPEC", new=N_("New project")),
     Page("company", "parties", N_("Our company"), make="ui.pages.company:CompanyPage"),
     Page("settings", "settings", N_("Settings"), make="ui.pages.settings:SettingsPage", bookless=True),

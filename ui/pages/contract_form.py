@@ -10,6 +10,7 @@ from models.contracts.draft import TermsDraft
 from models.language import N_
 from ui.forms.spec import FormSpec, GridSpec, Section
 from ui.pages.list_spec import ListPageSpec, Verb
+from ui.pages.statements import OF_CONTRACT
 
 _WHAT = tuple("number kind name project owner payer role price currency provisional".split())
 _WHEN = tuple(
@@ -68,4 +69,5 @@ SPEC = ListPageSpec(
     save=Verb(contracts.RECORD, contracts.record),
     form=FORM,
     blank=_blank,
+    actions=(OF_CONTRACT,),
 )

@@ -31,6 +31,7 @@ TITLES = {
     "certificates": N_("Certificates"),
     "receipts": N_("Receipts"),
     "receivables": N_("Receivables"),
+    "statements": N_("Statements"),
 }
 """The ordinary pages that are tabs of a contract, narrowed to it; those of them that the program has."""
 

@@ -6,6 +6,7 @@ from models import parties
 from models.language import N_
 from ui.forms.spec import FormSpec, GridSpec, Section
 from ui.pages.list_spec import ListPageSpec, Verb
+from ui.pages.statements import OF_PARTY
 
 FORM = FormSpec(
     parties.PartyDraft,
@@ -30,4 +31,5 @@ SPEC = ListPageSpec(
     draft_of=parties.draft_of,
     save=Verb(parties.RECORD, parties.record),
     form=FORM,
+    actions=(OF_PARTY,),
 )

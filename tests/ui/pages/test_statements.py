@@ -84,10 +84,27 @@ def test_from_a_debtor_the_paper_stands_there_at_once(page: StatementPage) -> No
 def test_ctrl_k_leads_from_the_name_of_a_debtor_to_his_statement(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
     box: Any = window._box
-    box.line.insert("新建对账函")
+    box.line.insert("临湖置业")
+    qtbot.waitUntil(lambda: any(title.startswith(f"对账函  {LAKESIDE}") for title in box.titles()))
+    box.list.setCurrentRow(next(row for row, title in enumerate(box.titles()) if title.startswith("对账函  ")))
     qtbot.keyClick(box.line, Qt.Key.Key_Return)
+    assert LAKESIDE in text_of(drawn(qtbot, window).preview.content)
+
+
+def test_a_new_statement_asks_first_whose_it_is(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_page("statements", "new")
     qtbot.waitUntil(lambda: isinstance(top(window), StatementPage))
     qtbot.waitUntil(lambda: top(window).preview.says.text() == "请选择债务单位或合同。")
+    assert not top(window).save.isEnabled()
+
+
+def test_the_list_of_debtors_leads_to_their_statement(qtbot: QtBot, window: MainWindow, sample_book: Book) -> None:
+    parties = window.open_page("parties")
+    qtbot.waitUntil(lambda: bool(parties.panel.model.keys()))
+    parties.panel.table.select_key(key_of(sample_book, "parties", LAKESIDE))
+    (button,) = [button for button, action in parties._buttons if action is statements.OF_PARTY]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert LAKESIDE in text_of(drawn(qtbot, window).preview.content)
 
 
 def test_the_paper_follows_the_form(qtbot: QtBot, page: StatementPage) -> None:
