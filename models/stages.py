@@ -6,12 +6,14 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.inspection import inspect
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.money import Money
+from models.scaled import to_scaled
 from models.store.base import STRICT, Record, indexed
 
 
@@ -84,6 +86,12 @@ def latest_by(as_of: date) -> Select[tuple[str, str, date]]:
     return select(ranked.c.document_id, ranked.c.stage, ranked.c.reached_on).where(ranked.c.place == 1)
 
 
+def is_unaltered(session: Session, document: Record, stage: str, parts: Iterable[Record] = ()) -> bool:
+    """Whether a document and its parts still are what they were when it last reached a stage that keeps a digest."""
+    digests = [one.digest for one in stages_of(session, document.id) if one.stage == stage]
+    return bool(digests) and digests[-1] == digest_of(document, parts)
+
+
 def digest_of(document: Record, parts: Iterable[Record] = ()) -> str:
     """SHA-256 over the images of a document and its declared parts in key order: what an approval is bound to."""
     digest = hashlib.sha256(_image(document))
@@ -93,5 +101,10 @@ def digest_of(document: Record, parts: Iterable[Record] = ()) -> str:
 
 
 def _image(record: Record) -> bytes:
-    values = {column.key: str(getattr(record, column.key)) for column in inspect(type(record)).column_attrs}
+    values = {column.key: _told(getattr(record, column.key)) for column in inspect(type(record)).column_attrs}
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode() + b"\n"
+
+
+def _told(value: object) -> str:
+    """A decimal as it is stored: ``30.00`` as it was typed and ``30`` as it is read again are the same."""
+    return str(to_scaled(value) if isinstance(value, Decimal) else value)

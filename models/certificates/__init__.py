@@ -31,6 +31,7 @@ from models.certificates.usecases import (
     ReviewDraft,
     certify,
     draft_of,
+    is_unaltered,
     numbered,
     record,
     review,
@@ -41,5 +42,5 @@ __all__ = [
     "ADDITIONS", "ADJUSTMENTS", "CERTIFY", "DEDUCTIONS", "KINDS", "LINE_KINDS", "LISTING", "RECORD", "REVIEW", "STAGES",
     "SUBMIT", "VOID", "Adjustment", "AdjustmentDraft", "Background", "CertificateDraft", "CertificateLine", "LineDraft",
     "PaymentCertificate", "ReviewDraft", "assessed", "background", "certify", "check", "check_against", "claimed_of",
-    "draft_of", "next_period", "numbered", "record", "review", "value_of", "void",
+    "draft_of", "is_unaltered", "next_period", "numbered", "record", "review", "value_of", "void",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from decimal import Decimal
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from models import contracts, events
+from models import contracts, events, stages
 from models.certificates.background import FOREVER, VALUES, background
 from models.certificates.draft import (
     ADDITIONS,
@@ -194,6 +194,11 @@ def void(session: Session, certificate_id: str, reason: str) -> PaymentCertifica
 
 def numbered(session: Session, number: str) -> PaymentCertificate | None:
     return session.scalars(select(PaymentCertificate).where(PaymentCertificate.number == number)).first()
+
+
+def is_unaltered(session: Session, row: PaymentCertificate) -> bool:
+    """Whether a signed certificate still is what was signed: its digest and that of its lines and adjustments."""
+    return stages.is_unaltered(session, row, CERTIFIED, [*row.lines, *row.adjustments])
 
 
 def _expect_open(row: PaymentCertificate) -> None:

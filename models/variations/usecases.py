@@ -193,8 +193,7 @@ def unapproved(session: Session, contract_id: str, as_of: date) -> frozenset[str
 
 def is_unaltered(session: Session, variation: VariationOrder) -> bool:
     """Whether an approved variation still is what was approved: its digest and that of its lines."""
-    approved = _stage(session, variation, APPROVED)
-    return approved is not None and approved.digest == stages.digest_of(variation, variation.lines)
+    return stages.is_unaltered(session, variation, APPROVED, variation.lines)
 
 
 def _reached(stage: str, *when: ColumnElement[bool]) -> ColumnElement[bool]:

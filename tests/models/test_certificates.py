@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from models import certificates, contracts, opening, receipts, receivables
 from models.certificates import AdjustmentDraft, CertificateDraft, LineDraft, PaymentCertificate
@@ -239,3 +239,33 @@ def test_receivables_add_up_to_what_the_certificate_says(
         balance = Money.total(one.balance for one in receivables.positions(session, date(2030, 1, 1)))
         sums = session.execute(select(func.sum(PaymentCertificate.gross), func.sum(PaymentCertificate.deducted))).one()
     assert balance == sums[0] - sums[1]
+
+
+def test_a_signature_is_bound_to_the_certificate_its_lines_and_its_adjustments(book: Book) -> None:
+    contract = a_contract(book, milestones=ALL_NOW)
+    line = LineDraft(name="土方", unit="m3", quantity=D("10.50"), price=D("30.00"))
+    taken = AdjustmentDraft("penalty", Money.of(7), "罚款")
+    row = certified(book, contract, lines=(line,), adjustments=(taken,))
+    for change in (
+        "UPDATE certificates SET gross = gross + 1",
+        "UPDATE certificate_lines SET quantity = quantity + 1",
+        "UPDATE certificate_adjustments SET reason = '改'",
+        "DELETE FROM certificate_adjustments",
+    ):
+        assert unaltered(book, row.id)
+        with book.write(certificates.RECORD) as session:
+            session.execute(text(change))
+        assert not unaltered(book, row.id), change
+        book.undo()
+
+
+def test_what_was_not_signed_is_bound_to_nothing(book: Book) -> None:
+    contract = a_contract(book)
+    with book.write(certificates.RECORD) as session:
+        row = certificates.record(session, CertificateDraft(contract=contract, work=Money.of(500)))
+    assert not unaltered(book, row.id)
+
+
+def unaltered(book: Book, certificate: str) -> bool:
+    with book.read() as session:
+        return certificates.is_unaltered(session, session.get_one(PaymentCertificate, certificate))
