@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.receipts.draft import BILLS, METHODS, AllocationDraft, ReceiptDraft, check, unallocated
+from models.receipts.draft import BILLS, METHODS, AllocationDraft, ReceiptDraft, check
 from models.receipts.listing import LISTING
 from models.receipts.record import Receipt
 from models.receipts.unallocated import Beside, beside
@@ -33,6 +33,6 @@ from models.receipts.usecases import (
 __all__ = [
     "ALLOCATE", "BILLS", "COLLECT", "CORRECT", "ENDS", "LISTING", "METHODS", "RECORD", "RELEASE", "REVERSE", "VOID",
     "AllocationDraft", "AllocationsDraft", "Beside", "Receipt", "ReceiptDraft", "ReversalDraft", "allocate", "beside",
-    "check", "collect", "correct", "draft_of", "open_items", "propose", "record", "release", "reverse", "unallocated",
+    "check", "collect", "correct", "draft_of", "open_items", "propose", "record", "release", "reverse",
     "unallocated_on", "void",
 ]  # fmt: skip

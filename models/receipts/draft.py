@@ -57,11 +57,6 @@ class ReceiptDraft:
     allocations: tuple[AllocationDraft, ...] = entry(N_("Allocations"), ())
 
 
-def unallocated(draft: ReceiptDraft) -> Money:
-    """What of the receipt is not allocated yet."""
-    return (draft.amount or Money()) - Money.total(one.amount for one in draft.allocations if one.amount)
-
-
 def check(draft: ReceiptDraft) -> Iterator[Problem]:
     """What can be said of a receipt by itself."""
     yield from faults(draft)
