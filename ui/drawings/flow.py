@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui import theme
 from ui.drawings.spot import Spot, line_height, mixed, width_of
 
-TALLEST = 70
+TALLEST, BETWEEN = 70, 10
 PALEST = 0.55
 
 
@@ -79,7 +79,7 @@ class GateSpot(Spot):
 
 
 class Flow(QWidget):
-    """The boxes side by side, in two rows where the window is too narrow; a click tells the gate."""
+    """The boxes side by side, in several rows where the window is too narrow; a click tells the gate."""
 
     chosen = Signal(str)
 
@@ -123,22 +123,31 @@ class Flow(QWidget):
         )
         return box, max(gap, 46)
 
+    def _across(self, box: int, gap: int) -> int:
+        """How many boxes stand in a row: all, else half of them, else a third."""
+        count = len(self.spots)
+        if count * box + (count - 1) * gap <= self.width():
+            return count
+        half = ceil(count / 2)
+        return half if half * (box + gap) <= self.width() else ceil(count / 3)
+
     def _arrange(self) -> None:
         count = len(self.spots)
         if not count:
             return
         box, gap = self._measures()
-        fits = count * box + (count - 1) * gap <= self.width()
-        across = count if fits else ceil(count / 2)
-        self.setFixedHeight((1 if fits else 2) * self._row() + (0 if fits else 10))
-        spare = max(self.width() - across * box - (across - (1 if fits else 0)) * gap, 0)
+        across = self._across(box, gap)
+        gaps = across - 1 if across == count else across
+        rows = ceil(count / across)
+        self.setFixedHeight(rows * self._row() + (rows - 1) * BETWEEN)
+        spare = max(self.width() - across * box - gaps * gap, 0)
         box += spare * 6 // 10 // across
-        gap += spare * 4 // 10 // max(across - (1 if fits else 0), 1)
+        gap += spare * 4 // 10 // max(gaps, 1)
         for place, spot in enumerate(self.spots):
             row, column = divmod(place, across)
             spot.box = box
             wide = box if place == count - 1 else box + gap
-            spot.setGeometry(column * (box + gap), row * (self._row() + 10), wide, self._row())
+            spot.setGeometry(column * (box + gap), row * (self._row() + BETWEEN), wide, self._row())
         self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -147,4 +156,4 @@ class Flow(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         box, gap = self._measures() if self.spots else (0, 0)
-        return QSize(ceil(len(self.spots) / 2) * (box + gap), self._row())
+        return QSize(ceil(len(self.spots) / 3) * (box + gap), self._row())
