@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from models.contracts.draft import CURRENCIES
@@ -119,11 +119,14 @@ def _owed(session: Session, names: Mapping[str, str]) -> Iterator[Entry]:
 
 
 def _received(session: Session, names: Mapping[str, str]) -> Iterator[Entry]:
+    """What comes in, and what goes back: a bill that was paid goes back from the bank."""
     r = Receipt
-    rows = select(r.received_on, r.number, r.method, r.contract_id, r.amount, r.currency).where(r.void == 0)
-    for on, number, method, contract, amount, currency in _stream(session, rows):
+    paid = exists().where(Stage.document_id == r.reverses_id, Stage.stage == COLLECTED)
+    rows = select(r.received_on, r.number, r.method, paid, r.contract_id, r.amount, r.currency).where(r.void == 0)
+    for on, number, method, collected, contract, amount, currency in _stream(session, rows):
         free = f"Liabilities:Unallocated:{names.get(contract, NOBODY)}"
-        yield Entry(on, number, "received", f"Assets:Received:{_METHODS[method]}", free, amount, currency)
+        here = f"Assets:Received:{_METHODS['transfer' if collected else method]}"
+        yield Entry(on, number, "received", here, free, amount, currency)
 
 
 def _allocated(session: Session, names: Mapping[str, str]) -> Iterator[Entry]:

@@ -20,7 +20,7 @@ from models.receipts.record import Receipt
 from models.receivables import position
 from models.receivables.record import Allocation, Receivable
 from models.rules import allocation as rules
-from models.stages import reach
+from models.stages import reach, stages_of
 from models.store.base import Fen
 from models.store.commands import FINANCE, declare
 
@@ -103,8 +103,7 @@ def record(session: Session, draft: ReceiptDraft) -> Receipt:
 def allocate(session: Session, draft: AllocationsDraft) -> list[Allocation]:
     """Allocate more of a recorded receipt."""
     row = session.get_one(Receipt, draft.receipt)
-    if row.void:
-        raise Refused(N_("Receipt {number} is void."), number=row.number)
+    _expect_standing(session, row)
     session.info["subject"] = row.number
     return _allocate(session, row, draft.allocations)
 
@@ -112,20 +111,22 @@ def allocate(session: Session, draft: AllocationsDraft) -> list[Allocation]:
 def release(session: Session, allocation_id: str, on: date) -> Allocation:
     """Take an allocation back from a day on; the receivable is open again, the money unallocated."""
     old = session.get_one(Allocation, allocation_id)
-    if session.scalar(select(exists().where(Allocation.reverses_id == old.id))) or old.void:
+    if old.void or old.reverses_id or session.scalar(select(exists().where(Allocation.reverses_id == old.id))):
         raise Refused(N_("This allocation was released already."))
     return _mirrored(session, old, max(on, old.allocated_on), old.receipt_id)
 
 
 def reverse(session: Session, draft: ReversalDraft) -> Receipt:
-    """The money went back: a receipt of the negative amount, and every allocation taken back from that day on."""
+    """The money went back: a receipt of the negative amount, and every allocation taken back from that day on.
+
+    An allocation that is released later was standing on that day: it is taken back too, and its release with it.
+    """
     stop(faults(draft))
     assert draft.on
     row = session.get_one(Receipt, draft.receipt)
-    if row.void or row.reverses_id or session.scalar(select(exists().where(Receipt.reverses_id == row.id))):
-        raise Refused(N_("Receipt {number} was reversed already."), number=row.number)
-    if draft.on < row.received_on:
-        stop([Problem("on", N_("It cannot go back before it was received."))])
+    _expect_here(session, row)
+    if draft.on < max([row.received_on, *(one.reached_on for one in stages_of(session, row.id))]):
+        stop([Problem("on", N_("It cannot go back before it was received or collected."))])
     back = Receipt(
         number=f"{row.number}-R",
         payer_id=row.payer_id,
@@ -138,7 +139,7 @@ def reverse(session: Session, draft: ReversalDraft) -> Receipt:
     )
     session.add(back)
     session.flush()
-    for old in _standing(session, row):
+    for old in _standing(session, row, draft.on):
         _mirrored(session, old, max(draft.on, old.allocated_on), back.id)
     reach(session, row, draft.how, draft.on, amount=row.amount, remark=draft.reason)
     session.info["subject"] = row.number
@@ -149,8 +150,14 @@ def reverse(session: Session, draft: ReversalDraft) -> Receipt:
 def collect(session: Session, receipt_id: str, on: date) -> Receipt:
     """A bill was paid: from that day on it is cash."""
     row = session.get_one(Receipt, receipt_id)
+    _expect_standing(session, row)
     if row.method not in BILLS:
         raise Refused(N_("Receipt {number} is no bill."), number=row.number)
+    _expect_here(session, row)
+    if stages_of(session, row.id):
+        raise Refused(N_("Receipt {number} was collected already."), number=row.number)
+    if on < row.received_on:
+        stop([Problem("on", N_("It cannot be collected before it was received."))])
     reach(session, row, COLLECTED, on, amount=row.amount)
     session.info["subject"] = row.number
     return row
@@ -159,6 +166,7 @@ def collect(session: Session, receipt_id: str, on: date) -> Receipt:
 def void(session: Session, receipt_id: str, reason: str) -> Receipt:
     """The receipt never was: it and its allocations stop counting from its own day on."""
     row = session.get_one(Receipt, receipt_id)
+    _expect_standing(session, row)
     row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
     for one in session.scalars(select(Allocation).where(Allocation.receipt_id == row.id)):
         one.void = True
@@ -210,6 +218,11 @@ def unallocated_on(session: Session, receipt_id: str, as_of: date) -> Money:
     return session.get_one(Receipt, receipt_id).amount - (used or Money())
 
 
+def _expect_here(session: Session, row: Receipt) -> None:
+    if row.void or row.reverses_id or session.scalar(select(exists().where(Receipt.reverses_id == row.id))):
+        raise Refused(N_("Receipt {number} was reversed already."), number=row.number)
+
+
 def _allocate(session: Session, row: Receipt, lines: Sequence[AllocationDraft]) -> list[Allocation]:
     lines = [line for line in lines if line.amount]
     free = unallocated_on(session, row.id, FOREVER)
@@ -255,18 +268,19 @@ def _mirrored(session: Session, old: Allocation, on: date, receipt_id: str | Non
     return new
 
 
-def _standing(session: Session, row: Receipt) -> list[Allocation]:
-    reversed_ones = select(Allocation.reverses_id).where(Allocation.reverses_id.is_not(None))
-    return list(
-        session.scalars(
-            select(Allocation).where(
-                Allocation.receipt_id == row.id,
-                Allocation.void == 0,
-                Allocation.reverses_id.is_(None),
-                Allocation.id.not_in(reversed_ones),
-            )
-        )
-    )
+def _expect_standing(session: Session, row: Receipt) -> None:
+    """What never was or went back stays as it is; so does the receipt that tells that it went back."""
+    if row.void:
+        raise Refused(N_("Receipt {number} is void."), number=row.number)
+    if row.reverses_id or session.scalar(select(exists().where(Receipt.reverses_id == row.id))):
+        raise Refused(N_("Receipt {number} was reversed already."), number=row.number)
+
+
+def _standing(session: Session, row: Receipt, on: date = FOREVER) -> list[Allocation]:
+    """The allocations of a receipt that are not released by a day, with the releases that come after it."""
+    found = session.scalars(select(Allocation).where(Allocation.receipt_id == row.id, Allocation.void == 0)).all()
+    closed = {one.reverses_id for one in found if one.reverses_id and one.allocated_on <= on}
+    return [one for one in found if one.id not in closed and one.reverses_id not in closed]
 
 
 def _allocation_drafts(session: Session, row: Receipt) -> Iterator[AllocationDraft]:

@@ -1,0 +1,274 @@
+"""Other people's programs read our journals without a complaint, and their balances equal ours to the fen."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import subprocess
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from beancount import loader
+from beancount.core import realization
+from beancount.ops import summarize
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import answers, certificates, contracts, opening, receipts, receivables, registry
+from models.certificates import AdjustmentDraft, CertificateDraft
+from models.contracts import Contract
+from models.exchange.journals import JOURNALS, contract_names, receivable_account
+from models.money import Money
+from models.problems import Refused
+from models.receipts import Receipt, ReceiptDraft, ReversalDraft
+from models.receivables import Allocation, DueChangeDraft
+from models.store.book import Book
+from models.wholesale import LOAD
+from tests import makers, tools
+from tests.samples import TODAY, sample_folder
+
+Balances = Mapping[tuple[str, str], Money]
+"""By account and currency; what is nothing is left out."""
+Judge = Callable[[str, date], Balances]
+
+BOOKS = 200 if settings.get_current_profile_name() == "long" else 25
+LAST = date(2026, 6, 30)
+
+
+def by_hledger(journal: str, day: date) -> Balances:
+    """What hledger makes of it at the end of a day; its strict checks must pass."""
+    hledger = tools.need("hledger")
+    subprocess.run([hledger, "-f-", "check", "accounts", "commodities"], input=journal.encode(), check=True)
+    words = ["balance", "-N", "--flat", "--layout=bare", "-O", "csv", "-e", (day + timedelta(1)).isoformat()]
+    done = subprocess.run([hledger, "-f-", *words], input=journal.encode(), stdout=subprocess.PIPE, check=True)
+    rows = csv.DictReader(io.StringIO(done.stdout.decode()))
+    return standing({(row["account"], row["commodity"]): Money.of(row["balance"]) for row in rows})
+
+
+def by_ledger(journal: str, day: date) -> Balances:
+    """What ledger makes of the same file."""
+    words = ["-f", "-", "balance", "--flat", "--no-total", "-e", (day + timedelta(1)).isoformat()]
+    words += ["--balance-format", "%(account)\t%(quantity(scrub(display_total)))\t%(commodity(scrub(display_total)))\n"]
+    done = subprocess.run([tools.need("ledger"), *words], input=journal.encode(), stdout=subprocess.PIPE, check=True)
+    rows = [line.split("\t") for line in done.stdout.decode().splitlines()]
+    return standing({(account, currency): Money.of(amount) for account, amount, currency in rows})
+
+
+def by_beancount(journal: str, day: date) -> Balances:
+    """What beancount makes of its own journal; it must load without an error."""
+    found, errors, _options = loader.load_string(journal)
+    assert errors == []
+    root = realization.realize(summarize.truncate(found, day + timedelta(1)))
+    return standing(
+        {
+            (account.account, position.units.currency): Money.of(position.units.number)
+            for account in realization.iter_children(root)
+            for position in account.balance
+        }
+    )
+
+
+def standing(amounts: Balances) -> Balances:
+    return {name: amount for name, amount in amounts.items() if amount}
+
+
+def ours(session: Session, day: date) -> Balances:
+    """What we say is open by contract and class, and not allocated by contract, on the same accounts."""
+    names = contract_names(session)
+    contract = {row.number: row for row in session.scalars(select(Contract))}
+    found: dict[tuple[str, str], Money] = defaultdict(Money)
+    for row in answers.receivables_on(session, day, settled=True):
+        of = contract[row["contract"]]
+        found[receivable_account(names[of.id], row["class"]), of.currency] += Money.of(row["open"])
+    for row in answers.ageing_on(session, day, "due")["contracts"]:
+        of = contract[row["contract"]]
+        found[f"Liabilities:Unallocated:{names[of.id]}", row["currency"]] -= Money.of(row["unallocated"])
+    return standing(found)
+
+
+def theirs(balances: Balances) -> Balances:
+    """The accounts we say something about: what nobody's contract received is in no contract's row."""
+    mine = ("Assets:Receivable:", "Liabilities:Unallocated:")
+    return {
+        name: amount for name, amount in balances.items() if name[0].startswith(mine) and "No-Contract" not in name[0]
+    }
+
+
+def in_hand(balances: Balances) -> Money:
+    """Bills received and not yet paid."""
+    bills = ("Bank-Bill", "Commercial-Bill", "Voucher")
+    return Money.total(amount for (account, _), amount in balances.items() if account.endswith(bills))
+
+
+def assert_agree(book: Book, day: date, judges: Mapping[str, tuple[str, Judge]]) -> None:
+    with book.read() as session:
+        expected = ours(session, day)
+        positions = answers.position_on(session, day)
+    for program, (journal, judge) in judges.items():
+        found = judge(journal, day)
+        assert theirs(found) == expected, program
+        free = Money.total(amount for (account, _), amount in found.items() if account.startswith("Liabilities:"))
+        assert -free == Money.total(Money.of(one["unallocated"]) for one in positions), program
+        assert in_hand(found) == Money.total(Money.of(one["in_hand"]) for one in positions), program
+
+
+def judges_of(book: Book) -> dict[str, tuple[str, Judge]]:
+    with book.read() as session:
+        journals = {name: "".join(write(session)) for name, write in JOURNALS.items()}
+    return {
+        "hledger": (journals["hledger"], by_hledger),
+        "ledger": (journals["hledger"], by_ledger),
+        "beancount": (journals["beancount"], by_beancount),
+    }
+
+
+@pytest.mark.parametrize("day", [TODAY - timedelta(days) for days in (0, 33, 700, 2000)])
+def test_three_programs_agree_with_the_sample(day: date) -> None:
+    book = registry.open_book(sample_folder())
+    assert_agree(book, day, judges_of(book))
+    book.close()
+
+
+# Random books
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something that happens in a random book, on a day, under the contract at a place of the list."""
+
+    what: str
+    day: date
+    place: int
+    amount: Money
+    choice: int
+
+
+DEEDS = st.builds(
+    Deed,
+    st.sampled_from(["certify"] * 4 + ["advance", "receive", "receive", "receive", "bill", "free", "release", "reverse",
+                     "collect", "postpone", "take_on"]),
+    st.integers(0, 900).map(lambda days: date(2024, 1, 1) + timedelta(days)),
+    st.integers(0, 2),
+    st.integers(1, 10**9).map(Money),
+    st.integers(0, 100),
+)  # fmt: skip
+NUMBERS = st.lists(st.text("AB-/.:; 甲Ω\"\\1", min_size=1, max_size=8).filter(str.strip), min_size=3, max_size=3,
+                   unique_by=str.strip)  # fmt: skip
+
+
+def a_random_book(book: Book, numbers: list[str], deeds: list[Deed]) -> None:
+    """Do what can be done, in the order of the days; what is refused does not happen."""
+    with book.write(LOAD) as session:
+        signed = [
+            makers.a_contract(session, number=number, currency=currency, retention_rate=Decimal(rate))
+            for number, currency, rate in zip(numbers, ("CNY", "USD", "CNY"), ("0", "0.03", "0.05"), strict=True)
+        ]
+        keys = [contract.id for contract in signed]
+    for deed in sorted(deeds, key=lambda one: one.day):
+        try:
+            with book.write(LOAD) as session:
+                DOERS[deed.what](session, session.get_one(Contract, keys[deed.place]), deed)
+        except (Refused, ZeroDivisionError):
+            continue
+
+
+def certify(session: Session, contract: Contract, deed: Deed) -> None:
+    kind = "advance" if deed.what == "advance" else "interim"
+    penalty = AdjustmentDraft("penalty", Money(deed.choice * 100), "罚款", deed.choice % 2 == 0)
+    certificates.record(
+        session,
+        CertificateDraft(contract=contract.id, kind=kind, work=deed.amount, certified_on=deed.day,
+                         adjustments=(penalty,) if deed.choice and kind == "interim" else ()),
+    )  # fmt: skip
+
+
+def receive(session: Session, contract: Contract, deed: Deed) -> None:
+    bill = deed.what == "bill"
+    draft = ReceiptDraft(
+        payer=contract.owner_id, contract="" if deed.what == "free" else contract.id, received_on=deed.day,
+        amount=deed.amount, currency=contract.currency, method="bank_bill" if bill else "transfer",
+        matures_on=deed.day + timedelta(180) if bill else None,
+    )  # fmt: skip
+    lines = receipts.propose(session, draft)[: deed.choice % 4]
+    later = [replace(one, allocated_on=deed.day + timedelta(deed.choice)) for one in lines]
+    receipts.record(session, replace(draft, allocations=tuple(later)))
+
+
+def one_of(session: Session, kind: Any, deed: Deed) -> Any:
+    found = session.scalars(select(kind).order_by(kind.id)).all()
+    return found[deed.choice % len(found)]
+
+
+def release(session: Session, contract: Contract, deed: Deed) -> None:
+    receipts.release(session, one_of(session, Allocation, deed).id, deed.day)
+
+
+def reverse(session: Session, contract: Contract, deed: Deed) -> None:
+    row = one_of(session, Receipt, deed)
+    receipts.reverse(session, ReversalDraft(row.id, "returned", max(deed.day, row.received_on), "退回"))
+
+
+def collect(session: Session, contract: Contract, deed: Deed) -> None:
+    row = one_of(session, Receipt, deed)
+    receipts.collect(session, row.id, max(deed.day, row.received_on))
+
+
+def postpone(session: Session, contract: Contract, deed: Deed) -> None:
+    row = one_of(session, receivables.Receivable, deed)
+    receivables.change_due(session, DueChangeDraft(row.id, deed.day, deed.day + timedelta(deed.choice), "延期"))
+
+
+def take_on(session: Session, contract: Contract, deed: Deed) -> None:
+    old = opening.OpeningItemDraft("other", '旧账 "1"', deed.day - timedelta(deed.choice), None, deed.amount)
+    opening.take_on(session, opening.OpeningDraft(contract=contract.id, taken_on=deed.day, items=(old,)))
+
+
+DOERS: Mapping[str, Callable[[Session, Contract, Deed], None]] = {
+    "certify": certify, "advance": certify, "receive": receive, "bill": receive, "free": receive, "release": release,
+    "reverse": reverse, "collect": collect, "postpone": postpone, "take_on": take_on,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("independent") / "empty"
+    makers.a_book(folder).close()
+    return folder
+
+
+@pytest.mark.timeout(1_200)
+@settings(max_examples=BOOKS)
+@given(NUMBERS, st.lists(DEEDS, min_size=3, max_size=25), st.integers(0, 900))
+def test_the_programs_agree_with_random_books(empty: Path, numbers: list[str], deeds: list[Deed], after: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(empty, Path(folder) / "book")
+        book = registry.open_book(Path(folder) / "book")
+        try:
+            a_random_book(book, numbers, deeds)
+            judges = judges_of(book)
+            del judges["ledger"]  # it cannot print two currencies of one account apart
+            for day in (date(2024, 1, 1) + timedelta(after), LAST + timedelta(200)):
+                assert_agree(book, day, judges)
+        finally:
+            book.close()
+
+
+def test_accounts_of_alike_numbers_stay_apart(empty: Path, tmp_path: Path) -> None:
+    shutil.copytree(empty, tmp_path / "book")
+    book = registry.open_book(tmp_path / "book")
+    with book.write(contracts.RECORD) as session:
+        for number in ("A/1", "A-1", "a-1", "甲", "乙"):
+            makers.a_contract(session, number=number)
+        names = contract_names(session)
+    book.close()
+    assert len({name.lower() for name in names.values()}) == 5
