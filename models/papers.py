@@ -31,7 +31,7 @@ WITHDRAW = declare("papers.withdraw", N_("Withdraw a paper"), (FINANCE,), COMMER
 
 ISSUED, WITHDRAWN = "issued", "withdrawn"
 STAGES = {ISSUED: N_("Issued"), WITHDRAWN: N_("Withdrawn")}
-KINDS = {"statement": N_("Statement of Account")}
+KINDS = {"statement": N_("Statement of Account"), "certificate": N_("Progress Payment Certificate")}
 
 
 class IssuedPaper(Record):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reports.report import Report
 
-REPORTS = {"statement": "reports.statement:STATEMENT"}
+REPORTS = {"statement": "reports.statement:STATEMENT", "certificate": "reports.certificate:CERTIFICATE"}
 """By name, the module and the Report in it; a module is imported when its paper is first asked for (0.2 s)."""
 
 

@@ -43,6 +43,8 @@ class Form:
     template: int = 1
     watermark: str = ""
     size: tuple[float, float] = A4
+    unissued: str = N_("A draft, not issued: it proves nothing and is not to be signed.")
+    """What the foot says of a paper without check code (a msgid)."""
 
 
 @dataclass
@@ -53,16 +55,20 @@ class Paper:
     pages: list[list[tuple[float, Paint]]] = field(default_factory=lambda: [[]])
     y: float = TOP + 14
     missing: set[str] = field(default_factory=set)
+    sizes: list[tuple[float, float]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sizes = [self.form.size]
 
     @property
     def wide(self) -> float:
         """The room between the margins."""
-        return self.form.size[0] - 2 * LEFT
+        return self.sizes[-1][0] - 2 * LEFT
 
     @property
     def bottom(self) -> float:
         coded = self.form.check is not None and len(self.pages) == 1
-        return self.form.size[1] - FOOT - (_SEAL if coded else 16)
+        return self.sizes[-1][1] - FOOT - (_SEAL if coded else 16)
 
     @property
     def room(self) -> float:
@@ -78,8 +84,10 @@ class Paper:
     def gap(self, high: float) -> None:
         self.y += high
 
-    def turn(self) -> None:
+    def turn(self, size: tuple[float, float] | None = None) -> None:
+        """Begin the next page; from it on the sheets have this size (the same as before when None)."""
         self.pages.append([])
+        self.sizes.append(size or self.sizes[-1])
         self.y = TOP + 12
 
     def paragraph(
@@ -102,7 +110,8 @@ class Paper:
         form = self.form
         self.missing |= lacking(form.company + form.office + form.title + form.number)
         pen = Pen(target, form.size, f"{form.title} {form.number}".strip(), form.company)
-        for number, pieces in enumerate(self.pages, 1):
+        for number, (pieces, size) in enumerate(zip(self.pages, self.sizes, strict=True), 1):
+            pen.take(size)
             if form.watermark:
                 pen.watermark(form.watermark, SERIF_BOLD)
             _paint_head(pen, form, number, len(self.pages))
@@ -119,7 +128,7 @@ def _paint_line(pen: Pen, y: float, line: Line, x: float, size: float, room: flo
 
 def _paint_head(pen: Pen, form: Form, number: int, pages: int) -> None:
     y = TOP - 8
-    end = form.size[0] - LEFT
+    end = pen.width - LEFT
     page = form.say(N_("Page {number} of {pages}"), number=number, pages=pages)
     pen.right(end, y, page, SERIF, 9)
     if form.number:
@@ -133,11 +142,11 @@ def _paint_head(pen: Pen, form: Form, number: int, pages: int) -> None:
 def _paint_foot(pen: Pen, form: Form, number: int) -> None:
     """Page one carries the QR code; every other page the check code, so that no sheet can be exchanged."""
     check, say = form.check, form.say
-    end = form.size[0] - LEFT
-    y = form.size[1] - FOOT - (_SEAL - 8 if check and number == 1 else 4)
+    end = pen.width - LEFT
+    y = pen.height - FOOT - (_SEAL - 8 if check and number == 1 else 4)
     pen.rules([(LEFT, y, end, y)], 0.3, 0.4)
     if check is None:
-        pen.words(LEFT, y + 12, say(N_("A draft, not issued: it proves nothing and is not to be signed.")), SERIF, NOTE)
+        pen.words(LEFT, y + 12, say(form.unissued), SERIF, NOTE)
         return
     if number > 1:
         pen.words(LEFT, y + 12, say(N_("Check code")), SERIF, NOTE)

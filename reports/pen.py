@@ -95,6 +95,11 @@ class Pen:
             f"BT 1 0 0 1 {start:.2f} {-size / 3:.2f} Tm {self._shapes(words, face, size)} ET Q"
         )
 
+    def take(self, size: tuple[float, float]) -> None:
+        """The page that is begun has this size."""
+        self.width, self.height = size
+        self._canvas.setPageSize(size)
+
     def turn(self) -> None:
         """The page is full."""
         self._canvas.addLiteral("\n".join(self._strokes))

@@ -32,3 +32,13 @@ def amounts(line: str) -> list[Money]:
 def pages(path: Path) -> list[list[str]]:
     """The lines of each page, laid out as they stand on it."""
     return [page.splitlines() for page in text(path, "-layout").split("\f")[:-1]]
+
+
+def size(path: Path, page: int) -> tuple[float, float]:
+    """How wide and how high a page is, in points."""
+    run = subprocess.run(
+        [need("pdfinfo"), "-f", str(page), "-l", str(page), str(path)], capture_output=True, check=True
+    )
+    found = re.search(r"size:\s+([\d.]+) x ([\d.]+)", run.stdout.decode())
+    assert found
+    return float(found[1]), float(found[2])

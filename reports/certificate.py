@@ -1,0 +1,24 @@
+"""The payment application or certificate (进度款支付申请、证书): a form three parties sign, and what is behind it."""
+
+from __future__ import annotations
+
+from models.language import N_
+from reports.certificate_checks import contradictions
+from reports.certificate_collect import collect
+from reports.certificate_draft import CertificatePaperDraft
+from reports.certificate_figures import CertificatePaper
+from reports.certificate_paper import TEMPLATE, draw
+from reports.certificate_sheet import sheets
+from reports.report import Report
+
+CERTIFICATE: Report[CertificatePaperDraft, CertificatePaper] = Report(
+    name="certificate",
+    title=N_("Progress Payment Certificate"),
+    code="ZF",
+    template=TEMPLATE,
+    asks=CertificatePaperDraft,
+    collect=collect,
+    draw=draw,
+    contradictions=contradictions,
+    sheets=sheets,
+)

@@ -1,0 +1,121 @@
+"""The figures of a payment certificate by name: as they were applied for, and as they were reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from models.certificates import (
+    ADDITIONS,
+    AdjustmentDraft,
+    Background,
+    CertificateDraft,
+    LineDraft,
+    PaymentCertificate,
+    assessed,
+    claimed_of,
+)
+from models.certificates.background import VALUES
+from models.money import Money
+from models.rules import base
+from models.rules.certificate import Assessment
+
+Figures = Mapping[str, Money | None]
+"""Amounts by the names of ``certificate_layouts.FIGURES``; None where the application was not itemised."""
+
+ADVANCE = "advance"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is the same in every column: earlier additions, payments, price and agreed advance."""
+
+    added_before: Money
+    paid: Money
+    price: Money
+
+
+@dataclass(frozen=True)
+class Applied:
+    """The application worked out by the same terms: its value by kind, or only in all when it was typed so."""
+
+    value: Mapping[str, Money]
+    itemised: bool
+    assessment: Assessment
+
+
+def applied(draft: CertificateDraft, behind: Background) -> Applied:
+    """What would be due had everything been certified as it was applied for.
+
+    A typed total that differs from its parts goes to the only part there is; with several parts they are not known.
+    """
+    value = _claimed_by_kind(draft)
+    rest = claimed_of(draft) - Money.total(value.values())
+    itemised = not rest or len(value) < 2
+    if rest:
+        alone = next(iter(value), base.LINES) if itemised else base.LINES
+        value = {alone: claimed_of(draft)}
+    lines = tuple(LineDraft(kind=kind, amount=amount) for kind, amount in value.items())
+    whole = replace(draft, lines=lines, work=None, variations=None, claims=None, adjustment=None, other=None)
+    return Applied(value, itemised, assessed(whole, behind))
+
+
+def _claimed_by_kind(draft: CertificateDraft) -> dict[str, Money]:
+    value = {
+        base.LINES: draft.work or Money(),
+        base.VARIATIONS: draft.variations or Money(),
+        base.CLAIMS: draft.claims or Money(),
+        base.ADJUSTMENT: draft.adjustment or Money(),
+        base.OTHER: draft.other or Money(),
+    }
+    for line in draft.lines:
+        value[line.kind] = value.get(line.kind, Money()) + line.applied_for()
+    return {kind: amount for kind, amount in value.items() if amount}
+
+
+def of_application(draft: CertificateDraft, made: Applied, lump: Money, behind: Background, also: Standing) -> Figures:
+    """The column of what is applied for; ``lump`` is what of the bill was applied for at lump sums."""
+    found = made.assessment
+    totals = {
+        "gross": found.gross,
+        "added": found.added,
+        "recovery": found.recovery,
+        "retention": found.retention,
+        "later": Money.total(found.later),
+        "held": found.held - behind.before.held,
+        "deducted": found.deducted,
+        "due": claimed_of(draft) if draft.kind == ADVANCE else found.due,
+    }
+    parts: Figures = _parts(made.value, lump)
+    if not made.itemised:
+        parts = dict.fromkeys(parts)
+    return {**parts, **totals, **_adjusted(draft.adjustments), **_beside(totals, behind, also)}
+
+
+def of_review(
+    row: PaymentCertificate, draft: CertificateDraft, lump: Money, behind: Background, also: Standing
+) -> Figures:
+    """The column of what was reviewed or certified, as it is kept."""
+    totals = {name: getattr(row, name) for name in "gross added recovery retention later deducted due".split()}
+    totals["held"] = row.held - behind.before.held
+    value = {kind: getattr(row, column.key) for kind, column in VALUES.items()}
+    return {**_parts(value, lump), **totals, **_adjusted(draft.adjustments), **_beside(totals, behind, also)}
+
+
+def _parts(value: Mapping[str, Money], lump: Money) -> dict[str, Money]:
+    parts = {kind: value.get(kind, Money()) for kind in VALUES}
+    return {"measured": parts.pop(base.LINES) - lump, "lump": lump, **parts}
+
+
+def _adjusted(adjustments: tuple[AdjustmentDraft, ...]) -> dict[str, Money]:
+    """Deductions that we have agreed and additions, by kind."""
+    found: dict[str, Money] = {}
+    for one in adjustments:
+        if one.agreed or one.kind in ADDITIONS:
+            found[f"of.{one.kind}"] = found.get(f"of.{one.kind}", Money()) + (one.amount or Money())
+    return found
+
+
+def _beside(totals: Mapping[str, Money], behind: Background, also: Standing) -> dict[str, Money]:
+    to_date = behind.before.gross + also.added_before + totals["gross"] + totals["added"]
+    return {"to_date": to_date, "paid": also.paid, "price": also.price, "advance": behind.advance_agreed}

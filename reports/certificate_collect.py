@@ -1,0 +1,131 @@
+"""Collects a payment certificate from the book: every text and figure of the paper."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from models import certificates, company
+from models.certificates import ADDITIONS, CertificateDraft, PaymentCertificate
+from models.contracts import Terms
+from models.drafts import faults
+from models.language import N_
+from models.money import Money
+from models.parties import Party
+from models.problems import Refused, stop
+from models.projects import Project
+from models.rules.captions import percent
+from reports.certificate_amounts import ADVANCE
+from reports.certificate_basis import Basis, basis_of
+from reports.certificate_draft import CertificatePaperDraft
+from reports.certificate_figures import Adjusted, CertificatePaper, Contractor, LineGroup, Signature, Step
+from reports.certificate_form import amounts, rows, sentences, signature
+from reports.certificate_lines import groups
+from reports.certificate_steps import steps
+from reports.style import Say
+
+
+def collect(session: Session, asked: CertificatePaperDraft) -> CertificatePaper:
+    """Everything the paper says; Invalid when the draft is incomplete, Refused when the certificate is void."""
+    stop(faults(asked))
+    row = session.get_one(PaymentCertificate, asked.certificate)
+    if row.void:
+        raise Refused(N_("Certificate {number} was voided; it is not printed."), number=row.number)
+    found = basis_of(session, asked, row)
+    contract, say = found.contract, found.say
+    owner = session.get_one(Party, contract.owner_id)
+    project = session.get(Project, contract.project_id) if contract.project_id else None
+    claimed = amounts(found.columns["claimed"], row.kind)
+    reviewed = amounts(found.columns["certified"], row.kind) if found.reviewed else None
+    ours = _contractor(session)
+    held, net, vat = _aside(found)
+    return CertificatePaper(
+        contractor=ours,
+        party=owner.name,
+        party_id=owner.id,
+        project=project.name if project else "",
+        contract=contract.number,
+        contract_name=contract.name,
+        contract_id=contract.id,
+        currency=contract.currency,
+        certificate=row.number,
+        kind=row.kind,
+        period=row.period,
+        period_from=row.period_from,
+        period_to=row.period_to,
+        as_of=found.day,
+        certified_on=row.certified_on,
+        layout=found.layout.name,
+        title=say(found.shape.certified if row.certified_on else found.shape.applied),
+        sentences=sentences(found, claimed, reviewed),
+        columns=tuple(say(caption) for _name, caption in found.layout.columns),
+        rows=rows(found),
+        due_row=found.shape.due,
+        claimed=claimed,
+        reviewed=reviewed,
+        held=held,
+        net=net,
+        vat=vat,
+        tax=percent(found.behind.terms.tax.rate),
+        steps=_steps(found),
+        groups=_groups(found),
+        adjustments=_adjusted(found.draft, say),
+        signatures=_signatures(session, found, ours, asked.with_detail and row.kind != ADVANCE),
+        note=say(found.layout.note),
+        remark=row.remark,
+        dated_on=asked.dated_on,
+        language=asked.language,
+        with_detail=asked.with_detail,
+    )
+
+
+def _contractor(session: Session) -> Contractor:
+    ours = company.profile(session)
+    return Contractor(ours.name, ours.department, (ours.prepared_by, ours.checked_by, ours.approved_by))
+
+
+def _aside(found: Basis) -> tuple[Money, Money, Money]:
+    """What waits below the minimum, and the value without tax and its tax; an advance has none of them."""
+    row, made = found.row, found.made.assessment
+    if row.kind == ADVANCE or found.reviewed:
+        return row.held, row.net, row.vat
+    return made.held, made.net, made.vat
+
+
+def _steps(found: Basis) -> tuple[Step, ...]:
+    if found.row.kind == ADVANCE:
+        return ()
+    if found.reviewed:
+        return steps(certificates.assessed(found.draft, found.behind), found.behind.terms, found.row, found.say)
+    return steps(found.made.assessment, found.behind.terms, None, found.say)
+
+
+def _groups(found: Basis) -> tuple[LineGroup, ...]:
+    if found.row.kind == ADVANCE:
+        return ()
+    return groups(found.row, found.made, found.behind, found.places, found.reviewed, found.say)
+
+
+def _adjusted(draft: CertificateDraft, say: Say) -> tuple[Adjusted, ...]:
+    """Deductions first, then additions; what we dispute is marked."""
+    found = [
+        Adjusted(
+            kind=say(certificates.ADJUSTMENTS[one.kind]),
+            reason=one.reason,
+            amount=one.amount or Money(),
+            addition=one.kind in ADDITIONS,
+            disputed=not one.agreed and one.kind not in ADDITIONS,
+        )
+        for one in draft.adjustments
+    ]
+    return tuple(sorted(found, key=lambda one: (one.addition, one.disputed)))
+
+
+def _signatures(session: Session, found: Basis, ours: Contractor, encloses: bool) -> tuple[Signature, ...]:
+    """Ours is the first; the days to pay are those of the first milestone."""
+    milestones = session.get_one(Terms, found.row.terms_id).milestones
+    days = milestones[0].days if milestones else None
+    first, *others = found.layout.signings
+    return (
+        signature(found, first, ours.names, days, encloses),
+        *(signature(found, one, (), days, encloses) for one in others),
+    )

@@ -1,0 +1,121 @@
+"""The form on the first page of a certificate: what is asked for in words, its rows, and who has signed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models import certificates
+from models.language import N_
+from models.money import Money
+from models.rules.captions import percent
+from models.rules.words import words
+from models.stages import Stage
+from reports.certificate_amounts import ADVANCE, Figures
+from reports.certificate_basis import Basis
+from reports.certificate_figures import Amounts, FormRow, Signature
+from reports.certificate_layouts import FIGURES, REMARKS, Row, Signing
+from reports.style import NAMES, Say
+
+_WITHHELD = ("recovery", "retention", "later", "held")
+
+
+def amounts(column: Figures, kind: str) -> Amounts:
+    """The totals of a column; an advance is only due."""
+    due = _known(column, ("due",))
+    if kind == ADVANCE:
+        return Amounts(due, Money(), Money(), Money(), due, words(due))
+    gross, added, deducted = (_known(column, (name,)) for name in ("gross", "added", "deducted"))
+    return Amounts(gross, added, _known(column, _WITHHELD), deducted, due, words(due))
+
+
+def sentences(found: Basis, claimed: Amounts, reviewed: Amounts | None) -> tuple[str, ...]:
+    """The request, and the answer once there is one."""
+    row, say, code = found.row, found.say, found.contract.currency
+    values = {"start": say.day(row.period_from), "end": say.day(row.period_to), "period": row.period}
+    told = [(found.shape.request, claimed)] + ([(found.shape.answer, reviewed)] if reviewed else [])
+    return tuple(
+        say(sentence, **values, currency=say(NAMES.get(code, code)), words=one.words, amount=one.due.grouped)
+        for sentence, one in told
+    )
+
+
+def rows(found: Basis) -> tuple[FormRow, ...]:
+    """Every row of the layout, some of them broken down into the figures that are not nothing."""
+    made: list[FormRow] = []
+    for row in found.shape.rows:
+        made.append(_row(found, row))
+        if row.broken_down:
+            made += _broken_down(found, row)
+    return tuple(made)
+
+
+def _row(found: Basis, row: Row) -> FormRow:
+    cells = _cells(found, row.figures)
+    remark = _remark(found, row.figures) if any(cells) else ""
+    return FormRow(row.mark, found.say(row.caption), cells, row.into, row.sign, row.strong, remark)
+
+
+def _broken_down(found: Basis, row: Row) -> list[FormRow]:
+    parts = ((name, _cells(found, (name,))) for name in row.figures)
+    return [
+        FormRow("", found.say(FIGURES[name]), cells, row.mark, remark=_remark(found, (name,)))
+        for name, cells in parts
+        if any(cells)
+    ]
+
+
+def _remark(found: Basis, figures: Sequence[str]) -> str:
+    """The term of the contract behind a row of one figure."""
+    told = REMARKS.get(figures[0]) if len(figures) == 1 else None
+    if not told:
+        return ""
+    terms, before = found.behind.terms, found.behind.before
+    recovered = found.row.recovery if found.reviewed else found.made.assessment.recovery
+    return found.say(
+        told,
+        day=found.day.isoformat(),
+        progress=percent(terms.progress),
+        rate=percent(terms.retention.rate),
+        unrecovered=(before.advance_paid - before.recovered - recovered).grouped,
+    )
+
+
+def _cells(found: Basis, figures: Sequence[str]) -> tuple[Money | None, ...]:
+    return tuple(
+        _sum(found.columns[name], figures) if name in found.columns else None for name, _caption in found.layout.columns
+    )
+
+
+def _sum(column: Figures, figures: Sequence[str]) -> Money | None:
+    """Nothing is known of the sum when one of its figures is not known."""
+    parts = [column.get(name, Money()) for name in figures]
+    known = [one for one in parts if one is not None]
+    return Money.total(known) if len(known) == len(parts) else None
+
+
+def _known(column: Figures, figures: Sequence[str]) -> Money:
+    found = _sum(column, figures)
+    assert found is not None
+    return found
+
+
+def signature(found: Basis, one: Signing, names: Sequence[str], days: int | None, encloses: bool) -> Signature:
+    """A field to sign in; ``names`` are ours for our own seats, the stages that were recorded stand beside it."""
+    say = found.say
+    reached = [stage for stage in found.stages if stage.stage in one.stages]
+    told = say(N_("; ")).join(_told(stage, say) for stage in reached)
+    return Signature(
+        party=say(one.party),
+        heading=say(one.heading),
+        opinion=say(one.opinion if encloses else one.alone or one.opinion, days="____" if days is None else days),
+        seats=tuple(zip(map(say, one.seats), names or [""] * len(one.seats), strict=True)),
+        recorded=say(N_("Recorded in our book: {stages}"), stages=told) if told else "",
+        on=reached[-1].reached_on if reached else None,
+    )
+
+
+def _told(stage: Stage, say: Say) -> str:
+    parts = [stage.reached_on.isoformat(), say(certificates.STAGES[stage.stage]), stage.by]
+    if stage.amount:
+        parts.append(stage.amount.grouped)
+    return " ".join(filter(None, parts))
