@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-MODULES = ("papers",)
+MODULES = ("papers", "workbooks")
 ROWS = 100_000
 
 
