@@ -86,14 +86,14 @@ def _source(by: str, of: str) -> Callable[[Question], tuple[FromClause, Sources,
 
 
 def _money(name: str, caption: str) -> Column:
-    return Column(name, caption, "money", lambda s: getattr(s["row"], name), width=14, total=True)
+    return Column(name, caption, "money", lambda s: getattr(s["row"], name), width=12, total=True)
 
 
 def _columns(by: str, of: str) -> tuple[Column, ...]:
-    party = Column("party", N_("Debtor"), "text", lambda s: s["party"].name, width=24)
+    party = Column("party", N_("Debtor"), "text", lambda s: s["party"].name, width=18)
     named = (
-        Column("number", N_("Contract"), "text", lambda s: s["contract"].number, width=14),
-        Column("name", N_("Name"), "text", lambda s: s["contract"].name, width=24),
+        Column("name", N_("Contract"), "text", lambda s: s["contract"].name, width=18),
+        Column("number", N_("Contract number"), "text", lambda s: s["contract"].number, width=14, shown=False),
         replace(party, shown=False),
     )
     bands = tuple(

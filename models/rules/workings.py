@@ -35,7 +35,7 @@ def _value(before: Before, found: Assessment) -> Iterator[Working]:
 
 def _progress(terms: CertificateTerms, found: Assessment) -> Iterator[Working]:
     now = {"share": percent(terms.progress), "gross": found.gross}
-    yield Working("progress", N_("Progress payment"), found.progress, N_("{share} of {gross}"), now)
+    yield Working("progress", N_("Progress payment of this period"), found.progress, N_("{share} of {gross}"), now)
     reached = terms.milestones[0]
     for index, (milestone, amount) in enumerate(zip(terms.milestones[1:], found.later, strict=True)):
         values = {

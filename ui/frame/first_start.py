@@ -60,7 +60,7 @@ class OfferCard(QFrame):
     def retranslate(self) -> None:
         self.title.setText(text(self.offer.title))
         self.meaning.setText(text(self.offer.meaning))
-        self.begin.setText(_("Create") if self.offer.asks_name else _("Open"))
+        self.begin.setText(_("Create") if self.offer.asks_name else _("Open the book"))
         self.begin.setAccessibleName(text(self.offer.title))
         self.name.setAccessibleName(_("Name of the book"))
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models import contract_standing
@@ -20,7 +20,7 @@ from ui.pages import allocation_desk_lines as desk
 from ui.pages.allocation_desk_grid import EXPLAINED
 from ui.pages.allocation_desk_head import DeskHead
 from ui.pages.allocation_desk_lines import DeskLine, Opened
-from ui.pages.allocation_desk_panel import DeskPanel
+from ui.pages.allocation_desk_panel import READ, TYPED, DeskPanel
 from ui.pages.allocation_desk_payables import Payables
 from ui.pages.page import PageWidget
 from ui.pages.picking import sources
@@ -40,7 +40,8 @@ class DeskFrame(PageWidget):
         super().__init__(workspace, parent)
         self.shown, self.kept_as = shown, kept_as
         self._is_saving = False
-        self.panel = DeskPanel(shown.draft, sources(workspace, ReceiptDraft, CONTRACTS), self._today)
+        picked = sources(workspace, ReceiptDraft, CONTRACTS)
+        self.panel = DeskPanel(READ if shown.is_recorded else TYPED, shown.draft, picked, self._today)
         self.form = self.panel.form
         self.head, self.payables = DeskHead(), Payables(self._today)
         self.grid = self.payables.grid
@@ -216,7 +217,11 @@ class DeskFrame(PageWidget):
         self.work_out()
 
     def _look_changed(self, *_how: Any) -> None:
-        self.panel.fit()
+        self.panel.fit(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.panel.fit(self.width())
 
     def _lines_edited(self) -> None:
         self.propose()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from models.language import N_, _, text
@@ -46,6 +47,7 @@ class DeskHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title, self.standing = QLabel(), QLabel()
         self.title.setProperty("role", "title")
         self.correct, self.collect, self.reverse, self.void = (QPushButton() for _one in range(4))

@@ -189,13 +189,13 @@ def total(lines: Iterable[DeskLine]) -> Money:
 
 def problems(lines: Sequence[DeskLine], money: Money | None, received_on: date | None) -> Iterator[Problem]:
     """What the allocations may not be; each belongs to the row of the grid it was found in."""
-    draft = ReceiptDraft(payer=" ", amount=money, received_on=received_on, allocations=allocations(lines))
-    yield from on_rows(lines, (one for one in receipts.check(draft) if one.entry.startswith(f"{GRID}.")))
     for row, line in enumerate(lines):
         beyond = (line.amount or Money()) - (line.open or Money())
         if line.amount and beyond > Money():
             values = {"beyond": beyond.grouped}
             yield Problem(f"{GRID}.{row}.amount", N_("{beyond} more is allocated than is owed."), values)
+    draft = ReceiptDraft(payer=" ", amount=money, received_on=received_on, allocations=allocations(lines))
+    yield from on_rows(lines, (one for one in receipts.check(draft) if one.entry.startswith(f"{GRID}.")))
 
 
 def on_rows(lines: Sequence[DeskLine], found: Iterable[Problem]) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ from ui.forms.picker import Source
 from ui.forms.spec import FormSpec, Section
 from ui.tables.formats import money
 
-WIDTH = 376
+WIDTH, LEAST = 376, 300
 PAID = ("payer", "contract", "received_on", "method", "bill_number", "matures_on", "amount")
 MORE = ("number", "account", "voucher", "currency", "remark")
 OF_BILLS = ("bill_number", "matures_on")
@@ -39,7 +39,15 @@ def idle(draft: ReceiptDraft) -> Collection[str]:
     return () if draft.method in BILLS else OF_BILLS
 
 
-FORM = FormSpec(ReceiptDraft, (Section("", PAID), Section("", MORE)), check, idle=idle)
+def empty(draft: ReceiptDraft) -> Collection[str]:
+    """What is recorded is read: entries that nothing was written in are left out."""
+    unwritten = [name for name in ("contract", *OF_BILLS, *MORE) if not getattr(draft, name)]
+    return {*idle(draft), *unwritten, "number"}
+
+
+SECTIONS = (Section("", PAID), Section("", MORE))
+TYPED = FormSpec(ReceiptDraft, SECTIONS, check, idle=idle)
+READ = FormSpec(ReceiptDraft, (Section("", (*PAID, *MORE)),), check, idle=empty)
 
 
 class NarrowCard(Card):
@@ -95,7 +103,7 @@ class Figures(QFrame):
     def show_sums(self, amount: Money, before: Money, now: Money, recorded: bool) -> None:
         """``before``: allocated in earlier steps; ``now``: what the lines allocate."""
         left = amount - before - now
-        captions = (N_("Received"), N_("Allocated before"), N_("Allocated now"), _rest_caption(left))
+        captions = (N_("Amount received"), N_("Allocated before"), N_("Allocated now"), _rest_caption(left))
         for caption, value, words, sum_ in zip(
             self.captions, self.values, captions, (amount, before, now, left), strict=True
         ):
@@ -119,10 +127,11 @@ def _rest_caption(left: Money) -> str:
 class DeskPanel(QWidget):
     """The form, the figures, and the buttons."""
 
-    def __init__(self, draft: ReceiptDraft, sources: Mapping[str, Source], today: Any = date.today) -> None:
+    def __init__(
+        self, spec: FormSpec, draft: ReceiptDraft, sources: Mapping[str, Source], today: Any = date.today
+    ) -> None:
         super().__init__()
-        self.setProperty("role", "sunken")
-        self.form = NarrowForm(FORM, draft, sources, today=today)
+        self.form = NarrowForm(spec, draft, sources, today=today)
         self.figures = Figures()
         self.back, self.save_next, self.save = QPushButton(), QPushButton(), QPushButton()
         self.save.setProperty("role", "primary")
@@ -142,11 +151,10 @@ class DeskPanel(QWidget):
         column.addWidget(self.form, 1)
         column.addLayout(around)
         column.addLayout(self.foot)
-        self.fit()
 
-    def fit(self) -> None:
-        """As wide as the size of the text wants."""
-        self.setFixedWidth(WIDTH * theme.look().size // 13)
+    def fit(self, room: int) -> None:
+        """As wide as the size of the text wants, but the lines beside it need their share of ``room``."""
+        self.setFixedWidth(min(WIDTH * theme.look().size // 13, max(room * 46 // 100, LEAST)))
 
     def relabel(self, saves: str, next_one: bool) -> None:
         """``saves`` is what saving is called here; nothing follows a recorded receipt."""
@@ -158,4 +166,3 @@ class DeskPanel(QWidget):
         self.save.setText(text(saves))
         self.save.setToolTip("Ctrl+S")
         self.form.relabel()
-        self.fit()

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from models.language import _
 from models.money import Money
@@ -29,6 +29,8 @@ class Payables(QWidget):
             label.setProperty("tone", "muted")
         self.keys.setProperty("role", "small")
         self.keys.setContentsMargins(12, 8, 12, 10)
+        for label in (self.sum, self.keys):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.restore = QPushButton()
         self.grid = DeskGrid(self, today)
         self.says = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
@@ -41,8 +43,7 @@ class Payables(QWidget):
         head.setContentsMargins(12, 10, 12, 8)
         head.setSpacing(12)
         head.addWidget(self.title)
-        head.addWidget(self.sum)
-        head.addStretch(1)
+        head.addWidget(self.sum, 1)
         head.addWidget(self.restore)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -21,7 +21,8 @@ from ui.pages.allocation_desk_lines import Opened
 from ui.pages.allocation_desk_recorded import KEPT, RecordedReceipt
 from ui.pages.list_page import ListPage
 from ui.pages.list_spec import ListPageSpec, Verb
-from ui.pages.receivables_quick import Quick, QuickFilters
+from ui.pages.receipts_preview import ReceiptPreview
+from ui.pages.receivables_quick import Quick, QuickFilters, usual_widths
 from ui.workspace import Workspace
 
 SMALLEST = Money(1)
@@ -33,6 +34,7 @@ SPEC = ListPageSpec(
     draft_of=receipts.draft_of,
     save=Verb(receipts.RECORD, receipts.record),
     void=Verb(receipts.VOID, receipts.void),
+    preview=ReceiptPreview,
 )
 QUICK = (
     Quick(N_("All"), ()),
@@ -50,6 +52,7 @@ class ReceiptsPage(ListPage):
         super().__init__(workspace, SPEC, scope, parent)
         self.quick = QuickFilters(self.panel.filters, self.panel.model)
         self.quick.show_filters(QUICK)
+        usual_widths(self.panel)
         self.panel.layout().insertWidget(0, self.quick)  # type: ignore[union-attr]
 
     def retranslate(self) -> None:

@@ -24,6 +24,7 @@ from ui.pages.form_box import FormBox
 from ui.pages.list_page import ListPage
 from ui.pages.list_spec import Action, ListPageSpec, Verb
 from ui.pages.receivables_preview import ReceivablePreview
+from ui.pages.receivables_quick import usual_widths
 from ui.pages.receivables_strip import AgeingStrip
 from ui.pages.receivables_sums import BALANCE, conditions
 from ui.pages.receivables_trace import EXPLAINED, OPEN, ItemTracer
@@ -90,7 +91,9 @@ class ReceivablesPage(ListPage):
         self.by.setProperty("role", "link")
         self.panel.filters.end.insertWidget(0, self.by)
         self.panel.layout().insertWidget(0, self.strip)  # type: ignore[union-attr]
+        usual_widths(self.panel)
         self._connect_strip()
+        self._sort_latest_first()
         self.panel.filters.set("", conditions(BALANCE, self.strip.by, workspace.as_of))
         self.strip.ask()
 
@@ -107,6 +110,14 @@ class ReceivablesPage(ListPage):
         keys = {"F2": self.trace, "Esc": self._escape}
         for key, call in keys.items():
             QShortcut(QKeySequence(key), table, call, context=Qt.ShortcutContext.WidgetShortcut)
+
+    def _sort_latest_first(self) -> None:
+        """What is overdue longest comes first, until the person sorts otherwise."""
+        model, header = self.panel.model, self.panel.table.horizontalHeader()
+        if not self.workspace.state.get(f"columns.{model.listing.name}", {}).get("sort"):
+            days = [column.name for column in model.listing.columns].index("days")
+            header.setSortIndicator(days, Qt.SortOrder.DescendingOrder)
+            model.sort(days, Qt.SortOrder.DescendingOrder)
 
     def retranslate(self) -> None:
         super().retranslate()

@@ -14,6 +14,15 @@ from models.store.listing import Condition
 from ui import theme
 from ui.tables.filter_bar import FilterBar
 from ui.tables.model import ListingModel
+from ui.tables.panel import ListPanel
+
+WIDTHS = (944, 242)
+
+
+def usual_widths(panel: ListPanel) -> None:
+    """Room for the figures of the list, unless the person has divided it otherwise."""
+    if not panel.workspace.state.get(f"preview.{panel.model.listing.name}"):
+        panel.splitter.setSizes(list(WIDTHS))
 
 
 @dataclass(frozen=True)

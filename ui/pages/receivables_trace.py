@@ -70,7 +70,7 @@ def trace_of(receivable: str, column: str, day: date, session: Any) -> Trace | N
 def _trace_open(found: Origin, settled: tuple[Settlement, ...], column: str, day: date) -> Trace:
     rule = _("The amount of {document}, less what settled it up to {day}.")
     paid = found.amount - found.open
-    first = Step(_("{kind}, posted on {day}").format(kind=_kind(found), day=found.posted_on), money(found.amount))
+    first = Step(f"{found.posted_on} {_kind(found)}", money(found.amount))
     steps = (first, *map(_settled, settled), Step(text(TITLES[OPEN]), money(found.open), strong=True))
     value = found.open if column == OPEN else paid
     said = rule.format(document=found.document, day=day)
