@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from models import certificates, company
@@ -31,51 +33,54 @@ def collect(session: Session, asked: CertificatePaperDraft) -> CertificatePaper:
     if row.void:
         raise Refused(N_("Certificate {number} was voided; it is not printed."), number=row.number)
     found = basis_of(session, asked, row)
-    contract, say = found.contract, found.say
-    owner = session.get_one(Party, contract.owner_id)
-    project = session.get(Project, contract.project_id) if contract.project_id else None
+    ours = _contractor(session)
     claimed = amounts(found.columns["claimed"], row.kind)
     reviewed = amounts(found.columns["certified"], row.kind) if found.reviewed else None
-    ours = _contractor(session)
     held, net, vat = _aside(found)
     return CertificatePaper(
+        **_named(session, found),
         contractor=ours,
-        party=owner.name,
-        party_id=owner.id,
-        project=project.name if project else "",
-        contract=contract.number,
-        contract_name=contract.name,
-        contract_id=contract.id,
-        currency=contract.currency,
-        certificate=row.number,
-        kind=row.kind,
-        period=row.period,
-        period_from=row.period_from,
-        period_to=row.period_to,
-        as_of=found.day,
-        certified_on=row.certified_on,
-        layout=found.layout.name,
-        title=say(found.shape.certified if row.certified_on else found.shape.applied),
         sentences=sentences(found, claimed, reviewed),
-        columns=tuple(say(caption) for _name, caption in found.layout.columns),
+        columns=tuple(found.say(caption) for _name, caption in found.layout.columns),
         rows=rows(found),
-        due_row=found.shape.due,
         claimed=claimed,
         reviewed=reviewed,
         held=held,
         net=net,
         vat=vat,
-        tax=percent(found.behind.terms.tax.rate),
         steps=_steps(found),
         groups=_groups(found),
-        adjustments=_adjusted(found.draft, say),
+        adjustments=_adjusted(found.draft, found.say),
         signatures=_signatures(session, found, ours, asked.with_detail and row.kind != ADVANCE),
-        note=say(found.layout.note),
-        remark=row.remark,
         dated_on=asked.dated_on,
         language=asked.language,
         with_detail=asked.with_detail,
     )
+
+
+def _named(session: Session, found: Basis) -> dict[str, Any]:
+    """What the paper is about: parties, contract, certificate, form."""
+    row, contract = found.row, found.contract
+    owner = session.get_one(Party, contract.owner_id)
+    project = session.get(Project, contract.project_id) if contract.project_id else None
+    kept = {name: getattr(row, name) for name in "kind period period_from period_to certified_on remark".split()}
+    return {
+        **kept,
+        "party": owner.name,
+        "party_id": owner.id,
+        "project": project.name if project else "",
+        "contract": contract.number,
+        "contract_name": contract.name,
+        "contract_id": contract.id,
+        "currency": contract.currency,
+        "certificate": row.number,
+        "as_of": found.day,
+        "layout": found.layout.name,
+        "title": found.say(found.shape.certified if row.certified_on else found.shape.applied),
+        "due_row": found.shape.due,
+        "tax": percent(found.behind.terms.tax.rate),
+        "note": found.say(found.layout.note),
+    }
 
 
 def _contractor(session: Session) -> Contractor:
