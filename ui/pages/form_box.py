@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -27,7 +27,6 @@ class FormBox(QDialog):
         self, title: str, form: Form, verb: str, act: Act, parent: QWidget | None, advise: Advise | None = None
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.form, self._act, self._advise = form, act, advise
         self._is_blamed = False
@@ -56,7 +55,7 @@ class FormBox(QDialog):
     def start(self) -> None:
         """Open over the window with the cursor in the first entry."""
         _open.add(self)
-        self.finished.connect(self._forget)
+        self.finished.connect(self._finished)
         self.open()
         self.form.focusNextChild()
 
@@ -75,8 +74,13 @@ class FormBox(QDialog):
         if self.verb.isEnabled() and not self._is_blamed:
             self.form.set_problems(problems)
 
-    def _forget(self, _result: int) -> None:
+    def _finished(self, _result: int) -> None:
+        QTimer.singleShot(0, self._end)
+
+    def _end(self) -> None:
+        """Go once the dialog is through with its own closing."""
         _open.discard(self)
+        self.deleteLater()
 
     def _done(self, _made: Any) -> None:
         self.accept()
