@@ -50,15 +50,68 @@ class Incoming:
     currency: str
 
 
+@dataclass(frozen=True)
+class Desk:
+    """The allocation desk for a workbook: what was received, what is owed, what the book has allocated already."""
+
+    plan: Plan
+    table: Table
+    paid: dict[str, Incoming]
+    owed: dict[str, list[Debt]]
+    booked: Counter[tuple[str, str, date, int]]
+    currencies: dict[str, str]
+
+    def line(self, index: int, row: AllocationRow, receipt: Incoming) -> AllocationDraft | None:
+        """One row as a line of the desk; None for a row that is wrong, or that the book has already."""
+        if not row.document or row.amount is None:
+            self.plan.lacks(self.table, index, "document" if not row.document else "amount")
+            return None
+        known = self.owed.get(folded(row.document), [])
+        if self._is_booked(index, row, receipt, known):
+            return None
+        debt = self._chosen(index, row, known)
+        if debt is None:
+            return None
+        if self.currencies.get(debt.contract, receipt.currency) != receipt.currency:
+            message = N_("This document is in another currency than the receipt.")
+            self.plan.wrong(self.table, index, "document", message)
+        debt.left -= row.amount.fen
+        if debt.left < 0:
+            message = N_("{beyond} more is allocated than is owed.")
+            self.plan.wrong(self.table, index, "amount", message, beyond=Money(-debt.left).grouped)
+        return AllocationDraft(debt.id, amount=row.amount, allocated_on=row.allocated_on)
+
+    def _is_booked(self, index: int, row: AllocationRow, receipt: Incoming, known: list[Debt]) -> bool:
+        """Whether the book has this very allocation; two alike need two in the book."""
+        on = max(row.allocated_on or receipt.received_on, receipt.received_on)
+        fen = row.amount.fen if row.amount else 0
+        for debt in known:
+            if row.kind in ("", debt.kind) and self.booked[receipt.id, debt.id, on, fen] > 0:
+                self.booked[receipt.id, debt.id, on, fen] -= 1
+                self.plan.exists(self.table, index, f"{row.receipt} → {row.document}", Found(debt.id, posted=True))
+                return True
+        return False
+
+    def _chosen(self, index: int, row: AllocationRow, known: list[Debt]) -> Debt | None:
+        """What the row pays: the part of its class, else the first part of the document with something left."""
+        parts = [debt for debt in known if row.kind in ("", debt.kind)]
+        if not known and folded(row.document) not in self.plan.faulty:
+            message = N_("Nothing is owed by a document “{name}”. Correct the number, or sign the certificate first.")
+            self.plan.wrong(self.table, index, "document", message, name=row.document)
+        elif known and not parts:
+            message = N_("Document “{name}” makes nothing of this class owed.")
+            self.plan.wrong(self.table, index, "kind", message, name=row.document)
+        fen = row.amount.fen if row.amount else 0
+        return next((debt for debt in parts if debt.left >= fen), parts[0] if parts else None)
+
+
 def plan_allocations(plan: Plan) -> Work[None]:
     """Every row of a receipt together, as the allocation desk would take them."""
     table = plan.tables["allocations"]
     counts = plan.count(table.form)
     counts.rows += len(table)
     paid = _receipts(plan, table)
-    owed = _debts(plan, table)
-    booked = _booked(plan, paid)
-    currencies = _currencies(plan)
+    desk = Desk(plan, table, paid, _debts(plan, table), _booked(plan, paid), _currencies(plan))
     rows: list[dict[str, Any]] = []
     drafts = list(table.drafts())
     for done, (number, places) in enumerate(grouped(table, "receipt").items()):
@@ -67,93 +120,30 @@ def plan_allocations(plan: Plan) -> Work[None]:
         receipt = paid.get(folded(number)) if number else None
         if receipt is None:
             _no_receipt(plan, table, places, number)
-            continue
-        lines = _lines(plan, table, [(index, drafts[index]) for index in places], receipt, owed, booked, currencies)
-        made = [line for _, line in lines]
-        origin = (table, [index for index, _ in lines])
-        plan.tell(
-            check_allocations(tuple(made), receipt.free, receipt.received_on), table, places[0], {"allocations": origin}
-        )
-        rows += (_row(line, receipt) for line in made)
+        else:
+            rows += _settled(desk, [(index, drafts[index]) for index in places], receipt)
     plan.unsaved.keep(cast(SqlTable, Allocation.__table__), rows)
     counts.new += len(rows)
     counts.total = Money(sum(row["amount"].fen for row in rows))
 
 
+def _settled(desk: Desk, said: Sequence[tuple[int, AllocationRow]], receipt: Incoming) -> list[dict[str, Any]]:
+    """The rows of one receipt, checked together against it."""
+    lines = [(index, line) for index, row in said if (line := desk.line(index, row, receipt)) is not None]
+    made = tuple(line for _, line in lines)
+    found = check_allocations(made, receipt.free, receipt.received_on)
+    origin = (desk.table, [index for index, _ in lines])
+    desk.plan.tell(found, desk.table, said[0][0], {"allocations": origin})
+    return [_row(line, receipt) for line in made]
+
+
 def _no_receipt(plan: Plan, table: Table, places: list[int], number: str) -> None:
     for index in places:
-        if folded(number) in plan.faulty and number:
-            continue
-        if number:
+        if not number:
+            plan.lacks(table, index, "receipt")
+        elif folded(number) not in plan.faulty:
             message = N_("There is no receipt “{name}”. Add it to the sheet 收款, or correct the number.")
             plan.wrong(table, index, "receipt", message, name=number)
-        else:
-            plan.lacks(table, index, "receipt")
-
-
-def _lines(
-    plan: Plan,
-    table: Table,
-    said: Sequence[tuple[int, AllocationRow]],
-    receipt: Incoming,
-    owed: dict[str, list[Debt]],
-    booked: Counter[tuple[str, str, date, int]],
-    currencies: dict[str, str],
-) -> list[tuple[int, AllocationDraft]]:
-    """The rows of one receipt as lines of the allocation desk; a row the book has already is left out."""
-    found = []
-    for index, row in said:
-        if not row.document or row.amount is None:
-            for name in ("document", "amount"):
-                if not getattr(row, name):
-                    plan.lacks(table, index, name)
-            continue
-        on = max(row.allocated_on or receipt.received_on, receipt.received_on)
-        known = owed.get(folded(row.document), [])
-        same = next(
-            (
-                debt
-                for debt in known
-                if booked[receipt.id, debt.id, on, row.amount.fen] > 0 and row.kind in ("", debt.kind)
-            ),
-            None,
-        )
-        if same is not None:
-            booked[receipt.id, same.id, on, row.amount.fen] -= 1
-            plan.exists(table, index, f"{row.receipt} → {row.document}", Found(same.id, posted=True))
-            continue
-        debt = _chosen(plan, table, index, row, known)
-        if debt is None:
-            continue
-        if currencies.get(debt.contract, receipt.currency) != receipt.currency:
-            plan.wrong(table, index, "document", N_("This document is in another currency than the receipt."))
-        debt.left -= row.amount.fen
-        if debt.left < 0:
-            message = N_("{beyond} more is allocated than is owed.")
-            plan.wrong(table, index, "amount", message, beyond=Money(-debt.left).grouped)
-        found.append((index, AllocationDraft(debt.id, amount=row.amount, allocated_on=row.allocated_on)))
-    return found
-
-
-def _chosen(plan: Plan, table: Table, index: int, row: AllocationRow, known: list[Debt]) -> Debt | None:
-    """What the row pays: the part of its class, else the first part of the document with something left."""
-    if not known and folded(row.document) in plan.faulty:
-        return None
-    if not known:
-        message = N_("Nothing is owed by a document “{name}”. Correct the number, or sign the certificate first.")
-        plan.wrong(table, index, "document", message, name=row.document)
-        return None
-    if row.kind:
-        parts = [debt for debt in known if debt.kind == row.kind]
-        if not parts:
-            plan.wrong(
-                table, index, "kind", N_("Document “{name}” makes nothing of this class owed."), name=row.document
-            )
-            return None
-    else:
-        parts = known
-    amount = row.amount.fen if row.amount else 0
-    return next((debt for debt in parts if debt.left >= amount), parts[0])
 
 
 def _row(line: AllocationDraft, receipt: Incoming) -> dict[str, Any]:

@@ -5,11 +5,7 @@ The tests compare these rows with those that recording the same drafts one by on
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
 from types import SimpleNamespace
 from typing import Any, TypeVar, cast
 
@@ -20,12 +16,10 @@ from models.contracts import Contract, Terms
 from models.importing.unsaved import Unsaved, standing
 from models.receivables import Receivable
 from models.rules.certificate import Assessment
-from models.stages import Stage
+from models.stages import Stage, digest_of
 from models.store.base import Record
 
 R = TypeVar("R", bound=Record)
-Named = tuple[type[Record], Record]
-"""A stand-in and the record it stands for."""
 
 
 def light(unsaved: Unsaved, record: type[R], **values: Any) -> R:
@@ -49,14 +43,15 @@ def keep_certificate(
     adjustments = [light(unsaved, Adjustment, certificate_id=row.id) for _ in draft.adjustments]
     for place, adjustment in enumerate(adjustments):
         usecases._fill_adjustment(adjustment, draft.adjustments[place], place)
-    _keep_stages(unsaved, row, draft, [*_named(CertificateLine, lines), *_named(Adjustment, adjustments)], today)
+    parts = [*(_real(CertificateLine, line) for line in lines), *(_real(Adjustment, one) for one in adjustments)]
+    _keep_stages(unsaved, row, draft, parts, today)
     if draft.certified_on:
         _keep_claims(unsaved, row, contract, terms, draft.certified_on)
     return row
 
 
 def _keep_stages(
-    unsaved: Unsaved, row: PaymentCertificate, draft: CertificateDraft, parts: list[Named], today: date
+    unsaved: Unsaved, row: PaymentCertificate, draft: CertificateDraft, parts: list[Record], today: date
 ) -> None:
     """As ``certificates`` notes them: prepared on the first day that is known."""
     first = min(day for day in (draft.submitted_on, draft.period_to, draft.certified_on, today) if day)
@@ -64,8 +59,13 @@ def _keep_stages(
     if draft.submitted_on:
         _reach(unsaved, row, usecases.SUBMITTED, draft.submitted_on, amount=row.claimed)
     if draft.certified_on:
-        digest = digest_of([(PaymentCertificate, row), *sorted(parts, key=lambda part: part[1].id)])
+        digest = digest_of(_real(PaymentCertificate, row), parts)
         _reach(unsaved, row, usecases.CERTIFIED, draft.certified_on, amount=row.gross, digest=digest)
+
+
+def _real(record: type[R], row: R) -> R:
+    """The mapped object that a stand-in stands for, for what only that can tell."""
+    return record(**row.__dict__)
 
 
 def _reach(unsaved: Unsaved, row: PaymentCertificate, stage: str, on: date, **more: Any) -> None:
@@ -91,21 +91,3 @@ def _keep_claims(unsaved: Unsaved, row: PaymentCertificate, contract: Contract, 
                 document=row.number,
                 person=contract.handler,
             )
-
-
-def _named(kind: type[Record], rows: Iterable[Record]) -> Iterator[Named]:
-    return ((kind, row) for row in rows)
-
-
-def digest_of(document: Iterable[Named]) -> str:
-    """The same digest as ``stages.digest_of`` of the records these stand for."""
-    digest = hashlib.sha256()
-    for kind, row in document:
-        values = {name: str(row.__dict__.get(name)) for name in _columns(kind)}
-        digest.update(json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode() + b"\n")
-    return digest.hexdigest()
-
-
-@cache
-def _columns(kind: type[Record]) -> tuple[str, ...]:
-    return tuple(column.name for column in cast(Table, kind.__table__).columns)
