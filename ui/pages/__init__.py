@@ -149,6 +149,7 @@ PAGES = (
     ),
     Page("projects", "parties", N_("Projects"), spec="ui.pages.projects:SPEC", new=N_("New project")),
     Page("company", "parties", N_("Our company"), make="ui.pages.company:CompanyPage"),
+    Page("import", "exchange", N_("Import from Excel"), make="ui.pages.import_wizard:ImportPage"),
     Page("settings", "settings", N_("Settings"), make="ui.pages.settings:SettingsPage", bookless=True),
 )
 

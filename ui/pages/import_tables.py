@@ -1,0 +1,168 @@
+"""The two tables of the import: what each sheet brings, and every problem with its sheet and cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from models.importing import FORMS, Counts
+from models.language import N_, text
+from models.problems import Problem
+from ui import theme
+from ui.pages import import_work
+from ui.tables.formats import money
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+ALL, FAULTS, ADVICE = "all", "faults", "advice"
+
+
+class PlainModel(QAbstractTableModel):
+    """Rows that are all here: their texts, which columns hold figures, and the tone of a row."""
+
+    captions: tuple[str, ...] = ()
+    figures: frozenset[int] = frozenset()
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else self.count()
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.captions)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if index.column() in self.figures else _LEFT
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self.tone(index.row(), index.column())
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self.words(index.row())[index.column()]
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.captions):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text(self.captions[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if section in self.figures else _LEFT
+        return None
+
+    def count(self) -> int:
+        raise NotImplementedError
+
+    def words(self, row: int) -> Sequence[str]:
+        raise NotImplementedError
+
+    def tone(self, row: int, column: int) -> QColor | None:
+        return None
+
+
+class ProblemModel(PlainModel):
+    """Every problem of a workbook, those of one weight and sheet when asked; a hundred thousand are no more work."""
+
+    captions = (N_("Weight"), N_("Sheet"), N_("Cell"), N_("What is wrong and what to do"))
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._every: tuple[Problem, ...] = ()
+        self._weight, self._sheet = ALL, ""
+        self.shown: list[Problem] = []
+
+    def put(self, problems: Sequence[Problem]) -> None:
+        """What must be put right first, in the order of the sheets."""
+        self._every = (*(one for one in problems if not one.advice), *(one for one in problems if one.advice))
+        self.narrow(ALL, "")
+
+    def narrow(self, weight: str, sheet: str) -> None:
+        """Show only what must be corrected, or only advice; only one sheet."""
+        self.beginResetModel()
+        self._weight, self._sheet = weight, sheet
+        self.shown = [one for one in self._every if self._fits(one)]
+        self.endResetModel()
+
+    def sheets(self) -> list[str]:
+        """The sheets that have problems, in their order."""
+        return list(dict.fromkeys(name for one in self._every if (name := import_work.place(one)[0])))
+
+    def counts(self) -> tuple[int, int]:
+        """How many must be corrected, how many are advice."""
+        faults = sum(not one.advice for one in self._every)
+        return faults, len(self._every) - faults
+
+    def _fits(self, one: Problem) -> bool:
+        weight = self._weight == ALL or one.advice == (self._weight == ADVICE)
+        return weight and (not self._sheet or import_work.place(one)[0] == self._sheet)
+
+    def count(self) -> int:
+        return len(self.shown)
+
+    def words(self, row: int) -> Sequence[str]:
+        one = self.shown[row]
+        return (import_work.weight(one), *import_work.place(one), import_work.sentence(one))
+
+    def tone(self, row: int, column: int) -> QColor | None:
+        return theme.colour("warning" if self.shown[row].advice else "danger") if column == 0 else None
+
+
+class SummaryModel(PlainModel):
+    """One row a sheet: its rows, what is new, changed, unchanged or left alone, and what its amounts come to."""
+
+    captions = (
+        N_("Sheet"), N_("Rows"), N_("New"), N_("Updated"), N_("Same"), N_("Kept"), N_("Amounts in all"),
+    )  # fmt: skip
+    figures = frozenset(range(1, 7))
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[tuple[str, Counts]] = []
+
+    def put(self, counts: Mapping[str, Counts]) -> None:
+        self.beginResetModel()
+        self._rows = list(counts.items())
+        self.endResetModel()
+
+    def count(self) -> int:
+        return len(self._rows)
+
+    def words(self, row: int) -> Sequence[str]:
+        name, counts = self._rows[row]
+        title = next(form.title() for form in FORMS if form.name == name)
+        figures = (counts.rows, counts.new, counts.updated, counts.unchanged, counts.skipped)
+        total = money(counts.total) if counts.total is not None else ""
+        return (title, *(f"{one:,}" if one else "–" for one in figures), total)
+
+
+class PlainTable(QTableView):
+    """Shows a model whose rows are all here; the last column takes what is left."""
+
+    chosen = Signal(int)
+
+    def __init__(self, model: PlainModel, widths: Sequence[int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.look().row)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for column, width in enumerate(widths):
+            header.resizeSection(column, width * theme.look().size // 13)
+        self.selectionModel().currentRowChanged.connect(self._moved)
+
+    def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
+        self.chosen.emit(now.row())
