@@ -28,7 +28,7 @@ COMMANDS = {
     "receivables": ("answers", N_("List what is open on a day, with due dates and days overdue.")),
     "position": ("answers", N_("What is owed on a day, in all and by class.")),
     "ageing": ("answers", N_("How old what is owed is, by due date or by posting.")),
-    "certificate": ("answers", N_("All figures of a payment certificate, with their workings.")),
+    "certificate": ("papers", N_("A payment certificate: its figures with their workings, or with -o its paper.")),
     "statement": ("papers", N_("Print a statement of account of a contract or a debtor.")),
     "history": ("books", N_("What was done in the book, newest first.")),
     "undo": ("books", N_("Take back the last step.")),
@@ -39,7 +39,6 @@ COMMANDS = {
     "clock": ("figures", N_("When a legal period ends.")),
     "court-fee": ("figures", N_("The court fee of a claim for money.")),
 }
-READER = "_read"
 WORKSHOP = {
     "test": N_("Run every check of the program."),
     "bench": N_("Measure how fast the program is."),
@@ -50,8 +49,8 @@ WORKSHOP = {
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit code: 0 done, 1 refused or invalid, 2 usage, 3 a check failed."""
     _speak_plainly()
-    if list(argv[:1]) == [READER]:
-        return _read_files()
+    if argv and argv[0] in HIDDEN:
+        return HIDDEN[argv[0]](list(argv[1:]))
     try:
         options, rest = _options(argv)
         language.use(options.get("--lang", language.DEFAULT))
@@ -73,12 +72,23 @@ def main(argv: Sequence[str]) -> int:
     return REFUSED
 
 
-def _read_files() -> int:
+def _read_files(_words: list[str]) -> int:
     """The process in which foreign files are parsed; ``reports.reading.reader`` starts it."""
     from reports.reading.serving import serve
 
     serve()
     return DONE
+
+
+def _portrait(words: list[str]) -> int:
+    """The process that draws a picture of the window; ``ui.showcase`` starts it."""
+    from ui import portrait
+
+    return portrait.main(words)
+
+
+HIDDEN = {"_read": _read_files, "_portrait": _portrait}
+"""Commands of the program to itself."""
 
 
 class _Usage(Exception):

@@ -95,6 +95,22 @@ def receivables_on(session: Session, as_of: date, settled: bool = False, **scope
         yield {**told, "not_due": str(not_due), "overdue": late[0], "days_overdue": late[1]}
 
 
+def most_overdue(session: Session, as_of: date) -> str:
+    """The name of the debtor with the largest overdue sum in one currency; empty when nothing is overdue."""
+    item = position.worked_out(as_of)
+    late = func.sum(position.overdue(item, as_of))
+    rows = (
+        select(Party.name)
+        .join_from(item, Party, Party.id == item.c.party_id)
+        .join(Contract, Contract.id == item.c.contract_id)
+        .group_by(Party.name, Contract.currency)
+        .having(late > 0)
+        .order_by(late.desc(), Party.name)
+        .limit(1)
+    )
+    return session.scalars(rows).first() or ""
+
+
 def position_on(session: Session, as_of: date, **scope: str) -> list[Plain]:
     """By currency: the position, what stands beside it, and the balance of each class."""
     here: Mapping[str, Beside] = beside(session, as_of, **scope)

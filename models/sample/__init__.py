@@ -21,7 +21,8 @@ from models.work import Progress, Work
 USUAL = sum(plan.certificates for plan in PLANS)
 """How many certificates the twelve contracts have."""
 
-PUT_OFF = ("003", "006")
+PUT_OFF = {"002": 78, "003": 25, "006": 52}
+"""Contracts whose owner asked for time, and in how many days the item now falls due."""
 
 
 def make(folder: Path, certificates: int = USUAL, today: date | None = None, site: str = "JB") -> Work[Book]:
@@ -42,7 +43,7 @@ def make(folder: Path, certificates: int = USUAL, today: date | None = None, sit
                 life = Life(session, plan, today, upto - reached)
                 life.live()
                 if plan.number in PUT_OFF:
-                    changes.put_off(life)
+                    changes.put_off(life, PUT_OFF[plan.number])
             reached = upto
         _unallocated(book, today)
         yield from more(book, MAKE_SAMPLE, certificates - reached, today)

@@ -77,7 +77,7 @@ def terms_of(plan: Plan, price: Money) -> dict[str, Any]:
 def keep_agreement(session: Session, plan: Plan, contract: Contract, day: date) -> None:
     """A supplementary agreement that adds work and pays 90 % of progress."""
     terms = terms_of(plan, contract.price)
-    first = contracts.MilestoneDraft("certification", Decimal("0.9"), 28)
+    first = contracts.MilestoneDraft("certification", Decimal("0.9"), 60)
     contracts.agree(
         session,
         AgreementDraft(

@@ -106,8 +106,8 @@ def reviewed(life: Life, row: PaymentCertificate, submitted: date, last: str) ->
             return
 
 
-def put_off(life: Life) -> None:
-    """The owner asked for time and we agreed: the oldest open item falls due two months later."""
+def put_off(life: Life, days: int) -> None:
+    """The owner asked for time and we agreed: the last overdue item falls due so many days from today."""
     draft = ReceiptDraft(contract=life.contract.id)
     late = [one for one in receipts.open_items(life.session, draft) if one.due_on and one.due_on < life.today]
     if not late or not late[0].due_on:
@@ -116,6 +116,6 @@ def put_off(life: Life) -> None:
     receivables.change_due(
         life.session,
         receivables.DueChangeDraft(
-            late[-1].receivable, agreed_on, life.today + timedelta(days=25), "延期付款协议：业主预售资金监管"
+            late[-1].receivable, agreed_on, life.today + timedelta(days=days), "延期付款协议：业主预售资金监管"
         ),
     )

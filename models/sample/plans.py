@@ -23,6 +23,11 @@ WITHHELD = (
     MilestoneDraft(events.CERTIFICATION, Decimal("0.85"), 28),
     MilestoneDraft(events.FINAL_ACCOUNT, Decimal(1), 56),
 )
+SLOWLY = (
+    MilestoneDraft(events.CERTIFICATION, Decimal("0.85"), 60),
+    MilestoneDraft(events.FINAL_ACCOUNT, Decimal(1), 56),
+)
+LATER = (MilestoneDraft(events.CERTIFICATION, Decimal("0.8"), 45), *DEFAULT_MILESTONES[1:])
 IN_TWO = (
     MilestoneDraft(events.CERTIFICATION, Decimal("0.9"), 15),
     MilestoneDraft(events.COMPLETION, Decimal(1), 60),
@@ -104,7 +109,7 @@ PLANS = (
     ),
     Plan(
         "003", "临湖花园三期 10#–12# 楼土建工程", LAKESIDE, "临湖花园", works.HOUSING, Decimal("1.3"), 22, 30, 0,
-        advance=Decimal("0.1"), pays=72, late=62, handler="吴敏", disputes=True, waits="supervised",
+        milestones=LATER, advance=Decimal("0.1"), pays=72, late=62, handler="吴敏", disputes=True, waits="supervised",
     ),
     Plan(
         "004", "临湖花园商品混凝土供应合同", LAKESIDE, "临湖花园", works.CONCRETE, Decimal("1.0"), 14, 14, 24,
@@ -122,7 +127,7 @@ PLANS = (
     ),
     Plan(
         "007", "中央大道地下综合管廊一标段", CITY, "江北新城基础设施", works.TUNNEL, Decimal("1.1"), 12, 22, 0,
-        advance=Decimal("0.1"), pays=100, late=12, handler="李新宇", waits="submitted",
+        milestones=LATER, advance=Decimal("0.1"), pays=100, late=12, handler="李新宇", waits="submitted",
     ),
     Plan(
         "008", "江北新区污水管网工程设计", CITY, "江北新城基础设施", works.DESIGN, Decimal(1), 5, 6, 1,
@@ -135,12 +140,12 @@ PLANS = (
     ),
     Plan(
         "010", "云岭高速公路桥梁 TJ-7 标段", ROADS, "云岭高速公路", works.EXPRESSWAY, Decimal("0.7"), 16, 24, 0,
-        milestones=WITHHELD, retention=Decimal("0.03"), releases=HALVES, pays=86, late=38, handler="何志刚",
+        milestones=SLOWLY, retention=Decimal("0.03"), releases=HALVES, pays=86, late=38, handler="何志刚",
         waits="reviewed",
     ),
     Plan(
         "011", "云岭高速公路交通安全设施 JA-1 标段", ROADS, "云岭高速公路", works.SIGNS, Decimal("0.9"), 7, 12, 0,
-        payer=TREASURY, pays=96, late=30, handler="何志刚", waits="prepared",
+        payer=TREASURY, milestones=SLOWLY, pays=96, late=30, handler="何志刚", waits="prepared",
     ),
     Plan(
         "012", "江北老城区外立面改造工程", CITY, "江北新城基础设施", works.FACADE, Decimal("2.4"), 10, 10, 6,

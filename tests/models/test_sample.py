@@ -49,7 +49,7 @@ def test_it_has_three_owners_twelve_contracts_and_two_hundred_certificates(sessi
 def test_every_contract_has_a_bill_that_adds_up_to_its_price(session: Session) -> None:
     sums = select(BillItem.contract_id, func.sum(BillItem.amount)).group_by(BillItem.contract_id)
     prices = {contract.id: contract.price for contract in session.scalars(select(Contract))}
-    assert dict(session.execute(sums).tuples().all()) == prices
+    assert dict(session.execute(sums).all()) == prices
 
 
 def test_interim_certificates_have_lines(session: Session) -> None:
