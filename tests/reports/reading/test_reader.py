@@ -16,7 +16,7 @@ from models.importing.sheets import Workbook
 from models.problems import Refused
 from models.work import finish
 from reports.reading import transfer
-from reports.reading.reader import Reader
+from reports.reading.reader import Reader, own_command
 from reports.reading.workbook import read_workbook
 from tests.reports.reading.workbooks import SHEET, bent, by_openpyxl, by_xlsxwriter
 from ui.bootstrap import ROOT
@@ -113,7 +113,13 @@ def test_a_missing_file_needs_no_process(tmp_path: Path, reader: Reader) -> None
     assert reader._process is None
 
 
-def test_the_reader_is_this_program_with_a_hidden_command() -> None:
-    from reports.reading import reader as module
+def test_the_reader_is_this_program_with_a_hidden_command(tmp_path: Path) -> None:
+    assert own_command() == [sys.executable, str(ROOT / "main.py"), "_read"]
+    program = Reader()
+    assert finish(program.workbook(a_workbook(tmp_path))).name == "台账.xlsx"
+    program.close()
 
-    assert module.own_command() == [sys.executable, str(ROOT / "main.py"), "_read"]
+
+def test_a_frozen_program_is_its_own_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert own_command() == [sys.executable, "_read"]
