@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,6 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from sqlalchemy import select
 
 from models import bills, certificates, contracts, papers, receipts
 from models.bills import BillItemDraft
@@ -18,14 +21,18 @@ from models.certificates import AdjustmentDraft, CertificateDraft, LineDraft, Pa
 from models.contracts import MilestoneDraft
 from models.money import Money
 from models.problems import Invalid, Refused
+from models.registry import open_book
 from models.store.book import Book
 from reports import named
 from reports.certificate_draft import CertificatePaperDraft
 from reports.certificate_figures import CertificatePaper, FormRow
 from reports.report import press, to_json, write_pdf, write_xlsx
-from tests import makers
+from tests import makers, samples
 from tests.reports import read_back
 from tests.reports.books import FILL
+from tests.samples import Run, run
+
+__all__ = ["run"]
 
 CERTIFICATE = named("certificate")
 D = Decimal
@@ -423,3 +430,52 @@ def test_a_refused_certificate_leaves_no_file_and_says_why(book: Book, signed: s
         write_pdf(CERTIFICATE, replace(data, vat=data.vat + FEN), tmp_path / "certificate.pdf")
     assert "税" in refusal.value.text()
     assert not (tmp_path / "certificate.pdf").exists()
+
+
+# By command
+
+
+def test_the_command_prints_pdf_workbook_and_json(run: Run, tmp_path: Path) -> None:
+    book = samples.sample_folder()
+    for name in ("certificate.pdf", "certificate.xlsx", "certificate.json"):
+        ended = run("certificate", "JB-2024-005-07", "--book", book, "-o", tmp_path / name)
+        assert (ended.code, ended.err) == (0, "")
+        assert str(tmp_path / name) in ended.out
+    assert "进度款支付证书" in read_back.text(tmp_path / "certificate.pdf")
+    told = json.loads((tmp_path / "certificate.json").read_text(encoding="utf-8"))
+    assert told["contradictions"] == []
+    figures = run("certificate", "JB-2024-005-07", "--book", book, "--json").told
+    assert told["reviewed"]["due"] == figures["due"]
+    assert told["reviewed"]["gross"] == figures["gross"]
+
+
+def test_the_form_alone_is_one_sheet(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "form.pdf"
+    run("certificate", "JB-2024-005-07", "--book", samples.sample_folder(), "--form-only", "-o", out, "--lang", "en")
+    assert len(read_back.pages(out)) == 1
+    assert "Progress Payment Certificate" in read_back.text(out)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("JB-9999-01",), "没有编号为 JB-9999-01 的计价单"),
+        (("JB-2024-005-07", "--layout", "fidic"), "没有版式“fidic”。现有版式：gb50500。"),
+    ],
+)
+def test_what_cannot_be_printed_is_said_in_a_line(run: Run, tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    out = tmp_path / "certificate.pdf"
+    ended = run("certificate", *words, "--book", samples.sample_folder(), "-o", out)
+    assert (ended.code, ended.out) == (1, "")
+    assert said in ended.err
+    assert not out.exists()
+
+
+def test_every_certificate_of_the_sample_adds_up() -> None:
+    with closing(open_book(samples.sample_folder())) as book, book.read() as session:
+        keys = list(session.scalars(select(PaymentCertificate.id)))
+        assert len(keys) == 200
+        for key in keys:
+            data = CERTIFICATE.collect(session, CertificatePaperDraft(certificate=key))
+            assert CERTIFICATE.contradictions(data) == []
+            assert not [step.rule for step in data.steps if "依账册现有记录计算" in step.rule]

@@ -1,4 +1,4 @@
-"""Commands that answer from the book: contracts, receivables, position, ageing, a certificate."""
+"""Commands that answer from the book: contracts, receivables, position, ageing."""
 
 from __future__ import annotations
 
@@ -125,14 +125,8 @@ def shown(value: Any) -> str:
     return text(told) if told else ""
 
 
-def certificate(ctx: typer.Context, number: str = typer.Argument(help=N_("The number of the certificate."))) -> None:
-    """All figures of a certificate with their workings."""
-    frame: Frame = ctx.obj
-    with frame.book() as book, book.read() as session:
-        frame.answer(answers.certificate_figures(session, number), _certificate_lines)
-
-
-def _certificate_lines(told: dict[str, Any]) -> Iterator[str]:
+def certificate_lines(told: dict[str, Any]) -> Iterator[str]:
+    """The figures of a certificate with their workings."""
     signed = told["certified_on"] or _("not signed yet")
     yield f"{told['number']}  {told['contract']}  {told['period_from'] or ''}–{told['period_to'] or ''}  {signed}"
     rows = [[one["caption"], shown(one["amount"]), one["rule"]] for one in told["workings"]]

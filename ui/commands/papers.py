@@ -1,4 +1,4 @@
-"""Commands that print papers: the statement of account."""
+"""Commands that print papers: the statement of account, the payment certificate."""
 
 from __future__ import annotations
 
@@ -11,17 +11,20 @@ from typing import Any
 
 import typer
 
-from models import answers, papers
+from models import answers, certificates, papers
 from models.language import N_, _, current
 from models.problems import Invalid, Problem, Refused
 from models.store.book import Book
-from reports.report import pdf, press, to_json, write_xlsx
+from reports.certificate import CERTIFICATE
+from reports.certificate_draft import CertificatePaperDraft
+from reports.certificate_layouts import LAYOUTS
+from reports.report import Report, pdf, press, to_json, write_xlsx
 from reports.statement import STATEMENT
 from reports.statement_draft import StatementDraft
-from ui.commands.answers import AS_OF, CONTRACT, PARTY
+from ui.commands.answers import AS_OF, CONTRACT, PARTY, certificate_lines
 from ui.commands.frame import Frame, day
 
-OUT = typer.Option(None, "-o", "--out", help=N_("The PDF (or .xlsx) to write."))
+OUT = typer.Option(None, "-o", "--out", help=N_("The PDF (or .xlsx, .json) to write."))
 SINCE = typer.Option("", help=N_("List movements from this day on."))
 DEMAND = typer.Option(False, "--demand", help=N_("Demand payment of what is overdue."))
 BRIEF = typer.Option(False, "--brief", help=N_("Without the list of movements."))
@@ -64,17 +67,48 @@ def statement(
             with book.read() as session:
                 print(to_json(STATEMENT, STATEMENT.collect(session, asked)))
         else:
-            _print(frame, book, asked, out or Path(_file_name(contract or party, cut)))
+            _print(frame, book, STATEMENT, asked, out or Path(_file_name(contract or party, cut)))
 
 
-def _print(frame: Frame, book: Book, asked: StatementDraft, out: Path) -> None:
-    """A draft: watermarked, without a number, nothing is kept."""
+def certificate(
+    ctx: typer.Context,
+    number: str = typer.Argument(help=N_("The number of the certificate.")),
+    layout: str = typer.Option("gb50500", help=N_("The form it is printed in.")),
+    brief: bool = typer.Option(False, "--form-only", help=N_("Without computation and lines.")),
+    out: Path | None = OUT,
+) -> None:
+    """All figures of a certificate with their workings; with -o the paper itself."""
+    frame: Frame = ctx.obj
+    with frame.book() as book:
+        if out is None:
+            with book.read() as session:
+                frame.answer(answers.certificate_figures(session, number), certificate_lines)
+            return
+        with book.read() as session:
+            row = certificates.numbered(session, number)
+        if row is None:
+            raise Refused(N_("There is no certificate {number}. Check the number."), number=number)
+        asked = CertificatePaperDraft(row.id, _layout(layout), with_detail=not brief, language=current())
+        _print(frame, book, CERTIFICATE, asked, out)
+
+
+def _layout(name: str) -> str:
+    if name not in LAYOUTS:
+        message = N_("There is no layout “{name}”. Known are: {known}.")
+        raise Refused(message, name=name, known=", ".join(LAYOUTS))
+    return name
+
+
+def _print(frame: Frame, book: Book, report: Report[Any, Any], asked: Any, out: Path) -> None:
+    """A paper that is not issued: without a number, nothing is kept."""
     with book.read() as session:
-        told = STATEMENT.collect(session, asked)
+        told = report.collect(session, asked)
     if out.suffix.lower() == ".xlsx":
-        write_xlsx(STATEMENT, told, out)
+        write_xlsx(report, told, out)
+    elif out.suffix.lower() == ".json":
+        _write(out, to_json(report, told).encode())
     else:
-        _write(out, pdf(STATEMENT, told)[0])
+        _write(out, pdf(report, told)[0])
     frame.answer({"file": str(out)}, _written)
 
 
