@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from models.certificates.record import PaymentCertificate
@@ -17,7 +17,7 @@ from models.parties import Party
 from models.receipts.draft import BILLS
 from models.receipts.unallocated import receipts
 from models.receivables import position
-from models.stages import latest_by
+from models.stages import Stage, standing_at
 
 WEEK = timedelta(days=7)
 
@@ -67,13 +67,18 @@ _SIGNATURES = {
 
 
 def _signatures(session: Session, as_of: date, most: int) -> Iterable[Duty]:
-    stood = latest_by(as_of).subquery()
     c = PaymentCertificate
+    stage, since = standing_at(c.id, as_of), standing_at(c.id, as_of, Stage.reached_on)
+    stood = (
+        select(c.id, c.number, stage.label("stage"), since.label("since"))
+        .where(c.void == 0, or_(c.certified_on.is_(None), c.certified_on > as_of))
+        .subquery()
+        .c
+    )
     rows = session.execute(
-        select(c.id, c.number, stood.c.stage, stood.c.reached_on)
-        .join(stood, stood.c.document_id == c.id)
-        .where(c.void == 0, func.coalesce(c.certified_on > as_of, True), stood.c.stage.in_(_SIGNATURES))
-        .order_by(stood.c.reached_on)
+        select(stood.id, stood.number, stood.stage, stood.since)
+        .where(stood.stage.in_(_SIGNATURES))
+        .order_by(stood.since, stood.id)
         .limit(most // 2)
     )
     for key, number, stage, day in rows:

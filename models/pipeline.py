@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, FromClause, and_, case, func, literal, select
+from sqlalchemy import ColumnElement, FromClause, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from models.certificates.record import PaymentCertificate
@@ -17,7 +17,7 @@ from models.money import Money
 from models.opening_position import OpeningPosition
 from models.receivables import position
 from models.receivables.record import Allocation, Receivable
-from models.stages import latest_by
+from models.stages import Stage, standing_at
 from models.store.base import Day, Fen
 from models.store.dates import days_between
 
@@ -105,20 +105,28 @@ def _gates(
 
 
 def _waiting(session: Session, as_of: date, scope: dict[str, str]) -> dict[tuple[str, str], tuple[Money, int]]:
-    stood = latest_by(as_of).subquery()
     c = PaymentCertificate
-    open_ones = and_(c.void == 0, func.coalesce(c.certified_on > as_of, True))
-    rows = session.execute(
+    open_ones = (
         select(
             Contract.currency,
-            stood.c.stage,
-            func.sum(c.claimed),
-            func.max(days_between(stood.c.reached_on, literal(as_of, Day()))),
+            c.claimed,
+            standing_at(c.id, as_of).label("stage"),
+            standing_at(c.id, as_of, Stage.reached_on).label("since"),
         )
         .join_from(c, Contract, Contract.id == c.contract_id)
-        .join(stood, stood.c.document_id == c.id)
-        .where(open_ones, *_scoped(scope))
-        .group_by(Contract.currency, stood.c.stage)
+        .where(c.void == 0, or_(c.certified_on.is_(None), c.certified_on > as_of), *_scoped(scope))
+        .subquery()
+    )
+    stood = open_ones.c
+    rows = session.execute(
+        select(
+            stood.currency,
+            stood.stage,
+            func.sum(stood.claimed, type_=Fen()),
+            func.max(days_between(stood.since, literal(as_of, Day()))),
+        )
+        .where(stood.stage.is_not(None))
+        .group_by(stood.currency, stood.stage)
     )
     return {(currency, stage): (amount, days or 0) for currency, stage, amount, days in rows}
 
@@ -144,17 +152,8 @@ def _settled(session: Session, as_of: date, scope: dict[str, str]) -> dict[str, 
 
 def _owed(session: Session, as_of: date, scope: dict[str, str]) -> dict[str, _Owed]:
     item = position.worked_out(as_of, Receivable.kind != "advance", *position.scoped(scope))
-    cash = (
-        select(func.sum(Allocation.amount))
-        .where(
-            Allocation.receivable_id == item.c.id,
-            Allocation.void == 0,
-            Allocation.way == "receipt",
-            Allocation.allocated_on <= as_of,
-        )
-        .scalar_subquery()
-    )
-    sums = (item.c.amount, _fallen(item, as_of), cash, position.overdue(item, as_of))
+    came = _cash(session, as_of, scope)
+    sums = (item.c.amount, _fallen(item, as_of), position.overdue(item, as_of))
     rows = session.execute(
         select(
             Contract.currency,
@@ -164,7 +163,27 @@ def _owed(session: Session, as_of: date, scope: dict[str, str]) -> dict[str, _Ow
         .join_from(item, Contract, Contract.id == item.c.contract_id)
         .group_by(Contract.currency)
     )
-    return {row[0]: _Owed(row[1], row[2], row[3], row[4], row[5] or 0) for row in rows}
+    return {row[0]: _Owed(row[1], row[2], came.get(row[0], Money()), row[3], row[4] or 0) for row in rows}
+
+
+def _cash(session: Session, as_of: date, scope: dict[str, str]) -> dict[str, Money]:
+    """By currency: what receipts paid of receivables that are no advance."""
+    rows = session.execute(
+        select(Contract.currency, func.sum(Allocation.amount))
+        .join_from(Allocation, Receivable, Receivable.id == Allocation.receivable_id)
+        .join(Contract, Contract.id == Receivable.contract_id)
+        .where(
+            Allocation.void == 0,
+            Allocation.way == "receipt",
+            Allocation.allocated_on <= as_of,
+            Receivable.void == 0,
+            Receivable.kind != "advance",
+            Receivable.posted_on <= as_of,
+            *position.scoped(scope),
+        )
+        .group_by(Contract.currency)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def _fallen(item: FromClause, as_of: date) -> ColumnElement[Money]:

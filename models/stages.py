@@ -7,8 +7,9 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.inspection import inspect
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -90,6 +91,17 @@ def is_unaltered(session: Session, document: Record, stage: str, parts: Iterable
     """Whether a document and its parts still are what they were when it last reached a stage that keeps a digest."""
     digests = [one.digest for one in stages_of(session, document.id) if one.stage == stage]
     return bool(digests) and digests[-1] == digest_of(document, parts)
+
+
+def standing_at(document_id: Any, as_of: date, what: Any = Stage.stage) -> ColumnElement[Any]:
+    """SQL: the stage (or ``reached_on`` of it) one document stood at on a day; for a few documents out of many."""
+    return (
+        select(what)
+        .where(Stage.document_id == document_id, Stage.reached_on <= as_of)
+        .order_by(Stage.reached_on.desc(), Stage.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
 
 
 def digest_of(document: Record, parts: Iterable[Record] = ()) -> str:

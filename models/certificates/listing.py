@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from sqlalchemy import ColumnElement, FromClause, select
+from sqlalchemy import ColumnElement, FromClause
 
 from models.certificates.draft import KINDS, CertificateDraft
 from models.certificates.record import PaymentCertificate
@@ -13,7 +11,7 @@ from models.contracts.record import Contract
 from models.drafts import entries
 from models.language import N_
 from models.parties import Party
-from models.stages import Stage
+from models.stages import standing_at
 from models.store.listing import Column, Listing, Question, Sources, column
 
 _HOW = entries(CertificateDraft)
@@ -27,16 +25,8 @@ def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool
     return joined, parts, PaymentCertificate.void == 0
 
 
-def _stage(as_of: date) -> ColumnElement[str]:
-    """SQL of the stage a certificate stood at on a day; a subquery, so that other columns do not pay for it."""
-    return (
-        select(Stage.stage)
-        .where(Stage.document_id == PaymentCertificate.id, Stage.reached_on <= as_of)
-        .order_by(Stage.reached_on.desc(), Stage.id.desc())
-        .limit(1)
-        .correlate(PaymentCertificate)
-        .scalar_subquery()
-    )
+def _stage(sources: Sources) -> ColumnElement[str]:
+    return standing_at(sources["row"].id, sources["as_of"])
 
 
 LISTING = Listing(
@@ -51,7 +41,7 @@ LISTING = Listing(
         column(_HOW["period_to"], lambda s: s["row"].period_to, "date", width=10),
         Column("gross", N_("Value certified"), "money", lambda s: s["row"].gross, width=14, total=True),
         Column("due", N_("Due now"), "money", lambda s: s["row"].due, width=14, total=True),
-        Column("stage", N_("Stage"), "choice", lambda s: _stage(s["as_of"]), width=10, choices=STAGES),
+        Column("stage", N_("Stage"), "choice", _stage, width=10, choices=STAGES),
         column(_HOW["certified_on"], lambda s: s["row"].certified_on, "date"),
         column(_HOW["submitted_on"], lambda s: s["row"].submitted_on, "date"),
         Column("kind", N_("Kind"), "choice", lambda s: s["row"].kind, width=10, choices=KINDS),

@@ -32,7 +32,7 @@ FIRSTS = (
         N_("Bring everything in from Excel"),
         N_("Parties, contracts, certificates and receipts from one workbook; it is checked before anything is kept."),
         N_("Import a workbook"),
-        "exchange",
+        "import",
     ),
     First(
         "company",
