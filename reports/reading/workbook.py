@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -22,7 +23,6 @@ from python_calamine import (
     SheetVisibleEnum,
     XmlError,
     ZipError,
-    load_workbook,
 )
 
 from models.importing.sheets import Cell, Sheet, Workbook
@@ -50,7 +50,7 @@ def read_in_batches(path: Path, take: Take) -> Workbook:
     """Read sheet by sheet, row batch by row batch, so that a pipe can carry away what was read."""
     passed = gate.expect_workbook(path)
     try:
-        with _without_collection(), ThreadPoolExecutor(1) as beside, load_workbook(path) as book:
+        with _without_collection(), ThreadPoolExecutor(1) as beside, _opened(path) as book:
             # Both sides leave the interpreter free while they unpack, so the second look costs no time of its own.
             looking = beside.submit(traps_of, path) if passed.kind == "xlsx" else None
             parsed = [(meta, book.get_sheet_by_index(index)) for index, meta in _worksheets(book)]
@@ -61,6 +61,11 @@ def read_in_batches(path: Path, take: Take) -> Workbook:
     except _DAMAGED as error:
         raise gate.damaged(path) from error
     return Workbook(path.name, sheets, traps.from_1904, passed.advice)
+
+
+def _opened(path: Path) -> CalamineWorkbook:
+    """By what the file holds, not by its name: many an .xls is an .xlsx."""
+    return CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
 
 
 def _worksheets(book: CalamineWorkbook) -> Iterator[tuple[int, Any]]:

@@ -116,6 +116,11 @@ def test_a_document_type_with_entities_is_refused(tmp_path: Path) -> None:
         read_workbook(path)
 
 
+def test_a_workbook_with_the_name_of_another_kind_is_read_by_what_it_holds(tmp_path: Path) -> None:
+    made = by_openpyxl(tmp_path / "a.xlsx", 合同=ROWS).rename(tmp_path / "a.xls")
+    assert [list(row) for row in read_workbook(made).sheets[0].rows] == ROWS
+
+
 def test_an_old_xls_is_read_too(tmp_path: Path) -> None:
     soffice = tools.need("soffice")
     made = by_openpyxl(tmp_path / "a.xlsx", 合同=ROWS)
@@ -123,5 +128,7 @@ def test_an_old_xls_is_read_too(tmp_path: Path) -> None:
         [soffice, f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "xls", "--outdir",
          str(tmp_path), str(made)], check=True, capture_output=True, timeout=100,
     )  # fmt: skip
-    book = read_workbook(tmp_path / "a.xls")
-    assert [list(row) for row in book.sheets[0].rows] == ROWS
+    for name in ("a.xls", "renamed.xlsx"):
+        book = read_workbook((tmp_path / "a.xls").rename(tmp_path / name))
+        (tmp_path / name).rename(tmp_path / "a.xls")
+        assert [list(row) for row in book.sheets[0].rows] == ROWS
