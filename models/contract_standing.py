@@ -31,7 +31,7 @@ def certified(as_of: date) -> ColumnElement[Money]:
         PaymentCertificate.void == 0,
         PaymentCertificate.certified_on <= as_of,
     )
-    return _both(signed, select(OpeningPosition.certified).where(OpeningPosition.contract_id == Contract.id))
+    return _both(signed, OpeningPosition.certified, as_of)
 
 
 def received(as_of: date) -> ColumnElement[Money]:
@@ -47,12 +47,14 @@ def received(as_of: date) -> ColumnElement[Money]:
             Allocation.allocated_on <= as_of,
         )
     )
-    return _both(allocated, select(OpeningPosition.received).where(OpeningPosition.contract_id == Contract.id))
+    return _both(allocated, OpeningPosition.received, as_of)
 
 
-def _both(ours: Any, before: Any) -> ColumnElement[Money]:
+def _both(ours: Any, before: Any, as_of: date) -> ColumnElement[Money]:
+    """Ours and, from the day the book began on, what came before it."""
+    began = OpeningPosition.contract_id == Contract.id, OpeningPosition.taken_on <= as_of
     mine = ours.correlate(Contract).scalar_subquery()
-    start = before.correlate(Contract).scalar_subquery()
+    start = select(before).where(*began).correlate(Contract).scalar_subquery()
     return type_coerce(func.coalesce(mine, 0) + func.coalesce(start, 0), Fen())
 
 

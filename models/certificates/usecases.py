@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from models import contracts, events, stages
@@ -177,16 +177,22 @@ def claims_of(row: PaymentCertificate, terms: Terms) -> Iterator[tuple[str, str,
 
 
 def void(session: Session, certificate_id: str, reason: str) -> PaymentCertificate:
-    """The certificate never was: it and its receivables stop counting. Refused while money is allocated to them."""
+    """The certificate never was: it and its receivables stop counting. Refused while money is allocated to them.
+
+    What was allocated and released again stops counting too: on no day was that money set against anything.
+    """
     row = session.get_one(PaymentCertificate, certificate_id)
-    allocated = select(Allocation.id).join(Receivable).where(Receivable.source_id == row.id, Allocation.void == 0)
-    if session.scalar(select(exists(allocated))):
+    settled = select(Allocation).join(Receivable).where(Receivable.source_id == row.id, Allocation.void == 0)
+    standing = settled.with_only_columns(Receivable.id).group_by(Receivable.id).having(func.sum(Allocation.amount) != 0)
+    if session.scalar(select(exists(standing))):
         raise Refused(
             N_("Money is allocated to {number}. Release the allocations first, then void it."), number=row.number
         )
     row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
     for receivable in session.scalars(select(Receivable).where(Receivable.source_id == row.id)):
         receivable.void = True
+    for allocation in session.scalars(settled):
+        allocation.void = True
     session.info["subject"] = row.number
     session.flush()
     return row

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
@@ -17,6 +17,7 @@ from models.numbering import next_number
 from models.problems import Problem, Refused, stop
 from models.receipts.draft import BILLS, AllocationDraft, ReceiptDraft, check, check_allocations
 from models.receipts.record import Receipt
+from models.receipts.room import beyond_open, counts_from, debts_of, free
 from models.receivables import position
 from models.receivables.record import Allocation, Receivable
 from models.rules import allocation as rules
@@ -39,10 +40,6 @@ ENDS = {
     RETURNED: N_("Returned"),
 }
 FOREVER = date(9999, 12, 31)
-_NOW = position.items(FOREVER, Receivable.id.in_(bindparam("keys", expanding=True)))
-_OPEN_NOW = select(_NOW.c.id, _NOW.c.open)
-"""What of these receivables is still open, whatever the day; built once because it runs at every save."""
-
 _SIMPLE = "currency method bill_number matures_on account voucher remark".split()
 
 
@@ -225,33 +222,17 @@ def _expect_here(session: Session, row: Receipt) -> None:
 
 def _allocate(session: Session, row: Receipt, lines: Sequence[AllocationDraft]) -> list[Allocation]:
     lines = [line for line in lines if line.amount]
-    free = unallocated_on(session, row.id, FOREVER)
-    stop([*check_allocations(tuple(lines), free, row.received_on), *_beyond_open(session, lines)])
+    debts = debts_of(session, lines)
+    days = [counts_from(line, row.received_on, debts) for line in lines]
+    room = free(session, row.id, row.amount, min(days, default=FOREVER))
+    stop([*check_allocations(tuple(lines), room, row.received_on), *beyond_open(lines, row.received_on, debts)])
     made = [
-        Allocation(
-            receivable_id=line.receivable,
-            receipt_id=row.id,
-            amount=line.amount,
-            allocated_on=max(line.allocated_on or row.received_on, row.received_on),
-        )
-        for line in lines
+        Allocation(receivable_id=line.receivable, receipt_id=row.id, amount=line.amount, allocated_on=day)
+        for line, day in zip(lines, days, strict=True)
     ]
     session.add_all(made)
     session.flush()
     return made
-
-
-def _beyond_open(session: Session, lines: Sequence[AllocationDraft]) -> Iterator[Problem]:
-    left = {row.id: row.open for row in session.execute(_OPEN_NOW, {"keys": [line.receivable for line in lines]})}
-    for place, line in enumerate(lines):
-        entry_name = f"allocations.{place}.amount"
-        if line.receivable not in left:
-            yield Problem(entry_name, N_("This receivable does not exist or is void."))
-            continue
-        left[line.receivable] -= line.amount or Money()
-        if left[line.receivable] < Money():
-            values = {"beyond": (-left[line.receivable]).grouped}
-            yield Problem(entry_name, N_("{beyond} more is allocated than is owed."), values)
 
 
 def _mirrored(session: Session, old: Allocation, on: date, receipt_id: str | None) -> Allocation:

@@ -18,7 +18,7 @@ from models.certificates import AdjustmentDraft, CertificateDraft, LineDraft, Pa
 from models.contracts import MilestoneDraft, ReleaseDraft
 from models.money import Money
 from models.problems import Invalid, Refused
-from models.receivables import Receivable
+from models.receivables import Allocation, Receivable
 from models.store.book import Book
 from tests import makers
 from tests.rules.published import case
@@ -184,6 +184,32 @@ def test_a_signed_certificate_is_not_edited_and_is_void_only_while_no_money_rest
         certificates.void(session, row.id, "重复")
     with book.read() as session:
         assert receivables.positions(session, date(2030, 1, 1)) == []
+
+
+def test_a_certificate_whose_money_was_released_can_be_void_and_the_money_was_free_all_along(book: Book) -> None:
+    contract = a_contract(book, milestones=ALL_NOW)
+    row = certified(book, contract, work=Money.of(500))
+    paid(book, contract, Money.of(100), date(2024, 6, 1))
+    with book.write(receipts.RELEASE) as session:
+        receipts.release(session, session.scalars(select(Allocation.id)).one(), date(2024, 7, 1))
+    with book.write(certificates.VOID) as session:
+        certificates.void(session, row.id, "重复")
+    with book.read() as session:
+        assert receivables.positions(session, date(2024, 6, 15)) == []
+        assert receipts.beside(session, date(2024, 6, 15))["CNY"].unallocated == Money.of(100)
+
+
+def test_a_certificate_that_was_void_is_entered_again_as_it_was_the_first_time(book: Book) -> None:
+    """Its paper did not change, whatever was signed after it."""
+    contract = a_contract(book, milestones=ALL_NOW, retention_rate=D("0.03"), retention_cap=D("0.0005"))
+    first, second = (certified(book, contract, date(2024, n, 8), work=Money.of(150_000)) for n in (5, 6))
+    assert (first.retention, second.retention) == (Money.of(4_500), Money.of(1_500))
+    with book.write(certificates.VOID) as session:
+        certificates.void(session, first.id, "金额录错")
+    again = certified(book, contract, date(2024, 5, 8), period=1, number="01 更正", work=Money.of(140_000))
+    assert again.retention == Money.of(4_200)
+    with book.read() as session:
+        assert session.get_one(PaymentCertificate, second.id).retention == Money.of(1_500)
 
 
 def test_old_certificates_keep_the_terms_they_were_made_under(book: Book) -> None:

@@ -181,3 +181,66 @@ def test_numbers_run_on_by_year(owing: Book) -> None:
 def test_an_unknown_receivable_is_named(owing: Book) -> None:
     with pytest.raises(Invalid, match="does not exist or is void"):
         received(owing, 10, allocate=False, allocations=(AllocationDraft("nowhere", amount=Money.of(1)),))
+
+
+def test_what_went_back_stays_as_it_is(owing: Book) -> None:
+    key = received(owing, 800_000, method="bank_bill")
+    with owing.write(receipts.REVERSE) as session:
+        back = receipts.reverse(session, ReversalDraft(key, "dishonoured", LATER, "余额不足")).id
+        first = session.scalars(select(Allocation.id).where(Allocation.reverses_id.is_not(None))).one()
+    for one in (key, back):
+        for verb in (
+            lambda session, key=one: receipts.void(session, key, "误记"),
+            lambda session, key=one: receipts.collect(session, key, LATER),
+            lambda session, key=one: receipts.correct(session, receipts.draft_of(session, key)),
+            lambda session, key=one: receipts.allocate(session, AllocationsDraft(key)),
+        ):
+            with pytest.raises(Refused, match="reversed already"), owing.write(receipts.VOID) as session:
+                verb(session)
+    with pytest.raises(Refused, match="released already"), owing.write(receipts.RELEASE) as session:
+        receipts.release(session, first, LATER)
+    assert figures(owing, LATER) == (Money.of(2_000_000), Money(), Money())
+
+
+def test_what_is_void_is_neither_allocated_nor_voided_again(owing: Book) -> None:
+    key = received(owing, 800_000, allocate=False)
+    with owing.write(receipts.VOID) as session:
+        receipts.void(session, key, "误记")
+    with pytest.raises(Refused, match="is void"), owing.write(receipts.ALLOCATE) as session:
+        receipts.allocate(session, AllocationsDraft(key))
+    with pytest.raises(Refused, match="is void"), owing.write(receipts.VOID) as session:
+        receipts.void(session, key, "误记")
+
+
+def test_money_that_went_back_takes_a_later_release_with_it(owing: Book) -> None:
+    key = received(owing, 800_000)
+    with owing.write(receipts.RELEASE) as session:
+        receipts.release(session, session.scalars(select(Allocation.id)).one(), LATER)
+    with owing.write(receipts.REVERSE) as session:
+        receipts.reverse(session, ReversalDraft(key, "returned", LATER - timedelta(7), "退回"))
+    for days in (-7, -1, 0, 30):
+        assert figures(owing, LATER + timedelta(days)) == (Money.of(2_000_000), Money(), Money())
+    assert figures(owing, LATER - timedelta(8))[0] == Money.of(1_200_000)
+
+
+def test_a_back_dated_allocation_leaves_room_for_those_that_came_after_it(owing: Book) -> None:
+    received(owing, 800_000)
+    with owing.write(receipts.RELEASE) as session:
+        key = session.scalars(select(Allocation.receivable_id)).one()
+        receipts.release(session, session.scalars(select(Allocation.id)).one(), LATER)
+    other = received(owing, 800_000, allocate=False)
+    line = AllocationDraft(key, amount=Money.of(800_000))
+    with pytest.raises(Invalid, match="than is owed"), owing.write(receipts.ALLOCATE) as session:
+        receipts.allocate(session, AllocationsDraft(other, (replace(line, allocated_on=LATER - timedelta(1)),)))
+    with owing.write(receipts.ALLOCATE) as session:
+        receipts.allocate(session, AllocationsDraft(other, (replace(line, allocated_on=LATER),)))
+    assert figures(owing, LATER)[0] == Money.of(1_200_000)
+
+
+def test_money_is_set_against_a_debt_from_the_day_both_are_there(owing: Book) -> None:
+    early = date(2024, 4, 1)
+    received(owing, 800_000, received_on=early)
+    with owing.read() as session:
+        assert session.scalars(select(Allocation.allocated_on)).one() == date(2024, 5, 9)
+        assert receipts.beside(session, early)["CNY"].unallocated == Money.of(800_000)
+    assert figures(owing, date(2024, 5, 9)) == (Money.of(200_000), Money(), Money())
