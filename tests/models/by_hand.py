@@ -1,0 +1,110 @@
+"""What is owed on a day, worked out row by row without the program's SQL: what the tests compare it with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import events
+from models.contracts import Contract
+from models.contracts.record import ContractEvent
+from models.money import Money
+from models.receipts import Receipt
+from models.receivables import Allocation, DueChange, Receivable
+
+
+@dataclass(frozen=True)
+class Item:
+    """One receivable as it stood on a day."""
+
+    id: str
+    currency: str
+    contract: str
+    kind: str
+    posted_on: date
+    due_on: date | None
+    amount: Money
+    open: Money
+
+
+def items(session: Session, as_of: date) -> list[Item]:
+    """Every receivable posted up to a day."""
+    contracts = {one.id: one for one in session.scalars(select(Contract))}
+    settled: dict[str, Money] = {}
+    for key, amount, day in session.execute(
+        select(Allocation.receivable_id, Allocation.amount, Allocation.allocated_on).where(Allocation.void == 0)
+    ):
+        if day <= as_of:
+            settled[key] = settled.get(key, Money()) + amount
+    changes = _changes(session, as_of)
+    happened = _happened(session, as_of)
+    return [
+        Item(
+            id=one.id,
+            currency=contracts[one.contract_id].currency,
+            contract=contracts[one.contract_id].number,
+            kind=one.kind,
+            posted_on=one.posted_on,
+            due_on=changes[one.id] if one.id in changes else _by_terms(one, happened.get(one.contract_id, {})),
+            amount=one.amount,
+            open=one.amount - settled.get(one.id, Money()),
+        )
+        for one in session.scalars(select(Receivable).order_by(Receivable.id))
+        if one.posted_on <= as_of and not one.void
+    ]
+
+
+def balance(found: list[Item], currency: str) -> Money:
+    return Money.total(one.open for one in found if one.currency == currency)
+
+
+def overdue(found: list[Item], currency: str, as_of: date) -> Money:
+    return Money.total(one.open for one in found if one.currency == currency and one.due_on and one.due_on < as_of)
+
+
+def undated(found: list[Item], currency: str) -> Money:
+    return Money.total(one.open for one in found if one.currency == currency and one.due_on is None)
+
+
+def settled(found: list[Item], currency: str) -> Money:
+    return Money.total(one.amount - one.open for one in found if one.currency == currency)
+
+
+def receipts(session: Session, as_of: date) -> dict[str, Money]:
+    """What came in up to a day less what went back, by currency."""
+    found: dict[str, Money] = {}
+    for one in session.scalars(select(Receipt)):
+        if one.received_on <= as_of and not one.void:
+            found[one.currency] = found.get(one.currency, Money()) + one.amount
+    return found
+
+
+def _changes(session: Session, as_of: date) -> dict[str, date | None]:
+    found: dict[str, date | None] = {}
+    for one in session.scalars(select(DueChange).order_by(DueChange.changed_on, DueChange.id)):
+        if one.changed_on <= as_of:
+            found[one.receivable_id] = one.due_on
+    return found
+
+
+def _happened(session: Session, as_of: date) -> dict[str, dict[str, date]]:
+    found: dict[str, dict[str, date]] = {}
+    for one in session.scalars(select(ContractEvent)):
+        if one.known_from <= as_of:
+            found.setdefault(one.contract_id, {})[one.event] = one.happened_on
+    return found
+
+
+def _by_terms(row: Receivable, happened: dict[str, date]) -> date | None:
+    if row.anchor == events.CERTIFICATION:
+        return _after(row.posted_on, row.days)
+    if row.anchor == "":
+        return happened.get(events.HAND_OVER) or happened.get(events.SUBMITTED)
+    return _after(happened.get(row.anchor), row.days)
+
+
+def _after(day: date | None, days: int | None) -> date | None:
+    return day + timedelta(days) if day is not None and days is not None else None

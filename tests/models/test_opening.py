@@ -1,0 +1,176 @@
+"""Opening balances: what was still owed when a book began keeps its own dates, and is taken on once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from models import contract_standing, contracts, opening, receipts, receivables
+from models.money import Money
+from models.opening import OpeningDraft, OpeningItemDraft
+from models.problems import Invalid, Refused
+from models.receivables import DueChange, Receivable
+from models.store.book import Book
+from models.store.listing import Question
+from tests import makers
+from tests.models.store import digests
+
+TAKEN = date(2026, 1, 1)
+OLD = (
+    OpeningItemDraft(
+        "progress", "JB-2019-07", date(2021, 3, 31), date(2021, 4, 28), Money.of(300_000), "发票 1", "孙工"
+    ),
+    OpeningItemDraft("retention", "", date(2025, 12, 31), None, Money.of(90_000)),
+)
+
+
+@pytest.fixture
+def contract(book: Book) -> str:
+    with book.write(contracts.RECORD) as session:
+        return makers.a_contract(session, handler="赵六").id
+
+
+def taken_on(book: Book, contract: str, **entries: Any) -> str:
+    with book.write(opening.TAKE_ON) as session:
+        draft = OpeningDraft(contract=contract, taken_on=TAKEN, items=OLD, certified=Money.of(5_000_000))
+        return opening.take_on(session, replace(draft, received=Money.of(4_000_000), **entries)).id
+
+
+def owed(book: Book, as_of: date) -> Money:
+    with book.read() as session:
+        return Money.total(one.balance for one in receivables.positions(session, as_of))
+
+
+def aged(book: Book, as_of: date, by: str) -> dict[str, Money]:
+    with book.read() as session:
+        (row,) = receivables.ageing(session, as_of, by)
+        assert row.adds_up
+        return {band: amount for band, amount in row.bands.items() if amount}
+
+
+def test_old_items_age_from_their_own_dates_and_not_from_the_day_the_book_begins(book: Book, contract: str) -> None:
+    taken_on(book, contract)
+    assert aged(book, TAKEN, "posting") == {"y4": Money.of(300_000), "y0": Money.of(90_000)}
+    assert aged(book, date(2026, 4, 1), "posting") == {"y5": Money.of(300_000), "y0": Money.of(90_000)}
+    assert aged(book, TAKEN, "due") == {"d365": Money.of(300_000)}
+    assert aged(book, date(2021, 4, 28), "due") == {}
+    assert aged(book, date(2021, 4, 29), "due") == {"d0": Money.of(300_000)}
+
+
+def test_old_items_keep_paper_invoice_and_person_and_lend_what_they_lack_from_the_contract(
+    book: Book, contract: str
+) -> None:
+    taken_on(book, contract)
+    with book.read() as session:
+        rows = session.scalars(select(Receivable).order_by(Receivable.posted_on)).all()
+        told = [(one.document, one.invoice, one.person, one.kind) for one in rows]
+    assert told == [("JB-2019-07", "发票 1", "孙工", "progress"), (makers.CONTRACT, "", "赵六", "retention")]
+
+
+def test_another_payer_owes_the_old_items(book: Book) -> None:
+    with book.write(contracts.RECORD) as session:
+        payer = makers.a_party(session, "江北市财政局").id
+        contract = makers.a_contract(session, payer=payer).id
+    taken_on(book, contract)
+    with book.read() as session:
+        (stood,) = receivables.positions(session, TAKEN, party=payer)
+    assert stood.balance == Money.of(390_000)
+
+
+def test_the_sheet_is_given_back_as_it_was_typed(book: Book, contract: str) -> None:
+    key = taken_on(book, contract, retention=Money.of(90_000), remark="双方已签认\n附件一")
+    with book.read() as session:
+        draft = opening.draft_of(session, key)
+    assert (draft.certified, draft.received, draft.retention, draft.recovered) == (
+        Money.of(5_000_000), Money.of(4_000_000), Money.of(90_000), None,
+    )  # fmt: skip
+    assert draft.items == (OLD[0], replace(OLD[1], document=makers.CONTRACT, person="赵六"))
+    assert (draft.remark, draft.taken_on) == ("双方已签认\n附件一", TAKEN)
+
+
+def test_taken_on_again_the_items_replace_the_former_ones(book: Book, contract: str) -> None:
+    key = taken_on(book, contract)
+    before = digests.of_records(book)
+    taken_on(book, contract, id=key, items=(replace(OLD[0], amount=Money.of(7)),))
+    with book.read() as session:
+        assert session.scalar(select(func.count()).select_from(Receivable)) == 1
+        assert session.scalar(select(func.count()).select_from(DueChange)) == 1
+    assert owed(book, TAKEN) == Money.of(7)
+    book.undo()
+    assert digests.of_records(book) == before
+
+
+def test_once_money_is_allocated_to_them_they_stay_as_they_are(book: Book, contract: str) -> None:
+    key = taken_on(book, contract)
+    with book.write(receipts.RECORD) as session:
+        draft = receipts.ReceiptDraft(payer=makers.a_party(session).id, received_on=TAKEN, amount=Money.of(1))
+        receipts.record(session, replace(draft, allocations=receipts.propose(session, draft)))
+    with pytest.raises(Refused, match="Release the allocations first"):
+        taken_on(book, contract, id=key, items=())
+    assert owed(book, TAKEN) == Money.of(389_999)
+
+
+def test_a_contract_has_one_opening_sheet(book: Book, contract: str) -> None:
+    taken_on(book, contract)
+    with pytest.raises(Invalid, match="has opening balances already") as refused:
+        taken_on(book, contract)
+    assert [problem.entry for problem in refused.value.problems] == ["contract"]
+    assert owed(book, TAKEN) == Money.of(390_000)
+
+
+@pytest.mark.parametrize(
+    ("entries", "entry", "sentence"),
+    [
+        ({"items": (replace(OLD[0], posted_on=TAKEN + timedelta(1)),)}, "items.0.posted_on", "before the day"),
+        ({"items": (OLD[1], replace(OLD[0], amount=None))}, "items.1.amount", "Amount is missing"),
+        ({"advance_paid": Money.of(1), "recovered": Money.of(2)}, "recovered", "More advance is recovered"),
+        ({"taken_on": None}, "taken_on", "Taken on is missing"),
+    ],
+)
+def test_what_cannot_be_right_is_told_beside_its_entry(
+    book: Book, contract: str, entries: dict[str, Any], entry: str, sentence: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        taken_on(book, contract, **entries)
+    (problem,) = refused.value.problems
+    assert problem.entry == entry
+    assert sentence in problem.text("en")
+    with book.read() as session:
+        assert session.scalar(select(func.count()).select_from(Receivable)) == 0
+
+
+def test_due_before_it_was_posted_is_asked_about_and_kept(book: Book, contract: str) -> None:
+    item = replace(OLD[0], due_on=date(2021, 3, 1))
+    (advice,) = opening.check(OpeningDraft(contract=contract, taken_on=TAKEN, items=(item,)))
+    assert (advice.entry, advice.advice) == ("items.0.due_on", True)
+    taken_on(book, contract, items=(item,))
+    assert aged(book, date(2021, 3, 31), "due") == {"d0": Money.of(300_000)}
+
+
+def test_what_came_before_counts_from_the_day_the_book_begins(book: Book, contract: str) -> None:
+    taken_on(book, contract)
+    eve = TAKEN - timedelta(1)
+    assert standing(book, eve) == (Money(), Money())
+    assert standing(book, TAKEN) == (Money.of(5_000_000), Money.of(4_000_000))
+
+
+def standing(book: Book, as_of: date) -> tuple[Money, Money]:
+    """Certified and received of the only contract."""
+    listing = contract_standing.LISTING
+    places = [1 + [column.name for column in listing.columns].index(name) for name in ("certified", "received")]
+    with book.read() as session:
+        (row,) = listing.first(session, Question(as_of))
+    return row[places[0]], row[places[1]]
+
+
+def test_the_list_tells_each_sheet_with_what_was_still_owed(book: Book, contract: str) -> None:
+    taken_on(book, contract)
+    with book.read() as session:
+        (row,) = opening.LISTING.first(session, Question(TAKEN))
+        totals = opening.LISTING.totals(session, Question(TAKEN))
+    assert row[1:4] == (makers.CONTRACT, "临湖花园一期土建工程", TAKEN)
+    assert (totals["count"], totals["items"], totals["certified"]) == (1, Money.of(390_000), Money.of(5_000_000))
