@@ -18,6 +18,8 @@ from models.rules import allocation as rules
 from models.settlements import Settlement, Standing
 
 GRID = "allocations"
+LOOKED_AT = 200
+"""Lines that are looked at one by one whether they were typed."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Opened:
 def begun(session: Any, draft: ReceiptDraft) -> Opened:
     """A new receipt, a correction, or typing that was kept: its lines with the amounts of the draft."""
     draft = _with_payer(session, draft)
-    return Opened(draft, tuple(_with_amounts(lines_of(session, draft), draft)))
+    return Opened(draft, _with_amounts(lines_of(session, draft), draft))
 
 
 def opened(session: Any, receipt_id: str) -> Opened:
@@ -106,17 +108,28 @@ def _with_payer(session: Any, draft: ReceiptDraft) -> ReceiptDraft:
     return replace(draft, **payer_of(session, draft.contract))  # type: ignore[arg-type]
 
 
-def _with_amounts(lines: Iterable[DeskLine], draft: ReceiptDraft) -> Iterator[DeskLine]:
+def _with_amounts(lines: Sequence[DeskLine], draft: ReceiptDraft) -> tuple[DeskLine, ...]:
     """The lines with the allocations of a draft; where they are not what would be proposed, they were typed."""
     if not draft.allocations:
-        yield from lines
-        return
+        return tuple(lines)
     kept = {one.receivable: one for one in draft.allocations}
+    found = []
     for line in proposed(lines, draft.amount, draft.received_on):
         own = kept.get(line.receivable)
         amount, day = (own.amount, own.allocated_on) if own else (None, None)
         by_hand, dated = amount != line.amount, own is not None and day not in (None, draft.received_on)
-        yield replace(line, amount=amount, allocated_on=day, by_hand=by_hand, dated=dated)
+        found.append(replace(line, amount=amount, allocated_on=day, by_hand=by_hand, dated=dated))
+    return _least_typed(tuple(found), draft)
+
+
+def _least_typed(lines: tuple[DeskLine, ...], draft: ReceiptDraft) -> tuple[DeskLine, ...]:
+    """As few lines as possible count as typed: one that follows from the others was not."""
+    typed = [place for place, line in enumerate(lines) if line.by_hand]
+    for place in typed if len(typed) <= LOOKED_AT else ():
+        tried = (*lines[:place], replace(lines[place], by_hand=False), *lines[place + 1 :])
+        if [one.amount for one in proposed(tried, draft.amount, draft.received_on)] == [one.amount for one in lines]:
+            lines = tried
+    return lines
 
 
 # Working out: pure
