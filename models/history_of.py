@@ -47,7 +47,7 @@ def history_of(session: Session, noun: str, record: str, most: int = 200) -> lis
     rows = session.scalars(select(StepRow).where(StepRow.key.in_(steps)).order_by(StepRow.key.desc()))
     return [
         Entry(row.at[:16].replace("T", " "), row.actor, title_of(row.title), row.reason,
-              tuple(_lines(session, told[row.key])))
+              tuple(lines_of(session, told[row.key])))
         for row in rows
     ]  # fmt: skip
 
@@ -103,7 +103,7 @@ def _ours(known: CompoundSelect[Any], noun: str, record: str) -> ColumnElement[b
 # In words
 
 
-def _lines(session: Session, changes: list[ChangeRow]) -> Iterator[str]:
+def lines_of(session: Session, changes: list[ChangeRow]) -> Iterator[str]:
     """Sentences of one Step: what was made, changed and removed, kind by kind."""
     groups: dict[tuple[str, str], list[tuple[Image, Image]]] = defaultdict(list)
     for noun, before, after in _net(changes):
@@ -145,8 +145,8 @@ def _told(session: Session, noun: str, name: str, verb: str, before: Image, afte
     for column, caption in history_words.captions(noun).items():
         was, now = before.get(column), after.get(column)
         if was != now:
-            yield _("{noun} {subject} · {caption}: {before} → {after}").format(
-                noun=name, subject=subject, caption=caption,
+            yield _("{row} · {caption}: {before} → {after}").format(
+                row=f"{name} {subject}".strip(), caption=caption,
                 before=_value(session, noun, column, was), after=_value(session, noun, column, now),
             )  # fmt: skip
 
