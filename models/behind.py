@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,9 +44,16 @@ class Behind:
     items: tuple[Item, ...]
 
 
-def behind(session: Session, as_of: date, part: str, currency: str = "CNY", most: int = 8, **scope: str) -> Behind:
+def behind(
+    session: Session,
+    as_of: date,
+    part: str,
+    currency: str = "CNY",
+    scope: Mapping[str, str] | None = None,
+    most: int = 8,
+) -> Behind:
     """The open items that make up a part of the position (a field of ``Position``); ``scope`` as in ``positions``."""
-    item = position.items(as_of, *position.scoped(scope))
+    item = position.items(as_of, *position.scoped(dict(scope or {})))
     where = (item.c.open != 0, Contract.currency == currency, _PARTS[part](item, as_of))
     source = item.join(Contract.__table__, Contract.id == item.c.contract_id)
     count, total = session.execute(

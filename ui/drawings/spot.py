@@ -46,7 +46,7 @@ class Spot(QAbstractButton):
 def mixed(first: str, second: str, share: float) -> QColor:
     """A colour between two of the theme: ``share`` of the second."""
     one, other = theme.colour(first), theme.colour(second)
-    parts = zip(one.getRgbF()[:3], other.getRgbF()[:3], strict=True)
+    parts = ((one.redF(), other.redF()), (one.greenF(), other.greenF()), (one.blueF(), other.blueF()))
     return QColor.fromRgbF(*(a + (b - a) * share for a, b in parts))
 
 

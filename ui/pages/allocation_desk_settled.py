@@ -137,7 +137,8 @@ class Settled(QWidget):
     def _fit(self) -> None:
         row = theme.look().row
         header = self.table.horizontalHeaderItem(AMOUNT)
-        header.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if header is not None:
+            header.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.table.verticalHeader().setMinimumSectionSize(row)
         self.table.verticalHeader().setDefaultSectionSize(row)
         self.table.setFixedHeight((min(len(self.lines), MOST) + 1) * row + 6)

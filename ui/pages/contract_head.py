@@ -9,17 +9,17 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from models import behind
 from models.language import _
 from models.money import Money, rounded
 from models.standing import Standing
 from ui.drawings.wrapping import Wrapping
-from ui.pages import trace
 from ui.pages.trace import Figure
 from ui.pages.trace_card import Link, Step, Trace
 from ui.tables.formats import money
 
 NAME, OWNER, PRICE, CERTIFIED, RECEIVED, NEXT = "name", "owner", "price", "certified", "received", "next"
-NAMES = (NAME, OWNER, PRICE, CERTIFIED, RECEIVED, trace.BALANCE, trace.OVERDUE, NEXT)
+NAMES = (NAME, OWNER, PRICE, CERTIFIED, RECEIVED, behind.BALANCE, behind.OVERDUE, NEXT)
 
 LETTERS = 15
 """Letters of a name that are shown; a click shows all of it."""
@@ -77,8 +77,8 @@ def _told(standing: Standing, in_wan: bool, as_of: date) -> Iterator[tuple[str, 
     yield PRICE, _("Price in all") + unit, money(standing.whole, in_wan), ""
     yield CERTIFIED, _("Certified so far"), share_of(standing.certified, standing.whole), ""
     yield RECEIVED, _("Received so far"), share_of(standing.received, standing.whole), ""
-    yield trace.BALANCE, _("Balance"), money(standing.balance, in_wan), ""
-    yield trace.OVERDUE, _("Overdue"), money(standing.overdue, in_wan), "danger" if standing.overdue else ""
+    yield behind.BALANCE, _("Balance"), money(standing.balance, in_wan), ""
+    yield behind.OVERDUE, _("Overdue"), money(standing.overdue, in_wan), "danger" if standing.overdue else ""
     if standing.next_due_on is None:
         yield NEXT, _("Falls due next"), _("none"), ""
     else:

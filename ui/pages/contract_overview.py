@@ -115,6 +115,6 @@ class ContractOverview(PageWidget):
 def _overview(key: str, as_of: date, session: Any) -> Overview:
     """Everything the tab shows; runs on a reader lane."""
     found = next(iter(owed(session, as_of, contract=key)), Owed(as_of))
-    largest = behind.behind(session, as_of, behind.BALANCE, found.currency, MOST, contract=key)
+    largest = behind.behind(session, as_of, behind.BALANCE, found.currency, {"contract": key}, MOST)
     opened = bool(opening.LISTING.first(session, Question(as_of, {"contract": key}), 1))
     return Overview(found, largest, opened)

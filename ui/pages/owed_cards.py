@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from models import behind
 from models.certificates.usecases import PREPARED, REVIEWED, SUBMITTED, SUPERVISED
 from models.language import N_, _, text
 from models.money import Money
@@ -27,7 +28,7 @@ from ui.workspace import Workspace
 
 OPEN = Condition("open", "from", trace.SMALLEST)
 BEFORE_SIGNING = (PREPARED, SUBMITTED, SUPERVISED, REVIEWED)
-PARTS = (trace.BALANCE, trace.NOT_DUE, trace.DUE_TODAY, trace.OVERDUE, trace.UNDATED, trace.RETENTION)
+PARTS = (behind.BALANCE, behind.NOT_DUE, behind.DUE_TODAY, behind.OVERDUE, behind.UNDATED, behind.RETENTION)
 APART = {"unallocated": N_("Unallocated receipts"), "in_hand": N_("Bills in hand")}
 
 
@@ -118,7 +119,7 @@ class WayCard(Card):
                 figure.asked.connect(self._asked)
                 self._line.addWidget(figure)
             figure.show_words(words, "", tone)
-            figure.setVisible(bool(amount) or name in (trace.BALANCE, trace.OVERDUE))
+            figure.setVisible(bool(amount) or name in (behind.BALANCE, behind.OVERDUE))
         self._line.invalidate()
 
     def _asked(self, name: str) -> None:
@@ -277,6 +278,6 @@ def _parts(owed: Owed) -> Iterator[tuple[str, Money, str, str]]:
     stood = owed.position or Position(owed.currency, *(Money() for _part in range(6)))
     for name in PARTS:
         amount: Money = getattr(stood, name)
-        yield name, amount, text(trace.TITLES[name]), "danger" if name == trace.OVERDUE and amount else ""
+        yield name, amount, text(trace.TITLES[name]), "danger" if name == behind.OVERDUE and amount else ""
     for name, caption in APART.items():
         yield name, getattr(owed.beside, name), text(caption), ""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from models.language import _
 from ui.workspace import Workspace
@@ -30,7 +30,7 @@ def ask_and_print(workspace: Workspace, parent: QWidget, name: str, content: byt
     dialog = QPrintDialog(printer, parent)
     dialog.accepted.connect(partial(_chosen, workspace, printer, content))
     dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    QDialog.open(dialog)
 
 
 def open_outside(workspace: Workspace, name: str, content: bytes) -> Path:

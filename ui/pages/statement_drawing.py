@@ -120,7 +120,8 @@ def kept(folder: Path, key: str, session: Session) -> Kept:
         content, reason = papers.read(folder, row.file), ""
     except Refused as refused:
         content, reason = b"", refused.text()
-    return Kept(key, row.number, row.issued_on, gone and gone.reached_on, gone.remark if gone else "", content, reason)
+    withdrawn_on, remark = (gone.reached_on, gone.remark) if gone else (None, "")
+    return Kept(key, row.number, row.issued_on, withdrawn_on, remark, content, reason)
 
 
 def asked_again(folder: Path, key: str, session: Session) -> StatementForm:

@@ -76,8 +76,9 @@ class Timeline(PageWidget):
         cut = _("The newest {count} steps are shown.").format(count=MOST) if len(entries) == MOST else ""
         self.note.setText(cut)
         self.note.setVisible(bool(cut))
-        if entries:
-            self.tree.setCurrentItem(self.tree.topLevelItem(0), 2)
+        newest = self.tree.topLevelItem(0)
+        if newest is not None:
+            self.tree.setCurrentItem(newest, 2)
 
 
 def _history(noun: str, key: str, session: Any) -> list[Entry]:

@@ -99,7 +99,7 @@ def trace_of(
     part: str, as_of: date, currency: str, scope: dict[str, str], narrowed: tuple[Condition, ...], session: Any
 ) -> Trace:
     """Where a part of the position comes from; runs on a reader lane."""
-    found = behind.behind(session, as_of, part, currency, **scope)
+    found = behind.behind(session, as_of, part, currency, scope=scope)
     steps = [_step(item) for item in found.items]
     rest = found.total - Money.total(item.open for item in found.items)
     more = found.count - len(found.items)
