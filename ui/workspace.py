@@ -80,7 +80,7 @@ class Workspace(Outlook):
         book.listeners.append(self._committed)
         self.state.put("book", str(book.folder))
         self.book_changed.emit()
-        self._look_at_steps()
+        self.look_at_steps()
         self.typing.look()
         done()
 
@@ -92,7 +92,7 @@ class Workspace(Outlook):
 
     def _tell_changed(self, touched: dict[str, set[str]]) -> None:
         self.changed.emit(touched)
-        self._look_at_steps()
+        self.look_at_steps()
 
     def close(self) -> None:
         """Keep what was being typed, finish what is being written, let go of the book."""
@@ -262,7 +262,8 @@ class Workspace(Outlook):
         if step is not None:
             self.tell(language.text(sentence).format(step=_title(step)))
 
-    def _look_at_steps(self) -> None:
+    def look_at_steps(self) -> None:
+        """Ask what undo and redo would turn; ``steps_changed`` tells it."""
         self._lanes.read(self._steps, self._tell_steps, self._failure(None))
 
     def _steps(self) -> tuple[str, str]:

@@ -149,7 +149,9 @@ PAGES = (
     ),
     Page("projects", "parties", N_("Projects"), spec="ui.pages.projects:SPEC", new=N_("New project")),
     Page("company", "parties", N_("Our company"), make="ui.pages.company:CompanyPage"),
+    Page("book", "exchange", N_("This book"), make="ui.pages.exchange:BookPage"),
     Page("import", "exchange", N_("Import from Excel"), make="ui.pages.import_wizard:ImportPage"),
+    Page("history", "exchange", N_("Steps"), make="ui.pages.history:HistoryPage"),
     Page("settings", "settings", N_("Settings"), make="ui.pages.settings:SettingsPage", bookless=True),
 )
 
