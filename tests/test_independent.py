@@ -29,7 +29,7 @@ from models.certificates import AdjustmentDraft, CertificateDraft
 from models.contracts import Contract
 from models.exchange.journals import JOURNALS, contract_names, receivable_account
 from models.money import Money
-from models.problems import Refused
+from models.problems import Invalid, Refused
 from models.receipts import Receipt, ReceiptDraft, ReversalDraft
 from models.receivables import Allocation, DueChangeDraft
 from models.store.book import Book
@@ -178,7 +178,7 @@ def a_random_book(book: Book, numbers: list[str], deeds: list[Deed]) -> None:
         try:
             with book.write(LOAD) as session:
                 DOERS[deed.what](session, session.get_one(Contract, keys[deed.place]), deed)
-        except (Refused, ZeroDivisionError):
+        except (Invalid, Refused, ZeroDivisionError):
             continue
 
 

@@ -137,7 +137,7 @@ def test_released_money_and_a_collected_bill_come_back_as_they_were(book: Book) 
 @pytest.mark.parametrize(
     ("draft", "entry", "sentence"),
     [
-        ({"amount": "-5"}, "amount", "A receipt is more than nothing"),
+        ({"amount": "-5"}, "amount", "回款金额应大于零"),
         ({"amount": "12.345"}, "amount", "“12.345”不是最多两位小数的金额"),
         ({"amount": "1e99"}, "amount", "“1e99”不是最多两位小数的金额"),
         ({"received_on": "2026-02-30"}, "received_on", "“2026-02-30”不是日历上的日期"),
@@ -171,7 +171,7 @@ def test_all_problems_are_told_at_once(book: Book) -> None:
 def test_figures_that_differ_are_not_kept_silently(book: Book) -> None:
     found = problems(book, [PARTY, CONTRACT, {**CERTIFICATE, "figures": {"due": "80000.01"}}])
     assert found == [
-        "drafts.json certificates 1, due: “due”在本账册中为 80000.00，应为 80000.01：付款条件或收款与来源账册不一致。"
+        "drafts.json certificates 1, due: “due”在本账册中为 80000.00，应为 80000.01：付款条件或回款与来源账册不一致。"
     ]
 
 

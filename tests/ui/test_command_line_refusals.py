@@ -1,0 +1,242 @@
+"""What a command may not do it says in one sentence, ends with one, and leaves the book as it was."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlcipher3.dbapi2 as driver
+from filelock import FileLock
+from sqlalchemy import text
+
+from models import parties, registry
+from models.store import connections
+from tests import samples
+from tests.samples import Run, run
+
+__all__ = ["run"]
+PARTY = {"parties": [{"name": "新业主"}]}
+NO_BOOK = "{} 中没有账册。请用 new 或 sample 命令新建，或指定其他文件夹。"
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Path]:
+    """A small sample book; after the test it holds what it held before."""
+    folder = samples.copied(tmp_path / "book", 24)
+    before = records(folder)
+    yield folder
+    assert records(folder) == before
+
+
+@pytest.fixture
+def drafts(tmp_path: Path) -> Callable[[Any], Path]:
+    """``drafts(value)`` writes a JSON file."""
+
+    def written(told: Any) -> Path:
+        path = tmp_path / "drafts.json"
+        path.write_text(json.dumps(told), encoding="utf-8")
+        return path
+
+    return written
+
+
+def records(folder: Path) -> list[Any]:
+    """How many rows every table of the ledger holds, and its last hash."""
+    connection = driver.connect(str(folder / "ledger.db"))
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
+    counts: list[Any] = [connection.execute(f'SELECT count(*) FROM "{name}"').fetchone() for name in tables]
+    counts.append(connection.execute("SELECT hash FROM steps ORDER BY key DESC LIMIT 1").fetchone())
+    connection.close()
+    return counts
+
+
+def refused(run: Run, *words: object) -> str:
+    """The one sentence with which this ends."""
+    ended = run(*words)
+    assert (ended.code, ended.out) == (1, "")
+    assert len(ended.err.splitlines()) == 1, ended.err
+    return ended.err.rstrip("\n")
+
+
+# The book
+
+
+def test_a_folder_without_a_book(run: Run, tmp_path: Path) -> None:
+    said = refused(run, "contracts", "--book", tmp_path)
+    assert said == NO_BOOK.format(tmp_path)
+
+
+def test_a_folder_that_holds_a_book_already(run: Run, own: Path) -> None:
+    for command in ("new", "sample"):
+        assert refused(run, command, "--book", own) == f"{own} 中已有账册，请指定其他文件夹。"
+
+
+def test_a_book_that_is_open_elsewhere_can_be_read_but_not_written(
+    run: Run, own: Path, drafts: Callable[[Any], Path]
+) -> None:
+    window = registry.open_book(own)
+    try:
+        assert run("position", "--book", own, "--json").code == 0
+        for words in (["load", drafts(PARTY)], ["undo"], ["import", "x.xlsx"]):
+            if words[0] == "import":
+                run("template", own.parent / "x.xlsx")
+                words[1] = str(own.parent / "x.xlsx")
+            said = refused(run, *words, "--book", own)
+            assert said == "账册已在本程序的另一个窗口中打开。请先在那里关闭，或在那里修改。"
+    finally:
+        window.close()
+
+
+def test_a_folder_that_cannot_be_written(run: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(*_words: object, **_named: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(FileLock, "acquire", denied)
+    said = refused(run, "undo", "--book", own)
+    assert said == "账册所在文件夹无法写入，请将账册移到本机的文件夹。"
+
+
+def test_a_place_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    said = refused(run, "new", "--book", tmp_path / "file" / "book")
+    assert said.startswith(f"文件夹 {tmp_path / 'file' / 'book'} 无法写入")
+
+
+def test_a_disk_that_is_full_while_saving(
+    run: Run, own: Path, drafts: Callable[[Any], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = connections.pragmas
+    with registry.open_book(own).read() as session:
+        pages = session.connection().execute(text("PRAGMA page_count")).scalar_one()
+    monkeypatch.setattr(connections, "pragmas", lambda key=None: [*usual(key), f"PRAGMA max_page_count = {pages}"])
+    many = {"parties": [{"name": f"业主 {number}", "remark": "长" * 400} for number in range(200)]}
+    said = refused(run, "load", drafts(many), "--book", own)
+    assert said == "磁盘已满或无法写入。请腾出至少 200 MB 空间后再保存；所填内容没有丢失。"
+
+
+def test_a_book_of_a_newer_program(run: Run, tmp_path: Path) -> None:
+    folder = samples.copied(tmp_path / "book", 24)
+    connection = driver.connect(str(folder / "ledger.db"))
+    connection.execute("UPDATE book_facts SET value = '99' WHERE name = 'schema'")
+    connection.commit()
+    connection.close()
+    said = refused(run, "contracts", "--book", folder)
+    assert said == "账册由较新版本的程序写成（格式 99，本程序支持到 1），请先升级程序。"
+
+
+def test_a_file_that_is_no_book(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ledger.db").write_bytes(b"not a database at all" * 400)
+    assert refused(run, "contracts", "--book", tmp_path) == "这个文件不是账册，或已用其他密钥加密。"
+
+
+# What is named
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["position", "--contract", "无"], "没有编号为 无 的合同。请核对编号；contracts 命令可列出全部合同。"),
+        (["ageing", "--party", "无"], "没有名为“无”的单位。请核对名称。"),
+        (["certificate", "无"], "没有编号为 无 的计价单。请核对编号。"),
+        (["statement", "--contract", "无"], "没有编号为 无 的合同。请核对编号；contracts 命令可列出全部合同。"),
+        (["statement"], "请写明 --contract 合同编号 或 --party 单位名称，二者择一。"),
+        (["receivables", "--as-of", "2026-02-30"], "--as-of：“2026-02-30”不是日历上的日期。请写成 2026-11-23。"),
+        (["load", "无.json"], "找不到文件 无.json。请核对文件名和所在文件夹。"),
+        (["import", "无.xlsx"], "找不到文件 无.xlsx。请核对文件名和所在文件夹。"),
+        (["history", "--record", "无"], "没有“无”这条记录。请给出它的标识、编号或名称。"),
+    ],
+)
+def test_what_is_not_there(run: Run, own: Path, words: list[str], sentence: str) -> None:
+    assert refused(run, *words, "--book", own) == sentence
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["words", "一千"], "“一千”不是金额。请写成 1680.32。"),
+        (["court-fee", "12.345"], "AMOUNT：“12.345”不是最多两位小数的金额，应如 1234.50。"),
+        (["court-fee", "-1"], "诉讼请求金额不能为负。"),
+        (["clock", "limitation", "--from", "2023-02-29"], "--from：“2023-02-29”不是日历上的日期。请写成 2026-11-23。"),
+    ],
+)
+def test_figures_that_cannot_be(run: Run, words: list[str], sentence: str) -> None:
+    assert refused(run, *words) == sentence
+
+
+def test_interest_before_the_table_of_rates(run: Run) -> None:
+    said = refused(run, "interest", "--principal", "1", "--from", "1990-01-01", "--to", "1991-01-01", "--lpr", "1y")
+    assert said == "利率表中没有 1990-01 的 1y 利率。请先补入利率表。"
+
+
+# Drafts
+
+
+AGREED = {"number": "N", "name": "新合同", "owner": "临湖置业", "price": "1.00"}
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"certificates": {"contract": "无", "work": "5.00"}},
+         "certificates 1, contract: 尚无“无”这条记录，或同名不止一条。请把它的草稿排在前面，或更正名称。"),
+        ({"contracts": {**AGREED, "number": "JB-2019-001"}},
+         "contracts 1, number: 合同 JB-2019-001 已存在，请打开原记录修改。"),
+        ({"contracts": {**AGREED, "price": "-1.00"}}, "contracts 1, price: 合同价不能为负数。"),
+        ({"contracts": {**AGREED, "price": "1.005"}},
+         "contracts 1, price: “1.005”不是最多两位小数的金额。请写成 \"1234.50\"。"),
+        ({"contracts": {**AGREED, "signed_on": "2026-02-30"}},
+         "contracts 1, signed_on: “2026-02-30”不是日历上的日期。请写成 2026-11-23。"),
+    ],
+)  # fmt: skip
+def test_a_draft_that_cannot_be_kept(
+    run: Run, own: Path, drafts: Callable[[Any], Path], told: Any, sentence: str
+) -> None:
+    assert refused(run, "load", drafts(told), "--book", own) == f"drafts.json {sentence}"
+
+
+@pytest.mark.parametrize(("received", "allocated"), [("5.00", "6.00"), ("900000000.00", "800000000.00")])
+def test_more_allocated_than_received_or_owed(
+    run: Run, own: Path, drafts: Callable[[Any], Path], received: str, allocated: str
+) -> None:
+    item = run("receivables", "--book", own, "--json").told[0]
+    line = {"receivable": f"{item['document']}/{item['class']}", "amount": allocated}
+    receipt = {"payer": item["party"], "received_on": "2026-11-01", "amount": received, "allocations": [line]}
+    said = refused(run, "load", drafts({"receipts": receipt}), "--book", own)
+    assert said.startswith("drafts.json receipts 1, allocations.0.amount: ")
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"{", "drafts.json 不是有效的 JSON：请看第 1 行第 2 列。"),
+        (b"\xff\xfe[", "drafts.json 不是 UTF-8 文本。请另存为 UTF-8 后再试。"),
+    ],
+)
+def test_a_file_that_is_no_json(run: Run, own: Path, tmp_path: Path, content: bytes, sentence: str) -> None:
+    (tmp_path / "drafts.json").write_bytes(content)
+    assert refused(run, "load", tmp_path / "drafts.json", "--book", own) == sentence
+
+
+def test_a_file_that_cannot_be_written(run: Run, own: Path, tmp_path: Path) -> None:
+    for words in (["dump", "-o"], ["export", "hledger", "-o"], ["export", "xlsx", "-o"],
+                  ["statement", "--contract", "JB-2019-001", "-o"]):  # fmt: skip
+        said = refused(run, *words, tmp_path / "nowhere" / "out.pdf", "--book", own)
+        assert said.startswith("无法写入 out.pdf。请先在")
+
+
+def test_the_program_that_is_handed_out_has_no_workshop(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.bootstrap.frozen", lambda: True)
+    assert refused(run, "bench") == "“bench”供修改程序的人使用，需要源代码。"
+
+
+def test_a_step_of_somebody_else_is_not_undone(run: Run, tmp_path: Path) -> None:
+    folder = samples.copied(tmp_path / "book", 24)
+    book = registry.open_book(folder)
+    book.actor = "somebody-else"
+    with book.write(parties.RECORD) as session:
+        parties.record(session, parties.PartyDraft(name="别人录入的单位"))
+    book.close()
+    assert refused(run, "undo", "--book", folder) == "没有可以撤销的操作。"
