@@ -126,7 +126,15 @@ class _Nothing:
 
 def standing(table: Table) -> dict[str, Any]:
     """A new key and the defaults of the other columns."""
-    return {name: value(None) if callable(value) else value for name, value in _defaults(table)}
+    plain, made = _kinds_of_default(table)
+    return {**plain, **{name: make(None) for name, make in made}}
+
+
+@cache
+def _kinds_of_default(table: Table) -> tuple[dict[str, Any], list[tuple[str, Callable[[Any], Any]]]]:
+    """The defaults that are always the same, and those that are made for each row."""
+    every = _defaults(table)
+    return {name: value for name, value in every if not callable(value)}, [one for one in every if callable(one[1])]
 
 
 @cache
