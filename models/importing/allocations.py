@@ -37,6 +37,7 @@ class Debt:
     id: str
     kind: str
     contract: str
+    posted_on: date
     left: int
 
 
@@ -79,13 +80,14 @@ class Desk:
         if debt.left < 0:
             message = N_("{beyond} more is allocated than is owed.")
             self.plan.wrong(self.table, index, "amount", message, beyond=Money(-debt.left).grouped)
-        return AllocationDraft(debt.id, amount=row.amount, allocated_on=row.allocated_on)
+        day = max(row.allocated_on or receipt.received_on, debt.posted_on)
+        return AllocationDraft(debt.id, amount=row.amount, allocated_on=day)
 
     def _is_booked(self, index: int, row: AllocationRow, receipt: Incoming, known: list[Debt]) -> bool:
         """Whether the book has this very allocation; two alike need two in the book."""
-        on = max(row.allocated_on or receipt.received_on, receipt.received_on)
         fen = row.amount.fen if row.amount else 0
         for debt in known:
+            on = max(row.allocated_on or receipt.received_on, receipt.received_on, debt.posted_on)
             if row.kind in ("", debt.kind) and self.booked[receipt.id, debt.id, on, fen] > 0:
                 self.booked[receipt.id, debt.id, on, fen] -= 1
                 self.plan.exists(self.table, index, f"{row.receipt} → {row.document}", Found(debt.id, posted=True))
@@ -147,7 +149,7 @@ def _no_receipt(plan: Plan, table: Table, places: list[int], number: str) -> Non
 
 
 def _row(line: AllocationDraft, receipt: Incoming) -> dict[str, Any]:
-    """As ``receipts.allocate`` keeps it."""
+    """As ``receipts.allocate`` keeps it: from the day both the money and the debt are there."""
     return {
         "id": new_id(),
         "receivable_id": line.receivable,
@@ -185,16 +187,18 @@ def _debts(plan: Plan, table: Table) -> dict[str, list[Debt]]:
         .correlate(Receivable)
         .scalar_subquery()
     )
-    columns = (Receivable.document, Receivable.id, Receivable.kind, Receivable.contract_id, Receivable.amount, paid)
+    r = Receivable
+    columns = (r.document, r.id, r.kind, r.contract_id, r.posted_on, r.amount, paid)
     found: dict[str, list[Debt]] = defaultdict(list)
     for numbers in chunks({number for number in table.column("document") if number}):
-        for document, key, kind, contract, amount, gone in plan.session.execute(
+        for document, key, kind, contract, day, amount, gone in plan.session.execute(
             select(*columns).where(Receivable.document.in_(numbers), Receivable.void == 0)
         ):
-            found[folded(document)].append(Debt(key, kind, contract, amount.fen - gone.fen))
+            found[folded(document)].append(Debt(key, kind, contract, day, amount.fen - gone.fen))
     made = [record.__dict__ for record in plan.unsaved.records.values() if isinstance(record, Receivable)]
     for row in (*made, *plan.unsaved.rows.get(cast(SqlTable, Receivable.__table__), ())):
-        found[folded(row["document"])].append(Debt(row["id"], row["kind"], row["contract_id"], row["amount"].fen))
+        debt = Debt(row["id"], row["kind"], row["contract_id"], row["posted_on"], row["amount"].fen)
+        found[folded(row["document"])].append(debt)
     for debts in found.values():
         debts.sort(key=lambda debt: _FIRST.index(debt.kind) if debt.kind in _FIRST else len(_FIRST))
     return found

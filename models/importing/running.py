@@ -86,7 +86,7 @@ def advance_received(plan: Plan, numbers: dict[str, str]) -> Paid:
     ``numbers`` are the contracts of the workbook's advance certificates by folded number.
     """
     found: Paid = defaultdict(list)
-    booked: Counter[tuple[str, str, date, int]] = Counter()
+    booked: Counter[tuple[str, str, int]] = Counter()
     columns = (Receivable.contract_id, Receivable.document, Receipt.number, Allocation.allocated_on, Allocation.amount)
     standing = (Receivable.kind == "advance", Receivable.void == 0, Allocation.void == 0)
     rows = select(*columns).select_from(Allocation).join(Receivable).outerjoin(
@@ -94,14 +94,14 @@ def advance_received(plan: Plan, numbers: dict[str, str]) -> Paid:
     known = dict(numbers)
     for contract, document, receipt, on, amount in plan.session.execute(rows):
         found[contract].append((on, amount.fen))
-        booked[folded(receipt or ""), folded(document), on, amount.fen] += 1
+        booked[folded(receipt or ""), folded(document), amount.fen] += 1
     for document, contract in plan.session.execute(
         select(Receivable.document, Receivable.contract_id).where(Receivable.kind == "advance", Receivable.void == 0)
     ):
         known.setdefault(folded(document), contract)
     for receipt, document, on, fen in _allocated(plan, known):
-        if booked[receipt, document, on, fen] > 0:
-            booked[receipt, document, on, fen] -= 1
+        if booked[receipt, document, fen] > 0:
+            booked[receipt, document, fen] -= 1
         else:
             found[known[document]].append((on, fen))
     return found
