@@ -18,8 +18,8 @@ from models.rules import allocation as rules
 from models.settlements import Settlement, Standing
 
 GRID = "allocations"
-LOOKED_AT = 200
-"""Lines that are looked at one by one whether they were typed."""
+LOOKED_AT = 40_000
+"""So many pairs of lines may be looked at to find out which of them were typed."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def _with_amounts(lines: Sequence[DeskLine], draft: ReceiptDraft) -> tuple[DeskL
 def _least_typed(lines: tuple[DeskLine, ...], draft: ReceiptDraft) -> tuple[DeskLine, ...]:
     """As few lines as possible count as typed: one that follows from the others was not."""
     typed = [place for place, line in enumerate(lines) if line.by_hand]
-    for place in typed if len(typed) <= LOOKED_AT else ():
+    for place in typed if len(typed) * len(lines) <= LOOKED_AT else ():
         tried = (*lines[:place], replace(lines[place], by_hand=False), *lines[place + 1 :])
         if [one.amount for one in proposed(tried, draft.amount, draft.received_on)] == [one.amount for one in lines]:
             lines = tried
@@ -155,7 +155,8 @@ def proposed(lines: Iterable[DeskLine], amount: Money | None, on: date | None) -
 def _filled(line: DeskLine, share: Money | None, on: date | None) -> DeskLine:
     amount = line.amount if line.by_hand else share
     day = line.allocated_on if line.dated else on if amount else None
-    days = max((on - line.due_on).days, 0) if on and line.due_on else None
+    late = (on - line.due_on).days if on and line.due_on else 0
+    days = late if late > 0 else None
     if (amount, day, days) == (line.amount, line.allocated_on, line.days):
         return line
     return replace(line, amount=amount, allocated_on=day, days=days)
