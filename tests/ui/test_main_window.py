@@ -102,9 +102,9 @@ def test_ctrl_k_finds_pages_commands_and_records(qtbot: QtBot, window: MainWindo
 def test_ctrl_k_begins_a_record(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
     box = box_of(window)
-    qtbot.keyClicks(box.line, "New receipt")
+    qtbot.keyClicks(box.line, "djhk")
     qtbot.keyClick(box.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "New receipt" in window.top.trail.accessibleName())
+    qtbot.waitUntil(lambda: "登记回款" in window.top.trail.accessibleName())
 
 
 def test_an_amount_finds_its_record(qtbot: QtBot, window: MainWindow) -> None:
@@ -212,7 +212,7 @@ def test_unfinished_drafts_are_offered_again(qtbot: QtBot, window: MainWindow) -
     window.workspace.typing.listed.emit([kept])
     assert window.bar.drafts.text() == "未完成草稿 1"
     menu = window.bar.kept_menu()
-    assert menu.actions()[0].text() == "receipts · 2026-11-23 10:00"
+    assert menu.actions()[0].text() == "回款 · 2026-11-23 10:00"
     menu.actions()[0].trigger()
     page = window.page()
     qtbot.waitUntil(lambda: page.trail != [])

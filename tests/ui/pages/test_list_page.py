@@ -92,7 +92,7 @@ def test_ctrl_s_saves_and_selects_what_was_saved(qtbot: QtBot, page: ListPage, f
 def test_ctrl_shift_s_begins_the_next(qtbot: QtBot, page: ListPage) -> None:
     form = opened(qtbot, page, 2)
     qtbot.keyClick(form, Qt.Key.Key_S, CTRL | SHIFT)
-    qtbot.waitUntil(lambda: page.trail == ["New receipt"])
+    qtbot.waitUntil(lambda: page.trail == ["登记回款"])
     assert form_of(qtbot, page).form.draft() == fake_pages.ReceiptDraft()
 
 
