@@ -24,7 +24,6 @@ from ui.pages.certificate_sheet_grid import SheetGrid
 from ui.pages.certificate_sheet_model import SPEC
 from ui.pages.certificate_sheet_panel import Panel
 from ui.pages.certificate_sheet_parts import SheetFoot, SheetHead, adjustments_form, header_form
-from ui.pages.certificate_sheet_paste import pasted
 from ui.pages.certificate_sheet_tracing import SheetTracing
 from ui.pages.page import PageWidget
 from ui.workspace import Workspace
@@ -36,6 +35,8 @@ class CertificateSheet(PageWidget):
     """One certificate; ``left`` when the person goes back to where it was opened."""
 
     left = Signal()
+    previewed = Signal(str)
+    """The paper of this certificate is wanted."""
 
     def __init__(self, workspace: Workspace, shown: Sheet, kept_as: str = "", parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -92,7 +93,7 @@ class CertificateSheet(PageWidget):
 
     def _connect(self) -> None:
         for form in (self.adjustments, self.header):
-            form.edited.connect(self._form_edited)
+            form.edited.connect(self._edited)
             form.told.connect(self.workspace.selection_told)
         self.grid.edited.connect(self._edited)
         self.grid.told.connect(self.workspace.selection_told)
@@ -100,6 +101,7 @@ class CertificateSheet(PageWidget):
         self.panel.asked.connect(self.tracing.trace)
         self.head.copying.clicked.connect(self.copy_earlier)
         self.head.pasting.clicked.connect(self.paste)
+        self.head.previewing.clicked.connect(self.preview)
         self.head.added.connect(self.grid.add_line)
         self.foot.tabs.currentChanged.connect(self._turn)
         self.foot.save.clicked.connect(self.save)
@@ -162,10 +164,7 @@ class CertificateSheet(PageWidget):
         self.foot.warn([one for one in self.figures.problems if not one.entry.startswith("lines.")])
         self.tracing.look_again()
 
-    def _form_edited(self, _draft: Any) -> None:
-        self._edited()
-
-    def _edited(self) -> None:
+    def _edited(self, _draft: Any = None) -> None:
         self.is_changed = True
         self._work_out()
         self.foot.retranslate(self.sheet, len(self.figures.draft.adjustments))
@@ -191,17 +190,9 @@ class CertificateSheet(PageWidget):
 
     def paste(self) -> None:
         """Take quantities from a copied table: by code when it has captions, else from the current cell on."""
-        found = pasted(QApplication.clipboard().text(), self.grid.lines(), date.today())
         self._go_to_lines()
-        if found is None:
-            self.grid.view.paste()
-            return
-        self.grid.replace_lines(found.lines, _("Paste"))
-        told = _("{count} lines pasted.").format(count=found.found)
-        if found.lost:
-            lost = _(", ").join(found.lost[:5])
-            told = _("{count} lines pasted; not found or not readable: {lost}.").format(count=found.found, lost=lost)
-        self.workspace.tell(told)
+        if sentence := self.grid.paste_table(QApplication.clipboard().text(), date.today()):
+            self.workspace.tell(sentence)
 
     def _go_to_lines(self) -> None:
         self.foot.tabs.setCurrentIndex(LINES)
@@ -229,6 +220,13 @@ class CertificateSheet(PageWidget):
         if not self.sheet.posted and self._is_clear():
             acts.ask_review(self, self.figures.kept, self._run)
 
+    def preview(self) -> None:
+        """Save what was typed, then ask for the paper as it will be signed."""
+        if self.is_changed and not self.sheet.posted:
+            self._act(certificates.RECORD, certificates.record, self.figures.kept, self.previewed.emit)
+        elif self.key:
+            self.previewed.emit(self.key)
+
     def leave(self) -> None:
         """Close the card that lies on top, else go back; what was typed is kept."""
         if self.tracing.close():
@@ -246,9 +244,9 @@ class CertificateSheet(PageWidget):
             self._go_to(found[0])
         return not found and self.header.show_all() and self.adjustments.show_all()
 
-    def _act(self, command: Any, use_case: Any, draft: CertificateDraft) -> None:
+    def _act(self, command: Any, use_case: Any, draft: CertificateDraft, done: Any = None) -> None:
         if not self._is_saving and not self.sheet.posted and self._is_clear():
-            self._run(command, use_case, draft, None, self._go_to_first)
+            self._run(command, use_case, draft, done, self._go_to_first)
 
     def _run(self, command: Any, use_case: Any, asked: Any, done: Any, failed: Any) -> None:
         """One Step; afterwards the sheet shows what is kept now."""

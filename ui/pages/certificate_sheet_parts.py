@@ -64,7 +64,7 @@ class SheetHead(QWidget):
         self.title, self.span, self.stage = QLabel(), QLabel(), QLabel()
         self.title.setProperty("role", "heading")
         self.span.setProperty("role", "heading")
-        self.copying, self.pasting, self.adding = QPushButton(), QPushButton(), QPushButton()
+        self.copying, self.pasting, self.adding, self.previewing = (QPushButton() for _button in range(4))
         self._menu, self._stands = QMenu(self), ""
         self.adding.setMenu(self._menu)
         row = QHBoxLayout(self)
@@ -73,7 +73,7 @@ class SheetHead(QWidget):
         for label in (self.title, self.span, self.stage):
             row.addWidget(label)
         row.addStretch(1)
-        for button in (self.copying, self.pasting, self.adding):
+        for button in (self.copying, self.pasting, self.adding, self.previewing):
             row.addWidget(button)
 
     def retranslate(self, shown: Sheet) -> None:
@@ -89,6 +89,9 @@ class SheetHead(QWidget):
         self.copying.setText(_("Copy the last period"))
         self.pasting.setText(_("Paste from Excel"))
         self.adding.setText(_("Add a line"))
+        self.previewing.setText(_("Preview the certificate"))
+        self.previewing.setToolTip(_("What was typed is saved first."))
+        self.previewing.setVisible(bool(draft.id))
         self.copying.setVisible(shown.earlier is not None and not shown.posted)
         self.pasting.setVisible(not shown.posted)
         self.adding.setVisible(not shown.posted)
@@ -103,7 +106,7 @@ class SheetHead(QWidget):
 
     def _fit(self) -> None:
         """Where there is little room the dates go first, then the end of the sentence (it is in the tooltip)."""
-        buttons = [one for one in (self.copying, self.pasting, self.adding) if not one.isHidden()]
+        buttons = [one for one in (self.copying, self.pasting, self.adding, self.previewing) if not one.isHidden()]
         taken = sum(one.sizeHint().width() + GAP for one in (self.title, *buttons)) + 2 * GAP
         wanted = self.fontMetrics().horizontalAdvance(self._stands) + GAP
         room = self.width() - taken

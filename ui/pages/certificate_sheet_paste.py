@@ -10,13 +10,14 @@ from datetime import date
 
 from models.certificates import LineDraft
 from models.drafts import changed, entries
-from models.language import LANGUAGES, text
+from models.language import LANGUAGES, _, text
 from models.scaled import PLACES
 from ui.forms import typed
 from ui.forms.grid_block import from_text
 from ui.forms.typed import Unclear
 
 _HOW = entries(LineDraft)
+MOST = 5
 _KEYS = ("code", "name")
 _TAKEN = ("claimed_quantity", "quantity")
 _EXTRA = {"code": ("子目号", "清单号"), "name": ("名称", "子目名称"), "claimed_quantity": ("申报", "本期申报数量")}
@@ -29,6 +30,14 @@ class Pasted:
     lines: tuple[LineDraft, ...]
     found: int
     lost: tuple[str, ...]
+
+
+def told(found: Pasted) -> str:
+    """What happened, in a sentence: how many lines were found, and the first that were not."""
+    if not found.lost:
+        return _("{count} lines pasted.").format(count=found.found)
+    lost = _(", ").join(found.lost[:MOST])
+    return _("{count} lines pasted; not found or not readable: {lost}.").format(count=found.found, lost=lost)
 
 
 def pasted(content: str, lines: Sequence[LineDraft], today: date) -> Pasted | None:

@@ -479,6 +479,20 @@ def test_every_control_of_the_sheet_has_a_name(page: CertificateSheet) -> None:
     assert [type(one).__name__ for one in silent if type(one).__name__ not in ("QTabBar", "Frozen")] == []
 
 
+def test_what_was_typed_is_saved_before_the_paper_is_shown(qtbot: QtBot, page: CertificateSheet, book: Book) -> None:
+    assert not page.head.previewing.isVisible()
+    enter(qtbot, page, "203-1", "quantity", "26500")
+    qtbot.keyClick(page.grid.view, Qt.Key.Key_S, CTRL)
+    until(qtbot, lambda: page.sheet.stage == "prepared")
+    enter(qtbot, page, "204-1", "quantity", "100")
+    with qtbot.waitSignal(page.previewed, timeout=5000) as wanted:
+        qtbot.mouseClick(page.head.previewing, Qt.MouseButton.LeftButton)
+    draft = saved(book, "JB-GL-07-03")
+    assert draft is not None
+    assert wanted.args == [draft.id]
+    assert [line.code for line in draft.lines] == ["203-1", "204-1"]
+
+
 def test_an_advance_has_only_its_amount(qtbot: QtBot, workspace: Workspace, book: Book, valued: Valued) -> None:
     with book.read() as session:
         key = session.scalars(select(PaymentCertificate.id).where(PaymentCertificate.kind == "advance")).one()
