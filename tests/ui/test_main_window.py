@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from models.language import text
+from models.pinyin import initials
 from models.store.unfinished import Unfinished
 from models.work import Progress
 from tests.ui import fake_pages
@@ -102,9 +104,9 @@ def test_ctrl_k_finds_pages_commands_and_records(qtbot: QtBot, window: MainWindo
 def test_ctrl_k_begins_a_record(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
     box = box_of(window)
-    qtbot.keyClicks(box.line, "djhk")
+    qtbot.keyClicks(box.line, initials(text("New receipt")))
     qtbot.keyClick(box.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "登记回款" in window.top.trail.accessibleName())
+    qtbot.waitUntil(lambda: text("New receipt") in window.top.trail.accessibleName())
 
 
 def test_an_amount_finds_its_record(qtbot: QtBot, window: MainWindow) -> None:

@@ -117,7 +117,7 @@ class Flow(QWidget):
     def _measures(self) -> tuple[int, int]:
         """The least width of a box and of the arrow behind it."""
         gates = [spot.gate for spot in self.spots]
-        box = max((max(width_of(one.amount, True), width_of(one.caption)) for one in gates), default=0) + 18
+        box = max((max(width_of(one.amount, True), width_of(one.caption, step=-1)) for one in gates), default=0) + 14
         gap = (
             max((width_of(told, step=-2) for one in gates for told in (one.waiting, one.why, one.since)), default=0) + 6
         )

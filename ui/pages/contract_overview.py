@@ -99,7 +99,9 @@ class ContractOverview(PageWidget):
         lines = []
         for item in found.largest.items:
             words = f"{item.document} · {text(CLASSES.get(item.kind, item.kind))}"
-            when = _("{days} days late").format(days=item.days) if item.days else str(item.due_on or _("no date"))
+            when = (
+                _("{days} days late").format(days=f"{item.days:,}") if item.days else str(item.due_on or _("no date"))
+            )
             aside = f"{when}   {money(item.open, self.unit.in_wan)}"
             page = trace.PAPERS.get(item.noun, "receivables")
             key = item.record if item.noun in trace.PAPERS else item.key

@@ -146,7 +146,7 @@ class AgesCard(Card):
         self._bands = {band.name: band for band in owed.bands}
         amounts = owed.ageing.bands if owed.ageing else {}
         total = owed.position.overdue if owed.position else Money()
-        note = _("by due date · {amount} {unit} in all").format(amount=money(total, in_wan), unit=unit)
+        note = _("by due date · {amount} in all · {unit}").format(amount=money(total, in_wan), unit=unit)
         self.say(_("Overdue by age"), note)
         longest = max((abs(one.fen) for one in amounts.values()), default=0)
         self.bars.show_bars(list(self._drawn(amounts, longest, in_wan)), self.heading.text())
@@ -179,7 +179,7 @@ class ExpectedCard(Card):
     def show_owed(self, owed: Owed, in_wan: bool, unit: str) -> None:
         self._shown = {one.first.isoformat(): one for one in owed.expected}
         total = Money.total(one.amount for one in owed.expected)
-        note = _("{amount} {unit} in all").format(amount=money(total, in_wan), unit=unit)
+        note = _("{amount} in all · {unit}").format(amount=money(total, in_wan), unit=unit)
         self.say(_("Falls due in the next 90 days"), note)
         tallest = max((one.amount.fen for one in owed.expected), default=0)
         self.bars.show_bars(list(self._drawn(tallest, in_wan)), self.heading.text())

@@ -127,7 +127,7 @@ def conditions(part: str, as_of: date) -> tuple[Condition, ...]:
 def _step(item: Item) -> Step:
     told = [item.document, text(CLASSES.get(item.kind, item.kind))]
     if item.days:
-        told.append(_("{days} days late").format(days=item.days))
+        told.append(_("{days} days late").format(days=f"{item.days:,}"))
     elif item.due_on:
         told.append(item.due_on.isoformat())
     page = PAPERS.get(item.noun)

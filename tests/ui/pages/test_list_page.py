@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from models import parties
+from models.language import text
 from models.registry import create_book
 from models.store.book import Book
 from models.store.listing import Question
@@ -92,7 +93,7 @@ def test_ctrl_s_saves_and_selects_what_was_saved(qtbot: QtBot, page: ListPage, f
 def test_ctrl_shift_s_begins_the_next(qtbot: QtBot, page: ListPage) -> None:
     form = opened(qtbot, page, 2)
     qtbot.keyClick(form, Qt.Key.Key_S, CTRL | SHIFT)
-    qtbot.waitUntil(lambda: page.trail == ["登记回款"])
+    qtbot.waitUntil(lambda: page.trail == [text("New receipt")])
     assert form_of(qtbot, page).form.draft() == fake_pages.ReceiptDraft()
 
 
