@@ -16,12 +16,20 @@ from models.drafts import entry, from_json
 from models.language import N_, _
 from ui.forms.form import Form
 from ui.forms.spec import FormSpec
+from ui.pages.certificate_preview import CertificatePreview
 from ui.pages.certificate_sheet import CertificateSheet
 from ui.pages.form_box import FormBox
 from ui.pages.list_page import ListPage
-from ui.pages.list_spec import ListPageSpec, Verb
+from ui.pages.list_spec import Action, ListPageSpec, Verb
 from ui.pages.picking import sources
 from ui.workspace import Workspace
+
+
+def _in_place(_workspace: Workspace, _key: str) -> None:
+    raise AssertionError("the page shows the paper itself, over its list")
+
+
+PREVIEW = Action(N_("Preview the certificate"), _in_place, "file-type-pdf")
 
 SPEC = ListPageSpec(
     name="certificates",
@@ -31,6 +39,7 @@ SPEC = ListPageSpec(
     draft_of=certificates.draft_of,
     save=Verb(certificates.RECORD, certificates.record),
     void=Verb(certificates.VOID, certificates.void),
+    actions=(PREVIEW,),
 )
 
 CONTRACTS = {"contracts": contract_standing.LISTING}
@@ -75,6 +84,17 @@ class CertificatesPage(ListPage):
         found = super().trail
         return found[1:] if "contract" in self.scope and isinstance(self._top(), CertificateSheet) else found
 
+    def show_paper(self, key: str) -> None:
+        """The paper of a certificate, over the window."""
+        CertificatePreview(self.workspace, key, "", self).open()
+
+    def _run(self, action: Action) -> None:
+        key = self.panel.table.current_key()
+        if action is PREVIEW and key:
+            self.show_paper(key)
+        else:
+            super()._run(action)
+
     def show_root(self) -> None:
         top = self._top()
         if isinstance(top, CertificateSheet):
@@ -100,6 +120,7 @@ class CertificatesPage(ListPage):
             return
         page = CertificateSheet(self.workspace, shown, kept_as)
         page.left.connect(self._pop)
+        page.previewed.connect(self.show_paper)
         self._push(page)
         page.grid.first_entry()
 

@@ -17,8 +17,9 @@ from models.registry import create_book
 from models.store.book import Book
 from models.store.unfinished import kept
 from tests.ui.pages.valuing import Valued, a_valued_contract, until
+from ui.pages.certificate_preview import CertificatePreview
 from ui.pages.certificate_sheet import CertificateSheet
-from ui.pages.certificates import CertificatesPage
+from ui.pages.certificates import PREVIEW, CertificatesPage
 from ui.pages.form_box import FormBox
 from ui.workspace import Workspace
 
@@ -147,3 +148,37 @@ def test_a_certificate_that_is_gone_is_told_and_not_opened(qtbot: QtBot, page: C
 def _kept(book: Book) -> list[Any]:
     with book.read() as session:
         return kept(session)
+
+
+def test_the_paper_of_the_chosen_row_is_previewed_and_changes_with_what_is_asked(
+    qtbot: QtBot, page: CertificatesPage, valued: Valued, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    page.workspace.message.connect(lambda sentence, _undo: told.append(sentence))
+    button = next(button for button, action in page._buttons if action is PREVIEW)
+    page.panel.table.select_key(valued.first)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    preview = page.findChild(CertificatePreview)
+    assert preview is not None
+    until(qtbot, lambda: preview.preview.pages > 1)
+    assert preview.windowTitle() == "预览证书"
+    assert preview.title.text() == "JB-GL-07-02"
+    qtbot.mouseClick(preview.detail, Qt.MouseButton.LeftButton)
+    until(qtbot, lambda: preview.preview.pages == 1)
+    preview.language.setCurrentIndex(preview.language.findData("en"))
+    until(qtbot, lambda: "Progress Payment Certificate" in preview.preview.document.getAllText(0).text())
+    preview._write_table(tmp_path / "certificate.xlsx")
+    until(qtbot, lambda: bool(told))
+    assert (tmp_path / "certificate.xlsx").read_bytes().startswith(b"PK")
+    qtbot.keyClick(preview, Qt.Key.Key_Escape)
+    until(qtbot, lambda: page.findChild(CertificatePreview) is None)
+
+
+def test_a_preview_that_is_refused_says_why(qtbot: QtBot, page: CertificatesPage, book: Book, valued: Valued) -> None:
+    with book.write(certificates.VOID) as session:
+        certificates.void(session, valued.first, "重复录入")
+    preview = CertificatePreview(page.workspace, valued.first, "", page)
+    qtbot.addWidget(preview)
+    preview.open()
+    until(qtbot, lambda: "作废" in preview.preview.says.text())
+    assert not preview.print.isEnabled()
