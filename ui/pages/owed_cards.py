@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models import behind
 from models.certificates.usecases import PREPARED, REVIEWED, SUBMITTED, SUPERVISED
@@ -66,10 +66,11 @@ class Card(QFrame):
         self.heading, self.note = QLabel(), QLabel()
         self.heading.setProperty("role", "heading")
         self.note.setProperty("tone", "muted")
+        self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.head = QHBoxLayout()
         self.head.addWidget(self.heading)
-        self.head.addStretch(1)
-        self.head.addWidget(self.note)
+        self.head.addWidget(self.note, 1)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(14, 10, 14, 10)
         self.column.setSpacing(8)
@@ -78,6 +79,7 @@ class Card(QFrame):
     def say(self, heading: str, note: str = "") -> None:
         self.heading.setText(heading)
         self.note.setText(note)
+        self.note.setToolTip(note)
         self.setAccessibleName(heading)
 
 
@@ -146,7 +148,7 @@ class AgesCard(Card):
         self._bands = {band.name: band for band in owed.bands}
         amounts = owed.ageing.bands if owed.ageing else {}
         total = owed.position.overdue if owed.position else Money()
-        note = _("by due date · {amount} in all · {unit}").format(amount=money(total, in_wan), unit=unit)
+        note = _("by due date · {amount} · {unit}").format(amount=money(total, in_wan), unit=unit)
         self.say(_("Overdue by age"), note)
         longest = max((abs(one.fen) for one in amounts.values()), default=0)
         self.bars.show_bars(list(self._drawn(amounts, longest, in_wan)), self.heading.text())
