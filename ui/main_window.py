@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
             "Ctrl+Shift+Z": self.workspace.redo,
         }
         if at("help", self.pages):
-            keys["F1"] = partial(self.open_place, "help")
+            keys["F1"] = self.open_help
         for place in PLACES:
             if place.digit and at(place.name, self.pages):
                 keys[f"Ctrl+{place.digit}"] = partial(self.open_place, place.name)
@@ -115,6 +115,11 @@ class MainWindow(QMainWindow):
         elif key:
             made.show_record(key)
         return made
+
+    def open_help(self) -> None:
+        """Open the manual at the page for what is shown now."""
+        shown = self.stack.currentWidget()
+        self.open_page("help", shown.page_name if isinstance(shown, PlaceWidget) else "start")
 
     def open_list(self, name: str, conditions: tuple[Any, ...] = ()) -> None:
         """Show the list of a page, filtered by these conditions."""

@@ -24,10 +24,14 @@ class Outlook(QObject):
         self.state = state
         self._as_of: date | None = None
 
+    def today(self) -> date:
+        """The day of the calendar."""
+        return date.today()
+
     @property
     def as_of(self) -> date:
         """The day every derived figure is as of: today unless the person chose another."""
-        return self._as_of or date.today()
+        return self._as_of or self.today()
 
     @property
     def is_today(self) -> bool:
@@ -35,7 +39,7 @@ class Outlook(QObject):
 
     def set_as_of(self, day: date | None) -> None:
         """Look at the book as of this day; today (or None) follows the calendar again."""
-        chosen = None if day == date.today() else day
+        chosen = None if day == self.today() else day
         if chosen != self._as_of:
             self._as_of = chosen
             self.as_of_changed.emit(self.as_of)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QPoint
@@ -38,7 +38,7 @@ class CutOffButton(QPushButton):
         day = self._workspace.as_of
         self.setText(_("As of {day}").format(day=day.isoformat()))
         self.setAccessibleName(self.text())
-        tint(self, day < date.today())
+        tint(self, day < self._workspace.today())
 
     def open(self) -> None:
         from ui.frame.calendar_box import CalendarBox

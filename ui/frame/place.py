@@ -47,6 +47,11 @@ class PlaceWidget(QWidget):
         return self.stack.currentWidget()
 
     @property
+    def page_name(self) -> str:
+        """The name of the page that is shown."""
+        return self._pages[max(self.tabs.currentIndex(), 0)].name
+
+    @property
     def trail(self) -> list[str]:
         page = self._pages[max(self.tabs.currentIndex(), 0)]
         made = self._made.get(page.name)

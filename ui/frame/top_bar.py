@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -119,7 +118,7 @@ class TopBar(QFrame):
         self.redo.setAccessibleName(self.redo.toolTip())
 
     def _show_day(self, day: Any) -> None:
-        tint(self, day < date.today())
+        tint(self, day < self._workspace.today())
 
     def _show_who(self) -> None:
         parts = (self._workspace.book_name, self._workspace.person)

@@ -153,6 +153,7 @@ PAGES = (
     Page("import", "exchange", N_("Import from Excel"), make="ui.pages.import_wizard:ImportPage"),
     Page("history", "exchange", N_("Steps"), make="ui.pages.history:HistoryPage"),
     Page("settings", "settings", N_("Settings"), make="ui.pages.settings:SettingsPage", bookless=True),
+    Page("help", "help", N_("Help"), make="ui.pages.help:HelpPage", bookless=True),
 )
 
 

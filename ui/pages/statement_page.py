@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from models.language import _, text
@@ -89,6 +90,8 @@ class StatementPage(FormPage):
         self.print.clicked.connect(self.print_it)
         self.splitter.splitterMoved.connect(self._sized)
         self.workspace.changed.connect(self._draw_again)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+P"), self, self.print.click, context=inside)
         self._show_drawn(Drawn())
         self._draw()
 
@@ -99,6 +102,7 @@ class StatementPage(FormPage):
         self.keep.setText(_("Save as PDF…"))
         self.table.setText(_("Export to Excel…"))
         self.print.setText(_("Print…"))
+        self.print.setToolTip("Ctrl+P")
         self.preview.retranslate()
 
     # The paper
