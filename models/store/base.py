@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal
@@ -53,7 +54,19 @@ class Fen(TypeDecorator[Money]):
         return value.fen if isinstance(value, Money) else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Money | None:
-        return None if value is None else Money(int(value))
+        return _money(value)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Money | None]:
+        """Straight to the amount: a page of a long table makes some thousand of them."""
+        return _money
+
+
+def _money(value: int | None) -> Money | None:
+    return None if value is None else Money(int(value))
+
+
+def _day(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
 
 
 class Scaled(TypeDecorator[Decimal]):
@@ -82,7 +95,10 @@ class Day(TypeDecorator[date]):
         return value.isoformat() if isinstance(value, date) else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
-        return None if value is None else date.fromisoformat(value)
+        return _day(value)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], date | None]:
+        return _day
 
 
 class Flag(TypeDecorator[bool]):

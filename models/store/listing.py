@@ -98,8 +98,9 @@ class Listing:
     def rows(self, session: Session, question: Question, keys: Sequence[str]) -> list[Row]:
         """The rows of these keys, in the order of the keys; keys that are gone are left out."""
         statement, parts = self._select(question)
-        found = {row[0]: row for row in self._read(session, statement.where(self.key(parts).in_(keys)))}
-        return [found[key] for key in keys if key in found]
+        rows = session.connection().execute(statement.where(self.key(parts).in_(keys)))
+        found = {row[0]: row for row in rows}
+        return [tuple(found[key]) for key in keys if key in found]
 
     def totals(self, session: Session, question: Question) -> dict[str, Any]:
         """``count`` and the sum of each total column, of everything the question asks for."""
@@ -120,9 +121,14 @@ class Listing:
         return source, parts, and_(*where)
 
     def _select(self, question: Question) -> tuple[Select[Any], Sources]:
-        source, parts, where = self._source(question)
-        values = [column.value(parts).label(column.name) for column in self.columns]
-        return select(self.key(parts).label("key"), *values).select_from(source).where(where), parts
+        """Made once for a question: a person who scrolls asks the same one for every page."""
+        asked, statement, parts = _asked.get(self.name, (None, None, None))
+        if asked is not question or statement is None or parts is None:
+            source, parts, where = self._source(question)
+            values = [column.value(parts).label(column.name) for column in self.columns]
+            statement = select(self.key(parts).label("key"), *values).select_from(source).where(where)
+            _asked[self.name] = (question, statement, parts)
+        return statement, parts
 
     def _order(self, statement: Select[Any], question: Question, parts: Sources) -> Select[Any]:
         name, descending = question.sort or self.sort, question.descending if question.sort else self.descending
@@ -131,7 +137,12 @@ class Listing:
         return statement.order_by(*(one.desc() if descending else one.asc() for one in order))
 
     def _read(self, session: Session, statement: Select[Any]) -> list[Row]:
-        return [tuple(row) for row in session.execute(statement)]
+        # Straight from the connection: rows hold values only, and the session would look at each of them again.
+        return [tuple(row) for row in session.connection().execute(statement)]
+
+
+_asked: dict[str, tuple[Question, Select[Any], Sources]] = {}
+"""The last question of each listing, with its statement."""
 
 
 def _met(column: Column, condition: Condition, parts: Sources) -> ColumnElement[bool]:
