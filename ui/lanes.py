@@ -10,6 +10,8 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from ui.tidying import Tidying
+
 Done = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
 
@@ -38,6 +40,7 @@ class Lanes(QObject):
         self._writer = ThreadPoolExecutor(1, "writer")
         self._readers = ThreadPoolExecutor(2, "reader")
         self._closed = False
+        self._tidying = Tidying(self)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def write(self, job: Callable[[], Any], done: Done, failed: Failed) -> Future[Any]:
@@ -58,6 +61,7 @@ class Lanes(QObject):
         self._arrived.disconnect(self._deliver)
         self._writer.shutdown(wait=True)
         self._readers.shutdown(wait=True, cancel_futures=True)
+        self._tidying.end()
 
     def _start(self, pool: ThreadPoolExecutor, job: Callable[[], Any], done: Done, failed: Failed) -> Future[Any]:
         if self._closed:  # a timer of a page that is going away with the window

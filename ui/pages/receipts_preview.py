@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -17,12 +18,15 @@ from ui.pages.trace_card import Link
 Found = tuple[ReceiptDraft, Standing, tuple[Settlement, ...]]
 
 
+def _found(key: str, _as_of: date, session: Any) -> Found:
+    found = receipts.draft_of(session, key), settlements.standing(session, key)
+    return (*found, settlements.of_receipt(session, key))
+
+
 class ReceiptPreview(Side):
     """Links lead to the receivables that were settled, and to the receipt that took this one back."""
 
-    def question(self, session: Any, key: str) -> Found:
-        found = receipts.draft_of(session, key), settlements.standing(session, key)
-        return (*found, settlements.of_receipt(session, key))
+    question = staticmethod(_found)
 
     def fill(self, column: QVBoxLayout, found: Found) -> None:
         draft, standing, settled = found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -19,14 +20,16 @@ from ui.pages.trace_card import Link
 Found = tuple[Origin, tuple[Settlement, ...]]
 
 
+def _found(key: str, as_of: date, session: Any) -> Found | None:
+    one = settlements.origin(session, key, as_of)
+    return (one, settlements.of_receivable(session, key, as_of)) if one is not None else None
+
+
 class ReceivablePreview(Side):
     """Links lead to the document, the contract, and each receipt; ``due_wanted`` asks for another payment date."""
 
+    question = staticmethod(_found)
     due_wanted = Signal(str)
-
-    def question(self, session: Any, key: str) -> Found | None:
-        one = settlements.origin(session, key, self.workspace.as_of)
-        return (one, settlements.of_receivable(session, key, self.workspace.as_of)) if one is not None else None
 
     def hint(self) -> str:
         return _("Choose a row to see where it comes from and what settled it.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -18,12 +19,16 @@ from ui.workspace import Workspace
 
 Pair = tuple[str, str, str]
 """Caption, words, tone."""
+Question = Callable[[str, date, Any], Any]
+"""``question(key, as_of, session)``, on a reader lane: what stands behind a row; None when there is nothing to show."""
 Line = tuple[str, Link | str, Money, bool]
 """Day, paper, amount, and whether it still stands."""
 
 
 class Side(QScrollArea):
-    """A page overrides ``question`` (on a reader lane; None: nothing to show) and ``fill`` (with what it found)."""
+    """A page declares ``question`` and overrides ``fill``, which shows what was found."""
+
+    question: Question
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,9 +43,6 @@ class Side(QScrollArea):
         workspace.unit_changed.connect(self.refresh)
         self._show(None)
 
-    def question(self, session: Any, key: str) -> Any:
-        """What stands behind a row."""
-
     def fill(self, column: QVBoxLayout, found: Any) -> None:
         """Show it."""
 
@@ -54,13 +56,10 @@ class Side(QScrollArea):
         if not key:
             self._show(None)
         elif self.workspace.book is not None:
-            self.workspace.ask(partial(self._question, key), partial(self._came, key))
+            self.workspace.ask(partial(self.question, key, self.workspace.as_of), partial(self._came, key))
 
     def refresh(self, _why: Any = None) -> None:
         self.show_record(self._key)
-
-    def _question(self, key: str, session: Any) -> Any:
-        return self.question(session, key)
 
     def _came(self, key: str, found: Any) -> None:
         if key == self._key:

@@ -1,0 +1,48 @@
+"""While other threads work for the window, only the window's thread looks for garbage."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import weakref
+from concurrent.futures import ThreadPoolExecutor
+
+from pytestqt.qtbot import QtBot
+
+from ui.lanes import Lanes
+from ui.tidying import Tidying
+
+
+class Ring:
+    """Refers to itself: only the search for garbage finds it, and ``seen`` tells on which thread."""
+
+    def __init__(self, seen: list[str]) -> None:
+        self.me = self
+        weakref.finalize(self, lambda: seen.append(threading.current_thread().name))
+
+
+def make_many(seen: list[str]) -> None:
+    for _one in range(5_000):
+        Ring(seen)
+
+
+def test_garbage_of_a_reader_is_found_on_the_windows_thread(qtbot: QtBot) -> None:
+    seen: list[str] = []
+    lanes = Lanes()
+    try:
+        with ThreadPoolExecutor(1) as reader:
+            reader.submit(make_many, seen).result()
+        assert seen == []
+        qtbot.waitUntil(lambda: len(seen) == 5_000, timeout=10_000)
+        assert set(seen) == {threading.current_thread().name}
+    finally:
+        lanes.close()
+
+
+def test_python_looks_by_itself_again_once_no_thread_is_left() -> None:
+    first, second = Tidying(), Tidying()
+    assert not gc.isenabled()
+    first.end()
+    assert not gc.isenabled()
+    second.end()
+    assert gc.isenabled()

@@ -1,0 +1,40 @@
+"""Python looks for garbage on the window's thread only: a widget destroyed on another one takes the program with it.
+
+Left to itself the search begins on whichever thread makes an object, and finds the widgets of closed pages there.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+EVERY = 1000
+"""Milliseconds between two looks."""
+_working: set[int] = set()
+
+
+class Tidying(QObject):
+    """While one of these is at work nothing is collected but by its timer, on the thread it lives in."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, interval=EVERY)
+        self._timer.timeout.connect(self.tidy)
+        self._timer.start()
+        _working.add(id(self))
+        gc.disable()
+
+    def tidy(self) -> None:
+        """Collect the oldest generation that is due."""
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > gc.get_threshold()[generation]:
+                gc.collect(generation)
+                return
+
+    def end(self) -> None:
+        """No other thread is at work any more."""
+        self._timer.stop()
+        _working.discard(id(self))
+        if not _working:
+            gc.enable()
