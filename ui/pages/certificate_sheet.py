@@ -45,7 +45,7 @@ class CertificateSheet(PageWidget):
         self.is_changed = bool(kept_as)
         self.figures: Figures
         self._live = LiveFigures(shown.background)
-        self._is_saving = False
+        self._is_saving, self._asked, self._edits = False, 0, 0
         self.grid = SheetGrid(entries(CertificateDraft)["lines"], SPEC, {}, self, date.today)
         self.adjustments, self.header = adjustments_form(date.today), header_form(date.today)
         self.head, self.foot, self.panel = SheetHead(), SheetFoot(), Panel()
@@ -55,7 +55,6 @@ class CertificateSheet(PageWidget):
         self._again.timeout.connect(self._ask_again)
         self._lay_out()
         self._connect()
-        self._bind_keys()
         self._show(shown)
         self.retranslate()
 
@@ -110,8 +109,6 @@ class CertificateSheet(PageWidget):
         self.foot.review.clicked.connect(self.review)
         self.workspace.changed.connect(self._book_changed)
         self.workspace.look_changed.connect(self._fit)
-
-    def _bind_keys(self) -> None:
         keys = {"Ctrl+S": self.save, "Ctrl+Return": self.submit, "Ctrl+Enter": self.submit, "Esc": self.leave}
         for key, call in keys.items():
             QShortcut(QKeySequence(key), self, call, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -120,9 +117,8 @@ class CertificateSheet(PageWidget):
         self.head.retranslate(self.sheet)
         self.foot.retranslate(self.sheet, len(self.adjustments.grids["adjustments"].lines()))
         self.panel.retranslate()
-        self.grid.relabel()
-        self.adjustments.relabel()
-        self.header.relabel()
+        for part in (self.grid, self.adjustments, self.header):
+            part.relabel()
         self.panel.show_figures(self.figures)
 
     def _fit(self) -> None:
@@ -166,6 +162,7 @@ class CertificateSheet(PageWidget):
 
     def _edited(self, _draft: Any = None) -> None:
         self.is_changed = True
+        self._edits += 1
         self._work_out()
         self.foot.retranslate(self.sheet, len(self.figures.draft.adjustments))
         self.workspace.typing.keep(self.kept_as, self.figures.kept)
@@ -251,11 +248,11 @@ class CertificateSheet(PageWidget):
     def _run(self, command: Any, use_case: Any, asked: Any, done: Any, failed: Any) -> None:
         """One Step; afterwards the sheet shows what is kept now."""
         self._is_saving = True
-        ended = partial(self._saved, done), partial(self._failed, failed)
+        ended = partial(self._saved, self._edits, done), partial(self._failed, failed)
         self.workspace.act(command, use_case, asked, *ended, self.kept_as)
 
-    def _saved(self, done: Any, key: Any) -> None:
-        self._is_saving = self.is_changed = False
+    def _saved(self, edits: int, done: Any, key: Any) -> None:
+        self._is_saving, self.is_changed = False, self._edits != edits
         self.sheet = replace(self.sheet, draft=replace(self.sheet.draft, id=str(key)))
         self.kept_as = f"certificates/{key}"
         self._again.start()
@@ -288,11 +285,15 @@ class CertificateSheet(PageWidget):
             self._again.start()
 
     def _ask_again(self) -> None:
-        typed_so_far = self.figures.kept if self.is_changed else None
-        self.workspace.ask(partial(acts.look_again, self.key, typed_so_far), self._came_again)
+        typed_so_far = replace(self.figures.kept, id=self.key) if self.is_changed else None
+        self._asked += 1
+        asked = self._asked, self._edits
+        self.workspace.ask(partial(acts.look_again, self.key, typed_so_far), partial(self._came_again, asked))
 
-    def _came_again(self, shown: Sheet | None) -> None:
-        if shown is None:
+    def _came_again(self, asked: tuple[int, int], shown: Sheet | None) -> None:
+        """Only the last answer counts, and none that is older than what was typed meanwhile."""
+        turn, edits = asked
+        if turn == self._asked and shown is None:
             self.left.emit()
-        else:
-            self._show(shown)
+        elif turn == self._asked and shown is not None:
+            self._show(shown) if edits == self._edits else self._again.start()

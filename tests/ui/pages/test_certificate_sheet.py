@@ -493,6 +493,20 @@ def test_what_was_typed_is_saved_before_the_paper_is_shown(qtbot: QtBot, page: C
     assert [line.code for line in draft.lines] == ["203-1", "204-1"]
 
 
+def test_what_is_typed_while_the_sheet_is_being_saved_is_not_lost(
+    qtbot: QtBot, page: CertificateSheet, book: Book
+) -> None:
+    enter(qtbot, page, "203-1", "quantity", "26500")
+    qtbot.keyClick(page.grid.view, Qt.Key.Key_S, CTRL)
+    enter(qtbot, page, "204-1", "quantity", "100")
+    until(qtbot, lambda: page.sheet.stage == "prepared")
+    qtbot.wait(100)
+    assert seen(page, "204-1", "quantity") == "100.00"
+    assert page.is_changed
+    qtbot.keyClick(page.grid.view, Qt.Key.Key_S, CTRL)
+    until(qtbot, lambda: len((saved(book, "JB-GL-07-03") or CertificateDraft()).lines) == 2)
+
+
 def test_an_advance_has_only_its_amount(qtbot: QtBot, workspace: Workspace, book: Book, valued: Valued) -> None:
     with book.read() as session:
         key = session.scalars(select(PaymentCertificate.id).where(PaymentCertificate.kind == "advance")).one()
