@@ -47,7 +47,7 @@ class BillPage(PageWidget):
     ) -> None:
         super().__init__(workspace, parent)
         self.contract = ""
-        self.is_changed = False
+        self.is_changed, self._edits = False, 0
         self._fixed_to = dict(scope or {}).get("contract", "")
         self._agreed: Money | None = None
         self._number = ""
@@ -145,8 +145,10 @@ class BillPage(PageWidget):
 
     def show_record(self, key: str) -> None:
         """Show the bill of this contract."""
+        if self.is_changed and key == self.contract:
+            return
         self._keep()
-        self.workspace.ask(partial(_bill, key), partial(self._show, key, ""))
+        self.workspace.ask(partial(_bill, key), partial(self._came, key, self._edits))
 
     def resume(self, kept: Any) -> None:
         draft = from_json(BillDraft, kept.draft)
@@ -156,10 +158,15 @@ class BillPage(PageWidget):
         self._keep()
 
     def _resumed(self, draft: BillDraft, found: tuple[BillDraft, str]) -> None:
-        self._show(draft.contract, "", (replace(found[0], items=draft.items), found[1]))
+        self._show(draft.contract, (replace(found[0], items=draft.items), found[1]))
         self.is_changed = True
 
-    def _show(self, contract: str, _kept_as: str, found: tuple[BillDraft, str]) -> None:
+    def _came(self, contract: str, edits: int, found: tuple[BillDraft, str]) -> None:
+        """What was typed meanwhile stays."""
+        if edits == self._edits:
+            self._show(contract, found)
+
+    def _show(self, contract: str, found: tuple[BillDraft, str]) -> None:
         draft, self._number = found
         self.contract, self._agreed, self.is_changed = contract, draft.agreed, False
         if self.choice.value() != contract:
@@ -175,6 +182,7 @@ class BillPage(PageWidget):
 
     def _edited(self) -> None:
         self.is_changed = True
+        self._edits += 1
         self._show_sums()
         self._checking.start()
         self.workspace.typing.keep(f"bills/{self.contract}", self.draft())
@@ -221,10 +229,11 @@ class BillPage(PageWidget):
             self._failed(tuple(stopping))
         elif self.contract and self.is_changed:
             kept_as = f"bills/{self.contract}"
-            self.workspace.act(bills.RECORD, bills.record, self.draft(), self._saved, self._failed, kept_as)
+            saved = partial(self._saved, self._edits)
+            self.workspace.act(bills.RECORD, bills.record, self.draft(), saved, self._failed, kept_as)
 
-    def _saved(self, key: str) -> None:
-        self.is_changed = False
+    def _saved(self, edits: int, key: str) -> None:
+        self.is_changed = self._edits != edits
         self.show_record(key)
 
     def _failed(self, problems: tuple[Problem, ...]) -> None:

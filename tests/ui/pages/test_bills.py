@@ -115,6 +115,19 @@ def test_saving_writes_the_bill_and_keeps_the_rows(qtbot: QtBot, page: BillPage,
     until(qtbot, lambda: not page.is_changed)
 
 
+def test_what_is_typed_while_the_bill_is_being_saved_is_not_lost(
+    qtbot: QtBot, page: BillPage, book: Book, valued: Valued
+) -> None:
+    put(page, 1, "price", "15")
+    qtbot.keyClick(page.grid.view, Qt.Key.Key_S, CTRL)
+    put(page, 2, "price", "11")
+    until(qtbot, lambda: _bill(book, valued)[1].price == Decimal(15))
+    qtbot.wait(100)
+    assert cell(page, 2, "price") == "11.00"
+    qtbot.keyClick(page.grid.view, Qt.Key.Key_S, CTRL)
+    until(qtbot, lambda: _bill(book, valued)[2].price == Decimal(11))
+
+
 def test_a_line_without_a_name_stops_saving_and_is_shown(
     qtbot: QtBot, page: BillPage, book: Book, valued: Valued
 ) -> None:
