@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 
@@ -35,6 +36,23 @@ class PageWidget(QWidget):
 
     def retranslate(self) -> None:
         """Speak the language that was switched to."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.take_keyboard)
+
+    def take_keyboard(self) -> None:
+        """Whoever works without a mouse starts on the page, not nowhere: its first control, unless it chose one."""
+        here = self.window().focusWidget()
+        if not self.isVisible() or (here is not None and (here is self or self.isAncestorOf(here))):
+            return
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            takes = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+            if takes and self.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled():
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+            widget = widget.nextInFocusChain()
 
     @property
     def trail(self) -> list[str]:

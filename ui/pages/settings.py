@@ -67,6 +67,7 @@ class SettingsPage(PageWidget):
         card, form = self._card(N_("Who I am"))
         self.person = QLineEdit(self.workspace.person)
         self.person.setMaximumWidth(280)
+        self.person.setAccessibleName(_("Who I am"))
         self.person.editingFinished.connect(self._named)
         form.addRow(self._caption(N_("My name, as every step I make will bear it")), self.person)
         return card

@@ -61,6 +61,7 @@ class StandingForm(PageWidget):
         self.page.save_next.hide()
         self.page.saved.connect(self._saved)
         self._column.addWidget(self.page)
+        QTimer.singleShot(0, self, self.take_keyboard)
         self.page.show()
         if held:
             self.page.form.focusNextChild()
