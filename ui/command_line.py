@@ -43,6 +43,7 @@ WORKSHOP = {
     "test": N_("Run every check of the program."),
     "bench": N_("Measure how fast the program is."),
     "build": N_("Make the folder that runs without Python."),
+    "pictures": N_("Draw the pictures of the manual from the sample book."),
 }
 
 

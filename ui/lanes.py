@@ -39,6 +39,7 @@ class Lanes(QObject):
         super().__init__(parent)
         self._writer = ThreadPoolExecutor(1, "writer")
         self._readers = ThreadPoolExecutor(2, "reader")
+        self._running: set[Future[Any]] = set()
         self._closed = False
         self._tidying = Tidying(self)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -55,6 +56,11 @@ class Lanes(QObject):
         if shiboken6.isValid(self):
             self._arrived.emit(call)
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether every job that was given has ended; what it returned may still be on its way."""
+        return not self._running
+
     def close(self) -> None:
         """Let what was begun finish, drop what was not; nothing is delivered any more."""
         self._closed = True
@@ -69,10 +75,12 @@ class Lanes(QObject):
             dropped.cancel()
             return dropped
         future = pool.submit(job)
+        self._running.add(future)
         future.add_done_callback(partial(self._finished, done, failed))
         return future
 
     def _finished(self, done: Done, failed: Failed, future: Future[Any]) -> None:
+        self._running.discard(future)
         try:
             error = future.exception()
         except CancelledError:

@@ -103,6 +103,11 @@ class Workspace(Outlook):
             self.book.close()
             self.book = None
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is being asked, written or worked on."""
+        return self._lanes.is_idle
+
     # News and ways
 
     @property
