@@ -76,8 +76,8 @@ def title_of(topic: str, language: str) -> str:
 class Manual(QTextBrowser):
     """Shows Markdown with its pictures no wider than the page."""
 
-    def loadResource(self, kind: int, name: QUrl) -> Any:
-        picture = path(f"help/{name.fileName()}")
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        picture = path(f"help/{QUrl(name).fileName()}")
         if kind != QTextDocument.ResourceType.ImageResource.value or not picture.is_file():
             return super().loadResource(kind, name)
         image = QImage(str(picture))
