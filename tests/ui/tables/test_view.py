@@ -94,7 +94,7 @@ def test_copied_rows_paste_into_a_spreadsheet(qtbot: QtBot, panel: ListPanel) ->
     qtbot.waitUntil(lambda: QApplication.clipboard().text() != "")
     lines = QApplication.clipboard().text().splitlines()
     assert lines[0].split("\t")[4] == "金额"
-    assert lines[1].split("\t")[:5] == ["2026-000001", "湖东管网投资有限公司", "2026-01-02", "Bank transfer", "1235.50"]
+    assert lines[1].split("\t")[:5] == ["2026-000001", "湖东管网投资有限公司", "2026-01-02", "银行转账", "1235.50"]
     assert "mso-number-format:'#,##0.00'\">1235.50</td>" in QApplication.clipboard().mimeData().html()
 
 
@@ -189,7 +189,7 @@ def test_an_empty_list_says_what_belongs_there_and_begins_it(
     fake_book.rows = []
     settle(qtbot, panel, fake_book.touch)
     assert panel.empty.isVisible()
-    assert panel.says.text().startswith("Money that came in")
+    assert panel.says.text().startswith("收到的款项")
     with qtbot.waitSignal(panel.begun):
         qtbot.mouseClick(panel.next, Qt.MouseButton.LeftButton)
     fake_book.rows = [("id-1", "2026-1", "A", None, "bank", Money(1), 0, "")]
