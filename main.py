@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 
 from ui import bootstrap
@@ -29,6 +28,6 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()
+    bootstrap.serve_as_worker()
     bootstrap.open_missing_streams()
     sys.exit(main(sys.argv[1:]))

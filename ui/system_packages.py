@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import shutil
-import subprocess
 import sys
 
 from ui.first_words import say, stop
@@ -48,6 +46,8 @@ def loads(library: str) -> bool:
 
 
 def may_install_packages() -> bool:
+    import shutil
+
     return sys.platform.startswith("linux") and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
@@ -68,6 +68,8 @@ def install_packages(packages: list[str]) -> None:
 
 def quietly(command: list[str]) -> bool:
     """True if it went well; only then nobody wants to read what it said."""
+    import subprocess
+
     settings = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     done = subprocess.run(command, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     if done.returncode:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ui import bootstrap, system_packages
+from ui import bootstrap, library_folder, system_packages
 
 
 @pytest.fixture
@@ -35,18 +35,18 @@ def parent(venv: Path) -> None:
 def filled(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Each time the folder would be filled; pip itself is tried by every first start."""
     fillings: list[Path] = []
-    monkeypatch.setattr(bootstrap, "fill", lambda venv, lock: fillings.append(lock))
+    monkeypatch.setattr(library_folder, "fill", lambda venv, lock: fillings.append(lock))
     return fillings
 
 
 def test_the_first_start_fills_the_folder_and_the_second_leaves_it(venv: Path, lock: Path, filled: list[Path]) -> None:
-    assert bootstrap.make_ready(venv, lock)
-    assert not bootstrap.make_ready(venv, lock)
+    assert library_folder.make_ready(venv, lock)
+    assert not library_folder.make_ready(venv, lock)
     assert filled == [lock]
 
 
 def test_the_pip_outside_fills_the_folder(venv: Path, lock: Path) -> None:
-    assert bootstrap.make_ready(venv, lock)
+    assert library_folder.make_ready(venv, lock)
     assert bootstrap.is_ready(venv, lock)
     assert not list(venv.rglob("pip")), "the folder needs no pip of its own"
 
@@ -55,53 +55,53 @@ def test_what_was_once_set_for_the_users_own_python_does_not_reach_the_folder(
     venv: Path, lock: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PIP_USER", "1")
-    assert bootstrap.make_ready(venv, lock)
+    assert library_folder.make_ready(venv, lock)
 
 
 def test_a_changed_lock_file_fills_the_same_folder_again(venv: Path, lock: Path, filled: list[Path]) -> None:
-    bootstrap.make_ready(venv, lock)
+    library_folder.make_ready(venv, lock)
     (venv / "kept").touch()
     lock.write_text("# something else is needed\n")
-    assert bootstrap.make_ready(venv, lock)
+    assert library_folder.make_ready(venv, lock)
     assert (venv / "kept").exists()
     assert len(filled) == 2
 
 
 def test_a_half_made_folder_is_made_again(venv: Path, lock: Path, filled: list[Path]) -> None:
-    bootstrap.make_folder(venv)
+    library_folder.make_folder(venv)
     (venv / "half").touch()
-    assert bootstrap.make_ready(venv, lock)
+    assert library_folder.make_ready(venv, lock)
     assert not (venv / "half").exists()
 
 
 def test_a_folder_whose_python_is_gone_is_made_again(venv: Path, lock: Path, filled: list[Path]) -> None:
-    bootstrap.make_ready(venv, lock)
+    library_folder.make_ready(venv, lock)
     bootstrap.python_of(venv).unlink()
-    assert bootstrap.make_ready(venv, lock)
-    assert bootstrap.version_of(bootstrap.python_of(venv)) == "{}.{}".format(*sys.version_info[:2])
+    assert library_folder.make_ready(venv, lock)
+    assert library_folder.version_of(bootstrap.python_of(venv)) == "{}.{}".format(*sys.version_info[:2])
 
 
 def test_a_folder_made_by_another_python_than_it_now_runs_is_made_again(
     venv: Path, lock: Path, filled: list[Path]
 ) -> None:
-    bootstrap.make_ready(venv, lock)
+    library_folder.make_ready(venv, lock)
     (venv / "python.stamp").write_text("3.10")
-    assert bootstrap.make_ready(venv, lock)
+    assert library_folder.make_ready(venv, lock)
     assert len(filled) == 2
 
 
 def test_a_filling_that_broke_off_is_begun_again(venv: Path, lock: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as without_network:
-        without_network.setattr(bootstrap, "pip_for", lambda venv: [sys.executable, "-c", "raise SystemExit(1)"])
+        without_network.setattr(library_folder, "pip_for", lambda venv: [sys.executable, "-c", "raise SystemExit(1)"])
         with pytest.raises(SystemExit):
-            bootstrap.make_ready(venv, lock)
+            library_folder.make_ready(venv, lock)
     assert not bootstrap.is_ready(venv, lock)
-    assert bootstrap.make_ready(venv, lock)
+    assert library_folder.make_ready(venv, lock)
     assert bootstrap.is_ready(venv, lock)
 
 
 def test_two_starts_at_once_fill_the_folder_once(venv: Path, lock: Path, filled: list[Path]) -> None:
-    starts = [threading.Thread(target=bootstrap.make_ready, args=(venv, lock)) for _ in range(3)]
+    starts = [threading.Thread(target=library_folder.make_ready, args=(venv, lock)) for _ in range(3)]
     for start in starts:
         start.start()
     for start in starts:
@@ -112,7 +112,7 @@ def test_two_starts_at_once_fill_the_folder_once(venv: Path, lock: Path, filled:
 def test_the_tests_lock_counts_for_the_program_too(venv: Path, lock: Path, filled: list[Path]) -> None:
     everything = lock.with_name("requirements-test.txt")
     everything.write_text(lock.read_text())
-    bootstrap.make_ready(venv, everything)
+    library_folder.make_ready(venv, everything)
     assert bootstrap.is_ready(venv, lock)
 
 
@@ -165,7 +165,14 @@ def test_an_old_python_is_told_so_in_both_languages(
 def test_the_start_can_be_read_by_pythons_that_are_too_old() -> None:
     import ast
 
-    for name in ("main.py", "ui/__init__.py", "ui/bootstrap.py", "ui/first_words.py", "ui/system_packages.py"):
+    for name in (
+        "main.py",
+        "ui/__init__.py",
+        "ui/bootstrap.py",
+        "ui/library_folder.py",
+        "ui/first_words.py",
+        "ui/system_packages.py",
+    ):
         ast.parse((bootstrap.ROOT / name).read_text(encoding="utf-8"), feature_version=(3, 7))
 
 
