@@ -21,7 +21,7 @@ VENV = ROOT / ".venv"
 OLDEST = (3, 11)
 
 # Words only people who change the program need, and where each is written.
-WORKSHOP = {"test": "tests.everything", "bench": "tests.bench", "build": "ui.build"}
+WORKSHOP = {"test": "tests.everything", "bench": "tests.bench", "build": "ui.build", "pictures": "ui.pictures"}
 
 
 def prepare(word: str) -> None:
@@ -38,7 +38,7 @@ def prepare(word: str) -> None:
 
         make_ready(VENV, lock)
         run_again(python_of(VENV), sys.orig_argv[1:])
-    if word in ("", "test"):
+    if word in ("", "test", "pictures"):
         install_system_libraries(with_window=has_x11())
 
 
