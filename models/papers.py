@@ -250,7 +250,7 @@ def _number(session: Session, code: str, year: int, serial: int) -> str:
 
 
 def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
-    stage = latest_by(question.as_of).subquery("stage")
+    stage = latest_by(date.max).subquery("stage")  # a paper stands or not, whatever day its figures are looked at
     joined = (
         IssuedPaper.__table__.join(Party.__table__, Party.id == IssuedPaper.party_id)
         .outerjoin(Contract.__table__, Contract.id == IssuedPaper.contract_id)

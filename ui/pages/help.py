@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
     QTextFrameFormat,
     QTextLength,
     QTextTable,
@@ -219,7 +218,8 @@ def _dress(document: QTextDocument) -> None:
         shape.setBottomMargin(0 if in_table else 8)
         cursor.setBlockFormat(shape)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        cursor.mergeCharFormat(_letters(level))
+        if level:
+            cursor.setCharFormat(_heading(level))
         _colour_links(block)
         block = block.next()
     for frame in document.rootFrame().childFrames():
@@ -227,12 +227,10 @@ def _dress(document: QTextDocument) -> None:
             _rule(frame)
 
 
-def _letters(level: int) -> QTextCharFormat:
+def _heading(level: int) -> QTextCharFormat:
     letters = QTextCharFormat()
-    if level:
-        letters.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
-        letters.setFont(theme.font(bold=True, step={1: 7, 2: 2}.get(level, 0)))
-        letters.setForeground(theme.colour("strong"))
+    letters.setFont(theme.font(bold=True, step={1: 7, 2: 2}.get(level, 0)))
+    letters.setForeground(theme.colour("strong"))
     return letters
 
 
