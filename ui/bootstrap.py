@@ -43,7 +43,12 @@ def prepare(word: str) -> None:
 
 
 def word_of(arguments: list[str]) -> str:
-    """The command among the arguments; empty where none is named and the window is meant."""
+    """The command among the arguments; empty where none is named and the window is meant.
+
+    It is ``--help`` where only an explanation is asked for: nothing is fetched or begun for that.
+    """
+    if "--help" in arguments and "test" not in arguments:  # pytest explains itself
+        return "--help"
     rest = iter(arguments)
     for word in rest:
         if word in ("--book", "--lang"):

@@ -199,6 +199,9 @@ def _usage(name: str, command: Any, wrong: Any) -> str:
 def _workshop(name: str, words: list[str]) -> int:
     if bootstrap.frozen():
         raise Refused(N_("“{name}” is for people who change the program; it needs the source."), name=name)
+    if "--help" in words and name != "test":
+        print(_(WORKSHOP[name]))
+        return DONE
     bootstrap.prepare(name)
     return bootstrap.workshop(name)(words)
 

@@ -245,6 +245,8 @@ def test_a_program_without_console_can_print(monkeypatch: pytest.MonkeyPatch) ->
         (["--book", "folder", "--json", "contracts"], "contracts"),
         (["words", "-5"], "words"),
         (["--help"], "--help"),
+        (["build", "--help"], "--help"),
+        (["test", "--help"], "test"),
     ],
 )
 def test_the_command_is_found_behind_the_options_every_command_takes(arguments: list[str], word: str) -> None:

@@ -316,3 +316,13 @@ def test_the_same_from_a_shell() -> None:
 def test_a_figure_does_not_wait_for_the_database() -> None:
     code = "import sys; from ui import command_line as c; c.main(['words', '1']); sys.exit('sqlalchemy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["bench", "build", "pictures"])
+def test_asking_what_a_word_of_the_workshop_does_begins_nothing(
+    run: Run, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.bootstrap.prepare", lambda _word: pytest.fail("begun"))
+    ended = run(name, "--help")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.strip() in run("--help").out
