@@ -110,7 +110,7 @@ def test_a_withdrawn_paper_keeps_its_number_and_its_file(book: Book, owner: str)
     assert papers.read(book.folder, kept.file)
     assert row(book, issued(book, owner)).number == "JB-2026-DZ-002"
     with book.read() as session:
-        stages = {told[1]: told[-1] for told in papers.LISTING.first(session, Question(date(2026, 12, 1)))}
+        stages = {told[1]: told[2] for told in papers.LISTING.first(session, Question(date(2026, 12, 1)))}
     assert stages == {"JB-2026-DZ-001": "withdrawn", "JB-2026-DZ-002": "issued"}
     with book.write(papers.WITHDRAW) as session, pytest.raises(Refused):
         withdraw(session, WithdrawalDraft(paper, ON, "again"))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBox
 
 from models.language import _, text
 from models.problems import Problem
+from ui import theme
 from ui.pages import statement_drawing as drawing
 from ui.pages.form_page import FormPage
 from ui.pages.paper_preview import PaperPreview
@@ -24,6 +25,7 @@ PAUSE = 250
 """Milliseconds after the last edit until the paper is drawn again."""
 SIZES = "preview.statement"
 USUAL = [430, 780]
+NORMAL = theme.SIZES["normal"]
 
 
 class StatementPage(FormPage):
@@ -44,7 +46,8 @@ class StatementPage(FormPage):
         self.splitter.addWidget(self._right_side())
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes(self.workspace.state.get(SIZES, USUAL))
+        usual = [USUAL[0] * theme.look().size // NORMAL, USUAL[1]]
+        self.splitter.setSizes(self.workspace.state.get(SIZES, usual))
         self.save_next.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -64,7 +67,7 @@ class StatementPage(FormPage):
         column.setSpacing(0)
         for part in (self.title, self.form, self.advice, foot):
             column.addWidget(part, 1 if part is self.form else 0)
-        side.setMinimumWidth(360)
+        side.setMinimumWidth(360 * theme.look().size // NORMAL)
         return side
 
     def _right_side(self) -> QWidget:

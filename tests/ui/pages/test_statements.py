@@ -196,7 +196,7 @@ def test_a_wrong_paper_is_corrected_by_a_new_one(
     second = issued(qtbot, window)
     qtbot.waitUntil(lambda: second.paper is not None and second.key != first.key)
     assert second.paper is not None
-    stages = {row[1]: row[-1] for row in rows(sample_book)}
+    stages = {row[1]: row[2] for row in rows(sample_book)}
     assert stages == {first.paper.number: papers.WITHDRAWN, second.paper.number: papers.ISSUED}
 
 
