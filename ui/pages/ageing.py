@@ -155,7 +155,7 @@ class AgeingPage(PageWidget):
 
     def _make(self, chosen: tuple[str, str], scope: dict[str, str]) -> None:
         panel = ListPanel(self.workspace, LISTINGS[chosen], scope)
-        panel.preview.hide()
+        panel.without_preview()
         panel.table.opened.connect(self.list_behind)
         panel.table.exported.connect(self.export_list)
         self.panels[chosen] = panel

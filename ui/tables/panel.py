@@ -7,16 +7,20 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from models.language import _, text
 from models.store.listing import Condition, Listing
+from ui import theme
 from ui.tables.filter_bar import FilterBar
 from ui.tables.model import ListingModel
 from ui.tables.preview import RowPreview
 from ui.tables.totals import TotalsRow
 from ui.tables.view import TableView
 from ui.workspace import Workspace
+
+NARROW = 1500
+"""In a window narrower than this the preview starts folded, so that no amount is pushed out of sight."""
 
 
 class ListPanel(QWidget):
@@ -41,6 +45,7 @@ class ListPanel(QWidget):
         self.table = TableView(self.model, self)
         self.totals = TotalsRow(self.table, self.model, self)
         self.preview: Any = preview or RowPreview(self.model)
+        self.fold = QToolButton(self)
         self._new = new
         self._lay_out()
         self._connect()
@@ -66,6 +71,12 @@ class ListPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        self.fold.setIcon(theme.icon("columns"))
+        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.fold.setProperty("role", "button")
+        self.fold.setCheckable(True)
+        self.fold.setChecked(True)
+        self.filters.end.addWidget(self.fold)
         column.addWidget(self.filters)
         column.addLayout(self._stack, 1)
 
@@ -84,6 +95,8 @@ class ListPanel(QWidget):
 
     def _connect(self) -> None:
         self.filters.filtered.connect(self.model.search)
+        self.fold.toggled.connect(self.preview.setVisible)
+        self.fold.clicked.connect(self._keep_folded)
         self.filters.left.connect(self.table.setFocus)
         self.table.columns.filter_wanted.connect(self.filters.ask_condition)
         self.table.current_changed.connect(self.preview.show_record)
@@ -93,8 +106,15 @@ class ListPanel(QWidget):
 
     def retranslate(self) -> None:
         self.filters.retranslate()
+        self.fold.setText(_("Details"))
+        self.fold.setToolTip(_("Show or fold what the current row says in full"))
         self.table.setAccessibleName(text(self.model.listing.title))
         self._settled()
+
+    def without_preview(self) -> None:
+        """Show the table alone: its rows say all there is."""
+        self.fold.hide()
+        self.fold.setChecked(False)
 
     def narrow(self, scope: dict[str, str]) -> None:
         """Show only what belongs to this contract, party or project."""
@@ -107,6 +127,18 @@ class ListPanel(QWidget):
     @property
     def _sizes_name(self) -> str:
         return f"preview.{self.model.listing.name}"
+
+    @property
+    def _shown_name(self) -> str:
+        return f"details.{self.model.listing.name}"
+
+    def _keep_folded(self) -> None:
+        self.workspace.state.put(self._shown_name, self.fold.isChecked())
+
+    def _fold_as_left(self) -> None:
+        if not self.fold.isHidden():
+            wide = self.window().width() >= NARROW
+            self.fold.setChecked(bool(self.workspace.state.get(self._shown_name, wide)))
 
     def _keep_sizes(self, *_where: int) -> None:
         self.workspace.state.put(self._sizes_name, self.splitter.sizes())
@@ -128,6 +160,7 @@ class ListPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._fold_as_left()
         self.model.show_rows(True)
 
     def hideEvent(self, event: QHideEvent) -> None:

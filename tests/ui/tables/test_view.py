@@ -177,6 +177,29 @@ def test_the_preview_reads_the_current_row(qtbot: QtBot, panel: ListPanel) -> No
     assert "1,236.50" in words_of(panel)
 
 
+def test_a_narrow_window_folds_the_preview_and_remembers_who_wants_it(
+    qtbot: QtBot, show: Callable[[], ListPanel]
+) -> None:
+    panel = show()
+    assert panel.window().width() < 1500
+    assert not panel.preview.isVisible()
+    qtbot.mouseClick(panel.fold, Qt.MouseButton.LeftButton)
+    assert panel.preview.isVisible()
+    assert show().preview.isVisible()
+    panel.fold.setFocus()
+    qtbot.keyClick(panel.fold, Qt.Key.Key_Space)
+    assert not panel.preview.isVisible()
+    assert not show().preview.isVisible()
+
+
+def test_a_wide_window_shows_the_preview(qtbot: QtBot, show: Callable[[], ListPanel]) -> None:
+    panel = show()
+    panel.hide()
+    panel.resize(1600, 800)
+    panel.show()
+    assert panel.preview.isVisible()
+
+
 def words_of(panel: ListPanel) -> list[str]:
     from PySide6.QtWidgets import QLabel
 
