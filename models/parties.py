@@ -100,7 +100,9 @@ class PartyDraft:
     """What is asked of a party; only the name is needed."""
 
     id: str = ""
-    name: str = entry(N_("Name"), "", required=True, key=True, wide=True, synonyms=("单位", "单位名称", "客户名称", "全称"))
+    name: str = entry(
+        N_("Name"), "", required=True, key=True, wide=True, synonyms=("单位", "单位名称", "客户名称", "全称")
+    )
     nature: str = entry(N_("Nature"), "", choices=NATURES)
     credit_code: str = entry(N_("Credit code"), "", hint=N_("18 characters"), synonyms=("税号", "纳税人识别号"))
     own: bool = entry(N_("Belongs to our own company"), False)

@@ -22,4 +22,5 @@ def test_a_translation_names_the_same_placeholders_as_its_text() -> None:
 
 
 def test_the_compiled_file_is_what_the_translators_wrote() -> None:
-    assert translations.COMPILED.read_bytes() == translations.compiled(), "run: python -m tests.translations"
+    is_current = translations.COMPILED.read_bytes() == translations.compiled()
+    assert is_current, "run: python -m tests.translations"
