@@ -75,7 +75,7 @@ def overdue(as_of: date) -> ColumnElement[Money]:
 
 
 def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
-    joined = Contract.__table__.join(Party.__table__, Party.id == Contract.owner_id).outerjoin(
+    joined = Contract.__table__.outerjoin(Party.__table__, Party.id == Contract.owner_id).outerjoin(
         Project.__table__, Project.id == Contract.project_id
     )
     parts = {"contract": Contract, "owner": Party, "project": Project, "as_of": question.as_of}

@@ -18,7 +18,7 @@ _HOW = entries(CertificateDraft)
 
 
 def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
-    joined = PaymentCertificate.__table__.join(
+    joined = PaymentCertificate.__table__.outerjoin(
         Contract.__table__, Contract.id == PaymentCertificate.contract_id
     ).outerjoin(Party.__table__, Party.id == Contract.owner_id)
     parts = {"row": PaymentCertificate, "contract": Contract, "owner": Party, "as_of": question.as_of}

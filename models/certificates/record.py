@@ -23,9 +23,11 @@ class PaymentCertificate(Record):
     __table_args__ = (
         UniqueConstraint("number"),
         indexed("contract_id", "period"),
-        indexed("certified_on"),
-        indexed("gross"),
-        indexed("due"),
+        indexed("number", "id", "void"),
+        indexed("period_to", "id", "void"),
+        indexed("certified_on", "id", "void"),
+        indexed("gross", "id", "void"),
+        indexed("due", "id", "void"),
         STRICT,
     )
 

@@ -17,7 +17,7 @@ _HOW = entries(ReceiptDraft)
 
 def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
     row = receipts(question.as_of)
-    joined = row.join(Party.__table__, Party.id == row.c.payer_id).outerjoin(
+    joined = row.outerjoin(Party.__table__, Party.id == row.c.payer_id).outerjoin(
         Contract.__table__, Contract.id == row.c.contract_id
     )
     return joined, {"row": row.c, "party": Party, "contract": Contract}, true()

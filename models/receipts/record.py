@@ -17,8 +17,9 @@ class Receipt(Record):
     __tablename__ = "receipts"
     __table_args__ = (
         UniqueConstraint("number"),
-        indexed("received_on"),
-        indexed("amount"),
+        indexed("number", "id", "void", "received_on"),
+        indexed("received_on", "id", "void"),
+        indexed("amount", "id", "void", "received_on"),
         indexed("payer_id", "received_on"),
         indexed("contract_id", "received_on"),
         STRICT,

@@ -14,7 +14,7 @@ from models.store.listing import Column, Listing, Question, Sources
 
 def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
     item = position.items(question.as_of)
-    joined = item.join(Contract.__table__, Contract.id == item.c.contract_id).join(
+    joined = item.outerjoin(Contract.__table__, Contract.id == item.c.contract_id).outerjoin(
         Party.__table__, Party.id == item.c.party_id
     )
     return joined, {"item": item, "contract": Contract, "party": Party, "as_of": question.as_of}, true()

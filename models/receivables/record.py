@@ -42,9 +42,9 @@ class Receivable(Record):
     __table_args__ = (
         indexed("contract_id", "void", "posted_on"),
         indexed("party_id", "void", "posted_on"),
-        indexed("posted_on"),
-        indexed("amount"),
-        indexed("document"),
+        indexed("posted_on", "id", "void"),
+        indexed("amount", "id", "void", "posted_on"),
+        indexed("document", "id", "void", "posted_on"),
         indexed("source_id"),
         STRICT,
     )

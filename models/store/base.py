@@ -152,5 +152,9 @@ def refers_to(target: str, *, optional: bool = False, indexed: bool = True) -> A
 
 
 def indexed(*names: str) -> Index:
-    """A covering index over these columns; with WITHOUT ROWID tables it carries the key."""
+    """A covering index over these columns; with WITHOUT ROWID tables it carries the key.
+
+    A long list sorted by a column reads only the index when it has the column, the ``id`` (which breaks ties) and
+    whatever else decides what belongs to the list. (The index of a UNIQUE constraint is never used as a covering one.)
+    """
     return Index(None, *names)

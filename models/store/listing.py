@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, func, or_, select
+from sqlalchemy import ClauseElement, ColumnClause, ColumnElement, FromClause, Join, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
-from sqlalchemy.sql import operators
+from sqlalchemy.sql import operators, visitors
 
 from models.drafts import Entry
 
@@ -85,19 +85,21 @@ class Listing:
         return next(column for column in self.columns if column.name == name)
 
     def first(self, session: Session, question: Question, limit: int = 200) -> list[Row]:
-        """The first rows in order, by LIMIT."""
-        statement, parts = self._select(question)
-        return self._read(session, self._order(statement, question, parts).limit(limit))
+        """The first rows in order: their keys by LIMIT, then the rows, so that only what is shown is worked out."""
+        return self.rows(session, question, self.keys(session, question, limit))
 
-    def keys(self, session: Session, question: Question) -> list[str]:
+    def keys(self, session: Session, question: Question, limit: int | None = None) -> list[str]:
         """Every key in order, once."""
         source, parts, where = self._source(question)
-        statement = select(self.key(parts)).select_from(source).where(where)
-        return list(session.execute(self._order(statement, question, parts)).scalars())
+        order = self._order(question, parts)
+        source = needed(source, [self.key(parts), where, *order])
+        statement = select(self.key(parts)).select_from(source).where(where).order_by(*order).limit(limit)
+        return list(session.execute(statement).scalars())
 
     def rows(self, session: Session, question: Question, keys: Sequence[str]) -> list[Row]:
         """The rows of these keys, in the order of the keys; keys that are gone are left out."""
         statement, parts = self._select(question)
+        # Straight from the connection: rows hold values only, and the session would look at each of them again.
         rows = session.connection().execute(statement.where(self.key(parts).in_(keys)))
         found = {row[0]: row for row in rows}
         return [tuple(found[key]) for key in keys if key in found]
@@ -107,6 +109,7 @@ class Listing:
         source, parts, where = self._source(question)
         summed = [column for column in self.columns if column.total]
         sums = [func.sum(column.value(parts)).label(column.name) for column in summed]
+        source = needed(source, [where, *sums])
         row = session.execute(select(func.count().label("count"), *sums).select_from(source).where(where)).one()
         return dict(row._mapping)
 
@@ -130,19 +133,36 @@ class Listing:
             _asked[self.name] = (question, statement, parts)
         return statement, parts
 
-    def _order(self, statement: Select[Any], question: Question, parts: Sources) -> Select[Any]:
+    def _order(self, question: Question, parts: Sources) -> list[ColumnElement[Any]]:
+        """The key breaks ties in the same direction, so that the order turned round is the order upside down."""
         name, descending = question.sort or self.sort, question.descending if question.sort else self.descending
         order = [self.column(name).value(parts)] if name else []
         order.append(self.key(parts))
-        return statement.order_by(*(one.desc() if descending else one.asc() for one in order))
-
-    def _read(self, session: Session, statement: Select[Any]) -> list[Row]:
-        # Straight from the connection: rows hold values only, and the session would look at each of them again.
-        return [tuple(row) for row in session.connection().execute(statement)]
+        return [one.desc() if descending else one.asc() for one in order]
 
 
 _asked: dict[str, tuple[Question, Select[Any], Sources]] = {}
 """The last question of each listing, with its statement."""
+
+
+def needed(source: FromClause, clauses: Iterable[ClauseElement]) -> FromClause:
+    """A FROM clause without the outer joins that none of the clauses speaks of.
+
+    They neither add nor remove a row: what is joined by an outer join is joined by its key.
+    """
+    named = {one.table for clause in clauses for one in visitors.iterate(clause) if isinstance(one, ColumnClause)}
+    return _without_unused(source, named)
+
+
+def _without_unused(source: FromClause, named: set[Any]) -> FromClause:
+    if not isinstance(source, Join):
+        return source
+    if source.isouter and source.right not in named:
+        return _without_unused(source.left, named)
+    assert source.onclause is not None
+    spoken_of = {one.table for one in visitors.iterate(source.onclause) if isinstance(one, ColumnClause)}
+    left = _without_unused(source.left, named | spoken_of)
+    return left.join(source.right, source.onclause, isouter=source.isouter)
 
 
 def _met(column: Column, condition: Condition, parts: Sources) -> ColumnElement[bool]:
