@@ -144,7 +144,7 @@ def test_commands_books_and_papers_work_without_qt(start: str) -> None:
 
 
 def test_the_start_needs_the_standard_library_only() -> None:
-    start = {"ui.bootstrap", "ui.first_words", "ui.system_packages"}
+    start = {"ui.bootstrap", "ui.first_words", "ui.library_folder", "ui.system_packages"}
     foreign = [
         f"{name} imports {module}"
         for name in [f"{part.replace('.', '/')}.py" for part in sorted(start)]
