@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -14,10 +15,12 @@ from openpyxl import load_workbook
 
 from models.language import text
 from models.money import Money
+from models.work import Progress, Work
 from tests import samples
 from tests.samples import Run, run
 from ui import command_line
 from ui.bootstrap import ROOT
+from ui.commands import frame
 
 __all__ = ["run"]
 DAY = samples.TODAY.isoformat()
@@ -247,6 +250,9 @@ def test_verify_names_the_bad_step_and_ends_with_three(run: Run, own: Path) -> N
     assert ended.code == 3
     assert not ended.told["holds"]
     assert "JB-1-1" in ended.told["findings"][0]
+    plain = run("verify", "--book", own)
+    assert plain.code == 3
+    assert plain.err.splitlines() == ended.told["findings"]
 
 
 # Files
@@ -305,6 +311,20 @@ def test_every_list_goes_into_a_workbook_and_text_stays_text(run: Run, own: Path
 
 
 # The process
+
+
+def test_a_long_work_shows_how_far_it_is_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    def work() -> Work[str]:
+        yield Progress(1, 2, "Loading drafts")
+        yield Progress(2, 2, "Loading drafts")
+        return "done"
+
+    screen = io.StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setenv("TERM", "xterm")
+    assert frame.run(work()) == "done"
+    assert "正在载入草稿" in screen.getvalue()
 
 
 def test_the_same_from_a_shell() -> None:

@@ -14,7 +14,7 @@ from models.problems import Refused
 from models.store.commands import title_of
 from models.store.history import Step
 from models.store.verify import verify as verify_book
-from ui.commands.frame import Frame, columns, run
+from ui.commands.frame import Frame, columns, complain, run
 
 FAILED = 3
 
@@ -99,6 +99,8 @@ def verify(ctx: typer.Context) -> int:
         "findings": [finding.text() for finding in verdict.findings],
     }
     frame.answer(told, _verdict_lines)
+    if not frame.json:
+        complain(told["findings"])
     return 0 if verdict.holds else FAILED
 
 
@@ -109,4 +111,3 @@ def _verdict_lines(told: dict[str, Any]) -> Iterator[str]:
         yield _("Head: {head}").format(head=told["head"])
     else:
         yield _("Something was altered; {steps} steps and {rows} rows were checked.").format(**counts)
-        yield from told["findings"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -89,6 +89,12 @@ def _shown(work: Work[R]) -> R:
         except StopIteration as end:
             result: R = end.value
             return result
+
+
+def complain(sentences: Iterable[str]) -> None:
+    """One line a problem, beside what the command answers."""
+    for sentence in sentences:
+        print(" ".join(sentence.split()), file=sys.stderr)
 
 
 def day(typed: str | None, caption: str = "--as-of") -> date:
