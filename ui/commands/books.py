@@ -91,16 +91,17 @@ def verify(ctx: typer.Context) -> int:
     frame: Frame = ctx.obj
     with frame.book() as book:
         verdict = run(verify_book(book))
+    findings = [finding.text() for finding in verdict.findings]
     told = {
         "holds": verdict.holds,
         "steps": verdict.steps,
         "rows": verdict.rows,
         "head": verdict.head,
-        "findings": [finding.text() for finding in verdict.findings],
+        "findings": findings,
     }
     frame.answer(told, _verdict_lines)
     if not frame.json:
-        complain(told["findings"])
+        complain(findings)
     return 0 if verdict.holds else FAILED
 
 
