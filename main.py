@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from ui import bootstrap
@@ -19,6 +20,7 @@ def main(arguments: list[str]) -> int:
 
         return command_line.main(arguments)
     if bootstrap.has_screen():
+        gc.disable()  # nothing is garbage before the window is painted; from then on the window tidies up itself
         from ui import application
 
         return application.main()

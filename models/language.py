@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import gettext
+from bisect import bisect_left
 from functools import cache
+from struct import unpack_from
 
 from resources import path
 
@@ -30,7 +31,8 @@ def text(msgid: str, language: str | None = None) -> str:
     """The text in ``language`` (the current one when None); an unknown msgid stands for itself."""
     if not msgid:
         return ""
-    return _catalogue(language or _current[0]).gettext(msgid)
+    catalogue = _catalogue(language or _current[0])
+    return catalogue.translated(msgid) if catalogue else msgid
 
 
 def _(msgid: str) -> str:
@@ -38,8 +40,35 @@ def _(msgid: str) -> str:
 
 
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
-    if language == "en":
-        return gettext.NullTranslations()
-    with path("locale/zh_CN/LC_MESSAGES/qingshou.mo").open("rb") as stream:
-        return gettext.GNUTranslations(stream)
+def _catalogue(language: str) -> _Catalogue | None:
+    """The translations into a language; English is what the program is written in."""
+    return None if language == "en" else _Catalogue(path("locale/zh_CN/LC_MESSAGES/qingshou.mo").read_bytes())
+
+
+class _Catalogue:
+    """A compiled catalogue (.mo, little-endian, sorted by msgid), of which only what is said is ever read.
+
+    ``gettext`` reads every text when it opens the file, which takes longer than to paint the window.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        _magic, _version, self._count, self._msgids, self._texts = unpack_from("<5I", content)
+        self._known: dict[str, str] = {}
+
+    def translated(self, msgid: str) -> str:
+        """The text for this msgid, else the msgid."""
+        found = self._known.get(msgid)
+        if found is None:
+            found = self._known[msgid] = self._find(msgid.encode(), msgid)
+        return found
+
+    def _find(self, wanted: bytes, otherwise: str) -> str:
+        place = bisect_left(range(self._count), wanted, key=lambda place: self._at(self._msgids, place))
+        if place < self._count and self._at(self._msgids, place) == wanted:
+            return self._at(self._texts, place).decode()
+        return otherwise
+
+    def _at(self, table: int, place: int) -> bytes:
+        length, start = unpack_from("<2I", self._content, table + 8 * place)
+        return self._content[start : start + length]

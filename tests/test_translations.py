@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from gettext import GNUTranslations
+
+from models.language import text
 from tests import translations
 
 
@@ -24,3 +27,11 @@ def test_a_translation_names_the_same_placeholders_as_its_text() -> None:
 def test_the_compiled_file_is_what_the_translators_wrote() -> None:
     is_current = translations.COMPILED.read_bytes() == translations.compiled()
     assert is_current, "run: python -m tests.translations"
+
+
+def test_the_program_reads_from_the_compiled_file_what_gettext_reads() -> None:
+    with translations.COMPILED.open("rb") as stream:
+        found = {key: value for key, value in GNUTranslations(stream)._catalog.items() if key}
+    assert len(found) > 1000
+    assert {msgid: text(msgid, "zh") for msgid in found} == found
+    assert text("nobody says this", "zh") == "nobody says this"

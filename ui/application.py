@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from models import language
 from models.language import N_, _
 from models.problems import Problem
 from models.work import Work
 from ui import errors, theme
-from ui.frame.first_start import FirstStart, Offer
 from ui.main_window import MainWindow
 from ui.pages import PAGES, PLACES, at
 from ui.window_state import WindowState, home
 from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ui.frame.first_start import Offer
 
 LEDGER = "ledger.db"
 OPEN = "window-is-open"
@@ -33,7 +34,7 @@ IMPORT = "import"
 def main(arguments: list[str] | None = None) -> int:
     """Open the window (``--book DIR`` with that book), or raise the one that is open; returns the exit code."""
     book = Path(arguments[1]) if arguments and arguments[0] == "--book" else None
-    app = QApplication(sys.argv[:1])
+    app = theme.make_application()
     app.setApplicationName("Qingshou")
     folder = home()
     if _is_open(folder, book):
@@ -129,12 +130,16 @@ class Program(QObject):
 
     def show_start(self) -> None:
         """The first page: a sample, a new book, or one that is brought along."""
+        from ui.frame.first_start import FirstStart
+
         start = FirstStart(self.offers())
         start.browsed.connect(self._browse)
         self.window.show_start(start)
 
     def offers(self) -> list[Offer]:
         """The ways to begin that this program has."""
+        from ui.frame.first_start import Offer
+
         sample = Offer(
             "sample",
             N_("Open the sample book"),
@@ -177,6 +182,8 @@ class Program(QObject):
             self.workspace.run(partial(_make_sample, folder), _("Making the sample book"), adopt, self._not_opened)
 
     def _browse(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self.window, _("Folder of a book"), str(self._home / "books"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self._browsed)

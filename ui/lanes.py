@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from ui.tidying import Tidying
 
+if TYPE_CHECKING:  # the frame is painted before there is anything to do
+    from concurrent.futures import Future, ThreadPoolExecutor
+
 Done = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
+WRITER, READER = "writer", "reader"
+THREADS = {WRITER: 1, READER: 2}
 
 
 def answer(callback: Callable[..., None], *values: Any) -> None:
@@ -37,19 +41,18 @@ class Lanes(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._writer = ThreadPoolExecutor(1, "writer")
-        self._readers = ThreadPoolExecutor(2, "reader")
+        self._pools: dict[str, ThreadPoolExecutor] = {}
         self._running: set[Future[Any]] = set()
         self._closed = False
         self._tidying = Tidying(self)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def write(self, job: Callable[[], Any], done: Done, failed: Failed) -> Future[Any]:
-        return self._start(self._writer, job, done, failed)
+        return self._start(WRITER, job, done, failed)
 
     def read(self, job: Callable[[], Any], done: Done, failed: Failed) -> Future[Any]:
         """Cancelling the returned future drops a question that has not begun; its callbacks stay silent."""
-        return self._start(self._readers, job, done, failed)
+        return self._start(READER, job, done, failed)
 
     def post(self, call: Callable[[], None]) -> None:
         """From any thread: make this call on the window's thread."""
@@ -65,26 +68,30 @@ class Lanes(QObject):
         """Let what was begun finish, drop what was not; nothing is delivered any more."""
         self._closed = True
         self._arrived.disconnect(self._deliver)
-        self._writer.shutdown(wait=True)
-        self._readers.shutdown(wait=True, cancel_futures=True)
+        for lane in (WRITER, READER):
+            if lane in self._pools:
+                self._pools[lane].shutdown(wait=True, cancel_futures=lane == READER)
         self._tidying.end()
 
-    def _start(self, pool: ThreadPoolExecutor, job: Callable[[], Any], done: Done, failed: Failed) -> Future[Any]:
+    def _start(self, lane: str, job: Callable[[], Any], done: Done, failed: Failed) -> Future[Any]:
+        from concurrent.futures import Future, ThreadPoolExecutor
+
         if self._closed:  # a timer of a page that is going away with the window
             dropped: Future[Any] = Future()
             dropped.cancel()
             return dropped
-        future = pool.submit(job)
+        if lane not in self._pools:
+            self._pools[lane] = ThreadPoolExecutor(THREADS[lane], lane)
+        future = self._pools[lane].submit(job)
         self._running.add(future)
         future.add_done_callback(partial(self._finished, done, failed))
         return future
 
     def _finished(self, done: Done, failed: Failed, future: Future[Any]) -> None:
         self._running.discard(future)
-        try:
-            error = future.exception()
-        except CancelledError:
+        if future.cancelled():
             return
+        error = future.exception()
         self.post(partial(answer, failed, error) if error else partial(answer, done, future.result()))
 
     @Slot(object)

@@ -10,8 +10,7 @@ from PySide6.QtCore import QByteArray, QPoint, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from models.language import LANGUAGES, N_, _, current, text
-from ui.frame.command_box import Choice, CommandBox
+from models.language import _
 from ui.frame.message_bar import MessageBar
 from ui.frame.place import PlaceWidget
 from ui.frame.rail import Rail
@@ -38,7 +37,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self._places: dict[str, PlaceWidget] = {}
         self._start: QWidget | None = None
-        self._box: CommandBox | None = None
+        self._box: QWidget | None = None
         self._lay_out()
         self._connect()
         self._bind_keys()
@@ -174,30 +173,14 @@ class MainWindow(QMainWindow):
     # Search and commands
 
     def open_command_box(self) -> None:
-        self._box = CommandBox(self.workspace, self.choices(), self.pages, self)
+        """Ctrl+K; what it needs is imported when it is first pressed, not before the window is painted."""
+        from ui.frame.choices import choices
+        from ui.frame.command_box import CommandBox
+
+        shown = [page for page in self.pages if self._may_show([page])]
+        self._box = CommandBox(self.workspace, choices(self, shown), self.pages, self)
         corner = self.top.search.mapToGlobal(QPoint(self.top.search.width(), 0))
         self._box.open(corner)
-
-    def choices(self) -> list[Choice]:
-        """What Ctrl+K offers besides records: every page, every new record, and what the window itself can do."""
-        shown = [page for page in self.pages if self._may_show([page])]
-        icons = {place.name: place.icon for place in PLACES}
-        begun = [page for page in shown if page.new]
-        new = [Choice(text(page.new), partial(self.open_page, page.name, "new"), "", "plus") for page in begun]
-        go = [Choice(text(page.title), partial(self.open_page, page.name), "", icons[page.place]) for page in shown]
-        return [*go, *new, *self._own_choices()]
-
-    def _own_choices(self) -> list[Choice]:
-        other = next(one for one in LANGUAGES if one != current())
-        own = (
-            (N_("Undo the last step"), self.workspace.undo, "Ctrl+Z", "arrow-back-up"),
-            (N_("Redo the step"), self.workspace.redo, "Ctrl+Y", "arrow-forward-up"),
-            (N_("Cut-off date: end of last month"), self.top.cut_off.to_month_end, "Ctrl+Shift+M", "calendar"),
-            (N_("Cut-off date: today"), partial(self.workspace.set_as_of, None), "", "calendar"),
-            (N_("Show yuan or 10,000 yuan"), self.bar.turn_unit, "Ctrl+U", "cash"),
-        )
-        speak = Choice(LANGUAGES[other], partial(self.workspace.speak, other), "", "language")
-        return [*(Choice(text(title), call, key, icon) for title, call, key, icon in own), speak]
 
     # Looks
 

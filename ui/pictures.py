@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -165,7 +164,7 @@ def a_faulty_ledger(file: Path) -> Path:
 def main(arguments: list[str]) -> int:
     """``[FOLDER]``: draw every picture into it; the exit code is 0 when all were drawn."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    app = QApplication(sys.argv[:1])
+    app = theme.make_application()
     folder = Path(arguments[0]) if arguments else path("help")
     folder.mkdir(parents=True, exist_ok=True)
     drawn = draw(app, folder)

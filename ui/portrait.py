@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +10,8 @@ from time import monotonic
 
 from PySide6.QtWidgets import QApplication
 
+from ui import theme
+from ui import theme
 from ui.application import Program
 
 SIZE = (1440, 900)
@@ -22,7 +23,7 @@ def main(arguments: list[str]) -> int:
     """``BOOK PICTURE``: open the book, save the picture; the settings of the person are not touched."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     book, picture = Path(arguments[0]), Path(arguments[1])
-    app = QApplication(sys.argv[:1])
+    app = theme.make_application()
     with TemporaryDirectory(ignore_cleanup_errors=True) as home:
         program = Program(app, Path(home))
         program.window.resize(*SIZE)

@@ -6,6 +6,7 @@ How to add a colour: a field of ``Colours`` with a value in LIGHT and DARK; ``ap
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict, dataclass
 from functools import cache
 from string import Template
@@ -126,12 +127,16 @@ def colour(name: str) -> QColor:
     return QColor(getattr(colours(), name))
 
 
+def make_application() -> QApplication:
+    """The application in Fusion, named by its argument: ``setStyle`` would first make Python know all of QStyle."""
+    return QApplication([*sys.argv[:1], "-style", "fusion"])
+
+
 def apply(app: QApplication, mode: str = "light", size: str = "normal") -> None:
     """Dress the whole program: ``mode`` is light, dark or system; ``size`` is a key of SIZES."""
     dark = mode == "dark" or (mode == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
     _look[0] = Look(DARK if dark else LIGHT, SIZES.get(size, SIZES["normal"]))
     _load_fonts()
-    app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(_palette(colours()))
     app.setStyleSheet(_sheet(look()))
@@ -156,8 +161,9 @@ def mark(widget: QWidget, name: str, value: object) -> None:
     """Set a property the style sheet looks at, and let it look again."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -23,6 +22,8 @@ from ui.outlook import Outlook
 from ui.window_state import WindowState
 
 if TYPE_CHECKING:  # the frame is painted before the database is imported
+    from concurrent.futures import Future
+
     from models.store.book import Book
     from models.store.commands import Command
     from models.store.history import Step

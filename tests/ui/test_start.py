@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import types
 
@@ -21,6 +22,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         setattr(stand_in, function, lambda *arguments, name=module: log.append((name, *arguments)) or 7)
         monkeypatch.setitem(sys.modules, f"ui.{module}", stand_in)
         monkeypatch.setattr(sys.modules["ui"], module, stand_in, raising=False)
+    monkeypatch.setattr(gc, "disable", lambda: None)
     monkeypatch.setattr(bootstrap, "prepare", lambda word: log.append(("prepare", word)))
     return log
 

@@ -9,14 +9,13 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from models.language import _
+from ui import theme
 from ui.workspace import Workspace
 
 
 def tint(widget: QWidget, yes: bool) -> None:
     """Let the stylesheet show this widget in the colours of a past day."""
-    widget.setProperty("past", yes)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    theme.mark(widget, "past", yes)
 
 
 class CutOffButton(QPushButton):

@@ -1,0 +1,37 @@
+"""What Ctrl+K offers besides records: every page, every new record, and what the window itself can do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from models.language import LANGUAGES, N_, current, text
+from ui.frame.command_box import Choice
+from ui.pages import PLACES, Page
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+def choices(window: MainWindow, pages: Sequence[Page]) -> list[Choice]:
+    """Pages first, then new records, then the window's own commands."""
+    icons = {place.name: place.icon for place in PLACES}
+    go = [Choice(text(page.title), partial(window.open_page, page.name), "", icons[page.place]) for page in pages]
+    begun = [page for page in pages if page.new]
+    new = [Choice(text(page.new), partial(window.open_page, page.name, "new"), "", "plus") for page in begun]
+    return [*go, *new, *_own(window)]
+
+
+def _own(window: MainWindow) -> list[Choice]:
+    workspace = window.workspace
+    other = next(one for one in LANGUAGES if one != current())
+    own = (
+        (N_("Undo the last step"), workspace.undo, "Ctrl+Z", "arrow-back-up"),
+        (N_("Redo the step"), workspace.redo, "Ctrl+Y", "arrow-forward-up"),
+        (N_("Cut-off date: end of last month"), window.top.cut_off.to_month_end, "Ctrl+Shift+M", "calendar"),
+        (N_("Cut-off date: today"), partial(workspace.set_as_of, None), "", "calendar"),
+        (N_("Show yuan or 10,000 yuan"), window.bar.turn_unit, "Ctrl+U", "cash"),
+    )
+    speak = Choice(LANGUAGES[other], partial(workspace.speak, other), "", "language")
+    return [*(Choice(text(title), call, key, icon) for title, call, key, icon in own), speak]
