@@ -12,8 +12,8 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.models.random_site import RandomSite
 
 HURRIED = settings(
-    max_examples=12,
-    stateful_step_count=25,
+    max_examples=8,
+    stateful_step_count=22,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     report_multiple_bugs=False,

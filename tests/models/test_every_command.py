@@ -1,0 +1,161 @@
+"""Every command that can be undone gives the former book back to the last row, and redo the later one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import (
+    bills,
+    certificates,
+    contracts,
+    merging,
+    opening,
+    parties,
+    receipts,
+    receivables,
+    registry,
+    variations,
+)
+from models.certificates import CertificateDraft, PaymentCertificate, ReviewDraft
+from models.contracts import Contract
+from models.money import Money
+from models.receipts import AllocationsDraft, Receipt, ReceiptDraft, ReversalDraft
+from models.receivables import Allocation, DueChangeDraft, Receivable
+from models.store.book import Book
+from models.store.commands import COMMANDS
+from models.variations import StageDraft, VariationOrder, VoidDraft
+from tests import makers
+from tests.models.store import digests
+
+DAY = date(2024, 9, 2)
+OF_MANY = {"exchange.load", "importing.bring_in", "sample.make"}
+"""They do what the others do, many times in one Step."""
+OF_STEPS = {"steps.undo", "steps.redo"}
+TWO = (contracts.MilestoneDraft(cumulative=Decimal("0.7")), contracts.MilestoneDraft("acceptance", Decimal(1)))
+UseCase = Callable[[Session], object]
+
+
+def the(session: Session, kind: type, *where: object) -> str:
+    """The key of the first record of this kind."""
+    found: str = session.scalars(select(kind.id).where(*where).order_by(kind.id)).first()  # type: ignore[attr-defined, arg-type]
+    return found
+
+
+def unsigned(session: Session) -> str:
+    return the(session, PaymentCertificate, PaymentCertificate.certified_on.is_(None))
+
+
+def waiting(session: Session) -> StageDraft:
+    """The next stage of the variation that was submitted."""
+    return StageDraft(the(session, VariationOrder), DAY, Money.of(300_000), 3, remark="已审")
+
+
+def free(session: Session) -> ReceiptDraft:
+    """The receipt that is not allocated, with a proposal."""
+    draft = receipts.draft_of(session, the(session, Receipt, Receipt.method == "bank_bill"))
+    return replace(draft, allocations=receipts.propose(session, draft))
+
+
+USE_CASES: dict[str, UseCase] = {
+    "bills.record": lambda s: bills.record(
+        s, replace(draft := bills.draft_of(s, the(s, Contract)), items=draft.items[:1])
+    ),
+    "certificates.record": lambda s: certificates.record(
+        s, replace(certificates.draft_of(s, unsigned(s)), work=Money.of(7), claimed=None)
+    ),
+    "certificates.certify": lambda s: certificates.record(
+        s, replace(certificates.draft_of(s, unsigned(s)), certified_on=DAY)
+    ),
+    "certificates.submit": lambda s: certificates.review(s, ReviewDraft(unsigned(s), "submitted", DAY)),
+    "certificates.review": lambda s: certificates.review(s, ReviewDraft(unsigned(s), "supervised", DAY)),
+    "certificates.void": lambda s: certificates.void(s, unsigned(s), "重复"),
+    "company.record": lambda s: makers.a_company(s, name="江北建工集团股份有限公司"),
+    "contracts.record": lambda s: contracts.record(
+        s, replace(contracts.draft_of(s, the(s, Contract)), accepted_on=DAY, milestones=TWO)
+    ),
+    "contracts.agree": lambda s: makers.an_agreement(s, s.get_one(Contract, the(s, Contract))),
+    "opening.take_on": lambda s: opening.take_on(
+        s,
+        opening.OpeningDraft(
+            contract=the(s, Contract),
+            taken_on=DAY,
+            items=(opening.OpeningItemDraft("progress", "旧账", date(2023, 5, 1), date(2023, 6, 1), Money.of(70)),),
+        ),
+    ),
+    "parties.record": lambda s: parties.record(
+        s, replace(parties.draft_of(s, makers.a_party(s).id), aliases=(parties.AliasDraft("临湖置业"),))
+    ),
+    "parties.merge": lambda s: merging.merge(
+        s, merging.MergeDraft(makers.a_party(s, "临湖公司").id, makers.a_party(s).id)
+    ),
+    "projects.record": lambda s: makers.a_project(s, "临湖花园二期", number="P-02"),
+    "receipts.record": lambda s: receipts.record(s, replace(free(s), id="", number="")),
+    "receipts.allocate": lambda s: receipts.allocate(s, AllocationsDraft(free(s).id, free(s).allocations)),
+    "receipts.release": lambda s: receipts.release(s, the(s, Allocation), DAY),
+    "receipts.reverse": lambda s: receipts.reverse(s, ReversalDraft(the(s, Receipt), "returned", DAY, "退回")),
+    "receipts.collect": lambda s: receipts.collect(s, free(s).id, DAY),
+    "receipts.correct": lambda s: receipts.correct(s, replace(free(s), amount=Money.of(5), allocations=())),
+    "receipts.void": lambda s: receipts.void(s, the(s, Receipt), "误记"),
+    "receivables.change_due": lambda s: receivables.change_due(
+        s, DueChangeDraft(the(s, Receivable), DAY, date(2025, 1, 1), "展期")
+    ),
+    "variations.record": lambda s: makers.a_variation(s, s.get_one(Contract, the(s, Contract)), number="BG-002"),
+    "variations.submit": lambda s: variations.submit(s, waiting(s)),
+    "variations.review": lambda s: variations.review(s, waiting(s)),
+    "variations.approve": lambda s: variations.approve(s, waiting(s)),
+    "variations.reject": lambda s: variations.reject(s, waiting(s)),
+    "variations.void": lambda s: variations.void(s, VoidDraft(the(s, VariationOrder), "重复")),
+}
+
+
+@pytest.fixture(scope="module")
+def busy_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """A book with something to do for every command."""
+    book = makers.a_book(Path(tmp_path_factory.mktemp("busy")) / "book")
+    with book.write(contracts.RECORD) as session:
+        makers.a_company(session)
+        owner, _other = makers.a_party(session).id, makers.a_party(session, "临湖公司")
+        contract = makers.a_contract(session, project=makers.a_project(session).id)
+        makers.a_bill(session, contract)
+        submitted = makers.a_variation(session, contract)
+        variations.submit(session, StageDraft(submitted.id, date(2024, 5, 15), submitted.amount))
+        for day in (date(2024, 6, 3), None):
+            draft = CertificateDraft(contract=contract.id, work=Money.of(100_000), certified_on=day)
+            certificates.record(session, draft)
+        draft = ReceiptDraft(payer=owner, received_on=date(2024, 7, 1), amount=Money.of(900))
+        receipts.record(session, replace(draft, allocations=receipts.propose(session, draft)))
+        receipts.record(session, replace(draft, method="bank_bill"))
+    yield book
+    book.close()
+
+
+def test_every_command_that_can_be_undone_is_tried_here() -> None:
+    nouns = {noun.__name__ for noun in registry.NOUNS}
+    assert "models.receipts" in nouns, "every noun declares its commands when the registry is imported"
+    undoable = {name for name, command in COMMANDS.items() if command.undoable}
+    assert set(USE_CASES) == undoable - OF_MANY - OF_STEPS
+
+
+@pytest.mark.parametrize("name", USE_CASES)
+def test_undo_gives_the_former_book_back_and_redo_the_later_one(busy_book: Book, name: str) -> None:
+    before = digests.of_records(busy_book)
+    with busy_book.write(COMMANDS[name]) as session:
+        USE_CASES[name](session)
+    after = digests.of_records(busy_book)
+    assert after != before
+    undone = busy_book.undo()
+    assert undone is not None
+    assert undone.command == name
+    assert digests.of_records(busy_book) == before
+    busy_book.redo()
+    assert digests.of_records(busy_book) == after
+    busy_book.undo()
+    assert digests.of_records(busy_book) == before
