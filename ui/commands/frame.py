@@ -51,7 +51,7 @@ class Frame:
     def answer(self, told: Any, lines: Callable[[Any], Iterator[str]]) -> None:
         """Print JSON values as they are, or as the lines a person reads."""
         if self.json:
-            print(json.dumps(told, ensure_ascii=False, indent=1))
+            print(json.dumps(told, ensure_ascii=False))
         else:
             for line in lines(told):
                 print(line)
