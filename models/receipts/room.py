@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import and_, bindparam, select
@@ -73,6 +73,15 @@ def beyond_open(lines: Sequence[AllocationDraft], received_on: date, debts: Mapp
         moves[line.receivable].append((day, amount))
         if beyond > Money():
             yield Problem(entry_name, N_("{beyond} more is allocated than is owed."), {"beyond": beyond.grouped})
+
+
+def with_room(session: Session, lines: Sequence[AllocationDraft], received_on: date) -> list[AllocationDraft]:
+    """The lines with what is open for money of that day; those without room are left out."""
+    debts = debts_of(session, lines)
+    days = [counts_from(line, received_on, debts) for line in lines]
+    owed = [debts[line.receivable] for line in lines]
+    opens = [left(debt.amount, debt.moves, day) for debt, day in zip(owed, days, strict=True)]
+    return [replace(line, open=room) for line, room in zip(lines, opens, strict=True) if room > Money()]
 
 
 def free(session: Session, receipt_id: str, amount: Money, since: date) -> Money:

@@ -17,7 +17,7 @@ from models.numbering import next_number
 from models.problems import Problem, Refused, stop
 from models.receipts.draft import BILLS, AllocationDraft, ReceiptDraft, check, check_allocations
 from models.receipts.record import Receipt
-from models.receipts.room import beyond_open, counts_from, debts_of, free
+from models.receipts.room import beyond_open, counts_from, debts_of, free, left
 from models.receivables import position
 from models.receivables.record import Allocation, Receivable
 from models.rules import allocation as rules
@@ -193,7 +193,10 @@ def propose(session: Session, draft: ReceiptDraft) -> tuple[AllocationDraft, ...
 
 
 def open_items(session: Session, draft: ReceiptDraft) -> list[AllocationDraft]:
-    """What the payer (or the contract's debtor) owes in the receipt's currency, as lines to allocate to; due first."""
+    """What the payer (or the contract's debtor) owes in the receipt's currency, as lines to allocate to; due first.
+
+    ``open`` is what stays open from the day of the receipt on: what was settled later needs its room.
+    """
     where = Receivable.contract_id == draft.contract if draft.contract else Receivable.party_id == draft.payer
     item = position.items(FOREVER, where)
     rows = session.execute(
@@ -202,7 +205,18 @@ def open_items(session: Session, draft: ReceiptDraft) -> list[AllocationDraft]:
         .where(item.c.open > 0, Contract.currency == draft.currency)
         .order_by(item.c.due_on.is_(None), item.c.due_on, item.c.posted_on, item.c.id)
     )
-    return [AllocationDraft(receivable=key, document=doc, due_on=day, open=left) for key, doc, day, left in rows]
+    lines = [AllocationDraft(receivable=key, document=document, due_on=day) for key, document, day, _open in rows]
+    return list(_with_room(session, lines, draft.received_on or date.today()))
+
+
+def _with_room(session: Session, lines: Sequence[AllocationDraft], on: date) -> Iterator[AllocationDraft]:
+    """What is open of each from its day on: money that goes back later is still set against the debt until then."""
+    debts = debts_of(session, lines)
+    for line in lines:
+        debt = debts[line.receivable]
+        still_open = left(debt.amount, debt.moves, counts_from(line, on, debts))
+        if still_open > Money():
+            yield replace(line, open=still_open)
 
 
 def unallocated_on(session: Session, receipt_id: str, as_of: date) -> Money:
