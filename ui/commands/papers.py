@@ -63,7 +63,7 @@ def statement(
         )
         if issue:
             _issue(frame, book, asked, corrects, out)
-        elif frame.json:
+        elif frame.json and out is None:
             with book.read() as session:
                 print(to_json(STATEMENT, STATEMENT.collect(session, asked)))
         else:
