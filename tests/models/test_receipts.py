@@ -244,3 +244,12 @@ def test_money_is_set_against_a_debt_from_the_day_both_are_there(owing: Book) ->
         assert session.scalars(select(Allocation.allocated_on)).one() == date(2024, 5, 9)
         assert receipts.beside(session, early)["CNY"].unallocated == Money.of(800_000)
     assert figures(owing, date(2024, 5, 9)) == (Money.of(200_000), Money(), Money())
+
+
+def test_a_back_dated_receipt_is_proposed_what_it_can_be_kept_with(owing: Book) -> None:
+    received(owing, 800_000)
+    with owing.write(receipts.RELEASE) as session:
+        receipts.release(session, session.scalars(select(Allocation.id)).one(), LATER)
+    received(owing, 900_000, received_on=PAID)
+    assert figures(owing, PAID) == (Money.of(300_000), Money(), Money())
+    assert figures(owing, LATER) == (Money.of(1_100_000), Money.of(800_000), Money())
