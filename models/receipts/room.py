@@ -76,7 +76,10 @@ def beyond_open(lines: Sequence[AllocationDraft], received_on: date, debts: Mapp
 
 
 def with_room(session: Session, lines: Sequence[AllocationDraft], received_on: date) -> list[AllocationDraft]:
-    """The lines with what is open for money of that day; those without room are left out."""
+    """The lines with what is open for money of that day; those without room are left out.
+
+    Money that goes back later is still set against the debt until then.
+    """
     debts = debts_of(session, lines)
     days = [counts_from(line, received_on, debts) for line in lines]
     owed = [debts[line.receivable] for line in lines]

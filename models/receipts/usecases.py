@@ -17,7 +17,7 @@ from models.numbering import next_number
 from models.problems import Problem, Refused, stop
 from models.receipts.draft import BILLS, AllocationDraft, ReceiptDraft, check, check_allocations
 from models.receipts.record import Receipt
-from models.receipts.room import beyond_open, counts_from, debts_of, free, left
+from models.receipts.room import beyond_open, counts_from, debts_of, free, with_room
 from models.receivables import position
 from models.receivables.record import Allocation, Receivable
 from models.rules import allocation as rules
@@ -200,23 +200,13 @@ def open_items(session: Session, draft: ReceiptDraft) -> list[AllocationDraft]:
     where = Receivable.contract_id == draft.contract if draft.contract else Receivable.party_id == draft.payer
     item = position.items(FOREVER, where)
     rows = session.execute(
-        select(item.c.id, item.c.document, item.c.due_on, item.c.open)
+        select(item.c.id, item.c.document, item.c.due_on)
         .join_from(item, Contract, Contract.id == item.c.contract_id)
         .where(item.c.open > 0, Contract.currency == draft.currency)
         .order_by(item.c.due_on.is_(None), item.c.due_on, item.c.posted_on, item.c.id)
     )
-    lines = [AllocationDraft(receivable=key, document=document, due_on=day) for key, document, day, _open in rows]
-    return list(_with_room(session, lines, draft.received_on or date.today()))
-
-
-def _with_room(session: Session, lines: Sequence[AllocationDraft], on: date) -> Iterator[AllocationDraft]:
-    """What is open of each from its day on: money that goes back later is still set against the debt until then."""
-    debts = debts_of(session, lines)
-    for line in lines:
-        debt = debts[line.receivable]
-        still_open = left(debt.amount, debt.moves, counts_from(line, on, debts))
-        if still_open > Money():
-            yield replace(line, open=still_open)
+    lines = [AllocationDraft(receivable=key, document=document, due_on=day) for key, document, day in rows]
+    return with_room(session, lines, draft.received_on or date.today())
 
 
 def unallocated_on(session: Session, receipt_id: str, as_of: date) -> Money:

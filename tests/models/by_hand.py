@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import events
+from models import events, receipts, receivables
 from models.contracts import Contract
 from models.contracts.record import ContractEvent
 from models.money import Money
@@ -28,6 +28,28 @@ class Item:
     due_on: date | None
     amount: Money
     open: Money
+
+
+def compare(session: Session, as_of: date, by: str) -> None:
+    """Every figure the program gives for a day follows from the rows, and the parts add up to the whole."""
+    found = items(session, as_of)
+    stood = {one.currency: one for one in receivables.positions(session, as_of)}
+    assert set(stood) == {one.currency for one in found}
+    for currency, one in stood.items():
+        assert one.balance == balance(found, currency)
+        assert one.overdue == overdue(found, currency, as_of)
+        assert one.undated == undated(found, currency)
+        assert one.balance == one.overdue + one.due_today + one.not_due + one.undated
+    aged = receivables.ageing(session, as_of, by)
+    assert all(one.adds_up for one in aged)
+    for currency, one in stood.items():
+        assert Money.total(row.balance for row in aged if row.currency == currency) == one.balance
+    for item in found:
+        assert min(item.amount, Money()) <= item.open <= max(item.amount, Money()), (as_of, item)
+    for currency, came in came_in(session, as_of).items():
+        beside = receipts.beside(session, as_of)[currency]
+        assert min(beside.unallocated, beside.in_hand) >= Money()
+        assert came == settled(found, currency) + beside.unallocated, (as_of, currency)
 
 
 def items(session: Session, as_of: date) -> list[Item]:
@@ -73,7 +95,7 @@ def settled(found: list[Item], currency: str) -> Money:
     return Money.total(one.amount - one.open for one in found if one.currency == currency)
 
 
-def receipts(session: Session, as_of: date) -> dict[str, Money]:
+def came_in(session: Session, as_of: date) -> dict[str, Money]:
     """What came in up to a day less what went back, by currency."""
     found: dict[str, Money] = {}
     for one in session.scalars(select(Receipt)):

@@ -283,28 +283,7 @@ class RandomSite(RuleBasedStateMachine):
         self.looked += 1
         as_of = (self.day, self.day - timedelta(1), END + timedelta(1_500))[self.looked % 3]
         with self.book.read() as session:
-            check_figures(session, as_of, ("due", "posting")[self.looked % 2])
+            by_hand.compare(session, as_of, ("due", "posting")[self.looked % 2])
 
 
 UNSIGNED = PaymentCertificate.certified_on.is_(None)
-
-
-def check_figures(session: Session, as_of: date, by: str) -> None:
-    found = by_hand.items(session, as_of)
-    stood = {one.currency: one for one in receivables.positions(session, as_of)}
-    assert set(stood) == {one.currency for one in found}
-    for currency, one in stood.items():
-        assert one.balance == by_hand.balance(found, currency)
-        assert one.overdue == by_hand.overdue(found, currency, as_of)
-        assert one.undated == by_hand.undated(found, currency)
-        assert one.balance == one.overdue + one.due_today + one.not_due + one.undated
-    aged = receivables.ageing(session, as_of, by)
-    assert all(one.adds_up for one in aged)
-    for currency, one in stood.items():
-        assert Money.total(row.balance for row in aged if row.currency == currency) == one.balance
-    for item in found:
-        assert min(item.amount, Money()) <= item.open <= max(item.amount, Money()), (as_of, item)
-    for currency, came in by_hand.receipts(session, as_of).items():
-        beside = receipts.beside(session, as_of)[currency]
-        assert min(beside.unallocated, beside.in_hand) >= Money()
-        assert came == by_hand.settled(found, currency) + beside.unallocated, (as_of, currency)
