@@ -61,8 +61,14 @@ class Fen(TypeDecorator[Money]):
         return _money
 
 
+_NOTHING = Money()
+
+
 def _money(value: int | None) -> Money | None:
-    return None if value is None else Money(int(value))
+    """Most amounts of a long table are nothing, and that is always the same one."""
+    if value:
+        return Money(int(value))
+    return None if value is None else _NOTHING
 
 
 def _day(value: str | None) -> date | None:

@@ -7,7 +7,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ClauseElement, ColumnClause, ColumnElement, FromClause, Join, Select, and_, func, or_, select
+from sqlalchemy import (
+    ClauseElement,
+    ColumnClause,
+    ColumnElement,
+    FromClause,
+    Join,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import operators, visitors
 
@@ -98,9 +110,13 @@ class Listing:
 
     def rows(self, session: Session, question: Question, keys: Sequence[str]) -> list[Row]:
         """The rows of these keys, in the order of the keys; keys that are gone are left out."""
-        statement, parts = self._select(question)
+        asked, statement = _asked.get(self.name, (None, None))
+        if asked is not question or statement is None:
+            whole, parts = self._select(question)
+            statement = whole.where(self.key(parts).in_(bindparam("keys", expanding=True)))
+            _asked[self.name] = (question, statement)
         # Straight from the connection: rows hold values only, and the session would look at each of them again.
-        rows = session.connection().execute(statement.where(self.key(parts).in_(keys)))
+        rows = session.connection().execute(statement, {"keys": list(keys)})
         found = {row[0]: row for row in rows}
         return [tuple(found[key]) for key in keys if key in found]
 
@@ -124,14 +140,9 @@ class Listing:
         return source, parts, and_(*where)
 
     def _select(self, question: Question) -> tuple[Select[Any], Sources]:
-        """Made once for a question: a person who scrolls asks the same one for every page."""
-        asked, statement, parts = _asked.get(self.name, (None, None, None))
-        if asked is not question or statement is None or parts is None:
-            source, parts, where = self._source(question)
-            values = [column.value(parts).label(column.name) for column in self.columns]
-            statement = select(self.key(parts).label("key"), *values).select_from(source).where(where)
-            _asked[self.name] = (question, statement, parts)
-        return statement, parts
+        source, parts, where = self._source(question)
+        values = [column.value(parts).label(column.name) for column in self.columns]
+        return select(self.key(parts).label("key"), *values).select_from(source).where(where), parts
 
     def _order(self, question: Question, parts: Sources) -> list[ColumnElement[Any]]:
         """The key breaks ties in the same direction, so that the order turned round is the order upside down."""
@@ -141,8 +152,8 @@ class Listing:
         return [one.desc() if descending else one.asc() for one in order]
 
 
-_asked: dict[str, tuple[Question, Select[Any], Sources]] = {}
-"""The last question of each listing, with its statement."""
+_asked: dict[str, tuple[Question, Select[Any]]] = {}
+"""The last question of each listing, with its statement: a person who scrolls asks the same for every page."""
 
 
 def needed(source: FromClause, clauses: Iterable[ClauseElement]) -> FromClause:
