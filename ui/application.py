@@ -14,14 +14,15 @@ from PySide6.QtWidgets import QApplication
 from models import language
 from models.language import N_, _
 from models.problems import Problem
-from models.work import Work
 from ui import errors, theme
+from ui.frame.first_paint import FirstPaint
 from ui.main_window import MainWindow
 from ui.pages import PAGES, PLACES, at
 from ui.window_state import WindowState, home
 from ui.workspace import Workspace
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # only what the first paint shows is imported before it
+    from models.work import Work
     from ui.frame.first_start import Offer
 
 LEDGER = "ledger.db"
@@ -76,7 +77,8 @@ class Program(QObject):
         """Show the empty frame, and when it is painted the book that was open last (or ``book``)."""
         self.window.show()
         last = self.workspace.state.get("book")
-        QTimer.singleShot(0, self, partial(self._after_first_paint, book or (Path(last) if last else None)))
+        self._painted = FirstPaint(self.window.windowHandle(), self)
+        self._painted.done.connect(partial(self._after_first_paint, book or (Path(last) if last else None)))
 
     def _after_first_paint(self, book: Path | None) -> None:
         errors.start_log(self._home / "log")

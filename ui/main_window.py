@@ -41,7 +41,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._bind_keys()
-        self.retranslate()
+        self.setWindowTitle(_("Qingshou"))
         self._book_changed()
 
     def _lay_out(self) -> None:

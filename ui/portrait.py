@@ -11,7 +11,6 @@ from time import monotonic
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
-from ui import theme
 from ui.application import Program
 
 SIZE = (1440, 900)

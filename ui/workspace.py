@@ -13,11 +13,9 @@ from PySide6.QtCore import QObject, Signal
 from models import language
 from models.language import N_, _
 from models.problems import Cancelled, Invalid, Problem, Refused
-from models.work import Progress, Work
 from ui import errors
 from ui.kept_typing import KeptTyping
 from ui.lanes import Lanes, answer
-from ui.long_work import work_through
 from ui.outlook import Outlook
 from ui.window_state import WindowState
 
@@ -27,6 +25,7 @@ if TYPE_CHECKING:  # the frame is painted before the database is imported
     from models.store.book import Book
     from models.store.commands import Command
     from models.store.history import Step
+    from models.work import Progress, Work
 
 Session = Any
 Failed = Callable[[tuple[Problem, ...]], None]
@@ -203,6 +202,9 @@ class Workspace(Outlook):
 
         ``work()`` makes the generator, ``title`` is shown, ``writes`` says which lane it needs. One at a time.
         """
+        from models.work import Progress
+        from ui.long_work import work_through
+
         if self._stop is not None:
             self.tell(_("Something else is still running. Wait until it is finished, or cancel it."))
             if failed is not None:

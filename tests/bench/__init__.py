@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-MODULES = ("owed", "papers", "workbooks")
+MODULES = ("owed", "papers", "start", "workbooks")
 ROWS = 100_000
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from models.language import _, text
-from models.work import Progress
 from ui import theme
 from ui.pages import PAGES
 from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from models.work import Progress
 
 
 class MessageBar(QFrame):
