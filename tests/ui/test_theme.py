@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 
 import pytest
@@ -13,8 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from resources import path
 from ui import theme
-from ui.bootstrap import ROOT
-from ui.pages import PLACES
 
 PAPERS = ("window", "surface", "sunken", "accent_soft")
 WORDS = ("text", "strong", "muted", "accent")
@@ -104,29 +101,3 @@ def _inks(icon: QIcon) -> set[str]:
     picture = icon.pixmap(QSize(24, 24)).toImage()
     points = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
     return {point.name() for point in points if point.alpha() == 255}
-
-
-def _said() -> set[str]:
-    """Every text that stands in the window's own files."""
-    trees = (ast.parse(file.read_text(encoding="utf-8")) for file in (ROOT / "ui").rglob("*.py"))
-    constants = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant))
-    return {node.value for node in constants if isinstance(node.value, str)}
-
-
-def _asked_for() -> set[str]:
-    """The icons named where one is asked for by its name, and those of the rail."""
-    sources = (file.read_text(encoding="utf-8") for file in (ROOT / "ui").rglob("*.py"))
-    return {name for source in sources for name in re.findall(r"\bicon\(\"([\w-]+)\"", source)}
-
-
-def test_every_icon_that_is_named_is_shipped() -> None:
-    named = _asked_for() | {place.icon for place in PLACES}
-    assert len(named) > 20
-    assert [name for name in sorted(named) if not path(f"icons/{name}.svg").exists()] == []
-
-
-def test_every_shipped_icon_is_named_somewhere() -> None:
-    elsewhere = "".join(path(f"{name}").read_text(encoding="utf-8") for name in ("app.qss", "installer.nsi"))
-    shipped = [file.name for file in path("icons").iterdir() if file.stem != "qingshou"]
-    said = _said()
-    assert [name for name in sorted(shipped) if name[:-4] not in said and name not in elsewhere] == []
