@@ -70,7 +70,9 @@ def make_folder(venv: Path) -> None:
 
 def fill(venv: Path, lock: Path) -> None:
     quiet = [] if sys.stderr is not None and sys.stderr.isatty() else ["-qq"]
-    options = ["--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
+    # The lock names everything there is to install. Asked to look further, pip finds newer releases of what one
+    # library wants with an extra (``coverage[toml]``) and refuses them, because the lock has no hash of theirs.
+    options = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(lock)]
     # A setting made for the user's own Python ("--user") must not reach into this folder.
     settings = dict(os.environ, PIP_USER="0", PIP_DISABLE_PIP_VERSION_CHECK="1")
     if subprocess.call([*pip_for(venv), "install", *quiet, *options], env=settings):
