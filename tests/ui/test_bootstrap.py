@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import threading
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from ui import bootstrap, library_folder, system_packages
 
@@ -123,6 +127,31 @@ def test_the_tests_lock_holds_all_that_the_programs_lock_holds() -> None:
     pins = {line for line in program if "==" in line}
     assert pins
     assert pins <= everything
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+def test_a_lock_names_all_that_its_libraries_need(name: str) -> None:
+    """It is installed as it stands, so what it forgets would be missing."""
+    pins = dict(PIN.findall((bootstrap.ROOT / name).read_text()))
+    versions = {canonicalize_name(pinned): version for pinned, version in pins.items()}
+    needed = [need for pinned in pins if (found := installed(pinned)) for need in wanted_by(found, pinned)]
+    assert len(needed) > 10
+    assert [str(need) for need in needed if versions.get(canonicalize_name(need.name)) not in need.specifier] == []
+
+
+PIN = re.compile(r"^([\w.-]+)==([\w.]+)", re.MULTILINE)
+
+
+def installed(name: str) -> metadata.Distribution | None:
+    """None for what only other systems have."""
+    return next(iter(metadata.distributions(name=name)), None)
+
+
+def wanted_by(found: metadata.Distribution, name: str) -> list[Requirement]:
+    """What a library asks for on this system; ``psycopg`` is taken with its extra."""
+    extra = {"psycopg": "binary"}.get(name, "")
+    needs = [Requirement(text) for text in found.requires or ()]
+    return [need for need in needs if need.marker is None or need.marker.evaluate({"extra": extra})]
 
 
 def test_on_windows_the_folders_python_lies_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
