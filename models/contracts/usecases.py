@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from models import events
 from models.contracts.draft import (
+    CURRENCIES,
     AgreementDraft,
     ContractDraft,
     MilestoneDraft,
@@ -32,6 +33,7 @@ from models.rules.retention import RetentionTerms
 from models.rules.tax import TaxTerms
 from models.store.commands import LEGAL, MARKETING, declare
 from models.store.parts import keep_parts
+from models.store.references import is_referred_to
 
 RECORD = declare("contracts.record", N_("Save a contract"), (MARKETING,), LEGAL)
 AGREE = declare("contracts.agree", N_("Save a supplementary agreement"), (MARKETING,), LEGAL)
@@ -48,6 +50,8 @@ _DATED = {
 }
 _SIMPLE = "number name kind role currency signed_on start_on completion_on".split()
 _SIMPLE += "defects_months handler approval_number remark".split()
+_AGREED_ONLY = ("contract_events", "contract_terms", "agreements", "bill_items", "receipts")
+"""What may be there while the currency still changes: receipts have their own, the rest is not owed yet."""
 _TERMS = "vat_method recovery_rule recovery_base retention_base retention_cap".split()
 
 
@@ -72,6 +76,8 @@ def record(session: Session, draft: ContractDraft) -> Contract:
     """Keep a new contract or the changes of one; raises Invalid when something is missing or the number is taken."""
     stop([*check(draft), *_taken(session, draft)])
     contract = session.get_one(Contract, draft.id) if draft.id else Contract()
+    if draft.id and draft.currency != contract.currency:
+        stop(_bound_to_currency(session, contract))
     for name in _SIMPLE:
         setattr(contract, name, getattr(draft, name))
     contract.project_id = draft.project or None
@@ -236,3 +242,10 @@ def _agreed(session: Session, draft: AgreementDraft) -> Iterator[Problem]:
 def _taken(session: Session, draft: ContractDraft) -> Iterator[Problem]:
     if session.scalar(select(exists().where(Contract.number == draft.number, Contract.id != draft.id))):
         yield Problem("number", N_("There is a contract {number} already. Open it instead."), {"number": draft.number})
+
+
+def _bound_to_currency(session: Session, contract: Contract) -> Iterator[Problem]:
+    """What is owed was signed in a currency; another one would make other amounts of it."""
+    if is_referred_to(session, contract, _AGREED_ONLY):
+        message = N_("Documents of this contract are in {currency}. Void them first, or enter another contract.")
+        yield Problem("currency", message, {"currency": CURRENCIES.get(contract.currency, contract.currency)})

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import Table as SqlTable
-from sqlalchemy import func, select
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import aliased
 
 from models.contracts import Contract
 from models.importing.forms import AllocationRow
@@ -19,10 +20,11 @@ from models.importing.table import Table, grouped
 from models.importing.values import folded
 from models.language import N_
 from models.money import Money
+from models.problems import Problem
 from models.receipts import AllocationDraft, Receipt
-from models.receipts.draft import check_allocations
+from models.receipts.room import Debt, Incoming, check_room, counts_from
 from models.receivables import Allocation, Receivable
-from models.store.base import Fen, new_id
+from models.store.base import new_id
 from models.work import Progress, Work
 
 _FIRST = ("progress", "advance", "final", "other", "goods", "deposit", "interest", "retention")
@@ -31,24 +33,23 @@ _OFTEN = 1_000
 
 
 @dataclass
-class Debt:
-    """A receivable and what is left of it."""
+class Part:
+    """One receivable of a document; ``left`` of it chooses which part a row without a class pays."""
 
     id: str
     kind: str
-    contract: str
-    posted_on: date
-    left: int
+    debt: Debt
+    left: Money
+    void: bool = False
 
 
 @dataclass(frozen=True)
-class Incoming:
-    """A receipt and what is left of it."""
+class Paying:
+    """A receipt; ``gone`` says why nothing can be allocated of it any more."""
 
     id: str
-    received_on: date
-    free: Money
-    currency: str
+    receipt: Incoming
+    gone: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,54 +58,59 @@ class Desk:
 
     plan: Plan
     table: Table
-    paid: dict[str, Incoming]
-    owed: dict[str, list[Debt]]
-    booked: Counter[tuple[str, str, date, int]]
-    currencies: dict[str, str]
+    paid: dict[str, Paying]
+    owed: dict[str, list[Part]]
+    booked: Counter[tuple[str, str, date, Money]]
 
-    def line(self, index: int, row: AllocationRow, receipt: Incoming) -> AllocationDraft | None:
+    def line(self, index: int, row: AllocationRow, paying: Paying) -> AllocationDraft | None:
         """One row as a line of the desk; None for a row that is wrong, or that the book has already."""
         if not row.document or row.amount is None:
             self.plan.lacks(self.table, index, "document" if not row.document else "amount")
             return None
         known = self.owed.get(folded(row.document), [])
-        if self._is_booked(index, row, receipt, known):
+        if self._is_booked(index, row, paying, known):
             return None
-        debt = self._chosen(index, row, known)
-        if debt is None:
+        if paying.gone:
+            self.plan.wrong(self.table, index, "receipt", paying.gone, number=row.receipt)
             return None
-        if self.currencies.get(debt.contract, receipt.currency) != receipt.currency:
-            message = N_("This document is in another currency than the receipt.")
-            self.plan.wrong(self.table, index, "document", message)
-        debt.left -= row.amount.fen
-        if debt.left < 0:
-            message = N_("{beyond} more is allocated than is owed.")
-            self.plan.wrong(self.table, index, "amount", message, beyond=Money(-debt.left).grouped)
-        day = max(row.allocated_on or receipt.received_on, debt.posted_on)
-        return AllocationDraft(debt.id, amount=row.amount, allocated_on=day)
+        part = self._chosen(index, row, known)
+        if part is None:
+            return None
+        part.left -= row.amount
+        return AllocationDraft(part.id, amount=row.amount, allocated_on=row.allocated_on)
 
-    def _is_booked(self, index: int, row: AllocationRow, receipt: Incoming, known: list[Debt]) -> bool:
+    def debts(self, lines: Sequence[AllocationDraft], known: Sequence[AllocationRow]) -> dict[str, Debt]:
+        """The receivables of these lines by id."""
+        parts = (part for row in known for part in self.owed.get(folded(row.document), ()))
+        wanted = {line.receivable for line in lines}
+        return {part.id: part.debt for part in parts if part.id in wanted}
+
+    def _is_booked(self, index: int, row: AllocationRow, paying: Paying, known: list[Part]) -> bool:
         """Whether the book has this very allocation; two alike need two in the book."""
-        fen = row.amount.fen if row.amount else 0
-        for debt in known:
-            on = max(row.allocated_on or receipt.received_on, receipt.received_on, debt.posted_on)
-            if row.kind in ("", debt.kind) and self.booked[receipt.id, debt.id, on, fen] > 0:
-                self.booked[receipt.id, debt.id, on, fen] -= 1
-                self.plan.exists(self.table, index, f"{row.receipt} → {row.document}", Found(debt.id, posted=True))
+        amount = row.amount or Money()
+        for part in known:
+            on = max(row.allocated_on or paying.receipt.received_on, paying.receipt.received_on, part.debt.posted_on)
+            if row.kind in ("", part.kind) and self.booked[paying.id, part.id, on, amount] > 0:
+                self.booked[paying.id, part.id, on, amount] -= 1
+                self.plan.exists(self.table, index, f"{row.receipt} → {row.document}", Found(part.id, posted=True))
                 return True
         return False
 
-    def _chosen(self, index: int, row: AllocationRow, known: list[Debt]) -> Debt | None:
+    def _chosen(self, index: int, row: AllocationRow, known: list[Part]) -> Part | None:
         """What the row pays: the part of its class, else the first part of the document with something left."""
-        parts = [debt for debt in known if row.kind in ("", debt.kind)]
+        parts = [part for part in known if row.kind in ("", part.kind)]
+        standing = [part for part in parts if not part.void]
         if not known and folded(row.document) not in self.plan.faulty:
             message = N_("Nothing is owed by a document “{name}”. Correct the number, or sign the certificate first.")
             self.plan.wrong(self.table, index, "document", message, name=row.document)
         elif known and not parts:
             message = N_("Document “{name}” makes nothing of this class owed.")
             self.plan.wrong(self.table, index, "kind", message, name=row.document)
-        fen = row.amount.fen if row.amount else 0
-        return next((debt for debt in parts if debt.left >= fen), parts[0] if parts else None)
+        elif parts and not standing:
+            message = N_("Document “{name}” is void: nothing is owed by it. Correct the number, or delete the row.")
+            self.plan.wrong(self.table, index, "document", message, name=row.document)
+        amount = row.amount or Money()
+        return next((part for part in standing if part.left >= amount), standing[0] if standing else None)
 
 
 def plan_allocations(plan: Plan) -> Work[None]:
@@ -113,30 +119,43 @@ def plan_allocations(plan: Plan) -> Work[None]:
     counts = plan.count(table.form)
     counts.rows += len(table)
     paid = _receipts(plan, table)
-    desk = Desk(plan, table, paid, _debts(plan, table), _booked(plan, paid), _currencies(plan))
+    desk = Desk(plan, table, paid, _owed(plan, table), _booked(plan, paid))
     rows: list[dict[str, Any]] = []
     drafts = list(table.drafts())
     for done, (number, places) in enumerate(grouped(table, "receipt").items()):
         if done % _OFTEN == 0:
             yield Progress(done, 0, MAKING)
-        receipt = paid.get(folded(number)) if number else None
-        if receipt is None:
+        paying = paid.get(folded(number)) if number else None
+        if paying is None:
             _no_receipt(plan, table, places, number)
         else:
-            rows += _settled(desk, [(index, drafts[index]) for index in places], receipt)
+            rows += _settled(desk, [(index, drafts[index]) for index in places], paying)
     plan.unsaved.keep(cast(SqlTable, Allocation.__table__), rows)
     counts.new += len(rows)
-    counts.total = Money(sum(row["amount"].fen for row in rows))
+    counts.total = Money.total(row["amount"] for row in rows)
 
 
-def _settled(desk: Desk, said: Sequence[tuple[int, AllocationRow]], receipt: Incoming) -> list[dict[str, Any]]:
-    """The rows of one receipt, checked together against it."""
-    lines = [(index, line) for index, row in said if (line := desk.line(index, row, receipt)) is not None]
-    made = tuple(line for _, line in lines)
-    found = check_allocations(made, receipt.free, receipt.received_on)
-    origin = (desk.table, [index for index, _ in lines])
-    desk.plan.tell(found, desk.table, said[0][0], {"allocations": origin})
-    return [_row(line, receipt) for line in made]
+def _settled(desk: Desk, said: Sequence[tuple[int, AllocationRow]], paying: Paying) -> list[dict[str, Any]]:
+    """The rows of one receipt, checked together as ``receipts.allocate`` checks them, and kept as it keeps them."""
+    lines = [(index, line) for index, row in said if (line := desk.line(index, row, paying)) is not None]
+    made = [line for _, line in lines]
+    debts = desk.debts(made, [row for _, row in said])
+    found = map(_on_sheet, check_room(made, paying.receipt, debts))
+    desk.plan.tell(found, desk.table, said[0][0], {"allocations": (desk.table, [index for index, _ in lines])})
+    rows = []
+    for line in made:
+        day, amount = counts_from(line, paying.receipt.received_on, debts), line.amount or Money()
+        paying.receipt.moves.append((day, amount))
+        debts[line.receivable].moves.append((day, amount))
+        rows.append({"id": new_id(), "receivable_id": line.receivable, "receipt_id": paying.id, "amount": amount,
+                     "allocated_on": day})  # fmt: skip
+    return rows
+
+
+def _on_sheet(problem: Problem) -> Problem:
+    """A sheet names a receivable by its document."""
+    head, dot, entry = problem.entry.rpartition(".")
+    return replace(problem, entry=f"{head}{dot}document") if entry == "receivable" else problem
 
 
 def _no_receipt(plan: Plan, table: Table, places: list[int], number: str) -> None:
@@ -148,73 +167,68 @@ def _no_receipt(plan: Plan, table: Table, places: list[int], number: str) -> Non
             plan.wrong(table, index, "receipt", message, name=number)
 
 
-def _row(line: AllocationDraft, receipt: Incoming) -> dict[str, Any]:
-    """As ``receipts.allocate`` keeps it: from the day both the money and the debt are there."""
-    return {
-        "id": new_id(),
-        "receivable_id": line.receivable,
-        "receipt_id": receipt.id,
-        "amount": line.amount,
-        "allocated_on": max(line.allocated_on or receipt.received_on, receipt.received_on),
-    }
+_VOID = N_("Receipt “{number}” is void: it pays nothing. Correct the number, or delete the row.")
+_REVERSED = N_("Receipt “{number}” was reversed: it pays nothing more. Correct the number, or delete the row.")
 
 
-def _receipts(plan: Plan, table: Table) -> dict[str, Incoming]:
-    """By folded number: the receipts of the book with what is not allocated yet, and those of the workbook."""
-    used = (
-        select(func.coalesce(func.sum(Allocation.amount), 0, type_=Fen()))
-        .where(Allocation.receipt_id == Receipt.id, Allocation.void == 0)
-        .correlate(Receipt)
-        .scalar_subquery()
-    )
-    columns = (Receipt.number, Receipt.id, Receipt.received_on, Receipt.amount, Receipt.currency, used)
+def _receipts(plan: Plan, table: Table) -> dict[str, Paying]:
+    """By folded number: the receipts of the book with what was allocated of them, and those of the workbook."""
+    moves = _moves(plan, table, "receipt", Receipt.number, Allocation.receipt_id == Receipt.id)
+    back = aliased(Receipt)
+    reversed_ = or_(Receipt.reverses_id.is_not(None), exists().where(back.reverses_id == Receipt.id))
+    r = Receipt
+    columns = (r.number, r.id, r.amount, r.received_on, r.currency, r.void, reversed_)
     found = {}
     for numbers in chunks({number for number in table.column("receipt") if number}):
-        for number, key, on, amount, currency, gone in plan.session.execute(
-            select(*columns).where(Receipt.number.in_(numbers), Receipt.void == 0)
+        for number, key, amount, on, currency, void, went_back in plan.session.execute(
+            select(*columns).where(r.number.in_(numbers))
         ):
-            found[folded(number)] = Incoming(key, on, amount - gone, currency)
+            gone = _VOID if void else _REVERSED if went_back else ""
+            found[folded(number)] = Paying(key, Incoming(amount, on, currency, moves[key]), gone)
     for row in plan.unsaved.rows.get(cast(SqlTable, Receipt.__table__), ()):
-        found[folded(row["number"])] = Incoming(row["id"], row["received_on"], row["amount"], row["currency"])
+        receipt = Incoming(row["amount"], row["received_on"], row["currency"], [])
+        found[folded(row["number"])] = Paying(row["id"], receipt)
     return found
 
 
-def _debts(plan: Plan, table: Table) -> dict[str, list[Debt]]:
+def _moves(plan: Plan, table: Table, entry: str, number: Any, joined: Any) -> dict[str, list[tuple[date, Money]]]:
+    """By record: the day and amount of everything that was allocated of it or to it."""
+    found: dict[str, list[tuple[date, Money]]] = defaultdict(list)
+    record = number.class_
+    rows = select(record.id, Allocation.allocated_on, Allocation.amount).join(Allocation, joined)
+    for numbers in chunks({name for name in table.column(entry) if name}):
+        for key, day, amount in plan.session.execute(rows.where(number.in_(numbers), Allocation.void == 0)):
+            found[key].append((day, amount))
+    return found
+
+
+def _owed(plan: Plan, table: Table) -> dict[str, list[Part]]:
     """By folded document number: what it makes owed and what is left of it, first what is paid first."""
-    paid = (
-        select(func.coalesce(func.sum(Allocation.amount), 0, type_=Fen()))
-        .where(Allocation.receivable_id == Receivable.id, Allocation.void == 0)
-        .correlate(Receivable)
-        .scalar_subquery()
-    )
+    moves = _moves(plan, table, "document", Receivable.document, Allocation.receivable_id == Receivable.id)
     r = Receivable
-    columns = (r.document, r.id, r.kind, r.contract_id, r.posted_on, r.amount, paid)
-    found: dict[str, list[Debt]] = defaultdict(list)
+    columns = (r.document, r.id, r.kind, r.amount, r.posted_on, r.void, Contract.currency)
+    found: dict[str, list[Part]] = defaultdict(list)
     for numbers in chunks({number for number in table.column("document") if number}):
-        for document, key, kind, contract, day, amount, gone in plan.session.execute(
-            select(*columns).where(Receivable.document.in_(numbers), Receivable.void == 0)
+        for document, key, kind, amount, day, void, currency in plan.session.execute(
+            select(*columns).join(Contract, Contract.id == r.contract_id).where(r.document.in_(numbers))
         ):
-            found[folded(document)].append(Debt(key, kind, contract, day, amount.fen - gone.fen))
+            so_far = moves[key]
+            rest = amount - Money.total(used for _, used in so_far)
+            found[folded(document)].append(Part(key, kind, Debt(amount, day, currency, so_far), rest, void))
     made = [record.__dict__ for record in plan.unsaved.records.values() if isinstance(record, Receivable)]
     for row in (*made, *plan.unsaved.rows.get(cast(SqlTable, Receivable.__table__), ())):
-        debt = Debt(row["id"], row["kind"], row["contract_id"], row["posted_on"], row["amount"].fen)
-        found[folded(row["document"])].append(debt)
-    for debts in found.values():
-        debts.sort(key=lambda debt: _FIRST.index(debt.kind) if debt.kind in _FIRST else len(_FIRST))
+        debt = Debt(row["amount"], row["posted_on"], plan.contract(row["contract_id"]).currency, [])
+        found[folded(row["document"])].append(Part(row["id"], row["kind"], debt, debt.amount))
+    for parts in found.values():
+        parts.sort(key=lambda part: _FIRST.index(part.kind) if part.kind in _FIRST else len(_FIRST))
     return found
 
 
-def _booked(plan: Plan, paid: dict[str, Incoming]) -> Counter[tuple[str, str, date, int]]:
+def _booked(plan: Plan, paid: dict[str, Paying]) -> Counter[tuple[str, str, date, Money]]:
     """The allocations these receipts have already."""
-    found: Counter[tuple[str, str, date, int]] = Counter()
+    found: Counter[tuple[str, str, date, Money]] = Counter()
     columns = (Allocation.receipt_id, Allocation.receivable_id, Allocation.allocated_on, Allocation.amount)
-    for keys in chunks({receipt.id for receipt in paid.values()}):
+    for keys in chunks({paying.id for paying in paid.values()}):
         rows = select(*columns).where(Allocation.receipt_id.in_(keys), Allocation.void == 0)
-        found.update((receipt or "", debt, on, amount.fen) for receipt, debt, on, amount in plan.session.execute(rows))
+        found.update((receipt or "", debt, on, amount) for receipt, debt, on, amount in plan.session.execute(rows))
     return found
-
-
-def _currencies(plan: Plan) -> dict[str, str]:
-    found = dict(plan.session.execute(select(Contract.id, Contract.currency)).all())
-    made = (record for record in plan.unsaved.records.values() if isinstance(record, Contract))
-    return found | {contract.id: contract.currency for contract in made}

@@ -9,12 +9,15 @@ from datetime import date
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
+from models.contracts.draft import CURRENCIES
+from models.contracts.record import Contract
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
-from models.receipts.draft import AllocationDraft
+from models.receipts.draft import AllocationDraft, check_allocations
 from models.receivables.record import Allocation, Receivable
 
+FOREVER = date(9999, 12, 31)
 Moves = list[tuple[date, Money]]
 """Allocations and releases: day and amount."""
 
@@ -23,9 +26,11 @@ _DEBTS = (
         Receivable.id,
         Receivable.amount.label("owed"),
         Receivable.posted_on,
+        Contract.currency,
         Allocation.allocated_on,
         Allocation.amount,
     )
+    .join(Contract, Contract.id == Receivable.contract_id)
     .outerjoin(Allocation, and_(Allocation.receivable_id == Receivable.id, Allocation.void == 0))
     .where(Receivable.id.in_(bindparam("keys", expanding=True)), Receivable.void == 0)
 )
@@ -41,14 +46,26 @@ class Debt:
 
     amount: Money
     posted_on: date
+    currency: str
+    moves: Moves
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A receipt with everything that was ever allocated of it."""
+
+    amount: Money
+    received_on: date
+    currency: str
     moves: Moves
 
 
 def debts_of(session: Session, lines: Sequence[AllocationDraft]) -> dict[str, Debt]:
     """The receivables of these lines by id; void ones are left out."""
     found: dict[str, Debt] = {}
-    for key, owed, posted_on, day, amount in session.execute(_DEBTS, {"keys": [line.receivable for line in lines]}):
-        debt = found.setdefault(key, Debt(owed, posted_on, []))
+    rows = session.execute(_DEBTS, {"keys": [line.receivable for line in lines]})
+    for key, owed, posted_on, currency, day, amount in rows:
+        debt = found.setdefault(key, Debt(owed, posted_on, currency, []))
         if day is not None:
             debt.moves.append((day, amount))
     return found
@@ -60,19 +77,40 @@ def counts_from(line: AllocationDraft, received_on: date, debts: Mapping[str, De
     return max(line.allocated_on or received_on, received_on, debt.posted_on if debt else received_on)
 
 
-def beyond_open(lines: Sequence[AllocationDraft], received_on: date, debts: Mapping[str, Debt]) -> Iterator[Problem]:
+def check_room(lines: Sequence[AllocationDraft], receipt: Incoming, debts: Mapping[str, Debt]) -> Iterator[Problem]:
+    """Allocations against what of the receipt is free, and what of each debt is open, from their day on."""
+    days = [counts_from(line, receipt.received_on, debts) for line in lines]
+    free = left(receipt.amount, receipt.moves, min(days, default=FOREVER))
+    yield from check_allocations(tuple(lines), free, receipt.received_on)
+    so_far: dict[str, Moves] = {}
+    for place, (line, day) in enumerate(zip(lines, days, strict=True)):
+        debt = debts.get(line.receivable)
+        if debt is None:
+            yield Problem(f"allocations.{place}.receivable", N_("This receivable does not exist or is void."))
+        elif debt.currency != receipt.currency:
+            yield Problem(f"allocations.{place}.receivable", _OTHER_CURRENCY, _currencies(debt, receipt))
+        else:
+            moves = so_far.setdefault(line.receivable, list(debt.moves))
+            yield from _beyond_open(f"allocations.{place}.amount", line, debt, moves, day)
+
+
+_OTHER_CURRENCY = N_(
+    "This is owed in {owed}, but received was {paid}: allocate to what is owed in {paid}, "
+    "or correct the currency of the receipt."
+)
+
+
+def _currencies(debt: Debt, receipt: Incoming) -> dict[str, object]:
+    return {name: CURRENCIES.get(one, one) for name, one in (("owed", debt.currency), ("paid", receipt.currency))}
+
+
+def _beyond_open(entry: str, line: AllocationDraft, debt: Debt, moves: Moves, day: date) -> Iterator[Problem]:
     """More than is owed on the day of an allocation or on any later one."""
-    moves = {key: list(debt.moves) for key, debt in debts.items()}
-    for place, line in enumerate(lines):
-        entry_name = f"allocations.{place}.amount"
-        if line.receivable not in debts:
-            yield Problem(entry_name, N_("This receivable does not exist or is void."))
-            continue
-        day, amount = counts_from(line, received_on, debts), line.amount or Money()
-        beyond = amount - left(debts[line.receivable].amount, moves[line.receivable], day)
-        moves[line.receivable].append((day, amount))
-        if beyond > Money():
-            yield Problem(entry_name, N_("{beyond} more is allocated than is owed."), {"beyond": beyond.grouped})
+    amount = line.amount or Money()
+    beyond = amount - left(debt.amount, moves, day)
+    moves.append((day, amount))
+    if beyond > Money():
+        yield Problem(entry, N_("{beyond} more is allocated than is owed."), {"beyond": beyond.grouped})
 
 
 def with_room(session: Session, lines: Sequence[AllocationDraft], received_on: date) -> list[AllocationDraft]:
@@ -87,9 +125,9 @@ def with_room(session: Session, lines: Sequence[AllocationDraft], received_on: d
     return [replace(line, open=room) for line, room in zip(lines, opens, strict=True) if room > Money()]
 
 
-def free(session: Session, receipt_id: str, amount: Money, since: date) -> Money:
-    """What of a receipt is unallocated on a day and on every later one."""
-    return left(amount, [(day, used) for day, used in session.execute(_USED, {"receipt": receipt_id})], since)
+def moves_of(session: Session, receipt_id: str) -> Moves:
+    """What was ever allocated of a receipt."""
+    return [(day, amount) for day, amount in session.execute(_USED, {"receipt": receipt_id})]
 
 
 def left(amount: Money, moves: Iterable[tuple[date, Money]], since: date) -> Money:

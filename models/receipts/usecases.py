@@ -15,9 +15,9 @@ from models.language import N_
 from models.money import Money
 from models.numbering import next_number
 from models.problems import Problem, Refused, stop
-from models.receipts.draft import BILLS, AllocationDraft, ReceiptDraft, check, check_allocations
+from models.receipts.draft import BILLS, AllocationDraft, ReceiptDraft, check
 from models.receipts.record import Receipt
-from models.receipts.room import beyond_open, counts_from, debts_of, free, with_room
+from models.receipts.room import FOREVER, Incoming, check_room, counts_from, debts_of, moves_of, with_room
 from models.receivables import position
 from models.receivables.record import Allocation, Receivable
 from models.rules import allocation as rules
@@ -39,7 +39,6 @@ ENDS = {
     DISHONOURED: N_("Dishonoured"),
     RETURNED: N_("Returned"),
 }
-FOREVER = date(9999, 12, 31)
 _SIMPLE = "currency method bill_number matures_on account voucher remark".split()
 
 
@@ -225,11 +224,10 @@ def _expect_here(session: Session, row: Receipt) -> None:
 
 
 def _allocate(session: Session, row: Receipt, lines: Sequence[AllocationDraft]) -> list[Allocation]:
-    lines = [line for line in lines if line.amount]
     debts = debts_of(session, lines)
+    receipt = Incoming(row.amount, row.received_on, row.currency, moves_of(session, row.id))
+    stop([*faults(AllocationsDraft(row.id, tuple(lines))), *check_room(lines, receipt, debts)])
     days = [counts_from(line, row.received_on, debts) for line in lines]
-    room = free(session, row.id, row.amount, min(days, default=FOREVER))
-    stop([*check_allocations(tuple(lines), room, row.received_on), *beyond_open(lines, row.received_on, debts)])
     made = [
         Allocation(receivable_id=line.receivable, receipt_id=row.id, amount=line.amount, allocated_on=day)
         for line, day in zip(lines, days, strict=True)

@@ -219,6 +219,6 @@ def on_rows(lines: Sequence[DeskLine], found: Iterable[Problem]) -> Iterator[Pro
         name, _dot, rest = problem.entry.partition(".")
         place, _dot, column = rest.partition(".")
         if name == GRID and place.isdigit() and int(place) < len(rows):
-            path = f"{GRID}.{rows[int(place)]}.{column}"
+            path = f"{GRID}.{rows[int(place)]}.{column if column != 'receivable' else 'document'}"
             problem = Problem(path, problem.message, problem.values, problem.advice, problem.where)
         yield problem
