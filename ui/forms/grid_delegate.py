@@ -93,6 +93,8 @@ class GridDelegate(QStyledItemDelegate):
         editor.setGeometry(rect.adjusted(0, 0, 0, 1))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, Picker) and watched.is_making and event.type() == QEvent.Type.FocusOut:
+            return False  # a new record is typed over the grid; the cell waits for it
         pressed = event if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) else None
         if pressed is not None and isinstance(watched, QWidget) and self._key(watched, pressed):
             return True

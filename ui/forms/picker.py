@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QApplication,
     QCompleter,
@@ -40,6 +40,7 @@ class Candidate(NamedTuple):
 
 
 Deliver = Callable[[Sequence[Candidate]], None]
+Made = Callable[[Candidate | None], None]
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,13 @@ class Source:
     """Where candidates come from. All answers are delivered to a callback, at once or later, on the window's thread.
 
     ``find(words, deliver)`` delivers what matches (no words: what is likely); ``named(key, deliver)`` the one record;
-    ``new(words, picked)`` opens a form for a new record and calls ``picked`` with it when it is saved.
+    ``new(words, asker, made)`` opens a form for a new record over the asking widget and calls ``made`` with it when it
+    is saved, or with None when it is left.
     """
 
     find: Callable[[str, Deliver], None]
     named: Callable[[str, Deliver], None]
-    new: Callable[[str, Callable[[Candidate], None]], None] | None = None
+    new: Callable[[str, QWidget, Made], None] | None = None
 
 
 def from_list(candidates: Sequence[tuple[str, str, str]], new: Any = None) -> Source:
@@ -70,7 +72,10 @@ def from_list(candidates: Sequence[tuple[str, str, str]], new: Any = None) -> So
 
 
 class Picker(QLineEdit):
-    """The list opens while typing and with Down or F4; Enter takes the marked line, Esc leaves all as it was."""
+    """The list opens while typing and with Down or F4; Enter takes the marked line, Esc leaves all as it was.
+
+    Its last line, or Ctrl+N, begins a new record; ``is_making`` until that is saved or left.
+    """
 
     edited = Signal()
     left = Signal()
@@ -83,7 +88,7 @@ class Picker(QLineEdit):
         self._title = ""
         self._asked = 0
         self.selects_itself = True
-        self._opening = False
+        self._opening = self.is_making = False
         self._found = QStandardItemModel(self)
         self._popup = QListView()
         self._completer = self._make_completer()
@@ -136,6 +141,25 @@ class Picker(QLineEdit):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._ask("" if self._value else self.text().strip(), True)
 
+    def begin_new(self) -> None:
+        """Type a new record in a form over this one; what stands here stays until it is saved."""
+        if self._source.new is None or self.isReadOnly():
+            return
+        self._pause.stop()
+        self._popup.hide()
+        self._asked += 1
+        self.is_making = True
+        self._source.new("" if self._value else self.text().strip(), self, self._made)
+
+    def _made(self, candidate: Candidate | None) -> None:
+        if not isValid(self):
+            return
+        self.is_making = False
+        self.activateWindow()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if candidate is not None:
+            self.take(candidate)
+
     def _make_completer(self) -> QCompleter:
         completer = QCompleter(self._found, self)
         completer.setWidget(self)
@@ -185,7 +209,7 @@ class Picker(QLineEdit):
         for one in found:
             self._found.appendRow(_item(one.title, one.key, one.hint))
         if self._source.new is not None:
-            self._found.appendRow(_item(_("New: {words}").format(words=words) if words else _("New …"), NEW, ""))
+            self._found.appendRow(_item(_("New: {words}").format(words=words) if words else _("New …"), NEW, "Ctrl+N"))
         if not self._opening:
             exact = [one for one in found if one.title.casefold() == words.casefold()] or found
             if len(exact) == 1 and not self._value:
@@ -204,13 +228,15 @@ class Picker(QLineEdit):
         key, title = index.data(KEY), index.data(Qt.ItemDataRole.DisplayRole)
         if key != NEW:
             self.take(Candidate(key, title, index.data(HINT)))
-        elif self._source.new is not None:
-            self._source.new("" if self._value else self.text().strip(), self.take)
+        else:
+            self.begin_new()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         opens = event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4)
         if opens and not self.isReadOnly() and not self._popup.isVisible():
             self.open()
+        elif event.matches(QKeySequence.StandardKey.New):
+            self.begin_new()
         else:
             super().keyPressEvent(event)
 
@@ -221,7 +247,7 @@ class Picker(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() == Qt.FocusReason.PopupFocusReason or self._popup.isVisible():
+        if event.reason() == Qt.FocusReason.PopupFocusReason or self._popup.isVisible() or self.is_making:
             return
         if self.text().strip() and not self._value:
             self._ask(self.text().strip(), False)

@@ -40,6 +40,7 @@ class Page:
     """A page at a place; several share a place as tabs.
 
     ``spec`` is the ``module:attribute`` of a ``ListPageSpec``; a page crafted by hand names its class in ``make``.
+    ``form`` is the spec of a crafted page's ordinary form, so that a record can be begun from inside another one's.
     ``new`` is the command that begins a record here ("New receipt"). Ctrl+K searches the records of every ``spec``, and
     those of the ``listing`` (``module:attribute``) of a crafted page, and offers their ``ways`` too. A ``bookless``
     page needs no open book.
@@ -50,6 +51,7 @@ class Page:
     title: str
     spec: str = ""
     make: str = ""
+    form: str = ""
     new: str = ""
     listing: str = ""
     bookless: bool = False
@@ -93,6 +95,7 @@ PAGES = (
         "contracts",
         N_("Contracts"),
         make="ui.pages.contracts:ContractsPage",
+        form="ui.pages.contract_form:SPEC",
         new=N_("New contract"),
         listing="models.contract_standing:LISTING",
         ways=(Way(N_("Statement"), "statements", "contract={key}"),),
@@ -161,6 +164,11 @@ def attribute(path: str) -> Any:
     """What ``module:attribute`` names; its module is imported now."""
     module, _, name = path.partition(":")
     return getattr(import_module(module), name)
+
+
+def form_of(name: str) -> str:
+    """Where the form of a noun is declared (``module:attribute``); empty when it has none of its own."""
+    return next((page.form or page.spec for page in PAGES if page.name == name), "")
 
 
 def at(place: str, pages: Iterable[Page] | None = None) -> list[Page]:

@@ -15,7 +15,7 @@ from models.language import _, text
 from models.store.listing import Condition
 from ui import theme
 from ui.pages.form_page import FormPage
-from ui.pages.list_spec import Action, ListPageSpec, Verb
+from ui.pages.list_spec import Action, ListPageSpec, Verb, begun
 from ui.pages.page import PageWidget
 from ui.pages.reason_box import ReasonBox
 from ui.tables.exporting import ask_and_export
@@ -104,7 +104,7 @@ class ListPage(PageWidget):
     def begin_record(self) -> None:
         """Begin a new record, with what is usual filled in."""
         if self.spec.new:
-            self.workspace.ask(partial(_blank, self.spec, self.scope, self.workspace.as_of), self._show_new)
+            self.workspace.ask(partial(begun, self.spec, self.scope, self.workspace.as_of), self._show_new)
 
     def duplicate(self, key: str) -> None:
         """Begin a new record that reads like this one, but for what must differ."""
@@ -212,12 +212,6 @@ class ListPage(PageWidget):
 
 def _open(spec: ListPageSpec, key: str, session: Any) -> tuple[Any, bool]:
     return spec.draft_of(session, key), spec.is_fixed is not None and spec.is_fixed(session, key)
-
-
-def _blank(spec: ListPageSpec, scope: Mapping[str, str], as_of: Any, session: Any) -> Any:
-    if spec.blank is not None:
-        return spec.blank(session, scope, as_of)
-    return changed(spec.draft(), **{name: value for name, value in scope.items() if name in entries(spec.draft)})
 
 
 def _copy(spec: ListPageSpec, key: str, session: Any) -> Any:

@@ -21,6 +21,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from models.drafts import changed, entries
 from models.store.commands import Command
 from models.store.listing import Listing
 from ui.forms.spec import FormSpec
@@ -74,3 +75,10 @@ class ListPageSpec:
     detail: Callable[[Workspace, str], PageWidget] | None = None
     form_page: type[FormPage] = FormPage
     preview: Callable[[Workspace], QWidget] | None = None
+
+
+def begun(spec: ListPageSpec, scope: Mapping[str, str], as_of: Any, session: Session) -> Any:
+    """The draft of a new record, with what is usual filled in."""
+    if spec.blank is not None:
+        return spec.blank(session, scope, as_of)
+    return changed(spec.draft(), **{name: value for name, value in scope.items() if name in entries(spec.draft)})

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from models.drafts import entries, part
 from models.registry import LISTINGS
 from models.store.listing import Listing, Question, Row
-from ui.forms.picker import Candidate, Deliver, Source
+from ui.forms.picker import Candidate, Deliver, Made, Source
+from ui.pages import attribute, form_of
 from ui.tables.formats import shown
 from ui.workspace import Workspace
 
@@ -23,7 +26,7 @@ def sources(workspace: Workspace, draft: type, given: Mapping[str, Listing] | No
     ``given`` names listings in place of those of ``models.registry``.
     """
     listings = {**LISTINGS, **(given or {})}
-    return {name: source(workspace, listings[name]) for name in set(picks(draft))}
+    return {name: source(workspace, listings[name], form_of(name)) for name in set(picks(draft))}
 
 
 def picks(draft: type) -> Iterator[str]:
@@ -36,9 +39,22 @@ def picks(draft: type) -> Iterator[str]:
             yield from picks(line)
 
 
-def source(workspace: Workspace, listing: Listing) -> Source:
-    """Candidates of a listing: called by its first column, told apart by the next two."""
-    return Source(partial(_find, workspace, listing), partial(_named, workspace, listing))
+def source(workspace: Workspace, listing: Listing, form: str = "") -> Source:
+    """Candidates of a listing: called by its first column, told apart by the next two; a new one by its own form."""
+    named = partial(_named, workspace, listing)
+    return Source(partial(_find, workspace, listing), named, partial(_begin, workspace, form, named) if form else None)
+
+
+def _begin(workspace: Workspace, form: str, named: Any, words: str, asker: QWidget, made: Made) -> None:
+    """The form is imported now: it picks from other lists itself."""
+    attribute("ui.pages.record_box:begin")(workspace, attribute(form), words, asker, partial(_made, named, made))
+
+
+def _made(named: Any, made: Made, key: str) -> None:
+    if key:
+        named(key, lambda found: made(found[0] if found else None))
+    else:
+        made(None)
 
 
 def _find(workspace: Workspace, listing: Listing, words: str, deliver: Deliver) -> None:

@@ -17,7 +17,7 @@ from models.drafts import Entry, changed
 from tests.ui.forms.contract_draft import TODAY, ContractDraft, a_contract, parties, type_into
 from ui.forms.day import Day
 from ui.forms.form import Form
-from ui.forms.picker import Candidate, Deliver, Picker, Source
+from ui.forms.picker import Candidate, Deliver, Made, Picker, Source
 
 Make = Callable[..., Form]
 ALT = Qt.KeyboardModifier.AltModifier
@@ -174,9 +174,9 @@ def test_an_emptied_picker_holds_no_record(a_form: Make) -> None:
 def test_a_new_record_can_be_made_from_inside(a_form: Make, qtbot: QtBot) -> None:
     asked = []
 
-    def new(words: str, picked: Callable[[Candidate], None]) -> None:
+    def new(words: str, _asker: QWidget, made: Made) -> None:
         asked.append(words)
-        picked(Candidate("p9", "新城建设"))
+        made(Candidate("p9", "新城建设"))
 
     form = a_form(ContractDraft(), sources={"parties": parties(new)})
     picker = picker_of(form)

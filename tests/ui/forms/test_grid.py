@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from models import language
@@ -34,7 +34,7 @@ from ui.forms.form import Form
 from ui.forms.grid import Grid
 from ui.forms.grid_block import Block, from_text, to_text
 from ui.forms.grid_view import GridView
-from ui.forms.picker import Candidate, Deliver, Source
+from ui.forms.picker import Candidate, Deliver, Made, Source
 
 Make = Callable[..., Form]
 CTRL, SHIFT, ALT = (
@@ -620,3 +620,33 @@ def test_three_thousand_lines_are_pasted_edited_and_taken_back_without_delay(a_f
     assert form.draft().items == ()
     assert pasted < 3
     assert typed < 0.5
+
+
+@pytest.mark.parametrize("saved", [True, False])
+def test_a_cell_waits_while_a_new_record_is_typed_over_the_grid(
+    a_grid: Callable[..., Grid], qtbot: QtBot, saved: bool
+) -> None:
+    waiting: list[tuple[QDialog, Made]] = []
+
+    def new(words: str, asker: QWidget, made: Made) -> None:
+        box = QDialog(asker.window())
+        box.setWindowTitle(words)
+        waiting.append((box, made))
+        box.open()
+
+    grid = a_grid(2, sources={"parties": parties(new)})
+    at(grid, 0, OWNER)
+    for key in (Qt.Key.Key_X, Qt.Key.Key_Y):
+        press(grid, key)
+    press(grid, Qt.Key.Key_N, CTRL)
+    ((box, made),) = waiting
+    qtbot.waitUntil(box.isActiveWindow)
+    assert box.windowTitle() == "xy"
+    box.close()
+    made(Candidate("p9", "新城建设") if saved else None)
+    qtbot.waitUntil(grid.window().isActiveWindow)
+    assert QApplication.focusWidget() is not grid.view
+    assert grid.lines()[0].owner == ("p9" if saved else "p1")
+    if not saved:
+        press(grid, Qt.Key.Key_Escape)
+        assert grid.lines()[0].owner == "p1"
