@@ -50,6 +50,7 @@ NOUNS = {
     "receipts": N_("receipt"),
     "opening_positions": N_("opening balance"),
     "stages": N_("stage"),
+    "issued_papers": N_("issued paper"),
     "parties": N_("party"),
     "party_aliases": N_("other name"),
     "bank_accounts": N_("bank account"),

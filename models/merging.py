@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Column, func, select, update
 from sqlalchemy.orm import Session
 
 from models.drafts import entry, faults
 from models.language import N_
-from models.parties import Party, PartyAlias
-from models.problems import Problem, Refused, stop
+from models.parties import SIMPLE, Party, PartyAlias
+from models.problems import Problem, stop
 from models.store.commands import FINANCE, MARKETING, declare
 from models.store.references import referring
 
@@ -21,21 +23,47 @@ MERGE = declare("parties.merge", N_("Merge two parties"), (MARKETING, FINANCE), 
 class MergeDraft:
     """The party that stays, and the one whose records it takes over."""
 
-    stays: str = ""
-    goes: str = entry(N_("Merge with"), "", required=True, pick="parties", hint=N_("Its name is kept as another name"))
+    stays: str = entry(N_("Party that stays"), "", required=True, pick="parties", wide=True)
+    goes: str = entry(
+        N_("Merge with"), "", required=True, pick="parties", wide=True, hint=N_("Its name is kept as another name")
+    )
+
+
+@dataclass(frozen=True)
+class Moves:
+    """What a merge would do: both names, how many rows of which table go over, and why it cannot be."""
+
+    stays: str
+    goes: str
+    counts: tuple[tuple[str, int], ...] = ()
+    problem: Problem | None = None
+
+
+def check(draft: MergeDraft) -> Iterator[Problem]:
+    yield from faults(draft)
+    if draft.stays and draft.stays == draft.goes:
+        yield Problem("goes", N_("Choose another party than this one."))
+
+
+def moves(session: Session, draft: MergeDraft) -> Moves:
+    """What this merge would move, without doing it; both parties are chosen."""
+    stays, goes = session.get_one(Party, draft.stays), session.get_one(Party, draft.goes)
+    counts: dict[str, int] = {}
+    for column in _holders():
+        found = session.scalar(select(func.count()).select_from(column.table).where(column == goes.id)) or 0
+        counts[column.table.name] = counts.get(column.table.name, 0) + found
+    told = tuple((noun, count) for noun, count in counts.items() if count)
+    return Moves(stays.name, goes.name, told, next(_differing(stays, goes), None))
 
 
 def merge(session: Session, draft: MergeDraft) -> Party:
-    """Move every record of the one party to the other. Refused when their credit codes differ: they are two."""
-    stop(faults(draft))
-    if draft.stays == draft.goes:
-        stop([Problem("goes", N_("Choose another party than this one."))])
+    """Move every record of the one party to the other, and what only it says; Invalid when they are two."""
+    stop(check(draft))
     stays, goes = session.get_one(Party, draft.stays), session.get_one(Party, draft.goes)
-    if stays.credit_code and goes.credit_code and stays.credit_code != goes.credit_code:
-        raise Refused(N_("{one} and {other} have different credit codes: they are two parties."),
-                      one=stays.name, other=goes.name)  # fmt: skip
+    stop(_differing(stays, goes))
     names = {goes.name, *(alias.name for alias in goes.aliases)} - {stays.name, *(one.name for one in stays.aliases)}
-    stays.credit_code = stays.credit_code or goes.credit_code
+    for name in SIMPLE:
+        setattr(stays, name, getattr(stays, name) or getattr(goes, name))
     goes.aliases = []
     session.flush()
     _move(session, goes.id, stays.id)
@@ -48,9 +76,20 @@ def merge(session: Session, draft: MergeDraft) -> Party:
     return stays
 
 
+def _differing(stays: Party, goes: Party) -> Iterator[Problem]:
+    if stays.credit_code and goes.credit_code and stays.credit_code != goes.credit_code:
+        told = {"one": stays.name, "other": goes.name}
+        yield Problem("goes", N_("{one} and {other} have different credit codes: they are two parties."), told)
+
+
+def _holders() -> Iterator[Column[Any]]:
+    """The columns that name a party from elsewhere; its other names are its own."""
+    return (column for column in referring(Party.__tablename__) if column.table is not PartyAlias.__table__)
+
+
 def _move(session: Session, source: str, target: str) -> None:
     """Every reference to one party, in whatever table, names the other from now on."""
-    for column in referring(Party.__tablename__):
+    for column in _holders():
         session.execute(update(column.table).where(column == source).values({column.name: target}))
     itself = select(Party).where(Party.id == target, Party.parent_id == target)
     for party in session.scalars(itself):

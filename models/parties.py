@@ -154,7 +154,7 @@ LISTING = Listing(
 def draft_of(session: Session, party_id: str) -> PartyDraft:
     party = session.get_one(Party, party_id)
     return PartyDraft(
-        **{name: getattr(party, name) for name in _SIMPLE},
+        **{name: getattr(party, name) for name in SIMPLE},
         id=party.id,
         parent=party.parent_id or "",
         aliases=tuple(AliasDraft(alias.name) for alias in party.aliases),
@@ -176,7 +176,7 @@ def record(session: Session, draft: PartyDraft) -> Party:
     """Keep a new party or the changes of one; raises Invalid when the name is missing or taken."""
     stop([*check(draft), *_taken(session, draft)])
     party = session.get_one(Party, draft.id) if draft.id else Party()
-    for name in _SIMPLE:
+    for name in SIMPLE:
         setattr(party, name, getattr(draft, name))
     party.credit_code = draft.credit_code.upper()
     party.parent_id = draft.parent or None
@@ -218,7 +218,7 @@ def _replace_aliases(party: Party, draft: PartyDraft) -> None:
     party.aliases = kept + [PartyAlias(name=name) for name in sorted(wanted - {alias.name for alias in kept})]
 
 
-_SIMPLE = tuple(
+SIMPLE = tuple(
     "name nature credit_code legal_representative agent agent_until".split()
     + "address contact phone email region own remark".split()
 )

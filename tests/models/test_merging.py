@@ -10,7 +10,7 @@ import pytest
 from models import contracts, merging, parties, receipts
 from models.merging import MergeDraft
 from models.money import Money
-from models.problems import Invalid, Refused
+from models.problems import Invalid
 from models.store.book import Book
 from tests import makers
 from tests.models.store import digests
@@ -48,7 +48,7 @@ def test_two_credit_codes_are_two_parties(book: Book) -> None:
     stays, goes = two(book, credit_code="91350100M000100Y43")
     with book.write(parties.RECORD) as session:
         parties.record(session, replace(parties.draft_of(session, stays), credit_code="91320100134758943K"))
-    with pytest.raises(Refused, match="two parties"), book.write(merging.MERGE) as session:
+    with pytest.raises(Invalid, match="two parties"), book.write(merging.MERGE) as session:
         merging.merge(session, MergeDraft(stays, goes))
 
 
@@ -56,3 +56,27 @@ def test_a_party_is_not_merged_with_itself(book: Book) -> None:
     stays, _ = two(book)
     with pytest.raises(Invalid, match="another party"), book.write(merging.MERGE) as session:
         merging.merge(session, MergeDraft(stays, stays))
+
+
+def test_what_would_move_is_counted_before_it_moves(book: Book) -> None:
+    stays, goes = two(book)
+    with book.write(contracts.RECORD) as session:
+        makers.a_contract(session, owner=goes, payer=goes)
+        makers.a_project(session, owner=goes)
+    with book.read() as session:
+        found = merging.moves(session, MergeDraft(stays, goes))
+        back = merging.moves(session, MergeDraft(goes, stays))
+    assert (found.stays, found.goes, found.problem) == ("江北交通", "江北交通建设公司", None)
+    assert dict(found.counts) == {"contracts": 2, "projects": 1}
+    assert back.counts == ()
+
+
+def test_what_only_the_party_that_goes_says_is_not_lost(book: Book) -> None:
+    stays, goes = two(book, contact="刘科长", phone="0511-1")
+    with book.write(parties.RECORD) as session:
+        parties.record(session, replace(parties.draft_of(session, stays), phone="0511-2"))
+    with book.write(merging.MERGE) as session:
+        merging.merge(session, MergeDraft(stays, goes))
+    with book.read() as session:
+        draft = parties.draft_of(session, stays)
+    assert (draft.contact, draft.phone) == ("刘科长", "0511-2")

@@ -16,7 +16,7 @@ from ui.forms.form import Form
 Act = Callable[[Any, Callable[[Any], None], Callable[[tuple[Problem, ...]], None]], None]
 """``act(draft, done, failed)``: the box closes when it is done, and shows the problems when it failed."""
 Advise = Callable[[Any, Callable[[Sequence[Problem]], None]], None]
-"""``advise(draft, deliver)`` is asked after every edit for what only the book knows."""
+"""``advise(draft, deliver)`` is asked at first and after every edit for what only the book knows."""
 _open: set[FormBox] = set()
 
 
@@ -37,15 +37,15 @@ class FormBox(QDialog):
         self.verb.setProperty("role", "primary")
         for button in (self.verb, self.back):
             button.setAutoDefault(False)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.back)
-        foot.addWidget(self.verb)
+        self.foot = QHBoxLayout()
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.back)
+        self.foot.addWidget(self.verb)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.addWidget(heading)
         column.addWidget(form, 1)
-        column.addLayout(foot)
+        column.addLayout(self.foot)
         self.resize(660, 170 + 36 * len(form.fields))
         self.verb.clicked.connect(self.do_it)
         self.back.clicked.connect(self.reject)
@@ -58,6 +58,7 @@ class FormBox(QDialog):
         self.finished.connect(self._finished)
         self.open()
         self.form.focusNextChild()
+        self._edited(self.form.draft())
 
     def do_it(self) -> None:
         if self.verb.isEnabled() and self.form.show_all():

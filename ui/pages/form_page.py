@@ -70,6 +70,8 @@ class FormPage(QWidget):
         head.addStretch(1)
         head.addLayout(self.tools)
         for action in self.spec.actions if self.key else ():
+            if action.most > 1:
+                continue  # it takes several rows of a list
             self.tools.addWidget(self._action_button(action))
         foot = QWidget()
         foot.setProperty("role", "surface")

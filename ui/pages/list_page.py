@@ -147,11 +147,14 @@ class ListPage(PageWidget):
         return [top.name] if isinstance(top, FormPage) else list(top.trail)
 
     def _run(self, action: Action) -> None:
-        key = self.panel.table.current_key()
-        if key:
-            action.run(self.workspace, key)
-        else:
+        current = self.panel.table.current_key()
+        others = [key for key in self.panel.table.selected_keys() if key != current] if action.most > 1 else []
+        if not current:
             self.workspace.tell(_("Choose a row first."))
+        elif len(others) >= action.most:
+            self.workspace.tell(_("Select at most {count} rows for this.").format(count=action.most))
+        else:
+            action.run(self.workspace, current, *others)
 
     def _void(self, keys: list[str], reason: str) -> None:
         verb = self.spec.void

@@ -42,11 +42,15 @@ class Verb:
 
 @dataclass(frozen=True)
 class Action:
-    """Something else that can be done with a record: ``run(workspace, id)``."""
+    """Something else that can be done with a record: ``run(workspace, id)``.
+
+    With ``most`` it is done with up to so many selected rows of a list at once: ``run(workspace, id, *others)``.
+    """
 
     title: str
-    run: Callable[[Workspace, str], None]
+    run: Callable[..., None]
     icon: str = ""
+    most: int = 1
 
 
 @dataclass(frozen=True)
