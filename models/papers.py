@@ -31,7 +31,11 @@ WITHDRAW = declare("papers.withdraw", N_("Withdraw a paper"), (FINANCE,), COMMER
 
 ISSUED, WITHDRAWN = "issued", "withdrawn"
 STAGES = {ISSUED: N_("Issued"), WITHDRAWN: N_("Withdrawn")}
-KINDS = {"statement": N_("Statement of Account"), "certificate": N_("Progress Payment Certificate")}
+KINDS = {
+    "statement": N_("Statement of Account"),
+    "certificate": N_("Progress Payment Certificate"),
+    "interest": N_("Interest calculation sheet"),
+}
 
 
 class IssuedPaper(Record):

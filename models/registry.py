@@ -10,6 +10,8 @@ from models import (
     company,
     contract_standing,
     contracts,
+    holidays,
+    lending_rates,
     merging,
     opening,
     opening_position,
@@ -37,6 +39,8 @@ LISTINGS = {
         receivables.LISTING,
         receipts.LISTING,
         papers.LISTING,
+        lending_rates.LISTING,
+        holidays.LISTING,
     )
 }
 NOUNS = (
@@ -54,6 +58,8 @@ NOUNS = (
     opening,
     opening_position,
     papers,
+    lending_rates,
+    holidays,
     wholesale,
 )
 

@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reports.report import Report
 
-REPORTS = {"statement": "reports.statement:STATEMENT", "certificate": "reports.certificate:CERTIFICATE"}
+REPORTS = {
+    "statement": "reports.statement:STATEMENT",
+    "certificate": "reports.certificate:CERTIFICATE",
+    "interest": "reports.interest:INTEREST",
+}
 """By name, the module and the Report in it; a module is imported when its paper is first asked for (0.2 s)."""
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from sqlalchemy import and_, case, func, literal, select
 from sqlalchemy.orm import Session
 
-from models import company
 from models.contracts.record import Contract
 from models.language import N_
 from models.money import Money
@@ -18,8 +17,9 @@ from models.problems import Refused, stop
 from models.receivables import position
 from models.rules.words import words
 from models.store.base import Fen
+from reports.letterhead import letterhead
 from reports.statement_draft import StatementDraft, check
-from reports.statement_figures import Account, Bank, ContractLine, Group, Letterhead, StatementOfAccount
+from reports.statement_figures import Account, ContractLine, Group, StatementOfAccount
 from reports.statement_lines import movement
 from reports.statement_parts import bands, bills, classes, no_bands, overdue, unallocated
 from reports.statement_scope import Scope, scope_of
@@ -41,7 +41,7 @@ def collect(session: Session, asked: StatementDraft) -> StatementOfAccount:
         by_currency[found.contracts[key].currency].append(key)
     groups = _groups(session, found, by_currency, lines, accounts)
     return StatementOfAccount(
-        letterhead=_letterhead(session),
+        letterhead=letterhead(session),
         party=found.party.name,
         party_id=found.party.id,
         contract_id=found.contract,
@@ -53,14 +53,6 @@ def collect(session: Session, asked: StatementDraft) -> StatementOfAccount:
         days_to_pay=asked.days_to_pay if asked.days_to_pay is not None else 10,
         language=asked.language,
         with_detail=asked.with_detail,
-    )
-
-
-def _letterhead(session: Session) -> Letterhead:
-    ours = company.profile(session)
-    banks = tuple(Bank(one.number, one.bank, one.holder) for one in ours.accounts)
-    return Letterhead(
-        ours.name, ours.department, ours.address, "", ours.phone, banks, ours.prepared_by, ours.checked_by
     )
 
 

@@ -7,29 +7,7 @@ from datetime import date
 
 from models.money import Money
 from reports.check_code import Check
-
-
-@dataclass(frozen=True)
-class Bank:
-    """An account the debtor may pay into."""
-
-    number: str
-    bank: str = ""
-    holder: str = ""
-
-
-@dataclass(frozen=True)
-class Letterhead:
-    """Who writes."""
-
-    company: str
-    office: str = ""
-    address: str = ""
-    contact: str = ""
-    phone: str = ""
-    banks: tuple[Bank, ...] = ()
-    prepared_by: str = ""
-    checked_by: str = ""
+from reports.letterhead import Letterhead
 
 
 @dataclass(frozen=True)

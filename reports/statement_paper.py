@@ -10,10 +10,11 @@ from models.language import N_
 from models.money import Money
 from reports import table
 from reports.fonts import SERIF, SERIF_BOLD
+from reports.letterhead import put_signatures
 from reports.paper import Drawn, Form, Paper
 from reports.statement_annex import put_annexes
 from reports.statement_figures import ContractLine, Group, Part, StatementOfAccount
-from reports.statement_slip import put_reply_slip, put_signatures
+from reports.statement_slip import put_reply_slip
 from reports.style import BODY, NAMES, NOTHING, TITLE, UNITS, Say
 from reports.table import Column, Table
 
@@ -41,7 +42,9 @@ def lay_out(data: StatementOfAccount) -> Paper:
     _put_opening(paper, data, say)
     for group in data.groups:
         _put_group(paper, group, data, say)
-    put_signatures(paper, data, say)
+    if data.with_detail and any(group.accounts for group in data.groups):
+        paper.paragraph([(say(N_("Enclosed: what is overdue, and the account of each contract.")), SERIF)])
+    put_signatures(paper, data.letterhead, data.dated_on, say)
     put_reply_slip(paper, data, say)
     put_annexes(paper, data, say)
     return paper

@@ -1,4 +1,4 @@
-"""The lower part of a statement: who signs, where to pay, and the slip the debtor fills in, seals and sends back."""
+"""The reply slip below a statement, which the debtor fills in, seals and sends back."""
 
 from __future__ import annotations
 
@@ -16,32 +16,6 @@ from reports.style import BODY, LEFT, NAMES, NOTE, Say
 _SLIP = 156.0
 _SPLIT = 0.46
 _SEALS = (N_("official seal"), N_("finance seal"), N_("contract seal"), N_("project seal"), N_("no seal"))
-
-
-def put_signatures(paper: Paper, data: StatementOfAccount, say: Say) -> None:
-    """Handler, checker, seal and date on the right, address and accounts on the left."""
-    head = data.letterhead
-    if data.with_detail and any(group.accounts for group in data.groups):
-        paper.paragraph([(say(N_("Enclosed: what is overdue, and the account of each contract.")), SERIF)])
-    lines = []
-    reached = [head.address, say(N_("telephone {number}"), number=head.phone) if head.phone else "", head.contact]
-    if any(reached):
-        lines.append(say(N_("Reply to: {address}"), address="  ".join(filter(None, reached))))
-    for bank in head.banks:
-        lines.append(say(N_("Pay to: {number}  {bank}"), number=bank.number, bank=bank.bank))
-    high = 44.0 + 15 * max(0, len(lines) - 1)
-    paper.gap(8)
-    paper.put(high, partial(_paint_signatures, data=data, say=say, lines=lines, end=LEFT + paper.wide))
-
-
-def _paint_signatures(pen: Pen, y: float, data: StatementOfAccount, say: Say, lines: list[str], end: float) -> None:
-    pen.words(LEFT, y + 10, f"{say(N_('Prepared by:'))} {data.letterhead.prepared_by}", SERIF, BODY)
-    pen.words(LEFT + 120, y + 10, f"{say(N_('Checked by:'))} {data.letterhead.checked_by}", SERIF, BODY)
-    for row, line in enumerate(lines):
-        pen.words(LEFT, y + 26 + 15 * row, line, SERIF, 9)
-    pen.right(end, y + 10, say(N_("{company} (seal)"), company=data.letterhead.company), SERIF, BODY)
-    day = say.day(data.dated_on) if data.dated_on else say(N_("Date: ____ / __ / __"))
-    pen.right(end, y + 30, day, SERIF, BODY)
 
 
 def put_reply_slip(paper: Paper, data: StatementOfAccount, say: Say) -> None:

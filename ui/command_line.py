@@ -36,7 +36,7 @@ COMMANDS = {
     "redo": ("books", N_("Do again what was undone last.")),
     "verify": ("books", N_("Check that nothing was altered behind the program's back.")),
     "words": ("figures", N_("An amount in capital words.")),
-    "interest": ("figures", N_("Interest on a sum for a period.")),
+    "interest": ("interest", N_("Interest on a sum for a period, or on what was paid late.")),
     "clock": ("figures", N_("When a legal period ends.")),
     "court-fee": ("figures", N_("The court fee of a claim for money.")),
 }

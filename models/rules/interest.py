@@ -67,18 +67,26 @@ class LprRate:
 
 @dataclass(frozen=True)
 class InterestTerms:
-    """The rate and the conventions; see the module for what each switch means."""
+    """The rate and the conventions; see the module for what each switch means.
+
+    ``cap`` is the published rate that an agreed yearly rate may not pass (interest on works financed by the contractor,
+    建工解释（一）25).
+    """
 
     rate: Rate | LprRate
     basis: int = 365
     end: str = IN
     segments: str = PUBLISHED
     rounding: str = SEGMENT
+    cap: LprRate | None = None
 
 
 @dataclass(frozen=True)
 class PartPayment:
-    """A payment on the principal; the day it arrives is the last that it bears interest, if last days count."""
+    """A payment on the principal; the day it arrives is the last that it bears interest, if last days count.
+
+    A negative one was taken back (a bill that was dishonoured): the principal bears interest again.
+    """
 
     on: date
     amount: Money
@@ -155,18 +163,29 @@ def _check(first: date, to: date, terms: InterestTerms) -> None:
     known = (terms.basis in BASES, terms.end in ENDS, terms.segments in SEGMENTS, terms.rounding in ROUNDINGS)
     if not all(known):
         raise ValueError("not a convention of interest")
+    if terms.cap and (isinstance(terms.rate, LprRate) or terms.rate.daily):
+        raise ValueError("a cap is for an agreed rate of the year")
 
 
 def _steps(terms: InterestTerms, table: RateTable | None, first: date, stop: date) -> list[tuple[date, Rate]]:
     """From when on which rate applies, the first one from ``first`` on."""
-    if isinstance(terms.rate, Rate):
+    if isinstance(terms.rate, LprRate):
+        return _published(terms, terms.rate, table, first, stop)
+    if terms.cap is None:
         return [(first, terms.rate)]
+    most = _published(terms, terms.cap, table, first, stop)
+    return [(day, min(terms.rate, limit, key=lambda rate: rate.share)) for day, limit in most]
+
+
+def _published(
+    terms: InterestTerms, which: LprRate, table: RateTable | None, first: date, stop: date
+) -> list[tuple[date, Rate]]:
     if table is None:
         raise ValueError("LPR needs the table of published rates")
     last = max(stop - ONE_DAY, first) if terms.segments in (PUBLISHED, MERGED) else first
     steps: list[tuple[date, Rate]] = []
-    for one in publications(table, terms.rate.term, first, last):
-        rate = Rate(one.rate * terms.rate.multiple)
+    for one in publications(table, which.term, first, last):
+        rate = Rate(one.rate * which.multiple)
         if terms.segments != MERGED or not steps or steps[-1][1] != rate:
             steps.append((max(one.on, first), rate))
     return steps
@@ -179,8 +198,8 @@ def _owed(
     found = [(first, principal)]
     for payment in sorted(payments, key=lambda one: one.on):
         left = found[-1][1] - payment.amount
-        if not first <= payment.on <= to or left < Money() or payment.amount < Money():
-            raise ValueError("a part payment lies in the period and is not more than what is owed")
+        if not first <= payment.on <= to or not Money() <= left <= principal:
+            raise ValueError("a part payment lies in the period and leaves between nothing and the principal")
         found.append((payment.on + ONE_DAY if end == IN else payment.on, left))
     return found
 

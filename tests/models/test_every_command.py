@@ -16,6 +16,8 @@ from models import (
     bills,
     certificates,
     contracts,
+    holidays,
+    lending_rates,
     merging,
     opening,
     parties,
@@ -82,6 +84,12 @@ USE_CASES: dict[str, UseCase] = {
         s, replace(contracts.draft_of(s, the(s, Contract)), accepted_on=DAY, milestones=TWO)
     ),
     "contracts.agree": lambda s: makers.an_agreement(s, s.get_one(Contract, the(s, Contract))),
+    "holidays.record": lambda s: holidays.record(
+        s, holidays.HolidayDraft(name="国庆节", first_on=date(2031, 10, 1), last_on=date(2031, 10, 7))
+    ),
+    "lending_rates.record": lambda s: lending_rates.record(
+        s, lending_rates.LendingRateDraft("", date(2026, 10, 20), Decimal("0.03"), Decimal("0.035"))
+    ),
     "opening.take_on": lambda s: opening.take_on(
         s,
         opening.OpeningDraft(

@@ -10,13 +10,12 @@ from datetime import date, timedelta
 from models.money import Money
 from models.rules.words import words
 from reports.check_code import Check
+from reports.letterhead import Bank, Letterhead
 from reports.statement_figures import (
     Account,
-    Bank,
     Bill,
     ContractLine,
     Group,
-    Letterhead,
     Movement,
     OverdueItem,
     Part,

@@ -163,6 +163,22 @@ def test_a_payment_inside_counted_months_begins_a_new_count() -> None:
     assert [(one.months, str(one.amount)) for one in found.segments] == [(2, "10000.00"), (2, "5000.00")]
 
 
+def test_what_was_paid_and_taken_back_bears_interest_again() -> None:
+    paid = [PartPayment(date(2026, 1, 10), Money.of(400_000)), PartPayment(date(2026, 1, 20), Money.of(-400_000))]
+    found = interest(MILLION, date(2026, 1, 1), date(2026, 1, 31), InterestTerms(SME_DEFAULT), payments=paid)
+    whole, less = MILLION, Money.of(600_000)
+    assert [(one.days, one.principal) for one in found.segments] == [(10, whole), (10, less), (11, whole)]
+    assert str(found.total) == "13500.00"
+
+
+def test_an_agreed_rate_is_capped_by_the_published_rate_of_the_same_time() -> None:
+    """垫资 (建工解释（一）25): 3.4 % was agreed; LPR is 3.45 % up to 2024-07-21 and 3.35 % from then to 2024-10-20."""
+    terms = InterestTerms(Rate(Decimal("0.034")), segments="merged", cap=LPR)
+    found = interest(MILLION, date(2024, 7, 1), date(2024, 8, 31), terms, RATES)
+    assert [(one.days, one.rate.share) for one in found.segments] == [(21, Decimal("0.034")), (41, Decimal("0.0335"))]
+    assert str(found.total) == "5719.18"
+
+
 def test_the_end_on_the_start_bears_no_interest_where_it_does_not_count() -> None:
     day = date(2024, 5, 1)
     found = interest(MILLION, day, day, InterestTerms(LPR, end="out"), RATES)
@@ -178,6 +194,8 @@ def test_the_end_on_the_start_bears_no_interest_where_it_does_not_count() -> Non
         (date(2024, 2, 1), InterestTerms(SME_DEFAULT, segments="weeks"), ()),
         (date(2024, 2, 1), InterestTerms(SME_DEFAULT, rounding="never"), ()),
         (date(2024, 2, 1), InterestTerms(LPR), ()),
+        (date(2024, 2, 1), InterestTerms(LPR, cap=LPR), ()),
+        (date(2024, 2, 1), InterestTerms(SME_DEFAULT, cap=LPR), ()),
         (date(2024, 2, 1), InterestTerms(SME_DEFAULT), (PartPayment(date(2023, 12, 31), Money(1)),)),
         (date(2024, 2, 1), InterestTerms(SME_DEFAULT), (PartPayment(date(2024, 1, 5), Money.of(1_000_001)),)),
         (date(2024, 2, 1), InterestTerms(SME_DEFAULT), (PartPayment(date(2024, 1, 5), Money(-1)),)),

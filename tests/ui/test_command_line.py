@@ -114,8 +114,8 @@ def test_interest_at_an_agreed_daily_rate(run: Run) -> None:
     ("words", "sentence"),
     [
         (["--rate", "6"], "“6”不是利率。请写成 0.05/d 或 6/y。"),
-        ([], "请写明一种利率：--rate 6/y、--rate 0.05/d 或 --lpr 1y。"),
-        (["--lpr", "1y", "--rate", "6/y"], "请写明一种利率：--rate 6/y、--rate 0.05/d 或 --lpr 1y。"),
+        ([], "请写明一种利率：--rate 6/y、--rate 0.05/d、--lpr 1y、--sme 或 --doubled。"),
+        (["--lpr", "1y", "--rate", "6/y"], "请写明一种利率：--rate 6/y、--rate 0.05/d、--lpr 1y、--sme 或 --doubled。"),
     ],
 )
 def test_interest_needs_one_rate(run: Run, words: list[str], sentence: str) -> None:

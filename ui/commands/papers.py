@@ -67,7 +67,7 @@ def statement(
             with book.read() as session:
                 print(to_json(STATEMENT, STATEMENT.collect(session, asked)))
         else:
-            _print(frame, book, STATEMENT, asked, out or Path(_file_name(contract or party, cut)))
+            print_paper(frame, book, STATEMENT, asked, out or Path(_file_name(contract or party, cut)))
 
 
 def certificate(
@@ -89,7 +89,7 @@ def certificate(
         if row is None:
             raise Refused(N_("There is no certificate {number}. Check the number."), number=number)
         asked = CertificatePaperDraft(row.id, _layout(layout), with_detail=not brief, language=current())
-        _print(frame, book, CERTIFICATE, asked, out)
+        print_paper(frame, book, CERTIFICATE, asked, out)
 
 
 def _layout(name: str) -> str:
@@ -99,7 +99,7 @@ def _layout(name: str) -> str:
     return name
 
 
-def _print(frame: Frame, book: Book, report: Report[Any, Any], asked: Any, out: Path) -> None:
+def print_paper(frame: Frame, book: Book, report: Report[Any, Any], asked: Any, out: Path) -> None:
     """A paper that is not issued: without a number, nothing is kept."""
     with book.read() as session:
         told = report.collect(session, asked)

@@ -1,0 +1,147 @@
+"""Works out an interest sheet: the late items of the book, or one principal that was typed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from models import lending_rates
+from models.contracts.record import Contract
+from models.language import N_
+from models.late_interest import LateItem, late_items
+from models.money import Money
+from models.parties import Party
+from models.problems import Refused, stop
+from models.receivables import CLASSES
+from models.rules import interest as rules
+from models.rules.calendar import ONE_DAY
+from models.rules.rates import MissingRate, RateTable
+from models.rules.words import words
+from reports.interest_draft import DOUBLED, SME, InterestDraft, check, terms_of
+from reports.interest_figures import InterestGroup, InterestSheet, ItemLine, SegmentLine
+from reports.letterhead import letterhead
+from reports.style import Say
+
+_BASES = {
+    SME: N_("No rate was agreed: 0.05 % a day (Regulation on payments to SMEs, article 17)."),
+    DOUBLED: N_("Doubled part of interest in enforcement: 0.0175 % a day (法释〔2014〕8号, article 1)."),
+}
+
+
+def collect(session: Session, asked: InterestDraft) -> InterestSheet:
+    """Everything the sheet says; Invalid when the draft is incomplete, Refused when nothing was late."""
+    stop(check(asked))
+    assert asked.as_of
+    contract = session.get_one(Contract, asked.contract) if asked.contract else None
+    debtor = (contract.payer_id or contract.owner_id) if contract else asked.party
+    party = session.get_one(Party, debtor).name if debtor else ""
+    found = _typed(asked) if asked.principal is not None else _owed(session, asked, asked.as_of)
+    if not found:
+        raise Refused(N_("Up to this day nothing of {name} was paid late. Choose a later day."), name=party)
+    return InterestSheet(
+        letterhead=letterhead(session),
+        party=party,
+        party_id=debtor,
+        contract_id=asked.contract,
+        as_of=asked.as_of,
+        terms=tuple(_told(asked)),
+        groups=_groups(found, asked, lending_rates.table(session)),
+        dated_on=asked.dated_on,
+        language=asked.language,
+    )
+
+
+def _typed(asked: InterestDraft) -> list[LateItem]:
+    assert asked.principal is not None
+    assert asked.since is not None
+    paid = tuple(rules.PartPayment(one.on, one.amount) for one in asked.payments if one.on and one.amount)
+    due_on = asked.since - ONE_DAY
+    return [LateItem("", "CNY", "", "", due_on, asked.principal, tuple(sorted(paid, key=lambda one: one.on)))]
+
+
+def _owed(session: Session, asked: InterestDraft, as_of: date) -> list[LateItem]:
+    scope = {"contract": asked.contract} if asked.contract else {"party": asked.party}
+    return late_items(session, as_of, **scope)
+
+
+def _groups(found: Iterable[LateItem], asked: InterestDraft, table: RateTable) -> tuple[InterestGroup, ...]:
+    by_currency: dict[str, list[ItemLine]] = defaultdict(list)
+    say, terms = Say(asked.language), terms_of(asked)
+    assert asked.as_of
+    for item in found:
+        by_currency[item.currency].append(_line(item, asked.as_of, terms, table, say))
+    return tuple(_group(currency, by_currency[currency]) for currency in sorted(by_currency, key=_yuan_first))
+
+
+def _yuan_first(currency: str) -> tuple[bool, str]:
+    return currency != "CNY", currency
+
+
+def _group(currency: str, lines: Sequence[ItemLine]) -> InterestGroup:
+    sums = {name: Money.total(getattr(line, name) for line in lines) for name in ("owed", "paid", "open", "interest")}
+    return InterestGroup(currency, tuple(lines), words=words(sums["interest"]), **sums)
+
+
+def _line(item: LateItem, as_of: date, terms: rules.InterestTerms, table: RateTable, say: Say) -> ItemLine:
+    try:
+        made = rules.interest(item.owed, item.begins_on, as_of, terms, table, item.payments)
+    except MissingRate as gap:
+        raise missing(gap) from gap
+    paid = Money.total(one.amount for one in item.payments)
+    return ItemLine(
+        contract=item.contract,
+        document=item.document,
+        kind=CLASSES.get(item.kind, ""),
+        due_on=item.due_on if item.document else None,
+        begins_on=item.begins_on,
+        owed=item.owed,
+        paid=paid,
+        open=item.owed - paid,
+        days=made.days,
+        interest=made.total,
+        segments=tuple(_segment(one, say) for one in made.segments),
+    )
+
+
+def missing(gap: MissingRate) -> Refused:
+    """What to do about a month that is not in the table: it is asked for, never carried on."""
+    message = N_("The {term} rate of {month} is not in the table. Add it to the table of rates first.")
+    return Refused(message, term=gap.term, month=gap.month)
+
+
+def _segment(one: rules.Segment, say: Say) -> SegmentLine:
+    rate = percent(one.rate.share)
+    shown = say(N_("{rate} % a day"), rate=rate) if one.rate.daily else say(N_("{rate} % a year"), rate=rate)
+    return SegmentLine(one.first, one.last, one.days, one.months, one.principal, shown, one.amount)
+
+
+def percent(share: Decimal) -> str:
+    """A share as the figure before the sign: ``0.0345`` is 3.45."""
+    return f"{(share * 100).normalize():f}"
+
+
+def _told(asked: InterestDraft) -> Iterable[str]:
+    """The rate and the conventions in sentences, for whoever works it out again."""
+    say, terms = Say(asked.language), terms_of(asked)
+    if asked.rate_kind in _BASES:
+        yield say(_BASES[asked.rate_kind])
+    elif isinstance(terms.rate, rules.LprRate):
+        term = say(N_("one year")) if terms.rate.term == "1y" else say(N_("five years and more"))
+        message = N_("LPR of {term}, {multiple} times; before 2019-08-20 the benchmark rate of the PBoC.")
+        yield say(message, term=term, multiple=f"{terms.rate.multiple.normalize():f}")
+    else:
+        unit = (
+            N_("The agreed rate of {rate} % a day.") if terms.rate.daily else N_("The agreed rate of {rate} % a year.")
+        )
+        yield say(unit, rate=percent(terms.rate.share))
+    if terms.cap:
+        yield say(N_("Never more than LPR of the same time (建工解释（一）, article 25)."))
+    yield say(N_("A year has {days} days."), days=terms.basis)
+    yield say(rules.ENDS[terms.end]) + say(N_("."))
+    yield say(rules.SEGMENTS[terms.segments]) + say(N_("."))
+    yield say(rules.ROUNDINGS[terms.rounding]) + say(N_("."))
+    yield say(N_("Simple interest: interest bears none."))

@@ -1,0 +1,129 @@
+"""What is asked before interest is worked out: on what, until when, at which rate, by which convention."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from models.drafts import entry, faults
+from models.language import LANGUAGES, N_
+from models.money import Money
+from models.problems import Problem
+from models.rules import interest as rules
+from models.rules.rates import FIVE_YEARS, ONE_YEAR
+
+YEARLY, DAILY, LPR_1, LPR_5, SME, DOUBLED = "yearly", "daily", "lpr_1y", "lpr_5y", "sme", "doubled"
+RATES = {
+    LPR_1: N_("LPR, one year"),
+    LPR_5: N_("LPR, five years and more"),
+    YEARLY: N_("Agreed, by the year"),
+    DAILY: N_("Agreed, by the day"),
+    SME: N_("0.05 % a day, creditor is an SME and nothing was agreed"),
+    DOUBLED: N_("Doubled part in enforcement, 0.0175 % a day"),
+}
+CAPS = {"": N_("No limit"), ONE_YEAR: N_("At most LPR, one year"), FIVE_YEARS: N_("At most LPR, five years and more")}
+YEARS = {"365": N_("365 days"), "360": N_("360 days")}
+_RATE, _HOW = N_("Rate"), N_("Convention")
+
+
+@dataclass(frozen=True)
+class PaymentDraft:
+    """A payment on the principal."""
+
+    on: date | None = entry(N_("Paid on"), None, required=True)
+    amount: Money | None = entry(N_("Amount"), None, required=True)
+
+
+@dataclass(frozen=True)
+class InterestDraft:
+    """Late items of a contract or a debtor up to ``as_of``, or one ``principal`` from ``since`` on."""
+
+    party: str = entry(N_("Debtor"), "", pick="parties", wide=True)
+    contract: str = entry(N_("Only this contract"), "", pick="contracts", wide=True)
+    as_of: date | None = entry(N_("Interest up to"), None, required=True)
+    dated_on: date | None = entry(N_("Date of the paper"), None)
+    principal: Money | None = entry(
+        N_("Another principal"), None, hint=N_("Empty: what the debtor paid late or still owes")
+    )
+    since: date | None = entry(N_("Interest from"), None)
+    rate_kind: str = entry(N_("Rate of interest"), LPR_1, choices=RATES, required=True, section=_RATE, wide=True)
+    rate: Decimal | None = entry(N_("Agreed rate"), None, unit="%", section=_RATE, places=4)
+    multiple: Decimal | None = entry(N_("Times LPR"), Decimal(1), section=_RATE, places=2)
+    cap: str = entry(
+        N_("Limit of the rate"), "", choices=CAPS, section=_RATE, hint=N_("For works the contractor financed")
+    )
+    basis: str = entry(N_("Days of a year"), "365", choices=YEARS, section=_HOW)
+    end: str = entry(N_("The last day"), rules.IN, choices=rules.ENDS, section=_HOW)
+    segments: str = entry(N_("How time is cut"), rules.MERGED, choices=rules.SEGMENTS, section=_HOW, wide=True)
+    rounding: str = entry(N_("Rounding"), rules.SEGMENT, choices=rules.ROUNDINGS, section=_HOW, wide=True)
+    language: str = entry(N_("Language of the paper"), "zh", choices=LANGUAGES, required=True, wide=True)
+    payments: tuple[PaymentDraft, ...] = entry(N_("Payments on this principal"), ())
+
+
+def check(asked: InterestDraft) -> Iterator[Problem]:
+    """What is missing or contradicts itself, without looking at the book."""
+    yield from faults(asked)
+    if asked.principal is None and not (asked.party or asked.contract):
+        yield Problem("party", N_("Choose a debtor or a contract, or type a principal."))
+    if asked.principal is not None:
+        yield from _check_principal(asked)
+    if asked.rate_kind in (YEARLY, DAILY) and not asked.rate:
+        yield Problem("rate", N_("Type the rate that was agreed."))
+    if asked.rate is not None and not 0 <= asked.rate <= 1:
+        yield Problem("rate", N_("A percentage lies between 0 and 100."))
+    if asked.multiple is not None and not 0 < asked.multiple <= 10:
+        yield Problem("multiple", N_("LPR is multiplied by more than 0 and at most 10."))
+
+
+def _check_principal(asked: InterestDraft) -> Iterator[Problem]:
+    assert asked.principal is not None
+    if asked.principal <= Money():
+        yield Problem("principal", N_("The principal is above nothing."))
+    if asked.since is None:
+        yield Problem("since", N_("From which day does this principal bear interest?"))
+    elif asked.as_of and asked.since > asked.as_of:
+        yield Problem("since", N_("Interest would begin after its last day."))
+    left = asked.principal
+    for place, paid in enumerate(sorted(asked.payments, key=lambda one: one.on or date.max)):
+        left -= paid.amount or Money()
+        inside = paid.on is None or (asked.since or date.min) <= paid.on <= (asked.as_of or date.max)
+        if not inside:
+            yield Problem(f"payments.{asked.payments.index(paid)}.on", N_("This day is outside the period."))
+        if left < Money():
+            yield Problem(f"payments.{place}.amount", N_("More is paid than is owed."))
+
+
+def idle(asked: InterestDraft) -> Collection[str]:
+    """The entries that the chosen rate does not read."""
+    found = set()
+    if asked.rate_kind not in (YEARLY, DAILY):
+        found |= {"rate"}
+    if asked.rate_kind != YEARLY:
+        found |= {"cap"}
+    if asked.rate_kind not in (LPR_1, LPR_5):
+        found |= {"multiple"}
+    if asked.principal is None:
+        found |= {"since", "payments"}
+    return found
+
+
+def terms_of(asked: InterestDraft) -> rules.InterestTerms:
+    """Rate and conventions as the rule takes them."""
+    return rules.InterestTerms(
+        _rate_of(asked),
+        int(asked.basis),
+        asked.end,
+        asked.segments,
+        asked.rounding,
+        rules.LprRate(asked.cap) if asked.cap and asked.rate_kind == YEARLY else None,
+    )
+
+
+def _rate_of(asked: InterestDraft) -> rules.Rate | rules.LprRate:
+    if asked.rate_kind in (LPR_1, LPR_5):
+        term = ONE_YEAR if asked.rate_kind == LPR_1 else FIVE_YEARS
+        return rules.LprRate(term, asked.multiple if asked.multiple is not None else Decimal(1))
+    fixed = {SME: rules.SME_DEFAULT, DOUBLED: rules.DOUBLED}
+    return fixed.get(asked.rate_kind) or rules.Rate(asked.rate or Decimal(0), daily=asked.rate_kind == DAILY)

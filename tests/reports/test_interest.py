@@ -1,0 +1,177 @@
+"""The interest sheet: what was late, since when, by which rate, and that its parts add up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from models import lending_rates, papers
+from models.late_interest import late_items
+from models.lending_rates import LendingRateDraft
+from models.money import Money
+from models.papers import IssueDraft
+from models.problems import Invalid, Refused
+from models.receipts import ReversalDraft, reverse
+from models.receivables import position
+from models.store.book import Book
+from reports import named
+from reports.interest import contradictions
+from reports.interest_collect import collect
+from reports.interest_draft import DAILY, DOUBLED, SME, YEARLY, InterestDraft, PaymentDraft, check, idle
+from reports.interest_figures import InterestSheet
+from reports.report import press, write_pdf, write_xlsx
+from tests import makers
+from tests.reports import read_back
+from tests.reports.books import FILL, a_certificate, a_ledger, a_receipt
+
+INTEREST = named("interest")
+DUE = date(2024, 5, 23)
+"""The certificate of 25 April 2024 is payable after 28 days."""
+DAILY_RATE = {"rate_kind": DAILY, "rate": Decimal("0.0005")}
+
+
+def asked(book: Book, **changes: object) -> InterestSheet:
+    with book.read() as session:
+        return collect(session, InterestDraft(**{"as_of": date(2024, 6, 22), **changes}))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def late(book: Book) -> tuple[Book, str]:
+    """¥ 800,000 due on 23 May 2024; ¥ 300,000 came ten days late by a bill that was dishonoured ten days after."""
+    with book.write(FILL) as session:
+        makers.a_company(session)
+        contract = makers.a_contract(session, advance=None, recovery_rule="none", recovery_rate=None)
+        a_certificate(session, contract, date(2024, 4, 25), Money.of(1_000_000))
+        bill = {"method": "bank_bill", "bill_number": "1", "matures_on": date(2024, 12, 1)}
+        receipt = a_receipt(session, contract, date(2024, 6, 2), Money.of(300_000), **bill)
+        reverse(session, ReversalDraft(receipt, "dishonoured", date(2024, 6, 12), "拒付"))
+        key = contract.id
+    return book, key
+
+
+def test_an_item_bears_interest_from_the_day_after_it_fell_due_and_a_dishonoured_bill_brings_it_back(
+    late: tuple[Book, str],
+) -> None:
+    book, contract = late
+    item = asked(book, contract=contract, **DAILY_RATE).groups[0].items[0]
+    assert (item.due_on, item.begins_on, item.owed) == (DUE, date(2024, 5, 24), Money.of(800_000))
+    # the day of the payment and the day of the dishonour still count with what was owed in the morning
+    expected = [(10, 800_000, "4000.00"), (10, 500_000, "2500.00"), (10, 800_000, "4000.00")]
+    assert [(one.days, one.principal, str(one.amount)) for one in item.segments] == [
+        (days, Money.of(principal), amount) for days, principal, amount in expected
+    ]
+    assert (item.paid, item.open, str(item.interest)) == (Money(), Money.of(800_000), "10500.00")
+
+
+def test_nothing_is_late_on_its_due_day_and_what_came_in_time_bears_none(late: tuple[Book, str]) -> None:
+    book, contract = late
+    with book.read() as session:
+        assert late_items(session, DUE, contract=contract) == []
+    with pytest.raises(Refused) as refused:
+        asked(book, contract=contract, as_of=DUE)
+    assert makers.OWNER in refused.value.text()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_happened_the_sheet_adds_up_and_names_every_open_overdue_item(book: Book, seed: int) -> None:
+    with book.write(FILL) as session:
+        owner = a_ledger(session, seed)
+    data = asked(book, party=owner, as_of=date(2026, 9, 30))
+    assert contradictions(data) == []
+    with book.read() as session:
+        overdue = {one.currency: one.overdue for one in position.positions(session, data.as_of, party=owner)}
+    still = {group.currency: group.open for group in data.groups}
+    assert {currency: still.get(currency, Money()) for currency in overdue} == overdue
+    for group in data.groups:
+        assert group.interest == Money.total(one.amount for item in group.items for one in item.segments)
+
+
+def test_a_typed_principal_with_payments_needs_no_debtor(book: Book) -> None:
+    paid = (PaymentDraft(date(2024, 6, 11), Money.of(400_000)),)
+    typed = {"principal": Money.of(1_000_000), "since": date(2024, 6, 1), "as_of": date(2024, 6, 30)}
+    data = asked(book, **typed, payments=paid, rate_kind=SME)
+    group = data.groups[0]
+    assert [(one.days, str(one.amount)) for one in group.items[0].segments] == [(11, "5500.00"), (19, "5700.00")]
+    assert (str(group.interest), group.words) == ("11200.00", "壹万壹仟贰佰元整")
+    assert str(asked(book, **typed, rate_kind=DOUBLED).groups[0].interest) == "5250.00"
+
+
+def test_a_missing_month_is_asked_for_and_found_once_it_is_entered(late: tuple[Book, str]) -> None:
+    book, contract = late
+    with pytest.raises(Refused) as refused:
+        asked(book, contract=contract, as_of=date(2026, 11, 1))
+    assert "2026-10" in refused.value.text()
+    with book.write(lending_rates.RECORD) as session:
+        lending_rates.record(session, LendingRateDraft("", date(2026, 10, 20), Decimal("0.029")))
+    last = asked(book, contract=contract, as_of=date(2026, 11, 1)).groups[0].items[0].segments[-1]
+    assert (last.first, last.rate) == (date(2026, 10, 20), "年 2.9%")
+
+
+@pytest.mark.parametrize(
+    ("changes", "entry"),
+    [
+        ({"party": "", "principal": None}, "party"),
+        ({"since": None}, "since"),
+        ({"since": date(2024, 7, 1)}, "since"),
+        ({"principal": Money()}, "principal"),
+        ({"rate_kind": YEARLY, "rate": None}, "rate"),
+        ({"rate_kind": YEARLY, "rate": Decimal(2)}, "rate"),
+        ({"multiple": Decimal(11)}, "multiple"),
+        ({"payments": (PaymentDraft(date(2024, 5, 1), Money.of(1)),)}, "payments.0.on"),
+        ({"payments": (PaymentDraft(date(2024, 6, 3), Money.of(11)),)}, "payments.0.amount"),
+    ],
+)
+def test_what_cannot_be_worked_out_is_said_at_its_entry(changes: dict[str, object], entry: str) -> None:
+    draft = InterestDraft(as_of=date(2024, 6, 22), principal=Money.of(10), since=date(2024, 6, 1))
+    assert [problem.entry for problem in check(replace(draft, **changes))] == [entry]  # type: ignore[arg-type]
+
+
+def test_an_entry_is_asked_only_where_it_is_read() -> None:
+    assert idle(InterestDraft()) == {"rate", "cap", "since", "payments"}
+    assert idle(InterestDraft(rate_kind=YEARLY, principal=Money(1))) == {"multiple"}
+    assert idle(InterestDraft(rate_kind=SME, principal=Money(1))) == {"rate", "cap", "multiple"}
+
+
+def test_the_paper_says_every_segment_embeds_its_fonts_and_is_the_same_twice(
+    late: tuple[Book, str], tmp_path: Path
+) -> None:
+    book, contract = late
+    data = asked(book, contract=contract, **DAILY_RATE)
+    first, second = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    assert write_pdf(INTEREST, data, first).missing == frozenset()
+    write_pdf(INTEREST, data, second)
+    assert first.read_bytes() == second.read_bytes()
+    words = read_back.text(first, "-layout")
+    for told in ("利息计算表", "10,500.00", "壹万零伍佰元整", "2024-05-24", "2024-06-12", "日 0.05%", makers.OWNER):
+        assert told in words
+    assert all(font["emb"] == font["sub"] == font["uni"] == "yes" for font in read_back.fonts(first))
+    write_xlsx(INTEREST, data, tmp_path / "a.xlsx")
+    assert (tmp_path / "a.xlsx").stat().st_size > 0
+
+
+def test_a_sheet_whose_parts_do_not_add_up_is_refused(late: tuple[Book, str], tmp_path: Path) -> None:
+    book, contract = late
+    data = asked(book, contract=contract, **DAILY_RATE)
+    broken = replace(data, groups=(replace(data.groups[0], interest=Money.of(1)),))
+    with pytest.raises(Refused):
+        write_pdf(INTEREST, broken, tmp_path / "a.pdf")
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_an_interest_sheet_is_issued_like_every_paper(late: tuple[Book, str]) -> None:
+    book, contract = late
+    draft = InterestDraft(contract=contract, as_of=date(2024, 6, 22), rate_kind=SME)
+    with book.write(papers.ISSUE) as session:
+        row = papers.issue(
+            session, IssueDraft("interest", "LX", date(2024, 6, 23)), press(INTEREST, draft), book.folder
+        )
+        assert (row.number, row.as_of) == ("JB-2024-LX-001", date(2024, 6, 22))
+
+
+def test_an_incomplete_question_is_not_answered(book: Book) -> None:
+    with pytest.raises(Invalid):
+        asked(book)

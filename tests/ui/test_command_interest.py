@@ -1,0 +1,89 @@
+"""The command that works out interest: payments, caps, the rates of a book, and the sheet of what was paid late."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from models import lending_rates
+from models.money import Money
+from models.registry import open_book
+from tests import samples
+from tests.models.test_lending_rates import OCTOBER
+from tests.reports import read_back
+from tests.samples import Run, run
+
+__all__ = ["run"]
+A_MILLION = ("interest", "--principal", "1000000", "--from", "2024-06-01", "--to", "2024-06-30")
+
+
+def test_part_payments_lower_the_principal_of_later_segments(run: Run) -> None:
+    words = ("--sme", "--payment", "2024-06-21=100000", "--payment", "2024-06-11=400000")
+    told = run(*A_MILLION, *words, "--json").told
+    assert told["total"] == "10750.00"
+    assert [(one["principal"], one["days"]) for one in told["segments"]] == [
+        ("1000000.00", 11), ("600000.00", 10), ("500000.00", 9),
+    ]  # fmt: skip
+    assert "本金" in run(*A_MILLION, *words).out
+
+
+@pytest.mark.parametrize(
+    ("words", "total"),
+    [
+        (("--sme",), "15000.00"),
+        (("--doubled",), "5250.00"),
+        (("--rate", "6/y", "--cap", "1y"), "2835.62"),
+        (("--rate", "3/y", "--cap", "1y"), "2465.75"),
+    ],
+)
+def test_rates_of_the_law_have_a_word_of_their_own(run: Run, words: tuple[str, ...], total: str) -> None:
+    assert run(*A_MILLION, *words, "--segments", "merged", "--json").told["total"] == total
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--sme", "--payment", "2024-06-21"), "--payment"),
+        (("--sme", "--payment", "2024-07-21=5"), "--payment"),
+        (("--sme", "--payment", "2024-06-21=5000000"), "--payment"),
+        (("--lpr", "1y", "--multiple", "11"), "--multiple"),
+        (("--sme", "--lpr", "1y"), "--sme"),
+    ],
+)
+def test_what_is_wrong_is_said_with_the_option_it_stands_at(run: Run, words: tuple[str, ...], said: str) -> None:
+    ended = run(*A_MILLION, *words)
+    assert ended.code == 1
+    assert said in ended.err
+    assert ended.out == ""
+
+
+def test_without_a_principal_or_a_debtor_the_command_says_what_to_name(run: Run) -> None:
+    ended = run("interest", "--to", "2024-06-30", "--sme")
+    assert ended.code == 1
+    assert "--principal" in ended.err
+
+
+def test_rates_entered_in_a_book_are_used_where_the_book_is_named(run: Run, tmp_path: Path) -> None:
+    folder = samples.copied(tmp_path / "book", 24)
+    words = ("interest", "--principal", "1000000", "--from", "2026-10-20", "--to", "2026-10-29", "--lpr", "1y")
+    assert run(*words, "--book", folder).code == 1
+    book = open_book(folder)
+    with book.write(lending_rates.RECORD) as session:
+        lending_rates.record(session, OCTOBER)
+    book.close()
+    assert run(*words, "--book", folder, "--json").told["total"] == "794.52"
+
+
+def test_the_sheet_of_a_debtor_is_printed_and_its_totals_agree(run: Run, tmp_path: Path) -> None:
+    folder = samples.sample_folder()
+    debtor = ("interest", "--party", "江北市临湖置业有限公司", "--to", "2026-09-30", "--lpr", "1y", "--book", folder)
+    told = run(*debtor, "--segments", "merged", "--json").told["groups"][0]
+    assert Money.of(told["interest"]) == Money.total(Money.of(one["interest"]) for one in told["items"])
+    paper, table = tmp_path / "a.pdf", tmp_path / "a.xlsx"
+    for file in (paper, table):
+        assert run(*debtor, "--segments", "merged", "-o", file).code == 0
+    assert Money.of(told["interest"]).grouped in read_back.text(paper)
+    summed = [row[-1] for row in load_workbook(table)["利息"].iter_rows(min_row=2, values_only=True) if row[1]]
+    assert Money.total(Money.of(f"{value:.2f}") for value in summed) == Money.of(told["interest"])

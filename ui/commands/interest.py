@@ -1,0 +1,190 @@
+"""The command that works out interest: on a sum that is typed, or on what a debtor paid late or still owes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+import typer
+
+from models import answers, lending_rates
+from models.language import N_, _, current
+from models.money import read_decimal
+from models.problems import Problem, Refused, stop
+from models.published import published_rates
+from models.rules import interest as rules
+from models.rules.rates import MissingRate, RateTable
+from reports.interest import INTEREST
+from reports.interest_collect import missing, percent
+from reports.interest_draft import (
+    DAILY,
+    DOUBLED,
+    LPR_1,
+    LPR_5,
+    SME,
+    YEARLY,
+    InterestDraft,
+    PaymentDraft,
+    check,
+    terms_of,
+)
+from reports.report import to_json
+from ui.commands.answers import CONTRACT, PARTY
+from ui.commands.frame import Frame, columns, day, money
+from ui.commands.papers import OUT, print_paper
+
+PAYMENT = typer.Option([], "--payment", help=N_("A payment on the principal, DAY=AMOUNT; may be repeated."))
+PRINCIPAL = typer.Option("", help=N_("What bears interest; without it, what --contract or --party paid late."))
+
+
+def interest(
+    ctx: typer.Context,
+    principal: str = PRINCIPAL,
+    since: str = typer.Option("", "--from", help=N_("The first day.")),
+    to: str = typer.Option("", "--to", help=N_("The last day.")),
+    rate: str = typer.Option("", help=N_("An agreed rate in percent: 0.05/d or 6/y.")),
+    lpr: Literal["1y", "5y"] | None = typer.Option(None, help=N_("The published rate of this term.")),
+    multiple: str = typer.Option("1", help=N_("How many times the published rate.")),
+    cap: Literal["1y", "5y"] | None = typer.Option(None, help=N_("Never more than the published rate of this term.")),
+    sme: bool = typer.Option(False, "--sme", help=N_("0.05 % a day: the creditor is an SME, no rate was agreed.")),
+    doubled: bool = typer.Option(False, "--doubled", help=N_("0.0175 % a day: the doubled part in enforcement.")),
+    basis: Literal["360", "365"] = typer.Option("365", help=N_("Days of a year.")),
+    end: Literal["in", "out"] = typer.Option("in", help=N_("Whether the last day counts.")),
+    segments: Literal["published", "merged", "fixed", "months"] = typer.Option("published", help=N_("How it is cut.")),
+    rounding: Literal["segment", "total"] = typer.Option("segment", "--round", help=N_("What is rounded.")),
+    payment: list[str] = PAYMENT,
+    contract: str = CONTRACT,
+    party: str = PARTY,
+    out: Path | None = OUT,
+) -> None:
+    """Simple interest, segment by segment; with -o the calculation sheet."""
+    frame: Frame = ctx.obj
+    kind, share, times = _rate(rate, lpr, multiple, sme, doubled)
+    asked = InterestDraft(
+        as_of=day(to, "--to"),
+        since=day(since, "--from") if since else None,
+        principal=money(principal, "--principal") if principal else None,
+        rate_kind=kind,
+        rate=share,
+        multiple=times,
+        cap=cap or "",
+        basis=basis,
+        end=end,
+        segments=segments,
+        rounding=rounding,
+        payments=tuple(_payment(typed) for typed in payment),
+        language=current(),
+    )
+    if contract or party or out:
+        _sheet(frame, asked, contract, party, out)
+    else:
+        frame.answer(_plain(_worked_out(frame, asked)), _lines)
+
+
+def _sheet(frame: Frame, asked: InterestDraft, contract: str, party: str, out: Path | None) -> None:
+    """From the book: every late item of a contract or a debtor, or the paper of a principal."""
+    with frame.book() as book:
+        with book.read() as session:
+            scope = answers.scope_of(session, contract, party) if contract or party else {}
+        asked = replace(asked, party=scope.get("party", ""), contract=scope.get("contract", ""))
+        stop(_at_options(asked))
+        if out is not None:
+            print_paper(frame, book, INTEREST, asked, out)
+            return
+        with book.read() as session:
+            found = INTEREST.collect(session, asked)
+    frame.answer(json.loads(to_json(INTEREST, found)), _sheet_lines)
+
+
+def _worked_out(frame: Frame, asked: InterestDraft) -> rules.Interest:
+    """One principal; where a book is named, with the rates that were entered in it."""
+    stop(_at_options(asked))
+    assert asked.principal is not None
+    assert asked.since is not None
+    assert asked.as_of is not None
+    paid = [rules.PartPayment(one.on, one.amount) for one in asked.payments if one.on and one.amount]
+    try:
+        return rules.interest(asked.principal, asked.since, asked.as_of, terms_of(asked), _table(frame), paid)
+    except MissingRate as gap:
+        raise missing(gap) from gap
+
+
+def _table(frame: Frame) -> RateTable:
+    if frame.folder is None:
+        return published_rates()
+    with frame.book() as book, book.read() as session:
+        return lending_rates.table(session)
+
+
+def _at_options(asked: InterestDraft) -> list[Problem]:
+    """What is wrong, each at the option where it was typed."""
+    return [replace(problem, where=_OPTIONS.get(problem.entry.split(".")[0], "")) for problem in check(asked)]
+
+
+_OPTIONS = {
+    "party": "--principal", "principal": "--principal", "since": "--from", "as_of": "--to", "rate": "--rate",
+    "multiple": "--multiple", "payments": "--payment",
+}  # fmt: skip
+
+
+def _rate(
+    rate: str, lpr: str | None, multiple: str, sme: bool, doubled: bool
+) -> tuple[str, Decimal | None, Decimal | None]:
+    """The kind of the one rate that was named, its share, and how many times it is taken."""
+    if sum(map(bool, (rate, lpr, sme, doubled))) != 1:
+        raise Refused(N_("Name one rate: --rate 6/y, --rate 0.05/d, --lpr 1y, --sme or --doubled."))
+    if sme or doubled:
+        return SME if sme else DOUBLED, None, None
+    try:
+        if lpr:
+            return LPR_1 if lpr == "1y" else LPR_5, None, read_decimal(multiple)
+        found = rules.read_rate(rate)
+    except ValueError as error:
+        raise Refused(N_("“{typed}” is not a rate. Write 0.05/d or 6/y."), typed=rate or multiple) from error
+    return DAILY if found.daily else YEARLY, found.share, None
+
+
+def _payment(typed: str) -> PaymentDraft:
+    on, _equals, amount = typed.partition("=")
+    return PaymentDraft(day(on or "?", "--payment"), money(amount, "--payment"))
+
+
+def _plain(found: rules.Interest) -> dict[str, Any]:
+    """The principal of each segment is told where payments change it."""
+    changing = len({one.principal for one in found.segments}) > 1
+    segments = [_segment(one) | ({"principal": str(one.principal)} if changing else {}) for one in found.segments]
+    return {"total": str(found.total), "days": found.days, "segments": segments}
+
+
+def _segment(one: rules.Segment) -> dict[str, Any]:
+    return {
+        "from": one.first.isoformat(),
+        "to": one.last.isoformat(),
+        "days": one.days,
+        "rate": f"{percent(one.rate.share)}/{'d' if one.rate.daily else 'y'}",
+        "amount": str(one.amount),
+    }
+
+
+def _lines(told: dict[str, Any]) -> Iterator[str]:
+    captions = {
+        "from": _("From"), "to": _("To"), "days": _("Days"), "principal": _("Principal"), "rate": _("Rate"),
+        "amount": _("Amount"),
+    }  # fmt: skip
+    names = [name for name in captions if all(name in one for one in told["segments"])]
+    rows = [[str(one[name]) for name in names] for one in told["segments"]]
+    yield from columns([captions[name] for name in names], rows, right=range(2, len(names)))
+    yield _("Interest in all: {total}").format(total=told["total"])
+
+
+def _sheet_lines(told: dict[str, Any]) -> Iterator[str]:
+    heading = [_("Contract"), _("Document"), _("Due on"), _("Open when due"), _("Still open"), _("Days"), _("Interest")]
+    names = ("contract", "document", "due_on", "owed", "open", "days", "interest")
+    for group in told["groups"]:
+        rows = [[str(one[name]) for name in names] for one in group["items"]]
+        yield from columns(heading, rows, right=(3, 4, 5, 6))
+        yield _("Interest in all: {total}").format(total=f"{group['currency']} {group['interest']}")
