@@ -64,6 +64,7 @@ def interest(
     """Simple interest, segment by segment; with -o the calculation sheet."""
     frame: Frame = ctx.obj
     kind, share, times = _rate(rate, lpr, multiple, sme, doubled)
+    how = {"basis": basis, "end": end, "segments": segments, "rounding": rounding, "cap": cap or ""}
     asked = InterestDraft(
         as_of=day(to, "--to"),
         since=day(since, "--from") if since else None,
@@ -71,13 +72,9 @@ def interest(
         rate_kind=kind,
         rate=share,
         multiple=times,
-        cap=cap or "",
-        basis=basis,
-        end=end,
-        segments=segments,
-        rounding=rounding,
         payments=tuple(_payment(typed) for typed in payment),
         language=current(),
+        **how,
     )
     if contract or party or out:
         _sheet(frame, asked, contract, party, out)
