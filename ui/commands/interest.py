@@ -64,7 +64,7 @@ def interest(
     """Simple interest, segment by segment; with -o the calculation sheet."""
     frame: Frame = ctx.obj
     kind, share, times = _rate(rate, lpr, multiple, sme, doubled)
-    how = {"basis": basis, "end": end, "segments": segments, "rounding": rounding, "cap": cap or ""}
+    how: dict[str, Any] = {"basis": basis, "end": end, "segments": segments, "rounding": rounding, "cap": cap or ""}
     asked = InterestDraft(
         as_of=day(to, "--to"),
         since=day(since, "--from") if since else None,
