@@ -74,7 +74,8 @@ _HOW = entries(BillItemDraft)
 
 
 def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
-    return BillItem.__table__, {"item": BillItem}, BillItem.id.is_not(None)
+    joined = BillItem.__table__.outerjoin(Contract.__table__, Contract.id == BillItem.contract_id)
+    return joined, {"item": BillItem, "contract": Contract}, BillItem.id.is_not(None)
 
 
 LISTING = Listing(
@@ -90,6 +91,7 @@ LISTING = Listing(
         column(_HOW["price"], lambda s: s["item"].price, "quantity", width=12),
         column(_HOW["amount"], lambda s: s["item"].amount, "money", width=16, total=True),
         column(_HOW["level"], lambda s: s["item"].level, "number", width=6, shown=False),
+        Column("contract", N_("Contract"), "text", lambda s: s["contract"].number, width=18),
     ),
     source=_source,
     key=lambda s: s["item"].id,
@@ -140,7 +142,7 @@ def amounts(items: Sequence[BillItemDraft]) -> list[Money]:
 def draft_of(session: Session, contract_id: str) -> BillDraft:
     """The bill of a contract, empty when it has none; the key is the contract's."""
     contract = session.get_one(Contract, contract_id)
-    columns = [getattr(BillItem, name) for name in ("id", *_FIELDS)]
+    columns = [getattr(BillItem, name) for name in ("id", *FIELDS)]
     rows = session.execute(select(*columns).where(BillItem.contract_id == contract_id).order_by(BillItem.position))
     return BillDraft(contract_id, contract.price, tuple(BillItemDraft(**row._mapping) for row in rows))
 
@@ -215,13 +217,13 @@ def record(session: Session, draft: BillDraft) -> Contract:
     added: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
     for place, item in enumerate(draft.items):
-        row = _row(item, place)
+        row = row_of(item, place)
         before = kept.pop(item.id, None)
         if before is None:
             added.append({**row, "id": new_id(), "contract_id": contract.id})
         elif any(before[name] != value for name, value in row.items()):
             changed.append({**row, "id": item.id})
-    _remove(session, {key: row["name"] for key, row in kept.items()})
+    remove_lines(session, {key: row["name"] for key, row in kept.items()})
     if changed:
         session.execute(update(BillItem), changed)
     if added:
@@ -231,9 +233,10 @@ def record(session: Session, draft: BillDraft) -> Contract:
     return contract
 
 
-def _row(item: BillItemDraft, place: int) -> dict[str, Any]:
+def row_of(item: BillItemDraft, place: int) -> dict[str, Any]:
+    """What is kept of a line, without its key and its contract."""
     return {
-        **{name: getattr(item, name) for name in _FIELDS},
+        **{name: getattr(item, name) for name in FIELDS},
         "position": place,
         "level": item.level or 1,
         "is_heading": is_heading(item),
@@ -241,7 +244,8 @@ def _row(item: BillItemDraft, place: int) -> dict[str, Any]:
     }
 
 
-def _remove(session: Session, gone: dict[str, str]) -> None:
+def remove_lines(session: Session, gone: dict[str, str]) -> None:
+    """Take lines (name by id) out; Refused for one that was certified."""
     rows = cast(Table, BillItem.__table__)
     statement = delete(rows).where(rows.c.id == bindparam("gone"))
     for key, name in gone.items():
@@ -274,5 +278,5 @@ def _check_codes(items: Sequence[BillItemDraft]) -> Iterator[Problem]:
             yield Problem(f"items.{place}.code", N_("Code {code} stands here twice."), {"code": item.code}, True)
 
 
-_FIELDS = tuple("code name unit quantity price amount level".split())
-_KEPT = (*_FIELDS, "is_heading")
+FIELDS = tuple("code name unit quantity price amount level".split())
+_KEPT = (*FIELDS, "is_heading")

@@ -24,6 +24,7 @@ from models import (
     variations,
     wholesale,
 )
+from models.contracts import agreements
 from models.store.book import Book
 from models.store.commands import anyone
 
@@ -38,6 +39,8 @@ LISTINGS = {
         certificates.LISTING,
         receivables.LISTING,
         receipts.LISTING,
+        opening.LISTING,
+        agreements.LISTING,
         papers.LISTING,
         lending_rates.LISTING,
         holidays.LISTING,

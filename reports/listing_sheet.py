@@ -1,4 +1,4 @@
-"""Any list of the program as a sheet of a workbook: the columns as they are shown, row by row."""
+"""Any list of the program as a sheet of a workbook: the columns as they are shown, row by row, ready to come back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models.language import text
+from models.language import current, text
+from models.round_trip.origin import KEY, KEY_KIND, origin_of
 from models.store.listing import Column, Listing, Question
 from reports.workbook import Field, Sheet
 
@@ -28,7 +29,10 @@ def sheet_of(
     names = [column.name for column in listing.columns if column.shown] if shown is None else list(shown)
     places = [place for place, column in enumerate(listing.columns, 1) if column.name in names]
     fields = tuple(_field(listing.columns[place - 1], language) for place in places)
-    return Sheet(text(listing.title, language), fields, _rows(session, listing, question, places))
+    captions = {one.caption: listing.columns[place - 1].name for one, place in zip(fields, places, strict=True)}
+    origin = origin_of(session, listing, question, captions, language or current())
+    fields = (*fields, Field(KEY + listing.name, KEY_KIND, 8))
+    return Sheet(text(listing.title, language), fields, _rows(session, listing, question, places), origin=origin)
 
 
 def _field(column: Column, language: str | None) -> Field:
@@ -40,4 +44,4 @@ def _rows(session: Session, listing: Listing, question: Question, places: Sequen
     keys = listing.keys(session, question)
     for start in range(0, len(keys), _AT_ONCE):
         for row in listing.rows(session, question, keys[start : start + _AT_ONCE]):
-            yield [row[place] for place in places]
+            yield [*(row[place] for place in places), row[0]]

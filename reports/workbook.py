@@ -18,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from models.language import N_, text
 from models.money import Money
 from models.problems import Refused
+from models.round_trip.origin import KEY_KIND, MARK, SHEET, Origin, key_cell, row_told
 
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 _DAY_ZERO = date(1899, 12, 30)
@@ -46,13 +47,15 @@ class Field:
 class Sheet:
     """A table with a heading; rows hold Money, Decimal, date, text, int, bool or None in the order of the fields.
 
-    ``blank`` rows below are prepared for typing (a template).
+    ``blank`` rows below are prepared for typing (a template). With an ``origin`` the last field is the key of the row:
+    it stands in a hidden column, and the row as it goes out on a hidden sheet, so that the list can come back.
     """
 
     name: str
     fields: tuple[Field, ...]
     rows: Iterable[Sequence[Any]] = ()
     blank: int = 0
+    origin: Origin | None = None
 
 
 def write(target: Path | BinaryIO, sheets: Iterable[Sheet], language: str | None = None) -> None:
@@ -65,9 +68,10 @@ def write(target: Path | BinaryIO, sheets: Iterable[Sheet], language: str | None
     formats = _formats(book)
     names: set[str] = set()
     try:
-        for sheet in sheets:
-            page = book.add_worksheet(_name(sheet.name, names))
-            _Writer(page, sheet, formats, language).write()
+        pages = [(sheet, book.add_worksheet(_name(sheet.name, names))) for sheet in sheets]
+        originals = _Originals(book, any(sheet.origin for sheet, _page in pages), _name(SHEET, names))
+        for sheet, page in pages:
+            _Writer(page, sheet, formats, language, originals).write()
         book.close()
     except BaseException as error:
         _abandon(book)
@@ -118,18 +122,51 @@ def _name(name: str, taken: set[str]) -> str:
     return unique
 
 
+class _Originals:
+    """The hidden sheet on which lists leave what they were when they went out."""
+
+    def __init__(self, book: xlsxwriter.Workbook, needed: bool, name: str) -> None:
+        self._row = 0
+        if needed:
+            self._page = book.add_worksheet(name)
+            self._page.very_hidden()
+            self._page.write_string(0, 0, MARK)
+
+    def begin(self, origin: Origin) -> None:
+        self._put(origin.listing, origin.told())
+
+    def keep(self, key: str, values: Sequence[Any]) -> str:
+        """Note a row; returns what its hidden cell says."""
+        told = row_told(values)
+        self._put(key, told)
+        return key_cell(key, told)
+
+    def _put(self, name: str, told: str) -> None:
+        self._row += 1
+        self._page.write_string(self._row, 0, name)
+        self._page.write_string(self._row, 1, told if len(told) <= _LONGEST else "")
+
+
 class _Writer:
     """One sheet on its way into the file; ``row`` is the next free one."""
 
-    def __init__(self, page: Worksheet, sheet: Sheet, formats: dict[str, Format], language: str | None) -> None:
+    def __init__(
+        self, page: Worksheet, sheet: Sheet, formats: dict[str, Format], language: str | None, originals: _Originals
+    ) -> None:
         self._page, self._sheet, self._formats, self._language = page, sheet, formats, language
         self._sums = [Decimal(0) for _ in sheet.fields]
+        self._originals = originals
 
     def write(self) -> None:
         self._head()
+        if self._sheet.origin is not None:
+            self._originals.begin(self._sheet.origin)
         cells = [self._cell(index, one) for index, one in enumerate(self._sheet.fields)]
+        keep, hidden = self._originals.keep, len(self._sheet.fields) - 1
         row = 0
         for row, values in enumerate(self._sheet.rows, 1):
+            if self._sheet.origin is not None:
+                values = [*values[:-1], keep(values[hidden], values[:-1])]
             for write, value in zip(cells, values, strict=True):
                 if value is not None and value != "":
                     write(row, value)
@@ -147,7 +184,8 @@ class _Writer:
         page.repeat_rows(0)
         for index, one in enumerate(fields):
             wide = max(one.width, sum(2 if ord(letter) > 255 else 1 for letter in one.caption) + 2)
-            page.set_column(index, index, min(wide, 60), self._format(one))
+            how = {"hidden": True} if one.kind == KEY_KIND else None
+            page.set_column(index, index, min(wide, 60), self._format(one), how)
             page.write_string(0, index, one.caption, self._formats["head_right" if one.kind in _RIGHT else "head"])
 
     def _format(self, one: Field) -> Format:

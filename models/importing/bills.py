@@ -11,8 +11,8 @@ from sqlalchemy import Table as SqlTable
 from sqlalchemy import select
 
 from models import bills
+from models.bill_lines import BillLineDraft
 from models.bills import BillDraft, BillItem, BillItemDraft
-from models.importing.forms import BillRow
 from models.importing.masters import MAKING
 from models.importing.plan import SKIP, Found, Plan, chunks
 from models.importing.table import Table, grouped
@@ -45,7 +45,7 @@ def plan_bill(plan: Plan) -> Work[None]:
             _make(plan, table, contract, places, rows)
 
 
-def _make(plan: Plan, table: Table, contract: str, places: list[int], rows: list[BillRow]) -> None:
+def _make(plan: Plan, table: Table, contract: str, places: list[int], rows: list[BillLineDraft]) -> None:
     items = tuple(_item(rows[index]) for index in places)
     draft = BillDraft(contract, plan.price_of(contract), items)
     if plan.tell(bills.check(draft), table, places[0], {"items": (table, places)}) and contract not in plan.unsound:
@@ -60,11 +60,11 @@ def _amounts(items: tuple[BillItemDraft, ...]) -> Iterator[Money]:
         yield bills.line_amount(item.quantity, item.price, item.amount) or Money()
 
 
-def _item(row: BillRow, key: str = "") -> BillItemDraft:
+def _item(row: BillLineDraft, key: str = "") -> BillItemDraft:
     return BillItemDraft(key, **{name: getattr(row, name) for name in _ENTRIES})
 
 
-def _update(plan: Plan, table: Table, contract: str, places: list[int], rows: list[BillRow]) -> None:
+def _update(plan: Plan, table: Table, contract: str, places: list[int], rows: list[BillLineDraft]) -> None:
     """Lines with a known code are changed, others come after them; no line goes."""
     before = bills.draft_of(plan.session, contract)
     known = {item.code: place for place, item in enumerate(before.items) if item.code}

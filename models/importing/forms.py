@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from models.bills import BillItemDraft
+from models.bill_lines import BillLineDraft
 from models.certificates import ADJUSTMENTS, CertificateDraft, LineDraft
 from models.contracts import ContractDraft, MilestoneDraft
 from models.drafts import Entry, entries, entry, part
@@ -45,13 +45,6 @@ class PartyRow(PartyDraft):
 @dataclass(frozen=True)
 class MilestoneRow(MilestoneDraft):
     """A milestone and the contract it belongs to."""
-
-    contract: str = entry(N_("Contract"), "", required=True, pick="contracts", synonyms=_CONTRACT, hint=_EXISTING)
-
-
-@dataclass(frozen=True)
-class BillRow(BillItemDraft):
-    """A line of a bill and the contract it belongs to."""
 
     contract: str = entry(N_("Contract"), "", required=True, pick="contracts", synonyms=_CONTRACT, hint=_EXISTING)
 
@@ -197,7 +190,7 @@ FORMS = (
         example={"contract": "示例-HT-01", "event": "certification", "cumulative": Decimal("0.8"), "days": 28},
     ),
     SheetForm(
-        "bill", "清单", "Bill", BillRow, (), ("工程量清单",), ("contract",),
+        "bill", "清单", "Bill", BillLineDraft, (), ("工程量清单",), ("contract",),
         example={"contract": "示例-HT-01", "code": "203-1-a", "name": "示例：路基挖土方", "unit": "m³",
                  "quantity": Decimal(412500), "price": Decimal("14.8")},
     ),

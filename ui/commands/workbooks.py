@@ -10,10 +10,13 @@ from typing import Any, Literal
 import typer
 
 from models import importing
-from models.importing import FORMS, Choices, Outcome
-from models.language import N_, _
+from models.importing import FORMS, Choices, Outcome, Workbook
+from models.language import N_, _, text
+from models.money import Money
 from models.problems import Invalid
 from models.registry import LISTINGS
+from models.round_trip import ADDED, CHANGED, REMOVED, Accepting, Change, Preview, bring_back, is_export, look
+from models.round_trip.origin import plain
 from models.store.listing import Question
 from reports.listing_sheet import sheet_of
 from reports.reading.reader import Reader
@@ -26,6 +29,10 @@ OUT = typer.Argument(help=N_("The workbook to write."))
 CHECK = typer.Option(False, "--check", help=N_("Only look for problems, bring nothing in."))
 EXISTING = typer.Option(
     "skip", help=N_("What becomes of documents the book has: leave them, or update what is not posted.")
+)
+REMOVED_TOO = typer.Option(False, "--removed", help=N_("Of an exported list: also remove the rows that are missing."))
+CONFLICTS = typer.Option(
+    "book", help=N_("Of an exported list: which wins where the book has changed meanwhile, the book or the file.")
 )
 ROUND_OFF = typer.Option(False, "--round-off", help=N_("Round amounts with more than two decimals."))
 
@@ -43,14 +50,19 @@ def import_(
     check: bool = CHECK,
     existing: Literal["skip", "update"] = EXISTING,
     round_off: bool = ROUND_OFF,
+    removed: bool = REMOVED_TOO,
+    conflicts: Literal["book", "file"] = CONFLICTS,
 ) -> None:
-    """Bring in a filled workbook: all of it in one step, or nothing and every problem by sheet and cell."""
+    """Bring in a filled workbook or an exported list: all of it in one step, or nothing and every problem by cell."""
     frame: Frame = ctx.obj
     reader = Reader()
     try:
         workbook = run(reader.workbook(file))
     finally:
         reader.close()
+    if is_export(workbook):
+        _bring_back(frame, workbook, check, Accepting(None, removed, conflicts == "file"))
+        return
     choices = Choices(existing, round_off)
     with frame.book() as book:
         if check:
@@ -81,6 +93,66 @@ def _import_lines(told: dict[str, Any]) -> Iterator[str]:
     yield from told["advice"]
     if told["checked"]:
         yield _("Nothing stands against it; nothing was brought in.")
+
+
+def _bring_back(frame: Frame, workbook: Workbook, check: bool, accepting: Accepting) -> None:
+    """A list that went out: what differs, and what was accepted of it."""
+    with frame.book() as book:
+        if check:
+            with book.read() as session:
+                preview = run(look(session, workbook))
+            if not preview.ready:
+                raise Invalid(preview.problems)
+        else:
+            preview = run(bring_back(book, workbook, accepting))
+    frame.answer(_returned(preview, check, accepting), _returned_lines)
+
+
+def _returned(preview: Preview, check: bool, accepting: Accepting) -> dict[str, Any]:
+    lists = {}
+    for name, rows in preview.rows.items():
+        kinds = [one.kind for one in preview.changes if one.listing == name]
+        lists[name] = {"rows": rows, **{kind: kinds.count(kind) for kind in (ADDED, CHANGED, REMOVED)}}
+    return {
+        "checked": check,
+        "lists": lists,
+        "changes": [_change(one, accepting.takes(one)) for one in preview.changes],
+        "advice": [problem.text() for problem in preview.problems],
+    }
+
+
+def _change(one: Change, accepted: bool) -> dict[str, Any]:
+    told: dict[str, Any] = {"kind": one.kind, "list": one.listing, "where": one.where, "subject": one.subject}
+    if one.column is not None:
+        values = {"old": one.old, "now": one.now, "new": one.new}
+        told |= {"column": one.column.name, **{name: _value(value) for name, value in values.items()}}
+        told["conflict"] = one.is_conflict
+    return {**told, "accepted": accepted}
+
+
+def _value(value: Any) -> Any:
+    return str(value) if isinstance(value, Money) else plain(value)
+
+
+def _returned_lines(told: dict[str, Any]) -> Iterator[str]:
+    for name, counts in told["lists"].items():
+        yield _("{list}: {rows} rows; {added} new, {changed} cells changed, {removed} rows missing").format(
+            list=text(LISTINGS[name].title), **counts
+        )
+    for one in told["changes"]:
+        sign = "✓" if one["accepted"] else "–"
+        shown = {name: "—" if one.get(name) is None else one[name] for name in ("old", "now", "new")}
+        if one.get("conflict"):
+            changed = _("{old} → {new} (in the book now: {now})").format(**shown)
+        else:
+            changed = f"{shown['old']} → {shown['new']}" if "column" in one else text(_KINDS[one["kind"]])
+        yield f"{sign} {one['where']} {one['subject']}: {changed}"
+    yield from told["advice"]
+    if told["checked"]:
+        yield _("Nothing was brought in.")
+
+
+_KINDS = {ADDED: N_("New row"), REMOVED: N_("Row missing")}
 
 
 def lists(frame: Frame, out: Path) -> None:

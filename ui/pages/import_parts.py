@@ -93,7 +93,10 @@ class FileCard(QFrame):
     def rounds_off(self) -> bool:
         return self.round_off.isChecked()
 
-    def show_file(self, path: Path | None, busy: bool) -> None:
+    def show_file(self, path: Path | None, busy: bool, is_back: bool = False) -> None:
+        """Which file it is; of a list that came back nothing is asked here."""
+        for part in (self.asked, self.round_off, *self._ways.values()):
+            part.setVisible(not is_back)
         self.name.setText(path.name if path else _("Import from Excel"))
         self.name.setToolTip(str(path or ""))
         self.hint.setText("" if path else _("Drop a workbook here, or choose it (Ctrl+O)."))

@@ -15,6 +15,7 @@ from models.language import _
 from models.problems import Problem
 from ui.pages import import_work
 from ui.pages.import_parts import FileCard, FoundCard, StepsCard
+from ui.pages.import_returned import ReturnedCard
 from ui.pages.import_work import Checked
 from ui.pages.page import PageWidget
 from ui.pages.save_box import ask_where_to, ask_which
@@ -36,11 +37,12 @@ class ImportPage(PageWidget):
         self.file = FileCard(self)
         self.steps = StepsCard(self)
         self.found = FoundCard(workspace, self)
+        self.back = ReturnedCard(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
-        for part in (self.file, self.steps, self.found):
-            column.addWidget(part, 1 if part is self.found else 0)
+        for part in (self.file, self.steps, self.found, self.back):
+            column.addWidget(part, 1 if part in (self.found, self.back) else 0)
         column.addStretch(0)
         self._connect()
         self.retranslate()
@@ -50,8 +52,9 @@ class ImportPage(PageWidget):
         self.file.chosen.connect(self.ask_file)
         self.file.template.connect(self.ask_template)
         self.file.decided.connect(self.check)
-        self.found.again.connect(self.check)
-        self.found.wanted.connect(self.bring)
+        for card in (self.found, self.back):
+            card.again.connect(self.check)
+            card.wanted.connect(self.bring)
         self.found.listed.connect(self.ask_problems)
         self.found.looked.connect(partial(self.workspace.go, "contracts", ""))
         self.workspace.changed.connect(self._book_changed)
@@ -60,7 +63,7 @@ class ImportPage(PageWidget):
             QShortcut(QKeySequence(key), self, call, context=inside)
 
     def retranslate(self) -> None:
-        for part in (self.file, self.steps, self.found):
+        for part in (self.file, self.steps, self.found, self.back):
             part.retranslate()
         self._show()
 
@@ -106,13 +109,15 @@ class ImportPage(PageWidget):
     def bring(self) -> None:
         """Bring everything in as one step, which can be undone."""
         book, workbook = self.workspace.book, self.checked.workbook
-        if self._is_busy or book is None or workbook is None or not self.found.bring.isEnabled():
+        card = self.found if self.checked.preview is None else self.back
+        if self._is_busy or book is None or workbook is None or not card.bring.isEnabled():
             return
+        if self.checked.preview is None:
+            work = partial(import_work.bring, book, workbook, self.choices)
+        else:
+            work = partial(import_work.keep, book, self.checked, self.back.accepting)
         self._busy(True)
-        title = _("Importing {file}").format(file=workbook.name)
-        self.workspace.run(
-            partial(import_work.bring, book, workbook, self.choices), title, self._brought, self._stopped
-        )
+        self.workspace.run(work, _("Importing {file}").format(file=workbook.name), self._brought, self._stopped)
 
     def ask_problems(self) -> None:
         kind, name = _("Workbook (*.xlsx)"), f"{_('Problems')} {self.path.stem if self.path else ''}.xlsx"
@@ -130,13 +135,15 @@ class ImportPage(PageWidget):
 
     def _brought(self, checked: Checked) -> None:
         self.checked = checked
-        self.is_in = checked.outcome.ready
+        self.is_in = checked.outcome.ready if checked.preview is None else checked.preview.ready
         self._busy(False)
-        if self.is_in:
+        name = checked.workbook.name if checked.workbook else ""
+        if self.is_in and checked.preview is not None:
+            self.workspace.tell(_("The changes of {file} are kept.").format(file=name), True)
+        elif self.is_in:
             counts = checked.outcome.counts.values()
             new, updated = sum(one.new for one in counts), sum(one.updated for one in counts)
             told = _("Imported: {new} new, {updated} updated, from {file}")
-            name = checked.workbook.name if checked.workbook else ""
             self.workspace.tell(told.format(new=f"{new:,}", updated=f"{updated:,}", file=name), True)
 
     def _stopped(self, _problems: tuple[Problem, ...]) -> None:
@@ -158,9 +165,13 @@ class ImportPage(PageWidget):
     def _show(self) -> None:
         begun = self.path is not None
         self.steps.setVisible(not begun)
-        self.found.setVisible(begun)
-        self.file.show_file(self.path, self._is_busy)
-        if begun:
+        returned = self.checked.preview
+        self.found.setVisible(begun and returned is None)
+        self.back.setVisible(begun and returned is not None)
+        self.file.show_file(self.path, self._is_busy, returned is not None)
+        if begun and returned is not None:
+            self.back.show_preview(returned, self._is_busy, self.is_in)
+        elif begun:
             self.found.show_checked(self.checked, self._is_busy, self.is_in, self.choices.existing == SKIP)
 
     # Dropping a file

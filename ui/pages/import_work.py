@@ -10,6 +10,7 @@ from typing import Any
 from models.importing import Choices, Outcome, Workbook, bring_in, check
 from models.language import N_, text
 from models.problems import Invalid, Problem, Refused
+from models.round_trip import Accepting, Preview, bring_back, is_export, look
 from models.store.book import Book
 from models.work import Work
 
@@ -18,11 +19,15 @@ NOTHING = Outcome(())
 
 @dataclass(frozen=True)
 class Checked:
-    """What became of a file: its rows, what they would bring, or the ``reason`` why it cannot be read at all."""
+    """What became of a file: its rows, what they would bring, or the ``reason`` why it cannot be read at all.
+
+    Of lists that went out and came back there is a ``preview`` instead of an outcome.
+    """
 
     workbook: Workbook | None = None
     outcome: Outcome = NOTHING
     reason: str = ""
+    preview: Preview | None = None
 
 
 def read_and_check(book: Book, path: Path, choices: Choices) -> Work[Checked]:
@@ -39,6 +44,8 @@ def read_and_check(book: Book, path: Path, choices: Choices) -> Work[Checked]:
 def check_again(book: Book, workbook: Workbook, choices: Choices) -> Work[Checked]:
     """The same rows, with other choices or a book that changed."""
     with book.read() as session:
+        if is_export(workbook):
+            return Checked(workbook, preview=(yield from look(session, workbook)))
         outcome = yield from check(session, workbook, choices)
     return Checked(workbook, outcome)
 
@@ -50,6 +57,18 @@ def bring(book: Book, workbook: Workbook, choices: Choices) -> Work[Checked]:
     except Invalid as invalid:
         return Checked(workbook, Outcome(invalid.problems))
     return Checked(workbook, outcome)
+
+
+def keep(book: Book, checked: Checked, accepting: Accepting) -> Work[Checked]:
+    """One Step with the accepted changes; what stands against one comes back as problems and nothing is kept."""
+    assert checked.workbook
+    assert checked.preview
+    try:
+        preview = yield from bring_back(book, checked.workbook, accepting)
+    except Invalid as invalid:
+        advice = (problem for problem in checked.preview.problems if problem.advice)
+        return replace(checked, preview=replace(checked.preview, problems=(*invalid.problems, *advice)))
+    return replace(checked, preview=replace(preview, changes=(), problems=()))
 
 
 def warm(_session: Any) -> None:

@@ -1,0 +1,106 @@
+"""What a row of each list is edited through: the draft it stands for and the use cases that keep and remove it.
+
+How to make another list editable outside: name it in EDITED. A list that is not there goes out and comes back too, but
+every change in it is told as one that cannot be made there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models import bill_lines, certificates, contracts, opening, parties, projects, receipts, stages, variations
+from models.bills import worth
+from models.contracts import agreements
+from models.drafts import Entry, entries, part
+from models.problems import Problem
+
+
+def _never(_session: Session, _key: str) -> bool:
+    return False
+
+
+def _nothing(_draft: Any) -> Collection[str]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Edited:
+    """``draft_of(session, key)`` is the row as a draft, ``keep(session, draft)`` and ``remove(session, key, reason)``
+    are use cases; ``is_fixed`` says that it is posted; ``follows(draft)`` names entries that others decide.
+    """
+
+    draft: type
+    draft_of: Callable[[Session, str], Any]
+    check: Callable[[Any], Iterable[Problem]]
+    keep: Callable[[Session, Any], Any]
+    remove: Callable[[Session, str, str], Any] | None = None
+    is_fixed: Callable[[Session, str], bool] = _never
+    follows: Callable[[Any], Collection[str]] = _nothing
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """The entries that a cell of a list can hold, by name."""
+        return {name: how for name, how in entries(self.draft).items() if not (how.readonly or part(how.kind))}
+
+    @property
+    def naming(self) -> str:
+        """The entry that names a record: its number or its name."""
+        return next((name for name, how in self.entries.items() if how.key), next(iter(self.entries)))
+
+
+def _is_signed(session: Session, key: str) -> bool:
+    row = session.get_one(certificates.PaymentCertificate, key)
+    return bool(row.certified_on or row.void)
+
+
+def _is_decided(session: Session, key: str) -> bool:
+    return stages.latest(session, key) in (variations.APPROVED, variations.VOID)
+
+
+def _always(_session: Session, _key: str) -> bool:
+    return True
+
+
+def _void_variation(session: Session, key: str, reason: str) -> Any:
+    return variations.void(session, variations.VoidDraft(key, reason))
+
+
+def _of_lines(draft: variations.VariationDraft) -> Collection[str]:
+    return ("amount",) if any(worth(line) is not None for line in draft.lines) else ()
+
+
+def _of_price(draft: bill_lines.BillLineDraft) -> Collection[str]:
+    kept = ("contract",) if draft.id else ()
+    return (*kept, "amount") if draft.quantity is not None and draft.price is not None else kept
+
+
+EDITED: Mapping[str, Edited] = {
+    "parties": Edited(parties.PartyDraft, parties.draft_of, parties.check, parties.record),
+    "projects": Edited(projects.ProjectDraft, projects.draft_of, projects.check, projects.record),
+    "contracts": Edited(contracts.ContractDraft, contracts.draft_of, contracts.check, contracts.record),
+    "agreements": Edited(
+        contracts.AgreementDraft, agreements.draft_of, contracts.check_agreement, contracts.agree
+    ),
+    "bills": Edited(
+        bill_lines.BillLineDraft, bill_lines.draft_of, bill_lines.check, bill_lines.record, bill_lines.remove,
+        follows=_of_price,
+    ),
+    "variations": Edited(
+        variations.VariationDraft, variations.draft_of, variations.check, variations.record, _void_variation,
+        _is_decided, _of_lines,
+    ),
+    "certificates": Edited(
+        certificates.CertificateDraft, certificates.draft_of, certificates.check, certificates.record,
+        certificates.void, _is_signed,
+    ),
+    "receipts": Edited(
+        receipts.ReceiptDraft, receipts.draft_of, receipts.check, receipts.record, receipts.void, _always
+    ),
+    "opening": Edited(opening.OpeningDraft, opening.draft_of, opening.check, opening.take_on),
+}  # fmt: skip
+"""By the name of the list."""

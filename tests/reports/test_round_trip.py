@@ -1,0 +1,357 @@
+"""Every list goes to Excel and comes back: nothing changes by itself, what was changed there is kept as one Step."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from models import registry
+from models.drafts import changed
+from models.language import text
+from models.money import Money
+from models.problems import Invalid, Refused
+from models.registry import LISTINGS
+from models.round_trip import ADDED, CHANGED, EDITED, REMOVED, Accepting, is_export
+from models.store.book import Book
+from models.store.commands import Command
+from models.store.listing import Column, Question
+from tests import samples
+from tests.reports import returning
+from tests.reports.returning import TODAY, brought, column_of, edited, export, preview, row_of
+
+EDIT = Command("tests.edit", "Edit for a test")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Book]:
+    opened = registry.open_book(samples.copied(tmp_path / "site", 40))
+    yield opened
+    opened.close()
+
+
+def rows_of(book: Book, name: str) -> list[tuple[Any, ...]]:
+    with book.read() as session:
+        question = Question(TODAY)
+        return LISTINGS[name].rows(session, question, LISTINGS[name].keys(session, question))
+
+
+def steps(book: Book) -> int:
+    head = book.head()
+    return head.n if head else 0
+
+
+@pytest.mark.parametrize("name", sorted(LISTINGS))
+def test_a_list_that_comes_back_unedited_changes_nothing(name: str, site: Book, tmp_path: Path) -> None:
+    path = export(site, tmp_path / "list.xlsx", name)
+    before = steps(site)
+    found = preview(site, path)
+    assert (found.changes, found.problems) == ((), ())
+    assert found.rows == {name: len(rows_of(site, name))}
+    brought(site, path)
+    assert steps(site) == before
+
+
+def test_all_lists_in_one_workbook_come_back_unedited_also_after_another_program_saved_them(
+    site: Book, tmp_path: Path
+) -> None:
+    path = edited(export(site, tmp_path / "all.xlsx"), lambda page: None)
+    assert is_export(returning.read(path))
+    found = preview(site, path)
+    assert (found.changes, found.problems) == ((), ())
+    assert set(found.rows) == set(LISTINGS)
+
+
+# -- edits ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_changed_cell_is_shown_with_old_and_new_and_kept_as_one_step_that_one_undo_takes_back(
+    site: Book, tmp_path: Path
+) -> None:
+    before = rows_of(site, "parties")
+    key, other = before[0][0], before[1][0]
+
+    def edit(page: Worksheet) -> None:
+        page.cell(row_of(page, key), column_of(page, "联系人"), "周工")
+        page.cell(row_of(page, other), column_of(page, "送达地址"), "江南")
+
+    path = edited(export(site, tmp_path / "list.xlsx", "parties"), edit)
+    found = preview(site, path)
+    assert [(one.kind, one.key, one.column.name, one.new) for one in found.changes if one.column] == [
+        (CHANGED, key, "contact", "周工"),
+        (CHANGED, other, "address", "江南"),
+    ]
+    assert found.changes[0].old == (before[0][4] or None)
+    assert found.changes[0].subject == before[0][1]
+    assert found.changes[0].where == "往来单位!D2"
+    head = steps(site)
+    brought(site, path)
+    assert steps(site) == head + 1
+    after = {row[0]: row for row in rows_of(site, "parties")}
+    assert (after[key][4], after[other][6]) == ("周工", "江南")
+    site.undo()
+    assert rows_of(site, "parties") == before
+
+
+def test_columns_may_stand_in_another_order_and_be_hidden_and_rows_be_sorted_and_filtered(
+    site: Book, tmp_path: Path
+) -> None:
+    key = rows_of(site, "contracts")[3][0]
+
+    def edit(page: Worksheet) -> None:
+        page.cell(row_of(page, key), column_of(page, "经办人"), "孙经办")
+        rows = [[cell.value for cell in row] for row in page.iter_rows()]
+        formats = [[cell.number_format for cell in row] for row in page.iter_rows()]
+        order = list(range(len(rows[0])))
+        Random(7).shuffle(order)
+        body = [1, *sorted(range(1, len(rows) - 1), key=lambda at: str(rows[at][1]), reverse=True), len(rows) - 1]
+        for to, at in enumerate([0, *body[1:]], 1):
+            for place, column in enumerate(order, 1):
+                page.cell(to, place, rows[at][column]).number_format = formats[at][column]
+        page.column_dimensions["B"].hidden = True
+        page.row_dimensions[3].hidden = True
+        page.insert_rows(1)
+        page["A1"] = "合同一览（财务部整理）"
+
+    path = edited(export(site, tmp_path / "list.xlsx", "contracts"), edit)
+    found = preview(site, path)
+    assert [(one.key, one.column and one.column.name, one.new) for one in found.changes] == [(key, "handler", "孙经办")]
+    assert found.ready
+    brought(site, path)
+    assert {row[0]: row[-1] for row in rows_of(site, "contracts")}[key] == "孙经办"
+
+
+def test_posted_and_derived_cells_are_named_and_stay_as_they_are(site: Book, tmp_path: Path) -> None:
+    signed = next(row[0] for row in rows_of(site, "certificates") if row[9])
+    receipt = rows_of(site, "receipts")[0][0]
+    contract = rows_of(site, "contracts")[0][0]
+
+    def certificate(page: Worksheet) -> None:
+        page.cell(row_of(page, signed), column_of(page, "计价金额"), 1)
+        page.cell(row_of(page, signed), column_of(page, "报送日期"), date(2026, 1, 1))
+
+    path = edited(export(site, tmp_path / "a.xlsx", "certificates"), certificate)
+    found = preview(site, path)
+    assert found.changes == ()
+    assert [problem.advice for problem in found.problems] == [True, True]
+    assert all("!" in problem.where for problem in found.problems)
+    path = edited(
+        export(site, tmp_path / "b.xlsx", "receipts"),
+        lambda page: page.cell(row_of(page, receipt), column_of(page, "金额"), 5),
+    )
+    assert "已入账" in preview(site, path).problems[0].text()
+    path = edited(
+        export(site, tmp_path / "c.xlsx", "contracts"),
+        lambda page: page.cell(row_of(page, contract), column_of(page, "累计已收"), 5),
+    )
+    found = preview(site, path)
+    assert (len(found.changes), len(found.problems)) == (0, 1)
+    before = steps(site)
+    brought(site, path)
+    assert steps(site) == before
+
+
+def test_a_conflict_shows_what_went_out_what_stands_in_the_book_and_what_is_wanted(site: Book, tmp_path: Path) -> None:
+    key = rows_of(site, "projects")[0][0]
+    path = export(site, tmp_path / "list.xlsx", "projects")
+    old = rows_of(site, "projects")[0][5]
+    with site.write(EDIT) as session:
+        edit = EDITED["projects"]
+        edit.keep(session, changed(edit.draft_of(session, key), manager="改在册里", region="江南"))
+    edited(path, lambda page: page.cell(row_of(page, key), column_of(page, "项目经理"), "改在表里"))
+    (change,) = preview(site, path).changes
+    assert (change.old, change.now, change.new) == (old or None, "改在册里", "改在表里")
+    assert change.is_conflict
+    brought(site, path)
+    assert rows_of(site, "projects")[0][5] == "改在册里"
+    brought(site, path, Accepting(conflicts=True))
+    assert (rows_of(site, "projects")[0][5], rows_of(site, "projects")[0][4]) == ("改在表里", "江南")
+
+
+def test_rows_that_are_missing_are_asked_for_and_kept_unless_it_is_said(site: Book, tmp_path: Path) -> None:
+    lines = rows_of(site, "variations")
+    with site.read() as session:
+        key = next(row[0] for row in lines if not EDITED["variations"].is_fixed(session, row[0]))
+    path = edited(export(site, tmp_path / "list.xlsx", "variations"), lambda page: page.delete_rows(row_of(page, key)))
+    (change,) = preview(site, path).changes
+    assert (change.kind, change.key, change.usual) == (REMOVED, key, False)
+    before = steps(site)
+    brought(site, path)
+    assert steps(site) == before
+    brought(site, path, Accepting(removed=True))
+    assert steps(site) == before + 1
+    assert {row[0]: row[4] for row in rows_of(site, "variations")}[key] == "void"
+
+
+def test_a_new_row_is_added_and_a_copied_row_is_a_new_one(site: Book, tmp_path: Path) -> None:
+    row = rows_of(site, "projects")[0]
+
+    def edit(page: Worksheet) -> None:
+        last = page.max_row + 1
+        page.cell(last, column_of(page, "项目名称"), "新开工程")
+        page.cell(last, column_of(page, "开工日期"), date(2026, 3, 1))
+        page.cell(last, column_of(page, "业主"), row[3])
+        for cell in page[2]:
+            page.cell(last + 1, cell.column, cell.value)
+        page.cell(last + 1, column_of(page, "项目名称"), "抄来的工程")
+        page.cell(last + 1, column_of(page, "项目编号"), "XM-抄")
+
+    path = edited(export(site, tmp_path / "list.xlsx", "projects"), edit)
+    found = preview(site, path)
+    assert [one.kind for one in found.changes] == [ADDED, ADDED]
+    brought(site, path)
+    names = {one[1]: one for one in rows_of(site, "projects")}
+    assert names["新开工程"][6] == date(2026, 3, 1)
+    assert names["新开工程"][3] == row[3]
+    assert names["抄来的工程"][2] == "XM-抄"
+    assert row in rows_of(site, "projects")
+
+
+def test_what_cannot_be_read_or_kept_is_a_problem_of_its_cell_and_nothing_is_kept(site: Book, tmp_path: Path) -> None:
+    first, second = rows_of(site, "projects")[:2]
+
+    def unreadable(page: Worksheet) -> None:
+        page.cell(row_of(page, first[0]), column_of(page, "开工日期"), "去年春天")
+        page.cell(row_of(page, second[0]), column_of(page, "业主"), "没有这家单位")
+
+    path = edited(export(site, tmp_path / "a.xlsx", "projects"), unreadable)
+    found = preview(site, path)
+    assert not found.ready
+    assert sorted(problem.where for problem in found.problems) == ["项目!C3", "项目!F2"]
+    taken = edited(
+        export(site, tmp_path / "b.xlsx", "projects"),
+        lambda page: page.cell(row_of(page, first[0]), column_of(page, "项目名称"), second[1]),
+    )
+    before = steps(site)
+    with pytest.raises(Invalid) as refused:
+        brought(site, taken)
+    assert [problem.where for problem in refused.value.problems] == ["项目!A2"]
+    assert steps(site) == before
+
+
+def test_values_of_formulas_count_and_a_formula_without_value_is_named(site: Book, tmp_path: Path) -> None:
+    key = rows_of(site, "contracts")[0][0]
+    path = edited(
+        export(site, tmp_path / "list.xlsx", "contracts"),
+        lambda page: page.cell(row_of(page, key), column_of(page, "合同价（含税）"), "=1+2"),
+    )
+    (problem,) = [one for one in preview(site, path).problems if not one.advice]
+    assert problem.where == "合同!H2"
+
+
+def test_a_table_sorted_without_its_hidden_column_is_refused(site: Book, tmp_path: Path) -> None:
+    def edit(page: Worksheet) -> None:
+        names = [page.cell(row, 1).value for row in range(2, 5)]
+        for row, name in enumerate(names[1:] + names[:1], 2):
+            page.cell(row, 1, name)
+
+    path = edited(export(site, tmp_path / "list.xlsx", "parties"), edit)
+    assert any("排序" in problem.text() and not problem.advice for problem in preview(site, path).problems)
+
+
+def test_another_book_and_a_lost_hidden_sheet_are_told(site: Book, tmp_path: Path) -> None:
+    path = export(site, tmp_path / "list.xlsx", "parties")
+    other = registry.create_book(tmp_path / "other", "ZZ")
+    assert not preview(other, path).ready
+    other.close()
+    book = openpyxl.load_workbook(path)
+    del book[book.sheetnames[-1]]
+    book.save(path)
+    assert is_export(returning.read(path))
+    assert not preview(site, path).ready
+
+
+# -- the same as in the window -------------------------------------------------------------------------------------
+
+
+def digests(book: Book) -> dict[str, list[tuple[Any, ...]]]:
+    """Every list row by row, without keys."""
+    return {name: sorted(map(repr, (row[1:] for row in rows_of(book, name)))) for name in LISTINGS}
+
+
+def something(random: Random, column: Column, value: Any) -> Any:
+    """Another value for a cell of this kind."""
+    if column.kind == "money":
+        return Money(random.randrange(1, 10**9))
+    if column.kind in ("quantity", "percent"):
+        return Decimal(random.randrange(1, 10**6)) / 1000
+    if column.kind in ("days", "number"):
+        return random.randrange(1, 9)
+    if column.kind == "date":
+        return date(2024, 1, 1) + timedelta(days=random.randrange(900))
+    if column.kind == "flag":
+        return not value
+    if column.choices:
+        return random.choice(list(column.choices))
+    return random.choice(["江北", "=SUM(A1)", " 前后空格 ", "甲\u3000乙", "0012", "1.20", "2024-1-1", "是"]) + str(
+        random.randrange(100)
+    )
+
+
+def in_excel(value: Any, column: Column) -> Any:
+    """As a person types it into the cell."""
+    if column.kind == "flag":
+        return "是" if value else "否"
+    if column.choices:
+        return text(column.choices[value])
+    if isinstance(value, Money):
+        return float(value.yuan)
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def tried(book: Book, name: str, key: str, entry: str, value: Any) -> bool:
+    """The edit made through the use case, as a form does; whether it was kept."""
+    edit = EDITED[name]
+    try:
+        with book.write(EDIT) as session:
+            draft = edit.draft_of(session, key)
+            how = edit.entries[entry]
+            if edit.is_fixed(session, key) or entry in edit.follows(draft) or how.pick:
+                return False
+            plain = value.strip() if isinstance(value, str) else value
+            kept = changed(draft, **{entry: plain})
+            if any(not problem.advice for problem in edit.check(kept)):
+                return False
+            edit.keep(session, kept)
+    except (Invalid, Refused):
+        return False
+    return True
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("name", sorted(EDITED))
+def test_random_edits_in_excel_are_the_same_edits_made_in_the_window(
+    name: str, seed: int, site: Book, tmp_path: Path
+) -> None:
+    random, listing = Random(f"{name}{seed}"), LISTINGS[name]
+    path = export(site, tmp_path / "list.xlsx", name)
+    copy = registry.open_book(
+        Path(shutil.copytree(site.folder, tmp_path / "copy", ignore=shutil.ignore_patterns(".lock")))
+    )
+    rows = rows_of(site, name)
+    wanted: dict[tuple[str, str], Any] = {}
+    columns = [column for column in listing.columns if column.name in EDITED[name].entries]
+    for row in random.sample(rows, min(len(rows), 12)):
+        column = random.choice(columns)
+        value = something(random, column, row[1 + listing.columns.index(column)])
+        if tried(copy, name, row[0], column.name, value):
+            wanted[row[0], column.name] = in_excel(value, column)
+
+    def edit(page: Worksheet) -> None:
+        for (key, entry), value in wanted.items():
+            cell = page.cell(row_of(page, key), column_of(page, text(listing.column(entry).caption)))
+            cell.value = value
+            cell.data_type = "s" if isinstance(value, str) else cell.data_type
+
+    edited(path, edit)
+    brought(site, path)
+    assert digests(site) == digests(copy)
+    copy.close()
