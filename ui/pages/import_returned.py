@@ -54,7 +54,7 @@ class ChangesModel(PlainModel):
     def words(self, row: int) -> Sequence[str]:
         one = self.changes[row]
         kind = _("Conflict") if one.is_conflict else text(KINDS[one.kind])
-        place = one.where.rpartition("!")[2] if one.kind != REMOVED else ""
+        place = one.where.replace("!", " ")
         if one.column is None:
             return (kind, place, one.subject, "", "", "", "")
         old, now, new = (_told(value, one.column) for value in (one.old, one.now, one.new))
@@ -111,7 +111,7 @@ class ReturnedCard(QFrame):
         self.setProperty("role", "card")
         self.verdict = QLabel(self, wordWrap=True)
         self.changes, self.problems = ChangesModel(self), ProblemModel(self)
-        self.table = PlainTable(self.changes, (96, 60, 190, 110, 130, 130), self)
+        self.table = PlainTable(self.changes, (96, 90, 190, 110, 130, 130), self)
         self.blamed = PlainTable(self.problems, (62, 84, 62), self)
         self.told = QLabel(self, wordWrap=True)
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from models import registry
+from models.contracts import Contract
 from models.money import Money
 from models.store.book import Book
+from models.store.commands import Command
 from models.store.listing import Column, Condition, Listing, Question, Row
-from tests import samples
+from tests import makers, samples
 
 TODAY = samples.TODAY
 LISTINGS = [*registry.LISTINGS.values()]
@@ -37,9 +39,11 @@ INDEXED = {
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    """A reader's session of a sample book with forty certificates."""
+    """A reader's session of a sample book with forty certificates and a supplementary agreement."""
     folder = samples.copied(Path(tmp_path_factory.mktemp("listed")) / "book", 40)
     book: Book = registry.open_book(folder)
+    with book.write(Command("tests.agree", "Agree for a test")) as writing:
+        makers.an_agreement(writing, writing.scalars(select(Contract).order_by(Contract.number)).first())
     with book.read() as opened:
         yield opened
     book.close()
