@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 from models.importing import values
@@ -18,6 +18,8 @@ from models.store.listing import Column
 
 NUMBERS = frozenset({"money", "quantity", "percent", "days", "number"})
 YES, NO = N_("Yes"), N_("No")
+_KEPT = Context(prec=15)
+"""So many digits of a number come back from a workbook."""
 _YES_NO = {True: YES, False: NO}
 
 
@@ -35,8 +37,8 @@ def is_as_it_was(cell: Cell, was: Any, column: Column) -> bool:
 
 
 def _same_number(cell: float, was: Money | Decimal | int) -> bool:
-    number = was.yuan if isinstance(was, Money) else was
-    return f"{cell:.15g}" == f"{float(number):.15g}"
+    number = _KEPT.create_decimal(was.yuan if isinstance(was, Money) else was)
+    return number == Decimal(f"{cell:.15g}")
 
 
 def _written(was: Any, column: Column) -> tuple[str, ...]:
