@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, ForeignKey, FromClause, UniqueConstraint, func, select, text, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models import company
+from models import company, kept_files
 from models.contracts.record import Contract
 from models.drafts import entry, faults
 from models.language import N_
@@ -41,6 +38,7 @@ KINDS = {
 class IssuedPaper(Record):
     """A paper that went out: ``file`` and ``content`` are the SHA-256 of the PDF and of the figures it was drawn from.
 
+    ``document_id`` is the one document it is of (a certificate), empty where it is of many.
     ``head_n`` and ``head_hash`` are the last Step before its own; the check code on the paper is made of them.
     """
 
@@ -50,6 +48,7 @@ class IssuedPaper(Record):
         indexed("issued_on"),
         indexed("party_id", "issued_on"),
         indexed("kind", "year", "serial"),
+        indexed("document_id", "issued_on"),
         STRICT,
     )
 
@@ -70,6 +69,7 @@ class IssuedPaper(Record):
     head_n: Mapped[int]
     head_hash: Mapped[str]
     corrects_id: Mapped[str | None] = mapped_column(ForeignKey("issued_papers.id"), index=True)
+    document_id: Mapped[str] = mapped_column(default="")
     remark: Mapped[str] = mapped_column(default="")
 
 
@@ -97,6 +97,7 @@ class Printed:
     party: str
     contract: str = ""
     as_of: date | None = None
+    document: str = ""
 
 
 Press = Callable[[Session, Stamp], Printed]
@@ -136,25 +137,8 @@ def issue(session: Session, draft: IssueDraft, press: Press, folder: Path) -> Is
     number = _number(session, draft.code, draft.issued_on.year, serial)
     stamp = Stamp(number, draft.issued_on, old.number if old else "", *head_before(session))
     printed = press(session, stamp)
-    row = IssuedPaper(
-        number=number,
-        kind=draft.kind,
-        year=draft.issued_on.year,
-        serial=serial,
-        party_id=printed.party,
-        contract_id=printed.contract or None,
-        issued_on=draft.issued_on,
-        as_of=printed.as_of,
-        language=printed.language,
-        template=printed.template,
-        pages=printed.pages,
-        size=len(printed.pdf),
-        file=keep(folder, printed.pdf),
-        content=keep(folder, printed.content.encode()),
-        head_n=stamp.n,
-        head_hash=stamp.hash,
-        corrects_id=old.id if old else None,
-    )
+    row = _entered(folder, draft, stamp, serial, printed)
+    row.corrects_id = old.id if old else None
     session.add(row)
     session.flush()
     reach(session, row, ISSUED, draft.issued_on, digest=row.file)
@@ -162,6 +146,29 @@ def issue(session: Session, draft: IssueDraft, press: Press, folder: Path) -> Is
         reach(session, old, WITHDRAWN, draft.issued_on, remark=number)
     session.info["subject"] = number
     return row
+
+
+def _entered(folder: Path, draft: IssueDraft, stamp: Stamp, serial: int, printed: Printed) -> IssuedPaper:
+    """The row of the register; the files are kept first."""
+    return IssuedPaper(
+        number=stamp.number,
+        kind=draft.kind,
+        year=stamp.issued_on.year,
+        serial=serial,
+        party_id=printed.party,
+        contract_id=printed.contract or None,
+        document_id=printed.document,
+        issued_on=stamp.issued_on,
+        as_of=printed.as_of,
+        language=printed.language,
+        template=printed.template,
+        pages=printed.pages,
+        size=len(printed.pdf),
+        file=kept_files.keep(folder, printed.pdf),
+        content=kept_files.keep(folder, printed.content.encode()),
+        head_n=stamp.n,
+        head_hash=stamp.hash,
+    )
 
 
 def withdraw(session: Session, draft: WithdrawalDraft) -> IssuedPaper:
@@ -177,6 +184,12 @@ def withdraw(session: Session, draft: WithdrawalDraft) -> IssuedPaper:
     return row
 
 
+def standing_of(session: Session, document_id: str) -> IssuedPaper | None:
+    """The newest paper of this document that was not withdrawn."""
+    made = select(IssuedPaper).where(IssuedPaper.document_id == document_id).order_by(IssuedPaper.serial.desc())
+    return next((row for row in session.scalars(made) if stands(session, row.id)), None)
+
+
 def numbered(session: Session, number: str) -> IssuedPaper | None:
     """The issued paper of this number."""
     return session.scalars(select(IssuedPaper).where(IssuedPaper.number == number)).first()
@@ -189,41 +202,6 @@ def head_before(session: Session) -> tuple[str, int, str]:
     site = site_of_writer.get()
     head: Step | None = history.head(connection, site, epoch)
     return (site, head.n, head.hash) if head else (site, 0, history.START.hex())
-
-
-def path_of(folder: Path, digest: str) -> Path:
-    """Where a kept file lies: ``papers/aa/bb/<sha256>`` in the book's folder."""
-    return folder / "papers" / digest[:2] / digest[2:4] / digest
-
-
-def keep(folder: Path, content: bytes) -> str:
-    """Store bytes under their SHA-256: written aside, flushed, read again, then put in place; returns the digest."""
-    digest = hashlib.sha256(content).hexdigest()
-    place = path_of(folder, digest)
-    if place.exists():
-        return digest
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".new-")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if hashlib.sha256(Path(name).read_bytes()).hexdigest() != digest:
-            raise OSError("what was written reads back differently")
-        os.replace(name, place)
-    except OSError as error:
-        raise Refused(N_("The paper cannot be kept in the book's folder. Free some space and try again.")) from error
-    return digest
-
-
-def read(folder: Path, digest: str) -> bytes:
-    """A kept file; Refused when it is gone or is no longer what it was."""
-    place = path_of(folder, digest)
-    content = place.read_bytes() if place.is_file() else b""
-    if hashlib.sha256(content).hexdigest() != digest:
-        raise Refused(N_("The kept file is missing or was changed. Restore it from a backup, and run “verify”."))
-    return content
 
 
 def stands(session: Session, paper_id: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from models.language import N_
 from reports.certificate_checks import contradictions
 from reports.certificate_collect import collect
@@ -21,4 +23,5 @@ CERTIFICATE: Report[CertificatePaperDraft, CertificatePaper] = Report(
     draw=draw,
     contradictions=contradictions,
     sheets=sheets,
+    document=attrgetter("certificate"),
 )

@@ -27,13 +27,18 @@ A = TypeVar("A")
 D = TypeVar("D")
 
 
+def _none(_asked: Any) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Report(Generic[A, D]):
     """``asks`` is the draft of what a person chooses; ``collect`` answers it with frozen data, every text and number.
 
     ``draw`` works nothing out: the same data gives the same bytes. ``contradictions`` are the reasons for which the
     data must not become a paper; ``sheets`` are the same figures as tables. ``code`` stands in the number of an
-    issued paper; ``template`` counts the versions of its looks and is printed on it.
+    issued paper; ``template`` counts the versions of its looks and is printed on it. ``document`` is the id of the one
+    document the paper is of, where it is of one.
     """
 
     name: str
@@ -45,6 +50,7 @@ class Report(Generic[A, D]):
     draw: Callable[[D, Path | BinaryIO], Drawn]
     contradictions: Callable[[D], Sequence[Problem]]
     sheets: Callable[[D], Sequence[Sheet]]
+    document: Callable[[A], str] = _none
 
 
 def pdf(report: Report[Any, D], data: D) -> tuple[bytes, Drawn]:
@@ -92,7 +98,7 @@ def press(report: Report[A, D], asked: A) -> Press:
         content, drawn = pdf(report, data)
         return Printed(
             content, to_json(report, data), drawn.pages, report.template, data.language,
-            data.party_id, data.contract_id, data.as_of,
+            data.party_id, data.contract_id, data.as_of, report.document(asked),
         )  # fmt: skip
 
     return printed

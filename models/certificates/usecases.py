@@ -10,7 +10,7 @@ from decimal import Decimal
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from models import contracts, events, stages
+from models import contracts, events, papers, stages
 from models.certificates.background import FOREVER, VALUES, background
 from models.certificates.draft import (
     ADDITIONS,
@@ -182,6 +182,8 @@ def void(session: Session, certificate_id: str, reason: str) -> PaymentCertifica
     What was allocated and released again stops counting too: on no day was that money set against anything.
     """
     row = session.get_one(PaymentCertificate, certificate_id)
+    if paper := papers.standing_of(session, row.id):
+        raise Refused(N_("{paper} was issued for {number}. Withdraw it first."), paper=paper.number, number=row.number)
     settled = select(Allocation).join(Receivable).where(Receivable.source_id == row.id, Allocation.void == 0)
     standing = settled.with_only_columns(Receivable.id).group_by(Receivable.id).having(func.sum(Allocation.amount) != 0)
     if session.scalar(select(exists(standing))):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from models import papers
+from models import kept_files, papers
 from models.money import Money
 from models.papers import IssueDraft, Printed, Stamp, WithdrawalDraft, issue, withdraw
 from models.problems import Invalid, Problem, Refused
@@ -59,10 +59,10 @@ def test_papers_are_numbered_in_order_by_kind_and_year(book: Book, owner: str) -
 
 def test_the_paper_is_kept_byte_for_byte_under_its_hash(book: Book, owner: str) -> None:
     kept = row(book, issued(book, owner))
-    pdf = papers.read(book.folder, kept.file)
+    pdf = kept_files.read(book.folder, kept.file)
     assert pdf.startswith(b"%PDF")
     assert hashlib.sha256(pdf).hexdigest() == kept.file
-    told = json.loads(papers.read(book.folder, kept.content))
+    told = json.loads(kept_files.read(book.folder, kept.content))
     assert told["number"] == kept.number
     assert told["contradictions"] == []
 
@@ -75,7 +75,7 @@ def test_the_check_code_is_of_the_head_before_its_own_step(book: Book, owner: st
     assert after
     assert (kept.head_n, kept.head_hash) == (before.n, before.hash)
     assert after.n == before.n + 1
-    (tmp_path / "paper.pdf").write_bytes(papers.read(book.folder, kept.file))
+    (tmp_path / "paper.pdf").write_bytes(kept_files.read(book.folder, kept.file))
     code = next(word for word in read_back.text(tmp_path / "paper.pdf").split() if word.startswith("JB-1-"))
     assert read(code) == ("JB", before.n, base32(before.hash))
 
@@ -86,7 +86,7 @@ def test_the_kept_figures_draw_the_same_paper_again(book: Book, owner: str) -> N
     stamp = Stamp(kept.number, ON, "", "JB", kept.head_n, kept.head_hash)
     with book.read() as session:
         again = press(STATEMENT, asked)(session, stamp)
-    assert again.pdf == papers.read(book.folder, kept.file)
+    assert again.pdf == kept_files.read(book.folder, kept.file)
 
 
 def test_a_correction_names_the_old_paper_and_withdraws_it(book: Book, owner: str, tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_a_correction_names_the_old_paper_and_withdraws_it(book: Book, owner: st
         assert not papers.stands(session, old)
         assert papers.stands(session, new)
         assert session.get_one(papers.IssuedPaper, new).corrects_id == old
-    (tmp_path / "paper.pdf").write_bytes(papers.read(book.folder, row(book, new).file))
+    (tmp_path / "paper.pdf").write_bytes(kept_files.read(book.folder, row(book, new).file))
     assert "更正并取代我方 JB-2026-DZ-001 号函" in read_back.text(tmp_path / "paper.pdf")
     with pytest.raises(Refused):
         issued(book, owner, corrects=old)
@@ -107,7 +107,7 @@ def test_a_withdrawn_paper_keeps_its_number_and_its_file(book: Book, owner: str)
     with book.write(papers.WITHDRAW) as session:
         withdraw(session, WithdrawalDraft(paper, ON, "金额有误"))
     kept = row(book, paper)
-    assert papers.read(book.folder, kept.file)
+    assert kept_files.read(book.folder, kept.file)
     assert row(book, issued(book, owner)).number == "JB-2026-DZ-002"
     with book.read() as session:
         stages = {told[1]: told[2] for told in papers.LISTING.first(session, Question(date(2026, 12, 1)))}
@@ -151,13 +151,13 @@ def test_nobody_issues_a_paper_without_a_letterhead(book: Book) -> None:
 
 def test_a_changed_or_missing_file_is_not_handed_out(book: Book, owner: str) -> None:
     kept = row(book, issued(book, owner))
-    place = papers.path_of(book.folder, kept.file)
+    place = kept_files.path_of(book.folder, kept.file)
     place.write_bytes(place.read_bytes() + b" ")
     with pytest.raises(Refused):
-        papers.read(book.folder, kept.file)
+        kept_files.read(book.folder, kept.file)
     place.unlink()
     with pytest.raises(Refused):
-        papers.read(book.folder, kept.file)
+        kept_files.read(book.folder, kept.file)
 
 
 def test_a_press_that_fails_leaves_no_row(book: Book, owner: str) -> None:

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
-from models import bills, certificates, contracts, papers, receipts
+from models import bills, certificates, contracts, kept_files, papers, receipts
 from models.bills import BillItemDraft
 from models.certificates import AdjustmentDraft, CertificateDraft, LineDraft, PaymentCertificate, ReviewDraft
 from models.contracts import MilestoneDraft
@@ -338,7 +338,7 @@ def test_an_issued_certificate_bears_its_number_and_check_code(book: Book, contr
     with book.write(papers.ISSUE) as session:
         draft = papers.IssueDraft("certificate", CERTIFICATE.code, date(2024, 5, 7))
         issued = papers.issue(session, draft, press(CERTIFICATE, asked), book.folder)
-        number, file = issued.number, papers.path_of(book.folder, issued.file)
+        number, file = issued.number, kept_files.path_of(book.folder, issued.file)
     words = read_back.text(file, "-layout")
     assert number == "JB-2024-ZF-001"
     assert number in words

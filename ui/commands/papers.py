@@ -11,7 +11,7 @@ from typing import Any
 
 import typer
 
-from models import answers, certificates, papers
+from models import answers, certificates, kept_files, papers
 from models.language import N_, _, current
 from models.problems import Invalid, Problem, Refused
 from models.store.book import Book
@@ -121,7 +121,7 @@ def _issue(frame: Frame, book: Book, asked: StatementDraft, corrects: str, out: 
     draft = papers.IssueDraft(STATEMENT.name, STATEMENT.code, date.today(), corrected)
     with book.write(papers.ISSUE) as session:
         row = papers.issue(session, draft, press(STATEMENT, asked), book.folder)
-        kept, number = papers.path_of(book.folder, row.file), row.number
+        kept, number = kept_files.path_of(book.folder, row.file), row.number
     target = out or Path(f"{_plain(number)}.pdf")
     _write(target, kept.read_bytes())
     frame.answer({"number": number, "file": str(target)}, _written)

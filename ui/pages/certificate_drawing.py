@@ -1,47 +1,60 @@
-"""A payment certificate off the window's thread: drawn to look at, written as a workbook."""
+"""The paper of a payment certificate as the window asks for it: drawn with what stands in the register, asked again."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from models import certificates
-from models.problems import Refused
-from reports import named
+from models import certificates, kept_files, papers
+from models.drafts import changed, from_plain
+from models.papers import IssuedPaper
 from reports.certificate_draft import CertificatePaperDraft
+from ui.pages import paper_work
+from ui.pages.paper_work import Drawn
 
 CERTIFICATE = "certificate"
 Session = Any
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """The paper (``pdf``), or the ``reason`` why there is none; ``missing`` are characters no font has."""
+class CertificateForm(CertificatePaperDraft):
+    """The paper of a certificate; it may correct one that went out."""
 
-    name: str
-    pdf: bytes = b""
-    missing: str = ""
-    reason: str = ""
+    corrects: str = ""
 
 
-def drawn(asked: CertificatePaperDraft, session: Session) -> Drawn:
+@dataclass(frozen=True)
+class Standing:
+    """The paper of this certificate that went out and stands."""
+
+    key: str
+    number: str
+    issued_on: date
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The certificate's number, its paper as drawn now, and the one that went out before."""
+
+    number: str = ""
+    paper: Drawn = field(default_factory=Drawn)
+    standing: Standing | None = None
+
+
+def drawn(asked: CertificateForm, session: Session) -> Shown:
     """The paper as it would be printed; what stands against it is told, not raised."""
-    from reports.report import pdf
-
-    report = named(CERTIFICATE)
     number = session.get_one(certificates.PaymentCertificate, asked.certificate).number
-    try:
-        content, made = pdf(report, report.collect(session, asked))
-    except Refused as refused:
-        return Drawn(number, reason=refused.text())
-    return Drawn(number, content, "".join(sorted(made.missing)))
+    before = papers.standing_of(session, asked.certificate)
+    standing = Standing(before.id, before.number, before.issued_on) if before else None
+    return Shown(number, paper_work.drawn(CERTIFICATE, asked, session), standing)
 
 
-def write_xlsx(asked: CertificatePaperDraft, path: Path, session: Session) -> Path:
-    """The same figures as a workbook."""
-    from reports import report
-
-    certificate = named(CERTIFICATE)
-    report.write_xlsx(certificate, certificate.collect(session, asked), path, asked.language)
-    return path
+def asked_again(folder: Path, key: str, session: Session) -> CertificateForm:
+    """What was asked when this paper was made; undated, so that the next one bears its own day."""
+    row = session.get_one(IssuedPaper, key)
+    told = json.loads(kept_files.read(folder, row.content))
+    draft = from_plain(CertificateForm, {**told, "certificate": row.document_id})
+    return changed(draft, corrects="", dated_on=None)

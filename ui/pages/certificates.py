@@ -13,9 +13,10 @@ from models import certificates, contract_standing
 from models.certificates import CertificateDraft, sheet
 from models.certificates.sheet import Sheet
 from models.drafts import entry, from_json
-from models.language import N_, _
+from models.language import N_, _, current
 from ui.forms.form import Form
 from ui.forms.spec import FormSpec
+from ui.pages.certificate_drawing import CertificateForm
 from ui.pages.certificate_preview import CertificatePreview
 from ui.pages.certificate_sheet import CertificateSheet
 from ui.pages.form_box import FormBox
@@ -86,7 +87,7 @@ class CertificatesPage(ListPage):
 
     def show_paper(self, key: str) -> None:
         """The paper of a certificate, over the window."""
-        CertificatePreview(self.workspace, key, "", self).open()
+        CertificatePreview(self.workspace, CertificateForm(key, language=current()), self).open()
 
     def _run(self, action: Action) -> None:
         key = self.panel.table.current_key()

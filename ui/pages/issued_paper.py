@@ -11,15 +11,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models import papers
-from models.language import _
+from models.language import _, text
 from ui import theme
-from ui.pages import statement_drawing as drawing
+from ui.pages import paper_work
 from ui.pages.page import PageWidget
 from ui.pages.paper_preview import PaperPreview
+from ui.pages.paper_work import Kept
 from ui.pages.printing import ask_and_print
 from ui.pages.reason_box import ReasonBox
 from ui.pages.save_box import ask_where_to
-from ui.pages.statement_drawing import Kept
 from ui.workspace import Workspace
 
 
@@ -101,7 +101,7 @@ class IssuedPaperPage(PageWidget):
     def keep_file(self) -> None:
         if self.paper and self.paper.pdf:
             write = partial(self._write, self.paper.pdf)
-            name = f"{_('Statement of Account')} {self.paper.number}.pdf"
+            name = f"{text(papers.KINDS[self.paper.kind])} {self.paper.number}.pdf"
             ask_where_to(self.workspace.state, self, _("Save as PDF"), name, "PDF (*.pdf)", write)
 
     def print_it(self) -> None:
@@ -109,7 +109,7 @@ class IssuedPaperPage(PageWidget):
             ask_and_print(self.workspace, self, self.paper.number, self.paper.pdf)
 
     def _write(self, content: bytes, path: Path) -> None:
-        self.workspace.ask(partial(drawing.write_file, content, path), self._written)
+        self.workspace.ask(partial(paper_work.write_file, content, path), self._written)
 
     def _written(self, path: Path) -> None:
         self.workspace.tell(_("Saved: {file}").format(file=str(path)))
@@ -126,7 +126,7 @@ class IssuedPaperPage(PageWidget):
     def _look(self) -> None:
         book = self.workspace.book
         if book is not None:
-            self.workspace.ask(partial(drawing.kept, book.folder, self.key), self._show)
+            self.workspace.ask(partial(paper_work.kept, book.folder, self.key), self._show)
 
     def _show(self, paper: Kept) -> None:
         self.paper = paper
@@ -145,7 +145,7 @@ class IssuedPaperPage(PageWidget):
             button.setVisible(bool(paper and paper.withdrawn_on is None))
         if paper is None:
             return
-        self.title.setText(_("{paper} {number}").format(paper=_("Statement of Account"), number=paper.number))
+        self.title.setText(_("{paper} {number}").format(paper=text(papers.KINDS[paper.kind]), number=paper.number))
         if paper.withdrawn_on:
             told = _("● Withdrawn on {day}: {why}").format(day=paper.withdrawn_on.isoformat(), why=paper.why)
         else:
@@ -155,4 +155,4 @@ class IssuedPaperPage(PageWidget):
 
 
 def _withdrawn(key: str, session: Any, reason: str) -> Any:
-    return drawing.withdraw(session, key, reason)
+    return paper_work.withdraw(session, key, reason)

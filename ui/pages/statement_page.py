@@ -14,12 +14,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBox
 from models.language import _, text
 from models.problems import Problem
 from ui import theme
-from ui.pages import statement_drawing as drawing
+from ui.pages import paper_work
 from ui.pages.form_page import FormPage
 from ui.pages.paper_preview import PaperPreview
+from ui.pages.paper_work import Drawn, told_about
 from ui.pages.printing import ask_and_print
 from ui.pages.save_box import ask_where_to
-from ui.pages.statement_drawing import Drawn
+from ui.pages.statement_drawing import STATEMENT
 
 PAUSE = 250
 """Milliseconds after the last edit until the paper is drawn again."""
@@ -122,7 +123,7 @@ class StatementPage(FormPage):
         if self._drawing is not None:
             self._drawing.cancel()
         self._turn += 1
-        question = partial(drawing.drawn, self.form.draft())
+        question = partial(paper_work.drawn, STATEMENT, self.form.draft())
         self._drawing = self.workspace.ask(question, partial(self._drawn, self._turn))
 
     def _drawn(self, turn: int, made: Drawn) -> None:
@@ -139,7 +140,7 @@ class StatementPage(FormPage):
         for button in (self.keep, self.table, self.print):
             button.setEnabled(bool(made.pdf))
         self.save.setEnabled(bool(made.pdf))
-        self.advice.setText("\n".join(_advice(made)))
+        self.advice.setText("\n".join(told_about(made)))
         self.advice.setVisible(bool(self.advice.text()))
 
     # What is done with it
@@ -159,10 +160,10 @@ class StatementPage(FormPage):
         ask_and_print(self.workspace, self, self._file_name(), self.preview.content)
 
     def _write(self, content: bytes, path: Path) -> None:
-        self.workspace.ask(partial(drawing.write_file, content, path), self._written)
+        self.workspace.ask(partial(paper_work.write_file, content, path), self._written)
 
     def _write_table(self, draft: Any, path: Path) -> None:
-        self.workspace.ask(partial(drawing.write_xlsx, draft, path), self._written)
+        self.workspace.ask(partial(paper_work.write_xlsx, STATEMENT, draft, path), self._written)
 
     def _written(self, path: Path) -> None:
         self.workspace.tell(_("Saved: {file}").format(file=str(path)))
@@ -178,7 +179,7 @@ class StatementPage(FormPage):
         if book is None or not self.save.isEnabled() or not self.form.show_all():
             return
         self._allow_saving(False)
-        use_case = partial(drawing.issue, book.folder)
+        use_case = partial(paper_work.issue, STATEMENT, book.folder)
         done = partial(self._saved, begin_next)
         self.workspace.act(self.spec.save.command, use_case, self.form.draft(), done, self._failed, self.kept_as)
 
@@ -188,12 +189,3 @@ class StatementPage(FormPage):
 
     def _sized(self, *_where: int) -> None:
         self.workspace.state.put(SIZES, self.splitter.sizes())
-
-
-def _advice(made: Drawn) -> list[str]:
-    told = []
-    if made.nameless:
-        told.append(_("Nobody would know who writes. Fill in our company profile first."))
-    if made.missing:
-        told.append(_("These characters cannot be printed and appear as 〓: {letters}").format(letters=made.missing))
-    return told

@@ -1,4 +1,4 @@
-"""Statements of account: the papers that went out, and a new one with its very PDF beside the questions."""
+"""The papers that went out, and a new statement of account with its very PDF beside the questions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from models.drafts import changed, from_json
 from models.language import N_
 from reports.statement_draft import check
 from ui.forms.spec import FormSpec
+from ui.pages import certificate_drawing, paper_work
 from ui.pages import statement_drawing as drawing
+from ui.pages.certificate_drawing import CERTIFICATE, CertificateForm
+from ui.pages.certificate_preview import CertificatePreview
 from ui.pages.issued_paper import IssuedPaperPage
 from ui.pages.list_page import ListPage
 from ui.pages.list_spec import Action, ListPageSpec, Verb
@@ -40,8 +43,8 @@ SPEC = ListPageSpec(
     listing=papers.LISTING,
     draft=StatementForm,
     draft_of=_never,
-    save=Verb(papers.ISSUE, drawing.issue),
-    void=Verb(papers.WITHDRAW, drawing.withdraw),
+    save=Verb(papers.ISSUE, partial(paper_work.issue, drawing.STATEMENT)),
+    void=Verb(papers.WITHDRAW, paper_work.withdraw),
     form=FormSpec(StatementForm, check=check, idle=_idle),
     blank=drawing.blank,
     fills={"contract": drawing.with_debtor, "party": drawing.with_own_contract},
@@ -80,7 +83,7 @@ class StatementsPage(ListPage):
 
     def duplicate(self, key: str) -> None:
         """Ask the same again, for instance a month later."""
-        self.workspace.ask(partial(drawing.asked_again, self._folder, key), self._show_new)
+        self.workspace.ask(partial(_again, self._folder, key, False), self._show_again)
 
     def resume(self, kept: Any) -> None:
         self._show_form(StatementPage(self.workspace, SPEC, from_json(StatementForm, kept.draft), kept.key))
@@ -96,7 +99,13 @@ class StatementsPage(ListPage):
         return book.folder
 
     def _correct(self, key: str) -> None:
-        self.workspace.ask(partial(_correcting, self._folder, key), self._show_new)
+        self.workspace.ask(partial(_again, self._folder, key, True), self._show_again)
+
+    def _show_again(self, draft: Any) -> None:
+        if isinstance(draft, CertificateForm):
+            CertificatePreview(self.workspace, draft, self).open()
+        else:
+            self._show_new(draft)
 
     def _saved(self, key: str, begin_next: bool) -> None:
         """What was issued is shown as it went out, with its number and check code."""
@@ -108,5 +117,8 @@ def _begun(scope: dict[str, str], as_of: Any, session: Any) -> StatementForm:
     return drawing.blank(session, scope, as_of)
 
 
-def _correcting(folder: Path, key: str, session: Any) -> StatementForm:
-    return changed(drawing.asked_again(folder, key, session), corrects=key)
+def _again(folder: Path, key: str, correcting: bool, session: Any) -> Any:
+    """What was asked when a paper was made, to be asked again or to be corrected."""
+    kind = session.get_one(papers.IssuedPaper, key).kind
+    asked = certificate_drawing.asked_again if kind == CERTIFICATE else drawing.asked_again
+    return changed(asked(folder, key, session), corrects=key if correcting else "")

@@ -17,6 +17,7 @@ from models.registry import create_book
 from models.store.book import Book
 from models.store.unfinished import kept
 from tests.ui.pages.valuing import Valued, a_valued_contract, until
+from ui.pages.certificate_drawing import CertificateForm
 from ui.pages.certificate_preview import CertificatePreview
 from ui.pages.certificate_sheet import CertificateSheet
 from ui.pages.certificates import PREVIEW, CertificatesPage
@@ -177,7 +178,7 @@ def test_the_paper_of_the_chosen_row_is_previewed_and_changes_with_what_is_asked
 def test_a_preview_that_is_refused_says_why(qtbot: QtBot, page: CertificatesPage, book: Book, valued: Valued) -> None:
     with book.write(certificates.VOID) as session:
         certificates.void(session, valued.first, "重复录入")
-    preview = CertificatePreview(page.workspace, valued.first, "", page)
+    preview = CertificatePreview(page.workspace, CertificateForm(valued.first), page)
     qtbot.addWidget(preview)
     preview.open()
     until(qtbot, lambda: "作废" in preview.preview.says.text())

@@ -15,7 +15,7 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from models import company, papers
+from models import company, kept_files, papers
 from models.store.book import Book
 from models.store.listing import Question
 from models.store.verify import verify
@@ -169,7 +169,7 @@ def test_issuing_takes_the_number_keeps_the_file_and_shows_it(
     assert finish(verify(sample_book)).holds
     with sample_book.read() as session:
         kept = session.get_one(papers.IssuedPaper, row[0])
-        assert papers.read(sample_book.folder, kept.file) == paper.paper.pdf
+        assert kept_files.read(sample_book.folder, kept.file) == paper.paper.pdf
 
 
 def test_nobody_issues_a_paper_without_a_name(qtbot: QtBot, window: MainWindow, page: StatementPage) -> None:
@@ -220,7 +220,7 @@ def test_a_paper_whose_file_was_changed_is_not_shown(
     paper = issued(qtbot, window)
     with sample_book.read() as session:
         kept = session.get_one(papers.IssuedPaper, paper.key)
-        file = papers.path_of(sample_book.folder, kept.file)
+        file = kept_files.path_of(sample_book.folder, kept.file)
     file.write_bytes(file.read_bytes() + b"%")
     window.page().show_record(paper.key)
     shown = paper_shown(qtbot, window)
