@@ -32,6 +32,7 @@ KINDS = {
     "statement": N_("Statement of Account"),
     "certificate": N_("Progress Payment Certificate"),
     "interest": N_("Interest calculation sheet"),
+    "ageing": N_("Ageing of receivables"),
 }
 
 

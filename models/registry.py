@@ -18,6 +18,7 @@ from models import (
     papers,
     parties,
     projects,
+    provisions,
     receipts,
     receivables,
     stages,
@@ -44,6 +45,8 @@ LISTINGS = {
         papers.LISTING,
         lending_rates.LISTING,
         holidays.LISTING,
+        provisions.LISTING,
+        provisions.INDIVIDUALS,
     )
 }
 NOUNS = (
@@ -63,6 +66,7 @@ NOUNS = (
     papers,
     lending_rates,
     holidays,
+    provisions,
     wholesale,
 )
 

@@ -16,6 +16,7 @@ REPORTS = {
     "statement": "reports.statement:STATEMENT",
     "certificate": "reports.certificate:CERTIFICATE",
     "interest": "reports.interest:INTEREST",
+    "ageing": "reports.ageing:AGEING",
 }
 """By name, the module and the Report in it; a module is imported when its paper is first asked for (0.2 s)."""
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models import bills, company, contracts, parties, projects, registry, variations
+from models import bills, company, contracts, parties, projects, provisions, registry, variations
 from models.contracts import AgreementDraft, Contract, ContractDraft, MilestoneDraft
 from models.money import Money
 from models.store.book import Book
@@ -137,3 +137,12 @@ def an_approved_variation(
     return variations.approve(
         session, variations.StageDraft(variation.id, on, amount or Money.of(300_000), by="业主代表")
     )
+
+
+def provision_rates(**changes: Any) -> provisions.ProvisionMatrixDraft:
+    """From 2024 on 5, 10, 15, 30, 50 and 100 % by year of age, twice as much up to two years of private debtors."""
+    usual = [Decimal(rate) / 100 for rate in (5, 10, 15, 30, 50, 100)]
+    private = [Decimal(rate) / 100 for rate in (10, 20, 20, 30, 50, 100)]
+    rates = (provisions.ProvisionRateDraft("", *usual), provisions.ProvisionRateDraft("private", *private))
+    draft = provisions.ProvisionMatrixDraft(valid_from=date(2024, 1, 1), source="会计政策", rates=rates)
+    return replace(draft, **changes)

@@ -21,6 +21,7 @@ from models import (
     merging,
     opening,
     parties,
+    provisions,
     receipts,
     receivables,
     registry,
@@ -105,6 +106,10 @@ USE_CASES: dict[str, UseCase] = {
         s, merging.MergeDraft(makers.a_party(s, "临湖公司").id, makers.a_party(s).id)
     ),
     "projects.record": lambda s: makers.a_project(s, "临湖花园二期", number="P-02"),
+    "provisions.record": lambda s: provisions.record(s, makers.provision_rates()),
+    "provisions.single_out": lambda s: provisions.single_out(
+        s, provisions.IndividualDraft("", the(s, Contract), DAY, Decimal("0.8"), "已申请破产")
+    ),
     "receipts.record": lambda s: receipts.record(s, replace(free(s), id="", number="")),
     "receipts.allocate": lambda s: receipts.allocate(s, AllocationsDraft(free(s).id, free(s).allocations)),
     "receipts.release": lambda s: receipts.release(s, the(s, Allocation), DAY),

@@ -1,23 +1,22 @@
-"""Commands that answer from the book: contracts, receivables, position, ageing."""
+"""Commands that answer from the book: contracts, receivables, position."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from collections.abc import Iterator
+from typing import Any
 
 import typer
 
 from models import answers
 from models.contract_standing import LISTING as CONTRACTS
 from models.language import N_, _, text
-from models.receivables.ageing import bands_on
 from models.receivables.record import CLASSES
 from ui.commands.frame import Frame, columns, day
 
 AS_OF = typer.Option("", help=N_("The cut-off day; today when it is not named."))
 CONTRACT = typer.Option("", help=N_("Only this contract (its number)."))
 PARTY = typer.Option("", help=N_("Only this debtor (its name)."))
-_OWED = {
+OWED = {
     "balance": N_("Balance"),
     "overdue": N_("Overdue"),
     "due_today": N_("Due today"),
@@ -78,40 +77,9 @@ def position(ctx: typer.Context, as_of: str = AS_OF, contract: str = CONTRACT, p
 def _position_lines(told: dict[str, Any]) -> Iterator[str]:
     for one in told["positions"]:
         yield _("{currency} as of {day}").format(currency=one["currency"], day=told["as_of"])
-        rows = [[text(caption), shown(one[name])] for name, caption in _OWED.items()]
+        rows = [[text(caption), shown(one[name])] for name, caption in OWED.items()]
         rows += [[text(CLASSES[name]), shown(amount)] for name, amount in one["classes"].items()]
         yield from columns(rows[0], rows[1:], right=(1,))
-
-
-def ageing(
-    ctx: typer.Context,
-    as_of: str = AS_OF,
-    by: Literal["due", "posting"] = typer.Option("due", help=N_("By due date or by posting.")),
-    contract: str = CONTRACT,
-    party: str = PARTY,
-) -> None:
-    """Balance, not due, overdue and bands of age, by contract and in all."""
-    frame: Frame = ctx.obj
-    cut = day(as_of)
-    with frame.book() as book, book.read() as session:
-        scope = answers.scope_of(session, contract, party)
-        frame.answer(answers.ageing_on(session, cut, by, **scope), lambda told: _ageing_lines(told, _bands(cut, by)))
-
-
-def _bands(cut: Any, by: str) -> dict[str, str]:
-    return {band.name: text(band.caption).format(over=band.over, upto=band.upto) for band in bands_on(cut, by)}
-
-
-def _ageing_lines(told: dict[str, Any], bands: dict[str, str]) -> Iterator[str]:
-    names = ("balance", "unallocated", "undated", "not_due", "overdue")
-    heading = [_("Contract"), *(text(_OWED[name]) for name in names), *bands.values()]
-    rows = [_aged(one["contract"], one, names, bands) for one in told["contracts"]]
-    rows += [_aged(_("Total {currency}").format(currency=one["currency"]), one, names, bands) for one in told["total"]]
-    yield from columns(heading, rows, right=range(1, len(heading)))
-
-
-def _aged(title: str, one: dict[str, Any], names: Sequence[str], bands: dict[str, str]) -> list[str]:
-    return [title, *(shown(one[name]) for name in names), *(shown(one["bands"][name]) for name in bands)]
 
 
 def shown(value: Any) -> str:

@@ -135,6 +135,20 @@ PAGES = (
     ),
     Page("ageing", "receivables", N_("Ageing"), make="ui.pages.ageing:AgeingPage"),
     Page(
+        "provisions",
+        "receivables",
+        N_("Provision rates"),
+        spec="ui.pages.provisions:RATES",
+        new=N_("New provision rates"),
+    ),
+    Page(
+        "individual_provisions",
+        "receivables",
+        N_("Single provisions"),
+        spec="ui.pages.provisions:INDIVIDUALS",
+        new=N_("Provide for one contract"),
+    ),
+    Page(
         "statements",
         "letters",
         N_("Statements of account"),

@@ -1,0 +1,81 @@
+"""What is asked of provision rates, and what must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from models.drafts import entry, faults
+from models.language import N_
+from models.parties import NATURES
+from models.problems import Problem
+from models.provisions.record import BANDS
+
+GROUPS = {"": N_("All other debtors"), **NATURES}
+
+
+@dataclass(frozen=True)
+class ProvisionRateDraft:
+    """One group of debtors, a rate for each year of age."""
+
+    nature: str = entry(N_("Debtors"), "", choices=GROUPS)
+    y0: Decimal | None = entry(N_("Up to 1 year"), None, unit="%", required=True)
+    y1: Decimal | None = entry(N_("1–2 years"), None, unit="%", required=True)
+    y2: Decimal | None = entry(N_("2–3 years"), None, unit="%", required=True)
+    y3: Decimal | None = entry(N_("3–4 years"), None, unit="%", required=True)
+    y4: Decimal | None = entry(N_("4–5 years"), None, unit="%", required=True)
+    y5: Decimal | None = entry(N_("Over 5 years"), None, unit="%", required=True)
+
+
+@dataclass(frozen=True)
+class ProvisionMatrixDraft:
+    """The company's rates; there is no rate of the law, so none is proposed."""
+
+    id: str = ""
+    valid_from: date | None = entry(N_("Valid from"), None, required=True, key=True)
+    source: str = entry(N_("Decided by"), "", wide=True, hint=N_("For example: the accounting policy of 2026"))
+    rates: tuple[ProvisionRateDraft, ...] = entry(N_("Rates by age since posting"), ())
+
+
+@dataclass(frozen=True)
+class IndividualDraft:
+    """A contract that is provided for by itself."""
+
+    id: str = ""
+    contract: str = entry(N_("Contract"), "", required=True, pick="contracts", wide=True)
+    valid_from: date | None = entry(N_("Valid from"), None, required=True)
+    rate: Decimal | None = entry(N_("Share that will not be paid"), None, required=True, unit="%")
+    reason: str = entry(N_("Reason"), "", required=True, wide=True, hint=N_("For example: bankruptcy was filed"))
+
+
+def check(draft: ProvisionMatrixDraft) -> Iterator[Problem]:
+    yield from faults(draft)
+    if not any(line.nature == "" for line in draft.rates):
+        yield Problem("rates", N_("Add the line “All other debtors”: it serves whoever has no line of his own."))
+    seen: set[str] = set()
+    for place, line in enumerate(draft.rates):
+        if line.nature in seen:
+            yield Problem(f"rates.{place}.nature", N_("This group has a line already."))
+        seen.add(line.nature)
+        yield from _check_line(place, line)
+
+
+def _check_line(place: int, line: ProvisionRateDraft) -> Iterator[Problem]:
+    before = Decimal(0)
+    for band in BANDS:
+        rate = getattr(line, band)
+        if rate is None:
+            continue
+        if not 0 <= rate <= 1:
+            yield Problem(f"rates.{place}.{band}", N_("A percentage lies between 0 and 100."))
+        elif rate < before:
+            yield Problem(f"rates.{place}.{band}", N_("An older debt has a lower rate: is that meant?"), advice=True)
+        before = rate
+
+
+def check_individual(draft: IndividualDraft) -> Iterator[Problem]:
+    yield from faults(draft)
+    if draft.rate is not None and not 0 <= draft.rate <= 1:
+        yield Problem("rate", N_("A percentage lies between 0 and 100."))

@@ -1,0 +1,52 @@
+"""The tables of provision rates: a matrix from a day on, and contracts provided for by themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.store.base import STRICT, Record, refers_to
+
+BANDS = ("y0", "y1", "y2", "y3", "y4", "y5")
+
+
+class ProvisionMatrix(Record):
+    """The rates that apply from a day on."""
+
+    __tablename__ = "provision_matrices"
+    __table_args__ = (UniqueConstraint("valid_from"), STRICT)
+
+    valid_from: Mapped[date]
+    source: Mapped[str] = mapped_column(default="")
+    rates: Mapped[list[ProvisionRate]] = relationship(order_by="ProvisionRate.position", cascade="all, delete-orphan")
+
+
+class ProvisionRate(Record):
+    """The rates of one group of debtors by year of age."""
+
+    __tablename__ = "provision_rates"
+
+    matrix_id: Mapped[str] = refers_to("provision_matrices")
+    position: Mapped[int]
+    nature: Mapped[str]
+    y0: Mapped[Decimal]
+    y1: Mapped[Decimal]
+    y2: Mapped[Decimal]
+    y3: Mapped[Decimal]
+    y4: Mapped[Decimal]
+    y5: Mapped[Decimal]
+
+
+class IndividualProvision(Record):
+    """A contract whose debt is provided for by itself, from a day on."""
+
+    __tablename__ = "individual_provisions"
+    __table_args__ = (UniqueConstraint("contract_id", "valid_from"), STRICT)
+
+    contract_id: Mapped[str] = refers_to("contracts", indexed=False)
+    valid_from: Mapped[date]
+    rate: Mapped[Decimal]
+    reason: Mapped[str]

@@ -1,0 +1,122 @@
+"""Commands about age: how old what is owed is, on three bases, and what is provided for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import typer
+
+from models import answers, provisions
+from models.language import N_, _, current, text
+from models.problems import Refused
+from models.receivables.ageing import bands_on
+from models.receivables.fifo import fifo
+from models.rules.ageing import POSTING
+from ui.commands.answers import AS_OF, CONTRACT, OWED, PARTY, shown
+from ui.commands.frame import Frame, columns, day
+from ui.commands.papers import OUT, print_paper
+
+BY = typer.Option("due", help=N_("By due date, by posting, or by debtor first in first out."))
+
+
+def ageing(
+    ctx: typer.Context,
+    as_of: str = AS_OF,
+    by: Literal["due", "posting", "fifo"] = BY,
+    contract: str = CONTRACT,
+    party: str = PARTY,
+    out: Path | None = OUT,
+) -> None:
+    """Balance, not due, overdue and bands of age, by contract and in all; with -o the paper."""
+    frame: Frame = ctx.obj
+    cut = day(as_of)
+    with frame.book() as book:
+        if out is not None:
+            if contract or party:
+                raise Refused(N_("The paper shows all contracts: leave out --contract and --party."))
+            _print(frame, book, cut, by, out)
+            return
+        with book.read() as session:
+            scope = answers.scope_of(session, contract, party)
+            if by == "fifo":
+                frame.answer(_fifo(session, cut, scope), lambda told: _fifo_lines(told, _bands(cut, POSTING)))
+            else:
+                told = answers.ageing_on(session, cut, by, **scope)
+                frame.answer(told, lambda told: _ageing_lines(told, _bands(cut, by)))
+
+
+def provision(ctx: typer.Context, as_of: str = AS_OF, out: Path | None = OUT) -> None:
+    """What is provided for bad debts, contract by contract; with -o the paper."""
+    frame: Frame = ctx.obj
+    cut = day(as_of)
+    with frame.book() as book:
+        if out is not None:
+            _print(frame, book, cut, "provision", out)
+            return
+        with book.read() as session:
+            frame.answer([_provided(row) for row in provisions.provided(session, cut)], _provision_lines)
+
+
+def _print(frame: Frame, book: Any, cut: Any, by: str, out: Path) -> None:
+    from reports.ageing import AGEING, AgeingDraft
+
+    print_paper(frame, book, AGEING, AgeingDraft(as_of=cut, by=by, language=current()), out)
+
+
+def _provided(row: provisions.Provided) -> dict[str, Any]:
+    return {
+        "contract": row.contract,
+        "party": row.party,
+        "currency": row.currency,
+        "balance": str(row.balance),
+        "bands": {name: str(amount) for name, amount in row.bands.items()},
+        "rate": str(row.rate) if row.rate is not None else None,
+        "provision": str(row.provision),
+    }
+
+
+def _provision_lines(told: list[dict[str, Any]]) -> Iterator[str]:
+    heading = [_("Contract"), _("Debtor"), _("Balance"), _("Provision")]
+    names = ("contract", "party", "balance", "provision")
+    yield from columns(heading, [[shown(one[name]) for name in names] for one in told], right=(2, 3))
+
+
+def _fifo(session: Any, cut: Any, scope: dict[str, str]) -> dict[str, Any]:
+    rows = [
+        {
+            "party": one.party,
+            "currency": one.currency,
+            "balance": str(one.balance),
+            "credit": str(one.credit),
+            "bands": {name: str(amount) for name, amount in one.bands.items()},
+        }
+        for one in fifo(session, cut, **scope)
+    ]
+    return {"as_of": cut.isoformat(), "by": "fifo", "debtors": rows}
+
+
+def _fifo_lines(told: dict[str, Any], bands: dict[str, str]) -> Iterator[str]:
+    heading = [_("Debtor"), _("Currency"), _("Balance"), *bands.values()]
+    rows = [
+        [one["party"], one["currency"], shown(one["balance"]), *(shown(one["bands"][name]) for name in bands)]
+        for one in told["debtors"]
+    ]
+    yield from columns(heading, rows, right=range(2, len(heading)))
+
+
+def _bands(cut: Any, by: str) -> dict[str, str]:
+    return {band.name: text(band.caption).format(over=band.over, upto=band.upto) for band in bands_on(cut, by)}
+
+
+def _ageing_lines(told: dict[str, Any], bands: dict[str, str]) -> Iterator[str]:
+    names = ("balance", "unallocated", "undated", "not_due", "overdue")
+    heading = [_("Contract"), *(text(OWED[name]) for name in names), *bands.values()]
+    rows = [_aged(one["contract"], one, names, bands) for one in told["contracts"]]
+    rows += [_aged(_("Total {currency}").format(currency=one["currency"]), one, names, bands) for one in told["total"]]
+    yield from columns(heading, rows, right=range(1, len(heading)))
+
+
+def _aged(title: str, one: dict[str, Any], names: Sequence[str], bands: dict[str, str]) -> list[str]:
+    return [title, *(shown(one[name]) for name in names), *(shown(one["bands"][name]) for name in bands)]
