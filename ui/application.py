@@ -120,6 +120,9 @@ class Program(QObject):
         self.window.activateWindow()
         if book and self.workspace.book is None:
             self.open_book(Path(book))
+        elif book and Path(book).resolve() != self.workspace.book.folder.resolve():
+            told = _("This window has the book “{name}” open. To open {folder}, change the book under “Data” first.")
+            self.workspace.tell(told.format(name=self.workspace.book_name, folder=book))
 
     # Books
 
@@ -202,7 +205,8 @@ class Program(QObject):
         self.window.open_place(first)
 
     def _not_opened(self, _problems: tuple[Problem, ...]) -> None:
-        if self.workspace.book is None:
+        """What was typed on the first page stays there."""
+        if self.workspace.book is None and not self.window.is_at_start:
             self.show_start()
 
     # Looks and words

@@ -133,6 +133,11 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(start)
         self.stack.setCurrentWidget(start)
 
+    @property
+    def is_at_start(self) -> bool:
+        """Whether the ways to begin are shown."""
+        return self._start is not None and self.stack.currentWidget() is self._start
+
     def page(self) -> Any:
         """The page widget that is shown."""
         shown = self.stack.currentWidget()
