@@ -16,6 +16,7 @@ from models.language import N_, _
 from models.problems import Problem
 from ui import errors, theme
 from ui.frame.first_paint import FirstPaint
+from ui.icons import Icon
 from ui.main_window import MainWindow
 from ui.pages import PAGES, PLACES, at
 from ui.window_state import WindowState, home
@@ -118,9 +119,10 @@ class Program(QObject):
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
         self.window.raise_()
         self.window.activateWindow()
-        if book and self.workspace.book is None:
+        shown = self.workspace.book
+        if book and shown is None:
             self.open_book(Path(book))
-        elif book and Path(book).resolve() != self.workspace.book.folder.resolve():
+        elif book and shown is not None and Path(book).resolve() != shown.folder.resolve():
             told = _("This window has the book “{name}” open. To open {folder}, change the book under “Data” first.")
             self.workspace.tell(told.format(name=self.workspace.book_name, folder=book))
 
@@ -149,14 +151,14 @@ class Program(QObject):
             "sample",
             N_("Open the sample book"),
             N_("Three owners, twelve contracts, two hundred certificates: look around, nothing can be damaged."),
-            "eye",
+            Icon.EYE,
             self._open_sample,
         )
         new = Offer(
             "new",
             N_("New book"),
             N_("An empty book for your project team or company; contracts and receipts are entered or imported."),
-            "plus",
+            Icon.PLUS,
             self.create_book,
             asks_name=True,
         )
@@ -164,7 +166,7 @@ class Program(QObject):
             "import",
             N_("Import from Excel"),
             N_("A new book from the workbook you keep already; every row is checked first, nothing is half done."),
-            "file-import",
+            Icon.FILE_IMPORT,
             self._create_and_import,
             asks_name=True,
         )

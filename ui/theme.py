@@ -17,6 +17,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from resources import path
+from ui.icons import Icon
 
 FAMILY = "Noto Sans SC"
 SIZES = {"small": 12, "normal": 13, "large": 15, "largest": 18}
@@ -137,6 +138,7 @@ def apply(app: QApplication, mode: str = "light", size: str = "normal") -> None:
     dark = mode == "dark" or (mode == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
     _look[0] = Look(DARK if dark else LIGHT, SIZES.get(size, SIZES["normal"]))
     _load_fonts()
+    app.setWindowIcon(QIcon(path("icons/qingshou.svg").as_posix()))
     app.setFont(font())
     app.setPalette(_palette(colours()))
     app.setStyleSheet(_sheet(look()))
@@ -150,11 +152,9 @@ def font(bold: bool = False, step: int = 0) -> QFont:
     return made
 
 
-def icon(name: str, tone: str = "muted", on: str = "accent") -> QIcon:
-    """A picture of ``resources/icons`` in the colour ``tone`` (``on`` while switched on); it follows day and night."""
-    if not path(f"icons/{name}.svg").exists():
-        raise FileNotFoundError(f"there is no icon {name}")
-    return QIcon(_Tinted(name, tone, on))
+def icon(name: Icon, tone: str = "muted", on: str = "accent") -> QIcon:
+    """A picture in the colour ``tone`` (``on`` while switched on); it follows day and night."""
+    return QIcon(_Tinted(Icon(name), tone, on))
 
 
 def mark(widget: QWidget, name: str, value: object) -> None:
@@ -228,7 +228,7 @@ def _drawing(name: str, ink: str) -> QSvgRenderer:
 class _Tinted(QIconEngine):
     """Draws a line icon in the colours shown at the moment of drawing."""
 
-    def __init__(self, name: str, tone: str, on: str) -> None:
+    def __init__(self, name: Icon, tone: str, on: str) -> None:
         super().__init__()
         self._name, self._tone, self._on = name, tone, on
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 import pytest
@@ -12,8 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from resources import path
 from ui import theme
+from ui.bootstrap import ROOT
+from ui.icons import Icon
 
 PAPERS = ("window", "surface", "sunken", "accent_soft")
+OWN = {"qingshou.ico", "qingshou.svg"}
+"""The program's own picture: window, program file, installer."""
 WORDS = ("text", "strong", "muted", "accent")
 PAIRS = [(word, paper) for word in WORDS for paper in PAPERS] + [("text", "selection"), ("strong", "selection")]
 PAIRS += [(tone, paper) for tone in ("danger", "warning", "done") for paper in ("window", "surface", "sunken")]
@@ -71,6 +76,11 @@ def test_texts_are_set_in_the_shipped_font_and_its_figures_are_of_one_width(qapp
     assert len({QFontMetrics(label.font()).horizontalAdvance(digit) for digit in "0123456789"}) == 1
 
 
+def test_the_windows_bear_the_programs_own_picture(qapp: QApplication) -> None:
+    theme.apply(qapp)
+    assert "#0f766e" in _inks(qapp.windowIcon())
+
+
 def test_a_larger_text_makes_higher_rows(qapp: QApplication) -> None:
     theme.apply(qapp, size="largest")
     assert theme.look().row > 28
@@ -80,21 +90,44 @@ def test_a_larger_text_makes_higher_rows(qapp: QApplication) -> None:
 
 def test_an_icon_follows_day_and_night(qapp: QApplication) -> None:
     theme.apply(qapp, "light")
-    icon = theme.icon("search", tone="text")
+    icon = theme.icon(Icon.SEARCH, tone="text")
     by_day = _inks(icon)
     theme.apply(qapp, "dark")
     assert _inks(icon) != by_day
     theme.apply(qapp)
 
 
-def test_every_shipped_icon_draws_something(qapp: QApplication) -> None:
-    for file in path("icons").glob("*.svg"):
-        assert _inks(theme.icon(file.stem)), file.stem
+@pytest.mark.parametrize("icon", Icon)
+def test_every_icon_draws_something(qapp: QApplication, icon: Icon) -> None:
+    assert _inks(theme.icon(icon))
 
 
-def test_an_icon_that_is_not_shipped_is_a_mistake(qapp: QApplication) -> None:
-    with pytest.raises(FileNotFoundError):
-        theme.icon("unicorn")
+def test_an_icon_is_asked_for_by_its_name_among_the_icons_only(qapp: QApplication) -> None:
+    with pytest.raises(ValueError, match="unicorn"):
+        theme.icon("unicorn")  # type: ignore[arg-type]
+
+
+def test_what_is_shipped_is_what_is_asked_for() -> None:
+    """An icon is ``Icon.NAME`` wherever it is asked for, also in data; style sheet and program have theirs."""
+    named = {
+        node.attr
+        for file in (ROOT / "ui").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Icon"
+    }
+    assert named == set(Icon.__members__)
+    styled = set(re.findall(r"\$icons/([\w-]+\.svg)", path("app.qss").read_text(encoding="utf-8")))
+    shipped = {file.name for file in path("icons").iterdir()}
+    assert shipped == {f"{icon}.svg" for icon in Icon} | styled | OWN
+
+
+def test_no_icon_is_read_past_the_one_way_to_it() -> None:
+    readers = [
+        file.relative_to(ROOT).as_posix()
+        for file in (ROOT / "ui").rglob("*.py")
+        if re.search(r"icons/|\"icons\"|QIcon\(\"|QPixmap\(\"", file.read_text(encoding="utf-8"))
+    ]
+    assert readers == ["ui/theme.py"]
 
 
 def _inks(icon: QIcon) -> set[str]:

@@ -12,6 +12,7 @@ from models.drafts import Entry
 from models.language import _, current
 from ui import theme
 from ui.forms.line import Line, Today
+from ui.icons import Icon
 
 LOCALES = {"zh": QLocale.Language.Chinese, "en": QLocale.Language.English}
 
@@ -21,7 +22,7 @@ class Day(Line):
 
     def __init__(self, how: Entry, today: Today = date.today, parent: QWidget | None = None) -> None:
         super().__init__(how, today, parent)
-        self._opener = QAction(theme.icon("calendar"), "", self)
+        self._opener = QAction(theme.icon(Icon.CALENDAR), "", self)
         self._opener.triggered.connect(self.open)
         self.addAction(self._opener, Line.ActionPosition.TrailingPosition)
         self._opener.setVisible(not how.readonly)

@@ -19,6 +19,7 @@ from ui.forms.grid_model import NUMERIC, GridModel
 from ui.forms.grid_view import GridView
 from ui.forms.picker import Source
 from ui.forms.spec import GridSpec
+from ui.icons import Icon
 
 WIDTHS = {
     "text": 16,
@@ -132,11 +133,11 @@ class Grid(QWidget):
 
     # Building
 
-    def _tool_list(self) -> tuple[tuple[str, str, Callable[[], None]], ...]:
+    def _tool_list(self) -> tuple[tuple[Icon, str, Callable[[], None]], ...]:
         return (
-            ("row-insert-bottom", N_("Insert lines (Ctrl++)"), self._insert),
-            ("row-remove", N_("Remove lines (Ctrl+-)"), self._remove),
-            ("clipboard", N_("Paste (Ctrl+V)"), self.view.paste),
+            (Icon.ROW_INSERT_BOTTOM, N_("Insert lines (Ctrl++)"), self._insert),
+            (Icon.ROW_REMOVE, N_("Remove lines (Ctrl+-)"), self._remove),
+            (Icon.CLIPBOARD, N_("Paste (Ctrl+V)"), self.view.paste),
         )
 
     def _make_tools(self) -> list[QToolButton]:

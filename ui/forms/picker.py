@@ -25,6 +25,7 @@ from models.language import N_, _, text
 from models.problems import Problem
 from ui import theme
 from ui.forms import typed
+from ui.icons import Icon
 
 KEY, HINT, NEW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, "\0new"
 UNKNOWN = N_("Nothing is called “{typed}”. Choose from the list.")
@@ -94,7 +95,7 @@ class Picker(QLineEdit):
         self._completer = self._make_completer()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._search)
-        self._opener = QAction(theme.icon("arrow-grey"), "", self)
+        self._opener = QAction(theme.icon(Icon.CHEVRON_DOWN), "", self)
         self._opener.triggered.connect(self.open)
         self.addAction(self._opener, QLineEdit.ActionPosition.TrailingPosition)
         self.textEdited.connect(self._typed)

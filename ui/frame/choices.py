@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.language import LANGUAGES, N_, current, text
 from ui.frame.command_box import Choice
+from ui.icons import Icon
 from ui.pages import PLACES, Page
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def choices(window: MainWindow, pages: Sequence[Page]) -> list[Choice]:
     icons = {place.name: place.icon for place in PLACES}
     go = [Choice(text(page.title), partial(window.open_page, page.name), "", icons[page.place]) for page in pages]
     begun = [page for page in pages if page.new]
-    new = [Choice(text(page.new), partial(window.open_page, page.name, "new"), "", "plus") for page in begun]
+    new = [Choice(text(page.new), partial(window.open_page, page.name, "new"), "", Icon.PLUS) for page in begun]
     return [*go, *new, *_own(window)]
 
 
@@ -27,11 +28,11 @@ def _own(window: MainWindow) -> list[Choice]:
     workspace = window.workspace
     other = next(one for one in LANGUAGES if one != current())
     own = (
-        (N_("Undo the last step"), workspace.undo, "Ctrl+Z", "arrow-back-up"),
-        (N_("Redo the step"), workspace.redo, "Ctrl+Y", "arrow-forward-up"),
-        (N_("Cut-off date: end of last month"), window.top.cut_off.to_month_end, "Ctrl+Shift+M", "calendar"),
-        (N_("Cut-off date: today"), partial(workspace.set_as_of, None), "", "calendar"),
-        (N_("Show yuan or 10,000 yuan"), window.bar.turn_unit, "Ctrl+U", "cash"),
+        (N_("Undo the last step"), workspace.undo, "Ctrl+Z", Icon.ARROW_BACK_UP),
+        (N_("Redo the step"), workspace.redo, "Ctrl+Y", Icon.ARROW_FORWARD_UP),
+        (N_("Cut-off date: end of last month"), window.top.cut_off.to_month_end, "Ctrl+Shift+M", Icon.CALENDAR),
+        (N_("Cut-off date: today"), partial(workspace.set_as_of, None), "", Icon.CALENDAR),
+        (N_("Show yuan or 10,000 yuan"), window.bar.turn_unit, "Ctrl+U", Icon.CASH),
     )
-    speak = Choice(LANGUAGES[other], partial(workspace.speak, other), "", "language")
+    speak = Choice(LANGUAGES[other], partial(workspace.speak, other), "", Icon.LANGUAGE)
     return [*(Choice(text(title), call, key, icon) for title, call, key, icon in own), speak]

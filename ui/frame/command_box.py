@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 from models.language import _, text
 from models.pinyin import initials
 from ui import theme
+from ui.icons import Icon
 from ui.pages import Page
 from ui.workspace import Workspace
 
@@ -30,7 +31,7 @@ class Choice:
     title: str
     call: Callable[[], None]
     hint: str = ""
-    icon: str = "chevron-right"
+    icon: Icon = Icon.CHEVRON_RIGHT
 
 
 class CommandBox(QFrame):
@@ -103,10 +104,10 @@ class CommandBox(QFrame):
 
     def _choices_of(self, hit: Any) -> Iterator[Choice]:
         call = partial(self._workspace.go, hit.page.name, hit.key)
-        yield Choice(hit.title, call, text(hit.page.title), "file-text")
+        yield Choice(hit.title, call, text(hit.page.title), Icon.FILE_TEXT)
         for way in hit.page.ways:
             title = f"{text(way.title)}  {hit.title}"
-            yield Choice(title, partial(self._workspace.go, way.page, way.key.format(key=hit.key)), "", "mail")
+            yield Choice(title, partial(self._workspace.go, way.page, way.key.format(key=hit.key)), "", Icon.MAIL)
 
     def _show(self, records: Sequence[Choice]) -> None:
         words = self.line.text().strip()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdi
 
 from models.language import N_, _, text
 from ui import theme
+from ui.icons import Icon
 
 NAME = N_("My first book")
 
@@ -21,7 +22,7 @@ class Offer:
     name: str
     title: str
     meaning: str
-    icon: str
+    icon: Icon
     begin: Callable[[str], None]
     asks_name: bool = False
 

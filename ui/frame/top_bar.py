@@ -11,6 +11,7 @@ from models.language import _
 from ui import theme
 from ui.frame.cut_off import CutOffButton, tint
 from ui.frame.rail import WIDTH
+from ui.icons import Icon
 from ui.workspace import Workspace
 
 HEIGHT = 43
@@ -52,7 +53,7 @@ class TopBar(QFrame):
         self.retranslate()
 
     def _set_up_steps(self) -> None:
-        pictures = ((self.undo, "arrow-back-up"), (self.redo, "arrow-forward-up"))
+        pictures = ((self.undo, Icon.ARROW_BACK_UP), (self.redo, Icon.ARROW_FORWARD_UP))
         for button, picture in pictures:
             button.setProperty("role", "button")
             button.setIcon(theme.icon(picture))

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from models.language import N_
+from ui.icons import Icon
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Place:
 
     name: str
     title: str
-    icon: str
+    icon: Icon
     digit: str = ""
     below: bool = False
 
@@ -73,19 +74,19 @@ class Page:
 
 
 PLACES = (
-    Place("home", N_("Home"), "home", "1"),
-    Place("contracts", N_("Contracts"), "file-text", "2"),
-    Place("valuation", N_("Valuation and variations"), "file-certificate", "3"),
-    Place("receipts", N_("Receipts"), "cash", "4"),
-    Place("receivables", N_("Receivables and ageing"), "chart-bar", "5"),
-    Place("letters", N_("Statements and letters"), "mail", "6"),
-    Place("evidence", N_("Evidence"), "paperclip", "7"),
-    Place("deadlines", N_("Deadlines"), "alarm", "8"),
-    Place("collecting", N_("Collecting"), "target", "9"),
-    Place("parties", N_("Parties and projects"), "building-community"),
-    Place("exchange", N_("Book and exchange"), "database", below=True),
-    Place("settings", N_("Settings"), "settings", below=True),
-    Place("help", N_("Help"), "help", below=True),
+    Place("home", N_("Home"), Icon.HOME, "1"),
+    Place("contracts", N_("Contracts"), Icon.FILE_TEXT, "2"),
+    Place("valuation", N_("Valuation and variations"), Icon.FILE_CERTIFICATE, "3"),
+    Place("receipts", N_("Receipts"), Icon.CASH, "4"),
+    Place("receivables", N_("Receivables and ageing"), Icon.CHART_BAR, "5"),
+    Place("letters", N_("Statements and letters"), Icon.MAIL, "6"),
+    Place("evidence", N_("Evidence"), Icon.PAPERCLIP, "7"),
+    Place("deadlines", N_("Deadlines"), Icon.ALARM, "8"),
+    Place("collecting", N_("Collecting"), Icon.TARGET, "9"),
+    Place("parties", N_("Parties and projects"), Icon.BUILDING_COMMUNITY),
+    Place("exchange", N_("Book and exchange"), Icon.DATABASE, below=True),
+    Place("settings", N_("Settings"), Icon.SETTINGS, below=True),
+    Place("help", N_("Help"), Icon.HELP, below=True),
 )
 
 PAGES = (

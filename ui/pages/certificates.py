@@ -16,6 +16,7 @@ from models.drafts import entry, from_json
 from models.language import N_, _, current
 from ui.forms.form import Form
 from ui.forms.spec import FormSpec
+from ui.icons import Icon
 from ui.pages.certificate_drawing import CertificateForm
 from ui.pages.certificate_preview import CertificatePreview
 from ui.pages.certificate_sheet import CertificateSheet
@@ -30,7 +31,7 @@ def _in_place(_workspace: Workspace, _key: str) -> None:
     raise AssertionError("the page shows the paper itself, over its list")
 
 
-PREVIEW = Action(N_("Preview the certificate"), _in_place, "file-type-pdf")
+PREVIEW = Action(N_("Preview the certificate"), _in_place, Icon.FILE_TYPE_PDF)
 
 SPEC = ListPageSpec(
     name="certificates",

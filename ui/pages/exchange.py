@@ -26,6 +26,7 @@ from models.language import N_, _, text
 from models.problems import Problem
 from models.store.verify import Verdict, verify
 from ui import theme
+from ui.icons import Icon
 from ui.pages import exchange_work
 from ui.pages.exchange_work import About
 from ui.pages.page import PageWidget
@@ -86,8 +87,8 @@ class BookPage(PageWidget):
             form.addRow(self._words(QLabel(), caption, "muted"), label)
         column.addLayout(form)
         column.addStretch(1)
-        self.folder = self._button(N_("Show the folder"), "folder-open", self.show_folder)
-        self.other = self._button(N_("Open or create another book…"), "database", self.workspace.start_wanted.emit)
+        self.folder = self._button(N_("Show the folder"), Icon.FOLDER_OPEN, self.show_folder)
+        self.other = self._button(N_("Open or create another book…"), Icon.DATABASE, self.workspace.start_wanted.emit)
         column.addLayout(_line(self.folder, self.other))
         return card
 
@@ -104,8 +105,8 @@ class BookPage(PageWidget):
         column.addWidget(self.found)
         column.addWidget(self.findings, 1)
         column.addStretch(1)
-        self.check = self._button(N_("Check now"), "shield-check", self.check_book)
-        self.steps = self._button(N_("Look at the steps"), "history", partial(self.workspace.go, "history", ""))
+        self.check = self._button(N_("Check now"), Icon.SHIELD_CHECK, self.check_book)
+        self.steps = self._button(N_("Look at the steps"), Icon.HISTORY, partial(self.workspace.go, "history", ""))
         column.addLayout(_line(self.check, self.steps))
         return card
 
@@ -114,9 +115,11 @@ class BookPage(PageWidget):
         told = N_("Every list also goes out by itself, as it is filtered, with “Export” on its page (Ctrl+E).")
         column.addWidget(self._words(QLabel(wordWrap=True), told, "muted"))
         column.addStretch(1)
-        self.lists = self._button(N_("Every list to Excel…"), "table", self.ask_lists)
-        self.hledger = self._button(N_("hledger journal…"), "file-export", partial(self.ask_journal, "hledger"))
-        self.beancount = self._button(N_("beancount journal…"), "file-export", partial(self.ask_journal, "beancount"))
+        self.lists = self._button(N_("Every list to Excel…"), Icon.TABLE, self.ask_lists)
+        self.hledger = self._button(N_("hledger journal…"), Icon.FILE_EXPORT, partial(self.ask_journal, "hledger"))
+        self.beancount = self._button(
+            N_("beancount journal…"), Icon.FILE_EXPORT, partial(self.ask_journal, "beancount")
+        )
         column.addLayout(_line(self.lists, self.hledger, self.beancount))
         return card
 
@@ -125,7 +128,7 @@ class BookPage(PageWidget):
         told = N_("Contracts, bills, variations, certificates, receipts and opening balances from a workbook.")
         column.addWidget(self._words(QLabel(wordWrap=True), told, "muted"))
         column.addStretch(1)
-        self.bring = self._button(N_("Import from Excel"), "file-import", partial(self.workspace.go, "import", ""))
+        self.bring = self._button(N_("Import from Excel"), Icon.FILE_IMPORT, partial(self.workspace.go, "import", ""))
         column.addLayout(_line(self.bring))
         return card
 
@@ -144,7 +147,7 @@ class BookPage(PageWidget):
         self._captions.append((label, words))
         return label
 
-    def _button(self, words: str, icon: str, call: Callable[[], Any]) -> QPushButton:
+    def _button(self, words: str, icon: Icon, call: Callable[[], Any]) -> QPushButton:
         button = QPushButton()
         button.setIcon(theme.icon(icon))
         button.clicked.connect(lambda _checked=False: call())

@@ -14,6 +14,7 @@ from models.language import _
 from models.steps import Told
 from models.store.listing import Condition
 from ui import theme
+from ui.icons import Icon
 from ui.pages.page import PageWidget
 from ui.tables.exporting import ask_and_export
 from ui.tables.panel import ListPanel
@@ -88,8 +89,8 @@ class HistoryPage(PageWidget):
         self.panel = ListPanel(workspace, steps.LISTING, {}, StepPreview(workspace))
         self.panel.splitter.setSizes(workspace.state.get("preview.steps", [760, 420]))
         self.undo, self.redo, self.export = QPushButton(self), QPushButton(self), QPushButton(self)
-        self.undo.setIcon(theme.icon("arrow-back-up"))
-        self.redo.setIcon(theme.icon("arrow-forward-up"))
+        self.undo.setIcon(theme.icon(Icon.ARROW_BACK_UP))
+        self.redo.setIcon(theme.icon(Icon.ARROW_FORWARD_UP))
         for button in (self.undo, self.redo, self.export):
             self.panel.filters.end.addWidget(button)
         column = QVBoxLayout(self)

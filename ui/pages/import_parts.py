@@ -23,16 +23,17 @@ from PySide6.QtWidgets import (
 from models.importing import EXISTING, SKIP
 from models.language import N_, _, text
 from ui import theme
+from ui.icons import Icon
 from ui.pages.import_tables import ADVICE, ALL, FAULTS, PlainTable, ProblemModel, SummaryModel
 from ui.pages.import_work import Checked
 from ui.workspace import Workspace
 
 STEPS = (
-    ("download", N_("1  Take the template"), N_("Its sheets say what goes where; or use your own ledger: columns may "
-        "stand in any order, and usual captions are understood.")),
-    ("eye", N_("2  Choose the file"), N_("It is only read and checked. Every problem is listed with its sheet and "
+    (Icon.DOWNLOAD, N_("1  Take the template"), N_("Its sheets say what goes where; or use your own ledger: columns "
+        "may stand in any order, and usual captions are understood.")),
+    (Icon.EYE, N_("2  Choose the file"), N_("It is only read and checked. Every problem is listed with its sheet and "
         "cell and what to do; correct it in Excel and check again.")),
-    ("file-import", N_("3  Bring it in"), N_("All of it in one step, which can be undone, or nothing. What the book "
+    (Icon.FILE_IMPORT, N_("3  Bring it in"), N_("All of it in one step, which can be undone, or nothing. What the book "
         "has already is recognised by its number and never doubled.")),
 )  # fmt: skip
 
@@ -51,8 +52,8 @@ class FileCard(QFrame):
         self.name.setProperty("role", "title")
         self.hint.setProperty("tone", "muted")
         self.choose, self.fetch = QPushButton(), QPushButton()
-        self.choose.setIcon(theme.icon("folder-open"))
-        self.fetch.setIcon(theme.icon("download"))
+        self.choose.setIcon(theme.icon(Icon.FOLDER_OPEN))
+        self.fetch.setIcon(theme.icon(Icon.DOWNLOAD))
         self.choose.clicked.connect(self.chosen)
         self.fetch.clicked.connect(self.template)
         self.asked, self.round_off = QLabel(), QCheckBox()
@@ -102,7 +103,7 @@ class FileCard(QFrame):
         self.hint.setText("" if path else _("Drop a workbook here, or choose it (Ctrl+O)."))
         self.choose.setText(_("Another file…") if path else _("Choose a file…"))
         theme.mark(self.choose, "role", "" if path else "primary")
-        self.choose.setIcon(theme.icon("folder-open", "muted" if path else "on_accent"))
+        self.choose.setIcon(theme.icon(Icon.FOLDER_OPEN, "muted" if path else "on_accent"))
         for part in (self.choose, self.round_off, *self._ways.values()):
             part.setEnabled(not busy)
 

@@ -25,6 +25,7 @@ from models.drafts import changed, entries
 from models.store.commands import Command
 from models.store.listing import Listing
 from ui.forms.spec import FormSpec
+from ui.icons import Icon
 from ui.pages.form_page import FormPage
 from ui.pages.page import PageWidget
 from ui.workspace import Workspace
@@ -49,7 +50,7 @@ class Action:
 
     title: str
     run: Callable[..., None]
-    icon: str = ""
+    icon: Icon | None = None
     most: int = 1
 
 

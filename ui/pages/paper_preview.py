@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedLayout, QT
 
 from models.language import N_, _, text
 from ui import theme
+from ui.icons import Icon
 
 STEP = 1.2
 LEAST, MOST, READABLE = 0.25, 5.0, 1.2
@@ -138,7 +139,7 @@ class PaperPreview(QWidget):
             (self.before, N_("Page before")),
             (self.after, N_("Next page")),
         )
-        pictures = ("zoom-out", "zoom-in", "zoom-scan", "chevron-left", "chevron-right")
+        pictures = (Icon.ZOOM_OUT, Icon.ZOOM_IN, Icon.ZOOM_SCAN, Icon.CHEVRON_LEFT, Icon.CHEVRON_RIGHT)
         for (button, _told), picture in zip(self._tools, pictures, strict=True):
             button.setIcon(theme.icon(picture))
         self.size_told, self.page_told, self.found_told = QLabel(), QLabel(), QLabel()

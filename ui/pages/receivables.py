@@ -19,6 +19,7 @@ from models.settlements import Origin
 from models.store.listing import Condition
 from ui.forms.form import Form
 from ui.forms.spec import FormSpec
+from ui.icons import Icon
 from ui.pages import PAGES
 from ui.pages.form_box import FormBox
 from ui.pages.list_page import ListPage
@@ -73,7 +74,7 @@ SPEC = ListPageSpec(
     draft=DueChangeDraft,
     draft_of=_no_form,
     save=Verb(receivables.CHANGE_DUE, receivables.change_due),
-    actions=(Action(N_("Change the due date…"), ask_due_change, "calendar"),),
+    actions=(Action(N_("Change the due date…"), ask_due_change, Icon.CALENDAR),),
     preview=ReceivablePreview,
 )
 

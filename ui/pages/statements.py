@@ -14,6 +14,7 @@ from models.drafts import changed, from_json
 from models.language import N_
 from reports.statement_draft import check
 from ui.forms.spec import FormSpec
+from ui.icons import Icon
 from ui.pages import certificate_drawing, paper_work
 from ui.pages import statement_drawing as drawing
 from ui.pages.certificate_drawing import CERTIFICATE, CertificateForm
@@ -56,9 +57,9 @@ def _for(kind: str, workspace: Workspace, key: str) -> None:
     workspace.go(NAME, kind + key)
 
 
-OF_PARTY = Action(N_("Statement"), partial(_for, PARTY), "mail")
+OF_PARTY = Action(N_("Statement"), partial(_for, PARTY), Icon.MAIL)
 """For the lists of parties: their statement, drawn at once."""
-OF_CONTRACT = Action(N_("Statement"), partial(_for, CONTRACT), "mail")
+OF_CONTRACT = Action(N_("Statement"), partial(_for, CONTRACT), Icon.MAIL)
 
 
 class StatementsPage(ListPage):

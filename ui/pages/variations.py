@@ -19,6 +19,7 @@ from models.store.listing import Question
 from models.variations import StageDraft, VariationDraft, VariationLineDraft, VoidDraft
 from ui.forms.form import Form
 from ui.forms.spec import FormSpec, GridSpec, Section
+from ui.icons import Icon
 from ui.pages.form_box import FormBox
 from ui.pages.form_page import FormPage
 from ui.pages.list_spec import Action, ListPageSpec, Verb
@@ -176,7 +177,7 @@ SPEC = ListPageSpec(
     picks={"contracts": contract_standing.LISTING},
     actions=tuple(
         Action(gate.title, partial(ask_stage, gate), icon)
-        for gate, icon in zip(GATES, ("send", "eye", "check", "x"), strict=True)
+        for gate, icon in zip(GATES, (Icon.SEND, Icon.EYE, Icon.CHECK, Icon.X), strict=True)
     ),
     is_fixed=_is_fixed,
     form_page=VariationPage,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLineEdit, QMenu, QPush
 from models.language import _, text
 from models.store.listing import Condition, Listing
 from ui import theme
+from ui.icons import Icon
 from ui.tables import conditions
 from ui.tables.condition_box import ConditionBox
 from ui.window_state import WindowState
@@ -34,10 +35,10 @@ class FilterBar(QWidget):
         self._having: tuple[Condition, ...] = ()
         self._shown: list[QPushButton] = []
         self.words = QLineEdit(clearButtonEnabled=True)
-        self.words.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.words.addAction(theme.icon(Icon.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
         self.words.setMinimumWidth(200)
         self.words.setMaximumWidth(320)
-        self.more, self.kept = _tool("filter"), _tool("bookmark")
+        self.more, self.kept = _tool(Icon.FILTER), _tool(Icon.BOOKMARK)
         self.kept.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.kept.setMenu(QMenu(self.kept))
         self.clear_all = QPushButton()
@@ -184,7 +185,7 @@ class FilterBar(QWidget):
         self.set(str(plain.get("words", "")), tuple(one for one in read if one is not None))
 
 
-def _tool(icon: str) -> QToolButton:
+def _tool(icon: Icon) -> QToolButton:
     button = QToolButton()
     button.setIcon(theme.icon(icon))
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

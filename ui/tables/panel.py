@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedLayout, QT
 from models.language import _, text
 from models.store.listing import Condition, Listing
 from ui import theme
+from ui.icons import Icon
 from ui.tables.filter_bar import FilterBar
 from ui.tables.model import ListingModel
 from ui.tables.preview import RowPreview
@@ -71,7 +72,7 @@ class ListPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.fold.setIcon(theme.icon("columns"))
+        self.fold.setIcon(theme.icon(Icon.COLUMNS))
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold.setProperty("role", "button")
         self.fold.setCheckable(True)
