@@ -92,12 +92,13 @@ def _read(sheet: Sheet, form: SheetForm, row: int) -> Header:
                                      "caption": form.entries[name].caption}, where=where))  # fmt: skip
         else:
             columns[name] = place
-            units[name] = _unit(cell)
+            units[name] = unit_of(cell)
     problems += _missing(sheet, form, row, columns)
     return Header(row, columns, units, tuple(problems))
 
 
-def _unit(caption: str) -> int:
+def unit_of(caption: str) -> int:
+    """The unit that a caption names in brackets, as a power of ten; 0 for none."""
     named = [UNITS[unit] for unit in _BRACKETS.findall(unicodedata.normalize("NFKC", caption)) if unit in UNITS]
     return named[0] if named else 0
 

@@ -33,6 +33,12 @@ class Habits:
 def reader(form: SheetForm, name: str, unit: int, habits: Habits) -> Read:
     """The function that reads a cell of this column; it raises Misread."""
     how = form.entries[name]
+    key = name in form.key or bool(how.pick) or name in ("receipt", "document", "certificate")
+    return entry_reader(how, unit, habits, key)
+
+
+def entry_reader(how: Entry, unit: int, habits: Habits, key: bool = False) -> Read:
+    """The function that reads a cell as this entry wants it, in a column of this ``unit`` (a power of ten)."""
     kind = inner(how.kind)
     if kind is Money:
         return (
@@ -50,7 +56,6 @@ def reader(form: SheetForm, name: str, unit: int, habits: Habits) -> Read:
         return values.whole
     if how.choices:
         return partial(values.choice, names=choice_names(tuple(how.choices.items())))
-    key = name in form.key or bool(how.pick) or name in ("receipt", "document", "certificate")
     return _remembering(partial(values.text, lines=how.lines, key=key))
 
 

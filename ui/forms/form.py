@@ -43,6 +43,8 @@ class Form(QWidget):
     """The path of a derived figure somebody wants explained, such as ``lines.3.remaining``."""
     told = Signal(str)
     """Count and sum of what is selected in a grid."""
+    pasted = Signal(str)
+    """What is to be said about a paste into a grid."""
 
     def __init__(
         self,
@@ -202,6 +204,7 @@ class Form(QWidget):
         grid.edited.connect(partial(self._entry_edited, name))
         grid.left.connect(partial(self._entry_left, name))
         grid.told.connect(self.told)
+        grid.pasted.connect(self.pasted)
         grid.traced.connect(partial(self._traced, name))
 
     def _align_captions(self) -> None:

@@ -46,6 +46,7 @@ class Grid(QWidget):
     left = Signal()
     told = Signal(str)
     """Count and sum of what is selected."""
+    pasted = Signal(str)
     traced = Signal(str)
     """``3.remaining``: a derived figure somebody wants explained."""
 
@@ -170,6 +171,7 @@ class Grid(QWidget):
     def _connect(self) -> None:
         self.model.edited.connect(self._lines_edited)
         self.view.left.connect(self.left)
+        self.view.pasted.connect(self.pasted)
         self.view.left.connect(self._left)
         self.view.traced.connect(self._traced)
         self.view.summed.connect(self._tell_sum)

@@ -57,36 +57,16 @@ def _is_quoted_well(plain: str) -> bool:
 def copied(model: GridModel, block: Block) -> str:
     columns = range(block.left, block.right + 1)
     last = min(block.bottom, len(model.lines) - 1)
-    return to_text([model.words(row, column) for column in columns] for row in range(block.top, last + 1))
+    return to_text([_copied(model, row, column) for column in columns] for row in range(block.top, last + 1))
 
 
-def paste(model: GridModel, block: Block, content: str) -> Block | None:
-    """Write cells from the upper left corner on, adding lines where needed; None when nothing could be written.
-
-    One cell, or a block that fits several times, fills the whole selection. Read-only cells swallow their text.
-    """
-    cells = from_text(content)
-    high, wide = len(cells), max(len(row) for row in cells)
-    many_down = _times(block.bottom - block.top + 1, high)
-    many_right = _times(block.right - block.left + 1, wide)
-    height = high * many_down if model.grows else min(high * many_down, len(model.lines) - block.top)
-    width = min(wide * many_right, len(model.columns) - block.left)
-    if height <= 0 or model.locked:
-        return None
-    after = []
-    for down in range(height):
-        line, row = model.line(block.top + down), cells[down % high]
-        for right in range(width):
-            column, at = block.left + right, right % wide
-            if at < len(row) and not model.columns[column].readonly:
-                line = model.read(line, column, row[at])
-        after.append(line)
-    model.swap(block.top, min(height, max(0, len(model.lines) - block.top)), after, _("Paste"))
-    return Block(block.top, block.left, block.top + height - 1, block.left + width - 1)
-
-
-def _times(selected: int, pasted: int) -> int:
-    return selected // pasted if selected % pasted == 0 else 1
+def _copied(model: GridModel, row: int, column: int) -> str:
+    """A percentage bears its sign, so that it is one wherever it is pasted."""
+    words = model.words(row, column)
+    is_share = (
+        model.columns[column].unit == "%" and words and model.columns[column].name not in model.lines[row].unclear
+    )
+    return f"{words}%" if is_share else words
 
 
 def clear(model: GridModel, block: Block) -> None:

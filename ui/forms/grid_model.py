@@ -41,7 +41,7 @@ class GridModel(QAbstractTableModel):
         if kind is None:
             raise TypeError(f"{how.name}: {how.kind} is no tuple of drafts")
         self._draft, self._name = kind, how.name
-        self._spec, self._today = spec, today
+        self.spec, self.today = spec, today
         self.columns = columns_of(kind, spec)
         self.kinds = [typed.kind_of(one) for one in self.columns]
         self.derived = {one.name: one.value for one in spec.derived}
@@ -58,7 +58,7 @@ class GridModel(QAbstractTableModel):
 
     @property
     def grows(self) -> bool:
-        return not (self.locked or self._spec.fixed)
+        return not (self.locked or self.spec.fixed)
 
     def put(self, drafts: Sequence[Any]) -> None:
         """Show other lines; nothing to take back."""
@@ -80,7 +80,7 @@ class GridModel(QAbstractTableModel):
 
     def blank(self) -> Line:
         """The line the next typing begins with."""
-        return Line(self._spec.new(self.drafts()) if self._spec.new else self._draft())
+        return Line(self.spec.new(self.drafts()) if self.spec.new else self._draft())
 
     def line(self, row: int) -> Line:
         return self.lines[row] if row < len(self.lines) else self.blank()
@@ -111,7 +111,7 @@ class GridModel(QAbstractTableModel):
         how = self.columns[column]
         name = words.strip()
         if self.kinds[column] != "pick" or not name:
-            return line.typed_into(how, words, self._today())
+            return line.typed_into(how, words, self.today())
         one = self._records.find(how.pick, name, partial(self._found_later, column, name))
         return self.picked(line, column, one) if one else line.with_words(how, name, Unclear(UNKNOWN, typed=name))
 
@@ -132,7 +132,7 @@ class GridModel(QAbstractTableModel):
 
     def swap(self, first: int, count: int, after: Sequence[Line], title: str) -> None:
         """Replace ``count`` lines from ``first`` by others, as one undoable step called ``title``."""
-        before, settled = self.lines[first : first + count], [line.settled(self._spec.settle) for line in after]
+        before, settled = self.lines[first : first + count], [line.settled(self.spec.settle) for line in after]
         if before != settled:
             self.steps.push(Swap(self.place, first, before, settled, title))
 

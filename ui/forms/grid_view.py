@@ -11,7 +11,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKe
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
 from ui import theme
-from ui.forms import grid_block
+from ui.forms import grid_block, pasting
 from ui.forms.grid_block import Block
 from ui.forms.grid_delegate import GridDelegate
 from ui.forms.grid_frozen import Frozen
@@ -29,6 +29,8 @@ class GridView(QTableView):
     delegate_class: type[GridDelegate] = GridDelegate
 
     left = Signal()
+    pasted = Signal(str)
+    """What is to be said about a paste."""
     summed = Signal()
     resized = Signal()
     traced = Signal(int, int)
@@ -205,9 +207,12 @@ class GridView(QTableView):
         self.clear()
 
     def paste(self) -> None:
-        pasted = grid_block.paste(self.grid, self.block(), QApplication.clipboard().text())
+        """Put what Excel or WPS copied where it belongs, as one step."""
+        pasted = pasting.paste(self.grid, self.block(), QApplication.clipboard().text())
         if pasted is not None:
-            self.select(pasted)
+            self.select(pasted.block)
+            if sentence := pasted.told():
+                self.pasted.emit(sentence)
 
     def clear(self) -> None:
         self.on_block(grid_block.clear)

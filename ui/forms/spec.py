@@ -5,7 +5,7 @@ A page declares one ``FormSpec`` for its draft; without sections the entries fol
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,13 +52,20 @@ def none_of_them(draft: Any) -> Collection[str]:
     return ()
 
 
+def as_pasted(lines: Sequence[Any], _names: Collection[str]) -> Sequence[Any]:
+    """New lines stay as they were copied."""
+    return lines
+
+
 @dataclass(frozen=True)
 class GridSpec:
     """``columns`` names entries and derived columns in order (all when empty); ``frozen`` of them stay in sight.
 
     ``totals`` are added up at the foot; ``widths`` are in characters; ``fixed`` forbids adding and removing lines;
     ``new(lines)`` makes the draft of the next line; ``settle(line)`` fills in what follows from the other entries of a
-    line that was typed into; ``rows`` are visible at least.
+    line that was typed into; ``rows`` are visible at least. Of a table pasted with its captions ``also`` are other
+    captions of a column, ``match`` the columns that find a line again, and ``arrange(lines, names)`` puts new lines in
+    order (``names`` are the entries the table had).
     """
 
     columns: tuple[str, ...] = ()
@@ -70,6 +77,9 @@ class GridSpec:
     new: Callable[[tuple[Any, ...]], Any] | None = None
     settle: Callable[[Any], Any] = same
     rows: int = 5
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    match: tuple[str, ...] = ()
+    arrange: Callable[[Sequence[Any], Collection[str]], Sequence[Any]] = as_pasted
 
 
 @dataclass(frozen=True)

@@ -193,6 +193,7 @@ class DeskFrame(PageWidget):
     def _connect(self) -> None:
         self.grid.edited.connect(self._lines_edited)
         self.grid.told.connect(self.workspace.selection_told)
+        self.grid.pasted.connect(self.workspace.tell)
         self.grid.traced.connect(self._trace)
         self.payables.restored.connect(self.restore)
         self.panel.save.clicked.connect(self.save)

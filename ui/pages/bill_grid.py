@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import bills
 from models.bills import BillDraft, BillItemDraft, line_amount
 from models.drafts import changed, entries
-from models.language import LANGUAGES, _, text
+from models.language import _
 from models.money import Money
 from ui import theme
 from ui.forms import typed
 from ui.forms.grid import Grid
-from ui.forms.grid_block import from_text
 from ui.forms.grid_line import Line
 from ui.forms.grid_model import GridModel, Index
 from ui.forms.grid_view import GridView
@@ -46,11 +44,33 @@ def next_item(lines: tuple[Any, ...]) -> BillItemDraft:
     return BillItemDraft(level=min((last.level or 1) + below, DEEPEST))
 
 
+def arranged(lines: Sequence[Line], names: Collection[str]) -> Sequence[Line]:
+    """Pasted lines with their levels; those of a table without levels get theirs from their codes."""
+    return lines if "level" in names else _levelled(lines)
+
+
+def _levelled(lines: Sequence[Line]) -> list[Line]:
+    """A line below a heading stands one level deeper than it; a heading stands where its code says."""
+    found, depth = [], 0
+    for line in lines:
+        if bills.is_heading(line.draft) and not line.unclear:
+            depth = len([part for part in re.split(r"[-.]", line.draft.code) if part]) or 1
+            found.append(_replaced(line, depth))
+        else:
+            found.append(_replaced(line, depth + 1))
+    return found
+
+
+def _replaced(line: Line, level: int) -> Line:
+    return replace(line, draft=changed(line.draft, level=min(level, DEEPEST)))
+
+
 SPEC = GridSpec(
     columns=("code", "name", "unit", "quantity", "price", "amount", "level"),
     frozen=2,
     settle=settled,
     new=next_item,
+    arrange=arranged,
     widths={"code": 14, "name": 30, "unit": 6, "quantity": 14, "price": 12, "amount": 16, "level": 5},
 )
 
@@ -143,16 +163,6 @@ class BillGrid(Grid):
         view.shift(by)
         self.view.setFocus()
 
-    def paste_by_captions(self) -> bool:
-        """Put a copied table whose first row are known captions below the last line; False when it has none."""
-        lines = pasted(QApplication.clipboard().text(), self.model)
-        if not lines:
-            return False
-        first = len(self.model.lines)
-        self.model.swap(first, 0, lines, _("Paste"))
-        self.go_to(f"{first}.code")
-        return True
-
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -164,49 +174,3 @@ class BillGrid(Grid):
         self.setFocusProxy(self.view)
         for tool in self._tools:
             tool.hide()
-
-
-def pasted(content: str, model: GridModel) -> list[Line]:
-    """Lines from a table copied with its captions; those of a table without levels get theirs from their codes."""
-    rows = from_text(content)
-    columns = _columns(rows[0]) if rows else {}
-    if "name" not in columns or len(columns) < 2:
-        return []
-    names = [column.name for column in model.columns]
-    found = []
-    for row in rows[1:]:
-        line = Line(BillItemDraft(level=None if "level" in columns else 1))
-        for name, at in columns.items():
-            if at < len(row) and row[at].strip():
-                line = model.read(line, names.index(name), row[at].strip())
-        if any(cell.strip() for cell in row):
-            found.append(line)
-    return found if "level" in columns else _levelled(found)
-
-
-def _levelled(lines: Sequence[Line]) -> list[Line]:
-    """A line below a heading stands one level deeper than it; a heading stands where its code says."""
-    found, depth = [], 0
-    for line in lines:
-        if bills.is_heading(line.draft) and not line.unclear:
-            depth = len([part for part in re.split(r"[-.]", line.draft.code) if part]) or 1
-            found.append(_replaced(line, depth))
-        else:
-            found.append(_replaced(line, depth + 1))
-    return found
-
-
-def _replaced(line: Line, level: int) -> Line:
-    return replace(line, draft=changed(line.draft, level=min(level, DEEPEST)))
-
-
-def _columns(captions: Sequence[str]) -> dict[str, int]:
-    known = {}
-    for name, how in _HOW.items():
-        for caption in (*(text(how.caption, one) for one in LANGUAGES), *how.synonyms):
-            known[_plain(caption)] = name
-    return {known[_plain(one)]: at for at, one in enumerate(captions) if _plain(one) in known}
-
-
-def _plain(words: str) -> str:
-    return re.sub(r"[\s()（）]|元", "", unicodedata.normalize("NFKC", words)).casefold()

@@ -107,6 +107,7 @@ class BillPage(PageWidget):
         self.choice.edited.connect(self._chosen)
         self.grid.edited.connect(self._edited)
         self.grid.told.connect(self.workspace.selection_told)
+        self.grid.pasted.connect(self.workspace.tell)
         self.pasting.clicked.connect(self.paste)
         self.deeper.clicked.connect(partial(self.grid.shift, 1))
         self.higher.clicked.connect(partial(self.grid.shift, -1))
@@ -217,8 +218,7 @@ class BillPage(PageWidget):
 
     def paste(self) -> None:
         """Paste at the cursor; a copied table with captions is put into the right columns by itself."""
-        if not self.grid.paste_by_captions():
-            self.grid.view.paste()
+        self.grid.view.paste()
         self.grid.view.setFocus()
 
     def save_it(self) -> None:

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models import certificates
 from models.certificates import CertificateDraft, sheet
@@ -94,8 +94,10 @@ class CertificateSheet(PageWidget):
         for form in (self.adjustments, self.header):
             form.edited.connect(self._edited)
             form.told.connect(self.workspace.selection_told)
+            form.pasted.connect(self.workspace.tell)
         self.grid.edited.connect(self._edited)
         self.grid.told.connect(self.workspace.selection_told)
+        self.grid.pasted.connect(self.workspace.tell)
         self.grid.traced.connect(self.tracing.trace_cell)
         self.panel.asked.connect(self.tracing.trace)
         self.head.copying.clicked.connect(self.copy_earlier)
@@ -188,8 +190,7 @@ class CertificateSheet(PageWidget):
     def paste(self) -> None:
         """Take quantities from a copied table: by code when it has captions, else from the current cell on."""
         self._go_to_lines()
-        if sentence := self.grid.paste_table(QApplication.clipboard().text(), date.today()):
-            self.workspace.tell(sentence)
+        self.grid.view.paste()
 
     def _go_to_lines(self) -> None:
         self.foot.tabs.setCurrentIndex(LINES)

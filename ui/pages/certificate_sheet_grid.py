@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRect, Qt
@@ -25,7 +24,6 @@ from ui.forms.grid_line import Line
 from ui.forms.grid_model import Index
 from ui.forms.grid_view import GridView
 from ui.pages.certificate_sheet_model import SheetModel
-from ui.pages.certificate_sheet_paste import pasted, told
 
 INDENT = 21
 LEAST = 110
@@ -188,15 +186,6 @@ class SheetGrid(Grid):
             old[row] if row < len(old) and old[row].draft is draft else Line(draft) for row, draft in enumerate(drafts)
         ]
         self.sheet.swap(0, len(old), after, title)
-
-    def paste_table(self, content: str, today: date) -> str:
-        """Put a copied table to its lines by code and say how many; without captions paste it at the cursor."""
-        found = pasted(content, self.lines(), today)
-        if found is None:
-            self.view.paste()
-            return ""
-        self.replace_lines(found.lines, _("Paste"))
-        return told(found)
 
     def show_figures(self, problems: tuple[Problem, ...], filled: int, total: Money) -> None:
         """How many lines are filled, what they come to, and what is to be said about them."""

@@ -81,6 +81,13 @@ SPEC = GridSpec(
         "remark": 14,
     },
     fixed=True,
+    also={
+        **{name: (caption,) for name, caption in CAPTIONS.items()},
+        "code": ("子目号", "清单号"),
+        "claimed_quantity": (CAPTIONS["claimed_quantity"], "申报", "本期申报数量"),
+        "name": (CAPTIONS["name"], "名称", "子目名称"),
+    },
+    match=("code", "name"),
 )
 
 
@@ -110,7 +117,7 @@ class SheetModel(GridModel):
         """Two decimals are shown, but more can be typed: as many as are kept."""
         how = self.columns[column]
         if self.kinds[column] == "number":
-            return line.typed_into(replace(how, places=PLACES), words, self._today())
+            return line.typed_into(replace(how, places=PLACES), words, self.today())
         return super().read(line, column, words)
 
     def is_writable(self, row: int, column: int) -> bool:

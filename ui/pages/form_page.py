@@ -48,6 +48,7 @@ class FormPage(QWidget):
         self.form = self.make_form(draft)
         self.form.edited.connect(self._edited)
         self.form.told.connect(workspace.selection_told)
+        self.form.pasted.connect(workspace.tell)
         self.title = QLabel()
         self.title.setProperty("role", "title")
         self.back, self.save_next, self.save = QPushButton(), QPushButton(), QPushButton()

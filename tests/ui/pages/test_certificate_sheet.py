@@ -31,7 +31,6 @@ from tests.ui.pages.valuing import Valued, a_valued_contract, until
 from ui.forms.grid_block import Block
 from ui.pages.certificate_sheet import ADJUSTMENTS, CertificateSheet
 from ui.pages.certificate_sheet_figures import LiveFigures
-from ui.pages.certificate_sheet_paste import pasted
 from ui.pages.form_box import FormBox
 from ui.workspace import Workspace
 
@@ -195,11 +194,14 @@ def test_a_copied_table_finds_its_lines_by_code_in_any_order(qtbot: QtBot, page:
     qtbot.mouseClick(page.head.pasting, Qt.MouseButton.LeftButton)
     assert seen(page, "203-1", "quantity") == "26,800.00"
     assert seen(page, "209-3", "claimed_quantity") == "120.00"
-    assert told == ["已粘贴 2 行；未找到或无法识别：999。"]
+    assert told == ["已按栏目名称粘贴 2 行。未找到：999。"]
 
 
-def test_a_table_without_captions_is_no_table_of_codes() -> None:
-    assert pasted("1\t2\n3\t4", [LineDraft(code="1")], date(2024, 8, 23)) is None
+def test_a_table_without_captions_is_no_table_of_codes(qtbot: QtBot, page: CertificateSheet) -> None:
+    go(page, "203-1", "claimed_quantity")
+    QApplication.clipboard().setText("1\t2\n3\t4")
+    qtbot.mouseClick(page.head.pasting, Qt.MouseButton.LeftButton)
+    assert (seen(page, "203-1", "claimed_quantity"), seen(page, "204-1", "quantity")) == ("1.00", "4.00")
 
 
 def test_fill_down_takes_the_quantity_above(qtbot: QtBot, page: CertificateSheet) -> None:
