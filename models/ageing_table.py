@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, literal, select, true, type_coerce
 
 from models.contracts.record import Contract
+from models.currency_column import currency_column
 from models.language import N_
 from models.money import Money
 from models.parties import Party
@@ -101,6 +102,7 @@ def _columns(by: str, of: str) -> tuple[Column, ...]:
     )
     return (
         *(named if of == CONTRACT else (party,)),
+        currency_column(lambda s: s["row"].currency),
         _money("balance", N_("Balance")),
         replace(_money("undated", N_("Without due date")), shown=by == DUE),
         replace(_money("not_due", N_("Not due yet")), shown=by == DUE),
@@ -121,11 +123,11 @@ def _listing(by: str, of: str) -> Listing:
         source=_source(by, of),
         key=lambda s: s["row"].owner,
         scopes={
-            "currency": lambda s: s["row"].currency,
             CONTRACT: lambda s: literal(s["scope"][CONTRACT]),  # narrowed before it is summed
             PARTY: lambda s: literal(s["scope"][PARTY]),
         },
         words=words,
+        currency="currency",
         sort="overdue" if by == DUE else "balance",
         descending=True,
         empty=N_("Nothing is owed on this day."),

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.contracts.record import Contract
+from models.currency_column import currency_column
 from models.drafts import entries, entry, faults
 from models.language import N_
 from models.money import Money
@@ -89,6 +90,7 @@ LISTING = Listing(
         column(_HOW["unit"], lambda s: s["item"].unit, "text", width=6),
         column(_HOW["quantity"], lambda s: s["item"].quantity, "quantity", width=12),
         column(_HOW["price"], lambda s: s["item"].price, "quantity", width=12),
+        currency_column(lambda s: s["contract"].currency),
         column(_HOW["amount"], lambda s: s["item"].amount, "money", width=16, total=True),
         column(_HOW["level"], lambda s: s["item"].level, "number", width=6, shown=False),
         Column("contract", N_("Contract"), "text", lambda s: s["contract"].number, width=18),
@@ -97,6 +99,7 @@ LISTING = Listing(
     key=lambda s: s["item"].id,
     scopes={"contract": lambda s: s["item"].contract_id},
     words=(lambda s: s["item"].name, lambda s: s["item"].code),
+    currency="currency",
     sort="position",
     empty=N_("The lines of the contract's bill of quantities. Paste them from Excel, or import a workbook."),
 )

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, FromClause, func, select, true, type_coerc
 from models.certificates.record import PaymentCertificate
 from models.contracts.draft import KINDS, ContractDraft
 from models.contracts.record import Contract
+from models.currency_column import currency_column
 from models.drafts import entries
 from models.language import N_
 from models.money import Money
@@ -92,7 +93,7 @@ LISTING = Listing(
         column(_HOW["owner"], lambda s: s["owner"].name, "text", width=24),
         column(_HOW["project"], lambda s: s["project"].name, "text", width=18, shown=False),
         Column("kind", N_("Kind"), "choice", lambda s: s["contract"].kind, width=8, choices=KINDS, shown=False),
-        column(_HOW["currency"], lambda s: s["contract"].currency, "choice", width=6, shown=False),
+        currency_column(lambda s: s["contract"].currency),
         column(_HOW["signed_on"], lambda s: s["contract"].signed_on, "date"),
         column(_HOW["price"], lambda s: s["contract"].price, "money", width=17, total=True),
         Column("certified", N_("Certified to date"), "money", lambda s: certified(s["as_of"]), width=17, total=True),
@@ -115,6 +116,7 @@ LISTING = Listing(
         lambda s: s["owner"].name,
         lambda s: s["owner"].initials,
     ),
+    currency="currency",
     sort="number",
     empty=N_("Contracts belong here. Add the first one, or import a workbook with all of them."),
 )

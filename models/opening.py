@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, FromClause, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
+from models.currency_column import currency_column
 from models.drafts import entries, entry, faults
 from models.language import N_
 from models.money import Money
@@ -75,6 +76,7 @@ LISTING = Listing(
         column(_HOW["contract"], lambda s: s["contract"].number, "text", width=18),
         Column("name", N_("Contract name"), "text", lambda s: s["contract"].name, width=26),
         column(_HOW["taken_on"], lambda s: s["row"].taken_on, "date"),
+        currency_column(lambda s: s["contract"].currency),
         column(_HOW["certified"], lambda s: s["row"].certified, "money", width=17, total=True),
         column(_HOW["received"], lambda s: s["row"].received, "money", width=17, total=True),
         Column("items", N_("Open items"), "money", _old_items, width=17, total=True),
@@ -86,6 +88,7 @@ LISTING = Listing(
     key=lambda s: s["row"].id,
     scopes={"contract": lambda s: s["row"].contract_id, "party": lambda s: s["contract"].owner_id},
     words=(lambda s: s["contract"].number, lambda s: s["contract"].name, lambda s: s["contract"].initials),
+    currency="currency",
     sort="contract",
     empty=N_("Where running contracts stood when this book began: one sheet a contract, with what was still owed."),
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from models.currencies import is_foreign
 from models.language import current, text
 from models.round_trip.origin import KEY, KEY_KIND, origin_of
 from models.store.listing import Column, Listing, Question
@@ -24,15 +25,20 @@ def sheet_of(
 ) -> Sheet:
     """Everything the question asks for, in its order; ``shown`` names the columns (all that are shown by default).
 
+    Where an amount may be in another currency than ours, the currency stands beside it and has its own totals.
     The rows are read while the workbook is written, so the session must stay open until then.
     """
     names = [column.name for column in listing.columns if column.shown] if shown is None else list(shown)
+    by = listing.currency if is_foreign(listing.totals(session, question)) else ""
+    names += [by] if by and by not in names else []
     places = [place for place, column in enumerate(listing.columns, 1) if column.name in names]
     fields = tuple(_field(listing.columns[place - 1], language) for place in places)
+    currency = [listing.columns[place - 1].name for place in places].index(by) if by else None
     captions = {one.caption: listing.columns[place - 1].name for one, place in zip(fields, places, strict=True)}
     origin = origin_of(session, listing, question, captions, language or current())
     fields = (*fields, Field(KEY + listing.name, KEY_KIND, 8))
-    return Sheet(text(listing.title, language), fields, _rows(session, listing, question, places), origin=origin)
+    rows = _rows(session, listing, question, places)
+    return Sheet(text(listing.title, language), fields, rows, origin=origin, currency=currency)
 
 
 def _field(column: Column, language: str | None) -> Field:

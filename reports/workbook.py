@@ -49,6 +49,7 @@ class Sheet:
 
     ``blank`` rows below are prepared for typing (a template). With an ``origin`` the last field is the key of the row:
     it stands in a hidden column, and the row as it goes out on a hidden sheet, so that the list can come back.
+    ``currency`` is the place of the field that says in which currency a row is: then each has its own totals.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Sheet:
     rows: Iterable[Sequence[Any]] = ()
     blank: int = 0
     origin: Origin | None = None
+    currency: int | None = None
 
 
 def write(target: Path | BinaryIO, sheets: Iterable[Sheet], language: str | None = None) -> None:
@@ -154,8 +156,9 @@ class _Writer:
         self, page: Worksheet, sheet: Sheet, formats: dict[str, Format], language: str | None, originals: _Originals
     ) -> None:
         self._page, self._sheet, self._formats, self._language = page, sheet, formats, language
-        self._sums = [Decimal(0) for _ in sheet.fields]
         self._originals = originals
+        self._sums: dict[str, list[Decimal]] = {}
+        self._added = self._sums_in("")
 
     def write(self) -> None:
         self._head()
@@ -164,15 +167,21 @@ class _Writer:
         cells = [self._cell(index, one) for index, one in enumerate(self._sheet.fields)]
         keep, hidden = self._originals.keep, len(self._sheet.fields) - 1
         row = 0
+        by = self._sheet.currency
         for row, values in enumerate(self._sheet.rows, 1):
             if self._sheet.origin is not None:
                 values = [*values[:-1], keep(values[hidden], values[:-1])]
+            if by is not None:
+                self._added = self._sums_in(values[by])
             for write, value in zip(cells, values, strict=True):
                 if value is not None and value != "":
                     write(row, value)
         self._page.autofilter(0, 0, max(row, 1), len(self._sheet.fields) - 1)
         self._totals(row)
         self._choices(row)
+
+    def _sums_in(self, currency: str) -> list[Decimal]:
+        return self._sums.setdefault(currency, [Decimal(0) for _ in self._sheet.fields])
 
     def _head(self) -> None:
         page, fields = self._page, self._sheet.fields
@@ -213,7 +222,7 @@ class _Writer:
 
     def _summed(self, row: int, column: int, value: Money | Decimal | int, shape: Format) -> None:
         plain = value.yuan if isinstance(value, Money) else value
-        self._sums[column] += plain
+        self._added[column] += plain
         self._page.write_number(row, column, plain, shape)
 
     def _text(self, row: int, column: int, value: str) -> None:
@@ -223,18 +232,37 @@ class _Writer:
         self._page.write_string(row, column, value, self._formats["quoted" if quoted else "text"])
 
     def _totals(self, row: int) -> None:
-        """Sums that follow the filter, below the list."""
-        totals = [index for index, one in enumerate(self._sheet.fields) if one.total]
-        if not row or not totals:
+        """Sums that follow the filter, below the list; a line for each currency."""
+        if not row or not any(one.total for one in self._sheet.fields):
             return
-        for index in range(len(self._sheet.fields)):
-            if index in totals:
-                column = xl_col_to_name(index)
-                formula = f"=SUBTOTAL(109,{column}2:{column}{row + 1})"
-                self._page.write_formula(row + 1, index, formula, self._formats["total"], self._sums[index])
-            else:
-                label = text(N_("Total"), self._language) if index == 0 else ""
-                self._page.write_string(row + 1, index, label, self._formats["total"])
+        currencies = [""] if self._sheet.currency is None else sorted(set(self._sums) - {""})
+        for place, currency in enumerate(currencies, row + 1):
+            for index, one in enumerate(self._sheet.fields):
+                if one.total:
+                    formula, added = self._formula(index, row, currency), self._sums[currency][index]
+                    self._page.write_formula(place, index, formula, self._formats["total"], added)
+                else:
+                    label = self._label(currency) if index == 0 else ""
+                    self._page.write_string(place, index, label, self._formats["total"])
+
+    def _label(self, currency: str) -> str:
+        if not currency:
+            return text(N_("Total"), self._language)
+        return text(N_("Total {currency}"), self._language).format(currency=self._called(currency))
+
+    def _called(self, currency: str) -> str:
+        """What stands in the cells of the currency."""
+        by = self._sheet.currency
+        return text(self._sheet.fields[by].choices.get(currency, currency), self._language) if by is not None else ""
+
+    def _formula(self, index: int, row: int, currency: str) -> str:
+        """The rows the filter shows; SUBTOTAL cannot tell currencies apart, so it is asked row by row for these."""
+        column = xl_col_to_name(index)
+        if self._sheet.currency is None:
+            return f"=SUBTOTAL(109,{column}2:{column}{row + 1})"
+        by = xl_col_to_name(self._sheet.currency)
+        each = f"SUBTOTAL(109,OFFSET({column}2,ROW({column}2:{column}{row + 1})-ROW({column}2),0))"
+        return f'=SUMPRODUCT({each},--({by}2:{by}{row + 1}="{self._called(currency)}"))'
 
     def _choices(self, row: int) -> None:
         for index, one in enumerate(self._sheet.fields):

@@ -8,6 +8,7 @@ from models.certificates.draft import KINDS, CertificateDraft
 from models.certificates.record import PaymentCertificate
 from models.certificates.usecases import STAGES
 from models.contracts.record import Contract
+from models.currency_column import currency_column
 from models.drafts import entries
 from models.language import N_
 from models.parties import Party
@@ -39,6 +40,7 @@ LISTING = Listing(
         Column("owner", N_("Owner"), "text", lambda s: s["owner"].name, width=22, shown=False),
         column(_HOW["period"], lambda s: s["row"].period, "number", width=5),
         column(_HOW["period_to"], lambda s: s["row"].period_to, "date", width=10),
+        currency_column(lambda s: s["contract"].currency),
         Column("gross", N_("Value certified"), "money", lambda s: s["row"].gross, width=14, total=True),
         Column("due", N_("Due now"), "money", lambda s: s["row"].due, width=14, total=True),
         Column("stage", N_("Stage"), "choice", _stage, width=10, choices=STAGES),
@@ -63,6 +65,7 @@ LISTING = Listing(
         lambda s: s["contract"].initials,
         lambda s: s["owner"].name,
     ),
+    currency="currency",
     sort="period_to",
     descending=True,
     empty=N_("Payment applications and certificates belong here. Start the first one, or import a workbook."),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from models.contracts.draft import (
-    CURRENCIES,
     KINDS,
     RECOVERY_BASES,
     ROLES,
@@ -22,6 +21,7 @@ from models.contracts.usecases import (
     agree,
     agreements_of,
     certificate_terms,
+    currencies,
     draft_of,
     numbered,
     price_on,
@@ -31,7 +31,6 @@ from models.contracts.usecases import (
 
 __all__ = [
     "AGREE",
-    "CURRENCIES",
     "KINDS",
     "RECORD",
     "RECOVERY_BASES",
@@ -52,6 +51,7 @@ __all__ = [
     "certificate_terms",
     "check",
     "check_agreement",
+    "currencies",
     "draft_of",
     "numbered",
     "price_on",

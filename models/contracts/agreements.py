@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from models.contracts import usecases
 from models.contracts.draft import AgreementDraft, TermsDraft
 from models.contracts.record import Agreement, Contract
+from models.currency_column import currency_column
 from models.drafts import changed, entries
 from models.language import N_
 from models.store.listing import Listing, Question, Sources, column
@@ -35,6 +36,7 @@ LISTING = Listing(
         column(_HOW["contract"], lambda s: s["contract"].number, "text", width=18),
         column(_HOW["signed_on"], lambda s: s["agreement"].signed_on, "date"),
         column(_HOW["valid_from"], lambda s: s["agreement"].valid_from, "date"),
+        currency_column(lambda s: s["contract"].currency),
         column(_HOW["price_change"], lambda s: s["agreement"].price_change, "money", width=17, total=True),
         column(_HOW["reason"], lambda s: s["agreement"].reason, "text", width=30),
     ),
@@ -47,6 +49,7 @@ LISTING = Listing(
         lambda s: s["contract"].number,
         lambda s: s["contract"].name,
     ),
+    currency="currency",
     sort="valid_from",
     empty=N_("What was agreed after the contract belongs here: another price, other terms of payment."),
 )

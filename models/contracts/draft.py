@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from models import events
+from models.currencies import CURRENCIES, HOME
 from models.drafts import entry, faults
 from models.language import N_
 from models.money import Money
@@ -29,7 +30,6 @@ ROLES = {
     "internal": N_("Internal subcontract"),
     "supplier": N_("Supplier"),
 }
-CURRENCIES = {"CNY": N_("Renminbi"), "USD": N_("US dollar"), "EUR": N_("Euro"), "HKD": N_("Hong Kong dollar")}
 VAT_METHODS = {"general": N_("General method"), "simplified": N_("Simplified method"), "exempt": N_("Exempt")}
 RECOVERY_RULES = {name: RULE_NAMES[name] for name in ("none", "percentage")}
 RECOVERY_BASES = {"gross": N_("Of the gross value"), "progress": N_("Of the progress payment")}
@@ -98,7 +98,7 @@ class ContractDraft(TermsDraft):
     payer: str = entry(N_("Payer if another"), "", pick="parties", synonyms=("付款方", "付款单位"))
     kind: str = entry(N_("Kind"), "construction", choices=KINDS, synonyms=("类型", "合同类型"))
     role: str = entry(N_("Our role"), "main", choices=ROLES)
-    currency: str = entry(N_("Currency"), "CNY", choices=CURRENCIES)
+    currency: str = entry(N_("Currency"), HOME, choices=CURRENCIES)
     price: Money | None = entry(N_("Contract price with VAT"), None, required=True, synonyms=("合同金额", "合同价"))
     provisional: Money | None = entry(N_("Provisional sums"), None, synonyms=("暂列金额",))
     signed_on: date | None = entry(N_("Signed on"), None, section=_DATES, synonyms=("签订日期", "签约日期"))

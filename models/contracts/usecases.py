@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from models import events
 from models.contracts.draft import (
-    CURRENCIES,
     AgreementDraft,
     ContractDraft,
     MilestoneDraft,
@@ -22,6 +21,7 @@ from models.contracts.draft import (
     check_agreement,
 )
 from models.contracts.record import Agreement, Contract, ContractEvent, Milestone, Release, Terms
+from models.currencies import called
 from models.language import N_
 from models.money import Money
 from models.pinyin import initials
@@ -144,6 +144,11 @@ def numbered(session: Session, number: str) -> Contract | None:
     return session.scalars(select(Contract).where(Contract.number == number)).first()
 
 
+def currencies(session: Session) -> list[str]:
+    """In which currencies there are contracts."""
+    return list(session.scalars(select(Contract.currency).distinct().order_by(Contract.currency)))
+
+
 def terms_on(contract: Contract, day: date) -> Terms:
     """The terms in force on a day."""
     in_force = [terms for terms in contract.terms if terms.valid_from <= day]
@@ -248,4 +253,4 @@ def _bound_to_currency(session: Session, contract: Contract) -> Iterator[Problem
     """What is owed was signed in a currency; another one would make other amounts of it."""
     if is_referred_to(session, contract, _AGREED_ONLY):
         message = N_("Documents of this contract are in {currency}. Void them first, or enter another contract.")
-        yield Problem("currency", message, {"currency": CURRENCIES.get(contract.currency, contract.currency)})
+        yield Problem("currency", message, {"currency": called(contract.currency)})

@@ -15,8 +15,8 @@ from typing import Any
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session, aliased
 
-from models.contracts.draft import CURRENCIES
 from models.contracts.record import Contract
+from models.currencies import CURRENCIES
 from models.money import Money
 from models.opening_position import OpeningPosition
 from models.receipts.record import Receipt

@@ -132,7 +132,6 @@ def plan_allocations(plan: Plan) -> Work[None]:
             rows += _settled(desk, [(index, drafts[index]) for index in places], paying)
     plan.unsaved.keep(cast(SqlTable, Allocation.__table__), rows)
     counts.new += len(rows)
-    counts.total = Money.total(row["amount"] for row in rows)
 
 
 def _settled(desk: Desk, said: Sequence[tuple[int, AllocationRow]], paying: Paying) -> list[dict[str, Any]]:
@@ -147,6 +146,7 @@ def _settled(desk: Desk, said: Sequence[tuple[int, AllocationRow]], paying: Payi
         day, amount = counts_from(line, paying.receipt.received_on, debts), line.amount or Money()
         paying.receipt.moves.append((day, amount))
         debts[line.receivable].moves.append((day, amount))
+        desk.plan.count(desk.table.form).add(amount, paying.receipt.currency)
         rows.append({"id": new_id(), "receivable_id": line.receivable, "receipt_id": paying.id, "amount": amount,
                      "allocated_on": day})  # fmt: skip
     return rows

@@ -52,7 +52,7 @@ def _make(plan: Plan, table: Table, contract: str, places: list[int], rows: list
         bills.record(plan.unsaved.as_session(), draft)
         counts = plan.count(table.form)
         counts.new += len(places)
-        counts.total = (counts.total or Money()) + Money.total(_amounts(items))
+        counts.add(Money.total(_amounts(items)), plan.currency_of(contract))
 
 
 def _amounts(items: tuple[BillItemDraft, ...]) -> Iterator[Money]:

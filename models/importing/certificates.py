@@ -143,11 +143,11 @@ def _make(
     made = _record(plan, draft, behind)
     counts = plan.count(table.form)
     counts.new += 1
-    counts.total = (counts.total or Money()) + (made.due if made.kind == "advance" else made.gross)
+    currency = plan.currency_of(draft.contract)
+    counts.add(made.due if made.kind == "advance" else made.gross, currency)
     if lines:
         plan.count(lines.form).new += len(places)
-        total = plan.count(lines.form).total or Money()
-        plan.count(lines.form).total = total + Money.total(line.certified() for line in draft.lines)
+        plan.count(lines.form).add(Money.total(line.certified() for line in draft.lines), currency)
 
 
 def _record(plan: Plan, draft: CertificateDraft, behind: Behind) -> PaymentCertificate:

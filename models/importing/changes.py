@@ -71,7 +71,7 @@ def _make(plan: Plan, table: Table, index: int, row: VariationRow) -> None:
         stages.reach(session, variation, stage, on, amount=amount, digest=digest)
     counts = plan.count(table.form)
     counts.new += 1
-    counts.total = (counts.total or Money()) + (row.approved or row.amount or Money())
+    counts.add(row.approved or row.amount or Money(), plan.currency_of(row.contract))
 
 
 def check_stages(row: VariationRow) -> Iterator[Problem]:

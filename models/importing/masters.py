@@ -154,7 +154,7 @@ def _plan_contract(
         made = contracts.record(plan.unsaved.as_session(), draft)
         counts = plan.count(table.form)
         counts.new += 1
-        counts.total = (counts.total or type(made.price)()) + made.price
+        counts.add(made.price, made.currency)
         if rest:
             plan.count(rest.form).new += len(rows)
         plan.names.add("contracts", made.id, made.number)

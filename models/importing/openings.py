@@ -66,7 +66,7 @@ def _take_on(plan: Plan, table: Table, contract: str, places: list[int], rows: S
     opening.take_on(plan.unsaved.as_session(), draft)
     counts = plan.count(table.form)
     counts.new += len(places)
-    counts.total = (counts.total or Money()) + Money.total(item.amount for item in items if item.amount)
+    counts.add(Money.total(item.amount for item in items if item.amount), plan.currency_of(contract))
 
 
 def _one(plan: Plan, table: Table, name: str, places: list[int]) -> Any:

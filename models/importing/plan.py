@@ -47,14 +47,17 @@ class Choices:
 
 @dataclass
 class Counts:
-    """What became of the rows of one sheet, and what their amounts come to."""
+    """What became of the rows of one sheet, and what their amounts come to in each currency."""
 
     rows: int = 0
     new: int = 0
     updated: int = 0
     unchanged: int = 0
     skipped: int = 0
-    total: Money | None = None
+    totals: dict[str, Money] = field(default_factory=dict)
+
+    def add(self, amount: Money, currency: str) -> None:
+        self.totals[currency] = self.totals.get(currency, Money()) + amount
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,9 @@ class Plan:
             for contract in self.session.scalars(rows):
                 self.kept[contract.id] = contract
                 self.kept.update((one.id, one) for one in contract.terms)
+
+    def currency_of(self, contract: str) -> str:
+        return self.contract(contract).currency
 
     def price_of(self, contract: str) -> Money | None:
         """Its price; None when the contract itself has problems and was not made."""

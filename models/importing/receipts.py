@@ -13,7 +13,6 @@ from models import receipts
 from models.importing.masters import MAKING
 from models.importing.plan import Found, Plan
 from models.importing.values import folded
-from models.money import Money
 from models.numbering import next_number
 from models.receipts import Receipt, ReceiptDraft
 from models.store.base import new_id
@@ -54,7 +53,8 @@ def plan_receipts(plan: Plan) -> Work[None]:
             plan.faulty.add(numbers[index])
     plan.unsaved.keep(cast(SqlTable, Receipt.__table__), rows)
     counts.new += len(rows)
-    counts.total = Money(sum(row["amount"].fen for row in rows))
+    for row in rows:
+        counts.add(row["amount"], row["currency"])
 
 
 def _row(draft: ReceiptDraft, number: str) -> dict[str, Any]:

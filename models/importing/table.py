@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import repeat
 from typing import Any
 
+from models.currencies import CURRENCIES
 from models.importing import cells
 from models.importing.captions import Header, header_of, is_blank
 from models.importing.cells import Habits, defaults, read_column, reader
@@ -15,12 +16,15 @@ from models.importing.forms import SheetForm
 from models.importing.sheets import Sheet, cell_name
 from models.importing.texts import Misread
 from models.importing.values import folded
-from models.language import N_
+from models.language import LANGUAGES, N_, text
 from models.problems import Problem
 from models.work import Progress, Work
 
 READING = N_("Reading the rows")
-TOTALS = frozenset(("合计", "小计", "总计", "共计", "本页合计", "本页小计", "total", "subtotal", "sum"))
+_TOTALS = ("合计", "小计", "总计", "共计", "本页合计", "本页小计", "total", "subtotal", "sum")
+_CURRENCIES = [text(name, language) for name in CURRENCIES.values() for language in LANGUAGES]
+TOTALS = frozenset((*_TOTALS, *(folded(total + currency) for total in _TOTALS for currency in _CURRENCIES)))
+"""What begins a row that adds up others; our own lists write a currency behind it."""
 _EXAMPLES_WITHIN = 3
 """The example row stands on top; further down nobody looks for it."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from models.contracts.draft import CURRENCIES
+from models.currencies import CURRENCIES, HOME
 from models.drafts import entry, faults
 from models.language import N_
 from models.money import Money
@@ -47,7 +47,7 @@ class ReceiptDraft:
     contract: str = entry(N_("Contract"), "", pick="contracts", synonyms=("合同编号", "合同号"))
     received_on: date | None = entry(N_("Received on"), None, required=True, synonyms=("收款日期", "到账日期", "日期"))
     amount: Money | None = entry(N_("Amount"), None, required=True, synonyms=("金额", "收款金额", "到账金额"))
-    currency: str = entry(N_("Currency"), "CNY", choices=CURRENCIES)
+    currency: str = entry(N_("Currency"), HOME, choices=CURRENCIES)
     method: str = entry(N_("Method"), "transfer", choices=METHODS, synonyms=("收款方式", "方式"))
     bill_number: str = entry(N_("Bill number"), "", synonyms=("票据号", "票号"))
     matures_on: date | None = entry(N_("Matures on"), None, synonyms=("到期日", "票据到期日"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, FromClause, true
 
 from models.contracts.record import Contract
+from models.currency_column import currency_column
 from models.drafts import entries
 from models.language import N_
 from models.parties import Party
@@ -33,6 +34,7 @@ LISTING = Listing(
         column(_HOW["contract"], lambda s: s["contract"].number, "text", width=12),
         column(_HOW["received_on"], lambda s: s["row"].received_on, "date", width=10),
         column(_HOW["method"], lambda s: s["row"].method, "choice", width=10),
+        currency_column(lambda s: s["row"].currency),
         column(_HOW["amount"], lambda s: s["row"].amount, "money", width=13, total=True),
         Column("unallocated", N_("Unallocated"), "money", lambda s: s["row"].unallocated, width=12, total=True),
         Column("in_hand", N_("Bills in hand"), "money", lambda s: s["row"].in_hand, width=12, total=True),
@@ -47,6 +49,7 @@ LISTING = Listing(
         lambda s: s["party"].initials,
         lambda s: s["contract"].number,
     ),
+    currency="currency",
     sort="received_on",
     descending=True,
     empty=N_("Money that came in belongs here. Record the first receipt, or import a workbook."),

@@ -9,8 +9,8 @@ from datetime import date
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
-from models.contracts.draft import CURRENCIES
 from models.contracts.record import Contract
+from models.currencies import called
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
@@ -101,7 +101,7 @@ _OTHER_CURRENCY = N_(
 
 
 def _currencies(debt: Debt, receipt: Incoming) -> dict[str, object]:
-    return {name: CURRENCIES.get(one, one) for name, one in (("owed", debt.currency), ("paid", receipt.currency))}
+    return {"owed": called(debt.currency), "paid": called(receipt.currency)}
 
 
 def _beyond_open(entry: str, line: AllocationDraft, debt: Debt, moves: Moves, day: date) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, FromClause, true
 
 from models.contracts.record import Contract
+from models.currency_column import currency_column
 from models.language import N_
 from models.parties import Party
 from models.receivables import position
@@ -31,6 +32,7 @@ LISTING = Listing(
         Column("kind", N_("Class"), "choice", lambda s: s["item"].c.kind, width=8, choices=CLASSES),
         Column("posted_on", N_("Posted on"), "date", lambda s: s["item"].c.posted_on, width=10, shown=False),
         Column("due_on", N_("Due on"), "date", lambda s: s["item"].c.due_on, width=10),
+        currency_column(lambda s: s["contract"].currency),
         Column("amount", N_("Amount"), "money", lambda s: s["item"].c.amount, width=13, total=True),
         Column("paid", N_("Settled"), "money", lambda s: s["item"].c.paid, width=13, total=True, shown=False),
         Column("open", N_("Open"), "money", lambda s: s["item"].c.open, width=13, total=True),
@@ -62,6 +64,7 @@ LISTING = Listing(
         lambda s: s["party"].name,
         lambda s: s["party"].initials,
     ),
+    currency="currency",
     sort="due_on",
     empty=N_("What owners owe stands here. It comes from certificates and opening balances."),
 )

@@ -17,6 +17,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
+    literal,
     or_,
     select,
 )
@@ -50,6 +51,18 @@ class Question:
     having: tuple[Condition, ...] = ()
 
 
+@dataclass(frozen=True)
+class Total:
+    """What the rows in one currency add up to: how many there are, and the sum of each total column (None: nothing).
+
+    ``currency`` is empty in a list that knows none.
+    """
+
+    currency: str = ""
+    count: int = 0
+    sums: Mapping[str, Any] = field(default_factory=dict)
+
+
 Sources = Mapping[str, Any]
 """The parts of a listing's FROM clause by name, as its ``source`` made them for one question."""
 
@@ -79,6 +92,7 @@ class Listing:
     """``source(question)`` gives the FROM clause, its named parts and the condition of what belongs to the list.
 
     ``scopes`` are columns a contract, party or project narrows the list by; ``words`` are the columns typing searches.
+    ``currency`` names the column that says in which currency a row is: sums are made by it, and it is a scope too.
     """
 
     name: str
@@ -92,6 +106,7 @@ class Listing:
     sort: str = ""
     descending: bool = False
     empty: str = ""
+    currency: str = ""
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
@@ -120,24 +135,32 @@ class Listing:
         found = {row[0]: row for row in rows}
         return [tuple(found[key]) for key in keys if key in found]
 
-    def totals(self, session: Session, question: Question) -> dict[str, Any]:
-        """``count`` and the sum of each total column, of everything the question asks for."""
+    def totals(self, session: Session, question: Question) -> tuple[Total, ...]:
+        """What everything the question asks for adds up to, by currency; one line of nothing when there is no row."""
         source, parts, where = self._source(question)
         summed = [column for column in self.columns if column.total]
         sums = [func.sum(column.value(parts)).label(column.name) for column in summed]
-        source = needed(source, [where, *sums])
-        row = session.execute(select(func.count().label("count"), *sums).select_from(source).where(where)).one()
-        return dict(row._mapping)
+        currency = self.column(self.currency).value(parts) if self.currency else None
+        by = (literal("") if currency is None else currency).label("by")
+        statement = select(by, func.count(), *sums).select_from(needed(source, [where, by, *sums])).where(where)
+        if currency is not None:
+            statement = statement.group_by(currency).order_by(currency)
+        names = [column.name for column in summed]
+        found = [Total(row[0], row[1], dict(zip(names, row[2:], strict=True))) for row in session.execute(statement)]
+        return tuple(found) or (Total(sums=dict.fromkeys(names)),)
 
     def _source(self, question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
         source, parts, belongs = self.source(question)
         where = [belongs]
-        where += [self.scopes[name](parts) == value for name, value in question.scope.items()]
+        where += [self._scope(name)(parts) == value for name, value in question.scope.items()]
         for word in question.words.split():
             pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
             where.append(or_(*(text(parts).operate(operators.ilike_op, pattern, escape="\\") for text in self.words)))
         where += [_met(self.column(one.column), one, parts) for one in question.having]
         return source, parts, and_(*where)
+
+    def _scope(self, name: str) -> Callable[[Sources], ColumnElement[str]]:
+        return self.column(name).value if name == self.currency else self.scopes[name]
 
     def _select(self, question: Question) -> tuple[Select[Any], Sources]:
         source, parts, where = self._source(question)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Subquery, case, func, select
 
 from models.contracts.record import Contract
+from models.currency_column import currency_column
 from models.drafts import entries
 from models.language import N_
 from models.stages import Stage
@@ -71,6 +72,7 @@ LISTING = Listing(
         column(_HOW["contract"], lambda s: s["contract"].number, "text", width=15),
         Column("stage", N_("Stage"), "choice", lambda s: s["stood"].stage, width=7, choices=STAGES),
         column(_HOW["instructed_on"], lambda s: s["variation"].instructed_on, "date", width=10),
+        currency_column(lambda s: s["contract"].currency),
         Column("submitted", N_("Submitted amount"), "money", _standing("submitted"), width=14, total=True),
         Column("reviewed", N_("Reviewed amount"), "money", _standing("reviewed"), width=14, total=True),
         Column("approved", N_("Approved amount"), "money", _standing("approved"), width=14, total=True),
@@ -96,6 +98,7 @@ LISTING = Listing(
         lambda s: s["contract"].number,
         lambda s: s["contract"].name,
     ),
+    currency="currency",
     sort="instructed_on",
     descending=True,
     empty=N_("Design changes and site instructions belong here. Add the first one, or import a workbook."),

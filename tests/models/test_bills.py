@@ -18,7 +18,7 @@ from models.certificates import CertificateDraft, LineDraft
 from models.money import Money
 from models.problems import Invalid, Refused
 from models.store.book import Book
-from models.store.listing import Question
+from models.store.listing import Question, Total
 from tests import makers
 
 DAY = date(2026, 11, 23)
@@ -215,9 +215,9 @@ def test_the_list_shows_one_contract_in_order_with_its_total(book: Book, contrac
             (2, "010101001", "挖一般土方"),
             (3, "010103001", "回填方"),
         ]
-        expected = {"count": 3, "amount": Money.of("3001234.57")}
-        assert bills.LISTING.totals(session, question) == expected
-        assert bills.total(session, contract) == expected["amount"]
+        expected = Money.of("3001234.57")
+        assert bills.LISTING.totals(session, question) == (Total("CNY", 3, {"amount": expected}),)
+        assert bills.total(session, contract) == expected
 
 
 def test_three_thousand_lines_are_kept_in_the_time_of_a_breath(book: Book, contract: str) -> None:

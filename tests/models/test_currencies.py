@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from models import certificates, contracts, exchange, receipts
+from models import certificates, contracts, exchange, receipts, registry
 from models.certificates import CertificateDraft
 from models.contracts import Contract
 from models.money import Money
@@ -17,12 +17,13 @@ from models.problems import Invalid, Problem
 from models.receipts import AllocationDraft, AllocationsDraft, ReceiptDraft
 from models.receivables import Allocation, Receivable
 from models.store.book import Book
+from models.store.listing import Question
 from models.wholesale import LOAD
 from models.work import finish
 from tests import makers
 from tests.models.importing_sheets import OWNER, SITE, Rows, bring_in, problems, sentences, workbook
 
-SIGNED, PAID = date(2024, 5, 9), date(2024, 7, 1)
+SIGNED, PAID, LATER = date(2024, 5, 9), date(2024, 7, 1), date(2024, 12, 1)
 REFUSED = (
     "This is owed in US dollar, but received was Renminbi: allocate to what is owed in Renminbi, "
     "or correct the currency of the receipt."
@@ -129,6 +130,52 @@ def test_the_currency_of_a_contract_may_be_corrected_before(book: Book) -> None:
         makers.a_bill(session, session.get_one(Contract, key))
         contracts.record(session, replace(contracts.draft_of(session, key), currency="EUR"))
         assert session.get_one(Contract, key).currency == "EUR"
+
+
+# Sums
+
+
+def received_abroad(book: Book) -> None:
+    with book.write(receipts.RECORD) as session:
+        for currency, amount in (("CNY", 300_000), ("USD", 30_000), ("CNY", 7)):
+            draft = a_receipt(session, currency=currency, amount=Money.of(amount))
+            receipts.record(session, replace(draft, allocations=receipts.propose(session, draft)))
+
+
+def test_no_sum_of_any_list_mixes_two_currencies(abroad: Book) -> None:
+    received_abroad(abroad)
+    expected = {
+        ("contracts", "CNY"): {"price": "12000000.00", "certified": "1000000.00", "received": "300007.00"},
+        ("contracts", "USD"): {"price": "12000000.00", "certified": "100000.00", "received": "30000.00"},
+        ("certificates", "CNY"): {"gross": "1000000.00", "due": "800000.00"},
+        ("certificates", "USD"): {"gross": "100000.00", "due": "80000.00"},
+        ("receivables", "CNY"): {"amount": "1000000.00", "open": "699993.00"},
+        ("receivables", "USD"): {"amount": "100000.00", "open": "70000.00"},
+        ("receipts", "CNY"): {"amount": "300007.00", "unallocated": "0.00"},
+        ("receipts", "USD"): {"amount": "30000.00", "unallocated": "0.00"},
+    }
+    with abroad.read() as session:
+        for name in {name for name, _ in expected}:
+            totals = registry.LISTINGS[name].totals(session, Question(LATER))
+            assert [total.currency for total in totals] == ["CNY", "USD"]
+            for total in totals:
+                wanted = expected[name, total.currency]
+                assert {one: str(total.sums[one]) for one in wanted} == wanted, name
+                alone = Question(LATER, {"currency": total.currency})
+                assert registry.LISTINGS[name].totals(session, alone) == (total,)
+                assert total.count == len(registry.LISTINGS[name].keys(session, alone))
+
+
+def test_the_summary_of_an_import_adds_up_each_currency_by_itself(book: Book) -> None:
+    rows = [
+        [*row, "币种" if not place else "USD" if row[0] == "HT-2" else ""] for place, row in enumerate(SITE["合同"])
+    ]
+    bills = [[*row, "币种" if not place else "USD" if row[0] == "" else ""] for place, row in enumerate(SITE["收款"])]
+    counts = bring_in(book, workbook(合同=rows, 收款=bills)).counts
+    assert counts["contracts"].totals == {"CNY": Money.of(48_600_000), "USD": Money.of(12_000_000)}
+    assert counts["certificates"].totals == {"CNY": Money.of(2_592_200), "USD": Money.of(250_000)}
+    assert counts["receipts"].totals == {"CNY": Money.of(1_351_940), "USD": Money.of(50_000)}
+    assert counts["allocations"].totals == {"CNY": Money.of(1_351_940)}
 
 
 # What cannot be paid with, or be paid

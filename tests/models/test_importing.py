@@ -159,7 +159,8 @@ def test_the_summary_says_how_many_and_how_much(book: Book) -> None:
     assert list(outcome.counts) == ["parties", "projects", "contracts", "milestones", "bill", "variations",
                                     "certificates", "lines", "receipts", "allocations", "opening"]  # fmt: skip
     assert {name: (one.rows, one.new) for name, one in outcome.counts.items()}["receipts"] == (3, 3)
-    totals = {name: str(one.total) for name, one in outcome.counts.items() if one.total is not None}
+    assert {currency for one in outcome.counts.values() for currency in one.totals} == {"CNY"}
+    totals = {name: str(one.totals["CNY"]) for name, one in outcome.counts.items() if one.totals}
     assert totals == {
         "contracts": "60600000.00", "bill": "9925800.00", "variations": "400000.00", "certificates": "2842200.00",
         "lines": "592200.00", "receipts": "1401940.00", "allocations": "1351940.00", "opening": "350000.50",
@@ -257,13 +258,15 @@ def test_two_receipts_alike_without_a_number_are_two_and_stay_two(book: Book) ->
 
 
 def test_totals_blank_rows_and_hidden_sheets_are_left_out_and_said(book: Book) -> None:
-    rows: Rows = [*SITE["收款"], ["", "", "", "", "", "", ""], ["合 计", "", "", "", 1401940.0, "", ""]]
+    empty, sums = ["", "", "", "", "", "", ""], [[total, "", "", "", 9.0, "", ""] for total in ("合 计", "合计 美元")]
+    rows: Rows = [*SITE["收款"], empty, *sums]
     hidden = Sheet("合同台账", SITE["合同"], hidden=True)
     found = workbook(收款=rows, 备忘=[["随便"], ["写写"]])
     outcome = bring_in(book, replace(found, sheets=(*found.sheets, hidden)))
     assert outcome.counts["receipts"].new == 3
-    assert sentences(list(outcome.problems))[:3] == [
+    assert sentences(list(outcome.problems))[:4] == [
         "收款!A6: This row looks like a total and is not imported.",
+        "收款!A7: This row looks like a total and is not imported.",
         "备忘: The sheet is not one of the template (2 rows) and is not imported.",
         "合同台账: The hidden sheet (3 rows) is not imported. Show it if it should be.",
     ]

@@ -171,6 +171,6 @@ def test_the_list_tells_each_sheet_with_what_was_still_owed(book: Book, contract
     taken_on(book, contract)
     with book.read() as session:
         (row,) = opening.LISTING.first(session, Question(TAKEN))
-        totals = opening.LISTING.totals(session, Question(TAKEN))
+        (total,) = opening.LISTING.totals(session, Question(TAKEN))
     assert row[1:4] == (makers.CONTRACT, "临湖花园一期土建工程", TAKEN)
-    assert (totals["count"], totals["items"], totals["certified"]) == (1, Money.of(390_000), Money.of(5_000_000))
+    assert (total.count, total.sums["items"], total.sums["certified"]) == (1, Money.of(390_000), Money.of(5_000_000))

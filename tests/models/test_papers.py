@@ -15,7 +15,7 @@ from models.money import Money
 from models.papers import IssueDraft, Printed, Stamp, WithdrawalDraft, issue, withdraw
 from models.problems import Invalid, Problem, Refused
 from models.store.book import Book
-from models.store.listing import Question
+from models.store.listing import Question, Total
 from reports import named
 from reports.check_code import base32, read
 from reports.report import press
@@ -167,4 +167,4 @@ def test_a_press_that_fails_leaves_no_row(book: Book, owner: str) -> None:
     with pytest.raises(Refused), book.write(papers.ISSUE) as session:
         issue(session, IssueDraft("statement", "DZ", ON), broken, book.folder)
     with book.read() as session:
-        assert papers.LISTING.totals(session, Question(date(2026, 12, 1)))["count"] == 0
+        assert papers.LISTING.totals(session, Question(date(2026, 12, 1))) == (Total(),)

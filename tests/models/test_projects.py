@@ -11,7 +11,7 @@ from models import contracts, projects
 from models.problems import Invalid
 from models.projects import ProjectDraft
 from models.store.book import Book
-from models.store.listing import Condition, Question
+from models.store.listing import Condition, Question, Total
 from tests import makers
 
 TODAY = Question(date(2026, 11, 23))
@@ -119,7 +119,7 @@ def test_undo_takes_a_project_back_and_redo_brings_it_again(book: Book) -> None:
     key = kept(book, name="临湖花园一期")
     book.undo()
     with book.read() as session:
-        assert projects.LISTING.totals(session, TODAY) == {"count": 0}
+        assert projects.LISTING.totals(session, TODAY) == (Total(),)
     book.redo()
     with book.read() as session:
         assert projects.draft_of(session, key).name == "临湖花园一期"

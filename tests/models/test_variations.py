@@ -148,7 +148,7 @@ def test_the_list_shows_the_stage_and_amounts_of_the_day_that_is_asked_for(book:
     assert (may["stage"], may["submitted"], may["approved"]) == ("submitted", Money.of(360_000), None)
     assert row_on(book, date(2024, 5, 12))["stage"] == "priced"
     with book.read() as session:
-        assert variations.LISTING.totals(session, Question(date(2024, 5, 5)))["count"] == 0
+        assert variations.LISTING.totals(session, Question(date(2024, 5, 5)))[0].count == 0
 
 
 def test_stages_of_one_day_stand_in_the_order_they_were_noted(book: Book, contract: str) -> None:
@@ -271,7 +271,7 @@ def test_a_void_variation_counts_nowhere_and_says_why(book: Book, contract: str)
     row = row_on(book, JULY)
     assert (row["stage"], row["approved"], row["amount"]) == ("void", None, None)
     with book.read() as session:
-        assert variations.LISTING.totals(session, Question(JULY))["approved"] is None
+        assert [total.sums["approved"] for total in variations.LISTING.totals(session, Question(JULY))] == [None]
         assert stages.stages_of(session, key)[-1].remark == "与 BG-003 重复"
         assert variations.unapproved(session, contract, JULY) == {key}
 

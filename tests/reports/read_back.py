@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import subprocess
 from pathlib import Path
@@ -42,3 +43,16 @@ def size(path: Path, page: int) -> tuple[float, float]:
     found = re.search(r"size:\s+([\d.]+) x ([\d.]+)", run.stdout.decode())
     assert found
     return float(found[1]), float(found[2])
+
+
+def as_csv(path: Path) -> list[list[str]]:
+    """The first sheet as LibreOffice shows it."""
+    out = path.parent / "csv"
+    profile = f"-env:UserInstallation=file://{path.parent}/profile"
+    subprocess.run(
+        [need("soffice"), profile, "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76",
+         "--outdir", str(out), str(path)],
+        check=True, capture_output=True, timeout=100,
+    )  # fmt: skip
+    with (out / f"{path.stem}.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.reader(stream))

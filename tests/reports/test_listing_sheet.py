@@ -5,15 +5,21 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
+from models import receipts
+from models.money import Money
+from models.receipts import ReceiptDraft
 from models.registry import LISTINGS
 from models.store.book import Book
 from models.store.listing import Question
 from reports.listing_sheet import sheet_of
 from reports.workbook import write
+from tests import makers
 from tests.reports.books import FILL, a_ledger
+from tests.reports.read_back import as_csv
 
 AS_OF = date(2026, 10, 31)
 
@@ -43,3 +49,43 @@ def test_only_the_columns_that_are_shown_are_exported_in_the_order_of_the_questi
         write(path, [sheet_of(session, LISTINGS["contracts"], question, ["number"])])
     rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
     assert [row[0] for row in rows[1:]] == ["JB-3-2", "JB-3-1", "JB-3-0"]
+
+
+@pytest.fixture
+def abroad(book: Book) -> Book:
+    """Three receipts in two currencies."""
+    with book.write(FILL) as session:
+        payer = makers.a_party(session).id
+        for currency, amount in (("CNY", 300_000), ("USD", 30_000), ("CNY", 7)):
+            draft = ReceiptDraft(payer=payer, received_on=AS_OF, amount=Money.of(amount), currency=currency)
+            receipts.record(session, draft)
+    return book
+
+
+def exported(book: Book, path: Path, **scope: str) -> None:
+    with book.read() as session:
+        write(path, [sheet_of(session, LISTINGS["receipts"], Question(AS_OF, scope), ["number", "amount"])])
+
+
+def test_each_currency_has_its_own_totals_below_the_list(abroad: Book, tmp_path: Path) -> None:
+    exported(abroad, tmp_path / "list.xlsx")
+    rows = CalamineWorkbook.from_path(str(tmp_path / "list.xlsx")).get_sheet_by_index(0).to_python()
+    assert rows[0] == ["回款编号", "币种", "金额"]
+    assert sorted(row[1:] for row in rows[1:4]) == [["人民币", 7], ["人民币", 300_000], ["美元", 30_000]]
+    assert rows[4:] == [["合计 人民币", "", 300_007], ["合计 美元", "", 30_000]]
+
+
+def test_the_totals_of_two_currencies_are_worked_out_by_other_programs(abroad: Book, tmp_path: Path) -> None:
+    exported(abroad, tmp_path / "list.xlsx")
+    without_results = openpyxl.load_workbook(tmp_path / "list.xlsx")
+    without_results.save(tmp_path / "formulas.xlsx")
+    assert as_csv(tmp_path / "formulas.xlsx")[-2:] == [
+        ["合计 人民币", "", "300,007.00"],
+        ["合计 美元", "", "30,000.00"],
+    ]
+
+
+def test_a_list_in_our_currency_does_not_say_so(abroad: Book, tmp_path: Path) -> None:
+    exported(abroad, tmp_path / "list.xlsx", currency="CNY")
+    rows = CalamineWorkbook.from_path(str(tmp_path / "list.xlsx")).get_sheet_by_index(0).to_python()
+    assert (rows[0], rows[3]) == (["回款编号", "金额"], ["合计", 300_007])

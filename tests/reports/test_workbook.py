@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -22,7 +20,7 @@ from reports import named
 from reports.report import write_xlsx
 from reports.workbook import Field, Sheet, write
 from tests.reports.fabricated import a_statement
-from tests.tools import need
+from tests.reports.read_back import as_csv
 
 FIELDS = (
     Field("编号", width=14),
@@ -48,19 +46,6 @@ def book(tmp_path: Path) -> Path:
     path = tmp_path / "table.xlsx"
     write(path, [Sheet("往来", FIELDS, ROWS)])
     return path
-
-
-def as_csv(path: Path) -> list[list[str]]:
-    """The first sheet as LibreOffice shows it."""
-    out = path.parent / "csv"
-    profile = f"-env:UserInstallation=file://{path.parent}/profile"
-    subprocess.run(
-        [need("soffice"), profile, "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76",
-         "--outdir", str(out), str(path)],
-        check=True, capture_output=True, timeout=100,
-    )  # fmt: skip
-    with (out / f"{path.stem}.csv").open(encoding="utf-8", newline="") as stream:
-        return list(csv.reader(stream))
 
 
 def test_libreoffice_reads_what_was_written(book: Path) -> None:

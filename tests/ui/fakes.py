@@ -11,7 +11,7 @@ from typing import Any
 
 from models.language import N_
 from models.money import Money
-from models.store.listing import Column, Listing, Question, Row
+from models.store.listing import Column, Listing, Question, Row, Total
 
 KINDS = {"bank": N_("Bank transfer"), "bill": N_("Acceptance bill")}
 
@@ -90,10 +90,13 @@ class FakeListing(Listing):
         found = {row[0]: row for row in session.book.rows}
         return [found[key] for key in keys if key in found]
 
-    def totals(self, session: Any, question: Question) -> dict[str, Any]:
+    def totals(self, session: Any, question: Question) -> tuple[Total, ...]:
         found = self._found(session, question)
-        amount = [column.name for column in self.columns].index("amount") + 1
-        return {"count": len(found), "amount": Money.total(row[amount] for row in found)}
+        names = [column.name for column in self.columns]
+        amount = names.index("amount") + 1
+        by = (lambda row: row[names.index(self.currency) + 1]) if self.currency else (lambda row: "")
+        rows = [(one, [row for row in found if by(row) == one]) for one in sorted({by(row) for row in found} or {""})]
+        return tuple(Total(one, len(of), {"amount": Money.total(row[amount] for row in of)}) for one, of in rows)
 
     def _found(self, session: Any, question: Question) -> list[Row]:
         words = question.words.split()

@@ -78,7 +78,10 @@ def import_(
 def _plain(outcome: Outcome, check: bool) -> dict[str, Any]:
     names = ("rows", "new", "updated", "unchanged", "skipped")
     sheets = {
-        name: {**{one: getattr(counts, one) for one in names}, "total": str(counts.total) if counts.total else None}
+        name: {
+            **{one: getattr(counts, one) for one in names},
+            "totals": {currency: str(total) for currency, total in counts.totals.items()},
+        }
         for name, counts in outcome.counts.items()
     }
     return {"checked": check, "sheets": sheets, "advice": [problem.text() for problem in outcome.problems]}

@@ -175,7 +175,9 @@ class AgeingPage(PageWidget):
         narrowed = Condition("party" if self.of == PARTY else "contract", "is", row[names.index(whose) + 1])
         column = names[at.column()]
         part = column if listing.column(column).kind == "money" else BALANCE
-        self.workspace.go_to_list("receivables", (narrowed, *conditions(part, self.by, self.workspace.as_of)))
+        currency = self.currency if self.currencies.count() > 1 else ""
+        having = conditions(part, self.by, self.workspace.as_of, currency)
+        self.workspace.go_to_list("receivables", (narrowed, *having))
 
 
 def _currencies(as_of: Any, scope: Mapping[str, str], session: Any) -> list[str]:

@@ -14,7 +14,7 @@ from models.language import N_, text
 from models.problems import Problem
 from ui import theme
 from ui.pages import import_work
-from ui.tables.formats import money
+from ui.tables.formats import sums_by_currency
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -136,8 +136,7 @@ class SummaryModel(PlainModel):
         name, counts = self._rows[row]
         title = next(form.title() for form in FORMS if form.name == name)
         figures = (counts.rows, counts.new, counts.updated, counts.unchanged, counts.skipped)
-        total = money(counts.total) if counts.total is not None else ""
-        return (title, *(f"{one:,}" if one else "–" for one in figures), total)
+        return (title, *(f"{one:,}" if one else "–" for one in figures), sums_by_currency(counts.totals))
 
 
 class PlainTable(QTableView):

@@ -184,7 +184,9 @@ class ReceivablesPage(ListPage):
         """A box that is in force means other days from now on."""
         in_force = next((spot.box for spot in self.strip.spots() if spot.isChecked()), None)
         if in_force is not None:
-            self.panel.filters.set(self.panel.filters.words.text(), conditions(in_force.name, self.strip.by, day))
+            self.panel.filters.set(
+                self.panel.filters.words.text(), conditions(in_force.name, self.strip.by, day, in_force.currency)
+            )
 
     def _renew(self) -> None:
         self.strip.show_in_force(self.panel.filters.having if self.panel.filters.words.text() == "" else ())

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.currencies import called
 from models.language import _, text
 from models.money import Money
 from models.rules.ageing import DUE
@@ -17,7 +18,7 @@ from models.store.listing import Condition
 from ui import theme
 from ui.drawings.bars import heat
 from ui.drawings.spot import Spot, line_height, width_of
-from ui.pages.receivables_sums import OVERDUE, Owed, Sum, nothing, owed, sums
+from ui.pages.receivables_sums import BALANCE, OVERDUE, Owed, Sum, nothing, owed, sums
 from ui.tables.formats import money
 from ui.workspace import Workspace
 
@@ -28,13 +29,13 @@ class SumSpot(Spot):
     """A caption, an amount, and under it a bar as long as its share of all that is owed."""
 
     def __init__(self, box: Sum, words: str, parent: QWidget) -> None:
-        caption = text(box.caption)
+        caption = _caption(box)
         super().__init__(f"{caption} {words}", _("Show the items of “{name}”").format(name=caption), parent)
         self.box, self._words = box, words
         self.setCheckable(True)
 
     def sizeHint(self) -> QSize:
-        wide = max(width_of(text(self.box.caption), step=-1), width_of(self._words, bold=True))
+        wide = max(width_of(_caption(self.box), step=-1), width_of(self._words, bold=True))
         return QSize(wide + 2 * PAD, line_height(-1) + line_height() + BAR + 16)
 
     def draw(self, painter: QPainter) -> None:
@@ -43,7 +44,7 @@ class SumSpot(Spot):
         high, wide = line_height(-1), self.width() - 2 * PAD
         painter.setFont(theme.font(step=-1))
         painter.setPen(theme.colour("accent" if self.isChecked() else "muted"))
-        painter.drawText(QRect(PAD, 5, wide, high), Qt.AlignmentFlag.AlignVCenter, text(self.box.caption))
+        painter.drawText(QRect(PAD, 5, wide, high), Qt.AlignmentFlag.AlignVCenter, _caption(self.box))
         painter.setFont(theme.font(bold=True))
         late = self.box.name == OVERDUE and self.box.amount > Money()
         painter.setPen(theme.colour("danger" if late else "strong" if self.box.amount else "muted"))
@@ -54,6 +55,13 @@ class SumSpot(Spot):
         painter.drawRoundedRect(QRectF(PAD, top, wide, BAR), 1.5, 1.5)
         painter.setBrush(heat(self.box.alarm))
         painter.drawRoundedRect(QRectF(PAD, top, max(wide * self.box.share, 2 if self.box.share else 0), BAR), 1.5, 1.5)
+
+
+def _caption(box: Sum) -> str:
+    """The first box of a row says in which currency all of them are, where there are several."""
+    if box.name == BALANCE and box.currency:
+        return _("{caption} ({currency})").format(caption=text(box.caption), currency=text(called(box.currency)))
+    return text(box.caption)
 
 
 class StripRow(QWidget):
@@ -145,7 +153,8 @@ class AgeingStrip(QWidget):
             row.deleteLater()
         as_of = self.workspace.as_of
         found = self.found or (nothing(self.by, as_of),)
-        self.rows = [StripRow(sums(one, self.by, as_of), self.workspace.in_wan, self) for one in found]
+        boxes = [sums(one, self.by, as_of, one.ageing.currency if len(found) > 1 else "") for one in found]
+        self.rows = [StripRow(row, self.workspace.in_wan, self) for row in boxes]
         for row in self.rows:
             self._column.addWidget(row)
             for spot in row.spots:

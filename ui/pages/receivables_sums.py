@@ -30,7 +30,10 @@ IS_OPEN = Condition("open", "from", SMALLEST)
 
 @dataclass(frozen=True)
 class Sum:
-    """One box: what it is called, how much, the conditions that list it, and how alarming it is from 0 to 1."""
+    """One box: what it is called, how much, the conditions that list it, and how alarming it is from 0 to 1.
+
+    ``currency`` is named where there are several.
+    """
 
     name: str
     caption: str
@@ -39,6 +42,7 @@ class Sum:
     share: float = 0.0
     alarm: float = 0.0
     is_first: bool = False
+    currency: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,23 +69,26 @@ def nothing(by: str, as_of: date) -> Owed:
     return Owed(Ageing("CNY", "", Money(), Money(), Money(), Money(), none), Money())
 
 
-def sums(found: Owed, by: str, as_of: date) -> tuple[Sum, ...]:
-    """The boxes of one currency from left to right."""
+def sums(found: Owed, by: str, as_of: date, currency: str = "") -> tuple[Sum, ...]:
+    """The boxes of one currency from left to right; ``currency`` is its name where there are several."""
     one, whole = found.ageing, found.ageing.balance
     parts = {BALANCE: one.balance, UNDATED: one.undated, NOT_DUE: one.not_due, OVERDUE: one.overdue}
     shown = [BALANCE, UNDATED, NOT_DUE, OVERDUE] if by == DUE else [BALANCE]
-    boxes = [Sum(name, TITLES[name], parts[name], conditions(name, by, as_of), alarm=_alarm(name)) for name in shown]
+    boxes = [Sum(name, TITLES[name], parts[name], (), alarm=_alarm(name)) for name in shown]
     many = len(one.bands) - 1
     for place, (name, amount) in enumerate(one.bands.items()):
-        having = conditions(name, by, as_of)
-        boxes.append(Sum(name, CAPTIONS[name], amount, having, alarm=place / many or 0.01, is_first=not place))
-    kept = conditions(RETENTION, by, as_of)
-    boxes.append(Sum(RETENTION, TITLES[RETENTION], found.retention, kept, is_first=True))
-    return tuple(_with_share(box, whole) for box in boxes)
+        boxes.append(Sum(name, CAPTIONS[name], amount, (), alarm=place / many or 0.01, is_first=not place))
+    boxes.append(Sum(RETENTION, TITLES[RETENTION], found.retention, (), is_first=True))
+    listed = (replace(box, having=conditions(box.name, by, as_of, currency), currency=currency) for box in boxes)
+    return tuple(_with_share(box, whole) for box in listed)
 
 
-def conditions(name: str, by: str, as_of: date) -> tuple[Condition, ...]:
+def conditions(name: str, by: str, as_of: date, currency: str = "") -> tuple[Condition, ...]:
     """What lists the items of a box; together they add up to it."""
+    return (*_conditions(name, by, as_of), *((Condition("currency", "is", currency),) if currency else ()))
+
+
+def _conditions(name: str, by: str, as_of: date) -> tuple[Condition, ...]:
     column = "due_on" if by == DUE else "posted_on"
     for band in bands_on(as_of, by):
         if band.name == name:

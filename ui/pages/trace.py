@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from models import behind
+from models import behind, contracts
 from models.behind import BALANCE, DUE_TODAY, NOT_DUE, OVERDUE, RETENTION, UNDATED, Item
 from models.language import N_, _, text
 from models.money import Money
@@ -107,7 +107,9 @@ def trace_of(
         steps.append(Step(_("{count} further items").format(count=more), money(rest)))
     steps.append(Step(_("Sum of {count} items").format(count=found.count), money(found.total), strong=True))
     rule = text(RULES[part]).format(day=as_of.isoformat())
-    listed = Link(_("All items in the list"), "receivables", having=(*narrowed, *conditions(part, as_of)))
+    of_currency = (Condition("currency", "is", currency),) if len(contracts.currencies(session)) > 1 else ()
+    having = (*narrowed, *conditions(part, as_of), *of_currency)
+    listed = Link(_("All items in the list"), "receivables", having=having)
     return Trace(text(TITLES[part]), money(found.total), rule, tuple(steps), (listed,) if found.count else ())
 
 

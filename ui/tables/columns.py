@@ -8,7 +8,9 @@ from typing import Any
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
+from models.currencies import is_foreign
 from models.language import _, text
+from models.store.listing import Total
 from ui import theme
 from ui.tables.model import ListingModel
 from ui.window_state import WindowState
@@ -41,6 +43,7 @@ class RememberedColumns(QObject):
         self._saving.timeout.connect(self._save)
         self.restore()
         self._header.customContextMenuRequested.connect(self._offer)
+        model.totals_changed.connect(self._show_currency)
         for moved in (self._header.sectionResized, self._header.sectionMoved, self._header.sortIndicatorChanged):
             moved.connect(self._changed)
 
@@ -95,6 +98,12 @@ class RememberedColumns(QObject):
         if yes or self._shown_count() > 1:
             self._header.setSectionHidden(number, not yes)
             self._changed()
+
+    def _show_currency(self, totals: tuple[Total, ...]) -> None:
+        """An amount says in which currency it is as soon as that may be another than ours."""
+        if is_foreign(totals):
+            listing = self._model.listing
+            self._header.setSectionHidden(listing.columns.index(listing.column(listing.currency)), False)
 
     def _shown_count(self) -> int:
         return self._header.count() - self._header.hiddenSectionCount()

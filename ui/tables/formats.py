@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from models.currencies import HOME, called
 from models.language import _, text
 from models.money import Money, rounded
 from models.scaled import percent
@@ -40,6 +42,13 @@ def money(amount: Money, in_wan: bool = False) -> str:
     if in_wan:
         return f"{rounded(Decimal(amount.fen).scaleb(-_WAN), 2):,}".replace("-", "−")
     return amount.grouped.replace("-", "−")
+
+
+def sums_by_currency(sums: Mapping[str, Money], in_wan: bool = False) -> str:
+    """``1,234.50``; with more than one currency, or another than ours, each behind its name."""
+    if set(sums) <= {"", HOME}:
+        return "".join(money(amount, in_wan) for amount in sums.values())
+    return _(", ").join(f"{text(called(one))} {money(sums[one], in_wan)}" for one in sorted(sums))
 
 
 def copied(value: Any, column: Column) -> str:

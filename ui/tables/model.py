@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from models.language import text
-from models.store.listing import Condition, Listing, Question, Row
+from models.store.listing import Condition, Listing, Question, Row, Total
 from ui.tables.formats import is_numeric, shown
 from ui.workspace import Workspace
 
@@ -33,7 +33,8 @@ class ListingModel(QAbstractTableModel):
     Nothing is asked until ``show_rows(True)``; while hidden, changes only make it stale.
     """
 
-    totals_changed = Signal(dict)
+    totals_changed = Signal(tuple)
+    """A ``Total`` for each currency."""
     settled = Signal()
     """All keys of the present question are here."""
 
@@ -42,7 +43,7 @@ class ListingModel(QAbstractTableModel):
         self.workspace = workspace
         self.listing = listing
         self.question = Question(as_of=workspace.as_of)
-        self.totals: dict[str, Any] = {}
+        self.totals: tuple[Total, ...] = ()
         self.is_settled = False
         self._keys: list[str] = []
         self._pieces: OrderedDict[int, list[Row | None]] = OrderedDict()
@@ -91,6 +92,11 @@ class ListingModel(QAbstractTableModel):
 
     def keys(self) -> list[str]:
         return self._keys
+
+    def currency_of(self, row: Row) -> str:
+        """In which currency a row is; empty in a list that knows none."""
+        named = self.listing.currency
+        return str(row[self.listing.columns.index(self.listing.column(named)) + 1]) if named else ""
 
     def row_at(self, row: int) -> Row | None:
         """The row if it is here; else it is fetched and None is returned."""
@@ -198,7 +204,7 @@ class ListingModel(QAbstractTableModel):
         self.is_settled = True
         self.settled.emit()
 
-    def _totals_came(self, turn: int, totals: dict[str, Any]) -> None:
+    def _totals_came(self, turn: int, totals: tuple[Total, ...]) -> None:
         if turn == self._round:
             self.totals = totals
             self.totals_changed.emit(totals)

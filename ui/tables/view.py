@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -17,7 +17,7 @@ from ui import theme
 from ui.tables.columns import RememberedColumns, stretch_last
 from ui.tables.copying import as_table
 from ui.tables.delegates import CellDelegate
-from ui.tables.formats import money
+from ui.tables.formats import sums_by_currency
 from ui.tables.model import ListingModel
 
 MOST = 20_000
@@ -155,7 +155,7 @@ class TableView(QTableView):
         self.selection_changed.emit(len(keys))
         column = self._summed_column()
         if column is None or len(keys) < 2 or len(keys) > MOST:
-            self._tell_sum(len(keys), column, None)
+            self._tell_sum(len(keys), column, {})
         else:
             self._with_rows(keys, partial(self._rows_to_sum, keys, column))
 
@@ -168,18 +168,24 @@ class TableView(QTableView):
 
     def _rows_to_sum(self, keys: list[str], column: Column, rows: list[Row]) -> None:
         number = self._model.listing.columns.index(column) + 1
-        total = Money.total(row[number] for row in rows if row[number] is not None)
+        sums: dict[str, Money] = {}
+        for row in rows:
+            currency = self._model.currency_of(row)
+            sums[currency] = sums.get(currency, Money()) + (row[number] or Money())
         if self.selected_keys() == keys:
-            self._tell_sum(len(keys), column, total)
+            self._tell_sum(len(keys), column, sums)
 
-    def _tell_sum(self, count: int, column: Column | None, total: Money | None) -> None:
+    def _tell_sum(self, count: int, column: Column | None, sums: Mapping[str, Money]) -> None:
+        """The number of rows, and a sum for each currency among them."""
         if count < 1 or not self.isVisible():
             told = ""
-        elif total is None or column is None:
+        elif not sums or column is None:
             told = _("{count} selected").format(count=f"{count:,}")
         else:
             told = _("{count} selected, {caption} {sum}").format(
-                count=f"{count:,}", caption=text(column.caption), sum=money(total, self._model.workspace.in_wan)
+                count=f"{count:,}",
+                caption=text(column.caption),
+                sum=sums_by_currency(sums, self._model.workspace.in_wan),
             )
         self._model.workspace.selection_told.emit(told)
 

@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from models import registry
-from models.contracts import Contract
+from models import ageing_table, opening, registry
+from models.contracts import Contract, agreements
+from models.currencies import CURRENCIES
 from models.money import Money
 from models.store.book import Book
 from models.store.commands import Command
@@ -120,11 +121,21 @@ def test_the_sums_are_those_of_the_rows_however_the_list_is_narrowed(session: Se
     having = (Condition(dates[0], "from", date(2025, 1, 1)),) if dates else ()
     for how in ({}, {"words": word}, {"having": having}, {"words": word, "having": having}):
         rows = all_rows(session, listing, **how)
-        totals = listing.totals(session, Question(TODAY, **how))
-        assert totals.pop("count") == len(rows)
-        for name, total in totals.items():
+        (total,) = listing.totals(session, Question(TODAY, **how))
+        assert total.count == len(rows)
+        for name, found in total.sums.items():
             values = [row[place_of(listing, listing.column(name))] for row in rows]
-            assert (total or Money()) == Money.total(value for value in values if value is not None)
+            assert (found or Money()) == Money.total(value for value in values if value is not None)
+
+
+WITH_MONEY = [*LISTINGS, opening.LISTING, agreements.LISTING, *ageing_table.LISTINGS.values()]
+
+
+@pytest.mark.parametrize("listing", WITH_MONEY, ids=lambda listing: listing.name)
+def test_a_list_with_money_says_in_which_currency_it_is(listing: Listing) -> None:
+    has_money = any(column.kind == "money" for column in listing.columns)
+    assert has_money == bool(listing.currency)
+    assert not listing.currency or listing.column(listing.currency).choices == CURRENCIES
 
 
 @pytest.mark.parametrize("name", OF_ONE_CONTRACT)

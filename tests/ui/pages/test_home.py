@@ -120,8 +120,8 @@ def test_a_bar_asks_for_the_receivables_of_its_days(
     listed, having = asked.args
     assert listed == "receivables"
     with empty_book.read() as session:
-        totals = receivables.LISTING.totals(session, Question(TODAY, having=having))
-    assert totals["open"] == Money.of(500_000)
+        (total,) = receivables.LISTING.totals(session, Question(TODAY, having=having))
+    assert total.sums["open"] == Money.of(500_000)
 
 
 def test_what_falls_due_is_shown_by_half_months(qtbot: QtBot, window: MainWindow, contract: str) -> None:

@@ -28,6 +28,7 @@ from tests.ui.pages.owing import (
     recorded,
     shown,
 )
+from tests.ui.summed import count_of, sum_of
 from ui.pages import at, named
 from ui.pages.allocation_desk import AllocationDesk
 from ui.pages.allocation_desk_recorded import RecordedReceipt
@@ -88,11 +89,11 @@ def test_quick_filters_show_what_is_unallocated_and_which_bills_are_in_hand(
     qtbot.waitUntil(lambda: page.panel.model.rowCount() == 3)
     everything, unallocated, in_hand = page.quick.buttons
     press(qtbot, unallocated)
-    qtbot.waitUntil(lambda: page.panel.model.totals.get("count") == page.panel.model.rowCount() == 1)
-    assert page.panel.model.totals["unallocated"] == HALF
+    qtbot.waitUntil(lambda: count_of(page.panel.model) == page.panel.model.rowCount() == 1)
+    assert sum_of(page.panel.model, "unallocated") == HALF
     assert page.quick.in_force() == 1
     press(qtbot, in_hand)
-    qtbot.waitUntil(lambda: page.panel.model.totals.get("in_hand") == Money.of(200_000))
+    qtbot.waitUntil(lambda: sum_of(page.panel.model, "in_hand") == Money.of(200_000))
     press(qtbot, everything)
     qtbot.waitUntil(lambda: page.panel.model.rowCount() == 3)
 
@@ -115,7 +116,7 @@ def test_a_tab_of_a_contract_shows_its_receipts_only(qtbot: QtBot, book: Book, w
     received(book, 100_000, allocate=False, contract=own)
     received(book, 200_000, allocate=False, contract=other)
     page = shown(qtbot, named("receipts").build(workspace, {"contract": own}))
-    qtbot.waitUntil(lambda: page.panel.model.totals.get("amount") == Money.of(100_000))
+    qtbot.waitUntil(lambda: sum_of(page.panel.model, "amount") == Money.of(100_000))
     assert page.panel.model.rowCount() == 1
 
 

@@ -21,6 +21,7 @@ from models.store.book import Book
 from models.store.listing import Condition, Question
 from tests import makers
 from tests.ui.pages.owing import LATER, PAID, an_owing_book, box, received, shown
+from tests.ui.summed import count_of, sum_of
 from ui.pages import named
 from ui.pages.ageing import AgeingPage
 from ui.pages.form_box import FormBox
@@ -57,7 +58,7 @@ def page(qtbot: QtBot, workspace: Workspace) -> ReceivablesPage:
 def settled(qtbot: QtBot, page: Any, count: int) -> None:
     """The list shows so many rows and its totals belong to them."""
     qtbot.waitUntil(
-        lambda: page.panel.model.rowCount() == count and page.panel.model.totals.get("count") == count, timeout=10_000
+        lambda: page.panel.model.rowCount() == count and count_of(page.panel.model) == count, timeout=10_000
     )
 
 
@@ -97,15 +98,15 @@ def test_every_box_lists_what_it_adds_up_to(qtbot: QtBot, page: ReceivablesPage,
     with book.read() as session:
         for spot in page.strip.spots():
             question = Question(LATER, having=spot.box.having)
-            listed = receivables.LISTING.totals(session, question)["open"] or Money()
-            assert listed == spot.box.amount, spot.box.name
+            (listed,) = receivables.LISTING.totals(session, question)
+            assert (listed.sums["open"] or Money()) == spot.box.amount, spot.box.name
 
 
 def test_a_click_on_a_box_filters_and_marks_it(qtbot: QtBot, page: ReceivablesPage) -> None:
     qtbot.waitUntil(lambda: "overdue" in sums(page))
     click(qtbot, page, "overdue")
     settled(qtbot, page, 2)
-    assert page.panel.model.totals["open"] == Money.of(1_300_000)
+    assert sum_of(page.panel.model, "open") == Money.of(1_300_000)
     assert [spot.box.name for spot in page.strip.spots() if spot.isChecked()] == ["overdue"]
     page.panel.filters.clear()
     settled(qtbot, page, 6)
@@ -118,7 +119,7 @@ def test_another_cut_off_day_changes_the_list_the_ages_and_the_filter_in_force(
     qtbot.waitUntil(lambda: "d0" in sums(page))
     click(qtbot, page, "d30")
     settled(qtbot, page, 1)
-    assert page.panel.model.totals["open"] == Money.of(500_000)
+    assert sum_of(page.panel.model, "open") == Money.of(500_000)
     workspace.set_as_of(PAID)
     qtbot.waitUntil(lambda: sums(page).get("balance") == Money.of(1_700_000) and sums(page)["d30"] == Money())
     settled(qtbot, page, 0)
@@ -128,7 +129,7 @@ def test_another_cut_off_day_changes_the_list_the_ages_and_the_filter_in_force(
     workspace.set_as_of(date(2024, 5, 31))
     qtbot.waitUntil(lambda: sums(page).get("balance") == Money.of(1_000_000))
     click(qtbot, page, "not_due")
-    qtbot.waitUntil(lambda: page.panel.model.totals.get("open") == Money.of(800_000))
+    qtbot.waitUntil(lambda: sum_of(page.panel.model, "open") == Money.of(800_000))
     settled(qtbot, page, 1)
 
 
@@ -236,18 +237,19 @@ def test_every_table_of_ages_adds_up_to_the_model(book: Book) -> None:
     with book.read() as session:
         for (by, _of), listing in LISTINGS.items():
             (model,) = in_all(ageing(session, LATER, by))
-            totals = listing.totals(session, Question(LATER, scope={"currency": "CNY"}))
+            (listed,) = listing.totals(session, Question(LATER, scope={"currency": "CNY"}))
+            totals = listed.sums
             assert {name: totals[name] for name in model.bands} == dict(model.bands)
             assert (totals["balance"], totals["overdue"]) == (model.balance, model.overdue)
             assert model.adds_up
 
 
 def test_contracts_or_debtors_by_due_or_posting_date(qtbot: QtBot, table: AgeingPage) -> None:
-    assert table.panel.model.totals["d0"] == Money.of(800_000)
+    assert sum_of(table.panel.model, "d0") == Money.of(800_000)
     qtbot.mouseClick(table.since.buttons[POSTING], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: table.panel.model.totals.get("y0") == Money.of(1_700_000))
+    qtbot.waitUntil(lambda: sum_of(table.panel.model, "y0") == Money.of(1_700_000))
     qtbot.mouseClick(table.whose.buttons["party"], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: table.panel.model.totals.get("y0") == Money.of(1_700_000))
+    qtbot.waitUntil(lambda: sum_of(table.panel.model, "y0") == Money.of(1_700_000))
     row = table.panel.model.row_at(0)
     assert row is not None
     assert row[1] == makers.OWNER
@@ -266,5 +268,5 @@ def test_enter_on_a_figure_lists_what_is_behind_it(qtbot: QtBot, table: AgeingPa
 
 def test_the_table_follows_the_cut_off_day(qtbot: QtBot, table: AgeingPage, workspace: Workspace) -> None:
     workspace.set_as_of(date(2024, 5, 31))
-    qtbot.waitUntil(lambda: table.panel.model.totals.get("balance") == Money.of(1_000_000))
-    assert table.panel.model.totals["overdue"] == Money()
+    qtbot.waitUntil(lambda: sum_of(table.panel.model, "balance") == Money.of(1_000_000))
+    assert sum_of(table.panel.model, "overdue") == Money()

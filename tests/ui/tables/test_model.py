@@ -13,6 +13,7 @@ from models import language
 from models.money import Money
 from models.store.listing import Condition
 from tests.ui.fakes import FakeBook, receipts, receipts_listing
+from tests.ui.summed import count_of, sum_of
 from ui.tables.model import PIECE, PIECES, RAW, ListingModel
 from ui.workspace import Workspace
 
@@ -86,7 +87,7 @@ def test_searching_and_sorting_is_asked_of_the_book(qtbot: QtBot, model: Listing
     with qtbot.waitSignals([model.settled, model.totals_changed]):
         model.search("湖东", (Condition("amount", "from", Money(200_000)),))
     assert {words(model, row, 1) for row in range(5)} == {"湖东管网投资有限公司"}
-    assert model.totals["count"] == model.rowCount()
+    assert count_of(model) == model.rowCount()
     with qtbot.waitSignal(model.settled):
         model.sort(4, Qt.SortOrder.DescendingOrder)
     assert words(model, 0, 0) == "2026-001000"
@@ -99,7 +100,7 @@ def test_an_answer_to_an_old_question_is_dropped(qtbot: QtBot, model: ListingMod
         model.search("2026-000007")
     qtbot.wait(50)
     assert model.keys() == ["id-000007"]
-    assert model.totals["amount"] == Money(124_150)
+    assert sum_of(model, "amount") == Money(124_150)
 
 
 def test_a_change_in_the_book_refreshes_what_is_shown(qtbot: QtBot, model: ListingModel, fake_book: FakeBook) -> None:

@@ -143,11 +143,11 @@ def test_the_last_column_cannot_be_hidden(panel: ListPanel) -> None:
 
 
 def test_the_totals_follow_the_filter_and_the_unit(qtbot: QtBot, panel: ListPanel) -> None:
-    assert panel.totals.told() == {"": "合计（1,000 行）", "amount": "1,735,000.00"}
+    assert panel.totals.told() == [{"": "合计（1,000 行）", "amount": "1,735,000.00"}]
     settle(qtbot, panel, lambda: panel.filters.add(Condition("method", "is", "bill")))
-    assert panel.totals.told()[""] == "合计（250 行）"
+    assert panel.totals.told()[0][""] == "合计（250 行）"
     panel.workspace.show_in_wan(True)
-    assert panel.totals.told()["amount"] == "43.41"
+    assert panel.totals.told()[0]["amount"] == "43.41"
 
 
 def test_only_overdue_is_red() -> None:
