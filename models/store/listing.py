@@ -16,6 +16,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    false,
     func,
     literal,
     or_,
@@ -155,7 +156,9 @@ class Listing:
         where += [self._scope(name)(parts) == value for name, value in question.scope.items()]
         for word in question.words.split():
             pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-            where.append(or_(*(text(parts).operate(operators.ilike_op, pattern, escape="\\") for text in self.words)))
+            where.append(
+                or_(false(), *(text(parts).operate(operators.ilike_op, pattern, escape="\\") for text in self.words))
+            )
         where += [_met(self.column(one.column), one, parts) for one in question.having]
         return source, parts, and_(*where)
 
