@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,6 +19,33 @@ from reports.style import BODY, NAMES, NOTHING, TITLE, UNITS, Say
 from reports.table import Column, Table
 
 TEMPLATE = 1
+READABLE = 7.0
+"""Points below which a summary is split rather than made smaller."""
+Figure = tuple[str, Callable[[ContractLine, Say], str]]
+"""A caption, and what a contract says under it."""
+
+
+def _money(name: str) -> Callable[[ContractLine, Say], str]:
+    def told(line: ContractLine, _say: Say) -> str:
+        amount: Money = getattr(line, name)
+        return amount.grouped if amount else NOTHING
+
+    return told
+
+
+def _days(line: ContractLine, say: Say) -> str:
+    return say(N_("{days} days"), days=line.days) if line.days else NOTHING
+
+
+_CERTIFIED = N_("Certified to date"), _money("certified")
+_DEDUCTED = N_("Deducted to date"), _money("deducted")
+_RECEIVED = N_("Received to date"), _money("received")
+_BALANCE = ((N_("Balance"), _money("balance")),)
+_OVERDUE = N_("Of it overdue"), _money("overdue")
+_LONGEST = N_("Longest overdue"), _days
+_NOT_DUE = N_("Not due"), _money("not_due")
+_RETENTION = N_("Retention not due"), _money("retention")
+_UNDATED = N_("No due date yet"), _money("undated")
 
 
 def draw(data: StatementOfAccount, target: Path | BinaryIO) -> Drawn:
@@ -86,7 +113,7 @@ def _message(data: StatementOfAccount, say: Say) -> list[tuple[str, str]]:
 def _put_group(paper: Paper, group: Group, data: StatementOfAccount, say: Say) -> None:
     if len(data.groups) > 1:
         paper.heading(f"{say(NAMES.get(group.currency, group.currency))}    {unit(group, say)}", BODY, keep=70)
-    table.put(paper, _summary(group, say))
+    _put_summary(paper, group, say)
     paper.gap(4)
     paper.paragraph(_in_words(group, say))
     paper.gap(3)
@@ -97,31 +124,38 @@ def _put_group(paper: Paper, group: Group, data: StatementOfAccount, say: Say) -
     paper.gap(4)
 
 
-def _summary(group: Group, say: Say) -> Table:
-    undated = any(line.undated for line in group.contracts)
-    deducted = any(line.deducted for line in group.contracts)
-    columns = [
-        Column(say(N_("Contract")), weight=1, least=72),
-        Column(say(N_("Certified to date")), "right"),
-        *([Column(say(N_("Deducted to date")), "right")] if deducted else []),
-        Column(say(N_("Received to date")), "right"),
-        Column(say(N_("Balance")), "right"),
-        Column(say(N_("Of it overdue")), "right"),
-        Column(say(N_("Longest overdue")), "right"),
-        Column(say(N_("Not due")), "right"),
-        Column(say(N_("Retention not due")), "right"),
-    ]
-    if undated:
-        columns.append(Column(say(N_("No due date yet")), "right"))
+def _put_summary(paper: Paper, group: Group, say: Say) -> None:
+    """One table when its words stay readable, else two: how the balance came about, and when it falls due."""
+    came, balance, falls = _came(group), _BALANCE, _falls(group)
+    whole = _summary(group, (*came, *balance, *falls), say)
+    if table.size_of(paper, whole) >= READABLE:
+        table.put(paper, whole)
+    else:
+        table.put(paper, _summary(group, (*came, *balance), say))
+        paper.gap(4)
+        table.put(paper, _summary(group, (*balance, *falls), say, named=False))
+
+
+def _came(group: Group) -> tuple[Figure, ...]:
+    deducted = (_DEDUCTED,) if any(line.deducted for line in group.contracts) else ()
+    return (_CERTIFIED, *deducted, _RECEIVED)
+
+
+def _falls(group: Group) -> tuple[Figure, ...]:
+    undated = (_UNDATED,) if any(line.undated for line in group.contracts) else ()
+    return (_OVERDUE, _LONGEST, _NOT_DUE, _RETENTION, *undated)
+
+
+def _summary(group: Group, figures: Sequence[Figure], say: Say, named: bool = True) -> Table:
+    """A row for each contract and their total; where the contract has been named above, its number is enough."""
+    columns = [Column(say(N_("Contract")), weight=1, least=72)]
+    columns += [Column(say(caption), "right") for caption, _told in figures]
 
     def cells(line: ContractLine, name: str) -> list[str]:
-        amounts = [line.certified, *([line.deducted] if deducted else []), line.received, line.balance, line.overdue]
-        later = [line.not_due, line.retention, *([line.undated] if undated else [])]
-        days = say(N_("{days} days"), days=line.days) if line.days else NOTHING
-        return [name, *map(_amount, amounts), days, *map(_amount, later)]
+        return [name, *(told(line, say) for _caption, told in figures)]
 
-    rows = [cells(line, f"{line.number} {line.name}") for line in group.contracts]
-    return Table(tuple(columns), rows, [cells(group.total, say(N_("Total")))], size=8.5)
+    rows = [cells(line, f"{line.number} {line.name}" if named else line.number) for line in group.contracts]
+    return Table(tuple(columns), rows, [cells(group.total, say(N_("Total")))], size=8.5, row=15)
 
 
 def _across(label: str, parts: Sequence[Part], whole: Money, say: Say) -> Table:
@@ -131,7 +165,7 @@ def _across(label: str, parts: Sequence[Part], whole: Money, say: Say) -> Table:
         *(Column(say(part.caption, **dict(part.values)), "right") for part in parts),
         Column(say(N_("Total")), "right", bold=True),
     ]
-    return Table(tuple(columns), [[say(N_("Amount")), *(part.amount.grouped for part in parts), whole.grouped]])
+    return Table(tuple(columns), [[say(N_("Amount")), *(part.amount.grouped for part in parts), whole.grouped]], row=15)
 
 
 def _in_words(group: Group, say: Say) -> list[tuple[str, str]]:
@@ -144,7 +178,3 @@ def _in_words(group: Group, say: Say) -> list[tuple[str, str]]:
         amount = Money.total(one.amount for one in group.bills).grouped
         runs.append(("    " + say(N_("Bills in hand, not yet paid: {amount}."), amount=amount), SERIF))
     return runs
-
-
-def _amount(amount: Money) -> str:
-    return amount.grouped if amount else NOTHING

@@ -91,6 +91,11 @@ def put(paper: Paper, table: Table) -> None:
         start = end
 
 
+def size_of(paper: Paper, table: Table) -> float:
+    """How large its words can be on this paper."""
+    return _fitted(paper, table)[0]
+
+
 def _put_part(paper: Paper, table: Table, fit: _Fit, start: int, end: int, closes: bool) -> None:
     """One page's share of the table as one piece."""
     rows: list[tuple[Sequence[Sequence[str]], float, bool]] = []
@@ -154,13 +159,7 @@ def _paint_row(
 def _measure(paper: Paper, table: Table) -> _Fit:
     """Widths from the widest cells; captions are broken, then words made smaller, until the rest has room."""
     _note_missing(paper, table)
-    size = table.size
-    while True:
-        widths = _widths(table, size, paper.wide, 1) or _widths(table, size, paper.wide, 2)
-        if widths or size <= _LEAST:
-            break
-        size -= 0.5
-    widths = widths or [paper.wide / len(table.columns)] * len(table.columns)
+    size, widths = _fitted(paper, table)
     edges = tuple(accumulate(widths, initial=LEFT))
     step = size * 1.3
 
@@ -184,6 +183,15 @@ def _measure(paper: Paper, table: Table) -> _Fit:
     return _Fit(
         size, edges, lines, [height(one) for one in lines], head, height(head), totals, [height(one) for one in totals]
     )
+
+
+def _fitted(paper: Paper, table: Table) -> tuple[float, list[float]]:
+    size = table.size
+    while True:
+        widths = _widths(table, size, paper.wide, 1) or _widths(table, size, paper.wide, 2)
+        if widths or size <= _LEAST:
+            return size, widths or [paper.wide / len(table.columns)] * len(table.columns)
+        size -= 0.5
 
 
 def _balanced(caption: str, room: float, size: float) -> Sequence[str]:

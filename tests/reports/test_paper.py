@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import subprocess
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from models.money import Money
 from reports import table
 from reports.fonts import SERIF, SERIF_BOLD, font, unicode_map, width
 from reports.lines import wrap
 from reports.paper import Form, Paper
+from reports.statement_figures import ContractLine
 from reports.statement_paper import draw
 from reports.style import LEFT, Say
 from reports.table import Cells, Column, Table
@@ -171,6 +174,24 @@ def test_amounts_too_wide_for_the_page_are_set_smaller_but_never_broken(tmp_path
     table.put(paper, Table(columns, [["二期土建工程施工总承包", *[huge.grouped] * 7]]))
     paper.paint(tmp_path / "wide.pdf")
     assert read_back.text(tmp_path / "wide.pdf").count(huge.grouped) == 7
+
+
+def test_a_summary_of_many_figures_is_split_rather_than_set_too_small_to_read(tmp_path: Path) -> None:
+    data = a_statement(movements=4, currencies=1, demand=False)
+    line = ContractLine(
+        "JB-2024-003", "临湖花园三期 10#–12# 楼土建工程", Money.of("170676508.70"), Money.of("7372127.62"),
+        Money.of("135320000"), Money.of("27984381.08"), Money.of("9573495.56"), 93, Money.of("5807583.78"),
+        Money.of("1890495.26"), Money.of("10712806.48"),
+    )  # fmt: skip
+    group = dataclasses.replace(data.groups[0], contracts=(line,) * 3, total=line)
+    plain = dataclasses.replace(line, deducted=Money(), undated=Money())
+    for shown, tables in ((group, 2), (dataclasses.replace(group, contracts=(plain,) * 3, total=plain), 1)):
+        draw(dataclasses.replace(data, groups=(shown,)), tmp_path / "statement.pdf")
+        first = PdfReader(tmp_path / "statement.pdf").pages[0]
+        sizes: list[float] = []
+        first.extract_text(visitor_text=lambda *told: sizes.append(told[4]) if "," in told[0] else None)  # noqa: B023
+        assert min(sizes) >= 7
+        assert first.extract_text().count("应收余额") == tables + 1, "also above the balance in words"
 
 
 def test_a_heading_is_not_left_at_the_foot_of_a_page() -> None:
