@@ -109,6 +109,16 @@ def test_ctrl_k_begins_a_record(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: text("New receipt") in window.top.trail.accessibleName())
 
 
+@pytest.mark.parametrize("words", ["新增回款", "xzhk", "登记回款"])
+def test_ctrl_k_knows_a_new_record_by_the_name_of_its_page_too(qtbot: QtBot, window: MainWindow, words: str) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
+    box = box_of(window)
+    box.line.insert(words)
+    assert box.titles()[0].startswith("登记回款")
+    qtbot.keyClick(box.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: text("New receipt") in window.top.trail.accessibleName())
+
+
 def test_an_amount_finds_its_record(qtbot: QtBot, window: MainWindow) -> None:
     window.open_command_box()
     box = box_of(window)

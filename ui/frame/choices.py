@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from models.language import LANGUAGES, N_, current, text
+from models.language import LANGUAGES, N_, _, current, text
 from ui.frame.command_box import Choice
 from ui.icons import Icon
 from ui.pages import PLACES, Page
@@ -20,8 +20,15 @@ def choices(window: MainWindow, pages: Sequence[Page]) -> list[Choice]:
     icons = {place.name: place.icon for place in PLACES}
     go = [Choice(text(page.title), partial(window.open_page, page.name), "", icons[page.place]) for page in pages]
     begun = [page for page in pages if page.new]
-    new = [Choice(text(page.new), partial(window.open_page, page.name, "new"), "", Icon.PLUS) for page in begun]
+    new = [
+        Choice(text(page.new), partial(window.open_page, page.name, "new"), "", Icon.PLUS, _new(page)) for page in begun
+    ]
     return [*go, *new, *_own(window)]
+
+
+def _new(page: Page) -> str:
+    """However the trade says it on the button, “New” and the name of the page find it."""
+    return _("New {page}").format(page=text(page.title))
 
 
 def _own(window: MainWindow) -> list[Choice]:

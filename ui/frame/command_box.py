@@ -26,12 +26,13 @@ CALL = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True)
 class Choice:
-    """One line of the box; ``hint`` stands behind the title (a shortcut, or where it leads)."""
+    """One line of the box; ``hint`` stands behind the title (a shortcut, or where it leads); ``also`` finds it too."""
 
     title: str
     call: Callable[[], None]
     hint: str = ""
     icon: Icon = Icon.CHEVRON_RIGHT
+    also: str = ""
 
 
 class CommandBox(QFrame):
@@ -111,7 +112,7 @@ class CommandBox(QFrame):
 
     def _show(self, records: Sequence[Choice]) -> None:
         words = self.line.text().strip()
-        known = [choice for choice in self._choices if matches(choice.title, words)]
+        known = [choice for choice in self._choices if matches(choice.title, words) or matches(choice.also, words)]
         self.list.clear()
         for choice in [*known, *records]:
             item = QListWidgetItem(theme.icon(choice.icon), choice.title)
