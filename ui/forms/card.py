@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from models.language import text
 from ui import theme
 from ui.forms import typed
 from ui.forms.field import Field
+from ui.forms.picker import Picker
 
 if TYPE_CHECKING:
     from ui.forms.grid import Grid
@@ -109,3 +111,20 @@ class Card(QFrame):
             if wide or not left:
                 row += 1
             left = wide or not left
+
+
+def order_tabs(cards: Sequence[Card]) -> None:
+    """Tab goes through the entries of these cards in the order the eye does."""
+    for before, after in pairwise(stop for card in cards for stop in card.stops()):
+        QWidget.setTabOrder(before, after)
+
+
+def first_stop(cards: Sequence[Card]) -> QWidget | None:
+    """Where typing begins: the first entry that is open, but not a record already picked, such as the contract."""
+    stops = [stop for card in cards for stop in card.stops() if _takes_typing(stop, card)]
+    waiting = (stop for stop in stops if not (isinstance(stop, Picker) and stop.value()))
+    return next(waiting, stops[0] if stops else None)
+
+
+def _takes_typing(stop: QWidget, card: Card) -> bool:
+    return stop.isEnabled() and stop.isVisibleTo(card) and stop.focusPolicy() != Qt.FocusPolicy.NoFocus

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from itertools import pairwise
 from time import perf_counter
 from typing import Any
 
@@ -21,7 +20,7 @@ from models.drafts import changed, entries
 from models.problems import Problem
 from ui import theme
 from ui.forms import typed
-from ui.forms.card import Card
+from ui.forms.card import Card, first_stop, order_tabs
 from ui.forms.complaints import Complaints, first_name, joined
 from ui.forms.editors import editor_for
 from ui.forms.field import Field
@@ -132,6 +131,12 @@ class Form(QWidget):
         for grid in self.grids.values():
             grid.lock(locked)
 
+    def begin(self) -> None:
+        """Set the focus to the first entry there is something to type in, wherever it was before."""
+        stop = first_stop(self._cards)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
+
     def go_to(self, path: str) -> None:
         """Set the focus to an entry or a cell: ``price``, ``allocations.2.amount``."""
         name, _dot, rest = path.partition(".")
@@ -178,7 +183,7 @@ class Form(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
-        self._order_tabs()
+        order_tabs(self._cards)
 
     def _add_card(self, title: str, names: Sequence[str], content: QWidget) -> None:
         card = self.card_class(title, content)
@@ -211,11 +216,6 @@ class Form(QWidget):
         width = max(card.caption_width() for card in self._cards)
         for card in self._cards:
             card.set_caption_width(width)
-
-    def _order_tabs(self) -> None:
-        stops = [stop for card in self._cards for stop in card.stops()]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
 
     # Editing
 

@@ -57,7 +57,7 @@ class FormBox(QDialog):
         _open.add(self)
         self.finished.connect(self._finished)
         self.open()
-        self.form.focusNextChild()
+        self.form.begin()
         self._edited(self.form.draft())
 
     def do_it(self) -> None:

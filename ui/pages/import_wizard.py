@@ -59,7 +59,8 @@ class ImportPage(PageWidget):
         self.found.looked.connect(partial(self.workspace.go, "contracts", ""))
         self.workspace.changed.connect(self._book_changed)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for key, call in {"Ctrl+O": self.ask_file, "Ctrl+R": self.check, "Ctrl+Return": self.bring}.items():
+        keys = {"Ctrl+O": self.ask_file, "Ctrl+R": self.check, "Ctrl+Return": self.bring, "Esc": self.show_root}
+        for key, call in keys.items():
             QShortcut(QKeySequence(key), self, call, context=inside)
 
     def retranslate(self) -> None:
@@ -94,6 +95,15 @@ class ImportPage(PageWidget):
         self.path, self.checked, self.is_in = path, Checked(), False
         self.trail_changed.emit(self.trail)
         self.check()
+
+    def show_root(self) -> None:
+        """Back to choosing a file; what is being read or brought in is first seen to its end."""
+        if self.path is None or self._is_busy:
+            return
+        self.path, self.checked, self.is_in = None, Checked(), False
+        self._show()
+        self.trail_changed.emit(self.trail)
+        self.take_keyboard()
 
     def check(self) -> None:
         """Read the file again and look for problems; after it was changed in Excel nothing old is left."""

@@ -181,7 +181,7 @@ class ListPage(PageWidget):
         page.saved.connect(self._saved)
         page.left.connect(self._pop)
         self._push(page)
-        page.form.focusNextChild()
+        page.form.begin()
 
     def _push(self, page: Any) -> None:
         self._drop()

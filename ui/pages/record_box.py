@@ -50,7 +50,7 @@ class RecordBox(QDialog):
     def start(self) -> None:
         """Open with the cursor in the first entry."""
         self.open()
-        self.page.form.focusNextChild()
+        self.page.form.begin()
 
     def reject(self) -> None:
         """However the box is closed, what was typed in it is kept."""

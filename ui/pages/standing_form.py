@@ -64,7 +64,7 @@ class StandingForm(PageWidget):
         QTimer.singleShot(0, self, self.take_keyboard)
         self.page.show()
         if held:
-            self.page.form.focusNextChild()
+            self.page.form.begin()
 
     def _saved(self, _key: str, _begin_next: bool) -> None:
         """The form takes what was saved as its beginning."""

@@ -257,3 +257,18 @@ def test_ctrl_enter_brings_in_and_the_contracts_are_one_click_away(
     qtbot.waitUntil(lambda: page.is_in, timeout=WAIT)
     qtbot.mouseClick(page.found.look, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: getattr(window.page(), "spec", None) is not None and window.page().spec.name == "contracts")
+
+
+def test_from_a_checked_file_the_tabs_are_reached_again_by_escape_and_by_the_rail(
+    qtbot: QtBot, window: MainWindow, page: ImportPage, tmp_path: Path
+) -> None:
+    tabs = window._places["exchange"].tabs
+    take(qtbot, page, a_file(tmp_path / "台账.xlsx"))
+    assert tabs.isHidden()
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert tabs.isVisible()
+    assert page.steps.isVisible()
+    take(qtbot, page, a_file(tmp_path / "台账.xlsx"))
+    qtbot.mouseClick(window.rail.buttons["exchange"], Qt.MouseButton.LeftButton)
+    assert tabs.isVisible()
+    assert page.path is None
