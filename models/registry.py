@@ -12,6 +12,7 @@ from models import (
     contracts,
     holidays,
     lending_rates,
+    ledger_forms,
     merging,
     opening,
     opening_position,
@@ -68,6 +69,7 @@ NOUNS = (
     holidays,
     provisions,
     wholesale,
+    ledger_forms,
 )
 
 

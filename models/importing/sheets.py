@@ -21,7 +21,7 @@ class Sheet:
 
     ``merged`` are first and last place of each merged area. ``valueless`` are cells with a formula that the saving
     program never worked out (they look empty); ``errors`` are cells that show ``#REF!`` and the like.
-    ``hidden_rows`` and ``hidden_columns`` are counted from 0.
+    ``hidden_rows`` and ``hidden_columns`` are counted from 0. ``summed`` are cells whose formula adds up cells above.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Sheet:
     errors: Mapping[Place, str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    summed: frozenset[Place] = frozenset()
 
 
 @dataclass(frozen=True)

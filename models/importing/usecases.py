@@ -79,9 +79,14 @@ def bring_in(book: Book, workbook: Workbook, choices: Choices = USUAL, today: da
     with book.write(IMPORT, workbook.name) as session:
         plan = yield from planned(session, workbook, choices, today)
         stop(plan.problems)
-        yield from plan.unsaved.written(session)
-        yield from _updated(plan)
+        yield from written(plan)
     return outcome(plan)
+
+
+def written(plan: Plan) -> Work[None]:
+    """Write what a plan makes and changes; Invalid when a change does not fit what the book has."""
+    yield from plan.unsaved.written(plan.session)
+    yield from _updated(plan)
 
 
 def outcome(plan: Plan) -> Outcome:
@@ -95,11 +100,16 @@ def planned(session: Session, workbook: Workbook, choices: Choices, today: date 
     problems = list(workbook.advice)
     tables = yield from _read(workbook, Habits(day, workbook.from_1904, choices.round_off), problems)
     plan = Plan(session, choices, day, Names(session), tables, problems)
+    yield from work_out(plan)
+    return plan
+
+
+def work_out(plan: Plan) -> Work[None]:
+    """Work out what the tables of a plan bring, each after those it builds on."""
     for name, work in _PLANS.items():
-        if name in tables or _TOGETHER.get(name) in tables:
+        if name in plan.tables or _TOGETHER.get(name) in plan.tables:
             yield from work(plan)
     plan.advise_existing()
-    return plan
 
 
 def _read(workbook: Workbook, habits: Habits, problems: list[Problem]) -> Work[dict[str, Table]]:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from models.language import N_
 from models.problems import Problem, Refused
+from reports.reading import delimited
 
 LARGEST_FILE = 20_000_000
 MOST_ENTRIES = 2_000
@@ -22,7 +23,7 @@ _ZIP = b"PK\x03\x04"
 
 @dataclass(frozen=True)
 class Passed:
-    """A file that may be opened: its kind (``xlsx`` or ``xls``) and what the user should know about it."""
+    """A file that may be opened: its kind (``xlsx``, ``xls`` or ``csv``) and what the user should know about it."""
 
     kind: str
     advice: tuple[Problem, ...] = ()
@@ -35,12 +36,21 @@ def expect_workbook(path: Path) -> Passed:
         return _old_format(path)
     if start.startswith(_ZIP):
         return _packed(path)
+    if path.suffix.lower() in delimited.ENDINGS:
+        return Passed("csv")
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         raise Refused(
             N_("{name} is a web page or XML text named like a workbook. Open it in Excel or WPS and save it as .xlsx."),
             name=path.name,
         )
     raise Refused(N_("{name} is not a workbook. Open it in Excel or WPS and save it as .xlsx."), name=path.name)
+
+
+def no_table(path: Path) -> Refused:
+    """The refusal for a text file that holds no table, or one in an encoding nobody uses."""
+    return Refused(
+        N_("{name} is no table of text that can be read. Open it in Excel or WPS and save it as .xlsx."), name=path.name
+    )
 
 
 def _start_of(path: Path) -> bytes:

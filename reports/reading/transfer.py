@@ -43,6 +43,7 @@ def _head(sheet: Sheet) -> Line:
         "errors": {cell_name(place): shown for place, shown in sheet.errors.items()},
         "hidden_rows": sorted(sheet.hidden_rows),
         "hidden_columns": sorted(sheet.hidden_columns),
+        "summed": [cell_name(place) for place in sorted(sheet.summed)],
     }
 
 
@@ -114,4 +115,5 @@ def _sheet(head: Line) -> Sheet:
         {place_of(name): shown for name, shown in head["errors"].items()},
         frozenset(head["hidden_rows"]),
         frozenset(head["hidden_columns"]),
+        frozenset(map(place_of, head["summed"])),
     )

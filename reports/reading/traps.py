@@ -23,6 +23,10 @@ _VALUELESS = re.compile(
 _ERROR = re.compile(
     rb"<" + _TAG + rb"c\b([^>]*\st=[\"']e[\"'][^>]*)>(?:(?!</" + _TAG + rb"c>).)*?<" + _TAG + rb"v>([^<]*)<"
 )
+_SUM = re.compile(
+    rb"<" + _TAG + rb"c\b([^>]*)>\s*<" + _TAG + rb"f\b[^>]*>\s*(?:SUM|SUBTOTAL)\("
+    rb"(?:\d+\s*,)?\s*\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)\s*[,)]"
+)
 _HIDDEN_ROW = re.compile(rb"<" + _TAG + rb"row\b([^>]*\shidden=[\"'](?:1|true)[\"'][^>]*)>")
 _HIDDEN_COLUMN = re.compile(rb"<" + _TAG + rb"col\b([^>]*\shidden=[\"'](?:1|true)[\"'][^>]*)>")
 _ATTRIBUTE = re.compile(rb"\b(\w+)=[\"']([^\"']*)[\"']")
@@ -38,6 +42,7 @@ class SheetTraps:
     errors: Mapping[Place, str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    summed: frozenset[Place] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,7 @@ def _look(xml: bytes) -> SheetTraps:
         dict(_errors(xml)) if b't="e"' in xml or b"t='e'" in xml else {},
         frozenset(_hidden_rows(xml)) if hides else frozenset(),
         frozenset(_hidden_columns(xml)) if hides else frozenset(),
+        frozenset(_summed(xml)) if b"SUM(" in xml or b"SUBTOTAL(" in xml else frozenset(),
     )
 
 
@@ -108,6 +114,17 @@ def _errors(xml: bytes) -> list[tuple[Place, str]]:
         place = _place(dict(_ATTRIBUTE.findall(match.group(1))))
         if place is not None and len(found) < _LISTED:
             found.append((place, match.group(2).decode("utf-8", "replace")[:20]))
+    return found
+
+
+def _summed(xml: bytes) -> list[Place]:
+    """A sum over cells of its own column, more than one of them."""
+    found: list[Place] = []
+    for match in _SUM.finditer(xml):
+        place = _place(dict(_ATTRIBUTE.findall(match.group(1))))
+        left, top, right, bottom = match.groups()[1:]
+        if place is not None and left == right and top != bottom and len(found) < _LISTED:
+            found.append(place)
     return found
 
 

@@ -23,8 +23,9 @@ from reports.reading.reader import Reader
 from reports.template import write_template
 from reports.workbook import write
 from ui.commands.frame import Frame, run
+from ui.commands.ledgers import answered, recognised
 
-FILE = typer.Argument(help=N_("The workbook (.xlsx or .xls)."))
+FILE = typer.Argument(help=N_("The workbook (.xlsx, .xls or .csv)."))
 OUT = typer.Argument(help=N_("The workbook to write."))
 CHECK = typer.Option(False, "--check", help=N_("Only look for problems, bring nothing in."))
 EXISTING = typer.Option(
@@ -34,6 +35,10 @@ REMOVED_TOO = typer.Option(False, "--removed", help=N_("Of an exported list: als
 CONFLICTS = typer.Option(
     "book", help=N_("Of an exported list: which wins where the book has changed meanwhile, the book or the file.")
 )
+AUTO = typer.Option(
+    False, "--auto", help=N_("Any ledger, not only the template: accept what is recognised, name every row left out.")
+)
+MAP = typer.Option(None, "--map", help=N_("Answers to what would be asked, as a JSON file; implies --auto."))
 ROUND_OFF = typer.Option(False, "--round-off", help=N_("Round amounts with more than two decimals."))
 
 
@@ -52,9 +57,12 @@ def import_(
     round_off: bool = ROUND_OFF,
     removed: bool = REMOVED_TOO,
     conflicts: Literal["book", "file"] = CONFLICTS,
+    auto: bool = AUTO,
+    answers: Path | None = MAP,
 ) -> None:
     """Bring in a filled workbook or an exported list: all of it in one step, or nothing and every problem by cell."""
     frame: Frame = ctx.obj
+    told = answered(answers, round_off)
     reader = Reader()
     try:
         workbook = run(reader.workbook(file))
@@ -62,6 +70,9 @@ def import_(
         reader.close()
     if is_export(workbook):
         _bring_back(frame, workbook, check, Accepting(None, removed, conflicts == "file"))
+        return
+    if auto or answers:
+        recognised(frame, workbook, told, check)
         return
     choices = Choices(existing, round_off)
     with frame.book() as book:

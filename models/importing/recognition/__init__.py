@@ -1,0 +1,40 @@
+"""Any ledger in: a site's own workbook is recognised, proposed, asked about, and brought in as one Step.
+
+How to use it (a window does the same as ``import FILE --auto``)::
+
+    with book.read() as session:                                  # 1. what would be made of it; nothing is written
+        proposal = yield from propose(session, workbook, answers)  #    Work: yields Progress, may be stopped
+    for question in proposal.questions: ...                       # 2. ask; each carries what is proposed
+    answers = answered(answers, question.key, value)              #    and propose again
+    proposal = yield from bring_in(book, workbook, answers)       # 3. one Step, one undo; Invalid keeps nothing
+
+``workbook`` is what ``reports.reading`` hands over. ``Answers`` is what a person said so far: ``from_json`` and
+``to_json`` read and write the file of ``--map`` (its format: ``models/importing/recognition/answers.py``); the answers
+about a form are remembered in the book by the captions. ``Proposal`` and everything in it are frozen; ``plain`` turns
+it into JSON values.
+
+Where it lives, in the order in which a workbook goes through it:
+headers, captions, meanings, kinds (what a column says) → columns, rows, merged, amounts, days → ledger (a sheet, read)
+→ taxes, hidden, casting with parties and deals (who and what), cumulative → harvest with signs and numbers
+(the rows of the forms) → tables (the plan every import works on) → totals, questions, showing (the proposal).
+"""
+
+from __future__ import annotations
+
+from models.importing.recognition.answers import Answers, SheetAnswers, from_json, from_plain, to_json, to_plain
+from models.importing.recognition.proposal import (
+    OpenRow,
+    Proposal,
+    ProposedColumn,
+    Question,
+    SheetProposal,
+    StatedTotal,
+    plain,
+)
+from models.importing.recognition.questions import SAYS, answered
+from models.importing.recognition.usecases import NOBODY, bring_in, propose
+
+__all__ = [
+    "NOBODY", "SAYS", "Answers", "OpenRow", "Proposal", "ProposedColumn", "Question", "SheetAnswers", "SheetProposal",
+    "StatedTotal", "answered", "bring_in", "from_json", "from_plain", "plain", "propose", "to_json", "to_plain",
+]  # fmt: skip

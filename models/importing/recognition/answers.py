@@ -1,0 +1,266 @@
+"""What a person answers about a workbook: the file of ``import --map``, which the wizard also saves.
+
+A JSON object; every key may be left out, what is not answered is recognised::
+
+    {
+      "sheets": {
+        "回款": {                          the name of a sheet, "*" for every sheet
+          "kind": "receipts",             contracts, certificates, receipts, opening; "" leaves the sheet out
+          "include": true,                bring in a hidden sheet or an old copy; false leaves the sheet out
+          "header": [3, 4],               the rows of the captions, as Excel counts them
+          "columns": {"到账": "amount"},   a caption as it stands there (two rows joined) and its entry; "" for none
+          "unit": "万元",                  of all its amounts: 元, 千元, 万元, 百万元, 亿元
+          "units": {"合同额": "元"},        of single columns
+          "tax": {"金额": "net"},          gross, net (without tax) or tax (the tax itself), by caption
+          "tax_rate": "0.09",             what turns amounts without tax into amounts with it
+          "cumulative": true,             the amounts are to date and become differences; false: they are of a period
+          "hidden_rows": true,            bring in hidden and filtered rows, too
+          "month": "last",                which day stands for a month: last, first, or open (the row stays out)
+          "year": 2023,                   the year of dates that name none
+          "fill_down": ["甲方"],           columns whose blanks repeat the row above
+          "party": "…", "contract": "…",  who and what all rows of the sheet are about
+          "date": "2024-12-31"            the day of rows that have none (opening balances: when the book begins)
+        }
+      },
+      "parties": {"临湖置业": "江北市临湖置业有限公司", "江北城投": ""},   the same party; "" is a party of its own
+      "contracts": {"临湖一期": "JB-2024-001"},                         a name in the ledger and the contract it means
+      "reversals": {"回款!12": "SK-001"},                               a negative receipt and what it takes back
+      "round_off": true                                               amounts with more than two decimals are rounded
+    }
+
+Entries of ``columns``: contract_number, contract_name, party, credit_code, remark, price; of contracts: project,
+signed_on, start_on, completion_on, completed_on, accepted_on, handed_over_on, handler; of certificates: number,
+period, period_to, submitted_on, certified_on, claimed, work, variations, penalty; of receipts: number, received_on,
+amount, method, bill_number, matures_on, account, voucher, reverses, purpose; of opening: amount, posted_on, due_on,
+taken_on, kind, document, invoice, person, certified, received. An amount to date is ``work.to_date``, one of the
+periods before ``work.before``, without tax ``work.net``, the tax ``work.tax``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from models.importing.recognition.captions import UNITS
+from models.importing.values import folded
+from models.language import N_
+from models.problems import Problem, stop
+
+EVERY = "*"
+"""Answers for every sheet that has none of its own."""
+_KINDS = ("", "contracts", "certificates", "receipts", "opening")
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "kind": _KINDS,
+    "unit": ("", *UNITS),
+    "month": ("", "last", "first", "open"),
+}
+_CHOICES_WITHIN: Mapping[str, tuple[str, ...]] = {"units": tuple(UNITS), "tax": ("gross", "net", "tax")}
+
+
+@dataclass(frozen=True)
+class SheetAnswers:
+    """The answers about one sheet; None and empty: not answered."""
+
+    kind: str | None = None
+    include: bool | None = None
+    header: tuple[int, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
+    units: Mapping[str, str] = field(default_factory=dict)
+    tax: Mapping[str, str] = field(default_factory=dict)
+    tax_rate: str = ""
+    cumulative: bool | None = None
+    hidden_rows: bool | None = None
+    month: str = ""
+    year: int = 0
+    fill_down: tuple[str, ...] = ()
+    party: str = ""
+    contract: str = ""
+    date: str = ""
+
+    def role_of(self, caption: str) -> str | None:
+        return _of(self.columns, caption)
+
+    def unit_of(self, caption: str) -> str:
+        return _of(self.units, caption) or ""
+
+    def tax_of(self, caption: str) -> str:
+        return _of(self.tax, caption) or ""
+
+    def fills(self, caption: str) -> bool:
+        return folded(caption) in {folded(one) for one in self.fill_down}
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The answers about a workbook."""
+
+    sheets: Mapping[str, SheetAnswers] = field(default_factory=dict)
+    parties: Mapping[str, str] = field(default_factory=dict)
+    contracts: Mapping[str, str] = field(default_factory=dict)
+    reversals: Mapping[str, str] = field(default_factory=dict)
+    round_off: bool = False
+
+    def of(self, sheet: str) -> SheetAnswers:
+        """The answers about a sheet: its own before those for every sheet."""
+        return over(self.sheets.get(sheet, SheetAnswers()), self.sheets.get(EVERY, SheetAnswers()))
+
+
+def _of(said: Mapping[str, str], caption: str) -> str | None:
+    if caption in said:
+        return said[caption]
+    wanted = folded(caption)
+    return next((value for name, value in said.items() if folded(name) == wanted), None)
+
+
+def over(first: SheetAnswers, second: SheetAnswers) -> SheetAnswers:
+    """What the first says, and of the second what the first does not say."""
+    usual = SheetAnswers()
+    merged: dict[str, Any] = {}
+    for item in fields(SheetAnswers):
+        one, other = getattr(first, item.name), getattr(second, item.name)
+        if isinstance(one, Mapping):
+            merged[item.name] = {**other, **one}
+        else:
+            merged[item.name] = other if one == getattr(usual, item.name) else one
+    return SheetAnswers(**merged)
+
+
+def to_plain(answers: Answers) -> dict[str, Any]:
+    """As JSON values, without what is not answered."""
+    plain: dict[str, Any] = {"sheets": {name: sheet_to_plain(one) for name, one in answers.sheets.items()}}
+    for name in ("parties", "contracts", "reversals"):
+        if getattr(answers, name):
+            plain[name] = dict(getattr(answers, name))
+    return {**plain, "round_off": True} if answers.round_off else plain
+
+
+def sheet_to_plain(answers: SheetAnswers) -> dict[str, Any]:
+    usual = SheetAnswers()
+    said = {item.name: getattr(answers, item.name) for item in fields(SheetAnswers)}
+    return {
+        name: dict(value) if isinstance(value, Mapping) else list(value) if isinstance(value, tuple) else value
+        for name, value in said.items()
+        if value != getattr(usual, name)
+    }
+
+
+def to_json(answers: Answers) -> str:
+    """The file of ``--map``."""
+    return json.dumps(to_plain(answers), ensure_ascii=False, indent=2) + "\n"
+
+
+def from_json(content: str) -> Answers:
+    """Read the file of ``--map``; Invalid names each key that is wrong."""
+    try:
+        told = json.loads(content)
+    except ValueError as error:
+        message = N_("The answers are not JSON (line {line}). Correct the file, or let the wizard save it.")
+        stop([Problem("", message, {"line": getattr(error, "lineno", 1)})])
+    return from_plain(told)
+
+
+def from_plain(told: Any) -> Answers:
+    """Answers from JSON values; Invalid names each key that is wrong."""
+    problems: list[Problem] = []
+    if not isinstance(told, dict):
+        stop([Problem("", N_("The answers must be a JSON object with the key “sheets”."))])
+    _expect_known(told, [item.name for item in fields(Answers)], "", problems)
+    sheets = told.get("sheets", {})
+    if not isinstance(sheets, dict):
+        _wrong(problems, "sheets", sheets)
+        sheets = {}
+    found = {name: sheet_from_plain(one, f"sheets.{name}", problems) for name, one in sheets.items()}
+    texts = {name: _texts(told.get(name, {}), name, problems) for name in ("parties", "contracts", "reversals")}
+    stop(problems)
+    return Answers(found, **texts, round_off=bool(told.get("round_off", False)))
+
+
+def sheet_from_plain(told: Any, path: str, problems: list[Problem]) -> SheetAnswers:
+    if not isinstance(told, dict):
+        _wrong(problems, path, told)
+        return SheetAnswers()
+    _expect_known(told, [item.name for item in fields(SheetAnswers)], f"{path}.", problems)
+    said: dict[str, Any] = {}
+    for item in fields(SheetAnswers):
+        if item.name in told:
+            value = _value(item.name, told[item.name], f"{path}.{item.name}", problems)
+            if value is not None:
+                said[item.name] = value
+    return SheetAnswers(**said)
+
+
+def _value(name: str, value: Any, path: str, problems: list[Problem]) -> Any:
+    if name in _CHOICES:
+        return _chosen(value, _CHOICES[name], path, problems)
+    if name in ("columns", "units", "tax"):
+        texts = _texts(value, path, problems)
+        for one in texts.values():
+            if name in _CHOICES_WITHIN:
+                _chosen(one, _CHOICES_WITHIN[name], path, problems)
+        return texts
+    fits = _FITS[name](value)
+    if not fits:
+        _wrong(problems, path, value)
+        return None
+    return tuple(value) if isinstance(value, list) else str(value) if name == "tax_rate" else value
+
+
+def _is_rate(value: Any) -> bool:
+    try:
+        return 0 <= Decimal(str(value)) < 1
+    except InvalidOperation:
+        return False
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        return bool(date.fromisoformat(value))
+    except (TypeError, ValueError):
+        return False
+
+
+def _all(kind: type) -> Any:
+    return lambda value: isinstance(value, list) and all(isinstance(one, kind) for one in value)
+
+
+_FITS: Mapping[str, Any] = {
+    **dict.fromkeys(("include", "cumulative", "hidden_rows"), lambda value: isinstance(value, bool)),
+    **dict.fromkeys(("party", "contract"), lambda value: isinstance(value, str)),
+    "header": _all(int),
+    "fill_down": _all(str),
+    "year": lambda value: isinstance(value, int) and 1990 <= value < 2100,
+    "tax_rate": _is_rate,
+    "date": _is_day,
+}
+
+
+def _chosen(value: Any, choices: tuple[str, ...], path: str, problems: list[Problem]) -> Any:
+    if value in choices:
+        return value
+    message = N_("“{key}” in the answers is “{value}”; it may be: {choices}.")
+    problems.append(Problem("", message, {"key": path, "value": str(value)[:40], "choices": "、".join(choices)}))
+    return None
+
+
+def _texts(value: Any, path: str, problems: list[Problem]) -> dict[str, str]:
+    if isinstance(value, dict) and all(isinstance(one, str) for one in value.values()):
+        return dict(value)
+    _wrong(problems, path, value)
+    return {}
+
+
+def _expect_known(told: Mapping[str, Any], known: list[str], path: str, problems: list[Problem]) -> None:
+    for name in told:
+        if name not in known:
+            message = N_("“{key}” in the answers is not known. Known are: {known}.")
+            problems.append(Problem("", message, {"key": path + name, "known": "、".join(known)}))
+
+
+def _wrong(problems: list[Problem], path: str, value: Any) -> None:
+    message = N_("“{key}” in the answers cannot be “{value}”. See “import --help”.")
+    problems.append(Problem("", message, {"key": path, "value": str(value)[:40]}))

@@ -1,0 +1,68 @@
+"""What one row of a ledger brings: a row for one of the forms the template knows, with its remark and its days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from models.importing.recognition import days
+from models.importing.recognition.days import LAST, When
+from models.importing.recognition.ledger import Ledger, Line
+from models.language import N_, text
+
+_AS_WRITTEN = N_("Date as written: {text}")
+NOBODY = N_("The row names neither contract nor party.")
+NO_AMOUNT = N_("The amount is missing.")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row for a form: where it came from, and what it says of each entry."""
+
+    ledger: Ledger
+    line: Line
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Reversal:
+    """A negative receipt and the receipt it takes back."""
+
+    row: Row
+    number: str
+    day: date
+    reason: str
+
+
+@dataclass
+class Harvest:
+    """The rows by form, and the receipts that go back."""
+
+    rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    reversals: list[Reversal] = field(default_factory=list)
+
+    def add(self, form: str, ledger: Ledger, line: Line, **values: Any) -> Row:
+        row = Row(ledger, line, {name: value for name, value in values.items() if value not in (None, "")})
+        self.rows[form].append(row)
+        return row
+
+
+def remark_of(line: Line, *more: str) -> str:
+    """The remark of the row, what could not be read of it, and dates that name only a month."""
+    own = [value for role, value in line.values.items() if role.partition(".")[0] == "remark"]
+    return "；".join(dict.fromkeys(part for part in (*own, *line.remarks, *more, *_vague(line)) if part))
+
+
+def _vague(line: Line) -> Iterator[str]:
+    for when in line.values.values():
+        if isinstance(when, When) and when.precision == days.MONTH:
+            yield text(_AS_WRITTEN).format(text=when.written or when.iso)
+
+
+def day_of(ledger: Ledger, line: Line, role: str) -> date | None:
+    """The day of an entry; for a month the day that was chosen to stand for it."""
+    found = line.values.get(role)
+    return found.day(ledger.answers.month or LAST) if isinstance(found, When) else None

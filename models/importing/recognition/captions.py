@@ -1,0 +1,114 @@
+"""What the caption of a column says: its plain words, its unit, with or without tax, of a period or to date."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+UNITS = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}
+"""Units of amounts as powers of ten."""
+NET, TAX, GROSS = "net", "tax", "gross"
+TO_DATE, BEFORE, PERIOD = "to_date", "before", "period"
+
+_BRACKETS = re.compile(r"[(\[{【〔〖](.*?)[)\]}】〕〗]")
+_NOISE = re.compile(r"[\s*#:;,、/|·.\-—_\"'“”]+")
+_SPACES = re.compile(r"\s+")
+_UNIT_WORD = re.compile(
+    r"(?:金额)?(?:计量)?(?:单位)?(?:为|是|:)?(?:人民币)?(百万元|千元|万元|亿元|元|万|"
+    r"亿)(?:人民币|整)?"
+)
+_UNIT_TAIL = re.compile(r"(?<=[^美欧港日万千百亿单位/])(百万元|千元|万元|亿元|元)$")
+_SHORT = {"万": "万元", "亿": "亿元"}
+_NET = re.compile(r"不含(?:增值)?税(?:价|额)?|除税价?|税前|未税|无税")
+_GROSS = re.compile(r"价税合计|税价合计|含(?:增值)?税价?|税后|价税总额")
+_TAX = re.compile(r"(?:增值)?税(?:额|金|款)|销项税额?|进项税额?")
+_TO_DATE = re.compile(
+    r"开累|开工(?:以来|至今|累计)|累计|累积|自开工|至今|截[至止]目前|截[至止]?本[期月]末?|"
+    r"至本[期月]末?|到本期末|累"
+)
+_BEFORE = re.compile(
+    r"上[期月次]末?(?:累计|累)?|前期(?:累计)?|以前(?:年度|期)?(?:累计)?|"
+    r"截[至止]上[期月]末?(?:累计)?|至上[期月]末?|到上期末|期前|至上年末累计?"
+)
+_PERIOD = re.compile(r"本[期次月]|当[期月次]|本周期")
+
+
+@dataclass(frozen=True)
+class Caption:
+    """``words`` are what is left when unit and tax were taken away; ``unit`` is a power of ten or None (not said).
+
+    ``tax`` is net, tax, gross or "" (not said); ``scope`` is to_date, before, period or "".
+    """
+
+    written: str
+    words: str
+    unit: int | None = None
+    tax: str = ""
+    scope: str = ""
+
+
+@lru_cache(8192)
+def read_caption(written: str) -> Caption:
+    """Take a caption apart; parts of a joined header stand one after the other."""
+    plain = _SPACES.sub("", unicodedata.normalize("NFKC", written)).casefold()
+    unit = _unit_of(plain)
+    said = _tax_of(plain)
+    outside = _BRACKETS.sub("", plain)
+    words = _UNIT_TAIL.sub("", _NOISE.sub("", outside))
+    for tax in (_NET, _GROSS):
+        words = tax.sub("", words)
+    words = _TAX.sub("", words) if said == TAX else words
+    return Caption(written, words, unit, said, _scope_of(words))
+
+
+def _unit_of(plain: str) -> int | None:
+    """In brackets, or behind the words: 合同额（万元）, 合同额:万元, 合同额万元."""
+    for inside in reversed(_BRACKETS.findall(plain)):
+        for piece in re.split(r"[,，、;/]", inside):
+            if found := _UNIT_WORD.fullmatch(piece):
+                return UNITS[_SHORT.get(found.group(1), found.group(1))]
+    tail = _UNIT_TAIL.search(_NOISE.sub("", _BRACKETS.sub("", plain)))
+    return UNITS[tail.group(1)] if tail else None
+
+
+def _tax_of(plain: str) -> str:
+    if "税率" in plain:
+        return ""
+    if _NET.search(plain):
+        return NET
+    if _GROSS.search(plain):
+        return GROSS
+    return TAX if _TAX.search(plain) else ""
+
+
+def _scope_of(words: str) -> str:
+    if _BEFORE.search(words):
+        return BEFORE
+    if _TO_DATE.search(words):
+        return TO_DATE
+    return PERIOD if _PERIOD.search(words) else ""
+
+
+def without_scope(words: str) -> str:
+    """The words without 本期, 上期末 or 开累."""
+    for scope in (_BEFORE, _TO_DATE, _PERIOD):
+        words = scope.sub("", words)
+    return words
+
+
+_TITLE_UNIT = re.compile(
+    r"单位[:：]?(?:人民币)?[(]?(百万元|千元|万元|亿元|元)|"
+    r"[(](?:金额)?(?:单位[:：]?)?(百万元|千元|万元|亿元|元)[)]"
+)
+
+
+def unit_in_title(text: str) -> int | None:
+    """The unit a line above the table names: 单位：万元, （单位：元）."""
+    found = _TITLE_UNIT.search(_SPACES.sub("", unicodedata.normalize("NFKC", text)))
+    return UNITS[found.group(1) or found.group(2)] if found else None
+
+
+def unit_name(power: int) -> str:
+    return next(name for name, one in UNITS.items() if one == power)

@@ -1,0 +1,184 @@
+"""Who and what every row is about: its party under one name, its contract found or made known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.contracts import Contract
+from models.importing.recognition.answers import Answers
+from models.importing.recognition.deals import SEVERAL, Deal, Deals, made_up_number
+from models.importing.recognition.ledger import Ledger, Line
+from models.importing.recognition.meanings import CERTIFICATES, CONTRACTS, OPENING, RECEIPTS
+from models.importing.recognition.parties import Group, Known, Spelling, grouped
+from models.importing.values import folded
+from models.language import N_
+from models.money import Money
+from models.parties import Party, PartyAlias
+
+_TINY = 1_000
+"""An amount below this part of the contract price is probably in another unit."""
+
+
+@dataclass
+class Cast:
+    """The parties and contracts of a workbook."""
+
+    groups: list[Group]
+    deals: Deals
+    party_ids: dict[str, str]
+    names: dict[str, str]
+
+    def party(self, written: str) -> str:
+        """The name of the party a spelling stands for."""
+        return self.names.get(folded(written), written)
+
+
+def known_parties(session: Session) -> tuple[Known, dict[str, str]]:
+    """The parties of the book, and their keys by name."""
+    known, ids = Known(), {}
+    for key, name, code in session.execute(select(Party.id, Party.name, Party.credit_code)):
+        known.add(name, name, code)
+        ids[folded(name)] = key
+    rows = select(Party.name, PartyAlias.name).join(PartyAlias, PartyAlias.party_id == Party.id)
+    for name, alias in session.execute(rows):
+        known.add(name, alias)
+    return known, ids
+
+
+def known_deals(session: Session, answers: Mapping[str, str]) -> Deals:
+    deals = Deals(answers)
+    columns = (Contract.number, Contract.name, Party.name, Contract.price)
+    for number, name, party, price in session.execute(select(*columns).join(Party, Party.id == Contract.owner_id)):
+        deals.add(Deal(number, name, party, price, known=True))
+    return deals
+
+
+def cast(session: Session, ledgers: Sequence[Ledger], answers: Answers) -> Cast:
+    """Give every row its party and its contract; a row for which that cannot be said stays open."""
+    known, ids = known_parties(session)
+    for ledger in ledgers:
+        _say_above(ledger)
+    groups = grouped(_spellings(ledgers), known, answers.parties)
+    names = {folded(one): group.name for group in groups for one in (group.name, *group.aliases)}
+    found = Cast(groups, known_deals(session, answers.contracts), ids, names)
+    for ledger in ledgers:
+        for line in ledger.lines:
+            if line.text("party"):
+                line.values["party_written"] = line.text("party")
+                line.values["party"] = found.party(line.text("party"))
+    for kind in (CONTRACTS, OPENING, CERTIFICATES, RECEIPTS):
+        for ledger in ledgers:
+            if ledger.kind == kind and not ledger.left_out:
+                for line in ledger.lines:
+                    _find_deal(found, ledger, line, known)
+    return found
+
+
+def _say_above(ledger: Ledger) -> None:
+    """What is said once for all rows: above the table, or as an answer."""
+    said = dict(ledger.said)
+    if ledger.answers.party:
+        said["party"] = ledger.answers.party
+    if ledger.answers.contract:
+        said["contract_number"] = ledger.answers.contract
+    for role, value in said.items():
+        for line in ledger.lines:
+            if role not in ledger.columns and (role != "contract_name" or "contract_number" not in said):
+                line.values.setdefault(role, value)
+
+
+def _spellings(ledgers: Iterable[Ledger]) -> dict[str, Spelling]:
+    found: dict[str, Spelling] = {}
+    for ledger in ledgers:
+        if ledger.left_out or not ledger.kind:
+            continue
+        for line in ledger.lines:
+            name = line.text("party")
+            if name:
+                one = found.setdefault(name, Spelling(name))
+                one.count += 1
+                one.code = one.code or line.text("credit_code").upper()
+    return found
+
+
+def _find_deal(cast: Cast, ledger: Ledger, line: Line, known: Known) -> None:
+    """Find the contract, or make it known; ``deal`` becomes its number."""
+    number, name, party = (line.text(role) for role in ("contract_number", "contract_name", "party"))
+    if not (number or name or party):
+        name = _by_sheet_name(cast, ledger)
+        party = "" if name else known.names.get(folded(ledger.sheet.name), "")
+    if not (number or name or party):
+        if ledger.kind != RECEIPTS or not line.problems:
+            line.open(N_("The row names neither contract nor party."))
+        return
+    found = cast.deals.find(number, name, party)
+    if found is SEVERAL:
+        _several(ledger, line, name or party)
+        return
+    if found is None:
+        found = _made_known(cast, ledger, line, number, name, party)
+    if isinstance(found, Deal):
+        _join(found, ledger, line)
+
+
+def _by_sheet_name(cast: Cast, ledger: Ledger) -> str:
+    found = cast.deals.find("", ledger.sheet.name, "")
+    return ledger.sheet.name if isinstance(found, Deal) else ""
+
+
+def _several(ledger: Ledger, line: Line, name: str) -> None:
+    """A receipt may stay with its payer; everything else needs its contract."""
+    if ledger.kind != RECEIPTS or not line.text("party"):
+        line.open(
+            N_("Several contracts may be meant by “{name}”. Write the contract number, or answer which."), name=name
+        )
+
+
+def _made_known(cast: Cast, ledger: Ledger, line: Line, number: str, name: str, party: str) -> Deal | None:
+    """A contract the book does not have: a row with its party is enough, its price may be missing."""
+    if line.problems:
+        return None
+    if ledger.kind == RECEIPTS and not (number or name):
+        return None
+    if not party:
+        line.open(N_("There is no contract “{name}”, and the row names no party to make it with."), name=name or number)
+        return None
+    price = line.money("price") or line.money("price_now")
+    if ledger.kind == RECEIPTS and price is None:
+        ledger.note(line.row, N_("There is no contract “{name}” in the book: the receipt is kept with its payer, the "
+                                 "name in its remark."), name=name or number)  # fmt: skip
+        line.remarks.append(name or number)
+        return None
+    deal = Deal(
+        number or made_up_number(name or party, party), name or number or party, party, price, made_up=not number
+    )
+    deal.at = (ledger, line)
+    return cast.deals.add(deal)
+
+
+def _join(deal: Deal, ledger: Ledger, line: Line) -> None:
+    line.values["deal"] = deal.number
+    line.values.setdefault("party", deal.party)
+    price = line.money("price")
+    if not deal.known and price is not None and deal.price is None:
+        deal.price = price
+    if ledger.kind == CONTRACTS and not deal.values and not line.problems:
+        deal.values, deal.at = line.values, (ledger, line)
+        deal.price = price if price is not None else deal.price
+
+
+def small_amounts(ledgers: Iterable[Ledger], deals: Deals) -> Iterator[tuple[Ledger, Line]]:
+    """Rows whose amount is less than a thousandth of the contract price: the unit may be another one."""
+    for ledger in ledgers:
+        main = ledger.main
+        if main is None or ledger.kind == CONTRACTS:
+            continue
+        for line in ledger.coming:
+            amount, deal = line.money(main.role), deals.by_number.get(folded(line.text("deal")))
+            price = (deal.price if deal else None) or line.money("price")
+            if amount and price and amount > Money() and amount.fen * _TINY < price.fen:
+                yield ledger, line

@@ -1,0 +1,154 @@
+"""Which column is which entry of a ledger, in which unit and with or without tax; a person's answers come first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from models.importing.recognition.answers import SheetAnswers
+from models.importing.recognition.captions import (
+    GROSS,
+    NET,
+    PERIOD,
+    TAX,
+    UNITS,
+    read_caption,
+    unit_in_title,
+    unit_name,
+)
+from models.importing.recognition.headers import Header, titles
+from models.importing.recognition.meanings import (
+    CONTRACTS,
+    IGNORED,
+    MAIN,
+    MONEY,
+    STRONG,
+    Meaning,
+    holds_of,
+    looks_like_money,
+    meaning,
+)
+from models.importing.sheets import Sheet
+
+ASIDE = "aside."
+"""Amounts that belong to no entry are added up all the same; their role is this and their column."""
+SAID_BY_CAPTION, SAID_BY_TITLE, SAID_BY_PERSON, UNSAID = "caption", "title", "answer", ""
+_NUMERIC_SHARE = 2
+"""A column nobody knows counts as amounts when at least one in so many of its cells is a number."""
+_LOOKED_AT = 200
+
+
+@dataclass(frozen=True)
+class Column:
+    """``role`` is the entry, with ``.to_date``, ``.before``, ``.net`` or ``.tax`` behind it for another figure of it.
+
+    ``unit`` is a power of ten; ``unit_from`` says who named it.
+    """
+
+    place: int
+    caption: str
+    role: str
+    holds: str
+    unit: int = 0
+    unit_from: str = UNSAID
+
+    @property
+    def is_money(self) -> bool:
+        return self.holds == MONEY
+
+    @property
+    def unit_name(self) -> str:
+        return unit_name(self.unit)
+
+
+def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -> dict[str, Column]:
+    """The columns by role, in their order on the sheet."""
+    meant: list[tuple[int, int, Column]] = []
+    aside: list[Column] = []
+    for place, caption in header.captions.items():
+        known, role = _meant(caption, kind, answers)
+        if known is None or known.holds == IGNORED:
+            if known is None and _is_amounts(sheet, header, place, caption):
+                aside.append(Column(place, caption, f"{ASIDE}{place}", MONEY))
+            continue
+        meant.append((-known.weight - _preferred(caption, known), place, Column(place, caption, role, known.holds)))
+    found: dict[str, Column] = {}
+    for _, _, column in sorted(meant, key=lambda one: one[:2]):
+        role = column.role if column.role not in found else _second(column, found, kind)
+        if role:
+            found[role] = replace(column, role=role)
+    found.update((column.role, column) for column in aside)
+    unit, said = _sheet_unit(sheet, header, answers)
+    with_units = (_with_unit(column, unit, said, answers) for column in found.values())
+    return {column.role: column for column in sorted(with_units, key=lambda one: one.place)}
+
+
+def _meant(caption: str, kind: str, answers: SheetAnswers) -> tuple[Meaning | None, str]:
+    """What a person said of the column, else what its caption means."""
+    said = answers.role_of(caption)
+    if said == "":
+        return Meaning("", IGNORED, 0), ""
+    tax = answers.tax_of(caption)
+    if said:
+        return Meaning(said, holds_of(said.partition(".")[0], kind), STRONG + STRONG), said
+    known = meaning(caption, kind)
+    if known is None or known.holds != MONEY:
+        return known, known.role if known else ""
+    read = read_caption(caption)
+    scope = f".{read.scope}" if read.scope not in ("", PERIOD) else ""
+    tax = tax or read.tax
+    return known, f"{known.role}{scope}" + (f".{tax}" if tax in (NET, TAX) else "")
+
+
+def _preferred(caption: str, known: Meaning) -> int:
+    """Of two columns for one entry: the contract's own name before the project's, the amount that says it has tax."""
+    if known.role == "contract_name":
+        return next((4 - place for place, word in enumerate(("合同名", "工程名", "项目名")) if word in caption), 0)
+    return 1 if known.holds == MONEY and read_caption(caption).tax == GROSS else 0
+
+
+def _second(column: Column, found: Mapping[str, Column], kind: str) -> str:
+    """A further column for an entry that has one: a project beside the contract, a second remark, amounts aside."""
+    if column.role == "contract_name" and kind == CONTRACTS and "project" not in found:
+        return "project"
+    if column.role == "remark":
+        return f"remark.{column.place}"
+    if column.holds == MONEY:
+        return f"{ASIDE}{column.place}"
+    return ""
+
+
+def _is_amounts(sheet: Sheet, header: Header, place: int, caption: str) -> bool:
+    if not looks_like_money(caption):
+        return False
+    rows = sheet.rows[header.bottom + 1 : header.bottom + 1 + _LOOKED_AT]
+    cells = [row[place] for row in rows if place < len(row) and row[place] != ""]
+    numbers = sum(1 for cell in cells if isinstance(cell, int) or type(cell).__name__ == "float")
+    return bool(cells) and numbers * _NUMERIC_SHARE >= len(cells)
+
+
+def _sheet_unit(sheet: Sheet, header: Header, answers: SheetAnswers) -> tuple[int, str]:
+    """The unit of the columns that name none."""
+    if answers.unit:
+        return UNITS[answers.unit], SAID_BY_PERSON
+    named = [unit for line in titles(sheet, header) if (unit := unit_in_title(line)) is not None]
+    return (named[-1], SAID_BY_TITLE) if named else (0, UNSAID)
+
+
+def _with_unit(column: Column, unit: int, said: str, answers: SheetAnswers) -> Column:
+    if not column.is_money:
+        return column
+    answered = answers.unit_of(column.caption)
+    if answered:
+        return replace(column, unit=UNITS[answered], unit_from=SAID_BY_PERSON)
+    own = read_caption(column.caption).unit
+    if own is not None and said != SAID_BY_PERSON:
+        return replace(column, unit=own, unit_from=SAID_BY_CAPTION)
+    return replace(column, unit=unit, unit_from=said)
+
+
+def main_of(kind: str, columns: Mapping[str, Column]) -> Column | None:
+    """The column of the amount a row is about, the plain one before those of another scope or tax."""
+    base = MAIN[kind]
+    order = ("", ".to_date", f".{NET}", f".{TAX}")
+    return next((columns[base + more] for more in order if base + more in columns), None)

@@ -1,0 +1,115 @@
+"""Amounts to date (开累) instead of a period: turned into differences per contract, checked where both stand there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from models.importing.recognition.captions import BEFORE, TO_DATE
+from models.importing.recognition.ledger import Ledger, Line
+from models.importing.recognition.meanings import CERTIFICATES, MAIN, RECEIPTS
+from models.language import N_
+from models.money import Money
+
+OPENING_OF = "opening"
+"""The entry of a line that holds what stood before it: the opening balance of its contract."""
+_NEAR = Money(1)
+_FEWEST = 3
+
+
+def is_cumulative(ledger: Ledger) -> bool:
+    """Whether the only amounts are to date: the caption or a person says so, or the figures leave no doubt."""
+    base = MAIN[ledger.kind]
+    if ledger.kind not in (CERTIFICATES, RECEIPTS):
+        return False
+    if ledger.answers.cumulative is not None:
+        return ledger.answers.cumulative
+    if base in ledger.columns:
+        return _grows_beyond_doubt(ledger, base)
+    return f"{base}.{TO_DATE}" in ledger.columns
+
+
+def _grows_beyond_doubt(ledger: Ledger, base: str) -> bool:
+    """The amounts of every contract never fall, and added up they would be more than the contract is worth."""
+    rows = [rows for rows in by_contract(ledger.coming).values() if len(rows) >= _FEWEST]
+    return bool(rows) and all(_grows(lines, base) for lines in rows)
+
+
+def _grows(lines: Sequence[Line], base: str) -> bool:
+    found = [amount for line in lines if (amount := line.money(base)) is not None]
+    price = max((one for line in lines if (one := line.money("price"))), default=None)
+    rising = all(one <= other for one, other in pairwise(found))
+    return bool(rising and price and found[-1] <= price < Money.total(found))
+
+
+def by_contract(lines: Sequence[Line]) -> dict[str, list[Line]]:
+    """The lines of each contract, in the order of their days, else as they stand."""
+    found: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        found[line.text("deal") or line.text("contract_number") or line.text("contract_name")].append(line)
+    return found
+
+
+def to_periods(ledger: Ledger) -> None:
+    """Give every line the amount of its period, and the first of a contract what stood before it."""
+    base = MAIN[ledger.kind]
+    to_date = f"{base}.{TO_DATE}"
+    if is_cumulative(ledger):
+        source = to_date if to_date in ledger.columns else base
+        for lines in by_contract(ledger.coming).values():
+            _differences(ledger, lines, base, source)
+    elif to_date in ledger.columns:
+        for line in ledger.lines:
+            _check(line, base, to_date)
+
+
+def _differences(ledger: Ledger, lines: list[Line], base: str, source: str) -> None:
+    """The first row of a contract is its opening balance, unless a column says what stood before it."""
+    known: Money | None = None
+    for line in _in_order(lines):
+        figure, before = line.money(source), line.money(f"{base}.{BEFORE}")
+        if figure is None:
+            line.open(N_("The figure to date is missing."))
+            continue
+        if before is not None and known is not None and abs(before - known) > _NEAR:
+            line.open(N_("The row before came to {known}, this row begins at {before}. Correct one of them."),
+                      known=known.grouped, before=before.grouped)  # fmt: skip
+            continue
+        since = before if before is not None else known
+        if since is None:
+            line.values[OPENING_OF], line.values[base] = figure, None
+        else:
+            if known is None and since:
+                line.values[OPENING_OF] = since
+            if figure < since:
+                line.open(N_("The figure to date fell from {known} to {figure}. Correct the row."),
+                          known=since.grouped, figure=figure.grouped)  # fmt: skip
+                continue
+            line.values[base] = figure - since
+            if figure == since:
+                ledger.note(line.row, N_("Nothing was added since the row before; there is nothing to bring in."))
+        known = figure
+
+
+def _in_order(lines: list[Line]) -> list[Line]:
+    """By day or period where every row has one; else as the rows stand."""
+    for role in ("period", "certified_on", "period_to", "received_on"):
+        if all(role in line.values for line in lines):
+            return sorted(lines, key=lambda line: _place(line, role))
+    return lines
+
+
+def _place(line: Line, role: str) -> tuple[int, ...]:
+    value = line.values[role]
+    return (value,) if isinstance(value, int) else (value.year, value.month, value.number or 32)
+
+
+def _check(line: Line, base: str, to_date: str) -> None:
+    """上期 + 本期 = 开累."""
+    before, period, whole = line.money(f"{base}.{BEFORE}"), line.money(base), line.money(to_date)
+    if period is None and before is not None and whole is not None:
+        line.values[base] = whole - before
+    elif before is not None and period is not None and whole is not None and abs(before + period - whole) > _NEAR:
+        line.open(N_("{before} before and {period} of the period are not {whole} to date. Correct the row."),
+                  before=before.grouped, period=period.grouped, whole=whole.grouped)  # fmt: skip

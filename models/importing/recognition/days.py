@@ -1,0 +1,219 @@
+"""Which day a cell of a messy ledger names, and how exactly: a month stays a month, and nothing becomes today."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from models.importing.sheets import Cell
+from models.importing.texts import Misread
+from models.language import N_
+
+DAY, MONTH = "day", "month"
+FIRST, LAST, OPEN = "first", "last", "open"
+"""Which day stands for a month: its first, its last, or none (the row stays open)."""
+NO_DAY = N_("“{text}” is not a date: it stays open.")
+NO_YEAR = N_("“{text}” names no year, and none stands near it: it stays open.")
+_EARLIEST, _AHEAD = 1990, 10
+
+
+@dataclass(frozen=True)
+class When:
+    """A day, or a month (then ``day`` is its last); ``year`` False when the cell itself names no year."""
+
+    year: int
+    month: int
+    number: int = 0
+    written: str = ""
+
+    @property
+    def precision(self) -> str:
+        return DAY if self.number else MONTH
+
+    @property
+    def iso(self) -> str:
+        """``2023-05-08`` or ``2023-05``."""
+        return f"{self.year:04d}-{self.month:02d}" + (f"-{self.number:02d}" if self.number else "")
+
+    def day(self, of_month: str = LAST) -> date:
+        """The day itself, or the day that stands for the month."""
+        if self.number:
+            return date(self.year, self.month, self.number)
+        return date(self.year, self.month, 1 if of_month == FIRST else monthrange(self.year, self.month)[1])
+
+
+_YEAR = r"(?P<year>\d{4}|\d{2}|[〇零一二三四五六七八九]{4})"
+_MONTH = r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
+_CLOCK = r"(?:[T ]?\d{1,2}[:时点]\d{2}(?::\d{2}(?:\.\d+)?)?分?(?:AM|PM)?)?"
+_FORMS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_YEAR}[-./年\\]{_MONTH}[-./月\\](?P<day>\d{{1,2}}|"
+        rf"[一二三四五六七八九十]{{1,3}})[日号]?(?:\(?(?:周|星期)[一二三四五六日天]\)?)?{_CLOCK}",
+        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:\.0)?",
+        rf"{_YEAR}年?[-./]?{_MONTH}月份?(?P<part>底|末|初|中旬?|上旬|下旬|上|下)?",
+        r"(?P<year>\d{4})[-./](?P<month>\d{1,2})",
+        r"(?P<year>\d{4})(?P<month>0[1-9]|1[0-2])",
+        rf"{_MONTH}月(?P<day>\d{{1,2}})[日号]?",
+        rf"{_MONTH}月份?(?P<part>底|末|初|中旬?|上旬|下旬|上|下)?",
+    )
+)  # fmt: skip
+_ENGLISH = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_ENGLISH_DAY = re.compile(r"(?P<day>\d{1,2})[- ](?P<name>[a-z]{3})[a-z]*[- ,]+(?P<year>\d{4}|\d{2})", re.IGNORECASE)
+_DAY_LAST = re.compile(r"(?P<one>\d{1,2})[/.](?P<two>\d{1,2})[/.](?P<year>\d{4})")
+_NUMERALS = {"〇": 0, "零": 0, **{digit: n for n, digit in enumerate("一二三四五六七八九", 1)}}
+_FIRST_OF_1900, _FIRST_OF_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_SPACES = re.compile(r"\s+")
+
+
+def looks_like_day(text: str) -> bool:
+    """Whether a text is a date or a month and no caption."""
+    return any(any(letter.isdigit() for letter in text) and form.fullmatch(_plain(text)) for form in _FORMS)
+
+
+def _plain(written: str) -> str:
+    return _SPACES.sub("", unicodedata.normalize("NFKC", written).replace("。", ".").replace("、", "."))
+
+
+def read_day(cell: Cell, from_1904: bool = False, months: bool = False) -> When:
+    """The day or month of a cell; year 0 when it names none. ``months``: the column counts months. Raises Misread."""
+    if isinstance(cell, date):
+        day = cell.date() if isinstance(cell, datetime) else cell
+        return checked(_of_date(day, months), str(day))
+    if type(cell) is float or type(cell) is int:
+        return _of_number(cell, from_1904, months)
+    if type(cell) is str:
+        return _of_text(cell)
+    raise Misread(NO_DAY, text=str(cell))
+
+
+def _of_date(day: date, months: bool) -> When:
+    return When(day.year, day.month, 0 if months and day.day == 1 else day.day)
+
+
+def _of_number(cell: int | float, from_1904: bool, months: bool) -> When:
+    text = f"{cell:.15g}"
+    if re.fullmatch(r"(?:19|20)\d{6}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])", text):
+        return _of_text(text)
+    if re.fullmatch(r"(?:19|20)\d{2}\.(?:0?[2-9]|0?[2-9]|01|1[0-2]|0[1-9])", text):
+        return _of_text(text)
+    if re.fullmatch(r"(?:19|20)\d{2}(?:\.1)?", text):
+        raise Misread(N_("“{text}” may be January or October, or only a year: it stays open."), text=text)
+    if not 366 < cell < 200_000:
+        raise Misread(NO_DAY, text=text)
+    day = (_FIRST_OF_1904 if from_1904 else _FIRST_OF_1900) + timedelta(days=int(cell))
+    return checked(_of_date(day, months), text)
+
+
+@lru_cache(8192)
+def _of_text(written: str) -> When:
+    plain = _plain(written)
+    serial = re.fullmatch(r"[3-5]\d{4}(?:\.\d+)?", plain)
+    if serial:
+        return checked(_of_date(_FIRST_OF_1900 + timedelta(days=int(plain[:5])), False), written)
+    for form in _FORMS:
+        if found := form.fullmatch(plain):
+            return checked(_of_parts(found.groupdict(), written), written)
+    return checked(_of_other(_SPACES.sub(" ", unicodedata.normalize("NFKC", written)).strip(), written), written)
+
+
+def _of_parts(parts: dict[str, str | None], written: str) -> When:
+    month, number = _number(parts["month"] or ""), _number(parts.get("day") or "0")
+    return When(_year(parts.get("year") or ""), month, number, "" if number else written.strip())
+
+
+def _of_other(plain: str, written: str) -> When:
+    """8-May-23; 25/5/2023, where only one order is possible."""
+    if found := _ENGLISH_DAY.fullmatch(plain):
+        month = _ENGLISH.get(found["name"].lower(), 0)
+        return When(_year(found["year"]), month, int(found["day"]))
+    if found := _DAY_LAST.fullmatch(plain):
+        one, two = int(found["one"]), int(found["two"])
+        if one > 12 or two > 12 or one == two:
+            month, day = (two, one) if one > 12 else (one, two)
+            return When(int(found["year"]), month, day)
+    raise Misread(NO_DAY, text=written.strip()[:40])
+
+
+def _year(text: str) -> int:
+    if not text:
+        return 0
+    if not text.isascii():
+        return int("".join(str(_NUMERALS[digit]) for digit in text))
+    year = int(text)
+    return year if len(text) == 4 else year + (1900 if year >= _EARLIEST - 1900 else 2000)
+
+
+def _number(text: str) -> int:
+    """5, 十, 十二, 二十三."""
+    if text.isascii():
+        return int(text)
+    tens, mark, ones = text.rpartition("十")
+    if not mark:
+        return _NUMERALS[ones] if len(ones) == 1 else 0
+    return (_NUMERALS.get(tens, 1) if len(tens) < 2 else 0) * 10 + (_NUMERALS[ones] if ones else 0)
+
+
+def checked(found: When, written: str) -> When:
+    """The same, when there is such a day and it lies in the time of the book."""
+    text = written.strip()[:40]
+    try:
+        date(found.year or 2024, found.month, found.number or 1)
+    except ValueError as error:
+        raise Misread(N_("There is no day {text}. Check the month and the day."), text=text) from error
+    if found.year and found.year < _EARLIEST:
+        raise Misread(N_("{text} is before 1990 or more than ten years ahead. Check the year."), text=text)
+    return found
+
+
+def too_far(found: When, today: date) -> bool:
+    return found.year > today.year + _AHEAD
+
+
+def in_year(found: When, before: When | None, after: When | None, title: int | None) -> When:
+    """A day without a year gets the one its neighbours leave no choice about; raises Misread when there is none.
+
+    A year in the title counts first; then the row above, with the turn of the year where the row below is past it.
+    """
+    year = title or _between(found, before, after)
+    if not year:
+        raise Misread(NO_YEAR, text=found.written or f"{found.month}月{found.number}日")
+    return checked(When(year, found.month, found.number, found.written), found.written)
+
+
+def _between(found: When, before: When | None, after: When | None) -> int:
+    if before is None:
+        return after.year if after and found.month <= after.month else 0
+    if found.month >= before.month:
+        return before.year
+    return before.year + 1 if after and after.year > before.year else 0
+
+
+_CUT_OFF = re.compile(
+    r"(?:截[至止]|基准日|余额日)[^\d〇零一二]{0,6}((?:\d{4}|"
+    r"[〇零一二三四五六七八九]{4})[-./年]\d{1,2}[-./月](?:\d{1,2}日?|底|末)?)"
+)
+_TITLE_YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?=年|\.|-|度|$|[^\d])")
+
+
+def in_title(lines: Iterable[str]) -> date | None:
+    """The day a line above the table is about: 截至2024年12月31日."""
+    for line in lines:
+        if found := _CUT_OFF.search(_plain(line)):
+            try:
+                return _of_text(found.group(1)).day()
+            except (Misread, ValueError):
+                continue
+    return None
+
+
+def year_in(lines: Iterable[str]) -> int | None:
+    """The only year that title or name speak of."""
+    titles = (plain for line in lines if not _CUT_OFF.search(plain := _plain(line)))
+    years = {int(year) for title in titles for year in _TITLE_YEAR.findall(title)}
+    return years.pop() if len(years) == 1 else None

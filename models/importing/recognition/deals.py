@@ -1,0 +1,99 @@
+"""Which contract a row is about: one of the book, one another sheet brings, or one that the row itself makes known."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.importing.values import folded
+from models.money import Money
+
+_ENDINGS = re.compile(r"(?:工程)?(?:总承包|专业分包|承包|施工总承包|施工)?(?:合同|协议)(?:书)?$")
+_BRACKETS = re.compile(r"[()\[\]【】\s\-_—·.,，。、]+")
+SEVERAL = object()
+"""Several contracts may be meant."""
+
+
+@dataclass
+class Deal:
+    """A contract as far as is told: ``known`` when the book has it; ``values`` are what a contract ledger says.
+
+    ``at`` is the first row that names it (ledger and line), for what is wrong with it.
+    """
+
+    number: str
+    name: str
+    party: str
+    price: Money | None = None
+    known: bool = False
+    values: dict[str, Any] = field(default_factory=dict)
+    at: Any = None
+    made_up: bool = False
+
+
+def plain(name: str) -> str:
+    """A contract's name for comparing: without spaces, brackets and the word contract."""
+    text = _BRACKETS.sub("", unicodedata.normalize("NFKC", name)).casefold()
+    return _ENDINGS.sub("", text) or text
+
+
+@dataclass
+class Deals:
+    """Every contract that rows may be about."""
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    by_number: dict[str, Deal] = field(default_factory=dict)
+    _by_name: dict[str, list[Deal]] = field(default_factory=lambda: defaultdict(list))
+    _by_party: dict[str, list[Deal]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def every(self) -> list[Deal]:
+        return list(self.by_number.values())
+
+    def add(self, deal: Deal) -> Deal:
+        self.by_number[folded(deal.number)] = deal
+        for name in {folded(deal.name), plain(deal.name)} - {""}:
+            self._by_name[name].append(deal)
+        self._by_party[deal.party].append(deal)
+        return deal
+
+    def find(self, number: str, name: str, party: str) -> Deal | object | None:
+        """The contract of this number, else of this name, else the only one of the party; SEVERAL when unclear."""
+        number, name = self._answered(number), self._answered(name)
+        if number:
+            found = self.by_number.get(folded(number))
+            return found or self._named(number, party) or (None if name == "" else self._same(name, number, party))
+        if name:
+            return self.by_number.get(folded(name)) or self._named(name, party)
+        of_party = self._by_party.get(party, []) if party else []
+        return of_party[0] if len(of_party) == 1 else SEVERAL if of_party else None
+
+    def _answered(self, said: str) -> str:
+        wanted = folded(said)
+        return next((meant for name, meant in self.answers.items() if folded(name) == wanted), said) if said else ""
+
+    def _same(self, name: str, number: str, party: str) -> Deal | object | None:
+        """A contract of that name whose own number was only made up here."""
+        found = self._named(name, party)
+        return found if isinstance(found, Deal) and found.made_up and found.at is not None else None
+
+    def _named(self, name: str, party: str) -> Deal | object | None:
+        for key in (folded(name), plain(name)):
+            found = self._by_name.get(key, [])
+            fitting = [one for one in found if not party or not one.party or one.party == party] or []
+            if len(fitting) == 1:
+                return fitting[0]
+            if len(fitting) > 1:
+                return SEVERAL
+        return None
+
+
+def made_up_number(name: str, party: str) -> str:
+    """The number of a contract that has none in the ledger: always the same for the same name and party."""
+    digest = hashlib.sha256(f"{folded(party)}\0{plain(name)}".encode()).hexdigest()
+    return f"WH-{digest[:6].upper()}"

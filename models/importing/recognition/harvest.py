@@ -1,0 +1,85 @@
+"""What the rows of all ledgers bring together, and the contracts they need that the book does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy.orm import Session
+
+from models.importing.recognition.brought import Harvest, day_of, remark_of
+from models.importing.recognition.casting import Cast
+from models.importing.recognition.deals import Deal
+from models.importing.recognition.ledger import Ledger, Line
+from models.importing.recognition.meanings import CERTIFICATES, CONTRACTS, OPENING, RECEIPTS
+from models.importing.recognition.numbers import Numbers
+from models.importing.recognition.owed import opening
+from models.importing.recognition.received import receipts
+from models.importing.recognition.valued import certificate
+from models.importing.values import folded
+from models.language import N_, text
+from models.money import Money
+
+PRICE_MISSING = N_("Contract price: not in the ledger, to be filled in.")
+
+
+def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, reversals: Mapping[str, str]) -> Harvest:
+    """The rows of every ledger that come in; those that cannot are marked open with the reason."""
+    found, numbers = Harvest(), Numbers()
+    for ledger in ledgers:
+        if ledger.kind == CONTRACTS:
+            _expect_once(ledger, cast)
+        for line in ledger.coming:
+            if ledger.kind == CERTIFICATES:
+                certificate(found, numbers, ledger, line)
+            elif ledger.kind == OPENING:
+                opening(found, ledger, line)
+    receipts(session, found, numbers, [one for one in ledgers if one.kind == RECEIPTS], reversals)
+    _contracts(found, ledgers, cast)
+    return found
+
+
+def _expect_once(ledger: Ledger, cast: Cast) -> None:
+    """Each row of a contract ledger is a contract of its own."""
+    first: dict[str, Line] = {}
+    for line in ledger.coming:
+        deal = cast.deals.by_number.get(folded(line.text("deal")))
+        other = first.setdefault(folded(line.text("deal")), line)
+        price = line.money("price")
+        if other is not line:
+            line.open(N_("The contract stands in row {row} already."), row=other.row + 1)
+        elif deal and deal.known and price is not None and deal.price not in (None, price):
+            ledger.note(line.row, N_("The book has {price} for this contract, the ledger {other}; the book is kept."),
+                        price=deal.price.grouped if deal.price else "", other=price.grouped)  # fmt: skip
+        elif price is None and not (deal and deal.known):
+            line.open(N_("The contract price is missing."))
+
+
+def _contracts(found: Harvest, ledgers: Sequence[Ledger], cast: Cast) -> None:
+    """The contracts that rows need and the book does not have."""
+    needed: dict[str, tuple[Ledger, Line]] = {}
+    for ledger in ledgers:
+        for line in ledger.coming:
+            if line.text("deal"):
+                needed.setdefault(folded(line.text("deal")), (ledger, line))
+    for number, (ledger, line) in needed.items():
+        deal = cast.deals.by_number.get(number)
+        if deal is not None:
+            at = deal.at if deal.at and not deal.at[1].is_open else (ledger, line)
+            _contract(found, deal, *at)
+
+
+_OF_CONTRACT = "signed_on start_on completion_on completed_on accepted_on handed_over_on".split()
+
+
+def _contract(found: Harvest, deal: Deal, ledger: Ledger, line: Line) -> None:
+    own = deal.values is line.values
+    dates = {name: day_of(ledger, line, name) for name in _OF_CONTRACT} if own else {}
+    rate = {"vat_rate": line.values["tax_rate"]} if own and line.values.get("tax_rate") is not None else {}
+    missing = text(PRICE_MISSING) if deal.price is None else ""
+    found.add(
+        CONTRACTS, ledger, line, number=deal.number, name=deal.name, owner=deal.party, price=deal.price or Money(),
+        project=line.text("project") if own else "", handler=line.text("handler") if own else "",
+        remark=remark_of(line, missing) if own else missing, **dates, **rate,
+    )  # fmt: skip
+    if own and line.text("project"):
+        found.add("projects", ledger, line, name=line.text("project"), owner=deal.party)

@@ -1,0 +1,170 @@
+"""Where the captions of a sheet stand: in the first rows, in one row or in several that are read as one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from models.importing.recognition import amounts, days
+from models.importing.recognition.captions import read_caption
+from models.importing.recognition.meanings import ASIDE, KINDS, Meaning, meaning
+from models.importing.sheets import Cell, Sheet
+
+WITHIN = 20
+"""Captions are looked for in so many rows."""
+DEEPEST = 3
+"""So many rows may make one header."""
+_LONGEST_CAPTION = 40
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Header:
+    """``top`` and ``bottom`` are the rows of the header, from 0; ``captions`` the joined text above each column."""
+
+    top: int
+    bottom: int
+    captions: Mapping[int, str]
+
+
+def shown(cell: Cell) -> str:
+    """A cell as a caption: one line, no spaces around it."""
+    return _SPACES.sub("", cell) if isinstance(cell, str) else ""
+
+
+def header_of(sheet: Sheet) -> Header | None:
+    """The header with the most known captions; the fewer rows and the higher up the better. None when none is known."""
+    best: tuple[int, int, int] | None = None
+    found: Header | None = None
+    for top in range(min(WITHIN, len(sheet.rows))):
+        for bottom in range(top, min(top + DEEPEST, len(sheet.rows))):
+            if not _may_be_caption(sheet.rows[bottom]):
+                break
+            header = Header(top, bottom, joined(sheet, top, bottom))
+            score = (_score(header), top - bottom, -top)
+            if score[0] > 1 and (best is None or score > best):
+                best, found = score, header
+    return found
+
+
+def given_header(sheet: Sheet, rows: Sequence[int]) -> Header | None:
+    """The header in the rows (from 1) that a person named."""
+    top, bottom = min(rows) - 1, max(rows) - 1
+    if not 0 <= top <= bottom < len(sheet.rows):
+        return None
+    return Header(top, bottom, joined(sheet, top, bottom))
+
+
+def _score(header: Header) -> int:
+    """The most columns that one kind of ledger knows, each entry counted once."""
+    return max(len(set(roles(header, kind).values())) for kind in KINDS)
+
+
+def roles(header: Header, kind: str) -> dict[int, tuple[Meaning, str]]:
+    """The columns a kind of ledger knows, with what each means."""
+    found = ((place, caption, meaning(caption, kind)) for place, caption in header.captions.items())
+    return {place: (known, _form(caption)) for place, caption, known in found if known}
+
+
+def _form(caption: str) -> str:
+    read = read_caption(caption)
+    return f"{read.scope}.{read.tax}"
+
+
+def _may_be_caption(row: Sequence[Cell]) -> bool:
+    """Captions are texts: no amounts, no days, nothing long."""
+    texts = [cell for cell in row if cell != "" and not (isinstance(cell, str) and not cell.strip())]
+    return bool(texts) and all(_is_words(cell) for cell in texts)
+
+
+def _is_words(cell: Cell) -> bool:
+    if not isinstance(cell, str):
+        return False
+    return not amounts.looks_like_number(cell) and not days.looks_like_day(cell)
+
+
+def joined(sheet: Sheet, top: int, bottom: int) -> dict[int, str]:
+    """The captions of each column, the rows of the header one after the other, what spans columns above each."""
+    rows = [_spread(sheet, row, row < bottom) for row in range(top, bottom + 1)]
+    width = max((len(row) for row in rows), default=0)
+    found = {}
+    for place in range(width):
+        parts = [row[place] for row in rows if place < len(row) and row[place]]
+        caption = "".join(dict.fromkeys(parts))
+        if caption and len(caption) <= _LONGEST_CAPTION:
+            found[place] = caption
+    return found
+
+
+def _spread(sheet: Sheet, row: int, over: bool) -> list[str]:
+    """The captions of a row; one that stands ``over`` others counts for all of them, merged or followed by blanks."""
+    texts = [shown(cell) for cell in sheet.rows[row]]
+    for (top, left), (bottom, right) in sheet.merged:
+        if top <= row <= bottom and top < len(sheet.rows):
+            first = shown(sheet.rows[top][left]) if left < len(sheet.rows[top]) else ""
+            for place in range(left, min(right + 1, len(texts))):
+                texts[place] = first if top == row or left != right else texts[place]
+    return _over_blanks(sheet, row, texts) if over and len([text for text in texts if text]) > 1 else texts
+
+
+def _over_blanks(sheet: Sheet, row: int, texts: list[str]) -> list[str]:
+    """Without merging (as in .csv) a caption over several columns is followed by blanks over captions."""
+    below = [shown(cell) for cell in sheet.rows[row + 1]]
+    spread, last = list(texts), ""
+    for place, text in enumerate(texts):
+        under = below[place] if place < len(below) else ""
+        if text:
+            last = text if under else ""
+        elif last and under:
+            spread[place] = last
+        else:
+            last = ""
+    return spread
+
+
+def repeats(header: Header, sheet: Sheet, row: Sequence[Cell]) -> bool:
+    """Whether a row further down says the captions again."""
+    texts = [(place, shown(cell)) for place, cell in enumerate(row) if cell != ""]
+    if len(texts) < 2:
+        return False
+    again = sum(1 for place, text in texts if text and text in _said(header, sheet, place))
+    return again * 10 >= len(texts) * 6
+
+
+def _said(header: Header, sheet: Sheet, place: int) -> set[str]:
+    rows = sheet.rows[header.top : header.bottom + 1]
+    return {shown(row[place]) for row in rows if place < len(row)} | {header.captions.get(place, "")}
+
+
+def titles(sheet: Sheet, header: Header) -> list[str]:
+    """What stands above the header, cell by cell."""
+    return [cell.strip() for row in sheet.rows[: header.top] for cell in row if isinstance(cell, str) and cell.strip()]
+
+
+_PAIR = re.compile(r"([一-鿿]{2,8})[:：]\s*([^:：]+?)(?=\s{2,}|\s*[一-鿿]{2,8}[:：]|$)")
+_NAMES: Mapping[str, frozenset[str]] = {
+    "contract_number": frozenset("合同编号 合同号".split()),
+    "contract_name": frozenset("工程名称 项目名称 合同名称 工程 项目 标段".split()),
+    "party": frozenset(
+        "建设单位 甲方 业主 发包人 发包方 客户 客户名称 付款单位 业主单位 往来单位 单位名称 债务人".split()
+    ),
+}
+
+
+def said_above(lines: Iterable[str]) -> dict[str, str]:
+    """What lines above the table say of all its rows: 工程名称：… 建设单位：…"""
+    found: dict[str, str] = {}
+    for line in lines:
+        for caption, value in _PAIR.findall(unicodedata.normalize("NFKC", line)):
+            for role, names in _NAMES.items():
+                if caption in names:
+                    found.setdefault(role, value.strip())
+    return found
+
+
+def weight(header: Header, kind: str) -> int:
+    """How strongly the captions speak for a kind of ledger; each entry speaks once."""
+    every = {known.role: known.weight for known, _ in roles(header, kind).values() if known.weight > ASIDE}
+    return sum(every.values())

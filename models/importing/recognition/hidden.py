@@ -1,0 +1,87 @@
+"""What is not in sight, hidden rows, hidden sheets, old copies: counted, and left out unless somebody asks for it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from models.importing.recognition.ledger import Ledger
+from models.importing.values import folded
+from models.language import N_
+from models.problems import Problem
+
+_HIDDEN_ROW = N_("The row is hidden or filtered out: it stays out unless hidden rows are included.")
+_COPY = re.compile(
+    r"(?P<base>.+?)[\s_\-—.]*(?:[(\[【]?(?:副本|备份|旧版?|老版?|作废|废|存档|历史|原版?|copy|bak|backup|"
+    r"old)\d*[)\]】]?|[(]\d+[)])\d*",
+    re.IGNORECASE,
+)
+_COPY_FRONT = re.compile(r"(?:副本|备份|复件|旧|old|copy of|copy)[\s_\-—.]*(?P<base>.+)", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?P<base>.*?[^\d\s.\-_])[\s_\-]*[2-9]")
+_SAME_SHARE = 2
+"""A sheet is a copy when more than one in so many of its rows stand in another sheet, too."""
+
+
+def leave_out(ledgers: Sequence[Ledger]) -> None:
+    """Say of each sheet and row that is not in sight why it does not come in."""
+    for ledger in ledgers:
+        if ledger.kind and ledger.answers.include is None and ledger.sheet.hidden:
+            ledger.left_out = Problem("", N_("The sheet is hidden: it stays out unless it is included."))
+        elif ledger.answers.include is False:
+            ledger.left_out = Problem("", N_("The sheet is left out, as was answered."))
+        if not ledger.answers.hidden_rows:
+            for line in ledger.lines:
+                if line.hidden:
+                    line.problems.insert(0, Problem("", _HIDDEN_ROW))
+    _leave_copies(ledgers)
+
+
+def _leave_copies(ledgers: Sequence[Ledger]) -> None:
+    """An old copy is named like one beside its original, or repeats most rows of a sheet before it."""
+    kept: list[Ledger] = []
+    for ledger in sorted(ledgers, key=lambda one: _base(one.sheet.name) is not None):
+        if not ledger.kind or ledger.left_out:
+            continue
+        original = _original(ledger, kept) if ledger.answers.include is None else None
+        if original is None:
+            kept.append(ledger)
+        else:
+            message = N_("The sheet looks like an old copy of “{sheet}”: it stays out unless it is included.")
+            ledger.left_out = Problem("", message, {"sheet": original.sheet.name})
+
+
+def _base(name: str) -> str | None:
+    """The name without what marks a copy; None when nothing does."""
+    plain = unicodedata.normalize("NFKC", name).strip()
+    for form in (_COPY, _COPY_FRONT):
+        if found := form.fullmatch(plain):
+            return found["base"].strip()
+    return None
+
+
+def _original(ledger: Ledger, kept: Sequence[Ledger]) -> Ledger | None:
+    same_kind = [one for one in kept if one.kind == ledger.kind]
+    base = _base(ledger.sheet.name)
+    numbered = _NUMBERED.fullmatch(unicodedata.normalize("NFKC", ledger.sheet.name).strip())
+    for one in same_kind:
+        name = folded(one.sheet.name)
+        if base is not None and (name == folded(base) or len(same_kind) == 1):
+            return one
+        if numbered and name == folded(numbered["base"]):
+            return one
+    return next((one for one in same_kind if _overlaps(ledger, one)), None)
+
+
+def _overlaps(ledger: Ledger, other: Ledger) -> bool:
+    mine, theirs = _keys(ledger), set(_keys(other))
+    return len(mine) > 1 and sum(1 for key in mine if key in theirs) * _SAME_SHARE > len(mine)
+
+
+def _keys(ledger: Ledger) -> list[tuple[tuple[str, str], ...]]:
+    """What each row says, for finding it again in another sheet."""
+    left = ("serial", "remark")
+    return [
+        tuple(sorted((role, str(value)) for role, value in line.values.items() if role.partition(".")[0] not in left))
+        for line in ledger.lines
+    ]

@@ -1,0 +1,182 @@
+"""What the program proposes to make of a workbook, as plain values that a window shows and a command prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.importing.plan import Counts
+from models.importing.recognition.answers import Answers, to_plain
+from models.money import Money
+from models.problems import Problem
+
+
+@dataclass(frozen=True)
+class OpenRow:
+    """A row that stays out, and why; ``row`` as Excel counts."""
+
+    sheet: str
+    row: int
+    reasons: tuple[Problem, ...]
+
+    def reason(self, language: str | None = None) -> str:
+        return "；".join(dict.fromkeys(one.text(language) for one in self.reasons))
+
+
+@dataclass(frozen=True)
+class StatedTotal:
+    """A total the sheet states, and what the rows it adds up come to here."""
+
+    sheet: str
+    row: int
+    caption: str
+    stated: Money
+    ours: Money
+
+
+@dataclass(frozen=True)
+class ProposedColumn:
+    """A column with the entry it is taken for (empty: not brought in), its unit, and what its amounts come to."""
+
+    place: int
+    letter: str
+    caption: str
+    role: str
+    unit: str = ""
+    unit_from: str = ""
+    total: Money | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something worth asking: ``key`` is the path of the answer (see ``answered``), ``choices`` value → what it means.
+
+    ``proposed`` is taken when nobody answers; ``told`` are figures to decide by (a msgid → an amount).
+    """
+
+    key: tuple[str, ...]
+    sentence: Problem
+    choices: tuple[tuple[Any, str], ...]
+    proposed: Any
+    told: tuple[tuple[str, Money], ...] = ()
+
+
+@dataclass(frozen=True)
+class SheetProposal:
+    """One sheet: what it is taken for, its figures, the rows that stay open.
+
+    ``kind`` is contracts, certificates, receipts, opening, or empty (no ledger). ``header`` are the rows of the
+    captions. ``left_out`` says why nothing of the sheet comes in; then ``sums`` are what its rows come to.
+    ``apart`` are hidden rows: how many, and what their amounts come to.
+    """
+
+    name: str
+    kind: str
+    unit: str = ""
+    header: tuple[int, ...] = ()
+    columns: tuple[ProposedColumn, ...] = ()
+    rows: int = 0
+    understood: int = 0
+    open: tuple[OpenRow, ...] = ()
+    sums: Mapping[str, Money] = field(default_factory=dict)
+    stated_totals: tuple[StatedTotal, ...] = ()
+    parties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    first: str = ""
+    last: str = ""
+    left_out: Problem | None = None
+    hidden_rows: int = 0
+    hidden_sums: Mapping[str, Money] = field(default_factory=dict)
+    months: int = 0
+    cumulative: bool = False
+    notes: tuple[tuple[int, Problem], ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A workbook: its sheets, its parties and new contracts, what may be asked, what would be brought in.
+
+    ``counts`` are by form (parties, contracts …); ``problems`` concern the file, not a row; ``answers`` are what was
+    answered so far, by a person or remembered from the last workbook of this form.
+    """
+
+    file: str
+    sheets: tuple[SheetProposal, ...]
+    parties: Mapping[str, tuple[str, ...]]
+    contracts: tuple[Mapping[str, str], ...]
+    questions: tuple[Question, ...]
+    counts: Mapping[str, Counts]
+    advice: tuple[Problem, ...]
+    answers: Answers
+
+    @property
+    def recognised(self) -> bool:
+        return any(sheet.kind for sheet in self.sheets)
+
+
+def plain(proposal: Proposal, language: str | None = None) -> dict[str, Any]:
+    """The proposal as JSON values, as ``import --auto --json`` prints it."""
+    counted = ("rows", "new", "updated", "unchanged", "skipped")
+    return {
+        "file": proposal.file,
+        "sheets": {sheet.name: _sheet(sheet, language) for sheet in proposal.sheets},
+        "parties": {name: list(aliases) for name, aliases in proposal.parties.items()},
+        "contracts": [dict(one) for one in proposal.contracts],
+        "brings": {
+            name: {**{one: getattr(counts, one) for one in counted}, "total": _amount(counts.total)}
+            for name, counts in proposal.counts.items()
+        },
+        "questions": [_question(one, language) for one in proposal.questions],
+        "advice": [problem.text(language) for problem in proposal.advice],
+        "answers": to_plain(proposal.answers),
+    }
+
+
+def _sheet(sheet: SheetProposal, language: str | None) -> dict[str, Any]:
+    return {
+        "kind": sheet.kind,
+        "unit": sheet.unit,
+        "rows": sheet.rows,
+        "understood": sheet.understood,
+        "open": [{"sheet": one.sheet, "row": one.row, "reason": one.reason(language)} for one in sheet.open],
+        "sums": _amounts(sheet.sums),
+        "stated_totals": [
+            {"sheet": one.sheet, "row": one.row, "caption": one.caption, "stated": str(one.stated),
+             "ours": str(one.ours)}
+            for one in sheet.stated_totals
+        ],
+        "parties": {name: list(aliases) for name, aliases in sheet.parties.items()},
+        "dates": {"from": sheet.first or None, "to": sheet.last or None},
+        "header": list(sheet.header),
+        "columns": {one.caption: one.role for one in sheet.columns},
+        "units": {one.caption: one.unit for one in sheet.columns if one.unit},
+        "left_out": sheet.left_out.text(language) if sheet.left_out else None,
+        "hidden": {"rows": sheet.hidden_rows, "sums": _amounts(sheet.hidden_sums)},
+        "date_precision": {"months": sheet.months},
+        "cumulative": sheet.cumulative,
+        "notes": [{"row": row + 1, "note": problem.text(language)} for row, problem in sheet.notes],
+    }  # fmt: skip
+
+
+def _amounts(amounts: Mapping[str, Money]) -> dict[str, str]:
+    return {caption: str(amount) for caption, amount in amounts.items()}
+
+
+def _amount(amount: Money | None) -> str | None:
+    return None if amount is None else str(amount)
+
+
+def _question(one: Question, language: str | None) -> dict[str, Any]:
+    return {
+        "key": list(one.key),
+        "question": one.sentence.text(language),
+        "choices": {str(value): Problem("", label).text(language) for value, label in one.choices},
+        "proposed": one.proposed,
+        "figures": {Problem("", caption).text(language): str(amount) for caption, amount in one.told},
+    }
+
+
+def open_rows(proposal: Proposal) -> Iterator[OpenRow]:
+    """Every row that stays out."""
+    return (row for sheet in proposal.sheets for row in sheet.open)

@@ -1,0 +1,116 @@
+"""What is worth asking before a workbook is brought in, each with what is proposed and figures to decide by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from models.importing.recognition.answers import Answers, SheetAnswers
+from models.importing.recognition.captions import GROSS, NET, UNITS, read_caption
+from models.importing.recognition.cumulative import is_cumulative
+from models.importing.recognition.days import FIRST, LAST, OPEN, When
+from models.importing.recognition.ledger import Ledger
+from models.importing.recognition.meanings import CERTIFICATES, KINDS, MAIN, RECEIPTS
+from models.importing.recognition.parties import Group
+from models.importing.recognition.proposal import Question
+from models.importing.recognition.totals import sums_of
+from models.language import N_
+from models.money import Money
+from models.problems import Problem
+
+SAYS = {
+    "contracts": N_("Contract ledger"),
+    "certificates": N_("Certificate ledger"),
+    "receipts": N_("Receipt ledger"),
+    "opening": N_("Opening balances"),
+    "": N_("Not to be brought in"),
+}
+"""What the kinds of ledgers are called."""
+_YES_NO = ((True, N_("Yes")), (False, N_("No")))
+
+
+def about_sheet(ledger: Ledger) -> Iterator[Question]:
+    """The questions about one sheet; what was answered is asked no more."""
+    answers, at = ledger.answers, ("sheets", ledger.sheet.name)
+    told = {"sheet": ledger.sheet.name}
+    if answers.kind is None:
+        sentence = Problem("", N_("What does “{sheet}” hold?"), told)
+        yield Question((*at, "kind"), sentence, tuple((kind, SAYS[kind]) for kind in (*KINDS, "")), ledger.kind)
+    if not ledger.kind:
+        return
+    if ledger.left_out and answers.include is None:
+        yield Question((*at, "include"), ledger.left_out, _YES_NO, False, _figures(ledger, ledger.lines))
+    hidden = [line for line in ledger.lines if line.hidden]
+    if hidden and answers.hidden_rows is None:
+        sentence = Problem("", N_("“{sheet}” has {count} hidden or filtered rows. Bring them in?"),
+                           {**told, "count": len(hidden)})  # fmt: skip
+        yield Question((*at, "hidden_rows"), sentence, _YES_NO, False, _figures(ledger, hidden))
+    yield from _about_amounts(ledger, at)
+    yield from _about_days(ledger, at)
+
+
+def _figures(ledger: Ledger, lines: Sequence[Any]) -> tuple[tuple[str, Money], ...]:
+    return tuple(sums_of(ledger, lines).items())
+
+
+def _about_amounts(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
+    main, told = ledger.main, {"sheet": ledger.sheet.name}
+    if main is None:
+        return
+    if not main.unit_from:
+        whole = sums_of(ledger, ledger.coming).get(main.caption, Money())
+        both = (("元", whole), ("万元", Money(whole.fen * 10_000)))
+        sentence = Problem("", N_("In which unit are the amounts of “{sheet}”?"), told)
+        yield Question((*at, "unit"), sentence, tuple((unit, unit) for unit in UNITS), "元", both)
+    if (
+        not read_caption(main.caption).tax
+        and not ledger.answers.tax_of(main.caption)
+        and main.role == MAIN[ledger.kind]
+    ):
+        sentence = Problem("", N_("Is tax included in “{caption}” of “{sheet}”?"), {**told, "caption": main.caption})
+        choices = ((GROSS, N_("With tax")), (NET, N_("Without tax")))
+        yield Question((*at, "tax", main.caption), sentence, choices, GROSS)
+    if ledger.kind in (CERTIFICATES, RECEIPTS) and ledger.answers.cumulative is None:
+        sentence = Problem("", N_("Are the amounts of “{sheet}” figures to date?"), told)
+        yield Question((*at, "cumulative"), sentence, _YES_NO, is_cumulative(ledger))
+
+
+def _about_days(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
+    if months_of(ledger) and not ledger.answers.month:
+        sentence = Problem("", N_("{count} dates of “{sheet}” name only a month. Which day shall stand for it?"),
+                           {"sheet": ledger.sheet.name, "count": months_of(ledger)})  # fmt: skip
+        choices = ((LAST, N_("Its last day")), (FIRST, N_("Its first day")), (OPEN, N_("None: the rows stay open")))
+        yield Question((*at, "month"), sentence, choices, LAST)
+
+
+def months_of(ledger: Ledger) -> int:
+    """How many rows have a date that names only a month."""
+    return sum(
+        1
+        for line in ledger.lines
+        if any(isinstance(value, When) and not value.number for value in line.values.values())
+    )
+
+
+def about_parties(groups: Sequence[Group], answers: Answers) -> Iterator[Question]:
+    """Each spelling that is taken for another party's is asked once."""
+    for group in groups:
+        for alias in group.aliases:
+            if alias not in answers.parties:
+                sentence = Problem("", N_("Is “{alias}” the party “{name}”?"), {"alias": alias, "name": group.name})
+                choices = ((group.name, N_("Yes, the same")), ("", N_("No, a party of its own")))
+                yield Question(("parties", alias), sentence, choices, group.name)
+
+
+def answered(answers: Answers, key: Sequence[str], value: Any) -> Answers:
+    """The answers with one more; ``key`` is that of a question."""
+    whole, *rest = key
+    said: dict[str, Any]
+    if whole != "sheets":
+        said = {whole: {**getattr(answers, whole), rest[0]: value} if rest else value}
+        return replace(answers, **said)
+    sheet, name, *column = rest
+    before = answers.sheets.get(sheet, SheetAnswers())
+    said = {name: {**getattr(before, name), column[0]: value} if column else value}
+    return replace(answers, sheets={**answers.sheets, sheet: replace(before, **said)})

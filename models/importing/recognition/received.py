@@ -1,0 +1,118 @@
+"""Receipts of a ledger: what came in, and what went back again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from models.importing.cells import CALLED, choice_names
+from models.importing.recognition.brought import NO_AMOUNT, Harvest, Reversal, Row, day_of, remark_of
+from models.importing.recognition.cumulative import OPENING_OF
+from models.importing.recognition.ledger import Ledger, Line
+from models.importing.recognition.meanings import RECEIPTS
+from models.importing.recognition.numbers import Numbers
+from models.importing.recognition.signs import Standing, Standings, is_deposit, reversed_by
+from models.importing.values import folded
+from models.language import N_, text
+from models.money import Money
+from models.parties import Party
+from models.problems import Problem
+from models.receipts import METHODS, Receipt
+
+_METHODS = {**choice_names(tuple(METHODS.items())), "承兑": "bank_bill", "承兑汇票": "bank_bill", "汇票": "bank_bill"}
+_METHODS |= {word: key for key, words in CALLED.items() if key in METHODS for word in map(folded, words)}
+
+
+def receipts(
+    session: Session, found: Harvest, numbers: Numbers, ledgers: Sequence[Ledger], answers: Mapping[str, str]
+) -> None:
+    negative: list[tuple[Ledger, Line, dict[str, Any]]] = []
+    standing: list[Standing] = []
+    for ledger in ledgers:
+        for line in ledger.coming:
+            values = _receipt(ledger, line, numbers)
+            if values is None:
+                continue
+            if values["amount"] < Money():
+                negative.append((ledger, line, values))
+                continue
+            row = found.add(RECEIPTS, ledger, line, **values)
+            standing.append(Standing(row.values["number"], line.text("voucher"), row.values["payer"],
+                                     line.text("deal"), row.values["received_on"], row.values["amount"]))  # fmt: skip
+    if negative:
+        standings = Standings([*standing, *_of_book(session)], _taken_back(session))
+        for ledger, line, values in negative:
+            _take_back(found, standings, ledger, line, values, answers.get(f"{ledger.sheet.name}!{line.row + 1}", ""))
+
+
+def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | None:
+    payer, amount, day = line.text("party"), line.money("amount"), day_of(ledger, line, "received_on")
+    words = [*line.remarks, *(str(line.values[name]) for name in line.values if name.startswith(("remark", "purpose")))]
+    if OPENING_OF in line.values and amount is None:
+        ledger.note(line.row, N_("The row says what was received before; it is where the contract stood."))
+        return None
+    if amount is None or day is None or not payer:
+        message = {amount is None: NO_AMOUNT, day is None: N_("The date is missing.")}
+        line.open(message.get(True, N_("The row names no payer.")))
+        return None
+    if is_deposit(words):
+        line.open(N_("A deposit is no payment of the price: enter it under deposits."))
+        return None
+    if not amount:
+        line.open(N_("The amount is nothing."))
+        return None
+    method = _method(ledger, line)
+    known = {name: line.text(name) for name in ("bill_number", "account", "voucher")}
+    number = line.text("number") or numbers.of("TZ", day.isoformat(), line.text("deal") or payer, str(amount))
+    return {
+        **known, "number": number, "payer": payer, "contract": line.text("deal"), "received_on": day, "amount": amount,
+        "method": method, "matures_on": day_of(ledger, line, "matures_on"),
+        "remark": remark_of(line, line.text("purpose")),
+    }  # fmt: skip
+
+
+def _method(ledger: Ledger, line: Line) -> str:
+    """How it was paid; words nobody knows are kept in the remark, and that is said."""
+    written = line.text("method")
+    found = _METHODS.get(folded(written), "")
+    if written and not found:
+        line.remarks.append(written)
+        ledger.note(line.row, N_("“{method}” is no known way to pay: it is kept in the remark."), method=written)
+    return found
+
+
+def _of_book(session: Session) -> Iterator[Standing]:
+    columns = (Receipt.number, Receipt.voucher, Party.name, Receipt.received_on, Receipt.amount)
+    rows = select(*columns).join(Party, Party.id == Receipt.payer_id).where(Receipt.void == 0)
+    for number, voucher, payer, day, amount in session.execute(rows):
+        if amount > Money():
+            yield Standing(number, voucher, payer, "", day, amount)
+
+
+def _taken_back(session: Session) -> dict[str, date]:
+    """Receipts of the book that went back already, and when."""
+    back = aliased(Receipt)
+    rows = select(Receipt.number, back.received_on).join(back, back.reverses_id == Receipt.id)
+    return dict(session.execute(rows).all())
+
+
+def _take_back(
+    found: Harvest, standings: Standings, ledger: Ledger, line: Line, values: dict[str, Any], answer: str
+) -> None:
+    words = [line.text("reverses"), *(line.text(name) for name in line.values if name.startswith("remark"))]
+    one = reversed_by(
+        standings, [word for word in words if word], answer, values["payer"], values["contract"],
+        values["received_on"], -values["amount"],
+    )  # fmt: skip
+    if isinstance(one, Problem):
+        line.problems.append(one)
+    elif values["received_on"] < one.day:
+        line.open(N_("It cannot go back before it was received or collected."))
+    else:
+        row = Row(ledger, line, values)
+        reason = values["remark"] or text(N_("Negative receipt in the ledger"))
+        found.reversals.append(Reversal(row, one.number, values["received_on"], reason))

@@ -1,0 +1,186 @@
+"""What each row below the captions is: a row of the ledger, a total, captions again, or a remark under the table."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from models.importing.captions import is_blank
+from models.importing.recognition import amounts
+from models.importing.recognition.columns import Column, main_of
+from models.importing.recognition.headers import Header, repeats
+from models.importing.recognition.meanings import DAY, MAIN_DAY, MONEY
+from models.importing.sheets import Cell, Sheet
+from models.language import N_
+from models.problems import Problem
+
+_TOTAL = re.compile(r".{0,24}?(小计|合计|总计|共计|合共|总合计|累计|汇总)[:.]?(?:\(.*\))?")
+_OF_SECTION = ("小计", "本页", "本月", "本期", "本季")
+_PART_OF_TOTAL = re.compile(r"其中[:,]?.*")
+_CARRIED = re.compile(r"(?:承前页|承上页|过次页|转下页|上页结转|结转下页)")
+_FOOTER = re.compile(
+    r"(?:制表|填表|编制|审核|复核|审批|经办|主管|财务负责人|项目经理|单位负责人|会计|出纳|统计|负责人|填报|"
+    r"校对|批准)人?(?:员|单位|日期|时间)?[:].*"
+    r"|(?:注|说明|备注|附注|填表说明|编制说明)\d*[:.].*"
+)
+_SPACES = re.compile(r"\s+")
+_TEXTS_LOOKED_AT = 5
+
+
+@dataclass
+class Sorted:
+    """Places of rows by what they are; ``notes`` say what was left alone and why."""
+
+    data: list[int] = field(default_factory=list)
+    totals: list[tuple[int, str]] = field(default_factory=list)
+    notes: list[tuple[int, Problem]] = field(default_factory=list)
+    sections: dict[int, str] = field(default_factory=dict)
+
+    def note(self, row: int, message: str, **values: object) -> None:
+        self.notes.append((row, Problem("", message, values, True)))
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What rows are sorted by."""
+
+    sheet: Sheet
+    header: Header
+    columns: Mapping[str, Column]
+    kind: str
+
+    @property
+    def money_places(self) -> list[int]:
+        return [column.place for column in self.columns.values() if column.holds == MONEY]
+
+    @property
+    def identity(self) -> list[int]:
+        """The columns one of which every row of this kind of ledger fills: its day, else who or what it is about."""
+        names = (MAIN_DAY[self.kind], "period", "period_to") if self.kind in ("receipts", "certificates") else ()
+        named = [self.columns[name].place for name in names if name in self.columns]
+        who = ("party", "contract_number", "contract_name", "credit_code")
+        return named or [self.columns[name].place for name in who if name in self.columns]
+
+
+def sort_rows(layout: Layout) -> Sorted:
+    """Sort the rows below the header; sums without a word for them are found by ``unworded_totals`` later."""
+    found = Sorted()
+    sheet, money, identity = layout.sheet, layout.money_places, layout.identity
+    first = [column.place for column in layout.columns.values()][:2]
+    captions = {place: sheet.rows[layout.header.bottom][place] for place in first if _inside(sheet, layout, place)}
+    summed = {row for row, place in sheet.summed if place in _period_money(layout)} if sheet.summed else set()
+    for place in range(layout.header.bottom + 1, len(sheet.rows)):
+        row = sheet.rows[place]
+        if is_blank(row):
+            continue
+        texts = _texts(row, layout)
+        what = _what(row, texts, money, identity, place in summed)
+        if any(row[at] == said and said != "" for at, said in captions.items()) and repeats(layout.header, sheet, row):
+            found.note(place, N_("The captions stand here again; the row is passed over."))
+        elif place == layout.header.bottom + 1 and _numbers_columns(row):
+            found.note(place, N_("The row only numbers the columns; it is passed over."))
+        else:
+            _keep(found, place, what, texts)
+    return found
+
+
+def _keep(found: Sorted, place: int, what: str, texts: Sequence[str]) -> None:
+    if what == "total":
+        found.totals.append((place, next((text for text in texts if _TOTAL.fullmatch(text)), "")))
+    elif what == "part":
+        found.note(place, N_("The row splits up a total (“{text}”); it is not imported."), text=texts[0])
+    elif what == "carried":
+        found.note(place, N_("The row carries a sum from page to page (“{text}”); it is not imported."), text=texts[0])
+    elif what == "words":
+        found.sections[place] = texts[0] if texts else ""
+        found.note(place, N_("The row holds only words (“{text}”); it is not imported."), text=_short(texts))
+    else:
+        found.data.append(place)
+
+
+def _what(row: Sequence[Cell], texts: Sequence[str], money: Sequence[int], identity: Sequence[int], sums: bool) -> str:
+    """The kind of a row that is neither blank nor captions."""
+    for text in texts[:_TEXTS_LOOKED_AT]:
+        if text and text[-1] in "计共总汇:.)" and _TOTAL.fullmatch(text):
+            return "total"
+        if text.startswith("其中") and _PART_OF_TOTAL.fullmatch(text):
+            return "part"
+        if _CARRIED.fullmatch(text):
+            return "carried"
+    has_money = any(not amounts.is_blank(row[place]) for place in money if place < len(row))
+    known = any(place < len(row) and row[place] != "" for place in identity)
+    if not has_money and texts and _FOOTER.fullmatch(texts[0]):
+        return "words"
+    if not has_money and len([cell for cell in row if cell != ""]) == 1 and texts:
+        return "words"
+    return "total" if sums and not known else "data"
+
+
+def _texts(row: Sequence[Cell], layout: Layout) -> list[str]:
+    """The short texts of a row that may say what it is, from the left; remarks and dates do not."""
+    own = {column.place for role, column in layout.columns.items() if role.startswith("remark") or column.holds == DAY}
+    found: list[str] = []
+    for place, cell in enumerate(row):
+        if type(cell) is str and cell and (place not in own or not found):
+            plain = _SPACES.sub("", cell if cell.isascii() else unicodedata.normalize("NFKC", cell))
+            if plain:
+                found.append(plain)
+            if len(found) == _TEXTS_LOOKED_AT:
+                break
+    return found
+
+
+def _short(texts: Sequence[str]) -> str:
+    text = " ".join(texts)
+    return text if len(text) <= 40 else text[:40] + "…"
+
+
+def _inside(sheet: Sheet, layout: Layout, place: int) -> bool:
+    return place < len(sheet.rows[layout.header.bottom])
+
+
+def _period_money(layout: Layout) -> set[int]:
+    """The columns in which a sum over the cells above is a total and no running figure."""
+    return {
+        column.place for role, column in layout.columns.items() if column.is_money and not role.endswith(".to_date")
+    }
+
+
+def _numbers_columns(row: Sequence[Cell]) -> bool:
+    """1 2 3 4 … or 甲 乙 1 2 3: a form numbers its columns."""
+    told = [text for cell in row if (text := _as_counted(cell))]
+    counted = [int(text) for text in told if text.isdecimal()]
+    runs = len(counted) > 2 and all(later - one == 1 for one, later in pairwise(counted))
+    return runs and all(len(text) <= 6 and text[0] in "甲乙丙丁栏次0123456789=+-()" for text in told)
+
+
+def _as_counted(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return cell.strip()
+    return f"{cell:.15g}" if isinstance(cell, int) or type(cell).__name__ == "float" else "?"
+
+
+def of_section(word: str) -> bool:
+    return any(part in word for part in _OF_SECTION)
+
+
+def unworded_totals(layout: Layout, rows: Sequence[int], main: Sequence[int | None]) -> Iterator[int]:
+    """Rows without day and name whose amount is what the rows above come to: totals that nobody called so.
+
+    ``main`` are the amounts (fen) of the rows.
+    """
+    column = main_of(layout.kind, layout.columns)
+    if column is None or column.role.endswith(".to_date"):
+        return
+    since, whole, count = 0, 0, 0
+    for place, fen in zip(rows, main, strict=True):
+        row = layout.sheet.rows[place]
+        named = any(at < len(row) and row[at] != "" for at in layout.identity)
+        if fen and not named and count > 1 and fen in (since, whole):
+            yield place
+            since, count = 0, 2
+            continue
+        since, whole, count = since + (fen or 0), whole + (fen or 0), count + 1

@@ -1,0 +1,160 @@
+"""A workbook that was worked out, as the proposal that a window shows and a command prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from models.importing.forms import FORMS
+from models.importing.plan import Plan
+from models.importing.recognition.answers import Answers
+from models.importing.recognition.casting import Cast
+from models.importing.recognition.columns import ASIDE
+from models.importing.recognition.cumulative import is_cumulative
+from models.importing.recognition.days import When
+from models.importing.recognition.ledger import Ledger
+from models.importing.recognition.meanings import MAIN_DAY
+from models.importing.recognition.proposal import OpenRow, Proposal, ProposedColumn, Question, SheetProposal
+from models.importing.recognition.questions import about_parties, about_sheet, months_of
+from models.importing.recognition.remembered import fingerprint
+from models.importing.recognition.totals import counted, stated_totals, sums_of
+from models.importing.sheets import Workbook, letters
+from models.importing.values import folded
+from models.money import Money
+from models.problems import Problem
+
+_FEW_ROWS = ("certified_on", "period_to", "received_on", "posted_on", "signed_on")
+
+
+def proposal_of(workbook: Workbook, answers: Answers, ledgers: Sequence[Ledger], cast: Cast, plan: Plan) -> Proposal:
+    """Everything that is known of a workbook before anything is kept."""
+    advice = _advice(ledgers, plan)
+    return Proposal(
+        file=workbook.name,
+        sheets=tuple(_sheet(ledger, cast) for ledger in ledgers),
+        parties={group.name: group.aliases for group in cast.groups},
+        contracts=tuple(_contracts(ledgers, cast)),
+        questions=tuple(_questions(ledgers, cast, answers)),
+        counts={one.name: plan.counts[one.name] for one in FORMS if one.name in plan.counts},
+        advice=(*workbook.advice, *advice),
+        answers=answers,
+    )
+
+
+def _advice(ledgers: Sequence[Ledger], plan: Plan) -> list[Problem]:
+    """The advice of the plan that is about no row; the rest becomes a note of its row."""
+    by_name = {ledger.sheet.name: ledger for ledger in ledgers}
+    left = []
+    for problem in plan.problems:
+        sheet, _, cell = problem.where.rpartition("!")
+        if sheet in by_name:
+            row = int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - 1
+            by_name[sheet].note(row, problem.message, **problem.values)
+        else:
+            left.append(problem)
+    return left
+
+
+def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
+    if not ledger.kind:
+        return SheetProposal(ledger.sheet.name, "", rows=_rows_below(ledger), left_out=ledger.left_out)
+    lines = counted(ledger)
+    sums = sums_of(ledger, lines)
+    days = sorted(_days(ledger), key=lambda when: (when.year, when.month, when.number))
+    hidden = [line for line in ledger.lines if line.hidden]
+    header = ledger.header
+    return SheetProposal(
+        name=ledger.sheet.name,
+        kind=ledger.kind,
+        unit=_unit(ledger),
+        header=tuple(range(header.top + 1, header.bottom + 2)) if header else (),
+        columns=tuple(_columns(ledger, sums)),
+        rows=len(ledger.lines),
+        understood=len(ledger.coming),
+        open=tuple(_open(ledger)),
+        sums=sums,
+        stated_totals=tuple(stated_totals(ledger)),
+        parties=_parties(ledger, cast),
+        first=days[0].iso if days else "",
+        last=days[-1].iso if days else "",
+        left_out=ledger.left_out,
+        hidden_rows=len(hidden),
+        hidden_sums=sums_of(ledger, hidden) if hidden else {},
+        months=months_of(ledger),
+        cumulative=is_cumulative(ledger),
+        notes=tuple(sorted(_once(ledger.notes), key=lambda one: one[0])),
+        fingerprint=fingerprint(header),
+    )
+
+
+def _rows_below(ledger: Ledger) -> int:
+    """The rows of a sheet that is no ledger: all that hold anything."""
+    return sum(1 for row in ledger.sheet.rows if any(cell != "" for cell in row))
+
+
+def _once(notes: Sequence[tuple[int, Problem]]) -> list[tuple[int, Problem]]:
+    return list({(row, problem.text()): (row, problem) for row, problem in notes}.values())
+
+
+def _unit(ledger: Ledger) -> str:
+    """The unit of the amounts; several are named in the order of their columns."""
+    names = [column.unit_name for column in ledger.columns.values() if column.is_money]
+    return "、".join(dict.fromkeys(names)) or "元"
+
+
+def _columns(ledger: Ledger, sums: Mapping[str, Money]) -> Iterator[ProposedColumn]:
+    known = {column.place: column for column in ledger.columns.values()}
+    captions = ledger.header.captions if ledger.header else {}
+    for place, caption in sorted(captions.items()):
+        column = known.get(place)
+        if column is None:
+            yield ProposedColumn(place, letters(place), caption, "")
+            continue
+        role = "" if column.role.startswith(ASIDE) else column.role
+        unit = (column.unit_name, column.unit_from) if column.is_money else ("", "")
+        yield ProposedColumn(place, letters(place), caption, role, *unit, sums.get(caption))
+
+
+def _open(ledger: Ledger) -> Iterator[OpenRow]:
+    """Every row that stays out; of a sheet that is left out, all of them."""
+    for line in ledger.lines:
+        reasons = (ledger.left_out,) if ledger.left_out else tuple(line.problems)
+        if reasons:
+            yield OpenRow(ledger.sheet.name, line.row + 1, reasons)
+
+
+def _days(ledger: Ledger) -> Iterator[When]:
+    """The days the rows are about: of their main entry, else of the next best one the ledger has."""
+    names = (MAIN_DAY[ledger.kind], *_FEW_ROWS)
+    role = next((name for name in names if name in ledger.columns), "")
+    for line in counted(ledger):
+        when = line.values.get(role)
+        if isinstance(when, When) and when.year:
+            yield when
+
+
+def _parties(ledger: Ledger, cast: Cast) -> dict[str, tuple[str, ...]]:
+    """The parties of the sheet, each with the other spellings that stand in it."""
+    found: dict[str, dict[str, None]] = {}
+    for line in ledger.lines:
+        name, written = line.text("party"), line.text("party_written")
+        if name and written:
+            found.setdefault(name, {})
+            if written != name:
+                found[name][written] = None
+    return {name: tuple(aliases) for name, aliases in found.items()}
+
+
+def _contracts(ledgers: Sequence[Ledger], cast: Cast) -> Iterator[Mapping[str, str]]:
+    """The contracts that rows are about: those of the book and those that would be made."""
+    used = {folded(line.text("deal")) for ledger in ledgers for line in ledger.coming} - {""}
+    for number, deal in cast.deals.by_number.items():
+        if number in used:
+            yield {"number": deal.number, "name": deal.name, "party": deal.party,
+                   "price": "" if deal.price is None else str(deal.price),
+                   "in": "book" if deal.known else "ledger"}  # fmt: skip
+
+
+def _questions(ledgers: Sequence[Ledger], cast: Cast, answers: Answers) -> Iterator[Question]:
+    for ledger in ledgers:
+        yield from about_sheet(ledger)
+    yield from about_parties(cast.groups, answers)

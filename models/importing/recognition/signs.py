@@ -1,0 +1,107 @@
+"""Negative receipts: each names what it takes back, or the one it can mean is proposed; deposits stay apart."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from models.importing.values import folded
+from models.language import N_
+from models.money import Money
+from models.problems import Problem
+
+_SHORTEST = 2
+"""A number inside a text is longer than this."""
+WITHIN = timedelta(days=90)
+_DEPOSIT = re.compile(r"保证金|押金|诚信金|投标金")
+_RETENTION = re.compile(r"质保金|质量保证金|质量保修金|保修金|保留金")
+_NUMBER = re.compile(r"[A-Za-z0-9\-_/一-鿿]*\d[A-Za-z0-9\-_/]*")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A receipt that may be taken back: of the book, or a row of the ledger."""
+
+    number: str
+    voucher: str
+    payer: str
+    contract: str
+    day: date
+    amount: Money
+
+
+def is_deposit(texts: Iterable[str]) -> bool:
+    """A deposit that came back or was paid out is no payment of the price; retention is part of the price."""
+    return any(_DEPOSIT.search(_RETENTION.sub("", text)) for text in texts)
+
+
+class Standings:
+    """Finds the receipt that a negative one takes back; each only once.
+
+    ``taken`` are those of the book that went back, and when: the same row once more is no second reversal.
+    """
+
+    def __init__(self, every: Iterable[Standing], taken: Mapping[str, date]) -> None:
+        self._in_book = {folded(number): day for number, day in taken.items()}
+        self._taken: set[str] = set()
+        self._by_number: dict[str, Standing] = {}
+        self._by_amount: dict[tuple[str, Money], list[Standing]] = defaultdict(list)
+        for one in every:
+            for name in (one.number, one.voucher):
+                if name:
+                    self._by_number.setdefault(folded(name), one)
+            self._by_amount[one.payer, one.amount].append(one)
+
+    def named(self, texts: Iterable[str]) -> Standing | None:
+        """The receipt whose number or voucher stands in one of the texts."""
+        for text in texts:
+            tails = (word[at:] for word in _NUMBER.findall(text) for at in range(len(word) - _SHORTEST))
+            for word in (text, *tails):
+                if found := self._by_number.get(folded(word)):
+                    return found
+        return None
+
+    def proposed(self, payer: str, contract: str, day: date, amount: Money) -> list[Standing]:
+        """Those of the same payer and amount within 90 days before; those of the contract before others."""
+        near = [
+            one
+            for one in self._by_amount.get((payer, amount), [])
+            if day - WITHIN <= one.day <= day and self._is_free(one, day)
+        ]
+        return [one for one in near if contract and one.contract == contract] or near
+
+    def _is_free(self, one: Standing, day: date) -> bool:
+        number = folded(one.number)
+        return number not in self._taken and self._in_book.get(number, day) == day
+
+    def take(self, one: Standing, day: date) -> bool:
+        """Whether it was still there to be taken back."""
+        free = self._is_free(one, day)
+        self._taken.add(folded(one.number))
+        return free
+
+
+def reversed_by(
+    standings: Standings, texts: list[str], answer: str, payer: str, contract: str, day: date, amount: Money
+) -> Standing | Problem:
+    """The receipt that a negative row takes back, or why it stays open."""
+    named = standings.named([answer]) if answer else standings.named(texts)
+    if answer and named is None:
+        return Problem("", N_("There is no receipt “{number}” that could be taken back."), {"number": answer})
+    found = [named] if named else standings.proposed(payer, contract, day, amount)
+    if not found:
+        return Problem("", N_("The receipt is negative and names none that it takes back; none of {amount} was found "
+                              "within 90 days before."), {"amount": amount.grouped})  # fmt: skip
+    if len(found) > 1:
+        told: Mapping[str, object] = {"numbers": "、".join(f"{one.number}（{one.day}）" for one in found[:5])}
+        return Problem("", N_("The receipt is negative and may take back any of: {numbers}. Answer which."), told)
+    if found[0].amount != amount:
+        return Problem("", N_("The receipt takes back {amount}, but {number} was {whole}: only whole receipts are "
+                              "taken back."), {"amount": amount.grouped, "number": found[0].number,
+                                               "whole": found[0].amount.grouped})  # fmt: skip
+    if not standings.take(found[0], day):
+        return Problem("", N_("Receipt {number} was taken back already."), {"number": found[0].number})
+    return found[0]

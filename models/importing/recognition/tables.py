@@ -1,0 +1,149 @@
+"""Recognised rows as the tables that the plan of every import works on; each remembers its sheet and row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any, cast
+
+from sqlalchemy import Table as SqlTable
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import parties, receipts
+from models.importing.captions import Header
+from models.importing.cells import defaults
+from models.importing.forms import form
+from models.importing.plan import Found, Plan
+from models.importing.recognition.brought import Harvest, Reversal, Row
+from models.importing.recognition.casting import Cast
+from models.importing.recognition.meanings import MAIN, RECEIPTS
+from models.importing.sheets import Sheet, cell_name
+from models.importing.table import Table
+from models.importing.values import folded
+from models.money import Money
+from models.parties import AliasDraft
+from models.receipts import Receipt, ReversalDraft
+from models.receipts.usecases import RETURNED
+from models.stages import Stage
+from models.store.base import new_id
+
+_CALLED = {"payer": "party", "owner": "party", "contract": "contract_number", "number": "contract_number"}
+"""Entries of the forms whose column in a ledger is called otherwise."""
+
+
+@dataclass
+class Gathered(Table):
+    """Rows gathered from sheets of any form."""
+
+    origins: Sequence[Row] = field(default_factory=list)
+
+    def where(self, index: int, entry: str = "") -> str:
+        origin = self.origins[index]
+        columns = origin.ledger.columns
+        names = (entry, _CALLED.get(entry, ""), "contract_name", MAIN[origin.ledger.kind])
+        place = next((columns[name].place for name in names if name in columns), 0)
+        return f"{origin.ledger.sheet.name}!{cell_name((origin.line.row, place))}"
+
+    def given(self, index: int) -> dict[str, Any]:
+        return dict(self.origins[index].values)
+
+    @property
+    def absent(self) -> frozenset[str]:
+        return frozenset()
+
+
+def gathered(name: str, rows: Sequence[Row]) -> Gathered:
+    """The table of one form."""
+    shape, standing = form(name), defaults(form(name).row)
+    used = {entry for row in rows for entry in row.values if entry in shape.entries}
+    columns = {entry: [row.values.get(entry, standing.get(entry)) for row in rows] for entry in used}
+    sheet = rows[0].ledger.sheet if rows else Sheet(name, ())
+    return Gathered(shape, sheet, Header(0, {}), [row.line.row for row in rows], columns, rows)
+
+
+def tables_of(harvest: Harvest, who: Cast) -> dict[str, Table]:
+    """The tables of all forms that the ledgers bring rows for, the parties they need first."""
+    made: dict[str, Table] = {}
+    party_rows = _parties(harvest, who)
+    projects = list({folded(row.values["name"]): row for row in harvest.rows.get("projects", [])}.values())
+    for name, rows in {"parties": party_rows, "projects": projects}.items():
+        if rows:
+            made[name] = gathered(name, rows)
+    for name in ("contracts", "opening", "certificates", "receipts"):
+        if harvest.rows.get(name):
+            made[name] = gathered(name, harvest.rows[name])
+    return made
+
+
+def _parties(harvest: Harvest, who: Cast) -> list[Row]:
+    """The parties that rows name and the book does not have, with their other names."""
+    groups = {folded(group.name): group for group in who.groups}
+    made: dict[str, Row] = {}
+    for rows in harvest.rows.values():
+        for row in rows:
+            for name in (row.values.get("payer"), row.values.get("owner")):
+                group = groups.get(folded(name)) if name else None
+                if name and folded(name) not in who.party_ids and folded(name) not in made:
+                    told = {"name": name, "credit_code": group.code if group else "",
+                            "other_names": "、".join(group.aliases) if group else ""}  # fmt: skip
+                    made[folded(name)] = Row(row.ledger, row.line, told)
+    return list(made.values())
+
+
+def plan_further(plan: Plan, harvest: Harvest, who: Cast) -> None:
+    """What the forms have no sheet for: other names of parties the book has, receipts that go back."""
+    _plan_aliases(plan, who)
+    if harvest.reversals:
+        _plan_reversals(plan, harvest.reversals)
+
+
+def _plan_aliases(plan: Plan, who: Cast) -> None:
+    table = next(iter(plan.tables.values()), None)
+    for group in who.groups:
+        key = who.party_ids.get(folded(group.name))
+        if key and table is not None:
+            known = {folded(one.name) for one in parties.draft_of(plan.session, key).aliases}
+            new = [name for name in group.aliases if folded(name) not in known | {folded(group.name)}]
+            if new:
+                plan.updates.append((table, 0, partial(_remember, key, new)))
+
+
+def _remember(key: str, names: Sequence[str], session: Session) -> None:
+    """Keep further names of a party, so that nobody is asked again."""
+    draft = parties.draft_of(session, key)
+    parties.record(session, replace(draft, aliases=(*draft.aliases, *map(AliasDraft, names))))
+
+
+def _plan_reversals(plan: Plan, reversals: Sequence[Reversal]) -> None:
+    """A receipt of the same workbook goes back beside it; one of the book as if a person had reversed it."""
+    known = {number for (number,) in plan.session.execute(select(Receipt.number))}
+    new = {row["number"]: row for row in plan.unsaved.rows.get(cast(SqlTable, Receipt.__table__), [])}
+    table = gathered(RECEIPTS, [one.row for one in reversals])
+    for index, one in enumerate(reversals):
+        counts = plan.count(table.form)
+        counts.rows += 1
+        if f"{one.number}-R" in known:
+            plan.exists(table, index, f"{one.number}-R", Found("", posted=True))
+        elif one.number in new:
+            _keep_back(plan, new[one.number], one)
+            counts.new, counts.total = counts.new + 1, (counts.total or Money()) - new[one.number]["amount"]
+        else:
+            counts.updated += 1
+            plan.updates.append((table, index, partial(_reverse, one)))
+
+
+def _keep_back(plan: Plan, row: Mapping[str, Any], one: Reversal) -> None:
+    """As ``receipts.reverse`` keeps it for a receipt that nothing was allocated from."""
+    back = {**row, "id": new_id(), "number": f"{one.number}-R", "received_on": one.day, "amount": -row["amount"],
+            "remark": one.reason, "reverses_id": row["id"]}  # fmt: skip
+    stage = {"document_id": row["id"], "noun": Receipt.__tablename__, "stage": RETURNED, "reached_on": one.day,
+             "amount": row["amount"], "remark": one.reason}  # fmt: skip
+    plan.unsaved.keep(cast(SqlTable, Receipt.__table__), [back])
+    plan.unsaved.keep(cast(SqlTable, Stage.__table__), [stage])
+
+
+def _reverse(one: Reversal, session: Session) -> None:
+    key = session.scalars(select(Receipt.id).where(Receipt.number == one.number)).one()
+    receipts.reverse(session, ReversalDraft(key, RETURNED, one.day, one.reason))

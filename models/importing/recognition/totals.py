@@ -1,0 +1,79 @@
+"""The sheet's own totals beside ours: what each total states, and what the rows that it adds up come to here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from models.importing.recognition.captions import TO_DATE
+from models.importing.recognition.cumulative import by_contract, is_cumulative
+from models.importing.recognition.ledger import Ledger, Line, Total
+from models.importing.recognition.proposal import StatedTotal
+from models.importing.recognition.rows import of_section
+from models.money import Money
+
+
+def stated_totals(ledger: Ledger) -> list[StatedTotal]:
+    """Every amount of every total row; ``ours`` adds up the rows that come in."""
+    sums = _Sums(ledger)
+    found: list[StatedTotal] = []
+    for total in ledger.totals:
+        for role, stated in total.amounts.items():
+            ours = sums.of(total, role, stated)
+            found.append(StatedTotal(ledger.sheet.name, total.row + 1, ledger.columns[role].caption, stated, ours))
+        sums.passed(total)
+    return found
+
+
+class _Sums:
+    """Adds up the rows above a total: since the last one for a subtotal, else all of them."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._lines = counted(ledger)
+        self._last = self._last_section = -1
+
+    def of(self, total: Total, role: str, stated: Money) -> Money:
+        section = self._sum(role, self._last, total.row)
+        whole = self._sum(role, -1, total.row)
+        since_section = self._sum(role, self._last_section, total.row)
+        if of_section(total.word):
+            return whole if stated == whole != section else section
+        matching = [ours for ours in (whole, section, since_section) if ours == stated]
+        return matching[0] if matching else section if self._is_repeated(total) else whole
+
+    def _is_repeated(self, total: Total) -> bool:
+        """The same word closes every part of the table: then each closes its own."""
+        same = [one for one in self._ledger.totals if one.word == total.word]
+        return len(same) > 1 and not any(of_section(one.word) for one in self._ledger.totals)
+
+    def passed(self, total: Total) -> None:
+        self._last = total.row
+        if not of_section(total.word):
+            self._last_section = total.row
+
+    def _sum(self, role: str, since: int, until: int) -> Money:
+        return sum_of(self._ledger, role, [line for line in self._lines if since < line.row < until])
+
+
+def counted(ledger: Ledger) -> list[Line]:
+    """The rows whose amounts count: those that come in; of a sheet that is left out, all of them."""
+    return ledger.lines if ledger.left_out else ledger.coming
+
+
+def sum_of(ledger: Ledger, role: str, lines: Sequence[Line]) -> Money:
+    """What a column comes to; of a figure to date the last one of each contract."""
+    if role.endswith(f".{TO_DATE}") or (is_cumulative(ledger) and ledger.main and ledger.main.role == role):
+        return Money.total(_last_ones(role, lines))
+    return Money(sum(found.fen for line in lines if (found := line.raw.get(role)) is not None))
+
+
+def _last_ones(role: str, lines: Sequence[Line]) -> Iterator[Money]:
+    for rows in by_contract(lines).values():
+        found = [amount for line in rows if (amount := line.raw.get(role)) is not None]
+        if found:
+            yield found[-1]
+
+
+def sums_of(ledger: Ledger, lines: Sequence[Line]) -> dict[str, Money]:
+    """What every column of amounts comes to, by its caption."""
+    return {column.caption: sum_of(ledger, column.role, lines) for column in ledger.columns.values() if column.is_money}

@@ -1,0 +1,146 @@
+"""Proposing what to make of a workbook, and bringing in what is understood of it: one Step, and the rest is named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from models.importing.cells import Habits
+from models.importing.names import Names
+from models.importing.plan import Choices, Plan
+from models.importing.recognition import remembered
+from models.importing.recognition.answers import Answers, SheetAnswers
+from models.importing.recognition.casting import Cast, cast, small_amounts
+from models.importing.recognition.cumulative import to_periods
+from models.importing.recognition.days import year_in
+from models.importing.recognition.harvest import harvest
+from models.importing.recognition.headers import header_of
+from models.importing.recognition.hidden import leave_out
+from models.importing.recognition.ledger import Ledger, read_ledger
+from models.importing.recognition.proposal import Proposal
+from models.importing.recognition.showing import proposal_of
+from models.importing.recognition.tables import plan_further, tables_of
+from models.importing.recognition.taxes import with_tax
+from models.importing.recognition.years import settle_days
+from models.importing.sheets import Sheet, Workbook, place_of
+from models.importing.usecases import work_out, written
+from models.language import N_
+from models.problems import Invalid
+from models.store.book import Book
+from models.wholesale import IMPORT
+from models.work import Work
+
+NOBODY = Answers()
+_MOST_ROUNDS = 20
+_SMALL = N_("{amount} is less than a thousandth of the contract price: is the unit right?")
+
+
+@dataclass
+class Worked:
+    """A workbook worked out against a book: its ledgers, who is who, and the plan of what is written."""
+
+    workbook: Workbook
+    answers: Answers
+    ledgers: list[Ledger]
+    cast: Cast
+    plan: Plan
+
+    @property
+    def proposal(self) -> Proposal:
+        return proposal_of(self.workbook, self.answers, self.ledgers, self.cast, self.plan)
+
+
+def propose(
+    session: Session, workbook: Workbook, answers: Answers = NOBODY, today: date | None = None
+) -> Work[Proposal]:
+    """What would be made of a workbook, as far as it was answered; nothing is written."""
+    worked = yield from worked_out(session, workbook, answers, today)
+    return worked.proposal
+
+
+def bring_in(book: Book, workbook: Workbook, answers: Answers = NOBODY, today: date | None = None) -> Work[Proposal]:
+    """Bring in every row that is understood, as one Step, and remember what was answered about the form.
+
+    Raises Invalid, and keeps nothing, when what is understood does not fit what the book has.
+    """
+    with book.write(IMPORT, workbook.name) as session:
+        worked = yield from worked_out(session, workbook, answers, today)
+        proposal = worked.proposal
+        yield from written(worked.plan)
+    with book.keep_aside() as session:
+        forms = {sheet.name: sheet.fingerprint for sheet in proposal.sheets}
+        remembered.remember(session, answers, forms)
+    return proposal
+
+
+def worked_out(session: Session, workbook: Workbook, answers: Answers, today: date | None) -> Work[Worked]:
+    """Read every sheet, find out who and what its rows are about, and plan what they bring.
+
+    What the plan finds wrong with a row keeps that row open; then it is planned again without it.
+    """
+    day = today or date.today()
+    habits = Habits(day, workbook.from_1904, answers.round_off)
+    known = remembered.recall(session, map(_fingerprint, workbook.sheets))
+    ledgers = yield from _read(workbook, answers, known, habits)
+    found = cast(session, ledgers, answers)
+    for ledger in ledgers:
+        if ledger.kind:
+            to_periods(ledger)
+    for _ in range(_MOST_ROUNDS):
+        plan = yield from _planned(session, ledgers, found, answers, day)
+        if not _open_rows(ledgers, plan):
+            _note_small_amounts(ledgers, found)
+            return Worked(workbook, answers, ledgers, found, plan)
+    raise Invalid(plan.problems)
+
+
+def _fingerprint(sheet: Sheet) -> str:
+    return remembered.fingerprint(header_of(sheet))
+
+
+def _read(
+    workbook: Workbook, answers: Answers, known: Mapping[str, SheetAnswers], habits: Habits
+) -> Work[list[Ledger]]:
+    """Every sheet by itself, and what of them is not in sight."""
+    ledgers = []
+    for sheet in workbook.sheets:
+        said = remembered.with_remembered(answers.of(sheet.name), known.get(_fingerprint(sheet)))
+        ledger = yield from read_ledger(sheet, said, habits)
+        if ledger.kind:
+            with_tax(ledger)
+            settle_days(ledger, year_in([*ledger.titles, sheet.name]) or year_in([workbook.name]))
+        ledgers.append(ledger)
+    leave_out(ledgers)
+    return ledgers
+
+
+def _planned(session: Session, ledgers: Sequence[Ledger], found: Cast, answers: Answers, today: date) -> Work[Plan]:
+    brought = harvest(session, ledgers, found, answers.reversals)
+    plan = Plan(session, Choices(), today, Names(session), tables_of(brought, found))
+    yield from work_out(plan)
+    plan_further(plan, brought, found)
+    return plan
+
+
+def _open_rows(ledgers: Sequence[Ledger], plan: Plan) -> bool:
+    """Keep the rows open that the plan finds fault with; whether there were any. Advice becomes a note of its row."""
+    lines = {(ledger.sheet.name, line.row): line for ledger in ledgers for line in ledger.lines}
+    faults = [problem for problem in plan.problems if not problem.advice]
+    for problem in faults:
+        sheet, _, cell = problem.where.rpartition("!")
+        line = lines.get((sheet, place_of(cell)[0])) if sheet else None
+        if line is None:
+            raise Invalid(faults)
+        line.problems.append(replace(problem, where=""))
+    return bool(faults)
+
+
+def _note_small_amounts(ledgers: Sequence[Ledger], found: Cast) -> None:
+    for ledger, line in small_amounts(ledgers, found.deals):
+        main = ledger.main
+        amount = line.money(main.role) if main else None
+        if amount is not None:
+            ledger.note(line.row, _SMALL, amount=amount.grouped)

@@ -1,0 +1,1 @@
+"""Ledgers as sites really keep them, each with exactly what the program must make of it."""

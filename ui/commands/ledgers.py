@@ -1,0 +1,73 @@
+"""The import of a site's own ledger without a window: what was recognised is accepted, what was not is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from models.importing import FORMS, Workbook, recognition
+from models.importing.recognition import Answers
+from models.language import N_, _, text
+from models.problems import Refused
+from ui.commands.frame import Frame, expect_file, run
+
+
+def answered(file: Path | None, round_off: bool) -> Answers:
+    """The answers in a file (none: nothing was answered); raises Refused or Invalid for a file that holds none."""
+    answers = recognition.NOBODY
+    if file is not None:
+        try:
+            answers = recognition.from_json(expect_file(file).read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise Refused(N_("{name} is no text in UTF-8. Save it again as UTF-8."), name=file.name) from error
+    return replace(answers, round_off=True) if round_off else answers
+
+
+def recognised(frame: Frame, workbook: Workbook, answers: Answers, check: bool) -> None:
+    """Bring in what is understood, as one Step; with ``check`` nothing is kept. Every row left out is named."""
+    with frame.book() as book:
+        if check:
+            with book.read() as session:
+                proposal = run(recognition.propose(session, workbook, answers))
+        else:
+            proposal = run(recognition.bring_in(book, workbook, answers))
+    if not proposal.recognised:
+        raise Refused(
+            N_("No ledger was recognised in {name}. Name the kind of its sheets in the answers (--map), or use the "
+               "template."), name=workbook.name)  # fmt: skip
+    frame.answer({"checked": check, **recognition.plain(proposal)}, _lines)
+
+
+def _lines(told: dict[str, Any]) -> Iterator[str]:
+    for name, sheet in told["sheets"].items():
+        yield from _sheet_lines(name, sheet)
+    titles = {form.name: form.title() for form in FORMS}
+    for name, counts in told["brings"].items():
+        yield _("{sheet}: {new} new, {updated} updated, {unchanged} unchanged, {skipped} skipped").format(
+            sheet=titles[name], **counts
+        )
+    yield from told["advice"]
+    if told["checked"]:
+        yield _("Only looked at; nothing was brought in.")
+
+
+def _sheet_lines(name: str, sheet: dict[str, Any]) -> Iterator[str]:
+    if not sheet["kind"]:
+        yield _("“{sheet}” is no ledger that is known ({rows} rows); nothing of it is brought in.").format(
+            sheet=name, rows=sheet["rows"]
+        )
+        return
+    yield _("“{sheet}”: {kind}, {rows} rows, {understood} understood, {open} open").format(
+        sheet=name, kind=text(recognition.SAYS[sheet["kind"]]), rows=sheet["rows"], understood=sheet["understood"],
+        open=len(sheet["open"]),
+    )  # fmt: skip
+    yield from (f"  {caption}: {amount}" for caption, amount in sheet["sums"].items())
+    for total in sheet["stated_totals"]:
+        yield _("  Row {row}, {caption}: the sheet says {stated}, the rows give {ours}").format(**total)
+    if sheet["left_out"]:
+        yield f"  {sheet['left_out']}"
+        return
+    yield from (_("  Row {row} stays out: {reason}").format(**one) for one in sheet["open"])
+    yield from (_("  Row {row}: {note}").format(**one) for one in sheet["notes"])
