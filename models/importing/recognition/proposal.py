@@ -124,7 +124,7 @@ def plain(proposal: Proposal, language: str | None = None) -> dict[str, Any]:
         "parties": {name: list(aliases) for name, aliases in proposal.parties.items()},
         "contracts": [dict(one) for one in proposal.contracts],
         "brings": {
-            name: {**{one: getattr(counts, one) for one in counted}, "total": _amount(counts.total)}
+            name: {**{one: getattr(counts, one) for one in counted}, "totals": _amounts(counts.totals)}
             for name, counts in proposal.counts.items()
         },
         "questions": [_question(one, language) for one in proposal.questions],
@@ -161,10 +161,6 @@ def _sheet(sheet: SheetProposal, language: str | None) -> dict[str, Any]:
 
 def _amounts(amounts: Mapping[str, Money]) -> dict[str, str]:
     return {caption: str(amount) for caption, amount in amounts.items()}
-
-
-def _amount(amount: Money | None) -> str | None:
-    return None if amount is None else str(amount)
 
 
 def _question(one: Question, language: str | None) -> dict[str, Any]:

@@ -22,7 +22,6 @@ from models.importing.recognition.meanings import MAIN, RECEIPTS
 from models.importing.sheets import Sheet, cell_name
 from models.importing.table import Table
 from models.importing.values import folded
-from models.money import Money
 from models.parties import AliasDraft
 from models.receipts import Receipt, ReversalDraft
 from models.receipts.usecases import RETURNED
@@ -128,7 +127,8 @@ def _plan_reversals(plan: Plan, reversals: Sequence[Reversal]) -> None:
             plan.exists(table, index, f"{one.number}-R", Found("", posted=True))
         elif one.number in new:
             _keep_back(plan, new[one.number], one)
-            counts.new, counts.total = counts.new + 1, (counts.total or Money()) - new[one.number]["amount"]
+            counts.new += 1
+            counts.add(-new[one.number]["amount"], new[one.number]["currency"])
         else:
             counts.updated += 1
             plan.updates.append((table, index, partial(_reverse, one)))
