@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, exists, func, select, true
+from sqlalchemy import ColumnElement, FromClause, case, exists, func, select, true, type_coerce
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
@@ -21,6 +22,7 @@ from models.store.base import Fen
 from models.store.commands import FINANCE, declare
 from models.store.listing import Column, Listing, Question, Sources, column
 
+_SHEET = N_("Take-on sheet")
 TAKE_ON = declare("opening.take_on", N_("Take on opening balances"), (FINANCE,), FINANCE)
 SOURCE = OpeningPosition.__tablename__
 
@@ -30,7 +32,7 @@ class OpeningItemDraft:
     """One old item with its own dates, paper and person."""
 
     kind: str = entry(N_("Class"), "progress", required=True, choices=CLASSES, synonyms=("款项性质", "类别"))
-    document: str = entry(N_("Document"), "", synonyms=("单据号", "计价单号"))
+    document: str = entry(N_("Document"), "", synonyms=("单据号", "计价单号", "原始凭据"))
     posted_on: date | None = entry(N_("Posted on"), None, required=True, synonyms=("入账日期", "挂账日期"))
     due_on: date | None = entry(N_("Due on"), None, synonyms=("到期日", "应付日期"))
     amount: Money | None = entry(N_("Amount"), None, required=True, synonyms=("金额", "余额", "未付金额"))
@@ -51,6 +53,15 @@ class OpeningDraft:
     advance_paid: Money | None = entry(N_("Advance received"), None, synonyms=("已收预付款",))
     recovered: Money | None = entry(N_("Advance recovered"), None, synonyms=("已扣回预付款",))
     remark: str = entry(N_("Remark"), "", lines=2, wide=True)
+    stated: Money | None = entry(
+        N_("Total of the take-on sheet"), None, section=_SHEET, synonyms=("交接表合计", "交接表金额"),
+        hint=N_("As it stands on the signed sheet; compared with the items below"),
+    )  # fmt: skip
+    difference: Money | None = entry(N_("Unexplained difference"), None, section=_SHEET, readonly=True)
+    explanation: str = entry(N_("Why they differ"), "", section=_SHEET, wide=True, synonyms=("差额说明",))
+    giver: str = entry(N_("Handed over by"), "", section=_SHEET, synonyms=("移交人",))
+    taker: str = entry(N_("Taken over by"), "", section=_SHEET, synonyms=("接收人", "接交人"))
+    witness: str = entry(N_("Witnessed by"), "", section=_SHEET, synonyms=("监交人",))
     items: tuple[OpeningItemDraft, ...] = entry(N_("Open items"), ())
 
 
@@ -68,6 +79,13 @@ def _old_items(sources: Sources) -> ColumnElement[Money]:
     return amount.correlate(OpeningPosition).scalar_subquery()
 
 
+def _unexplained(sources: Sources) -> ColumnElement[Money]:
+    """What the sheet says beyond the items, where nobody has explained it."""
+    row = sources["row"]
+    differs = case((row.explanation == "", row.stated - _old_items(sources)))
+    return type_coerce(differs, Fen())
+
+
 LISTING = Listing(
     name="opening",
     title=N_("Opening balances"),
@@ -80,6 +98,8 @@ LISTING = Listing(
         column(_HOW["certified"], lambda s: s["row"].certified, "money", width=17, total=True),
         column(_HOW["received"], lambda s: s["row"].received, "money", width=17, total=True),
         Column("items", N_("Open items"), "money", _old_items, width=17, total=True),
+        column(_HOW["stated"], lambda s: s["row"].stated, "money", width=17, total=True, shown=False),
+        column(_HOW["difference"], _unexplained, "money", width=14, total=True),
         column(_HOW["retention"], lambda s: s["row"].retention, "money", width=15, total=True, shown=False),
         column(_HOW["advance_paid"], lambda s: s["row"].advance_paid, "money", width=15, total=True, shown=False),
         column(_HOW["recovered"], lambda s: s["row"].recovered, "money", width=15, total=True, shown=False),
@@ -96,21 +116,30 @@ LISTING = Listing(
 
 def draft_of(session: Session, position_id: str) -> OpeningDraft:
     row = session.get_one(OpeningPosition, position_id)
-    due = {one.receivable_id: one.due_on for one in session.scalars(select(DueChange).where(
-        DueChange.receivable_id.in_(select(Receivable.id).where(Receivable.source_id == row.id))))}  # fmt: skip
     return OpeningDraft(
         id=row.id,
         contract=row.contract_id,
         taken_on=row.taken_on,
-        remark=row.remark,
-        **{name: getattr(row, name) or None for name in _CUMULATIVE},
-        items=tuple(
-            OpeningItemDraft(
-                one.kind, one.document, one.posted_on, due.get(one.id), one.amount, one.invoice, one.person
-            )
-            for one in _items(session, row.id)
-        ),
+        **_entries_of(row),
+        items=tuple(draft for _row, draft in _kept(session, row.id)),
     )
+
+
+def _entries_of(row: OpeningPosition) -> dict[str, Any]:
+    figures = {name: getattr(row, name) or None for name in _CUMULATIVE}
+    return {**figures, **{name: getattr(row, name) for name in _SHEET_ENTRIES}}
+
+
+def added(draft: OpeningDraft) -> Money:
+    """What the items come to."""
+    return Money.total(item.amount for item in draft.items if item.amount)
+
+
+def compared(draft: OpeningDraft) -> OpeningDraft:
+    """The draft with what the take-on sheet says beyond its items and nobody has explained: what a form shows."""
+    if draft.stated is None or draft.explanation.strip():
+        return replace(draft, difference=None)
+    return replace(draft, difference=draft.stated - added(draft))
 
 
 def check(draft: OpeningDraft) -> Iterator[Problem]:
@@ -123,24 +152,40 @@ def check(draft: OpeningDraft) -> Iterator[Problem]:
     held = draft.advance_paid or Money()
     if (draft.recovered or Money()) > held:
         yield Problem("recovered", N_("More advance is recovered than was received."))
+    if difference := compared(draft).difference:
+        yield Problem(
+            "stated",
+            N_("The items come to {items}, the take-on sheet says {stated}: {difference} is not explained."),
+            {"items": added(draft).grouped, "stated": (draft.stated or Money()).grouped,
+             "difference": difference.grouped},
+            advice=True,
+        )  # fmt: skip
 
 
 def take_on(session: Session, draft: OpeningDraft) -> OpeningPosition:
     """Keep the opening balances of a contract; its old items become receivables with their original dates.
 
-    Taken on again they replace the former ones, unless money was allocated to these.
+    Taken on again, items that read as before stay; others are replaced, unless money was allocated to these.
     """
     stop([*check(draft), *_taken(session, draft)])
     row = session.get_one(OpeningPosition, draft.id) if draft.id else OpeningPosition()
     contract = session.get_one(Contract, draft.contract)
     assert draft.taken_on
-    row.contract_id, row.taken_on, row.remark = contract.id, draft.taken_on, draft.remark
+    row.contract_id, row.taken_on = contract.id, draft.taken_on
+    for name in _SHEET_ENTRIES:
+        setattr(row, name, getattr(draft, name))
     for name in _CUMULATIVE:
         setattr(row, name, getattr(draft, name) or Money())
     session.add(row)
     session.flush()
-    _withdraw(session, row)
-    for item in draft.items:
+    items = [_completed(item, contract) for item in draft.items]
+    former = _kept(session, row.id)
+    for kept, item in former:
+        if item in items:
+            items.remove(item)
+        else:
+            _withdraw(session, kept)
+    for item in items:
         _post(session, contract, row, item)
     session.info["subject"] = contract.number
     session.flush()
@@ -160,9 +205,9 @@ def _post(session: Session, contract: Contract, row: OpeningPosition, item: Open
         posted_on=item.posted_on,
         source_noun=SOURCE,
         source_id=row.id,
-        document=item.document or contract.number,
+        document=item.document,
         invoice=item.invoice,
-        person=item.person or contract.handler,
+        person=item.person,
     )
     session.add(receivable)
     session.flush()
@@ -170,21 +215,32 @@ def _post(session: Session, contract: Contract, row: OpeningPosition, item: Open
         session.add(DueChange(receivable_id=receivable.id, changed_on=item.posted_on, due_on=item.due_on))
 
 
-def _withdraw(session: Session, row: OpeningPosition) -> None:
-    former = _items(session, row.id)
-    if session.scalar(select(exists().where(Allocation.receivable_id.in_([one.id for one in former])))):
+def _completed(item: OpeningItemDraft, contract: Contract) -> OpeningItemDraft:
+    """The item as it is kept: what it lacks is lent by its contract."""
+    return replace(item, document=item.document or contract.number, person=item.person or contract.handler)
+
+
+def _withdraw(session: Session, former: Receivable) -> None:
+    if session.scalar(select(exists().where(Allocation.receivable_id == former.id))):
         raise Refused(N_("Money is allocated to these opening items. Release the allocations first."))
-    for one in former:
-        for change in session.scalars(select(DueChange).where(DueChange.receivable_id == one.id)):
-            session.delete(change)
-        session.flush()
-        session.delete(one)
+    for change in session.scalars(select(DueChange).where(DueChange.receivable_id == former.id)):
+        session.delete(change)
+    session.flush()
+    session.delete(former)
     session.flush()
 
 
-def _items(session: Session, source_id: str) -> list[Receivable]:
+def _kept(session: Session, source_id: str) -> list[tuple[Receivable, OpeningItemDraft]]:
+    """The items of a position in their order, each with its draft."""
     rows = select(Receivable).where(Receivable.source_noun == SOURCE, Receivable.source_id == source_id)
-    return list(session.scalars(rows.order_by(Receivable.posted_on, Receivable.id)))
+    found = list(session.scalars(rows.order_by(Receivable.posted_on, Receivable.id)))
+    mine = DueChange.receivable_id.in_([one.id for one in found]) & (DueChange.reason == "")
+    due = {one.receivable_id: one.due_on for one in session.scalars(select(DueChange).where(mine))}
+    return [
+        (one, OpeningItemDraft(
+            one.kind, one.document, one.posted_on, due.get(one.id), one.amount, one.invoice, one.person))
+        for one in found
+    ]  # fmt: skip
 
 
 def _taken(session: Session, draft: OpeningDraft) -> Iterator[Problem]:
@@ -193,4 +249,5 @@ def _taken(session: Session, draft: OpeningDraft) -> Iterator[Problem]:
         yield Problem("contract", N_("This contract has opening balances already. Open them to change them."))
 
 
+_SHEET_ENTRIES = ("remark", "stated", "explanation", "giver", "taker", "witness")
 _CUMULATIVE = ("certified", "received", "retention", "advance_paid", "recovered")

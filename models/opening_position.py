@@ -13,7 +13,11 @@ from models.store.base import STRICT, Record, refers_to
 
 
 class OpeningPosition(Record):
-    """The cumulative figures of a contract on the day its book starts, as the signed take-on sheet has them."""
+    """The cumulative figures of a contract on the day its book starts, as the signed take-on sheet has them.
+
+    ``stated`` is the total of the open items on that sheet, None where nobody has typed it; ``explanation`` says why
+    the items come to something else.
+    """
 
     __tablename__ = "opening_positions"
     __table_args__ = (UniqueConstraint("contract_id"), STRICT)
@@ -26,6 +30,11 @@ class OpeningPosition(Record):
     advance_paid: Mapped[Money]
     recovered: Mapped[Money]
     remark: Mapped[str] = mapped_column(default="")
+    stated: Mapped[Money | None]
+    explanation: Mapped[str] = mapped_column(default="")
+    giver: Mapped[str] = mapped_column(default="")
+    taker: Mapped[str] = mapped_column(default="")
+    witness: Mapped[str] = mapped_column(default="")
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ KINDS = {
     "certificate": N_("Progress Payment Certificate"),
     "interest": N_("Interest calculation sheet"),
     "ageing": N_("Ageing of receivables"),
+    "take_on": N_("Take-on sheet"),
 }
 
 

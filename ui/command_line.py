@@ -32,6 +32,7 @@ COMMANDS = {
     "provision": ("ageing", N_("What is provided for bad debts on a day.")),
     "certificate": ("papers", N_("A payment certificate: its figures with their workings, or with -o its paper.")),
     "statement": ("papers", N_("Print a statement of account of a contract or a debtor.")),
+    "take-on": ("papers", N_("Print the take-on sheet of the opening balances of a contract or a debtor.")),
     "history": ("books", N_("What was done in the book, newest first.")),
     "undo": ("books", N_("Take back the last step.")),
     "redo": ("books", N_("Do again what was undone last.")),
@@ -179,7 +180,7 @@ def _command(name: str) -> Any:
     return command
 
 
-_FUNCTIONS = {"import": "import_", "court-fee": "court_fee"}
+_FUNCTIONS = {"import": "import_", "court-fee": "court_fee", "take-on": "take_on"}
 _WITH_AMOUNT = ("words", "court-fee")
 """A negative amount begins like an option; these commands have none that could be mistaken for one."""
 

@@ -126,6 +126,14 @@ class OpeningRow(OpeningItemDraft):
     advance_paid: Money | None = entry(N_("Advance received"), None, synonyms=("已收预付款",))
     recovered: Money | None = entry(N_("Advance recovered"), None, synonyms=("已扣回预付款",))
     remark: str = entry(N_("Remark"), "", lines=2, synonyms=("备注",))
+    stated: Money | None = entry(
+        N_("Total of the take-on sheet"), None, synonyms=("交接表合计", "交接表金额"),
+        hint=N_("Once for each contract; compared with its items"),
+    )  # fmt: skip
+    explanation: str = entry(N_("Why they differ"), "", synonyms=("差额说明",))
+    giver: str = entry(N_("Handed over by"), "", synonyms=("移交人",))
+    taker: str = entry(N_("Taken over by"), "", synonyms=("接收人", "接交人"))
+    witness: str = entry(N_("Witnessed by"), "", synonyms=("监交人",))
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from models import opening
+from models.importing.cells import defaults
 from models.importing.forms import OpeningRow
 from models.importing.masters import MAKING
 from models.importing.plan import SKIP, Found, Plan
@@ -20,7 +21,9 @@ from models.opening import OpeningDraft, OpeningItemDraft
 from models.opening_position import OpeningPosition
 from models.work import Progress, Work
 
-_CUMULATIVE = tuple("taken_on certified received retention advance_paid recovered".split())
+_CUMULATIVE = tuple(
+    "taken_on certified received retention advance_paid recovered stated explanation giver taker witness".split()
+)
 _ITEM = tuple("kind document posted_on due_on amount invoice person".split())
 _MAKES_ITEM = ("document", "posted_on", "due_on", "amount", "invoice")
 
@@ -72,12 +75,12 @@ def _take_on(plan: Plan, table: Table, contract: str, places: list[int], rows: S
 def _one(plan: Plan, table: Table, name: str, places: list[int]) -> Any:
     """A figure of the contract, which stands on one of its rows; another one on another row is a problem."""
     column = table.column(name)
-    said = [(index, column[index]) for index in places if column[index] is not None]
+    said = [(index, column[index]) for index in places if column[index] not in (None, "")]
     for index, value in said[1:]:
         if value != said[0][1]:
             message = N_("Another figure stands for this contract in row {row}. Say it once.")
             plan.wrong(table, index, name, message, row=table.rows[said[0][0]] + 1)
-    return said[0][1] if said else None
+    return said[0][1] if said else defaults(OpeningRow)[name]
 
 
 def _as_kept(plan: Plan, draft: OpeningDraft) -> OpeningDraft:
@@ -87,5 +90,5 @@ def _as_kept(plan: Plan, draft: OpeningDraft) -> OpeningDraft:
         replace(item, document=item.document or contract.number, person=item.person or contract.handler)
         for item in draft.items
     )
-    figures: dict[str, Any] = {name: getattr(draft, name) or None for name in _CUMULATIVE}
+    figures: dict[str, Any] = {name: getattr(draft, name) or defaults(OpeningRow)[name] for name in _CUMULATIVE}
     return replace(draft, items=tuple(sorted(items, key=repr)), **figures)

@@ -174,3 +174,42 @@ def test_the_list_tells_each_sheet_with_what_was_still_owed(book: Book, contract
         (total,) = opening.LISTING.totals(session, Question(TAKEN))
     assert row[1:4] == (makers.CONTRACT, "临湖花园一期土建工程", TAKEN)
     assert (total.count, total.sums["items"], total.sums["certified"]) == (1, Money.of(390_000), Money.of(5_000_000))
+
+
+def test_the_total_of_the_signed_sheet_is_compared_and_what_nobody_explains_is_shown(book: Book, contract: str) -> None:
+    key = taken_on(book, contract, stated=Money.of(400_000))
+    with book.read() as session:
+        draft = opening.compared(opening.draft_of(session, key))
+        assert draft.difference == Money.of(10_000)
+        (advice,) = opening.check(draft)
+        assert (advice.entry, advice.advice) == ("stated", True)
+        (row,) = opening.LISTING.first(session, Question(TAKEN))
+        names = [column.name for column in opening.LISTING.columns]
+        assert row[1 + names.index("difference")] == Money.of(10_000)
+    with book.write(opening.TAKE_ON) as session:
+        explained = replace(
+            draft, explanation="尾款一万元双方另行确认", giver="周移交", taker="吴接收", witness="郑监交"
+        )
+        opening.take_on(session, explained)
+    with book.read() as session:
+        again = opening.compared(opening.draft_of(session, key))
+        assert (again.difference, list(opening.check(again))) == (None, [])
+        assert (again.giver, again.taker, again.witness) == ("周移交", "吴接收", "郑监交")
+        (row,) = opening.LISTING.first(session, Question(TAKEN))
+        assert row[1 + names.index("difference")] is None
+
+
+def test_items_that_read_as_before_stay_the_same_receivables_when_the_sheet_is_changed(
+    book: Book, contract: str
+) -> None:
+    key = taken_on(book, contract)
+    with book.read() as session:
+        before = {one.amount: one.id for one in session.scalars(select(Receivable))}
+        draft = opening.draft_of(session, key)
+    more = OpeningItemDraft("progress", "JB-2020-01", date(2022, 1, 1), None, Money.of(5))
+    with book.write(opening.TAKE_ON) as session:
+        opening.take_on(session, replace(draft, remark="补记一笔", items=(draft.items[0], more)))
+    with book.read() as session:
+        after = {one.amount: one.id for one in session.scalars(select(Receivable))}
+    assert after[Money.of(300_000)] == before[Money.of(300_000)]
+    assert set(after) == {Money.of(300_000), Money.of(5)}

@@ -21,6 +21,8 @@ from reports.certificate_layouts import LAYOUTS
 from reports.report import Report, pdf, press, to_json, write_xlsx
 from reports.statement import STATEMENT
 from reports.statement_draft import StatementDraft
+from reports.take_on import TAKE_ON
+from reports.take_on_draft import TakeOnDraft
 from ui.commands.answers import AS_OF, CONTRACT, PARTY, certificate_lines
 from ui.commands.frame import Frame, day
 
@@ -90,6 +92,21 @@ def certificate(
             raise Refused(N_("There is no certificate {number}. Check the number."), number=number)
         asked = CertificatePaperDraft(row.id, _layout(layout), with_detail=not brief, language=current())
         print_paper(frame, book, CERTIFICATE, asked, out)
+
+
+def take_on(ctx: typer.Context, contract: str = CONTRACT, party: str = PARTY, out: Path | None = OUT) -> None:
+    """Print what was still owed when the book began, item by item, for giver, taker and witness to sign."""
+    frame: Frame = ctx.obj
+    if bool(contract) == bool(party):
+        raise Invalid([Problem("", N_("Name either --contract NUMBER or --party NAME."))])
+    with frame.book() as book:
+        with book.read() as session:
+            scope = answers.scope_of(session, contract, party)
+            asked = TakeOnDraft(scope.get("party", ""), scope.get("contract", ""), language=current())
+            if frame.json and out is None:
+                print(to_json(TAKE_ON, TAKE_ON.collect(session, asked)))
+                return
+        print_paper(frame, book, TAKE_ON, asked, out or Path(f"{_plain(contract or party)} {_('Take-on sheet')}.pdf"))
 
 
 def _layout(name: str) -> str:

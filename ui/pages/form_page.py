@@ -123,7 +123,8 @@ class FormPage(QWidget):
             return text(self.spec.new)
         how = entries(self.spec.draft)
         naming = next((name for name, one in how.items() if one.key), next(iter(how)))
-        return str(getattr(self._seen, naming)) or text(self.spec.listing.title)
+        named = "" if how[naming].pick else str(getattr(self._seen, naming))
+        return named or text(self.spec.listing.title)
 
     def save_it(self) -> None:
         """Save and go back to the list."""

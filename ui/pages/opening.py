@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from models import opening
-from models.language import N_
+from PySide6.QtWidgets import QApplication
+
+from models import contracts, opening
+from models.language import N_, _, current
+from reports.take_on_draft import TakeOnDraft
 from ui.forms.spec import FormSpec, GridSpec, Section
-from ui.pages.list_spec import ListPageSpec, Verb
+from ui.icons import Icon
+from ui.pages.list_spec import Action, ListPageSpec, Verb
+from ui.pages.paper_box import PaperBox
+from ui.workspace import Workspace
 
 _WIDTHS = {"kind": 12, "document": 20, "amount": 16, "invoice": 16, "person": 12}
 FORM = FormSpec(
@@ -20,8 +27,10 @@ FORM = FormSpec(
             ("certified", "received", "retention", "advance_paid", "recovered", "remark"),
         ),
         Section("", ("items",)),
+        Section(N_("Take-on sheet"), ("stated", "difference", "explanation", "giver", "taker", "witness")),
     ),
     check=opening.check,
+    settle=opening.compared,
     grids={"items": GridSpec(totals=("amount",), widths=_WIDTHS, rows=6)},
 )
 
@@ -29,6 +38,23 @@ FORM = FormSpec(
 def _blank(session: Any, scope: Mapping[str, str], as_of: Any) -> opening.OpeningDraft:
     return opening.OpeningDraft(contract=scope.get("contract", ""), taken_on=as_of)
 
+
+def _sheet(workspace: Workspace, key: str) -> None:
+    """The take-on sheet of one contract, over the window."""
+    workspace.ask(partial(_asked, key), partial(_show, workspace))
+
+
+def _asked(key: str, session: Any) -> tuple[TakeOnDraft, str]:
+    contract = opening.draft_of(session, key).contract
+    return TakeOnDraft(contract=contract, language=current()), contracts.draft_of(session, contract).number
+
+
+def _show(workspace: Workspace, asked: tuple[TakeOnDraft, str]) -> None:
+    name = f"{asked[1]} {_('Take-on sheet')}"
+    PaperBox(workspace, "take_on", asked[0], N_("Take-on sheet"), name, QApplication.activeWindow()).open()
+
+
+SHEET = Action(N_("Take-on sheet…"), _sheet, Icon.FILE_TYPE_PDF)
 
 SPEC = ListPageSpec(
     name="opening",
@@ -39,4 +65,5 @@ SPEC = ListPageSpec(
     save=Verb(opening.TAKE_ON, opening.take_on),
     form=FORM,
     blank=_blank,
+    actions=(SHEET,),
 )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models import opening
@@ -19,8 +20,11 @@ from tests.ui.pages.a_site import TODAY, empty_book, window
 from ui.main_window import MainWindow
 from ui.pages.contract_workspace import ContractWorkspace
 from ui.pages.form_page import FormPage
+from ui.pages.opening import SHEET
+from ui.pages.paper_box import PaperBox
 
 __all__ = ["empty_book", "window"]
+WAIT = 20_000
 CTRL = Qt.KeyboardModifier.ControlModifier
 OLD = OpeningItemDraft("progress", "2021-07", date(2021, 8, 1), date(2021, 9, 1), Money.of(700_000))
 
@@ -58,7 +62,8 @@ def test_old_items_become_receivables_with_their_own_dates(qtbot: QtBot, window:
     qtbot.waitUntil(lambda: top.head.figures["overdue"].text() == "700,000.00")
     assert top.head.figures["certified"].text() == "41.7 %"
     assert top.head.figures["received"].text() == "35.8 %"
-    assert page.panel.model.row_at(0)[-4] == Money.of(700_000)
+    names = [column.name for column in opening.LISTING.columns]
+    assert page.panel.model.row_at(0)[1 + names.index("items")] == Money.of(700_000)
 
 
 def test_an_old_item_is_not_posted_after_the_book_began(qtbot: QtBot, window: MainWindow, empty_book: Book) -> None:
@@ -79,3 +84,25 @@ def test_a_contract_is_taken_on_once(qtbot: QtBot, window: MainWindow, empty_boo
     qtbot.waitUntil(lambda: bool(form.form.fields["contract"].sentence.text()))
     with empty_book.read() as session:
         assert len(opening.LISTING.keys(session, Question(TODAY))) == 1
+
+
+def test_the_take_on_sheet_is_compared_while_typing_and_shown_over_the_list(
+    qtbot: QtBot, window: MainWindow, empty_book: Book
+) -> None:
+    top = workspace_of(qtbot, window, empty_book)
+    page, form = begun(qtbot, top)
+    form.form.change(taken_on=date(2024, 1, 1), items=(OLD,), stated=Money.of(710_000))
+    assert form.form.fields["difference"].editor.words() == "10000.00"
+    form.form.change(explanation="零星签证一万元未列")
+    assert form.form.fields["difference"].editor.words() == ""
+    qtbot.keyClick(form, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: bool(page.panel.model.rowCount() == 1))
+    button = next(button for button, action in page._buttons if action is SHEET)
+    page.panel.table.selectRow(0)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), PaperBox), timeout=WAIT)
+    box: Any = QApplication.activeWindow()
+    qtbot.waitUntil(lambda: bool(box.shown.pdf), timeout=WAIT)
+    assert box.preview.pages == 1
+    assert box.print.isEnabled()
+    box.reject()

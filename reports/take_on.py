@@ -1,0 +1,182 @@
+"""The take-on sheet (交接表): what was still owed when the book began, item by item, for three people to sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import opening
+from models.contracts.record import Contract
+from models.language import N_
+from models.money import Money
+from models.opening import OpeningDraft
+from models.opening_position import OpeningPosition
+from models.parties import Party
+from models.problems import Problem, Refused, stop
+from models.receivables.record import CLASSES
+from models.rules.words import words
+from reports.letterhead import letterhead
+from reports.report import Report
+from reports.style import Say
+from reports.take_on_draft import TakeOnDraft, check
+from reports.take_on_figures import ContractPart, CurrencyTotal, ItemLine, TakeOnSheet
+from reports.take_on_paper import TEMPLATE, draw
+from reports.workbook import Field, Sheet
+
+
+def collect(session: Session, asked: TakeOnDraft) -> TakeOnSheet:
+    """The opening balances as they were taken on; Refused when there are none."""
+    stop(check(asked))
+    found = _positions(session, asked)
+    if not found:
+        raise Refused(N_("Nothing was taken on here. Enter the opening balances first."))
+    contracts = tuple(_part(session, row, contract) for row, contract in found)
+    debtor = asked.party or found[0][1].payer_id or found[0][1].owner_id
+    giver, taker, witness = (_people(found, name) for name in ("giver", "taker", "witness"))
+    return TakeOnSheet(
+        letterhead=letterhead(session),
+        party=session.get_one(Party, debtor).name,
+        party_id=debtor,
+        contract_id=asked.contract,
+        as_of=max(one.taken_on for one in contracts),
+        contracts=contracts,
+        totals=tuple(_totals(contracts)),
+        giver=giver,
+        taker=taker,
+        witness=witness,
+        dated_on=asked.dated_on,
+        language=asked.language,
+    )
+
+
+def _people(found: Iterable[tuple[OpeningPosition, Contract]], name: str) -> str:
+    """Who signs; where the contracts name several, all of them."""
+    return "、".join(dict.fromkeys(one for row, _contract in found if (one := getattr(row, name))))
+
+
+def _positions(session: Session, asked: TakeOnDraft) -> list[tuple[OpeningPosition, Contract]]:
+    rows = select(OpeningPosition, Contract).join(Contract, Contract.id == OpeningPosition.contract_id)
+    if asked.contract:
+        rows = rows.where(Contract.id == asked.contract)
+    else:
+        debtor = Contract.payer_id.is_(None) & (Contract.owner_id == asked.party)
+        rows = rows.where(debtor | (Contract.payer_id == asked.party))
+    return [(row, contract) for row, contract in session.execute(rows.order_by(Contract.number))]
+
+
+def _part(session: Session, row: OpeningPosition, contract: Contract) -> ContractPart:
+    draft = opening.draft_of(session, row.id)
+    total = opening.added(draft)
+    return ContractPart(
+        number=contract.number,
+        name=contract.name,
+        currency=contract.currency,
+        taken_on=row.taken_on,
+        certified=row.certified,
+        received=row.received,
+        retention=row.retention,
+        advance_paid=row.advance_paid,
+        recovered=row.recovered,
+        items=tuple(_lines(draft)),
+        total=total,
+        words=words(total),
+        stated=row.stated,
+        difference=row.stated - total if row.stated is not None else Money(),
+        explanation=row.explanation,
+        remark=row.remark,
+    )
+
+
+def _lines(draft: OpeningDraft) -> Iterator[ItemLine]:
+    for item in draft.items:
+        assert item.posted_on
+        assert item.amount is not None
+        yield ItemLine(
+            CLASSES[item.kind], item.document, item.posted_on, item.due_on, item.invoice, item.person, item.amount
+        )
+
+
+def _totals(contracts: Iterable[ContractPart]) -> Iterator[CurrencyTotal]:
+    sums: dict[str, Money] = {}
+    for one in contracts:
+        sums[one.currency] = sums.get(one.currency, Money()) + one.total
+    for currency, total in sums.items():
+        yield CurrencyTotal(currency, total, words(total))
+
+
+def contradictions(data: TakeOnSheet) -> Sequence[Problem]:
+    """A sheet whose items do not come to what was signed, without an explanation, must not be printed."""
+    found = []
+    for one in data.contracts:
+        parts = Money.total(item.amount for item in one.items)
+        if parts != one.total:
+            message = N_("{what}: the parts come to {parts}, the whole is {whole}. Run “verify”.")
+            found.append(Problem("", message, {"what": one.number, "parts": parts, "whole": one.total}))
+        if one.difference and not one.explanation.strip():
+            message = N_("{number}: the sheet says {stated}, the items come to {items}. Explain the difference.")
+            values = {"number": one.number, "stated": (one.stated or Money()).grouped, "items": one.total.grouped}
+            found.append(Problem("", message, values))
+    return found
+
+
+def sheets(data: TakeOnSheet) -> Sequence[Sheet]:
+    """Every item on one sheet, the contracts with their comparison on another."""
+    say, alone = Say(data.language), len(data.totals) == 1
+    return [_items(data, say, alone), _contracts(data, say, alone)]
+
+
+def _items(data: TakeOnSheet, say: Say, alone: bool) -> Sheet:
+    fields = (
+        Field(say(N_("Contract")), width=18),
+        Field(say(N_("Contract name")), width=28),
+        Field(say(N_("Currency")), width=8),
+        Field(say(N_("Class")), width=12),
+        Field(say(N_("Document")), width=22),
+        Field(say(N_("Posted on")), "date", 12),
+        Field(say(N_("Due on")), "date", 12),
+        Field(say(N_("Invoice number")), width=16),
+        Field(say(N_("Person in charge")), width=12),
+        Field(say(N_("Amount")), "money", 18, total=alone),
+    )
+    rows = [
+        (part.number, part.name, part.currency, say(one.kind), one.document, one.posted_on, one.due_on, one.invoice,
+         one.person, one.amount)
+        for part in data.contracts for one in part.items
+    ]  # fmt: skip
+    return Sheet(say(N_("Take-on sheet")), fields, rows)
+
+
+def _contracts(data: TakeOnSheet, say: Say, alone: bool) -> Sheet:
+    amounts = ("certified", "received", "retention", "advance_paid", "recovered", "total", "stated", "difference")
+    captions = (
+        N_("Certified to date"), N_("Received to date"), N_("Retention held"), N_("Advance received"),
+        N_("Advance recovered"), N_("Open items"), N_("Total of the take-on sheet"), N_("Difference"),
+    )  # fmt: skip
+    fields = (
+        Field(say(N_("Contract")), width=18),
+        Field(say(N_("Contract name")), width=28),
+        Field(say(N_("Currency")), width=8),
+        Field(say(N_("Taken on")), "date", 12),
+        *(Field(say(caption), "money", 17, total=alone) for caption in captions),
+        Field(say(N_("Why they differ")), width=30),
+    )
+    rows = [
+        (one.number, one.name, one.currency, one.taken_on, *(getattr(one, name) for name in amounts), one.explanation)
+        for one in data.contracts
+    ]
+    return Sheet(say(N_("Contracts")), fields, rows)
+
+
+TAKE_ON: Report[TakeOnDraft, TakeOnSheet] = Report(
+    name="take_on",
+    title=N_("Take-on sheet"),
+    code="JC",
+    template=TEMPLATE,
+    asks=TakeOnDraft,
+    collect=collect,
+    draw=draw,
+    contradictions=contradictions,
+    sheets=sheets,
+)
