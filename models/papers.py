@@ -58,7 +58,7 @@ class IssuedPaper(Record):
     kind: Mapped[str]
     year: Mapped[int]
     serial: Mapped[int]
-    party_id: Mapped[str] = refers_to("parties", indexed=False)
+    party_id: Mapped[str | None] = refers_to("parties", optional=True, indexed=False)
     contract_id: Mapped[str | None] = mapped_column(ForeignKey("contracts.id"), index=True)
     issued_on: Mapped[date]
     as_of: Mapped[date | None]
@@ -157,7 +157,7 @@ def _entered(folder: Path, draft: IssueDraft, stamp: Stamp, serial: int, printed
         kind=draft.kind,
         year=stamp.issued_on.year,
         serial=serial,
-        party_id=printed.party,
+        party_id=printed.party or None,
         contract_id=printed.contract or None,
         document_id=printed.document,
         issued_on=stamp.issued_on,
@@ -236,7 +236,7 @@ def _number(session: Session, code: str, year: int, serial: int) -> str:
 def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
     stage = latest_by(date.max).subquery("stage")  # a paper stands or not, whatever day its figures are looked at
     joined = (
-        IssuedPaper.__table__.join(Party.__table__, Party.id == IssuedPaper.party_id)
+        IssuedPaper.__table__.outerjoin(Party.__table__, Party.id == IssuedPaper.party_id)
         .outerjoin(Contract.__table__, Contract.id == IssuedPaper.contract_id)
         .outerjoin(stage, stage.c.document_id == IssuedPaper.id)
     )
@@ -260,7 +260,11 @@ LISTING = Listing(
     ),
     source=_source,
     key=lambda s: s["paper"].id,
-    scopes={"party": lambda s: s["paper"].party_id, "contract": lambda s: s["paper"].contract_id},
+    scopes={
+        "party": lambda s: s["paper"].party_id,
+        "contract": lambda s: s["paper"].contract_id,
+        "kind": lambda s: s["paper"].kind,
+    },
     words=(lambda s: s["paper"].number, lambda s: s["party"].name, lambda s: s["party"].initials),
     sort="issued_on",
     descending=True,

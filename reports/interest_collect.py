@@ -109,7 +109,9 @@ def _line(item: LateItem, as_of: date, terms: rules.InterestTerms, table: RateTa
 
 def missing(gap: MissingRate) -> Refused:
     """What to do about a month that is not in the table: it is asked for, never carried on."""
-    message = N_("The {term} rate of {month} is not in the table. Add it to the table of rates first.")
+    message = N_(
+        "The {term} LPR of {month} is not in the table. Enter it under “Book and exchange › Lending rates” first."
+    )
     return Refused(message, term=gap.term, month=gap.month)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
+from models.drafts import to_plain
 from models.language import N_
 from models.money import Money
 from models.papers import Press, Printed, Stamp
@@ -80,10 +81,15 @@ def write_xlsx(report: Report[Any, D], data: D, path: Path, language: str | None
     workbook.write(path, report.sheets(data), language)
 
 
-def to_json(report: Report[Any, D], data: D) -> str:
-    """Everything the paper says and whether it adds up: amounts as texts, days ISO, every entry present."""
+def to_json(report: Report[Any, D], data: D, asked: Mapping[str, Any] | None = None) -> str:
+    """Everything the paper says and whether it adds up: amounts as texts, days ISO, every entry present.
+
+    ``asked`` is the draft that was answered: an issued paper can be asked again.
+    """
     found = [problem.text() for problem in report.contradictions(data)]
     told = {"report": report.name, **plain(data), "contradictions": found}
+    if asked is not None:
+        told["asked"] = asked
     return json.dumps(told, ensure_ascii=False, indent=1)
 
 
@@ -96,8 +102,9 @@ def press(report: Report[A, D], asked: A) -> Press:
         dated = data.dated_on or stamp.issued_on
         data = dataclasses.replace(data, number=stamp.number, check=check, corrects=stamp.corrects, dated_on=dated)
         content, drawn = pdf(report, data)
+        figures = to_json(report, data, to_plain(asked))
         return Printed(
-            content, to_json(report, data), drawn.pages, report.template, data.language,
+            content, figures, drawn.pages, report.template, data.language,
             data.party_id, data.contract_id, data.as_of, report.document(asked),
         )  # fmt: skip
 

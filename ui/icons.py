@@ -44,6 +44,7 @@ class Icon(StrEnum):
     PLUS = "plus"
     ROW_INSERT_BOTTOM = "row-insert-bottom"
     ROW_REMOVE = "row-remove"
+    SCALE = "scale"
     SEARCH = "search"
     SEND = "send"
     SETTINGS = "settings"

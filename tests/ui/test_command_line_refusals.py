@@ -168,7 +168,7 @@ def test_figures_that_cannot_be(run: Run, words: list[str], sentence: str) -> No
 
 def test_interest_before_the_table_of_rates(run: Run) -> None:
     said = refused(run, "interest", "--principal", "1", "--from", "1990-01-01", "--to", "1991-01-01", "--lpr", "1y")
-    assert said == "利率表中没有 1990-01 的 1y 利率。请先补入利率表。"
+    assert said == "利率表中没有 1990-01 的 1y LPR。请先在“数据 › 贷款利率”中登记。"
 
 
 # Drafts

@@ -136,6 +136,20 @@ PAGES = (
     ),
     Page("ageing", "receivables", N_("Ageing"), make="ui.pages.ageing:AgeingPage"),
     Page(
+        "interest",
+        "receivables",
+        N_("Interest"),
+        make="ui.pages.interest:InterestPage",
+        new=N_("New interest sheet"),
+    ),
+    Page(
+        "ageing_report",
+        "receivables",
+        N_("Ageing reports"),
+        make="ui.pages.ageing_report:AgeingReportPage",
+        new=N_("New ageing report"),
+    ),
+    Page(
         "provisions",
         "receivables",
         N_("Provision rates"),

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from models import certificates, kept_files, papers
-from models.drafts import changed, from_plain
-from models.papers import IssuedPaper
+from models import certificates, papers
 from reports.certificate_draft import CertificatePaperDraft
 from ui.pages import paper_work
 from ui.pages.paper_work import Drawn
@@ -50,11 +46,3 @@ def drawn(asked: CertificateForm, session: Session) -> Shown:
     before = papers.standing_of(session, asked.certificate)
     standing = Standing(before.id, before.number, before.issued_on) if before else None
     return Shown(number, paper_work.drawn(CERTIFICATE, asked, session), standing)
-
-
-def asked_again(folder: Path, key: str, session: Session) -> CertificateForm:
-    """What was asked when this paper was made; undated, so that the next one bears its own day."""
-    row = session.get_one(IssuedPaper, key)
-    told = json.loads(kept_files.read(folder, row.content))
-    draft = from_plain(CertificateForm, {**told, "certificate": row.document_id})
-    return changed(draft, corrects="", dated_on=None)

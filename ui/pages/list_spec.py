@@ -62,6 +62,7 @@ class ListPageSpec:
     ``fills[entry](session, draft)`` gives values to fill in when that entry changed; ``picks`` are listings to pick
     from in place of those of the registry; ``is_fixed(session, id)`` says that a record is posted and can only be read;
     ``detail(workspace, id)`` makes a page of its own for a record instead of the form; ``form_page`` a crafted form.
+    ``paper`` names the report that is asked for and issued where the records are papers.
     """
 
     name: str
@@ -80,6 +81,7 @@ class ListPageSpec:
     detail: Callable[[Workspace, str], PageWidget] | None = None
     form_page: type[FormPage] = FormPage
     preview: Callable[[Workspace], QWidget] | None = None
+    paper: str = ""
 
 
 def begun(spec: ListPageSpec, scope: Mapping[str, str], as_of: Any, session: Session) -> Any:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from models import company, kept_files, papers
+from models.drafts import changed, from_plain
 from models.language import N_, _
 from models.papers import IssuedPaper, IssueDraft, WithdrawalDraft
 from models.problems import Invalid, Problem, Refused
@@ -55,12 +57,18 @@ def drawn(kind: str, asked: Any, session: Session) -> Drawn:
 
     report = named(kind)
     try:
-        content, made = pdf(report, report.collect(session, asked))
+        content, made = pdf(report, _correcting(session, report.collect(session, asked), asked))
     except Invalid as invalid:
         return Drawn(problems=invalid.problems)
     except Refused as refused:
         return Drawn(reason=refused.text())
     return Drawn(content, made.pages, "".join(sorted(made.missing)), not company.profile(session).name)
+
+
+def _correcting(session: Session, data: Any, asked: Any) -> Any:
+    """A paper that corrects another one says so before it is issued, too."""
+    old = session.get_one(IssuedPaper, asked.corrects).number if asked.corrects else ""
+    return replace(data, corrects=old)
 
 
 def write_xlsx(kind: str, asked: Any, path: Path, session: Session) -> Path:
@@ -106,6 +114,13 @@ def kept(folder: Path, key: str, session: Session) -> Kept:
         content, reason = b"", refused.text()
     withdrawn_on, remark = (gone.reached_on, gone.remark) if gone else (None, "")
     return Kept(key, row.kind, row.number, row.issued_on, withdrawn_on, remark, content, reason)
+
+
+def asked_again(form: type[Any], folder: Path, key: str, session: Session) -> Any:
+    """What was asked when a paper was made, for the next one; undated, so that it bears its own day."""
+    row = session.get_one(IssuedPaper, key)
+    told = json.loads(kept_files.read(folder, row.content))
+    return changed(from_plain(form, {**told["asked"], "id": "", "corrects": ""}), dated_on=None)
 
 
 def told_about(made: Drawn) -> list[str]:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from models import kept_files
 from models.contracts import Contract
-from models.drafts import changed, entry, from_plain
+from models.drafts import entry
 from models.language import N_
-from models.papers import IssuedPaper
 from reports.statement_draft import StatementDraft
 
 STATEMENT = "statement"
@@ -27,14 +23,6 @@ class StatementForm(StatementDraft):
     corrects: str = entry(
         N_("Corrects the paper"), "", pick="papers", wide=True, hint=N_("The earlier one is withdrawn with it.")
     )
-
-
-def asked_again(folder: Path, key: str, session: Session) -> StatementForm:
-    """What was asked when this paper was made, for the next one; undated, so that it bears its own day."""
-    row = session.get_one(IssuedPaper, key)
-    told = json.loads(kept_files.read(folder, row.content))
-    draft = from_plain(StatementForm, {**told, "party": row.party_id, "contract": row.contract_id or ""})
-    return changed(draft, id="", corrects="", dated_on=None)
 
 
 def blank(session: Session, scope: Any, as_of: date) -> StatementForm:

@@ -24,22 +24,22 @@ from tests.ui.pages.sample_window import CTRL, LAKESIDE, TODAY, key_of, sample_b
 from ui.main_window import MainWindow
 from ui.pages import printing, statements
 from ui.pages.issued_paper import IssuedPaperPage
+from ui.pages.paper_page import PaperPage
 from ui.pages.reason_box import ReasonBox
-from ui.pages.statement_page import StatementPage
 
 __all__ = ["sample_book", "sample_folder", "window"]
 
 
 @pytest.fixture
-def page(qtbot: QtBot, window: MainWindow, sample_book: Book) -> Iterator[StatementPage]:
+def page(qtbot: QtBot, window: MainWindow, sample_book: Book) -> Iterator[PaperPage]:
     """The statement of the lakeside owner, drawn."""
     statements.OF_PARTY.run(window.workspace, key_of(sample_book, "parties", LAKESIDE))
     return drawn(qtbot, window)
 
 
-def drawn(qtbot: QtBot, window: MainWindow) -> StatementPage:
-    qtbot.waitUntil(lambda: isinstance(top(window), StatementPage) and bool(top(window).preview.content))
-    found: StatementPage = top(window)
+def drawn(qtbot: QtBot, window: MainWindow) -> PaperPage:
+    qtbot.waitUntil(lambda: isinstance(top(window), PaperPage) and bool(top(window).preview.content))
+    found: PaperPage = top(window)
     return found
 
 
@@ -72,7 +72,7 @@ def rows(book: Book) -> list[Any]:
         return papers.LISTING.first(session, Question(as_of=date.today() + timedelta(days=400)))
 
 
-def test_from_a_debtor_the_paper_stands_there_at_once(page: StatementPage) -> None:
+def test_from_a_debtor_the_paper_stands_there_at_once(page: PaperPage) -> None:
     assert page.preview.pages > 1
     first = text_of(page.preview.content)
     assert "往来款项对账函" in first
@@ -93,7 +93,7 @@ def test_ctrl_k_leads_from_the_name_of_a_debtor_to_his_statement(qtbot: QtBot, w
 
 def test_a_new_statement_asks_first_whose_it_is(qtbot: QtBot, window: MainWindow) -> None:
     window.open_page("statements", "new")
-    qtbot.waitUntil(lambda: isinstance(top(window), StatementPage))
+    qtbot.waitUntil(lambda: isinstance(top(window), PaperPage))
     qtbot.waitUntil(lambda: top(window).preview.says.text() == "请选择债务单位或合同。")
     assert not top(window).save.isEnabled()
 
@@ -107,7 +107,7 @@ def test_the_list_of_debtors_leads_to_their_statement(qtbot: QtBot, window: Main
     assert LAKESIDE in text_of(drawn(qtbot, window).preview.content)
 
 
-def test_the_paper_follows_the_form(qtbot: QtBot, page: StatementPage) -> None:
+def test_the_paper_follows_the_form(qtbot: QtBot, page: PaperPage) -> None:
     before = page.preview.content
     assert "请贵方于收到本函之日起" not in text_of(before)
     assert page.form.fields["days_to_pay"].isHidden()
@@ -128,7 +128,7 @@ def test_one_contract_of_the_debtor_fills_in_who_owes(qtbot: QtBot, window: Main
     qtbot.waitUntil(lambda: page.form.draft().contract == "")
 
 
-def test_a_day_before_everything_is_refused_in_a_sentence(qtbot: QtBot, page: StatementPage) -> None:
+def test_a_day_before_everything_is_refused_in_a_sentence(qtbot: QtBot, page: PaperPage) -> None:
     page.form.change(as_of=date(2001, 1, 1))
     qtbot.waitUntil(lambda: page.preview.content == b"")
     assert page.preview.says.text() == f"截至该日 {LAKESIDE} 没有应收记录，请选择更晚的截止日。"
@@ -136,7 +136,7 @@ def test_a_day_before_everything_is_refused_in_a_sentence(qtbot: QtBot, page: St
     assert not page.keep.isEnabled()
 
 
-def test_pages_are_turned_zoomed_and_searched(qtbot: QtBot, page: StatementPage) -> None:
+def test_pages_are_turned_zoomed_and_searched(qtbot: QtBot, page: PaperPage) -> None:
     preview = page.preview
     assert preview.page_told.text() == f"1 / {preview.pages}"
     qtbot.mouseClick(preview.after, Qt.MouseButton.LeftButton)
@@ -156,7 +156,7 @@ def test_pages_are_turned_zoomed_and_searched(qtbot: QtBot, page: StatementPage)
 
 
 def test_issuing_takes_the_number_keeps_the_file_and_shows_it(
-    qtbot: QtBot, window: MainWindow, page: StatementPage, sample_book: Book
+    qtbot: QtBot, window: MainWindow, page: PaperPage, sample_book: Book
 ) -> None:
     paper = issued(qtbot, window)
     assert paper.paper is not None
@@ -172,7 +172,7 @@ def test_issuing_takes_the_number_keeps_the_file_and_shows_it(
         assert kept_files.read(sample_book.folder, kept.file) == paper.paper.pdf
 
 
-def test_nobody_issues_a_paper_without_a_name(qtbot: QtBot, window: MainWindow, page: StatementPage) -> None:
+def test_nobody_issues_a_paper_without_a_name(qtbot: QtBot, window: MainWindow, page: PaperPage) -> None:
     book: Any = window.workspace.book
     with book.write(company.RECORD) as session:
         session.delete(session.scalars(select(company.CompanyProfile)).one())
@@ -183,7 +183,7 @@ def test_nobody_issues_a_paper_without_a_name(qtbot: QtBot, window: MainWindow, 
 
 
 def test_a_wrong_paper_is_corrected_by_a_new_one(
-    qtbot: QtBot, window: MainWindow, page: StatementPage, sample_book: Book
+    qtbot: QtBot, window: MainWindow, page: PaperPage, sample_book: Book
 ) -> None:
     page.form.change(demand=True, days_to_pay=15)
     first = issued(qtbot, window)
@@ -201,7 +201,7 @@ def test_a_wrong_paper_is_corrected_by_a_new_one(
 
 
 def test_a_paper_is_withdrawn_with_a_reason_and_says_so(
-    qtbot: QtBot, window: MainWindow, page: StatementPage, sample_book: Book
+    qtbot: QtBot, window: MainWindow, page: PaperPage, sample_book: Book
 ) -> None:
     paper = issued(qtbot, window)
     qtbot.mouseClick(paper.withdraw, Qt.MouseButton.LeftButton)
@@ -215,7 +215,7 @@ def test_a_paper_is_withdrawn_with_a_reason_and_says_so(
 
 
 def test_a_paper_whose_file_was_changed_is_not_shown(
-    qtbot: QtBot, window: MainWindow, page: StatementPage, sample_book: Book
+    qtbot: QtBot, window: MainWindow, page: PaperPage, sample_book: Book
 ) -> None:
     paper = issued(qtbot, window)
     with sample_book.read() as session:
@@ -230,7 +230,7 @@ def test_a_paper_whose_file_was_changed_is_not_shown(
 
 
 def test_files_are_written_where_they_were_asked_for(
-    qtbot: QtBot, window: MainWindow, page: StatementPage, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, page: PaperPage, tmp_path: Path
 ) -> None:
     page._write(page.preview.content, tmp_path / "对账函.pdf")
     page._write_table(page.form.draft(), tmp_path / "对账函.xlsx")
@@ -241,7 +241,7 @@ def test_files_are_written_where_they_were_asked_for(
     qtbot.waitUntil(lambda: "such.pdf" in window.bar.told.text() and "无法写入" in window.bar.told.text())
 
 
-def test_the_same_pages_go_to_the_printer(monkeypatch: pytest.MonkeyPatch, page: StatementPage, tmp_path: Path) -> None:
+def test_the_same_pages_go_to_the_printer(monkeypatch: pytest.MonkeyPatch, page: PaperPage, tmp_path: Path) -> None:
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
@@ -252,7 +252,7 @@ def test_the_same_pages_go_to_the_printer(monkeypatch: pytest.MonkeyPatch, page:
     assert made.pageCount() == page.preview.pages
 
 
-def test_typing_is_kept_when_the_page_is_left(qtbot: QtBot, window: MainWindow, page: StatementPage) -> None:
+def test_typing_is_kept_when_the_page_is_left(qtbot: QtBot, window: MainWindow, page: PaperPage) -> None:
     page.form.fields["days_to_pay"].editor.put_words("30")
     page.form.change(demand=True)
     qtbot.keyClick(page, Qt.Key.Key_Escape)
@@ -263,7 +263,7 @@ def test_typing_is_kept_when_the_page_is_left(qtbot: QtBot, window: MainWindow, 
 
 
 def test_the_page_speaks_english_without_losing_what_was_chosen(
-    qtbot: QtBot, window: MainWindow, page: StatementPage
+    qtbot: QtBot, window: MainWindow, page: PaperPage
 ) -> None:
     page.form.change(demand=True)
     window.workspace.speak("en")

@@ -1,4 +1,4 @@
-"""A new statement: what is asked at the left, the very paper at the right, issued with one key."""
+"""A new paper: what is asked at the left, the very paper at the right, issued with one key."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from models import papers
 from models.language import _, text
 from models.problems import Problem
 from ui import theme
@@ -20,17 +21,19 @@ from ui.pages.paper_preview import PaperPreview
 from ui.pages.paper_work import Drawn, told_about
 from ui.pages.printing import ask_and_print
 from ui.pages.save_box import ask_where_to
-from ui.pages.statement_drawing import STATEMENT
 
 PAUSE = 250
 """Milliseconds after the last edit until the paper is drawn again."""
-SIZES = "preview.statement"
+SIZES = "preview.paper"
 USUAL = [430, 780]
 NORMAL = theme.SIZES["normal"]
 
 
-class StatementPage(FormPage):
-    """Ctrl+S issues: the number is taken, the file is kept, and nobody can change either."""
+class PaperPage(FormPage):
+    """Ctrl+S issues: the number is taken, the file is kept, and nobody can change either.
+
+    Which paper it is, its ``spec`` says in ``paper``.
+    """
 
     def _lay_out(self) -> None:
         self._turn, self._asked_for = 0, ""
@@ -123,7 +126,7 @@ class StatementPage(FormPage):
         if self._drawing is not None:
             self._drawing.cancel()
         self._turn += 1
-        question = partial(paper_work.drawn, STATEMENT, self.form.draft())
+        question = partial(paper_work.drawn, self.spec.paper, self.form.draft())
         self._drawing = self.workspace.ask(question, partial(self._drawn, self._turn))
 
     def _drawn(self, turn: int, made: Drawn) -> None:
@@ -163,23 +166,24 @@ class StatementPage(FormPage):
         self.workspace.ask(partial(paper_work.write_file, content, path), self._written)
 
     def _write_table(self, draft: Any, path: Path) -> None:
-        self.workspace.ask(partial(paper_work.write_xlsx, STATEMENT, draft, path), self._written)
+        self.workspace.ask(partial(paper_work.write_xlsx, self.spec.paper, draft, path), self._written)
 
     def _written(self, path: Path) -> None:
         self.workspace.tell(_("Saved: {file}").format(file=str(path)))
 
     def _file_name(self) -> str:
         """What the file is called: the paper, whom it goes to, its day."""
-        draft = self.form.draft()
-        name = self.form.fields["party"].editor.words().strip() or text(self.spec.new)
-        return f"{_('Statement of Account')} {name} {draft.as_of.isoformat() if draft.as_of else ''}".strip()
+        whose = self.form.fields.get("party")
+        name = whose.editor.words().strip() if whose else ""
+        day = self.form.draft().as_of
+        return " ".join(filter(None, (text(papers.KINDS[self.spec.paper]), name, day.isoformat() if day else "")))
 
     def _save(self, begin_next: bool) -> None:
         book = self.workspace.book
         if book is None or not self.save.isEnabled() or not self.form.show_all():
             return
         self._allow_saving(False)
-        use_case = partial(paper_work.issue, STATEMENT, book.folder)
+        use_case = partial(paper_work.issue, self.spec.paper, book.folder)
         done = partial(self._saved, begin_next)
         self.workspace.act(self.spec.save.command, use_case, self.form.draft(), done, self._failed, self.kept_as)
 

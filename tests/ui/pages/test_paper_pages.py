@@ -1,0 +1,105 @@
+"""Interest sheets and ageing reports are asked, seen as the very paper, issued, corrected and found again."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from models import papers, provisions
+from models.money import Money
+from models.store.book import Book
+from models.store.listing import Question
+from tests import makers
+from tests.ui.pages.sample_window import CTRL, LAKESIDE, key_of, sample_book, sample_folder, window
+from tests.ui.pages.test_statements import drawn, paper_shown, text_of, top
+from ui.main_window import MainWindow
+from ui.pages import interest
+from ui.pages.paper_page import PaperPage
+
+__all__ = ["sample_book", "sample_folder", "window"]
+LATER = Question(as_of=date(2028, 1, 1))
+
+
+def begun(qtbot: QtBot, window: MainWindow, page: str) -> Any:
+    """A new paper of this kind, drawn."""
+    window.open_page(page, "new")
+    return drawn(qtbot, window)
+
+
+def interest_of_lakeside(qtbot: QtBot, window: MainWindow, book: Book) -> Any:
+    """From the list of debtors; the last month of LPR that the program brings is September 2026."""
+    interest.OF_PARTY.run(window.workspace, key_of(book, "parties", LAKESIDE))
+    qtbot.waitUntil(lambda: isinstance(top(window), PaperPage) and "2026-10" in top(window).preview.says.text())
+    top(window).form.change(as_of=date(2026, 9, 30))
+    return drawn(qtbot, window)
+
+
+def test_the_interest_of_a_debtor_is_shown_at_once_and_follows_the_rate(
+    qtbot: QtBot, window: MainWindow, sample_book: Book
+) -> None:
+    page = interest_of_lakeside(qtbot, window, sample_book)
+    first = page.preview.content
+    assert "利息计算表" in text_of(first)
+    assert LAKESIDE in text_of(first)
+    page.form.change(rate_kind="daily", rate=Decimal("0.0005"))
+    qtbot.waitUntil(lambda: "约定日利率0.05%" in text_of(page.preview.content))
+
+
+def test_a_missing_month_of_lpr_is_asked_for_in_place_of_the_paper(
+    qtbot: QtBot, window: MainWindow, sample_book: Book
+) -> None:
+    page = interest_of_lakeside(qtbot, window, sample_book)
+    page.form.change(as_of=date(2026, 11, 20))
+    qtbot.waitUntil(lambda: not page.preview.content and "2026-10" in page.preview.says.text())
+    assert not page.save.isEnabled()
+
+
+def test_entries_the_rate_does_not_read_are_not_asked(qtbot: QtBot, window: MainWindow, sample_book: Book) -> None:
+    page = interest_of_lakeside(qtbot, window, sample_book)
+    fields = page.form.fields
+    assert not fields["rate"].isVisible()
+    assert fields["multiple"].isVisible()
+    page.form.change(rate_kind="yearly")
+    assert fields["rate"].isVisible()
+    assert fields["cap"].isVisible()
+    assert not fields["multiple"].isVisible()
+    page.form.change(principal=Money.of(1_000_000))
+    assert fields["since"].isVisible()
+
+
+def test_a_report_without_a_debtor_is_issued_corrected_and_stands_in_the_register(
+    qtbot: QtBot, window: MainWindow, sample_book: Book
+) -> None:
+    page = begun(qtbot, window, "ageing_report")
+    assert "应收账款账龄分析表" in text_of(page.preview.content)
+    qtbot.keyClick(top(window), Qt.Key.Key_S, CTRL)
+    first = paper_shown(qtbot, window).paper
+    assert "-ZL-001" in first.number
+    paper_shown(qtbot, window).correct.click()
+    again = drawn(qtbot, window)
+    assert first.number in text_of(again.preview.content), "the draft of a correction says what it replaces"
+    assert again.form.draft().corrects == first.key
+    qtbot.keyClick(top(window), Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: "-ZL-002" in paper_shown(qtbot, window).paper.number)
+    with sample_book.read() as session:
+        rows = papers.LISTING.first(session, LATER)
+    assert [row[2] for row in rows if "-ZL-" in row[1]] == ["issued", "withdrawn"]
+
+
+@pytest.mark.parametrize("by", ["posting", "fifo", "provision"])
+def test_every_basis_has_its_table_and_rates_that_are_missing_are_asked_for(
+    qtbot: QtBot, window: MainWindow, sample_book: Book, by: str
+) -> None:
+    page = begun(qtbot, window, "ageing_report")
+    page.form.change(by=by)
+    if by == "provision":
+        qtbot.waitUntil(lambda: "计提比例" in page.preview.says.text())
+        with sample_book.write(provisions.RECORD) as session:
+            provisions.record(session, makers.provision_rates())
+    captions = {"posting": "5年以上", "fifo": "先进先出", "provision": "坏账准备"}
+    qtbot.waitUntil(lambda: bool(page.preview.content) and captions[by] in text_of(page.preview.content))
