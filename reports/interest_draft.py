@@ -42,20 +42,25 @@ class InterestDraft:
 
     party: str = entry(N_("Debtor"), "", pick="parties", wide=True)
     contract: str = entry(N_("Only this contract"), "", pick="contracts", wide=True)
-    as_of: date | None = entry(N_("Interest up to"), None, required=True)
-    dated_on: date | None = entry(N_("Date of the paper"), None)
+    as_of: date | None = entry(N_("Interest up to"), None, required=True, wide=True)
+    dated_on: date | None = entry(N_("Date of the paper"), None, wide=True)
     principal: Money | None = entry(
-        N_("Another principal"), None, hint=N_("Empty: what the debtor paid late or still owes")
+        N_("Another principal"), None, hint=N_("Empty: what the debtor paid late or still owes"), wide=True
     )
-    since: date | None = entry(N_("Interest from"), None)
+    since: date | None = entry(N_("Interest from"), None, wide=True)
     rate_kind: str = entry(N_("Rate of interest"), LPR_1, choices=RATES, required=True, section=_RATE, wide=True)
-    rate: Decimal | None = entry(N_("Agreed rate"), None, unit="%", section=_RATE, places=4)
-    multiple: Decimal | None = entry(N_("Times LPR"), Decimal(1), section=_RATE, places=2)
+    rate: Decimal | None = entry(N_("Agreed rate"), None, unit="%", section=_RATE, places=4, wide=True)
+    multiple: Decimal | None = entry(N_("Times LPR"), Decimal(1), section=_RATE, places=2, wide=True)
     cap: str = entry(
-        N_("Limit of the rate"), "", choices=CAPS, section=_RATE, hint=N_("For works the contractor financed")
+        N_("Limit of the rate"),
+        "",
+        choices=CAPS,
+        section=_RATE,
+        hint=N_("For works the contractor financed"),
+        wide=True,
     )
-    basis: str = entry(N_("Days of a year"), "365", choices=YEARS, section=_HOW)
-    end: str = entry(N_("The last day"), rules.IN, choices=rules.ENDS, section=_HOW)
+    basis: str = entry(N_("Days of a year"), "365", choices=YEARS, section=_HOW, wide=True)
+    end: str = entry(N_("The last day"), rules.IN, choices=rules.ENDS, section=_HOW, wide=True)
     segments: str = entry(N_("How time is cut"), rules.MERGED, choices=rules.SEGMENTS, section=_HOW, wide=True)
     rounding: str = entry(N_("Rounding"), rules.SEGMENT, choices=rules.ROUNDINGS, section=_HOW, wide=True)
     language: str = entry(N_("Language of the paper"), "zh", choices=LANGUAGES, required=True, wide=True)

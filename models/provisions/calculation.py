@@ -15,6 +15,7 @@ from models.language import N_
 from models.money import Money
 from models.parties import Party
 from models.problems import Refused
+from models.provisions.draft import OTHERS
 from models.provisions.record import BANDS, IndividualProvision, ProvisionMatrix
 from models.receivables.ageing import ageing
 from models.rules.ageing import POSTING
@@ -46,7 +47,7 @@ def provided(session: Session, as_of: date) -> list[Provided]:
     for row in ageing(session, as_of, POSTING):
         key, name, nature = whose[row.contract]
         rate = alone.get(key)
-        rates = dict.fromkeys(BANDS, rate) if rate is not None else matrix.get(nature, matrix[""])
+        rates = dict.fromkeys(BANDS, rate) if rate is not None else matrix.get(nature, matrix[OTHERS])
         amount = provision(row.bands, rates)
         found.append(Provided(row.currency, row.contract, name, nature, row.balance, row.bands, amount, rate))
     return found

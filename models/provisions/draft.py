@@ -13,14 +13,15 @@ from models.parties import NATURES
 from models.problems import Problem
 from models.provisions.record import BANDS
 
-GROUPS = {"": N_("All other debtors"), **NATURES}
+OTHERS = "other"
+GROUPS = {OTHERS: N_("All other debtors"), **NATURES}
 
 
 @dataclass(frozen=True)
 class ProvisionRateDraft:
     """One group of debtors, a rate for each year of age."""
 
-    nature: str = entry(N_("Debtors"), "", choices=GROUPS)
+    nature: str = entry(N_("Debtors"), OTHERS, choices=GROUPS)
     y0: Decimal | None = entry(N_("Up to 1 year"), None, unit="%", required=True)
     y1: Decimal | None = entry(N_("1–2 years"), None, unit="%", required=True)
     y2: Decimal | None = entry(N_("2–3 years"), None, unit="%", required=True)
@@ -52,7 +53,7 @@ class IndividualDraft:
 
 def check(draft: ProvisionMatrixDraft) -> Iterator[Problem]:
     yield from faults(draft)
-    if not any(line.nature == "" for line in draft.rates):
+    if not any(line.nature == OTHERS for line in draft.rates):
         yield Problem("rates", N_("Add the line “All other debtors”: it serves whoever has no line of his own."))
     seen: set[str] = set()
     for place, line in enumerate(draft.rates):

@@ -42,7 +42,7 @@ def test_a_debtor_is_provided_for_by_the_rates_of_its_group(book: Book) -> None:
 
 
 def test_newer_rates_apply_from_their_day_on(book: Book) -> None:
-    whole = ProvisionRateDraft("", *[Decimal(1)] * 6)
+    whole = ProvisionRateDraft("other", *[Decimal(1)] * 6)
     with book.write(FILL) as session:
         contract = makers.a_contract(session, recovery_rule="none", advance=None)
         a_certificate(session, contract, date(2025, 3, 25), Money.of(1000))
@@ -88,9 +88,9 @@ def test_what_is_provided_for_never_exceeds_what_is_open(book: Book, seed: int) 
     [
         ({"rates": ()}, "rates"),
         ({"valid_from": None}, "valid_from"),
-        ({"rates": (ProvisionRateDraft("", *[Decimal(2)] * 6),)}, "rates.0.y0"),
-        ({"rates": (ProvisionRateDraft("", *[Decimal(0)] * 5),)}, "rates.0.y5"),
-        ({"rates": (ProvisionRateDraft("", *[Decimal(0)] * 6),) * 2}, "rates.1.nature"),
+        ({"rates": (ProvisionRateDraft("other", *[Decimal(2)] * 6),)}, "rates.0.y0"),
+        ({"rates": (ProvisionRateDraft("other", *[Decimal(0)] * 5),)}, "rates.0.y5"),
+        ({"rates": (ProvisionRateDraft("other", *[Decimal(0)] * 6),) * 2}, "rates.1.nature"),
     ],
 )
 def test_rates_that_cannot_be_are_refused_at_their_cell(changes: dict[str, object], entry: str) -> None:
@@ -99,7 +99,7 @@ def test_rates_that_cannot_be_are_refused_at_their_cell(changes: dict[str, objec
 
 
 def test_a_falling_rate_is_only_remarked(book: Book) -> None:
-    rates = (ProvisionRateDraft("", *[Decimal(5 - year) / 10 for year in range(6)]),)
+    rates = (ProvisionRateDraft("other", *[Decimal(5 - year) / 10 for year in range(6)]),)
     found = list(provisions.check(makers.provision_rates(rates=rates)))
     assert found
     assert all(problem.advice for problem in found)

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from models import provisions
 from models.language import N_
 from ui.forms.spec import FormSpec, GridSpec
 from ui.pages.list_spec import ListPageSpec, Verb
+
+
+def _blank(_session: Any, _scope: Any, as_of: Any) -> provisions.ProvisionMatrixDraft:
+    """From the year that is looked at on, with the line that every set of rates needs."""
+    return provisions.ProvisionMatrixDraft(
+        valid_from=as_of.replace(month=1, day=1), rates=(provisions.ProvisionRateDraft(),)
+    )
+
 
 RATES = ListPageSpec(
     name="provisions",
@@ -14,6 +24,7 @@ RATES = ListPageSpec(
     draft=provisions.ProvisionMatrixDraft,
     draft_of=provisions.draft_of,
     save=Verb(provisions.RECORD, provisions.record),
+    blank=_blank,
     form=FormSpec(
         provisions.ProvisionMatrixDraft, check=provisions.check, grids={"rates": GridSpec(widths={"nature": 20})}
     ),
