@@ -9,6 +9,7 @@ from models import contract_standing, contracts
 from models.contracts.draft import TermsDraft
 from models.language import N_
 from ui.forms.spec import FormSpec, GridSpec, Section
+from ui.pages import interest
 from ui.pages.list_spec import ListPageSpec, Verb
 from ui.pages.statements import OF_CONTRACT
 
@@ -69,5 +70,5 @@ SPEC = ListPageSpec(
     save=Verb(contracts.RECORD, contracts.record),
     form=FORM,
     blank=_blank,
-    actions=(OF_CONTRACT,),
+    actions=(OF_CONTRACT, interest.OF_CONTRACT),
 )
