@@ -15,6 +15,7 @@ from models.receipts.record import Receipt
 from models.receivables.record import Allocation
 from models.stages import Stage
 from models.store.base import Day, Fen
+from models.store.dates import counts_from
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ def receipts(as_of: date, *where: ColumnElement[bool], in_one_go: bool = False) 
 
     ``in_one_go`` reads the whole table for a sum instead of fetching each receipt by its day.
     """
-    day = Receipt.received_on.concat("") if in_one_go else Receipt.received_on
+    whole = counts_from(Receipt, Receipt.received_on) <= literal(as_of, Day())
+    by_day = [whole] if in_one_go else [Receipt.void == 0, Receipt.received_on <= as_of]
     used = (
         select(func.coalesce(func.sum(Allocation.amount), 0, type_=Fen()))
         .where(Allocation.receipt_id == Receipt.id, Allocation.void == 0, Allocation.allocated_on <= as_of)
@@ -51,7 +53,7 @@ def receipts(as_of: date, *where: ColumnElement[bool], in_one_go: bool = False) 
             type_coerce(Receipt.amount - used, Fen()).label("unallocated"),
             case((_in_hand(as_of), Receipt.amount), else_=literal(Money(), Fen())).label("in_hand"),
         )
-        .where(Receipt.void == 0, day <= literal(as_of, Day()), *where)
+        .where(*by_day, *where)
         .subquery("receipts_on")
     )
 

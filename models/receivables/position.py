@@ -28,7 +28,7 @@ from models.contracts.record import Contract, ContractEvent
 from models.money import Money
 from models.receivables.record import Allocation, DueChange, Receivable
 from models.store.base import Day, Fen
-from models.store.dates import add_days, days_between
+from models.store.dates import add_days, counts_from, days_between
 
 
 def due_on(as_of: date) -> ColumnElement[date]:
@@ -83,19 +83,22 @@ def items(as_of: date, *where: ColumnElement[bool]) -> Subquery:
     Columns: id, contract_id, party_id, kind, document, invoice, person, posted_on, amount, due_on, paid, open.
     """
     named = (Receivable.document, Receivable.invoice, Receivable.person)
-    inner = _posted(as_of, named, Receivable.posted_on <= as_of, *where).subquery()
+    inner = _posted(as_of, named, *_posted_by(as_of), *where).subquery()
     return select(*inner.c, _open(inner)).subquery("items")
 
 
 def worked_out(as_of: date, *where: ColumnElement[bool]) -> Subquery:
     """SQL: the same items without document, invoice and person, each worked out once before it is summed.
 
-    Left to itself the database works a due date out anew in every sum. Without a condition the book is read in one go
-    instead of fetching each row by its day (measured at 200,000 items: five times slower).
+    Left to itself the database works a due date out anew in every sum.
     """
-    day = Receivable.posted_on if where else Receivable.posted_on.concat("")
-    inner = _posted(as_of, (), day <= literal(as_of, Day()), *where).cte("worked_out").prefix_with("MATERIALIZED")
+    posted = _posted_by(as_of) if where else (counts_from(Receivable, Receivable.posted_on) <= literal(as_of, Day()),)
+    inner = _posted(as_of, (), *posted, *where).cte("worked_out").prefix_with("MATERIALIZED")
     return select(*inner.c, _open(inner)).subquery("items")
+
+
+def _posted_by(as_of: date) -> tuple[ColumnElement[bool], ...]:
+    return Receivable.void == 0, Receivable.posted_on <= as_of
 
 
 def _posted(as_of: date, named: Sequence[Any], *where: ColumnElement[bool]) -> Select[Any]:
@@ -110,7 +113,7 @@ def _posted(as_of: date, named: Sequence[Any], *where: ColumnElement[bool]) -> S
         due_on(as_of).label("due_on"),
         paid(as_of).label("paid"),
     )
-    return cast("Select[Any]", found.where(Receivable.void == 0, *where))
+    return cast("Select[Any]", found.where(*where))
 
 
 def _open(inner: Subquery | CTE) -> ColumnElement[Money]:

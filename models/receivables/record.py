@@ -68,7 +68,7 @@ class DueChange(Record):
     """A payment date that was agreed or changed, from the day of the change on."""
 
     __tablename__ = "due_changes"
-    __table_args__ = (indexed("receivable_id", "changed_on", "due_on"), STRICT)
+    __table_args__ = (indexed("receivable_id", "changed_on", "id", "due_on"), STRICT)
 
     receivable_id: Mapped[str] = refers_to("receivables", indexed=False)
     changed_on: Mapped[date]

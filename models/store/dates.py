@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Integer
+from sqlalchemy import ColumnElement, Integer, case
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from models.store.base import Day
+
+
+def counts_from(row: Any, day: Any) -> ColumnElement[Any]:
+    """SQL of the day from which a row counts; NULL for a void one.
+
+    No index knows it: the database reads such a table in one go, in the order of its keys, instead of fetching each row
+    by its day (measured at 200,000 rows: five times slower).
+    """
+    return case((row.void == 0, day))
 
 
 class add_days(FunctionElement[Any]):
