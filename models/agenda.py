@@ -14,7 +14,7 @@ from models.certificates.usecases import PREPARED, REVIEWED, SUBMITTED, SUPERVIS
 from models.contracts.record import Contract
 from models.language import N_
 from models.parties import Party
-from models.receipts.draft import BILLS
+from models.receipts.record import BILLS
 from models.receipts.unallocated import receipts
 from models.receivables import position
 from models.stages import Stage, standing_at

@@ -27,6 +27,7 @@ from models import (
     wholesale,
 )
 from models.contracts import agreements
+from models.late import complete
 from models.store.book import Book
 from models.store.commands import anyone
 
@@ -71,6 +72,8 @@ NOUNS = (
     wholesale,
     ledger_forms,
 )
+for _noun in NOUNS:
+    complete(_noun)  # who opens a book to write needs every table and every command
 
 
 def create_book(folder: Path, site: str) -> Book:

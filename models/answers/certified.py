@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import certificates, stages
-from models.answers.owed import Plain, plain
+from models.answers.scope import Plain, plain
 from models.certificates import CertificateDraft, PaymentCertificate
 from models.contracts.record import Contract
 from models.drafts import to_plain

@@ -1,58 +1,26 @@
-"""What is owed, for other programs: contracts, receivables, position and ageing as plain values."""
+"""What is owed, for other programs: contracts, receivables and position as plain values."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select, type_coerce
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import contracts, parties
+from models.answers.scope import Plain, plain
 from models.contract_standing import LISTING as CONTRACTS
 from models.contracts.record import Contract
-from models.language import N_
 from models.money import Money
 from models.parties import Party
-from models.problems import Refused
-from models.receipts.record import Receipt
-from models.receipts.unallocated import Beside, beside, receipts
+from models.receipts.unallocated import Beside, beside
 from models.receivables import position
-from models.receivables.ageing import Ageing, ageing, bands_on, in_all
 from models.receivables.record import Receivable
-from models.store.base import Fen
 from models.store.listing import Listing, Question
 
-Plain = dict[str, Any]
 _ALL = 10**9
 OWED = ("balance", "overdue", "due_today", "not_due", "undated", "retention_not_due")
-
-
-def scope_of(session: Session, contract: str = "", party: str = "") -> dict[str, str]:
-    """The ids of the contract and the party that were named by number or name; Refused when there is none."""
-    found = {}
-    if contract:
-        row = contracts.numbered(session, contract)
-        if row is None:
-            raise Refused(
-                N_("There is no contract {number}. Check the number; “contracts” lists them."), number=contract
-            )
-        found["contract"] = row.id
-    if party:
-        debtor = parties.named(session, party)
-        if debtor is None:
-            raise Refused(N_("There is no party “{name}”. Check the name."), name=party)
-        found["party"] = debtor.id
-    return found
-
-
-def plain(value: Any) -> Any:
-    """Money and numbers as texts, days as ISO, everything else as it is."""
-    if isinstance(value, Money | Decimal):
-        return str(value)
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def listed(listing: Listing, session: Session, question: Question) -> list[Plain]:
@@ -131,56 +99,3 @@ def position_on(session: Session, as_of: date, **scope: str) -> list[Plain]:
 
 def _added(rows: Iterable[Any], name: str) -> Money:
     return Money.total(getattr(row, name) for row in rows)
-
-
-def ageing_on(session: Session, as_of: date, by: str, **scope: str) -> Plain:
-    """``contracts`` and, by currency, ``total``: balance, unallocated, undated, not_due, overdue, bands."""
-    rows = {(one.currency, one.contract): one for one in ageing(session, as_of, by, **scope)}
-    free = _unallocated(session, as_of, scope)
-    nothing = {band.name: Money() for band in bands_on(as_of, by)}
-    total = {one.currency: one for one in in_all(rows.values())}
-    beside_all: dict[str, Money] = {}
-    for (currency, number), amount in free.items():
-        beside_all[currency] = beside_all.get(currency, Money()) + amount
-        if number and amount and (currency, number) not in rows:
-            rows[currency, number] = Ageing(currency, number, Money(), Money(), Money(), Money(), nothing)
-        if currency not in total:
-            total[currency] = Ageing(currency, "", Money(), Money(), Money(), Money(), nothing)
-    return {
-        "as_of": as_of.isoformat(),
-        "by": by,
-        "contracts": [_aged(rows[key], free.get(key, Money())) for key in sorted(rows)],
-        "total": [_aged(one, beside_all.get(currency, Money())) for currency, one in sorted(total.items())],
-    }
-
-
-def _aged(row: Ageing, unallocated: Money) -> Plain:
-    head = {"contract": row.contract, "currency": row.currency} if row.contract else {"currency": row.currency}
-    return {
-        **head,
-        "balance": str(row.balance),
-        "unallocated": str(unallocated),
-        "undated": str(row.undated),
-        "not_due": str(row.not_due),
-        "overdue": str(row.overdue),
-        "bands": {name: str(amount) for name, amount in row.bands.items()},
-    }
-
-
-def _unallocated(session: Session, as_of: date, scope: Mapping[str, str]) -> dict[tuple[str, str], Money]:
-    """What is not allocated, by currency and contract number (empty: received without a contract)."""
-    columns = {"party": Receipt.payer_id, "contract": Receipt.contract_id}
-    where = [columns[name] == value for name, value in scope.items()]
-    row = receipts(as_of, *where, in_one_go=not where)
-    summed = (
-        select(row.c.currency, row.c.contract_id, func.sum(row.c.unallocated).label("free"))
-        .group_by(row.c.currency, row.c.contract_id)
-        .subquery()
-    )
-    number = func.coalesce(Contract.number, "")
-    rows = session.execute(
-        select(summed.c.currency, number, type_coerce(summed.c.free, Fen())).join_from(
-            summed, Contract, Contract.id == summed.c.contract_id, isouter=True
-        )
-    )
-    return {(currency, contract): amount for currency, contract, amount in rows}

@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from models import certificates, contracts, parties, projects
-from models.answers.owed import Plain
+from models.answers.scope import Plain
 from models.language import N_
 from models.problems import Refused
 from models.receipts.record import Receipt

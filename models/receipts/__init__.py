@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from models.receipts.draft import BILLS, METHODS, AllocationDraft, ReceiptDraft, check
-from models.receipts.listing import LISTING
-from models.receipts.record import Receipt
+from typing import TYPE_CHECKING
+
+from models.late import names_of
+from models.receipts.record import BILLS, Receipt
 from models.receipts.unallocated import Beside, beside
-from models.receipts.usecases import (
-    ALLOCATE,
-    COLLECT,
-    CORRECT,
-    ENDS,
-    RECORD,
-    RELEASE,
-    REVERSE,
-    VOID,
-    AllocationsDraft,
-    ReversalDraft,
-    allocate,
-    collect,
-    correct,
-    draft_of,
-    open_items,
-    propose,
-    record,
-    release,
-    reverse,
-    unallocated_on,
-    void,
-)
+
+if TYPE_CHECKING:
+    from models.receipts.draft import METHODS, AllocationDraft, ReceiptDraft, check
+    from models.receipts.listing import LISTING
+    from models.receipts.usecases import (
+        ALLOCATE,
+        COLLECT,
+        CORRECT,
+        ENDS,
+        RECORD,
+        RELEASE,
+        REVERSE,
+        VOID,
+        AllocationsDraft,
+        ReversalDraft,
+        allocate,
+        collect,
+        correct,
+        draft_of,
+        open_items,
+        propose,
+        record,
+        release,
+        reverse,
+        unallocated_on,
+        void,
+    )
 
 __all__ = [
     "ALLOCATE", "BILLS", "COLLECT", "CORRECT", "ENDS", "LISTING", "METHODS", "RECORD", "RELEASE", "REVERSE", "VOID",
@@ -36,3 +41,5 @@ __all__ = [
     "check", "collect", "correct", "draft_of", "open_items", "propose", "record", "release", "reverse",
     "unallocated_on", "void",
 ]  # fmt: skip
+
+__getattr__ = names_of(__name__, "draft", "listing", "usecases")

@@ -11,6 +11,7 @@ from models.drafts import entry, faults
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
+from models.receipts.record import BILLS
 
 METHODS = {
     "transfer": N_("Bank transfer"),
@@ -20,7 +21,6 @@ METHODS = {
     "voucher": N_("Supply-chain voucher"),
     "goods": N_("Goods or property"),
 }
-BILLS = ("bank_bill", "commercial_bill", "voucher")
 
 
 @dataclass(frozen=True)

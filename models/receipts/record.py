@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.money import Money
 from models.store.base import STRICT, Record, indexed, refers_to
 
+BILLS = ("bank_bill", "commercial_bill", "voucher")
+"""Ways of paying that bring a paper first and money later."""
+
 
 class Receipt(Record):
     """A receipt; a returned one is a receipt of a negative amount that names what it reverses."""

@@ -10,8 +10,7 @@ from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, litera
 from sqlalchemy.orm import Session
 
 from models.money import Money
-from models.receipts.draft import BILLS
-from models.receipts.record import Receipt
+from models.receipts.record import BILLS, Receipt
 from models.receivables.record import Allocation
 from models.stages import Stage
 from models.store.base import Day, Fen

@@ -15,8 +15,8 @@ from models.language import N_
 from models.money import Money
 from models.numbering import next_number
 from models.problems import Problem, Refused, stop
-from models.receipts.draft import BILLS, AllocationDraft, ReceiptDraft, check
-from models.receipts.record import Receipt
+from models.receipts.draft import AllocationDraft, ReceiptDraft, check
+from models.receipts.record import BILLS, Receipt
 from models.receipts.room import FOREVER, Incoming, check_room, counts_from, debts_of, moves_of, with_room
 from models.receivables import position
 from models.receivables.record import Allocation, Receivable

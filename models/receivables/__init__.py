@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from models.late import names_of
 from models.receivables.ageing import Ageing, ageing
-from models.receivables.listing import LISTING
 from models.receivables.position import (
     Position,
     by_class,
@@ -19,10 +21,15 @@ from models.receivables.position import (
     undated,
 )
 from models.receivables.record import CLASSES, WAYS, Allocation, DueChange, Receivable
-from models.receivables.usecases import CHANGE_DUE, DueChangeDraft, change_due, check_due_change
+
+if TYPE_CHECKING:
+    from models.receivables.listing import LISTING
+    from models.receivables.usecases import CHANGE_DUE, DueChangeDraft, change_due, check_due_change
 
 __all__ = [
     "CHANGE_DUE", "CLASSES", "LISTING", "WAYS", "Ageing", "Allocation", "DueChange", "DueChangeDraft",
     "Position", "Receivable", "ageing", "by_class", "change_due", "check_due_change", "days_overdue",
     "due_on", "due_today", "items", "not_due", "overdue", "paid", "position_columns", "positions", "undated",
 ]  # fmt: skip
+
+__getattr__ = names_of(__name__, "listing", "usecases")

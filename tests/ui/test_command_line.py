@@ -338,6 +338,17 @@ def test_a_figure_does_not_wait_for_the_database() -> None:
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True).returncode == 0
 
 
+def test_an_answer_waits_for_no_form_and_no_table_but_its_own(folder: Path) -> None:
+    code = (
+        f"import sys; from ui import command_line as c; c.main(['--book', {str(folder)!r}, 'ageing']); "
+        "print(sorted(name for name in sys.modules if name.startswith('models.')), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    told = done.stderr.decode("utf-8")
+    assert "'models.receivables.position'" in told
+    assert not [name for name in ("registry", "drafts", "parties", "store.book") if f"'models.{name}'" in told]
+
+
 @pytest.mark.parametrize("name", ["bench", "build", "pictures"])
 def test_asking_what_a_word_of_the_workshop_does_begins_nothing(
     run: Run, name: str, monkeypatch: pytest.MonkeyPatch

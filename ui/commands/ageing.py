@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import typer
 
-from models import answers, provisions
+from models import answers
 from models.language import N_, _, current, text
 from models.problems import Refused
 from models.receivables.ageing import bands_on
-from models.receivables.fifo import fifo
 from models.rules.ageing import POSTING
-from ui.commands.answers import AS_OF, CONTRACT, OWED, PARTY, shown
+from ui.commands.answers import AS_OF, CONTRACT, OUT, OWED, PARTY, shown
 from ui.commands.frame import Frame, columns, day
-from ui.commands.papers import OUT, print_paper
+
+if TYPE_CHECKING:  # an answer on the screen waits for no paper
+    from models import provisions
 
 BY = typer.Option("due", help=N_("By due date, by posting, or by debtor first in first out."))
 
@@ -32,37 +33,39 @@ def ageing(
     """Balance, not due, overdue and bands of age, by contract and in all; with -o the paper."""
     frame: Frame = ctx.obj
     cut = day(as_of)
-    with frame.book() as book:
-        if out is not None:
-            if contract or party:
-                raise Refused(N_("The paper shows all contracts: leave out --contract and --party."))
-            _print(frame, book, cut, by, out)
-            return
-        with book.read() as session:
-            scope = answers.scope_of(session, contract, party)
-            if by == "fifo":
-                frame.answer(_fifo(session, cut, scope), lambda told: _fifo_lines(told, _bands(cut, POSTING)))
-            else:
-                told = answers.ageing_on(session, cut, by, **scope)
-                frame.answer(told, lambda told: _ageing_lines(told, _bands(cut, by)))
+    if out is not None:
+        if contract or party:
+            raise Refused(N_("The paper shows all contracts: leave out --contract and --party."))
+        _print(frame, cut, by, out)
+        return
+    with frame.reading() as session:
+        scope = answers.scope_of(session, contract, party)
+        if by == "fifo":
+            frame.answer(_fifo(session, cut, scope), lambda told: _fifo_lines(told, _bands(cut, POSTING)))
+        else:
+            told = answers.ageing_on(session, cut, by, **scope)
+            frame.answer(told, lambda told: _ageing_lines(told, _bands(cut, by)))
 
 
 def provision(ctx: typer.Context, as_of: str = AS_OF, out: Path | None = OUT) -> None:
     """What is provided for bad debts, contract by contract; with -o the paper."""
     frame: Frame = ctx.obj
     cut = day(as_of)
-    with frame.book() as book:
-        if out is not None:
-            _print(frame, book, cut, "provision", out)
-            return
-        with book.read() as session:
-            frame.answer([_provided(row) for row in provisions.provided(session, cut)], _provision_lines)
+    if out is not None:
+        _print(frame, cut, "provision", out)
+        return
+    from models import provisions
+
+    with frame.reading() as session:
+        frame.answer([_provided(row) for row in provisions.provided(session, cut)], _provision_lines)
 
 
-def _print(frame: Frame, book: Any, cut: Any, by: str, out: Path) -> None:
+def _print(frame: Frame, cut: Any, by: str, out: Path) -> None:
     from reports.ageing import AGEING, AgeingDraft
+    from ui.commands.papers import print_paper
 
-    print_paper(frame, book, AGEING, AgeingDraft(as_of=cut, by=by, language=current()), out)
+    with frame.book() as book:
+        print_paper(frame, book, AGEING, AgeingDraft(as_of=cut, by=by, language=current()), out)
 
 
 def _provided(row: provisions.Provided) -> dict[str, Any]:
@@ -84,6 +87,8 @@ def _provision_lines(told: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _fifo(session: Any, cut: Any, scope: dict[str, str]) -> dict[str, Any]:
+    from models.receivables.fifo import fifo
+
     rows = [
         {
             "party": one.party,

@@ -8,13 +8,13 @@ from typing import Any
 import typer
 
 from models import answers
-from models.contract_standing import LISTING as CONTRACTS
 from models.language import N_, _, text
 from models.receivables.record import CLASSES
 from ui.commands.frame import Frame, columns, day
 
 AS_OF = typer.Option("", help=N_("The cut-off day; today when it is not named."))
 CONTRACT = typer.Option("", help=N_("Only this contract (its number)."))
+OUT = typer.Option(None, "-o", "--out", help=N_("The PDF (or .xlsx, .json) to write."))
 PARTY = typer.Option("", help=N_("Only this debtor (its name)."))
 OWED = {
     "balance": N_("Balance"),
@@ -31,13 +31,15 @@ OWED = {
 def contracts(ctx: typer.Context, as_of: str = AS_OF) -> None:
     """The contracts with what was agreed, certified, received, is owed and overdue."""
     frame: Frame = ctx.obj
-    with frame.book() as book, book.read() as session:
+    with frame.reading() as session:
         frame.answer(answers.contracts_on(session, day(as_of)), _contract_lines)
 
 
 def _contract_lines(told: list[dict[str, Any]]) -> Iterator[str]:
     names = ("number", "name", "owner", "price", "certified", "received", "balance", "overdue")
-    heading = [text(CONTRACTS.column(name).caption) for name in names]
+    from models.contract_standing import LISTING  # with every form it takes its captions from; one command needs them
+
+    heading = [text(LISTING.column(name).caption) for name in names]
     yield from columns(heading, [[shown(one[name]) for name in names] for one in told], right=range(3, 8))
 
 
@@ -50,7 +52,7 @@ def receivables(
 ) -> None:
     """What is open on a day, by due date; what has no due date comes last."""
     frame: Frame = ctx.obj
-    with frame.book() as book, book.read() as session:
+    with frame.reading() as session:
         scope = answers.scope_of(session, contract, party)
         frame.answer(list(answers.receivables_on(session, day(as_of), settled, **scope)), _receivable_lines)
 
@@ -68,7 +70,7 @@ def position(ctx: typer.Context, as_of: str = AS_OF, contract: str = CONTRACT, p
     """The balance with its parts, by currency, and what stands beside it."""
     frame: Frame = ctx.obj
     cut = day(as_of)
-    with frame.book() as book, book.read() as session:
+    with frame.reading() as session:
         scope = answers.scope_of(session, contract, party)
         told = {"as_of": cut.isoformat(), "positions": answers.position_on(session, cut, **scope)}
         frame.answer(told, _position_lines)

@@ -48,6 +48,17 @@ class Frame:
         finally:
             opened.close()
 
+    @contextmanager
+    def reading(self) -> Iterator[Any]:
+        """One moment of the book, for a command that only asks: nobody who writes is in its way, nor it in theirs."""
+        from models.store.reading import is_current, reading
+
+        if not is_current(self.place):
+            with self.book():
+                pass  # opened once, an older book is of the present shape
+        with reading(self.place) as session:
+            yield session
+
     def answer(self, told: Any, lines: Callable[[Any], Iterator[str]]) -> None:
         """Print JSON values as they are, or as the lines a person reads."""
         if self.json:

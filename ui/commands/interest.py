@@ -33,9 +33,9 @@ from reports.interest_draft import (
     terms_of,
 )
 from reports.report import to_json
-from ui.commands.answers import CONTRACT, PARTY
+from ui.commands.answers import CONTRACT, OUT, PARTY
 from ui.commands.frame import Frame, columns, day, money
-from ui.commands.papers import OUT, print_paper
+from ui.commands.papers import print_paper
 
 PAYMENT = typer.Option([], "--payment", help=N_("A payment on the principal, DAY=AMOUNT; may be repeated."))
 PRINCIPAL = typer.Option("", help=N_("What bears interest; without it, what --contract or --party paid late."))

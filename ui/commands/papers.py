@@ -23,10 +23,9 @@ from reports.statement import STATEMENT
 from reports.statement_draft import StatementDraft
 from reports.take_on import TAKE_ON
 from reports.take_on_draft import TakeOnDraft
-from ui.commands.answers import AS_OF, CONTRACT, PARTY, certificate_lines
+from ui.commands.answers import AS_OF, CONTRACT, OUT, PARTY, certificate_lines
 from ui.commands.frame import Frame, day
 
-OUT = typer.Option(None, "-o", "--out", help=N_("The PDF (or .xlsx, .json) to write."))
 SINCE = typer.Option("", help=N_("List movements from this day on."))
 DEMAND = typer.Option(False, "--demand", help=N_("Demand payment of what is overdue."))
 BRIEF = typer.Option(False, "--brief", help=N_("Without the list of movements."))

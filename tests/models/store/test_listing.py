@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from models import ageing_table, opening, registry
+from models import ageing_table, opening, receipts, receivables, registry
 from models.contracts import Contract, agreements
 from models.currencies import CURRENCIES
 from models.money import Money
@@ -220,9 +220,26 @@ def test_the_rows_of_one_contract_are_found_by_index(session: Session, asked: li
     assert "contract_id=?" in first
 
 
+def test_a_sum_of_the_whole_book_reads_it_in_the_order_of_its_keys(session: Session, asked: list[str]) -> None:
+    receivables.ageing(session, TODAY)
+    assert "SCAN receivables" in explained(session, asked)
+    asked.clear()
+    receipts.beside(session, TODAY)
+    assert "SCAN receipts" in explained(session, asked)
+
+
+def test_no_due_date_is_sorted_for(session: Session, asked: list[str]) -> None:
+    receivables.ageing(session, TODAY)
+    assert not [step for step in explained(session, asked) if "LAST TERM" in step]
+
+
 def plan(session: Session, asked: list[str], listing: Listing, question: Question) -> list[str]:
     """How the database goes about asking for the keys."""
     listing.keys(session, question)
+    return explained(session, asked)
+
+
+def explained(session: Session, asked: list[str]) -> list[str]:
     (statement,) = asked
     count = statement.count("?")
     rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", ("2026-11-23",) * count)
