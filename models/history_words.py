@@ -57,9 +57,12 @@ NOUNS = {
     "projects": N_("project"),
     "company_profiles": N_("company profile"),
     "company_accounts": N_("bank account"),
+    "own_columns": N_("own column"),
+    "own_values": N_("own entry"),
 }
 PARTS = {
     "contracts": (
+        ("own_values", "record"),
         ("contract_terms", "contract_id"),
         ("agreements", "contract_id"),
         ("contract_events", "contract_id"),
@@ -71,22 +74,28 @@ PARTS = {
         ("opening_positions", "contract_id"),
     ),
     "contract_terms": (("milestones", "terms_id"), ("releases", "terms_id")),
-    "variations": (("variation_lines", "variation_id"), ("stages", "document_id")),
+    "variations": (("own_values", "record"), ("variation_lines", "variation_id"), ("stages", "document_id")),
     "certificates": (
+        ("own_values", "record"),
         ("certificate_lines", "certificate_id"),
         ("certificate_adjustments", "certificate_id"),
         ("stages", "document_id"),
     ),
-    "receivables": (("due_changes", "receivable_id"), ("allocations", "receivable_id")),
-    "receipts": (("stages", "document_id"),),
-    "parties": (("party_aliases", "party_id"), ("bank_accounts", "party_id")),
+    "receivables": (("own_values", "record"), ("due_changes", "receivable_id"), ("allocations", "receivable_id")),
+    "receipts": (
+        ("own_values", "record"),
+        ("stages", "document_id"),
+    ),
+    "parties": (("own_values", "record"), ("party_aliases", "party_id"), ("bank_accounts", "party_id")),
     "company_profiles": (("company_accounts", "company_id"),),
+    "projects": (("own_values", "record"),),
+    "bill_items": (("own_values", "record"),),
 }
 """What belongs to a record: the tables of its parts and documents, and the column that names it there."""
 
 REMOVABLE = frozenset(
     "milestones releases contract_events bill_items variation_lines agreements "
-    "party_aliases bank_accounts company_accounts".split()
+    "party_aliases bank_accounts company_accounts own_values".split()
 )
 """Parts that may go without their record being touched."""
 
@@ -115,6 +124,8 @@ SUBJECTS = {
     "projects": ("name",),
     "company_profiles": ("name",),
     "company_accounts": ("number",),
+    "own_columns": ("caption",),
+    "own_values": ("column_id", "words", "amount", "number", "day"),
 }
 NAMED = {
     "owner_id": ("parties", "name"),
@@ -122,6 +133,7 @@ NAMED = {
     "parent_id": ("parties", "name"),
     "project_id": ("projects", "name"),
     "contract_id": ("contracts", "number"),
+    "column_id": ("own_columns", "caption"),
 }
 """Columns that name another record, and what that is called by."""
 
@@ -150,6 +162,7 @@ _CAPTIONS = {
     "allocations": {"amount": N_("Amount"), "void": N_("Void")},
     "certificates": {"gross": N_("Value certified"), "due": N_("Due now"), "void": N_("Void")},
     "receipts": {"void": N_("Void")},
+    "own_values": {"words": N_("Value"), "amount": N_("Value"), "number": N_("Value"), "day": N_("Value")},
 }
 _CHOICES: dict[tuple[str, str], Mapping[str, str]] = {
     ("contract_events", "event"): EVENTS,

@@ -22,6 +22,7 @@ COMMANDS = {
     "sample": ("books", N_("Make a book with three owners, twelve contracts and two hundred certificates.")),
     "template": ("workbooks", N_("Write a workbook to fill in.")),
     "import": ("workbooks", N_("Bring in a filled workbook, all of it or nothing.")),
+    "columns": ("own", N_("The own columns of a list: shown, added, taken out.")),
     "load": ("exchange", N_("Read drafts from a JSON file, all of them or none.")),
     "dump": ("exchange", N_("Write the book as the drafts that make it again.")),
     "export": ("exchange", N_("Write journals for hledger or beancount, or every list as a workbook.")),

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from models.importing.texts import Misread
 from models.language import N_, text
+from models.own.extending import PREFIX
 from models.problems import Problem
 from models.round_trip import cells
 from models.round_trip.origin import Origin, valued
@@ -153,6 +154,8 @@ POSTED = N_("This entry is posted and cannot be changed ({old} → {new}): corre
 def _hindrance(session: Session, returned: Returned, key: str, column: Column) -> str:
     """Why a cell of a record cannot be changed here; empty when it can."""
     edited = returned.edited
+    if column.name.startswith(PREFIX):
+        return ""
     if edited is None or column.name not in edited.entries:
         return FOLLOWS
     if edited.is_fixed(session, key):
@@ -178,7 +181,8 @@ def _new_rows(returned: Returned, today: date, problems: list[Problem]) -> Itera
             continue
         for _at, column, place in returned.columns:
             value = _wanted(returned, row, place, column, today, problems)
-            if column.name in returned.edited.entries and value is not _UNREAD and value is not None:
+            is_entry = column.name in returned.edited.entries or column.name.startswith(PREFIX)
+            if is_entry and value is not _UNREAD and value is not None:
                 values[column.name] = value
             places[column.name] = returned.where(row, place)
         told = " · ".join(shown(values[c.name], c) for _at, c, _place in returned.columns if c.name in values)

@@ -15,6 +15,7 @@ from models.importing.names import Names
 from models.importing.sheets import Workbook
 from models.importing.texts import Misread
 from models.language import N_
+from models.own import PREFIX, Own, extended_listing, fill, own_of
 from models.problems import Invalid, Problem, Refused, stop
 from models.round_trip.compare import ADDED, REMOVED, Change, Preview, compare
 from models.round_trip.edited import EDITED, Edited
@@ -51,7 +52,7 @@ def look(session: Session, workbook: Workbook, today: date | None = None) -> Wor
     changes: list[Change] = []
     rows: dict[str, int] = {}
     origins = origins_of(workbook)
-    ours = book_of(session)
+    ours, own = book_of(session), own_of(session)
     for sheet in workbook.sheets:
         found = key_place(sheet)
         if found is None:
@@ -63,6 +64,7 @@ def look(session: Session, workbook: Workbook, today: date | None = None) -> Wor
             continue
         assert listing is not None
         assert origin is not None
+        listing = extended_listing(listing, own.get(listing.name, ()))
         returned = placed(workbook, sheet, listing, origin, problems)
         rows[listing.name] = len(returned.keys) + len(returned.new)
         changes += yield from compare(session, returned, day, problems)
@@ -115,7 +117,9 @@ def _checked(session: Session, changes: Sequence[Change]) -> Iterator[Problem]:
     """What the pure check of each noun says of the drafts as they would be, by cell."""
     names = Names(session)
     for record in _records([change for change in changes if change.kind != REMOVED]):
-        edited = EDITED[record[0].listing]
+        edited = EDITED.get(record[0].listing)
+        if edited is None or not (record[0].kind == ADDED or _entries(record)):
+            continue
         draft, problems = _drafted(session, names, edited, record)
         yield from problems
         unread = {problem.entry for problem in problems}
@@ -131,20 +135,12 @@ def _concerns(problem: Problem, record: Sequence[Change]) -> bool:
 
 
 def _keep(session: Session, changes: Sequence[Change], name: str) -> Work[None]:
-    names, problems = Names(session), list[Problem]()
+    names, own, problems = Names(session), own_of(session), list[Problem]()
     every = list(_records(changes))
     for done, record in enumerate(every):
         yield Progress(done, len(every), KEEPING)
-        edited = EDITED[record[0].listing]
         try:
-            if record[0].kind == REMOVED:
-                assert edited.remove
-                edited.remove(session, record[0].key, name)
-            else:
-                draft, found = _drafted(session, names, edited, record)
-                problems += found
-                if not found:
-                    edited.keep(session, draft)
+            problems += _kept(session, names, record, own.get(record[0].listing, ()), name)
         except Invalid as invalid:
             problems += [_at(problem, record) for problem in invalid.problems]
         except Refused as refused:
@@ -153,14 +149,44 @@ def _keep(session: Session, changes: Sequence[Change], name: str) -> Work[None]:
     stop(problems)
 
 
+def _kept(session: Session, names: Names, record: Sequence[Change], own: Sequence[Own], name: str) -> Sequence[Problem]:
+    """Keep what was changed of one record; its own columns are filled in whatever its document allows."""
+    first = record[0]
+    edited, key = EDITED.get(first.listing), first.key
+    if first.kind == REMOVED:
+        assert edited
+        assert edited.remove
+        edited.remove(session, key, name)
+        return ()
+    if first.kind == ADDED or _entries(record):
+        assert edited
+        draft, found = _drafted(session, names, edited, record)
+        if found:
+            return found
+        key = edited.keep(session, draft).id
+    wanted = _wanted(record)
+    fill(session, key, {one.name: wanted[one.name] for one in own if one.name in wanted}, own)
+    return ()
+
+
+def _wanted(record: Sequence[Change]) -> Mapping[str, Any]:
+    """What each changed entry of a record is to be."""
+    first = record[0]
+    return first.values if first.kind == ADDED else {one.column.name: one.new for one in record if one.column}
+
+
+def _entries(record: Sequence[Change]) -> dict[str, Any]:
+    """The same without own columns."""
+    return {name: value for name, value in _wanted(record).items() if not name.startswith(PREFIX)}
+
+
 def _drafted(session: Session, names: Names, edited: Edited, record: Sequence[Change]) -> tuple[Any, list[Problem]]:
     """The draft of a record with what was changed, and which names in it nobody bears."""
     first = record[0]
     draft = edited.draft() if first.kind == ADDED else edited.draft_of(session, first.key)
-    wanted = first.values if first.kind == ADDED else {one.column.name: one.new for one in record if one.column}
     values: dict[str, Any] = {}
     problems: list[Problem] = []
-    for name, value in wanted.items():
+    for name, value in _entries(record).items():
         how = edited.entries[name]
         try:
             values[name] = _as_entry(how, value, names)

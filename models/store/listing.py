@@ -126,11 +126,11 @@ class Listing:
 
     def rows(self, session: Session, question: Question, keys: Sequence[str]) -> list[Row]:
         """The rows of these keys, in the order of the keys; keys that are gone are left out."""
-        asked, statement = _asked.get(self.name, (None, None))
-        if asked is not question or statement is None:
+        listing, asked, statement = _asked.get(self.name, (None, None, None))
+        if listing is not self or asked is not question or statement is None:
             whole, parts = self._select(question)
             statement = whole.where(self.key(parts).in_(bindparam("keys", expanding=True)))
-            _asked[self.name] = (question, statement)
+            _asked[self.name] = (self, question, statement)
         # Straight from the connection: rows hold values only, and the session would look at each of them again.
         rows = session.connection().execute(statement, {"keys": list(keys)})
         found = {row[0]: row for row in rows}
@@ -178,7 +178,7 @@ class Listing:
         return [one.desc() if descending else one.asc() for one in order]
 
 
-_asked: dict[str, tuple[Question, Select[Any]]] = {}
+_asked: dict[str, tuple[Listing, Question, Select[Any]]] = {}
 """The last question of each listing, with its statement: a person who scrolls asks the same for every page."""
 
 

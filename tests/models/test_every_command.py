@@ -20,6 +20,7 @@ from models import (
     lending_rates,
     merging,
     opening,
+    own,
     parties,
     provisions,
     receipts,
@@ -99,6 +100,10 @@ USE_CASES: dict[str, UseCase] = {
             items=(opening.OpeningItemDraft("progress", "旧账", date(2023, 5, 1), date(2023, 6, 1), Money.of(70)),),
         ),
     ),
+    "own.define": lambda s: own.define(
+        s, own.OwnColumnsDraft("parties", (own.OwnColumnDraft(caption="评级", kind="choice", choices="A、B"),))
+    ),
+    "own.fill": lambda s: own.fill(s, the(s, Contract), {(mark := own.own_of(s)["contracts"])[0].name: "重点"}, mark),
     "parties.record": lambda s: parties.record(
         s, replace(parties.draft_of(s, makers.a_party(s).id), aliases=(parties.AliasDraft("临湖置业"),))
     ),
@@ -138,6 +143,7 @@ def busy_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         owner, _other = makers.a_party(session).id, makers.a_party(session, "临湖公司")
         contract = makers.a_contract(session, project=makers.a_project(session).id)
         makers.a_bill(session, contract)
+        own.define(session, own.OwnColumnsDraft("contracts", (own.OwnColumnDraft(caption="标记"),)))
         submitted = makers.a_variation(session, contract)
         variations.submit(session, StageDraft(submitted.id, date(2024, 5, 15), submitted.amount))
         for day in (date(2024, 6, 3), None):

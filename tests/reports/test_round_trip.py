@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from models import registry
+from models import own, registry
 from models.drafts import changed
 from models.language import text
 from models.money import Money
@@ -24,6 +24,8 @@ from models.round_trip import ADDED, CHANGED, EDITED, REMOVED, Accepting, is_exp
 from models.store.book import Book
 from models.store.commands import Command
 from models.store.listing import Column, Question
+from reports.listing_sheet import sheet_of
+from reports.workbook import write
 from tests import samples
 from tests.reports import returning
 from tests.reports.returning import TODAY, brought, column_of, edited, export, preview, row_of
@@ -355,3 +357,25 @@ def test_random_edits_in_excel_are_the_same_edits_made_in_the_window(
     brought(site, path)
     assert digests(site) == digests(copy)
     copy.close()
+
+
+def test_own_columns_go_out_and_come_back_also_those_of_posted_records(site: Book, tmp_path: Path) -> None:
+    with site.write(own.DEFINE) as session:
+        columns = (own.OwnColumnDraft(caption="跟进人"), own.OwnColumnDraft(caption="预计回款", kind="money"))
+        own.define(session, own.OwnColumnsDraft("receipts", columns))
+    with site.read() as session:
+        defined = own.own_of(session)["receipts"]
+        listing = own.extended_listing(LISTINGS["receipts"], defined)
+        keys = listing.keys(session, Question(TODAY))[:2]
+        write(tmp_path / "list.xlsx", [sheet_of(session, listing, Question(TODAY))])
+
+    def edit(page: Worksheet) -> None:
+        page.cell(row_of(page, keys[0]), column_of(page, "跟进人"), "孙工")
+        page.cell(row_of(page, keys[1]), column_of(page, "预计回款"), 1234.5)
+
+    path = edited(tmp_path / "list.xlsx", edit)
+    assert [one.new for one in preview(site, path).changes] == ["孙工", Money.of("1234.5")]
+    brought(site, path)
+    with site.read() as session:
+        assert own.values_of(session, keys[0], defined) == {defined[0].name: "孙工"}
+        assert own.values_of(session, keys[1], defined) == {defined[1].name: Money.of("1234.5")}

@@ -46,3 +46,17 @@ def test_a_cell_that_cannot_be_read_is_named_and_nothing_is_kept(run: Run, book:
     ended = run("import", out, "--book", book)
     assert ended.code == 1
     assert "项目!F2" in ended.err
+
+
+def test_own_columns_are_defined_by_command_and_filled_in_by_a_returned_list(
+    run: Run, book: Path, tmp_path: Path
+) -> None:
+    made = run("columns", "parties", "--add", "评级:choice:A,B", "--add", "授信额度:money", "--json", "--book", book)
+    assert [one["caption"] for one in made.told] == ["评级", "授信额度"]
+    out = tmp_path / "all.xlsx"
+    run("export", "xlsx", "-o", out, "--book", book)
+    edited(out, lambda page: page.cell(2, column_of(page, "评级"), "B"))
+    kept = run("import", out, "--json", "--book", book)
+    assert [(one["new"], one["accepted"]) for one in kept.told["changes"]] == [("B", True)]
+    assert run("columns", "parties", "--remove", "评级", "--json", "--book", book).told[0]["caption"] == "授信额度"
+    assert run("columns", "parties", "--add", "x:colour", "--book", book).code == 1

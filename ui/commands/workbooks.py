@@ -13,6 +13,7 @@ from models import importing
 from models.importing import FORMS, Choices, Outcome, Workbook
 from models.language import N_, _, text
 from models.money import Money
+from models.own import extended_listing, own_of
 from models.problems import Invalid
 from models.registry import LISTINGS
 from models.round_trip import ADDED, CHANGED, REMOVED, Accepting, Change, Preview, bring_back, is_export, look
@@ -172,5 +173,6 @@ _KINDS = {ADDED: N_("New row"), REMOVED: N_("Row missing")}
 def lists(frame: Frame, out: Path) -> None:
     """Every list of the book, a sheet each, as of today."""
     with frame.book() as book, book.read() as session:
-        question = Question(date.today())
-        write(out, (sheet_of(session, listing, question) for listing in LISTINGS.values()))
+        question, own = Question(date.today()), own_of(session)
+        lists = (extended_listing(listing, own.get(name, ())) for name, listing in LISTINGS.items())
+        write(out, [sheet_of(session, listing, question) for listing in lists])

@@ -11,6 +11,7 @@ from typing import Any
 from models import steps
 from models.exchange.journals import JOURNALS
 from models.language import N_, text
+from models.own import extended_listing, own_of
 from models.problems import Refused
 from models.registry import LISTINGS
 from models.store.book import Book
@@ -54,8 +55,10 @@ def write_lists(book: Book, as_of: date, target: Path) -> Work[Path]:
 
     sheets = []
     with book.read() as session:
-        for done, listing in enumerate(LISTINGS.values()):
-            yield Progress(done, len(LISTINGS), listing.title)
+        own = own_of(session)
+        for done, plain in enumerate(LISTINGS.values()):
+            yield Progress(done, len(LISTINGS), plain.title)
+            listing = extended_listing(plain, own.get(plain.name, ()))
             sheets.append((yield from _sheet(session, listing, Question(as_of), done)))
     yield Progress(len(LISTINGS), len(LISTINGS), N_("writing the workbook"))
     write(target, sheets)

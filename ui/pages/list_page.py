@@ -14,8 +14,10 @@ from models.drafts import changed, entries, from_json
 from models.language import _, text
 from models.store.listing import Condition
 from ui import theme
+from ui.own_columns import own_columns
 from ui.pages.form_page import FormPage
 from ui.pages.list_spec import Action, ListPageSpec, Verb, begun
+from ui.pages.own_spec import ask_columns, ask_values, extended
 from ui.pages.page import PageWidget
 from ui.pages.reason_box import ReasonBox
 from ui.tables.exporting import ask_and_export
@@ -34,7 +36,8 @@ class ListPage(PageWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(workspace, parent)
-        self.spec = spec
+        self._declared, self._own = spec, own_columns(workspace)
+        self.spec = spec = extended(spec, self._own.of(spec.listing.name))
         self.scope = dict(scope or {})
         preview = spec.preview(workspace) if spec.preview else None
         self.panel = ListPanel(workspace, spec.listing, self.scope, preview, spec.new)
@@ -71,6 +74,10 @@ class ListPage(PageWidget):
         table.duplicated.connect(self.duplicate)
         table.voided.connect(self.void)
         table.exported.connect(self.export_list)
+        table.columns.offers_own = True
+        table.columns.own_wanted.connect(self.define_own)
+        table.columns.fill_wanted.connect(self.fill_own)
+        self._own.changed.connect(self._redefine)
         self.panel.begun.connect(self.begin_record)
         self.new.clicked.connect(self.begin_record)
         self.export.clicked.connect(self.export_list)
@@ -127,6 +134,24 @@ class ListPage(PageWidget):
         """Write what is filtered to a workbook."""
         shown = self.panel.table.columns.names()
         ask_and_export(self.workspace, self.spec.listing, self.panel.model.question, shown, self)
+
+    def define_own(self) -> None:
+        """Define the own columns of this list."""
+        ask_columns(self.workspace, self._declared.listing, self)
+
+    def fill_own(self) -> None:
+        """Fill in the own columns of the current row, whatever its document allows."""
+        key, columns = self.panel.table.current_key(), self._own.of(self._declared.listing.name)
+        if key and columns:
+            ask_values(self.workspace, columns, key, text(self._declared.listing.title), self)
+        elif not key:
+            self.workspace.tell(_("Choose a row first."))
+
+    def _redefine(self) -> None:
+        found = extended(self._declared, self._own.of(self._declared.listing.name))
+        if found.listing.columns != self.spec.listing.columns:
+            self.spec = found
+            self.panel.redefine(found.listing)
 
     def show_root(self) -> None:
         """Back to the list; typing on the way is kept."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
 from models.currencies import is_foreign
 from models.language import _, text
+from models.own.extending import PREFIX
 from models.store.listing import Total
 from ui import theme
 from ui.tables.model import ListingModel
@@ -28,11 +29,16 @@ class RememberedColumns(QObject):
 
     filter_wanted = Signal(str)
     """The person wants to filter by this column."""
+    own_wanted = Signal()
+    """The person wants to define own columns."""
+    fill_wanted = Signal()
+    """The person wants to fill in the own columns of the current row."""
 
     def __init__(self, table: QTableView, model: ListingModel, state: WindowState) -> None:
         super().__init__(table)
         self._model = model
         self._state = state
+        self.offers_own = False
         self._name = f"columns.{model.listing.name}"
         self._header = table.horizontalHeader()
         self._header.setSectionsMovable(True)
@@ -89,6 +95,11 @@ class RememberedColumns(QObject):
             action.toggled.connect(partial(self._show, other))
         menu.addSeparator()
         menu.addAction(_("Columns as they were"), self.reset)
+        if self.offers_own:
+            menu.addSeparator()
+            menu.addAction(_("Own columns…"), self.own_wanted.emit)
+            if any(column.name.startswith(PREFIX) for column in self._model.listing.columns):
+                menu.addAction(_("Fill in own columns of the current row…"), self.fill_wanted.emit)
         return menu
 
     def _offer(self, where: QPoint) -> None:

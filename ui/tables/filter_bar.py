@@ -102,6 +102,13 @@ class FilterBar(QWidget):
         self.set("", ())
         self.words.setFocus()
 
+    def redefine(self, listing: Listing) -> None:
+        """The list has other columns now."""
+        names = {column.name for column in listing.columns}
+        self._listing, self._box = listing, None
+        self._having = tuple(one for one in self._having if one.column in names)
+        self._show_chips()
+
     def ask_condition(self, column: str = "") -> None:
         """Open the box that asks for a condition on this column."""
         if self._box is None:

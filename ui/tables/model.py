@@ -79,6 +79,20 @@ class ListingModel(QAbstractTableModel):
             if self._is_shown:
                 self._ask(keeping=False)
 
+    def redefine(self, listing: Listing) -> None:
+        """Show the same list with other columns; what is sorted or filtered by one that is gone is forgotten."""
+        names = {column.name for column in listing.columns}
+        having = tuple(one for one in self.question.having if one.column in names)
+        sort = self.question.sort if self.question.sort in names else ""
+        self.beginResetModel()
+        self.listing = listing
+        self.question = replace(self.question, having=having, sort=sort)
+        self._keys, self._is_stale = [], True
+        self._pieces.clear()
+        self.endResetModel()
+        if self._is_shown:
+            self._ask(keeping=False)
+
     def search(self, words: str, having: tuple[Condition, ...] = ()) -> None:
         self.ask(replace(self.question, words=words, having=having))
 

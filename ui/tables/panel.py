@@ -121,6 +121,12 @@ class ListPanel(QWidget):
         """Show only what belongs to this contract, party or project."""
         self.model.ask(replace(self.model.question, scope=scope))
 
+    def redefine(self, listing: Listing) -> None:
+        """Show the same list with other columns."""
+        self.filters.redefine(listing)
+        self.model.redefine(listing)
+        self.table.columns.restore()
+
     def condition(self, condition: Condition) -> None:
         """Show only what meets this condition; the person sees it and can take it away."""
         self.filters.set("", (condition,))
