@@ -211,6 +211,7 @@ class MainWindow(QMainWindow):
             part.fit()
         for button in self.rail.buttons.values():
             button.updateGeometry()
+        self.top.begin_at(self.rail.width())
         self.retranslate()
 
     def closeEvent(self, event: QCloseEvent) -> None:

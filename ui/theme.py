@@ -20,7 +20,7 @@ from resources import path
 from ui.icons import Icon
 
 FAMILY = "Noto Sans SC"
-SIZES = {"small": 12, "normal": 13, "large": 15, "largest": 18}
+SIZES = {"small": 12, "normal": 13, "large": 15, "largest": 18, "double": 26}
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,11 @@ class Look:
     size: int = SIZES["normal"]
 
     @property
+    def icon(self) -> int:
+        """How large a picture beside words is."""
+        return self.size + 3
+
+    @property
     def row(self) -> int:
         """The height of a table row and of a control: 28 px at the normal size."""
         return max(26, self.size * 2 + 2)
@@ -182,6 +187,7 @@ def _sheet(shown: Look) -> str:
         "inside": f"{shown.row - 2}px",
         "focused": f"{shown.row - 4}px",
         "tick": f"{shown.size + 1}px",
+        "icon": f"{shown.icon}px",
         "icons": path("icons").as_posix(),
     }
     return Template(path("app.qss").read_text(encoding="utf-8")).substitute(sizes, **asdict(shown.colours))

@@ -14,8 +14,7 @@ from ui import theme
 from ui.pages import Place
 
 WIDTH = 148
-ICON = 18
-BAR = 3
+BAR, EDGE, GAP = 3, 14, 9
 
 
 class RailButton(QAbstractButton):
@@ -50,10 +49,11 @@ class RailButton(QAbstractButton):
             painter.fillRect(self.rect(), theme.colour("accent_soft"))
         if here:
             painter.fillRect(QRect(0, 0, BAR, self.height()), theme.colour("accent"))
-        middle = (self.height() - ICON) // 2
+        size = _icon()
+        middle = (self.height() - size) // 2
         mode = QIcon.Mode.Normal if active else QIcon.Mode.Disabled
         state = QIcon.State.On if here else QIcon.State.Off
-        self.icon().paint(painter, QRect(14, middle, ICON, ICON), Qt.AlignmentFlag.AlignCenter, mode, state)
+        self.icon().paint(painter, QRect(EDGE, middle, size, size), Qt.AlignmentFlag.AlignCenter, mode, state)
         self._write(painter, "accent" if here else "text" if active else "muted")
         if self.hasFocus():
             painter.setPen(theme.colour("accent"))
@@ -62,13 +62,13 @@ class RailButton(QAbstractButton):
     def _write(self, painter: QPainter, tone: str) -> None:
         painter.setPen(theme.colour(tone))
         painter.setFont(theme.font(bold=self.isChecked()))
-        words = self.rect().adjusted(14 + ICON + 9, 0, -22, 0)
+        words = self.rect().adjusted(EDGE + _icon() + GAP, 0, -EDGE, 0)
         fitting = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, fitting)
         painter.setPen(theme.colour("accent" if self.isChecked() else "muted"))
         painter.setFont(theme.font(step=-2))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(self.rect().adjusted(0, 0, -13, 0), right, self.key)
+        painter.drawText(self.rect().adjusted(0, 0, 1 - EDGE, 0), right, self.key)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.update()
@@ -111,10 +111,10 @@ class Rail(QFrame):
         return button
 
     def fit(self) -> None:
-        """As wide as its longest words at this size of text."""
-        bold = QFontMetrics(theme.font(bold=True))
-        widest = max((bold.horizontalAdvance(button.text()) for button in self.buttons.values()), default=0)
-        self.setFixedWidth(max(WIDTH, min(widest + 14 + ICON + 9 + 30, 2 * WIDTH)))
+        """As wide as its longest words, with their key, at this size of text."""
+        bold, key = QFontMetrics(theme.font(bold=True)), QFontMetrics(theme.font(step=-2))
+        words = (bold.horizontalAdvance(one.text()) + key.horizontalAdvance(one.key) for one in self.buttons.values())
+        self.setFixedWidth(max(WIDTH, min(max(words, default=0) + 2 * EDGE + _icon() + 2 * GAP, 2 * WIDTH)))
 
     def show_place(self, name: str) -> None:
         """Mark where one is."""
@@ -125,6 +125,10 @@ class Rail(QFrame):
         for button in self.buttons.values():
             button.retranslate()
         self.fit()
+
+
+def _icon() -> int:
+    return theme.look().icon + 2
 
 
 def _rule() -> QFrame:

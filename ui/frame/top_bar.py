@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from models.language import _
@@ -15,6 +16,7 @@ from ui.icons import Icon
 from ui.workspace import Workspace
 
 HEIGHT = 43
+EDGE, SPACE = 14, 12
 LETTERS = 12
 """Letters of a step's name that are shown; the tooltip has all of it."""
 
@@ -62,9 +64,9 @@ class TopBar(QFrame):
 
     def _lay_out(self) -> None:
         line = QHBoxLayout(self)
-        line.setContentsMargins(14, 0, 14, 0)
-        line.setSpacing(12)
-        self.brand.setFixedWidth(WIDTH - 14 - 12)
+        line.setContentsMargins(EDGE, 0, EDGE, 0)
+        line.setSpacing(SPACE)
+        self.begin_at(WIDTH)
         line.addWidget(self.brand)
         line.addWidget(self.trail, 1)
         line.addWidget(self.search, 1)
@@ -78,15 +80,32 @@ class TopBar(QFrame):
         self.setFixedHeight(max(HEIGHT, theme.look().row + 15))
         self.brand.setFont(theme.font(bold=True))
         self.search.setMaximumWidth(theme.look().size * 26)
+        self._show_search()
+
+    def begin_at(self, rail: int) -> None:
+        """Let the trail stand above the page, whatever the rail's width."""
+        self.brand.setFixedWidth(rail - EDGE - SPACE)
 
     def retranslate(self) -> None:
         self.brand.setText(_("Qingshou"))
-        self.search.setText(_("Search contracts, parties, amounts, commands") + "   Ctrl+K")
+        self._show_search()
         self.search.setToolTip(_("Contracts, parties, amounts, document numbers, words, initials, commands"))
         self.search.setAccessibleName(_("Search or command"))
         self.cut_off.retranslate()
         self._show_steps(*self._steps)
         self._show_who()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_search()
+
+    def _show_search(self) -> None:
+        """Say what can be searched in as many words as there is room for."""
+        room = self.search.width() - 3 * SPACE
+        fits = self.search.fontMetrics().horizontalAdvance
+        said = (_("Search contracts, parties, amounts, commands"), _("Search or command"))
+        told = [f"{words}   Ctrl+K" for words in said]
+        self.search.setText(next((words for words in told if fits(words) <= room), "Ctrl+K"))
 
     def show_trail(self, parts: list[str]) -> None:
         """Where the person is: ``["Contracts", "JB-2025-07", "No. 6"]``; all but the last can be clicked."""

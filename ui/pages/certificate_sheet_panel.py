@@ -27,6 +27,7 @@ from models.money import Money
 from models.rules.captions import Working
 from models.rules.words import words
 from ui import theme
+from ui.drawings.wrapping import Wrapping
 from ui.pages.certificate_sheet_figures import Figures
 from ui.pages.certificate_sheet_trace import caption_of, rule_of, told
 
@@ -198,7 +199,7 @@ class Panel(QFrame):
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tax = QPushButton()
         self.tax.setProperty("role", "link")
-        self.buttons = QHBoxLayout()
+        self.buttons = Wrapping(across=8, down=8)
         self._lay_out()
         self.table.asked.connect(self.asked)
         self.tax.clicked.connect(self._ask_tax)
@@ -213,7 +214,9 @@ class Panel(QFrame):
         self.tax.setVisible(figures.draft.kind != "advance" and bool(found.vat))
 
     def retranslate(self) -> None:
-        self.setFixedWidth(WIDTH * theme.look().size // 13)
+        wide = WIDTH * theme.look().size // theme.SIZES["normal"]
+        self.setMaximumWidth(wide)
+        self.setMinimumWidth(min(wide, max(WIDTH, wide * 3 // 5)))
         self.tax.setStyleSheet(f"QPushButton {{ color: {theme.colours().muted}; text-align: left; padding: 0; }}")
         self.title.setText(text("Due now"))
         self.live.setText(_("worked out as you type"))
@@ -237,7 +240,6 @@ class Panel(QFrame):
         column.addWidget(self.words)
         column.addWidget(self.tax, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        self.buttons.setSpacing(8)
         column.addLayout(self.buttons)
 
     def _ask_tax(self) -> None:

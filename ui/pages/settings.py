@@ -26,7 +26,13 @@ from ui.pages.page import PageWidget
 from ui.workspace import Workspace
 
 MODES = {"light": N_("Light"), "dark": N_("Dark"), "system": N_("As the system")}
-TEXTS = {"small": N_("Small"), "normal": N_("Normal"), "large": N_("Large"), "largest": N_("Largest")}
+TEXTS = {
+    "small": N_("Small"),
+    "normal": N_("Normal"),
+    "large": N_("Large"),
+    "largest": N_("Largest"),
+    "double": N_("Twice as large"),
+}
 UNITS = {"yuan": N_("Yuan"), "wan": N_("10,000 yuan")}
 
 

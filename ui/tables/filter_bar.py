@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QInputDialog, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from models.language import _, text
 from models.store.listing import Condition, Listing
@@ -56,8 +56,7 @@ class FilterBar(QWidget):
         self._show_clear()
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = QHBoxLayout()
         line.setSpacing(6)
         self._chips = QHBoxLayout()
         self._chips.setSpacing(4)
@@ -69,7 +68,26 @@ class FilterBar(QWidget):
         line.addWidget(self.clear_all)
         line.addWidget(self.kept)
         line.addStretch(1)
-        line.addLayout(self.end)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.addLayout(line, 1)
+        self._both.addLayout(self.end)
+        self._both.setAlignment(self.end, Qt.AlignmentFlag.AlignRight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """What is done with the list goes into a second line where one is too short for all."""
+        wanted = sum(self._both.itemAt(part).minimumSize().width() for part in range(2)) + self._both.spacing()
+        down = QBoxLayout.Direction.TopToBottom
+        self._both.setDirection(down if wanted > self.width() else QBoxLayout.Direction.LeftToRight)
 
     def retranslate(self) -> None:
         self.words.setPlaceholderText(_("Type to filter"))

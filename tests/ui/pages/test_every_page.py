@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -121,13 +121,31 @@ def _is_chinese(text: str) -> bool:
     return any("\u4e00" <= letter <= "\u9fff" for letter in text)
 
 
+@pytest.fixture
+def sized(qapp: QApplication, window: MainWindow) -> Iterator[Callable[[str], MainWindow]]:
+    """``sized("double")`` is the window on a small laptop with its text in this size."""
+
+    def at(size: str) -> MainWindow:
+        theme.apply(qapp, size=size)
+        window.fit()
+        window.resize(1366, 768)
+        return window
+
+    yield at
+    theme.apply(qapp)
+
+
+@pytest.mark.parametrize("size", ["normal", "double"])
 @pytest.mark.parametrize("name", NAMES)
-def test_no_button_or_line_of_text_is_cut_on_a_small_laptop(qtbot: QtBot, window: MainWindow, name: str) -> None:
-    window.resize(1366, 768)
+def test_no_button_or_line_of_text_is_cut_on_a_small_laptop(
+    qtbot: QtBot, sized: Callable[[str], MainWindow], name: str, size: str
+) -> None:
+    window = sized(size)
     page = opened(qtbot, window, name)
+    assert window.width() == 1366
     cut = [
         one.text()
-        for one in [*page.findChildren(QPushButton), *page.findChildren(QLabel)]
+        for one in [*window.top.findChildren(QPushButton), *page.findChildren(QPushButton), *page.findChildren(QLabel)]
         if one.isVisible() and one.text() and "<" not in one.text() and not getattr(one, "wordWrap", bool)()
         and one.width() + 2 < one.sizeHint().width()
     ]  # fmt: skip
