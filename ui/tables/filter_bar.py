@@ -56,7 +56,7 @@ class FilterBar(QWidget):
         self._show_clear()
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
+        line = self._asked = QHBoxLayout()
         line.setSpacing(6)
         self._chips = QHBoxLayout()
         self._chips.setSpacing(4)
@@ -85,7 +85,7 @@ class FilterBar(QWidget):
 
     def _fit(self) -> None:
         """What is done with the list goes into a second line where one is too short for all."""
-        wanted = sum(self._both.itemAt(part).minimumSize().width() for part in range(2)) + self._both.spacing()
+        wanted = self._asked.minimumSize().width() + self.end.minimumSize().width() + self._both.spacing()
         down = QBoxLayout.Direction.TopToBottom
         self._both.setDirection(down if wanted > self.width() else QBoxLayout.Direction.LeftToRight)
 
