@@ -35,6 +35,7 @@ class Duty:
     day: date
     noun: str
     record: str
+    party: str = ""
 
 
 def duties(session: Session, as_of: date, most: int = 10) -> list[Duty]:
@@ -96,8 +97,8 @@ def _due(session: Session, as_of: date, most: int) -> Iterable[Duty]:
         .limit(most)
     )
     for key, document, party, day in rows:
-        sentence = N_("{subject} falls due: ask for payment")
-        yield Duty(sentence, f"{party} {document}", FINANCE, day, "receivables", key)
+        sentence = N_("{subject} falls due: ask {party} for payment")
+        yield Duty(sentence, document, FINANCE, day, "receivables", key, party)
 
 
 _SOURCES: tuple[Callable[[Session, date, int], Iterable[Duty]], ...] = (_bills, _signatures, _due)

@@ -44,7 +44,7 @@ def due_on_the_day(book: Book, as_of: date, most: int = 10) -> list[Duty]:
 
 
 def told(duty: Duty) -> str:
-    return Problem("", duty.sentence, {"subject": duty.subject}).text("en")
+    return Problem("", duty.sentence, {"subject": duty.subject, "party": duty.party}).text("en")
 
 
 def test_nothing_to_do_is_told_as_nothing(book: Book, contract: str) -> None:
@@ -97,7 +97,7 @@ def test_a_signed_or_void_certificate_waits_for_nobody(book: Book, contract: str
 def test_money_is_asked_for_in_the_week_before_it_falls_due_as_long_as_it_is_open(book: Book, contract: str) -> None:
     kept(book, contract, certified_on=TODAY - timedelta(28))
     (duty,) = due_on_the_day(book, TODAY)
-    assert told(duty) == f"{makers.OWNER} JB-2024-001-01 falls due: ask for payment"
+    assert told(duty) == f"JB-2024-001-01 falls due: ask {makers.OWNER} for payment"
     assert (duty.day, duty.noun) == (TODAY, "receivables")
     assert [len(due_on_the_day(book, TODAY + timedelta(days))) for days in (-8, -7, 0, 1)] == [0, 1, 1, 0]
     with book.write(receipts.RECORD) as session:

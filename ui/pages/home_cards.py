@@ -88,7 +88,7 @@ def duty_words(duty: Duty, as_of: date) -> tuple[str, str, str]:
     else:
         when = f"{duty.day:%m-%d}"
     aside = f"{text(duty.department)} · {when}"
-    return text(duty.sentence).format(subject=duty.subject), aside, "warning" if days > 0 else "muted"
+    return text(duty.sentence).format(subject=duty.subject, party=duty.party), aside, "warning" if days > 0 else "muted"
 
 
 def kept_words(kept: Any) -> tuple[str, str]:
