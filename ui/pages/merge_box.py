@@ -12,6 +12,7 @@ from models.history_words import NOUNS
 from models.language import N_, _, text
 from models.merging import MergeDraft, Moves
 from models.problems import Problem
+from ui import theme
 from ui.forms.form import Form
 from ui.forms.spec import FormSpec
 from ui.pages.form_box import FormBox
@@ -35,6 +36,7 @@ class MergeBox(FormBox):
         self.swap.setAutoDefault(False)
         self.foot.insertWidget(0, self.swap)
         self.swap.clicked.connect(self._swap)
+        self.resize(self.width(), self.height() + 3 * theme.look().row)
 
     def _merge(self, draft: MergeDraft, done: Any, failed: Any) -> None:
         self.workspace.act(merging.MERGE, merging.merge, draft, done, failed)
