@@ -83,6 +83,9 @@ def create_book(folder: Path, site: str) -> Book:
     return Book.create(folder, site, anyone)
 
 
-def open_book(folder: Path) -> Book:
-    """The book of a folder, open for writing unless another program holds it."""
-    return Book.open(folder, anyone)
+def open_book(folder: Path, hold: bool = True) -> Book:
+    """The book of a folder, open for writing unless another program holds it.
+
+    Without ``hold`` it is read, and locked by the first write.
+    """
+    return Book.open(folder, anyone, hold=hold)

@@ -15,6 +15,7 @@ from models import language
 from models.language import N_, _
 from models.problems import Problem
 from ui import errors, theme
+from ui.book_lock import BookLock
 from ui.frame.first_paint import FirstPaint
 from ui.icons import Icon
 from ui.main_window import MainWindow
@@ -62,6 +63,7 @@ class Program(QObject):
         self._dress()
         self._speak()
         self.window = MainWindow(self.workspace)
+        self.lock = BookLock(self.workspace, self)
         self.first: Any = None
         self._connect()
 
@@ -200,9 +202,6 @@ class Program(QObject):
         self.open_book(Path(folder))
 
     def _opened(self) -> None:
-        book = self.workspace.book
-        if book is not None and not book.writable:
-            self.workspace.tell(_("This book is open in another program and can only be read here."))
         first = next(place.name for place in PLACES if at(place.name))
         self.window.open_place(first)
 

@@ -88,9 +88,9 @@ class Workspace(Outlook):
         return self.book
 
     def _committed(self, touched: Mapping[str, set[str]]) -> None:
-        self._lanes.post(partial(self._tell_changed, dict(touched)))
+        self._lanes.post(partial(self.tell_changed, dict(touched)))
 
-    def _tell_changed(self, touched: dict[str, set[str]]) -> None:
+    def tell_changed(self, touched: dict[str, set[str]]) -> None:
         self.changed.emit(touched)
         self.look_at_steps()
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 
 from filelock import FileLock, Timeout
 from sqlalchemy import text
@@ -33,20 +34,26 @@ REDO = declare("steps.redo", N_("Redo"))
 class Book:
     """A ledger in a folder, open for reading by many and for writing by one program at a time.
 
-    ``listeners`` are called after every committed Step with the ids that changed, by table.
+    ``hold`` takes the book's lock for as long as it is open, as the window does; else it is taken by the first write,
+    so that who only reads stands in nobody's way. ``listeners`` are called after every committed Step with the ids
+    that changed, by table.
     """
 
-    def __init__(self, folder: Path, authorize: Authorize = anyone, key: bytes | None = None) -> None:
+    def __init__(
+        self, folder: Path, authorize: Authorize = anyone, key: bytes | None = None, hold: bool = True
+    ) -> None:
         self.folder = folder
         self.actor = getpass.getuser()
         self.listeners: list[Callable[[Changed], None]] = []
         self._authorize = authorize
-        self._lock = FileLock(folder / ".lock", timeout=0)
+        self._lock = FileLock(folder / ".lock", timeout=0, thread_local=False)
+        self._taking = Lock()
         self._file = folder / placement.LEDGER
         self._key = key
-        self.writable = self._take_lock()
+        if hold:
+            self.hold()
         with connections.spoken_errors():
-            schema.bring_up_to_date(self._file, key, may_write=self.writable)
+            schema.bring_up_to_date(self._file, key, may_write=self.hold)
             self._writer = connections.writer(self._file, key)
             self._readers = connections.readers(self._file, key)
             with self._readers.connect() as connection:
@@ -64,15 +71,25 @@ class Book:
         return cls(folder, authorize, key)
 
     @classmethod
-    def open(cls, folder: Path, authorize: Authorize = anyone, key: bytes | None = None) -> Book:
+    def open(cls, folder: Path, authorize: Authorize = anyone, key: bytes | None = None, hold: bool = True) -> Book:
         """Open the book of a folder; only readable while another program holds it."""
         placement.expect_book(folder)
-        return cls(folder, authorize, key)
+        return cls(folder, authorize, key, hold)
 
     def close(self) -> None:
         self._readers.dispose()
         self._writer.dispose()
-        self._lock.release()
+        self._lock.release(force=True)
+
+    @property
+    def writable(self) -> bool:
+        """Whether this program has the book's lock."""
+        return bool(self._lock.is_locked)
+
+    def hold(self) -> bool:
+        """Take the book's lock if no other program has it; whether this program has it now."""
+        with self._taking:
+            return self.writable or self._take_lock()
 
     @property
     def site(self) -> str:
@@ -193,7 +210,7 @@ class Book:
         return True
 
     def _expect_writable(self) -> None:
-        if not self.writable:
+        if not self.hold():
             raise Refused(
                 N_("This book is open in another window of the program. Close it there, or make the change there.")
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, insert, text
@@ -54,7 +55,7 @@ def build(connection: Connection) -> None:
         connection.exec_driver_sql(statement.replace("%ROWTYPE", "%%ROWTYPE") if not lite else statement)
 
 
-def bring_up_to_date(file: Path, key: bytes | None, may_write: bool) -> None:
+def bring_up_to_date(file: Path, key: bytes | None, may_write: Callable[[], bool]) -> None:
     """Refuse a book of a newer program; lift an older one (on a verified copy) when it may be written."""
     found = version_of(file, key)
     if found > VERSION:
@@ -64,7 +65,7 @@ def bring_up_to_date(file: Path, key: bytes | None, may_write: bool) -> None:
             known=VERSION,
         )
     if found < VERSION:
-        if not may_write:
+        if not may_write():
             raise Refused(N_("This book is of an older shape and open elsewhere. Close it there, then open it here."))
         from models.store.upgrade import upgrade  # alembic takes 0.1 s to import; only an old book needs it
 

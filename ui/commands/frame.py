@@ -39,10 +39,10 @@ class Frame:
 
     @contextmanager
     def book(self) -> Iterator[Book]:
-        """The book, closed again when the command is done."""
+        """The book, closed again when the command is done; a command that only reads does not lock it."""
         from models.registry import open_book
 
-        opened = open_book(self.place)
+        opened = open_book(self.place, hold=False)
         try:
             yield opened
         finally:
