@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from models.language import text
@@ -14,7 +15,8 @@ class Problem:
 
     ``entry`` is a path into the draft (``"price"``, ``"allocations.2.amount"``; empty for the whole draft).
     ``message`` is a msgid with ``{named}`` placeholders filled from ``values`` when shown.
-    ``advice`` is shown in amber and never stops saving. ``where`` names file, sheet and cell for an import.
+    ``advice`` is shown in amber and never stops saving. Of an import ``where`` names sheet and cell
+    (``"合同!E2"``), of drafts the noun and how manieth it is (``"receipts 2, amount"``), ``file`` the file they are in.
     """
 
     entry: str
@@ -22,13 +24,34 @@ class Problem:
     values: Mapping[str, object] = field(default_factory=dict)
     advice: bool = False
     where: str = ""
+    file: str = ""
 
     def text(self, language: str | None = None) -> str:
+        place = f"{self.file} {self.where}".strip()
+        return f"{place}: {self.sentence(language)}" if place else self.sentence(language)
+
+    def sentence(self, language: str | None = None) -> str:
+        """What is wrong and what to do, without the place."""
         shown = {
             name: text(value, language) if isinstance(value, str) else value for name, value in self.values.items()
         }
-        sentence = text(self.message, language).format(**shown)
-        return f"{self.where}: {sentence}" if self.where else sentence
+        return text(self.message, language).format(**shown)
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Sheet and cell, or noun and number; either may be empty."""
+        sheet, mark, cell = self.where.rpartition("!")
+        noun, _, rest = self.where.partition(" ")
+        number = rest.partition(",")[0]
+        if not mark and number.isdigit():
+            return noun, number
+        return (sheet, cell) if mark else (self.where, "")
+
+    def plain(self) -> dict[str, object]:
+        """As other programs read it."""
+        sheet, cell = self.place
+        where = {"file": self.file, "sheet": sheet, "cell": cell, "entry": self.entry}
+        return {**where, "message": self.sentence(), "advice": self.advice}
 
     def under(self, prefix: str) -> Problem:
         """The same problem seen from the draft that holds this one at ``prefix``."""
@@ -41,6 +64,15 @@ class Invalid(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("; ".join(problem.text("en") for problem in self.problems))
+
+
+@contextmanager
+def problems_in(file: str) -> Iterator[None]:
+    """Problems that are raised in this block name the file."""
+    try:
+        yield
+    except Invalid as invalid:
+        raise Invalid(replace(problem, file=file) for problem in invalid.problems) from invalid
 
 
 class Refused(Exception):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -11,7 +12,7 @@ from typing import Any, cast
 
 from models import language
 from models.language import N_, _, text
-from models.problems import Cancelled, Invalid, Refused
+from models.problems import Cancelled, Invalid, Problem, Refused
 from ui import bootstrap
 
 DONE, REFUSED, USAGE, FAILED = 0, 1, 2, 3
@@ -57,6 +58,7 @@ def main(argv: Sequence[str]) -> int:
     gc.set_threshold(50_000)  # importing the database makes many objects that all stay (a tenth of a short command)
     if argv and argv[0] in HIDDEN:
         return HIDDEN[argv[0]](list(argv[1:]))
+    options: dict[str, str] = {}
     try:
         options, rest = _options(argv)
         language.use(options.get("--lang", language.DEFAULT))
@@ -70,11 +72,11 @@ def main(argv: Sequence[str]) -> int:
         print(wrong, file=sys.stderr)
         return USAGE
     except Invalid as invalid:
-        _complain(problem.text() for problem in invalid.problems)
+        _complain(invalid.problems, "--json" in options)
     except Refused as refused:
-        _complain([refused.text()])
+        _complain([refused.problem], "--json" in options)
     except (Cancelled, KeyboardInterrupt):
-        _complain([_("Stopped; nothing was kept.")])
+        print(_("Stopped; nothing was kept."), file=sys.stderr)
     return REFUSED
 
 
@@ -101,9 +103,12 @@ class _Usage(Exception):
     """The command was not written as it is understood."""
 
 
-def _complain(sentences: Any) -> None:
-    for sentence in sentences:
-        print(" ".join(sentence.split()), file=sys.stderr)
+def _complain(problems: Sequence[Problem], in_json: bool) -> None:
+    """One line a problem; who wants JSON also gets them as values."""
+    for problem in problems:
+        print(" ".join(problem.text().split()), file=sys.stderr)
+    if in_json:
+        print(json.dumps({"problems": [problem.plain() for problem in problems]}, ensure_ascii=False))
 
 
 def _speak_plainly() -> None:

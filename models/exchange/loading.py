@@ -67,8 +67,8 @@ def load(session: Session, told: Any, name: str = "") -> Work[dict[str, int]]:
         if done % 50 == 0:
             yield Progress(done, len(todo), N_("Loading drafts"))
         kept[noun] += 1
-        where = f"{name} {noun} {kept[noun]}".strip()
-        problems += [_placed(problem, where) for problem in _keep(session, noun, one)]
+        where = f"{noun} {kept[noun]}"
+        problems += [_placed(problem, name, where) for problem in _keep(session, noun, one)]
     if problems:
         raise Invalid(problems)
     return dict(kept)
@@ -78,8 +78,8 @@ def _listed(many: Any) -> Sequence[Any]:
     return many if isinstance(many, list) else [many]
 
 
-def _placed(problem: Problem, where: str) -> Problem:
-    return replace(problem, where=f"{where}, {problem.entry}" if problem.entry else where)
+def _placed(problem: Problem, file: str, where: str) -> Problem:
+    return replace(problem, file=file, where=f"{where}, {problem.entry}" if problem.entry else where)
 
 
 def _keep(session: Session, noun: str, one: Mapping[str, Any]) -> Iterator[Problem]:

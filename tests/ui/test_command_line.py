@@ -263,8 +263,9 @@ def test_a_template_that_is_not_filled_in_brings_nothing(run: Run, own: Path, tm
     assert run("template", out).code == 0
     assert "单位" in load_workbook(out).sheetnames
     before = run("position", "--book", own, "--json").told
-    assert run("import", out, "--check", "--book", own).out.splitlines()[-1] == "没有问题；尚未导入任何数据。"
-    assert run("import", out, "--book", own).code == 0
+    for words in (["--check"], []):
+        ended = run("import", out, *words, "--book", own)
+        assert (ended.code, ended.err, ended.out) == (0, "", "没有可导入的内容：模板各表都没有填写。\n")
     assert run("position", "--book", own, "--json").told == before
 
 
@@ -282,6 +283,41 @@ def test_problems_of_a_workbook_are_named_by_sheet_and_cell(run: Run, own: Path,
         assert len(ended.err.splitlines()) >= 3
         assert all("收款" in line and "3" in line for line in ended.err.splitlines())
     assert run("dump", "--book", own).out == before
+
+
+@pytest.mark.parametrize("check", [["--check"], []])
+def test_problems_of_a_workbook_are_told_as_values_too(run: Run, own: Path, tmp_path: Path, check: list[str]) -> None:
+    out = tmp_path / "filled.xlsx"
+    run("template", out)
+    workbook = load_workbook(out)
+    for column, value in zip("BDEH", ("查无此人", "2026-05-30", "-12.345", "2026-01-01"), strict=True):
+        workbook["收款"][f"{column}3"] = value
+    workbook.save(out)
+    ended = run("import", out, *check, "--book", own, "--json")
+    assert ended.code == 1
+    told = ended.told["problems"]
+    assert len(ended.err.splitlines()) == len(told)
+    payer = next(one for one in told if one["cell"] == "B3")
+    assert payer == {
+        "file": "filled.xlsx", "sheet": "收款", "cell": "B3", "entry": payer["entry"], "advice": False,
+        "message": "没有单位“查无此人”。请在“单位”表中补上，或更正名称。",
+    }  # fmt: skip
+    assert f"filled.xlsx 收款!B3: {payer['message']}" in ended.err.splitlines()
+    assert {one["cell"] for one in told if not one["advice"]} == {"B3", "E3"}
+
+
+def test_problems_of_drafts_are_told_as_values_too(run: Run, own: Path, tmp_path: Path) -> None:
+    drafts = tmp_path / "drafts.json"
+    drafts.write_text('{"parties": [{"name": "甲"}, {"name": ""}], "receipts": {"payer": "甲", "amount": "x"}}')
+    ended = run("load", drafts, "--book", own, "--json")
+    assert (ended.code, len(ended.err.splitlines())) == (1, len(ended.told["problems"]))
+    places = [(one["file"], one["sheet"], one["cell"], one["entry"]) for one in ended.told["problems"]]
+    assert places == [("drafts.json", "parties", "2", "name"), ("drafts.json", "receipts", "1", "amount")]
+
+
+def test_what_is_refused_is_told_as_a_value_too(run: Run, tmp_path: Path) -> None:
+    ended = run("contracts", "--book", tmp_path, "--json")
+    assert (ended.code, len(ended.told["problems"]), len(ended.err.splitlines())) == (1, 1, 1)
 
 
 def test_a_statement_is_printed_issued_and_told(run: Run, own: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from models import exchange
 from models.exchange.journals import JOURNALS
 from models.exchange.kinds import KINDS
 from models.language import N_, _, text
-from models.problems import Refused
+from models.problems import Refused, problems_in
 from models.wholesale import LOAD
 from ui.commands.frame import Frame, expect_file, run, write_text
 
@@ -27,7 +27,7 @@ def load(ctx: typer.Context, drafts: Path = DRAFTS) -> None:
     """Read drafts, all of them in one step or none."""
     frame: Frame = ctx.obj
     told = _read(expect_file(drafts))
-    with frame.book() as book, book.write(LOAD, drafts.name) as session:
+    with problems_in(drafts.name), frame.book() as book, book.write(LOAD, drafts.name) as session:
         kept = run(exchange.load(session, told, drafts.name))
     frame.answer(kept, _loaded)
 

@@ -14,7 +14,7 @@ from models.importing import FORMS, Choices, Outcome, Workbook
 from models.language import N_, _, text
 from models.money import Money
 from models.own import extended_listing, own_of
-from models.problems import Invalid
+from models.problems import Invalid, problems_in
 from models.registry import LISTINGS
 from models.round_trip import ADDED, CHANGED, REMOVED, Accepting, Change, Preview, bring_back, is_export, look
 from models.round_trip.origin import plain
@@ -69,13 +69,16 @@ def import_(
         workbook = run(reader.workbook(file))
     finally:
         reader.close()
-    if is_export(workbook):
-        _bring_back(frame, workbook, check, Accepting(None, removed, conflicts == "file"))
-        return
-    if auto or answers:
-        recognised(frame, workbook, told, check)
-        return
-    choices = Choices(existing, round_off)
+    with problems_in(file.name):
+        if is_export(workbook):
+            _bring_back(frame, workbook, check, Accepting(None, removed, conflicts == "file"))
+        elif auto or answers:
+            recognised(frame, workbook, told, check)
+        else:
+            _bring_in(frame, workbook, check, Choices(existing, round_off))
+
+
+def _bring_in(frame: Frame, workbook: Workbook, check: bool, choices: Choices) -> None:
     with frame.book() as book:
         if check:
             with book.read() as session:
@@ -101,12 +104,13 @@ def _plain(outcome: Outcome, check: bool) -> dict[str, Any]:
 
 def _import_lines(told: dict[str, Any]) -> Iterator[str]:
     titles = {form.name: form.title() for form in FORMS}
-    for name, counts in told["sheets"].items():
+    sheets = {name: counts for name, counts in told["sheets"].items() if counts["rows"]}
+    for name, counts in sheets.items():
         yield _("{sheet}: {new} new, {updated} updated, {unchanged} unchanged, {skipped} skipped").format(
             sheet=titles[name], **counts
         )
     yield from told["advice"]
-    if told["checked"]:
+    if told["checked"] and sheets:
         yield _("Nothing stands against it; nothing was brought in.")
 
 

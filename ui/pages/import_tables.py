@@ -90,7 +90,7 @@ class ProblemModel(PlainModel):
 
     def sheets(self) -> list[str]:
         """The sheets that have problems, in their order."""
-        return list(dict.fromkeys(name for one in self._every if (name := import_work.place(one)[0])))
+        return list(dict.fromkeys(name for one in self._every if (name := one.place[0])))
 
     def counts(self) -> tuple[int, int]:
         """How many must be corrected, how many are advice."""
@@ -99,14 +99,14 @@ class ProblemModel(PlainModel):
 
     def _fits(self, one: Problem) -> bool:
         weight = self._weight == ALL or one.advice == (self._weight == ADVICE)
-        return weight and (not self._sheet or import_work.place(one)[0] == self._sheet)
+        return weight and (not self._sheet or one.place[0] == self._sheet)
 
     def count(self) -> int:
         return len(self.shown)
 
     def words(self, row: int) -> Sequence[str]:
         one = self.shown[row]
-        return (import_work.weight(one), *import_work.place(one), import_work.sentence(one))
+        return (import_work.weight(one), *one.place, one.sentence())
 
     def tone(self, row: int, column: int) -> QColor | None:
         return theme.colour("warning" if self.shown[row].advice else "danger") if column == 0 else None

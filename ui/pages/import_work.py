@@ -101,20 +101,9 @@ def write_problems(problems: Sequence[Problem], name: str, path: Path, _session:
 
 def _rows(problems: Sequence[Problem]) -> Iterator[Sequence[str]]:
     for problem in problems:
-        yield (weight(problem), *place(problem), sentence(problem))
+        yield (weight(problem), *problem.place, problem.sentence())
 
 
 def weight(problem: Problem) -> str:
     """Whether it must be put right before anything is imported."""
     return text(N_("Advice")) if problem.advice else text(N_("To correct"))
-
-
-def place(problem: Problem) -> tuple[str, str]:
-    """Sheet and cell; either may be empty."""
-    sheet, mark, cell = problem.where.rpartition("!")
-    return (sheet, cell) if mark else (problem.where, "")
-
-
-def sentence(problem: Problem) -> str:
-    """What is wrong and what to do, without the place."""
-    return replace(problem, where="").text()
