@@ -60,7 +60,9 @@ def of_variations(session: Session, contract_id: str, day: date) -> list[Agreed]
     orders = session.execute(select(*names).where(of_contract).order_by(VariationOrder.number)).all()
     stages, lines = _stages(session, contract_id, day), _lines(session, contract_id)
     return [
-        _agreed(order.id, order.number, order.name, order.amount, stages.get(order.id, []), lines.get(order.id, []))
+        agreed_variation(
+            order.id, order.number, order.name, order.amount, stages.get(order.id, []), lines.get(order.id, [])
+        )
         for order in orders
     ]
 
@@ -94,9 +96,10 @@ def _lines(session: Session, contract_id: str) -> dict[str, list[Measure]]:
     return found
 
 
-def _agreed(
+def agreed_variation(
     key: str, number: str, name: str, priced: Money | None, stages: list[Reached], lines: list[Measure]
 ) -> Agreed:
+    """One variation as a line, of the stages it reached, earliest first, and its own lines."""
     by_stage = {stage: amount for stage, amount in stages if amount is not None}
     amounts = [by_stage.get(stage) for stage in (variations.APPROVED, variations.REVIEWED, variations.SUBMITTED)]
     amount = next((one for one in amounts if one is not None), priced)

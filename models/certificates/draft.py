@@ -81,10 +81,10 @@ class LineDraft:
 class AdjustmentDraft:
     """A deduction or an addition with its reason."""
 
-    kind: str = entry(N_("Kind"), "other", required=True, choices=ADJUSTMENTS)
-    amount: Money | None = entry(N_("Amount"), None, required=True)
-    reason: str = entry(N_("Reason"), "", required=True)
-    agreed: bool = entry(N_("We agree"), True)
+    kind: str = entry(N_("Kind"), "other", required=True, choices=ADJUSTMENTS, synonyms=("类别", "扣款类别"))
+    amount: Money | None = entry(N_("Amount"), None, required=True, synonyms=("扣款金额",))
+    reason: str = entry(N_("Reason"), "", required=True, synonyms=("原因", "扣款原因"))
+    agreed: bool = entry(N_("We agree"), True, synonyms=("双方认可",))
 
 
 @dataclass(frozen=True)

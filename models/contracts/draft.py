@@ -54,8 +54,8 @@ class ReleaseDraft:
     """A cumulative share of the retention released some days after an event."""
 
     event: str = entry(N_("Released after"), events.DEFECTS_END, required=True, choices=RELEASE_EVENTS)
-    cumulative: Decimal | None = entry(N_("Cumulative share"), None, required=True, unit="%")
-    days: int | None = entry(N_("Days after"), None)
+    cumulative: Decimal | None = entry(N_("Cumulative share"), None, required=True, unit="%", synonyms=("累计比例",))
+    days: int | None = entry(N_("Days after"), None, synonyms=("天数",))
 
 
 DEFAULT_MILESTONES = (

@@ -33,7 +33,7 @@ class Habits:
 def reader(form: SheetForm, name: str, unit: int, habits: Habits) -> Read:
     """The function that reads a cell of this column; it raises Misread."""
     how = form.entries[name]
-    key = name in form.key or bool(how.pick) or name in ("receipt", "document", "certificate")
+    key = name in form.key or bool(how.pick) or name in ("receipt", "document", "certificate", "variation")
     return entry_reader(how, unit, habits, key)
 
 

@@ -15,20 +15,23 @@ from models.certificates import AdjustmentDraft, CertificateDraft, LineDraft, Pa
 from models.certificates.background import FOREVER
 from models.certificates.draft import Background
 from models.contracts import Agreement
+from models.importing.against import Against, against
 from models.importing.bills import Agreed, agreed_lines
 from models.importing.changes import orders
 from models.importing.forms import CertificateRow
 from models.importing.masters import MAKING, each, merged
-from models.importing.plan import Found, Plan
+from models.importing.parts import Parts, drafts_of
+from models.importing.plan import Found, Origin, Plan
 from models.importing.rows import keep_certificate
 from models.importing.running import Paid, Running, advance_received, running
-from models.importing.table import Table, grouped
+from models.importing.table import Table
 from models.importing.values import folded
 from models.language import N_
 from models.money import Money
 from models.rules import base
 from models.work import Progress, Work
 
+Taken = Mapping[str, Origin]
 _LINE = tuple("kind code name unit claimed_quantity quantity price claimed amount remark".split())
 
 
@@ -42,14 +45,16 @@ class Behind:
     agreed: Mapping[tuple[str, str], Agreed]
     orders: Mapping[tuple[str, str], str]
     billed: frozenset[str]
+    against: Against
+
+
+_PARTS = {"lines": "lines", "adjustments": "adjustments"}
 
 
 def plan_certificates(plan: Plan) -> Work[None]:
     """A certificate is known by its number, or by contract and period; periods are worked out in their order."""
-    table, lines = plan.tables.get("certificates"), plan.tables.get("lines")
-    waiting = {folded(name): rows for name, rows in grouped(lines, "certificate").items()} if lines else {}
-    if lines:
-        plan.count(lines.form).rows += len(lines)
+    table = plan.tables.get("certificates")
+    parts = Parts(plan, _PARTS, lambda rest: [*map(folded, rest.column("certificate"))])
     known = _known(plan)
     if table is not None:
         plan.resolve(table, "contract")
@@ -58,20 +63,19 @@ def plan_certificates(plan: Plan) -> Work[None]:
         todo = []
         for index, row in each(plan, table):
             found = known.get(folded(row.number)) if row.number else None
-            places = waiting.pop(folded(row.number), []) if row.number else []
+            taken = parts.take(folded(row.number))
             if found is None:
-                todo.append((index, row, places))
+                todo.append((index, row, taken))
             elif plan.exists(table, index, row.number, found):
-                _update(plan, table, index, (lines, places), found.id, behind)
-            elif lines:
-                plan.count(lines.form).skipped += len(places)
-        for done, (index, row, places) in enumerate(
-            sorted(todo, key=lambda one: (one[1].contract, one[1].period or 0))
-        ):
+                _update(plan, table, index, taken, found.id, behind)
+            else:
+                parts.skipped(taken)
+        todo.sort(key=lambda one: (one[1].contract, one[1].period or 0))
+        for done, (index, row, taken) in enumerate(todo):
             if done % 50 == 0:
                 yield Progress(done, len(todo), MAKING)
-            _make(plan, table, index, row, (lines, places), behind)
-    _lines_left(plan, lines, waiting, known)
+            _make(plan, table, index, row, parts, taken, behind)
+    _left(plan, parts, known)
 
 
 def _known(plan: Plan) -> dict[str, Found]:
@@ -125,33 +129,35 @@ def _behind(plan: Plan, table: Table) -> Behind:
         agreed,
         orders(plan, involved) if lines else {},
         frozenset(contract for contract, _ in agreed),
+        against(plan, involved, lines is not None),
     )
 
 
 def _make(
-    plan: Plan, table: Table, index: int, row: CertificateRow, origin: tuple[Table | None, list[int]], behind: Behind
+    plan: Plan, table: Table, index: int, row: CertificateRow, parts: Parts, taken: Taken, behind: Behind
 ) -> None:
-    lines, places = origin
     if row.contract in plan.unsound:
         plan.faulty.add(folded(row.number))
         return
-    draft = replace(row, lines=_lines(plan, lines, places, row.contract, behind), adjustments=_adjustments(row))
-    parts = {"lines": (lines, places)} if lines else {}
-    if not plan.tell(certificates.check(draft), table, index, parts):
+    adjustments = (*_of_sheet(taken), *_of_row(row))
+    draft = replace(row, lines=_lines(plan, taken, row.contract, behind), adjustments=adjustments)
+    if not plan.tell(certificates.check(draft), table, index, taken):
         plan.faulty.add(folded(row.number))
         return
-    made = _record(plan, draft, behind)
+    background = _background(plan, draft, behind)
+    plan.tell(certificates.check_against(draft, background), table, index, taken)
+    made = _record(plan, draft, background, behind)
     counts = plan.count(table.form)
     counts.new += 1
     currency = plan.currency_of(draft.contract)
     counts.add(made.due if made.kind == "advance" else made.gross, currency)
-    if lines:
-        plan.count(lines.form).new += len(places)
-        plan.count(lines.form).add(Money.total(line.certified() for line in draft.lines), currency)
+    parts.brought(taken)
+    if "lines" in taken:
+        plan.count(taken["lines"][0].form).add(Money.total(line.certified() for line in draft.lines), currency)
 
 
-def _record(plan: Plan, draft: CertificateDraft, behind: Behind) -> PaymentCertificate:
-    """As ``certificates.record`` does it, with what stands behind it taken from memory."""
+def _background(plan: Plan, draft: CertificateDraft, behind: Behind) -> Background:
+    """As ``certificates.background`` finds it, from memory."""
     contract = plan.contract(draft.contract)
     terms = contracts.terms_on(contract, draft.period_to or draft.certified_on or FOREVER)
     day = draft.certified_on or draft.period_to or FOREVER
@@ -159,48 +165,51 @@ def _record(plan: Plan, draft: CertificateDraft, behind: Behind) -> PaymentCerti
     so_far = behind.running[contract.id]
     received = sum(fen for on, fen in behind.advance.get(contract.id, ()) if on <= day)
     period = draft.period or so_far.highest + 1
-    background = Background(
+    return Background(
         contract.number,
         period,
         contracts.certificate_terms(terms, price),
         so_far.before(period, received),
         terms.advance,
+        price + behind.against.approved(contract.id, day),
+        behind.against.quantities(draft, period, day),
+        behind.against.unapproved(draft, day),
     )
-    found = certificates.assessed(draft, background)
-    row = keep_certificate(plan.unsaved, draft, found, contract, terms, plan.today)
-    so_far.add(row)
+
+
+def _record(plan: Plan, draft: CertificateDraft, background: Background, behind: Behind) -> PaymentCertificate:
+    """As ``certificates.record`` does it."""
+    contract = plan.contract(draft.contract)
+    terms = contracts.terms_on(contract, draft.period_to or draft.certified_on or FOREVER)
+    row = keep_certificate(plan.unsaved, draft, certificates.assessed(draft, background), contract, terms, plan.today)
+    behind.running[contract.id].add(row)
+    if draft.certified_on:
+        behind.against.add(draft, background.next_period)
     return row
 
 
-def _adjustments(row: CertificateRow) -> tuple[AdjustmentDraft, ...]:
+def _of_row(row: CertificateRow) -> tuple[AdjustmentDraft, ...]:
+    """The one deduction or addition that stands on the row of the certificate itself."""
     if row.adjusted is None and not row.adjustment_kind:
         return ()
     return (AdjustmentDraft(row.adjustment_kind or "other", row.adjusted, row.adjusted_for or row.remark),)
 
 
+def _of_sheet(taken: Taken) -> tuple[AdjustmentDraft, ...]:
+    return drafts_of(AdjustmentDraft, taken["adjustments"]) if "adjustments" in taken else ()
+
+
 def _lines(
-    plan: Plan,
-    table: Table | None,
-    places: list[int],
-    contract: str,
-    behind: Behind,
-    before: Mapping[str, str] | None = None,
+    plan: Plan, taken: Taken, contract: str, behind: Behind, before: Mapping[str, str] | None = None
 ) -> tuple[LineDraft, ...]:
     """The lines of a certificate, each with the bill line or variation order its code names."""
-    if table is None or not places:
+    if "lines" not in taken:
         return ()
+    table, places = taken["lines"]
     columns = {name: table.column(name) for name in _LINE}
+    said = ({name: column[index] for name, column in columns.items()} for index in places)
     return tuple(
-        _line(
-            plan,
-            table,
-            index,
-            {name: column[index] for name, column in columns.items()},
-            contract,
-            behind,
-            before or {},
-        )
-        for index in places
+        _line(plan, table, index, one, contract, behind, before or {}) for index, one in zip(places, said, strict=True)
     )
 
 
@@ -221,33 +230,30 @@ def _line(
     return LineDraft(id=before.get(code, ""), bill_item=item.id if item else "", variation=order, **said)
 
 
-def _update(
-    plan: Plan, table: Table, index: int, origin: tuple[Table | None, list[int]], key: str, behind: Behind
-) -> None:
-    """An unsigned certificate of the book; its lines are those of the workbook where it brings any."""
-    lines, places = origin
+def _update(plan: Plan, table: Table, index: int, taken: Taken, key: str, behind: Behind) -> None:
+    """An unsigned certificate of the book; its lines and deductions are those of the workbook where it brings any."""
     before = certificates.draft_of(plan.session, key)
     after = merged(before, table, index, leave=("contract", "number"))
-    if places:
+    if "lines" in taken:
         ids = {folded(line.code): line.id for line in before.lines if line.code}
-        after = replace(after, lines=_lines(plan, lines, places, before.contract, behind, ids))
-    parts = {"lines": (lines, places)} if lines else {}
-    if plan.tell(certificates.check(after), table, index, parts):
+        after = replace(after, lines=_lines(plan, taken, before.contract, behind, ids))
+    if "adjustments" in taken:
+        after = replace(after, adjustments=_of_sheet(taken))
+    if plan.tell(certificates.check(after), table, index, taken):
+        plan.tell(certificates.check_against(after, _background(plan, after, behind)), table, index, taken)
         plan.update(table, index, before, after, lambda session: certificates.record(session, after))
 
 
-def _lines_left(plan: Plan, lines: Table | None, waiting: Mapping[str, list[int]], known: Mapping[str, Found]) -> None:
-    """Lines whose certificate is not in the workbook's own sheet."""
-    if lines is None:
-        return
-    for number, places in waiting.items():
+def _left(plan: Plan, parts: Parts, known: Mapping[str, Found]) -> None:
+    """Lines and deductions whose certificate is not in the workbook's own sheet."""
+    for _, number, rest, places in parts.left():
         if not number:
             for index in places:
-                plan.lacks(lines, index, "certificate")
+                plan.lacks(rest, index, "certificate")
         elif number in known:
-            plan.exists(lines, places[0], lines.column("certificate")[places[0]], Found(known[number].id, True))
-            plan.count(lines.form).skipped += len(places) - 1
+            plan.exists(rest, places[0], rest.column("certificate")[places[0]], Found(known[str(number)].id, True))
+            plan.count(rest.form).skipped += len(places) - 1
         else:
             message = N_("There is no certificate “{name}”. Add it to the sheet 验工计价, or correct the number.")
             for index in places:
-                plan.wrong(lines, index, "certificate", message, name=lines.column("certificate")[index])
+                plan.wrong(rest, index, "certificate", message, name=rest.column("certificate")[index])

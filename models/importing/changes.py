@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 from models import stages, variations
 from models.importing.forms import VariationRow
 from models.importing.masters import MAKING, each, merged
-from models.importing.plan import Found, Plan
+from models.importing.parts import Parts, drafts_of
+from models.importing.plan import Found, Origin, Plan
 from models.importing.table import Table
 from models.importing.values import folded
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
-from models.variations import APPROVED, REVIEWED, SUBMITTED, VOID, StageDraft, VariationOrder
+from models.variations import APPROVED, REVIEWED, SUBMITTED, VOID, StageDraft, VariationLineDraft, VariationOrder
 from models.work import Progress, Work
 
 _STAGES = (
@@ -31,22 +32,63 @@ _ORDER = ("instructed_on", "priced_on", "submitted_on", "reviewed_on", "approved
 
 
 def plan_variations(plan: Plan) -> Work[None]:
-    """A variation is known by its number under its contract."""
-    table = plan.tables["variations"]
-    plan.resolve(table, "contract")
-    known = _known(plan)
-    keys = [
-        (contract, folded(number)) if contract and number else ("", "")
-        for contract, number in zip(table.column("contract"), table.column("number"), strict=True)
-    ]
-    for index, row in each(plan, table, [key if key[0] else "" for key in keys]):
-        found = known.get(keys[index])
-        if found is None:
-            _make(plan, table, index, row)
-        elif plan.exists(table, index, row.number, found):
-            _update(plan, table, index, row, found.id)
-        if index % 50 == 0:
-            yield Progress(index, len(table), MAKING)
+    """A variation is known by its number under its contract; its lines are the rows of their own sheet."""
+    table, rest = plan.tables.get("variations"), plan.tables.get("variation_lines")
+    for one in (table, rest):
+        if one is not None:
+            plan.resolve(one, "contract")
+    known: Mapping[Any, Found] = _known(plan)
+    parts = Parts(plan, {"lines": "variation_lines"}, lambda rows: _keys(rows, "variation"))
+    if table is not None:
+        keys = _keys(table, "number")
+        for index, row in each(plan, table, keys):
+            found, taken = known.get(keys[index]), parts.take(keys[index])
+            if found is None:
+                _make(plan, table, index, row, parts, taken)
+            elif plan.exists(table, index, row.number, found):
+                _update(plan, table, index, row, found.id, taken)
+            else:
+                parts.skipped(taken)
+            if index % 50 == 0:
+                yield Progress(index, len(table), MAKING)
+    for _, key, lines, places in parts.left():
+        _change_lines(plan, lines, places, known.get(key))
+
+
+def _keys(table: Table, number: str) -> list[Hashable]:
+    """Contract and folded number of each row; empty where one of them is."""
+    pairs = zip(table.column("contract"), table.column(number), strict=True)
+    return [(contract, folded(one)) if contract and one else "" for contract, one in pairs]
+
+
+def _change_lines(plan: Plan, table: Table, places: list[int], found: Found | None) -> None:
+    """Lines of a variation that stands in the book and not in the workbook's own sheet."""
+    for index in places if found is None else ():
+        number = table.column("variation")[index]
+        if not number:
+            plan.lacks(table, index, "variation")
+        elif table.column("contract")[index] and folded(number) not in plan.faulty:
+            message = N_("There is no variation order “{name}” under this contract. Add it to the sheet 变更.")
+            plan.wrong(table, index, "variation", message, name=number)
+    if found is None:
+        return
+    if not plan.exists(table, places[0], table.column("variation")[places[0]], found):
+        plan.count(table.form).skipped += len(places) - 1
+        return
+    before = variations.draft_of(plan.session, found.id)
+    after = _with_lines(before, {"lines": (table, places)})
+    if plan.tell(variations.check(after), table, places[0], {"lines": (table, places)}):
+        plan.update(table, places[0], before, after, lambda session: variations.record(session, after))
+
+
+def _with_lines(draft: Any, taken: Mapping[str, Origin]) -> Any:
+    """The order with the lines of its sheet, and the amount they add up to; those it had keep their keys."""
+    if not taken:
+        return draft
+    keys = {line.code: line.id for line in draft.lines if line.code}
+    made = drafts_of(VariationLineDraft, taken["lines"])
+    lines = tuple(replace(line, id=keys.pop(line.code, "")) for line in made)
+    return variations.worked_out(replace(draft, lines=lines))
 
 
 def _known(plan: Plan) -> dict[tuple[str, str], Found]:
@@ -59,9 +101,12 @@ def _known(plan: Plan) -> dict[tuple[str, str], Found]:
     return {(contract, folded(number)): Found(key, stage in (APPROVED, VOID)) for contract, number, key, stage in rows}
 
 
-def _make(plan: Plan, table: Table, index: int, row: VariationRow) -> None:
-    sound = plan.tell([*variations.check(row), *check_stages(row)], table, index)
+def _make(plan: Plan, table: Table, index: int, row: VariationRow, parts: Parts, taken: Mapping[str, Origin]) -> None:
+    told = list(variations.check(replace(row, lines=drafts_of(VariationLineDraft, taken["lines"])) if taken else row))
+    row = _with_lines(row, taken)
+    sound = plan.tell([*told, *check_stages(row)], table, index, taken)
     if not sound or row.contract in plan.unsound:
+        plan.faulty.add(folded(row.number))
         return
     session = plan.unsaved.as_session()
     variation = variations.record(session, row)
@@ -72,6 +117,7 @@ def _make(plan: Plan, table: Table, index: int, row: VariationRow) -> None:
     counts = plan.count(table.form)
     counts.new += 1
     counts.add(row.approved or row.amount or Money(), plan.currency_of(row.contract))
+    parts.brought(taken)
 
 
 def check_stages(row: VariationRow) -> Iterator[Problem]:
@@ -97,9 +143,9 @@ def reached(row: VariationRow) -> Iterator[tuple[str, date, Money]]:
             yield stage, getattr(row, day), getattr(row, amount)
 
 
-def _update(plan: Plan, table: Table, index: int, row: VariationRow, key: str) -> None:
+def _update(plan: Plan, table: Table, index: int, row: VariationRow, key: str, taken: Mapping[str, Origin]) -> None:
     before = variations.draft_of(plan.session, key)
-    after = merged(before, table, index, leave=("contract", "number"))
+    after = _with_lines(merged(before, table, index, leave=("contract", "number")), taken)
     stood = {one.stage for one in stages.stages_of(plan.session, key)}
     new = [(stage, on, amount) for stage, on, amount in reached(row) if stage not in stood]
 
@@ -110,7 +156,7 @@ def _update(plan: Plan, table: Table, index: int, row: VariationRow, key: str) -
             verb = next(verb for name, _, _, verb in _STAGES if name == stage)
             verb(session, StageDraft(key, on, amount, row.days_granted))
 
-    if plan.tell([*variations.check(after), *check_stages(replace(row, **_told(after)))], table, index):
+    if plan.tell([*variations.check(after), *check_stages(replace(row, **_told(after)))], table, index, taken):
         plan.update(table, index, (before, ()), (after, tuple(new)), act)
 
 

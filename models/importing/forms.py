@@ -13,8 +13,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from models.bill_lines import BillLineDraft
-from models.certificates import ADJUSTMENTS, CertificateDraft, LineDraft
-from models.contracts import ContractDraft, MilestoneDraft
+from models.certificates import ADJUSTMENTS, AdjustmentDraft, CertificateDraft, LineDraft
+from models.contracts import ContractDraft, MilestoneDraft, ReleaseDraft
 from models.drafts import Entry, entries, entry, part
 from models.language import N_, current
 from models.money import Money
@@ -23,7 +23,7 @@ from models.parties import PartyDraft
 from models.projects import ProjectDraft
 from models.receipts import ReceiptDraft
 from models.receivables import CLASSES
-from models.variations import VariationDraft
+from models.variations import VariationDraft, VariationLineDraft
 
 _CONTRACT = ("合同编号", "合同号", "合同")
 _EXISTING = N_("The number of a contract in the sheet “Contracts” (合同) or in the book.")
@@ -50,6 +50,13 @@ class MilestoneRow(MilestoneDraft):
 
 
 @dataclass(frozen=True)
+class ReleaseRow(ReleaseDraft):
+    """A part of the retention that is released, and the contract it belongs to."""
+
+    contract: str = entry(N_("Contract"), "", required=True, pick="contracts", synonyms=_CONTRACT, hint=_EXISTING)
+
+
+@dataclass(frozen=True)
 class VariationRow(VariationDraft):
     """A variation order with the stages it has gone through."""
 
@@ -63,8 +70,19 @@ class VariationRow(VariationDraft):
 
 
 @dataclass(frozen=True)
+class VariationLineRow(VariationLineDraft):
+    """A line of a variation order; contract and number find the order."""
+
+    contract: str = entry(N_("Contract"), "", required=True, pick="contracts", synonyms=_CONTRACT, hint=_EXISTING)
+    variation: str = entry(
+        N_("Variation number"), "", required=True, synonyms=("变更编号", "签证编号"),
+        hint=N_("The number of a variation order in the sheet “Variations” (变更)."),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
 class CertificateRow(CertificateDraft):
-    """A certificate on one line, with one deduction or addition."""
+    """A certificate on one line, with one deduction or addition; further ones stand in their own sheet."""
 
     number: str = entry(
         N_("Certificate number"), "", key=True, hint=N_("Empty: made from contract and period"),
@@ -83,6 +101,16 @@ class CertificateRow(CertificateDraft):
 @dataclass(frozen=True)
 class LineRow(LineDraft):
     """A line of a certificate; the code finds the bill line, or the variation order of that number."""
+
+    certificate: str = entry(
+        N_("Certificate number"), "", required=True, synonyms=("计价单号", "计价编号", "验工计价编号"),
+        hint=N_("The number of a certificate in the sheet “Certificates” (验工计价)."),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class AdjustmentRow(AdjustmentDraft):
+    """A deduction or addition of a certificate, which may have several."""
 
     certificate: str = entry(
         N_("Certificate number"), "", required=True, synonyms=("计价单号", "计价编号", "验工计价编号"),
@@ -198,6 +226,10 @@ FORMS = (
         example={"contract": "示例-HT-01", "event": "certification", "cumulative": Decimal("0.8"), "days": 28},
     ),
     SheetForm(
+        "releases", "质保金返还", "Retention releases", ReleaseRow, (), ("质保金返还条件", "质保金退还"), ("contract",),
+        total="", example={"contract": "示例-HT-01", "event": "defects_end", "cumulative": Decimal(1), "days": 28},
+    ),
+    SheetForm(
         "bill", "清单", "Bill", BillLineDraft, (), ("工程量清单",), ("contract",),
         example={"contract": "示例-HT-01", "code": "203-1-a", "name": "示例：路基挖土方", "unit": "m³",
                  "quantity": Decimal(412500), "price": Decimal("14.8")},
@@ -206,6 +238,12 @@ FORMS = (
         "variations", "变更", "Variations", VariationRow, ("contract", "number"), ("变更签证", "工程变更"),
         example={"contract": "示例-HT-01", "number": "示例-BG-01", "name": "示例：K12+300 涵洞加长",
                  "instructed_on": date(2025, 9, 10), "amount": Money.of(485_000)},
+    ),
+    SheetForm(
+        "variation_lines", "变更明细", "Variation lines", VariationLineRow, (), ("变更清单", "签证明细"),
+        ("contract", "variation"),
+        example={"contract": "示例-HT-01", "variation": "示例-BG-01", "name": "示例：钢筋混凝土盖板涵", "unit": "m",
+                 "quantity": Decimal("48.5"), "price": Decimal(10000)},
     ),
     SheetForm(
         "certificates", "验工计价", "Certificates", CertificateRow, ("number",), ("计价", "进度款"),
@@ -218,6 +256,12 @@ FORMS = (
         frozenset({"id", "bill_item", "variation"}),
         example={"certificate": "示例-JJ-01", "code": "203-1-a", "name": "示例：路基挖土方", "unit": "m³",
                  "quantity": Decimal(26500), "price": Decimal("14.8")},
+    ),
+    SheetForm(
+        "adjustments", "计价扣款", "Deductions and additions", AdjustmentRow, (), ("计价扣补款", "扣款明细"),
+        ("certificate",),
+        example={"certificate": "示例-JJ-01", "kind": "penalty", "amount": Money.of(12_600),
+                 "reason": "示例：材料超耗"},
     ),
     SheetForm(
         "receipts", "收款", "Receipts", ReceiptDraft, ("number",), ("回款", "到账"),

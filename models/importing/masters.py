@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
 from models import contracts, parties, projects
-from models.contracts import ContractDraft, MilestoneDraft
+from models.contracts import ContractDraft, MilestoneDraft, ReleaseDraft
 from models.importing.forms import PartyRow
-from models.importing.plan import SKIP, Found, Plan
-from models.importing.table import Table, grouped
+from models.importing.parts import Parts, drafts_of
+from models.importing.plan import SKIP, Found, Origin, Plan
+from models.importing.table import Table
 from models.importing.values import folded
 from models.language import N_
 from models.parties import AccountDraft, AliasDraft
@@ -117,64 +118,56 @@ def _recording(record: Any, draft: Any) -> Any:
     return lambda session: record(session, draft)
 
 
+_PARTS: Mapping[str, type] = {"milestones": MilestoneDraft, "releases": ReleaseDraft}
+
+
 def plan_contracts(plan: Plan) -> Work[None]:
-    """A contract is known by its number; its milestones are the rows of their own sheet."""
-    table, rest = plan.tables.get("contracts"), plan.tables.get("milestones")
-    waiting = {folded(name): rows for name, rows in grouped(rest, "contract").items()} if rest else {}
+    """A contract is known by its number; its milestones and releases are the rows of their own sheets."""
+    table = plan.tables.get("contracts")
+    parts = Parts(plan, dict(zip(_PARTS, _PARTS, strict=True)), lambda rest: [*map(folded, rest.column("contract"))])
     if table is not None:
         plan.resolve(table, "project", "owner", "payer")
         for index, row in each(plan, table):
-            _plan_contract(plan, table, index, row, rest, waiting.pop(folded(row.number), []))
+            _plan_contract(plan, table, index, row, parts, parts.take(folded(row.number)))
             if index % 20 == 0:
                 yield Progress(index, len(table), MAKING)
-    if rest is not None:
-        plan.count(rest.form).rows += len(rest)
-        for rows in waiting.values():
-            _change_milestones(plan, rest, rows)
+    for part, _, rest, rows in parts.left():
+        _change_part(plan, part, rest, rows)
 
 
 def _plan_contract(
-    plan: Plan, table: Table, index: int, row: ContractDraft, rest: Table | None, rows: list[int]
+    plan: Plan, table: Table, index: int, row: ContractDraft, parts: Parts, taken: Mapping[str, Origin]
 ) -> None:
-    milestones = _milestones(rest, rows) if rest and rows else row.milestones
-    parts = {"milestones": (rest, rows)} if rest and rows else {}
     found = plan.names.known("contracts", row.number)
     if found:
         if not plan.exists(table, index, row.number, Found(found)):
-            _skip_parts(plan, rest, rows)
+            parts.skipped(taken)
             return
         before = contracts.draft_of(plan.session, found)
-        after = merged(before, table, index, leave=("number",))
-        after = replace(after, milestones=milestones) if rows else after
-        if plan.tell(contracts.check(after), table, index, parts):
+        after = _with_parts(merged(before, table, index, leave=("number",)), taken)
+        if plan.tell(contracts.check(after), table, index, taken):
             plan.update(table, index, before, after, _recording(contracts.record, after))
         return
-    draft = replace(row, milestones=milestones)
-    if plan.tell(contracts.check(draft), table, index, parts):
+    draft = _with_parts(row, taken)
+    if plan.tell(contracts.check(draft), table, index, taken):
         made = contracts.record(plan.unsaved.as_session(), draft)
         counts = plan.count(table.form)
         counts.new += 1
         counts.add(made.price, made.currency)
-        if rest:
-            plan.count(rest.form).new += len(rows)
+        parts.brought(taken)
         plan.names.add("contracts", made.id, made.number)
         plan.names.also("contracts", made.id, made.name)
     else:
         plan.broken("contracts", row.number)
 
 
-def _milestones(rest: Table, rows: list[int]) -> tuple[MilestoneDraft, ...]:
-    columns = [rest.column(name) for name in ("event", "cumulative", "days")]
-    return tuple(MilestoneDraft(*(column[index] for column in columns)) for index in rows)
+def _with_parts(draft: ContractDraft, taken: Mapping[str, Origin]) -> ContractDraft:
+    made: dict[str, Any] = {part: drafts_of(_PARTS[part], origin) for part, origin in taken.items()}
+    return replace(draft, **made)
 
 
-def _skip_parts(plan: Plan, rest: Table | None, rows: list[int]) -> None:
-    if rest is not None:
-        plan.count(rest.form).skipped += len(rows)
-
-
-def _change_milestones(plan: Plan, rest: Table, rows: list[int]) -> None:
-    """Milestones of a contract that stands in the book and not in the workbook's own sheet."""
+def _change_part(plan: Plan, part: str, rest: Table, rows: list[int]) -> None:
+    """Milestones or releases of a contract that stands in the book and not in the workbook's own sheet."""
     number = rest.column("contract")[rows[0]]
     if not number:
         for index in rows:
@@ -187,9 +180,9 @@ def _change_milestones(plan: Plan, rest: Table, rows: list[int]) -> None:
             plan.wrong(rest, index, "contract", message, name=number)
     elif plan.choices.existing == SKIP:
         plan.exists(rest, rows[0], number, Found(found))
-        _skip_parts(plan, rest, rows[1:])
+        plan.count(rest.form).skipped += len(rows) - 1
     else:
         before = contracts.draft_of(plan.session, found)
-        after = replace(before, milestones=_milestones(rest, rows))
-        if plan.tell(contracts.check(after), rest, rows[0], {"milestones": (rest, rows)}):
+        after = _with_parts(before, {part: (rest, rows)})
+        if plan.tell(contracts.check(after), rest, rows[0], {part: (rest, rows)}):
             plan.update(rest, rows[0], before, after, _recording(contracts.record, after))

@@ -165,7 +165,9 @@ class Plan:
         if rest and whole in parts:
             number, _, name = rest.partition(".")
             origin, rows = parts[whole]
-            return origin.where(rows[int(number)], name)
+            if int(number) < len(rows):
+                return origin.where(rows[int(number)], name)
+            return table.where(index)
         if whole in parts:
             origin, rows = parts[whole]
             return origin.where(rows[-1]) if rows else table.where(index)

@@ -45,7 +45,12 @@ _PLANS: Mapping[str, Callable[[Plan], Work[None]]] = {
 }
 """In this order, because each builds on what stands before it."""
 USUAL = Choices()
-_TOGETHER = {"contracts": "milestones", "certificates": "lines"}
+_TOGETHER = {
+    "contracts": ("milestones", "releases"),
+    "variations": ("variation_lines",),
+    "certificates": ("lines", "adjustments"),
+}
+"""The sheets whose rows are parts of the documents of a sheet."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,7 @@ def planned(session: Session, workbook: Workbook, choices: Choices, today: date 
 def work_out(plan: Plan) -> Work[None]:
     """Work out what the tables of a plan bring, each after those it builds on."""
     for name, work in _PLANS.items():
-        if name in plan.tables or _TOGETHER.get(name) in plan.tables:
+        if any(one in plan.tables for one in (name, *_TOGETHER.get(name, ()))):
             yield from work(plan)
     plan.advise_existing()
 
