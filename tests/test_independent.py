@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import shutil
 import subprocess
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -21,19 +22,25 @@ from beancount.core import realization
 from beancount.ops import summarize
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import answers, certificates, contracts, opening, receipts, receivables, registry
+from models import answers, certificates, contracts, exchange, opening, receipts, receivables, registry
 from models.certificates import AdjustmentDraft, CertificateDraft
 from models.contracts import Contract
+from models.currencies import CURRENCIES
 from models.exchange.journals import JOURNALS, contract_names, receivable_account
 from models.money import Money
 from models.problems import Invalid, Refused
 from models.receipts import Receipt, ReceiptDraft, ReversalDraft
 from models.receivables import Allocation, DueChangeDraft
 from models.store.book import Book
+from models.store.listing import Question
 from models.wholesale import LOAD
+from models.work import finish
+from reports.listing_sheet import sheet_of
+from reports.workbook import write
 from tests import makers, tools
 from tests.samples import TODAY, sample_folder
 
@@ -104,10 +111,31 @@ def theirs(balances: Balances) -> Balances:
     }
 
 
-def in_hand(balances: Balances) -> Money:
+BILLS = ("Bank-Bill", "Commercial-Bill", "Voucher")
+
+
+def by_currency(balances: Balances, belongs: Callable[[str], bool]) -> dict[str, Money]:
+    """What these accounts hold in each currency; what is nothing is left out."""
+    found: dict[str, Money] = defaultdict(Money)
+    for (account, currency), amount in balances.items():
+        if belongs(account):
+            found[currency] += amount
+    return {currency: amount for currency, amount in found.items() if amount}
+
+
+def in_hand(balances: Balances) -> dict[str, Money]:
     """Bills received and not yet paid."""
-    bills = ("Bank-Bill", "Commercial-Bill", "Voucher")
-    return Money.total(amount for (account, _), amount in balances.items() if account.endswith(bills))
+    return by_currency(balances, lambda account: account.endswith(BILLS))
+
+
+def unallocated(balances: Balances) -> dict[str, Money]:
+    free = by_currency(balances, lambda account: account.startswith("Liabilities:"))
+    return {currency: -amount for currency, amount in free.items()}
+
+
+def told(positions: list[dict[str, Any]], part: str) -> dict[str, Money]:
+    """A part of our positions in each currency."""
+    return {one["currency"]: amount for one in positions if (amount := Money.of(one[part]))}
 
 
 def assert_agree(book: Book, day: date, judges: Mapping[str, tuple[str, Judge]]) -> None:
@@ -117,9 +145,10 @@ def assert_agree(book: Book, day: date, judges: Mapping[str, tuple[str, Judge]])
     for program, (journal, judge) in judges.items():
         found = judge(journal, day)
         assert theirs(found) == expected, program
-        free = Money.total(amount for (account, _), amount in found.items() if account.startswith("Liabilities:"))
-        assert -free == Money.total(Money.of(one["unallocated"]) for one in positions), program
-        assert in_hand(found) == Money.total(Money.of(one["in_hand"]) for one in positions), program
+        owed = by_currency(found, lambda account: account.startswith("Assets:Receivable:"))
+        assert owed == told(positions, "balance"), program
+        assert unallocated(found) == told(positions, "unallocated"), program
+        assert in_hand(found) == told(positions, "in_hand"), program
 
 
 def judges_of(book: Book) -> dict[str, tuple[str, Judge]]:
@@ -156,7 +185,7 @@ class Deed:
 DEEDS = st.builds(
     Deed,
     st.sampled_from(["certify"] * 4 + ["advance", "receive", "receive", "receive", "bill", "free", "release", "reverse",
-                     "collect", "postpone", "take_on"]),
+                     "collect", "postpone", "take_on", "mix"]),
     st.integers(0, 900).map(lambda days: date(2024, 1, 1) + timedelta(days)),
     st.integers(0, 2),
     st.integers(1, 10**9).map(Money),
@@ -233,9 +262,18 @@ def take_on(session: Session, contract: Contract, deed: Deed) -> None:
     opening.take_on(session, opening.OpeningDraft(contract=contract.id, taken_on=deed.day, items=(old,)))
 
 
+def mix(session: Session, contract: Contract, deed: Deed) -> None:
+    """Money is tried on a debt in another currency, which must not work."""
+    row, receipt = one_of(session, receivables.Receivable, deed), one_of(session, Receipt, deed)
+    line = receipts.AllocationDraft(row.id, amount=Money(1))
+    receipts.allocate(session, receipts.AllocationsDraft(receipt.id, (line,)))
+    assert session.get_one(Contract, row.contract_id).currency == receipt.currency
+
+
 DOERS: Mapping[str, Callable[[Session, Contract, Deed], None]] = {
     "certify": certify, "advance": certify, "receive": receive, "bill": receive, "free": receive, "release": release,
     "reverse": reverse, "collect": collect, "postpone": postpone, "take_on": take_on,
+    "mix": mix,
 }  # fmt: skip
 
 
@@ -272,3 +310,86 @@ def test_accounts_of_alike_numbers_stay_apart(empty: Path, tmp_path: Path) -> No
         names = contract_names(session)
     book.close()
     assert len({name.lower() for name in names.values()}) == 5
+
+
+# A book of three currencies
+
+DAYS = (date(2024, 6, 1), date(2024, 8, 15), date(2025, 1, 1))
+
+
+@pytest.fixture
+def abroad(empty: Path, tmp_path: Path) -> Iterator[Book]:
+    """One owner owes in three currencies; receipts with and without a contract, a bill, a release, one gone back."""
+    shutil.copytree(empty, tmp_path / "abroad")
+    book = registry.open_book(tmp_path / "abroad")
+    for place, currency in enumerate(("CNY", "USD", "EUR"), 1):
+        with book.write(LOAD) as session:
+            contract = makers.a_contract(
+                session, number=f"HT-{currency}", currency=currency, advance=None, recovery_rate=None,
+                retention_rate=Decimal("0.03"),
+            )  # fmt: skip
+            deeds = [
+                Deed("certify", date(2024, 5, 9), 0, Money.of(1_000_000 * place), 0),
+                Deed("receive", date(2024, 7, 1), 0, Money.of(300_000 * place), 3),
+                Deed("bill", date(2024, 7, 2), 0, Money.of(70_000 * place), 1),
+                Deed("free", date(2024, 7, 3), 0, Money.of(9_000 * place), 0),
+                Deed("take_on", date(2024, 4, 1), 0, Money.of(5_000 * place), 40),
+            ]
+            for deed in sorted(deeds, key=lambda one: one.day):
+                DOERS[deed.what](session, contract, deed)
+    with book.write(LOAD) as session:
+        spent = session.scalars(select(Allocation).order_by(Allocation.id)).all()
+        receipts.release(session, spent[-1].id, date(2024, 8, 10))
+        gone = session.scalars(select(Receipt).where(Receipt.currency == "USD", Receipt.method == "transfer")).first()
+        assert gone is not None
+        receipts.reverse(session, ReversalDraft(gone.id, "returned", date(2024, 8, 12), "退回"))
+    yield book
+    book.close()
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_programs_agree_with_a_book_of_three_currencies(abroad: Book, day: date) -> None:
+    judges = judges_of(abroad)
+    del judges["ledger"]  # it cannot print two currencies of one account apart
+    assert_agree(abroad, day, judges)
+    with abroad.read() as session:
+        assert len(answers.position_on(session, day)) == 3
+
+
+def test_a_copy_made_of_its_drafts_is_the_same_book_in_every_currency(
+    abroad: Book, empty: Path, tmp_path: Path
+) -> None:
+    with abroad.read() as session:
+        drafts = json.loads(json.dumps(list(exchange.dump(session))))
+    shutil.copytree(empty, tmp_path / "copy")
+    copy = registry.open_book(tmp_path / "copy")
+    with copy.write(LOAD) as session:
+        finish(exchange.load(session, drafts, "drafts.json"))
+    with abroad.read() as ours_, copy.read() as theirs_:
+        for name, journal in JOURNALS.items():
+            assert sorted("".join(journal(ours_)).split("\n\n")) == sorted("".join(journal(theirs_)).split("\n\n")), (
+                name
+            )
+        for day in DAYS:
+            assert answers.position_on(ours_, day) == answers.position_on(theirs_, day)
+        assert list(exchange.dump(theirs_)) == drafts
+    copy.close()
+
+
+def test_every_exported_list_adds_up_to_our_positions_in_every_currency(abroad: Book, tmp_path: Path) -> None:
+    day = DAYS[-1]
+    with abroad.read() as session:
+        listings = [registry.LISTINGS[name] for name in ("receivables", "receipts")]
+        write(tmp_path / "lists.xlsx", [sheet_of(session, one, Question(day), language="en") for one in listings], "en")
+        positions = answers.position_on(session, day)
+    read = CalamineWorkbook.from_path(str(tmp_path / "lists.xlsx"))
+    names = {called: code for code, called in CURRENCIES.items()}
+    for sheet, caption, part in (("Receivables", "Open", "balance"), ("Receipts", "Unallocated", "unallocated")):
+        head, *rows = read.get_sheet_by_name(sheet).to_python()
+        sums = {
+            names[row[0].removeprefix("Total ")]: Money.of(str(round(Decimal(row[head.index(caption)]), 2)))
+            for row in rows
+            if str(row[0]).startswith("Total ")
+        }
+        assert set(sums) == {"CNY", "USD", "EUR"}
+        assert {currency: amount for currency, amount in sums.items() if amount} == told(positions, part)
