@@ -197,6 +197,8 @@ def _plain(row: Any) -> list[Any]:
 
 def _belongs(session: Session, line: AllocationDraft, draft: ReceiptDraft) -> bool:
     row = session.get_one(Receivable, line.receivable)
+    if session.get_one(Contract, row.contract_id).currency != draft.currency:
+        return False
     return row.contract_id == draft.contract if draft.contract else row.party_id == draft.payer
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.drafts import entry, faults
 from models.language import N_
-from models.problems import Problem, stop
+from models.problems import Problem, Refused, stop
 from models.receivables.record import DueChange, Receivable
 from models.store.commands import LEGAL, MARKETING, declare
 
@@ -35,6 +35,8 @@ def change_due(session: Session, draft: DueChangeDraft) -> DueChange:
     """Keep a changed payment date as a dated fact; positions of earlier days keep the former one."""
     stop(check_due_change(draft))
     receivable = session.get_one(Receivable, draft.receivable)
+    if receivable.void:
+        raise Refused(N_("{number} is void: nothing of it falls due any more."), number=receivable.document)
     row = DueChange(receivable_id=receivable.id, changed_on=draft.changed_on, due_on=draft.due_on, reason=draft.reason)
     session.add(row)
     session.info["subject"] = receivable.document

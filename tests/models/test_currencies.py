@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from models import certificates, contracts, exchange, receipts, registry
+from models import certificates, contracts, exchange, receipts, receivables, registry, settlements
 from models.certificates import CertificateDraft
 from models.contracts import Contract
 from models.money import Money
-from models.problems import Invalid, Problem
+from models.problems import Invalid, Problem, Refused
 from models.receipts import AllocationDraft, AllocationsDraft, ReceiptDraft
-from models.receivables import Allocation, Receivable
+from models.receivables import Allocation, DueChangeDraft, Receivable
 from models.store.book import Book
 from models.store.listing import Question
 from models.wholesale import LOAD
@@ -271,3 +271,24 @@ def test_two_allocations_of_one_step_share_the_room_of_a_debt(abroad: Book) -> N
         "allocations.1.amount",
         "2.00 more is allocated than is owed.",
     )
+
+
+def test_a_correction_in_another_currency_is_not_offered_what_the_receipt_settled_before(abroad: Book) -> None:
+    with abroad.write(receipts.RECORD) as session:
+        draft = a_receipt(session, currency="USD")
+        key = receipts.record(session, replace(draft, allocations=receipts.propose(session, draft))).id
+        recorded = receipts.draft_of(session, key)
+        assert {one.document for one in settlements.payable(session, recorded)} == {"USD-1-01"}
+        in_yuan = settlements.payable(session, replace(recorded, currency="CNY"))
+    assert {one.document for one in in_yuan} == {"国内-1-01"}
+
+
+def test_the_payment_date_of_what_is_void_is_not_changed(abroad: Book) -> None:
+    with abroad.write(certificates.VOID) as session:
+        row = certificates.numbered(session, "USD-1-01")
+        assert row is not None
+        key = in_dollars(session)
+        certificates.void(session, row.id, "误签")
+    change = DueChangeDraft(key, PAID, LATER, "延期")
+    with pytest.raises(Refused, match="USD-1-01 is void"), abroad.write(receivables.CHANGE_DUE) as session:
+        receivables.change_due(session, change)
