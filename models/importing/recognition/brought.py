@@ -14,7 +14,6 @@ from models.importing.recognition.ledger import Ledger, Line
 from models.language import N_, text
 
 _AS_WRITTEN = N_("Date as written: {text}")
-NOBODY = N_("The row names neither contract nor party.")
 NO_AMOUNT = N_("The amount is missing.")
 
 

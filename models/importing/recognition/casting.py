@@ -19,6 +19,8 @@ from models.language import N_
 from models.money import Money
 from models.parties import Party, PartyAlias
 
+NOBODY = N_("The row names neither contract nor party.")
+NO_PAYER = N_("The row names no payer.")
 _TINY = 1_000
 """An amount below this part of the contract price is probably in another unit."""
 
@@ -112,8 +114,7 @@ def _find_deal(cast: Cast, ledger: Ledger, line: Line, known: Known) -> None:
         name = _by_sheet_name(cast, ledger)
         party = "" if name else known.names.get(folded(ledger.sheet.name), "")
     if not (number or name or party):
-        if ledger.kind != RECEIPTS or not line.problems:
-            line.open(N_("The row names neither contract nor party."))
+        line.open(NO_PAYER if ledger.kind == RECEIPTS else NOBODY)
         return
     found = cast.deals.find(number, name, party)
     if found is SEVERAL:

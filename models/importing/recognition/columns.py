@@ -26,7 +26,6 @@ from models.importing.recognition.meanings import (
     Meaning,
     holds_of,
     looks_like_money,
-    meaning,
 )
 from models.importing.sheets import Sheet
 
@@ -66,7 +65,7 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
     meant: list[tuple[int, int, Column]] = []
     aside: list[Column] = []
     for place, caption in header.captions.items():
-        known, role = _meant(caption, kind, answers)
+        known, role = _meant(header, place, kind, answers)
         if known is None or known.holds == IGNORED:
             if known is None and _is_amounts(sheet, header, place, caption):
                 aside.append(Column(place, caption, f"{ASIDE}{place}", MONEY))
@@ -83,15 +82,16 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
     return {column.role: column for column in sorted(with_units, key=lambda one: one.place)}
 
 
-def _meant(caption: str, kind: str, answers: SheetAnswers) -> tuple[Meaning | None, str]:
+def _meant(header: Header, place: int, kind: str, answers: SheetAnswers) -> tuple[Meaning | None, str]:
     """What a person said of the column, else what its caption means."""
+    caption = header.captions[place]
     said = answers.role_of(caption)
     if said == "":
         return Meaning("", IGNORED, 0), ""
     tax = answers.tax_of(caption)
     if said:
         return Meaning(said, holds_of(said.partition(".")[0], kind), STRONG + STRONG), said
-    known = meaning(caption, kind)
+    known = header.meaning(place, kind)
     if known is None or known.holds != MONEY:
         return known, known.role if known else ""
     read = read_caption(caption)

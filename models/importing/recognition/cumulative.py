@@ -55,7 +55,8 @@ def to_periods(ledger: Ledger) -> None:
     """Give every line the amount of its period, and the first of a contract what stood before it."""
     base = MAIN[ledger.kind]
     to_date = f"{base}.{TO_DATE}"
-    if is_cumulative(ledger):
+    ledger.cumulative = is_cumulative(ledger)
+    if ledger.cumulative:
         source = to_date if to_date in ledger.columns else base
         for lines in by_contract(ledger.coming).values():
             _differences(ledger, lines, base, source)

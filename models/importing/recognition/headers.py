@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from models.importing.recognition import amounts, days
 from models.importing.recognition.captions import read_caption
@@ -22,11 +23,22 @@ _SPACES = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class Header:
-    """``top`` and ``bottom`` are the rows of the header, from 0; ``captions`` the joined text above each column."""
+    """``top`` and ``bottom`` are the rows of the header, from 0; ``parts`` what stands above each column, row by row."""
 
     top: int
     bottom: int
-    captions: Mapping[int, str]
+    parts: Mapping[int, tuple[str, ...]]
+
+    @cached_property
+    def captions(self) -> Mapping[int, str]:
+        """The joined text above each column."""
+        return {place: "".join(parts) for place, parts in self.parts.items()}
+
+    def meaning(self, place: int, kind: str) -> Meaning | None:
+        """What the captions above a column mean: all of them together, else the lower ones alone."""
+        parts = self.parts[place]
+        tails = ("".join(parts[first:]) for first in range(len(parts)))
+        return next((found for tail in tails if (found := meaning(tail, kind))), None)
 
 
 def shown(cell: Cell) -> str:
@@ -64,7 +76,7 @@ def _score(header: Header) -> int:
 
 def roles(header: Header, kind: str) -> dict[int, tuple[Meaning, str]]:
     """The columns a kind of ledger knows, with what each means."""
-    found = ((place, caption, meaning(caption, kind)) for place, caption in header.captions.items())
+    found = ((place, caption, header.meaning(place, kind)) for place, caption in header.captions.items())
     return {place: (known, _form(caption)) for place, caption, known in found if known}
 
 
@@ -85,16 +97,15 @@ def _is_words(cell: Cell) -> bool:
     return not amounts.looks_like_number(cell) and not days.looks_like_day(cell)
 
 
-def joined(sheet: Sheet, top: int, bottom: int) -> dict[int, str]:
-    """The captions of each column, the rows of the header one after the other, what spans columns above each."""
+def joined(sheet: Sheet, top: int, bottom: int) -> dict[int, tuple[str, ...]]:
+    """The captions above each column, the rows of the header one after the other, what spans columns above each."""
     rows = [_spread(sheet, row, row < bottom) for row in range(top, bottom + 1)]
     width = max((len(row) for row in rows), default=0)
     found = {}
     for place in range(width):
-        parts = [row[place] for row in rows if place < len(row) and row[place]]
-        caption = "".join(dict.fromkeys(parts))
-        if caption and len(caption) <= _LONGEST_CAPTION:
-            found[place] = caption
+        parts = tuple(dict.fromkeys(row[place] for row in rows if place < len(row) and row[place]))
+        if parts and len("".join(parts)) <= _LONGEST_CAPTION:
+            found[place] = parts
     return found
 
 

@@ -87,6 +87,7 @@ class Ledger:
     said: dict[str, str] = field(default_factory=dict)
     titles: Sequence[str] = ()
     left_out: Problem | None = None
+    cumulative: bool = False
 
     def note(self, row: int, message: str, **told: object) -> None:
         self.notes.append((row, Problem("", message, told, True)))
@@ -164,7 +165,7 @@ def _read_cell(
         return before
     if value not in (None, ""):
         line.values[column.role] = value
-        if column.is_money:
+        if column.is_money and place not in merged.cells:
             line.raw[column.role] = value
         return value
     return before

@@ -8,7 +8,6 @@ from typing import Any
 
 from models.importing.recognition.answers import Answers, SheetAnswers
 from models.importing.recognition.captions import GROSS, NET, UNITS, read_caption
-from models.importing.recognition.cumulative import is_cumulative
 from models.importing.recognition.days import FIRST, LAST, OPEN, When
 from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.meanings import CERTIFICATES, KINDS, MAIN, RECEIPTS
@@ -73,7 +72,7 @@ def _about_amounts(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
         yield Question((*at, "tax", main.caption), sentence, choices, GROSS)
     if ledger.kind in (CERTIFICATES, RECEIPTS) and ledger.answers.cumulative is None:
         sentence = Problem("", N_("Are the amounts of “{sheet}” figures to date?"), told)
-        yield Question((*at, "cumulative"), sentence, _YES_NO, is_cumulative(ledger))
+        yield Question((*at, "cumulative"), sentence, _YES_NO, ledger.cumulative)
 
 
 def _about_days(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from models.importing.cells import CALLED, choice_names
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, Reversal, Row, day_of, remark_of
+from models.importing.recognition.casting import NO_PAYER
 from models.importing.recognition.cumulative import OPENING_OF
 from models.importing.recognition.ledger import Ledger, Line
 from models.importing.recognition.meanings import RECEIPTS
@@ -57,7 +58,7 @@ def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | N
         return None
     if amount is None or day is None or not payer:
         message = {amount is None: NO_AMOUNT, day is None: N_("The date is missing.")}
-        line.open(message.get(True, N_("The row names no payer.")))
+        line.open(message.get(True, NO_PAYER))
         return None
     if is_deposit(words):
         line.open(N_("A deposit is no payment of the price: enter it under deposits."))

@@ -9,7 +9,6 @@ from models.importing.plan import Plan
 from models.importing.recognition.answers import Answers
 from models.importing.recognition.casting import Cast
 from models.importing.recognition.columns import ASIDE
-from models.importing.recognition.cumulative import is_cumulative
 from models.importing.recognition.days import When
 from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.meanings import MAIN_DAY
@@ -80,7 +79,7 @@ def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
         hidden_rows=len(hidden),
         hidden_sums=sums_of(ledger, hidden) if hidden else {},
         months=months_of(ledger),
-        cumulative=is_cumulative(ledger),
+        cumulative=ledger.cumulative,
         notes=tuple(sorted(_once(ledger.notes), key=lambda one: one[0])),
         fingerprint=fingerprint(header),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from models.importing.recognition.captions import TO_DATE
-from models.importing.recognition.cumulative import by_contract, is_cumulative
+from models.importing.recognition.cumulative import by_contract
 from models.importing.recognition.ledger import Ledger, Line, Total
 from models.importing.recognition.proposal import StatedTotal
 from models.importing.recognition.rows import of_section
@@ -62,7 +62,7 @@ def counted(ledger: Ledger) -> list[Line]:
 
 def sum_of(ledger: Ledger, role: str, lines: Sequence[Line]) -> Money:
     """What a column comes to; of a figure to date the last one of each contract."""
-    if role.endswith(f".{TO_DATE}") or (is_cumulative(ledger) and ledger.main and ledger.main.role == role):
+    if role.endswith(f".{TO_DATE}") or (ledger.cumulative and ledger.main and ledger.main.role == role):
         return Money.total(_last_ones(role, lines))
     return Money(sum(found.fen for line in lines if (found := line.raw.get(role)) is not None))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from models.importing.recognition.brought import NO_AMOUNT, NOBODY, Harvest, day_of, remark_of
+from models.importing.recognition.brought import NO_AMOUNT, Harvest, day_of, remark_of
+from models.importing.recognition.casting import NOBODY
 from models.importing.recognition.cumulative import OPENING_OF
 from models.importing.recognition.ledger import Ledger, Line
 from models.importing.recognition.meanings import CERTIFICATES, OPENING

@@ -1,0 +1,124 @@
+"""Every workbook of the zoo is recognised exactly, comes in as one Step, comes in once, and can be undone."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from models.certificates import PaymentCertificate
+from models.contracts import Contract
+from models.importing import recognition
+from models.importing.recognition import Answers, Proposal
+from models.money import Money
+from models.opening_position import OpeningPosition
+from models.receipts import Receipt
+from models.receivables import Receivable
+from models.store.book import Book
+from models.work import finish
+from reports.reading.workbook import read_workbook
+from tests import tools
+from tests.makers import a_book
+from tests.models.importing_sheets import digest
+from tests.models.importing_zoo import amounts, dates, kinds, layouts, parties, totals
+from tests.models.importing_zoo.animal import Animal, Sees, write
+
+TODAY = date(2026, 11, 23)
+ZOO = [*amounts.ANIMALS, *dates.ANIMALS, *parties.ANIMALS, *totals.ANIMALS, *layouts.ANIMALS, *kinds.ANIMALS]
+TABLES: dict[str, Any] = {"receipts": Receipt, "certificates": PaymentCertificate, "contracts": Contract}
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """All workbooks; those of other programs are converted by LibreOffice, all of a kind at once."""
+    folder = tmp_path_factory.mktemp("zoo")
+    made = {animal.name: write(animal, folder) for animal in ZOO}
+    for kind in ("xls", "ods"):
+        some = [animal.name for animal in ZOO if animal.made == kind]
+        convert([made[name] for name in some], kind, folder / kind)
+        made.update({name: folder / kind / f"{name}.{kind}" for name in some})
+    again = [animal.name for animal in ZOO if animal.made == "ods"]
+    convert([made[name] for name in again], "xlsx", folder / "again")
+    return made | {name: folder / "again" / f"{name}.xlsx" for name in again}
+
+
+def convert(paths: list[Path], kind: str, folder: Path) -> None:
+    soffice = tools.need("soffice")
+    profile = f"-env:UserInstallation=file://{folder.parent}/office"
+    subprocess.run(
+        [soffice, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, paths)],
+        check=True, capture_output=True, timeout=100,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    made = a_book(tmp_path / "book")
+    yield made
+    made.close()
+
+
+def answers_of(animal: Animal) -> Answers:
+    return recognition.from_plain(dict(animal.answers))
+
+
+def test_the_zoo_has_sixty_animals_of_different_names() -> None:
+    assert len({animal.name for animal in ZOO}) == len(ZOO) >= 60
+
+
+@pytest.mark.parametrize("animal", ZOO, ids=lambda animal: animal.name)
+def test_it_is_recognised_exactly_and_comes_in_once(animal: Animal, files: dict[str, Path], book: Book) -> None:
+    workbook, answers, nothing = read_workbook(files[animal.name]), answers_of(animal), digest(book)
+    with book.read() as session:
+        proposal = finish(recognition.propose(session, workbook, answers, TODAY))
+    assert {sheet.name for sheet in proposal.sheets} == set(animal.sees)
+    for name, sees in animal.sees.items():
+        expect(told(proposal, name), sees)
+    assert {name: proposal.counts[name].new for name in animal.brings} == dict(animal.brings)
+    assert finish(recognition.bring_in(book, workbook, answers, TODAY)) == proposal
+    kept = digest(book)
+    assert (kept != nothing) == any(sheet.understood for sheet in proposal.sheets)
+    if animal.adds_up:
+        assert str(worth(book)) == animal.adds_up
+    finish(recognition.bring_in(book, workbook, answers, TODAY))
+    assert digest(book) == kept
+    while book.undoable():
+        book.undo()
+    assert digest(book) == nothing
+
+
+def told(proposal: Proposal, name: str) -> dict[str, Any]:
+    sheet: dict[str, Any] = recognition.plain(proposal, "zh")["sheets"][name]
+    return sheet
+
+
+def expect(seen: dict[str, Any], sees: Sees) -> None:
+    understood = sees.rows if sees.understood is None else sees.understood
+    assert (seen["kind"], seen["rows"]) == (sees.kind, sees.rows)
+    if not sees.kind:
+        return
+    assert [(one["row"], one["reason"]) for one in seen["open"] if one["row"] not in sees.open] == []
+    assert [row for row in sees.open if row not in {one["row"] for one in seen["open"]}] == []
+    assert [one for one in seen["open"] if sees.open[one["row"]] not in one["reason"]] == []
+    assert (seen["understood"], seen["unit"]) == (understood, sees.unit)
+    assert seen["sums"] == dict(sees.sums)
+    assert [(one["row"], one["caption"], one["stated"], one["ours"]) for one in seen["stated_totals"]
+            if one["caption"] in {total[1] for total in sees.totals}] == list(sees.totals)  # fmt: skip
+    assert seen["parties"] == dict(sees.parties)
+    assert (seen["dates"]["from"], seen["dates"]["to"]) == sees.dates
+    notes = {one["row"]: one["note"] for one in seen["notes"]}
+    assert {row: part for row, part in sees.notes.items() if part not in notes.get(row, "")} == {}
+
+
+def worth(book: Book) -> Money:
+    """What the ledger brought: prices of contracts alone, else what is owed by certificates and opening balances."""
+    with book.read() as session:
+        owed = session.scalar(select(func.sum(Receivable.amount)))
+        start = session.scalar(select(func.count()).select_from(OpeningPosition))
+        price = session.scalar(select(func.sum(Contract.price)))
+    return owed if owed is not None or start else price or Money()
