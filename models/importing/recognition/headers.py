@@ -23,7 +23,7 @@ _SPACES = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class Header:
-    """``top`` and ``bottom`` are the rows of the header, from 0; ``parts`` what stands above each column, row by row."""
+    """``top`` and ``bottom`` are the rows of the header, from 0; ``parts`` what stands above each column."""
 
     top: int
     bottom: int

@@ -102,7 +102,7 @@ def _plan_aliases(plan: Plan, who: Cast) -> None:
     table = next(iter(plan.tables.values()), None)
     for group in who.groups:
         key = who.party_ids.get(folded(group.name))
-        if key and table is not None:
+        if key and group.aliases and table is not None:
             known = {folded(one.name) for one in parties.draft_of(plan.session, key).aliases}
             new = [name for name in group.aliases if folded(name) not in known | {folded(group.name)}]
             if new:

@@ -1,6 +1,5 @@
 """Subtotals and totals in the middle and at the end: not imported, used as checks."""
 
-# ruff: noqa: E501 - a row of a sheet stays on one line
 from __future__ import annotations
 
 from tests.models.importing_zoo.animal import Animal, Page, Sees
