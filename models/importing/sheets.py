@@ -21,7 +21,8 @@ class Sheet:
 
     ``merged`` are first and last place of each merged area. ``valueless`` are cells with a formula that the saving
     program never worked out (they look empty); ``errors`` are cells that show ``#REF!`` and the like.
-    ``hidden_rows`` and ``hidden_columns`` are counted from 0. ``summed`` are cells whose formula adds up cells above.
+    ``hidden_rows`` and ``hidden_columns`` are counted from 0. ``summed`` are cells whose formula adds up cells above,
+    ``linked`` those whose formula takes its value from another file.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     summed: frozenset[Place] = frozenset()
+    linked: frozenset[Place] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,7 @@ def _head(sheet: Sheet) -> Line:
         "errors": {cell_name(place): shown for place, shown in sheet.errors.items()},
         "hidden_rows": sorted(sheet.hidden_rows),
         "hidden_columns": sorted(sheet.hidden_columns),
+        "linked": [cell_name(place) for place in sorted(sheet.linked)],
         "summed": [cell_name(place) for place in sorted(sheet.summed)],
     }
 
@@ -116,4 +117,5 @@ def _sheet(head: Line) -> Sheet:
         frozenset(head["hidden_rows"]),
         frozenset(head["hidden_columns"]),
         frozenset(map(place_of, head["summed"])),
+        frozenset(map(place_of, head["linked"])),
     )

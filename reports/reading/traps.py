@@ -27,6 +27,7 @@ _SUM = re.compile(
     rb"<" + _TAG + rb"c\b([^>]*)>\s*<" + _TAG + rb"f\b[^>]*>\s*(?:SUM|SUBTOTAL)\("
     rb"(?:\d+\s*,)?\s*\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)\s*[,)]"
 )
+_LINK = re.compile(rb"<" + _TAG + rb"c\b([^>]*)>\s*<" + _TAG + rb"f\b[^>]*>[^<]*\[\d+\][^<]*<")
 _HIDDEN_ROW = re.compile(rb"<" + _TAG + rb"row\b([^>]*\shidden=[\"'](?:1|true)[\"'][^>]*)>")
 _HIDDEN_COLUMN = re.compile(rb"<" + _TAG + rb"col\b([^>]*\shidden=[\"'](?:1|true)[\"'][^>]*)>")
 _ATTRIBUTE = re.compile(rb"\b(\w+)=[\"']([^\"']*)[\"']")
@@ -43,6 +44,7 @@ class SheetTraps:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     summed: frozenset[Place] = frozenset()
+    linked: frozenset[Place] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ def _look(xml: bytes) -> SheetTraps:
         frozenset(_hidden_rows(xml)) if hides else frozenset(),
         frozenset(_hidden_columns(xml)) if hides else frozenset(),
         frozenset(_summed(xml)) if b"SUM(" in xml or b"SUBTOTAL(" in xml else frozenset(),
+        frozenset(_linked(xml)) if formulas and b"]" in xml else frozenset(),
     )
 
 
@@ -115,6 +118,11 @@ def _errors(xml: bytes) -> list[tuple[Place, str]]:
         if place is not None and len(found) < _LISTED:
             found.append((place, match.group(2).decode("utf-8", "replace")[:20]))
     return found
+
+
+def _linked(xml: bytes) -> list[Place]:
+    places = (_place(dict(_ATTRIBUTE.findall(match.group(1)))) for match in _LINK.finditer(xml))
+    return [place for place in places if place is not None][:_LISTED]
 
 
 def _summed(xml: bytes) -> list[Place]:

@@ -98,6 +98,7 @@ def _sheet(meta: Any, parsed: CalamineSheet, traps: Traps, take: Take) -> Sheet:
         found.hidden_rows,
         found.hidden_columns,
         found.summed,
+        found.linked,
     )
     return take(sheet, _batches(parsed))
 

@@ -14,6 +14,7 @@ TO_DATE, BEFORE, PERIOD = "to_date", "before", "period"
 
 _BRACKETS = re.compile(r"[(\[{【〔〖](.*?)[)\]}】〕〗]")
 _NOISE = re.compile(r"[\s*#:;,、/|·.\-—_\"'“”]+")
+_SHARE = re.compile(r"\d+%$")
 _SPACES = re.compile(r"\s+")
 _UNIT_WORD = re.compile(
     r"(?:金额)?(?:计量)?(?:单位)?(?:为|是|:)?(?:人民币)?(百万元|千元|万元|亿元|元|万|"
@@ -59,7 +60,7 @@ def read_caption(written: str) -> Caption:
     words = _UNIT_TAIL.sub("", _NOISE.sub("", outside))
     for tax in (_NET, _GROSS):
         words = tax.sub("", words)
-    words = _TAX.sub("", words) if said == TAX else words
+    words = _SHARE.sub("", _TAX.sub("", words) if said == TAX else words)
     return Caption(written, words, unit, said, _scope_of(words))
 
 

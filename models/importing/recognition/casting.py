@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from models.contracts import Contract
 from models.importing.recognition.answers import Answers
-from models.importing.recognition.deals import SEVERAL, Deal, Deals, made_up_number
+from models.importing.recognition.deals import SEVERAL, Deal, Deals, made_up_number, plain
 from models.importing.recognition.ledger import Ledger, Line
 from models.importing.recognition.meanings import CERTIFICATES, CONTRACTS, OPENING, RECEIPTS
-from models.importing.recognition.parties import Group, Known, Spelling, grouped
+from models.importing.recognition.parties import Group, Known, Spelling, grouped, looks_like_party
 from models.importing.values import folded
 from models.language import N_
 from models.money import Money
@@ -93,13 +94,28 @@ def _say_above(ledger: Ledger) -> None:
                 line.values.setdefault(role, value)
 
 
+_LEDGER_WORDS = re.compile(
+    r"验工计价|计价|计量支付|计量|产值|进度款|工程款|结算|回款|收款|到账|欠款|清欠|清收|应收账款|应收|期初余额|期初|余额|合同|台账|明细|统计|汇总|登记|一览"
+    r"|情况|表|单|(?:19|20)\d{2}年?度?|\d{1,2}月份?|截[至止].*|[()（）\s\-_—]|sheet\d*|工作表\d*",
+    re.IGNORECASE,
+)
+_FEWEST_LETTERS = 3
+
+
+def _named_by_title(ledger: Ledger) -> str:
+    """What is left of the name or title of a sheet without the words of ledgers: 江北三标验工计价台账."""
+    names = (_LEDGER_WORDS.sub("", name) for name in (ledger.sheet.name, *ledger.titles))
+    return next((name for name in names if len(name) >= _FEWEST_LETTERS and ":" not in name and "：" not in name), "")
+
+
 def _spellings(ledgers: Iterable[Ledger]) -> dict[str, Spelling]:
     found: dict[str, Spelling] = {}
     for ledger in ledgers:
         if ledger.left_out or not ledger.kind:
             continue
         for line in ledger.lines:
-            name = line.text("party")
+            section = line.text("section")
+            name = line.text("party") or (section if looks_like_party(section) else "")
             if name:
                 one = found.setdefault(name, Spelling(name))
                 one.count += 1
@@ -110,9 +126,15 @@ def _spellings(ledgers: Iterable[Ledger]) -> dict[str, Spelling]:
 def _find_deal(cast: Cast, ledger: Ledger, line: Line, known: Known) -> None:
     """Find the contract, or make it known; ``deal`` becomes its number."""
     number, name, party = (line.text(role) for role in ("contract_number", "contract_name", "party"))
+    section = line.text("section")
+    if section and not (number or name) and not party:
+        party = cast.party(section) if looks_like_party(section) else known.names.get(folded(section), "")
+        name = "" if party else section
     if not (number or name or party):
         name = _by_sheet_name(cast, ledger)
         party = "" if name else known.names.get(folded(ledger.sheet.name), "")
+    elif party and not (number or name) and ledger.kind != RECEIPTS and "party" not in ledger.columns:
+        name = _named_by_title(ledger)
     if not (number or name or party):
         line.open(NO_PAYER if ledger.kind == RECEIPTS else NOBODY)
         return
@@ -123,12 +145,18 @@ def _find_deal(cast: Cast, ledger: Ledger, line: Line, known: Known) -> None:
     if found is None:
         found = _made_known(cast, ledger, line, number, name, party)
     if isinstance(found, Deal):
+        if name and not number and plain(found.name) != plain(name) and folded(name) != folded(found.number):
+            ledger.note(line.row, N_("“{name}” is taken for the contract {number} “{contract}”."),
+                        name=name, number=found.number, contract=found.name)  # fmt: skip
         _join(found, ledger, line)
+    elif party:
+        line.values.setdefault("party", party)
 
 
 def _by_sheet_name(cast: Cast, ledger: Ledger) -> str:
-    found = cast.deals.find("", ledger.sheet.name, "")
-    return ledger.sheet.name if isinstance(found, Deal) else ""
+    """The contract that the sheet or a line above its table is called after, if there is one."""
+    names = [ledger.sheet.name, _named_by_title(ledger)]
+    return next((name for name in names if name and isinstance(cast.deals.find("", name, ""), Deal)), "")
 
 
 def _several(ledger: Ledger, line: Line, name: str) -> None:
@@ -157,7 +185,7 @@ def _made_known(cast: Cast, ledger: Ledger, line: Line, number: str, name: str, 
     deal = Deal(
         number or made_up_number(name or party, party), name or number or party, party, price, made_up=not number
     )
-    deal.at = (ledger, line)
+    deal.at, deal.values = (ledger, line), line.values
     return cast.deals.add(deal)
 
 
@@ -167,7 +195,7 @@ def _join(deal: Deal, ledger: Ledger, line: Line) -> None:
     price = line.money("price")
     if not deal.known and price is not None and deal.price is None:
         deal.price = price
-    if ledger.kind == CONTRACTS and not deal.values and not line.problems:
+    if ledger.kind == CONTRACTS and not line.problems and deal.at is None:
         deal.values, deal.at = line.values, (ledger, line)
         deal.price = price if price is not None else deal.price
 

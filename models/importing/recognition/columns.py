@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -35,6 +36,8 @@ SAID_BY_CAPTION, SAID_BY_TITLE, SAID_BY_PERSON, UNSAID = "caption", "title", "an
 _NUMERIC_SHARE = 2
 """A column nobody knows counts as amounts when at least one in so many of its cells is a number."""
 _LOOKED_AT = 200
+_WHOLE_SUM = re.compile(r"合计|总计|总额|总金额|共计")
+_AGREED_PART = re.compile(r"合同内|清单|原合同")
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,9 @@ def _preferred(caption: str, known: Meaning) -> int:
     """Of two columns for one entry: the contract's own name before the project's, the amount that says it has tax."""
     if known.role == "contract_name":
         return next((4 - place for place, word in enumerate(("合同名", "工程名", "项目名")) if word in caption), 0)
-    return 1 if known.holds == MONEY and read_caption(caption).tax == GROSS else 0
+    if known.holds != MONEY:
+        return 0
+    return (read_caption(caption).tax == GROSS) + 2 * bool(_WHOLE_SUM.search(caption))
 
 
 def _second(column: Column, found: Mapping[str, Column], kind: str) -> str:
@@ -145,6 +150,11 @@ def _with_unit(column: Column, unit: int, said: str, answers: SheetAnswers) -> C
     if own is not None and said != SAID_BY_PERSON:
         return replace(column, unit=own, unit_from=SAID_BY_CAPTION)
     return replace(column, unit=unit, unit_from=said)
+
+
+def holds_all(column: Column) -> bool:
+    """Whether the amount of a period includes its variations; only what is said to be inside the contract does not."""
+    return not _AGREED_PART.search(column.caption)
 
 
 def main_of(kind: str, columns: Mapping[str, Column]) -> Column | None:

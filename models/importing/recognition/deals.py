@@ -15,6 +15,8 @@ from models.money import Money
 
 _ENDINGS = re.compile(r"(?:工程)?(?:总承包|专业分包|承包|施工总承包|施工)?(?:合同|协议)(?:书)?$")
 _BRACKETS = re.compile(r"[()\[\]【】\s\-_—·.,，。、]+")
+_COUNTED = re.compile(r"[一二三四五六七八九十\d]+(?=[期标#号段区])")
+_SHORTEST = 2
 SEVERAL = object()
 """Several contracts may be meant."""
 
@@ -42,6 +44,11 @@ def plain(name: str) -> str:
     return _ENDINGS.sub("", text) or text
 
 
+def _numbers_differ(one: str, other: str) -> bool:
+    """一期 and 二期 are two, however much else is the same."""
+    return _COUNTED.findall(one) != _COUNTED.findall(other)
+
+
 @dataclass
 class Deals:
     """Every contract that rows may be about."""
@@ -50,6 +57,7 @@ class Deals:
     by_number: dict[str, Deal] = field(default_factory=dict)
     _by_name: dict[str, list[Deal]] = field(default_factory=lambda: defaultdict(list))
     _by_party: dict[str, list[Deal]] = field(default_factory=lambda: defaultdict(list))
+    _found: dict[tuple[str, str, str], Deal | object | None] = field(default_factory=dict)
 
     @property
     def every(self) -> list[Deal]:
@@ -60,10 +68,17 @@ class Deals:
         for name in {folded(deal.name), plain(deal.name)} - {""}:
             self._by_name[name].append(deal)
         self._by_party[deal.party].append(deal)
+        self._found.clear()
         return deal
 
     def find(self, number: str, name: str, party: str) -> Deal | object | None:
         """The contract of this number, else of this name, else the only one of the party; SEVERAL when unclear."""
+        key = (number, name, party)
+        if key not in self._found:
+            self._found[key] = self._sought(*key)
+        return self._found[key]
+
+    def _sought(self, number: str, name: str, party: str) -> Deal | object | None:
         number, name = self._answered(number), self._answered(name)
         if number:
             found = self.by_number.get(folded(number))
@@ -90,7 +105,16 @@ class Deals:
                 return fitting[0]
             if len(fitting) > 1:
                 return SEVERAL
-        return None
+        return self._nearly(plain(name), party)
+
+    def _nearly(self, name: str, party: str) -> Deal | object | None:
+        """The only contract of the party whose name holds this one, or is held by it: 临湖花园一期 for its 土建工程."""
+        if len(name) < _SHORTEST:
+            return None
+        among = self._by_party.get(party, []) if party else self.every
+        near = [deal for deal in among if (other := plain(deal.name)) and len(other) >= _SHORTEST
+                and (name in other or other in name) and not _numbers_differ(name, other)]  # fmt: skip
+        return near[0] if len(near) == 1 else SEVERAL if near else None
 
 
 def made_up_number(name: str, party: str) -> str:

@@ -79,7 +79,7 @@ def _contract(found: Harvest, deal: Deal, ledger: Ledger, line: Line) -> None:
     found.add(
         CONTRACTS, ledger, line, number=deal.number, name=deal.name, owner=deal.party, price=deal.price or Money(),
         project=line.text("project") if own else "", handler=line.text("handler") if own else "",
-        remark=remark_of(line, missing) if own else missing, **dates, **rate,
+        remark=remark_of(line, missing) if own and ledger.kind == CONTRACTS else missing, **dates, **rate,
     )  # fmt: skip
     if own and line.text("project"):
         found.add("projects", ledger, line, name=line.text("project"), owner=deal.party)

@@ -58,7 +58,21 @@ def header_of(sheet: Sheet) -> Header | None:
             score = (_score(header), top - bottom, -top)
             if score[0] > 1 and (best is None or score > best):
                 best, found = score, header
-    return found
+    return with_units(sheet, found) if found else None
+
+
+_UNIT_ROW = re.compile(r"[(]?(?:单位[:：]?)?(?:人民币)?(?:百万元|千元|万元|亿元|元|%|天|日|个月|年|年月日|期)[)]?")
+
+
+def with_units(sheet: Sheet, header: Header) -> Header:
+    """A row that only names units belongs to the captions above it."""
+    below = header.bottom + 1
+    if below == len(sheet.rows):
+        return header
+    said = [text for cell in sheet.rows[below] if (text := unicodedata.normalize("NFKC", shown(cell)))]
+    if said and all(_UNIT_ROW.fullmatch(text) for text in said):
+        return Header(header.top, below, joined(sheet, header.top, below))
+    return header
 
 
 def given_header(sheet: Sheet, rows: Sequence[int]) -> Header | None:

@@ -31,6 +31,7 @@ _OFTEN = 5_000
 _DITTO = frozenset(["同上", "〃", "″", '"', "“", "”", "''", "同 上", "〃〃"])
 _VALUELESS = N_("{cell}: the formula was never worked out. Open the workbook in Excel or WPS, save it, try again.")
 _SHOWS_ERROR = N_("{cell} shows {error}. Correct the formula or type the value.")
+_FROM_FILE = N_("{cell} takes its value from another file; the one last saved is used.")
 _AT_CELL = N_("{cell}: {what}")
 
 
@@ -120,6 +121,7 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
     merged = unmerged(sheet, header, ledger.columns, kind)
     ledger.notes += [*found.notes, *merged.notes]
     yield from _read_lines(ledger, found, merged, habits)
+    _name_sections(ledger, found)
     _read_totals(ledger, found)
     _take_unworded_totals(ledger, layout)
     ledger.notes.sort(key=lambda one: one[0])
@@ -163,6 +165,8 @@ def _read_cell(
     except Misread as misread:
         _misread(ledger, line, column, cell, misread)
         return before
+    if ledger.sheet.linked and place in ledger.sheet.linked:
+        ledger.note(line.row, _FROM_FILE, cell=cell_name(place))
     if value not in (None, ""):
         line.values[column.role] = value
         if column.is_money and place not in merged.cells:
@@ -253,8 +257,22 @@ def _whole(cell: Cell) -> int:
     return values.whole(cell)
 
 
+def _name_sections(ledger: Ledger, found: Sorted) -> None:
+    """A row of words above others names what they are about, where no column does."""
+    if not found.sections or {"party", "contract_number", "contract_name"} & set(ledger.columns):
+        return
+    names = sorted(found.sections.items())
+    for line in ledger.lines:
+        above = [name for row, name in names if row < line.row]
+        if above:
+            line.values["section"] = above[-1]
+
+
 def _read_totals(ledger: Ledger, found: Sorted) -> None:
     for row, word in found.totals:
+        for column in ledger.columns.values():
+            if column.is_money and (row, column.place) in ledger.sheet.valueless:
+                ledger.note(row, _VALUELESS, cell=cell_name((row, column.place)))
         ledger.totals.append(Total(row, word, _amounts_of(ledger, row)))
 
 

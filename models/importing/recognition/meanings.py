@@ -9,14 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
+from models.drafts import inner
+from models.importing.captions import captions, plain
+from models.importing.forms import form
 from models.importing.recognition.captions import TO_DATE, read_caption, without_scope
+from models.money import Money
 
 CONTRACTS, CERTIFICATES, RECEIPTS, OPENING = "contracts", "certificates", "receipts", "opening"
 KINDS = (CONTRACTS, CERTIFICATES, RECEIPTS, OPENING)
 MAIN = {CONTRACTS: "price", CERTIFICATES: "work", RECEIPTS: "amount", OPENING: "amount"}
 """The amount a row of each kind is about."""
+_BESIDE = frozenset(
+    "certified invoiced invoiced_on invoice received balance retention recovery due deposit ageing".split()
+)
+ONLY_SEEN = {
+    **dict.fromkeys((CONTRACTS, CERTIFICATES, RECEIPTS), _BESIDE),
+    OPENING: _BESIDE - {"certified", "received", "retention", "invoice"},
+}
+"""Entries that are added up and shown beside the others, and that a kind of ledger brings nowhere."""
 MAIN_DAY = {CONTRACTS: "signed_on", CERTIFICATES: "certified_on", RECEIPTS: "received_on", OPENING: "posted_on"}
 
 MONEY, DAY, TEXT, WHOLE, RATE, IGNORED = "money", "day", "text", "whole", "rate", "ignored"
@@ -83,6 +96,10 @@ _COMMON: Words = (
                                f"预付款(?:扣回|抵扣)"),
     ("due", MONEY, ASIDE, f"(?:应付|应支付|应收|应拨|应拨付|实付|净付){_SUM}?"),
     ("deposit", MONEY, ASIDE, f".*保证金{_SUM}?"),
+    ("signed_on", DAY, ASIDE, f"(?:合同)?(?:签订|签约|签署|签定|订立){_WHEN}|合同{_WHEN}"),
+    ("start_on", DAY, ASIDE, f"(?:实际|计划|合同)?开工{_WHEN}"),
+    ("completed_on", DAY, ASIDE, f"(?:实际)?(?:竣工|完工|交工){_WHEN}"),
+    ("handler", TEXT, ASIDE, "(?:项目|现场|合同)?(?:经办人|负责人|项目经理|责任人|经理)"),
     ("ageing", TEXT, ASIDE, "账龄.*|帐龄.*|拖欠(?:时间|年限)|欠款年限"),
 )  # fmt: skip
 
@@ -114,6 +131,7 @@ _OWN: Mapping[str, Words] = {
         ("certified_on", DAY, WEAK, "日期|时间|年月日"),
         ("claimed", MONEY, STRONG, f"(?:申报|上报|报审|送审|报送|申请)(?:计价|产值|工程款|进度款|工程量)?{_SUM}?"),
         ("work", MONEY, STRONG, f"(?:业主|甲方|监理)?(?:{_VALUED})(?:产值|价款|工程款|进度款)?{_SUM}?"),
+        ("work", MONEY, STRONG, f"(?:合同内|清单内?|原合同)(?:清单)?(?:验工)?(?:计价|产值|完成)?{_SUM}?"),
         ("variations", MONEY, STRONG, f"(?:设计|工程)?(?:变更|签证|变更签证|变更及签证)(?:计价)?{_SUM}?"),
         ("penalty", MONEY, WEAK, f"(?:扣|扣除|应扣)?(?:罚款|违约金|其他扣款|水电费|甲供材料?|甲供料|其他){_SUM}?|扣款"),
         ("retention", MONEY, STRONG, f"(?:扣除?|扣留|预留|应扣|暂扣)(?:质保金|质量保证金|保留金|质保款|"
@@ -128,6 +146,7 @@ _OWN: Mapping[str, Words] = {
                                "单据编?号|单号|编号"),
         ("received_on", DAY, STRONG, f"(?:实际)?(?:{_PAID}|交易|收票|票据收到){_WHEN}"),
         ("received_on", DAY, WEAK, f"日期|时间|月份|年月日?|记账{_WHEN}|凭证{_WHEN}"),
+        ("received_on", DAY, WEAK, f"(?:截[止至]|统计|期末){_WHEN}"),
         ("amount", MONEY, STRONG, f"(?:实际|实|已|共)?(?:{_PAID}|收)(?:工程|进度)?{_SUM}?(?:小计)?"),
         ("amount", MONEY, WEAK, "金额|发生额|数额|款额|贷方(?:金额|发生额)?|金额小写"),
         ("method", TEXT, STRONG, "(?:收款|付款|支付|回款|到账|款项|资金)(?:方式|形式|渠道)|收款类型|付款类型"),
@@ -182,7 +201,23 @@ def meaning(written: str, kind: str) -> Meaning | None:
     for found, pattern in _COMPILED[kind]:
         if pattern.fullmatch(bare if found.holds == MONEY else caption.words):
             return _weighed(found, caption.scope, kind)
-    return None
+    return _of_template(written, kind)
+
+
+_ROLES = {"payer": "party", "owner": "party", "contract": "contract_number"}
+_OF_CONTRACT = {"number": "contract_number", "name": "contract_name"}
+
+
+def _of_template(written: str, kind: str) -> Meaning | None:
+    """What the caption means in our own template, in either language."""
+    shape = form(kind)
+    entry = captions(shape).get(plain(written))
+    if entry is None:
+        return None
+    held = inner(shape.entries[entry].kind)
+    holds = MONEY if held is Money else DAY if held is date else WHOLE if held is int else TEXT
+    role = _ROLES.get(entry) or (_OF_CONTRACT.get(entry, entry) if kind == CONTRACTS else entry)
+    return Meaning(role, holds, WEAK if role in (MAIN[kind], MAIN_DAY[kind]) else ASIDE)
 
 
 def _weighed(found: Meaning, scope: str, kind: str) -> Meaning:
@@ -207,7 +242,7 @@ def holds_of(role: str, kind: str) -> str:
 TITLES: Mapping[str, re.Pattern[str]] = {
     RECEIPTS: re.compile("回款|收款|到账|到款|来款|收入明细|资金到位|拨付|拨款|付款(?:台账|明细|登记|记录)"),
     CERTIFICATES: re.compile("计价|计量|验工|产值|进度款|结算台账|结算明细|结算单"),
-    CONTRACTS: re.compile("合同(?:台账|登记|清单|一览|明细|统计|汇总|信息|管理|表)?|在建项目"),
+    CONTRACTS: re.compile("合同(?:台账|登记|清单|一览|明细|统计|汇总|信息|管理|表)?"),
     OPENING: re.compile("期初|欠款|清欠|应收|余额|拖欠|往来|债权|清收"),
 }
 """What the name or title of a sheet says about its kind."""

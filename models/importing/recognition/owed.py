@@ -7,6 +7,7 @@ from datetime import date
 from models.importing.cells import choice_names
 from models.importing.recognition import days
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, day_of, remark_of
+from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.casting import NOBODY
 from models.importing.recognition.ledger import Ledger, Line
 from models.importing.recognition.meanings import OPENING
@@ -20,7 +21,7 @@ def opening(found: Harvest, ledger: Ledger, line: Line) -> None:
     deal, amount = line.text("deal"), line.money("amount")
     posted, taken = day_of(ledger, line, "posted_on"), day_of(ledger, line, "taken_on")
     stated = _cut_off(ledger)
-    received, certified = line.money("received"), line.money("certified")
+    received, certified, retention = (_to_date(line, name) for name in ("received", "certified", "retention"))
     if not deal:
         line.open(NOBODY)
     elif amount is None and certified is None:
@@ -30,12 +31,18 @@ def opening(found: Harvest, ledger: Ledger, line: Line) -> None:
     elif amount and not (posted or stated):
         line.open(N_("The row has no day on which the debt arose. Answer with the day of the balances."))
     else:
-        whole = {"certified": certified, "received": received, "retention": line.money("retention")}
+        whole = {"certified": certified, "received": received, "retention": retention}
         item = {"amount": amount, "posted_on": posted or stated, "due_on": day_of(ledger, line, "due_on"),
                 "document": line.text("document"), "invoice": line.text("invoice"), "person": line.text("person"),
                 "kind": _class_of(line)} if amount else {}  # fmt: skip
         found.add(OPENING, ledger, line, contract=deal, taken_on=taken or stated or _latest(ledger),
                   remark=remark_of(line), **item, **{name: one for name, one in whole.items() if one})  # fmt: skip
+
+
+def _to_date(line: Line, role: str) -> Money | None:
+    """A figure of an opening balance is to date, whether its caption says so or not."""
+    found = line.money(f"{role}.{TO_DATE}")
+    return line.money(role) if found is None else found
 
 
 def _class_of(line: Line) -> str:

@@ -48,6 +48,11 @@ def without_region(name: str) -> str:
     return rest if len(rest) >= _SHORTEST else name
 
 
+def looks_like_party(name: str) -> bool:
+    """Whether a name ends as those of companies and public bodies do."""
+    return bool(_FULL.fullmatch(name)) and len(name) >= _SHORTEST
+
+
 @dataclass
 class Spelling:
     """A name as the ledgers write it: how often, with which credit code, and whom of the book it names exactly."""

@@ -14,7 +14,7 @@ from models.importing.recognition.brought import NO_AMOUNT, Harvest, Reversal, R
 from models.importing.recognition.casting import NO_PAYER
 from models.importing.recognition.cumulative import OPENING_OF
 from models.importing.recognition.ledger import Ledger, Line
-from models.importing.recognition.meanings import RECEIPTS
+from models.importing.recognition.meanings import OPENING, RECEIPTS
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.signs import Standing, Standings, is_deposit, reversed_by
 from models.importing.values import folded
@@ -35,6 +35,7 @@ def receipts(
     standing: list[Standing] = []
     for ledger in ledgers:
         for line in ledger.coming:
+            _received_before(found, ledger, line)
             values = _receipt(ledger, line, numbers)
             if values is None:
                 continue
@@ -50,11 +51,22 @@ def receipts(
             _take_back(found, standings, ledger, line, values, answers.get(f"{ledger.sheet.name}!{line.row + 1}", ""))
 
 
+def _received_before(found: Harvest, ledger: Ledger, line: Line) -> None:
+    """What was received before the first row is where the contract stood."""
+    before, day = line.money(OPENING_OF), day_of(ledger, line, "received_on")
+    if before and not line.text("deal"):
+        line.open(N_("The figure to date belongs to no contract."))
+    elif before and day:
+        found.add(OPENING, ledger, line, contract=line.text("deal"), taken_on=day, received=before)
+
+
 def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | None:
     payer, amount, day = line.text("party"), line.money("amount"), day_of(ledger, line, "received_on")
     words = [*line.remarks, *(str(line.values[name]) for name in line.values if name.startswith(("remark", "purpose")))]
-    if OPENING_OF in line.values and amount is None:
-        ledger.note(line.row, N_("The row says what was received before; it is where the contract stood."))
+    if line.is_open or (OPENING_OF in line.values and amount is None and day):
+        return None
+    if amount is None and day is None:
+        line.open(N_("The row has neither date nor amount of a receipt."))
         return None
     if amount is None or day is None or not payer:
         message = {amount is None: NO_AMOUNT, day is None: N_("The date is missing.")}
@@ -115,5 +127,6 @@ def _take_back(
         line.open(N_("It cannot go back before it was received or collected."))
     else:
         row = Row(ledger, line, values)
+        ledger.note(line.row, N_("The row takes back {number} of {day}."), number=one.number, day=one.day)
         reason = values["remark"] or text(N_("Negative receipt in the ledger"))
         found.reversals.append(Reversal(row, one.number, values["received_on"], reason))

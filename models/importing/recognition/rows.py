@@ -26,13 +26,17 @@ _FOOTER = re.compile(
     r"校对|批准)人?(?:员|单位|日期|时间)?[:].*"
     r"|(?:注|说明|备注|附注|填表说明|编制说明)\d*[:.].*"
 )
+_NUMBERED = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.:]+")
 _SPACES = re.compile(r"\s+")
 _TEXTS_LOOKED_AT = 5
 
 
 @dataclass
 class Sorted:
-    """Places of rows by what they are; ``notes`` say what was left alone and why."""
+    """Places of rows by what they are; ``notes`` say what was left alone and why.
+
+    ``sections`` are rows that hold only words: a name there may be that of all rows below.
+    """
 
     data: list[int] = field(default_factory=list)
     totals: list[tuple[int, str]] = field(default_factory=list)
@@ -95,7 +99,8 @@ def _keep(found: Sorted, place: int, what: str, texts: Sequence[str]) -> None:
     elif what == "carried":
         found.note(place, N_("The row carries a sum from page to page (“{text}”); it is not imported."), text=texts[0])
     elif what == "words":
-        found.sections[place] = texts[0] if texts else ""
+        if texts and not _FOOTER.fullmatch(texts[0]):
+            found.sections[place] = _NUMBERED.sub("", texts[0])
         found.note(place, N_("The row holds only words (“{text}”); it is not imported."), text=_short(texts))
     else:
         found.data.append(place)

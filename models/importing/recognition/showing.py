@@ -11,13 +11,14 @@ from models.importing.recognition.casting import Cast
 from models.importing.recognition.columns import ASIDE
 from models.importing.recognition.days import When
 from models.importing.recognition.ledger import Ledger
-from models.importing.recognition.meanings import MAIN_DAY
+from models.importing.recognition.meanings import IGNORED, MAIN_DAY, ONLY_SEEN
 from models.importing.recognition.proposal import OpenRow, Proposal, ProposedColumn, Question, SheetProposal
 from models.importing.recognition.questions import about_parties, about_sheet, months_of
 from models.importing.recognition.remembered import fingerprint
 from models.importing.recognition.totals import counted, stated_totals, sums_of
 from models.importing.sheets import Workbook, letters
 from models.importing.values import folded
+from models.language import N_
 from models.money import Money
 from models.problems import Problem
 
@@ -61,6 +62,7 @@ def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
     days = sorted(_days(ledger), key=lambda when: (when.year, when.month, when.number))
     hidden = [line for line in ledger.lines if line.hidden]
     header = ledger.header
+    _note_unused(ledger)
     return SheetProposal(
         name=ledger.sheet.name,
         kind=ledger.kind,
@@ -83,6 +85,24 @@ def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
         notes=tuple(sorted(_once(ledger.notes), key=lambda one: one[0])),
         fingerprint=fingerprint(header),
     )
+
+
+def _note_unused(ledger: Ledger) -> None:
+    """Columns that are added up or not read at all are named once."""
+    seen = ONLY_SEEN[ledger.kind]
+    used = {column.place for role, column in ledger.columns.items() if role.partition(".")[0] not in seen | {"aside"}}
+    captions = ledger.header.captions if ledger.header else {}
+    left = [caption for place, caption in captions.items() if place not in used and place not in _serial(ledger)]
+    if left and ledger.header:
+        ledger.note(ledger.header.bottom, N_("Not brought in: {captions}."), captions="、".join(left))
+
+
+def _serial(ledger: Ledger) -> set[int]:
+    """Columns that only count the rows."""
+    header = ledger.header
+    places = header.captions if header else {}
+    known = ((place, header.meaning(place, ledger.kind)) for place in places) if header else ()
+    return {place for place, meaning in known if meaning and meaning.holds == IGNORED}
 
 
 def _rows_below(ledger: Ledger) -> int:

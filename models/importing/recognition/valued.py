@@ -7,6 +7,7 @@ from typing import Any
 
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, day_of, remark_of
 from models.importing.recognition.casting import NOBODY
+from models.importing.recognition.columns import holds_all
 from models.importing.recognition.cumulative import OPENING_OF
 from models.importing.recognition.ledger import Ledger, Line
 from models.importing.recognition.meanings import CERTIFICATES, OPENING
@@ -38,9 +39,15 @@ def certificate(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) ->
         found.add(
             CERTIFICATES, ledger, line, contract=deal, number=number, period=period, period_to=until or certified,
             submitted_on=sent if sent and (not certified or sent <= certified) else None, certified_on=certified,
-            claimed=line.money("claimed"), work=work, variations=line.money("variations"), remark=remark_of(line),
+            claimed=line.money("claimed"), work=work, variations=_apart(ledger, line), remark=remark_of(line),
             **_deducted(ledger, line),
         )  # fmt: skip
+
+
+def _apart(ledger: Ledger, line: Line) -> Money | None:
+    """Variations that are not in the amount of the period already."""
+    column = ledger.columns.get("work")
+    return None if column is None or holds_all(column) else line.money("variations")
 
 
 def _deducted(ledger: Ledger, line: Line) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from models import importing
+from models import importing, steps
+from models.importing import recognition
 from models.importing.plan import Choices
 from models.problems import Invalid, Refused
 from models.store.book import Book
@@ -19,6 +20,8 @@ from reports.reading.reader import Reader
 from reports.template import write_template
 from tests.makers import a_book
 from tests.models.importing_sheets import SITE, TODAY, digest
+from tests.models.importing_zoo import kinds, layouts
+from tests.models.importing_zoo.animal import write
 from tests.reports.reading.test_reader import SERVE
 from tests.reports.reading.workbooks import by_openpyxl, by_xlsxwriter, packed
 from tests.reports.test_template import fill
@@ -124,6 +127,71 @@ def test_no_damage_crashes_the_reader_or_leaves_half_an_import(
         assert digest(book) == nothing, f"seed {seed}"
     assert ended["read"]
     assert ended["refused"]
+
+
+@pytest.fixture(scope="module")
+def ledgers(tmp_path_factory: pytest.TempPathFactory, sound: list[Path]) -> list[Path]:
+    """Ledgers of no template, and the template as one more of them."""
+    folder = tmp_path_factory.mktemp("ledgers")
+    wild = [animal for animal in (*layouts.ANIMALS, *kinds.ANIMALS) if animal.made in ("openpyxl", "xlsxwriter")]
+    return [*(write(animal, folder) for animal in wild), sound[0]]
+
+
+@pytest.mark.parametrize("first", range(0, COUNT, 50))
+def test_no_damaged_ledger_crashes_its_recognition_or_leaves_half_an_import(
+    first: int, tmp_path: Path, book: Book, reader: Reader, ledgers: list[Path]
+) -> None:
+    damaged(range(first, first + 50), tmp_path, book, reader, ledgers)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+def test_two_thousand_damaged_ledgers_do_no_harm(
+    tmp_path: Path, book: Book, reader: Reader, ledgers: list[Path]
+) -> None:
+    damaged(range(1_000, 3_000), tmp_path, book, reader, ledgers)
+
+
+def damaged(seeds: range, folder: Path, book: Book, reader: Reader, ledgers: list[Path]) -> None:
+    """Each is recognised and comes in by one Step that can be undone, or is refused; nothing else is kept."""
+    nothing = digest(book)
+    ended = {"read": 0, "refused": 0, "invalid": 0}
+    for seed in seeds:
+        dice = random.Random(seed)
+        path = folder / f"{seed}.xlsx"
+        path.write_bytes(dice.choice(ledgers).read_bytes())
+        dice.choice(HARMS)(path, dice)
+        how, said = _recognised(path, book, reader)
+        ended[how] += 1
+        assert all(said), f"seed {seed}"
+        assert digest(book) == nothing, f"seed {seed}"
+    assert ended["read"]
+    assert ended["refused"]
+
+
+def _recognised(path: Path, book: Book, reader: Reader) -> tuple[str, list[str]]:
+    """Recognise and bring in, and take back what came in; how it ended, and what the user reads."""
+    before = count_of_steps(book)
+    try:
+        proposal = finish(recognition.bring_in(book, finish(reader.workbook(path)), today=TODAY))
+    except Refused as refused:
+        return "refused", [refused.text("zh"), refused.text("en")]
+    except Invalid as invalid:
+        return "invalid", [problem.text(tongue) for problem in invalid.problems for tongue in ("zh", "en")]
+    told = [recognition.plain(proposal, tongue) for tongue in ("zh", "en")]
+    for sheet in told[0]["sheets"].values():
+        assert sheet["rows"] == sheet["understood"] + len(sheet["open"]) or not sheet["kind"]
+    made = count_of_steps(book) - before
+    assert made in (0, 1)
+    if made:
+        book.undo()
+    reasons = [one["reason"] for every in told for sheet in every["sheets"].values() for one in sheet["open"]]
+    return "read", reasons
+
+
+def count_of_steps(book: Book) -> int:
+    with book.read() as session:
+        return steps.count(session)
 
 
 def _tried(path: Path, book: Book, reader: Reader) -> tuple[str, list[str]]:
