@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from models.importing.recognition import days
-from models.importing.recognition.days import LAST, When
+from models.importing.recognition.days import When
 from models.importing.recognition.ledger import Ledger, Line
 from models.language import N_, text
 
@@ -59,9 +59,3 @@ def _vague(line: Line) -> Iterator[str]:
     for when in line.values.values():
         if isinstance(when, When) and when.precision == days.MONTH:
             yield text(_AS_WRITTEN).format(text=when.written or when.iso)
-
-
-def day_of(ledger: Ledger, line: Line, role: str) -> date | None:
-    """The day of an entry; for a month the day that was chosen to stand for it."""
-    found = line.values.get(role)
-    return found.day(ledger.answers.month or LAST) if isinstance(found, When) else None

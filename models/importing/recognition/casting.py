@@ -10,15 +10,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.contracts import Contract
+from models.importing.masters import MAKING
 from models.importing.recognition.answers import Answers
 from models.importing.recognition.deals import SEVERAL, Deal, Deals, made_up_number, plain
-from models.importing.recognition.ledger import Ledger, Line
+from models.importing.recognition.ledger import OFTEN, Ledger, Line
 from models.importing.recognition.meanings import CERTIFICATES, CONTRACTS, OPENING, RECEIPTS
 from models.importing.recognition.parties import Group, Known, Spelling, grouped, looks_like_party
 from models.importing.values import folded
 from models.language import N_
 from models.money import Money
 from models.parties import Party, PartyAlias
+from models.work import Progress, Work
 
 NOBODY = N_("The row names neither contract nor party.")
 NO_PAYER = N_("The row names no payer.")
@@ -60,7 +62,7 @@ def known_deals(session: Session, answers: Mapping[str, str]) -> Deals:
     return deals
 
 
-def cast(session: Session, ledgers: Sequence[Ledger], answers: Answers) -> Cast:
+def cast(session: Session, ledgers: Sequence[Ledger], answers: Answers) -> Work[Cast]:
     """Give every row its party and its contract; a row for which that cannot be said stays open."""
     known, ids = known_parties(session)
     for ledger in ledgers:
@@ -76,7 +78,9 @@ def cast(session: Session, ledgers: Sequence[Ledger], answers: Answers) -> Cast:
     for kind in (CONTRACTS, OPENING, CERTIFICATES, RECEIPTS):
         for ledger in ledgers:
             if ledger.kind == kind and not ledger.left_out:
-                for line in ledger.lines:
+                for done, line in enumerate(ledger.lines):
+                    if done % OFTEN == 0:
+                        yield Progress(done, len(ledger.lines), MAKING)
                     _find_deal(found, ledger, line, known)
     return found
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from models.importing.recognition.captions import BEFORE, TO_DATE
-from models.importing.recognition.ledger import Ledger, Line
-from models.importing.recognition.meanings import CERTIFICATES, MAIN, RECEIPTS
+from models.importing.recognition.ledger import Ledger, Line, day_of
+from models.importing.recognition.meanings import CERTIFICATES, MAIN, MAIN_DAY, RECEIPTS
+from models.importing.recognition.stood import Stood
 from models.language import N_
 from models.money import Money
 
@@ -51,49 +52,73 @@ def by_contract(lines: Sequence[Line]) -> dict[str, list[Line]]:
     return found
 
 
-def to_periods(ledger: Ledger) -> None:
+def to_periods(ledger: Ledger, stood: Stood) -> None:
     """Give every line the amount of its period, and the first of a contract what stood before it."""
     base = MAIN[ledger.kind]
     to_date = f"{base}.{TO_DATE}"
     ledger.cumulative = is_cumulative(ledger)
-    if ledger.cumulative:
-        source = to_date if to_date in ledger.columns else base
-        for lines in by_contract(ledger.coming).values():
-            _differences(ledger, lines, base, source)
-    elif to_date in ledger.columns:
-        for line in ledger.lines:
-            _check(line, base, to_date)
+    source = to_date if to_date in ledger.columns or not ledger.cumulative else base
+    if not ledger.cumulative and source not in ledger.columns:
+        return
+    for number, lines in by_contract(ledger.coming).items():
+        ordered = _in_order(lines)
+        if ledger.cumulative:
+            _differences(ledger, ordered, base, source, _known(ledger, number, ordered, stood))
+        else:
+            for line in ordered:
+                _check(line, base, source)
+            _begin(ordered, base, _known(ledger, number, ordered, stood))
 
 
-def _differences(ledger: Ledger, lines: list[Line], base: str, source: str) -> None:
-    """The first row of a contract is its opening balance, unless a column says what stood before it."""
-    known: Money | None = None
-    for line in _in_order(lines):
+def _known(ledger: Ledger, number: str, lines: Sequence[Line], stood: Stood) -> Money | None:
+    """What the book has of the contract before the first row."""
+    role = MAIN_DAY[ledger.kind] if MAIN_DAY[ledger.kind] in ledger.columns else "period_to"
+    first = day_of(ledger, lines[0], role)
+    return stood.before(ledger.kind, number, first) if first else None
+
+
+def _begin(lines: Sequence[Line], base: str, known: Money | None) -> None:
+    """Where a ledger of periods begins in the middle, what was before its first row is the opening balance."""
+    before = lines[0].money(f"{base}.{BEFORE}")
+    if before and known is None and not lines[0].is_open:
+        lines[0].values[OPENING_OF] = before
+
+
+def _differences(ledger: Ledger, lines: Sequence[Line], base: str, source: str, known: Money | None) -> None:
+    """The first row of a contract is its opening balance, unless the book or a column says what stood before it."""
+    begun = known is not None
+    for line in lines:
         figure, before = line.money(source), line.money(f"{base}.{BEFORE}")
         if figure is None:
             line.open(N_("The figure to date is missing."))
-            continue
-        if before is not None and known is not None and abs(before - known) > _NEAR:
+        elif before is not None and known is not None and abs(before - known) > _NEAR:
             line.open(N_("The row before came to {known}, this row begins at {before}. Correct one of them."),
                       known=known.grouped, before=before.grouped)  # fmt: skip
-            continue
-        since = before if before is not None else known
-        if since is None:
-            line.values[OPENING_OF], line.values[base] = figure, None
         else:
-            if known is None and since:
-                line.values[OPENING_OF] = since
-            if figure < since:
-                line.open(N_("The figure to date fell from {known} to {figure}. Correct the row."),
-                          known=since.grouped, figure=figure.grouped)  # fmt: skip
-                continue
-            line.values[base] = figure - since
-            if figure == since:
-                ledger.note(line.row, N_("Nothing was added since the row before; there is nothing to bring in."))
-        known = figure
+            since = before if before is not None else known
+            if not begun:
+                line.values[OPENING_OF] = figure if since is None else since
+            if _to_period(ledger, line, base, figure, since):
+                known, begun = figure, True
 
 
-def _in_order(lines: list[Line]) -> list[Line]:
+def _to_period(ledger: Ledger, line: Line, base: str, figure: Money, since: Money | None) -> bool:
+    """Put the amount of the period in place of the figure to date; False when that fell."""
+    if since is None:
+        line.values[base] = None
+        return True
+    if figure < since:
+        line.values.pop(OPENING_OF, None)
+        line.open(N_("The figure to date fell from {known} to {figure}. Correct the row."),
+                  known=since.grouped, figure=figure.grouped)  # fmt: skip
+        return False
+    line.values[base] = figure - since
+    if figure == since:
+        ledger.note(line.row, N_("Nothing was added since the row before; there is nothing to bring in."))
+    return True
+
+
+def _in_order(lines: list[Line]) -> Sequence[Line]:
     """By day or period where every row has one; else as the rows stand."""
     for role in ("period", "certified_on", "period_to", "received_on"):
         if all(role in line.values for line in lines):

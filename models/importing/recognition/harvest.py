@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
-from models.importing.recognition.brought import Harvest, day_of, remark_of
+from models.importing.masters import MAKING
+from models.importing.recognition.brought import Harvest, remark_of
 from models.importing.recognition.casting import Cast
 from models.importing.recognition.deals import Deal
-from models.importing.recognition.ledger import Ledger, Line
+from models.importing.recognition.ledger import OFTEN, Ledger, Line, day_of
 from models.importing.recognition.meanings import CERTIFICATES, CONTRACTS, OPENING, RECEIPTS
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.owed import opening
@@ -18,22 +19,25 @@ from models.importing.recognition.valued import certificate
 from models.importing.values import folded
 from models.language import N_, text
 from models.money import Money
+from models.work import Progress, Work
 
 PRICE_MISSING = N_("Contract price: not in the ledger, to be filled in.")
 
 
-def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, reversals: Mapping[str, str]) -> Harvest:
+def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, reversals: Mapping[str, str]) -> Work[Harvest]:
     """The rows of every ledger that come in; those that cannot are marked open with the reason."""
     found, numbers = Harvest(), Numbers()
     for ledger in ledgers:
         if ledger.kind == CONTRACTS:
             _expect_once(ledger, cast)
-        for line in ledger.coming:
+        for done, line in enumerate(ledger.coming):
+            if done % OFTEN == 0:
+                yield Progress(done, len(ledger.lines), MAKING)
             if ledger.kind == CERTIFICATES:
                 certificate(found, numbers, ledger, line)
             elif ledger.kind == OPENING:
                 opening(found, ledger, line)
-    receipts(session, found, numbers, [one for one in ledgers if one.kind == RECEIPTS], reversals)
+    yield from receipts(session, found, numbers, [one for one in ledgers if one.kind == RECEIPTS], reversals)
     _contracts(found, ledgers, cast)
     return found
 

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
-from models.importing import values
 from models.importing.cells import Habits
 from models.importing.recognition import amounts, days
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.columns import Column, columns_of, main_of
 from models.importing.recognition.headers import Header, given_header, header_of, said_above, titles
 from models.importing.recognition.kinds import kind_of
-from models.importing.recognition.meanings import DAY, MAIN, MAIN_DAY, RATE, WHOLE
+from models.importing.recognition.meanings import MAIN, MAIN_DAY
 from models.importing.recognition.merged import Merged, unmerged
+from models.importing.recognition.reading import reader
 from models.importing.recognition.rows import Layout, Sorted, sort_rows, unworded_totals
 from models.importing.sheets import Cell, Sheet, cell_name
 from models.importing.table import READING
-from models.importing.texts import Misread, clean
+from models.importing.texts import Misread
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
 from models.work import Progress, Work
 
-_PERIOD = re.compile(r"(?:第|NO\.?)?(\d{1,4})(?:期|次|批)?(?:\(.*\))?")
-_OFTEN = 5_000
+OFTEN = 5_000
+"""Rows between two signs of progress."""
 _DITTO = frozenset(["同上", "〃", "″", '"', "“", "”", "''", "同 上", "〃〃"])
 _VALUELESS = N_("{cell}: the formula was never worked out. Open the workbook in Excel or WPS, save it, try again.")
 _SHOWS_ERROR = N_("{cell} shows {error}. Correct the formula or type the value.")
@@ -133,10 +132,10 @@ def _read_lines(ledger: Ledger, found: Sorted, merged: Merged, habits: Habits) -
     ledger.lines = [Line(row, {}, hidden=row in ledger.sheet.hidden_rows) for row in found.data]
     for done, column in enumerate(ledger.columns.values()):
         yield Progress(done, len(ledger.columns), READING)
-        read = _reader(ledger, column, habits)
+        read = reader(column, habits)
         before: Any = None
         for place, line in enumerate(ledger.lines):
-            if place % _OFTEN == 0:
+            if place % OFTEN == 0:
                 yield Progress(done, len(ledger.columns), READING)
             before = _read_cell(ledger, line, column, merged, read, before)
     if merged.across:
@@ -210,53 +209,6 @@ def _misread(ledger: Ledger, line: Line, column: Column, cell: Cell, misread: Mi
         line.remarks.append(cell.strip() if column.is_money else f"{column.caption}：{cell.strip()}")
 
 
-def _reader(ledger: Ledger, column: Column, habits: Habits) -> Callable[[Cell], Any]:
-    if column.is_money:
-        unit, round_off = column.unit, habits.round_off
-        return lambda cell: amounts.read_amount(cell, unit, round_off)
-    if column.holds == DAY:
-        months = "月" in column.caption and "日" not in column.caption
-        return lambda cell: _day(cell, habits, months)
-    if column.holds == WHOLE:
-        return _whole
-    if column.holds == RATE:
-        return lambda cell: values.percent(cell, "%" in column.caption or "％" in column.caption)
-    known: dict[Cell, str] = {}
-    lines = 2 if column.role.startswith("remark") else 1
-    key = column.role in ("contract_number", "number", "credit_code")
-
-    def read(cell: Cell) -> str:
-        found = known.get(cell)
-        if found is None:
-            found = known[cell] = _text(cell, lines, key)
-        return found
-
-    return read
-
-
-def _text(cell: Cell, lines: int, key: bool) -> str:
-    written = clean(cell, lines) if type(cell) is str else values.text(cell, lines, key)
-    return "" if written in ("-", "—", "/", "——", "--") else written
-
-
-def _day(cell: Cell, habits: Habits, months: bool) -> days.When | None:
-    if amounts.is_blank(cell):
-        return None
-    found = days.read_day(cell, habits.from_1904, months)
-    if days.too_far(found, habits.today):
-        raise Misread(
-            N_("{text} is before 1990 or more than ten years ahead. Check the year."), text=found.written or found.iso
-        )
-    return found
-
-
-def _whole(cell: Cell) -> int:
-    """第3期, 3, 三."""
-    if isinstance(cell, str) and (found := _PERIOD.fullmatch(unicodedata.normalize("NFKC", cell).strip())):
-        return int(found.group(1))
-    return values.whole(cell)
-
-
 def _name_sections(ledger: Ledger, found: Sorted) -> None:
     """A row of words above others names what they are about, where no column does."""
     if not found.sections or {"party", "contract_number", "contract_name"} & set(ledger.columns):
@@ -303,3 +255,9 @@ def _take_unworded_totals(ledger: Ledger, layout: Layout) -> None:
         ledger.lines = [line for line in ledger.lines if line.row not in taken]
         ledger.totals += [Total(row, "", _amounts_of(ledger, row)) for row in sorted(taken)]
         ledger.totals.sort(key=lambda total: total.row)
+
+
+def day_of(ledger: Ledger, line: Line, role: str) -> date | None:
+    """The day of an entry; for a month the day that was chosen to stand for it."""
+    found = line.values.get(role)
+    return found.day(ledger.answers.month or days.LAST) if isinstance(found, days.When) else None

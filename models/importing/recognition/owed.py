@@ -6,10 +6,10 @@ from datetime import date
 
 from models.importing.cells import choice_names
 from models.importing.recognition import days
-from models.importing.recognition.brought import NO_AMOUNT, Harvest, day_of, remark_of
+from models.importing.recognition.brought import NO_AMOUNT, Harvest, remark_of
 from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.casting import NOBODY
-from models.importing.recognition.ledger import Ledger, Line
+from models.importing.recognition.ledger import Ledger, Line, day_of
 from models.importing.recognition.meanings import OPENING
 from models.importing.values import folded
 from models.language import N_

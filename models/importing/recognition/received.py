@@ -10,10 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from models.importing.cells import CALLED, choice_names
-from models.importing.recognition.brought import NO_AMOUNT, Harvest, Reversal, Row, day_of, remark_of
+from models.importing.masters import MAKING
+from models.importing.recognition.brought import NO_AMOUNT, Harvest, Reversal, Row, remark_of
 from models.importing.recognition.casting import NO_PAYER
 from models.importing.recognition.cumulative import OPENING_OF
-from models.importing.recognition.ledger import Ledger, Line
+from models.importing.recognition.ledger import OFTEN, Ledger, Line, day_of
 from models.importing.recognition.meanings import OPENING, RECEIPTS
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.signs import Standing, Standings, is_deposit, reversed_by
@@ -23,6 +24,7 @@ from models.money import Money
 from models.parties import Party
 from models.problems import Problem
 from models.receipts import METHODS, Receipt
+from models.work import Progress, Work
 
 _METHODS = {**choice_names(tuple(METHODS.items())), "承兑": "bank_bill", "承兑汇票": "bank_bill", "汇票": "bank_bill"}
 _METHODS |= {word: key for key, words in CALLED.items() if key in METHODS for word in map(folded, words)}
@@ -30,11 +32,14 @@ _METHODS |= {word: key for key, words in CALLED.items() if key in METHODS for wo
 
 def receipts(
     session: Session, found: Harvest, numbers: Numbers, ledgers: Sequence[Ledger], answers: Mapping[str, str]
-) -> None:
+) -> Work[None]:
+    """Every receipt; the negative ones last, when all that they may take back are known."""
     negative: list[tuple[Ledger, Line, dict[str, Any]]] = []
     standing: list[Standing] = []
     for ledger in ledgers:
-        for line in ledger.coming:
+        for done, line in enumerate(ledger.coming):
+            if done % OFTEN == 0:
+                yield Progress(done, len(ledger.lines), MAKING)
             _received_before(found, ledger, line)
             values = _receipt(ledger, line, numbers)
             if values is None:

@@ -22,6 +22,7 @@ from models.importing.recognition.hidden import leave_out
 from models.importing.recognition.ledger import Ledger, read_ledger
 from models.importing.recognition.proposal import Proposal
 from models.importing.recognition.showing import proposal_of
+from models.importing.recognition.stood import Stood
 from models.importing.recognition.tables import plan_further, tables_of
 from models.importing.recognition.taxes import with_tax
 from models.importing.recognition.years import settle_days
@@ -85,10 +86,11 @@ def worked_out(session: Session, workbook: Workbook, answers: Answers, today: da
     habits = Habits(day, workbook.from_1904, answers.round_off)
     known = remembered.recall(session, map(_fingerprint, workbook.sheets))
     ledgers = yield from _read(workbook, answers, known, habits)
-    found = cast(session, ledgers, answers)
+    found = yield from cast(session, ledgers, answers)
+    stood = Stood(session)
     for ledger in ledgers:
         if ledger.kind:
-            to_periods(ledger)
+            to_periods(ledger, stood)
     for _ in range(_MOST_ROUNDS):
         plan = yield from _planned(session, ledgers, found, answers, day)
         if not _open_rows(ledgers, plan):
@@ -118,7 +120,7 @@ def _read(
 
 
 def _planned(session: Session, ledgers: Sequence[Ledger], found: Cast, answers: Answers, today: date) -> Work[Plan]:
-    brought = harvest(session, ledgers, found, answers.reversals)
+    brought = yield from harvest(session, ledgers, found, answers.reversals)
     plan = Plan(session, Choices(), today, Names(session), tables_of(brought, found))
     yield from work_out(plan)
     plan_further(plan, brought, found)

@@ -1,0 +1,67 @@
+"""How the cells of a column of a ledger are read: by what its entry holds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+from models.importing import values
+from models.importing.cells import Habits
+from models.importing.recognition import amounts, days
+from models.importing.recognition.columns import Column
+from models.importing.recognition.meanings import DAY, RATE, WHOLE
+from models.importing.sheets import Cell
+from models.importing.texts import Misread, clean
+from models.language import N_
+
+_PERIOD = re.compile(r"(?:第|NO\.?)?(\d{1,4})(?:期|次|批)?(?:\(.*\))?")
+
+
+def reader(column: Column, habits: Habits) -> Callable[[Cell], Any]:
+    """The function that reads a cell of this column; it raises Misread."""
+    if column.is_money:
+        unit, round_off = column.unit, habits.round_off
+        return lambda cell: amounts.read_amount(cell, unit, round_off)
+    if column.holds == DAY:
+        months = "月" in column.caption and "日" not in column.caption
+        return lambda cell: _day(cell, habits, months)
+    if column.holds == WHOLE:
+        return _whole
+    if column.holds == RATE:
+        return lambda cell: values.percent(cell, "%" in column.caption or "％" in column.caption)
+    known: dict[Cell, str] = {}
+    lines = 2 if column.role.startswith("remark") else 1
+    key = column.role in ("contract_number", "number", "credit_code")
+
+    def read(cell: Cell) -> str:
+        found = known.get(cell)
+        if found is None:
+            found = known[cell] = _text(cell, lines, key)
+        return found
+
+    return read
+
+
+def _text(cell: Cell, lines: int, key: bool) -> str:
+    written = clean(cell, lines) if type(cell) is str else values.text(cell, lines, key)
+    return "" if written in ("-", "—", "/", "——", "--") else written
+
+
+def _day(cell: Cell, habits: Habits, months: bool) -> days.When | None:
+    if amounts.is_blank(cell):
+        return None
+    found = days.read_day(cell, habits.from_1904, months)
+    if days.too_far(found, habits.today):
+        raise Misread(
+            N_("{text} is before 1990 or more than ten years ahead. Check the year."), text=found.written or found.iso
+        )
+    return found
+
+
+def _whole(cell: Cell) -> int:
+    """第3期, 3, 三."""
+    if isinstance(cell, str) and (found := _PERIOD.fullmatch(unicodedata.normalize("NFKC", cell).strip())):
+        return int(found.group(1))
+    return values.whole(cell)
