@@ -7,6 +7,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import CheckConstraint, Connection, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -109,6 +111,8 @@ class Header:
 
 
 HEADER = tuple("site epoch n at actor device program schema command title reason undoes".split())
+PIECE = 1000
+"""Changes that are held at once while the whole stream is read."""
 Change = tuple[str, str, str | None, str | None]
 Changed = dict[str, set[str]]
 """Ids by table."""
@@ -182,6 +186,17 @@ def changes_of(connection: Connection, step: int) -> Iterator[Change]:
     )
     for row in rows:
         yield (row[0], row[1], row[2], row[3])
+
+
+def with_changes(connection: Connection) -> Iterator[tuple[Step, Iterable[Change]]]:
+    """Every Step in order with its changes; the whole stream is read once, a piece at a time."""
+    rows = connection.execute(text("SELECT step, noun, record, before, after FROM changes ORDER BY step, seq"))
+    groups = groupby(rows.yield_per(PIECE), key=itemgetter(0))
+    here = next(groups, None)
+    for step in steps(connection):
+        while here and here[0] < step.key:
+            here = next(groups, None)
+        yield step, ((row[1], row[2], row[3], row[4]) for row in here[1]) if here and here[0] == step.key else ()
 
 
 def head(connection: Connection, site: str, epoch: int) -> Step | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, text
@@ -52,9 +52,9 @@ def _chain(connection: Connection, findings: list[Problem]) -> Work[tuple[int, s
     total = int(connection.execute(text("SELECT count(*) FROM steps")).scalar_one())
     last: dict[tuple[str, int], tuple[int, str]] = {}
     done = 0
-    for step in history.steps(connection):
+    for step, changes in history.with_changes(connection):
         number, previous = last.get((step.site, step.epoch), (0, history.START.hex()))
-        findings += _step(connection, step, number, previous)
+        findings += _step(step, changes, number, previous)
         last[step.site, step.epoch] = (step.n, step.hash)
         done += 1
         if done % 500 == 0:
@@ -67,12 +67,12 @@ def _chain(connection: Connection, findings: list[Problem]) -> Work[tuple[int, s
     return done, next(reversed(last.values()), (0, ""))[1]
 
 
-def _step(connection: Connection, step: history.Step, number: int, previous: str) -> Iterator[Problem]:
+def _step(step: history.Step, changes: Iterable[history.Change], number: int, previous: str) -> Iterator[Problem]:
     named = {"step": f"{step.site}-{step.epoch}-{step.n}", "at": step.at}
     if step.n != number + 1:
         yield Problem("", N_("Steps are missing before step {step} of {at}."), named)
         return
-    body = history.body_digest(history.changes_of(connection, step.key))
+    body = history.body_digest(changes)
     if body.hex() != step.body:
         yield Problem("", N_("The changes of step {step} of {at} were altered."), named)
     elif history.seal(bytes.fromhex(previous), step.header(), body) != step.hash:

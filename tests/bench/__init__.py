@@ -10,11 +10,12 @@ from __future__ import annotations
 import gc
 import statistics
 import time
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-MODULES = ("owed", "papers", "start", "workbooks")
+MODULES = ("owed", "papers", "start", "workbooks", "grid", "chain")
 ROWS = 100_000
 
 
@@ -32,6 +33,7 @@ class Figure:
     faster: bool = False
     rounds: int = 5
     amount: Callable[[Callable[[], object]], float] | None = None
+    unit: str = ""
 
 
 def main(arguments: list[str]) -> int:
@@ -57,7 +59,7 @@ def report(figure: Figure) -> bool:
     mine, theirs = statistics.median(ours), statistics.median(other)
     ratio = theirs / mine if figure.faster else mine / theirs
     reached = ratio >= figure.goal if figure.faster else ratio <= figure.goal
-    sign, unit = (">=" if figure.faster else "<="), ("MB" if figure.amount else "s")
+    sign, unit = (">=" if figure.faster else "<="), figure.unit or ("MB" if figure.amount else "s")
     line = f"{figure.name:44} {mine:10.4f} {theirs:10.4f} {unit:2} {ratio:7.2f}x {sign} {figure.goal}"
     print(line, "" if reached else "  MISSED", flush=True)
     return reached
@@ -68,3 +70,12 @@ def seconds(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
+
+
+def peak(work: Callable[[], object]) -> float:
+    """MB of Python's memory at the highest."""
+    tracemalloc.start()
+    work()
+    highest = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return highest / 1_000_000

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from models import contracts, parties
 from models.store.book import Book
@@ -21,6 +23,23 @@ def told(book: Book) -> Book:
     with book.write(contracts.RECORD) as session:
         makers.a_contract(session)
     return book
+
+
+def test_many_steps_are_read_in_as_many_queries_as_few(told: Book) -> None:
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        asked.append(statement)
+
+    event.listen(told._readers, "before_cursor_execute", note)
+    assert finish(verify(told)).holds
+    few = len(asked)
+    for name in ("丙", "丁", "戊"):
+        with told.write(parties.RECORD) as session:
+            makers.a_party(session, name)
+    asked.clear()
+    assert finish(verify(told)).holds
+    assert len(asked) == few
 
 
 def tampered(book: Book, *statements: str) -> Verdict:
