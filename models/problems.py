@@ -86,6 +86,10 @@ class Refused(Exception):
         return self.problem.text(language)
 
 
+class Gone(Refused):
+    """What was asked about is not in the book any more: somebody took it back, here or elsewhere."""
+
+
 class Cancelled(Exception):
     """The person stopped a long work; nothing of it was kept."""
 

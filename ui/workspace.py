@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from models import language
 from models.language import N_, _
-from models.problems import Cancelled, Invalid, Problem, Refused
+from models.problems import Cancelled, Gone, Invalid, Problem, Refused
 from ui import errors
 from ui.kept_typing import KeptTyping
 from ui.lanes import Lanes, answer
@@ -35,8 +35,8 @@ class Workspace(Outlook):
     """What every page is given: the book, the cut-off date, and ``act``, ``ask`` and ``run``.
 
     How the four failures end, for all three: ``Invalid`` calls ``failed(problems)`` so that the form shows them beside
-    the entries; ``Refused`` is told in the message bar; a cancelled work is silent; anything else is logged and shown
-    in the crash dialog. In the last three cases ``failed(())`` is called, so that a form can become editable again.
+    the entries; ``Refused`` is told in the message bar (``Gone`` only when nobody is told by ``failed``); a cancelled
+    work is silent; anything else is logged and shown in the crash dialog. But for the first, ``failed(())`` is called.
     """
 
     changed = Signal(dict)
@@ -241,11 +241,11 @@ class Workspace(Outlook):
         if work:
             self._stop_working()
         problems = error.problems if isinstance(error, Invalid) else ()
-        if isinstance(error, Refused):
+        if isinstance(error, Refused) and not (isinstance(error, Gone) and failed):
             self.tell(error.text())
         elif problems and failed is None:
             self.tell(problems[0].text())
-        elif not isinstance(error, Invalid | Cancelled):
+        elif not isinstance(error, Invalid | Cancelled | Gone):
             errors.crash(error)
         if failed is not None:
             answer(failed, problems)

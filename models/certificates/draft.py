@@ -178,6 +178,9 @@ def check(draft: CertificateDraft) -> Iterator[Problem]:
     yield from faults(draft)
     if draft.period_from and draft.period_to and draft.period_to < draft.period_from:
         yield Problem("period_to", N_("The period ends before it begins."))
+    if draft.period_from and draft.certified_on and draft.certified_on < draft.period_from and draft.kind != "advance":
+        yield Problem("certified_on", N_("Signed on {day}, before the period began on {start}."),
+                      {"day": str(draft.certified_on), "start": str(draft.period_from)})  # fmt: skip
     if draft.submitted_on and draft.certified_on and draft.certified_on < draft.submitted_on:
         yield Problem("certified_on", N_("Signed before it was submitted: is the date right?"), advice=True)
     if draft.certified_on and draft.kind != "advance" and not value_of(draft) and not draft.adjustments:

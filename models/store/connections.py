@@ -9,11 +9,11 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import DatabaseError, IntegrityError, NoResultFound
 from sqlalchemy.pool import QueuePool
 
 from models.language import N_
-from models.problems import Refused
+from models.problems import Gone, Refused
 
 SAFE_WAL = (3, 51, 3)
 """Older libraries have the WAL-reset bug (trust §2): there the file is kept in DELETE mode."""
@@ -73,6 +73,8 @@ def spoken_errors() -> Iterator[None]:
         yield
     except IntegrityError:
         raise
+    except NoResultFound as error:
+        raise Gone(N_("This entry is not in the book any more.")) from error
     except DatabaseError as error:
         said = str(error.orig).lower()
         if any(word in said for word in _FULL):

@@ -238,9 +238,11 @@ class CertificateSheet(PageWidget):
     def _is_clear(self) -> bool:
         """Nothing stops saving; otherwise go where it is."""
         found = [*self.grid.unclear(), *(one for one in self.figures.problems if not one.advice)]
-        if found:
-            self._go_to(found[0])
-        return not found and self.header.show_all() and self.adjustments.show_all()
+        for form in (self.adjustments, self.header):
+            form.show_all()
+            found += [one for one in form.problems() if not one.advice]
+        self._go_to_first(tuple(found))
+        return not found
 
     def _act(self, command: Any, use_case: Any, draft: CertificateDraft, done: Any = None) -> None:
         if not self._is_saving and not self.sheet.posted and self._is_clear():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.language import _
@@ -21,7 +21,7 @@ _open: set[FormBox] = set()
 
 
 class FormBox(QDialog):
-    """Esc leaves everything as it is; Ctrl+Enter or Ctrl+S does what the button says."""
+    """Esc leaves everything as it is; Enter after the last entry, Ctrl+Enter or Ctrl+S does what the button says."""
 
     def __init__(
         self, title: str, form: Form, verb: str, act: Act, parent: QWidget | None, advise: Advise | None = None
@@ -49,6 +49,7 @@ class FormBox(QDialog):
         self.resize(660, 170 + 36 * len(form.fields))
         self.verb.clicked.connect(self.do_it)
         self.back.clicked.connect(self.reject)
+        QWidget.setTabOrder(self.verb, self.back)
         for key in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self, self.do_it)
 
@@ -64,6 +65,14 @@ class FormBox(QDialog):
         if self.verb.isEnabled() and self.form.show_all():
             self.verb.setEnabled(False)
             self._act(self.form.draft(), self._done, self._failed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button it stands on, on every system; from the last entry that is the verb."""
+        standing = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(standing, QPushButton):
+            standing.click()
+        else:
+            super().keyPressEvent(event)
 
     def _edited(self, draft: Any) -> None:
         self._is_blamed = False

@@ -56,10 +56,14 @@ class Side(QScrollArea):
         if not key:
             self._show(None)
         elif self.workspace.book is not None:
-            self.workspace.ask(partial(self.question, key, self.workspace.as_of), partial(self._came, key))
+            asked = partial(self.question, key, self.workspace.as_of)
+            self.workspace.ask(asked, partial(self._came, key), partial(self._gone, key))
 
     def refresh(self, _why: Any = None) -> None:
         self.show_record(self._key)
+
+    def _gone(self, key: str, _problems: Any) -> None:
+        self._came(key, None)
 
     def _came(self, key: str, found: Any) -> None:
         if key == self._key:

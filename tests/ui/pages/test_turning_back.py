@@ -1,0 +1,144 @@
+"""What people do next: take back what they just did, press Enter once more, save with a mistake out of sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from models import receipts
+from models.certificates import sheet
+from models.registry import create_book
+from models.store.book import Book
+from tests.ui.pages.owing import an_owing_book, received
+from tests.ui.pages.owing import shown as page_shown
+from tests.ui.pages.test_certificate_sheet import enter, saved
+from tests.ui.pages.test_certificate_sheet import shown as sheet_shown
+from tests.ui.pages.valuing import Valued, a_valued_contract, until
+from ui import errors
+from ui.pages.certificate_sheet import ADJUSTMENTS, HEADER, CertificateSheet
+from ui.pages.certificates import CertificatesPage
+from ui.pages.form_box import FormBox
+from ui.pages.receipts import ReceiptsPage
+from ui.workspace import Workspace
+
+TODAY = date(2024, 8, 23)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    made = create_book(tmp_path / "book", "JB")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def valued(book: Book) -> Valued:
+    return a_valued_contract(book)
+
+
+@pytest.fixture
+def workspace(open_workspace: Callable[[Any], Workspace], book: Book) -> Workspace:
+    opened = open_workspace(book)
+    opened.set_as_of(TODAY)
+    return opened
+
+
+@pytest.fixture
+def page(qtbot: QtBot, workspace: Workspace, book: Book, valued: Valued) -> CertificateSheet:
+    with book.read() as session:
+        begun = sheet.begun(session, valued.contract, TODAY)
+    return sheet_shown(qtbot, CertificateSheet(workspace, begun))
+
+
+def open_box() -> FormBox | None:
+    shown = (one for one in QApplication.topLevelWidgets() if isinstance(one, FormBox) and one.isVisible())
+    return next(shown, None)
+
+
+def test_undoing_a_receipt_empties_its_preview_and_is_no_mishap(
+    qtbot: QtBot, book: Book, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mishaps: list[BaseException] = []
+    monkeypatch.setattr(errors, "crash", mishaps.append)
+    an_owing_book(book)
+    page = page_shown(qtbot, ReceiptsPage(workspace))
+    key = received(book, 900_000)
+    page.panel.table.select_when_here(key)
+    qtbot.waitUntil(lambda: page.panel.preview.shown is not None)
+    told: list[str] = []
+    workspace.message.connect(lambda sentence, _undo: told.append(sentence))
+    workspace.undo()
+    qtbot.waitUntil(lambda: page.panel.model.rowCount() == 0)
+    page.panel.preview.show_record(key)
+    qtbot.waitUntil(lambda: page.panel.preview.shown is None)
+    assert mishaps == []
+    assert len(told) == 1, "the bar still says what was undone"
+
+
+def test_a_record_that_is_gone_is_said_in_a_sentence(qtbot: QtBot, book: Book, workspace: Workspace) -> None:
+    told: list[str] = []
+    workspace.message.connect(lambda sentence, _undo: told.append(sentence))
+    workspace.ask(lambda session: receipts.draft_of(session, "gone"), print)
+    qtbot.waitUntil(lambda: told == ["账册里已没有这条记录。"])
+
+
+def test_a_day_that_cannot_be_read_on_another_tab_stops_saving_and_is_shown(
+    qtbot: QtBot, page: CertificateSheet, book: Book
+) -> None:
+    enter(qtbot, page, "203-1", "quantity", "26500")
+    page.foot.tabs.setCurrentIndex(HEADER)
+    day = page.header.fields["submitted_on"].editor
+    day.setFocus()
+    qtbot.keyClicks(day, "2024-13-45")
+    page.foot.tabs.setCurrentIndex(ADJUSTMENTS)
+    page.save()
+    assert page.foot.tabs.currentIndex() == HEADER
+    assert page.header.fields["submitted_on"].sentence.isVisible()
+    assert page.foot.sentence.text() == page.header.fields["submitted_on"].sentence.text()
+    assert saved(book, "JB-GL-07-03") is None
+
+
+def test_a_cell_that_stops_saving_stays_marked_when_the_cursor_goes_there(qtbot: QtBot, page: CertificateSheet) -> None:
+    page.foot.tabs.setCurrentIndex(ADJUSTMENTS)
+    grid = page.adjustments.grids["adjustments"]
+    grid.model.setData(grid.model.index(0, 0), "甲供料扣款")
+    page.submit()
+    assert "金额" in grid.sentence.text()
+    assert grid.sentence.isVisible()
+
+
+def test_the_owner_cannot_have_signed_before_the_period_began(qtbot: QtBot, page: CertificateSheet, book: Book) -> None:
+    enter(qtbot, page, "203-1", "quantity", "26500")
+    page.sign()
+    asked = open_box()
+    assert asked is not None
+    asked.form.change(certified_on=date(2020, 1, 1))
+    qtbot.mouseClick(asked.verb, Qt.MouseButton.LeftButton)
+    assert asked.form.fields["certified_on"].sentence.text() == "签认日 2020-01-01 早于本期开始日 2024-07-26。"
+    assert saved(book, "JB-GL-07-03") is None
+    asked.reject()
+
+
+def test_enter_after_the_last_entry_of_a_box_does_what_the_box_is_for(
+    qtbot: QtBot, workspace: Workspace, valued: Valued
+) -> None:
+    page = CertificatesPage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    page.begin_record()
+    until(qtbot, lambda: open_box() is not None)
+    asked = open_box()
+    assert asked is not None
+    asked.form.change(contract=valued.contract)
+    asked.form.fields["contract"].editor.setFocus()
+    qtbot.keyClick(asked.focusWidget(), Qt.Key.Key_Return)
+    assert asked.focusWidget() is asked.verb
+    qtbot.keyClick(asked.verb, Qt.Key.Key_Return)
+    until(qtbot, lambda: isinstance(page.stack.currentWidget(), CertificateSheet))
