@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.certificates.background import background, next_period
+from models.certificates.correcting import CORRECT, correct
 from models.certificates.draft import (
     ADDITIONS,
     ADJUSTMENTS,
@@ -39,8 +40,9 @@ from models.certificates.usecases import (
 )
 
 __all__ = [
-    "ADDITIONS", "ADJUSTMENTS", "CERTIFY", "DEDUCTIONS", "KINDS", "LINE_KINDS", "LISTING", "RECORD", "REVIEW", "STAGES",
-    "SUBMIT", "VOID", "Adjustment", "AdjustmentDraft", "Background", "CertificateDraft", "CertificateLine", "LineDraft",
-    "PaymentCertificate", "ReviewDraft", "assessed", "background", "certify", "check", "check_against", "claimed_of",
-    "draft_of", "is_unaltered", "next_period", "numbered", "record", "review", "value_of", "void",
+    "ADDITIONS", "ADJUSTMENTS", "CERTIFY", "CORRECT", "DEDUCTIONS", "KINDS", "LINE_KINDS", "LISTING", "RECORD",
+    "REVIEW", "STAGES", "SUBMIT", "VOID", "Adjustment", "AdjustmentDraft", "Background", "CertificateDraft",
+    "CertificateLine", "LineDraft", "PaymentCertificate", "ReviewDraft", "assessed", "background", "certify",
+    "check", "check_against", "claimed_of", "correct", "draft_of", "is_unaltered", "next_period", "numbered",
+    "record", "review", "value_of", "void",
 ]  # fmt: skip

@@ -41,7 +41,8 @@ class Earlier:
 class Sheet:
     """Everything the window shows of one certificate; ``draft`` has a line for all that can be certified.
 
-    ``stage`` is where it stands (empty before it is kept); what is signed or void is ``posted`` and stays as it is.
+    ``stage`` is where it stands (empty before it is kept); what is signed or void is ``posted`` and stays as it is,
+    unless it is ``correcting``: the new entry that takes the place of a signed one.
     """
 
     draft: CertificateDraft
@@ -49,6 +50,8 @@ class Sheet:
     contract_name: str
     stage: str = ""
     posted: bool = False
+    void: bool = False
+    correcting: bool = False
     earlier: Earlier | None = None
 
 
@@ -73,6 +76,11 @@ def is_kept(session: Session, certificate_id: str) -> bool:
 def resumed(session: Session, draft: CertificateDraft) -> Sheet:
     """The sheet of a draft that was typed before."""
     return _sheet(session, draft)
+
+
+def corrected(session: Session, draft: CertificateDraft) -> Sheet:
+    """The sheet of the entry that takes the place of the signed one named in the draft."""
+    return replace(_sheet(session, draft), posted=False, correcting=True)
 
 
 def filled(draft: CertificateDraft) -> CertificateDraft:
@@ -125,6 +133,7 @@ def _sheet(session: Session, draft: CertificateDraft) -> Sheet:
         contract_name=session.get_one(Contract, draft.contract).name,
         stage=stages.latest(session, draft.id) if draft.id else "",
         posted=row is not None and bool(row.certified_on or row.void),
+        void=row is not None and row.void,
         earlier=_earlier(session, before) if before is not None else None,
     )
 

@@ -80,6 +80,9 @@ USE_CASES: dict[str, UseCase] = {
     ),
     "certificates.submit": lambda s: certificates.review(s, ReviewDraft(unsigned(s), "submitted", DAY)),
     "certificates.review": lambda s: certificates.review(s, ReviewDraft(unsigned(s), "supervised", DAY)),
+    "certificates.correct": lambda s: certificates.correct(
+        s, replace(certificates.draft_of(s, unsigned(s)), work=Money.of(9), claimed=None)
+    ),
     "certificates.void": lambda s: certificates.void(s, unsigned(s), "重复"),
     "company.record": lambda s: makers.a_company(s, name="江北建工集团股份有限公司"),
     "contracts.record": lambda s: contracts.record(

@@ -6,11 +6,10 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
-from uuid import uuid4
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models import certificates
 from models.certificates import CertificateDraft, sheet
@@ -23,7 +22,7 @@ from ui.pages.certificate_sheet_figures import Figures, LiveFigures
 from ui.pages.certificate_sheet_grid import SheetGrid
 from ui.pages.certificate_sheet_model import SPEC
 from ui.pages.certificate_sheet_panel import Panel
-from ui.pages.certificate_sheet_parts import SheetFoot, SheetHead, adjustments_form, header_form
+from ui.pages.certificate_sheet_parts import SheetFoot, SheetHead, adjustments_form, header_form, lay_out
 from ui.pages.certificate_sheet_tracing import SheetTracing
 from ui.pages.page import PageWidget
 from ui.workspace import Workspace
@@ -37,11 +36,13 @@ class CertificateSheet(PageWidget):
     left = Signal()
     previewed = Signal(str)
     """The paper of this certificate is wanted."""
+    corrected = Signal(str)
+    """The new entry that takes the place of this signed one is wanted."""
 
     def __init__(self, workspace: Workspace, shown: Sheet, kept_as: str = "", parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self.sheet = shown
-        self.kept_as = kept_as or f"certificates/{shown.draft.id or 'new-' + uuid4().hex[:8]}"
+        self.kept_as = kept_as or acts.name_of_typing(shown)
         self.is_changed = bool(kept_as)
         self.figures: Figures
         self._live = LiveFigures(shown.background)
@@ -53,7 +54,7 @@ class CertificateSheet(PageWidget):
         self.tracing = SheetTracing(self)
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._ask_again)
-        self._lay_out()
+        lay_out(self, self.head, (self.grid, self.adjustments, self.header), self.tabs, self.foot, self.panel)
         self._connect()
         self._show(shown)
         self.retranslate()
@@ -71,25 +72,6 @@ class CertificateSheet(PageWidget):
 
     # Building
 
-    def _lay_out(self) -> None:
-        for part in (self.grid, self.adjustments, self.header):
-            self.tabs.addWidget(part)
-        left = QWidget()
-        left.setProperty("role", "surface")
-        under = QVBoxLayout(left)
-        under.setContentsMargins(0, 0, 0, 0)
-        under.setSpacing(0)
-        under.addWidget(self.head)
-        under.addWidget(self.tabs, 1)
-        under.addWidget(self.foot)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(left, 1)
-        row.addWidget(self.panel)
-        for button in (self.foot.save, self.foot.review, self.foot.sign, self.foot.submit):
-            self.panel.buttons.addWidget(button)
-
     def _connect(self) -> None:
         for form in (self.adjustments, self.header):
             form.edited.connect(self._edited)
@@ -103,6 +85,8 @@ class CertificateSheet(PageWidget):
         self.head.copying.clicked.connect(self.copy_earlier)
         self.head.pasting.clicked.connect(self.paste)
         self.head.previewing.clicked.connect(self.preview)
+        self.head.correcting.clicked.connect(self._ask_correction)
+        self.head.voiding.clicked.connect(self.void)
         self.head.added.connect(self.grid.add_line)
         self.foot.tabs.currentChanged.connect(self._turn)
         self.foot.save.clicked.connect(self.save)
@@ -199,7 +183,7 @@ class CertificateSheet(PageWidget):
     # Acting
 
     def save(self) -> None:
-        """Keep what has something in it and stay."""
+        """Keep what has something in it and stay; a correction is posted, or not at all."""
         self._act(certificates.RECORD, certificates.record, self.figures.kept)
 
     def submit(self) -> None:
@@ -211,12 +195,22 @@ class CertificateSheet(PageWidget):
     def sign(self) -> None:
         """Ask for the day the owner signed, then post the certificate."""
         if not self.sheet.posted and self._is_clear():
-            acts.ask_signature(self, self.figures.kept, self._run)
+            acts.ask_signature(self, self.figures.kept, self._run, self.sheet.correcting)
 
     def review(self) -> None:
         """Note what supervisor or owner left of the application."""
         if not self.sheet.posted and self._is_clear():
             acts.ask_review(self, self.figures.kept, self._run)
+
+    def void(self) -> None:
+        """Ask why it never was, then go back."""
+        acts.ask_voided(self.workspace, self.key, self.head.voiding, self._voided)
+
+    def _voided(self, _key: Any) -> None:
+        self.left.emit()
+
+    def _ask_correction(self) -> None:
+        self.corrected.emit(self.key)
 
     def preview(self) -> None:
         """Save what was typed, then ask for the paper as it will be signed."""
@@ -245,7 +239,9 @@ class CertificateSheet(PageWidget):
         return not found
 
     def _act(self, command: Any, use_case: Any, draft: CertificateDraft, done: Any = None) -> None:
-        if not self._is_saving and not self.sheet.posted and self._is_clear():
+        if self.sheet.correcting:
+            self.sign()
+        elif not self._is_saving and not self.sheet.posted and self._is_clear():
             self._run(command, use_case, draft, done, self._go_to_first)
 
     def _run(self, command: Any, use_case: Any, asked: Any, done: Any, failed: Any) -> None:
@@ -256,7 +252,7 @@ class CertificateSheet(PageWidget):
 
     def _saved(self, edits: int, done: Any, key: Any) -> None:
         self._is_saving, self.is_changed = False, self._edits != edits
-        self.sheet = replace(self.sheet, draft=replace(self.sheet.draft, id=str(key)))
+        self.sheet = replace(self.sheet, correcting=False, draft=replace(self.sheet.draft, id=str(key)))
         self.kept_as = f"certificates/{key}"
         self._again.start()
         if done is not None:
@@ -288,10 +284,12 @@ class CertificateSheet(PageWidget):
             self._again.start()
 
     def _ask_again(self) -> None:
-        typed_so_far = replace(self.figures.kept, id=self.key) if self.is_changed else None
+        corrects = self.sheet.correcting
+        typed_so_far = replace(self.figures.kept, id=self.key) if self.is_changed or corrects else None
         self._asked += 1
         asked = self._asked, self._edits
-        self.workspace.ask(partial(acts.look_again, self.key, typed_so_far), partial(self._came_again, asked))
+        look = partial(acts.look_again, self.key, typed_so_far, corrects)
+        self.workspace.ask(look, partial(self._came_again, asked))
 
     def _came_again(self, asked: tuple[int, int], shown: Sheet | None) -> None:
         """Only the last answer counts, and none that is older than what was typed meanwhile."""

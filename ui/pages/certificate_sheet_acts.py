@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,18 +18,28 @@ from models.problems import Problem, stop
 from ui.forms.form import Form
 from ui.forms.spec import FormSpec, Section
 from ui.pages.form_box import FormBox
+from ui.pages.reason_box import ReasonBox
+from ui.workspace import Workspace
 
+CORRECTION = "certificates/correct-"
 Run = Callable[[Any, Callable[..., Any], Any, Any, Any], None]
 """``run(command, use_case, asked, done, failed)``"""
 
 
-def ask_signature(parent: QWidget, draft: CertificateDraft, run: Run) -> FormBox:
+def name_of_typing(shown: Sheet) -> str:
+    """Under which key the typing of a sheet is kept; that of a correction beside that of the certificate itself."""
+    key = shown.draft.id or f"new-{uuid4().hex[:8]}"
+    return f"{CORRECTION}{key}" if shown.correcting else f"certificates/{key}"
+
+
+def ask_signature(parent: QWidget, draft: CertificateDraft, run: Run, corrects: bool = False) -> FormBox:
     """The day of the owner's signature; from it on the certificate is posted and its receivables count."""
+    verb = (certificates.CORRECT, certificates.correct) if corrects else (certificates.CERTIFY, certificates.record)
     spec = FormSpec(CertificateDraft, (Section("", ("certified_on",)),), check=_check_signed)
     form = Form(spec, draft)
 
     def act(signed: CertificateDraft, done: Any, failed: Any) -> None:
-        run(certificates.CERTIFY, certificates.record, signed, done, failed)
+        run(*verb, signed, done, failed)
 
     box = FormBox(_("The owner signed this certificate"), form, _("Post the certificate"), act, parent)
     box.start()
@@ -47,8 +58,22 @@ def ask_review(parent: QWidget, draft: CertificateDraft, run: Run) -> FormBox:
     return box
 
 
-def look_again(key: str, typed: CertificateDraft | None, session: Any) -> Sheet | None:
+def ask_voided(workspace: Workspace, key: str, below: QWidget, done: Any) -> ReasonBox:
+    """Why the certificate never was."""
+    box = ReasonBox(1, below.window())
+
+    def void(reason: str) -> None:
+        workspace.act(certificates.VOID, _void, (key, reason), done, reason=reason)
+
+    box.given.connect(void)
+    box.open_under(below)
+    return box
+
+
+def look_again(key: str, typed: CertificateDraft | None, correcting: bool, session: Any) -> Sheet | None:
     """The sheet as it is kept now, with what was typed since; None when it is not there any more."""
+    if correcting and typed is not None:
+        return sheet.corrected(session, typed) if sheet.is_kept(session, key) else None
     if typed is not None:
         return sheet.resumed(session, typed if not key or sheet.is_kept(session, key) else replace(typed, id=""))
     return sheet.opened(session, key) if key and sheet.is_kept(session, key) else None
@@ -62,6 +87,10 @@ def _check_signed(draft: CertificateDraft) -> Iterator[Problem]:
             {"caption": N_("Signed by the owner on")},
         )
     yield from certificates.check(draft)
+
+
+def _void(session: Any, asked: tuple[str, str]) -> Any:
+    return certificates.void(session, *asked)
 
 
 def _review(session: Any, asked: tuple[CertificateDraft, ReviewDraft]) -> Any:

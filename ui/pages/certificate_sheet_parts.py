@@ -8,7 +8,17 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models import certificates
 from models.certificates import LINE_KINDS, CertificateDraft
@@ -20,6 +30,7 @@ from models.rules import base
 from ui import theme
 from ui.forms.form import Form
 from ui.forms.spec import FormSpec, GridSpec, Section
+from ui.pages.certificate_sheet_panel import Panel
 
 GAP = 12
 OWN_KINDS = (base.DAYWORKS, base.MATERIALS, base.ADJUSTMENT, base.CLAIMS, base.OTHER)
@@ -31,6 +42,8 @@ STANDING = {
     "reviewed": (N_("Reviewed by the owner; the owner's signature is missing"), "warning"),
     "certified": (N_("Signed by the owner"), "done"),
 }
+VOID = (N_("Void: it counts nowhere"), "muted")
+CORRECTING = (N_("Being corrected; until it is posted the signed one counts"), "warning")
 _TYPED = ("work", "variations", "claims", "adjustment", "other")
 
 
@@ -47,7 +60,12 @@ def header_form(today: Callable[[], date]) -> Form:
         Section("", ("number", "period", "kind", "submitted_on", "period_from", "period_to", "remark")),
         Section(N_("Value without lines"), ("claimed", *_TYPED)),
     )
-    return Form(FormSpec(CertificateDraft, sections, certificates.check), today=today)
+    return Form(FormSpec(CertificateDraft, sections, _check_header), today=today)
+
+
+def _check_header(draft: CertificateDraft) -> Iterator[Problem]:
+    """Whether there is something to certify is seen with the lines, by the sheet."""
+    return (problem for problem in certificates.check(draft) if problem.entry != "work")
 
 
 def _check_adjustments(draft: CertificateDraft) -> Iterator[Problem]:
@@ -65,6 +83,8 @@ class SheetHead(QWidget):
         self.title.setProperty("role", "heading")
         self.span.setProperty("role", "heading")
         self.copying, self.pasting, self.adding, self.previewing = (QPushButton() for _button in range(4))
+        self.correcting, self.voiding = QPushButton(), QPushButton()
+        self._buttons = (self.copying, self.pasting, self.adding, self.previewing, self.correcting, self.voiding)
         self._menu, self._stands = QMenu(self), ""
         self.adding.setMenu(self._menu)
         row = QHBoxLayout(self)
@@ -73,14 +93,14 @@ class SheetHead(QWidget):
         for label in (self.title, self.span, self.stage):
             row.addWidget(label)
         row.addStretch(1)
-        for button in (self.copying, self.pasting, self.adding, self.previewing):
+        for button in self._buttons:
             row.addWidget(button)
 
     def retranslate(self, shown: Sheet) -> None:
         draft = shown.draft
         self.title.setText(_("No. {period}").format(period=draft.period or shown.background.next_period))
         self.span.setText(_span(draft.period_from, draft.period_to))
-        sentence, tone = STANDING[shown.stage]
+        sentence, tone = VOID if shown.void else CORRECTING if shown.correcting else STANDING[shown.stage]
         self._stands = f"● {text(sentence)}"
         self.stage.setText(self._stands)
         self.stage.setToolTip(text(sentence))
@@ -91,7 +111,12 @@ class SheetHead(QWidget):
         self.adding.setText(_("Add a line"))
         self.previewing.setText(_("Preview the certificate"))
         self.previewing.setToolTip(_("What was typed is saved first."))
-        self.previewing.setVisible(bool(draft.id))
+        self.previewing.setVisible(bool(draft.id) and not shown.correcting)
+        self.correcting.setText(_("Correct…"))
+        self.correcting.setToolTip(_("Void this entry and record it anew, in one step"))
+        self.correcting.setVisible(shown.posted and not shown.void)
+        self.voiding.setText(_("Void…"))
+        self.voiding.setVisible(bool(draft.id) and not shown.void and not shown.correcting)
         self.copying.setVisible(shown.earlier is not None and not shown.posted)
         self.pasting.setVisible(not shown.posted)
         self.adding.setVisible(not shown.posted)
@@ -106,7 +131,7 @@ class SheetHead(QWidget):
 
     def _fit(self) -> None:
         """Where there is little room the dates go first, then the end of the sentence (it is in the tooltip)."""
-        buttons = [one for one in (self.copying, self.pasting, self.adding, self.previewing) if not one.isHidden()]
+        buttons = [one for one in self._buttons if not one.isHidden()]
         taken = sum(one.sizeHint().width() + GAP for one in (self.title, *buttons)) + 2 * GAP
         wanted = self.fontMetrics().horizontalAdvance(self._stands) + GAP
         room = self.width() - taken
@@ -159,12 +184,13 @@ class SheetFoot(QWidget):
         self.tabs.setTabText(1, f"{adjusted} {adjustments}" if adjustments else adjusted)
         self.tabs.setTabText(2, _("Period and dates"))
         self.keys.setText(_("F2 edits or explains   Ctrl+D fills down   Alt+= adds up   Ctrl+Enter saves and submits"))
-        begun = shown.stage in ("", "prepared")
+        begun, anew = shown.stage in ("", "prepared"), shown.correcting
+        signed = _("Post the correction…") if anew else _("Owner signed…")
         buttons = (
-            (self.save, _("Save"), "Ctrl+S", True, False),
-            (self.review, _("Review…"), "", not begun, False),
-            (self.sign, _("Owner signed…"), "", True, not begun),
-            (self.submit, _("Save and submit"), "Ctrl+Enter", begun, True),
+            (self.save, _("Save"), "Ctrl+S", not anew, False),
+            (self.review, _("Review…"), "", not begun and not anew, False),
+            (self.sign, signed, "Ctrl+S" if anew else "", True, not begun),
+            (self.submit, _("Save and submit"), "Ctrl+Enter", begun and not anew, True),
         )
         for button, words, key, visible, primary in buttons:
             button.setText(words)
@@ -181,3 +207,26 @@ class SheetFoot(QWidget):
             self.sentence.setText(problem.text())
             tone = "warning" if problem.advice else "danger"
             self.sentence.setStyleSheet(f"color: {theme.colour(tone).name()}")
+
+
+def lay_out(
+    page: QWidget, head: QWidget, parts: Iterable[QWidget], tabs: QStackedWidget, foot: SheetFoot, panel: Panel
+) -> None:
+    """Head, the part whose tab is chosen and foot at the left; the figures with the buttons at the right."""
+    for part in parts:
+        tabs.addWidget(part)
+    left = QWidget()
+    left.setProperty("role", "surface")
+    under = QVBoxLayout(left)
+    under.setContentsMargins(0, 0, 0, 0)
+    under.setSpacing(0)
+    under.addWidget(head)
+    under.addWidget(tabs, 1)
+    under.addWidget(foot)
+    row = QHBoxLayout(page)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(left, 1)
+    row.addWidget(panel)
+    for button in (foot.save, foot.review, foot.sign, foot.submit):
+        panel.buttons.addWidget(button)

@@ -20,6 +20,7 @@ from ui.icons import Icon
 from ui.pages.certificate_drawing import CertificateForm
 from ui.pages.certificate_preview import CertificatePreview
 from ui.pages.certificate_sheet import CertificateSheet
+from ui.pages.certificate_sheet_acts import CORRECTION
 from ui.pages.form_box import FormBox
 from ui.pages.list_page import ListPage
 from ui.pages.list_spec import Action, ListPageSpec, Verb
@@ -78,13 +79,18 @@ class CertificatesPage(ListPage):
 
     def resume(self, kept: Any) -> None:
         draft = from_json(CertificateDraft, kept.draft)
-        self.workspace.ask(partial(_resumed, draft), partial(self._show_sheet, kept_as=kept.key))
+        opened = _corrected if kept.key.startswith(CORRECTION) else _resumed
+        self.workspace.ask(partial(opened, draft), partial(self._show_sheet, kept_as=kept.key))
 
     @property
     def trail(self) -> list[str]:
         """In the tab of a contract its number stands above already."""
         found = super().trail
         return found[1:] if "contract" in self.scope and isinstance(self._top(), CertificateSheet) else found
+
+    def correct(self, key: str) -> None:
+        """The new entry that takes the place of a signed one."""
+        self.workspace.ask(partial(_begun_again, key), self._show_sheet)
 
     def show_paper(self, key: str) -> None:
         """The paper of a certificate, over the window."""
@@ -123,6 +129,7 @@ class CertificatesPage(ListPage):
         page = CertificateSheet(self.workspace, shown, kept_as)
         page.left.connect(self._pop)
         page.previewed.connect(self.show_paper)
+        page.corrected.connect(self.correct)
         self._push(page)
         page.grid.first_entry()
 
@@ -137,6 +144,14 @@ def _opened(key: str, session: Any) -> Sheet | None:
 
 def _resumed(draft: CertificateDraft, session: Any) -> Sheet:
     return sheet.resumed(session, draft)
+
+
+def _corrected(draft: CertificateDraft, session: Any) -> Sheet | None:
+    return sheet.corrected(session, draft) if sheet.is_kept(session, draft.id) else None
+
+
+def _begun_again(key: str, session: Any) -> Sheet:
+    return sheet.corrected(session, certificates.draft_of(session, key))
 
 
 def _begun(contract: str, as_of: Any, session: Any) -> Sheet:

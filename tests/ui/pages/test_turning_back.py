@@ -16,15 +16,17 @@ from models import receipts
 from models.certificates import sheet
 from models.registry import create_book
 from models.store.book import Book
+from models.store.unfinished import kept
 from tests.ui.pages.owing import an_owing_book, received
 from tests.ui.pages.owing import shown as page_shown
-from tests.ui.pages.test_certificate_sheet import enter, saved
+from tests.ui.pages.test_certificate_sheet import enter, saved, seen
 from tests.ui.pages.test_certificate_sheet import shown as sheet_shown
 from tests.ui.pages.valuing import Valued, a_valued_contract, until
 from ui import errors
 from ui.pages.certificate_sheet import ADJUSTMENTS, HEADER, CertificateSheet
 from ui.pages.certificates import CertificatesPage
 from ui.pages.form_box import FormBox
+from ui.pages.reason_box import ReasonBox
 from ui.pages.receipts import ReceiptsPage
 from ui.workspace import Workspace
 
@@ -142,3 +144,87 @@ def test_enter_after_the_last_entry_of_a_box_does_what_the_box_is_for(
     assert asked.focusWidget() is asked.verb
     qtbot.keyClick(asked.verb, Qt.Key.Key_Return)
     until(qtbot, lambda: isinstance(page.stack.currentWidget(), CertificateSheet))
+
+
+def a_signed_sheet(qtbot: QtBot, workspace: Workspace, valued: Valued) -> tuple[CertificatesPage, CertificateSheet]:
+    page = CertificatesPage(workspace)
+    qtbot.addWidget(page)
+    page.resize(1216, 690)
+    page.show()
+    qtbot.waitExposed(page)
+    page.show_record(valued.first)
+    return page, sheet_on(qtbot, page)
+
+
+def sheet_on(qtbot: QtBot, page: CertificatesPage) -> CertificateSheet:
+    until(qtbot, lambda: isinstance(page.stack.currentWidget(), CertificateSheet))
+    found = page.stack.currentWidget()
+    assert isinstance(found, CertificateSheet)
+    return found
+
+
+def test_a_signed_certificate_is_corrected_in_one_step_that_can_be_taken_back(
+    qtbot: QtBot, book: Book, workspace: Workspace, valued: Valued
+) -> None:
+    page, signed = a_signed_sheet(qtbot, workspace, valued)
+    qtbot.mouseClick(signed.head.correcting, Qt.MouseButton.LeftButton)
+    until(qtbot, lambda: sheet_on(qtbot, page) is not signed)
+    anew = sheet_on(qtbot, page)
+    assert anew.head.stage.text() == "● 正在更正，入账前仍以原计价为准"
+    assert [button.isVisible() for button in (anew.foot.save, anew.foot.submit, anew.foot.sign)] == [False, False, True]
+    enter(qtbot, anew, "209-3", "quantity", "9400")
+    qtbot.keyClick(anew.grid.view, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    until(qtbot, lambda: open_box() is not None)
+    asked = open_box()
+    assert asked is not None
+    assert asked.form.draft().certified_on == date(2024, 8, 2)
+    asked.do_it()
+    until(qtbot, lambda: anew.sheet.posted)
+    draft = saved(book, "JB-GL-07-02")
+    assert draft is not None
+    assert draft.id == anew.key != valued.first
+    assert {line.code: line.quantity for line in draft.lines}["209-3"] == 9400
+    with book.read() as session:
+        assert sheet.opened(session, valued.first).void
+    workspace.undo()
+    until(qtbot, lambda: (saved(book, "JB-GL-07-02") or draft).id == valued.first)
+
+
+def unfinished_of(book: Book) -> list[Any]:
+    with book.read() as session:
+        return kept(session)
+
+
+def test_a_correction_left_behind_is_gone_on_with(
+    qtbot: QtBot, book: Book, workspace: Workspace, valued: Valued
+) -> None:
+    page, signed = a_signed_sheet(qtbot, workspace, valued)
+    qtbot.mouseClick(signed.head.correcting, Qt.MouseButton.LeftButton)
+    until(qtbot, lambda: sheet_on(qtbot, page) is not signed)
+    anew = sheet_on(qtbot, page)
+    enter(qtbot, anew, "209-3", "quantity", "9400")
+    qtbot.keyClick(anew.grid.view, Qt.Key.Key_Escape)
+    until(qtbot, lambda: page.stack.count() == 1)
+    until(qtbot, lambda: bool(unfinished_of(book)))
+    (unfinished,) = unfinished_of(book)
+    page.resume(unfinished)
+    again = sheet_on(qtbot, page)
+    assert again.sheet.correcting
+    assert seen(again, "209-3", "quantity") == "9,400.00"
+
+
+def test_a_certificate_is_voided_from_its_sheet_with_a_reason(
+    qtbot: QtBot, book: Book, workspace: Workspace, valued: Valued
+) -> None:
+    page, signed = a_signed_sheet(qtbot, workspace, valued)
+    qtbot.mouseClick(signed.head.voiding, Qt.MouseButton.LeftButton)
+    box = next(one for one in QApplication.topLevelWidgets() if isinstance(one, ReasonBox) and one.isVisible())
+    qtbot.keyClicks(box.reason, "重复")
+    qtbot.keyClick(box.reason, Qt.Key.Key_Return)
+    until(qtbot, lambda: page.stack.count() == 1)
+    with book.read() as session:
+        assert sheet.opened(session, valued.first).void
+    page.show_record(valued.first)
+    shown = sheet_on(qtbot, page)
+    assert shown.head.stage.text() == "● 已作废，不计入任何数字"
+    assert not shown.head.correcting.isVisible()
