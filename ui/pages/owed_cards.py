@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models import behind
-from models.certificates.usecases import PREPARED, REVIEWED, SUBMITTED, SUPERVISED
 from models.language import N_, _, text
 from models.money import Money
 from models.pipeline import CERTIFIED, DUE, GATES, MISSING, RECEIVED
@@ -27,7 +26,6 @@ from ui.tables.formats import money
 from ui.workspace import Workspace
 
 OPEN = Condition("open", "from", trace.SMALLEST)
-BEFORE_SIGNING = (PREPARED, SUBMITTED, SUPERVISED, REVIEWED)
 PARTS = (behind.BALANCE, behind.NOT_DUE, behind.DUE_TODAY, behind.OVERDUE, behind.UNDATED, behind.RETENTION)
 APART = {"unallocated": N_("Unallocated receipts"), "in_hand": N_("Bills in hand")}
 
@@ -87,12 +85,13 @@ class WayCard(Card):
     """From applying to cash, and below it what the balance is made of."""
 
     traced = Signal(object, str)
-    """The figure that asked, and the part of the position it shows."""
+    """The figure that asked, and the part of the position or the gate it shows."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.flow = Flow()
         self.flow.chosen.connect(self._chosen)
+        self.flow.waiting_chosen.connect(self._waiting_chosen)
         self.parts = QWidget()
         self._line = Wrapping(self.parts, 18, 0)
         rule = QFrame()
@@ -105,7 +104,7 @@ class WayCard(Card):
     def show_owed(self, owed: Owed, in_wan: bool, unit: str) -> None:
         self._as_of = owed.as_of
         self.say(
-            _("From application to receipt"), _("{unit} · click a box for what stands behind it").format(unit=unit)
+            _("From application to receipt"), _("{unit} · click a figure for what stands behind it").format(unit=unit)
         )
         tallest = max((gate.reached.fen for gate in owed.gates), default=0)
         self.flow.show_gates([_gate(one, tallest, in_wan) for one in owed.gates], self.heading.text())
@@ -131,7 +130,15 @@ class WayCard(Card):
             self.traced.emit(self.figures[name], name)
 
     def _chosen(self, name: str) -> None:
-        self.list_wanted.emit(*behind_gate(name, self._as_of))
+        self.traced.emit(self.flow.box(name), name)
+
+    def _waiting_chosen(self, name: str) -> None:
+        """The list of what waits; what is signed waits for two reasons, each with a list of its own."""
+        if name == CERTIFIED:
+            self._chosen(name)
+        else:
+            page = "certificates" if name in trace.BEFORE_SIGNING else "receivables"
+            self.list_wanted.emit(page, trace.waiting(name, self._as_of))
 
 
 class AgesCard(Card):
@@ -235,18 +242,6 @@ class Currencies(QWidget):
             self.chosen.emit(button.text())
 
 
-def behind_gate(name: str, as_of: date) -> tuple[str, tuple[Condition, ...]]:
-    """The page and the conditions that list what waits at a gate; for the last, what came in."""
-    day = timedelta(days=1)
-    if name in BEFORE_SIGNING:
-        return "certificates", (Condition("stage", "is", name),)
-    if name == CERTIFIED:
-        return "receivables", (Condition("due_on", "from", as_of + day), OPEN)
-    if name == DUE:
-        return "receivables", (Condition("due_on", "to", as_of - day), OPEN)
-    return "receipts", ()
-
-
 def _amount(amount: Money, in_wan: bool) -> str:
     return money(amount, in_wan) if amount else "—"
 
@@ -256,12 +251,8 @@ def _gate(passed: Passed, tallest: int, in_wan: bool) -> Gate:
     amount, caption = money(passed.reached, in_wan), text(GATES[passed.name])
     why = text(MISSING[passed.name]) if waits else ""
     tones = {CERTIFIED: "muted", DUE: "danger"}
-    told = [f"{caption} {money(passed.reached)}"]
-    if waits:
-        told.append(f"{why} {money(passed.waiting)}")
     days = _("{days} days").format(days=f"{passed.days:,}") if waits and passed.days else ""
-    if days:
-        told.append(_("the longest for {days}").format(days=days))
+    told = [f"{why} {money(passed.waiting)}", *([_("the longest for {days}").format(days=days)] if days else [])]
     return Gate(
         passed.name,
         caption,
@@ -271,7 +262,8 @@ def _gate(passed: Passed, tallest: int, in_wan: bool) -> Gate:
         why,
         days,
         tones.get(passed.name, "warning"),
-        _(", ").join(told),
+        f"{caption} {money(passed.reached)}",
+        _(", ").join(told) if waits else "",
     )
 
 

@@ -1,19 +1,23 @@
-"""Trace what is owed: the formula of a figure in words, the largest items behind it, and their papers."""
+"""Trace what is owed and what is on its way: a figure's formula in words, what stands behind it, and where."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from models import behind, contracts
+from models import behind, contracts, pipeline
 from models.behind import BALANCE, DUE_TODAY, NOT_DUE, OVERDUE, RETENTION, UNDATED, Item
+from models.certificates.usecases import PREPARED, REVIEWED, SUBMITTED, SUPERVISED
 from models.language import N_, _, text
 from models.money import Money
+from models.pipeline import CERTIFIED, DUE, GATES, MISSING, RECEIVED, Gate
 from models.receivables import CLASSES
 from models.store.listing import Condition
 from ui.pages.trace_card import Link, Step, Trace, TraceCard
@@ -27,7 +31,9 @@ TITLES = {
     NOT_DUE: N_("Not due yet"),
     UNDATED: N_("Without due date"),
     RETENTION: N_("Retention not due"),
+    **GATES,
 }
+_APPLIED = N_("All that came this far up to {day}: what was applied for and waits, and what the owner signed.")
 RULES = {
     BALANCE: N_("All that became payable up to {day}, less what was received or settled against it up to that day."),
     OVERDUE: N_("What is still open and fell due before {day}. What is due on the day itself is not overdue."),
@@ -35,7 +41,20 @@ RULES = {
     NOT_DUE: N_("What is still open and falls due after {day}."),
     UNDATED: N_("What is still open and has no due date yet: its milestone has not happened by {day}."),
     RETENTION: N_("Retention that is still open and not due on {day}, or has no due date yet."),
+    PREPARED: _APPLIED,
+    SUBMITTED: _APPLIED,
+    SUPERVISED: _APPLIED,
+    REVIEWED: _APPLIED,
+    CERTIFIED: N_(
+        "All that the owner signed up to {day}, with tax and without advances, and what came in before the book began."
+    ),
+    DUE: N_("What of the signed amounts fell due up to {day}."),
+    RECEIVED: N_(
+        "What was received and settled up to {day}, with advance recovered and what came in before the book began. "
+        "Advances and money not allocated yet are not in it."
+    ),
 }
+BEFORE_SIGNING = (PREPARED, SUBMITTED, SUPERVISED, REVIEWED)
 PAPERS = {"certificates": "certificates", "opening_positions": "opening"}
 """The pages of the documents that make receivables."""
 SMALLEST = Money(1)
@@ -98,7 +117,10 @@ class Tracer:
 def trace_of(
     part: str, as_of: date, currency: str, scope: dict[str, str], narrowed: tuple[Condition, ...], session: Any
 ) -> Trace:
-    """Where a part of the position comes from; runs on a reader lane."""
+    """Where a part of the position, or the amount at a gate, comes from; runs on a reader lane."""
+    if part in GATES:
+        ways = pipeline.pipeline(session, as_of, **scope)
+        return at_gate(next((one.gates for one in ways if one.currency == currency), ()), part, as_of, narrowed)
     found = behind.behind(session, as_of, part, currency, scope=scope)
     steps = [_step(item) for item in found.items]
     rest = found.total - Money.total(item.open for item in found.items)
@@ -124,6 +146,47 @@ def conditions(part: str, as_of: date) -> tuple[Condition, ...]:
         RETENTION: (Condition("kind", "is", "retention"),),
     }
     return (*of_part.get(part, ()), Condition("open", "from", SMALLEST))
+
+
+def at_gate(gates: Sequence[Gate], name: str, as_of: date, narrowed: tuple[Condition, ...]) -> Trace:
+    """How much came as far as a gate: what waits at it and at each later one, and what has gone all the way."""
+    later = gates[next(place for place, gate in enumerate(gates) if gate.name == name) :]
+    steps = [
+        Step(_between(one.name), money(one.reached - after.reached), link=_waiting(one.name, as_of, narrowed))
+        for one, after in pairwise(later)
+        if one.reached != after.reached
+    ]
+    if len(later) > 1:
+        steps.append(Step(text(TITLES[RECEIVED]), money(later[-1].reached)))
+    total = Step(text(TITLES[name]), money(later[0].reached), strong=True)
+    rule = text(RULES[name]).format(day=as_of.isoformat())
+    return Trace(total.caption, total.value, rule, (*steps, total), tuple(_lists(name, as_of, narrowed)))
+
+
+def waiting(name: str, as_of: date) -> tuple[Condition, ...]:
+    """What the list of certificates, or after the signature that of receivables, is filtered by for what waits here."""
+    return (Condition("stage", "is", name),) if name in BEFORE_SIGNING else conditions(OVERDUE, as_of)
+
+
+def _between(name: str) -> str:
+    """What keeps money from passing on; after the signature two reasons stand together."""
+    together = {CERTIFIED: _("Not due yet or without due date"), DUE: _("Overdue or due today")}
+    return together.get(name) or text(MISSING[name])
+
+
+def _waiting(name: str, as_of: date, narrowed: tuple[Condition, ...]) -> Link | None:
+    if name not in BEFORE_SIGNING:
+        return None
+    return Link(_between(name), "certificates", having=(*narrowed, *waiting(name, as_of)))
+
+
+def _lists(name: str, as_of: date, narrowed: tuple[Condition, ...]) -> Iterator[Link]:
+    if name == RECEIVED:
+        yield Link(_("Receipts in the list"), "receipts", having=narrowed)
+        return
+    due = (OVERDUE, DUE_TODAY)
+    for part in due if name == DUE else (NOT_DUE, UNDATED, *due):
+        yield Link(text(TITLES[part]), "receivables", having=(*narrowed, *conditions(part, as_of)))
 
 
 def _step(item: Item) -> Step:

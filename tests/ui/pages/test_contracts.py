@@ -129,7 +129,7 @@ def test_a_box_of_the_overview_opens_the_tab_filtered(qtbot: QtBot, window: Main
     top = workspace_of(qtbot, window, contract)
     overview = top.open_tab("overview")
     qtbot.waitUntil(lambda: overview.shown is not None)
-    waiting = next(spot for spot in overview.board.way.flow.spots if spot.gate.waiting == "30.00")
+    waiting = next(spot for spot in overview.board.way.flow.gaps if spot.gate.waiting == "30.00")
     qtbot.mouseClick(waiting, Qt.MouseButton.LeftButton)
     listed: Any = top.stack.currentWidget()
     qtbot.waitUntil(lambda: bool(listed.panel.model.rowCount() == 1))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
@@ -19,7 +20,7 @@ from models.store.book import Book
 from models.store.listing import Question
 from tests import makers
 from tests.ui.pages.a_site import TODAY, contract, empty_book, window
-from ui.drawings.spot import Spot
+from ui.drawings.flow import GapSpot, GateSpot
 from ui.main_window import MainWindow
 from ui.pages.home import HomePage
 from ui.tables.formats import money
@@ -39,8 +40,12 @@ def again(qtbot: QtBot, page: HomePage, was: Any) -> None:
     qtbot.waitUntil(lambda: page.shown is not was)
 
 
-def gate(page: HomePage, name: str) -> Spot:
-    return next(spot for spot in page.board.way.flow.spots if spot.gate.name == name)
+def gate(page: HomePage, name: str) -> GateSpot:
+    return page.board.way.flow.box(name)
+
+
+def gap(page: HomePage, name: str) -> GapSpot:
+    return next(spot for spot in page.board.way.flow.gaps if spot.gate.name == name)
 
 
 def trace(qtbot: QtBot, page: HomePage, part: str) -> Any:
@@ -62,15 +67,61 @@ def test_the_boxes_say_what_the_pipeline_says(
     assert gate(page, "submitted").gate.waiting == "30.00"
     assert gate(page, "submitted").gate.since == "5 天"
     assert gate(page, "submitted").accessibleName() == "已报送 180.00"
-    assert "缺监理" in gate(page, "submitted").accessibleDescription()
+    assert "缺监理" in gap(page, "submitted").accessibleDescription()
 
 
-def test_a_click_on_a_box_lists_what_waits_there(qtbot: QtBot, window: MainWindow, contract: str) -> None:
+def test_a_click_on_what_waits_lists_exactly_that(qtbot: QtBot, window: MainWindow, contract: str) -> None:
     page = home_of(qtbot, window)
-    qtbot.mouseClick(gate(page, "submitted"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(gap(page, "submitted"), Qt.MouseButton.LeftButton)
     listed = window.page().panel.model
     qtbot.waitUntil(lambda: listed.rowCount() == 1)
     assert listed.row_at(0)[1] == "JB-2024-001-03"
+    qtbot.waitUntil(lambda: bool(listed.totals.get("claimed") == Money.of(300_000)))
+    assert gap(page, "submitted").gate.waiting == "30.00"
+
+
+def test_where_nothing_waits_there_is_nothing_to_click(qtbot: QtBot, window: MainWindow, contract: str) -> None:
+    page = home_of(qtbot, window)
+    for spot in page.board.way.flow.gaps:
+        assert spot.isEnabled() == bool(spot.gate.waiting)
+
+
+@pytest.mark.parametrize("name", list(pipeline.GATES))
+def test_a_box_explains_its_amount_to_the_fen(
+    qtbot: QtBot, window: MainWindow, contract: str, empty_book: Book, name: str
+) -> None:
+    page = home_of(qtbot, window)
+    with empty_book.read() as session:
+        (way,) = pipeline.pipeline(session, TODAY)
+    reached = {one.name: one.reached for one in way.gates}[name]
+    spot = gate(page, name)
+    spot.setFocus()
+    qtbot.keyClick(spot, Qt.Key.Key_F2)
+    qtbot.waitUntil(page.tracer.card.isVisible)
+    shown = page.tracer.card.shown
+    assert shown is not None
+    assert shown.value == money(reached)
+    *parts, total = shown.steps
+    assert total.value == money(reached)
+    if parts:
+        assert Money.total(Money.parse(step.value) for step in parts) == reached
+
+
+def test_the_lists_behind_a_box_total_what_is_still_to_come(
+    qtbot: QtBot, window: MainWindow, contract: str, empty_book: Book
+) -> None:
+    page = home_of(qtbot, window)
+    qtbot.mouseClick(gate(page, "due"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.tracer.card.isVisible)
+    shown = page.tracer.card.shown
+    assert shown is not None
+    assert shown.steps[0].caption == "逾期及今日到期"
+    found = Money()
+    for link in shown.links:
+        with empty_book.read() as session:
+            question = Question(TODAY, having=link.having)
+            found += receivables.LISTING.totals(session, question)["open"] or Money()
+    assert money(found) == shown.steps[0].value
 
 
 def test_the_overdue_figure_explains_itself_and_leads_to_its_paper(
