@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QTableView
 
 from models.currencies import is_foreign
 from models.language import _, text
@@ -17,6 +17,8 @@ from ui.tables.model import ListingModel
 from ui.window_state import WindowState
 
 MARGINS = 16
+NAME = 16
+"""Characters from which a column of words holds names: it takes what is left of the width."""
 
 
 def usual_width(characters: int) -> int:
@@ -41,6 +43,7 @@ class RememberedColumns(QObject):
         self.offers_own = False
         self._name = f"columns.{model.listing.name}"
         self._header = table.horizontalHeader()
+        self._room, self._by_hand, self._fitting = 0, False, False
         self._header.setSectionsMovable(True)
         self._header.setHighlightSections(False)
         self._header.setMinimumSectionSize(36)
@@ -50,7 +53,8 @@ class RememberedColumns(QObject):
         self.restore()
         self._header.customContextMenuRequested.connect(self._offer)
         model.totals_changed.connect(self._show_currency)
-        for moved in (self._header.sectionResized, self._header.sectionMoved, self._header.sortIndicatorChanged):
+        self._header.sectionResized.connect(self._resized)
+        for moved in (self._header.sectionMoved, self._header.sortIndicatorChanged):
             moved.connect(self._changed)
 
     def names(self) -> list[str]:
@@ -63,10 +67,12 @@ class RememberedColumns(QObject):
         kept: dict[str, Any] = self._state.get(self._name, {})
         columns = self._model.listing.columns
         shown = kept.get("shown", {})
+        self._by_hand, self._fitting = bool(kept.get("widths")), True
         for number, column in enumerate(columns):
             width = kept.get("widths", {}).get(column.name, usual_width(column.width))
             self._header.resizeSection(number, width)
             self._header.setSectionHidden(number, not shown.get(column.name, column.shown))
+        self._fitting = False
         names = [column.name for column in columns]
         for visual, name in enumerate(name for name in kept.get("order", []) if name in names):
             self._header.moveSection(self._header.visualIndex(names.index(name)), visual)
@@ -78,6 +84,22 @@ class RememberedColumns(QObject):
         for number in range(self._header.count()):
             self._header.moveSection(self._header.visualIndex(number), number)
         self.restore()
+        self.fit(self._room)
+
+    def fit(self, room: int) -> None:
+        """Give what the usual widths leave of ``room`` to the names; nothing is moved that the person has set."""
+        self._room = room
+        if self._by_hand:
+            return
+        columns = self._model.listing.columns
+        usual = {n: usual_width(one.width) for n, one in enumerate(columns) if not self._header.isSectionHidden(n)}
+        words = [n for n in usual if columns[n].kind == "text"]
+        names = [n for n in words if columns[n].width >= NAME] or words
+        share = max(room - sum(usual.values()), 0) // max(len(names), 1)
+        self._fitting = True
+        for number, width in usual.items():
+            self._header.resizeSection(number, width + (share if number in names else 0))
+        self._fitting = False
 
     def menu(self, number: int) -> QMenu:
         """What can be done with the column ``number`` (-1: none in particular)."""
@@ -107,14 +129,20 @@ class RememberedColumns(QObject):
 
     def _show(self, number: int, yes: bool) -> None:
         if yes or self._shown_count() > 1:
+            self._fitting = True
             self._header.setSectionHidden(number, not yes)
+            self._fitting = False
+            self.fit(self._room)
             self._changed()
 
     def _show_currency(self, totals: tuple[Total, ...]) -> None:
         """An amount says in which currency it is as soon as that may be another than ours."""
         if is_foreign(totals):
             listing = self._model.listing
+            self._fitting = True
             self._header.setSectionHidden(listing.columns.index(listing.column(listing.currency)), False)
+            self._fitting = False
+            self.fit(self._room)
 
     def _shown_count(self) -> int:
         return self._header.count() - self._header.hiddenSectionCount()
@@ -126,6 +154,15 @@ class RememberedColumns(QObject):
         if sort and name in names:
             self._model.sort(names.index(name), order)
 
+    def _resized(self, number: int, _before: int, _now: int) -> None:
+        """A width the person set is kept; the last column also grows and shrinks by itself with the window."""
+        header = self._header
+        seen = [n for n in range(header.count()) if not header.isSectionHidden(n)]
+        is_last = number == max(seen, key=header.visualIndex, default=-1)
+        if not self._fitting and (not is_last or QApplication.mouseButtons()):
+            self._by_hand = True
+            self._changed()
+
     def _changed(self, *_what: Any) -> None:
         self._saving.start()
 
@@ -134,9 +171,12 @@ class RememberedColumns(QObject):
         sorted_by = header.sortIndicatorSection()
         kept = {
             "shown": {column.name: not header.isSectionHidden(n) for n, column in enumerate(columns)},
-            "widths": {c.name: header.sectionSize(n) for n, c in enumerate(columns) if not header.isSectionHidden(n)},
             "order": [columns[header.logicalIndex(visual)].name for visual in range(header.count())],
         }
+        if self._by_hand:
+            kept["widths"] = {
+                one.name: header.sectionSize(n) for n, one in enumerate(columns) if not header.isSectionHidden(n)
+            }
         if sorted_by >= 0:
             descending = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
             kept["sort"] = [columns[sorted_by].name, descending]

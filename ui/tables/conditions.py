@@ -26,6 +26,7 @@ _ASKED = {
     "flag": ("is",),
     "date": ("from", "to", "is", "missing"),
 }
+_LEAST = Money(1)
 _ORDERED = ("from", "to", "is", "missing")
 
 
@@ -70,6 +71,8 @@ def words(condition: Condition, listing: Listing) -> str:
         return f"{caption}: {text(column.choices.get(condition.value, condition.value))}"
     if column.kind == "flag":
         return f"{caption}: {_('Yes') if condition.value else _('No')}"
+    if column.kind == "money" and condition.operator == "from" and condition.value == _LEAST:
+        return _("{caption} above 0").format(caption=caption)
     shown = condition.value.grouped if isinstance(condition.value, Money) else written(condition.value, column)
     return f"{caption} {operator} {shown}"
 

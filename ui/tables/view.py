@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from models.language import _, text
@@ -59,6 +59,7 @@ class TableView(QTableView):
         self.selectionModel().currentChanged.connect(self._current_moved)
         self.doubleClicked.connect(self._open)
         model.workspace.look_changed.connect(self.fit_rows)
+        model.workspace.look_changed.connect(self.fit_columns)
 
     def _set_up(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -73,6 +74,14 @@ class TableView(QTableView):
         self.verticalHeader().hide()
         self.fit_rows()
         stretch_last(self.horizontalHeader())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Names take what the figures leave."""
+        self.columns.fit(self.viewport().width())
 
     def fit_rows(self) -> None:
         """All rows have one height, that of the text size chosen."""
