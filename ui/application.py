@@ -206,8 +206,10 @@ class Program(QObject):
         self.window.open_place(first)
 
     def _not_opened(self, _problems: tuple[Problem, ...]) -> None:
-        """What was typed on the first page stays there."""
-        if self.workspace.book is None and not self.window.is_at_start:
+        """What was typed on the first page stays there, and another way can be begun."""
+        if self.window.is_at_start:
+            self.window.page().setEnabled(True)
+        elif self.workspace.book is None:
             self.show_start()
 
     # Looks and words

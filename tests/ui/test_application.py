@@ -75,6 +75,33 @@ def test_the_sample_is_made_with_progress_and_can_be_cancelled(
     assert not (tmp_path / "home" / "books" / "sample").exists()
 
 
+def test_while_one_way_is_begun_no_other_can_be_chosen(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    program = start()
+    qtbot.waitUntil(lambda: isinstance(program.window.page(), FirstStart))
+    page = program.window.page()
+    cards = {card.offer.name: card for card in page.cards}
+    assert program.window.focusWidget() is cards["sample"].begin, "Enter begins with the sample"
+    qtbot.mouseDClick(cards["sample"].begin, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(cards["sample"].begin, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(cards["new"].begin, Qt.MouseButton.LeftButton)
+    assert not page.isEnabled()
+    assert not (tmp_path / "home" / "books" / cards["new"].name.text()).exists()
+    qtbot.mouseClick(program.window.bar.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.window.page().isEnabled(), timeout=20_000)
+    assert isinstance(program.window.page(), FirstStart)
+    assert program.workspace.book is None
+
+
+def test_what_was_said_of_one_book_is_not_said_of_the_next(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    elsewhere = create_book(tmp_path / "elsewhere", "JB")
+    program = start(tmp_path / "elsewhere")
+    qtbot.waitUntil(lambda: "只能查看" in program.window.bar.told.text())
+    program.create_book("自己的")
+    qtbot.waitUntil(lambda: program.workspace.book_name == "自己的")
+    assert program.window.bar.told.text() == ""
+    elsewhere.close()
+
+
 def test_the_book_of_yesterday_is_opened_again(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
     create_book(tmp_path / "book", "JB").close()
     first = start(tmp_path / "book")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.language import N_, _, text
@@ -29,6 +30,8 @@ class Offer:
 
 class OfferCard(QFrame):
     """One way to begin; the whole sentence is on it, so that nobody has to try."""
+
+    begun = Signal()
 
     def __init__(self, offer: Offer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,17 +71,20 @@ class OfferCard(QFrame):
     def _begin(self) -> None:
         name = self.name.text().strip()
         if name or not self.offer.asks_name:
+            self.begun.emit()
             self.offer.begin(name)
 
 
 class FirstStart(QWidget):
-    """Shown while no book is open."""
+    """Shown while no book is open. One way is begun at a time: until it ends nothing else can be chosen."""
 
     browsed = Signal()
 
     def __init__(self, offers: Sequence[Offer], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cards = [OfferCard(offer) for offer in offers]
+        for card in self.cards:
+            card.begun.connect(self._begun)
         self.title, self.meaning = QLabel(), QLabel()
         self.title.setProperty("role", "figure")
         self.meaning.setProperty("tone", "muted")
@@ -106,6 +112,13 @@ class FirstStart(QWidget):
         column.addLayout(middle)
         column.addStretch(3)
         self.retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.cards[0].begin.setFocus()
+
+    def _begun(self) -> None:
+        self.setEnabled(False)
 
     def retranslate(self) -> None:
         self.title.setText(_("What owners owe you, proven and collected"))
