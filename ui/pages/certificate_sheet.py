@@ -34,10 +34,8 @@ class CertificateSheet(PageWidget):
     """One certificate; ``left`` when the person goes back to where it was opened."""
 
     left = Signal()
-    previewed = Signal(str)
-    """The paper of this certificate is wanted."""
-    corrected = Signal(str)
-    """The new entry that takes the place of this signed one is wanted."""
+    previewed, corrected = Signal(str), Signal(str)
+    """The paper of this certificate is wanted; the new entry that takes the place of this signed one is."""
 
     def __init__(self, workspace: Workspace, shown: Sheet, kept_as: str = "", parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)

@@ -169,7 +169,7 @@ class RememberedColumns(QObject):
     def _save(self) -> None:
         header, columns = self._header, self._model.listing.columns
         sorted_by = header.sortIndicatorSection()
-        kept = {
+        kept: dict[str, Any] = {
             "shown": {column.name: not header.isSectionHidden(n) for n, column in enumerate(columns)},
             "order": [columns[header.logicalIndex(visual)].name for visual in range(header.count())],
         }
