@@ -188,6 +188,8 @@ def _sheet(shown: Look) -> str:
         "focused": f"{shown.row - 4}px",
         "tick": f"{shown.size + 1}px",
         "icon": f"{shown.icon}px",
+        "round": f"{(shown.size + 3) // 2}px",
+        "inner": f"{shown.size - 7}px",
         "icons": path("icons").as_posix(),
     }
     return Template(path("app.qss").read_text(encoding="utf-8")).substitute(sizes, **asdict(shown.colours))

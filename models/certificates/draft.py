@@ -204,6 +204,13 @@ def check_against(draft: CertificateDraft, background: Background) -> Iterator[P
                 {"beyond": f"{beyond:,f}", "unit": line.unit},
                 advice=True,
             )
+        if line.quantity and line.quantity < 0 and (previous or Decimal(0)) + line.quantity < 0:
+            yield Problem(
+                f"lines.{place}.quantity",
+                N_("{below} {unit} less than nothing to date: more is taken off than was ever certified."),
+                {"below": f"{-(previous or Decimal(0)) - line.quantity:,f}", "unit": line.unit},
+                advice=True,
+            )
         if line.variation in background.unapproved and (line.quantity or line.amount):
             yield Problem(
                 f"lines.{place}.quantity",

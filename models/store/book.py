@@ -124,8 +124,11 @@ class Book:
         return self._unmake(UNDO, self.undoable())
 
     def redo(self) -> Step | None:
-        """Do again what was undone last."""
-        return self._unmake(REDO, self.redoable())
+        """Do again what was undone last, and return it; None when there is none."""
+        found = self._redo_target()
+        if found is not None:
+            self._unmake(REDO, found[0])
+        return found[1] if found is not None else None
 
     def replay(self, steps: Sequence[ForeignStep]) -> int:
         """Take in Steps of another site without recording them again; returns how many were new."""
@@ -145,6 +148,11 @@ class Book:
             return undo_target(connection, self.site, self.epoch, self.actor)
 
     def redoable(self) -> Step | None:
+        """What ``redo`` would do again."""
+        found = self._redo_target()
+        return found[1] if found is not None else None
+
+    def _redo_target(self) -> tuple[Step, Step] | None:
         with self._readers.connect() as connection:
             return redo_target(connection, self.site, self.epoch, self.actor)
 

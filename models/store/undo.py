@@ -28,8 +28,8 @@ def undo_target(connection: Connection, site: str, epoch: int, actor: str) -> St
     return None
 
 
-def redo_target(connection: Connection, site: str, epoch: int, actor: str) -> Step | None:
-    """The newest undo that nothing came after."""
+def redo_target(connection: Connection, site: str, epoch: int, actor: str) -> tuple[Step, Step] | None:
+    """The newest undo that nothing came after, and the Step that doing it again would restore."""
     newest = _newest(connection, site, epoch)
     numbers = {step.n: step for step in newest}
     undone: set[int] = set()
@@ -41,7 +41,7 @@ def redo_target(connection: Connection, site: str, epoch: int, actor: str) -> St
         undone.add(step.undoes)
         target = numbers.get(step.undoes)
         if target is not None and target.undoes is None:
-            return step if step.actor == actor else None
+            return (step, target) if step.actor == actor else None
     return None
 
 

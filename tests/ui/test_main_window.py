@@ -204,6 +204,9 @@ def test_undo_names_the_step(qtbot: QtBot, window: MainWindow) -> None:
     window.workspace.steps_changed.emit("登记回款 2026-041", "")
     assert window.top.undo.isEnabled()
     assert window.top.undo.text().startswith("登记回款")
+    assert window.top.undo.text().endswith("2026-041"), "the number tells two steps apart"
+    window.workspace.steps_changed.emit("登记业主签认 JB-2025-008-06", "")
+    assert window.top.undo.text() == "登记业主签认 JB-…25-008-06"
     assert not window.top.redo.isVisible()
     window.workspace.steps_changed.emit("", "登记回款 2026-041")
     assert window.top.redo.isVisible()
@@ -270,3 +273,15 @@ def test_the_state_of_the_window_survives_a_broken_file(tmp_path: Any) -> None:
     state.put("columns.a", {"order": []})
     state.forget("columns.")
     assert WindowState(file).get("columns.a") is None
+
+
+def test_a_search_without_a_hit_says_so(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_command_box()
+    box = window._box
+    assert box is not None
+    qtbot.keyClicks(box.line, "zzzqqq")
+    qtbot.waitUntil(box.nothing.isVisible)
+    box.line.clear()
+    qtbot.keyClicks(box.line, "a")
+    assert not box.nothing.isVisible()
+    box.close()

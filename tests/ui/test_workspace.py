@@ -183,9 +183,12 @@ def test_undo_and_redo_are_named_and_announced(qtbot: QtBot, workspace: Workspac
     with qtbot.waitSignals([workspace.changed, workspace.message]):
         workspace.undo()
     assert names(qtbot, workspace) == []
-    qtbot.waitUntil(lambda: steps[-1][0] == "" and steps[-1][1].endswith("湖东管网"))
-    with qtbot.waitSignal(workspace.changed):
-        workspace.redo()
+    named = steps[0][0]
+    qtbot.waitUntil(lambda: steps[-1] == ("", named), timeout=5000)
+    told: list[str] = []
+    workspace.message.connect(lambda sentence, _undo: told.append(sentence))
+    workspace.redo()
+    qtbot.waitUntil(lambda: told == [f"已重做：{named}"])
     assert names(qtbot, workspace) == ["湖东管网"]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from models.language import _, text
 from models.pinyin import initials
@@ -61,6 +61,10 @@ class CommandBox(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self.line)
+        self.nothing = QLabel(_("Nothing found. Try part of a name, a number or an amount."), wordWrap=True)
+        self.nothing.setProperty("tone", "muted")
+        self.nothing.hide()
+        column.addWidget(self.nothing)
         column.addWidget(self.list)
         self.line.textChanged.connect(self._typed)
         self.line.returnPressed.connect(self._take)
@@ -102,6 +106,7 @@ class CommandBox(QFrame):
     def _found(self, words: str, hits: list[Any]) -> None:
         if words == self.line.text().strip():
             self._show([choice for hit in hits for choice in self._choices_of(hit)])
+            self.nothing.setVisible(not self.list.count())
 
     def _choices_of(self, hit: Any) -> Iterator[Choice]:
         call = partial(self._workspace.go, hit.page.name, hit.key)
@@ -114,6 +119,7 @@ class CommandBox(QFrame):
         words = self.line.text().strip()
         known = [choice for choice in self._choices if matches(choice.title, words) or matches(choice.also, words)]
         self.list.clear()
+        self.nothing.hide()
         for choice in [*known, *records]:
             item = QListWidgetItem(theme.icon(choice.icon), choice.title)
             if choice.hint:

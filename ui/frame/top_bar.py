@@ -17,7 +17,7 @@ from ui.workspace import Workspace
 
 HEIGHT = 43
 EDGE, SPACE = 14, 12
-LETTERS = 12
+LETTERS = 20
 """Letters of a step's name that are shown; the tooltip has all of it."""
 
 
@@ -146,7 +146,8 @@ class TopBar(QFrame):
 
 
 def _short(step: str) -> str:
-    return step if len(step) <= LETTERS else step[: LETTERS - 1] + "…"
+    """The verb and the end of the number: what tells two steps apart."""
+    return step if len(step) <= LETTERS else f"{step[: LETTERS // 2]}…{step[1 - LETTERS // 2 :]}"
 
 
 def _plain(words: str) -> str:

@@ -100,10 +100,18 @@ class Figures(QFrame):
         """The large figure."""
         return self.values[3]
 
+    def show_gone(self, amount: Money) -> None:
+        """All of it was returned, dishonoured or voided: nothing of it is allocated, nothing is left to allocate."""
+        self._show(amount, amount, Money(), True, N_("Went back or void"))
+        theme.mark(self.rest, "tone", "muted")
+
     def show_sums(self, amount: Money, before: Money, now: Money, recorded: bool) -> None:
         """``before``: allocated in earlier steps; ``now``: what the lines allocate."""
+        self._show(amount, before, now, recorded, N_("Allocated before"))
+
+    def _show(self, amount: Money, before: Money, now: Money, recorded: bool, taken: str) -> None:
         left = amount - before - now
-        captions = (N_("Amount received"), N_("Allocated before"), N_("Allocated now"), _rest_caption(left))
+        captions = (N_("Amount received"), taken, N_("Allocated now"), _rest_caption(left))
         for caption, value, words, sum_ in zip(
             self.captions, self.values, captions, (amount, before, now, left), strict=True
         ):

@@ -64,7 +64,11 @@ class RecordedReceipt(DeskFrame):
             self.settled.table.setFocus()
 
     def show_sums(self) -> None:
-        amount = self.shown.draft.amount or Money()
+        amount, standing = self.shown.draft.amount or Money(), self.shown.standing
+        if standing is not None and not standing.counts:
+            self.panel.figures.show_gone(amount)
+            self.panel.save.hide()
+            return
         self.panel.figures.show_sums(amount, amount - self.money, desk.total(self.lines), True)
         self.panel.save.setVisible(bool(self.lines))
 
@@ -101,7 +105,7 @@ class RecordedReceipt(DeskFrame):
         self.form.put(shown.draft)
         self.form.lock()
         self.settled.setVisible(bool(shown.settled))
-        self.settled.show_lines(shown.settled, shown.standing is not None and shown.standing.counts)
+        self.settled.show_lines(shown.settled, shown.standing is not None and shown.standing.counts, not shown.lines)
         self.head.show_receipt(shown.draft, shown.standing)
         self.fill(shown.lines)
 

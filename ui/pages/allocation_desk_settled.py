@@ -27,7 +27,7 @@ from ui.tables.formats import money
 
 CAPTIONS = (N_("Allocated on"), N_("Document"), N_("Class"), N_("Amount allocated"), "")
 AMOUNT = 3
-MOST = 8
+MOST, ALONE = 8, 16
 
 
 class SettledTable(QTableWidget):
@@ -73,7 +73,7 @@ class Settled(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines: tuple[Settlement, ...] = ()
-        self.may_release = False
+        self.may_release, self._most = False, MOST
         self.title, self.sum = QLabel(), QLabel()
         self.title.setProperty("role", "heading")
         self.sum.setProperty("tone", "muted")
@@ -96,9 +96,10 @@ class Settled(QWidget):
         self.table.opened.connect(self._open)
         self.table.itemSelectionChanged.connect(self._look)
 
-    def show_lines(self, lines: Sequence[Settlement], may_release: bool) -> None:
-        """Show these allocations; the cursor stays on its line."""
+    def show_lines(self, lines: Sequence[Settlement], may_release: bool, alone: bool = False) -> None:
+        """Show these allocations, the cursor stays on its line; ``alone`` where nothing is listed below."""
         at = self.table.currentRow()
+        self._most = ALONE if alone else MOST
         self.lines, self.may_release = tuple(lines), may_release
         self.retranslate()
         self.table.setCurrentCell(min(max(at, 0), len(self.lines) - 1), 0)
@@ -141,7 +142,7 @@ class Settled(QWidget):
             header.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.table.verticalHeader().setMinimumSectionSize(row)
         self.table.verticalHeader().setDefaultSectionSize(row)
-        self.table.setFixedHeight((min(len(self.lines), MOST) + 1) * row + 6)
+        self.table.setFixedHeight((min(len(self.lines), self._most) + 1) * row + 6)
 
     def _look(self) -> None:
         one = self.current()

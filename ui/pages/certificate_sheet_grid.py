@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRect, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from models.certificates import LineDraft
@@ -19,7 +19,7 @@ from ui import theme
 from ui.forms import typed
 from ui.forms.grid import Grid
 from ui.forms.grid_delegate import GridDelegate
-from ui.forms.grid_footer import Footer
+from ui.forms.grid_footer import PADDING, Footer
 from ui.forms.grid_line import Line
 from ui.forms.grid_model import Index
 from ui.forms.grid_view import GridView
@@ -190,10 +190,19 @@ class SheetGrid(Grid):
     def show_figures(self, problems: tuple[Problem, ...], filled: int, total: Money) -> None:
         """How many lines are filled, what they come to, and what is to be said about them."""
         self.sheet.filled, self.sheet.total = filled, total
+        self._make_room_for_total()
         inside = len(self.how.name) + 1
         own = [one for one in problems if one.entry.startswith(f"{self.how.name}.")]
         self.sheet.set_problems([Problem(one.entry[inside:], one.message, one.values, one.advice) for one in own])
         self.footer.refresh()
+
+    def _make_room_for_total(self) -> None:
+        """The sum may be longer than any amount above it: it is never cut."""
+        at = [one.name for one in self.sheet.columns].index("amount")
+        told = typed.displayed(self.sheet.columns[at], self.sheet.total)
+        wanted = QFontMetrics(theme.font(bold=True)).horizontalAdvance(told) + 2 * PADDING
+        if self.view.columnWidth(at) < wanted:
+            self.view.setColumnWidth(at, wanted)
 
     def first_entry(self) -> None:
         """Set the cursor to the first quantity that can be typed."""

@@ -43,7 +43,7 @@ class Line(Spot):
         painter.drawText(box, vertical | Qt.AlignmentFlag.AlignRight, self._aside)
         painter.setPen(theme.colour("text"))
         room = QRect(box.left(), 0, box.width() - taken - 10, self.height())
-        shown = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room.width())
+        shown = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideMiddle, room.width())
         painter.drawText(room, vertical, shown)
 
 

@@ -9,20 +9,23 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models import receipts
 from models.certificates import sheet
+from models.receipts import ReversalDraft
 from models.registry import create_book
 from models.store.book import Book
 from models.store.unfinished import kept
-from tests.ui.pages.owing import an_owing_book, received
+from tests.ui.pages.owing import a_recorded, an_owing_book, received
 from tests.ui.pages.owing import shown as page_shown
 from tests.ui.pages.test_certificate_sheet import enter, saved, seen
 from tests.ui.pages.test_certificate_sheet import shown as sheet_shown
 from tests.ui.pages.valuing import Valued, a_valued_contract, until
-from ui import errors
+from ui import errors, theme
+from ui.forms.grid_footer import PADDING
 from ui.pages.certificate_sheet import ADJUSTMENTS, HEADER, CertificateSheet
 from ui.pages.certificates import CertificatesPage
 from ui.pages.form_box import FormBox
@@ -228,3 +231,33 @@ def test_a_certificate_is_voided_from_its_sheet_with_a_reason(
     shown = sheet_on(qtbot, page)
     assert shown.head.stage.text() == "● 已作废，不计入任何数字"
     assert not shown.head.correcting.isVisible()
+
+
+def test_a_sum_longer_than_every_amount_above_it_is_not_cut(qtbot: QtBot, page: CertificateSheet) -> None:
+    names = [column.name for column in page.grid.sheet.columns]
+    for code in ("203-1", "204-1", "209-3"):
+        enter(qtbot, page, code, "quantity", "9999999")
+    told = page.grid.footer.sums()[names.index("amount")]
+    width = QFontMetrics(theme.font(bold=True)).horizontalAdvance(told)
+    assert page.grid.view.columnWidth(names.index("amount")) >= width + 2 * PADDING
+
+
+def test_taking_off_more_than_was_ever_certified_is_marked(qtbot: QtBot, page: CertificateSheet) -> None:
+    enter(qtbot, page, "209-3", "quantity", "-9412.5")
+    assert page.grid.sheet.advice == {}
+    enter(qtbot, page, "209-3", "quantity", "-9500")
+    (advice,) = page.grid.sheet.advice.values()
+    assert advice.text() == "至本期累计为负 87.5 m³：冲减超过了以前各期的累计量。"
+
+
+def test_a_receipt_that_went_back_says_so_in_figures(qtbot: QtBot, book: Book, workspace: Workspace) -> None:
+    an_owing_book(book)
+    page = page_shown(qtbot, ReceiptsPage(workspace))
+    key = received(book, 900_000)
+    with book.write(receipts.REVERSE) as session:
+        receipts.reverse(session, ReversalDraft(key, on=TODAY, reason="退回"))
+    desk = a_recorded(qtbot, page, key)
+    told = [one.text() for one in desk.panel.figures.captions]
+    assert told[1] == "已退回或作废"
+    assert desk.panel.figures.values[1].text() == "900,000.00"
+    assert desk.panel.figures.rest.text() == "0.00"
