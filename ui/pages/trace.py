@@ -118,6 +118,8 @@ def trace_of(
     part: str, as_of: date, currency: str, scope: dict[str, str], narrowed: tuple[Condition, ...], session: Any
 ) -> Trace:
     """Where a part of the position, or the amount at a gate, comes from; runs on a reader lane."""
+    of_currency = (Condition("currency", "is", currency),) if len(contracts.currencies(session)) > 1 else ()
+    narrowed = (*narrowed, *of_currency)
     if part in GATES:
         ways = pipeline.pipeline(session, as_of, **scope)
         return at_gate(next((one.gates for one in ways if one.currency == currency), ()), part, as_of, narrowed)
@@ -129,8 +131,7 @@ def trace_of(
         steps.append(Step(_("{count} further items").format(count=more), money(rest)))
     steps.append(Step(_("Sum of {count} items").format(count=found.count), money(found.total), strong=True))
     rule = text(RULES[part]).format(day=as_of.isoformat())
-    of_currency = (Condition("currency", "is", currency),) if len(contracts.currencies(session)) > 1 else ()
-    having = (*narrowed, *conditions(part, as_of), *of_currency)
+    having = (*narrowed, *conditions(part, as_of))
     listed = Link(_("All items in the list"), "receivables", having=having)
     return Trace(text(TITLES[part]), money(found.total), rule, tuple(steps), (listed,) if found.count else ())
 
