@@ -162,13 +162,18 @@ def icon(name: Icon, tone: str = "muted", on: str = "accent") -> QIcon:
     return QIcon(_Tinted(Icon(name), tone, on))
 
 
+def redress(widget: QWidget) -> None:
+    """Let the style sheet look at a widget again: it reads properties only when the widget is dressed."""
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 def mark(widget: QWidget, name: str, value: object) -> None:
     """Set a property the style sheet looks at, and let it look again."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+        redress(widget)
 
 
 @cache

@@ -15,6 +15,7 @@ from models.language import text
 from models.money import Money
 from models.problems import Problem
 from models.rules.words import words as capital_words
+from ui import theme
 from ui.forms import typed
 from ui.forms.typed import Unclear
 
@@ -56,6 +57,7 @@ class Line(QLineEdit):
 
     def lock(self, locked: bool) -> None:
         self.setReadOnly(locked or self.how.readonly)
+        theme.redress(self)
 
     def unclear(self) -> Problem | None:
         return self._unclear.problem(self.how.name) if self._unclear else None
@@ -137,6 +139,7 @@ class Lines(QPlainTextEdit):
 
     def lock(self, locked: bool) -> None:
         self.setReadOnly(locked or self.how.readonly)
+        theme.redress(self)
 
     def unclear(self) -> Problem | None:
         return None

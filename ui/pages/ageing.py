@@ -94,7 +94,8 @@ class AgeingPage(PageWidget):
         self.currencies.activated.connect(self._currency_chosen)
         self.workspace.changed.connect(self._look_at_currencies)
         self.workspace.as_of_changed.connect(self._look_at_currencies)
-        QShortcut(QKeySequence("Ctrl+E"), self, self.export_list, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for key, call in {"Ctrl+E": self.export_list, "F2": self.trace}.items():
+            QShortcut(QKeySequence(key), self, call, Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def retranslate(self) -> None:
         for part in (self.whose, self.since):
@@ -162,6 +163,10 @@ class AgeingPage(PageWidget):
         self.stack.addWidget(panel)
 
     # What is behind a figure
+
+    def trace(self) -> None:
+        """F2 on a figure: what it is made of."""
+        self.list_behind(self.panel.table.current_key())
 
     def list_behind(self, _key: str) -> None:
         """Show the receivables behind the figure under the cursor."""

@@ -224,6 +224,7 @@ class ListPage(PageWidget):
     def _drop(self) -> None:
         top = self._top()
         if top is not None:
+            self.workspace.selection_told.emit("")
             self.stack.removeWidget(top)
             top.deleteLater()
 

@@ -95,6 +95,7 @@ class ListPanel(QWidget):
         column.addStretch(3)
 
     def _connect(self) -> None:
+        self.filters.filtered.connect(self._from_the_top)
         self.filters.filtered.connect(self.model.search)
         self.fold.toggled.connect(self.preview.setVisible)
         self.fold.clicked.connect(self._keep_folded)
@@ -104,6 +105,10 @@ class ListPanel(QWidget):
         self.table.begun.connect(self.begun)
         self.model.settled.connect(self._settled)
         self.splitter.splitterMoved.connect(self._keep_sizes)
+
+    def _from_the_top(self, _words: str, _having: Any) -> None:
+        """Other rows are read from the first on."""
+        self.table.scrollToTop()
 
     def retranslate(self) -> None:
         self.filters.retranslate()

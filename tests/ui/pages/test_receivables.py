@@ -255,12 +255,15 @@ def test_contracts_or_debtors_by_due_or_posting_date(qtbot: QtBot, table: Ageing
     assert row[1] == makers.OWNER
 
 
-def test_enter_on_a_figure_lists_what_is_behind_it(qtbot: QtBot, table: AgeingPage, workspace: Workspace) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_F2])
+def test_enter_or_f2_on_a_figure_lists_what_is_behind_it(
+    qtbot: QtBot, table: AgeingPage, workspace: Workspace, key: Qt.Key
+) -> None:
     names = [column.name for column in table.panel.model.listing.columns]
     table.panel.table.setCurrentIndex(table.panel.model.index(0, names.index("d0")))
     table.panel.table.setFocus()
     with qtbot.waitSignal(workspace.list_wanted) as wanted:
-        qtbot.keyClick(table.panel.table, Qt.Key.Key_Return)
+        qtbot.keyClick(table.panel.table, key)
     page, having = wanted.args
     assert page == "receivables"
     assert having == (Condition("contract", "is", "临湖花园一期土建工程"), *conditions("d0", DUE, LATER))

@@ -261,3 +261,20 @@ def test_a_receipt_that_went_back_says_so_in_figures(qtbot: QtBot, book: Book, w
     assert told[1] == "已退回或作废"
     assert desk.panel.figures.values[1].text() == "900,000.00"
     assert desk.panel.figures.rest.text() == "0.00"
+
+
+def test_what_is_signed_looks_as_if_it_cannot_be_typed_into(
+    qtbot: QtBot, workspace: Workspace, page: CertificateSheet
+) -> None:
+    enter(qtbot, page, "203-1", "quantity", "26500")
+    page.foot.tabs.setCurrentIndex(HEADER)
+    number = page.header.fields["number"].editor
+    open_looks = number.grab().toImage().pixelColor(number.width() - 12, number.height() // 2)
+    page.sign()
+    asked = open_box()
+    assert asked is not None
+    asked.form.change(certified_on=date(2024, 9, 2))
+    asked.do_it()
+    until(qtbot, lambda: page.sheet.posted)
+    locked_looks = number.grab().toImage().pixelColor(number.width() - 12, number.height() // 2)
+    assert locked_looks == theme.colour("sunken") != open_looks

@@ -70,3 +70,11 @@ def test_a_width_the_person_set_is_not_moved_again(qtbot: QtBot, panel: ListPane
     header.resizeSection(1, 77)
     panel.resize(1400, 600)
     assert header.sectionSize(1) == 77
+
+
+def test_other_rows_are_read_from_the_first_on(qtbot: QtBot, panel: ListPanel) -> None:
+    bar = panel.table.verticalScrollBar()
+    panel.table.scrollToBottom()
+    assert bar.value() > 0
+    panel.filters.set("", (Condition("amount", "from", Money(1)),))
+    assert bar.value() == 0
