@@ -116,7 +116,7 @@ class SheetHead(QWidget):
         self.correcting.setToolTip(_("Void this entry and record it anew, in one step"))
         self.correcting.setVisible(shown.posted and not shown.void)
         self.voiding.setText(_("Void…"))
-        self.voiding.setVisible(bool(draft.id) and not shown.void and not shown.correcting)
+        self.voiding.setVisible(shown.posted and not shown.void)
         self.copying.setVisible(shown.earlier is not None and not shown.posted)
         self.pasting.setVisible(not shown.posted)
         self.adding.setVisible(not shown.posted)

@@ -43,7 +43,9 @@ class Line(Spot):
         painter.drawText(box, vertical | Qt.AlignmentFlag.AlignRight, self._aside)
         painter.setPen(theme.colour("text"))
         room = QRect(box.left(), 0, box.width() - taken - 10, self.height())
-        shown = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideMiddle, room.width())
+        half = width_of(self._words) <= 2 * room.width()
+        mode = Qt.TextElideMode.ElideMiddle if half else Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(self._words, mode, room.width())
         painter.drawText(room, vertical, shown)
 
 

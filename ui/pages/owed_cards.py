@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models import behind
@@ -25,6 +25,7 @@ from ui.pages.trace import Figure
 from ui.tables.formats import money
 from ui.workspace import Workspace
 
+EDGE = 14
 OPEN = Condition("open", "from", trace.SMALLEST)
 PARTS = (behind.BALANCE, behind.NOT_DUE, behind.DUE_TODAY, behind.OVERDUE, behind.UNDATED, behind.RETENTION)
 APART = {"unallocated": N_("Unallocated receipts"), "in_hand": N_("Bills in hand")}
@@ -70,9 +71,26 @@ class Card(QFrame):
         self.head.addWidget(self.heading)
         self.head.addWidget(self.note, 1)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(14, 10, 14, 10)
+        self.column.setContentsMargins(EDGE, 10, EDGE, 10)
         self.column.setSpacing(8)
         self.column.addLayout(self.head)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit_note()
+        return super().event(event)
+
+    def _fit_note(self) -> None:
+        """Beside the heading where both have room, else below it."""
+        is_beside = self.head.indexOf(self.note) >= 0
+        wide = self.head.sizeHint().width() + self.note.sizeHint().width() + 12
+        fits = wide <= self.width() - 2 * EDGE
+        if fits and not is_beside:
+            self.column.removeWidget(self.note)
+            self.head.addWidget(self.note, 1)
+        elif is_beside and not fits:
+            self.head.removeWidget(self.note)
+            self.column.insertWidget(1, self.note)
 
     def say(self, heading: str, note: str = "") -> None:
         self.heading.setText(heading)

@@ -92,7 +92,8 @@ class RememberedColumns(QObject):
         if self._by_hand:
             return
         columns = self._model.listing.columns
-        usual = {n: usual_width(one.width) for n, one in enumerate(columns) if not self._header.isSectionHidden(n)}
+        shown = {n: one for n, one in enumerate(columns) if not self._header.isSectionHidden(n)}
+        usual = {n: max(usual_width(one.width), self._caption_width(text(one.caption))) for n, one in shown.items()}
         words = [n for n in usual if columns[n].kind == "text"]
         names = [n for n in words if columns[n].width >= NAME] or words
         share = max(room - sum(usual.values()), 0) // max(len(names), 1)
@@ -100,6 +101,10 @@ class RememberedColumns(QObject):
         for number, width in usual.items():
             self._header.resizeSection(number, width + (share if number in names else 0))
         self._fitting = False
+
+    def _caption_width(self, caption: str) -> int:
+        """A caption is read whole, in every language."""
+        return self._header.fontMetrics().horizontalAdvance(caption) + MARGINS + 2
 
     def menu(self, number: int) -> QMenu:
         """What can be done with the column ``number`` (-1: none in particular)."""

@@ -193,7 +193,9 @@ def test_a_wrong_paper_is_corrected_by_a_new_one(
     assert again.form.draft().demand
     assert again.form.draft().days_to_pay == 15
     assert again.form.draft().corrects == first.key
-    assert f"本函更正并取代我方{first.paper.number}号函" in text_of(again.preview.content), "the preview is what will go out"
+    assert f"本函更正并取代我方{first.paper.number}号函" in text_of(again.preview.content), (
+        "the preview is what will go out"
+    )
     second = issued(qtbot, window)
     qtbot.waitUntil(lambda: second.paper is not None and second.key != first.key)
     assert second.paper is not None

@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QPushButton
 from pytestqt.qtbot import QtBot
 
+from models.language import text
 from models.money import Money
 from models.store.listing import Condition
 from tests.ui.fakes import receipts_listing
-from ui.tables.columns import usual_width
+from ui.tables.columns import MARGINS, usual_width
 from ui.tables.panel import ListPanel
 from ui.workspace import Workspace
 
@@ -54,12 +55,19 @@ def test_a_condition_that_asks_for_anything_at_all_says_so(panel: ListPanel) -> 
     assert words[-1].endswith("大于 0  ×")
 
 
+def captioned(panel: ListPanel, number: int) -> int:
+    words = text(panel.model.listing.columns[number].caption)
+    return panel.table.horizontalHeader().fontMetrics().horizontalAdvance(words) + MARGINS + 2
+
+
 def test_names_take_what_the_figures_leave(panel: ListPanel) -> None:
     header, columns = panel.table.horizontalHeader(), panel.model.listing.columns
     figures = [n for n, one in enumerate(columns) if one.kind != "text" and not header.isSectionHidden(n)]
     names = [n for n, one in enumerate(columns) if one.kind == "text" and not header.isSectionHidden(n)]
     last = max(figures, key=header.visualIndex)
-    assert all(header.sectionSize(n) == usual_width(columns[n].width) for n in figures if n != last)
+    assert all(
+        header.sectionSize(n) == max(usual_width(columns[n].width), captioned(panel, n)) for n in figures if n != last
+    )
     assert any(header.sectionSize(n) > usual_width(columns[n].width) for n in names)
     seen = sum(header.sectionSize(n) for n in (*figures, *names))
     assert seen <= panel.table.viewport().width()
