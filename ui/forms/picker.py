@@ -194,9 +194,13 @@ class Picker(QLineEdit):
     def _search(self) -> None:
         self._ask(self.text().strip(), self.hasFocus())
 
-    def _ask(self, words: str, opening: bool) -> None:
+    def _drop_question(self) -> None:
+        """Nothing opens, and nothing is taken, once the person has gone on."""
         self._pause.stop()
         self._asked += 1
+
+    def _ask(self, words: str, opening: bool) -> None:
+        self._drop_question()
         asked, self._opening = self._asked, opening
 
         def deliver(found: Sequence[Candidate]) -> None:
@@ -250,6 +254,7 @@ class Picker(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() == Qt.FocusReason.PopupFocusReason or self._popup.isVisible() or self.is_making:
             return
+        self._drop_question()
         if self.text().strip() and not self._value:
             self._ask(self.text().strip(), False)
         self.left.emit()

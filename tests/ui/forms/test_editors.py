@@ -211,6 +211,29 @@ def test_answers_that_come_late_or_out_of_order_are_right_in_the_end(a_form: Mak
     popup().close()
 
 
+def test_a_picker_that_was_emptied_and_left_stays_empty_and_opens_nothing(a_form: Make, qtbot: QtBot) -> None:
+    waiting: list[Deliver] = []
+
+    def find(words: str, deliver: Deliver) -> None:
+        waiting.append(deliver)
+
+    def named(key: str, deliver: Deliver) -> None:
+        deliver([Candidate(key, "唯一的单位")])
+
+    form = a_form(sources={"parties": Source(find, named)})
+    picker = picker_of(form)
+    picker.open()
+    picker.selectAll()
+    QTest.keyClick(picker, Qt.Key.Key_Delete)
+    QTest.keyClick(picker, Qt.Key.Key_Tab)
+    assert not picker.hasFocus()
+    qtbot.wait(300)
+    for deliver in waiting:
+        deliver([Candidate("p1", "唯一的单位")])
+    assert form.draft().owner == ""
+    assert QApplication.activePopupWidget() is None
+
+
 def test_an_answer_for_a_form_that_was_closed_is_ignored(qtbot: QtBot) -> None:
     waiting: list[Deliver] = []
 
