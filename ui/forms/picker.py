@@ -194,13 +194,9 @@ class Picker(QLineEdit):
     def _search(self) -> None:
         self._ask(self.text().strip(), self.hasFocus())
 
-    def _drop_question(self) -> None:
-        """Nothing opens, and nothing is taken, once the person has gone on."""
+    def _ask(self, words: str, opening: bool) -> None:
         self._pause.stop()
         self._asked += 1
-
-    def _ask(self, words: str, opening: bool) -> None:
-        self._drop_question()
         asked, self._opening = self._asked, opening
 
         def deliver(found: Sequence[Candidate]) -> None:
@@ -254,7 +250,8 @@ class Picker(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() == Qt.FocusReason.PopupFocusReason or self._popup.isVisible() or self.is_making:
             return
-        self._drop_question()
+        self._pause.stop()
+        self._asked += 1  # nothing opens, and nothing is taken, once the person has gone on
         if self.text().strip() and not self._value:
             self._ask(self.text().strip(), False)
         self.left.emit()

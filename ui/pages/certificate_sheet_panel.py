@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -243,19 +242,6 @@ class Panel(QFrame):
         column.addWidget(self.tax, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         column.addLayout(self.buttons)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            self._fit_buttons()
-        return super().event(event)
-
-    def _fit_buttons(self) -> None:
-        """Side by side where their words have room, else under each other."""
-        parts = [item.widget() for at in range(self.buttons.count()) if (item := self.buttons.itemAt(at)) is not None]
-        wide = [one.sizeHint().width() for one in parts if one is not None and not one.isHidden()]
-        together = sum(wide) + self.buttons.spacing() * max(len(wide) - 1, 0) <= self.contentsRect().width() - 2 * EDGE
-        way = QBoxLayout.Direction.LeftToRight if together else QBoxLayout.Direction.TopToBottom
-        self.buttons.setDirection(way)
 
     def _ask_tax(self) -> None:
         self.asked.emit("net")

@@ -7,11 +7,22 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QInputDialog, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QInputDialog,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models.language import _, text
 from models.store.listing import Condition, Listing
 from ui import theme
+from ui.drawings.wrapping import Wrapping
 from ui.icons import Icon
 from ui.tables import conditions
 from ui.tables.condition_box import ConditionBox
@@ -56,23 +67,26 @@ class FilterBar(QWidget):
         self._show_clear()
 
     def _lay_out(self) -> None:
+        """Conditions have lines of their own below, so that no word of them is ever cut."""
         line = self._asked = QHBoxLayout()
         line.setSpacing(6)
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(4)
+        self._conditions = QWidget()
+        self._chips = Wrapping(self._conditions, 4, 4)
         self.end = QHBoxLayout()
         self.end.setSpacing(8)
         line.addWidget(self.words, 1)
         line.addWidget(self.more)
-        line.addLayout(self._chips)
-        line.addWidget(self.clear_all)
         line.addWidget(self.kept)
         line.addStretch(1)
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.addLayout(line, 1)
         self._both.addLayout(self.end)
         self._both.setAlignment(self.end, Qt.AlignmentFlag.AlignRight)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(self._both)
+        column.addWidget(self._conditions)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -151,9 +165,10 @@ class FilterBar(QWidget):
         self.filtered.emit(self.words.text().strip(), self._having)
 
     def _show_clear(self) -> None:
-        self.clear_all.setVisible(bool(self._having))
+        self._conditions.setVisible(bool(self._having))
 
     def _show_chips(self) -> None:
+        self._chips.removeWidget(self.clear_all)
         for old in self._shown:
             self._chips.removeWidget(old)
             old.deleteLater()
@@ -165,6 +180,7 @@ class FilterBar(QWidget):
             chip.clicked.connect(partial(self._remove, number))
             self._chips.addWidget(chip)
             self._shown.append(chip)
+        self._chips.addWidget(self.clear_all)
         self._show_clear()
 
     def _remove(self, number: int) -> None:
