@@ -32,8 +32,9 @@ class BookLock(QObject):
         return self._again.isActive()
 
     def look(self) -> None:
-        """Begin to wait when the book that was opened is held by another program."""
+        """Begin to wait when the book that was opened is held by another program; what was said of another is gone."""
         book = self._workspace.book
+        self._workspace.tell("")
         if book is not None and not book.writable:
             self._waited_for = book
             self._again.start()
