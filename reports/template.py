@@ -16,10 +16,12 @@ from xlsxwriter.worksheet import Worksheet
 from models.drafts import Entry, inner
 from models.importing.cells import shown
 from models.importing.forms import FORMS, SheetForm
+from models.importing.own import with_own
 from models.importing.sheets import letters
 from models.importing.usecases import CHOICES_SHEET
 from models.language import N_, current, text
 from models.money import Money
+from models.own import Own
 from models.problems import Refused
 
 ROWS = 5_000
@@ -41,13 +43,17 @@ YES_NO = ("是", "否")
 EXAMPLE = N_("The grey row is an example. It is not imported as long as it is unchanged.")
 
 
-def write_template(path: Path, language: str | None = None) -> Path:
-    """Write the import template; its words are those of the forms, its example row is left out by the import."""
+def write_template(path: Path, language: str | None = None, own: Mapping[str, tuple[Own, ...]] | None = None) -> Path:
+    """Write the import template; its words are those of the forms, its example row is left out by the import.
+
+    With the ``own`` columns of a book it asks for them too.
+    """
     tongue = language or current()
     book = xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"})
-    made = {form.name: book.add_worksheet(form.title(tongue)) for form in FORMS}
+    forms = [with_own(form, own or {}) for form in FORMS]
+    made = {form.name: book.add_worksheet(form.title(tongue)) for form in forms}
     lists = _Lists(book.add_worksheet(CHOICES_SHEET[tongue == "en"]), tongue)
-    for form in FORMS:
+    for form in forms:
         _fill(book, made[form.name], form, lists, tongue)
     lists.sheet.hide()
     made[FORMS[0].name].activate()

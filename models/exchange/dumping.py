@@ -9,16 +9,35 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import bills, certificates, company, contracts, opening, parties, projects, receipts, stages, variations
+from models import (
+    bills,
+    certificates,
+    company,
+    contracts,
+    opening,
+    own,
+    parties,
+    projects,
+    receipts,
+    stages,
+    variations,
+)
 from models.bills import BillItem
 from models.certificates import PaymentCertificate, ReviewDraft
 from models.certificates.usecases import REVIEWED, SUPERVISED
 from models.certificates.usecases import SUBMITTED as HANDED_IN
 from models.contracts.record import Agreement, Contract
 from models.drafts import to_plain
-from models.exchange.kinds import CertificateWithReviewsDraft, CollectionDraft, ReleaseDraft, VariationStageDraft
+from models.exchange.kinds import (
+    CertificateWithReviewsDraft,
+    CollectionDraft,
+    OwnValueDraft,
+    ReleaseDraft,
+    VariationStageDraft,
+)
 from models.exchange.names import receivable_name
 from models.opening_position import OpeningPosition
+from models.own.extending import HELD_IN
 from models.receipts import AllocationDraft, AllocationsDraft, ReceiptDraft, ReversalDraft
 from models.receipts.record import Receipt
 from models.receipts.usecases import COLLECTED
@@ -36,6 +55,9 @@ def dump(session: Session) -> Iterator[Plain]:
 
     A copy shows the same positions on every day; ids, Steps and unfinished typing stay here.
     """
+    for listing in own.own_of(session):
+        kept = own.draft_of(session, listing)
+        yield _entry("own_columns", replace(kept, columns=tuple(replace(one, id="") for one in kept.columns)))
     ours = company.profile(session)
     if ours.name:
         yield _entry("company", replace(ours, id=""))
@@ -50,6 +72,22 @@ def dump(session: Session) -> Iterator[Plain]:
         yield from _contract(session, key)
     for noun, key in _happened(session):
         yield from _WRITERS[noun](session, key)
+    yield from _own_values(session)
+
+
+def _own_values(session: Session) -> Iterator[Plain]:
+    """What stands in own columns, of records that bear a number or a name."""
+    for listing, columns in own.own_of(session).items():
+        if listing not in _CALLED:
+            continue
+        record, called = _CALLED[listing]
+        for column in columns:
+            held = getattr(own.OwnValue, HELD_IN[column.kind])
+            rows = select(called, held).join(record, record.id == own.OwnValue.record)
+            if record is OpeningPosition:
+                rows = rows.join(Contract, Contract.id == OpeningPosition.contract_id)
+            for name, value in session.execute(rows.where(own.OwnValue.column_id == column.id)):
+                yield _entry("own_values", OwnValueDraft(listing, name, column.caption, str(value)))
 
 
 def _entry(noun: str, draft: Any, **more: Any) -> Plain:
@@ -220,6 +258,16 @@ def _allocation(session: Session, key: str) -> Iterator[Plain]:
         line = AllocationDraft(receivable=name, amount=row.amount, allocated_on=row.allocated_on)
         yield _entry("allocations", AllocationsDraft(receipt.number, (line,)))
 
+
+_CALLED: Mapping[str, tuple[Any, Any]] = {
+    "parties": (parties.Party, parties.Party.name),
+    "projects": (projects.Project, projects.Project.name),
+    "contracts": (Contract, Contract.number),
+    "opening": (OpeningPosition, Contract.number),
+    "certificates": (PaymentCertificate, PaymentCertificate.number),
+    "receipts": (Receipt, Receipt.number),
+}
+"""The record of a list that own columns can be dumped of, and what it is called by."""
 
 _WRITERS: Mapping[str, Callable[[Session, str], Iterator[Plain]]] = {
     Agreement.__tablename__: _agreement,

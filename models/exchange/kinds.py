@@ -19,6 +19,7 @@ from models import (
     company,
     contracts,
     opening,
+    own,
     parties,
     projects,
     receipts,
@@ -26,9 +27,11 @@ from models import (
     variations,
 )
 from models.certificates import CertificateDraft, ReviewDraft
-from models.drafts import entry, faults
+from models.drafts import entry, faults, from_plain
+from models.exchange.names import FINDERS
 from models.language import N_
 from models.money import Money
+from models.opening_position import OpeningPosition
 from models.problems import Refused, stop
 from models.receivables.record import Allocation
 
@@ -66,6 +69,16 @@ class ReleaseDraft:
     receivable: str = entry(N_("Receivable"), "", required=True, pick="receivables")
     amount: Money | None = entry(N_("Amount"), None, required=True)
     on: date | None = entry(N_("On"), None, required=True)
+
+
+@dataclass(frozen=True)
+class OwnValueDraft:
+    """What stands in an own column of a record: the record by number or name, the column by its caption."""
+
+    listing: str = entry(N_("List"), "", required=True)
+    record: str = entry(N_("Record"), "", required=True)
+    column: str = entry(N_("Column"), "", required=True)
+    value: str = entry(N_("Value"), "", lines=2)
 
 
 @dataclass(frozen=True)
@@ -124,7 +137,34 @@ def keep_release(session: Session, draft: ReleaseDraft) -> Any:
     return receipts.release(session, found.id, draft.on)
 
 
+def keep_own_value(session: Session, draft: OwnValueDraft) -> Any:
+    """Fill in one own column; amounts as "1234.50", days as 2026-11-23."""
+    stop(faults(draft))
+    columns = own.own_of(session, draft.listing).get(draft.listing, ())
+    column = next((one for one in columns if one.caption == draft.column), None)
+    if column is None:
+        raise Refused(N_("There is no own column “{caption}”."), caption=draft.column)
+    finder = FINDERS.get(OWN_BY.get(draft.listing, draft.listing))
+    key = finder(session, draft.record) if finder else None
+    if draft.listing == "opening" and key:
+        key = session.scalar(select(OpeningPosition.id).where(OpeningPosition.contract_id == key))
+    if not key:
+        raise Refused(N_("There is no record “{name}”."), name=draft.record)
+    filled: Any = own.extended_draft(own.FillDraft, columns)
+    try:
+        value = from_plain(filled, {column.name: draft.value})
+    except (ValueError, ArithmeticError) as error:
+        raise Refused(N_("“{value}” does not fit the own column “{caption}”."), value=draft.value,
+                      caption=draft.column) from error  # fmt: skip
+    own.fill(session, key, {column.name: getattr(value, column.name)}, columns)
+    return session.get_one(own.OwnColumn, column.id)
+
+
+OWN_BY = {"opening": "contracts"}
+"""Lists whose records are named by another record."""
+
 KINDS: Mapping[str, Kind] = {
+    "own_columns": Kind(own.OwnColumnsDraft, own.define, N_("Own columns")),
     "company": Kind(company.CompanyDraft, company.record, N_("Our company")),
     "parties": Kind(parties.PartyDraft, parties.record, N_("Party")),
     "projects": Kind(projects.ProjectDraft, projects.record, N_("Project")),
@@ -141,4 +181,5 @@ KINDS: Mapping[str, Kind] = {
     "releases": Kind(ReleaseDraft, keep_release, N_("Release of an allocation")),
     "collections": Kind(CollectionDraft, keep_collection, N_("Collected bill")),
     "reversals": Kind(receipts.ReversalDraft, receipts.reverse, N_("Reversal of a receipt")),
+    "own_values": Kind(OwnValueDraft, keep_own_value, N_("Entry of an own column")),
 }

@@ -18,11 +18,13 @@ from models.importing.forms import FORMS, form
 from models.importing.masters import plan_contracts, plan_parties, plan_projects
 from models.importing.names import Names
 from models.importing.openings import plan_opening
+from models.importing.own import before_writing, filled, with_own
 from models.importing.plan import Choices, Counts, Plan
 from models.importing.receipts import plan_receipts
 from models.importing.sheets import Sheet, Workbook
 from models.importing.table import Table, read_table
 from models.language import N_
+from models.own import Own, own_of
 from models.problems import Invalid, Problem, Refused, stop
 from models.store.book import Book
 from models.wholesale import IMPORT
@@ -90,8 +92,11 @@ def bring_in(book: Book, workbook: Workbook, choices: Choices = USUAL, today: da
 
 def written(plan: Plan) -> Work[None]:
     """Write what a plan makes and changes; Invalid when a change does not fit what the book has."""
+    own = own_of(plan.session)
+    before = before_writing(plan)
     yield from plan.unsaved.written(plan.session)
     yield from _updated(plan)
+    yield from filled(plan, own, before)
 
 
 def outcome(plan: Plan) -> Outcome:
@@ -103,7 +108,8 @@ def planned(session: Session, workbook: Workbook, choices: Choices, today: date 
     """Read every sheet that is known, then work out sheet by sheet what it brings."""
     day = today or date.today()
     problems = list(workbook.advice)
-    tables = yield from _read(workbook, Habits(day, workbook.from_1904, choices.round_off), problems)
+    own = own_of(session)
+    tables = yield from _read(workbook, Habits(day, workbook.from_1904, choices.round_off), own, problems)
     plan = Plan(session, choices, day, Names(session), tables, problems)
     yield from work_out(plan)
     return plan
@@ -117,7 +123,9 @@ def work_out(plan: Plan) -> Work[None]:
     plan.advise_existing()
 
 
-def _read(workbook: Workbook, habits: Habits, problems: list[Problem]) -> Work[dict[str, Table]]:
+def _read(
+    workbook: Workbook, habits: Habits, own: Mapping[str, tuple[Own, ...]], problems: list[Problem]
+) -> Work[dict[str, Table]]:
     tables: dict[str, Table] = {}
     known = False
     for sheet in workbook.sheets:
@@ -129,7 +137,7 @@ def _read(workbook: Workbook, habits: Habits, problems: list[Problem]) -> Work[d
             message = N_("The sheet “{other}” is of the same kind. Put the rows of both into one.")
             problems.append(Problem("", message, {"other": tables[found.name].sheet.name}, where=sheet.name))
         else:
-            table = yield from read_table(sheet, form(found.name), habits, problems)
+            table = yield from read_table(sheet, with_own(form(found.name), own), habits, problems)
             if table is not None:
                 tables[found.name] = table
     if known and not any(tables.values()) and all(problem.advice for problem in problems):

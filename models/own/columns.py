@@ -73,13 +73,15 @@ def choices_of(draft: OwnColumnDraft) -> tuple[str, ...]:
 def define(session: Session, draft: OwnColumnsDraft, listing: Listing | None = None) -> OwnColumn | None:
     """Make the own columns of a list equal to the draft; the caption of a column of the ``listing`` itself is taken.
 
-    The kind of a column that holds values already stays; a choice that is used may not go.
+    A column without an id that bears the caption of a retired one is that one again. The kind of a column that holds
+    values already stays; a choice that is used may not go.
     """
     kept = {row.id: row for row in session.scalars(select(OwnColumn).where(OwnColumn.listing == draft.listing))}
     stop([*check(draft), *_taken(draft, listing), *_held(session, draft, kept)])
     first = None
+    named = {row.caption: row.id for row in kept.values()}
     for place, one in enumerate(draft.columns):
-        row = kept.pop(one.id, None) or OwnColumn(listing=draft.listing)
+        row = kept.pop(one.id or named.get(one.caption, ""), None) or OwnColumn(listing=draft.listing)
         row.position, row.caption, row.kind, row.retired = place, one.caption, one.kind, False
         row.choices = "\n".join(choices_of(one))
         session.add(row)
@@ -103,7 +105,7 @@ def _taken(draft: OwnColumnsDraft, listing: Listing | None) -> Iterator[Problem]
 
 def _held(session: Session, draft: OwnColumnsDraft, kept: dict[str, OwnColumn]) -> Iterator[Problem]:
     for place, one in enumerate(draft.columns):
-        row = kept.get(one.id)
+        row = kept.get(one.id) or next((row for row in kept.values() if row.caption == one.caption), None)
         if row is None:
             continue
         mine = OwnValue.column_id == row.id

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from models import own, parties, projects
+from models.exchange import dump, load
+from models.importing import UPDATE, Choices, Sheet, Workbook, bring_in, check
 from models.money import Money
 from models.own import Own, OwnColumnDraft, OwnColumnsDraft, OwnValue, extended_listing
 from models.problems import Invalid
 from models.store.book import Book
 from models.store.listing import Condition, Question
+from models.work import finish
+from reports.reading.workbook import read_workbook
+from reports.template import write_template
 from tests import makers
 
 DAY = date(2026, 11, 23)
@@ -73,8 +80,6 @@ def test_keys_join_only_the_own_column_that_sorts(book: Book, columns: tuple[Own
     listing = extended_listing(parties.LISTING, columns)
     with book.read() as session:
         asked: list[str] = []
-        from sqlalchemy import event
-
         engine = session.connection().engine
 
         def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
@@ -154,3 +159,53 @@ def test_each_list_has_its_own(book: Book, columns: tuple[Own, ...]) -> None:
     with book.read() as session:
         assert set(own.own_of(session)) == {"parties"}
         assert extended_listing(projects.LISTING, ()) is projects.LISTING
+
+
+def test_the_import_reads_own_columns_and_the_template_asks_for_them(
+    book: Book, columns: tuple[Own, ...], tmp_path: Path
+) -> None:
+    with book.read() as session:
+        write_template(tmp_path / "template.xlsx", own=own.own_of(session))
+    asked = read_workbook(tmp_path / "template.xlsx").sheets[0].rows[0]
+    assert {"片区经理", "评级"} <= set(asked)
+    rows: list[list[Any]] = [
+        ["名称", "电话", "评级", "授信额度", "首次合作"],
+        ["丁公司", "1", "B", "1,200.50", "2024.3.1"],
+        ["甲公司", "", "C", "", ""],
+    ]
+    finish(bring_in(book, Workbook("单位.xlsx", (Sheet("单位", rows),)), today=DAY))
+    with book.read() as session:
+        new = parties.named(session, "丁公司")
+        old = parties.named(session, "甲公司")
+        assert new is not None
+        assert old is not None
+        found = own.values_of(session, new.id, columns)
+        assert list(found.values()) == [Money.of("1200.5"), date(2024, 3, 1), "B"]
+        assert own.values_of(session, old.id, columns)[columns[4].name] == "A"
+    finish(bring_in(book, Workbook("单位.xlsx", (Sheet("单位", rows),)), Choices(UPDATE), DAY))
+    with book.read() as session:
+        assert own.values_of(session, old.id, columns)[columns[4].name] == "C"
+
+
+def test_what_does_not_fit_an_own_column_is_told_at_its_cell(book: Book, columns: tuple[Own, ...]) -> None:
+    rows: list[list[Any]] = [["名称", "评级", "授信额度"], ["丁公司", "甲等", "很多"]]
+    with book.read() as session:
+        outcome = finish(check(session, Workbook("单位.xlsx", (Sheet("单位", rows),)), today=DAY))
+    assert sorted(problem.where for problem in outcome.problems if not problem.advice) == ["单位!B2", "单位!C2"]
+
+
+def test_a_dump_of_a_book_brings_own_columns_and_what_stands_in_them(
+    book: Book, columns: tuple[Own, ...], tmp_path: Path
+) -> None:
+    with book.read() as session:
+        told = json.loads(json.dumps(list(dump(session)), ensure_ascii=False))
+    copy = makers.a_book(tmp_path / "copy")
+    with copy.write(own.FILL) as session:
+        finish(load(session, told))
+    with book.read() as session, copy.read() as other:
+        assert list(dump(other)) == told
+        ours = extended_listing(parties.LISTING, own.own_of(session)["parties"])
+        theirs = extended_listing(parties.LISTING, own.own_of(other)["parties"])
+        question = Question(DAY)
+        assert [row[1:] for row in ours.first(session, question)] == [row[1:] for row in theirs.first(other, question)]
+    copy.close()

@@ -44,9 +44,13 @@ ROUND_OFF = typer.Option(False, "--round-off", help=N_("Round amounts with more 
 
 
 def template(ctx: typer.Context, out: Path = OUT) -> None:
-    """A workbook to fill in, with notes, drop-down lists and an example row."""
+    """A workbook to fill in, with notes, drop-down lists and an example row; with --book its own columns too."""
     frame: Frame = ctx.obj
-    write_template(out)
+    if frame.folder is None:
+        write_template(out)
+    else:
+        with frame.book() as book, book.read() as session:
+            write_template(out, own=own_of(session))
     frame.answer({"file": str(out)}, lambda told: iter([_("Written: {file}").format(**told)]))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from models.importing import Choices, Outcome, Workbook, bring_in, check
 from models.language import N_, text
+from models.own import own_of
 from models.problems import Invalid, Problem, Refused
 from models.round_trip import Accepting, Preview, bring_back, is_export, look
 from models.store.book import Book
@@ -78,11 +79,11 @@ def warm(_session: Any) -> None:
     READER.warm()
 
 
-def write_template(path: Path, _session: Any) -> Path:
-    """The empty workbook to fill in."""
+def write_template(path: Path, session: Any) -> Path:
+    """The empty workbook to fill in, with the own columns of the book."""
     from reports.template import write_template as write
 
-    return write(path)
+    return write(path, own=own_of(session))
 
 
 def write_problems(problems: Sequence[Problem], name: str, path: Path, _session: Any) -> Path:
