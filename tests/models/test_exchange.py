@@ -11,13 +11,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import answers, certificates, exchange, receipts, registry
+from models import answers, certificates, exchange, own, receipts, registry
+from models.contracts import Contract
 from models.exchange.kinds import KINDS
 from models.problems import Invalid
 from models.store.book import Book
 from models.wholesale import LOAD
 from models.work import finish
-from tests.samples import TODAY, sample_folder
+from tests.samples import TODAY, copied
 
 DAYS = [TODAY - timedelta(days) for days in (0, 1, 90, 400, 1000, 1800)]
 
@@ -70,8 +71,13 @@ def seen(session: Session, day: date) -> list[Any]:
 
 @pytest.fixture(scope="module")
 def copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Book, Book]]:
-    """The sample book, and a copy made of its drafts."""
-    first = registry.open_book(sample_folder())
+    """The sample book with an own column, and a copy made of its drafts."""
+    first = registry.open_book(copied(tmp_path_factory.mktemp("first") / "book"))
+    with first.write(own.DEFINE) as session:
+        own.define(session, own.OwnColumnsDraft("contracts", (own.OwnColumnDraft(caption="标记"),)))
+        columns = own.own_of(session)["contracts"]
+        key = session.scalars(select(Contract.id).order_by(Contract.number)).first()
+        own.fill(session, str(key), {columns[0].name: "重点"}, columns)
     second = registry.create_book(tmp_path_factory.mktemp("copies") / "copy", "KP")
     load(second, dumped(first))
     yield first, second
