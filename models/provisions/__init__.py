@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.provisions.calculation import Provided, provided
 from models.provisions.draft import (
+    OTHERS,
     IndividualDraft,
     ProvisionMatrixDraft,
     ProvisionRateDraft,
@@ -15,7 +16,7 @@ from models.provisions.record import BANDS, IndividualProvision, ProvisionMatrix
 from models.provisions.usecases import RECORD, SINGLE_OUT, draft_of, individual_of, record, single_out
 
 __all__ = [
-    "BANDS", "INDIVIDUALS", "LISTING", "RECORD", "SINGLE_OUT", "IndividualDraft", "IndividualProvision", "Provided",
-    "ProvisionMatrix", "ProvisionMatrixDraft", "ProvisionRate", "ProvisionRateDraft", "check", "check_individual",
+    "BANDS", "INDIVIDUALS", "LISTING", "OTHERS", "RECORD", "SINGLE_OUT", "IndividualDraft", "IndividualProvision",
+    "Provided", "ProvisionMatrix", "ProvisionMatrixDraft", "ProvisionRate", "ProvisionRateDraft", "check", "check_individual",
     "draft_of", "individual_of", "provided", "record", "single_out",
 ]  # fmt: skip

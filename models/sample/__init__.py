@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
-from models import receipts, registry
+from sqlalchemy import select
+
+from models import provisions, receipts, registry
+from models.contracts.record import Contract
 from models.language import N_
 from models.money import Money
 from models.receipts import ReceiptDraft
@@ -46,6 +50,7 @@ def make(folder: Path, certificates: int = USUAL, today: date | None = None, sit
                     changes.put_off(life, PUT_OFF[plan.number])
             reached = upto
         _unallocated(book, today)
+        _provided(book, today)
         yield from more(book, MAKE_SAMPLE, certificates - reached, today)
     except BaseException:
         book.close()
@@ -64,3 +69,23 @@ def _unallocated(book: Book, today: date) -> None:
             day = min(working_day(today - timedelta(days=days)), today)
             draft = ReceiptDraft(payer=people.party(session, name), received_on=day, amount=amount, remark=remark)
             receipts.record(session, draft)
+
+
+def _provided(book: Book, today: date) -> None:
+    """The company's rates for bad debts, and the oldest contract provided for by itself."""
+    since = date(today.year - 2, 1, 1)
+    usual, public = (5, 10, 20, 30, 50, 100), (2, 5, 10, 20, 40, 80)
+    rates = tuple(
+        provisions.ProvisionRateDraft(nature, *(Decimal(rate) / 100 for rate in shares))
+        for nature, shares in ((provisions.OTHERS, usual), ("government", public))
+    )
+    with book.write(provisions.RECORD) as session:
+        matrix = provisions.ProvisionMatrixDraft(valid_from=since, source="集团会计政策", rates=rates)
+        provisions.record(session, matrix)
+    with book.write(provisions.SINGLE_OUT) as session:
+        oldest = session.scalars(select(Contract.id).order_by(Contract.number)).first()
+        if oldest is not None:
+            alone = provisions.IndividualDraft(
+                "", oldest, date(today.year, 1, 1), Decimal("0.6"), "业主资金链紧张，多次承诺未兑现"
+            )
+            provisions.single_out(session, alone)
