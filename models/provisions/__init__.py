@@ -17,6 +17,7 @@ from models.provisions.usecases import RECORD, SINGLE_OUT, draft_of, individual_
 
 __all__ = [
     "BANDS", "INDIVIDUALS", "LISTING", "OTHERS", "RECORD", "SINGLE_OUT", "IndividualDraft", "IndividualProvision",
-    "Provided", "ProvisionMatrix", "ProvisionMatrixDraft", "ProvisionRate", "ProvisionRateDraft", "check", "check_individual",
+    "Provided", "ProvisionMatrix", "ProvisionMatrixDraft", "ProvisionRate", "ProvisionRateDraft", "check",
+    "check_individual",
     "draft_of", "individual_of", "provided", "record", "single_out",
 ]  # fmt: skip
