@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, ForeignKey, FromClause, UniqueConstraint, exists, select
+from sqlalchemy import ColumnElement, ForeignKey, FromClause, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from models.alike import alike
 from models.credit_code import is_valid
 from models.drafts import entries, entry, faults
 from models.language import N_
@@ -190,15 +191,24 @@ def record(session: Session, draft: PartyDraft) -> Party:
 
 
 def named(session: Session, name: str) -> Party | None:
-    """The party of this name or alias."""
-    found = session.scalars(select(Party).where(Party.name == name)).first()
-    return found or session.scalars(select(Party).join(PartyAlias).where(PartyAlias.name == name)).first()
+    """The party of this name or alias, letter by letter or else in another width, with other brackets or spaces."""
+    exact, close = (
+        (Party.name == name, PartyAlias.name == name),
+        (alike(Party.name, name), alike(PartyAlias.name, name)),
+    )
+    for of_party, of_alias in (exact, close):
+        found = session.scalars(select(Party).where(of_party)).first()
+        found = found or session.scalars(select(Party).join(PartyAlias).where(of_alias)).first()
+        if found is not None:
+            return found
+    return None
 
 
 def _taken(session: Session, draft: PartyDraft) -> Iterator[Problem]:
-    if session.scalar(select(exists().where(Party.name == draft.name, Party.id != draft.id))):
-        yield Problem("name", N_("There is a party “{name}” already. Open it instead."), {"name": draft.name})
-    called = select(Party.name).join(PartyAlias).where(PartyAlias.name == draft.name, Party.id != draft.id)
+    same = Party.name == draft.name if draft.id else alike(Party.name, draft.name)
+    if taken := session.scalar(select(Party.name).where(same, Party.id != draft.id)):
+        yield Problem("name", N_("There is a party “{name}” already. Open it instead."), {"name": taken})
+    called = select(Party.name).join(PartyAlias).where(alike(PartyAlias.name, draft.name), Party.id != draft.id)
     if other := session.scalar(called):
         yield Problem(
             "name",

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from models import language
 from models.language import N_, _
-from models.problems import Problem
+from models.problems import Problem, Refused
 from ui import errors, theme
 from ui.book_lock import BookLock
 from ui.frame.first_paint import FirstPaint
@@ -78,7 +78,7 @@ class Program(QObject):
 
     def start(self, book: Path | None = None) -> None:
         """Show the empty frame, and when it is painted the book that was open last (or ``book``)."""
-        self.window.show()
+        self.window.appear()
         last = self.workspace.state.get("book")
         self._painted = FirstPaint(self.window.windowHandle(), self)
         self._painted.done.connect(partial(self._after_first_paint, book or (Path(last) if last else None)))
@@ -249,6 +249,8 @@ def _create(folder: Path, name: str) -> Any:
     from models.pinyin import initials
     from models.registry import create_book
 
+    if set(name) & set('\\/:*?"<>|') or not name.strip(". "):
+        raise Refused(N_('A book is kept in a folder of its name: leave out \\ / : * ? " < > |.'))
     letters = "".join(letter for letter in initials(name).upper() if letter.isascii() and letter.isalpha())
     return create_book(folder, letters[:2] or "S1")
 

@@ -139,7 +139,7 @@ def _options(argv: Sequence[str]) -> tuple[dict[str, str], list[str]]:
         else:
             rest.append(word)
     if found.get("--lang", "zh") not in language.LANGUAGES:
-        raise _Usage(_("{option} needs a value.").format(option="--lang zh|en"))
+        raise _Usage(_("--lang is zh or en, not “{typed}”.").format(typed=found["--lang"]))
     return found, rest
 
 
@@ -160,7 +160,11 @@ def _run(name: str, words: list[str], options: dict[str, str]) -> int:
     from typer import Abort, Exit, TyperException
 
     from ui.commands.frame import Frame
+    from ui.commands.speaking import help_of
 
+    if "--help" in words:
+        print(help_of(command.get_help(command.make_context(f"main.py {name}", [], resilient_parsing=True))))
+        return DONE
     frame = Frame(Path(options["--book"]).absolute() if "--book" in options else None, "--json" in options)
     try:
         ended = command.main(args=words, prog_name=f"main.py {name}", standalone_mode=False, obj=frame)
@@ -193,17 +197,12 @@ _WITH_AMOUNT = ("words", "court-fee")
 
 def _usage(name: str, command: Any, wrong: Any) -> str:
     """One line: what is wrong, in the user's language where it is one of the usual mistakes."""
+    from ui.commands.speaking import help_of, mistake
+
     hint = (
         command.get_usage(command.make_context(f"main.py {name}", [], resilient_parsing=True)).split(":", 1)[-1].strip()
     )
-    kind, parameter = type(wrong).__name__, getattr(wrong, "param", None)
-    if kind == "NoSuchOption":
-        said = _("There is no option {name}.").format(name=wrong.option_name)
-    elif kind == "MissingParameter" and parameter is not None:
-        said = _("{name} is missing.").format(name=parameter.opts[-1] if parameter.opts else parameter.name)
-    else:
-        said = wrong.format_message()
-    return f"{said} ({hint})"
+    return f"{mistake(wrong)} ({help_of(hint)})"
 
 
 def _workshop(name: str, words: list[str]) -> int:

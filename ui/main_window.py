@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QPoint, Signal
+from PySide6.QtCore import QByteArray, QPoint, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +20,8 @@ from ui.workspace import Workspace
 
 SMALLEST = (1024, 600)
 USUAL = (1366, 768)
+FRAME = (16, 40)
+"""What title bar and borders of a desktop add to it."""
 
 
 class MainWindow(QMainWindow):
@@ -62,6 +64,19 @@ class MainWindow(QMainWindow):
         kept = self.workspace.state.get("geometry")
         if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
             self.resize(*USUAL)
+
+    def appear(self) -> None:
+        """Show it as it was left; the first time in its usual size, or filling a screen that would hide its edges."""
+        room = self.room()
+        fits = all(usual + edge <= has for usual, edge, has in zip(USUAL, FRAME, room.toTuple(), strict=True))
+        if fits or self.workspace.state.get("geometry"):
+            self.show()
+        else:
+            self.showMaximized()
+
+    def room(self) -> QSize:
+        """What the desktop leaves free of its screen."""
+        return self.screen().availableSize()
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.open_place)

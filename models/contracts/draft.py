@@ -155,6 +155,10 @@ def _check_terms(draft: TermsDraft) -> Iterator[Problem]:
         rate = getattr(draft, name)
         if rate is not None and not 0 <= rate <= 1:
             yield Problem(name, N_("A percentage lies between 0 and 100."))
+    for name in ("milestones", "releases"):
+        for place, row in enumerate(getattr(draft, name)):
+            if (row.days or 0) < 0:
+                yield Problem(f"{name}.{place}.days", N_("Days are counted from the event on: 0 or more."))
     for name in ("advance", "minimum"):
         amount = getattr(draft, name)
         if amount is not None and amount < Money():

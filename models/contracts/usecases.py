@@ -242,6 +242,20 @@ def _agreed(session: Session, draft: AgreementDraft) -> Iterator[Problem]:
         )
     if session.scalar(select(exists(others.where(Agreement.valid_from == draft.valid_from)))):
         yield Problem("valid_from", N_("Another agreement is valid from this day: write both changes into one."))
+    yield from _priced(session, draft)
+
+
+def _priced(session: Session, draft: AgreementDraft) -> Iterator[Problem]:
+    """What is left of the price on the day the change becomes valid; nobody agrees to be paid less than nothing."""
+    contract = session.get(Contract, draft.contract)
+    if contract is None or draft.valid_from is None:
+        return
+    others = Agreement.contract_id == contract.id, Agreement.id != draft.id, Agreement.valid_from <= draft.valid_from
+    changes = session.scalar(select(func.sum(Agreement.price_change)).where(*others)) or Money()
+    left = contract.price + changes + (draft.price_change or Money())
+    if left < Money():
+        message = N_("The contract price would be {price} from this day on: it cannot be negative.")
+        yield Problem("price_change", message, {"price": left.grouped})
 
 
 def _taken(session: Session, draft: ContractDraft) -> Iterator[Problem]:

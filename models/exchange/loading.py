@@ -40,6 +40,8 @@ _SHAPE = N_('Drafts are a list of {{"noun": …, "draft": {{…}}}}, or one obje
 def entries_of(told: Any) -> list[tuple[str, Mapping[str, Any]]]:
     """Noun and entry (``draft``, perhaps ``figures``) in order; raises Invalid when the file has another shape."""
     if isinstance(told, Mapping):
+        for noun in told:
+            _expect_noun(noun)
         told = [{"noun": noun, "draft": one} for noun, many in told.items() for one in _listed(many)]
     if not isinstance(told, list):
         raise Invalid([Problem("", _SHAPE)])
@@ -47,11 +49,15 @@ def entries_of(told: Any) -> list[tuple[str, Mapping[str, Any]]]:
     for place, one in enumerate(told, 1):
         if not isinstance(one, Mapping) or "draft" not in one or not isinstance(one.get("noun"), str):
             raise Invalid([Problem("", _SHAPE, where=str(place))])
-        if one["noun"] not in KINDS:
-            values = {"noun": one["noun"], "known": ", ".join(KINDS)}
-            raise Invalid([Problem("", N_("“{noun}” is not a noun. Known are: {known}."), values, where=str(place))])
+        _expect_noun(one["noun"], str(place))
         found.append((one["noun"], one))
     return found
+
+
+def _expect_noun(noun: str, where: str = "") -> None:
+    if noun not in KINDS:
+        values = {"noun": noun, "known": ", ".join(KINDS)}
+        raise Invalid([Problem("", N_("“{noun}” is not a noun. Known are: {known}."), values, where=where)])
 
 
 def load(session: Session, told: Any, name: str = "") -> Work[dict[str, int]]:

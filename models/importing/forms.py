@@ -223,7 +223,7 @@ FORMS = (
     ),
     SheetForm(
         "milestones", "付款节点", "Milestones", MilestoneRow, (), ("付款条件",), ("contract",), total="",
-        example={"contract": "示例-HT-01", "event": "certification", "cumulative": Decimal("0.8"), "days": 28},
+        example={"contract": "示例-HT-01", "event": "certification", "cumulative": Decimal(1), "days": 28},
     ),
     SheetForm(
         "releases", "质保金返还", "Retention releases", ReleaseRow, (), ("质保金返还条件", "质保金退还"), ("contract",),

@@ -253,6 +253,24 @@ def test_an_agreement_needs_contract_number_and_days(book: Book) -> None:
     assert [problem.entry for problem in raised.value.problems] == ["contract", "number", "signed_on", "valid_from"]
 
 
+def test_agreements_never_leave_a_price_below_nothing(book: Book, owner: str) -> None:
+    key = kept(book)
+    agreed(book, key, price_change=Money.of(-11_000_000))
+    with pytest.raises(Invalid) as raised:
+        agreed(book, key, number="补-2", valid_from=date(2025, 1, 1), price_change=Money.of(-1_000_001))
+    (problem,) = raised.value.problems
+    assert problem.entry == "price_change"
+    assert problem.text() == "自该日起合同总价将为 -1.00，不能为负数。请核对增减额。"
+    agreed(book, key, number="补-2", valid_from=date(2025, 1, 1), price_change=Money.of(-1_000_000))
+
+
+def test_days_after_an_event_are_not_negative() -> None:
+    early = (MilestoneDraft(events.CERTIFICATION, Decimal(1), -3),)
+    assert found(draft_with(milestones=early)) == [("milestones.0.days", False)]
+    released = (ReleaseDraft(events.ACCEPTANCE, Decimal(1), -1),)
+    assert found(draft_with(releases=released)) == [("releases.0.days", False)]
+
+
 def test_two_agreements_cannot_share_a_number_or_a_day(book: Book, owner: str) -> None:
     key = kept(book)
     agreed(book, key)

@@ -65,6 +65,17 @@ def test_a_name_is_used_once_as_a_name_or_as_another_name(book: Book) -> None:
     assert kept(book, replace(FULL, id=key, region="江南")) == key
 
 
+@pytest.mark.parametrize("typed", ["江南2建工(集团)公司", "江南２建工（集团）公司", "江南2 建工（集团）公司"])
+def test_the_same_name_in_another_width_or_with_other_brackets_is_the_same_party(book: Book, typed: str) -> None:
+    key = kept(book, PartyDraft(name="江南2建工（集团）公司"))
+    assert problems(book, PartyDraft(name=typed)) == ["name"]
+    with book.read() as session:
+        same = parties.named(session, typed)
+        assert same is not None
+        assert same.id == key
+    assert kept(book, PartyDraft(name="江南3建工（集团）公司")) != key
+
+
 @pytest.mark.parametrize(
     "code",
     [

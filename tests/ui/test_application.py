@@ -61,6 +61,20 @@ def test_a_first_start_offers_ways_to_begin(qtbot: QtBot, start: Start) -> None:
     assert program.window.bar.book.text() == "账册：江北项目部"
 
 
+def test_a_name_that_is_no_folder_is_refused_and_can_be_changed(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    program = start()
+    qtbot.waitUntil(lambda: isinstance(program.window.page(), FirstStart))
+    (card,) = (card for card in program.window.page().cards if card.offer.name == "new")
+    card.name.setText("测试公司/账册")
+    qtbot.mouseClick(card.begin, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "名称里不能有" in program.window.bar.told.text())
+    assert not (tmp_path / "home" / "books" / "测试公司").exists()
+    card.name.setText("测试公司")
+    qtbot.waitUntil(card.begin.isEnabled)
+    qtbot.mouseClick(card.begin, Qt.MouseButton.LeftButton)
+    opened(qtbot, program)
+
+
 def test_the_sample_is_made_with_progress_and_can_be_cancelled(
     qtbot: QtBot, start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

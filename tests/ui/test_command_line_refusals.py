@@ -157,13 +157,48 @@ def test_what_is_not_there(run: Run, own: Path, words: list[str], sentence: str)
     ("words", "sentence"),
     [
         (["words", "一千"], "“一千”不是金额。请写成 1680.32。"),
-        (["court-fee", "12.345"], "AMOUNT：“12.345”不是最多两位小数的金额，应如 1234.50。"),
+        (["court-fee", "12.345"], "金额：“12.345”不是最多两位小数的金额，应如 1234.50。"),
         (["court-fee", "-1"], "诉讼请求金额不能为负。"),
+        (["clock", "priority", "--from", "2024-01-31", "--months", "0"], "--months：期限不少于一个月。"),
         (["clock", "limitation", "--from", "2023-02-29"], "--from：“2023-02-29”不是日历上的日期。请写成 2026-11-23。"),
     ],
 )
 def test_figures_that_cannot_be(run: Run, words: list[str], sentence: str) -> None:
     assert refused(run, *words) == sentence
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["history", "--last", "0"], "--last：“0”不行，请写不小于 1 的整数。 (main.py history [选项])"),
+        (["history", "--last", "x"], "--last：“x”不是整数，请写整数。 (main.py history [选项])"),
+        (
+            ["import", "a", "--existing", "b"],
+            "--existing：没有“b”。可用的有：skip，update。 (main.py import [选项] {file})",
+        ),
+        (["words", "1", "2"], "这个命令不需要“2”，请去掉。 (main.py words [选项] {amount})"),
+        (["clock", "priority", "--from"], "--from 后面需要一个值。 (main.py clock [选项] {PERIOD})"),
+        (["words", "1", "--lang", "fr"], "--lang 只能写 zh 或 en，没有“fr”。"),
+    ],
+)
+def test_a_word_the_command_line_does_not_take_is_named_in_chinese(run: Run, words: list[str], sentence: str) -> None:
+    ended = run(*words)
+    assert (ended.code, ended.err.strip(), ended.out) == (2, sentence, "")
+
+
+def test_the_help_of_a_command_is_chinese_to_its_headings(run: Run) -> None:
+    told = run("history", "--help").out
+    assert told.startswith("用法：")
+    assert "选项：" in told
+    assert "[默认：20" in told
+    assert not [word for word in ("Usage", "Options", "OPTIONS", "Show this", "default") if word in told]
+
+
+def test_a_paper_is_not_written_under_the_name_of_another_kind(run: Run, own: Path, tmp_path: Path) -> None:
+    out = tmp_path / "对账函.docx"
+    said = refused(run, "statement", "--party", "江北市临湖置业有限公司", "-o", str(out), "--book", own)
+    assert said == "对账函.docx：文件只能写成 .pdf、.xlsx 或 .json。"
+    assert not out.exists()
 
 
 def test_interest_before_the_table_of_rates(run: Run) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +18,7 @@ from models.work import Progress
 from tests.ui import fake_pages
 from tests.ui.fakes import FakeBook
 from ui.frame.calendar_box import CalendarBox
-from ui.frame.command_box import matches
+from ui.frame.command_box import Choice, matches
 from ui.main_window import MainWindow
 from ui.pages.list_page import ListPage
 from ui.pages.settings import SettingsPage
@@ -124,6 +124,28 @@ def test_an_amount_finds_its_record(qtbot: QtBot, window: MainWindow) -> None:
     box = box_of(window)
     box.line.setText("1,556.50")
     qtbot.waitUntil(lambda: any("2026-000322" in title for title in box.titles()))
+
+
+def test_long_hits_of_ctrl_k_are_shortened_in_their_middle_never_at_the_end(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_command_box()
+    box = box_of(window)
+    assert box.list.textElideMode() is Qt.TextElideMode.ElideMiddle
+    box._show([Choice("江北市城市建设投资集团有限公司 " * 4, str, "回款")])
+    last = box.list.model().index(box.list.count() - 1, 0)
+    assert box.list.visualRect(last).width() <= box.list.viewport().width()
+    assert not box.list.horizontalScrollBar().isVisible()
+    assert box.list.item(box.list.count() - 1).toolTip().endswith("回款")
+    qtbot.keyClick(box.line, Qt.Key.Key_Escape)
+
+
+def test_the_search_button_always_shows_its_key(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1366, 700)
+    window.top.search.setMaximumWidth(200)
+    qtbot.waitUntil(lambda: window.top.search.width() <= 200)
+    window.top.resize(window.top.width() - 1, window.top.height())
+    words = window.top.search.text()
+    assert words.endswith("Ctrl+K")
+    assert window.top.search.fontMetrics().horizontalAdvance(words) <= window.top.search.width()
 
 
 def test_arrows_move_through_what_was_found(qtbot: QtBot, window: MainWindow) -> None:
@@ -255,6 +277,26 @@ def test_the_window_remembers_its_size(qtbot: QtBot, workspace: Workspace) -> No
     second = MainWindow(workspace, fake_pages.PAGES)
     qtbot.addWidget(second)
     assert (second.width(), second.height()) == (1024, 650)
+
+
+@pytest.mark.parametrize(("room", "filling"), [((1366, 728), True), ((1280, 1024), True), ((1920, 1040), False)])
+def test_a_screen_that_would_hide_the_edges_is_filled_at_the_first_start(
+    qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, room: tuple[int, int], filling: bool
+) -> None:
+    monkeypatch.setattr(MainWindow, "room", lambda _window: QSize(*room))
+    first = MainWindow(workspace, fake_pages.PAGES)
+    qtbot.addWidget(first)
+    first.appear()
+    assert first.isMaximized() is filling
+    first.close()
+    again = MainWindow(workspace, fake_pages.PAGES)
+    qtbot.addWidget(again)
+    again.resize(1024, 650)
+    again.close()
+    last = MainWindow(workspace, fake_pages.PAGES)
+    qtbot.addWidget(last)
+    last.appear()
+    assert (last.width(), last.height(), last.isMaximized()) == (1024, 650, False)
 
 
 def test_every_control_of_the_frame_has_a_name(window: MainWindow) -> None:

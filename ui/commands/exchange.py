@@ -56,6 +56,7 @@ def dump(ctx: typer.Context, out: Path | None = OUT) -> None:
                 print(line, end="")
         else:
             write_text(out, _dumped(exchange.dump(session)))
+            frame.answer({"file": str(out)}, lambda told: iter([_("Written: {file}").format(**told)]))
 
 
 def _dumped(entries: Iterator[dict[str, Any]]) -> Iterator[str]:

@@ -32,7 +32,7 @@ def words(ctx: typer.Context, amount: str = AMOUNT) -> None:
 
 def court_fee(ctx: typer.Context, amount: str = AMOUNT) -> None:
     """The fee of a claim for this amount filed today."""
-    claimed = money(amount, "AMOUNT")
+    claimed = money(amount, _("Amount"))
     try:
         fee = fee_of(claimed, date.today())
     except ValueError as error:
@@ -49,6 +49,8 @@ def clock(
     """When a legal period ends, by the calendar and after holidays."""
     if name not in CLOCKS:
         raise Refused(N_("There is no period “{name}”. Known are: {known}."), name=name, known=", ".join(CLOCKS))
+    if months is not None and months < 1:
+        raise Refused(N_("--months: a period lasts one month or more."))
     found = clocks.deadline(CLOCKS[name], day(since, "--from"), published_holidays(), months)
     told = {
         "clock": name,

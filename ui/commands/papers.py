@@ -26,6 +26,7 @@ from reports.take_on_draft import TakeOnDraft
 from ui.commands.answers import AS_OF, CONTRACT, OUT, PARTY, certificate_lines
 from ui.commands.frame import Frame, day
 
+KINDS = (".pdf", ".xlsx", ".json", "")
 SINCE = typer.Option("", help=N_("List movements from this day on."))
 DEMAND = typer.Option(False, "--demand", help=N_("Demand payment of what is overdue."))
 BRIEF = typer.Option(False, "--brief", help=N_("Without the list of movements."))
@@ -117,11 +118,14 @@ def _layout(name: str) -> str:
 
 def print_paper(frame: Frame, book: Book, report: Report[Any, Any], asked: Any, out: Path) -> None:
     """A paper that is not issued: without a number, nothing is kept."""
+    kind = out.suffix.lower()
+    if kind not in KINDS:
+        raise Refused(N_("{name}: a paper is written as .pdf, .xlsx or .json."), name=out.name)
     with book.read() as session:
         told = report.collect(session, asked)
-    if out.suffix.lower() == ".xlsx":
+    if kind == ".xlsx":
         write_xlsx(report, told, out)
-    elif out.suffix.lower() == ".json":
+    elif kind == ".json":
         _write(out, to_json(report, told).encode())
     else:
         _write(out, pdf(report, told)[0])

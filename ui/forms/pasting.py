@@ -21,6 +21,7 @@ from models.importing.values import folded
 from models.language import LANGUAGES, _, text
 from ui.forms import typed
 from ui.forms.arithmetic import is_sum
+from ui.forms.copied_table import headed
 from ui.forms.grid_block import Block, from_text
 from ui.forms.grid_line import Line
 from ui.forms.grid_model import GridModel
@@ -58,9 +59,10 @@ class Pasted:
 def paste(model: GridModel, block: Block, content: str) -> Pasted | None:
     """Write copied cells into a grid; None when nothing could be written."""
     cells = from_text(content)
-    columns = _captioned(model, cells)
+    table = headed(cells, captions(model))
+    columns = _captioned(model, table)
     if columns:
-        return _by_captions(model, block, cells, columns)
+        return _by_captions(model, block, table, columns)
     return _from_corner(model, block, cells)
 
 
@@ -165,7 +167,7 @@ def _captioned(model: GridModel, cells: Sequence[Cells]) -> dict[int, int]:
 
 
 def _by_captions(model: GridModel, block: Block, cells: Sequence[Cells], columns: Mapping[int, int]) -> Pasted | None:
-    rows = [row for row in cells[1:] if any(cell.strip() for cell in row) and not _is_total(row)]
+    rows = [row for row in cells[1:] if any(row[at].strip() for at in columns if at < len(row)) and not _is_total(row)]
     if model.locked or not rows:
         return None
     put = _readers(model, {column: unit_of(cells[0][at]) for at, column in columns.items()})

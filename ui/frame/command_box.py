@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from ui.pages import Page
 from ui.workspace import Workspace
 
 PAUSE = 120
-WIDTH = 520
+WIDTH = 640
 CALL = Qt.ItemDataRole.UserRole
 
 
@@ -54,6 +54,8 @@ class CommandBox(QFrame):
         self.line.installEventFilter(self)
         self.list = QListWidget()
         self.list.setProperty("role", "popup")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(_("What was found"))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -125,6 +127,8 @@ class CommandBox(QFrame):
             if choice.hint:
                 item.setText(f"{choice.title}    {choice.hint}")
             item.setData(CALL, choice.call)
+            item.setToolTip(item.text())
+            item.setSizeHint(QSize(1, theme.look().row))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
 

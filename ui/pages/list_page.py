@@ -125,7 +125,10 @@ class ListPage(PageWidget):
 
     def void(self, keys: list[str]) -> None:
         """Ask why, then take these entries out from their own date on."""
-        if self.spec.void is not None:
+        if self.spec.void is None:
+            told = _("Nothing is voided in this list: open the entry and change it, or take its step back with Ctrl+Z.")
+            self.workspace.tell(told)
+        else:
             box = ReasonBox(len(keys), self)
             box.given.connect(partial(self._void, keys))
             box.open_under(self.panel.filters)

@@ -39,6 +39,7 @@ class PageWidget(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.workspace.selection_told.emit("")
         QTimer.singleShot(0, self, self.take_keyboard)
 
     def take_keyboard(self) -> None:

@@ -22,7 +22,7 @@ class ReasonBox(QFrame):
         self.reason = QLineEdit()
         self.reason.setMinimumWidth(320)
         self.reason.setAccessibleName(_("Reason"))
-        self.void = QPushButton(_("Void"))
+        self.void = QPushButton(_("Void it"))
         self.void.setEnabled(False)
         line = QHBoxLayout()
         line.addWidget(self.reason)

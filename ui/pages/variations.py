@@ -45,7 +45,7 @@ class Gate:
 OPEN = (variations.INSTRUCTED, variations.PRICED, variations.SUBMITTED, variations.REJECTED)
 HANDED_IN = (variations.SUBMITTED, variations.REVIEWED)
 SUBMIT = Gate(
-    variations.SUBMITTED, N_("Submit"), variations.SUBMIT, variations.submit, ("on", "amount", "days", "remark"), OPEN
+    variations.SUBMITTED, N_("Submit"), variations.SUBMIT, variations.submit, ("on", "amount", "remark"), OPEN
 )  # fmt: skip
 REVIEW = Gate(
     variations.REVIEWED, N_("Review…"), variations.REVIEW, variations.review,

@@ -26,6 +26,7 @@ from ui.drawings.wrapping import Wrapping
 from ui.icons import Icon
 from ui.tables import conditions
 from ui.tables.condition_box import ConditionBox
+from ui.tables.filter_line import FilterLine
 from ui.window_state import WindowState
 
 PAUSE = 150
@@ -45,7 +46,7 @@ class FilterBar(QWidget):
         self._kept_under = f"filters.{listing.name}"
         self._having: tuple[Condition, ...] = ()
         self._shown: list[QPushButton] = []
-        self.words = QLineEdit(clearButtonEnabled=True)
+        self.words = FilterLine(clearButtonEnabled=True)
         self.words.addAction(theme.icon(Icon.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
         self.words.setMinimumWidth(200)
         self.words.setMaximumWidth(320)

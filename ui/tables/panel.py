@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from models.language import _, text
@@ -109,6 +109,13 @@ class ListPanel(QWidget):
     def _from_the_top(self, _words: str, _having: Any) -> None:
         """Other rows are read from the first on."""
         self.table.scrollToTop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes the filter away from wherever the keyboard is in the list, also when it left nothing to see."""
+        if event.key() == Qt.Key.Key_Escape and not self.filters.is_empty:
+            self.filters.clear()
+        else:
+            super().keyPressEvent(event)
 
     def retranslate(self) -> None:
         self.filters.retranslate()

@@ -173,3 +173,29 @@ def test_the_model_behaves_as_qt_wants(page: BillPage) -> None:
 def _bill(book: Book, valued: Valued) -> tuple[Any, ...]:
     with book.read() as session:
         return bills.draft_of(session, valued.contract).items
+
+
+FORM = (
+    "分部分项工程和单价措施项目清单与计价表\t\t\t\t\t\t\t\r\n"
+    "序号\t项目编码\t项目名称\t项目特征描述\t计量单位\t工程量\t金额（元）\t\r\n\t\t\t\t\t\t综合单价\t合价\r\n"
+)
+
+
+def test_pages_of_the_national_form_land_in_their_columns_and_sections(qtbot: QtBot, page: BillPage) -> None:
+    lines = []
+    for section in range(10):
+        lines.append(FORM + f"\t{401 + section}\t桥涵\t\t\t\t\t")
+        lines += [f'{n}\t4{section}-{n}\t桩基\t"1.桩径\n2.桩长"\tm\t1,234.500\t380.00\t469,110.00' for n in range(30)]
+        lines.append("\t\t本页小计\t\t\t\t\t14,073,300.00")
+    QApplication.clipboard().setText("\r\n".join(lines) + "\r\n")
+    page.grid.view.setFocus()
+    qtbot.keyClick(page.grid.view, Qt.Key.Key_V, CTRL)
+    assert len(page.grid.lines()) == 5 + 310
+    assert not page.grid.unclear()
+    names = ("code", "name", "unit", "quantity", "price", "amount", "level")
+    first = [cell(page, 6, name) for name in names]
+    assert first == ["40-0", "\u3000桩基", "m", "1,234.500", "380.00", "469,110.00", "2"]
+    assert cell(page, 5, "amount") == "14,073,300.00"
+    assert cell(page, 5 + 31, "name") == "桥涵"
+    qtbot.keyClick(page.grid.view, Qt.Key.Key_Z, CTRL)
+    assert len(page.grid.lines()) == 5

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
 from models import parties
@@ -18,7 +20,7 @@ from models.store.book import Book
 from models.store.listing import Question
 from tests.ui import fake_pages, fake_parties
 from tests.ui.fakes import FakeBook
-from ui.pages import picking
+from ui.pages import list_page, picking
 from ui.pages.form_page import FormPage
 from ui.pages.list_page import ListPage
 from ui.pages.reason_box import ReasonBox
@@ -137,6 +139,60 @@ def test_delete_voids_with_a_reason(qtbot: QtBot, page: ListPage, fake_book: Fak
         qtbot.keyClick(box.reason, Qt.Key.Key_Return)
     assert fake_book.reasons == ["twice"]
     assert page.panel.model.key_at(0) == "id-000002"
+
+
+def test_delete_says_why_nothing_can_be_voided_in_a_list_without_it(
+    qtbot: QtBot, workspace: Workspace, show: Callable[[ListPage], ListPage]
+) -> None:
+    page = show(ListPage(workspace, replace(fake_pages.SPEC, void=None)))
+    page.panel.table.select_row(0)
+    with qtbot.waitSignal(workspace.message) as told:
+        qtbot.keyClick(page.panel.table, Qt.Key.Key_Delete)
+    assert told.args[0] == "本列表的记录不作废：请打开记录修改，或用 Ctrl+Z 撤销登记它的那一步。"
+    assert not page.findChildren(ReasonBox)
+
+
+def test_the_button_that_voids_says_what_it_does(qtbot: QtBot, page: ListPage) -> None:
+    page.panel.table.select_row(0)
+    qtbot.keyClick(page.panel.table, Qt.Key.Key_Delete)
+    (box,) = page.findChildren(ReasonBox)
+    assert box.void.text() == "作废"
+
+
+def test_escape_takes_the_filter_away_from_a_list_it_left_empty(qtbot: QtBot, page: ListPage) -> None:
+    words = page.panel.filters.words
+    words.setFocus()
+    qtbot.keyClicks(words, "zzzz")
+    with qtbot.waitSignal(page.panel.model.settled):
+        qtbot.keyClick(words, Qt.Key.Key_Return)
+    assert page.panel.model.rowCount() == 0
+    with qtbot.waitSignal(page.panel.model.settled):
+        qtbot.keyClick(page.panel.table, Qt.Key.Key_Escape)
+    assert words.text() == ""
+    assert page.panel.model.rowCount() > 0
+
+
+def test_ctrl_e_exports_while_the_filter_has_the_keyboard(
+    qtbot: QtBot, page: ListPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(list_page, "ask_and_export", lambda *what: asked.append(what))
+    page.panel.filters.words.setFocus()
+    qtbot.keyClick(page.panel.filters.words, Qt.Key.Key_E, CTRL)
+    assert len(asked) == 1
+    kept = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_U, CTRL)
+    page.panel.filters.words.event(kept)
+    assert not kept.isAccepted()
+
+
+def test_what_was_selected_on_another_page_is_not_told_here(qtbot: QtBot, workspace: Workspace, page: ListPage) -> None:
+    told: list[str] = []
+    workspace.selection_told.connect(told.append)
+    page.panel.table.select_row(0)
+    qtbot.waitUntil(lambda: bool(told) and bool(told[-1]))
+    page.hide()
+    page.show()
+    qtbot.waitUntil(lambda: told[-1] == "")
 
 
 def test_typing_that_was_left_is_kept_and_gone_on_with(

@@ -22,7 +22,7 @@ from tests.ui.pages.valuing import Valued, a_valued_contract, until
 from ui.forms.grid_block import Block
 from ui.pages.form_box import FormBox
 from ui.pages.list_page import ListPage
-from ui.pages.variations import APPROVE, REJECT, SPEC, VariationPage, ask_stage
+from ui.pages.variations import APPROVE, REJECT, SPEC, SUBMIT, VariationPage, ask_stage
 from ui.workspace import Workspace
 
 
@@ -99,6 +99,15 @@ def test_a_submitted_variation_can_be_approved_with_date_and_amount(
     assert stage_of(book, valued.pending) == variations.APPROVED
     assert buttons(form) == []
     assert not form.save.isVisible()
+
+
+def test_submitting_asks_for_no_days_that_only_the_owner_grants(
+    qtbot: QtBot, workspace: Workspace, valued: Valued
+) -> None:
+    ask_stage(SUBMIT, workspace, valued.pending)
+    asked = box(qtbot)
+    assert list(asked.form.fields) == ["on", "amount", "remark"]
+    asked.reject()
 
 
 def test_a_stage_before_the_one_it_follows_is_refused_beside_its_day(
