@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from models.drafts import entries, from_plain, inner, part
+from models.drafts import entries, from_plain, hints_of, inner, part
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
@@ -36,7 +35,7 @@ def check_plain(cls: type, plain: Any) -> Iterator[Problem]:
     if not isinstance(plain, Mapping):
         yield Problem("", N_('A draft is written as {{"entry": value, …}}.'))
         return
-    hints = typing.get_type_hints(cls)
+    hints = hints_of(cls)
     known = [item.name for item in fields(cls)]
     for name, value in plain.items():
         if name not in known:
