@@ -74,7 +74,7 @@ def import_(
     finally:
         reader.close()
     with problems_in(file.name):
-        if is_export(workbook):
+        if is_export(workbook) and not (auto or answers):
             _bring_back(frame, workbook, check, Accepting(None, removed, conflicts == "file"))
         elif auto or answers:
             recognised(frame, workbook, told, check)

@@ -159,9 +159,10 @@ class ReturnedCard(QFrame):
         self._say()
 
     def show_preview(self, preview: Preview, busy: bool, is_in: bool) -> None:
-        """Show what differs; what the person accepted so far stays while it is the same preview."""
-        if preview is not self._state[0]:
+        """Show what differs; what the person accepted so far stays while the same changes are shown."""
+        if preview.changes is not self._state[0].changes:
             self.changes.put(preview.changes)
+        if preview.problems is not self._state[0].problems:
             self.problems.put(preview.problems)
         self._state = (preview, busy, is_in)
         self.table.setVisible(bool(preview.changes))

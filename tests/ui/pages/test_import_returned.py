@@ -103,3 +103,20 @@ def test_what_cannot_be_kept_is_told_at_its_cell_and_nothing_is_lost(
     assert page.back.problems.words(0)[1:3] == ("项目", "F2")
     assert not page.back.bring.isEnabled()
     assert managers(book) == before
+
+
+def test_what_saving_finds_is_told_at_its_cell_and_the_ticks_stay(
+    qtbot: QtBot, page: ImportPage, book: Book, tmp_path: Path
+) -> None:
+    before = managers(book)
+    path = two_changes(book, tmp_path / "projects.xlsx")
+    edited(path, lambda sheet: sheet.cell(2, 1, sheet.cell(3, 1).value))
+    take(qtbot, page, path)
+    ticked = next(row for row, one in enumerate(page.back.changes.changes) if one.new == "新经理1")
+    tick(qtbot, page, ticked)
+    assert page.back.bring.text() == "保存 2 处改动"
+    qtbot.mouseClick(page.back.bring, Qt.MouseButton.LeftButton)
+    wait(qtbot, page)
+    assert page.back.problems.words(0)[1:3] == ("项目", "A2")
+    assert managers(book) == before
+    assert len(page.back.changes.accepted) == 2
