@@ -18,7 +18,7 @@ from models import (
     receivables,
     variations,
 )
-from models.contracts.draft import TermsDraft
+from models.contracts.terms_draft import TermsDraft
 from models.drafts import Entry, entries
 from models.events import EVENTS
 from models.language import N_, text
@@ -36,6 +36,9 @@ NOUNS = {
     "contract_terms": N_("payment terms"),
     "milestones": N_("payment milestone"),
     "releases": N_("release of retention"),
+    "kind_terms": N_("terms of a kind of value"),
+    "price_factors": N_("part of the price formula"),
+    "contract_signatures": N_("signature"),
     "agreements": N_("supplementary agreement"),
     "contract_events": N_("event"),
     "bill_items": N_("bill item"),
@@ -44,6 +47,8 @@ NOUNS = {
     "certificates": N_("certificate"),
     "certificate_lines": N_("line of a certificate"),
     "certificate_adjustments": N_("adjustment of a certificate"),
+    "certificate_indices": N_("price index"),
+    "certificate_supplies": N_("materials of the owner"),
     "receivables": N_("receivable"),
     "due_changes": N_("changed payment date"),
     "allocations": N_("allocation"),
@@ -66,6 +71,7 @@ PARTS = {
         ("contract_terms", "contract_id"),
         ("agreements", "contract_id"),
         ("contract_events", "contract_id"),
+        ("contract_signatures", "contract_id"),
         ("bill_items", "contract_id"),
         ("variations", "contract_id"),
         ("certificates", "contract_id"),
@@ -73,12 +79,14 @@ PARTS = {
         ("receipts", "contract_id"),
         ("opening_positions", "contract_id"),
     ),
-    "contract_terms": (("milestones", "terms_id"), ("releases", "terms_id")),
+    "contract_terms": tuple((name, "terms_id") for name in ("milestones", "releases", "kind_terms", "price_factors")),
     "variations": (("own_values", "record"), ("variation_lines", "variation_id"), ("stages", "document_id")),
     "certificates": (
         ("own_values", "record"),
         ("certificate_lines", "certificate_id"),
         ("certificate_adjustments", "certificate_id"),
+        ("certificate_indices", "certificate_id"),
+        ("certificate_supplies", "certificate_id"),
         ("stages", "document_id"),
     ),
     "receivables": (("own_values", "record"), ("due_changes", "receivable_id"), ("allocations", "receivable_id")),
@@ -94,8 +102,8 @@ PARTS = {
 """What belongs to a record: the tables of its parts and documents, and the column that names it there."""
 
 REMOVABLE = frozenset(
-    "milestones releases contract_events bill_items variation_lines agreements "
-    "party_aliases bank_accounts company_accounts own_values".split()
+    "milestones releases kind_terms price_factors contract_signatures contract_events bill_items "
+    "variation_lines agreements party_aliases bank_accounts company_accounts own_values".split()
 )
 """Parts that may go without their record being touched."""
 
@@ -104,6 +112,9 @@ SUBJECTS = {
     "contract_terms": (),
     "milestones": ("event", "cumulative"),
     "releases": ("event", "cumulative"),
+    "kind_terms": ("kind",),
+    "price_factors": ("name", "weight"),
+    "contract_signatures": ("party",),
     "agreements": ("number",),
     "contract_events": ("event", "happened_on"),
     "bill_items": ("code", "name"),
@@ -112,6 +123,8 @@ SUBJECTS = {
     "certificates": ("number",),
     "certificate_lines": ("code", "name"),
     "certificate_adjustments": ("reason", "amount"),
+    "certificate_indices": ("name", "current"),
+    "certificate_supplies": ("name", "issued"),
     "receivables": ("document", "kind", "amount"),
     "due_changes": ("due_on", "reason"),
     "allocations": ("amount", "allocated_on"),
@@ -142,6 +155,9 @@ _DRAFTS: dict[str, Any] = {
     "contract_terms": TermsDraft,
     "milestones": contracts.MilestoneDraft,
     "releases": contracts.ReleaseDraft,
+    "kind_terms": contracts.KindTermsDraft,
+    "price_factors": contracts.FactorDraft,
+    "contract_signatures": contracts.SignatureDraft,
     "agreements": contracts.AgreementDraft,
     "bill_items": bills.BillItemDraft,
     "variations": variations.VariationDraft,

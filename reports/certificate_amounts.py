@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from models.certificates import (
     ADDITIONS,
@@ -12,10 +13,13 @@ from models.certificates import (
     CertificateDraft,
     LineDraft,
     PaymentCertificate,
+    adjustments_of,
     assessed,
     claimed_of,
 )
 from models.certificates.background import VALUES
+from models.certificates.draft import TYPED
+from models.certificates.measuring import entered
 from models.money import Money
 from models.rules import base
 from models.rules.certificate import Assessment
@@ -49,28 +53,25 @@ def applied(draft: CertificateDraft, behind: Background) -> Applied:
 
     A typed total that differs from its parts goes to the only part there is; with several parts they are not known.
     """
-    value = _claimed_by_kind(draft)
+    whole = replace(draft, lines=tuple(map(_as_claimed, draft.lines)))
+    value = {kind: amount for kind, amount in entered(whole).items() if amount}
     rest = claimed_of(draft) - Money.total(value.values())
     itemised = not rest or len(value) < 2
     if rest:
         alone = next(iter(value), base.LINES) if itemised else base.LINES
-        value = {alone: claimed_of(draft)}
-    lines = tuple(LineDraft(kind=kind, amount=amount) for kind, amount in value.items())
-    whole = replace(draft, lines=lines, work=None, variations=None, claims=None, adjustment=None, other=None)
-    return Applied(value, itemised, assessed(whole, behind))
+        nothing: dict[str, Any] = dict.fromkeys(TYPED)
+        whole = replace(whole, lines=(LineDraft(kind=alone, amount=claimed_of(draft)),), **nothing)
+    found = assessed(whole, behind)
+    return Applied(found.value, itemised, found)
 
 
-def _claimed_by_kind(draft: CertificateDraft) -> dict[str, Money]:
-    value = {
-        base.LINES: draft.work or Money(),
-        base.VARIATIONS: draft.variations or Money(),
-        base.CLAIMS: draft.claims or Money(),
-        base.ADJUSTMENT: draft.adjustment or Money(),
-        base.OTHER: draft.other or Money(),
-    }
-    for line in draft.lines:
-        value[line.kind] = value.get(line.kind, Money()) + line.applied_for()
-    return {kind: amount for kind, amount in value.items() if amount}
+def _as_claimed(line: LineDraft) -> LineDraft:
+    """The line certified as it was claimed."""
+    if line.claimed_quantity is not None and line.price is not None:
+        return replace(line, quantity=line.claimed_quantity)
+    if line.claimed is not None:
+        return replace(line, quantity=None, amount=line.claimed)
+    return line
 
 
 def of_application(draft: CertificateDraft, made: Applied, lump: Money, behind: Background, also: Standing) -> Figures:
@@ -89,7 +90,7 @@ def of_application(draft: CertificateDraft, made: Applied, lump: Money, behind: 
     parts: Figures = _parts(made.value, lump)
     if not made.itemised:
         parts = dict.fromkeys(parts)
-    return {**parts, **totals, **_adjusted(draft.adjustments), **_beside(totals, behind, also)}
+    return {**parts, **totals, **_adjusted(adjustments_of(draft)), **_beside(totals, behind, also)}
 
 
 def of_review(
@@ -99,7 +100,7 @@ def of_review(
     totals = {name: getattr(row, name) for name in "gross added recovery retention later deducted due".split()}
     totals["held"] = row.held - behind.before.held
     value = {kind: getattr(row, column.key) for kind, column in VALUES.items()}
-    return {**_parts(value, lump), **totals, **_adjusted(draft.adjustments), **_beside(totals, behind, also)}
+    return {**_parts(value, lump), **totals, **_adjusted(adjustments_of(draft)), **_beside(totals, behind, also)}
 
 
 def _parts(value: Mapping[str, Money], lump: Money) -> dict[str, Money]:

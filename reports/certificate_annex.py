@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from functools import reduce
 from itertools import accumulate
 
 from models.language import N_
 from models.money import Money
 from reports import table
-from reports.certificate_figures import CertificatePaper, Line, LineGroup, Step
+from reports.certificate_figures import CertificatePaper, Step
+from reports.certificate_line_columns import COLUMNS, money_of, shown
 from reports.fonts import SERIF
 from reports.paper import Paper
 from reports.style import LANDSCAPE, NOTE, Say
 from reports.table import Cells, Column, Table
 
-_Pair = tuple[Money | None, Money | None]
 _ROW = 16.5
 _MAIN = ("gross", "due")
 
@@ -67,7 +67,7 @@ def _step(step: Step) -> Cells:
 
 
 def _is_beside(step: Step) -> bool:
-    return step.name.startswith("later") or step.name == "held"
+    return step.name.startswith(("later", "difference")) or step.name in ("held", "wages")
 
 
 def _adjustments(data: CertificatePaper, say: Say) -> Table:
@@ -88,70 +88,44 @@ def _adjustments(data: CertificatePaper, say: Say) -> Table:
 
 
 def _lines(data: CertificatePaper, say: Say) -> Table:
-    columns = (
-        Column(say(N_("Code"))),
-        Column(say(N_("Description")), weight=1, least=120),
-        Column(say(N_("Unit")), "centre"),
-        Column(say(N_("Unit price")), "right"),
-        Column(say(N_("Contract quantity")), "right"),
-        Column(say(N_("Previous to date")), "right"),
-        Column(say(N_("Claimed this period")), "right"),
-        Column(say(N_("Certified this period")), "right"),
-        Column(say(N_("To date")), "right"),
-        Column(say(N_("Amount claimed")), "right"),
-        Column(say(N_("Amount certified")), "right"),
-    )
+    names = [name for name, _caption in data.line_columns]
+    columns = tuple(_column(name, caption) for name, caption in data.line_columns)
     rows: list[Cells] = []
-    entered: list[_Pair] = []
+    entered: list[Sequence[Money | None]] = []
     bold = set()
+    nothing: list[Money | None] = [None] * len(names)
     for group in data.groups:
         bold.add(len(rows))
-        rows.append(["", group.caption, *[""] * 7, _known(group.claimed), _known(group.amount)])
-        entered.append((None, None))
-        rows += [_line(line) for line in group.lines]
-        entered += [(line.claimed, line.amount) for line in group.lines]
-    nothing: _Pair = (Money(), Money())
-    sums = list(accumulate(entered, _plus, initial=nothing))
+        sums = reduce(_plus, [[money_of(name, line) for name in names] for line in group.lines], nothing)
+        rows.append(_summed(names, group.caption, sums))
+        entered.append(nothing)
+        rows += [[shown(name, line) for name in names] for line in group.lines]
+        entered += [[money_of(name, line) for name in names] for line in group.lines]
+    sums_upto = list(accumulate(entered, _plus, initial=nothing))
 
     def carried(count: int) -> tuple[Cells, Cells]:
-        tail = [*[""] * 7, *_shown(sums[count], data.groups)]
-        return ["", say(N_("Carried forward")), *tail], ["", say(N_("Brought forward")), *tail]
+        told = sums_upto[count]
+        return _summed(names, say(N_("Carried forward")), told), _summed(names, say(N_("Brought forward")), told)
 
-    total = ["", say(N_("Total")), *[""] * 7, *_shown(sums[-1], data.groups)]
+    total = _summed(names, say(N_("Total")), sums_upto[-1])
     return Table(columns, rows, [total], carried, frozenset(bold), 8, 15.5)
 
 
-def _plus(sums: _Pair, more: _Pair) -> _Pair:
-    return (sums[0] or Money()) + (more[0] or Money()), (sums[1] or Money()) + (more[1] or Money())
+def _column(name: str, caption: str) -> Column:
+    if name == "name":
+        return Column(caption, weight=1, least=120)
+    words = COLUMNS[name].kind == "text"
+    return Column(caption, "centre" if name in ("unit", "item") else "left" if words else "right")
 
 
-def _shown(sums: _Pair, groups: Sequence[LineGroup]) -> list[str]:
-    """A sum stands only where all that is summed is known."""
-    whole = (all(group.claimed is not None for group in groups), all(group.amount is not None for group in groups))
-    return [_known(amount) if known else "" for amount, known in zip(sums, whole, strict=True)]
-
-
-def _line(line: Line) -> Cells:
-    quantities = (line.contract, line.previous, line.claimed_quantity, line.quantity, line.to_date)
+def _summed(names: Sequence[str], caption: str, sums: Sequence[Money | None]) -> Cells:
+    """A line of sums under its caption; a sum stands only where something was summed."""
     return [
-        line.code,
-        f"{line.name} ({line.remark})" if line.remark else line.name,
-        line.unit,
-        counted(line.price),
-        *(counted(one) for one in quantities),
-        _known(line.claimed),
-        _known(line.amount),
+        caption if name == "name" else "" if amount is None else amount.grouped
+        for name, amount in zip(names, sums, strict=True)
     ]
 
 
-def _known(amount: Money | None) -> str:
-    return "" if amount is None else amount.grouped
-
-
-def counted(quantity: Decimal | None) -> str:
-    """A quantity or unit price with the decimals it has, two at least."""
-    if quantity is None:
-        return ""
-    exponent = quantity.normalize().as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) else 0
-    return f"{quantity:,.{min(max(places, 2), 6)}f}"
+def _plus(sums: Sequence[Money | None], more: Sequence[Money | None]) -> list[Money | None]:
+    pairs = zip(sums, more, strict=True)
+    return [one if other is None else other if one is None else one + other for one, other in pairs]

@@ -15,9 +15,22 @@ from models.contracts import Contract
 from models.money import Money
 from models.movements import turnovers
 from reports.certificate_amounts import Applied, Figures, Standing, applied, of_application, of_review
+from reports.certificate_columns import (
+    Chapters,
+    advances_of,
+    agreed,
+    application,
+    begun,
+    chapters_of,
+    earlier,
+    own_lines,
+    plus,
+    this_period,
+)
 from reports.certificate_draft import CertificatePaperDraft
-from reports.certificate_layouts import LAYOUTS, Layout, Shape
+from reports.certificate_layouts import LAYOUTS, Layout
 from reports.certificate_lines import Place, lump_sums, places
+from reports.certificate_shape import Shape
 from reports.style import Say
 
 _ANSWERED = ("supervised", "reviewed", "certified")
@@ -42,6 +55,7 @@ class Basis:
     columns: Mapping[str, Figures]
     layout: Layout
     say: Say
+    chapters: Chapters
 
     @property
     def shape(self) -> Shape:
@@ -62,8 +76,34 @@ def basis_of(session: Session, asked: CertificatePaperDraft, row: PaymentCertifi
     columns = {"claimed": of_application(draft, made, claimed, behind, also)}
     if reviewed:
         columns["certified"] = of_review(row, draft, certified, behind, also)
-    layout, say = LAYOUTS[asked.layout], Say(asked.language)
-    return Basis(row, contract, draft, behind, made, reached, reviewed, day, where, columns, layout, say)
+    layout, say = LAYOUTS[asked.layout or contract.layout], Say(asked.language)
+    chapters = chapters_of(where)
+    if {name for name, _caption in layout.columns_for(row.kind)} - {"claimed", "certified"}:
+        columns |= _periods(session, contract, row, columns, behind, chapters)
+    return Basis(row, contract, draft, behind, made, reached, reviewed, day, where, columns, layout, say, chapters)
+
+
+def _periods(
+    session: Session,
+    contract: Contract,
+    row: PaymentCertificate,
+    columns: Mapping[str, Figures],
+    behind: Background,
+    chapters: Chapters,
+) -> dict[str, Figures]:
+    """This period, those before it, the year, to date, and what was agreed."""
+    reviewed = "certified" in columns
+    now = this_period(columns["certified" if reviewed else "claimed"], own_lines(row, reviewed), chapters)
+    previous = begun(session, contract.id, earlier(session, row, chapters))
+    previous["advances"] = advances_of(session, row)
+    to_date: dict[str, Money | None] = plus(previous, now)
+    first = (row.period_to or row.certified_on or date.today()).replace(month=1, day=1)
+    year = plus(earlier(session, row, chapters, PaymentCertificate.period_to >= first), now)
+    told = agreed(session, contract.id, behind.terms.price, behind.ceiling - behind.terms.price, chapters)
+    to_date |= {"previous_due": previous["due"], "now_due": now["due"]}
+    whole = application(to_date, previous, now, behind.ceiling, contract.price, behind)
+    found = {"now": now, "previous": previous, "to_date": to_date, "year": year, **told, "sum": whole}
+    return {**found, "remaining": plus(told["revised"], to_date, -1)}
 
 
 def _paid(session: Session, contract: Contract, day: date) -> Money:

@@ -10,32 +10,55 @@ from models.money import Money, half_up
 from models.problems import Problem
 from models.rules.words import words
 from reports.certificate_amounts import ADVANCE
-from reports.certificate_figures import Amounts, CertificatePaper, Line, LineGroup
+from reports.certificate_figures import Amounts, CertificatePaper, FormRow, Line, LineGroup
+from reports.certificate_line_columns import COLUMNS, money_of
+from reports.certificate_shape import CLAIMED_AND_CERTIFIED
 
+_SIDES = tuple(caption for _name, caption in CLAIMED_AND_CERTIFIED)
 _DIFFER = N_("{what}: {one} is {first}, {other} is {second}. The book contradicts itself; run “verify”.")
 
 
 def contradictions(data: CertificatePaper) -> list[Problem]:
     """What does not add up, with both figures; empty when the paper may be printed."""
-    columns = [(0, data.claimed)] + ([(1, data.reviewed)] if data.reviewed else [])
-    found = [problem for place, amounts in columns for problem in _column(data, place, amounts)]
+    found = [problem for place in range(len(data.columns)) for problem in _rows_of(data, place)]
+    found += [problem for what, amounts in _amounts(data) for problem in _whole(what, amounts)]
     if data.kind != ADVANCE:
         found += [*_computation(data), *_lines(data), *_adjustments(data), *_tax(data)]
     return found
 
 
-def _column(data: CertificatePaper, place: int, amounts: Amounts) -> Iterator[Problem]:
-    """The rows of the form, the totals, and the words."""
+def _amounts(data: CertificatePaper) -> list[tuple[str, Amounts]]:
+    """The totals applied for and reviewed, each with what it is called."""
+    return [(_SIDES[0], data.claimed)] + ([(_SIDES[1], data.reviewed)] if data.reviewed else [])
+
+
+def _rows_of(data: CertificatePaper, place: int) -> Iterator[Problem]:
+    """Every row is the sum of those that count into it; the last one is what is due."""
     what = data.columns[place]
     for row in data.rows:
-        parts = [one for one in data.rows if one.into == row.mark and row.mark]
-        known = [one.sign * part.fen for one in parts if (part := one.amounts[place]) is not None]
+        counting = [(one, sign) for one in data.rows for mark, sign in _into(one) if mark == row.mark]
+        known = [sign * part.fen for one, sign in counting if (part := one.amounts[place]) is not None]
         whole = row.amounts[place]
-        if parts and whole is not None and len(known) == len(parts):
+        if counting and whole is not None and len(known) == len(counting):
             caption = f"{row.mark} {row.caption}"
             yield from _same(what, caption, whole, N_("the sum of its parts"), Money(sum(known)))
-        if row.mark == data.due_row and whole is not None:
-            yield from _same(what, N_("the amount due"), amounts.due, f"{row.mark} {row.caption}", whole)
+        if row.mark == data.due_row and whole is not None and place in data.due_in:
+            due = _due_in(data, place)
+            yield from _same(what, N_("the amount due"), due, f"{row.mark} {row.caption}", whole)
+
+
+def _into(row: FormRow) -> tuple[tuple[str, int], ...]:
+    return ((row.into, row.sign), *row.also) if row.into else row.also
+
+
+def _due_in(data: CertificatePaper, place: int) -> Money:
+    """With one column for each side the first is what was applied for; else the column is what stands."""
+    two = len(data.due_in) > 1
+    return data.claimed.due if two and place == data.due_in[0] else data.stands.due
+
+
+def _whole(what: str, amounts: Amounts) -> Iterator[Problem]:
+    """The totals, and the words."""
     left = amounts.gross + amounts.added - amounts.withheld - amounts.deducted
     yield from _same(what, N_("the amount due"), amounts.due, N_("value less what is taken off"), left)
     if amounts.words != words(amounts.due):
@@ -67,7 +90,13 @@ def _lines(data: CertificatePaper) -> Iterator[Problem]:
     ):
         known = _all_known(sums)
         if amounts and known is not None:
-            yield from _same(data.columns[place], N_("the sum of the lines"), known, N_("the value"), amounts.gross)
+            yield from _same(_SIDES[place], N_("the sum of the lines"), known, N_("the value"), amounts.gross)
+    for name, mark in data.line_sums:
+        row = next(one for one in data.rows if one.mark == mark)
+        total = Money.total(money_of(name, line) or Money() for group in data.groups for line in group.lines)
+        for whole in row.amounts:
+            if whole is not None:
+                yield from _same(row.caption, COLUMNS[name].caption, total, row.mark, whole)
 
 
 def _line(line: Line) -> Iterator[Problem]:
@@ -103,7 +132,7 @@ def _adjustments(data: CertificatePaper) -> Iterator[Problem]:
             listed = Money.total(
                 one.amount for one in data.adjustments if one.addition is addition and not one.disputed
             )
-            yield from _same(data.columns[place], caption, whole, N_("the sum of what is listed"), listed)
+            yield from _same(_SIDES[place], caption, whole, N_("the sum of what is listed"), listed)
 
 
 def _tax(data: CertificatePaper) -> Iterator[Problem]:

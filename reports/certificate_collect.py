@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -20,8 +21,9 @@ from reports.certificate_amounts import ADVANCE
 from reports.certificate_basis import Basis, basis_of
 from reports.certificate_draft import CertificatePaperDraft
 from reports.certificate_figures import Adjusted, CertificatePaper, Contractor, LineGroup, Signature, Step
-from reports.certificate_form import amounts, rows, sentences, signature
-from reports.certificate_lines import groups
+from reports.certificate_form import amounts, people_of, rows, sentences, signature
+from reports.certificate_groups import groups
+from reports.certificate_line_columns import captions
 from reports.certificate_steps import steps
 from reports.style import Say
 
@@ -41,7 +43,7 @@ def collect(session: Session, asked: CertificatePaperDraft) -> CertificatePaper:
         **_named(session, found),
         contractor=ours,
         sentences=sentences(found, claimed, reviewed),
-        columns=tuple(found.say(caption) for _name, caption in found.layout.columns),
+        **_columns(found),
         rows=rows(found),
         claimed=claimed,
         reviewed=reviewed,
@@ -49,7 +51,7 @@ def collect(session: Session, asked: CertificatePaperDraft) -> CertificatePaper:
         net=net,
         vat=vat,
         steps=_steps(found),
-        groups=_groups(found),
+        groups=_groups(session, found),
         adjustments=_adjusted(found.draft, found.say),
         signatures=_signatures(session, found, ours, asked.with_detail and row.kind != ADVANCE),
         dated_on=asked.dated_on,
@@ -83,6 +85,22 @@ def _named(session: Session, found: Basis) -> dict[str, Any]:
     }
 
 
+def _columns(found: Basis) -> dict[str, Any]:
+    """The columns of form and lines, and where the amount due stands."""
+    columns = found.layout.columns_for(found.row.kind)
+    row = next(one for one in found.shape.rows if one.mark == found.shape.due)
+    names = [name for name, _caption in columns]
+    standing = set(row.only) if len(row.only) == 1 else {"claimed", "certified", "now", "sum"}
+    interim = found.row.kind != ADVANCE
+    return {
+        "columns": tuple(found.say(caption) for _name, caption in columns),
+        "due_in": tuple(place for place, name in enumerate(names) if name in standing),
+        "answered": tuple(name in found.columns for name in names),
+        "line_columns": captions(found.layout, found.say),
+        "line_sums": found.layout.line_sums if interim else (),
+    }
+
+
 def _contractor(session: Session) -> Contractor:
     ours = company.profile(session)
     return Contractor(ours.name, ours.department, (ours.prepared_by, ours.checked_by, ours.approved_by))
@@ -100,14 +118,14 @@ def _steps(found: Basis) -> tuple[Step, ...]:
     if found.row.kind == ADVANCE:
         return ()
     if found.reviewed:
-        return steps(certificates.assessed(found.draft, found.behind), found.behind.terms, found.row, found.say)
-    return steps(found.made.assessment, found.behind.terms, None, found.say)
+        return steps(certificates.assessed(found.draft, found.behind), found.row, found.say)
+    return steps(found.made.assessment, None, found.say)
 
 
-def _groups(found: Basis) -> tuple[LineGroup, ...]:
+def _groups(session: Session, found: Basis) -> tuple[LineGroup, ...]:
     if found.row.kind == ADVANCE:
         return ()
-    return groups(found.row, found.made, found.behind, found.places, found.reviewed, found.say)
+    return groups(session, found)
 
 
 def _adjusted(draft: CertificateDraft, say: Say) -> tuple[Adjusted, ...]:
@@ -120,7 +138,7 @@ def _adjusted(draft: CertificateDraft, say: Say) -> tuple[Adjusted, ...]:
             addition=one.kind in ADDITIONS,
             disputed=not one.agreed and one.kind not in ADDITIONS,
         )
-        for one in draft.adjustments
+        for one in certificates.adjustments_of(draft)
     ]
     return tuple(sorted(found, key=lambda one: (one.addition, one.disputed)))
 
@@ -129,8 +147,7 @@ def _signatures(session: Session, found: Basis, ours: Contractor, encloses: bool
     """Ours is the first; the days to pay are those of the first milestone."""
     milestones = session.get_one(Terms, found.row.terms_id).milestones
     days = milestones[0].days if milestones else None
-    first, *others = found.layout.signings
-    return (
-        signature(found, first, ours.names, days, encloses),
-        *(signature(found, one, (), days, encloses) for one in others),
-    )
+    names = [ours.names, *[()] * (len(found.layout.signings) - 1)]
+    own = [(one.party, people_of(one.people)) for one in found.contract.signatures]
+    told = zip_longest(found.layout.signings, names, own[: len(names)])
+    return tuple(signature(found, one, known, days, encloses, other) for one, known, other in told)

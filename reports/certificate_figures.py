@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
-from models.money import Money
+from models.money import Money, rounded
 from reports.check_code import Check
 
 
@@ -23,7 +24,8 @@ class Contractor:
 class FormRow:
     """A row of the form; ``amounts`` stand in the order of the columns, None where a figure is not known.
 
-    ``into`` and ``sign`` say which row it counts into; a row without mark breaks the one above down.
+    ``into`` and ``sign`` say which row it counts into, ``also`` which others; a row without mark breaks the one above
+    down.
     """
 
     mark: str
@@ -33,6 +35,7 @@ class FormRow:
     sign: int = 1
     strong: bool = False
     remark: str = ""
+    also: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Line:
     """One measured line; quantities are None where an amount was certified as such.
 
     ``quantity`` and ``amount`` are None while nobody has reviewed it. To date = previous + certified (else claimed).
+    ``scheduled`` is what was agreed of it, ``stored`` what lies on site, ``retained`` what is kept of it to date.
     """
 
     code: str
@@ -65,6 +69,47 @@ class Line:
     claimed: Money | None
     amount: Money | None
     remark: str = ""
+    item: int = 0
+    scheduled: Money | None = None
+    previous_amount: Money | None = None
+    year_amount: Money | None = None
+    stored: Money | None = None
+    retained: Money | None = None
+    reviewed: bool = True
+
+    @property
+    def now_quantity(self) -> Decimal | None:
+        return self.quantity if self.reviewed else self.claimed_quantity
+
+    @property
+    def now_amount(self) -> Money | None:
+        """The work of this period; what lies on site stands apart."""
+        if self.stored is not None:
+            return None
+        return self.amount if self.reviewed else self.claimed
+
+    @property
+    def total(self) -> Money:
+        """To date, what lies on site included."""
+        return _sum(self.previous_amount, self.now_amount, self.stored)
+
+    @property
+    def share(self) -> Decimal | None:
+        """How much of what was agreed is done, to a tenth of a percent."""
+        return rounded(Fraction(self.total.fen, self.scheduled.fen), 3) if self.scheduled else None
+
+    @property
+    def balance(self) -> Money | None:
+        return None if self.scheduled is None else self.scheduled - self.total
+
+    @property
+    def left(self) -> Decimal | None:
+        done = self.to_date if self.to_date is not None else self.previous
+        return None if self.contract is None else self.contract - (done or Decimal(0))
+
+
+def _sum(*amounts: Money | None) -> Money:
+    return Money.total(one for one in amounts if one is not None)
 
 
 @dataclass(frozen=True)
@@ -121,7 +166,9 @@ class CertificatePaper:
     """A payment application or certificate; ``number`` and ``check`` are given when it is issued.
 
     ``reviewed`` is None while nobody has answered the application. ``columns`` are captions; ``due_row`` is the mark
-    of the row that says what is due. ``held`` is what was below the minimum and waits.
+    of the row that says what is due, in the columns ``due_in``; a column that is not ``answered`` leaves room to write.
+    ``line_columns`` are names and captions, ``line_sums`` names columns of the lines that add up to a row. ``held`` is
+    what was below the minimum and waits.
     """
 
     contractor: Contractor
@@ -145,6 +192,10 @@ class CertificatePaper:
     columns: tuple[str, ...]
     rows: tuple[FormRow, ...]
     due_row: str
+    due_in: tuple[int, ...]
+    answered: tuple[bool, ...]
+    line_columns: tuple[tuple[str, str], ...]
+    line_sums: tuple[tuple[str, str], ...]
     claimed: Amounts
     reviewed: Amounts | None
     held: Money

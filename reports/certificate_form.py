@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from models import certificates
@@ -13,7 +14,7 @@ from models.stages import Stage
 from reports.certificate_amounts import ADVANCE, Figures
 from reports.certificate_basis import Basis
 from reports.certificate_figures import Amounts, FormRow, Signature
-from reports.certificate_layouts import FIGURES, REMARKS, Row, Signing
+from reports.certificate_shape import CHAPTERS, FIGURES, REMARKS, Row, Signing
 from reports.style import NAMES, Say
 
 _WITHHELD = ("recovery", "retention", "later", "held")
@@ -43,24 +44,45 @@ def rows(found: Basis) -> tuple[FormRow, ...]:
     """Every row of the layout, some of them broken down into the figures that are not nothing."""
     made: list[FormRow] = []
     for row in found.shape.rows:
-        made.append(_row(found, row))
+        if row.figures == (CHAPTERS,):
+            made += _chapters(found, row)
+            continue
+        told = _row(found, row)
+        if row.optional and not any(told.amounts):
+            continue
+        made.append(told)
         if row.broken_down:
             made += _broken_down(found, row)
     return tuple(made)
 
 
 def _row(found: Basis, row: Row) -> FormRow:
-    cells = _cells(found, row.figures)
+    cells = _cells(found, row.figures, row.only)
     remark = _remark(found, row.figures) if any(cells) else ""
-    return FormRow(row.mark, found.say(row.caption), cells, row.into, row.sign, row.strong, remark)
+    return FormRow(row.mark, found.say(row.caption), cells, row.into, row.sign, row.strong, remark, row.also)
 
 
 def _broken_down(found: Basis, row: Row) -> list[FormRow]:
-    parts = ((name, _cells(found, (name,))) for name in row.figures)
+    parts = ((name, _cells(found, (name,), row.only)) for name in row.figures)
     return [
-        FormRow("", found.say(FIGURES[name]), cells, row.mark, remark=_remark(found, (name,)))
+        FormRow("", found.say(FIGURES[name.removeprefix("-")]), cells, row.mark, remark=_remark(found, (name,)))
         for name, cells in parts
         if any(cells)
+    ]
+
+
+def _chapters(found: Basis, row: Row) -> list[FormRow]:
+    """A row for each chapter of the bill, and one for what stands in none."""
+    names = [(f"chapter.{place}", caption) for place, caption in enumerate(found.chapters.captions)]
+    told = [
+        (caption or found.say(N_("Bill of quantities")), _cells(found, (name,), row.only)) for name, caption in names
+    ]
+    rest = _cells(found, ("chapter.rest",), row.only)
+    if any(rest) or not told:
+        told.append((found.say(N_("Not itemised")), rest))
+    return [
+        FormRow(f"{row.mark}{number}", caption, cells, row.into, row.sign)
+        for number, (caption, cells) in enumerate(told, 1)
     ]
 
 
@@ -80,17 +102,23 @@ def _remark(found: Basis, figures: Sequence[str]) -> str:
     )
 
 
-def _cells(found: Basis, figures: Sequence[str]) -> tuple[Money | None, ...]:
+def _cells(found: Basis, figures: Sequence[str], only: Sequence[str] = ()) -> tuple[Money | None, ...]:
     return tuple(
-        _sum(found.columns[name], figures) if name in found.columns else None for name, _caption in found.layout.columns
+        _sum(found.columns[name], figures) if name in found.columns and (not only or name in only) else None
+        for name, _caption in found.layout.columns_for(found.row.kind)
     )
 
 
 def _sum(column: Figures, figures: Sequence[str]) -> Money | None:
     """Nothing is known of the sum when one of its figures is not known."""
-    parts = [column.get(name, Money()) for name in figures]
+    parts = [_signed(column, name) for name in figures]
     known = [one for one in parts if one is not None]
     return Money.total(known) if len(known) == len(parts) else None
+
+
+def _signed(column: Figures, name: str) -> Money | None:
+    amount = column.get(name.removeprefix("-"), Money())
+    return -amount if amount is not None and name.startswith("-") else amount
 
 
 def _known(column: Figures, figures: Sequence[str]) -> Money:
@@ -99,16 +127,37 @@ def _known(column: Figures, figures: Sequence[str]) -> Money:
     return found
 
 
-def signature(found: Basis, one: Signing, names: Sequence[str], days: int | None, encloses: bool) -> Signature:
-    """A field to sign in; ``names`` are ours for our own seats, the stages that were recorded stand beside it."""
+People = tuple[tuple[str, str], ...]
+"""Roles with the names that are known."""
+
+
+def people_of(words: str) -> People:
+    """Who signs as a contract names them: ``造价工程师 李明、项目经理``."""
+    parts = [one.split(maxsplit=1) for one in re.split("[、;；]", words)]
+    return tuple((one[0], one[1] if len(one) > 1 else "") for one in parts if one)
+
+
+def signature(
+    found: Basis,
+    one: Signing,
+    names: Sequence[str],
+    days: int | None,
+    encloses: bool,
+    other: tuple[str, People] | None = None,
+) -> Signature:
+    """A field to sign in; ``names`` are ours for our own seats, the stages that were recorded stand beside it.
+
+    ``other`` is who signs by the contract, in place of what the layout says.
+    """
     say = found.say
     reached = [stage for stage in found.stages if stage.stage in one.stages]
     told = say(N_("; ")).join(_told(stage, say) for stage in reached)
     return Signature(
-        party=say(one.party),
+        party=other[0] if other else say(one.party),
         heading=say(one.heading),
         opinion=say(one.opinion if encloses else one.alone or one.opinion, days="____" if days is None else days),
-        seats=tuple(zip(map(say, one.seats), names or [""] * len(one.seats), strict=True)),
+        seats=(other[1] if other else ())
+        or tuple(zip(map(say, one.seats), names or [""] * len(one.seats), strict=True)),
         recorded=say(N_("Recorded in our book: {stages}"), stages=told) if told else "",
         on=reached[-1].reached_on if reached else None,
     )

@@ -17,7 +17,7 @@ from reports.style import BODY, NOTE, NOTHING, TITLE, UNITS, Say
 from reports.table import Column, Table
 
 TEMPLATE = 1
-_ROW = 16.5
+_ROW, _LOW, _MANY, _FEW = 16.5, 13.5, 16, 3
 
 
 def draw(data: CertificatePaper, target: Path | BinaryIO) -> Drawn:
@@ -94,29 +94,30 @@ def _put_particular(paper: Paper, label: str, words: str) -> None:
 def _form(data: CertificatePaper, say: Say) -> Table:
     columns = (
         Column(say(N_("No.")), "centre"),
-        Column(say(N_("Description")), weight=5, least=120),
-        *(_amounts_column(caption, answered) for caption, answered in zip(data.columns, _answered(data), strict=True)),
-        Column(say(N_("Remark")), weight=3, least=60),
+        Column(say(N_("Description")), weight=5, least=96),
+        *(_amounts_column(caption, answered) for caption, answered in zip(data.columns, data.answered, strict=True)),
+        *((Column(say(N_("Remark")), weight=3, least=60),) if _has_remarks(data) else ()),
     )
     bold = frozenset(place for place, row in enumerate(data.rows) if row.strong)
-    return Table(columns, [_cells(row, data) for row in data.rows], bold=bold, row=_ROW)
+    high = _ROW if len(data.rows) <= _MANY else _LOW
+    return Table(columns, [_cells(row, data) for row in data.rows], bold=bold, row=high)
+
+
+def _has_remarks(data: CertificatePaper) -> bool:
+    """Where there are many columns of amounts there is no room beside them."""
+    return len(data.columns) <= _FEW
 
 
 def _cells(row: FormRow, data: CertificatePaper) -> list[str]:
     deep = row.mark.count(".") if row.mark else 2
     caption = ("　" * deep) + row.caption
-    cells = [_amount(amount) if told else "" for amount, told in zip(row.amounts, _answered(data), strict=True)]
-    return [row.mark, caption, *cells, row.remark]
+    cells = [_amount(amount) if told else "" for amount, told in zip(row.amounts, data.answered, strict=True)]
+    return [row.mark, caption, *cells, *((row.remark,) if _has_remarks(data) else ())]
 
 
 def _amounts_column(caption: str, answered: bool) -> Column:
     """A column nobody has answered yet leaves room to write in."""
     return Column(caption, "right") if answered else Column(caption, "right", weight=2, least=72)
-
-
-def _answered(data: CertificatePaper) -> list[bool]:
-    """Which columns have amounts; the first is what is applied for."""
-    return [place == 0 or data.reviewed is not None for place in range(len(data.columns))]
 
 
 def _amount(amount: Money | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from models.language import N_
 from reports.certificate_figures import CertificatePaper
+from reports.certificate_line_columns import COLUMNS, LineColumn
 from reports.style import Say
 from reports.workbook import Field, Sheet
 
@@ -20,7 +21,7 @@ def sheets(data: CertificatePaper) -> Sequence[Sheet]:
     if data.adjustments:
         found.append(_adjustments(data, say))
     if data.groups:
-        found.append(Sheet(say(N_("Lines")), _line_fields(say), list(_lines(data))))
+        found.append(Sheet(say(N_("Lines")), _line_fields(data, say), list(_lines(data))))
     return found
 
 
@@ -63,30 +64,23 @@ def _adjustments(data: CertificatePaper, say: Say) -> Sheet:
     return Sheet(say(N_("Deductions and additions")), fields, rows)
 
 
-def _line_fields(say: Say) -> tuple[Field, ...]:
-    quantities = (
-        N_("Contract quantity"),
-        N_("Previous to date"),
-        N_("Claimed this period"),
-        N_("Certified this period"),
-        N_("To date"),
-    )
+def _line_fields(data: CertificatePaper, say: Say) -> tuple[Field, ...]:
     return (
         Field(say(N_("Chapter")), width=22),
-        Field(say(N_("Code")), width=16),
-        Field(say(N_("Description")), width=36),
-        Field(say(N_("Unit")), width=6),
-        Field(say(N_("Unit price")), "quantity", 12),
-        *(Field(say(caption), "quantity", 14, places=3) for caption in quantities),
-        _money(say(N_("Amount claimed")), total=True),
-        _money(say(N_("Amount certified")), total=True),
+        *(_line_field(COLUMNS[name], name, caption) for name, caption in data.line_columns),
         Field(say(N_("Remark")), width=24),
     )
+
+
+def _line_field(how: LineColumn, name: str, caption: str) -> Field:
+    if how.kind == "money":
+        return _money(caption, total=True)
+    if how.kind == "text":
+        return Field(caption, width={"name": 36, "code": 16}.get(name, 6))
+    return Field(caption, "quantity", 12 if name == "price" else 14, places=2 if name == "price" else 3)
 
 
 def _lines(data: CertificatePaper) -> Iterator[Sequence[object]]:
     for group in data.groups:
         for line in group.lines:
-            quantities = (line.contract, line.previous, line.claimed_quantity, line.quantity, line.to_date)
-            named = (group.caption, line.code, line.name, line.unit, line.price)
-            yield (*named, *quantities, line.claimed, line.amount, line.remark)
+            yield (group.caption, *(COLUMNS[name].value(line) for name, _caption in data.line_columns), line.remark)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from models import events
 from models.certificates import PaymentCertificate
 from models.language import N_
 from models.money import Money
-from models.rules.base import BASES
-from models.rules.captions import Working, percent
-from models.rules.certificate import Assessment, CertificateTerms
+from models.rules.captions import Working
+from models.rules.certificate import Assessment
 from reports.certificate_figures import Step
 from reports.style import Say
 
@@ -21,26 +19,17 @@ _ELSEWHERE = "disputed"
 _NEGATIVE = ("retention", "recovery")
 
 
-def steps(found: Assessment, terms: CertificateTerms, kept: PaymentCertificate | None, say: Say) -> tuple[Step, ...]:
+def steps(found: Assessment, kept: PaymentCertificate | None, say: Say) -> tuple[Step, ...]:
     """What a person would write down; amounts that are nothing are left out.
 
     Where ``kept`` is given, its amounts stand: they were worked out when it was kept, and what was entered since does
     not change them. A line whose rule would give another amount today says so.
     """
-    workings = [_with_rate(one, terms) for one in found.workings]
+    workings = found.workings
     made = [*_kept_later(workings, kept, say), *(_step(one, kept, say) for one in workings if not _is_later(one))]
     order = {one.name: place for place, one in enumerate(workings)}
     shown = [one for one in made if one.amount or one.name in _ALWAYS]
     return tuple(sorted(shown, key=lambda one: order.get(one.name, order.get("progress", 0))))
-
-
-def _with_rate(one: Working, terms: CertificateTerms) -> Working:
-    """A recovery at a percentage says which, of what, and that it ends with the advance that was received."""
-    how = terms.recovery
-    if one.name != "recovery" or how.rule not in ("percentage", "fidic"):
-        return one
-    rule = N_("{rate} of {base}, up to the advance received; {before} of {paid} recovered before")
-    return replace(one, rule=rule, values={**one.values, "rate": percent(how.rate), "base": BASES[how.base]})
 
 
 def _is_later(one: Working) -> bool:

@@ -34,12 +34,11 @@ class BookLock(QObject):
     def look(self) -> None:
         """Begin to wait when the book that was opened is held by another program; what was said of another is gone."""
         book = self._workspace.book
+        self._workspace.tell("")
         if book is not None and not book.writable:
             self._waited_for = book
             self._again.start()
             self._workspace.tell(_("This book is open in another program and can only be read here."))
-        else:
-            self._workspace.tell("")
 
     def _try(self) -> None:
         book = self._workspace.book

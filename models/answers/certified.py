@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
@@ -10,18 +11,20 @@ from sqlalchemy.orm import Session
 from models import certificates, stages
 from models.answers.scope import Plain, plain
 from models.certificates import CertificateDraft, PaymentCertificate
+from models.certificates.background import VALUES
 from models.contracts.record import Contract
 from models.drafts import to_plain
 from models.language import N_, text
 from models.money import Money
-from models.problems import Refused
+from models.problems import Problem, Refused
 from models.receivables.record import Receivable
 from models.rules.captions import Working
 
 FIGURES = (
-    "claimed value_lines value_variations value_claims value_dayworks value_materials value_adjustment value_other "
-    "gross progress later retention recovery added deducted held due net vat"
-).split()
+    "claimed",
+    *(column.key for column in VALUES.values()),
+    *"gross progress later retention recovery added deducted held due net vat wages".split(),
+)
 
 
 def certificate_figures(session: Session, number: str) -> Plain:
@@ -31,14 +34,23 @@ def certificate_figures(session: Session, number: str) -> Plain:
         raise Refused(N_("There is no certificate {number}. Check the number."), number=number)
     draft = certificates.draft_of(session, row.id)
     behind = certificates.background(session, draft)
-    to_date = behind.before.gross + row.gross
+    before = behind.before
+    to_date = {
+        "gross_to_date": before.gross + row.gross,
+        "retention_to_date": before.retention + row.retention,
+        "recovered_to_date": before.recovered + row.recovery,
+        "earned_to_date": before.gross + row.gross - before.retention - row.retention,
+        "previous_earned": before.gross - before.retention,
+    }
     return {
         **_header(session, row),
         **{name: str(getattr(row, name)) for name in FIGURES},
-        "previously_certified": str(behind.before.gross),
-        "gross_to_date": str(to_date),
+        "previously_certified": str(before.gross),
+        **{name: str(amount) for name, amount in to_date.items()},
         "lines": [_line(line) for line in row.lines],
-        "adjustments": [to_plain(one) for one in draft.adjustments],
+        "adjustments": [to_plain(one) for one in certificates.adjustments_of(draft)],
+        "indices": [to_plain(one) for one in draft.indices],
+        "advice": [one.text() for one in _advice(draft, behind)],
         "workings": [_working(one) for one in _workings(draft, behind)],
         "stages": [
             {"stage": one.stage, "on": one.reached_on.isoformat(), "by": one.by, "amount": plain(one.amount)}
@@ -69,6 +81,10 @@ def _line(line: certificates.CertificateLine) -> Plain:
 
 def _workings(draft: CertificateDraft, behind: certificates.Background) -> tuple[Working, ...]:
     return () if draft.kind == "advance" else certificates.assessed(draft, behind).workings
+
+
+def _advice(draft: CertificateDraft, behind: certificates.Background) -> Iterable[Problem]:
+    return () if draft.kind == "advance" else certificates.check_against(draft, behind)
 
 
 def _working(one: Working) -> Plain:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.certificates.background import background, next_period
+from models.certificates.checks import check, check_against
 from models.certificates.correcting import CORRECT, correct
 from models.certificates.draft import (
     ADDITIONS,
@@ -13,14 +14,13 @@ from models.certificates.draft import (
     AdjustmentDraft,
     Background,
     CertificateDraft,
+    IndexDraft,
     LineDraft,
-    assessed,
-    check,
-    check_against,
-    claimed_of,
-    value_of,
+    SupplyDraft,
 )
+from models.certificates.keeping import draft_of
 from models.certificates.listing import LISTING
+from models.certificates.measuring import adjustments_of, assessed, break_of, claimed_of, value_of
 from models.certificates.record import Adjustment, CertificateLine, PaymentCertificate
 from models.certificates.usecases import (
     CERTIFY,
@@ -31,7 +31,6 @@ from models.certificates.usecases import (
     VOID,
     ReviewDraft,
     certify,
-    draft_of,
     is_unaltered,
     numbered,
     record,
@@ -40,9 +39,44 @@ from models.certificates.usecases import (
 )
 
 __all__ = [
-    "ADDITIONS", "ADJUSTMENTS", "CERTIFY", "CORRECT", "DEDUCTIONS", "KINDS", "LINE_KINDS", "LISTING", "RECORD",
-    "REVIEW", "STAGES", "SUBMIT", "VOID", "Adjustment", "AdjustmentDraft", "Background", "CertificateDraft",
-    "CertificateLine", "LineDraft", "PaymentCertificate", "ReviewDraft", "assessed", "background", "certify",
-    "check", "check_against", "claimed_of", "correct", "draft_of", "is_unaltered", "next_period", "numbered",
-    "record", "review", "value_of", "void",
+    "ADDITIONS",
+    "ADJUSTMENTS",
+    "CERTIFY",
+    "CORRECT",
+    "DEDUCTIONS",
+    "KINDS",
+    "LINE_KINDS",
+    "LISTING",
+    "RECORD",
+    "REVIEW",
+    "STAGES",
+    "SUBMIT",
+    "VOID",
+    "Adjustment",
+    "AdjustmentDraft",
+    "Background",
+    "CertificateDraft",
+    "CertificateLine",
+    "IndexDraft",
+    "LineDraft",
+    "PaymentCertificate",
+    "ReviewDraft",
+    "SupplyDraft",
+    "adjustments_of",
+    "assessed",
+    "background",
+    "break_of",
+    "certify",
+    "check",
+    "check_against",
+    "claimed_of",
+    "correct",
+    "draft_of",
+    "is_unaltered",
+    "next_period",
+    "numbered",
+    "record",
+    "review",
+    "value_of",
+    "void",
 ]  # fmt: skip

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from models import contracts, opening_position, variations
 from models.certificates import agreed
-from models.certificates.draft import Background, CertificateDraft
-from models.certificates.record import CertificateLine, PaymentCertificate
+from models.certificates.draft import Background, CertificateDraft, Indexed, Pricing
+from models.certificates.legal import legal_advice
+from models.certificates.record import Adjustment, CertificateLine, PaymentCertificate, PriceIndex
+from models.contracts.record import Contract, Terms
+from models.contracts.terms import adjusted_kinds, formula, quantity_break
 from models.money import Money
 from models.receivables.record import Allocation, Receivable
 from models.rules import base, certificate
 
 VALUES = {
     base.LINES: PaymentCertificate.value_lines,
+    base.BREAKS: PaymentCertificate.value_breaks,
     base.VARIATIONS: PaymentCertificate.value_variations,
     base.CLAIMS: PaymentCertificate.value_claims,
     base.DAYWORKS: PaymentCertificate.value_dayworks,
+    base.PROVISIONAL: PaymentCertificate.value_provisional,
     base.MATERIALS: PaymentCertificate.value_materials,
     base.ADJUSTMENT: PaymentCertificate.value_adjustment,
     base.OTHER: PaymentCertificate.value_other,
@@ -39,13 +45,20 @@ def background(session: Session, draft: CertificateDraft) -> Background:
     return Background(
         contract_number=contract.number,
         next_period=period,
-        terms=contracts.certificate_terms(terms, price),
+        terms=contracts.certificate_terms(terms, contract, price, day_of(draft)),
         before=_before(session, contract.id, period, draft.id, day),
         advance_agreed=terms.advance,
         ceiling=price + approved,
         quantities=_quantities(session, contract.id, period, draft.id, day),
         unapproved=variations.unapproved(session, contract.id, day),
+        pricing=_pricing(session, contract, terms, period, draft.id, price),
+        legal=legal_advice(session, contract, terms, day_of(draft)),
     )
+
+
+def day_of(draft: CertificateDraft) -> date:
+    """The day whose law and rates apply: that of the signature, else the end of the period, else the application's."""
+    return draft.certified_on or draft.period_to or draft.submitted_on or date.today()
 
 
 def next_period(session: Session, contract_id: str) -> int:
@@ -59,25 +72,72 @@ def next_period(session: Session, contract_id: str) -> int:
 def _before(session: Session, contract_id: str, period: int, own: str, day: date) -> certificate.Before:
     c = PaymentCertificate
     sums = [func.coalesce(func.sum(column), 0, type_=column.type) for column in VALUES.values()]
-    earlier = (c.contract_id == contract_id, c.void == 0, c.certified_on.is_not(None), c.period < period, c.id != own)
-    row = session.execute(
-        select(
-            *sums,
-            func.coalesce(func.sum(c.retention), 0, type_=c.retention.type),
-            func.coalesce(func.sum(c.recovery), 0, type_=c.recovery.type),
-        ).where(*earlier)
-    ).one()
+    earlier = earlier_ones(contract_id, period, own)
+    totals = [func.coalesce(func.sum(one), 0, type_=one.type) for one in (c.retention, c.recovery, c.progress)]
+    row = session.execute(select(*sums, *totals).where(*earlier)).one()
+    retention, recovery, progress = row[len(VALUES) :]
     value = dict(zip(VALUES, row[: len(VALUES)], strict=True))
     held = session.scalar(select(c.held).where(*earlier).order_by(c.period.desc()).limit(1)) or Money()
     start = opening_position.of(session, contract_id)
     value[base.LINES] += start.certified
     return certificate.Before(
         value={kind: amount for kind, amount in value.items() if amount},
-        retention=row[-2] + start.retention,
-        recovered=row[-1] + start.recovered,
+        retention=retention + start.retention,
+        recovered=recovery + start.recovered,
         advance_paid=start.advance_paid + _advance_paid(session, contract_id, day),
         held=held,
+        progress=None if start.certified else progress,
     )
+
+
+def earlier_ones(contract_id: str, period: int, own: str) -> tuple[ColumnElement[bool], ...]:
+    """Conditions: the signed certificates of a contract before a period."""
+    c = PaymentCertificate
+    return c.contract_id == contract_id, c.void == 0, c.certified_on.is_not(None), c.period < period, c.id != own
+
+
+def _pricing(session: Session, contract: Contract, terms: Terms, period: int, own: str, price: Money) -> Pricing:
+    earlier = earlier_ones(contract.id, period, own)
+    indexed = _indexed(session, earlier) if terms.factors else {}
+    damages = _damages(session, earlier) if terms.damages_cap is not None else Money()
+    return replace(pricing_of(terms, contract, price), indexed=indexed, damages=damages)
+
+
+def pricing_of(terms: Terms, contract: Contract, price: Money) -> Pricing:
+    """How the contract prices what is measured, without what earlier certificates have brought."""
+    return Pricing(
+        formula=formula(terms),
+        adjusted=adjusted_kinds(terms),
+        quantity_break=quantity_break(terms),
+        materials=Decimal(1) if terms.materials_rate is None else terms.materials_rate,
+        provisional=contract.provisional,
+        damages_cap=None if terms.damages_cap is None else price.share(terms.damages_cap),
+    )
+
+
+def _indexed(session: Session, earlier: tuple[ColumnElement[bool], ...]) -> dict[int, Indexed]:
+    """Earlier periods with the indices known so far: a later certificate replaces provisional ones by final ones."""
+    c = PaymentCertificate
+    rows = session.execute(
+        select(c.period, PriceIndex.period, PriceIndex.name, PriceIndex.current)
+        .join(PriceIndex, PriceIndex.certificate_id == c.id)
+        .where(*earlier)
+        .order_by(c.period, PriceIndex.position)
+    )
+    bases: dict[int, Money] = dict(session.execute(select(c.period, c.index_base).where(*earlier)).all())
+    known: dict[int, dict[str, Decimal]] = {}
+    for period, of, name, current in rows:
+        known.setdefault(of or period, {})[name] = current
+    return {period: Indexed(bases[period], indices) for period, indices in known.items() if period in bases}
+
+
+def _damages(session: Session, earlier: tuple[ColumnElement[bool], ...]) -> Money:
+    found = (
+        select(func.sum(Adjustment.amount))
+        .join(PaymentCertificate, PaymentCertificate.id == Adjustment.certificate_id)
+        .where(*earlier, Adjustment.kind == "damages", Adjustment.agreed == 1)
+    )
+    return session.scalar(found) or Money()
 
 
 def _advance_paid(session: Session, contract_id: str, day: date) -> Money:
@@ -103,14 +163,7 @@ def _quantities(
     earlier = (
         select(place.label("place"), func.sum(CertificateLine.quantity).label("quantity"))
         .join(PaymentCertificate, PaymentCertificate.id == CertificateLine.certificate_id)
-        .where(
-            PaymentCertificate.contract_id == contract_id,
-            PaymentCertificate.void == 0,
-            PaymentCertificate.certified_on.is_not(None),
-            PaymentCertificate.period < period,
-            PaymentCertificate.id != own,
-            place.is_not(None),
-        )
+        .where(*earlier_ones(contract_id, period, own), place.is_not(None))
         .group_by(place)
     )
     done = {row.place: row.quantity for row in session.execute(earlier)}

@@ -1,19 +1,20 @@
-"""What is asked of a payment certificate, its live arithmetic, and what must hold."""
+"""What is asked of a payment certificate, and what stands behind it when it is worked out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from models.drafts import entry, faults
+from models.drafts import entry
 from models.language import N_
 from models.money import Money, half_up
 from models.problems import Problem
 from models.rules import base, certificate
-from models.rules.valuation import assess
+from models.rules.adjustment import Formula
+from models.rules.quantities import QuantityBreak
 
 KINDS = {
     "interim": N_("Interim certificate"),
@@ -37,6 +38,18 @@ ADDITIONS = {
 }
 ADJUSTMENTS = {**DEDUCTIONS, **ADDITIONS}
 _VALUES = N_("Value without lines")
+_STATED = N_("As the form states it")
+
+TYPED = {
+    "work": base.LINES,
+    "variations": base.VARIATIONS,
+    "claims": base.CLAIMS,
+    "dayworks": base.DAYWORKS,
+    "provisional": base.PROVISIONAL,
+    "adjustment": base.ADJUSTMENT,
+    "other": base.OTHER,
+}
+"""The entries that give a kind of value without lines."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +71,7 @@ class LineDraft:
     claimed: Money | None = entry(N_("Amount claimed"), None)
     amount: Money | None = entry(N_("Amount certified"), None, synonyms=("本期金额",))
     remark: str = entry(N_("Remark"), "")
+    vat_rate: Decimal | None = entry(N_("VAT rate"), None, unit="%", synonyms=("税率",))
 
     def certified(self) -> Money:
         """The amount of the period: quantity × price half up to the fen, else the typed amount."""
@@ -88,6 +102,37 @@ class AdjustmentDraft:
 
 
 @dataclass(frozen=True)
+class IndexDraft:
+    """The price index of a cost; with an earlier ``period`` the final index of that period, which corrects it."""
+
+    name: str = entry(N_("Cost"), "", required=True, synonyms=("调价因子", "材料"))
+    current: Decimal | None = entry(N_("Index"), None, required=True, places=4, synonyms=("现行价格指数",))
+    provisional: bool = entry(N_("Provisional"), False, synonyms=("暂定",))
+    period: int | None = entry(
+        N_("Final index of period"), None, hint=N_("Empty: this period. An earlier one is corrected by the difference.")
+    )
+
+
+@dataclass(frozen=True)
+class SupplyDraft:
+    """Materials of the owner: what was used is taken off at the agreed price, over-use at its own."""
+
+    name: str = entry(N_("Material"), "", required=True, synonyms=("材料名称",))
+    unit: str = entry(N_("Unit"), "", synonyms=("计量单位", "单位"))
+    issued: Decimal | None = entry(N_("Issued"), None, required=True, places=3, synonyms=("领用数量",))
+    returned: Decimal | None = entry(N_("Returned"), None, places=3, synonyms=("退库数量",))
+    allowed: Decimal | None = entry(
+        N_("Allowed"), None, places=3, synonyms=("定额用量", "应耗数量"), hint=N_("Empty: no over-use is worked out.")
+    )
+    price: Decimal | None = entry(
+        N_("Price"), None, places=6, hint=N_("Empty: not in our unit prices, only over-use is taken off.")
+    )
+    over_price: Decimal | None = entry(
+        N_("Price of over-use"), None, places=6, hint=N_("Empty: the same price."), synonyms=("超耗单价",)
+    )
+
+
+@dataclass(frozen=True)
 class CertificateDraft:
     """A payment application or certificate; only the contract is needed, and something to certify."""
 
@@ -106,11 +151,55 @@ class CertificateDraft:
     )
     variations: Money | None = entry(N_("Variations"), None, section=_VALUES, synonyms=("变更金额",))
     claims: Money | None = entry(N_("Claims"), None, section=_VALUES)
+    dayworks: Money | None = entry(N_("Day works"), None, section=_VALUES, synonyms=("计日工",))
+    provisional: Money | None = entry(N_("Provisional sums spent"), None, section=_VALUES, synonyms=("暂列金额",))
     adjustment: Money | None = entry(N_("Price adjustment"), None, section=_VALUES, synonyms=("价差",))
     other: Money | None = entry(N_("Other value"), None, section=_VALUES)
+    stored: Money | None = entry(
+        N_("Materials on site now"), None, section=_VALUES, synonyms=("现场材料",),
+        hint=N_("All that lies on site at the end of the period; 0 when all is built in. Empty: as before."),
+    )  # fmt: skip
+    stated_gross: Money | None = entry(
+        N_("Stated: value before"), None, section=_STATED, synonyms=("上期累计计价", "上期末累计"),
+        hint=N_("What the form of the owner states as certified before; it must be what the book says."),
+    )  # fmt: skip
+    stated_previous: Money | None = entry(
+        N_("Stated: previous certificates"), None, section=_STATED, synonyms=("以前各期证书",),
+        hint=N_("Value less retention of the certificate before (line 7 of the North American form)."),
+    )  # fmt: skip
     remark: str = entry(N_("Remark"), "", lines=2, wide=True)
     lines: tuple[LineDraft, ...] = entry(N_("Lines"), ())
     adjustments: tuple[AdjustmentDraft, ...] = entry(N_("Deductions and additions"), ())
+    indices: tuple[IndexDraft, ...] = entry(N_("Price indices"), ())
+    supplies: tuple[SupplyDraft, ...] = entry(N_("Materials supplied by the owner"), ())
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """An earlier period whose price was adjusted: the value that moves, and the indices known so far by cost."""
+
+    value: Money
+    indices: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Pricing:
+    """How the contract prices what is measured: formula, the kinds it moves, quantity breaks, materials on site.
+
+    ``indexed`` are earlier periods by number; ``provisional`` is the sum of the contract.
+    """
+
+    formula: Formula = field(default_factory=Formula)
+    adjusted: tuple[str, ...] = ()
+    quantity_break: QuantityBreak | None = None
+    materials: Decimal = Decimal(1)
+    indexed: Mapping[int, Indexed] = field(default_factory=dict)
+    provisional: Money = Money()
+    damages_cap: Money | None = None
+    damages: Money = Money()
+
+
+AS_MEASURED = Pricing()
 
 
 @dataclass(frozen=True)
@@ -118,7 +207,8 @@ class Background:
     """What a certificate is worked out against: the contract's terms and what earlier certificates come to.
 
     ``contract_number`` and ``next_period`` name a new certificate. ``quantities`` gives contract and previous
-    quantity by bill item or variation id. ``unapproved`` are variation ids without approval.
+    quantity by bill item or variation id. ``unapproved`` are variation ids without approval. ``legal`` is what law says
+    to the terms.
     """
 
     contract_number: str
@@ -129,99 +219,5 @@ class Background:
     ceiling: Money = Money()
     quantities: Mapping[str, tuple[Decimal | None, Decimal | None]] = field(default_factory=dict)
     unapproved: frozenset[str] = frozenset()
-
-
-def value_of(draft: CertificateDraft) -> dict[str, Money]:
-    """Certified value by kind: the sums of the lines, plus what was typed without lines."""
-    value = {
-        base.LINES: draft.work or Money(),
-        base.VARIATIONS: draft.variations or Money(),
-        base.CLAIMS: draft.claims or Money(),
-        base.ADJUSTMENT: draft.adjustment or Money(),
-        base.OTHER: draft.other or Money(),
-    }
-    for line in draft.lines:
-        value[line.kind] = value.get(line.kind, Money()) + line.certified()
-    return {kind: amount for kind, amount in value.items() if amount}
-
-
-def claimed_of(draft: CertificateDraft) -> Money:
-    """What was applied for: the typed total, else the lines' claims and the typed values."""
-    if draft.claimed is not None:
-        return draft.claimed
-    typed = [draft.work, draft.variations, draft.claims, draft.adjustment, draft.other]
-    return Money.total([*(line.applied_for() for line in draft.lines), *(one for one in typed if one)])
-
-
-def assessed(draft: CertificateDraft, background: Background) -> certificate.Assessment:
-    """The certificate worked out as it stands in the form; pure, on every keystroke."""
-    measured = certificate.Measured(
-        value=value_of(draft),
-        additions=tuple(
-            certificate.Addition(ADDITIONS[one.kind], one.amount or Money(), one.reason)
-            for one in draft.adjustments
-            if one.kind in ADDITIONS
-        ),
-        deductions=tuple(
-            certificate.Deduction(DEDUCTIONS[one.kind], one.amount or Money(), one.reason, one.agreed)
-            for one in draft.adjustments
-            if one.kind in DEDUCTIONS
-        ),
-        period=str(draft.period or background.next_period),
-        last=draft.kind == "last",
-    )
-    return assess(background.terms, background.before, measured)
-
-
-def check(draft: CertificateDraft) -> Iterator[Problem]:
-    """What can be said of a certificate by itself."""
-    yield from faults(draft)
-    if draft.period_from and draft.period_to and draft.period_to < draft.period_from:
-        yield Problem("period_to", N_("The period ends before it begins."))
-    if draft.period_from and draft.certified_on and draft.certified_on < draft.period_from and draft.kind != "advance":
-        yield Problem("certified_on", N_("Signed on {day}, before the period began on {start}."),
-                      {"day": str(draft.certified_on), "start": str(draft.period_from)})  # fmt: skip
-    if draft.submitted_on and draft.certified_on and draft.certified_on < draft.submitted_on:
-        yield Problem("certified_on", N_("Signed before it was submitted: is the date right?"), advice=True)
-    if draft.certified_on and draft.kind != "advance" and not value_of(draft) and not draft.adjustments:
-        yield Problem("work", N_("There is nothing to certify: enter lines or an amount."))
-    if draft.kind == "advance" and not draft.work:
-        yield Problem("work", N_("Enter the advance payment that falls due."))
-    for place, line in enumerate(draft.lines):
-        if line.quantity is not None and line.price is None:
-            yield Problem(f"lines.{place}.price", N_("A quantity needs a unit price."))
-
-
-def check_against(draft: CertificateDraft, background: Background) -> Iterator[Problem]:
-    """Advice that needs the contract: more measured than agreed, variations not approved, more than the price."""
-    for place, line in enumerate(draft.lines):
-        agreed, previous = background.quantities.get(line.bill_item or line.variation, (None, None))
-        beyond = (previous or Decimal(0)) + (line.quantity or Decimal(0)) - (agreed or Decimal(0))
-        if line.quantity and agreed is not None and beyond > 0:
-            yield Problem(
-                f"lines.{place}.quantity",
-                N_("{beyond} {unit} more than agreed: submit it, but it needs an approved variation to be certified."),
-                {"beyond": f"{beyond:,f}", "unit": line.unit},
-                advice=True,
-            )
-        if line.quantity and line.quantity < 0 and (previous or Decimal(0)) + line.quantity < 0:
-            yield Problem(
-                f"lines.{place}.quantity",
-                N_("{below} {unit} less than nothing to date: more is taken off than was ever certified."),
-                {"below": f"{-(previous or Decimal(0)) - line.quantity:,f}", "unit": line.unit},
-                advice=True,
-            )
-        if line.variation in background.unapproved and (line.quantity or line.amount):
-            yield Problem(
-                f"lines.{place}.quantity",
-                N_("This variation is not approved yet: the owner may strike it."),
-                advice=True,
-            )
-    found = background.before.gross + Money.total(value_of(draft).values())
-    if background.ceiling and found > background.ceiling:
-        yield Problem(
-            "work",
-            N_("Certified to date {found} exceeds the price with approved variations {ceiling}."),
-            {"found": found.grouped, "ceiling": background.ceiling.grouped},
-            advice=True,
-        )
+    pricing: Pricing = AS_MEASURED
+    legal: tuple[Problem, ...] = ()

@@ -15,7 +15,9 @@ from models.store.base import STRICT, Record, indexed, refers_to
 class PaymentCertificate(Record):
     """One period of a contract: claimed and certified, all amounts of the period including tax.
 
-    ``value_…`` are the certified amounts by kind; ``gross`` is their sum; gross = due + later + retention + recovery
+    ``work`` to ``other`` are what was typed without lines, as it was typed; ``stored`` what lay on site, ``index_base``
+    the value whose price the formula moves. ``value_…`` are the certified amounts by kind including tax, ``gross`` is
+    their sum; gross = due + later + retention + recovery
     + deducted − added + (held − held_before). ``certified_on`` is set when the owner signed; from then on it is posted.
     """
 
@@ -41,10 +43,21 @@ class PaymentCertificate(Record):
     submitted_on: Mapped[date | None]
     certified_on: Mapped[date | None]
     claimed: Mapped[Money]
+    work: Mapped[Money | None]
+    variations: Mapped[Money | None]
+    claims: Mapped[Money | None]
+    dayworks: Mapped[Money | None]
+    provisional: Mapped[Money | None]
+    adjustment: Mapped[Money | None]
+    other: Mapped[Money | None]
+    stored: Mapped[Money | None]
+    index_base: Mapped[Money]
     value_lines: Mapped[Money]
+    value_breaks: Mapped[Money]
     value_variations: Mapped[Money]
     value_claims: Mapped[Money]
     value_dayworks: Mapped[Money]
+    value_provisional: Mapped[Money]
     value_materials: Mapped[Money]
     value_adjustment: Mapped[Money]
     value_other: Mapped[Money]
@@ -59,12 +72,20 @@ class PaymentCertificate(Record):
     due: Mapped[Money]
     net: Mapped[Money]
     vat: Mapped[Money]
+    wages: Mapped[Money]
     remark: Mapped[str]
     void: Mapped[bool] = mapped_column(default=False)
     lines: Mapped[list[CertificateLine]] = relationship(
         order_by="CertificateLine.position", cascade="all, delete-orphan"
     )
     adjustments: Mapped[list[Adjustment]] = relationship(order_by="Adjustment.position", cascade="all, delete-orphan")
+    indices: Mapped[list[PriceIndex]] = relationship(order_by="PriceIndex.position", cascade="all, delete-orphan")
+    supplies: Mapped[list[Supply]] = relationship(order_by="Supply.position", cascade="all, delete-orphan")
+
+    @property
+    def parts(self) -> list[Record]:
+        """Everything that was signed with it, in key order of its tables."""
+        return [*self.lines, *self.adjustments, *self.indices, *self.supplies]
 
 
 class CertificateLine(Record):
@@ -87,6 +108,7 @@ class CertificateLine(Record):
     claimed: Mapped[Money]
     amount: Mapped[Money]
     remark: Mapped[str]
+    vat_rate: Mapped[Decimal | None]
 
 
 class Adjustment(Record):
@@ -102,3 +124,34 @@ class Adjustment(Record):
     amount: Mapped[Money]
     reason: Mapped[str]
     agreed: Mapped[bool]
+
+
+class PriceIndex(Record):
+    """A price index used by a certificate; with an earlier ``period`` the final one that corrects it."""
+
+    __tablename__ = "certificate_indices"
+    __table_args__ = (indexed("certificate_id", "position"), STRICT)
+
+    certificate_id: Mapped[str] = refers_to("certificates", indexed=False)
+    position: Mapped[int]
+    name: Mapped[str]
+    current: Mapped[Decimal]
+    provisional: Mapped[bool]
+    period: Mapped[int | None]
+
+
+class Supply(Record):
+    """Materials of the owner that a certificate takes off."""
+
+    __tablename__ = "certificate_supplies"
+    __table_args__ = (indexed("certificate_id", "position"), STRICT)
+
+    certificate_id: Mapped[str] = refers_to("certificates", indexed=False)
+    position: Mapped[int]
+    name: Mapped[str]
+    unit: Mapped[str]
+    issued: Mapped[Decimal]
+    returned: Mapped[Decimal | None]
+    allowed: Mapped[Decimal | None]
+    price: Mapped[Decimal | None]
+    over_price: Mapped[Decimal | None]

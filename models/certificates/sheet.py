@@ -14,9 +14,9 @@ from models import stages, variations
 from models.certificates import agreed
 from models.certificates.agreed import Agreed
 from models.certificates.background import FOREVER, background, next_period
-from models.certificates.draft import AdjustmentDraft, Background, CertificateDraft, LineDraft
+from models.certificates.draft import AdjustmentDraft, Background, CertificateDraft, IndexDraft, LineDraft
+from models.certificates.keeping import draft_of
 from models.certificates.record import PaymentCertificate
-from models.certificates.usecases import draft_of
 from models.contracts.record import Contract
 from models.language import text
 from models.rules import base
@@ -85,7 +85,13 @@ def corrected(session: Session, draft: CertificateDraft) -> Sheet:
 
 def filled(draft: CertificateDraft) -> CertificateDraft:
     """The draft with the lines that have something in them: what is kept."""
-    return replace(draft, lines=tuple(line for line in draft.lines if is_filled(line)))
+    lines = tuple(line for line in draft.lines if is_filled(line))
+    return replace(draft, lines=lines, indices=known_indices(draft))
+
+
+def known_indices(draft: CertificateDraft) -> tuple[IndexDraft, ...]:
+    """The indices that were entered; the others still wait for theirs."""
+    return tuple(one for one in draft.indices if one.current is not None)
 
 
 def is_filled(line: LineDraft) -> bool:
@@ -128,7 +134,7 @@ def _sheet(session: Session, draft: CertificateDraft) -> Sheet:
     row = session.get(PaymentCertificate, draft.id) if draft.id else None
     before = _earlier_row(session, draft.contract, period)
     return Sheet(
-        draft=replace(draft, lines=_lines(session, draft, behind)),
+        draft=replace(draft, lines=_lines(session, draft, behind), indices=_indices(draft, behind)),
         background=behind,
         contract_name=session.get_one(Contract, draft.contract).name,
         stage=stages.latest(session, draft.id) if draft.id else "",
@@ -136,6 +142,12 @@ def _sheet(session: Session, draft: CertificateDraft) -> Sheet:
         void=row is not None and row.void,
         earlier=_earlier(session, before) if before is not None else None,
     )
+
+
+def _indices(draft: CertificateDraft, behind: Background) -> tuple[IndexDraft, ...]:
+    """One line for each cost whose price moves, filled in or not."""
+    own = {one.name for one in draft.indices if not one.period}
+    return (*draft.indices, *(IndexDraft(name) for name in behind.pricing.formula.moving if name not in own))
 
 
 def _lines(session: Session, draft: CertificateDraft, behind: Background) -> tuple[LineDraft, ...]:

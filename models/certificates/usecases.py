@@ -12,23 +12,17 @@ from sqlalchemy.orm import Session
 
 from models import contracts, events, papers, stages
 from models.certificates.background import FOREVER, VALUES, background
-from models.certificates.draft import (
-    ADDITIONS,
-    AdjustmentDraft,
-    CertificateDraft,
-    LineDraft,
-    assessed,
-    check,
-    claimed_of,
-)
-from models.certificates.record import Adjustment, CertificateLine, PaymentCertificate
+from models.certificates.checks import check, check_against
+from models.certificates.draft import CertificateDraft
+from models.certificates.keeping import PARTS, fill_amounts, fill_header
+from models.certificates.record import PaymentCertificate
 from models.contracts.record import Contract, Terms
 from models.drafts import entry
 from models.language import N_
 from models.money import Money
 from models.problems import Problem, Refused, stop
 from models.receivables.record import Allocation, Receivable
-from models.rules import base, certificate, retention
+from models.rules import base, retention
 from models.stages import digest_of, reach, stages_of
 from models.store.commands import COMMERCIAL, MANAGER, declare
 from models.store.parts import keep_parts
@@ -47,7 +41,6 @@ STAGES = {
     REVIEWED: N_("Reviewed by the owner"),
     CERTIFIED: N_("Signed by the owner"),
 }
-_HEADER = "contract_id number period kind period_from period_to submitted_on remark".split()
 
 
 @dataclass(frozen=True)
@@ -64,32 +57,6 @@ class ReviewDraft:
     remark: str = entry(N_("Remark"), "")
 
 
-def draft_of(session: Session, certificate_id: str) -> CertificateDraft:
-    row = session.get_one(PaymentCertificate, certificate_id)
-    by_lines = {kind: Money.total(line.amount for line in row.lines if line.kind == kind) for kind in VALUES}
-    typed = {kind: getattr(row, f"value_{kind}") - by_lines[kind] for kind in VALUES}
-    draft = CertificateDraft(
-        id=row.id,
-        contract=row.contract_id,
-        number=row.number,
-        period=row.period,
-        kind=row.kind,
-        period_from=row.period_from,
-        period_to=row.period_to,
-        submitted_on=row.submitted_on,
-        certified_on=row.certified_on,
-        work=(row.due if row.kind == "advance" else typed[base.LINES]) or None,
-        variations=typed[base.VARIATIONS] or None,
-        claims=typed[base.CLAIMS] or None,
-        adjustment=typed[base.ADJUSTMENT] or None,
-        other=typed[base.OTHER] or None,
-        remark=row.remark,
-        lines=tuple(_line_draft(line) for line in row.lines),
-        adjustments=tuple(AdjustmentDraft(one.kind, one.amount, one.reason, one.agreed) for one in row.adjustments),
-    )
-    return draft if claimed_of(draft) == row.claimed else replace(draft, claimed=row.claimed)
-
-
 def record(session: Session, draft: CertificateDraft) -> PaymentCertificate:
     """Keep a certificate; one with the owner's signature date is posted at once and makes its receivables."""
     stop(check(draft))
@@ -97,13 +64,13 @@ def record(session: Session, draft: CertificateDraft) -> PaymentCertificate:
     _expect_open(row)
     behind = background(session, draft)
     draft = _numbered(draft, behind.contract_number, behind.next_period)
-    stop(_taken(session, draft))
+    stop([*_taken(session, draft), *(() if draft.kind == "advance" else check_against(draft, behind))])
     contract = session.get_one(Contract, draft.contract)
     row.terms_id = contracts.terms_on(contract, draft.period_to or draft.certified_on or FOREVER).id
-    _fill_header(row, draft)
-    _fill_amounts(row, draft, assessed(draft, behind))
-    keep_parts(row.lines, draft.lines, CertificateLine, _fill_line)
-    keep_parts(row.adjustments, draft.adjustments, Adjustment, _fill_adjustment)
+    fill_header(row, draft)
+    fill_amounts(row, draft, behind)
+    for name, (kind, fill) in PARTS.items():
+        keep_parts(getattr(row, name), getattr(draft, name), kind, fill)
     session.add(row)
     session.flush()
     session.info["subject"] = row.number
@@ -132,7 +99,7 @@ def certify(session: Session, row: PaymentCertificate, on: date) -> list[Receiva
     _expect_open(row)
     row.certified_on = on
     session.flush()
-    reach(session, row, CERTIFIED, on, amount=row.gross, digest=digest_of(row, [*row.lines, *row.adjustments]))
+    reach(session, row, CERTIFIED, on, amount=row.gross, digest=digest_of(row, row.parts))
     contract = session.get_one(Contract, row.contract_id)
     terms = session.get_one(Terms, row.terms_id)
     made = [
@@ -165,7 +132,10 @@ def claims_of(row: PaymentCertificate, terms: Terms) -> Iterator[tuple[str, str,
         return
     yield "progress", events.CERTIFICATION, first, row.due
     shares = [one.cumulative for one in terms.milestones] or [Decimal(1)]
-    for milestone, amount in zip(terms.milestones[1:], retention.parts(row.gross, shares)[1:], strict=True):
+    agreed = {one.kind: one.progress for one in terms.kinds if one.progress is not None}
+    value = {kind: getattr(row, f"value_{kind}") for kind in VALUES}
+    later = retention.parts_by_kind(value, shares, base.Shares(shares[0], agreed))[1:]
+    for milestone, amount in zip(terms.milestones[1:], later, strict=True):
         kind = "retention" if milestone.event == events.DEFECTS_END else "final"
         yield kind, milestone.event, milestone.days, amount
     if terms.releases:
@@ -206,7 +176,7 @@ def numbered(session: Session, number: str) -> PaymentCertificate | None:
 
 def is_unaltered(session: Session, row: PaymentCertificate) -> bool:
     """Whether a signed certificate still is what was signed: its digest and that of its lines and adjustments."""
-    return stages.is_unaltered(session, row, CERTIFIED, [*row.lines, *row.adjustments])
+    return stages.is_unaltered(session, row, CERTIFIED, row.parts)
 
 
 def _expect_open(row: PaymentCertificate) -> None:
@@ -230,60 +200,6 @@ def _keep_stages(session: Session, row: PaymentCertificate, draft: CertificateDr
     prepared.reached_on = min(prepared.reached_on, first)
     if draft.submitted_on and SUBMITTED not in known:
         reach(session, row, SUBMITTED, draft.submitted_on, amount=row.claimed)
-
-
-def _fill_header(row: PaymentCertificate, draft: CertificateDraft) -> None:
-    row.contract_id = draft.contract
-    for name in _HEADER[1:]:
-        setattr(row, name, getattr(draft, name))
-    row.claimed = claimed_of(draft)
-
-
-def _fill_amounts(row: PaymentCertificate, draft: CertificateDraft, found: certificate.Assessment) -> None:
-    advance = draft.kind == "advance"
-    for kind in VALUES:
-        setattr(row, f"value_{kind}", Money() if advance else found.value.get(kind, Money()))
-    for name in ("gross", "progress", "retention", "recovery", "added", "deducted", "held", "due", "net", "vat"):
-        setattr(row, name, Money() if advance else getattr(found, name))
-    row.later = Money() if advance else Money.total(found.later)
-    if advance:
-        row.due = draft.work or Money()
-
-
-def _fill_line(row: CertificateLine, draft: LineDraft, place: int) -> None:
-    row.position = place
-    row.bill_item_id, row.variation_id = draft.bill_item or None, draft.variation or None
-    row.kind, row.code, row.name, row.unit, row.remark = draft.kind, draft.code, draft.name, draft.unit, draft.remark
-    row.price = draft.price or Decimal(0)
-    row.claimed_quantity, row.quantity = draft.claimed_quantity, draft.quantity
-    row.claimed, row.amount = draft.applied_for(), draft.certified()
-
-
-def _line_draft(line: CertificateLine) -> LineDraft:
-    """Only what was typed: an amount that follows from quantity and price follows again when they change."""
-    follows = line.quantity is not None
-    same = line.claimed_quantity is not None or line.claimed == line.amount
-    return LineDraft(
-        id=line.id,
-        bill_item=line.bill_item_id or "",
-        variation=line.variation_id or "",
-        kind=line.kind,
-        code=line.code,
-        name=line.name,
-        unit=line.unit,
-        claimed_quantity=line.claimed_quantity,
-        quantity=line.quantity,
-        price=line.price if follows or line.price else None,
-        claimed=None if same else line.claimed,
-        amount=None if follows else line.amount or None,
-        remark=line.remark,
-    )
-
-
-def _fill_adjustment(row: Adjustment, draft: AdjustmentDraft, place: int) -> None:
-    row.position, row.kind, row.reason, row.agreed = place, draft.kind, draft.reason, draft.agreed
-    row.amount = draft.amount or Money()
-    row.sign = 1 if draft.kind in ADDITIONS else -1
 
 
 def _taken(session: Session, draft: CertificateDraft) -> Iterator[Problem]:

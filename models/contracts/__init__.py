@@ -10,22 +10,30 @@ from models.late import names_of
 if TYPE_CHECKING:
     from models.contracts.draft import (
         KINDS,
-        RECOVERY_BASES,
+        LAYOUTS,
         ROLES,
-        VAT_METHODS,
         AgreementDraft,
         ContractDraft,
-        MilestoneDraft,
-        ReleaseDraft,
+        SignatureDraft,
         check,
         check_agreement,
+    )
+    from models.contracts.terms import certificate_terms
+    from models.contracts.terms_check import idle_terms
+    from models.contracts.terms_draft import (
+        RECOVERY_BASES,
+        VAT_METHODS,
+        FactorDraft,
+        KindTermsDraft,
+        MilestoneDraft,
+        ReleaseDraft,
+        TermsDraft,
     )
     from models.contracts.usecases import (
         AGREE,
         RECORD,
         agree,
         agreements_of,
-        certificate_terms,
         currencies,
         draft_of,
         numbered,
@@ -37,6 +45,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AGREE",
     "KINDS",
+    "LAYOUTS",
     "RECORD",
     "RECOVERY_BASES",
     "ROLES",
@@ -46,11 +55,15 @@ __all__ = [
     "Contract",
     "ContractDraft",
     "ContractEvent",
+    "FactorDraft",
+    "KindTermsDraft",
     "Milestone",
     "MilestoneDraft",
     "Release",
     "ReleaseDraft",
+    "SignatureDraft",
     "Terms",
+    "TermsDraft",
     "agree",
     "agreements_of",
     "certificate_terms",
@@ -58,10 +71,11 @@ __all__ = [
     "check_agreement",
     "currencies",
     "draft_of",
+    "idle_terms",
     "numbered",
     "price_on",
     "record",
     "terms_on",
 ]
 
-__getattr__ = names_of(__name__, "draft", "usecases")
+__getattr__ = names_of(__name__, "draft", "terms_draft", "terms_check", "terms", "usecases")

@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, FromClause, true
 from sqlalchemy.orm import Session
 
 from models.contracts import usecases
-from models.contracts.draft import AgreementDraft, TermsDraft
+from models.contracts.draft import AgreementDraft
 from models.contracts.record import Agreement, Contract
+from models.contracts.terms_draft import TermsDraft
 from models.currency_column import currency_column
 from models.drafts import changed, entries
 from models.language import N_

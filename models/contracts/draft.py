@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from models import events
+from models.contracts.legal_caps import check_caps, check_retention
+from models.contracts.terms_check import check_terms
+from models.contracts.terms_draft import TermsDraft
 from models.currencies import CURRENCIES, HOME
 from models.drafts import entry, faults
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
-from models.rules.recovery import RULE_NAMES
 
 KINDS = {
     "construction": N_("Construction"),
@@ -30,60 +30,29 @@ ROLES = {
     "internal": N_("Internal subcontract"),
     "supplier": N_("Supplier"),
 }
-VAT_METHODS = {"general": N_("General method"), "simplified": N_("Simplified method"), "exempt": N_("Exempt")}
-RECOVERY_RULES = {name: RULE_NAMES[name] for name in ("none", "percentage")}
-RECOVERY_BASES = {"gross": N_("Of the gross value"), "progress": N_("Of the progress payment")}
-RELEASE_EVENTS = {name: events.EVENTS[name] for name in (events.ACCEPTANCE, events.FINAL_ACCOUNT, events.DEFECTS_END)}
+LAYOUTS = {
+    "gb50500": N_("GB 50500-2013 (bills of quantities)"),
+    "highway": N_("Highway works (interim payment certificate)"),
+    "railway": N_("Railway works (valuation)"),
+    "fidic": N_("FIDIC Red Book 14.3"),
+    "aia": N_("Application and schedule of values (North America)"),
+}
+"""The forms in which certificates are printed."""
 
-_TERMS = N_("Payment terms")
 _DATES = N_("Dates")
+_PAPERS = N_("Papers")
 _PEOPLE = N_("Responsibility")
 
 
 @dataclass(frozen=True)
-class MilestoneDraft:
-    """A cumulative percentage payable some days after an event."""
+class SignatureDraft:
+    """Who signs a certificate, in place of what the layout says: first we, then the supervisor, then the owner."""
 
-    event: str = entry(N_("Milestone"), events.CERTIFICATION, required=True, choices=events.EVENTS, key=True)
-    cumulative: Decimal | None = entry(N_("Cumulative share"), None, required=True, unit="%", synonyms=("累计比例",))
-    days: int | None = entry(N_("Days after"), None, synonyms=("付款天数", "天数"))
-
-
-@dataclass(frozen=True)
-class ReleaseDraft:
-    """A cumulative share of the retention released some days after an event."""
-
-    event: str = entry(N_("Released after"), events.DEFECTS_END, required=True, choices=RELEASE_EVENTS)
-    cumulative: Decimal | None = entry(N_("Cumulative share"), None, required=True, unit="%", synonyms=("累计比例",))
-    days: int | None = entry(N_("Days after"), None, synonyms=("天数",))
-
-
-DEFAULT_MILESTONES = (
-    MilestoneDraft(events.CERTIFICATION, Decimal("0.8"), 28),
-    MilestoneDraft(events.FINAL_ACCOUNT, Decimal("0.97"), 28),
-    MilestoneDraft(events.DEFECTS_END, Decimal(1), 28),
-)
-
-
-@dataclass(frozen=True)
-class TermsDraft:
-    """Payment terms, shared by a contract and a supplementary agreement that changes them."""
-
-    vat_method: str = entry(N_("VAT method"), "general", choices=VAT_METHODS, section=_TERMS, synonyms=("计税方式",))
-    vat_rate: Decimal | None = entry(N_("VAT rate"), Decimal("0.09"), unit="%", section=_TERMS, synonyms=("税率",))
-    advance: Money | None = entry(N_("Advance payment"), None, section=_TERMS, synonyms=("预付款",))
-    recovery_rule: str = entry(N_("Recovery of the advance"), "percentage", choices=RECOVERY_RULES, section=_TERMS)
-    recovery_rate: Decimal | None = entry(N_("Recovered of each certificate"), None, unit="%", section=_TERMS)
-    recovery_base: str = entry(N_("Recovery is taken"), "gross", choices=RECOVERY_BASES, section=_TERMS)
-    retention_rate: Decimal | None = entry(
-        N_("Retention withheld from certificates"), None, unit="%", section=_TERMS,
-        hint=N_("Leave empty when the last milestone is the retention."), synonyms=("质保金比例",),
+    party: str = entry(N_("Signs as"), "", required=True, synonyms=("签署方",))
+    people: str = entry(
+        N_("Roles and names"), "", wide=True, synonyms=("签署人",),
+        hint=N_("Each role with its name if it is known, separated by 、 or ;"),
     )  # fmt: skip
-    retention_base: str = entry(N_("Retention is taken"), "gross", choices=RECOVERY_BASES, section=_TERMS)
-    retention_cap: Decimal | None = entry(N_("Retention at most, of the price"), None, unit="%", section=_TERMS)
-    minimum: Money | None = entry(N_("Minimum certificate"), None, section=_TERMS)
-    milestones: tuple[MilestoneDraft, ...] = entry(N_("Milestones"), DEFAULT_MILESTONES, section=_TERMS)
-    releases: tuple[ReleaseDraft, ...] = entry(N_("Release of retention"), (), section=_TERMS)
 
 
 @dataclass(frozen=True)
@@ -101,6 +70,8 @@ class ContractDraft(TermsDraft):
     currency: str = entry(N_("Currency"), HOME, choices=CURRENCIES)
     price: Money | None = entry(N_("Contract price with VAT"), None, required=True, synonyms=("合同金额", "合同价"))
     provisional: Money | None = entry(N_("Provisional sums"), None, synonyms=("暂列金额",))
+    tender_bond: Money | None = entry(N_("Tender bond agreed"), None, synonyms=("投标保证金",))
+    performance_bond: Money | None = entry(N_("Performance bond agreed"), None, synonyms=("履约保证金", "履约担保"))
     signed_on: date | None = entry(N_("Signed on"), None, section=_DATES, synonyms=("签订日期", "签约日期"))
     start_on: date | None = entry(N_("Start on"), None, section=_DATES, synonyms=("开工日期",))
     completion_on: date | None = entry(N_("Completion agreed for"), None, section=_DATES)
@@ -113,6 +84,8 @@ class ContractDraft(TermsDraft):
     handler: str = entry(N_("Handler"), "", section=_PEOPLE, synonyms=("经办人", "负责人"))
     approval_number: str = entry(N_("Approval number"), "", section=_PEOPLE)
     remark: str = entry(N_("Remark"), "", lines=2, wide=True, section=_PEOPLE)
+    layout: str = entry(N_("Form of the certificates"), "gb50500", choices=LAYOUTS, section=_PAPERS, synonyms=("版式",))
+    signatures: tuple[SignatureDraft, ...] = entry(N_("Signatures"), (), section=_PAPERS)
 
 
 @dataclass(frozen=True)
@@ -131,7 +104,10 @@ class AgreementDraft(TermsDraft):
 def check(draft: ContractDraft) -> Iterator[Problem]:
     """Everything that can be said without the database; advice never blocks."""
     yield from faults(draft)
-    yield from _check_terms(draft)
+    yield from check_terms(draft)
+    yield from check_caps(draft)
+    if draft.advance and draft.recovery_rule == "instalments" and draft.recovery_last and not draft.completion_on:
+        yield Problem("completion_on", N_("The last months before completion need the day agreed for it."))
     if draft.price is not None and draft.price < Money():
         yield Problem("price", N_("The price cannot be negative."))
     if draft.signed_on and draft.start_on and draft.start_on < draft.signed_on:
@@ -142,43 +118,5 @@ def check(draft: ContractDraft) -> Iterator[Problem]:
 
 def check_agreement(draft: AgreementDraft) -> Iterator[Problem]:
     yield from faults(draft)
-    yield from _check_terms(draft)
-
-
-def _check_terms(draft: TermsDraft) -> Iterator[Problem]:
-    yield from _check_shares("milestones", draft.milestones)
-    if draft.milestones and draft.milestones[0].event != events.CERTIFICATION:
-        yield Problem("milestones.0.event", N_("The first milestone is the signed certificate (progress payment)."))
-    if draft.releases:
-        yield from _check_shares("releases", draft.releases)
-    for name in ("vat_rate", "recovery_rate", "retention_rate", "retention_cap"):
-        rate = getattr(draft, name)
-        if rate is not None and not 0 <= rate <= 1:
-            yield Problem(name, N_("A percentage lies between 0 and 100."))
-    for name in ("milestones", "releases"):
-        for place, row in enumerate(getattr(draft, name)):
-            if (row.days or 0) < 0:
-                yield Problem(f"{name}.{place}.days", N_("Days are counted from the event on: 0 or more."))
-    for name in ("advance", "minimum"):
-        amount = getattr(draft, name)
-        if amount is not None and amount < Money():
-            yield Problem(name, N_("This amount cannot be negative."))
-    if (draft.retention_rate or Decimal(0)) > Decimal("0.03"):
-        yield Problem(
-            "retention_rate",
-            N_("More than 3 % retention is above the legal limit (建质〔2017〕138号, article 7)."),
-            advice=True,
-        )
-
-
-def _check_shares(name: str, rows: Sequence[MilestoneDraft | ReleaseDraft]) -> Iterator[Problem]:
-    reached = Decimal(0)
-    for place, row in enumerate(rows):
-        share = row.cumulative
-        if share is not None and not reached <= share <= 1:
-            yield Problem(
-                f"{name}.{place}.cumulative", N_("Cumulative shares rise from line to line and end at 100 %.")
-            )
-        reached = share if share is not None else reached
-    if rows and reached != 1:
-        yield Problem(f"{name}.{len(rows) - 1}.cumulative", N_("The last cumulative share must be 100 %."))
+    yield from check_terms(draft)
+    yield from check_retention(draft, draft.signed_on)

@@ -28,6 +28,8 @@ class Contract(Record):
     currency: Mapped[str]
     price: Mapped[Money]
     provisional: Mapped[Money]
+    tender_bond: Mapped[Money]
+    performance_bond: Mapped[Money]
     signed_on: Mapped[date | None]
     start_on: Mapped[date | None]
     completion_on: Mapped[date | None]
@@ -35,9 +37,13 @@ class Contract(Record):
     handler: Mapped[str]
     approval_number: Mapped[str]
     remark: Mapped[str]
+    layout: Mapped[str]
     initials: Mapped[str]
     terms: Mapped[list[Terms]] = relationship(order_by="Terms.valid_from", cascade="all, delete-orphan")
     events: Mapped[list[ContractEvent]] = relationship(cascade="all, delete-orphan")
+    signatures: Mapped[list[ContractSignature]] = relationship(
+        order_by="ContractSignature.position", cascade="all, delete-orphan"
+    )
 
 
 class Terms(Record):
@@ -50,17 +56,37 @@ class Terms(Record):
     agreement_id: Mapped[str | None] = mapped_column(ForeignKey("agreements.id"), index=True)
     valid_from: Mapped[date]
     vat_method: Mapped[str]
-    vat_rate: Mapped[Decimal]
+    vat_rate: Mapped[Decimal | None]
+    vat_included: Mapped[bool]
     advance: Mapped[Money]
     recovery_rule: Mapped[str]
     recovery_rate: Mapped[Decimal]
     recovery_base: Mapped[str]
+    recovery_share: Mapped[Decimal | None]
+    recovery_start: Mapped[Decimal | None]
+    recovery_end: Mapped[Decimal | None]
+    recovery_periods: Mapped[str]
+    recovery_last: Mapped[int | None]
+    recovery_net: Mapped[bool]
+    retention_way: Mapped[str]
     retention_rate: Mapped[Decimal]
     retention_base: Mapped[str]
+    retention_amount: Mapped[Money]
     retention_cap: Mapped[Decimal | None]
+    retention_limit: Mapped[Money | None]
     minimum: Mapped[Money]
+    materials_rate: Mapped[Decimal | None]
+    fixed_share: Mapped[Decimal | None]
+    break_share: Mapped[Decimal | None]
+    break_beyond: Mapped[Decimal | None]
+    break_short: Mapped[Decimal | None]
+    wage_share: Mapped[Decimal | None]
+    wage_base: Mapped[str]
+    damages_cap: Mapped[Decimal | None]
     milestones: Mapped[list[Milestone]] = relationship(order_by="Milestone.position", cascade="all, delete-orphan")
     releases: Mapped[list[Release]] = relationship(order_by="Release.position", cascade="all, delete-orphan")
+    kinds: Mapped[list[KindTerms]] = relationship(order_by="KindTerms.position", cascade="all, delete-orphan")
+    factors: Mapped[list[PriceFactor]] = relationship(order_by="PriceFactor.position", cascade="all, delete-orphan")
 
 
 class Milestone(Record):
@@ -85,6 +111,44 @@ class Release(Record):
     event: Mapped[str]
     cumulative: Mapped[Decimal]
     days: Mapped[int | None]
+
+
+class KindTerms(Record):
+    """What is agreed otherwise for one kind of value; empty shares and rates are the usual ones."""
+
+    __tablename__ = "kind_terms"
+
+    terms_id: Mapped[str] = refers_to("contract_terms")
+    position: Mapped[int]
+    kind: Mapped[str]
+    progress: Mapped[Decimal | None]
+    retention_rate: Mapped[Decimal | None]
+    vat_rate: Mapped[Decimal | None]
+    recovers: Mapped[bool]
+    adjusts: Mapped[bool]
+
+
+class PriceFactor(Record):
+    """A cost in the price formula: its weight and its index at the base date."""
+
+    __tablename__ = "price_factors"
+
+    terms_id: Mapped[str] = refers_to("contract_terms")
+    position: Mapped[int]
+    name: Mapped[str]
+    weight: Mapped[Decimal]
+    index: Mapped[Decimal]
+
+
+class ContractSignature(Record):
+    """Who signs the certificates of a contract, in place of what the layout says."""
+
+    __tablename__ = "contract_signatures"
+
+    contract_id: Mapped[str] = refers_to("contracts")
+    position: Mapped[int]
+    party: Mapped[str]
+    people: Mapped[str]
 
 
 class Agreement(Record):

@@ -4,33 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from models import events
-from models.contracts.draft import (
-    AgreementDraft,
-    ContractDraft,
-    MilestoneDraft,
-    ReleaseDraft,
-    TermsDraft,
-    check,
-    check_agreement,
-)
-from models.contracts.record import Agreement, Contract, ContractEvent, Milestone, Release, Terms
+from models.contracts.draft import AgreementDraft, ContractDraft, SignatureDraft, check, check_agreement
+from models.contracts.record import Agreement, Contract, ContractEvent, ContractSignature, Terms
+from models.contracts.terms import fill_terms, terms_entries
 from models.currencies import called
 from models.language import N_
 from models.money import Money
 from models.pinyin import initials
 from models.problems import Problem, stop
-from models.rules import certificate
 from models.rules.calendar import add_months
-from models.rules.recovery import RecoveryTerms
-from models.rules.retention import RetentionTerms
-from models.rules.tax import TaxTerms
 from models.store.commands import LEGAL, MARKETING, declare
 from models.store.parts import keep_parts
 from models.store.references import is_referred_to
@@ -49,26 +37,28 @@ _DATED = {
     "settled_on": events.FINAL_ACCOUNT,
 }
 _SIMPLE = "number name kind role currency signed_on start_on completion_on".split()
-_SIMPLE += "defects_months handler approval_number remark".split()
-_AGREED_ONLY = ("contract_events", "contract_terms", "agreements", "bill_items", "receipts")
+_SIMPLE += "defects_months handler approval_number remark layout".split()
+_AMOUNTS = ("provisional", "tender_bond", "performance_bond")
+_AGREED_ONLY = ("contract_events", "contract_terms", "contract_signatures", "agreements", "bill_items", "receipts")
 """What may be there while the currency still changes: receipts have their own, the rest is not owed yet."""
-_TERMS = "vat_method recovery_rule recovery_base retention_base retention_cap".split()
 
 
 def draft_of(session: Session, contract_id: str) -> ContractDraft:
     contract = session.get_one(Contract, contract_id)
     happened: dict[str, date] = {one.event: one.happened_on for one in contract.events}
+    amounts: dict[str, Any] = {name: getattr(contract, name) or None for name in _AMOUNTS}
     dates: dict[str, Any] = {name: happened.get(event) for name, event in _DATED.items()}
     return ContractDraft(
         **{name: getattr(contract, name) for name in _SIMPLE},
-        **_terms_entries(contract.terms[0]),
+        **terms_entries(contract.terms[0]),
         **dates,
         id=contract.id,
         project=contract.project_id or "",
         owner=contract.owner_id,
         payer=contract.payer_id or "",
         price=contract.price,
-        provisional=contract.provisional or None,
+        **amounts,
+        signatures=tuple(SignatureDraft(one.party, one.people) for one in contract.signatures),
     )
 
 
@@ -84,11 +74,13 @@ def record(session: Session, draft: ContractDraft) -> Contract:
     contract.owner_id = draft.owner
     contract.payer_id = draft.payer or None
     contract.price = draft.price or Money()
-    contract.provisional = draft.provisional or Money()
+    for name in _AMOUNTS:
+        setattr(contract, name, getattr(draft, name) or Money())
+    keep_parts(contract.signatures, draft.signatures, ContractSignature, _fill_signature)
     contract.initials = initials(draft.name)
     if not contract.terms:
         contract.terms.append(Terms(valid_from=BEGINNING))
-    _fill_terms(contract.terms[0], draft)
+    fill_terms(contract.terms[0], draft)
     _keep_events(contract, draft)
     session.add(contract)
     session.info["subject"] = draft.number
@@ -113,7 +105,7 @@ def agree(session: Session, draft: AgreementDraft) -> Agreement:
         terms = Terms(agreement_id=agreement.id)
         contract.terms.append(terms)
     terms.valid_from = draft.valid_from
-    _fill_terms(terms, draft)
+    fill_terms(terms, draft)
     session.info["subject"] = draft.number
     session.flush()
     return agreement
@@ -126,7 +118,7 @@ def agreements_of(session: Session, contract_id: str) -> list[AgreementDraft]:
     rows = session.scalars(select(Agreement).where(Agreement.contract_id == contract_id).order_by(Agreement.valid_from))
     return [
         AgreementDraft(
-            **_terms_entries(terms[row.id]),
+            **terms_entries(terms[row.id]),
             id=row.id,
             contract=contract_id,
             number=row.number,
@@ -165,52 +157,8 @@ def price_on(session: Session, contract: Contract, day: date) -> Money:
     return contract.price + (changes or Money())
 
 
-def certificate_terms(terms: Terms, price: Money) -> certificate.CertificateTerms:
-    """The terms as the arithmetic of a certificate takes them."""
-    return certificate.CertificateTerms(
-        price=price,
-        milestones=tuple(certificate.Milestone(one.event, one.cumulative, one.days or 0) for one in terms.milestones)
-        or certificate.ALL_AT_ONCE,
-        retention=RetentionTerms(terms.retention_rate, terms.retention_base, cap_rate=terms.retention_cap),
-        recovery=RecoveryTerms(
-            rule=terms.recovery_rule,
-            rate=terms.recovery_rate,
-            base=terms.recovery_base,
-            advance=terms.advance,
-            price=price,
-        ),
-        tax=TaxTerms(terms.vat_rate),
-        minimum=terms.minimum,
-    )
-
-
-def _terms_entries(terms: Terms) -> dict[str, Any]:
-    return {
-        **{name: getattr(terms, name) for name in _TERMS},
-        "vat_rate": terms.vat_rate,
-        "advance": terms.advance or None,
-        "minimum": terms.minimum or None,
-        "recovery_rate": terms.recovery_rate or None,
-        "retention_rate": terms.retention_rate or None,
-        "milestones": tuple(MilestoneDraft(one.event, one.cumulative, one.days) for one in terms.milestones),
-        "releases": tuple(ReleaseDraft(one.event, one.cumulative, one.days) for one in terms.releases),
-    }
-
-
-def _fill_terms(terms: Terms, draft: TermsDraft) -> None:
-    for name in _TERMS:
-        setattr(terms, name, getattr(draft, name))
-    terms.vat_rate = draft.vat_rate or Decimal(0)
-    terms.advance, terms.minimum = draft.advance or Money(), draft.minimum or Money()
-    terms.recovery_rate = draft.recovery_rate or Decimal(0)
-    terms.retention_rate = draft.retention_rate or Decimal(0)
-    keep_parts(terms.milestones, draft.milestones, Milestone, _fill_share)
-    keep_parts(terms.releases, draft.releases, Release, _fill_share)
-
-
-def _fill_share(row: Milestone | Release, draft: MilestoneDraft | ReleaseDraft, place: int) -> None:
-    row.position, row.event, row.days = place, draft.event, draft.days
-    row.cumulative = draft.cumulative or Decimal(0)
+def _fill_signature(row: ContractSignature, draft: SignatureDraft, place: int) -> None:
+    row.position, row.party, row.people = place, draft.party, draft.people
 
 
 def _keep_events(contract: Contract, draft: ContractDraft) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from models import certificates, contracts
 from models.certificates import AdjustmentDraft, CertificateDraft, LineDraft, PaymentCertificate
-from models.certificates.background import FOREVER
+from models.certificates.background import FOREVER, day_of, pricing_of
 from models.certificates.draft import Background
 from models.contracts import Agreement
 from models.importing.against import Against, against
@@ -145,7 +145,9 @@ def _make(
         plan.faulty.add(folded(row.number))
         return
     background = _background(plan, draft, behind)
-    plan.tell(certificates.check_against(draft, background), table, index, taken)
+    if draft.kind != "advance" and not plan.tell(certificates.check_against(draft, background), table, index, taken):
+        plan.faulty.add(folded(row.number))
+        return
     made = _record(plan, draft, background, behind)
     counts = plan.count(table.form)
     counts.new += 1
@@ -168,12 +170,13 @@ def _background(plan: Plan, draft: CertificateDraft, behind: Behind) -> Backgrou
     return Background(
         contract.number,
         period,
-        contracts.certificate_terms(terms, price),
+        contracts.certificate_terms(terms, contract, price, day_of(draft)),
         so_far.before(period, received),
         terms.advance,
         price + behind.against.approved(contract.id, day),
         behind.against.quantities(draft, period, day),
         behind.against.unapproved(draft, day),
+        pricing_of(terms, contract, price),
     )
 
 
@@ -181,7 +184,7 @@ def _record(plan: Plan, draft: CertificateDraft, background: Background, behind:
     """As ``certificates.record`` does it."""
     contract = plan.contract(draft.contract)
     terms = contracts.terms_on(contract, draft.period_to or draft.certified_on or FOREVER)
-    row = keep_certificate(plan.unsaved, draft, certificates.assessed(draft, background), contract, terms, plan.today)
+    row = keep_certificate(plan.unsaved, draft, background, contract, terms, plan.today)
     behind.running[contract.id].add(row)
     if draft.certified_on:
         behind.against.add(draft, background.next_period)

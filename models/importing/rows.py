@@ -11,11 +11,11 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import Table
 
-from models.certificates import Adjustment, CertificateDraft, CertificateLine, PaymentCertificate, usecases
+from models.certificates import CertificateDraft, PaymentCertificate, keeping, usecases
+from models.certificates.draft import Background
 from models.contracts import Contract, Terms
 from models.importing.unsaved import Unsaved, standing
 from models.receivables import Receivable
-from models.rules.certificate import Assessment
 from models.stages import Stage, digest_of
 from models.store.base import Record
 
@@ -31,19 +31,18 @@ def light(unsaved: Unsaved, record: type[R], **values: Any) -> R:
 
 
 def keep_certificate(
-    unsaved: Unsaved, draft: CertificateDraft, found: Assessment, contract: Contract, terms: Terms, today: date
+    unsaved: Unsaved, draft: CertificateDraft, behind: Background, contract: Contract, terms: Terms, today: date
 ) -> PaymentCertificate:
     """The certificate with its parts and stages and, when it is signed, what it makes owed."""
     row = light(unsaved, PaymentCertificate, terms_id=terms.id, certified_on=draft.certified_on)
-    usecases._fill_header(row, draft)
-    usecases._fill_amounts(row, draft, found)
-    lines = [light(unsaved, CertificateLine, certificate_id=row.id) for _ in draft.lines]
-    for place, line in enumerate(lines):
-        usecases._fill_line(line, draft.lines[place], place)
-    adjustments = [light(unsaved, Adjustment, certificate_id=row.id) for _ in draft.adjustments]
-    for place, adjustment in enumerate(adjustments):
-        usecases._fill_adjustment(adjustment, draft.adjustments[place], place)
-    parts = [*(_real(CertificateLine, line) for line in lines), *(_real(Adjustment, one) for one in adjustments)]
+    keeping.fill_header(row, draft)
+    keeping.fill_amounts(row, draft, behind)
+    parts: list[Record] = []
+    for name, (kind, fill) in keeping.PARTS.items():
+        for place, one in enumerate(getattr(draft, name)):
+            part = light(unsaved, kind, certificate_id=row.id)
+            fill(part, one, place)
+            parts.append(_real(kind, part))
     _keep_stages(unsaved, row, draft, parts, today)
     if draft.certified_on:
         _keep_claims(unsaved, row, contract, terms, draft.certified_on)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,6 +18,19 @@ class Factor:
     weight: Decimal
     base: Decimal
     current: Decimal
+
+
+@dataclass(frozen=True)
+class Formula:
+    """The formula of a contract: the fixed part, and weight and base index by name of each cost that may move."""
+
+    fixed: Decimal = Decimal(1)
+    moving: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
+
+    def adjustment(self, value: Money, indices: Mapping[str, Decimal]) -> Money:
+        """What a period's value moves by; a cost without an index of the period stays at its base price."""
+        factors = [Factor(name, weight, base, indices.get(name, base)) for name, (weight, base) in self.moving.items()]
+        return price_adjustment(value, self.fixed, factors)
 
 
 def price_adjustment(value: Money, fixed: Decimal, factors: Sequence[Factor]) -> Money:

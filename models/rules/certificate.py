@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from models.money import Money
-from models.rules.base import Value
+from models.rules.base import PROGRESS, Shares, Value
 from models.rules.captions import NOTHING, Working
 from models.rules.recovery import NO_RECOVERY, RecoveryTerms
 from models.rules.retention import NO_RETENTION, RetentionTerms
-from models.rules.tax import NO_TAX, TaxTerms
+from models.rules.tax import NO_TAX, Rated, TaxTerms
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,23 @@ ALL_AT_ONCE = (Milestone("certification", Decimal(1)),)
 
 
 @dataclass(frozen=True)
+class WageTerms:
+    """The share of each certificate that goes to the wage account (农民工工资专户), and what it is taken of."""
+
+    rate: Decimal = Decimal(0)
+    base: str = PROGRESS
+
+
+NO_WAGES = WageTerms()
+
+
+@dataclass(frozen=True)
 class CertificateTerms:
     """What the contract says about a certificate.
 
-    ``price`` is the contract price (caps refer to it). The first milestone is the share payable now, the rest are
-    later parts; the last one is cumulative 1. A certificate below ``minimum`` is held over to the next.
+    ``price`` is the contract price (caps refer to it). The first milestone is the share payable now (``progress_of``:
+    of some kinds of value another one), the rest are later parts; the last one is cumulative 1. A certificate below
+    ``minimum`` is held over to the next.
     """
 
     price: Money = NOTHING
@@ -39,10 +52,16 @@ class CertificateTerms:
     recovery: RecoveryTerms = NO_RECOVERY
     tax: TaxTerms = NO_TAX
     minimum: Money = NOTHING
+    wages: WageTerms = NO_WAGES
+    progress_of: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
     def progress(self) -> Decimal:
         return self.milestones[0].cumulative
+
+    @property
+    def shares(self) -> Shares:
+        return Shares(self.progress, self.progress_of)
 
 
 @dataclass(frozen=True)
@@ -69,7 +88,8 @@ class Before:
     """What earlier certificates come to, summed from what is stored.
 
     ``value`` by kind including tax; ``held`` is what was below the minimum and waits for a later certificate;
-    ``advance_paid`` is the advance really received so far.
+    ``advance_paid`` is the advance really received so far. ``progress`` is None where it is not known, as for a
+    contract that began before the book did.
     """
 
     value: Value = field(default_factory=dict)
@@ -77,6 +97,7 @@ class Before:
     recovered: Money = NOTHING
     advance_paid: Money = NOTHING
     held: Money = NOTHING
+    progress: Money | None = None
 
     @property
     def gross(self) -> Money:
@@ -87,8 +108,9 @@ class Before:
 class Measured:
     """What this period brings: value by kind (as the contract prices it), additions and deductions.
 
-    ``period`` is the name that instalments of the advance refer to (a certificate number or a month). ``last`` pays
-    what is held although it is below the minimum.
+    ``period`` and ``month`` are names that instalments of the advance refer to. ``last`` pays what is held although it
+    is below the minimum. ``rated`` are parts of the value with a rate of tax of their own; ``rules`` says by kind how a
+    value was worked out.
     """
 
     value: Value = field(default_factory=dict)
@@ -96,6 +118,9 @@ class Measured:
     deductions: tuple[Deduction, ...] = ()
     period: str = ""
     last: bool = False
+    month: str = ""
+    rated: Rated = field(default_factory=dict)
+    rules: Mapping[str, tuple[str, Mapping[str, object]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -103,7 +128,8 @@ class Assessment:
     """The certificate: gross = due + later + retention + recovery + deducted − added + (held − held before).
 
     ``value`` by kind and ``gross`` include tax; ``net`` + ``vat`` = ``gross``. ``later`` has one amount for each
-    milestone after the first. ``disputed`` are the deductions we have not agreed.
+    milestone after the first. ``disputed`` are the deductions we have not agreed. ``wages`` of what is due go to
+    the wage account.
     """
 
     value: Value
@@ -122,4 +148,5 @@ class Assessment:
     held: Money
     net: Money
     vat: Money
+    wages: Money = NOTHING
     workings: tuple[Working, ...] = ()

@@ -34,5 +34,49 @@ def value_with_break(done: Decimal, bill: Decimal, price: Decimal, how: Quantity
     return _fen(quantity * unit * (Fraction(how.short) if quantity < least else 1))
 
 
+def beyond_break(before: Decimal, now: Decimal, bill: Decimal, price: Decimal, how: QuantityBreak) -> Money:
+    """What ``now`` costs more or less because it lies beyond the break, given what was done ``before``."""
+    most = Fraction(bill) * (1 + Fraction(how.share))
+    done = Fraction(before)
+    over = max(done + Fraction(now) - most, Fraction(0)) - max(done - most, Fraction(0))
+    return _fen(over * Fraction(price) * (Fraction(how.beyond) - 1))
+
+
+def short_of_break(done: Decimal, bill: Decimal, price: Decimal, how: QuantityBreak) -> Money:
+    """What all that was done costs more once the work ends short of the bill by more than the break."""
+    if Fraction(done) >= Fraction(bill) * (1 - Fraction(how.share)):
+        return Money()
+    return _fen(Fraction(done) * Fraction(price) * (Fraction(how.short) - 1))
+
+
+@dataclass(frozen=True)
+class Supplied:
+    """Materials of the owner: ``issued`` and ``returned``, ``allowed`` for the work certified, and their prices.
+
+    ``over_price`` is that of over-use, where it is another one; a material that is not in the unit prices has no price
+    and only its over-use counts.
+    """
+
+    issued: Decimal
+    returned: Decimal
+    allowed: Decimal | None
+    price: Decimal
+    over_price: Decimal | None = None
+
+    @property
+    def overused(self) -> Decimal:
+        """What was used beyond the allowance; without one nothing is."""
+        used = self.issued - self.returned
+        return Decimal(0) if self.allowed is None else max(used - self.allowed, Decimal(0))
+
+
+def supplied_value(one: Supplied) -> Money:
+    """What is taken off for materials the owner supplied: used × price, over-use at its own price, half up once."""
+    over = Fraction(one.overused)
+    within = Fraction(one.issued) - Fraction(one.returned) - over
+    dear = one.price if one.over_price is None else one.over_price
+    return _fen(within * Fraction(one.price) + over * Fraction(dear))
+
+
 def _fen(yuan: Fraction) -> Money:
     return Money(half_up(yuan * 100))

@@ -25,7 +25,7 @@ class RecoveryTerms:
     completion refer to (the contract price; FIDIC: accepted amount less provisional sums).
     ``rate``: of each certificate (percentage, fidic). ``materials_share``: N of the start point.
     ``start``, ``end``: F1 and F2 of linear (highway 0.30 and 0.80); ``start`` of fidic (0.10).
-    ``periods``: the certificates or months that carry equal instalments.
+    ``periods``: the certificates (``3``) or months (``2026-03``) that carry equal instalments.
     """
 
     rule: str = "none"
@@ -53,13 +53,13 @@ FIDIC = (Decimal("0.10"), Decimal("0.25"))
 class Situation:
     """Where this certificate stands.
 
-    ``base`` of this period and ``to_date`` including it, the name of the ``period``, the advance ``paid`` so far and
-    ``recovered`` before this certificate.
+    ``base`` of this period and ``to_date`` including it, the ``names`` of the period (its number, its month), the
+    advance ``paid`` so far and ``recovered`` before this certificate.
     """
 
     base: Money
     to_date: Money
-    period: str
+    names: tuple[str, ...]
     paid: Money
     recovered: Money
 
@@ -125,9 +125,10 @@ def _fidic(terms: RecoveryTerms, situation: Situation) -> Money:
 
 
 def _instalments(terms: RecoveryTerms, situation: Situation) -> Money:
-    if situation.period not in terms.periods:
+    places = [terms.periods.index(name) for name in situation.names if name in terms.periods]
+    if not places:
         return Money()
-    reached = Fraction(terms.periods.index(situation.period) + 1, len(terms.periods))
+    reached = Fraction(places[0] + 1, len(terms.periods))
     return terms.advance.share(reached) - situation.recovered
 
 

@@ -1,24 +1,46 @@
-"""VAT (增值税): the split of a price with tax, and the price that a value without tax comes to."""
+"""VAT (增值税): the split of a price with tax, the price that a value without tax comes to, and the rate of the day."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from models.money import Money, half_up
 from models.rules.base import Value
 
+Rated = Mapping[tuple[str, Decimal], Money]
+"""Parts of a value that are taxed at a rate of their own, by kind and rate."""
+
 
 @dataclass(frozen=True)
 class TaxTerms:
-    """The rate (0.09 general, 0.03 simplified) and whether measured values already include it."""
+    """The rate (0.09 general, 0.03 simplified), other rates by kind of value, and whether values include the tax."""
 
     rate: Decimal = Decimal(0)
     included: bool = True
+    rates: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 NO_TAX = TaxTerms()
+
+GENERAL = (
+    (date(2019, 4, 1), Decimal("0.09")),
+    (date(2018, 5, 1), Decimal("0.10")),
+    (date(2016, 5, 1), Decimal("0.11")),
+)
+"""Construction, general method: 财税〔2016〕36号, 财税〔2018〕32号, 公告 2019 年第 39 号, 增值税法 10."""
+
+SIMPLIFIED = Decimal("0.03")
+"""增值税法 11; before 2026 财税〔2016〕36号, the simplified method."""
+
+
+def rate_on(method: str, day: date) -> Decimal:
+    """The rate of construction services by law on a day; exempt and before VAT (2016-05-01) nothing."""
+    rates = {"general": GENERAL, "simplified": ((date(2016, 5, 1), SIMPLIFIED),)}.get(method, ())
+    return next((rate for since, rate in rates if day >= since), Decimal(0))
 
 
 @dataclass(frozen=True)
@@ -44,13 +66,37 @@ def added(net: Money, rate: Decimal) -> Split:
     return Split(net, net.share(rate))
 
 
-def with_tax(value: Value, terms: TaxTerms) -> dict[str, Money]:
-    """Values by kind including tax; parts agree with the rounded total, by differences of rounded cumulatives."""
+def by_rate(value: Value, rated: Rated, terms: TaxTerms) -> dict[Decimal, dict[str, Money]]:
+    """A value by its rate of tax, and by kind under each."""
+    found: dict[Decimal, dict[str, Money]] = {}
+    rest = dict(value)
+    for (kind, rate), amount in rated.items():
+        rest[kind] = rest.get(kind, Money()) - amount
+        found.setdefault(rate, {})[kind] = amount
+    for kind, amount in rest.items():
+        under = found.setdefault(terms.rates.get(kind, terms.rate), {})
+        under[kind] = under.get(kind, Money()) + amount
+    return found
+
+
+def with_tax(value: Value, rated: Rated, terms: TaxTerms) -> dict[str, Money]:
+    """Values by kind including tax; under each rate the parts agree with the rounded total."""
     if terms.included:
         return dict(value)
-    found, reached, taxed = {}, Money(), Money()
-    for kind, amount in value.items():
-        reached += amount
-        upto = added(reached, terms.rate).gross
-        found[kind], taxed = upto - taxed, upto
+    found = dict.fromkeys(value, Money())
+    for rate, parts in by_rate(value, rated, terms).items():
+        reached, taxed = Money(), Money()
+        for kind, amount in parts.items():
+            reached += amount
+            upto = added(reached, rate).gross
+            found[kind], taxed = found[kind] + upto - taxed, upto
     return found
+
+
+def without_tax(value: Value, rated: Rated, terms: TaxTerms) -> Money:
+    """The sum of values as measured, without tax: each rate is split from its own total."""
+    if not terms.included:
+        return Money.total(value.values())
+    return Money.total(
+        split(Money.total(parts.values()), rate).net for rate, parts in by_rate(value, rated, terms).items()
+    )

@@ -17,8 +17,8 @@ from models.rules.certificate import (
     Milestone,
 )
 from models.rules.recovery import Situation, recovery
-from models.rules.retention import parts, retained
-from models.rules.tax import split, with_tax
+from models.rules.retention import Held, parts_by_kind, retained
+from models.rules.tax import with_tax, without_tax
 from models.rules.workings import explain
 
 
@@ -28,15 +28,17 @@ def assess(terms: CertificateTerms, before: Before, measured: Measured) -> Asses
     gross = due + later + retention + recovery + deducted − added + (held − held before), to the fen.
     Raises ValueError when the milestones do not rise to 1, or a base or rule is unknown.
     """
-    value = with_tax(measured.value, terms.tax)
+    value = with_tax(measured.value, measured.rated, terms.tax)
     gross = Money.total(value.values())
-    progress, *later = parts(gross, [milestone.cumulative for milestone in terms.milestones])
-    kept = retained(terms.retention, terms.price, value, terms.progress, before.retention)
-    recovered = recovery(terms.recovery, _situation(terms, before, value, kept, measured.period))
+    cumulative = [milestone.cumulative for milestone in terms.milestones]
+    progress, *later = parts_by_kind(value, cumulative, terms.shares)
+    held = Held(value, terms.shares, before.retention, before.value, measured.last)
+    kept = retained(terms.retention, terms.price, held)
+    recovered = recovery(terms.recovery, _situation(terms, before, measured, value, kept))
     added = Money.total(addition.amount for addition in measured.additions)
     deducted = Money.total(deduction.amount for deduction in measured.deductions if deduction.agreed)
-    due, held = _due(terms, before.held + progress - kept - recovered + added - deducted, measured.last)
-    net = split(gross, terms.tax.rate).net if terms.tax.included else Money.total(measured.value.values())
+    due, waiting = _due(terms, before.held + progress - kept - recovered + added - deducted, measured.last)
+    net = without_tax(measured.value, measured.rated, terms.tax)
     found = Assessment(
         value=value,
         gross=gross,
@@ -51,9 +53,10 @@ def assess(terms: CertificateTerms, before: Before, measured: Measured) -> Asses
         deducted=deducted,
         disputed=tuple(deduction for deduction in measured.deductions if not deduction.agreed),
         due=due,
-        held=held,
+        held=waiting,
         net=net,
         vat=gross - net,
+        wages=_wages(terms, value, due),
     )
     return replace(found, workings=explain(terms, before, measured, found))
 
@@ -69,15 +72,22 @@ def check_previous(stated: Money, before: Before) -> Money:
     return expected
 
 
-def _situation(terms: CertificateTerms, before: Before, value: Value, kept: Money, period: str) -> Situation:
+def _situation(terms: CertificateTerms, before: Before, measured: Measured, value: Value, kept: Money) -> Situation:
     """The base of the recovery; ``net`` is the progress payment less retention."""
     how, all_value = terms.recovery, together(before.value, value)
     of = PROGRESS if how.base == NET else how.base
-    base = base_of(of, how.without, value, terms.progress)
-    to_date = base_of(of, how.without, all_value, terms.progress)
+    base = base_of(of, how.without, value, terms.shares)
+    to_date = base_of(of, how.without, all_value, terms.shares)
     if how.base == NET:
         base, to_date = base - kept, to_date - before.retention - kept
-    return Situation(base, to_date, period, before.advance_paid, before.recovered)
+    names = (measured.period, measured.month)
+    return Situation(base, to_date, names, before.advance_paid, before.recovered)
+
+
+def _wages(terms: CertificateTerms, value: Value, due: Money) -> Money:
+    """The agreed share for wages, as far as what is due reaches (保障农民工工资支付条例 29)."""
+    share = base_of(terms.wages.base, (), value, terms.shares).share(terms.wages.rate)
+    return min(max(share, Money()), max(due, Money()))
 
 
 def _due(terms: CertificateTerms, payable: Money, last: bool) -> tuple[Money, Money]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.money import Money
-from models.rules.base import BASES, KINDS
+from models.rules.base import BASES, GROSS, KINDS, PROGRESS, base_of, together
 from models.rules.captions import N_, Working, percent
 from models.rules.certificate import Assessment, Before, CertificateTerms, Measured
-from models.rules.recovery import RULE_NAMES
+from models.rules.recovery import RULE_NAMES, start_point
+from models.rules.retention import WAY_NAMES, ceiling, of_value
 
 
 def explain(terms: CertificateTerms, before: Before, measured: Measured, found: Assessment) -> tuple[Working, ...]:
@@ -17,17 +18,19 @@ def explain(terms: CertificateTerms, before: Before, measured: Measured, found: 
     Amounts are signed as they enter ``due``; later parts, disputed deductions and the tax split are for information.
     """
     return (
-        *_value(before, found),
+        *_value(before, measured, found),
         *_progress(terms, found),
         *_kept(terms, before, found),
         *_adjusted(measured),
         *_result(terms, before, found),
+        *_beside(terms, before, found),
     )
 
 
-def _value(before: Before, found: Assessment) -> Iterator[Working]:
+def _value(before: Before, measured: Measured, found: Assessment) -> Iterator[Working]:
     for kind, amount in found.value.items():
-        yield Working(f"value.{kind}", KINDS.get(kind, kind), amount)
+        rule, values = measured.rules.get(kind, ("", {}))
+        yield Working(f"value.{kind}", KINDS.get(kind, kind), amount, rule, values)
     yield Working("gross", N_("Value of this period"), found.gross)
     to_date = {"before": before.gross, "now": found.gross}
     yield Working("gross_to_date", N_("Value to date"), found.gross_to_date, N_("{before} before + {now} now"), to_date)
@@ -50,13 +53,49 @@ def _progress(terms: CertificateTerms, found: Assessment) -> Iterator[Working]:
 
 
 def _kept(terms: CertificateTerms, before: Before, found: Assessment) -> Iterator[Working]:
-    how = terms.retention
-    values = {"rate": percent(how.rate), "base": BASES[how.base], "before": before.retention}
-    rule = N_("{rate} of {base}, up to the limit; {before} kept before")
-    yield Working("retention", N_("Retention"), -found.retention, rule, values)
-    back = {"rule": RULE_NAMES[terms.recovery.rule], "paid": before.advance_paid, "before": before.recovered}
-    rule = N_("{rule}; {before} of {paid} recovered before")
-    yield Working("recovery", N_("Recovery of the advance"), -found.recovery, rule, back)
+    yield Working("retention", N_("Retention"), -found.retention, *_retention_rule(terms, before))
+    yield Working("recovery", N_("Recovery of the advance"), -found.recovery, *_recovery_rule(terms, before))
+
+
+def _retention_rule(terms: CertificateTerms, before: Before) -> tuple[str, dict[str, object]]:
+    how, limit = terms.retention, ceiling(terms.retention, terms.price)
+    values: dict[str, object] = {"base": BASES[how.base], "before": before.retention, "way": WAY_NAMES[how.way]}
+    if how.way == "amount":
+        return N_("{amount} from each certificate; {before} kept before"), {**values, "amount": how.amount}
+    values |= {"rate": percent(how.rate), "limit": limit}
+    if how.way != "each":
+        return N_("{way}: {rate} of {base}; {before} kept before"), values
+    if limit is None:
+        return N_("{rate} of {base}; {before} kept before"), values
+    return N_("{rate} of {base}, up to {limit} in all; {before} kept before"), values
+
+
+_RECOVERY_RULES = {
+    "percentage": N_("{rate} of {base}, up to the advance received; {before} of {paid} recovered before"),
+    "fidic": N_("{rate} of {base} once {start} of {price} is passed; {before} of {paid} recovered before"),
+    "start_point": N_("{share} of what passes the start point {point}; {before} of {paid} recovered before"),
+    "linear": N_("evenly between {start} and {end} of {price}; {before} of {paid} recovered before"),
+    "instalments": N_("{count} equal instalments: {periods}; {before} of {paid} recovered before"),
+}
+
+
+def _recovery_rule(terms: CertificateTerms, before: Before) -> tuple[str, dict[str, object]]:
+    how = terms.recovery
+    values: dict[str, object] = {
+        "rule": RULE_NAMES[how.rule],
+        "rate": percent(how.rate),
+        "base": BASES[how.base],
+        "start": percent(how.start),
+        "end": percent(how.end),
+        "price": how.price,
+        "share": percent(how.materials_share),
+        "point": start_point(how.price, how.advance, how.materials_share) if how.rule == "start_point" else Money(),
+        "count": len(how.periods),
+        "periods": ", ".join(how.periods),
+        "paid": before.advance_paid,
+        "before": before.recovered,
+    }
+    return _RECOVERY_RULES.get(how.rule, "{rule}"), values
 
 
 def _adjusted(measured: Measured) -> Iterator[Working]:
@@ -64,9 +103,8 @@ def _adjusted(measured: Measured) -> Iterator[Working]:
         yield Working(f"added.{index}", addition.kind, addition.amount, "{reason}", {"reason": addition.reason})
     for index, deduction in enumerate(measured.deductions):
         if deduction.agreed:
-            yield Working(
-                f"deducted.{index}", deduction.kind, -deduction.amount, "{reason}", {"reason": deduction.reason}
-            )
+            told = {"reason": deduction.reason}
+            yield Working(f"deducted.{index}", deduction.kind, -deduction.amount, "{reason}", told)
         else:
             rule = N_("Disputed, not deducted: {amount} {reason}")
             values = {"reason": deduction.reason, "amount": deduction.amount}
@@ -80,6 +118,35 @@ def _result(terms: CertificateTerms, before: Before, found: Assessment) -> Itera
     if found.held:
         least = {"minimum": terms.minimum}
         yield Working("held", N_("Held over"), found.held, N_("below the minimum certificate of {minimum}"), least)
+    if found.wages:
+        of = {"rate": percent(terms.wages.rate), "base": BASES[terms.wages.base]}
+        yield Working("wages", N_("Of this to the wage account"), found.wages, N_("{rate} of {base}"), of)
     rate = {"rate": percent(terms.tax.rate)}
     yield Working("net", N_("Value without VAT"), found.net, N_("VAT at {rate}"), rate)
     yield Working("vat", N_("VAT"), found.vat)
+
+
+def _beside(terms: CertificateTerms, before: Before, found: Assessment) -> Iterator[Working]:
+    """Where the sum of the periods is not the percentage of the value to date: shown, never put right."""
+    value, shares = together(before.value, found.value), terms.shares
+    agreed: dict[str, tuple[Money, Money]] = {}
+    if before.progress is not None:
+        agreed["progress"] = base_of(PROGRESS, (), value, shares), before.progress + found.progress
+    limit = ceiling(terms.retention, terms.price)
+    if terms.retention.way == "each" and (limit is None or found.retention_to_date < limit):
+        agreed["retention"] = of_value(terms.retention, value, shares), found.retention_to_date
+    how = terms.recovery
+    if how.rule == "percentage" and how.base in (GROSS, PROGRESS) and found.recovered_to_date < before.advance_paid:
+        agreed["recovery"] = base_of(how.base, how.without, value, shares).share(how.rate), found.recovered_to_date
+    for name, (whole, periods) in agreed.items():
+        if whole != periods:
+            told = {"whole": whole, "sum": periods}
+            yield Working(f"difference.{name}", _BESIDE[name], periods - whole, _DIFFERENCE, told)
+
+
+_BESIDE = {
+    "retention": N_("Retention: periods less percentage to date"),
+    "progress": N_("Progress: periods less percentage to date"),
+    "recovery": N_("Recovery: periods less percentage to date"),
+}
+_DIFFERENCE = N_("the periods add up to {sum}, the percentage of the value to date is {whole}; shown only")

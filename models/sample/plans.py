@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from models import events
 from models.contracts import MilestoneDraft
-from models.contracts.draft import DEFAULT_MILESTONES, ReleaseDraft
+from models.contracts.terms_draft import DEFAULT_MILESTONES, ReleaseDraft
 from models.money import Money
 from models.sample import works
 from models.sample.people import CITY, LAKESIDE, ROADS, TREASURY

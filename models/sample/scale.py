@@ -18,6 +18,8 @@ from sqlalchemy.orm import Session
 
 from models import events
 from models.certificates import PaymentCertificate
+from models.certificates.background import VALUES
+from models.certificates.draft import TYPED
 from models.contracts import Contract, ContractEvent, Milestone, Terms
 from models.contracts.usecases import BEGINNING
 from models.language import N_
@@ -50,9 +52,9 @@ Rows = dict[type[Record], list[dict[str, Any]]]
 _ORDER = (Party, Contract, Terms, Milestone, ContractEvent, PaymentCertificate, Stage, Receivable, Receipt, Allocation)
 _PROGRESS, _VAT = Decimal("0.85"), Decimal("0.09")
 _BLANK: dict[str, Any] = {
-    "kind": "interim", "period_from": None, "value_variations": 0, "value_claims": 0, "value_dayworks": 0,
-    "value_materials": 0, "value_adjustment": 0, "value_other": 0, "retention": 0, "recovery": 0, "added": 0,
-    "deducted": 0, "held": 0, "remark": "", "void": 0,
+    **{column.key: 0 for column in VALUES.values()}, **dict.fromkeys(TYPED), "stored": None, "index_base": 0,
+    "kind": "interim", "period_from": None, "retention": 0, "recovery": 0, "added": 0, "deducted": 0, "held": 0,
+    "wages": 0, "remark": "", "void": 0,
 }  # fmt: skip
 
 
@@ -119,16 +121,18 @@ def _contract(rows: Rows, place: int, debtor: str, chance: Random, today: date) 
             "id": one.id, "number": one.number, "name": name, "project_id": None, "owner_id": debtor,
             "payer_id": None, "kind": "construction", "role": "main", "currency": "CNY",
             "price": chance.randint(200, 9_000) * 10**6, "provisional": 0, "signed_on": signed, "start_on": signed,
-            "completion_on": None, "defects_months": 24, "handler": "张秋实", "approval_number": "", "remark": "",
-            "initials": initials(name),
+            "completion_on": None, "tender_bond": 0, "performance_bond": 0, "layout": "gb50500",
+            "defects_months": 24, "handler": "张秋实", "approval_number": "", "remark": "", "initials": initials(name),
         }
     )  # fmt: skip
     rows[Terms].append(
         {
-            "id": one.terms, "contract_id": one.id, "agreement_id": None, "valid_from": BEGINNING,
-            "vat_method": "general", "vat_rate": 90_000, "advance": 0, "recovery_rule": "none", "recovery_rate": 0,
-            "recovery_base": "gross", "retention_rate": 0, "retention_base": "gross", "retention_cap": None,
-            "minimum": 0,
+            **dict.fromkeys(column.name for column in Terms.__table__.columns if column.nullable),
+            "vat_method": "general", "vat_rate": 90_000, "vat_included": 1, "advance": 0, "recovery_rule": "none",
+            "recovery_rate": 0, "recovery_base": "gross", "recovery_periods": "", "recovery_net": 0,
+            "retention_way": "each", "retention_rate": 0, "retention_base": "gross", "retention_amount": 0,
+            "minimum": 0, "wage_base": "progress",
+            "id": one.terms, "contract_id": one.id, "valid_from": BEGINNING,
         }
     )  # fmt: skip
     for position, (event, cumulative) in enumerate(((events.CERTIFICATION, 850_000), (events.FINAL_ACCOUNT, 10**6))):
@@ -163,6 +167,7 @@ def _certificate(contract: Agreed, period: int, periods: int, number: int, chanc
         **_BLANK, "id": new_id(), "contract_id": contract.id, "terms_id": contract.terms,
         "number": f"{contract.number}-{period:02d}", "period": period, "period_to": signed - timedelta(days=12),
         "submitted_on": signed - timedelta(days=9), "certified_on": signed, "claimed": gross.fen,
+        "work": gross.fen,
         "value_lines": gross.fen, "gross": gross.fen, "progress": due.fen, "later": (gross - due).fen, "due": due.fen,
         "net": net.fen, "vat": (gross - net).fen,
     }  # fmt: skip

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from models import certificates, contracts, opening, pipeline, receipts, receivables, registry, variations
 from models.certificates import AdjustmentDraft, CertificateDraft, PaymentCertificate, ReviewDraft
 from models.contracts import Contract, MilestoneDraft, ReleaseDraft
-from models.contracts.draft import DEFAULT_MILESTONES
+from models.contracts.terms_draft import DEFAULT_MILESTONES
 from models.money import Money
 from models.problems import Invalid, Refused
 from models.receipts import AllocationsDraft, Receipt, ReceiptDraft, ReversalDraft

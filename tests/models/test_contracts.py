@@ -283,7 +283,9 @@ def test_the_arithmetic_gets_the_terms_as_they_were_typed(book: Book, owner: str
     key = kept(book, milestones=shares("0.8", "1"), retention_rate=Decimal("0.03"), retention_cap=Decimal("0.025"))
     with book.read() as session:
         contract = session.get_one(Contract, key)
-        terms = contracts.certificate_terms(contracts.terms_on(contract, date(2024, 6, 1)), contract.price)
+        terms = contracts.certificate_terms(
+            contracts.terms_on(contract, date(2024, 6, 1)), contract, contract.price, date(2024, 6, 1)
+        )
     assert terms.milestones == (
         Milestone(events.CERTIFICATION, SHARE, 28),
         Milestone(events.ACCEPTANCE, Decimal(1), 28),

@@ -12,13 +12,13 @@ from typing import Any
 import typer
 
 from models import answers, certificates, kept_files, papers
+from models.contracts import LAYOUTS
 from models.language import N_, _, current
 from models.problems import Invalid, Problem, Refused
 from models.store.book import Book
 from reports.certificate import CERTIFICATE
 from reports.certificate_draft import CertificatePaperDraft
-from reports.certificate_layouts import LAYOUTS
-from reports.report import Report, pdf, press, to_json, write_xlsx
+from reports.report import Report, pdf, plain, press, to_json, write_xlsx
 from reports.statement import STATEMENT
 from reports.statement_draft import StatementDraft
 from reports.take_on import TAKE_ON
@@ -75,22 +75,22 @@ def statement(
 def certificate(
     ctx: typer.Context,
     number: str = typer.Argument(help=N_("The number of the certificate.")),
-    layout: str = typer.Option("gb50500", help=N_("The form it is printed in.")),
+    layout: str = typer.Option("", help=N_("The form it is printed in; without it the one of the contract.")),
     brief: bool = typer.Option(False, "--form-only", help=N_("Without computation and lines.")),
     out: Path | None = OUT,
 ) -> None:
     """All figures of a certificate with their workings; with -o the paper itself."""
     frame: Frame = ctx.obj
     with frame.book() as book:
-        if out is None:
-            with book.read() as session:
-                frame.answer(answers.certificate_figures(session, number), certificate_lines)
-            return
         with book.read() as session:
             row = certificates.numbered(session, number)
-        if row is None:
-            raise Refused(N_("There is no certificate {number}. Check the number."), number=number)
-        asked = CertificatePaperDraft(row.id, _layout(layout), with_detail=not brief, language=current())
+            if row is None:
+                raise Refused(N_("There is no certificate {number}. Check the number."), number=number)
+            asked = CertificatePaperDraft(row.id, _layout(layout), with_detail=not brief, language=current())
+            if out is None:
+                told = answers.certificate_figures(session, number)
+                frame.answer({**told, **_form(session, asked)} if layout else told, certificate_lines)
+                return
         print_paper(frame, book, CERTIFICATE, asked, out)
 
 
@@ -109,8 +109,14 @@ def take_on(ctx: typer.Context, contract: str = CONTRACT, party: str = PARTY, ou
         print_paper(frame, book, TAKE_ON, asked, out or Path(f"{_plain(contract or party)} {_('Take-on sheet')}.pdf"))
 
 
+def _form(session: Any, asked: CertificatePaperDraft) -> dict[str, Any]:
+    """The rows of the form by mark, and its lines; a row stands once in every column."""
+    told = plain(CERTIFICATE.collect(session, asked))
+    return {name: told[name] for name in ("layout", "title", "columns", "rows", "line_columns", "groups")}
+
+
 def _layout(name: str) -> str:
-    if name not in LAYOUTS:
+    if name and name not in LAYOUTS:
         message = N_("There is no layout “{name}”. Known are: {known}.")
         raise Refused(message, name=name, known=", ".join(LAYOUTS))
     return name

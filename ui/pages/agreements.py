@@ -9,19 +9,17 @@ from models import contracts
 from models.contracts import agreements
 from models.language import N_
 from ui.forms.spec import FormSpec, Section
-from ui.pages.contract_form import GRIDS, TERMS, idle_terms
+from ui.pages.contract_form import GRIDS, TERMS
 from ui.pages.list_spec import ListPageSpec, Verb
 
 FORM = FormSpec(
     contracts.AgreementDraft,
     (
         Section("", ("contract", "number", "signed_on", "valid_from", "price_change", "reason")),
-        Section(N_("Payment terms from this day on"), TERMS),
-        Section("", ("milestones",)),
-        Section("", ("releases",)),
+        *TERMS,
     ),
     check=contracts.check_agreement,
-    idle=idle_terms,
+    idle=contracts.idle_terms,
     grids=GRIDS,
 )
 

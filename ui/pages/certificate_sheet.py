@@ -18,11 +18,11 @@ from models.drafts import changed, entries
 from models.language import _
 from models.problems import Problem
 from ui.pages import certificate_sheet_acts as acts
+from ui.pages import certificate_sheet_parts as parts
 from ui.pages.certificate_sheet_figures import Figures, LiveFigures
 from ui.pages.certificate_sheet_grid import SheetGrid
 from ui.pages.certificate_sheet_model import SPEC
 from ui.pages.certificate_sheet_panel import Panel
-from ui.pages.certificate_sheet_parts import SheetFoot, SheetHead, adjustments_form, header_form, lay_out
 from ui.pages.certificate_sheet_tracing import SheetTracing
 from ui.pages.page import PageWidget
 from ui.workspace import Workspace
@@ -46,13 +46,14 @@ class CertificateSheet(PageWidget):
         self._live = LiveFigures(shown.background)
         self._is_saving, self._asked, self._edits = False, 0, 0
         self.grid = SheetGrid(entries(CertificateDraft)["lines"], SPEC, {}, self, date.today)
-        self.adjustments, self.header = adjustments_form(date.today), header_form(date.today)
-        self.head, self.foot, self.panel = SheetHead(), SheetFoot(), Panel()
+        self.adjustments = parts.adjustments_form(date.today, shown.background.pricing)
+        self.header = parts.header_form(date.today)
+        self.head, self.foot, self.panel = parts.SheetHead(), parts.SheetFoot(), Panel()
         self.tabs = QStackedWidget()
         self.tracing = SheetTracing(self)
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._ask_again)
-        lay_out(self, self.head, (self.grid, self.adjustments, self.header), self.tabs, self.foot, self.panel)
+        parts.lay_out(self, self.head, (self.grid, self.adjustments, self.header), self.tabs, self.foot, self.panel)
         self._connect()
         self._show(shown)
         self.retranslate()
@@ -65,8 +66,8 @@ class CertificateSheet(PageWidget):
     def draft(self) -> CertificateDraft:
         """What has been typed so far, every line of the contract in it."""
         whole: CertificateDraft = self.header.draft()
-        lines, adjusted = self.grid.lines(), self.adjustments.grids["adjustments"].lines()
-        return changed(whole, lines=lines, adjustments=adjusted)
+        aside = {name: grid.lines() for name, grid in self.adjustments.grids.items()}
+        return changed(whole, lines=self.grid.lines(), **aside)
 
     # Building
 
@@ -99,7 +100,7 @@ class CertificateSheet(PageWidget):
 
     def retranslate(self) -> None:
         self.head.retranslate(self.sheet)
-        self.foot.retranslate(self.sheet, len(self.adjustments.grids["adjustments"].lines()))
+        self.foot.retranslate(self.sheet, parts.aside_count(self.figures.draft))
         self.panel.retranslate()
         for part in (self.grid, self.adjustments, self.header):
             part.relabel()
@@ -122,9 +123,9 @@ class CertificateSheet(PageWidget):
         at = self.grid.view.currentIndex()
         row, column = at.row(), at.column()
         self.sheet, self._live = shown, LiveFigures(shown.background)
-        plain = replace(shown.draft, lines=(), adjustments=())
+        plain = replace(shown.draft, lines=())
         self.header.put(plain)
-        self.adjustments.put(replace(plain, adjustments=shown.draft.adjustments))
+        self.adjustments.put(plain)
         self.grid.put(shown.draft.lines)
         for part in (self.grid, self.header, self.adjustments):
             part.lock(shown.posted)
@@ -132,7 +133,7 @@ class CertificateSheet(PageWidget):
             self.grid.view.setCurrentIndex(self.grid.sheet.index(row, column))
         self._work_out()
         self.head.retranslate(shown)
-        self.foot.retranslate(shown, len(shown.draft.adjustments))
+        self.foot.retranslate(shown, parts.aside_count(shown.draft))
         self.trail_changed.emit(self.trail)
 
     def _work_out(self) -> None:
@@ -148,7 +149,7 @@ class CertificateSheet(PageWidget):
         self.is_changed = True
         self._edits += 1
         self._work_out()
-        self.foot.retranslate(self.sheet, len(self.figures.draft.adjustments))
+        self.foot.retranslate(self.sheet, parts.aside_count(self.figures.draft))
         self.workspace.typing.keep(self.kept_as, self.figures.kept)
 
     def _turn(self, tab: int) -> None:
@@ -268,7 +269,7 @@ class CertificateSheet(PageWidget):
 
     def _go_to(self, problem: Problem) -> None:
         name, _dot, rest = problem.entry.partition(".")
-        tab = {"lines": LINES, "adjustments": ADJUSTMENTS}.get(name, HEADER)
+        tab = LINES if name == "lines" else ADJUSTMENTS if name in parts.ASIDE else HEADER
         self.foot.tabs.setCurrentIndex(tab)
         if tab == LINES:
             self.grid.go_to(rest)

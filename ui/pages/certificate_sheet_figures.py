@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from models import certificates
 from models.certificates import Background, CertificateDraft, LineDraft
-from models.certificates.sheet import is_filled
+from models.certificates.sheet import is_filled, known_indices
 from models.money import Money
 from models.problems import Problem
+from models.rules.base import BREAKS
 from models.rules.captions import Working
 from models.rules.certificate import Assessment
 
 ADVANCE = "advance"
+Group = tuple[str, Decimal | None]
+"""Lines of one kind and rate of tax are one sum."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Figures:
     @property
     def kept(self) -> CertificateDraft:
         """The draft as it is saved: without its empty lines."""
-        return replace(self.draft, lines=self.filled)
+        return replace(self.draft, lines=self.filled, indices=known_indices(self.draft))
 
     @property
     def due(self) -> Money:
@@ -50,13 +54,18 @@ class Figures:
 
 @dataclass(frozen=True)
 class _Seen:
-    """A line as it was last looked at. Amounts in fen."""
+    """A line as it was last looked at. Amounts in fen; ``beyond``: what its price changes beyond the bill quantity."""
 
     line: LineDraft
     amount: int
     claimed: int
     is_filled: bool
     problems: tuple[Problem, ...]
+    beyond: int = 0
+
+    @property
+    def group(self) -> Group:
+        return self.line.kind, self.line.vat_rate
 
 
 class LiveFigures:
@@ -65,14 +74,19 @@ class LiveFigures:
     def __init__(self, background: Background) -> None:
         self.background = background
         self._seen: list[_Seen] = []
-        self._sums: dict[str, int] = {}
-        self._claimed = 0
+        self._sums: dict[Group, int] = {}
+        self._claimed, self._beyond, self._is_last = 0, 0, False
 
     def of(self, draft: CertificateDraft) -> Figures:
         """The figures of this draft; costs what changed since the last one."""
-        self._look_at(draft.lines)
-        sums = tuple(LineDraft(kind=kind, amount=Money(fen)) for kind, fen in self._sums.items() if fen)
-        whole = replace(draft, lines=sums)
+        self._is_last, was = draft.kind == "last", self._is_last
+        self._look_at(draft.lines, anew=was != self._is_last)
+        sums = [
+            LineDraft(kind=kind, amount=Money(fen), vat_rate=rate) for (kind, rate), fen in self._sums.items() if fen
+        ]
+        if self._beyond:
+            sums.append(LineDraft(kind=BREAKS, amount=Money(self._beyond)))
+        whole = replace(draft, lines=tuple(sums), indices=known_indices(draft))
         return Figures(
             draft=draft,
             assessment=certificates.assessed(whole, self.background),
@@ -87,8 +101,8 @@ class LiveFigures:
             return draft.claimed
         return Money(self._claimed) + certificates.claimed_of(replace(draft, lines=()))
 
-    def _look_at(self, lines: Sequence[LineDraft]) -> None:
-        kept = self._seen if len(self._seen) == len(lines) else self._forget()
+    def _look_at(self, lines: Sequence[LineDraft], anew: bool) -> None:
+        kept = self._seen if len(self._seen) == len(lines) and not anew else self._forget()
         for place, line in enumerate(lines):
             before = kept[place] if place < len(kept) else None
             if before is not None and before.line is line:
@@ -102,13 +116,13 @@ class LiveFigures:
                 kept[place] = now
 
     def _forget(self) -> list[_Seen]:
-        self._seen, self._sums, self._claimed = [], {}, 0
+        self._seen, self._sums, self._claimed, self._beyond = [], {}, 0, 0
         return self._seen
 
     def _count(self, seen: _Seen, sign: int) -> None:
-        kind = seen.line.kind
-        self._sums[kind] = self._sums.get(kind, 0) + sign * seen.amount
+        self._sums[seen.group] = self._sums.get(seen.group, 0) + sign * seen.amount
         self._claimed += sign * seen.claimed
+        self._beyond += sign * seen.beyond
 
     def _seen_as(self, line: LineDraft) -> _Seen:
         if not is_filled(line):
@@ -116,7 +130,8 @@ class LiveFigures:
         alone = CertificateDraft(contract="-", lines=(line,))
         found = [*certificates.check(alone), *certificates.check_against(alone, self.background)]
         own = tuple(problem for problem in found if problem.entry.startswith("lines.0."))
-        return _Seen(line, line.certified().fen, line.applied_for().fen, True, own)
+        beyond = certificates.break_of(line, self.background, self._is_last).fen
+        return _Seen(line, line.certified().fen, line.applied_for().fen, True, own, beyond)
 
     def _line_problems(self) -> Iterator[Problem]:
         for place, seen in enumerate(self._seen):

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from models import certificates
 from models.certificates import LINE_KINDS, CertificateDraft
+from models.certificates.draft import TYPED, Pricing
 from models.certificates.sheet import Sheet
 from models.drafts import faults
 from models.language import N_, _, text
@@ -33,7 +34,7 @@ from ui.forms.spec import FormSpec, GridSpec, Section
 from ui.pages.certificate_sheet_panel import Panel
 
 GAP = 12
-OWN_KINDS = (base.DAYWORKS, base.MATERIALS, base.ADJUSTMENT, base.CLAIMS, base.OTHER)
+OWN_KINDS = (base.DAYWORKS, base.PROVISIONAL, base.MATERIALS, base.ADJUSTMENT, base.CLAIMS, base.OTHER)
 STANDING = {
     "": (N_("New, not saved yet"), "muted"),
     "prepared": (N_("Being prepared, not submitted yet"), "warning"),
@@ -44,21 +45,29 @@ STANDING = {
 }
 VOID = (N_("Void: it counts nowhere"), "muted")
 CORRECTING = (N_("Being corrected; until it is posted the signed one counts"), "warning")
-_TYPED = ("work", "variations", "claims", "adjustment", "other")
+_STATED = ("stated_gross", "stated_previous")
+ASIDE = ("adjustments", "supplies", "indices")
+"""The parts of a certificate beside its lines."""
 
 
-def adjustments_form(today: Callable[[], date]) -> Form:
-    """Deductions and additions, each with its reason."""
-    grid = GridSpec(widths={"kind": 22, "amount": 16, "reason": 40})
-    spec = FormSpec(CertificateDraft, (Section("", ("adjustments",)),), _check_adjustments, grids={"adjustments": grid})
-    return Form(spec, today=today)
+def adjustments_form(today: Callable[[], date], pricing: Pricing) -> Form:
+    """Deductions and additions, each with its reason; what the owner supplied; indices where prices move by them."""
+    names = [name for name in ASIDE if name != "indices" or pricing.formula.moving]
+    grids = {
+        "adjustments": GridSpec(widths={"kind": 22, "amount": 16, "reason": 40}, rows=4),
+        "supplies": GridSpec(widths={"name": 20, "price": 12, "over_price": 12}, rows=2),
+        "indices": GridSpec(widths={"name": 24, "current": 12}, rows=3),
+    }
+    sections = tuple(Section("", (name,)) for name in names)
+    return Form(FormSpec(CertificateDraft, sections, _check_aside, grids=grids), today=today)
 
 
 def header_form(today: Callable[[], date]) -> Form:
-    """Number, period and dates, and what is valued without lines."""
+    """Number, period and dates, what is valued without lines, and what the owner's form states of earlier ones."""
     sections = (
         Section("", ("number", "period", "kind", "submitted_on", "period_from", "period_to", "remark")),
-        Section(N_("Value without lines"), ("claimed", *_TYPED)),
+        Section(N_("Value without lines"), ("claimed", *TYPED, "stored")),
+        Section(N_("As the form states it"), _STATED),
     )
     return Form(FormSpec(CertificateDraft, sections, _check_header), today=today)
 
@@ -68,8 +77,15 @@ def _check_header(draft: CertificateDraft) -> Iterator[Problem]:
     return (problem for problem in certificates.check(draft) if problem.entry != "work")
 
 
-def _check_adjustments(draft: CertificateDraft) -> Iterator[Problem]:
-    return (problem for problem in faults(draft) if problem.entry.startswith("adjustments."))
+def aside_count(draft: CertificateDraft) -> int:
+    """How many deductions and additions there are, the owner's materials among them."""
+    return len(draft.adjustments) + len(draft.supplies)
+
+
+def _check_aside(draft: CertificateDraft) -> Iterator[Problem]:
+    """An index that is not known yet may stay empty."""
+    found = (problem for problem in faults(draft) if problem.entry.startswith(tuple(f"{name}." for name in ASIDE)))
+    return (problem for problem in found if not problem.entry.endswith(".current"))
 
 
 class SheetHead(QWidget):

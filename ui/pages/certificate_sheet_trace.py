@@ -35,7 +35,7 @@ def caption_of(working: Working) -> str:
     share = working.values.get("rate") or working.values.get("share")
     if event:
         return _("{caption}: {detail}").format(caption=caption, detail=text(event))
-    return f"{caption} {share}" if share and working.name != "net" else caption
+    return f"{caption} {share}" if share and working.name not in ("net", "recovery") else caption
 
 
 def rule_of(working: Working) -> str:
@@ -158,7 +158,7 @@ def _of_later(working: Working, figures: Figures, sheet: Sheet) -> Steps:
 def _of_retention(working: Working, figures: Figures, sheet: Sheet) -> Steps:
     terms, before = sheet.background.terms, sheet.background.before
     how = terms.retention
-    base = base_of(how.base, how.without, figures.assessment.value, terms.progress)
+    base = base_of(how.base, how.without, figures.assessment.value, terms.shares)
     yield Step(_begun_with(BASES[how.base]), told(base))
     yield Step(_("× rate of retention"), percent(how.rate))
     limit = ceiling(how, terms.price)
@@ -172,7 +172,7 @@ def _of_recovery(working: Working, figures: Figures, sheet: Sheet) -> Steps:
     terms, before, found = sheet.background.terms, sheet.background.before, figures.assessment
     how = terms.recovery
     if how.rule == "percentage":
-        base = base_of(PROGRESS if how.base == NET else how.base, how.without, found.value, terms.progress)
+        base = base_of(PROGRESS if how.base == NET else how.base, how.without, found.value, terms.shares)
         yield Step(_begun_with(BASES[how.base]), told(base - found.retention if how.base == NET else base))
         yield Step(_("× rate of recovery"), percent(how.rate))
     yield Step(_("Advance received"), told(before.advance_paid))

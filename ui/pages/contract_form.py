@@ -2,42 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from models import contract_standing, contracts
-from models.contracts.draft import TermsDraft
 from models.language import N_
 from ui.forms.spec import FormSpec, GridSpec, Section
 from ui.pages import interest
 from ui.pages.list_spec import ListPageSpec, Verb
 from ui.pages.statements import OF_CONTRACT
 
-_WHAT = tuple("number kind name project owner payer role price currency provisional".split())
+_WHAT = tuple(
+    "number kind name project owner payer role price currency provisional tender_bond performance_bond".split()
+)
 _WHEN = tuple(
     "signed_on start_on completion_on completed_on accepted_on handed_over_on submitted_on settled_on "
     "defects_months".split()
 )
-TERMS = tuple(
-    "vat_method vat_rate advance recovery_rule recovery_rate recovery_base "
-    "retention_rate retention_base retention_cap minimum".split()
+TERMS = (
+    Section(N_("Tax and limits"), tuple("vat_method vat_rate vat_included minimum wage_share wage_base".split())),
+    Section(
+        N_("Advance payment"),
+        tuple(
+            "advance recovery_rule recovery_rate recovery_share recovery_start recovery_end recovery_periods "
+            "recovery_last recovery_base recovery_net".split()
+        ),
+    ),
+    Section(
+        N_("Retention"),
+        tuple("retention_way retention_rate retention_amount retention_base retention_cap retention_limit".split()),
+    ),
+    Section("", ("milestones",)),
+    Section("", ("releases",)),
+    Section("", ("kinds",)),
+    Section(
+        N_("Prices and quantities"),
+        tuple("break_share break_beyond break_short materials_rate damages_cap fixed_share".split()),
+    ),
+    Section("", ("factors",)),
 )
+"""The payment terms, those that every contract has first."""
+
 GRIDS = {
     "milestones": GridSpec(rows=4, widths={"event": 28}),
     "releases": GridSpec(rows=2, widths={"event": 28}),
+    "kinds": GridSpec(rows=2, widths={"kind": 22}),
+    "factors": GridSpec(rows=3, widths={"name": 22}),
+    "signatures": GridSpec(rows=3, widths={"party": 22, "people": 60}),
 }
-
-
-def idle_terms(draft: TermsDraft) -> Collection[str]:
-    """Without an advance nothing is asked of its recovery; without retention nothing of its base."""
-    idle: set[str] = set()
-    if not draft.advance:
-        idle |= {"recovery_rule", "recovery_rate", "recovery_base"}
-    elif draft.recovery_rule != "percentage":
-        idle |= {"recovery_rate", "recovery_base"}
-    if not draft.retention_rate:
-        idle |= {"retention_base", "retention_cap"}
-    return idle
 
 
 FORM = FormSpec(
@@ -45,13 +57,12 @@ FORM = FormSpec(
     (
         Section("", _WHAT),
         Section(N_("Dates"), _WHEN),
-        Section(N_("Payment terms"), TERMS),
-        Section("", ("milestones",)),
-        Section("", ("releases",)),
-        Section(N_("Responsibility"), ("handler", "approval_number", "remark")),
+        *TERMS,
+        Section(N_("Responsibility"), ("handler", "approval_number", "layout", "remark")),
+        Section("", ("signatures",)),
     ),
     check=contracts.check,
-    idle=idle_terms,
+    idle=contracts.idle_terms,
     grids=GRIDS,
 )
 

@@ -1,0 +1,142 @@
+"""What must hold of a certificate: by itself, and against the contract and the certificates before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from models.certificates.draft import TYPED, Background, CertificateDraft, LineDraft
+from models.certificates.measuring import value_of
+from models.drafts import faults
+from models.language import N_
+from models.money import Money
+from models.problems import Problem
+from models.rules import base
+from models.rules.base import base_of
+
+
+def check(draft: CertificateDraft) -> Iterator[Problem]:
+    """What can be said of a certificate by itself."""
+    yield from faults(draft)
+    if draft.period_from and draft.period_to and draft.period_to < draft.period_from:
+        yield Problem("period_to", N_("The period ends before it begins."))
+    if draft.period_from and draft.certified_on and draft.certified_on < draft.period_from and draft.kind != "advance":
+        told = {"day": str(draft.certified_on), "start": str(draft.period_from)}
+        yield Problem("certified_on", N_("Signed on {day}, before the period began on {start}."), told)
+    if draft.submitted_on and draft.certified_on and draft.certified_on < draft.submitted_on:
+        yield Problem("certified_on", N_("Signed before it was submitted: is the date right?"), advice=True)
+    if draft.certified_on and draft.kind != "advance" and _is_empty(draft):
+        yield Problem("work", N_("There is nothing to certify: enter lines or an amount."))
+    if draft.kind == "advance" and not draft.work:
+        yield Problem("work", N_("Enter the advance payment that falls due."))
+    for place, line in enumerate(draft.lines):
+        if line.quantity is not None and line.price is None:
+            yield Problem(f"lines.{place}.price", N_("A quantity needs a unit price."))
+    for place, one in enumerate(draft.indices):
+        if one.current is not None and one.current <= 0:
+            yield Problem(f"indices.{place}.current", N_("An index is above nothing."))
+
+
+def _is_empty(draft: CertificateDraft) -> bool:
+    others = draft.adjustments or draft.indices or draft.supplies or draft.stored is not None
+    typed = any(getattr(draft, name) for name in TYPED)
+    return not (others or typed or any(line.certified() for line in draft.lines))
+
+
+def check_against(draft: CertificateDraft, background: Background) -> Iterator[Problem]:
+    """What needs the contract: figures of earlier certificates must be the book's; all else is advice."""
+    for place, line in enumerate(draft.lines):
+        for problem in _check_line(line, background):
+            yield problem.under(f"lines.{place}")
+    yield from _check_stated(draft, background)
+    yield from _check_sums(draft, background)
+    yield from _check_indices(draft, background)
+    yield from background.legal
+
+
+def _check_line(line: LineDraft, background: Background) -> Iterator[Problem]:
+    agreed, previous = background.quantities.get(line.bill_item or line.variation, (None, None))
+    if line.previous is not None and line.previous != (previous or Decimal(0)):
+        told = {"stated": f"{line.previous:,f}", "known": f"{previous or Decimal(0):,f}"}
+        yield Problem("previous", N_("Previous to date is {known} in the book, not {stated}."), told)
+    beyond = (previous or Decimal(0)) + (line.quantity or Decimal(0)) - (agreed or Decimal(0))
+    if line.quantity and agreed is not None and beyond > 0:
+        yield Problem(
+            "quantity",
+            N_("{beyond} {unit} more than agreed: submit it, but it needs an approved variation to be certified."),
+            {"beyond": f"{beyond:,f}", "unit": line.unit},
+            advice=True,
+        )
+    below = -(previous or Decimal(0)) - (line.quantity or Decimal(0))
+    if line.quantity and line.quantity < 0 < below:
+        yield Problem(
+            "quantity",
+            N_("{below} {unit} less than nothing to date: more is taken off than was ever certified."),
+            {"below": f"{below:,f}", "unit": line.unit},
+            advice=True,
+        )
+    if line.variation in background.unapproved and (line.quantity or line.amount):
+        yield Problem("quantity", N_("This variation is not approved yet: the owner may strike it."), advice=True)
+
+
+def _check_stated(draft: CertificateDraft, background: Background) -> Iterator[Problem]:
+    """What a form states of earlier certificates is what the last one came to (line 7 of G702 is line 6 before)."""
+    before = background.before
+    earned = before.gross - before.retention
+    told = {"gross": before.gross.grouped, "earned": earned.grouped, "retention": before.retention.grouped}
+    if draft.stated_gross is not None and draft.stated_gross != before.gross:
+        yield Problem("stated_gross", N_("Earlier certificates come to {gross}, not to what is stated here."), told)
+    if draft.stated_previous is None or draft.stated_previous == earned:
+        return
+    if draft.stated_previous == before.gross:
+        message = N_(
+            "This is the value before retention. Previous certificates are {earned}: {gross} less {retention}."
+        )
+        yield Problem("stated_previous", message, told)
+    else:
+        message = N_(
+            "Previous certificates are {earned} ({gross} less retention {retention}), not what is stated here."
+        )
+        yield Problem("stated_previous", message, told)
+
+
+def _check_sums(draft: CertificateDraft, background: Background) -> Iterator[Problem]:
+    value, before, how = value_of(draft, background), background.before, background.pricing
+    found = before.gross + Money.total(value.values())
+    if background.ceiling and found > background.ceiling:
+        yield Problem(
+            "work",
+            N_("Certified to date {found} exceeds the price with approved variations {ceiling}."),
+            {"found": found.grouped, "ceiling": background.ceiling.grouped},
+            advice=True,
+        )
+    spent = before.value.get(base.PROVISIONAL, Money()) + value.get(base.PROVISIONAL, Money())
+    if value.get(base.PROVISIONAL) and spent > how.provisional:
+        told = {"spent": spent.grouped, "provisional": how.provisional.grouped}
+        message = N_("Provisional sums spent to date {spent} exceed those of the contract {provisional}.")
+        yield Problem("provisional", message, told, advice=True)
+    damages = how.damages + Money.total(
+        one.amount or Money() for one in draft.adjustments if one.kind == "damages" and one.agreed
+    )
+    if how.damages_cap is not None and damages > how.damages_cap:
+        told = {"damages": damages.grouped, "cap": how.damages_cap.grouped}
+        yield Problem("adjustments", N_("Delay damages to date {damages} exceed their limit {cap}."), told, advice=True)
+    wages = background.terms.wages
+    if wages.rate and base_of(wages.base, (), value, background.terms.shares) < Money():
+        yield Problem("work", N_("A negative period pays nothing to the wage account."), advice=True)
+
+
+def _check_indices(draft: CertificateDraft, background: Background) -> Iterator[Problem]:
+    formula, own = background.pricing.formula, draft.period or background.next_period
+    for place, one in enumerate(draft.indices):
+        if one.name and one.name not in formula.moving:
+            told = {"known": "、".join(formula.moving)}
+            yield Problem(f"indices.{place}.name", N_("The contract's formula moves only: {known}."), told)
+        elif one.period and one.period != own and one.period not in background.pricing.indexed:
+            yield Problem(f"indices.{place}.period", N_("No price was adjusted in this period."))
+    given = {one.name for one in draft.indices if one.period in (None, own)}
+    missing = [name for name in formula.moving if name not in given]
+    if missing and any(value_of(draft, background).values()):
+        told = {"names": "、".join(missing)}
+        message = N_("No index of {names} for this period: enter it, or the last one as provisional.")
+        yield Problem("indices", message, told, advice=True)

@@ -1,0 +1,212 @@
+"""The live arithmetic of a certificate: from what was typed to the assessment, by the terms that stand behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from models.certificates.draft import (
+    ADDITIONS,
+    DEDUCTIONS,
+    TYPED,
+    AdjustmentDraft,
+    Background,
+    CertificateDraft,
+    LineDraft,
+    SupplyDraft,
+)
+from models.language import N_
+from models.money import Money
+from models.rules import base, certificate
+from models.rules.captions import percent
+from models.rules.quantities import Supplied, beyond_break, short_of_break, supplied_value
+from models.rules.tax import split
+from models.rules.valuation import assess
+
+Rule = tuple[str, Mapping[str, object]]
+
+
+@dataclass(frozen=True)
+class WorkedOut:
+    """A value that the program works out itself, and the rule it follows."""
+
+    amount: Money
+    rule: str
+    values: Mapping[str, object]
+
+
+def assessed(draft: CertificateDraft, background: Background) -> certificate.Assessment:
+    """The certificate worked out as it stands in the form; pure, on every keystroke."""
+    return assess(background.terms, background.before, measured(draft, background))
+
+
+def measured(draft: CertificateDraft, background: Background) -> certificate.Measured:
+    """What the period brings, as the arithmetic takes it."""
+    made = worked_out(draft, background)
+    adjusted = adjustments_of(draft)
+    day = draft.period_to or draft.certified_on
+    return certificate.Measured(
+        value=value_of(draft, background, made),
+        additions=tuple(
+            certificate.Addition(ADDITIONS[one.kind], one.amount or Money(), one.reason)
+            for one in adjusted
+            if one.kind in ADDITIONS
+        ),
+        deductions=tuple(
+            certificate.Deduction(DEDUCTIONS[one.kind], one.amount or Money(), one.reason, one.agreed)
+            for one in adjusted
+            if one.kind in DEDUCTIONS
+        ),
+        period=str(draft.period or background.next_period),
+        month=f"{day:%Y-%m}" if day else "",
+        last=draft.kind == "last",
+        rated=rated_of(draft),
+        rules={kind: (one.rule, one.values) for kind, one in made.items()},
+    )
+
+
+def entered(draft: CertificateDraft) -> dict[str, Money]:
+    """Certified value by kind as it was entered: the sums of the lines, plus what was typed without lines."""
+    value = {kind: getattr(draft, name) or Money() for name, kind in TYPED.items()}
+    for line in draft.lines:
+        value[line.kind] = value.get(line.kind, Money()) + line.certified()
+    return value
+
+
+def value_of(
+    draft: CertificateDraft, background: Background, made: Mapping[str, WorkedOut] | None = None
+) -> dict[str, Money]:
+    """Certified value by kind: what was entered, and what the program works out from it."""
+    value = entered(draft)
+    for kind, one in (worked_out(draft, background) if made is None else made).items():
+        value[kind] = value.get(kind, Money()) + one.amount
+    return {kind: value[kind] for kind in base.KINDS if value.get(kind)}
+
+
+def rated_of(draft: CertificateDraft) -> dict[tuple[str, Decimal], Money]:
+    """The parts of the value whose lines have a rate of tax of their own."""
+    found: dict[tuple[str, Decimal], Money] = {}
+    for line in draft.lines:
+        if line.vat_rate is not None and line.certified():
+            key = line.kind, line.vat_rate
+            found[key] = found.get(key, Money()) + line.certified()
+    return found
+
+
+def claimed_of(draft: CertificateDraft) -> Money:
+    """What was applied for: the typed total, else the lines' claims and the typed values."""
+    if draft.claimed is not None:
+        return draft.claimed
+    typed = [getattr(draft, name) for name in TYPED]
+    return Money.total([*(line.applied_for() for line in draft.lines), *(one for one in typed if one)])
+
+
+def adjustments_of(draft: CertificateDraft) -> tuple[AdjustmentDraft, ...]:
+    """Deductions and additions, those for the owner's materials worked out."""
+    return (*draft.adjustments, *map(_supplied, draft.supplies))
+
+
+def _supplied(one: SupplyDraft) -> AdjustmentDraft:
+    nothing = Decimal(0)
+    how = Supplied(one.issued or nothing, one.returned or nothing, one.allowed, one.price or nothing, one.over_price)
+    within = how.issued - how.returned - how.overused
+    parts: list[tuple[Decimal, Decimal | None]] = [(within, one.price)] if one.price else []
+    parts += [(how.overused, one.price if one.over_price is None else one.over_price)] if how.overused else []
+    told = " + ".join(f"{quantity:,f} {one.unit} × {price or nothing:,f}" for quantity, price in parts)
+    return AdjustmentDraft("materials", supplied_value(how), f"{one.name} {told}".strip())
+
+
+# What the program works out
+
+
+def worked_out(draft: CertificateDraft, background: Background) -> dict[str, WorkedOut]:
+    """By kind of value; only what the contract provides for and the draft gives cause to."""
+    found = {
+        base.BREAKS: _breaks(draft, background),
+        base.MATERIALS: _materials(draft, background),
+        base.ADJUSTMENT: _adjusted(draft, background),
+    }
+    return {kind: one for kind, one in found.items() if one is not None}
+
+
+def break_of(line: LineDraft, background: Background, last: bool) -> Money:
+    """What a bill line is worth more or less because its quantity leaves the bill by more than was agreed."""
+    how = background.pricing.quantity_break
+    if how is None or line.quantity is None or line.price is None or not line.bill_item:
+        return Money()
+    bill, previous = background.quantities.get(line.bill_item, (None, None))
+    if not bill:
+        return Money()
+    before = previous or Decimal(0)
+    found = beyond_break(before, line.quantity, bill, line.price, how)
+    return found + short_of_break(before + line.quantity, bill, line.price, how) if last else found
+
+
+def _breaks(draft: CertificateDraft, background: Background) -> WorkedOut | None:
+    how = background.pricing.quantity_break
+    if how is None:
+        return None
+    changes = [break_of(line, background, draft.kind == "last") for line in draft.lines]
+    values = {"share": percent(how.share), "beyond": percent(how.beyond), "short": percent(how.short)}
+    rule = N_("more than {share} beyond the bill at {beyond} of the price, short of it at {short} in the last")
+    return WorkedOut(Money.total(changes), rule, values)
+
+
+def _materials(draft: CertificateDraft, background: Background) -> WorkedOut | None:
+    """The agreed share of what lies on site now, less what was paid for what lay there before (FIDIC 14.5)."""
+    if draft.stored is None:
+        return None
+    terms, before = background.terms.tax, background.before.value.get(base.MATERIALS, Money())
+    if not terms.included:
+        before = split(before, terms.rates.get(base.MATERIALS, terms.rate)).net
+    share = background.pricing.materials
+    values = {"share": percent(share), "stored": draft.stored, "before": before}
+    return WorkedOut(draft.stored.share(share) - before, N_("{share} of {stored} on site, {before} before"), values)
+
+
+def index_base(draft: CertificateDraft, background: Background) -> Money:
+    """P0: the value of the period whose prices the formula moves (GF-2017-0201 11.1, FIDIC 13.8); else nothing."""
+    if not background.pricing.formula.moving:
+        return Money()
+    value, adjusted = entered(draft), background.pricing.adjusted
+    found = Money.total(value.get(kind, Money()) for kind in adjusted)
+    breaks = _breaks(draft, background) if base.LINES in adjusted else None
+    return found + breaks.amount if breaks else found
+
+
+def _adjusted(draft: CertificateDraft, background: Background) -> WorkedOut | None:
+    """This period by its own indices, and what final indices of earlier periods change."""
+    how = background.pricing
+    if not how.formula.moving or not draft.indices:
+        return None
+    value, own = index_base(draft, background), dict(_indices(draft, background, None))
+    now = how.formula.adjustment(value, own)
+    periods = {one.period for one in draft.indices if _is_earlier(one.period, draft, background)}
+    later = Money.total(_corrected(draft, background, period) for period in periods if period)
+    moved = ", ".join(f"{name} {index:f}/{how.formula.moving[name][1]:f}" for name, index in own.items())
+    values = {"value": value, "now": now, "later": later, "fixed": percent(how.formula.fixed), "moved": moved}
+    rule = N_("P0 {value}, A {fixed}, {moved}: {now}; final indices of earlier periods: {later}")
+    return WorkedOut(now + later, rule, values)
+
+
+def _is_earlier(period: int | None, draft: CertificateDraft, background: Background) -> bool:
+    return period is not None and period != (draft.period or background.next_period)
+
+
+def _indices(draft: CertificateDraft, background: Background, period: int | None) -> Iterator[tuple[str, Any]]:
+    """The indices entered for a period (None: this one), of costs that the formula knows."""
+    for one in draft.indices:
+        of = one.period if _is_earlier(one.period, draft, background) else None
+        if of == period and one.name in background.pricing.formula.moving and one.current is not None:
+            yield one.name, one.current
+
+
+def _corrected(draft: CertificateDraft, background: Background, period: int) -> Money:
+    known = background.pricing.indexed.get(period)
+    if known is None:
+        return Money()
+    final = {**known.indices, **dict(_indices(draft, background, period))}
+    formula = background.pricing.formula
+    return formula.adjustment(known.value, final) - formula.adjustment(known.value, known.indices)

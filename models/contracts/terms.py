@@ -1,0 +1,147 @@
+"""Payment terms as they are kept, as a form shows them, and as the arithmetic of a certificate takes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from models.contracts.record import Contract, KindTerms, Milestone, PriceFactor, Release, Terms
+from models.contracts.recovery_periods import last_months, periods_of
+from models.contracts.terms_draft import FactorDraft, KindTermsDraft, MilestoneDraft, ReleaseDraft, TermsDraft
+from models.money import Money
+from models.rules import certificate
+from models.rules.adjustment import Formula
+from models.rules.base import LINES, VARIATIONS
+from models.rules.certificate import WageTerms
+from models.rules.quantities import QuantityBreak
+from models.rules.recovery import RecoveryTerms
+from models.rules.retention import RetentionTerms
+from models.rules.tax import TaxTerms, rate_on
+from models.store.parts import keep_parts
+
+_PLAIN = (
+    "vat_method vat_rate vat_included recovery_rule recovery_base recovery_share recovery_start recovery_end "
+    "recovery_periods recovery_last recovery_net retention_way retention_base retention_cap retention_limit "
+    "materials_rate fixed_share break_share break_beyond break_short wage_share wage_base damages_cap"
+).split()
+_AMOUNTS = "advance minimum retention_amount".split()
+_RATES = "recovery_rate retention_rate".split()
+_KIND = "kind progress retention_rate vat_rate recovers adjusts".split()
+NOTHING = Decimal(0)
+
+
+def certificate_terms(terms: Terms, contract: Contract, price: Money, day: date) -> certificate.CertificateTerms:
+    """The terms as the arithmetic of a certificate takes them; ``price`` and rates of tax are those of its day."""
+    return certificate.CertificateTerms(
+        price=price,
+        milestones=tuple(certificate.Milestone(one.event, one.cumulative, one.days or 0) for one in terms.milestones)
+        or certificate.ALL_AT_ONCE,
+        retention=_retention(terms),
+        recovery=_recovery(terms, contract, price),
+        tax=_tax(terms, day),
+        minimum=terms.minimum,
+        wages=WageTerms(terms.wage_share or NOTHING, terms.wage_base),
+        progress_of={one.kind: one.progress for one in terms.kinds if one.progress is not None},
+    )
+
+
+def _retention(terms: Terms) -> RetentionTerms:
+    return RetentionTerms(
+        rate=terms.retention_rate,
+        base=terms.retention_base,
+        cap_rate=terms.retention_cap,
+        cap=terms.retention_limit,
+        rates={one.kind: one.retention_rate for one in terms.kinds if one.retention_rate is not None},
+        way=terms.retention_way,
+        amount=terms.retention_amount,
+    )
+
+
+def _recovery(terms: Terms, contract: Contract, price: Money) -> RecoveryTerms:
+    periods = periods_of(terms.recovery_periods) if terms.recovery_periods else ()
+    if not periods and terms.recovery_last and contract.completion_on:
+        periods = last_months(terms.recovery_last, contract.completion_on)
+    return RecoveryTerms(
+        rule=terms.recovery_rule,
+        rate=terms.recovery_rate,
+        base=terms.recovery_base,
+        without=tuple(one.kind for one in terms.kinds if not one.recovers),
+        advance=terms.advance,
+        price=price - contract.provisional if terms.recovery_net else price,
+        materials_share=terms.recovery_share or Decimal(1),
+        start=terms.recovery_start or NOTHING,
+        end=terms.recovery_end or Decimal(1),
+        periods=periods,
+    )
+
+
+def _tax(terms: Terms, day: date) -> TaxTerms:
+    rate = rate_on(terms.vat_method, day) if terms.vat_rate is None else terms.vat_rate
+    rates = {one.kind: one.vat_rate for one in terms.kinds if one.vat_rate is not None}
+    return TaxTerms(rate, terms.vat_included, rates)
+
+
+def formula(terms: Terms) -> Formula:
+    """The price formula of the contract; without moving parts prices stay."""
+    return Formula(
+        Decimal(1) if terms.fixed_share is None else terms.fixed_share,
+        {one.name: (one.weight, one.index) for one in terms.factors},
+    )
+
+
+def adjusted_kinds(terms: Terms) -> tuple[str, ...]:
+    """The kinds of value whose prices the formula moves: what is not valued at current prices."""
+    current = {one.kind for one in terms.kinds if not one.adjusts}
+    return tuple(kind for kind in (LINES, VARIATIONS) if kind not in current)
+
+
+def quantity_break(terms: Terms) -> QuantityBreak | None:
+    """Where unit prices change because a quantity leaves the bill by too much."""
+    if terms.break_share is None:
+        return None
+    beyond, short = terms.break_beyond, terms.break_short
+    return QuantityBreak(
+        terms.break_share, Decimal(1) if beyond is None else beyond, Decimal(1) if short is None else short
+    )
+
+
+def terms_entries(terms: Terms) -> dict[str, Any]:
+    """The entries of a form."""
+    return {
+        **{name: getattr(terms, name) for name in _PLAIN},
+        **{name: getattr(terms, name) or None for name in (*_AMOUNTS, *_RATES)},
+        "milestones": tuple(MilestoneDraft(one.event, one.cumulative, one.days) for one in terms.milestones),
+        "releases": tuple(ReleaseDraft(one.event, one.cumulative, one.days) for one in terms.releases),
+        "kinds": tuple(KindTermsDraft(*(getattr(one, name) for name in _KIND)) for one in terms.kinds),
+        "factors": tuple(FactorDraft(one.name, one.weight, one.index) for one in terms.factors),
+    }
+
+
+def fill_terms(terms: Terms, draft: TermsDraft) -> None:
+    for name in _PLAIN:
+        setattr(terms, name, getattr(draft, name))
+    for name in _AMOUNTS:
+        setattr(terms, name, getattr(draft, name) or Money())
+    for name in _RATES:
+        setattr(terms, name, getattr(draft, name) or NOTHING)
+    keep_parts(terms.milestones, draft.milestones, Milestone, _fill_share)
+    keep_parts(terms.releases, draft.releases, Release, _fill_share)
+    keep_parts(terms.kinds, draft.kinds, KindTerms, _fill_kind)
+    keep_parts(terms.factors, draft.factors, PriceFactor, _fill_factor)
+
+
+def _fill_share(row: Milestone | Release, draft: MilestoneDraft | ReleaseDraft, place: int) -> None:
+    row.position, row.event, row.days = place, draft.event, draft.days
+    row.cumulative = draft.cumulative or NOTHING
+
+
+def _fill_kind(row: KindTerms, draft: KindTermsDraft, place: int) -> None:
+    row.position = place
+    for name in _KIND:
+        setattr(row, name, getattr(draft, name))
+
+
+def _fill_factor(row: PriceFactor, draft: FactorDraft, place: int) -> None:
+    row.position, row.name = place, draft.name
+    row.weight, row.index = draft.weight or NOTHING, draft.index or NOTHING

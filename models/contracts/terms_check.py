@@ -1,0 +1,147 @@
+"""What must hold of payment terms, and which of their entries the chosen rules read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
+
+from models import events
+from models.contracts.recovery_periods import periods_of
+from models.contracts.terms_draft import MilestoneDraft, ReleaseDraft, TermsDraft
+from models.language import N_
+from models.money import Money
+from models.problems import Problem
+
+_READ_BY = {
+    "percentage": ("recovery_rate", "recovery_base"),
+    "fidic": ("recovery_rate", "recovery_base", "recovery_start", "recovery_net"),
+    "start_point": ("recovery_share", "recovery_base", "recovery_net"),
+    "linear": ("recovery_start", "recovery_end", "recovery_base", "recovery_net"),
+    "instalments": ("recovery_periods", "recovery_last"),
+}
+"""The entries each rule of recovery reads."""
+
+_NEEDED = {
+    "fidic": ("recovery_rate", "recovery_start"),
+    "start_point": ("recovery_share",),
+    "linear": ("recovery_start", "recovery_end"),
+}
+_KEPT_BY = {
+    "each": ("retention_rate", "retention_base"),
+    "to_date": ("retention_rate", "retention_base"),
+    "amount": ("retention_amount",),
+    "last": ("retention_rate", "retention_base"),
+}
+_OF_RECOVERY = {name for names in _READ_BY.values() for name in names}
+_OF_RETENTION = {name for names in _KEPT_BY.values() for name in names}
+_RATES = (
+    "vat_rate recovery_rate recovery_share recovery_start recovery_end retention_rate retention_cap materials_rate "
+    "fixed_share break_share wage_share damages_cap"
+).split()
+_AMOUNTS = "advance minimum retention_amount retention_limit".split()
+
+
+def idle_terms(draft: TermsDraft) -> Collection[str]:
+    """The entries that the chosen rules do not read."""
+    idle = set()
+    if not draft.advance:
+        idle |= {"recovery_rule", *_OF_RECOVERY}
+    else:
+        idle |= _OF_RECOVERY - set(_READ_BY.get(draft.recovery_rule, ()))
+    idle |= _OF_RETENTION - {"retention_rate", *_KEPT_BY.get(draft.retention_way, ())}
+    if draft.retention_way == "amount":
+        idle |= {"retention_rate"}
+    if not (draft.retention_rate or draft.retention_amount or _keeps_by_kind(draft)):
+        idle |= {"retention_base", "retention_cap", "retention_limit"}
+    if draft.fixed_share is None and not draft.factors:
+        idle |= {"factors"}
+    if draft.break_share is None:
+        idle |= {"break_beyond", "break_short"}
+    if not draft.wage_share:
+        idle |= {"wage_base"}
+    return idle
+
+
+def check_terms(draft: TermsDraft) -> Iterator[Problem]:
+    """What must hold of the terms by themselves."""
+    yield from _check_shares("milestones", draft.milestones)
+    if draft.milestones and draft.milestones[0].event != events.CERTIFICATION:
+        yield Problem("milestones.0.event", N_("The first milestone is the signed certificate (progress payment)."))
+    if draft.releases:
+        yield from _check_shares("releases", draft.releases)
+    for name in _RATES:
+        rate = getattr(draft, name)
+        if rate is not None and not 0 <= rate <= 1:
+            yield Problem(name, N_("A percentage lies between 0 and 100."))
+    for name in ("milestones", "releases"):
+        for place, row in enumerate(getattr(draft, name)):
+            if (row.days or 0) < 0:
+                yield Problem(f"{name}.{place}.days", N_("Days are counted from the event on: 0 or more."))
+    for name in _AMOUNTS:
+        amount = getattr(draft, name)
+        if amount is not None and amount < Money():
+            yield Problem(name, N_("This amount cannot be negative."))
+    yield from _check_recovery(draft)
+    yield from _check_kinds(draft)
+    yield from _check_formula(draft)
+
+
+def _check_shares(name: str, rows: Sequence[MilestoneDraft | ReleaseDraft]) -> Iterator[Problem]:
+    reached = Decimal(0)
+    for place, row in enumerate(rows):
+        share = row.cumulative
+        if share is not None and not reached <= share <= 1:
+            yield Problem(
+                f"{name}.{place}.cumulative", N_("Cumulative shares rise from line to line and end at 100 %.")
+            )
+        reached = share if share is not None else reached
+    if rows and reached != 1:
+        yield Problem(f"{name}.{len(rows) - 1}.cumulative", N_("The last cumulative share must be 100 %."))
+
+
+def _check_recovery(draft: TermsDraft) -> Iterator[Problem]:
+    if not draft.advance:
+        return
+    for name in _NEEDED.get(draft.recovery_rule, ()):
+        if not getattr(draft, name):
+            yield Problem(name, N_("The chosen rule of recovery needs this share."))
+    start, end = draft.recovery_start, draft.recovery_end
+    if draft.recovery_rule == "linear" and start and end and end <= start:
+        yield Problem("recovery_end", N_("Recovery ends after it has started."))
+    if draft.recovery_rule == "instalments":
+        if not draft.recovery_periods and not draft.recovery_last:
+            yield Problem("recovery_periods", N_("Name the periods in which the advance is recovered."))
+        elif draft.recovery_periods and not periods_of(draft.recovery_periods):
+            yield Problem("recovery_periods", N_("Write period numbers or months, such as 3-6 or 2026-03、2026-04."))
+
+
+def _check_kinds(draft: TermsDraft) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for place, one in enumerate(draft.kinds):
+        if one.kind in seen:
+            yield Problem(f"kinds.{place}.kind", N_("This kind of value stands here twice."))
+        seen.add(one.kind)
+        for name in ("progress", "retention_rate", "vat_rate"):
+            rate = getattr(one, name)
+            if rate is not None and not 0 <= rate <= 1:
+                yield Problem(f"kinds.{place}.{name}", N_("A percentage lies between 0 and 100."))
+        if one.progress is not None and one.progress < 1 and len(draft.milestones) < 2:
+            yield Problem(f"kinds.{place}.progress", N_("Add the milestone at which the rest of it is paid."))
+
+
+def _check_formula(draft: TermsDraft) -> Iterator[Problem]:
+    weights = sum((one.weight or Decimal(0) for one in draft.factors), draft.fixed_share or Decimal(0))
+    if draft.factors and weights > 1:
+        yield Problem("factors", N_("The fixed part and the weights come to more than 100 %."))
+    elif draft.factors and weights < 1:
+        yield Problem("factors", N_("The fixed part and the weights come to less than 100 %."), advice=True)
+    names = [one.name for one in draft.factors]
+    for place, one in enumerate(draft.factors):
+        if one.index is not None and one.index <= 0:
+            yield Problem(f"factors.{place}.index", N_("An index is above nothing."))
+        if one.name in names[:place]:
+            yield Problem(f"factors.{place}.name", N_("This cost stands here twice."))
+
+
+def _keeps_by_kind(draft: TermsDraft) -> bool:
+    return any(one.retention_rate for one in draft.kinds)

@@ -1,0 +1,152 @@
+"""What is asked of the payment terms of a contract; which entries a chosen rule reads stands in terms_check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from models import events
+from models.drafts import entry
+from models.language import N_
+from models.money import Money
+from models.rules import base
+from models.rules.recovery import RULE_NAMES
+from models.rules.retention import WAY_NAMES
+
+VAT_METHODS = {"general": N_("General method"), "simplified": N_("Simplified method"), "exempt": N_("Exempt")}
+RECOVERY_BASES = {
+    "gross": N_("Of the gross value"),
+    "progress": N_("Of the progress payment"),
+    "net": N_("Of the progress payment after retention"),
+}
+RETENTION_BASES = {name: RECOVERY_BASES[name] for name in (base.GROSS, base.PROGRESS)}
+RELEASE_EVENTS = {name: events.EVENTS[name] for name in (events.ACCEPTANCE, events.FINAL_ACCOUNT, events.DEFECTS_END)}
+
+_TERMS = N_("Payment terms")
+
+
+@dataclass(frozen=True)
+class MilestoneDraft:
+    """A cumulative percentage payable some days after an event."""
+
+    event: str = entry(N_("Milestone"), events.CERTIFICATION, required=True, choices=events.EVENTS, key=True)
+    cumulative: Decimal | None = entry(N_("Cumulative share"), None, required=True, unit="%", synonyms=("累计比例",))
+    days: int | None = entry(N_("Days after"), None, synonyms=("付款天数", "天数"))
+
+
+@dataclass(frozen=True)
+class ReleaseDraft:
+    """A cumulative share of the retention released some days after an event."""
+
+    event: str = entry(N_("Released after"), events.DEFECTS_END, required=True, choices=RELEASE_EVENTS)
+    cumulative: Decimal | None = entry(N_("Cumulative share"), None, required=True, unit="%", synonyms=("累计比例",))
+    days: int | None = entry(N_("Days after"), None, synonyms=("天数",))
+
+
+@dataclass(frozen=True)
+class KindTermsDraft:
+    """What is agreed otherwise for one kind of value; an empty share or rate is the usual one."""
+
+    kind: str = entry(N_("Kind of value"), base.CLAIMS, required=True, choices=base.KINDS)
+    progress: Decimal | None = entry(N_("Paid as progress"), None, unit="%", synonyms=("支付比例",))
+    retention_rate: Decimal | None = entry(N_("Retention rate"), None, unit="%", synonyms=("质保金比例",))
+    vat_rate: Decimal | None = entry(N_("VAT rate"), None, unit="%", synonyms=("税率",))
+    recovers: bool = entry(N_("Advance is recovered from it"), True, synonyms=("参与预付款扣回",))
+    adjusts: bool = entry(N_("Prices are adjusted"), True, synonyms=("参与调价",))
+
+
+@dataclass(frozen=True)
+class FactorDraft:
+    """A cost that moves the price: its weight in the formula and its index at the base date."""
+
+    name: str = entry(N_("Cost"), "", required=True, synonyms=("调价因子", "材料"))
+    weight: Decimal | None = entry(N_("Weight"), None, required=True, unit="%", places=4, synonyms=("权重",))
+    index: Decimal | None = entry(N_("Base index"), None, required=True, places=4, synonyms=("基本价格指数",))
+
+
+DEFAULT_MILESTONES = (
+    MilestoneDraft(events.CERTIFICATION, Decimal("0.8"), 28),
+    MilestoneDraft(events.FINAL_ACCOUNT, Decimal("0.97"), 28),
+    MilestoneDraft(events.DEFECTS_END, Decimal(1), 28),
+)
+
+
+@dataclass(frozen=True)
+class TermsDraft:
+    """Payment terms, shared by a contract and a supplementary agreement that changes them."""
+
+    vat_method: str = entry(N_("VAT method"), "general", choices=VAT_METHODS, section=_TERMS, synonyms=("计税方式",))
+    vat_rate: Decimal | None = entry(
+        N_("VAT rate"), Decimal("0.09"), unit="%", section=_TERMS, synonyms=("税率",),
+        hint=N_("Empty: the rate of the method by law on the day of the certificate."),
+    )  # fmt: skip
+    vat_included: bool = entry(N_("Unit prices include VAT"), True, section=_TERMS, synonyms=("单价含税",))
+    advance: Money | None = entry(N_("Advance payment"), None, section=_TERMS, synonyms=("预付款",))
+    recovery_rule: str = entry(N_("Recovery of the advance"), "percentage", choices=RULE_NAMES, section=_TERMS)
+    recovery_rate: Decimal | None = entry(N_("Recovered of each certificate"), None, unit="%", section=_TERMS)
+    recovery_base: str = entry(N_("Recovery is taken"), "gross", choices=RECOVERY_BASES, section=_TERMS)
+    recovery_share: Decimal | None = entry(
+        N_("Share of main materials"), None, unit="%", section=_TERMS, synonyms=("主要材料比重", "主材比例"),
+        hint=N_("N of the start point T = P − M ÷ N."),
+    )  # fmt: skip
+    recovery_start: Decimal | None = entry(
+        N_("Recovery starts at"), None, unit="%", section=_TERMS, synonyms=("起扣比例",),
+        hint=N_("Of the price: highway works 30 %, FIDIC 10 %, hydraulic works about 20 %."),
+    )  # fmt: skip
+    recovery_end: Decimal | None = entry(
+        N_("Recovery ends at"), None, unit="%", section=_TERMS, synonyms=("扣完比例",),
+        hint=N_("Of the price: highway works 80 %, hydraulic works 80 to 90 %."),
+    )  # fmt: skip
+    recovery_periods: str = entry(
+        N_("Recovered in the periods"), "", section=_TERMS, synonyms=("扣回期次",),
+        hint=N_("Period numbers or months, such as 3-6 or 2026-03、2026-04."),
+    )  # fmt: skip
+    recovery_last: int | None = entry(
+        N_("Or in the last months"), None, section=_TERMS, synonyms=("扣回月数",),
+        hint=N_("So many months up to the agreed completion."),
+    )  # fmt: skip
+    recovery_net: bool = entry(
+        N_("Price without provisional sums"), False, section=_TERMS, synonyms=("扣除暂列金额",),
+        hint=N_("The shares of recovery are those of the price less provisional sums (FIDIC 14.2)."),
+    )  # fmt: skip
+    retention_way: str = entry(
+        N_("Retention is withheld"), "each", choices=WAY_NAMES, section=_TERMS, synonyms=("质保金扣留方式",)
+    )
+    retention_rate: Decimal | None = entry(
+        N_("Retention withheld from certificates"), None, unit="%", section=_TERMS,
+        hint=N_("Leave empty when the last milestone is the retention."), synonyms=("质保金比例",),
+    )  # fmt: skip
+    retention_base: str = entry(N_("Retention is taken"), "gross", choices=RETENTION_BASES, section=_TERMS)
+    retention_amount: Money | None = entry(
+        N_("Retention of each certificate"), None, section=_TERMS, synonyms=("每期质保金",)
+    )
+    retention_cap: Decimal | None = entry(N_("Retention at most, of the price"), None, unit="%", section=_TERMS)
+    retention_limit: Money | None = entry(N_("Retention at most"), None, section=_TERMS, synonyms=("质保金限额",))
+    minimum: Money | None = entry(N_("Minimum certificate"), None, section=_TERMS)
+    materials_rate: Decimal | None = entry(
+        N_("Materials on site are paid at"), None, unit="%", section=_TERMS, synonyms=("材料预付比例",),
+        hint=N_("Of what lies on site at the end of a period; what is built in is taken back by itself."),
+    )  # fmt: skip
+    fixed_share: Decimal | None = entry(
+        N_("Fixed part of the price formula"), None, unit="%", places=4, section=_TERMS, synonyms=("定值权重",),
+        hint=N_("A of ΔP = P0 × (A + ΣB × Ft ÷ F0 − 1); the moving parts stand in the table below."),
+    )  # fmt: skip
+    break_share: Decimal | None = entry(
+        N_("Quantities may differ by"), None, unit="%", section=_TERMS, synonyms=("工程量偏差幅度",),
+        hint=N_("Beyond it the unit price changes, often 15 % (GB 50500-2013, 9.6.2)."),
+    )  # fmt: skip
+    break_beyond: Decimal | None = entry(N_("Unit price beyond it"), None, unit="%", section=_TERMS)
+    break_short: Decimal | None = entry(
+        N_("Unit price short of it"), None, unit="%", section=_TERMS, hint=N_("Paid with the last certificate.")
+    )
+    wage_share: Decimal | None = entry(
+        N_("Share for the wage account"), None, unit="%", section=_TERMS, synonyms=("人工费拨付比例", "农民工工资比例")
+    )
+    wage_base: str = entry(N_("Wage share is taken"), "progress", choices=RETENTION_BASES, section=_TERMS)
+    damages_cap: Decimal | None = entry(
+        N_("Delay damages at most, of the price"), None, unit="%", section=_TERMS, synonyms=("误期赔偿限额",)
+    )
+    milestones: tuple[MilestoneDraft, ...] = entry(N_("Milestones"), DEFAULT_MILESTONES, section=_TERMS)
+    kinds: tuple[KindTermsDraft, ...] = entry(N_("Agreed otherwise for a kind of value"), (), section=_TERMS)
+    factors: tuple[FactorDraft, ...] = entry(N_("Moving parts of the price formula"), (), section=_TERMS)
+    releases: tuple[ReleaseDraft, ...] = entry(N_("Release of retention"), (), section=_TERMS)

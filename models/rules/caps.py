@@ -1,0 +1,55 @@
+"""The limits that law sets to what owners may keep or ask for; said as advice with its source, never enforced.
+
+How to add one: name it in LIMITS with its share of the price and the article, and the day somebody read that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from models.money import Money
+from models.rules.captions import N_
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most (``least``: at least) this share of the price, since a day, by this article (a msgid)."""
+
+    share: Decimal
+    basis: str
+    since: date = date(1990, 1, 1)
+    least: bool = False
+
+
+LIMITS: Mapping[str, Limit] = {
+    "retention": Limit(Decimal("0.03"), N_("建质〔2017〕138号, article 7"), date(2017, 7, 1)),
+    "tender": Limit(Decimal("0.02"), N_("Tendering Regulation, article 26"), date(2012, 2, 1)),
+    "performance": Limit(Decimal("0.10"), N_("Tendering Regulation, article 58"), date(2012, 2, 1)),
+    "progress": Limit(Decimal("0.80"), N_("财建〔2022〕183号, for public owners"), date(2022, 8, 1), least=True),
+    "wages": Limit(Decimal("0.03"), N_("人社部发〔2021〕65号, article 8"), date(2021, 11, 1)),
+}
+"""Read 2026-11-23."""
+
+PUBLIC = ("government", "institution", "state_owned")
+"""Owners whose works are paid at least 80 % as they progress (财建〔2022〕183号)."""
+
+NOT_BOTH = N_("建质〔2017〕138号, article 6")
+"""No retention beside a performance bond before the works are completed."""
+
+
+def passes(name: str, share: Decimal | Fraction, day: date | None) -> bool:
+    """Whether a share passes the limit of this name on a day (unknown: today's law)."""
+    limit = LIMITS[name]
+    if day is not None and day < limit.since:
+        return False
+    found, agreed = Fraction(limit.share), Fraction(share)
+    return agreed < found if limit.least else agreed > found
+
+
+def too_much(name: str, amount: Money, price: Money, day: date | None) -> bool:
+    """Whether an amount is a larger part of the price than the limit of this name allows."""
+    return bool(price) and passes(name, Fraction(amount.fen, price.fen), day)

@@ -1,0 +1,298 @@
+"""Each rule that a contract may choose does what its terms say, at its edges too."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.money import Money
+from models.rules import caps
+from models.rules.adjustment import Formula
+from models.rules.base import BREAKS, CLAIMS, LINES, MATERIALS, VARIATIONS, Shares
+from models.rules.certificate import WageTerms
+from models.rules.quantities import (
+    QuantityBreak,
+    Supplied,
+    beyond_break,
+    short_of_break,
+    supplied_value,
+    value_with_break,
+)
+from models.rules.recovery import RecoveryTerms
+from models.rules.retention import Held, RetentionTerms, parts_by_kind, retained
+from models.rules.tax import TaxTerms, by_rate, rate_on, with_tax, without_tax
+from models.rules.valuation import Assessment, Before, CertificateTerms, Measured, Milestone, assess
+
+D = Decimal
+
+
+def yuan(amount: int | str) -> Money:
+    return Money.of(amount)
+
+
+# -- retention ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("terms", "last", "kept"),
+    [
+        (RetentionTerms(D("0.05")), False, "50"),
+        (RetentionTerms(D("0.05"), way="to_date"), False, "70"),
+        (RetentionTerms(way="amount", amount=Money(4_000)), False, "40"),
+        (RetentionTerms(way="amount", amount=Money(400_000)), False, "800"),
+        (RetentionTerms(D("0.05"), way="last"), False, "0"),
+        (RetentionTerms(D("0.05"), way="last"), True, "70"),
+        (RetentionTerms(D("0.05"), way="last", cap=Money(3_500)), True, "5"),
+    ],
+)
+def test_retention_is_kept_in_the_way_agreed(terms: RetentionTerms, last: bool, kept: str) -> None:
+    held = Held({LINES: yuan(1_000)}, Shares(D("0.8")), yuan(30), {LINES: yuan(1_000)}, last)
+    assert retained(terms, yuan(10_000), held) == yuan(kept)
+
+
+@pytest.mark.parametrize("way", ["to_date", "amount"])
+def test_a_period_without_work_keeps_nothing(way: str) -> None:
+    terms = RetentionTerms(D("0.05"), way=way, amount=yuan(40))
+    assert (
+        retained(terms, yuan(10_000), Held({LINES: Money()}, before=yuan(1), earlier={LINES: yuan(1_000)})) == Money()
+    )
+
+
+def test_a_negative_period_keeps_no_amount() -> None:
+    terms = RetentionTerms(way="amount", amount=yuan(40))
+    assert retained(terms, Money(), Held({LINES: yuan(-100)}, before=yuan(10))) == Money()
+
+
+def test_an_unknown_way_to_keep_retention_is_refused() -> None:
+    with pytest.raises(ValueError, match="not a way"):
+        retained(RetentionTerms(way="magic"), Money(), Held({}))
+
+
+# -- progress by kind -----------------------------------------------------------------------------------------------
+
+
+def test_a_kind_of_value_paid_at_its_own_share_has_the_rest_later() -> None:
+    value = {LINES: yuan(1_000), VARIATIONS: yuan(100), CLAIMS: yuan(10)}
+    shares = Shares(D("0.8"), {VARIATIONS: D("0.6"), CLAIMS: D(1)})
+    assert parts_by_kind(value, [D("0.8"), D("0.97"), D(1)], shares) == (yuan(870), yuan(207), yuan(33))
+
+
+@given(
+    st.dictionaries(st.sampled_from([LINES, VARIATIONS, CLAIMS]), st.integers(-(10**9), 10**9).map(Money)),
+    st.lists(st.integers(0, 100).map(lambda n: D(n) / 100), min_size=1, max_size=3),
+    st.dictionaries(st.sampled_from([LINES, CLAIMS]), st.integers(0, 100).map(lambda n: D(n) / 100)),
+)
+def test_parts_by_kind_add_up(value: dict[str, Money], cumulative: list[Decimal], own: dict[str, Decimal]) -> None:
+    shares = sorted(cumulative)
+    found = parts_by_kind(value, [*shares, D(1)], Shares(shares[0], own))
+    assert Money.total(found) == Money.total(value.values())
+
+
+def test_wages_are_a_share_of_what_is_due_and_never_more() -> None:
+    terms = CertificateTerms(
+        milestones=(Milestone("certification", D("0.8")), Milestone("final_account", D(1))),
+        wages=WageTerms(D("0.2")),
+        recovery=RecoveryTerms("percentage", D("0.7")),
+    )
+
+    def of(amount: int, paid: int) -> Assessment:
+        return assess(terms, Before(advance_paid=yuan(paid)), Measured({LINES: yuan(amount)}))
+
+    assert of(1_000, 0).wages == yuan(160)
+    assert of(1_000, 10_000).wages == yuan(100)
+    assert of(-1_000, 0).wages == Money()
+    gross = CertificateTerms(wages=WageTerms(D("0.2"), "gross"))
+    assert assess(gross, Before(), Measured({LINES: yuan(1_000)})).wages == yuan(200)
+
+
+def test_instalments_may_name_months() -> None:
+    terms = CertificateTerms(recovery=RecoveryTerms("instalments", advance=yuan(100), periods=("2026-03", "2026-04")))
+    before = Before(advance_paid=yuan(100))
+    assert assess(terms, before, Measured(period="9", month="2026-03")).recovery == yuan(50)
+    assert assess(terms, before, Measured(period="9", month="2026-04")).recovery == yuan(100)
+    assert assess(terms, before, Measured(period="9", month="2026-05")).recovery == Money()
+
+
+# -- tax ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("method", "day", "rate"),
+    [
+        ("general", date(2016, 4, 30), "0"), ("general", date(2016, 5, 1), "0.11"),
+        ("general", date(2018, 4, 30), "0.11"), ("general", date(2018, 5, 1), "0.10"),
+        ("general", date(2019, 3, 31), "0.10"), ("general", date(2019, 4, 1), "0.09"),
+        ("simplified", date(2016, 4, 30), "0"), ("simplified", date(2026, 1, 1), "0.03"),
+        ("exempt", date(2026, 1, 1), "0"),
+    ],
+)  # fmt: skip
+def test_the_rate_of_the_day_follows_from_the_method(method: str, day: date, rate: str) -> None:
+    assert rate_on(method, day) == D(rate)
+
+
+def test_each_rate_is_split_and_added_by_itself() -> None:
+    terms = TaxTerms(D("0.09"), rates={MATERIALS: D("0.13")})
+    value, rated = {LINES: yuan(300), MATERIALS: yuan(113)}, {(LINES, D("0.06")): yuan(106)}
+    parts = by_rate(value, rated, terms)
+    assert {rate: Money.total(kinds.values()) for rate, kinds in parts.items()} == {
+        D("0.06"): yuan(106), D("0.09"): yuan(194), D("0.13"): yuan(113),
+    }  # fmt: skip
+    assert with_tax(value, rated, terms) == value
+    assert without_tax(value, rated, terms) == yuan(200) + Money(17_798)
+    on_top = TaxTerms(D("0.09"), False, {MATERIALS: D("0.13")})
+    assert with_tax(value, rated, on_top) == {LINES: Money(32_382), MATERIALS: Money(12_769)}
+    assert without_tax(value, rated, on_top) == yuan(413)
+
+
+# -- quantities and materials of the owner --------------------------------------------------------------------------
+
+BREAK = QuantityBreak(D("0.15"), D("0.9"), D("1.1"))
+
+
+@given(st.lists(st.integers(0, 2_000).map(D), min_size=1, max_size=6))
+def test_periods_beyond_the_break_come_to_what_is_priced_at_once(periods: list[Decimal]) -> None:
+    bill, price, done, found = D(1_000), D(20), D(0), Money()
+    for now in periods:
+        found += Money.of(now * price) + beyond_break(done, now, bill, price, BREAK)
+        done += now
+    found += short_of_break(done, bill, price, BREAK)
+    assert found == value_with_break(done, bill, price, BREAK)
+
+
+def test_work_taken_back_below_the_break_is_priced_back() -> None:
+    assert beyond_break(D(1_250), D(-200), D(1_000), D(10), BREAK) == yuan(100)
+
+
+@pytest.mark.parametrize(("done", "more"), [("850", "0"), ("849", "849")])
+def test_the_short_price_holds_only_beyond_its_edge(done: str, more: str) -> None:
+    assert short_of_break(D(done), D(1_000), D(10), BREAK) == yuan(more)
+
+
+@pytest.mark.parametrize(
+    ("one", "over", "value"),
+    [
+        (Supplied(D(105), D(2), D(100), D(10), D(12)), "3", "1036"),
+        (Supplied(D(105), D(2), D(100), D(10)), "3", "1030"),
+        (Supplied(D(105), D(2), D(103), D(10), D(12)), "0", "1030"),
+        (Supplied(D(105), D(2), None, D(10), D(12)), "0", "1030"),
+        (Supplied(D(105), D(5), D(90), D(0), D(12)), "10", "120"),
+    ],
+)
+def test_over_use_of_the_owners_materials_has_its_own_price(one: Supplied, over: str, value: str) -> None:
+    assert (one.overused, supplied_value(one)) == (D(over), yuan(value))
+
+
+# -- price formula, limits of the law -------------------------------------------------------------------------------
+
+
+def test_a_cost_without_an_index_of_the_period_stays_at_its_base_price() -> None:
+    formula = Formula(D("0.4"), {"steel": (D("0.4"), D(100)), "cement": (D("0.2"), D(50))})
+    assert formula.adjustment(yuan(1_000), {"steel": D(110)}) == yuan(40)
+    assert Formula().adjustment(yuan(1_000), {"steel": D(110)}) == Money()
+
+
+@pytest.mark.parametrize(
+    ("name", "share", "day", "passed"),
+    [
+        ("retention", "0.03", None, False), ("retention", "0.0301", None, True),
+        ("retention", "0.05", date(2017, 6, 30), False), ("retention", "0.05", date(2017, 7, 1), True),
+        ("progress", "0.79", None, True), ("progress", "0.80", None, False),
+        ("progress", "0.60", date(2022, 7, 31), False), ("progress", "0.60", date(2022, 8, 1), True),
+    ],
+)  # fmt: skip
+def test_a_limit_of_the_law_is_passed_only_beyond_it_and_since_its_day(
+    name: str, share: str, day: date | None, passed: bool
+) -> None:
+    assert caps.passes(name, D(share), day) is passed
+
+
+@pytest.mark.parametrize(
+    ("name", "amount", "price", "too_much"),
+    [
+        ("tender", 20, 1_000, False),
+        ("tender", 21, 1_000, True),
+        ("performance", 101, 1_000, True),
+        ("tender", 21, 0, False),
+    ],
+)
+def test_a_bond_is_too_much_beyond_its_share_of_the_price(name: str, amount: int, price: int, too_much: bool) -> None:
+    assert caps.too_much(name, yuan(amount), yuan(price), None) is too_much
+    assert caps.passes(name, Fraction(1, 50), None) is False
+
+
+# -- how it explains itself -----------------------------------------------------------------------------------------
+
+
+RECOVERED = "; 7.00 of 36.00 recovered before"
+
+
+@pytest.mark.parametrize(
+    ("terms", "told"),
+    [
+        (RecoveryTerms("start_point", advance=yuan(36), price=yuan(200), materials_share=D("0.6")),
+         "60% of what passes the start point 140.00" + RECOVERED),
+        (RecoveryTerms("linear", advance=yuan(36), price=yuan(200), start=D("0.2"), end=D("0.9")),
+         "evenly between 20% and 90% of 200.00" + RECOVERED),
+        (RecoveryTerms("fidic", rate=D("0.25"), price=yuan(200), start=D("0.1")),
+         "25% of the gross value once 10% of 200.00 is passed" + RECOVERED),
+        (RecoveryTerms("percentage", rate=D("0.25")),
+         "25% of the gross value, up to the advance received" + RECOVERED),
+        (RecoveryTerms("instalments", advance=yuan(36), periods=("3", "4")),
+         "2 equal instalments: 3, 4" + RECOVERED),
+        (RecoveryTerms(), "No advance is recovered"),
+    ],
+)  # fmt: skip
+def test_every_rule_of_recovery_tells_its_figures(terms: RecoveryTerms, told: str) -> None:
+    before = Before(recovered=yuan(7), advance_paid=yuan(36))
+    found = assess(CertificateTerms(recovery=terms), before, Measured({LINES: yuan(10)}))
+    line = next(one for one in found.workings if one.name == "recovery")
+    assert line.rule.format(**line.values) == told
+
+
+@pytest.mark.parametrize(
+    ("terms", "told"),
+    [
+        (RetentionTerms(D("0.03")), "3% of the gross value; 5.00 kept before"),
+        (RetentionTerms(D("0.03"), cap_rate=D("0.1")), "3% of the gross value, up to 20.00 in all; 5.00 kept before"),
+        (RetentionTerms(way="amount", amount=yuan(4)), "4.00 from each certificate; 5.00 kept before"),
+        (RetentionTerms(D("0.03"), way="last"),
+         "Once, in the last certificate: 3% of the gross value; 5.00 kept before"),
+    ],
+)  # fmt: skip
+def test_every_way_of_retention_tells_its_figures(terms: RetentionTerms, told: str) -> None:
+    found = assess(CertificateTerms(yuan(200), retention=terms), Before(retention=yuan(5)), Measured({LINES: yuan(10)}))
+    line = next(one for one in found.workings if one.name == "retention")
+    assert line.rule.format(**line.values) == told
+
+
+def differences(terms: CertificateTerms, before: Before, value: int) -> dict[str, Money]:
+    found = assess(terms, before, Measured({LINES: Money(value)}))
+    return {one.name.partition(".")[2]: one.amount for one in found.workings if one.name.startswith("difference")}
+
+
+def test_the_difference_of_rounded_periods_to_the_percentage_to_date_is_shown() -> None:
+    terms = CertificateTerms(
+        yuan(100),
+        (Milestone("certification", D("0.5")), Milestone("final_account", D(1))),
+        RetentionTerms(D("0.05"), cap_rate=D("0.01")),
+        RecoveryTerms("percentage", D("0.05")),
+    )
+    before = Before({LINES: Money(11)}, Money(1), Money(1), yuan(1), progress=Money(6))
+    assert differences(terms, before, 11) == {"progress": Money(1), "retention": Money(1), "recovery": Money(1)}
+    assert differences(terms, Before({LINES: Money(11)}, Money(99), Money(99), yuan(1)), 60) == {}
+    begun = Before({LINES: Money(11)}, Money(1), Money(1), yuan(1))
+    assert differences(terms, begun, 11) == {"retention": Money(1), "recovery": Money(1)}
+
+
+def test_what_the_program_works_out_tells_its_rule_and_wages_stand_beside() -> None:
+    measured = Measured({BREAKS: yuan(-5), LINES: yuan(100)}, rules={BREAKS: ("more than {share}", {"share": "15%"})})
+    found = assess(CertificateTerms(wages=WageTerms(D("0.2"))), Before(), measured)
+    told = {one.name: (one.rule.format(**one.values), one.amount) for one in found.workings}
+    assert told["value.breaks"] == ("more than 15%", yuan(-5))
+    assert told["value.lines"] == ("", yuan(100))
+    assert told["wages"] == ("20% of the progress payment", yuan(19))
