@@ -25,6 +25,7 @@ A JSON object; every key may be left out, what is not answered is recognised::
       "parties": {"临湖置业": "江北市临湖置业有限公司", "江北城投": ""},   the same party; "" is a party of its own
       "contracts": {"临湖一期": "JB-2024-001"},                         a name in the ledger and the contract it means
       "reversals": {"回款!12": "SK-001"},                               a negative receipt and what it takes back
+      "settle": false,                 leave the receipts unallocated instead of setting them against what is owed
       "round_off": true                                               amounts with more than two decimals are rounded
     }
 
@@ -103,6 +104,7 @@ class Answers:
     parties: Mapping[str, str] = field(default_factory=dict)
     contracts: Mapping[str, str] = field(default_factory=dict)
     reversals: Mapping[str, str] = field(default_factory=dict)
+    settle: bool | None = None
     round_off: bool = False
 
     def of(self, sheet: str) -> SheetAnswers:
@@ -136,6 +138,8 @@ def to_plain(answers: Answers) -> dict[str, Any]:
     for name in ("parties", "contracts", "reversals"):
         if getattr(answers, name):
             plain[name] = dict(getattr(answers, name))
+    if answers.settle is not None:
+        plain["settle"] = answers.settle
     return {**plain, "round_off": True} if answers.round_off else plain
 
 
@@ -176,8 +180,11 @@ def from_plain(told: Any) -> Answers:
         sheets = {}
     found = {name: sheet_from_plain(one, f"sheets.{name}", problems) for name, one in sheets.items()}
     texts = {name: _texts(told.get(name, {}), name, problems) for name in ("parties", "contracts", "reversals")}
+    settle = told.get("settle")
+    if settle not in (None, True, False):
+        _wrong(problems, "settle", settle)
     stop(problems)
-    return Answers(found, **texts, round_off=bool(told.get("round_off", False)))
+    return Answers(found, **texts, settle=settle, round_off=bool(told.get("round_off", False)))
 
 
 def sheet_from_plain(told: Any, path: str, problems: list[Problem]) -> SheetAnswers:

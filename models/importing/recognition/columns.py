@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -69,6 +70,8 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
     aside: list[Column] = []
     for place, caption in header.captions.items():
         known, role = _meant(header, place, kind, answers)
+        if role == "contract_name" and not answers.role_of(caption) and _holds_numbers(sheet, header, place):
+            role = "contract_number"
         if known is None or known.holds == IGNORED:
             if known is None and _is_amounts(sheet, header, place, caption):
                 aside.append(Column(place, caption, f"{ASIDE}{place}", MONEY))
@@ -107,6 +110,8 @@ def _preferred(caption: str, known: Meaning) -> int:
     """Of two columns for one entry: the contract's own name before the project's, the amount that says it has tax."""
     if known.role == "contract_name":
         return next((4 - place for place, word in enumerate(("合同名", "工程名", "项目名")) if word in caption), 0)
+    if known.role == "contract_number":
+        return "号" in caption
     if known.holds != MONEY:
         return 0
     return (read_caption(caption).tax == GROSS) + 2 * bool(_WHOLE_SUM.search(caption))
@@ -121,6 +126,18 @@ def _second(column: Column, found: Mapping[str, Column], kind: str) -> str:
     if column.holds == MONEY:
         return f"{ASIDE}{column.place}"
     return ""
+
+
+_NUMBER = re.compile(r"(?=.*\d)(?=.*[A-Za-z\-_/.])[A-Za-z\d\-—_/.()#]{4,}|.{0,10}字.{0,2}\d{2,4}\D?.*")
+_MOSTLY = 3
+
+
+def _holds_numbers(sheet: Sheet, header: Header, place: int) -> bool:
+    """Whether a column of names holds contract numbers: HT-2023-01, 临建合字2023-01号."""
+    rows = sheet.rows[header.bottom + 1 : header.bottom + 1 + _LOOKED_AT]
+    cells = [row[place].strip() for row in rows if place < len(row) and isinstance(row[place], str) and row[place]]
+    numbers = sum(1 for cell in cells if _NUMBER.fullmatch(unicodedata.normalize("NFKC", cell)))
+    return numbers > _MOSTLY * (len(cells) - numbers)
 
 
 def _is_amounts(sheet: Sheet, header: Header, place: int, caption: str) -> bool:

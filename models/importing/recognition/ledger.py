@@ -13,7 +13,7 @@ from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.columns import Column, columns_of, main_of
 from models.importing.recognition.headers import Header, given_header, header_of, said_above, titles
 from models.importing.recognition.kinds import kind_of
-from models.importing.recognition.meanings import MAIN, MAIN_DAY
+from models.importing.recognition.meanings import CONTRACTS, MAIN, MAIN_DAY
 from models.importing.recognition.merged import Merged, unmerged
 from models.importing.recognition.reading import reader
 from models.importing.recognition.rows import Layout, Sorted, sort_rows, unworded_totals
@@ -192,9 +192,10 @@ def _is_trapped(ledger: Ledger, line: Line, column: Column) -> bool:
 
 
 def is_essential(kind: str, column: Column) -> bool:
-    """Whether a row means nothing without this cell: its amount, its day, whose it is."""
+    """Whether a row means nothing without this cell: its amount, its day (a contract has none), whose it is."""
     base = column.role.partition(".")[0]
-    return base in (MAIN[kind], MAIN_DAY[kind], "contract_number", "party", "credit_code")
+    day = MAIN_DAY[kind] if kind != CONTRACTS else ""
+    return base in (MAIN[kind], day, "contract_number", "party", "credit_code")
 
 
 def _misread(ledger: Ledger, line: Line, column: Column, cell: Cell, misread: Misread) -> None:

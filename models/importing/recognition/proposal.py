@@ -8,6 +8,7 @@ from typing import Any
 
 from models.importing.plan import Counts
 from models.importing.recognition.answers import Answers, to_plain
+from models.importing.recognition.balances import ContractBalance
 from models.money import Money
 from models.problems import Problem
 
@@ -95,7 +96,7 @@ class SheetProposal:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A workbook: its sheets, its parties and new contracts, what may be asked, what would be brought in.
+    """A workbook: its sheets, its parties and contracts, what may be asked, what would be brought in, what is owed then.
 
     ``counts`` are by form (parties, contracts …); ``problems`` concern the file, not a row; ``answers`` are what was
     answered so far, by a person or remembered from the last workbook of this form.
@@ -109,6 +110,7 @@ class Proposal:
     counts: Mapping[str, Counts]
     advice: tuple[Problem, ...]
     answers: Answers
+    balances: tuple[ContractBalance, ...] = ()
 
     @property
     def recognised(self) -> bool:
@@ -129,6 +131,7 @@ def plain(proposal: Proposal, language: str | None = None) -> dict[str, Any]:
         },
         "questions": [_question(one, language) for one in proposal.questions],
         "advice": [problem.text(language) for problem in proposal.advice],
+        "balances": [_balance(one) for one in proposal.balances],
         "answers": to_plain(proposal.answers),
     }
 
@@ -161,6 +164,14 @@ def _sheet(sheet: SheetProposal, language: str | None) -> dict[str, Any]:
 
 def _amounts(amounts: Mapping[str, Money]) -> dict[str, str]:
     return {caption: str(amount) for caption, amount in amounts.items()}
+
+
+def _balance(one: ContractBalance) -> dict[str, Any]:
+    said = one.stated
+    stated = None if said is None else {"amount": str(said.amount), "sheet": said.sheet, "row": said.row,
+                                        "caption": said.caption}  # fmt: skip
+    return {"contract": one.number, "name": one.name, "party": one.party, "balance": str(one.balance),
+            "unallocated": str(one.unallocated), "stated": stated}  # fmt: skip
 
 
 def _question(one: Question, language: str | None) -> dict[str, Any]:

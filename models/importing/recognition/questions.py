@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -100,6 +100,15 @@ def about_parties(groups: Sequence[Group], answers: Answers) -> Iterator[Questio
                 sentence = Problem("", N_("Is “{alias}” the party “{name}”?"), {"alias": alias, "name": group.name})
                 choices = ((group.name, N_("Yes, the same")), ("", N_("No, a party of its own")))
                 yield Question(("parties", alias), sentence, choices, group.name)
+
+
+def about_settling(received: Mapping[str, Money], paid: Mapping[str, Money]) -> Iterator[Question]:
+    """Whether the receipts settle what is owed; ``received`` and ``paid`` are by currency."""
+    if any(paid.values()):
+        sentence = Problem("", N_("Set these receipts against what is owed, by contract and earliest due?"))
+        told = ((N_("Received"), amount) for amount in received.values())
+        used = ((N_("of it set against debts"), amount) for amount in paid.values())
+        yield Question(("settle",), sentence, _YES_NO, True, (*told, *used))
 
 
 def answered(answers: Answers, key: Sequence[str], value: Any) -> Answers:

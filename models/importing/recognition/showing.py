@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from models.importing.forms import FORMS
 from models.importing.plan import Plan
 from models.importing.recognition.answers import Answers
+from models.importing.recognition.balances import ContractBalance
 from models.importing.recognition.casting import Cast
 from models.importing.recognition.columns import ASIDE
 from models.importing.recognition.days import When
 from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.meanings import IGNORED, MAIN_DAY, ONLY_SEEN
 from models.importing.recognition.proposal import OpenRow, Proposal, ProposedColumn, Question, SheetProposal
-from models.importing.recognition.questions import about_parties, about_sheet, months_of
+from models.importing.recognition.questions import about_parties, about_settling, about_sheet, months_of
 from models.importing.recognition.remembered import fingerprint
 from models.importing.recognition.totals import counted, stated_totals, sums_of
 from models.importing.sheets import Workbook, letters
@@ -25,7 +26,14 @@ from models.problems import Problem
 _FEW_ROWS = ("certified_on", "period_to", "received_on", "posted_on", "signed_on")
 
 
-def proposal_of(workbook: Workbook, answers: Answers, ledgers: Sequence[Ledger], cast: Cast, plan: Plan) -> Proposal:
+def proposal_of(
+    workbook: Workbook,
+    answers: Answers,
+    ledgers: Sequence[Ledger],
+    cast: Cast,
+    plan: Plan,
+    balances: tuple[ContractBalance, ...],
+) -> Proposal:
     """Everything that is known of a workbook before anything is kept."""
     advice = _advice(ledgers, plan)
     return Proposal(
@@ -33,10 +41,11 @@ def proposal_of(workbook: Workbook, answers: Answers, ledgers: Sequence[Ledger],
         sheets=tuple(_sheet(ledger, cast) for ledger in ledgers),
         parties={group.name: group.aliases for group in cast.groups},
         contracts=tuple(_contracts(ledgers, cast)),
-        questions=tuple(_questions(ledgers, cast, answers)),
+        questions=tuple(_questions(ledgers, cast, answers, plan)),
         counts={one.name: plan.counts[one.name] for one in FORMS if one.name in plan.counts},
         advice=(*workbook.advice, *advice),
         answers=answers,
+        balances=balances,
     )
 
 
@@ -173,7 +182,10 @@ def _contracts(ledgers: Sequence[Ledger], cast: Cast) -> Iterator[Mapping[str, s
                    "in": "book" if deal.known else "ledger"}  # fmt: skip
 
 
-def _questions(ledgers: Sequence[Ledger], cast: Cast, answers: Answers) -> Iterator[Question]:
+def _questions(ledgers: Sequence[Ledger], cast: Cast, answers: Answers, plan: Plan) -> Iterator[Question]:
     for ledger in ledgers:
         yield from about_sheet(ledger)
     yield from about_parties(cast.groups, answers)
+    if "allocations" in plan.counts and answers.settle is None:
+        received = plan.counts["receipts"].totals
+        yield from about_settling(received, plan.counts["allocations"].totals)

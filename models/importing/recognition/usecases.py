@@ -13,6 +13,7 @@ from models.importing.names import Names
 from models.importing.plan import Choices, Plan
 from models.importing.recognition import remembered
 from models.importing.recognition.answers import Answers, SheetAnswers
+from models.importing.recognition.balances import ContractBalance, balances_of, keys_of
 from models.importing.recognition.casting import Cast, cast, small_amounts
 from models.importing.recognition.cumulative import to_periods
 from models.importing.recognition.days import year_in
@@ -21,6 +22,7 @@ from models.importing.recognition.headers import header_of
 from models.importing.recognition.hidden import leave_out
 from models.importing.recognition.ledger import Ledger, read_ledger
 from models.importing.recognition.proposal import Proposal
+from models.importing.recognition.settling import owing, receipts_of, settle
 from models.importing.recognition.showing import proposal_of
 from models.importing.recognition.stood import Stood
 from models.importing.recognition.tables import plan_further, tables_of
@@ -48,10 +50,11 @@ class Worked:
     ledgers: list[Ledger]
     cast: Cast
     plan: Plan
+    balances: tuple[ContractBalance, ...]
 
     @property
     def proposal(self) -> Proposal:
-        return proposal_of(self.workbook, self.answers, self.ledgers, self.cast, self.plan)
+        return proposal_of(self.workbook, self.answers, self.ledgers, self.cast, self.plan, self.balances)
 
 
 def propose(
@@ -95,7 +98,8 @@ def worked_out(session: Session, workbook: Workbook, answers: Answers, today: da
         plan = yield from _planned(session, ledgers, found, answers, day)
         if not _open_rows(ledgers, plan):
             _note_small_amounts(ledgers, found)
-            return Worked(workbook, answers, ledgers, found, plan)
+            balances = yield from _settled(plan, ledgers, found, answers)
+            return Worked(workbook, answers, ledgers, found, plan, balances)
     raise Invalid(plan.problems)
 
 
@@ -125,6 +129,17 @@ def _planned(session: Session, ledgers: Sequence[Ledger], found: Cast, answers: 
     yield from work_out(plan)
     plan_further(plan, brought, found)
     return plan
+
+
+def _settled(
+    plan: Plan, ledgers: Sequence[Ledger], found: Cast, answers: Answers
+) -> Work[tuple[ContractBalance, ...]]:
+    """Set the receipts against what is owed unless that was declined; what each contract owes then."""
+    contracts = keys_of(plan, ledgers, found.deals.by_number)
+    owed = owing(plan, contracts.values())
+    if answers.settle is not False and receipts_of(plan):
+        yield from settle(plan, owed)
+    return tuple(balances_of(plan, ledgers, found.deals.by_number, contracts, owed))
 
 
 def _open_rows(ledgers: Sequence[Ledger], plan: Plan) -> bool:

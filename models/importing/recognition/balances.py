@@ -1,0 +1,129 @@
+"""What each contract owes once a workbook is in the book, beside what the ledger itself says is outstanding."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from sqlalchemy import Table as SqlTable
+from sqlalchemy import func, select
+
+from models.importing.plan import Plan, chunks
+from models.importing.recognition.deals import Deal
+from models.importing.recognition.ledger import Ledger
+from models.importing.recognition.meanings import CERTIFICATES, CONTRACTS, MAIN, OPENING, RECEIPTS
+from models.importing.recognition.settling import Owing
+from models.importing.texts import Misread
+from models.importing.values import folded
+from models.money import Money
+from models.receipts import Receipt
+from models.receivables import Allocation
+from models.store.base import Fen
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What a ledger says is outstanding of a contract, and in which row it says so (as Excel counts)."""
+
+    amount: Money
+    sheet: str
+    row: int
+    caption: str
+
+
+@dataclass(frozen=True)
+class ContractBalance:
+    """``balance`` is what is owed, ``unallocated`` what was received for the contract and settles nothing yet."""
+
+    number: str
+    name: str
+    party: str
+    balance: Money
+    unallocated: Money
+    stated: Stated | None = None
+
+    @property
+    def difference(self) -> Money | None:
+        """Ours less theirs; None when the ledger says nothing."""
+        return None if self.stated is None else self.balance - self.unallocated - self.stated.amount
+
+
+def keys_of(plan: Plan, ledgers: Sequence[Ledger], deals: Mapping[str, Deal]) -> dict[str, str]:
+    """By folded number: the keys of the contracts that rows of certificates, receipts or opening balances name."""
+    moved = {folded(line.text("deal")) for ledger in ledgers if ledger.kind != CONTRACTS for line in ledger.coming}
+    return dict(_keys(plan, (deal for number, deal in deals.items() if number in moved - {""})))
+
+
+def balances_of(
+    plan: Plan, ledgers: Sequence[Ledger], deals: Mapping[str, Deal], keys: Mapping[str, str], owing: Owing
+) -> Iterator[ContractBalance]:
+    """The balance of each of these contracts."""
+    said = _stated(ledgers)
+    free = _unallocated(plan, set(keys.values()))
+    for number, key in keys.items():
+        deal = deals[number]
+        balance = Money.total(one.open for one in owing.by_contract[key].every)
+        yield ContractBalance(deal.number, deal.name, deal.party, balance, free[key], said.get(number))
+
+
+def _keys(plan: Plan, deals: Iterator[Deal]) -> Iterator[tuple[str, str]]:
+    for deal in deals:
+        try:
+            yield folded(deal.number), plan.names.find("contracts", deal.number)
+        except Misread:
+            continue
+
+
+def _stated(ledgers: Sequence[Ledger]) -> dict[str, Stated]:
+    """By contract: the figure of the contract ledger, else the last one that rows of another ledger state."""
+    found: dict[str, Stated] = {}
+    kinds = {ledger.kind for ledger in ledgers if not ledger.left_out}
+    alone = kinds <= {OPENING, CONTRACTS}
+    for kind in (RECEIPTS, CERTIFICATES, *((OPENING,) if alone else ()), CONTRACTS):
+        for ledger in ledgers:
+            role = MAIN[OPENING] if kind == OPENING else "balance"
+            column = ledger.columns.get(role)
+            if ledger.kind == kind and not ledger.left_out and column is not None:
+                found |= _last_of(ledger, role, column.caption)
+    return found
+
+
+def _last_of(ledger: Ledger, role: str, caption: str) -> dict[str, Stated]:
+    found: dict[str, Stated] = {}
+    for line in ledger.lines:
+        number, amount = folded(line.text("deal")), line.money(role)
+        if number and amount is not None and not line.hidden:
+            before = found[number].amount if ledger.kind == OPENING and number in found else Money()
+            found[number] = Stated(before + amount, ledger.sheet.name, line.row + 1, caption)
+    return found
+
+
+def _unallocated(plan: Plan, contracts: set[str]) -> dict[str, Money]:
+    """By contract: what was received for it and not allocated, in the book and in the workbook."""
+    free: dict[str, Money] = defaultdict(Money)
+    used = func.coalesce(func.sum(Allocation.amount), 0, type_=Fen())
+    r = Receipt
+    for keys in chunks(contracts):
+        mine = r.contract_id.in_(keys), r.void == 0
+        received = select(r.contract_id, func.sum(r.amount, type_=Fen())).where(*mine).group_by(r.contract_id)
+        paid = (
+            select(r.contract_id, used)
+            .join(Allocation, Allocation.receipt_id == r.id)
+            .where(*mine, Allocation.void == 0)
+            .group_by(r.contract_id)
+        )
+        for key, amount in plan.session.execute(received):
+            free[key] += amount
+        for key, amount in plan.session.execute(paid):
+            free[key] -= amount
+    of_receipt = {}
+    for row in plan.unsaved.rows.get(cast(SqlTable, Receipt.__table__), ()):
+        if row["contract_id"] in contracts:
+            of_receipt[row["id"]] = row["contract_id"]
+            free[row["contract_id"]] += row["amount"]
+    for row in plan.unsaved.rows.get(cast(SqlTable, Allocation.__table__), ()):
+        if row["receipt_id"] in of_receipt:
+            free[of_receipt[row["receipt_id"]]] -= row["amount"]
+    return free

@@ -1,0 +1,187 @@
+"""What the receipts of a ledger pay: the contract they name, else what their payer owes, in the order of the law.
+
+The same proposal as ``receipts.propose`` makes for one receipt (民法典 560: earliest due first), made for all of them
+in one pass: nothing is asked of the database for a single receipt.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, cast
+
+from sqlalchemy import Table as SqlTable
+from sqlalchemy import select
+
+from models import events
+from models.contracts import Contract
+from models.contracts.record import ContractEvent
+from models.importing.forms import form
+from models.importing.masters import MAKING
+from models.importing.plan import Plan, chunks
+from models.money import Money
+from models.receipts import AllocationDraft, Receipt
+from models.receipts.room import FOREVER, Debt, debts_of, left
+from models.receivables import Allocation, Receivable, items
+from models.rules import allocation as rules
+from models.store.base import new_id
+from models.work import Progress, Work
+
+_OFTEN = 2_000
+
+
+@dataclass
+class Owed:
+    """A receivable of the book or the workbook; ``open`` is what is left of it in the end.
+
+    ``moved``: the book has allocations of it, perhaps of later days; else they are all made here, in order.
+    """
+
+    key: str
+    contract: str
+    party: str
+    due_on: date | None
+    debt: Debt
+    open: Money
+    moved: bool = False
+
+    def room(self, day: date) -> Money:
+        """What is open on the day and on every later one."""
+        if not self.moved:
+            return self.open
+        return left(self.debt.amount, self.debt.moves, max(day, self.debt.posted_on))
+
+    def pay(self, amount: Money, day: date) -> date:
+        on = max(day, self.debt.posted_on)
+        if self.moved:
+            self.debt.moves.append((on, amount))
+        self.open -= amount
+        return on
+
+
+@dataclass
+class Queue:
+    """What may be paid, earliest due first; what is paid in full is not looked at again."""
+
+    every: list[Owed] = field(default_factory=list)
+    first: int = 0
+
+    def next(self, amount: Money, currency: str, day: date) -> Iterator[rules.Item]:
+        """As many as the amount can reach, and all that are due on the same day as the last of them."""
+        while self.first < len(self.every) and not self.every[self.first].open:
+            self.first += 1
+        so_far, last = Money(), None
+        for place in range(self.first, len(self.every)):
+            one = self.every[place]
+            if so_far >= amount and one.due_on != last:
+                return
+            if not one.open:
+                continue
+            room = one.room(day) if one.debt.currency == currency else Money()
+            if room > Money():
+                so_far, last = so_far + room, one.due_on
+                yield rules.debt(one.key, room, one.due_on)
+
+
+@dataclass
+class Owing:
+    """Everything that the receipts of a workbook may pay, by contract and by debtor."""
+
+    by_key: dict[str, Owed]
+    by_contract: dict[str, Queue] = field(default_factory=lambda: defaultdict(Queue))
+    by_party: dict[str, Queue] = field(default_factory=lambda: defaultdict(Queue))
+
+    def __post_init__(self) -> None:
+        for one in sorted(self.by_key.values(), key=lambda one: (one.due_on or date.max, one.debt.posted_on, one.key)):
+            self.by_contract[one.contract].every.append(one)
+            self.by_party[one.party].every.append(one)
+
+    def queue(self, receipt: Mapping[str, Any]) -> Queue:
+        contract = receipt["contract_id"]
+        return self.by_contract[contract] if contract else self.by_party[receipt["payer_id"]]
+
+
+def receipts_of(plan: Plan) -> list[Mapping[str, Any]]:
+    """The new receipts that did not go back again, in the order of their days."""
+    rows = plan.unsaved.rows.get(cast(SqlTable, Receipt.__table__), [])
+    back = {row["reverses_id"] for row in rows if row.get("reverses_id")}
+    standing = (row for row in rows if row["amount"] > Money() and row["id"] not in back)
+    return sorted(standing, key=lambda row: (row["received_on"], row["number"]))
+
+
+def settle(plan: Plan, owing: Owing) -> Work[None]:
+    """Plan an allocation for everything the new receipts can pay."""
+    made: list[dict[str, Any]] = []
+    counts = plan.count(form("allocations"))
+    every = receipts_of(plan)
+    for done, receipt in enumerate(every):
+        if done % _OFTEN == 0:
+            yield Progress(done, len(every), MAKING)
+        day, currency = receipt["received_on"], receipt["currency"]
+        payable = list(owing.queue(receipt).next(receipt["amount"], currency, day))
+        for key, amount in rules.propose(payable, receipt["amount"], day).by_item().items():
+            on = owing.by_key[key].pay(amount, day)
+            counts.add(amount, currency)
+            made.append({"id": new_id(), "receivable_id": key, "receipt_id": receipt["id"], "amount": amount,
+                         "allocated_on": on})  # fmt: skip
+    counts.rows += len(made)
+    counts.new += len(made)
+    plan.unsaved.keep(cast(SqlTable, Allocation.__table__), made)
+
+
+def owing(plan: Plan, contracts: Iterable[str]) -> Owing:
+    """What is owed under these contracts and by the payers of the new receipts, with what the workbook adds."""
+    payers = {row["payer_id"] for row in receipts_of(plan) if not row["contract_id"]}
+    found = {one.key: one for one in (*_of_book(plan, set(contracts), payers), *_of_workbook(plan))}
+    return Owing(found)
+
+
+def _of_book(plan: Plan, contracts: set[str], payers: set[str]) -> Iterator[Owed]:
+    seen: set[str] = set()
+    for column, keys in ((Receivable.contract_id, contracts), (Receivable.party_id, payers)):
+        for some in chunks(keys):
+            item = items(FOREVER, column.in_(some))
+            rows = plan.session.execute(
+                select(item.c.id, item.c.contract_id, item.c.party_id, item.c.due_on, item.c.open)
+                .join_from(item, Contract, Contract.id == item.c.contract_id)
+                .where(item.c.open > 0)
+            ).all()
+            new = [row for row in rows if row[0] not in seen]
+            seen.update(row[0] for row in new)
+            debts: dict[str, Debt] = {}
+            for ids in chunks(row[0] for row in new):
+                debts |= debts_of(plan.session, [AllocationDraft(receivable=key) for key in ids])
+            for key, contract, party, due_on, open_ in new:
+                yield Owed(key, contract, party, due_on, debts[key], open_, bool(debts[key].moves))
+
+
+def _of_workbook(plan: Plan) -> Iterator[Owed]:
+    made = [record.__dict__ for record in plan.unsaved.records.values() if isinstance(record, Receivable)]
+    rows = [*made, *plan.unsaved.rows.get(cast(SqlTable, Receivable.__table__), ())]
+    happened = _happened(plan, {row["contract_id"] for row in rows})
+    for row in rows:
+        debt = Debt(row["amount"], row["posted_on"], plan.contract(row["contract_id"]).currency, [])
+        yield Owed(row["id"], row["contract_id"], row["party_id"], _due_on(row, happened), debt, row["amount"])
+
+
+def _happened(plan: Plan, contracts: set[str]) -> dict[tuple[str, str], date]:
+    """The events of these contracts, of the book and of the workbook."""
+    e = ContractEvent
+    found = {}
+    for keys in chunks(contracts):
+        rows = select(e.contract_id, e.event, e.happened_on).where(e.contract_id.in_(keys))
+        found.update({(contract, event): day for contract, event, day in plan.session.execute(rows)})
+    made = [record.__dict__ for record in plan.unsaved.records.values() if isinstance(record, ContractEvent)]
+    new = (*made, *plan.unsaved.rows.get(cast(SqlTable, ContractEvent.__table__), ()))
+    return found | {(row["contract_id"], row["event"]): row["happened_on"] for row in new}
+
+
+def _due_on(row: Mapping[str, Any], happened: Mapping[tuple[str, str], date]) -> date | None:
+    """As ``receivables.due_on`` says it of a receivable whose date was never changed."""
+    contract, anchor = row["contract_id"], row["anchor"]
+    if anchor == "":
+        return happened.get((contract, events.HAND_OVER)) or happened.get((contract, events.SUBMITTED))
+    start = row["posted_on"] if anchor == events.CERTIFICATION else happened.get((contract, anchor))
+    return start + timedelta(days=row["days"]) if start and row["days"] is not None else None
