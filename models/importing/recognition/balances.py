@@ -115,9 +115,9 @@ def _unallocated(plan: Plan, contracts: set[str]) -> dict[str, Money]:
             .group_by(r.contract_id)
         )
         for key, amount in plan.session.execute(received):
-            free[key] += amount
+            free[key or ""] += amount
         for key, amount in plan.session.execute(paid):
-            free[key] -= amount
+            free[key or ""] -= amount
     of_receipt = {}
     for row in plan.unsaved.rows.get(cast(SqlTable, Receipt.__table__), ()):
         if row["contract_id"] in contracts:

@@ -135,7 +135,8 @@ _MOSTLY = 3
 def _holds_numbers(sheet: Sheet, header: Header, place: int) -> bool:
     """Whether a column of names holds contract numbers: HT-2023-01, 临建合字2023-01号."""
     rows = sheet.rows[header.bottom + 1 : header.bottom + 1 + _LOOKED_AT]
-    cells = [row[place].strip() for row in rows if place < len(row) and isinstance(row[place], str) and row[place]]
+    every = (row[place] for row in rows if place < len(row))
+    cells = [cell.strip() for cell in every if isinstance(cell, str) and cell]
     numbers = sum(1 for cell in cells if _NUMBER.fullmatch(unicodedata.normalize("NFKC", cell)))
     return numbers > _MOSTLY * (len(cells) - numbers)
 

@@ -96,7 +96,7 @@ class SheetProposal:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A workbook: its sheets, its parties and contracts, what may be asked, what would be brought in, what is owed then.
+    """A workbook: its sheets, parties and contracts, what may be asked, what would be brought in, what is owed then.
 
     ``counts`` are by form (parties, contracts …); ``problems`` concern the file, not a row; ``answers`` are what was
     answered so far, by a person or remembered from the last workbook of this form.

@@ -131,9 +131,7 @@ def _planned(session: Session, ledgers: Sequence[Ledger], found: Cast, answers: 
     return plan
 
 
-def _settled(
-    plan: Plan, ledgers: Sequence[Ledger], found: Cast, answers: Answers
-) -> Work[tuple[ContractBalance, ...]]:
+def _settled(plan: Plan, ledgers: Sequence[Ledger], found: Cast, answers: Answers) -> Work[tuple[ContractBalance, ...]]:
     """Set the receipts against what is owed unless that was declined; what each contract owes then."""
     contracts = keys_of(plan, ledgers, found.deals.by_number)
     owed = owing(plan, contracts.values())

@@ -1,4 +1,4 @@
-"""Days that name no year get the one that leaves no choice; what stays unsure is kept in words where a row can do without.
+"""Days that name no year get the one that leaves no choice; where a row can do without, the rest is kept in words.
 
 The year comes from a person's answer, for what a row can do without from an earlier day of the same row, then from
 the title, then from the rows around it. Months that shall not count stay open.

@@ -138,3 +138,11 @@ def test_a_receipt_that_went_back_pays_nothing(book: Book) -> None:
     rows = [*RECEIPTS, ["2022-09-01", LAKE, "HT-01", -300]]
     proposal = bring(book, a_workbook(receipts=rows))
     assert told(proposal)[0][:3] == ("HT-01", "700.00", "0.00")
+
+
+def test_a_contract_written_by_its_number_under_another_caption_is_not_made_again(book: Book) -> None:
+    bring(book, a_workbook())
+    sheet = Sheet("回款", [["到账日期", "付款单位", "合同", "到账金额"], ["2023-05-01", LAKE, "HT-01", 100]])
+    proposal = bring(book, Workbook("回款.xlsx", (sheet,)))
+    assert [(one["number"], one["in"]) for one in proposal.contracts] == [("HT-01", "book")]
+    assert told(proposal) == [("HT-01", "300.00", "0.00", None)]

@@ -25,11 +25,19 @@ from reports.reading.workbook import read_workbook
 from tests import tools
 from tests.makers import a_book
 from tests.models.importing_sheets import digest
-from tests.models.importing_zoo import amounts, dates, kinds, layouts, parties, totals
+from tests.models.importing_zoo import amounts, dates, kinds, layouts, parties, totals, unsure
 from tests.models.importing_zoo.animal import Animal, Sees, write
 
 TODAY = date(2026, 11, 23)
-ZOO = [*amounts.ANIMALS, *dates.ANIMALS, *parties.ANIMALS, *totals.ANIMALS, *layouts.ANIMALS, *kinds.ANIMALS]
+ZOO = [
+    *amounts.ANIMALS,
+    *dates.ANIMALS,
+    *parties.ANIMALS,
+    *totals.ANIMALS,
+    *layouts.ANIMALS,
+    *kinds.ANIMALS,
+    *unsure.ANIMALS,
+]
 TABLES: dict[str, Any] = {"receipts": Receipt, "certificates": PaymentCertificate, "contracts": Contract}
 
 
