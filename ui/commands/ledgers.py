@@ -48,6 +48,10 @@ def _lines(told: dict[str, Any]) -> Iterator[str]:
         yield _("{sheet}: {new} new, {updated} updated, {unchanged} unchanged, {skipped} skipped").format(
             sheet=titles[name], **counts
         )
+    for one in told["balances"]:
+        yield _("{contract} {name}: owed {balance}, received and not set against anything {unallocated}").format(**one)
+        if one["stated"]:
+            yield _("  Row {row} of “{sheet}”, {caption}: {amount}").format(**one["stated"])
     yield from told["advice"]
     if told["checked"]:
         yield _("Only looked at; nothing was brought in.")

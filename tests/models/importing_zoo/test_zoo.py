@@ -29,15 +29,8 @@ from tests.models.importing_zoo import amounts, dates, kinds, layouts, parties, 
 from tests.models.importing_zoo.animal import Animal, Sees, write
 
 TODAY = date(2026, 11, 23)
-ZOO = [
-    *amounts.ANIMALS,
-    *dates.ANIMALS,
-    *parties.ANIMALS,
-    *totals.ANIMALS,
-    *layouts.ANIMALS,
-    *kinds.ANIMALS,
-    *unsure.ANIMALS,
-]
+PENS = (amounts, dates, parties, totals, layouts, kinds, unsure)
+ZOO = [animal for pen in PENS for animal in pen.ANIMALS]
 TABLES: dict[str, Any] = {"receipts": Receipt, "certificates": PaymentCertificate, "contracts": Contract}
 
 
