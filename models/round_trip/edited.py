@@ -13,7 +13,20 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models import bill_lines, certificates, contracts, opening, parties, projects, receipts, stages, variations
+from models import (
+    bill_lines,
+    certificates,
+    contracts,
+    holidays,
+    lending_rates,
+    opening,
+    parties,
+    projects,
+    provisions,
+    receipts,
+    stages,
+    variations,
+)
 from models.bills import worth
 from models.contracts import agreements
 from models.drafts import Entry, entries, part
@@ -102,5 +115,15 @@ EDITED: Mapping[str, Edited] = {
         receipts.ReceiptDraft, receipts.draft_of, receipts.check, receipts.record, receipts.void, _always
     ),
     "opening": Edited(opening.OpeningDraft, opening.draft_of, opening.check, opening.take_on),
+    "holidays": Edited(holidays.HolidayDraft, holidays.draft_of, holidays.check, holidays.record),
+    "lending_rates": Edited(
+        lending_rates.LendingRateDraft, lending_rates.draft_of, lending_rates.check, lending_rates.record
+    ),
+    "provisions": Edited(
+        provisions.ProvisionMatrixDraft, provisions.draft_of, provisions.check, provisions.record
+    ),
+    "individual_provisions": Edited(
+        provisions.IndividualDraft, provisions.individual_of, provisions.check_individual, provisions.single_out
+    ),
 }  # fmt: skip
 """By the name of the list."""
