@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from models.language import text
 from models.problems import Refused
 from ui.errors import log
 from ui.lanes import Lanes
+from ui.pages import PAGES
 
 if TYPE_CHECKING:
     from models.store.book import Book
@@ -69,18 +72,25 @@ class KeptTyping(QObject):
 
     def _kept(self) -> list[Any]:
         from models.store.unfinished import kept
+        from models.unfinished_words import subject
 
         book = self._book()
         if book is None:
             return []
         with book.read() as session:
-            return kept(session)
+            return [replace(one, subject=subject(session, one)) for one in kept(session)]
 
     def _told(self, _nothing: None) -> None:
         self.look()
 
     def _failed(self, error: BaseException) -> None:
         log.warning("typing was not kept", exc_info=None if isinstance(error, Refused) else error)
+
+
+def kept_words(kept: Any) -> tuple[str, str]:
+    """What was being typed, and when."""
+    title = text(next((page.title for page in PAGES if page.name == kept.noun), kept.noun))
+    return f"{title} · {kept.subject}" if kept.subject else title, kept.at[5:16].replace("T", " ")
 
 
 def _keep(key: str, draft: Any, session: Any) -> None:

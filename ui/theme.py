@@ -20,6 +20,8 @@ from resources import path
 from ui.icons import Icon
 
 FAMILY = "Noto Sans SC"
+AROUND_ICON = 2
+"""Pixels left free on each side of a picture, so that the words beside it do not touch it."""
 SIZES = {"small": 12, "normal": 13, "large": 15, "largest": 18, "double": 26}
 
 
@@ -192,7 +194,7 @@ def _sheet(shown: Look) -> str:
         "inside": f"{shown.row - 2}px",
         "focused": f"{shown.row - 4}px",
         "tick": f"{shown.size + 1}px",
-        "icon": f"{shown.icon}px",
+        "icon_room": f"{shown.icon + 2 * AROUND_ICON}px",
         "round": f"{(shown.size + 3) // 2}px",
         "inner": f"{shown.size - 7}px",
         "icons": path("icons").as_posix(),
@@ -238,6 +240,13 @@ def _drawing(name: str, ink: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(plain.replace("currentColor", ink).encode()))
 
 
+def _inside(room: QRectF) -> QRectF:
+    """Where a picture is drawn in the room of a button; less room than that it fills."""
+    button = look().icon + 2 * AROUND_ICON
+    edge = room.width() * AROUND_ICON / button if room.width() >= button else 0
+    return room.adjusted(edge, edge, -edge, -edge)
+
+
 class _Tinted(QIconEngine):
     """Draws a line icon in the colours shown at the moment of drawing."""
 
@@ -261,5 +270,5 @@ class _Tinted(QIconEngine):
         ink = colours().control if mode == QIcon.Mode.Disabled else getattr(colours(), tone)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _drawing(self._name, ink).render(painter, QRectF(rect))
+        _drawing(self._name, ink).render(painter, _inside(QRectF(rect)))
         painter.restore()

@@ -25,12 +25,16 @@ class UnfinishedRow(Base):
 
 @dataclass(frozen=True)
 class Unfinished:
-    """``key`` names the form (noun and record, or ``noun/new``); ``draft`` is its JSON; ``at`` the local instant."""
+    """``key`` names the form (noun and record, or ``noun/new``); ``draft`` is its JSON; ``at`` the local instant.
+
+    ``subject`` is what tells it from others of its noun, where somebody worked that out.
+    """
 
     key: str
     noun: str
     draft: str
     at: str
+    subject: str = ""
 
 
 def keep(session: Session, key: str, noun: str, draft: str) -> None:

@@ -51,6 +51,7 @@ def test_a_first_start_offers_ways_to_begin(qtbot: QtBot, start: Start) -> None:
     program = start()
     qtbot.waitUntil(lambda: isinstance(program.window.page(), FirstStart))
     page = program.window.page()
+    assert len({card.y() for card in page.cards}) == 1, "three stand in a row, without a hole"
     cards = {card.offer.name: card for card in page.cards}
     card = cards["new"]
     card.name.setText("江北项目部")

@@ -183,6 +183,7 @@ class Grid(QWidget):
 
     def _lines_edited(self) -> None:
         self._lines_changed()
+        self._tell_sum()
         self.edited.emit()
 
     def _lines_changed(self) -> None:

@@ -93,10 +93,11 @@ class FirstStart(QWidget):
         self.other.clicked.connect(self.browsed)
         grid = QGridLayout()
         grid.setSpacing(14)
+        across = 3 if len(self.cards) == 3 else 2  # no card stands alone beside a hole
         for number, card in enumerate(self.cards):
-            card.setMinimumSize(300, 150)
+            card.setMinimumSize(270, 150)
             card.setMaximumWidth(440)
-            grid.addWidget(card, number // 2, number % 2)
+            grid.addWidget(card, number // across, number % across)
         column = QVBoxLayout(self)
         column.addStretch(2)
         inside = QVBoxLayout()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, 
 
 from models.language import _, text
 from ui import theme
-from ui.pages import PAGES
+from ui.kept_typing import kept_words
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -113,16 +113,12 @@ class MessageBar(QFrame):
         """The drafts that can be gone on with, and thrown away."""
         menu = QMenu(self)
         for one in self._kept:
-            menu.addAction(self._words(one), partial(self.resumed.emit, one))
+            menu.addAction(" · ".join(kept_words(one)), partial(self.resumed.emit, one))
         menu.addSeparator()
         away = menu.addMenu(_("Throw away"))
         for one in self._kept:
-            away.addAction(self._words(one), partial(self._workspace.typing.drop, one.key))
+            away.addAction(" · ".join(kept_words(one)), partial(self._workspace.typing.drop, one.key))
         return menu
-
-    def _words(self, kept: Any) -> str:
-        title = next((page.title for page in PAGES if page.name == kept.noun), kept.noun)
-        return f"{text(title)} · {kept.at[:16].replace('T', ' ')}"
 
     def _offer_kept(self) -> None:
         menu = self.kept_menu()

@@ -128,7 +128,7 @@ class Rail(QFrame):
 
 
 def _icon() -> int:
-    return theme.look().icon + 2
+    return theme.look().icon + 2 * theme.AROUND_ICON
 
 
 def _rule() -> QFrame:

@@ -21,13 +21,11 @@ from ui.pages import certificate_sheet_acts as acts
 from ui.pages import certificate_sheet_parts as parts
 from ui.pages.certificate_sheet_figures import Figures, LiveFigures
 from ui.pages.certificate_sheet_grid import SheetGrid
-from ui.pages.certificate_sheet_model import SPEC
+from ui.pages.certificate_sheet_model import ADJUSTMENTS, HEADER, LINES, SPEC
 from ui.pages.certificate_sheet_panel import Panel
 from ui.pages.certificate_sheet_tracing import SheetTracing
 from ui.pages.page import PageWidget
 from ui.workspace import Workspace
-
-LINES, ADJUSTMENTS, HEADER = range(3)
 
 
 class CertificateSheet(PageWidget):
@@ -155,6 +153,7 @@ class CertificateSheet(PageWidget):
     def _turn(self, tab: int) -> None:
         self.tracing.close()
         self.tabs.setCurrentIndex(tab)
+        self.foot.retranslate(self.sheet, len(self.adjustments.grids["adjustments"].lines()))
         shown = self.tabs.currentWidget()
         if shown is self.grid:
             self.grid.view.setFocus()

@@ -26,6 +26,8 @@ from ui.forms.grid_view import GridView
 from ui.pages.certificate_sheet_model import SheetModel
 
 INDENT = 21
+LONGEST_CODE = 13
+"""Characters of a code that are always in sight: nine of the standard, three of its own and a letter."""
 LEAST = 110
 """Pixels the name of a line keeps, however narrow the window."""
 
@@ -160,6 +162,9 @@ class SheetGrid(Grid):
                 values = [self.model.value(row, at) for row in range(len(self.model.lines))]
                 longest = max((one for one in values if one is not None), default=None, key=abs)
                 widths[how.name] = max(widths[how.name], len(typed.displayed(how, longest)))
+            elif how.name == "code":
+                codes = (self.model.words(row, at) for row in range(len(self.model.lines)))
+                widths["code"] = max(widths["code"], min(max(map(len, codes), default=0), LONGEST_CODE))
         self.spec = replace(self.spec, widths=widths)
         super()._fit()
         self._end_at_the_amount()

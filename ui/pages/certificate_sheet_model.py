@@ -55,6 +55,8 @@ def is_heading(line: LineDraft) -> bool:
     return bool(line.bill_item) and line.price is None and line.contract_quantity is None
 
 
+LINES, ADJUSTMENTS, HEADER = range(3)
+"""The tabs of the sheet."""
 SPEC = GridSpec(
     columns=(
         *("code", "name", "unit", "contract_quantity", "previous", "claimed_quantity", "quantity"),

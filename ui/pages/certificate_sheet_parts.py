@@ -31,6 +31,7 @@ from models.rules import base
 from ui import theme
 from ui.forms.form import Form
 from ui.forms.spec import FormSpec, GridSpec, Section
+from ui.pages.certificate_sheet_model import HEADER, LINES
 from ui.pages.certificate_sheet_panel import Panel
 
 GAP = 12
@@ -199,8 +200,8 @@ class SheetFoot(QWidget):
         self.tabs.setTabText(0, _("Lines"))
         self.tabs.setTabText(1, f"{adjusted} {adjustments}" if adjustments else adjusted)
         self.tabs.setTabText(2, _("Period and dates"))
-        self.keys.setText(_("F2 edits or explains   Ctrl+D fills down   Alt+= adds up   Ctrl+Enter saves and submits"))
         begun, anew = shown.stage in ("", "prepared"), shown.correcting
+        self._say_keys(shown.posted, begun and not anew)
         signed = _("Post the correction…") if anew else _("Owner signed…")
         buttons = (
             (self.save, _("Save"), "Ctrl+S", not anew, False),
@@ -214,6 +215,18 @@ class SheetFoot(QWidget):
             button.setVisible(visible and not shown.posted)
             button.setProperty("role", "primary" if primary else "")
             button.style().polish(button)
+
+    def _say_keys(self, posted: bool, begun: bool) -> None:
+        """Only keys that do something on the tab that is shown."""
+        tab = self.tabs.currentIndex()
+        told = [
+            (tab == LINES, _("F2 explains") if posted else _("F2 edits or explains")),
+            (tab != HEADER and not posted, _("Ctrl+D fills down")),
+            (tab != HEADER, _("Alt+= adds up")),
+            (not posted and not begun, _("Ctrl+S saves")),
+            (not posted and begun, _("Ctrl+Enter saves and submits")),
+        ]
+        self.keys.setText("   ".join(words for does, words in told if does))
 
     def warn(self, problems: Iterable[Problem]) -> None:
         """Say what concerns the sheet as a whole, the gravest of it."""

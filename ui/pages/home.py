@@ -18,7 +18,8 @@ from models.language import _
 from models.store import history
 from models.store.listing import Question
 from reports.check_code import Check
-from ui.pages.home_cards import MOST_DRAFTS, LinesCard, Safety, SafetyCard, duty_words, kept_words
+from ui.kept_typing import kept_words
+from ui.pages.home_cards import MOST_DRAFTS, LinesCard, Safety, SafetyCard, duty_words
 from ui.pages.home_welcome import Welcome
 from ui.pages.owed_board import OwedBoard
 from ui.pages.owed_cards import Currencies, PictureUnit

@@ -15,7 +15,6 @@ from models.agenda import Duty
 from models.language import _, text
 from ui import theme
 from ui.drawings.spot import Spot, width_of
-from ui.pages import PAGES
 from ui.pages.owed_cards import Card
 from ui.workspace import Workspace
 
@@ -91,12 +90,6 @@ def duty_words(duty: Duty, as_of: date) -> tuple[str, str, str]:
         when = f"{duty.day:%m-%d}"
     aside = f"{text(duty.department)} · {when}"
     return text(duty.sentence).format(subject=duty.subject, party=duty.party), aside, "warning" if days > 0 else "muted"
-
-
-def kept_words(kept: Any) -> tuple[str, str]:
-    """What was being typed, and when."""
-    title = next((page.title for page in PAGES if page.name == kept.noun), kept.noun)
-    return text(title), kept.at[5:16].replace("T", " ")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -29,7 +30,7 @@ from models.store.book import Book
 from models.store.unfinished import kept
 from tests.ui.pages.valuing import Valued, a_valued_contract, until
 from ui.forms.grid_block import Block
-from ui.pages.certificate_sheet import ADJUSTMENTS, CertificateSheet
+from ui.pages.certificate_sheet import ADJUSTMENTS, HEADER, LINES, CertificateSheet
 from ui.pages.certificate_sheet_figures import LiveFigures
 from ui.pages.form_box import FormBox
 from ui.workspace import Workspace
@@ -516,3 +517,32 @@ def test_an_advance_has_only_its_amount(qtbot: QtBot, workspace: Workspace, book
     made = shown(qtbot, CertificateSheet(workspace, opened))
     assert figures(made) == {"本期应付": "4,860,000.00"}
     assert made.sheet.posted
+
+
+def test_the_sum_follows_when_enter_keeps_the_last_cell(qtbot: QtBot, page: CertificateSheet) -> None:
+    last = page.grid.lines()[-1].code
+    told: list[str] = []
+    page.workspace.selection_told.connect(told.append)
+    enter(qtbot, page, last, "claimed_quantity", "1")
+    assert page.grid.view.currentIndex().row() == row_of(page, last)
+    assert told[-1] == "选中 1 格　求和 1.00"
+    page.workspace.selection_told.disconnect(told.append)
+
+
+def test_only_keys_that_work_on_the_tab_are_told(page: CertificateSheet) -> None:
+    told = {}
+    for tab in (LINES, ADJUSTMENTS, HEADER):
+        page.foot.tabs.setCurrentIndex(tab)
+        told[tab] = page.foot.keys.text()
+    assert told[LINES] == "F2 编辑或查来历   Ctrl+D 向下填充   Alt+= 求和   Ctrl+Enter 保存并送审"
+    assert told[ADJUSTMENTS] == "Ctrl+D 向下填充   Alt+= 求和   Ctrl+Enter 保存并送审"
+    assert told[HEADER] == "Ctrl+Enter 保存并送审"
+
+
+def test_a_code_of_the_national_standard_is_read_whole(qtbot: QtBot, page: CertificateSheet) -> None:
+    page.grid.add_line("other")
+    row, column = len(page.grid.lines()) - 1, column_of(page, "code")
+    page.grid.sheet.setData(page.grid.sheet.index(row, column), "010201001001", Qt.ItemDataRole.EditRole)
+    page.grid.put(page.grid.lines())
+    wide = QFontMetrics(page.grid.view.font()).horizontalAdvance("010201001001")
+    assert page.grid.view.columnWidth(column) >= wide + 16

@@ -271,10 +271,15 @@ def test_an_empty_book_says_what_to_do_first(qtbot: QtBot, window: MainWindow) -
 def test_unfinished_typing_is_gone_on_with_from_here(qtbot: QtBot, window: MainWindow, contract: str) -> None:
     page = home_of(qtbot, window)
     assert page.drafts.isHidden()
+    sheet = CertificateDraft(contract=contract, period=4, number="JB-7")
     draft = contracts.ContractDraft(number="JB-9", name="半份合同")
+    window.workspace.typing.keep("certificates/new-1", sheet)
     window.workspace.typing.keep("contracts/new-1", draft)
     window.workspace.typing.keep_now()
-    qtbot.waitUntil(lambda: bool(page.drafts.lines))
+    qtbot.waitUntil(lambda: len(page.drafts.lines) == 2)
+    told = sorted(line.text() for line in page.drafts.lines)
+    assert told == ["合同 · JB-9", "计价 · JB-2024-001 · 第 4 期"]
+    page.drafts.lines.sort(key=lambda line: "JB-9" not in line.text())
     qtbot.mouseClick(page.drafts.lines[0], Qt.MouseButton.LeftButton)
     assert window.page()._top().form.draft().name == "半份合同"
 
