@@ -98,9 +98,9 @@ def earlier_ones(contract_id: str, period: int, own: str) -> tuple[ColumnElement
 
 def _pricing(session: Session, contract: Contract, terms: Terms, period: int, own: str, price: Money) -> Pricing:
     earlier = earlier_ones(contract.id, period, own)
-    indexed = _indexed(session, earlier) if terms.factors else {}
+    known = indexed(session, earlier) if terms.factors else {}
     damages = _damages(session, earlier) if terms.damages_cap is not None else Money()
-    return replace(pricing_of(terms, contract, price), indexed=indexed, damages=damages)
+    return replace(pricing_of(terms, contract, price), indexed=known, damages=damages)
 
 
 def pricing_of(terms: Terms, contract: Contract, price: Money) -> Pricing:
@@ -115,7 +115,7 @@ def pricing_of(terms: Terms, contract: Contract, price: Money) -> Pricing:
     )
 
 
-def _indexed(session: Session, earlier: tuple[ColumnElement[bool], ...]) -> dict[int, Indexed]:
+def indexed(session: Session, earlier: tuple[ColumnElement[bool], ...]) -> dict[int, Indexed]:
     """Earlier periods with the indices known so far: a later certificate replaces provisional ones by final ones."""
     c = PaymentCertificate
     rows = session.execute(

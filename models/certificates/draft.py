@@ -119,8 +119,8 @@ class SupplyDraft:
 
     name: str = entry(N_("Material"), "", required=True, synonyms=("材料名称",))
     unit: str = entry(N_("Unit"), "", synonyms=("计量单位", "单位"))
-    issued: Decimal | None = entry(N_("Issued"), None, required=True, places=3, synonyms=("领用数量",))
-    returned: Decimal | None = entry(N_("Returned"), None, places=3, synonyms=("退库数量",))
+    issued: Decimal | None = entry(N_("Issued to us"), None, required=True, places=3, synonyms=("领用数量",))
+    returned: Decimal | None = entry(N_("Given back"), None, places=3, synonyms=("退库数量",))
     allowed: Decimal | None = entry(
         N_("Allowed"), None, places=3, synonyms=("定额用量", "应耗数量"), hint=N_("Empty: no over-use is worked out.")
     )
@@ -157,15 +157,15 @@ class CertificateDraft:
     other: Money | None = entry(N_("Other value"), None, section=_VALUES)
     stored: Money | None = entry(
         N_("Materials on site now"), None, section=_VALUES, synonyms=("现场材料",),
-        hint=N_("All that lies on site at the end of the period; 0 when all is built in. Empty: as before."),
+        hint=N_("0 when all is built in"),
     )  # fmt: skip
     stated_gross: Money | None = entry(
         N_("Stated: value before"), None, section=_STATED, synonyms=("上期累计计价", "上期末累计"),
-        hint=N_("What the form of the owner states as certified before; it must be what the book says."),
+        hint=N_("must be what the book says"),
     )  # fmt: skip
     stated_previous: Money | None = entry(
         N_("Stated: previous certificates"), None, section=_STATED, synonyms=("以前各期证书",),
-        hint=N_("Value less retention of the certificate before (line 7 of the North American form)."),
+        hint=N_("value less retention before"),
     )  # fmt: skip
     remark: str = entry(N_("Remark"), "", lines=2, wide=True)
     lines: tuple[LineDraft, ...] = entry(N_("Lines"), ())

@@ -60,7 +60,9 @@ class FactorDraft:
     """A cost that moves the price: its weight in the formula and its index at the base date."""
 
     name: str = entry(N_("Cost"), "", required=True, synonyms=("调价因子", "材料"))
-    weight: Decimal | None = entry(N_("Weight"), None, required=True, unit="%", places=4, synonyms=("权重",))
+    weight: Decimal | None = entry(
+        N_("Weight in the formula"), None, required=True, unit="%", places=4, synonyms=("权重",)
+    )
     index: Decimal | None = entry(N_("Base index"), None, required=True, places=4, synonyms=("基本价格指数",))
 
 
@@ -78,7 +80,7 @@ class TermsDraft:
     vat_method: str = entry(N_("VAT method"), "general", choices=VAT_METHODS, section=_TERMS, synonyms=("计税方式",))
     vat_rate: Decimal | None = entry(
         N_("VAT rate"), Decimal("0.09"), unit="%", section=_TERMS, synonyms=("税率",),
-        hint=N_("Empty: the rate of the method by law on the day of the certificate."),
+        hint=N_("empty: by law on the day"),
     )  # fmt: skip
     vat_included: bool = entry(N_("Unit prices include VAT"), True, section=_TERMS, synonyms=("单价含税",))
     advance: Money | None = entry(N_("Advance payment"), None, section=_TERMS, synonyms=("预付款",))
@@ -87,15 +89,15 @@ class TermsDraft:
     recovery_base: str = entry(N_("Recovery is taken"), "gross", choices=RECOVERY_BASES, section=_TERMS)
     recovery_share: Decimal | None = entry(
         N_("Share of main materials"), None, unit="%", section=_TERMS, synonyms=("主要材料比重", "主材比例"),
-        hint=N_("N of the start point T = P − M ÷ N."),
+        hint=N_("N of T = P − M ÷ N"),
     )  # fmt: skip
     recovery_start: Decimal | None = entry(
         N_("Recovery starts at"), None, unit="%", section=_TERMS, synonyms=("起扣比例",),
-        hint=N_("Of the price: highway works 30 %, FIDIC 10 %, hydraulic works about 20 %."),
+        hint=N_("highway 30, FIDIC 10, hydraulic 20"),
     )  # fmt: skip
     recovery_end: Decimal | None = entry(
         N_("Recovery ends at"), None, unit="%", section=_TERMS, synonyms=("扣完比例",),
-        hint=N_("Of the price: highway works 80 %, hydraulic works 80 to 90 %."),
+        hint=N_("highway 80, hydraulic 80 to 90"),
     )  # fmt: skip
     recovery_periods: str = entry(
         N_("Recovered in the periods"), "", section=_TERMS, synonyms=("扣回期次",),
@@ -103,7 +105,7 @@ class TermsDraft:
     )  # fmt: skip
     recovery_last: int | None = entry(
         N_("Or in the last months"), None, section=_TERMS, synonyms=("扣回月数",),
-        hint=N_("So many months up to the agreed completion."),
+        hint=N_("months up to completion"),
     )  # fmt: skip
     recovery_net: bool = entry(
         N_("Price without provisional sums"), False, section=_TERMS, synonyms=("扣除暂列金额",),
@@ -125,19 +127,19 @@ class TermsDraft:
     minimum: Money | None = entry(N_("Minimum certificate"), None, section=_TERMS)
     materials_rate: Decimal | None = entry(
         N_("Materials on site are paid at"), None, unit="%", section=_TERMS, synonyms=("材料预付比例",),
-        hint=N_("Of what lies on site at the end of a period; what is built in is taken back by itself."),
+        hint=N_("what is built in is taken back"),
     )  # fmt: skip
     fixed_share: Decimal | None = entry(
         N_("Fixed part of the price formula"), None, unit="%", places=4, section=_TERMS, synonyms=("定值权重",),
-        hint=N_("A of ΔP = P0 × (A + ΣB × Ft ÷ F0 − 1); the moving parts stand in the table below."),
+        hint=N_("A of the formula"),
     )  # fmt: skip
     break_share: Decimal | None = entry(
         N_("Quantities may differ by"), None, unit="%", section=_TERMS, synonyms=("工程量偏差幅度",),
-        hint=N_("Beyond it the unit price changes, often 15 % (GB 50500-2013, 9.6.2)."),
+        hint=N_("often 15 (GB 50500, 9.6.2)"),
     )  # fmt: skip
     break_beyond: Decimal | None = entry(N_("Unit price beyond it"), None, unit="%", section=_TERMS)
     break_short: Decimal | None = entry(
-        N_("Unit price short of it"), None, unit="%", section=_TERMS, hint=N_("Paid with the last certificate.")
+        N_("Unit price short of it"), None, unit="%", section=_TERMS, hint=N_("in the last certificate")
     )
     wage_share: Decimal | None = entry(
         N_("Share for the wage account"), None, unit="%", section=_TERMS, synonyms=("人工费拨付比例", "农民工工资比例")

@@ -11,7 +11,14 @@ from typing import Any
 from sqlalchemy import func, select
 
 from models import certificates, contracts
-from models.certificates import AdjustmentDraft, CertificateDraft, LineDraft, PaymentCertificate
+from models.certificates import (
+    AdjustmentDraft,
+    CertificateDraft,
+    IndexDraft,
+    LineDraft,
+    PaymentCertificate,
+    SupplyDraft,
+)
 from models.certificates.background import FOREVER, day_of, pricing_of
 from models.certificates.draft import Background
 from models.contracts import Agreement
@@ -48,7 +55,9 @@ class Behind:
     against: Against
 
 
-_PARTS = {"lines": "lines", "adjustments": "adjustments"}
+_PARTS = {name: name for name in ("lines", "adjustments", "indices", "supplies")}
+_PLAIN: Mapping[str, type] = {"indices": IndexDraft, "supplies": SupplyDraft}
+"""Parts whose rows are drafts as they stand."""
 
 
 def plan_certificates(plan: Plan) -> Work[None]:
@@ -140,7 +149,7 @@ def _make(
         plan.faulty.add(folded(row.number))
         return
     adjustments = (*_of_sheet(taken), *_of_row(row))
-    draft = replace(row, lines=_lines(plan, taken, row.contract, behind), adjustments=adjustments)
+    draft = _with_parts(replace(row, lines=_lines(plan, taken, row.contract, behind), adjustments=adjustments), taken)
     if not plan.tell(certificates.check(draft), table, index, taken):
         plan.faulty.add(folded(row.number))
         return
@@ -167,6 +176,7 @@ def _background(plan: Plan, draft: CertificateDraft, behind: Behind) -> Backgrou
     so_far = behind.running[contract.id]
     received = sum(fen for on, fen in behind.advance.get(contract.id, ()) if on <= day)
     period = draft.period or so_far.highest + 1
+    known = so_far.indexed_before(plan.session, contract.id, period) if terms.factors else {}
     return Background(
         contract.number,
         period,
@@ -176,7 +186,7 @@ def _background(plan: Plan, draft: CertificateDraft, behind: Behind) -> Backgrou
         price + behind.against.approved(contract.id, day),
         behind.against.quantities(draft, period, day),
         behind.against.unapproved(draft, day),
-        pricing_of(terms, contract, price),
+        replace(pricing_of(terms, contract, price), indexed=known),
     )
 
 
@@ -185,10 +195,15 @@ def _record(plan: Plan, draft: CertificateDraft, background: Background, behind:
     contract = plan.contract(draft.contract)
     terms = contracts.terms_on(contract, draft.period_to or draft.certified_on or FOREVER)
     row = keep_certificate(plan.unsaved, draft, background, contract, terms, plan.today)
-    behind.running[contract.id].add(row)
+    behind.running[contract.id].add(row, draft.indices)
     if draft.certified_on:
         behind.against.add(draft, background.next_period)
     return row
+
+
+def _with_parts(draft: CertificateDraft, taken: Taken) -> CertificateDraft:
+    made: dict[str, Any] = {part: drafts_of(kind, taken[part]) for part, kind in _PLAIN.items() if part in taken}
+    return replace(draft, **made)
 
 
 def _of_row(row: CertificateRow) -> tuple[AdjustmentDraft, ...]:
@@ -242,6 +257,7 @@ def _update(plan: Plan, table: Table, index: int, taken: Taken, key: str, behind
         after = replace(after, lines=_lines(plan, taken, before.contract, behind, ids))
     if "adjustments" in taken:
         after = replace(after, adjustments=_of_sheet(taken))
+    after = _with_parts(after, taken)
     if plan.tell(certificates.check(after), table, index, taken):
         plan.tell(certificates.check_against(after, _background(plan, after, behind)), table, index, taken)
         plan.update(table, index, before, after, lambda session: certificates.record(session, after))

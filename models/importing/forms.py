@@ -13,9 +13,20 @@ from decimal import Decimal
 from functools import cached_property
 
 from models.bill_lines import BillLineDraft
-from models.certificates import ADJUSTMENTS, AdjustmentDraft, CertificateDraft, LineDraft
-from models.contracts import ContractDraft, MilestoneDraft, ReleaseDraft
+from models.certificates import ADJUSTMENTS, CertificateDraft, LineDraft
+from models.contracts import ContractDraft
 from models.drafts import Entry, entries, entry, part
+from models.importing.part_rows import (
+    CONTRACT,
+    EXISTING,
+    AdjustmentRow,
+    FactorRow,
+    IndexRow,
+    KindTermsRow,
+    MilestoneRow,
+    ReleaseRow,
+    SupplyRow,
+)
 from models.language import N_, current
 from models.money import Money
 from models.opening import OpeningItemDraft
@@ -24,9 +35,6 @@ from models.projects import ProjectDraft
 from models.receipts import ReceiptDraft
 from models.receivables import CLASSES
 from models.variations import VariationDraft, VariationLineDraft
-
-_CONTRACT = ("合同编号", "合同号", "合同")
-_EXISTING = N_("The number of a contract in the sheet “Contracts” (合同) or in the book.")
 
 
 @dataclass(frozen=True)
@@ -40,20 +48,6 @@ class PartyRow(PartyDraft):
     account_number: str = entry(
         N_("Account number"), "", synonyms=("银行账号", "账号"), hint=N_("Format the cell as text.")
     )
-
-
-@dataclass(frozen=True)
-class MilestoneRow(MilestoneDraft):
-    """A milestone and the contract it belongs to."""
-
-    contract: str = entry(N_("Contract"), "", required=True, pick="contracts", synonyms=_CONTRACT, hint=_EXISTING)
-
-
-@dataclass(frozen=True)
-class ReleaseRow(ReleaseDraft):
-    """A part of the retention that is released, and the contract it belongs to."""
-
-    contract: str = entry(N_("Contract"), "", required=True, pick="contracts", synonyms=_CONTRACT, hint=_EXISTING)
 
 
 @dataclass(frozen=True)
@@ -73,7 +67,7 @@ class VariationRow(VariationDraft):
 class VariationLineRow(VariationLineDraft):
     """A line of a variation order; contract and number find the order."""
 
-    contract: str = entry(N_("Contract"), "", required=True, pick="contracts", synonyms=_CONTRACT, hint=_EXISTING)
+    contract: str = entry(N_("Contract"), "", required=True, pick="contracts", synonyms=CONTRACT, hint=EXISTING)
     variation: str = entry(
         N_("Variation number"), "", required=True, synonyms=("变更编号", "签证编号"),
         hint=N_("The number of a variation order in the sheet “Variations” (变更)."),
@@ -109,16 +103,6 @@ class LineRow(LineDraft):
 
 
 @dataclass(frozen=True)
-class AdjustmentRow(AdjustmentDraft):
-    """A deduction or addition of a certificate, which may have several."""
-
-    certificate: str = entry(
-        N_("Certificate number"), "", required=True, synonyms=("计价单号", "计价编号", "验工计价编号"),
-        hint=N_("The number of a certificate in the sheet “Certificates” (验工计价)."),
-    )  # fmt: skip
-
-
-@dataclass(frozen=True)
 class AllocationRow:
     """So much of a receipt settles so much of what a document made owed."""
 
@@ -144,7 +128,7 @@ class AllocationRow:
 class OpeningRow(OpeningItemDraft):
     """An old item, or the cumulative figures of a contract, or both on one line."""
 
-    contract: str = entry(N_("Contract"), "", required=True, pick="contracts", synonyms=_CONTRACT, hint=_EXISTING)
+    contract: str = entry(N_("Contract"), "", required=True, pick="contracts", synonyms=CONTRACT, hint=EXISTING)
     taken_on: date | None = entry(
         N_("Taken on"), None, synonyms=("建账日期",), hint=N_("Once for each contract is enough.")
     )
@@ -230,6 +214,14 @@ FORMS = (
         total="", example={"contract": "示例-HT-01", "event": "defects_end", "cumulative": Decimal(1), "days": 28},
     ),
     SheetForm(
+        "kinds", "分类约定", "Terms by kind", KindTermsRow, (), ("价款类别约定",), ("contract",), total="",
+        example={"contract": "示例-HT-01", "kind": "claims", "progress": Decimal(1), "retention_rate": Decimal(0)},
+    ),
+    SheetForm(
+        "factors", "调价因子", "Price factors", FactorRow, (), ("调价公式",), ("contract",), total="",
+        example={"contract": "示例-HT-01", "name": "示例：钢材", "weight": Decimal("0.25"), "index": Decimal(3820)},
+    ),
+    SheetForm(
         "bill", "清单", "Bill", BillLineDraft, (), ("工程量清单",), ("contract",),
         example={"contract": "示例-HT-01", "code": "203-1-a", "name": "示例：路基挖土方", "unit": "m³",
                  "quantity": Decimal(412500), "price": Decimal("14.8")},
@@ -262,6 +254,15 @@ FORMS = (
         ("certificate",),
         example={"certificate": "示例-JJ-01", "kind": "penalty", "amount": Money.of(12_600),
                  "reason": "示例：材料超耗"},
+    ),
+    SheetForm(
+        "indices", "价格指数", "Price indices", IndexRow, (), ("调价指数",), ("certificate",), total="",
+        example={"certificate": "示例-JJ-01", "name": "示例：钢材", "current": Decimal(3950)},
+    ),
+    SheetForm(
+        "supplies", "甲供材料", "Owner's materials", SupplyRow, (), ("甲供材",), ("certificate",), total="",
+        example={"certificate": "示例-JJ-01", "name": "示例：钢筋", "unit": "t", "issued": Decimal("42.5"),
+                 "price": Decimal(3800)},
     ),
     SheetForm(
         "receipts", "收款", "Receipts", ReceiptDraft, ("number",), ("回款", "到账"),

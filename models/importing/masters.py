@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from models import contracts, parties, projects
-from models.contracts import ContractDraft, MilestoneDraft, ReleaseDraft
+from models.contracts import ContractDraft, FactorDraft, KindTermsDraft, MilestoneDraft, ReleaseDraft
 from models.importing.forms import PartyRow
 from models.importing.parts import Parts, drafts_of
 from models.importing.plan import SKIP, Found, Origin, Plan
@@ -118,11 +118,16 @@ def _recording(record: Any, draft: Any) -> Any:
     return lambda session: record(session, draft)
 
 
-_PARTS: Mapping[str, type] = {"milestones": MilestoneDraft, "releases": ReleaseDraft}
+_PARTS: Mapping[str, type] = {
+    "milestones": MilestoneDraft,
+    "releases": ReleaseDraft,
+    "kinds": KindTermsDraft,
+    "factors": FactorDraft,
+}
 
 
 def plan_contracts(plan: Plan) -> Work[None]:
-    """A contract is known by its number; its milestones and releases are the rows of their own sheets."""
+    """A contract is known by its number; the parts of its terms are the rows of their own sheets."""
     table = plan.tables.get("contracts")
     parts = Parts(plan, dict(zip(_PARTS, _PARTS, strict=True)), lambda rest: [*map(folded, rest.column("contract"))])
     if table is not None:
@@ -167,7 +172,7 @@ def _with_parts(draft: ContractDraft, taken: Mapping[str, Origin]) -> ContractDr
 
 
 def _change_part(plan: Plan, part: str, rest: Table, rows: list[int]) -> None:
-    """Milestones or releases of a contract that stands in the book and not in the workbook's own sheet."""
+    """Parts of the terms of a contract that stands in the book and not in the workbook's own sheet."""
     number = rest.column("contract")[rows[0]]
     if not number:
         for index in rows:

@@ -111,8 +111,16 @@ class Plan:
         """Read contracts of the book with their terms at once instead of one by one."""
         terms = selectinload(Contract.terms)
         for keys in chunks(key for key in contracts if key not in self.unsaved.records):
-            rows = select(Contract).where(Contract.id.in_(keys)).options(
-                terms.selectinload(Terms.milestones), terms.selectinload(Terms.releases))  # fmt: skip
+            rows = (
+                select(Contract)
+                .where(Contract.id.in_(keys))
+                .options(
+                    *(
+                        terms.selectinload(part)
+                        for part in (Terms.milestones, Terms.releases, Terms.kinds, Terms.factors)
+                    )
+                )
+            )
             for contract in self.session.scalars(rows):
                 self.kept[contract.id] = contract
                 self.kept.update((one.id, one) for one in contract.terms)

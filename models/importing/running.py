@@ -9,9 +9,11 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from models.certificates import PaymentCertificate
-from models.certificates.background import VALUES
+from models.certificates import IndexDraft, PaymentCertificate
+from models.certificates.background import VALUES, earlier_ones, indexed
+from models.certificates.draft import Indexed
 from models.importing.plan import Plan, chunks
 from models.importing.values import folded
 from models.money import Money
@@ -31,14 +33,17 @@ class Running:
 
     highest: int = 0
     start: OpeningPosition | None = None
+    brought: list[tuple[int, Money, tuple[IndexDraft, ...]]] = field(default_factory=list)
     signed: list[tuple[int, list[int], int]] = field(default_factory=list)
     _sums: list[int] = field(default_factory=lambda: [0] * len(_SUMMED))
     _last: int = -1
 
-    def add(self, row: Any) -> None:
+    def add(self, row: Any, indices: tuple[IndexDraft, ...] = ()) -> None:
         """Count a certificate; only what the owner signed goes into later ones."""
         self.highest = max(self.highest, row.period)
         if row.certified_on and not row.void:
+            if indices:
+                self.brought.append((row.period, row.index_base, indices))
             figures = [getattr(row, name).fen for name in _SUMMED]
             self.signed.append((row.period, figures, row.held.fen))
             self._sums = [was + more for was, more in zip(self._sums, figures, strict=True)]
@@ -56,6 +61,21 @@ class Running:
             advance += start.advance_paid.fen
         filled = {kind: amount for kind, amount in value.items() if amount}
         return certificate.Before(filled, retention, recovered, Money(advance), Money(held))
+
+    def indexed_before(self, session: Session, contract: str, period: int) -> dict[int, Indexed]:
+        """Periods before this one whose prices were adjusted: those of the book, and those the workbook brought."""
+        earlier = [one for one in self.brought if one[0] < period]
+        if not self.signed:
+            return {}
+        found = dict(indexed(session, earlier_ones(contract, period, "")))
+        for of, value, indices in sorted(earlier, key=lambda one: one[0]):
+            found.setdefault(of, Indexed(value))
+            for one in indices:
+                place = one.period or of
+                if place in found and one.current is not None:
+                    known = {**found[place].indices, one.name: one.current}
+                    found[place] = Indexed(found[place].value, known)
+        return found
 
     def _sums_before(self, period: int) -> list[int]:
         if period > self._last:

@@ -48,9 +48,9 @@ _PLANS: Mapping[str, Callable[[Plan], Work[None]]] = {
 """In this order, because each builds on what stands before it."""
 USUAL = Choices()
 _TOGETHER = {
-    "contracts": ("milestones", "releases"),
+    "contracts": ("milestones", "releases", "kinds", "factors"),
     "variations": ("variation_lines",),
-    "certificates": ("lines", "adjustments"),
+    "certificates": ("lines", "adjustments", "indices", "supplies"),
 }
 """The sheets whose rows are parts of the documents of a sheet."""
 

@@ -145,8 +145,8 @@ def _beside(terms: CertificateTerms, before: Before, found: Assessment) -> Itera
 
 
 _BESIDE = {
-    "retention": N_("Retention: periods less percentage to date"),
-    "progress": N_("Progress: periods less percentage to date"),
-    "recovery": N_("Recovery: periods less percentage to date"),
+    "retention": N_("Rounding of retention"),
+    "progress": N_("Rounding of progress"),
+    "recovery": N_("Rounding of recovery"),
 }
 _DIFFERENCE = N_("the periods add up to {sum}, the percentage of the value to date is {whole}; shown only")

@@ -36,7 +36,7 @@ EDGE = 14
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _MAIN = ("gross", "due")
-_ASIDE = ("later", "disputed", "gross_to_date", "held")
+_ASIDE = ("later", "disputed", "gross_to_date", "held", "difference", "wages")
 _ALWAYS = ("gross", "due", "disputed")
 
 
@@ -57,7 +57,7 @@ def amount_of(working: Working) -> str:
     kind = working.name.partition(".")[0]
     amount = working.values["amount"] if kind == "disputed" else working.amount
     assert isinstance(amount, Money)
-    return f"（{told(amount)}）" if kind in ("later", "disputed", "held") else told(amount)
+    return f"（{told(amount)}）" if kind in ("later", "disputed", "held", "difference", "wages") else told(amount)
 
 
 class WorkingsModel(QAbstractTableModel):
