@@ -10,10 +10,11 @@ from models.certificates import LineDraft
 from models.certificates.sheet import Sheet
 from models.language import _, text
 from models.money import Money
-from models.rules.base import BASES, NET, PROGRESS, base_of
+from models.rules.base import BASES, base_of
 from models.rules.captions import Working, percent
 from models.rules.retention import ceiling
 from ui.pages.certificate_sheet_figures import Figures
+from ui.pages.certificate_sheet_recovery import steps_of
 from ui.pages.trace_card import Link, Step, Trace
 
 
@@ -169,15 +170,7 @@ def _of_retention(working: Working, figures: Figures, sheet: Sheet) -> Steps:
 
 
 def _of_recovery(working: Working, figures: Figures, sheet: Sheet) -> Steps:
-    terms, before, found = sheet.background.terms, sheet.background.before, figures.assessment
-    how = terms.recovery
-    if how.rule == "percentage":
-        base = base_of(PROGRESS if how.base == NET else how.base, how.without, found.value, terms.shares)
-        yield Step(_begun_with(BASES[how.base]), told(base - found.retention if how.base == NET else base))
-        yield Step(_("× rate of recovery"), percent(how.rate))
-    yield Step(_("Advance received"), told(before.advance_paid))
-    yield Step(_("Recovered before"), told(before.recovered))
-    yield Step(_("Still to recover"), told(before.advance_paid - found.recovered_to_date), strong=True)
+    return steps_of(sheet.background.terms, sheet.background.before, figures.assessment)
 
 
 def _of_due(working: Working, figures: Figures, sheet: Sheet) -> Steps:
