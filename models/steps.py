@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Text, case, cast, func, literal, select, true
+from sqlalchemy import ColumnElement, FromClause, Text, and_, case, cast, func, literal, select, true
 from sqlalchemy.orm import Session, aliased
 
 from models import history_words
@@ -95,11 +96,14 @@ def _title(parts: Sources) -> ColumnElement[str]:
 
 
 def _undone(parts: Sources) -> ColumnElement[bool]:
-    step, later = parts["step"], aliased(StepRow)
-    again = select(later.key).where(
-        later.site == step.site, later.epoch == step.epoch, later.undoes == step.n, later.hash != ""
-    )
-    return again.exists()
+    """Undone by a step that was not undone in its turn (which is to do it again)."""
+    step, undoing, redoing = parts["step"], aliased(StepRow), aliased(StepRow)
+    again = select(redoing.key).where(_undoes(redoing, undoing)).exists()
+    return select(undoing.key).where(_undoes(undoing, step), ~again).exists()
+
+
+def _undoes(later: Any, step: Any) -> ColumnElement[bool]:
+    return and_(later.site == step.site, later.epoch == step.epoch, later.undoes == step.n, later.hash != "")
 
 
 LISTING = Listing(

@@ -117,6 +117,22 @@ def _number(plan: Plan, table: Table) -> None:
         if not numbers[index] and contract and contract not in plan.unsound:
             numbers[index] = f"{plan.contract(contract).number}-{periods[index]:02d}"
     table.columns["period"], table.columns["number"] = periods, numbers
+    _expect_own_periods(plan, table)
+
+
+def _expect_own_periods(plan: Plan, table: Table) -> None:
+    """A contract has one certificate a period: two would not know of each other and count the same work twice."""
+    rows = plan.session.execute(
+        select(PaymentCertificate.contract_id, PaymentCertificate.period, PaymentCertificate.number).where(
+            PaymentCertificate.void == 0
+        )
+    )
+    owners = {(contract, period): folded(number) for contract, period, number in rows}
+    columns = (table.column("contract"), table.column("period"), table.column("number"))
+    for index, (contract, period, number) in enumerate(zip(*columns, strict=True)):
+        if contract and number and owners.setdefault((contract, period), folded(number)) != folded(number):
+            message = N_("Period {period} of this contract is that of another certificate. Give each its own period.")
+            plan.wrong(table, index, "period", message, period=period)
 
 
 def _behind(plan: Plan, table: Table) -> Behind:

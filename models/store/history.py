@@ -23,7 +23,11 @@ class StepRow(Base):
     """The header of a Step; ``hash`` is empty only while it is being written."""
 
     __tablename__ = "steps"
-    __table_args__ = (UniqueConstraint("site", "epoch", "n"), {"sqlite_strict": True})
+    __table_args__ = (
+        UniqueConstraint("site", "epoch", "n"),
+        Index("ix_steps_undoes", "undoes", "epoch", "site"),
+        {"sqlite_strict": True},
+    )
 
     key: Mapped[int] = mapped_column(WHOLE, primary_key=True)
     site: Mapped[str]

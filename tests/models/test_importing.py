@@ -444,3 +444,13 @@ def test_a_periods_order_in_the_sheet_does_not_matter(book: Book, tmp_path: Path
     bring_in(other, workbook(验工计价=rows))
     assert without_ids(book) == without_ids(other)
     other.close()
+
+
+def test_two_certificates_of_one_period_are_a_problem(book: Book) -> None:
+    """Each would be worked out as if the other were not there."""
+    rows = [*SITE["验工计价"], ["HT-1", "JJ-9", 2.0, "", date(2025, 6, 25), "", "", 5.0, "", "", ""]]
+    found = problems(book, workbook(验工计价=rows))
+    assert [(one.where, one.entry) for one in found] == [("验工计价!C6", "period")]
+    bring_in(book, workbook())
+    again = [SITE["验工计价"][0], ["HT-2", "另一张", 1.0, "", date(2025, 6, 25), "", "", 5.0, "", "", ""]]
+    assert [one.entry for one in problems(book, workbook({"验工计价": again}))] == ["period"]

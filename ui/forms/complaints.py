@@ -17,13 +17,14 @@ class Complaints:
 
     def __init__(self) -> None:
         self.everywhere = False
+        self.advising = False
         self.told: tuple[Problem, ...] = ()
         self._edited: set[str] = set()
         self._touched: set[str] = set()
 
-    def start(self) -> None:
-        """Nothing complains yet."""
-        self.everywhere, self.told = False, ()
+    def start(self, advising: bool = False) -> None:
+        """Nothing complains yet; ``advising`` shows advice at once, as for a record that is opened again."""
+        self.everywhere, self.advising, self.told = False, advising, ()
         self._edited.clear()
         self._touched.clear()
 
@@ -43,7 +44,7 @@ class Complaints:
         """Those problems of an entry that are shown now."""
         if self.everywhere or name in self._touched:
             return list(problems)
-        return [problem for problem in problems if problem in self.told]
+        return [problem for problem in problems if problem in self.told or (self.advising and problem.advice)]
 
 
 def joined(unclear: Sequence[Problem], checked: Iterable[Problem], told: Iterable[Problem]) -> tuple[Problem, ...]:

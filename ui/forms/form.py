@@ -79,9 +79,9 @@ class Form(QWidget):
         return self.spec.settle(changed(self._base, **values))
 
     def put(self, draft: Any) -> None:
-        """Show another draft as the unchanged beginning; nothing complains yet."""
+        """Show another draft as the unchanged beginning; nothing complains yet, and what is kept shows its advice."""
         self._base = self._start = draft
-        self._complaints.start()
+        self._complaints.start(advising=bool(getattr(draft, "id", "")))
         for name, field in self.fields.items():
             field.editor.put(getattr(draft, name))
         for name, grid in self.grids.items():

@@ -114,3 +114,13 @@ def test_a_company_changed_elsewhere_is_shown_unless_somebody_types(
 def _profile(book: Book) -> company.CompanyDraft:
     with book.read() as session:
         return company.profile(session)
+
+
+def test_advice_about_a_kept_party_is_seen_when_it_is_opened(
+    qtbot: QtBot, window: MainWindow, empty_book: Book
+) -> None:
+    with empty_book.write(parties.RECORD) as session:
+        key = makers.a_party(session, credit_code="913201007123456781").id
+    page = window.open_page("parties", key)
+    qtbot.waitUntil(lambda: isinstance(page._top(), FormPage))
+    assert "信用代码" in page._top().form.fields["credit_code"].sentence.text()
