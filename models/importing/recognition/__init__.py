@@ -9,8 +9,9 @@ How to use it (a window does the same as ``import FILE --auto``)::
     proposal = yield from bring_in(book, workbook, answers)       # 3. one Step, one undo; Invalid keeps nothing
 
 ``workbook`` is what ``reports.reading`` hands over. ``Answers`` is what a person said so far: ``from_json`` and
-``to_json`` read and write the file of ``--map`` (its format: ``models/importing/recognition/answers.py``); the answers
-about a form are remembered in the book by the captions. ``Proposal`` and everything in it are frozen; ``plain`` turns
+``to_json`` read and write the file of ``--map`` (its format: ``models/importing/recognition/answers.py``);
+``accepted(proposal)`` are the answers of a person who changes nothing. The answers about a form are remembered in the
+book by its captions. ``Proposal`` and everything in it are frozen; ``plain`` turns
 it into JSON values.
 
 Where it lives, in the order in which a workbook goes through it:
@@ -31,10 +32,11 @@ from models.importing.recognition.proposal import (
     StatedTotal,
     plain,
 )
-from models.importing.recognition.questions import SAYS, answered
+from models.importing.recognition.questions import SAYS, accepted, answered
 from models.importing.recognition.usecases import NOBODY, bring_in, propose
 
 __all__ = [
     "NOBODY", "SAYS", "Answers", "OpenRow", "Proposal", "ProposedColumn", "Question", "SheetAnswers", "SheetProposal",
-    "StatedTotal", "answered", "bring_in", "from_json", "from_plain", "plain", "propose", "to_json", "to_plain",
+    "StatedTotal", "accepted", "answered", "bring_in", "from_json", "from_plain", "plain", "propose", "to_json",
+    "to_plain",
 ]  # fmt: skip

@@ -134,6 +134,7 @@ def _find_deal(cast: Cast, ledger: Ledger, line: Line, known: Known) -> None:
     if section and not (number or name) and not party:
         party = cast.party(section) if looks_like_party(section) else known.names.get(folded(section), "")
         name = "" if party else section
+        line.values["party_written"] = section if party else ""
     if not (number or name or party):
         name = _by_sheet_name(cast, ledger)
         party = "" if name else known.names.get(folded(ledger.sheet.name), "")

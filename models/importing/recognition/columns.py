@@ -38,6 +38,8 @@ _NUMERIC_SHARE = 2
 """A column nobody knows counts as amounts when at least one in so many of its cells is a number."""
 _LOOKED_AT = 200
 _WHOLE_SUM = re.compile(r"合计|总计|总额|总金额|共计")
+_VALUED = re.compile(r"计价|计量|审定|核定|批复|签认|确认|确权|结算")
+"""What the owner agreed to, before what was only done."""
 _AGREED_PART = re.compile(r"合同内|清单|原合同")
 
 
@@ -114,7 +116,8 @@ def _preferred(caption: str, known: Meaning) -> int:
         return "号" in caption
     if known.holds != MONEY:
         return 0
-    return (read_caption(caption).tax == GROSS) + 2 * bool(_WHOLE_SUM.search(caption))
+    valued = known.role == "work" and bool(_VALUED.search(caption))
+    return (read_caption(caption).tax == GROSS) + 2 * bool(_WHOLE_SUM.search(caption)) + 4 * valued
 
 
 def _second(column: Column, found: Mapping[str, Column], kind: str) -> str:

@@ -15,6 +15,8 @@ from models.money import Money
 
 OPENING_OF = "opening"
 """The entry of a line that holds what stood before it: the opening balance of its contract."""
+UNCHANGED = "unchanged"
+"""The entry of a line to whose figure to date nothing was added."""
 _NEAR = Money(1)
 _FEWEST = 3
 
@@ -60,14 +62,12 @@ def to_periods(ledger: Ledger, stood: Stood) -> None:
     source = to_date if to_date in ledger.columns or not ledger.cumulative else base
     if not ledger.cumulative and source not in ledger.columns:
         return
-    for number, lines in by_contract(ledger.coming).items():
+    for number, lines in by_contract(ledger.lines).items():  # a row that stays out still says where the next one begins
         ordered = _in_order(lines)
         if ledger.cumulative:
             _differences(ledger, ordered, base, source, _known(ledger, number, ordered, stood))
         else:
-            for line in ordered:
-                _check(line, base, source)
-            _begin(ordered, base, _known(ledger, number, ordered, stood))
+            _check_periods(ordered, base, source, _known(ledger, number, ordered, stood))
 
 
 def _known(ledger: Ledger, number: str, lines: Sequence[Line], stood: Stood) -> Money | None:
@@ -77,20 +77,14 @@ def _known(ledger: Ledger, number: str, lines: Sequence[Line], stood: Stood) -> 
     return stood.before(ledger.kind, number, first) if first else None
 
 
-def _begin(lines: Sequence[Line], base: str, known: Money | None) -> None:
-    """Where a ledger of periods begins in the middle, what was before its first row is the opening balance."""
-    before = lines[0].money(f"{base}.{BEFORE}")
-    if before and known is None and not lines[0].is_open:
-        lines[0].values[OPENING_OF] = before
-
-
 def _differences(ledger: Ledger, lines: Sequence[Line], base: str, source: str, known: Money | None) -> None:
     """The first row of a contract is its opening balance, unless the book or a column says what stood before it."""
     begun = known is not None
     for line in lines:
         figure, before = line.money(source), line.money(f"{base}.{BEFORE}")
         if figure is None:
-            line.open(N_("The figure to date is missing."))
+            if not line.is_open:
+                line.open(N_("The figure to date is missing."))
         elif before is not None and known is not None and abs(before - known) > _NEAR:
             line.open(N_("The row before came to {known}, this row begins at {before}. Correct one of them."),
                       known=known.grouped, before=before.grouped)  # fmt: skip
@@ -114,6 +108,7 @@ def _to_period(ledger: Ledger, line: Line, base: str, figure: Money, since: Mone
         return False
     line.values[base] = figure - since
     if figure == since:
+        line.values[UNCHANGED] = True
         ledger.note(line.row, N_("Nothing was added since the row before; there is nothing to bring in."))
     return True
 
@@ -131,11 +126,22 @@ def _place(line: Line, role: str) -> tuple[int, ...]:
     return (value,) if isinstance(value, int) else (value.year, value.month, value.number or 32)
 
 
-def _check(line: Line, base: str, to_date: str) -> None:
-    """上期 + 本期 = 开累."""
-    before, period, whole = line.money(f"{base}.{BEFORE}"), line.money(base), line.money(to_date)
-    if period is None and before is not None and whole is not None:
-        line.values[base] = whole - before
-    elif before is not None and period is not None and whole is not None and abs(before + period - whole) > _NEAR:
-        line.open(N_("{before} before and {period} of the period are not {whole} to date. Correct the row."),
-                  before=before.grouped, period=period.grouped, whole=whole.grouped)  # fmt: skip
+def _check_periods(lines: Sequence[Line], base: str, to_date: str, known: Money | None) -> None:
+    """上期 + 本期 = 开累 in every row, and from row to row; what was before the first row is the opening balance."""
+    begun = known is not None
+    for line in lines:
+        before, period, whole = line.money(f"{base}.{BEFORE}"), line.money(base), line.money(to_date)
+        if whole is None:
+            known = None if period is None or known is None else known + period
+            continue
+        since = before if before is not None else known
+        if period is None and since is not None:
+            period = line.values[base] = whole - since
+        if since is None and period is not None:
+            since = whole - period
+        if since is not None and period is not None and abs(since + period - whole) > _NEAR:
+            line.open(N_("{before} before and {period} of the period are not {whole} to date. Correct the row."),
+                      before=since.grouped, period=period.grouped, whole=whole.grouped)  # fmt: skip
+        elif not begun and since is not None and since > _NEAR:
+            line.values[OPENING_OF] = since
+        known, begun = whole, True

@@ -123,7 +123,7 @@ def _of_text(written: str) -> When:
 
 
 def _of_parts(parts: dict[str, str | None], written: str) -> When:
-    month, number = _number(parts["month"] or ""), _number(parts.get("day") or "0")
+    month, number = counted(parts["month"] or ""), counted(parts.get("day") or "0")
     return When(_year(parts.get("year") or ""), month, number, "" if number else written.strip())
 
 
@@ -149,7 +149,7 @@ def _year(text: str) -> int:
     return year if len(text) == 4 else year + (1900 if year >= _EARLIEST - 1900 else 2000)
 
 
-def _number(text: str) -> int:
+def counted(text: str) -> int:
     """5, 十, 十二, 二十三."""
     if text.isascii():
         return int(text)

@@ -13,7 +13,7 @@ from models.importing.recognition.deals import Deal
 from models.importing.recognition.ledger import OFTEN, Ledger, Line, day_of
 from models.importing.recognition.meanings import CERTIFICATES, CONTRACTS, OPENING, RECEIPTS
 from models.importing.recognition.numbers import Numbers
-from models.importing.recognition.owed import opening
+from models.importing.recognition.owed import opening, settle_openings
 from models.importing.recognition.received import receipts
 from models.importing.recognition.valued import certificate
 from models.importing.values import folded
@@ -37,6 +37,7 @@ def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, reversals: 
                 certificate(found, numbers, ledger, line)
             elif ledger.kind == OPENING:
                 opening(found, ledger, line)
+    settle_openings(found)
     yield from receipts(session, found, numbers, [one for one in ledgers if one.kind == RECEIPTS], reversals)
     _contracts(found, ledgers, cast)
     return found

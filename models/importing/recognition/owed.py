@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from models.importing.cells import choice_names
 from models.importing.recognition import days
-from models.importing.recognition.brought import NO_AMOUNT, Harvest, remark_of
+from models.importing.recognition.brought import NO_AMOUNT, Harvest, Row, remark_of
 from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.casting import NOBODY
 from models.importing.recognition.ledger import Ledger, Line, day_of
@@ -15,6 +18,8 @@ from models.importing.values import folded
 from models.language import N_
 from models.money import Money
 from models.receivables import CLASSES
+
+_FIGURES = ("certified", "received", "retention")
 
 
 def opening(found: Harvest, ledger: Ledger, line: Line) -> None:
@@ -64,3 +69,22 @@ def _cut_off(ledger: Ledger) -> date | None:
 def _latest(ledger: Ledger) -> date | None:
     every = [day for line in ledger.coming if (day := day_of(ledger, line, "posted_on"))]
     return max(every, default=None)
+
+
+def settle_openings(found: Harvest) -> None:
+    """Figures that differ from row to row of a contract belong to its items: together they are the contract's."""
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for row in found.rows.get(OPENING, []):
+        rows[row.values["contract"]].append(row)
+    found.rows[OPENING] = [row for mine in rows.values() for row in _settled(mine)]
+
+
+def _settled(rows: list[Row]) -> Iterator[Row]:
+    sums = {}
+    for name in _FIGURES:
+        said = [row.values[name] for row in rows if name in row.values]
+        if len(set(said)) > 1:
+            sums[name] = Money.total(said)
+    for place, row in enumerate(rows):
+        own = {name: value for name, value in row.values.items() if name not in sums}
+        yield replace(row, values={**own, **(sums if place == 0 else {})})

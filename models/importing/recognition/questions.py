@@ -12,7 +12,7 @@ from models.importing.recognition.days import FIRST, LAST, OPEN, When
 from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.meanings import CERTIFICATES, KINDS, MAIN, RECEIPTS
 from models.importing.recognition.parties import Group
-from models.importing.recognition.proposal import Question
+from models.importing.recognition.proposal import Proposal, Question
 from models.importing.recognition.totals import sums_of
 from models.language import N_
 from models.money import Money
@@ -109,6 +109,14 @@ def about_settling(received: Mapping[str, Money], paid: Mapping[str, Money]) -> 
         told = ((N_("Received"), amount) for amount in received.values())
         used = ((N_("of it set against debts"), amount) for amount in paid.values())
         yield Question(("settle",), sentence, _YES_NO, True, (*told, *used))
+
+
+def accepted(proposal: Proposal) -> Answers:
+    """The answers with everything that is proposed: what a person says who changes nothing, and may keep as a file."""
+    answers = proposal.answers
+    for question in proposal.questions:
+        answers = answered(answers, question.key, question.proposed)
+    return answers
 
 
 def answered(answers: Answers, key: Sequence[str], value: Any) -> Answers:

@@ -16,7 +16,7 @@ from models.importing.sheets import Cell
 from models.importing.texts import Misread, clean
 from models.language import N_
 
-_PERIOD = re.compile(r"(?:第|NO\.?)?(\d{1,4})(?:期|次|批)?(?:\(.*\))?")
+_PERIOD = re.compile(r"(?:第|NO\.?)?(\d{1,4}|[一二三四五六七八九十]{1,3})(?:期|次|批)?(?:\(.*\))?")
 
 
 def reader(column: Column, habits: Habits) -> Callable[[Cell], Any]:
@@ -63,5 +63,5 @@ def _day(cell: Cell, habits: Habits, months: bool) -> days.When | None:
 def _whole(cell: Cell) -> int:
     """第3期, 3, 三."""
     if isinstance(cell, str) and (found := _PERIOD.fullmatch(unicodedata.normalize("NFKC", cell).strip())):
-        return int(found.group(1))
+        return days.counted(found.group(1))
     return values.whole(cell)

@@ -13,7 +13,7 @@ from models.importing.cells import CALLED, choice_names
 from models.importing.masters import MAKING
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, Reversal, Row, remark_of
 from models.importing.recognition.casting import NO_PAYER
-from models.importing.recognition.cumulative import OPENING_OF
+from models.importing.recognition.cumulative import OPENING_OF, UNCHANGED
 from models.importing.recognition.ledger import OFTEN, Ledger, Line, day_of
 from models.importing.recognition.meanings import OPENING, RECEIPTS
 from models.importing.recognition.numbers import Numbers
@@ -68,7 +68,7 @@ def _received_before(found: Harvest, ledger: Ledger, line: Line) -> None:
 def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | None:
     payer, amount, day = line.text("party"), line.money("amount"), day_of(ledger, line, "received_on")
     words = [*line.remarks, *(str(line.values[name]) for name in line.values if name.startswith(("remark", "purpose")))]
-    if line.is_open or (OPENING_OF in line.values and amount is None and day):
+    if line.is_open or UNCHANGED in line.values or (OPENING_OF in line.values and amount is None and day):
         return None
     if amount is None and day is None:
         line.open(N_("The row has neither date nor amount of a receipt."))

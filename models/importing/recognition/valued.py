@@ -8,7 +8,7 @@ from typing import Any
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, remark_of
 from models.importing.recognition.casting import NOBODY
 from models.importing.recognition.columns import holds_all
-from models.importing.recognition.cumulative import OPENING_OF
+from models.importing.recognition.cumulative import OPENING_OF, UNCHANGED
 from models.importing.recognition.ledger import Ledger, Line, day_of
 from models.importing.recognition.meanings import CERTIFICATES, OPENING
 from models.importing.recognition.numbers import Numbers
@@ -30,7 +30,7 @@ def certificate(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) ->
     work = line.money("work")
     if work is None:
         line.open(NO_AMOUNT)
-    elif not work and ledger.notes and any(row == line.row for row, _ in ledger.notes):
+    elif UNCHANGED in line.values:
         return
     elif not line.is_open:
         number, period = line.text("number"), line.values.get("period")

@@ -132,3 +132,18 @@ def test_an_old_xls_is_read_too(tmp_path: Path) -> None:
         book = read_workbook((tmp_path / "a.xls").rename(tmp_path / name))
         (tmp_path / name).rename(tmp_path / "a.xls")
         assert [list(row) for row in book.sheets[0].rows] == ROWS
+
+
+def test_sums_over_the_cells_above_and_values_of_other_files_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "sums.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("回款")
+        sheet.write_column(0, 0, [1, 2])
+        sheet.write_formula("A3", "=SUM(A1:A2)", value=3)
+        sheet.write_formula("B3", "=SUM(A3:A3)", value=3)
+        sheet.write_formula("C3", "=SUM(A3:B3)", value=6)
+        sheet.write_formula("D3", "=SUBTOTAL(9,$D$1:$D$2)", value=0)
+        sheet.write_formula("E3", "='[1]Sheet1'!A1", value=5)
+    found = read_workbook(path).sheets[0]
+    assert found.summed == {(2, 0), (2, 3)}
+    assert found.linked == {(2, 4)}
