@@ -17,6 +17,7 @@ import xlsxwriter
 from python_calamine import load_workbook
 
 from models import importing, registry
+from models.importing import recognition
 from models.store import connections
 from models.store.book import Book
 from models.store.images import recorded_tables
@@ -25,7 +26,9 @@ from reports.reading.reader import Reader
 from reports.reading.workbook import read_workbook
 from tests.bench import Figure
 
+Bring = Callable[[Book, Path], None]
 PARTIES, CONTRACTS, ROUNDS = 200, 2_000, 5
+OWN = ("流水号", "付款单位", "合同号", "到账日期", "回款金额", "付款方式", "记账凭证号", "备注")
 RECEIPTS = ("收款编号", "付款单位", "合同编号", "收款日期", "金额", "收款方式", "凭证号", "摘要")
 SERVE = ["-c", "from reports.reading.serving import serve; serve()"]
 
@@ -42,6 +45,9 @@ def figures(rows: int) -> Iterator[Figure]:
     reader.close()
     masters = written(folder / "masters.xlsx", {"单位": (("名称",), parties), "合同": (CONTRACT, contracts)})
     yield from imported(folder, "4 import of receipts", [masters], ledger, 4.0)
+    own = written(folder / "own.xlsx", {"回款台账": (OWN, partial(receipts, rows))})
+    # The same rows as a site's own ledger, recognised by captions and checked twice as much as the template.
+    yield from imported(folder, "4 any ledger recognised", [masters], own, 8.0, recognised)
     site = {
         "验工计价": (CERTIFICATE, partial(certificates, rows * 3 // 10)),
         "收款": (RECEIPTS, partial(receipts, rows * 4 // 10)),
@@ -120,13 +126,16 @@ def through(reader: Reader, path: Path) -> None:
     finish(reader.workbook(path))
 
 
-def imported(folder: Path, name: str, before: list[Path], ledger: Path, goal: float) -> Iterator[Figure]:
+def imported(
+    folder: Path, name: str, before: list[Path], ledger: Path, goal: float, bring: Bring | None = None
+) -> Iterator[Figure]:
     """The import of a workbook against its raw read and the inserts of the rows it makes, indexes in place."""
+    bring = bring or bring_in
     begun = a_book(folder / name, before)
     begun.close()
     first, *books = (registry.open_book(copied(begun.folder, f"{name}-{n}")) for n in range(ROUNDS + 1))
     known = set(ids(first))
-    bring_in(first, ledger)
+    bring(first, ledger)
     rows = {
         table: new for table, every in all_rows(first).items() if (new := [row for row in every if row[0] not in known])
     }
@@ -134,7 +143,7 @@ def imported(folder: Path, name: str, before: list[Path], ledger: Path, goal: fl
     count = sum(map(len, rows.values()))
     yield Figure(
         f"{name} ({count:,} records)",
-        lambda: bring_in(books.pop(), ledger),
+        lambda: bring(books.pop(), ledger),
         lambda: bare_inserts(files.pop(), ledger, rows),
         goal,
         rounds=ROUNDS,
@@ -150,6 +159,10 @@ def a_book(folder: Path, before: list[Path]) -> Book:
 
 def bring_in(book: Book, path: Path) -> None:
     finish(importing.bring_in(book, read_workbook(path), today=date(2026, 11, 23)))
+
+
+def recognised(book: Book, path: Path) -> None:
+    finish(recognition.bring_in(book, read_workbook(path), today=date(2026, 11, 23)))
 
 
 def ids(book: Book) -> Iterator[str]:
