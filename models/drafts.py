@@ -88,7 +88,8 @@ def inner(kind: Any) -> Any:
     return kind
 
 
-def part(kind: Any) -> type | None:
+@cache
+def part(kind: Hashable) -> type | None:
     """The draft class of a tuple of drafts (a grid in the form), or None."""
     if typing.get_origin(kind) is tuple:
         item: type = typing.get_args(kind)[0]

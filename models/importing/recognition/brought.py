@@ -51,7 +51,7 @@ class Harvest:
 
 def remark_of(line: Line, *more: str) -> str:
     """The remark of the row, what could not be read of it, and dates that name only a month."""
-    own = [value for role, value in line.values.items() if role.partition(".")[0] == "remark"]
+    own = [value for role, value in line.values.items() if role.startswith("remark")]
     return "；".join(dict.fromkeys(part for part in (*own, *line.remarks, *more, *_vague(line)) if part))
 
 

@@ -212,7 +212,7 @@ def small_amounts(ledgers: Iterable[Ledger], deals: Deals) -> Iterator[tuple[Led
         if main is None or ledger.kind == CONTRACTS:
             continue
         for line in ledger.coming:
-            amount, deal = line.money(main.role), deals.by_number.get(folded(line.text("deal")))
+            amount, deal = line.money(main.role), deals.of(line.text("deal"))
             price = (deal.price if deal else None) or line.money("price")
             if amount and price and amount > Money() and amount.fen * _TINY < price.fen:
                 yield ledger, line

@@ -57,13 +57,19 @@ class Deals:
     by_number: dict[str, Deal] = field(default_factory=dict)
     _by_name: dict[str, list[Deal]] = field(default_factory=lambda: defaultdict(list))
     _by_party: dict[str, list[Deal]] = field(default_factory=lambda: defaultdict(list))
+    _exact: dict[str, Deal] = field(default_factory=dict)
     _found: dict[tuple[str, str, str], Deal | object | None] = field(default_factory=dict)
 
     @property
     def every(self) -> list[Deal]:
         return list(self.by_number.values())
 
+    def of(self, number: str) -> Deal | None:
+        """The contract of exactly this number."""
+        return self._exact.get(number)
+
     def add(self, deal: Deal) -> Deal:
+        self._exact[deal.number] = deal
         self.by_number[folded(deal.number)] = deal
         for name in {folded(deal.name), plain(deal.name)} - {""}:
             self._by_name[name].append(deal)

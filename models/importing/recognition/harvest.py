@@ -16,7 +16,6 @@ from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.owed import opening, settle_openings
 from models.importing.recognition.received import receipts
 from models.importing.recognition.valued import certificate
-from models.importing.values import folded
 from models.language import N_, text
 from models.money import Money
 from models.work import Progress, Work
@@ -47,8 +46,8 @@ def _expect_once(ledger: Ledger, cast: Cast) -> None:
     """Each row of a contract ledger is a contract of its own."""
     first: dict[str, Line] = {}
     for line in ledger.coming:
-        deal = cast.deals.by_number.get(folded(line.text("deal")))
-        other = first.setdefault(folded(line.text("deal")), line)
+        deal = cast.deals.of(line.text("deal"))
+        other = first.setdefault(line.text("deal"), line)
         price = line.money("price")
         if other is not line:
             line.open(N_("The contract stands in row {row} already."), row=other.row + 1)
@@ -65,9 +64,9 @@ def _contracts(found: Harvest, ledgers: Sequence[Ledger], cast: Cast) -> None:
     for ledger in ledgers:
         for line in ledger.coming:
             if line.text("deal"):
-                needed.setdefault(folded(line.text("deal")), (ledger, line))
+                needed.setdefault(line.text("deal"), (ledger, line))
     for number, (ledger, line) in needed.items():
-        deal = cast.deals.by_number.get(number)
+        deal = cast.deals.of(number)
         if deal is not None:
             at = deal.at if deal.at and not deal.at[1].is_open else (ledger, line)
             _contract(found, deal, *at)

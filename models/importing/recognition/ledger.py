@@ -130,6 +130,7 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
 def _read_lines(ledger: Ledger, found: Sorted, merged: Merged, habits: Habits) -> Work[None]:
     """Column by column, because the cells of one are read alike."""
     ledger.lines = [Line(row, {}, hidden=row in ledger.sheet.hidden_rows) for row in found.data]
+    smooth = not (ledger.sheet.valueless or ledger.sheet.errors or ledger.sheet.linked or merged.cells)
     for done, column in enumerate(ledger.columns.values()):
         yield Progress(done, len(ledger.columns), READING)
         read = reader(column, habits)
@@ -137,12 +138,31 @@ def _read_lines(ledger: Ledger, found: Sorted, merged: Merged, habits: Habits) -
         for place, line in enumerate(ledger.lines):
             if place % OFTEN == 0:
                 yield Progress(done, len(ledger.columns), READING)
-            before = _read_cell(ledger, line, column, merged, read, before)
+            value = _read_plain(ledger, line, column, read) if smooth else None
+            before = value if value is not None else _read_cell(ledger, line, column, merged, read, before)
     if merged.across:
         for line in ledger.lines:
             if line.row in merged.across:
                 line.open(N_("{cell}: cells are merged across columns. Unmerge them and fill in each."),
                           cell=merged.across[line.row])  # fmt: skip
+
+
+def _read_plain(ledger: Ledger, line: Line, column: Column, read: Callable[[Cell], Any]) -> Any:
+    """Read a cell that holds a value and nothing else; None when there is more to it."""
+    row = ledger.sheet.rows[line.row]
+    cell = row[column.place] if column.place < len(row) else ""
+    if type(cell) is str and (not cell or cell in _DITTO or cell.isspace()):
+        return None
+    try:
+        value = read(cell)
+    except Misread:
+        return None
+    if value is None or value == "":
+        return None
+    line.values[column.role] = value
+    if column.is_money:
+        line.raw[column.role] = value
+    return value
 
 
 def _read_cell(

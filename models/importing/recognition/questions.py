@@ -10,7 +10,7 @@ from models.importing.recognition.answers import Answers, SheetAnswers
 from models.importing.recognition.captions import GROSS, NET, UNITS, read_caption
 from models.importing.recognition.days import FIRST, LAST, OPEN, When
 from models.importing.recognition.ledger import Ledger
-from models.importing.recognition.meanings import CERTIFICATES, KINDS, MAIN, RECEIPTS
+from models.importing.recognition.meanings import CERTIFICATES, DAY, KINDS, MAIN, RECEIPTS
 from models.importing.recognition.parties import Group
 from models.importing.recognition.proposal import Proposal, Question
 from models.importing.recognition.totals import sums_of
@@ -76,20 +76,22 @@ def _about_amounts(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
 
 
 def _about_days(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
-    if months_of(ledger) and not ledger.answers.month:
+    months = 0 if ledger.answers.month else months_of(ledger)
+    if months:
         sentence = Problem("", N_("{count} dates of “{sheet}” name only a month. Which day shall stand for it?"),
-                           {"sheet": ledger.sheet.name, "count": months_of(ledger)})  # fmt: skip
+                           {"sheet": ledger.sheet.name, "count": months})  # fmt: skip
         choices = ((LAST, N_("Its last day")), (FIRST, N_("Its first day")), (OPEN, N_("None: the rows stay open")))
         yield Question((*at, "month"), sentence, choices, LAST)
 
 
 def months_of(ledger: Ledger) -> int:
     """How many rows have a date that names only a month."""
-    return sum(
-        1
-        for line in ledger.lines
-        if any(isinstance(value, When) and not value.number for value in line.values.values())
-    )
+    days = [column.role for column in ledger.columns.values() if column.holds == DAY]
+    return sum(1 for line in ledger.lines if any(_names_a_month(line.values.get(role)) for role in days))
+
+
+def _names_a_month(value: object) -> bool:
+    return isinstance(value, When) and not value.number
 
 
 def about_parties(groups: Sequence[Group], answers: Answers) -> Iterator[Question]:

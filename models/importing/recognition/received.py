@@ -35,7 +35,6 @@ def receipts(
 ) -> Work[None]:
     """Every receipt; the negative ones last, when all that they may take back are known."""
     negative: list[tuple[Ledger, Line, dict[str, Any]]] = []
-    standing: list[Standing] = []
     for ledger in ledgers:
         for done, line in enumerate(ledger.coming):
             if done % OFTEN == 0:
@@ -47,13 +46,17 @@ def receipts(
             if values["amount"] < Money():
                 negative.append((ledger, line, values))
                 continue
-            row = found.add(RECEIPTS, ledger, line, **values)
-            standing.append(Standing(row.values["number"], line.text("voucher"), row.values["payer"],
-                                     line.text("deal"), row.values["received_on"], row.values["amount"]))  # fmt: skip
+            found.add(RECEIPTS, ledger, line, **values)
     if negative:
-        standings = Standings([*standing, *_of_book(session)], _taken_back(session))
+        standings = Standings([*map(_standing, found.rows[RECEIPTS]), *_of_book(session)], _taken_back(session))
         for ledger, line, values in negative:
             _take_back(found, standings, ledger, line, values, answers.get(f"{ledger.sheet.name}!{line.row + 1}", ""))
+
+
+def _standing(row: Row) -> Standing:
+    said, line = row.values, row.line
+    return Standing(said["number"], line.text("voucher"), said["payer"], line.text("deal"), said["received_on"],
+                    said["amount"])  # fmt: skip
 
 
 def _received_before(found: Harvest, ledger: Ledger, line: Line) -> None:

@@ -26,6 +26,8 @@ _FOOTER = re.compile(
     r"校对|批准)人?(?:员|单位|日期|时间)?[:].*"
     r"|(?:注|说明|备注|附注|填表说明|编制说明)\d*[:.].*"
 )
+_TELLING = re.compile(r"[计汇页中]")
+"""Without one of these letters a text is no word for a total."""
 _NUMBERED = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.:]+")
 _SPACES = re.compile(r"\s+")
 _TEXTS_LOOKED_AT = 5
@@ -80,6 +82,9 @@ def sort_rows(layout: Layout) -> Sorted:
         row = sheet.rows[place]
         if is_blank(row):
             continue
+        if _is_plainly_data(row, money, identity) and not any(row[at] == said for at, said in captions.items()):
+            found.data.append(place)
+            continue
         texts = _texts(row, layout)
         what = _what(row, texts, money, identity, place in summed)
         if any(row[at] == said and said != "" for at, said in captions.items()) and repeats(layout.header, sheet, row):
@@ -89,6 +94,15 @@ def sort_rows(layout: Layout) -> Sorted:
         else:
             _keep(found, place, what, texts)
     return found
+
+
+def _is_plainly_data(row: Sequence[Cell], money: Sequence[int], identity: Sequence[int]) -> bool:
+    """A row with a number, a name or day, and no word that a total could have: most rows are."""
+    if not any(type(row[place]) is not str for place in money if place < len(row)):
+        return False
+    if not any(place < len(row) and row[place] != "" for place in identity):
+        return False
+    return not any(type(cell) is str and _TELLING.search(cell) for cell in row)
 
 
 def _keep(found: Sorted, place: int, what: str, texts: Sequence[str]) -> None:

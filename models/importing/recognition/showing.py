@@ -18,7 +18,6 @@ from models.importing.recognition.questions import about_parties, about_settling
 from models.importing.recognition.remembered import fingerprint
 from models.importing.recognition.totals import counted, stated_totals, sums_of
 from models.importing.sheets import Workbook, letters
-from models.importing.values import folded
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
@@ -174,9 +173,9 @@ def _parties(ledger: Ledger, cast: Cast) -> dict[str, tuple[str, ...]]:
 
 def _contracts(ledgers: Sequence[Ledger], cast: Cast) -> Iterator[Mapping[str, str]]:
     """The contracts that rows are about: those of the book and those that would be made."""
-    used = {folded(line.text("deal")) for ledger in ledgers for line in ledger.coming} - {""}
-    for number, deal in cast.deals.by_number.items():
-        if number in used:
+    used = {line.text("deal") for ledger in ledgers for line in ledger.coming} - {""}
+    for deal in cast.deals.every:
+        if deal.number in used:
             yield {"number": deal.number, "name": deal.name, "party": deal.party,
                    "price": "" if deal.price is None else str(deal.price),
                    "in": "book" if deal.known else "ledger"}  # fmt: skip

@@ -10,7 +10,7 @@ from models.importing.recognition import days
 from models.importing.recognition.columns import Column
 from models.importing.recognition.days import When
 from models.importing.recognition.ledger import Ledger, Line, is_essential
-from models.importing.recognition.meanings import CONTRACTS, MAIN_DAY
+from models.importing.recognition.meanings import CONTRACTS, DAY, MAIN_DAY
 from models.importing.texts import Misread
 from models.language import N_
 from models.problems import Problem
@@ -24,10 +24,14 @@ _AT_COLUMN = N_("{column}: {what}")
 _BY_ROW = N_("{column}: “{text}” is taken for {day}, by the other days of the row.")
 
 
+def _of_days(ledger: Ledger) -> list[tuple[str, Column]]:
+    return [(role, column) for role, column in ledger.columns.items() if column.holds == DAY]
+
+
 def settle_days(ledger: Ledger, title_year: int | None) -> None:
     """Give days without a year theirs, and take months for no day where that was answered."""
     main = MAIN_DAY[ledger.kind]
-    for role, column in sorted(ledger.columns.items(), key=lambda one: one[0] != main):
+    for role, column in sorted(_of_days(ledger), key=lambda one: one[0] != main):
         found: list[tuple[Line, When]] = [
             (line, line.values[role]) for line in ledger.lines if isinstance(line.values.get(role), When)
         ]
