@@ -82,14 +82,16 @@ def sort_rows(layout: Layout) -> Sorted:
         row = sheet.rows[place]
         if is_blank(row):
             continue
-        if _is_plainly_data(row, money, identity) and not any(row[at] == said for at, said in captions.items()):
+        counts = place == layout.header.bottom + 1 and _numbers_columns(row)
+        again = any(row[at] == said and said != "" for at, said in captions.items())
+        if not counts and not again and _is_plainly_data(row, money, identity):
             found.data.append(place)
             continue
         texts = _texts(row, layout)
         what = _what(row, texts, money, identity, place in summed)
-        if any(row[at] == said and said != "" for at, said in captions.items()) and repeats(layout.header, sheet, row):
+        if again and repeats(layout.header, sheet, row):
             found.note(place, N_("The captions stand here again; the row is passed over."))
-        elif place == layout.header.bottom + 1 and _numbers_columns(row):
+        elif counts:
             found.note(place, N_("The row only numbers the columns; it is passed over."))
         else:
             _keep(found, place, what, texts)
