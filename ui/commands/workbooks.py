@@ -39,7 +39,15 @@ CONFLICTS = typer.Option(
 AUTO = typer.Option(
     False, "--auto", help=N_("Any ledger, not only the template: accept what is recognised, name every row left out.")
 )
-MAP = typer.Option(None, "--map", help=N_("Answers to what would be asked, as a JSON file; implies --auto."))
+MAP = typer.Option(
+    None,
+    "--map",
+    help=N_(
+        "Answers to what would be asked; implies --auto. A JSON file with sheets (by name: kind, include, header, "
+        "columns, unit, units, tax, tax_rate, cumulative, hidden_rows, month, year, fill_down, party, contract, date), "
+        "parties, contracts, reversals, round_off; the manual explains each under “Import from Excel”."
+    ),
+)
 ROUND_OFF = typer.Option(False, "--round-off", help=N_("Round amounts with more than two decimals."))
 
 
