@@ -11,6 +11,7 @@ from models import (
     certificates,
     company,
     contracts,
+    final_accounts,
     opening,
     parties,
     projects,
@@ -49,6 +50,8 @@ NOUNS = {
     "certificate_adjustments": N_("adjustment of a certificate"),
     "certificate_indices": N_("price index"),
     "certificate_supplies": N_("materials of the owner"),
+    "final_accounts": N_("final account"),
+    "final_account_reviews": N_("review of a final account"),
     "receivables": N_("receivable"),
     "due_changes": N_("changed payment date"),
     "allocations": N_("allocation"),
@@ -75,6 +78,7 @@ PARTS = {
         ("bill_items", "contract_id"),
         ("variations", "contract_id"),
         ("certificates", "contract_id"),
+        ("final_accounts", "contract_id"),
         ("receivables", "contract_id"),
         ("receipts", "contract_id"),
         ("opening_positions", "contract_id"),
@@ -87,6 +91,11 @@ PARTS = {
         ("certificate_adjustments", "certificate_id"),
         ("certificate_indices", "certificate_id"),
         ("certificate_supplies", "certificate_id"),
+        ("stages", "document_id"),
+    ),
+    "final_accounts": (
+        ("own_values", "record"),
+        ("final_account_reviews", "final_account_id"),
         ("stages", "document_id"),
     ),
     "receivables": (("own_values", "record"), ("due_changes", "receivable_id"), ("allocations", "receivable_id")),
@@ -103,7 +112,7 @@ PARTS = {
 
 REMOVABLE = frozenset(
     "milestones releases kind_terms price_factors contract_signatures contract_events bill_items "
-    "variation_lines agreements party_aliases bank_accounts company_accounts own_values".split()
+    "variation_lines agreements final_account_reviews party_aliases bank_accounts company_accounts own_values".split()
 )
 """Parts that may go without their record being touched."""
 
@@ -125,6 +134,8 @@ SUBJECTS = {
     "certificate_adjustments": ("reason", "amount"),
     "certificate_indices": ("name", "current"),
     "certificate_supplies": ("name", "issued"),
+    "final_accounts": ("number",),
+    "final_account_reviews": ("level", "amount"),
     "receivables": ("document", "kind", "amount"),
     "due_changes": ("due_on", "reason"),
     "allocations": ("amount", "allocated_on"),
@@ -162,6 +173,8 @@ _DRAFTS: dict[str, Any] = {
     "bill_items": bills.BillItemDraft,
     "variations": variations.VariationDraft,
     "certificates": certificates.CertificateDraft,
+    "final_accounts": final_accounts.FinalAccountDraft,
+    "final_account_reviews": final_accounts.ReviewDraft,
     "receipts": receipts.ReceiptDraft,
     "opening_positions": opening.OpeningDraft,
     "due_changes": receivables.DueChangeDraft,
@@ -177,13 +190,14 @@ _CAPTIONS = {
     "receivables": {"amount": N_("Amount"), "void": N_("Void")},
     "allocations": {"amount": N_("Amount"), "void": N_("Void")},
     "certificates": {"gross": N_("Value certified"), "due": N_("Due now"), "void": N_("Void")},
+    "final_accounts": {"void": N_("Void")},
     "receipts": {"void": N_("Void")},
     "own_values": {"words": N_("Value"), "amount": N_("Value"), "number": N_("Value"), "day": N_("Value")},
 }
 _CHOICES: dict[tuple[str, str], Mapping[str, str]] = {
     ("contract_events", "event"): EVENTS,
     ("receivables", "kind"): receivables.CLASSES,
-    ("stages", "stage"): {**variations.STAGES, **certificates.STAGES},
+    ("stages", "stage"): {**variations.STAGES, **certificates.STAGES, **final_accounts.STAGES},
 }
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models import bills, company, contracts, parties, projects, provisions, registry, variations
+from models import bills, company, contracts, final_accounts, parties, projects, provisions, registry, variations
 from models.contracts import AgreementDraft, Contract, ContractDraft, MilestoneDraft
 from models.money import Money
 from models.store.book import Book
@@ -137,6 +137,18 @@ def an_approved_variation(
     return variations.approve(
         session, variations.StageDraft(variation.id, on, amount or Money.of(300_000), by="业主代表")
     )
+
+
+def a_final_account(session: Session, contract: Contract, **changes: Any) -> final_accounts.FinalAccount:
+    """Submitted at ¥ 1,200,000, reviewed at 1,100,000; agreed on 20 August 2025 where an amount is ``settled``."""
+    draft = final_accounts.FinalAccountDraft(
+        contract=contract.id,
+        submitted_on=date(2025, 7, 1),
+        amount=Money.of(1_200_000),
+        reviews=(final_accounts.ReviewDraft("first", "江北诚信", date(2025, 8, 1), Money.of(1_100_000)),),
+        settled_on=date(2025, 8, 20) if changes.get("settled") else None,
+    )
+    return final_accounts.record(session, replace(draft, **changes))
 
 
 def provision_rates(**changes: Any) -> provisions.ProvisionMatrixDraft:

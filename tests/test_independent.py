@@ -185,7 +185,7 @@ class Deed:
 DEEDS = st.builds(
     Deed,
     st.sampled_from(["certify"] * 4 + ["advance", "receive", "receive", "receive", "bill", "free", "release", "reverse",
-                     "collect", "postpone", "take_on", "mix"]),
+                     "collect", "postpone", "take_on", "mix", "settle"]),
     st.integers(0, 900).map(lambda days: date(2024, 1, 1) + timedelta(days)),
     st.integers(0, 2),
     st.integers(1, 10**9).map(Money),
@@ -262,6 +262,14 @@ def take_on(session: Session, contract: Contract, deed: Deed) -> None:
     opening.take_on(session, opening.OpeningDraft(contract=contract.id, taken_on=deed.day, items=(old,)))
 
 
+def settle(session: Session, contract: Contract, deed: Deed) -> None:
+    whole = deed.choice % 3 == 0
+    makers.a_final_account(
+        session, contract, kind="final" if whole else "stage", part="一段", certified=Money(deed.choice * 10**6),
+        submitted_on=deed.day, reviews=(), settled=deed.amount, settled_on=deed.day + timedelta(deed.choice),
+    )  # fmt: skip
+
+
 def mix(session: Session, contract: Contract, deed: Deed) -> None:
     """Money is tried on a debt in another currency, which must not work."""
     row, receipt = one_of(session, receivables.Receivable, deed), one_of(session, Receipt, deed)
@@ -273,7 +281,7 @@ def mix(session: Session, contract: Contract, deed: Deed) -> None:
 DOERS: Mapping[str, Callable[[Session, Contract, Deed], None]] = {
     "certify": certify, "advance": certify, "receive": receive, "bill": receive, "free": receive, "release": release,
     "reverse": reverse, "collect": collect, "postpone": postpone, "take_on": take_on,
-    "mix": mix,
+    "mix": mix, "settle": settle,
 }  # fmt: skip
 
 

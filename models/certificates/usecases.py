@@ -18,6 +18,7 @@ from models.certificates.keeping import PARTS, fill_amounts, fill_header
 from models.certificates.record import PaymentCertificate
 from models.contracts.record import Contract, Terms
 from models.drafts import entry
+from models.final_accounts.record import expect_unsettled
 from models.language import N_
 from models.money import Money
 from models.problems import Problem, Refused, stop
@@ -97,6 +98,7 @@ def review(session: Session, draft: ReviewDraft) -> PaymentCertificate:
 def certify(session: Session, row: PaymentCertificate, on: date) -> list[Receivable]:
     """The owner signed: the certificate is posted and its receivables come into being."""
     _expect_open(row)
+    expect_unsettled(session, row.contract_id)
     row.certified_on = on
     session.flush()
     reach(session, row, CERTIFIED, on, amount=row.gross, digest=digest_of(row, row.parts))
@@ -154,6 +156,7 @@ def void(session: Session, certificate_id: str, reason: str) -> PaymentCertifica
     row = session.get_one(PaymentCertificate, certificate_id)
     if paper := papers.standing_of(session, row.id):
         raise Refused(N_("{paper} was issued for {number}. Withdraw it first."), paper=paper.number, number=row.number)
+    expect_unsettled(session, row.contract_id)
     settled = select(Allocation).join(Receivable).where(Receivable.source_id == row.id, Allocation.void == 0)
     standing = settled.with_only_columns(Receivable.id).group_by(Receivable.id).having(func.sum(Allocation.amount) != 0)
     if session.scalar(select(exists(standing))):

@@ -14,6 +14,7 @@ from models import (
     certificates,
     company,
     contracts,
+    final_accounts,
     opening,
     own,
     parties,
@@ -27,7 +28,7 @@ from models.certificates import PaymentCertificate, ReviewDraft
 from models.certificates.usecases import REVIEWED, SUPERVISED
 from models.certificates.usecases import SUBMITTED as HANDED_IN
 from models.contracts.record import Agreement, Contract
-from models.drafts import to_plain
+from models.exchange.dumping_afterwards import account, open_account
 from models.exchange.kinds import (
     CertificateWithReviewsDraft,
     CollectionDraft,
@@ -36,6 +37,8 @@ from models.exchange.kinds import (
     VariationStageDraft,
 )
 from models.exchange.names import receivable_name
+from models.exchange.told import Plain, entry, number_of, party_name
+from models.final_accounts import FinalAccount
 from models.opening_position import OpeningPosition
 from models.own.extending import HELD_IN
 from models.receipts import AllocationDraft, AllocationsDraft, ReceiptDraft, ReversalDraft
@@ -46,7 +49,6 @@ from models.receivables.record import Allocation, DueChange, Receivable
 from models.stages import Stage
 from models.variations.record import VariationOrder
 
-Plain = dict[str, Any]
 FIGURES = ("gross", "due", "retention", "recovery")
 
 
@@ -57,17 +59,17 @@ def dump(session: Session) -> Iterator[Plain]:
     """
     for listing in own.own_of(session):
         kept = own.draft_of(session, listing)
-        yield _entry("own_columns", replace(kept, columns=tuple(replace(one, id="") for one in kept.columns)))
+        yield entry("own_columns", replace(kept, columns=tuple(replace(one, id="") for one in kept.columns)))
     ours = company.profile(session)
     if ours.name:
-        yield _entry("company", replace(ours, id=""))
+        yield entry("company", replace(ours, id=""))
     for key in session.scalars(
         select(parties.Party.id).order_by(parties.Party.parent_id.is_not(None), parties.Party.id)
     ):
-        yield _entry("parties", _party(session, replace(parties.draft_of(session, key), id="")))
+        yield entry("parties", _party(session, replace(parties.draft_of(session, key), id="")))
     for key in session.scalars(select(projects.Project.id).order_by(projects.Project.id)):
         draft = projects.draft_of(session, key)
-        yield _entry("projects", replace(draft, id="", owner=_party_name(session, draft.owner)))
+        yield entry("projects", replace(draft, id="", owner=party_name(session, draft.owner)))
     for key in session.scalars(select(Contract.id).order_by(Contract.id)):
         yield from _contract(session, key)
     for noun, key in _happened(session):
@@ -87,59 +89,36 @@ def _own_values(session: Session) -> Iterator[Plain]:
             if record is OpeningPosition:
                 rows = rows.join(Contract, Contract.id == OpeningPosition.contract_id)
             for name, value in session.execute(rows.where(own.OwnValue.column_id == column.id)):
-                yield _entry("own_values", OwnValueDraft(listing, name, column.caption, str(value)))
-
-
-def _entry(noun: str, draft: Any, **more: Any) -> Plain:
-    return {"noun": noun, "draft": _plain(draft), **more}
-
-
-def _plain(draft: Any) -> Plain:
-    """As ``to_plain``, but what was emptied although a new draft would have it is named as empty."""
-    plain = to_plain(draft)
-    for item in fields(draft):
-        usual = item.default
-        if item.name not in plain and isinstance(usual, str | tuple) and usual:
-            plain[item.name] = "" if isinstance(usual, str) else []
-        elif item.name not in plain and usual not in (None, "", ()) and getattr(draft, item.name) is None:
-            plain[item.name] = None
-    return plain
+                yield entry("own_values", OwnValueDraft(listing, name, column.caption, str(value)))
 
 
 def _happened(session: Session) -> Iterator[tuple[str, str]]:
     """Table and id of everything that happened, in the order it was entered: ids of a later moment sort later."""
-    tables = (Agreement, OpeningPosition, VariationOrder, Stage, PaymentCertificate, DueChange, Receipt, Allocation)
+    tables = (Agreement, OpeningPosition, VariationOrder, Stage, PaymentCertificate, FinalAccount,
+              DueChange, Receipt, Allocation)  # fmt: skip
     found = [(key, table.__tablename__) for table in tables for key in session.scalars(select(table.id))]
     return ((noun, key) for key, noun in sorted(found))
 
 
 def _party(session: Session, draft: parties.PartyDraft) -> parties.PartyDraft:
-    return replace(draft, parent=_party_name(session, draft.parent))
-
-
-def _party_name(session: Session, key: str) -> str:
-    return session.get_one(parties.Party, key).name if key else ""
-
-
-def _number(session: Session, key: str | None) -> str:
-    return session.get_one(Contract, key).number if key else ""
+    return replace(draft, parent=party_name(session, draft.parent))
 
 
 def _contract(session: Session, key: str) -> Iterator[Plain]:
     draft = contracts.draft_of(session, key)
     project = session.get_one(projects.Project, draft.project).name if draft.project else ""
-    owner, payer = _party_name(session, draft.owner), _party_name(session, draft.payer)
-    yield _entry("contracts", replace(draft, id="", owner=owner, payer=payer, project=project))
+    owner, payer = party_name(session, draft.owner), party_name(session, draft.payer)
+    yield entry("contracts", replace(draft, id="", owner=owner, payer=payer, project=project))
     bill = bills.draft_of(session, key)
     if bill.items:
         items = tuple(replace(item, id="") for item in bill.items)
-        yield _entry("bills", bills.BillDraft(draft.number, None, items))
+        yield entry("bills", bills.BillDraft(draft.number, None, items))
 
 
 def _agreement(session: Session, key: str) -> Iterator[Plain]:
     contract = session.get_one(Agreement, key).contract_id
     draft = next(one for one in contracts.agreements_of(session, contract) if one.id == key)
-    yield _entry("agreements", replace(draft, id="", contract=_number(session, contract)))
+    yield entry("agreements", replace(draft, id="", contract=number_of(session, contract)))
 
 
 def _opening(session: Session, key: str) -> Iterator[Plain]:
@@ -151,7 +130,7 @@ def _opening(session: Session, key: str) -> Iterator[Plain]:
         replace(item, due_on=first.due_on if (first := _first_change(session, one)) else None)
         for item, one in zip(draft.items, made, strict=True)
     )
-    yield _entry("opening", replace(draft, id="", contract=_number(session, draft.contract), items=items))
+    yield entry("opening", replace(draft, id="", contract=number_of(session, draft.contract), items=items))
 
 
 def _first_change(session: Session, receivable: str) -> DueChange | None:
@@ -166,7 +145,7 @@ def _variation(session: Session, key: str) -> Iterator[Plain]:
         return
     draft = variations.draft_of(session, key)
     lines = tuple(replace(line, id="") for line in draft.lines)
-    yield _entry("variations", replace(draft, id="", contract=_number(session, draft.contract), lines=lines))
+    yield entry("variations", replace(draft, id="", contract=number_of(session, draft.contract), lines=lines))
 
 
 def _certificate(session: Session, key: str) -> Iterator[Plain]:
@@ -178,8 +157,8 @@ def _certificate(session: Session, key: str) -> Iterator[Plain]:
         **{item.name: getattr(draft, item.name) for item in fields(draft)}, reviews=tuple(_reviews(session, row))
     )
     lines = tuple(_line(session, line) for line in draft.lines)
-    named = replace(whole, id="", contract=_number(session, row.contract_id), lines=lines)
-    yield _entry("certificates", named, figures={name: str(getattr(row, name)) for name in FIGURES})
+    named = replace(whole, id="", contract=number_of(session, row.contract_id), lines=lines)
+    yield entry("certificates", named, figures={name: str(getattr(row, name)) for name in FIGURES})
 
 
 def _line(session: Session, line: certificates.LineDraft) -> certificates.LineDraft:
@@ -204,12 +183,14 @@ def _stage(session: Session, key: str) -> Iterator[Plain]:
     row = session.get_one(Stage, key)
     if row.noun == VariationOrder.__tablename__:
         yield from _variation_stage(session, row)
+    elif row.noun == FinalAccount.__tablename__ and row.stage == final_accounts.SETTLED:
+        yield from account(session, row.document_id)
     elif row.noun == Receipt.__tablename__:
         receipt = session.get_one(Receipt, row.document_id)
         if not receipt.void and row.stage == COLLECTED:
-            yield _entry("collections", CollectionDraft(receipt.number, row.reached_on))
+            yield entry("collections", CollectionDraft(receipt.number, row.reached_on))
         elif not receipt.void:
-            yield _entry("reversals", ReversalDraft(receipt.number, row.stage, row.reached_on, row.remark))
+            yield entry("reversals", ReversalDraft(receipt.number, row.stage, row.reached_on, row.remark))
 
 
 def _variation_stage(session: Session, row: Stage) -> Iterator[Plain]:
@@ -219,10 +200,10 @@ def _variation_stage(session: Session, row: Stage) -> Iterator[Plain]:
     ):
         return
     variation = session.get_one(VariationOrder, row.document_id)
-    name = f"{_number(session, variation.contract_id)}/{variation.number}"
+    name = f"{number_of(session, variation.contract_id)}/{variation.number}"
     days = variation.days_granted if row.stage == variations.APPROVED else None
     draft = VariationStageDraft(name, row.reached_on, row.amount, days, row.by, row.remark, row.stage)
-    yield _entry("variation_stages", draft)
+    yield entry("variation_stages", draft)
 
 
 def _due_change(session: Session, key: str) -> Iterator[Plain]:
@@ -232,7 +213,7 @@ def _due_change(session: Session, key: str) -> Iterator[Plain]:
     if receivable.void or (first is not None and first.id == key):
         return
     name = receivable_name(session, receivable.id)
-    yield _entry("due_changes", DueChangeDraft(name, row.changed_on, row.due_on, row.reason))
+    yield entry("due_changes", DueChangeDraft(name, row.changed_on, row.due_on, row.reason))
 
 
 def _receipt(session: Session, key: str) -> Iterator[Plain]:
@@ -240,9 +221,9 @@ def _receipt(session: Session, key: str) -> Iterator[Plain]:
     if row.void or row.reverses_id:
         return
     draft: ReceiptDraft = receipts.draft_of(session, key)
-    payer = _party_name(session, row.payer_id)
-    yield _entry(
-        "receipts", replace(draft, id="", payer=payer, contract=_number(session, row.contract_id), allocations=())
+    payer = party_name(session, row.payer_id)
+    yield entry(
+        "receipts", replace(draft, id="", payer=payer, contract=number_of(session, row.contract_id), allocations=())
     )
 
 
@@ -253,10 +234,10 @@ def _allocation(session: Session, key: str) -> Iterator[Plain]:
         return
     name = receivable_name(session, row.receivable_id)
     if row.reverses_id:
-        yield _entry("releases", ReleaseDraft(receipt.number, name, -row.amount, row.allocated_on))
+        yield entry("releases", ReleaseDraft(receipt.number, name, -row.amount, row.allocated_on))
     else:
         line = AllocationDraft(receivable=name, amount=row.amount, allocated_on=row.allocated_on)
-        yield _entry("allocations", AllocationsDraft(receipt.number, (line,)))
+        yield entry("allocations", AllocationsDraft(receipt.number, (line,)))
 
 
 _CALLED: Mapping[str, tuple[Any, Any]] = {
@@ -275,6 +256,7 @@ _WRITERS: Mapping[str, Callable[[Session, str], Iterator[Plain]]] = {
     VariationOrder.__tablename__: _variation,
     Stage.__tablename__: _stage,
     PaymentCertificate.__tablename__: _certificate,
+    FinalAccount.__tablename__: open_account,
     DueChange.__tablename__: _due_change,
     Receipt.__tablename__: _receipt,
     Allocation.__tablename__: _allocation,

@@ -91,7 +91,7 @@ CALLED = {
     "last": ("末次计价", "末期计价", "竣工计价"),
     "advance": ("预付款", "工程预付款"),
     "progress": ("进度款", "工程款", "计价款"),
-    "final": ("结算款", "尾款"),
+    "final": ("结算款", "尾款", "竣工结算"),
     "retention": ("质保金", "质量保证金", "保留金"),
     "deposit": ("保证金", "履约保证金", "投标保证金"),
     "construction": ("施工", "建筑施工", "工程施工"),
@@ -101,6 +101,12 @@ CALLED = {
     "dayworks": ("计日工",),
     "materials": ("材料", "甲供料", "甲供材", "材料预付"),
     "penalty": ("违约金", "罚款"),
+    "stage": ("过程结算", "分段结算"),
+    "supervisor": ("监理", "监理审核"),
+    "follow_up": ("跟踪审计",),
+    "first": ("一审", "初审"),
+    "second": ("二审", "复审"),
+    "state": ("财政评审", "政府审计", "财审", "国家审计"),
 }
 """What people also call a choice, by its key; where two choices of one column share a word, the first has it."""
 

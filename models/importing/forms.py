@@ -6,16 +6,15 @@ How to add a sheet: declare what a row says (a draft; entries of the noun's own 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 
 from models.bill_lines import BillLineDraft
 from models.certificates import ADJUSTMENTS, CertificateDraft, LineDraft
 from models.contracts import ContractDraft
-from models.drafts import Entry, entries, entry, part
+from models.drafts import entry
+from models.importing.forms_afterwards import AFTERWARDS
 from models.importing.part_rows import (
     CONTRACT,
     EXISTING,
@@ -27,7 +26,8 @@ from models.importing.part_rows import (
     ReleaseRow,
     SupplyRow,
 )
-from models.language import N_, current
+from models.importing.sheet_form import SheetForm as SheetForm
+from models.language import N_
 from models.money import Money
 from models.opening import OpeningItemDraft
 from models.parties import PartyDraft
@@ -148,45 +148,6 @@ class OpeningRow(OpeningItemDraft):
     witness: str = entry(N_("Witnessed by"), "", synonyms=("监交人",))
 
 
-@dataclass(frozen=True, eq=False)
-class SheetForm:
-    """One sheet: ``row`` is the draft one row fills; ``key`` the entries that name a document in the sheet.
-
-    ``first`` are entries shown leftmost, ``left_out`` those a workbook does not ask for. ``total`` is the amount added
-    up in the summary. ``optional`` are entries the noun's draft requires and a sheet may leave empty.
-    ``example`` is the row the template shows; it is not imported while nobody changes it.
-    """
-
-    name: str
-    chinese: str
-    english: str
-    row: type
-    key: tuple[str, ...]
-    synonyms: tuple[str, ...] = ()
-    first: tuple[str, ...] = ()
-    left_out: frozenset[str] = frozenset()
-    optional: frozenset[str] = frozenset()
-    total: str = "amount"
-    example: Mapping[str, object] = field(default_factory=dict)
-
-    @cached_property
-    def entries(self) -> Mapping[str, Entry]:
-        """The columns by name, in their order."""
-        every = {
-            name: how
-            for name, how in entries(self.row).items()
-            if name not in self.left_out and not how.readonly and part(how.kind) is None
-        }
-        return {name: every[name] for name in (*self.first, *(name for name in every if name not in self.first))}
-
-    def required(self, name: str) -> bool:
-        return self.entries[name].required and name not in self.optional
-
-    def title(self, language: str | None = None) -> str:
-        """What the sheet is called; a workbook may use either language."""
-        return self.english if (language or current()) == "en" else self.chinese
-
-
 FORMS = (
     SheetForm(
         "parties", "单位", "Parties", PartyRow, ("name",), ("往来单位", "客户", "业主单位"), total="",
@@ -273,6 +234,7 @@ FORMS = (
         "allocations", "核销", "Allocations", AllocationRow, (), ("回款核销",),
         example={"receipt": "示例-SK-01", "document": "示例-JJ-01", "amount": Money.of(1_000_000)},
     ),
+    *AFTERWARDS,
     SheetForm(
         "opening", "期初", "Opening balances", OpeningRow, (), ("期初余额", "期初数"), ("contract", "taken_on"),
         optional=frozenset({"posted_on", "amount", "kind"}),

@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from models.importing.accounts import plan_final_accounts
 from models.importing.allocations import plan_allocations
 from models.importing.bills import plan_bill
 from models.importing.captions import form_of
@@ -44,6 +45,7 @@ _PLANS: Mapping[str, Callable[[Plan], Work[None]]] = {
     "certificates": plan_certificates,
     "receipts": plan_receipts,
     "allocations": plan_allocations,
+    "final_accounts": plan_final_accounts,
 }
 """In this order, because each builds on what stands before it."""
 USUAL = Choices()
@@ -51,6 +53,7 @@ _TOGETHER = {
     "contracts": ("milestones", "releases", "kinds", "factors"),
     "variations": ("variation_lines",),
     "certificates": ("lines", "adjustments", "indices", "supplies"),
+    "final_accounts": ("account_reviews",),
 }
 """The sheets whose rows are parts of the documents of a sheet."""
 

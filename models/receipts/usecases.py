@@ -109,6 +109,8 @@ def release(session: Session, allocation_id: str, on: date) -> Allocation:
     old = session.get_one(Allocation, allocation_id)
     if old.void or old.reverses_id or session.scalar(select(exists().where(Allocation.reverses_id == old.id))):
         raise Refused(N_("This allocation was released already."))
+    if old.receipt_id is None:
+        raise Refused(N_("A document took this off. Correct or void that document instead."))
     return _mirrored(session, old, max(on, old.allocated_on), old.receipt_id)
 
 

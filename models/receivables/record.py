@@ -28,6 +28,8 @@ WAYS = {
     "assignment": N_("Assignment"),
     "concession": N_("Concession"),
     "write_off": N_("Write-off"),
+    "final_account": N_("Final account below the certificates"),
+    "deduction": N_("Agreed deduction"),
 }
 
 
@@ -77,7 +79,10 @@ class DueChange(Record):
 
 
 class Allocation(Record):
-    """A dated reduction of a receivable; a negative one reverses the allocation it names."""
+    """A dated reduction of a receivable; a negative one reverses the allocation it names.
+
+    ``source_id`` names the document that took it off, where that is no receipt.
+    """
 
     __tablename__ = "allocations"
     __table_args__ = (
@@ -92,5 +97,6 @@ class Allocation(Record):
     amount: Mapped[Money]
     allocated_on: Mapped[date]
     reverses_id: Mapped[str | None] = mapped_column(ForeignKey("allocations.id"), index=True)
+    source_id: Mapped[str] = mapped_column(default="")
     remark: Mapped[str] = mapped_column(default="")
     void: Mapped[bool] = mapped_column(default=False)

@@ -17,6 +17,7 @@ from models import (
     bill_lines,
     certificates,
     contracts,
+    final_accounts,
     holidays,
     lending_rates,
     opening,
@@ -87,6 +88,11 @@ def _of_lines(draft: variations.VariationDraft) -> Collection[str]:
     return ("amount",) if any(worth(line) is not None for line in draft.lines) else ()
 
 
+def _of_book(draft: final_accounts.FinalAccountDraft) -> Collection[str]:
+    whole = ("certified",) if draft.kind == final_accounts.FINAL else ()
+    return (*whole, *(("fee",) if draft.fee_rate is not None else ()))
+
+
 def _of_price(draft: bill_lines.BillLineDraft) -> Collection[str]:
     kept = ("contract",) if draft.id else ()
     return (*kept, "amount") if draft.quantity is not None and draft.price is not None else kept
@@ -113,6 +119,10 @@ EDITED: Mapping[str, Edited] = {
     ),
     "receipts": Edited(
         receipts.ReceiptDraft, receipts.draft_of, receipts.check, receipts.record, receipts.void, _always
+    ),
+    "final_accounts": Edited(
+        final_accounts.FinalAccountDraft, final_accounts.draft_of, final_accounts.check, final_accounts.record,
+        final_accounts.void, final_accounts.is_fixed, _of_book,
     ),
     "opening": Edited(opening.OpeningDraft, opening.draft_of, opening.check, opening.take_on),
     "holidays": Edited(holidays.HolidayDraft, holidays.draft_of, holidays.check, holidays.record),

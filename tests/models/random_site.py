@@ -16,7 +16,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import certificates, contracts, opening, pipeline, receipts, receivables, registry, variations
+from models import (
+    certificates,
+    contracts,
+    opening,
+    pipeline,
+    receipts,
+    receivables,
+    registry,
+    variations,
+)
 from models.certificates import AdjustmentDraft, CertificateDraft, PaymentCertificate, ReviewDraft
 from models.contracts import Contract, MilestoneDraft, ReleaseDraft
 from models.contracts.terms_draft import DEFAULT_MILESTONES
@@ -30,14 +39,10 @@ from models.variations import VariationOrder
 from models.work import finish
 from tests import makers
 from tests.models import by_hand
+from tests.models.random_documents import BEGIN, END, Documents, amounts, days, places
 from tests.models.store import digests
 
-BEGIN = date(2024, 1, 1)
-END = date(2026, 6, 30)
-days = st.integers(0, (END - BEGIN).days).map(lambda n: BEGIN + timedelta(n))
 soon = st.integers(0, 60).map(timedelta)
-amounts = st.integers(1, 10**9).map(Money)
-places = st.integers(0, 1_000)
 D = Decimal
 shares = st.sampled_from(
     [
@@ -50,7 +55,7 @@ UseCase = Callable[[Session], object]
 """What happens inside one Step."""
 
 
-class RandomSite(RuleBasedStateMachine):
+class RandomSite(Documents, RuleBasedStateMachine):
     """Every rule is one Step; ``act`` is told from which day on it may change what was owed."""
 
     def __init__(self, empty: Path) -> None:

@@ -118,6 +118,13 @@ PAGES = (
         listing="models.certificates:LISTING",
     ),
     Page("variations", "valuation", N_("Variations"), spec="ui.pages.variations:SPEC", new=N_("New variation order")),
+    Page(
+        "final_accounts",
+        "valuation",
+        N_("Final accounts"),
+        spec="ui.pages.final_accounts:SPEC",
+        new=N_("New final account"),
+    ),
     Page("bills", "valuation", N_("Bill of quantities"), make="ui.pages.bills:BillPage"),
     Page(
         "receipts",

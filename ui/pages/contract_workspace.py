@@ -29,6 +29,7 @@ TITLES = {
     "bills": N_("Bill"),
     "variations": N_("Variations"),
     "certificates": N_("Certificates"),
+    "final_accounts": N_("Final account"),
     "receipts": N_("Receipts"),
     "receivables": N_("Receivables"),
     "statements": N_("Statements"),

@@ -1,0 +1,39 @@
+"""Writes what comes after the certificates as drafts that make it again: final accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models import final_accounts
+from models.exchange.names import receivable_name
+from models.exchange.told import Plain, entry, number_of
+from models.final_accounts import FinalAccount
+
+_OF_ACCOUNT = ("difference", "retained", "retention", "advance_left", "payable")
+"""What follows from the rest of a final account."""
+
+
+def open_account(session: Session, key: str) -> Iterator[Plain]:
+    """An account that is agreed is told where it was agreed: it is compared with what was certified until then."""
+    if session.get_one(FinalAccount, key).settled_on is None:
+        yield from account(session, key)
+
+
+def account(session: Session, key: str) -> Iterator[Plain]:
+    row = session.get_one(FinalAccount, key)
+    if row.void:
+        return
+    draft = final_accounts.draft_of(session, key)
+    known: dict[str, Any] = dict.fromkeys(
+        _OF_ACCOUNT if row.kind != final_accounts.FINAL else ("certified", *_OF_ACCOUNT)
+    )
+    reviews = tuple(replace(one, cut=None) for one in draft.reviews)
+    credits = tuple(replace(one, receivable=receivable_name(session, one.receivable)) for one in draft.credits)
+    named = replace(
+        draft, id="", contract=number_of(session, row.contract_id), reviews=reviews, credits=credits, **known
+    )
+    yield entry("final_accounts", named, figures={name: str(getattr(row, name)) for name in ("payable", "retention")})

@@ -1,0 +1,165 @@
+"""What a final account makes owed: what it is compared with, the receivables of its difference, or its credit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models import contracts, events, opening_position
+from models.certificates.record import PaymentCertificate
+from models.contracts.record import Contract, Terms
+from models.final_accounts.record import FINAL, FinalAccount
+from models.money import Money
+from models.opening_position import OpeningPosition
+from models.receipts.draft import AllocationDraft
+from models.receipts.room import FOREVER, debts_of, left
+from models.receivables.position import items
+from models.receivables.record import Allocation, Receivable
+from models.rules import final_account as rules
+from models.rules import retention
+
+CREDIT = "final_account"
+"""The way in which a credit of a final account reduces a receivable (``receivables.WAYS``)."""
+
+
+@dataclass(frozen=True)
+class Before:
+    """What a contract had come to before its account was settled."""
+
+    certified: Money
+    retained: Money
+    advance_left: Money
+
+
+def before(session: Session, contract_id: str, day: date) -> Before:
+    """By a day: certified with variations, claims and stage settlements, retention kept, advance not recovered."""
+    c, start = PaymentCertificate, opening_position.of(session, contract_id)
+    signed = c.contract_id == contract_id, c.void == 0, c.certified_on <= day
+    gross, recovered = _sums(session, (c.gross, c.recovery), *signed)
+    f = FinalAccount
+    stage = f.contract_id == contract_id, f.void == 0, f.kind != FINAL, f.settled_on <= day
+    settled, compared = _sums(session, (f.settled, f.certified), *stage)
+    paid = start.advance_paid + _advance_paid(session, contract_id, day)
+    return Before(
+        certified=start.certified + gross + settled - compared,
+        retained=_retained(session, contract_id, day, start),
+        advance_left=max(paid - recovered - start.recovered, Money()),
+    )
+
+
+def _sums(session: Session, columns: Sequence[Any], *where: Any) -> list[Money]:
+    row = session.execute(select(*(func.sum(one) for one in columns)).where(*where)).one()
+    return [one or Money() for one in row]
+
+
+def _retained(session: Session, contract_id: str, day: date, start: opening_position.Start) -> Money:
+    """Kept by documents of this book, and before it: as the take-on sheet says, else its old items."""
+    r = Receivable
+    mine = r.contract_id == contract_id, r.kind == "retention", r.void == 0, r.posted_on <= day
+    old = r.source_noun == OpeningPosition.__tablename__
+    (made,) = _sums(session, (r.amount,), *mine, ~old)
+    (taken_on,) = _sums(session, (r.amount,), *mine, old)
+    return made + (start.retention or taken_on)
+
+
+def _advance_paid(session: Session, contract_id: str, day: date) -> Money:
+    paid = session.scalar(
+        select(func.sum(Allocation.amount))
+        .join(Receivable, Receivable.id == Allocation.receivable_id)
+        .where(Receivable.contract_id == contract_id, Receivable.kind == "advance", Receivable.void == 0)
+        .where(Allocation.void == 0, Allocation.allocated_on <= day)
+    )
+    return paid or Money()
+
+
+def usual_rate(terms: Terms) -> Decimal:
+    """The share the terms keep until the defects period ends: withheld, or left to the last milestone."""
+    before_end = [one.cumulative for one in terms.milestones if one.event != events.DEFECTS_END]
+    has_end = len(before_end) < len(terms.milestones)
+    return terms.retention_rate or (1 - max(before_end, default=Decimal(0)) if has_end else Decimal(0))
+
+
+def make_owed(session: Session, row: FinalAccount, contract: Contract, credits: Sequence[tuple[str, Money]]) -> None:
+    """The receivables of an account that was just settled; a credit reduces what is open, the rest is paid back.
+
+    ``credits`` says what is reduced by how much; empty, it is worked out: final money first, then progress.
+    """
+    assert row.settled_on
+    terms = contracts.terms_on(contract, row.settled_on)
+    owed = list(_retention(row, terms))
+    if row.payable >= Money():
+        owed.append(("final", *_final_rule(row, terms), row.payable))
+    _post(session, row, contract, owed)
+    if row.payable < Money():
+        over = _take_off(session, row, -row.payable, credits)
+        _post(session, row, contract, [("final", *_final_rule(row, terms), -over)])
+
+
+Owed = tuple[str, str, int | None, Money]
+"""Class, event, days after it, amount."""
+
+
+def _final_rule(row: FinalAccount, terms: Terms) -> tuple[str, int | None]:
+    """A whole account is its contract's event; a stage falls due from its own day on."""
+    first = terms.milestones[0].days if terms.milestones else None
+    days = next((one.days for one in terms.milestones if one.event == events.FINAL_ACCOUNT), first)
+    return (events.FINAL_ACCOUNT if row.kind == FINAL else events.CERTIFICATION), days
+
+
+def _retention(row: FinalAccount, terms: Terms) -> Iterator[Owed]:
+    if terms.releases:
+        amounts = retention.parts(row.retention, [one.cumulative for one in terms.releases])
+        for release, amount in zip(terms.releases, amounts, strict=True):
+            yield "retention", release.event, release.days, amount
+        return
+    first = terms.milestones[0].days if terms.milestones else None
+    days = next((one.days for one in terms.milestones if one.event == events.DEFECTS_END), first)
+    yield "retention", events.DEFECTS_END, days, row.retention
+
+
+def _post(session: Session, row: FinalAccount, contract: Contract, owed: Sequence[Owed]) -> None:
+    session.add_all(
+        Receivable(
+            contract_id=contract.id,
+            party_id=contract.payer_id or contract.owner_id,
+            kind=kind,
+            anchor=anchor,
+            days=days,
+            amount=amount,
+            posted_on=row.settled_on,
+            source_noun=FinalAccount.__tablename__,
+            source_id=row.id,
+            document=row.number,
+            person=contract.handler,
+        )
+        for kind, anchor, days, amount in owed
+        if amount
+    )
+    session.flush()
+
+
+def _take_off(session: Session, row: FinalAccount, credit: Money, credits: Sequence[tuple[str, Money]]) -> Money:
+    """Reduce open receivables of the contract; returns what is left of the credit."""
+    assert row.settled_on
+    item = items(FOREVER, Receivable.contract_id == row.contract_id, Receivable.kind.in_(rules.UNPAID_FIRST))
+    in_order = select(item.c.id, item.c.kind).order_by(
+        item.c.due_on.is_(None), item.c.due_on, item.c.posted_on, item.c.id
+    )
+    found = session.execute(in_order).all()
+    debts = debts_of(session, [AllocationDraft(receivable=key) for key, _kind in found])
+    days = {key: max(row.settled_on, debt.posted_on) for key, debt in debts.items()}
+    room = {key: left(debt.amount, debt.moves, days[key]) for key, debt in debts.items()}
+    parts = rules.credited(credit, [(kind, room[key]) for key, kind in found])
+    taken = dict(credits) or {key: part for (key, _kind), part in zip(found, parts, strict=True) if part}
+    session.add_all(
+        Allocation(receivable_id=key, way=CREDIT, amount=part, allocated_on=days[key], source_id=row.id)
+        for key, part in taken.items()
+    )
+    session.flush()
+    return credit - Money.total(taken.values())

@@ -1,0 +1,47 @@
+"""What somebody does with final accounts, at any time and in any order; part of the random site."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+from sqlalchemy.orm import Session
+
+from models import contracts, final_accounts
+from models.contracts import Contract
+from models.final_accounts import FinalAccount
+from models.money import Money
+from tests import makers
+
+BEGIN = date(2024, 1, 1)
+END = date(2026, 6, 30)
+days = st.integers(0, (END - BEGIN).days).map(lambda n: BEGIN + timedelta(n))
+amounts = st.integers(1, 10**9).map(Money)
+places = st.integers(0, 1_000)
+
+
+class Documents:
+    """Rules for a site that has ``act``, ``one_of`` and ``has``."""
+
+    @rule(place=places, day=days, amount=amounts, kind=st.sampled_from(["final", "stage"]), agreed=st.booleans())
+    def settle(self: Any, place: int, day: date, amount: Money, kind: str, agreed: bool) -> None:
+        contract = self.one_of(Contract, place)
+        with self.book.read() as session:
+            known = contracts.draft_of(session, contract.id)
+        first = min([day, *(one for one in (known.submitted_on, known.settled_on) if one)])
+
+        def settle(session: Session) -> None:
+            makers.a_final_account(
+                session, contract, kind=kind, part="一段", certified=Money(10**8), submitted_on=day, reviews=(),
+                settled=amount, settled_on=day if agreed else None,
+            )  # fmt: skip
+
+        self.act(first, final_accounts.RECORD, settle)
+
+    @precondition(lambda self: self.has(FinalAccount))
+    @rule(place=places)
+    def void_a_final_account(self: Any, place: int) -> None:
+        row = self.one_of(FinalAccount, place)
+        self.act(row.submitted_on, final_accounts.VOIDED, lambda s: final_accounts.void(s, row.id, "误录"))
