@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import parties
 from models.contracts.record import Contract
+from models.drafts import to_plain
 
 Plain = dict[str, Any]
 
