@@ -29,7 +29,7 @@ CORRECT = declare("final_accounts.correct", N_("Correct a final account"), (COMM
 VOIDED = declare("final_accounts.void", N_("Void a final account"), (COMMERCIAL,), MANAGER)
 
 SUBMITTED, SETTLED = "submitted", "settled"
-STAGES = {SUBMITTED: N_("Account submitted"), SETTLED: N_("Amount agreed")}
+STAGES = {SUBMITTED: N_("Account submitted"), SETTLED: N_("Amount settled")}
 _SIMPLE = tuple("number kind part submitted_on amount papers settled_on settled signed_by fee_agreed remark".split())
 _RATES = ("fee_free", "fee_rate")
 _FIGURES = ("certified", "retained", "advance_left")
