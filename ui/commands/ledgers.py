@@ -18,10 +18,7 @@ def answered(file: Path | None, round_off: bool) -> Answers:
     """The answers in a file (none: nothing was answered); raises Refused or Invalid for a file that holds none."""
     answers = recognition.NOBODY
     if file is not None:
-        try:
-            answers = recognition.from_json(expect_file(file).read_text(encoding="utf-8-sig"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise Refused(N_("{name} is no text in UTF-8. Save it again as UTF-8."), name=file.name) from error
+        answers = recognition.read_answers(expect_file(file))
     return replace(answers, round_off=True) if round_off else answers
 
 

@@ -94,10 +94,11 @@ class FileCard(QFrame):
     def rounds_off(self) -> bool:
         return self.round_off.isChecked()
 
-    def show_file(self, path: Path | None, busy: bool, is_back: bool = False) -> None:
-        """Which file it is; of a list that came back nothing is asked here."""
-        for part in (self.asked, self.round_off, *self._ways.values()):
-            part.setVisible(not is_back)
+    def show_file(self, path: Path | None, busy: bool, is_known: bool = False, rounds: bool = True) -> None:
+        """Which file it is; what stands in the book is asked only of the template, rounding not of a returned list."""
+        for part in (self.asked, *self._ways.values()):
+            part.setVisible(not is_known)
+        self.round_off.setVisible(rounds)
         self.name.setText(path.name if path else _("Import from Excel"))
         self.name.setToolTip(str(path or ""))
         self.hint.setText("" if path else _("Drop a workbook here, or choose it (Ctrl+O)."))
@@ -158,6 +159,7 @@ class FoundCard(QFrame):
     wanted = Signal()
     listed = Signal()
     looked = Signal()
+    ledger_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
@@ -173,7 +175,7 @@ class FoundCard(QFrame):
         self.told.setProperty("tone", "muted")
         self.weight, self.sheet = QComboBox(self), QComboBox(self)
         self.list, self.check = QPushButton(self), QPushButton(self)
-        self.bring, self.look = QPushButton(self), QPushButton(self)
+        self.bring, self.look, self.ledger = QPushButton(self), QPushButton(self), QPushButton(self)
         self.bring.setProperty("role", "primary")
         self._lay_out()
         self._connect()
@@ -196,7 +198,7 @@ class FoundCard(QFrame):
         both.setSizes([500, 640])
         foot = QHBoxLayout()
         foot.addWidget(self.told, 1)
-        for button in (self.look, self.check, self.bring):
+        for button in (self.ledger, self.look, self.check, self.bring):
             foot.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
@@ -210,6 +212,7 @@ class FoundCard(QFrame):
         self.bring.clicked.connect(self.wanted)
         self.list.clicked.connect(self.listed)
         self.look.clicked.connect(self.looked)
+        self.ledger.clicked.connect(self.ledger_wanted)
         self.weight.activated.connect(self._narrow)
         self.sheet.activated.connect(self._narrow)
         self.table.chosen.connect(self._tell_row)
@@ -217,6 +220,7 @@ class FoundCard(QFrame):
     def retranslate(self) -> None:
         self.check.setText(_("Check again"))
         self.check.setToolTip(_("Read the file once more, after it was corrected in Excel (Ctrl+R)"))
+        self.ledger.setText(_("Read as a ledger of our own"))
         self.list.setText(_("Export the list…"))
         self.look.setText(_("Look at the contracts"))
         self.summary.setAccessibleName(_("What each sheet brings"))
@@ -243,7 +247,9 @@ class FoundCard(QFrame):
         self.bring.setText(_("Bring in {count} rows").format(count=f"{changes:,}") if ready else _("Bring in"))
         self.bring.setVisible(not is_in)
         self.look.setVisible(is_in)
-        self.check.setEnabled(not busy)
+        self.ledger.setVisible(not is_in and checked.workbook is not None)
+        for button in (self.ledger, self.check):
+            button.setEnabled(not busy)
         self.check.setVisible(not is_in)
 
     def _fill_choices(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,17 +12,19 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequ
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.importing import SKIP, Choices
+from models.importing.recognition import Answers
 from models.language import _
 from models.problems import Problem
 from ui.pages import import_work
+from ui.pages.import_answers import Conversation
+from ui.pages.import_files import dropped, kinds
+from ui.pages.import_ledger import LedgerCard, coming
 from ui.pages.import_parts import FileCard, FoundCard, StepsCard
 from ui.pages.import_returned import ReturnedCard
-from ui.pages.import_work import Checked
+from ui.pages.import_work import LEDGER, TEMPLATE, Checked, Reading
 from ui.pages.page import PageWidget
 from ui.pages.save_box import ask_where_to, ask_which
 from ui.workspace import Workspace
-
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".et")
 
 
 class ImportPage(PageWidget):
@@ -32,17 +35,19 @@ class ImportPage(PageWidget):
         self.path: Path | None = None
         self.checked = Checked()
         self.is_in = False
-        self._is_busy = False
+        self._is_busy = self._is_asked_again = False
+        self._way = ""
         self.setAcceptDrops(True)
         self.file = FileCard(self)
         self.steps = StepsCard(self)
         self.found = FoundCard(workspace, self)
         self.back = ReturnedCard(self)
+        self.ledger = LedgerCard(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
-        for part in (self.file, self.steps, self.found, self.back):
-            column.addWidget(part, 1 if part in (self.found, self.back) else 0)
+        for part in (self.file, self.steps, self.found, self.back, self.ledger):
+            column.addWidget(part, 0 if part in (self.file, self.steps) else 1)
         column.addStretch(0)
         self._connect()
         self.retranslate()
@@ -52,19 +57,26 @@ class ImportPage(PageWidget):
         self.file.chosen.connect(self.ask_file)
         self.file.template.connect(self.ask_template)
         self.file.decided.connect(self.check)
-        for card in (self.found, self.back):
+        for card in (self.found, self.back, self.ledger):
             card.again.connect(self.check)
             card.wanted.connect(self.bring)
         self.found.listed.connect(self.ask_problems)
-        self.found.looked.connect(partial(self.workspace.go, "contracts", ""))
+        for asking in (self.found, self.ledger):
+            asking.looked.connect(partial(self.workspace.go, "contracts", ""))
+        self.found.ledger_wanted.connect(partial(self.read_as, LEDGER))
+        self.ledger.template_wanted.connect(partial(self.read_as, TEMPLATE))
+        self.ledger.answered.connect(self.ask_again)
+        self.ledger.left.connect(self.show_root)
+        self.ledger.saved.connect(self.ask_where_answers)
+        self.ledger.loaded.connect(self.ask_answers)
         self.workspace.changed.connect(self._book_changed)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        keys = {"Ctrl+O": self.ask_file, "Ctrl+R": self.check, "Ctrl+Return": self.bring, "Esc": self.show_root}
+        keys = {"Ctrl+O": self.ask_file, "Ctrl+R": self.check, "Ctrl+Return": self.bring, "Esc": self.go_back}
         for key, call in keys.items():
             QShortcut(QKeySequence(key), self, call, context=inside)
 
     def retranslate(self) -> None:
-        for part in (self.file, self.steps, self.found, self.back):
+        for part in (self.file, self.steps, self.found, self.back, self.ledger):
             part.retranslate()
         self._show()
 
@@ -76,11 +88,14 @@ class ImportPage(PageWidget):
     def choices(self) -> Choices:
         return Choices(self.file.existing, self.file.rounds_off)
 
+    @property
+    def reading(self) -> Reading:
+        return Reading(self.choices, self._way, self.ledger.talk.answers)
+
     # The file
 
     def ask_file(self) -> None:
-        kind = _("Workbooks (*.xlsx *.xlsm *.xls *.et)")
-        ask_which(self.workspace.state, self, _("Choose a workbook"), kind, self.take)
+        ask_which(self.workspace.state, self, _("Choose a workbook"), kinds(), self.take)
 
     def ask_template(self) -> None:
         """Save the empty workbook with notes, lists to choose from and an example in every sheet."""
@@ -92,7 +107,8 @@ class ImportPage(PageWidget):
 
     def take(self, path: Path) -> None:
         """Check this file; what was found in another one is gone."""
-        self.path, self.checked, self.is_in = path, Checked(), False
+        self.path, self.checked, self.is_in, self._way = path, Checked(), False, ""
+        self.ledger.begin(Conversation())
         self.trail_changed.emit(self.trail)
         self.check()
 
@@ -105,6 +121,20 @@ class ImportPage(PageWidget):
         self.trail_changed.emit(self.trail)
         self.take_keyboard()
 
+    def go_back(self) -> None:
+        """One step back in a ledger, else back to choosing a file."""
+        if self.card is self.ledger and self.path is not None:
+            self.ledger.go_back()
+        else:
+            self.show_root()
+
+    @property
+    def card(self) -> FoundCard | ReturnedCard | LedgerCard:
+        """The card that shows this kind of file."""
+        if self.checked.proposal is not None:
+            return self.ledger
+        return self.found if self.checked.preview is None else self.back
+
     def check(self) -> None:
         """Read the file again and look for problems; after it was changed in Excel nothing old is left."""
         book = self.workspace.book
@@ -112,20 +142,39 @@ class ImportPage(PageWidget):
             return
         self._busy(True)
         self.is_in = False
-        work = partial(import_work.read_and_check, book, self.path, self.choices)
+        work = partial(import_work.read_and_check, book, self.path, self.reading)
         title = _("Checking {file}").format(file=self.path.name)
+        self.workspace.run(work, title, self._checked, self._stopped, writes=False)
+
+    def read_as(self, way: str) -> None:
+        """Read the file as what the person says it is."""
+        self._way = way
+        self.ledger.begin(Conversation(self.ledger.talk.answers))
+        self.check()
+
+    def ask_again(self) -> None:
+        """Work the ledger out with one more answer; answers that come meanwhile are taken in the next round."""
+        book, workbook = self.workspace.book, self.checked.workbook
+        self._is_asked_again = self._is_busy
+        if self._is_busy or book is None or workbook is None:
+            return
+        self._busy(True)
+        work = partial(import_work.check_again, book, workbook, self.reading)
+        title = _("Checking {file}").format(file=workbook.name)
         self.workspace.run(work, title, self._checked, self._stopped, writes=False)
 
     def bring(self) -> None:
         """Bring everything in as one step, which can be undone."""
         book, workbook = self.workspace.book, self.checked.workbook
-        card = self.found if self.checked.preview is None else self.back
-        if self._is_busy or book is None or workbook is None or not card.bring.isEnabled():
+        card = self.card
+        if self._is_busy or self.is_in or book is None or workbook is None or not card.bring.isEnabled():
             return
-        if self.checked.preview is None:
-            work = partial(import_work.bring, book, workbook, self.choices)
-        else:
+        if card is self.ledger:
+            work = partial(import_work.bring_ledger, book, self.checked, self.reading)
+        elif card is self.back:
             work = partial(import_work.keep, book, self.checked, self.back.accepting)
+        else:
+            work = partial(import_work.bring, book, workbook, self.choices)
         self._busy(True)
         self.workspace.run(work, _("Importing {file}").format(file=workbook.name), self._brought, self._stopped)
 
@@ -137,18 +186,47 @@ class ImportPage(PageWidget):
         problems = self.checked.outcome.problems
         self.workspace.ask(partial(import_work.write_problems, problems, _("Problems"), path), self._written)
 
+    def ask_where_answers(self) -> None:
+        """Save what was answered, for the next workbook of this form and for the command line."""
+        kind, name = _("Answers (*.json)"), f"{_('Answers')} {self.path.stem if self.path else ''}.json"
+        ask_where_to(self.workspace.state, self, _("Save the answers"), name, kind, self.write_answers)
+
+    def write_answers(self, path: Path) -> None:
+        answers = self.ledger.talk.accepted
+        self.workspace.ask(partial(import_work.write_answers, answers, path), self._written)
+
+    def ask_answers(self) -> None:
+        ask_which(self.workspace.state, self, _("Use kept answers"), _("Answers (*.json)"), self.take_answers)
+
+    def take_answers(self, path: Path) -> None:
+        self.workspace.ask(partial(import_work.read_answers, path), self._take_answers)
+
+    def _take_answers(self, answers: Answers) -> None:
+        self.ledger.begin(Conversation(answers))
+        self.ask_again()
+
     # What came of it
 
     def _checked(self, checked: Checked) -> None:
         self.checked = checked
         self._busy(False)
+        if self.card is self.ledger:
+            self.ledger.take_keyboard()
+        if self._is_asked_again:
+            self.ask_again()
 
     def _brought(self, checked: Checked) -> None:
         self.checked = checked
-        self.is_in = checked.outcome.ready if checked.preview is None else checked.preview.ready
+        if checked.proposal is not None:
+            self.is_in = not checked.reason
+        else:
+            self.is_in = checked.outcome.ready if checked.preview is None else checked.preview.ready
         self._busy(False)
         name = checked.workbook.name if checked.workbook else ""
-        if self.is_in and checked.preview is not None:
+        if self.is_in and checked.proposal is not None:
+            rows = f"{coming(checked.proposal):,}"
+            self.workspace.tell(_("Imported: {rows} rows, from {file}").format(rows=rows, file=name), True)
+        elif self.is_in and checked.preview is not None:
             self.workspace.tell(_("The changes of {file} are kept.").format(file=name), True)
         elif self.is_in:
             counts = checked.outcome.counts.values()
@@ -157,7 +235,11 @@ class ImportPage(PageWidget):
             self.workspace.tell(told.format(new=f"{new:,}", updated=f"{updated:,}", file=name), True)
 
     def _stopped(self, _problems: tuple[Problem, ...]) -> None:
-        """Cancelled, or refused in the message bar: nothing was kept."""
+        """Cancelled, or refused in the message bar: nothing was kept, and what was answered last is as before."""
+        if self.checked.proposal is not None:
+            self.ledger.talk.answers = self.checked.proposal.answers
+            self.checked = replace(self.checked)
+        self._is_asked_again = False
         self._busy(False)
 
     def _book_changed(self, _touched: Any) -> None:
@@ -175,11 +257,13 @@ class ImportPage(PageWidget):
     def _show(self) -> None:
         begun = self.path is not None
         self.steps.setVisible(not begun)
-        returned = self.checked.preview
-        self.found.setVisible(begun and returned is None)
-        self.back.setVisible(begun and returned is not None)
-        self.file.show_file(self.path, self._is_busy, returned is not None)
-        if begun and returned is not None:
+        card, returned = self.card, self.checked.preview
+        for one in (self.found, self.back, self.ledger):
+            one.setVisible(begun and one is card)
+        self.file.show_file(self.path, self._is_busy, card is not self.found, card is not self.back)
+        if card is self.ledger:
+            self.ledger.show_checked(self.checked, self._is_busy, self.is_in)
+        elif begun and returned is not None:
             self.back.show_preview(returned, self._is_busy, self.is_in)
         elif begun:
             self.found.show_checked(self.checked, self._is_busy, self.is_in, self.choices.existing == SKIP)
@@ -192,7 +276,7 @@ class ImportPage(PageWidget):
             self.workspace.ask(import_work.warm, _nothing)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if dropped(event) is not None:
             event.acceptProposedAction()
             self.file.welcome(True)
 
@@ -201,16 +285,10 @@ class ImportPage(PageWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.file.welcome(False)
-        path = _dropped(event)
+        path = dropped(event)
         if path is not None:
             event.acceptProposedAction()
             self.take(path)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The one workbook that is dragged; anything else is not taken."""
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return files[0] if len(files) == 1 and files[0].suffix.lower() in ENDINGS else None
 
 
 def _nothing(_done: Any) -> None:

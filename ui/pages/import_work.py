@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from models.importing import Choices, Outcome, Workbook, bring_in, check
+from models.importing import Choices, Outcome, Workbook, bring_in, check, recognition
+from models.importing.recognition import Answers, Proposal
 from models.language import N_, text
 from models.own import own_of
 from models.problems import Invalid, Problem, Refused
@@ -16,22 +17,39 @@ from models.store.book import Book
 from models.work import Work
 
 NOTHING = Outcome(())
+TEMPLATE, LEDGER = "template", "ledger"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a person wants a workbook read: as what (empty: as it is recognised), and what was answered about it."""
+
+    choices: Choices
+    way: str = ""
+    answers: Answers = recognition.NOBODY
+
+    @property
+    def said(self) -> Answers:
+        return replace(self.answers, round_off=self.choices.round_off)
 
 
 @dataclass(frozen=True)
 class Checked:
     """What became of a file: its rows, what they would bring, or the ``reason`` why it cannot be read at all.
 
-    Of lists that went out and came back there is a ``preview`` instead of an outcome.
+    Of lists that went out and came back there is a ``preview`` instead of an outcome, of a ledger of somebody's own a
+    ``proposal``; ``known`` are then number, name and owner of the contracts of the book.
     """
 
     workbook: Workbook | None = None
     outcome: Outcome = NOTHING
     reason: str = ""
     preview: Preview | None = None
+    proposal: Proposal | None = None
+    known: Sequence[tuple[str, str, str]] = ()
 
 
-def read_and_check(book: Book, path: Path, choices: Choices) -> Work[Checked]:
+def read_and_check(book: Book, path: Path, reading: Reading) -> Work[Checked]:
     """Read the file and say everything that stands against it; nothing is written."""
     from reports.reading.reader import READER
 
@@ -39,16 +57,40 @@ def read_and_check(book: Book, path: Path, choices: Choices) -> Work[Checked]:
         workbook = yield from READER.workbook(path)
     except Refused as refused:
         return Checked(reason=refused.text())
-    return (yield from check_again(book, workbook, choices))
+    return (yield from check_again(book, workbook, reading))
 
 
-def check_again(book: Book, workbook: Workbook, choices: Choices) -> Work[Checked]:
-    """The same rows, with other choices or a book that changed."""
+def check_again(book: Book, workbook: Workbook, reading: Reading) -> Work[Checked]:
+    """The same rows, with other choices or answers, or a book that changed."""
     with book.read() as session:
-        if is_export(workbook):
+        if reading.way != LEDGER and is_export(workbook):
             return Checked(workbook, preview=(yield from look(session, workbook)))
-        outcome = yield from check(session, workbook, choices)
+        if reading.way == LEDGER or (not reading.way and recognition.is_ledger(workbook)):
+            proposal = yield from recognition.propose(session, workbook, reading.said)
+            known = recognition.known_deals(session, {}).every
+            return Checked(workbook, proposal=proposal, known=[(one.number, one.name, one.party) for one in known])
+        outcome = yield from check(session, workbook, reading.choices)
     return Checked(workbook, outcome)
+
+
+def bring_ledger(book: Book, checked: Checked, reading: Reading) -> Work[Checked]:
+    """One Step with every row that is understood; what stands against it is said and nothing is kept."""
+    assert checked.workbook
+    try:
+        proposal = yield from recognition.bring_in(book, checked.workbook, reading.said)
+    except Invalid as invalid:
+        return replace(checked, reason=invalid.problems[0].text())
+    return replace(checked, proposal=proposal, reason="")
+
+
+def write_answers(answers: Answers, path: Path, _session: Any) -> Path:
+    """The file of ``import --map``."""
+    path.write_text(recognition.to_json(answers), encoding="utf-8")
+    return path
+
+
+def read_answers(path: Path, _session: Any) -> Answers:
+    return recognition.read_answers(path)
 
 
 def bring(book: Book, workbook: Workbook, choices: Choices) -> Work[Checked]:

@@ -22,7 +22,20 @@ headers, captions, meanings, kinds (what a column says) → columns, rows, merge
 
 from __future__ import annotations
 
-from models.importing.recognition.answers import Answers, SheetAnswers, from_json, from_plain, to_json, to_plain
+from models.importing.recognition.answers import (
+    Answers,
+    SheetAnswers,
+    from_json,
+    from_plain,
+    read_answers,
+    to_json,
+    to_plain,
+)
+from models.importing.recognition.balances import ContractBalance
+from models.importing.recognition.captions import UNITS
+from models.importing.recognition.casting import known_deals
+from models.importing.recognition.entries import entries_of, said
+from models.importing.recognition.meanings import KINDS
 from models.importing.recognition.proposal import (
     OpenRow,
     Proposal,
@@ -33,10 +46,12 @@ from models.importing.recognition.proposal import (
     plain,
 )
 from models.importing.recognition.questions import SAYS, accepted, answered
+from models.importing.recognition.shape import is_ledger
 from models.importing.recognition.usecases import NOBODY, bring_in, propose
 
 __all__ = [
-    "NOBODY", "SAYS", "Answers", "OpenRow", "Proposal", "ProposedColumn", "Question", "SheetAnswers", "SheetProposal",
-    "StatedTotal", "accepted", "answered", "bring_in", "from_json", "from_plain", "plain", "propose", "to_json",
+    "KINDS", "NOBODY", "SAYS", "UNITS", "Answers", "ContractBalance", "OpenRow", "Proposal", "ProposedColumn",
+    "Question", "SheetAnswers", "SheetProposal", "StatedTotal", "accepted", "answered", "bring_in", "entries_of",
+    "from_json", "from_plain", "is_ledger", "known_deals", "plain", "propose", "read_answers", "said", "to_json",
     "to_plain",
 ]  # fmt: skip

@@ -44,12 +44,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Any
 
 from models.importing.recognition.captions import UNITS
 from models.importing.values import folded
 from models.language import N_
-from models.problems import Problem, stop
+from models.problems import Problem, Refused, stop
 
 EVERY = "*"
 """Answers for every sheet that has none of its own."""
@@ -166,6 +167,14 @@ def from_json(content: str) -> Answers:
         message = N_("The answers are not JSON (line {line}). Correct the file, or let the wizard save it.")
         stop([Problem("", message, {"line": getattr(error, "lineno", 1)})])
     return from_plain(told)
+
+
+def read_answers(path: Path) -> Answers:
+    """The answers a file keeps; raises Refused or Invalid for a file that holds none."""
+    try:
+        return from_json(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(N_("{name} is no text in UTF-8. Save it again as UTF-8."), name=path.name) from error
 
 
 def from_plain(told: Any) -> Answers:

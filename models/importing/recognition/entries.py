@@ -1,0 +1,73 @@
+"""What the columns of each kind of ledger may be taken for, in the words a person chooses by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.importing.forms import form
+from models.importing.recognition.captions import BEFORE, NET, TAX, TO_DATE
+from models.importing.recognition.meanings import CERTIFICATES, CONTRACTS, KINDS, MAIN, ONLY_SEEN, OPENING, RECEIPTS
+from models.language import N_, text
+
+NOT_BROUGHT_IN = N_("Not brought in")
+ONLY_ADDED_UP = N_("Only added up")
+_OWN: Mapping[str, tuple[str, ...]] = {
+    CONTRACTS: (
+        "project", "signed_on", "start_on", "completion_on", "completed_on", "accepted_on", "handed_over_on", "handler",
+    ),
+    CERTIFICATES: (
+        "number", "period", "period_to", "submitted_on", "certified_on", "claimed", "work", "variations", "penalty",
+        "price",
+    ),
+    RECEIPTS: (
+        "number", "received_on", "amount", "method", "bill_number", "matures_on", "account", "voucher", "reverses",
+        "purpose", "price",
+    ),
+    OPENING: (
+        "amount", "posted_on", "due_on", "taken_on", "kind", "document", "invoice", "person", "certified", "received",
+        "retention", "price",
+    ),
+}  # fmt: skip
+_SAID: Mapping[str, str] = {
+    "contract_number": N_("Contract number"),
+    "contract_name": N_("Contract name"),
+    "party": N_("Party"),
+    "credit_code": N_("Credit code"),
+    "price": N_("Contract price"),
+    "tax_rate": N_("Tax rate"),
+    "balance": N_("Outstanding, to compare"),
+    "work": N_("Valued in the period"),
+    "penalty": N_("Deduction"),
+    "reverses": N_("Receipt that goes back"),
+    "purpose": N_("Purpose"),
+    "remark": N_("Remark"),
+}
+_FURTHER: Mapping[str, str] = {
+    TO_DATE: N_("{entry}, to date"),
+    BEFORE: N_("{entry}, before the period"),
+    NET: N_("{entry}, without tax"),
+    TAX: N_("{entry}: the tax"),
+}
+_COMMON = ("contract_number", "contract_name", "party", "credit_code", "tax_rate", "balance", "remark")
+
+
+def entries_of(kind: str) -> tuple[str, ...]:
+    """The entries a column may be taken for, the amount of the row and its further figures first; "" brings nothing."""
+    main = MAIN[kind]
+    whole = (main, *(f"{main}.{more}" for more in _FURTHER))
+    return tuple(dict.fromkeys(("", *whole, *_COMMON[:3], *_OWN[kind], *_COMMON[3:]))) if kind in KINDS else ("",)
+
+
+def said(role: str, kind: str) -> str:
+    """What an entry is called in the reader's language."""
+    base, _, further = role.partition(".")
+    if not base:
+        return text(NOT_BROUGHT_IN)
+    if base in _SAID:
+        name = text(_SAID[base])
+    elif base in ONLY_SEEN[kind]:
+        return text(ONLY_ADDED_UP)
+    else:
+        entry = form(kind).entries.get(base)
+        name = text(entry.caption) if entry else text(ONLY_ADDED_UP)
+    return text(_FURTHER[further]).format(entry=name) if further in _FURTHER else name

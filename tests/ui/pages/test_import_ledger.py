@@ -1,0 +1,252 @@
+"""The wizard for a site's own ledger: every step by keys and clicks, nothing kept before its end, one undo."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from models.receivables import positions
+from models.store.book import Book
+from models.store.history import steps
+from tests.models.importing_sheets import digest
+from tests.ui.pages.sample_window import TODAY
+from tests.ui.pages.test_import_wizard import WAIT, a_file, book, page, take, wait, window
+from ui.main_window import MainWindow
+from ui.pages.import_ledger import LedgerCard
+from ui.pages.import_wizard import ImportPage
+
+__all__ = ["book", "page", "window"]
+
+LAKE, ROAD = "江北市临湖置业有限公司", "江北公路事业发展中心"
+OWN: dict[str, list[list[Any]]] = {
+    "合同台账": [
+        ["合同编号", "工程名称", "甲方", "合同额（万元）", "签订日期", "欠款（万元）"],
+        ["HT-01", "临湖花园一期", LAKE, 9000, "2022-03-01", 40],
+        ["HT-02", "江北三标", ROAD, 8000, "2022-03-01", 60],
+    ],
+    "验工计价": [
+        ["合同编号", "业主签认日期", "计价金额"],
+        ["HT-01", "2022-07-05", 1000000],
+        ["HT-01", "2022-08月", 500000],
+        ["HT-02", "2022-08-08", 600000],
+        ["合计", "", 2100000],
+    ],
+    "收款": [
+        ["江北项目部收款台账（单位：元）"],
+        ["到账日期", "付款单位", "合同编号", "到账金额"],
+        ["2022-06-15", LAKE, "HT-01", 300000],
+        ["2022-09-15", "临湖置业", "HT-01", 800000],
+        ["2022-09-20", "临湖置业", "HT-01", "待核"],
+        ["合计", "", "", 1100000],
+    ],
+    "收款（旧）": [
+        ["到账日期", "付款单位", "合同编号", "到账金额"],
+        ["2022-06-15", LAKE, "HT-01", 300000],
+    ],
+}
+
+
+@pytest.fixture
+def card(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> LedgerCard:
+    take(qtbot, page, a_file(tmp_path / "台账.xlsx", OWN))
+    assert page.ledger.isVisible()
+    return page.ledger
+
+
+def press(qtbot: QtBot, page: ImportPage, key: Qt.Key) -> None:
+    here = page.window().focusWidget()
+    assert here is not None
+    qtbot.keyClick(here, key)
+    wait(qtbot, page)
+
+
+def words(model: Any) -> list[list[str]]:
+    return [list(model.words(row)) for row in range(model.count())]
+
+
+def test_a_ledger_of_ones_own_is_known_by_itself_and_the_template_too(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    take(qtbot, page, a_file(tmp_path / "模板.xlsx"))
+    assert page.found.isVisible()
+    assert not page.ledger.isVisible()
+    take(qtbot, page, a_file(tmp_path / "台账.xlsx", OWN))
+    assert page.ledger.isVisible()
+    assert not page.found.isVisible()
+
+
+def test_the_sheets_are_shown_with_their_sums_to_the_fen(card: LedgerCard) -> None:
+    told = {line[0]: line[1:] for line in words(card.steps[0].sheets)}
+    assert told["收款"][:7] == ["回款台账", "3", "2", "1", "元", "1,100,000.00", "1,100,000.00"]
+    assert told["收款（旧）"][0] == "回款台账"
+    assert "收款" in told["收款（旧）"][7]
+    assert "待定 1 行" in card.verdict.text()
+
+
+def test_keys_alone_lead_through_all_steps_and_nothing_is_kept_before_the_end(
+    qtbot: QtBot, page: ImportPage, book: Book, card: LedgerCard
+) -> None:
+    nothing = digest(book)
+    for place in range(3):
+        assert card.stack.currentIndex() == place
+        assert card.isAncestorOf(page.window().focusWidget())
+        press(qtbot, page, Qt.Key.Key_Return)
+    assert card.stack.currentIndex() == 3
+    press(qtbot, page, Qt.Key.Key_Escape)
+    assert card.stack.currentIndex() == 2
+    press(qtbot, page, Qt.Key.Key_Return)
+    assert digest(book) == nothing
+    press(qtbot, page, Qt.Key.Key_Return)
+    assert page.is_in
+    with book.read() as session:
+        assert len(list(steps(session.connection()))) == 1
+        assert [str(one.balance) for one in positions(session, TODAY)] == ["1000000.00"]
+    page.workspace.undo()
+    qtbot.waitUntil(lambda: digest(book) == nothing, timeout=WAIT)
+    wait(qtbot, page)
+
+
+def test_escape_on_the_first_step_goes_back_to_choosing_a_file(
+    qtbot: QtBot, page: ImportPage, card: LedgerCard
+) -> None:
+    press(qtbot, page, Qt.Key.Key_Escape)
+    assert page.path is None
+    assert page.steps.isVisible()
+
+
+def test_every_question_stands_on_a_step_with_its_proposed_answer(page: ImportPage, card: LedgerCard) -> None:
+    assert page.checked.proposal is not None
+    shown = {asked.question.key: asked.value for step in card.steps for asked in step.questions.rows}
+    asked = {one.key: one.proposed for one in page.checked.proposal.questions if one.key[-1] != "kind"}
+    assert shown == asked
+    assert ("parties", "临湖置业") in shown
+    assert ("settle",) in shown
+    kinds = {one.key[1] for one in page.checked.proposal.questions if one.key[-1] == "kind"}
+    assert kinds == {sheet.name for sheet in card.steps[0].sheets.rows}
+
+
+def test_space_makes_two_spellings_two_parties(qtbot: QtBot, page: ImportPage, card: LedgerCard) -> None:
+    card.show_step(2)
+    table = card.steps[2].asked
+    assert table.hasFocus()
+    table.setCurrentIndex(table.model().index(0, 0))
+    press(qtbot, page, Qt.Key.Key_Space)
+    assert card.steps[2].questions.words(0)[1] == "不是，另立单位"
+    assert "临湖置业" in page.checked.proposal.parties
+    press(qtbot, page, Qt.Key.Key_Space)
+    assert "临湖置业" not in page.checked.proposal.parties
+
+
+def test_a_click_opens_what_a_column_may_be_and_the_sums_follow(
+    qtbot: QtBot, page: ImportPage, card: LedgerCard
+) -> None:
+    card.show_step(1)
+    step = card.steps[1]
+    step.sheet.setCurrentIndex(step.sheet.findText("验工计价"))
+    step.sheet.activated.emit(1)
+    row = next(n for n, one in enumerate(step.columns.rows) if one.caption == "计价金额")
+    assert step.columns.words(row)[5:] == ("2,100,000.00", "1000000 · 500000 · 600000")
+    cell = step.columns.index(row, 3)
+    qtbot.mouseClick(step.table.viewport(), Qt.MouseButton.LeftButton, pos=step.table.visualRect(cell).center())
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    wait(qtbot, page)
+    assert step.columns.words(row)[3] == "千元"
+    assert step.columns.words(row)[5] == "2,100,000,000.00"
+
+
+def test_a_sheet_is_ticked_and_left_out_by_a_click(qtbot: QtBot, page: ImportPage, card: LedgerCard) -> None:
+    table, model = card.steps[0].table, card.steps[0].sheets
+    names = [sheet.name for sheet in model.rows]
+    for name, ticked in (("收款（旧）", True), ("验工计价", False)):
+        place = names.index(name)
+        at = table.visualRect(model.index(place, 0))
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at.topLeft() + QPoint(9, at.height() // 2))
+        wait(qtbot, page)
+        assert model.ticked(place, 0) is ticked
+
+
+def test_an_open_row_shows_its_reason_and_its_whole_text(qtbot: QtBot, page: ImportPage, card: LedgerCard) -> None:
+    card.show_step(3)
+    step = card.steps[3]
+    assert step.remarks.words(0)[:3] == ("待定", "收款", "5")
+    step.left.selectRow(0)
+    assert "2022-09-20  |  临湖置业  |  HT-01  |  待核" in card.told.text()
+    balances = {line[0]: line[2:] for line in words(step.balances)}
+    assert balances["HT-01 临湖花园一期"] == ["400,000.00", "400,000.00", "0.00"]
+
+
+def test_the_answers_are_saved_for_the_command_and_used_again(
+    qtbot: QtBot, page: ImportPage, card: LedgerCard, tmp_path: Path
+) -> None:
+    card._decided(("settle",), False)
+    wait(qtbot, page)
+    page.write_answers(tmp_path / "map.json")
+    qtbot.waitUntil((tmp_path / "map.json").exists, timeout=WAIT)
+    kept = json.loads((tmp_path / "map.json").read_text(encoding="utf-8"))
+    assert kept["settle"] is False
+    assert kept["parties"] == {"临湖置业": LAKE}
+    take(qtbot, page, page.path)
+    assert card.talk.answers.settle is None
+    page.take_answers(tmp_path / "map.json")
+    qtbot.waitUntil(lambda: card.talk.answers.settle is False, timeout=WAIT)
+    wait(qtbot, page)
+    assert page.checked.proposal.balances[0].unallocated.fen == 110_000_000
+
+
+def test_answers_that_are_none_are_refused_in_a_sentence(
+    qtbot: QtBot, window: MainWindow, page: ImportPage, card: LedgerCard, tmp_path: Path
+) -> None:
+    (tmp_path / "map.json").write_text("[", encoding="utf-8")
+    page.take_answers(tmp_path / "map.json")
+    qtbot.waitUntil(lambda: "JSON" in window.bar.told.text(), timeout=WAIT)
+
+
+def test_a_person_may_say_that_it_is_the_template_and_take_it_back(
+    qtbot: QtBot, page: ImportPage, card: LedgerCard
+) -> None:
+    qtbot.mouseClick(card.template, Qt.MouseButton.LeftButton)
+    wait(qtbot, page)
+    assert page.found.isVisible()
+    qtbot.mouseClick(page.found.ledger, Qt.MouseButton.LeftButton)
+    wait(qtbot, page)
+    assert page.ledger.isVisible()
+
+
+def test_cancelling_a_round_leaves_the_answers_as_they_were(qtbot: QtBot, page: ImportPage, card: LedgerCard) -> None:
+    card._decided(("settle",), False)
+    page.workspace.cancel()
+    wait(qtbot, page)
+    assert card.talk.answers == page.checked.proposal.answers
+    assert card.bring.isEnabled()
+
+
+def test_the_models_keep_the_rules_of_qt(qtbot: QtBot, page: ImportPage, card: LedgerCard) -> None:
+    fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
+    step = card.steps
+    models = [step[0].sheets, step[1].columns, step[2].questions, step[2].contracts, step[3].sums, step[3].remarks]
+    testers = [QAbstractItemModelTester(model, fatal) for model in models]
+    card._decided(("settle",), False)
+    wait(qtbot, page)
+    assert all(model.rowCount() for model in models)
+    assert len(testers) == len(models)
+
+
+def test_it_speaks_english_with_its_state(page: ImportPage, card: LedgerCard) -> None:
+    card.show_step(2)
+    page.workspace.speak("en")
+    try:
+        assert card.stack.currentIndex() == 2
+        assert card.ways[2].text() == "3  Names"
+        assert card.steps[2].questions.words(0)[0] == f"Is “临湖置业” the party “{LAKE}”?"
+    finally:
+        page.workspace.speak("zh")

@@ -1,0 +1,232 @@
+"""What is chosen in the wizard for a site's own ledger: what sheets and columns are, questions, contracts."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtGui import QColor
+
+from models.importing.recognition import (
+    KINDS,
+    SAYS,
+    UNITS,
+    ProposedColumn,
+    Question,
+    SheetProposal,
+    entries_of,
+    said,
+)
+from models.importing.sheets import Sheet
+from models.language import N_, _, text
+from models.money import Money
+from ui import theme
+from ui.pages.import_choosing import Choice, ChoiceModel
+from ui.tables.formats import money
+
+_TAXES: Sequence[Choice] = (("gross", N_("With tax")), ("net", N_("Without tax")), ("tax", N_("The tax itself")))
+_UNITS: Sequence[Choice] = tuple((unit, unit) for unit in UNITS)
+_SAMPLES, _LOOKED_AT = 3, 50
+
+
+class SheetsModel(ChoiceModel):
+    """One line a sheet; the box in front says whether it comes in, its kind can be chosen."""
+
+    captions = (
+        N_("Sheet"), N_("What it is"), N_("Rows"), N_("Understood"), N_("Left open"), N_("Amounts in"), N_("Our sum"),
+        N_("The sheet says"), N_("Why it stays out"),
+    )  # fmt: skip
+    figures = frozenset((2, 3, 4, 6, 7))
+
+    def words(self, row: int) -> Sequence[str]:
+        one: SheetProposal = self.rows[row]
+        ours, theirs = sum_of(one)
+        figures = (one.rows, one.understood, len(one.open)) if one.kind else (one.rows, 0, 0)
+        why = one.left_out.sentence() if one.left_out else "" if one.kind else _("No ledger that is known")
+        return (one.name, text(SAYS[one.kind]), *(f"{count:,}" if count else "–" for count in figures),
+                one.unit if one.kind else "", ours, theirs, why)  # fmt: skip
+
+    def ticked(self, row: int, column: int) -> bool | None:
+        one: SheetProposal = self.rows[row]
+        return (one.left_out is None) if column == 0 and one.kind else None
+
+    def choices(self, row: int, column: int) -> Sequence[Choice]:
+        return tuple((kind, SAYS[kind]) for kind in (*KINDS, "")) if column == 1 else ()
+
+    def value(self, row: int, column: int) -> Any:
+        kind: str = self.rows[row].kind
+        return kind
+
+    def key(self, row: int, column: int) -> Hashable:
+        return ("sheets", self.rows[row].name, "include" if column == 0 else "kind")
+
+    def tone(self, row: int, column: int) -> QColor | None:
+        one: SheetProposal = self.rows[row]
+        if not one.kind or one.left_out:
+            return theme.colour("muted")
+        if column == 7 and one.stated_totals:
+            return theme.colour("done" if all(t.stated == t.ours for t in one.stated_totals) else "warning")
+        return theme.colour("warning") if column == 4 and one.open else None
+
+
+def sum_of(sheet: SheetProposal) -> tuple[str, str]:
+    """What the main amounts come to, and the last total the sheet itself states of them."""
+    main = next((one for one in sheet.columns if one.total is not None and is_main(one, sheet.kind)), None)
+    if main is None or main.total is None:
+        return "", ""
+    stated = [one.stated for one in sheet.stated_totals if one.caption == main.caption]
+    return money(main.total), money(stated[-1]) if stated else _("no total")
+
+
+def is_main(column: ProposedColumn, kind: str) -> bool:
+    """Whether this is the amount a row of such a ledger is about."""
+    return bool(kind) and column.role.partition(".")[0] == entries_of(kind)[1]
+
+
+class ColumnsModel(ChoiceModel):
+    """The columns of one sheet: what each is taken for, some of its cells, its unit, what it comes to."""
+
+    captions = (N_("Column"), N_("Caption"), N_("Taken for"), N_("Amounts in"), N_("Tax"), N_("Sum"), N_("Examples"))
+    figures = frozenset((5,))
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self.sheet, self.kind = "", ""
+        self._samples: Mapping[int, str] = {}
+
+    def show_sheet(self, proposed: SheetProposal | None, sheet: Sheet | None) -> None:
+        """Show the columns of this sheet; ``sheet`` is where the examples come from."""
+        self.sheet, self.kind = (proposed.name, proposed.kind) if proposed else ("", "")
+        columns = proposed.columns if proposed else ()
+        below = max(proposed.header) if proposed and proposed.header else 0
+        self._samples = {one.place: samples(sheet, one.place, below) for one in columns} if sheet else {}
+        self.put(columns)
+
+    def words(self, row: int) -> Sequence[str]:
+        one: ProposedColumn = self.rows[row]
+        tax = dict(_TAXES)[self._tax(one)] if is_main(one, self.kind) else ""
+        return (one.letter, one.caption, said(one.role, self.kind), one.unit, text(tax) if tax else "",
+                money(one.total) if one.total is not None else "", self._samples.get(one.place, ""))  # fmt: skip
+
+    def choices(self, row: int, column: int) -> Sequence[Choice]:
+        one: ProposedColumn = self.rows[row]
+        if column == 2:
+            return tuple((role, said(role, self.kind)) for role in _roles(one, self.kind))
+        if column == 3 and one.unit:
+            return _UNITS
+        return _TAXES if column == 4 and is_main(one, self.kind) else ()
+
+    def value(self, row: int, column: int) -> Any:
+        one: ProposedColumn = self.rows[row]
+        return {2: one.role, 3: one.unit, 4: self._tax(one)}[column]
+
+    def key(self, row: int, column: int) -> Hashable:
+        return ("sheets", self.sheet, {2: "columns", 3: "units", 4: "tax"}[column], self.rows[row].caption)
+
+    def tone(self, row: int, column: int) -> QColor | None:
+        return theme.colour("muted") if column in (0, 6) or not self.rows[row].role else None
+
+    def _tax(self, one: ProposedColumn) -> str:
+        further = one.role.partition(".")[2]
+        return further if further in ("net", "tax") else "gross"
+
+
+def _roles(one: ProposedColumn, kind: str) -> Iterator[str]:
+    every = entries_of(kind)
+    yield from every
+    if one.role not in every:
+        yield one.role
+
+
+def samples(sheet: Sheet, place: int, below: int) -> str:
+    """The first cells of a column that hold anything."""
+    rows = sheet.rows[below : below + _LOOKED_AT]
+    cells = (shown(row[place]) for row in rows if place < len(row) and row[place] != "")
+    return " · ".join(cell for cell, _none in zip(cells, range(_SAMPLES), strict=False))
+
+
+def shown(cell: Any) -> str:
+    """A cell as a person reads it."""
+    if isinstance(cell, float):
+        return f"{cell:.15g}"
+    return str(cell).removesuffix(" 00:00:00").strip()
+
+
+def row_text(sheet: Sheet, row: int) -> str:
+    """The whole text of a row (as Excel counts), cell by cell."""
+    cells = sheet.rows[row - 1] if 0 < row <= len(sheet.rows) else ()
+    return "  |  ".join(shown(cell) for cell in cells if cell != "")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with what stands for it now."""
+
+    question: Question
+    value: Any
+
+
+class QuestionModel(ChoiceModel):
+    """One line a question, with the answer that stands and the figures to decide by."""
+
+    captions = (N_("Question"), N_("Answer"), N_("Figures"))
+
+    def words(self, row: int) -> Sequence[str]:
+        one: Asked = self.rows[row]
+        meaning = next((label for value, label in one.question.choices if value == one.value), str(one.value))
+        figures = "    ".join(f"{text(caption)} {money(amount)}" for caption, amount in one.question.told)
+        return (one.question.sentence.sentence(), text(meaning), figures)
+
+    def choices(self, row: int, column: int) -> Sequence[Choice]:
+        return self.rows[row].question.choices if column == 1 else ()
+
+    def value(self, row: int, column: int) -> Any:
+        return self.rows[row].value
+
+    def key(self, row: int, column: int) -> Hashable:
+        key: Hashable = self.rows[row].question.key
+        return key
+
+
+@dataclass(frozen=True)
+class Deal:
+    """A contract that rows are about, the contracts of the book it may be, and which of them was chosen."""
+
+    told: Mapping[str, str]
+    known: Sequence[tuple[str, str]] = ()
+    chosen: str = ""
+
+    @property
+    def written(self) -> str:
+        """What the ledger calls it: its number, or the name where it has none."""
+        return self.told["name"] if self.told["number"].startswith("WH-") else self.told["number"]
+
+
+class ContractsModel(ChoiceModel):
+    """The contracts of the rows: found in the book, or to be made; one that would be made can be one of the book."""
+
+    captions = (N_("Contract number"), N_("Contract name"), N_("Party"), N_("Contract price"), N_("In the book"))
+    figures = frozenset((3,))
+
+    def words(self, row: int) -> Sequence[str]:
+        one: Deal = self.rows[row]
+        price = money(Money.parse(one.told["price"])) if one.told["price"] else "–"
+        where = _("Found") if one.told["in"] == "book" else _("To be made")
+        return (one.told["number"], one.told["name"], one.told["party"], price, where)
+
+    def choices(self, row: int, column: int) -> Sequence[Choice]:
+        one: Deal = self.rows[row]
+        if column != 4 or not one.known or one.told["in"] == "book":
+            return ()
+        return (("", N_("To be made")), *one.known)
+
+    def value(self, row: int, column: int) -> Any:
+        chosen: str = self.rows[row].chosen
+        return chosen
+
+    def key(self, row: int, column: int) -> Hashable:
+        return ("contracts", self.rows[row].written)
+
+    def tone(self, row: int, column: int) -> QColor | None:
+        return theme.colour("done" if self.rows[row].told["in"] == "book" else "muted") if column == 4 else None

@@ -1,0 +1,125 @@
+"""What comes of a site's own ledger: its sums beside ours to the fen, rows that stay out, what each contract owes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtGui import QColor
+
+from models.importing.recognition import ContractBalance, OpenRow, SheetProposal
+from models.language import N_, _
+from models.money import Money
+from ui import theme
+from ui.pages.import_tables import PlainModel
+from ui.tables.formats import money
+
+
+@dataclass(frozen=True)
+class Side:
+    """A figure of the workbook beside ours; ``theirs`` None where the workbook states none."""
+
+    where: str
+    what: str
+    theirs: Money | None
+    ours: Money
+    beside: Money = Money()
+
+    @property
+    def difference(self) -> Money | None:
+        return None if self.theirs is None else self.ours - self.beside - self.theirs
+
+
+class SidesModel(PlainModel):
+    """Sums of the workbook beside ours, to the fen."""
+
+    captions = (N_("Where"), N_("What"), N_("The ledger says"), N_("Ours"), N_("Difference"))
+    figures = frozenset((2, 3, 4))
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self.rows: Sequence[Side] = ()
+
+    def put(self, rows: Sequence[Side]) -> None:
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def count(self) -> int:
+        return len(self.rows)
+
+    def words(self, row: int) -> Sequence[str]:
+        one = self.rows[row]
+        theirs = "–" if one.theirs is None else money(one.theirs)
+        rest = "" if one.difference is None else money(one.difference)
+        return (one.where, one.what, theirs, money(one.ours - one.beside), rest)
+
+    def tone(self, row: int, column: int) -> QColor | None:
+        rest = self.rows[row].difference
+        return theme.colour("warning" if rest else "done") if column == 4 and rest is not None else None
+
+
+class OwedModel(SidesModel):
+    """What each contract owes, beside the ledger."""
+
+    captions = (N_("Contract"), N_("What"), N_("The ledger says"), N_("Ours"), N_("Difference"))
+
+
+def sides_of(sheet: SheetProposal) -> Iterator[Side]:
+    """Every total the sheet states, and the sums of columns for which it states none."""
+    stated = {one.caption for one in sheet.stated_totals}
+    for caption, amount in sheet.sums.items():
+        if caption not in stated:
+            yield Side(sheet.name, caption, None, amount)
+    for one in sheet.stated_totals:
+        yield Side(_("{sheet} row {row}").format(sheet=sheet.name, row=one.row), one.caption, one.stated, one.ours)
+
+
+def side_of(one: ContractBalance) -> Side:
+    """What a contract owes beside what the ledger says of it."""
+    name = f"{one.number} {one.name}" if one.name != one.number else one.number
+    what = one.stated.caption if one.stated else _("Balance")
+    return Side(name, what, one.stated.amount if one.stated else None, one.balance, one.unallocated)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A row that stays out, or a note about a row that comes in; ``row`` as Excel counts."""
+
+    sheet: str
+    row: int
+    sentence: str
+    is_open: bool
+
+
+class RemarksModel(PlainModel):
+    """Rows that stay out with the reason, then what is worth knowing of the others."""
+
+    captions = (N_("What"), N_("Sheet"), N_("Row"), N_("Reason"))
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self.rows: Sequence[Remark] = ()
+
+    def put(self, sheets: Sequence[SheetProposal], advice: Sequence[str]) -> None:
+        self.beginResetModel()
+        opens = [_open(row) for sheet in sheets if not sheet.left_out for row in sheet.open]
+        notes = [Remark(sheet.name, row + 1, problem.sentence(), False) for sheet in sheets if not sheet.left_out
+                 for row, problem in sheet.notes]  # fmt: skip
+        self.rows = (*opens, *(Remark("", 0, one, False) for one in advice), *notes)
+        self.endResetModel()
+
+    def count(self) -> int:
+        return len(self.rows)
+
+    def words(self, row: int) -> Sequence[str]:
+        one = self.rows[row]
+        return (_("Stays out") if one.is_open else _("Note"), one.sheet, str(one.row or ""), one.sentence)
+
+    def tone(self, row: int, column: int) -> QColor | None:
+        return theme.colour("warning" if self.rows[row].is_open else "muted") if column == 0 else None
+
+
+def _open(row: OpenRow) -> Remark:
+    return Remark(row.sheet, row.row, row.reason(), True)
