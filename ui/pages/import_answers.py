@@ -11,8 +11,6 @@ from models.importing.recognition import NOBODY, Answers, Proposal, Question, an
 Key = tuple[str, ...]
 SHEETS, COLUMNS, NAMES, RESULT = range(4)
 _OF_SHEET = ("kind", "include", "hidden_rows")
-_NOT_KEPT = ("unit",)
-"""The unit of a sheet counts for columns that name their own; it is kept only where a person said it."""
 
 
 @dataclass
@@ -43,15 +41,6 @@ class Conversation:
     def on(self, step: int) -> list[Question]:
         """The questions of a step; what a sheet holds is chosen in the list of sheets."""
         return [one for key, one in self.told.items() if step_of(key) == step and key[-1] != "kind"]
-
-    @property
-    def accepted(self) -> Answers:
-        """The answers with every proposal that was accepted in silence, for a file."""
-        found = self.answers
-        for key, question in self.told.items():
-            if given(self.answers, key) is None and key[-1] not in _NOT_KEPT:
-                found = answered(found, key, question.proposed)
-        return found
 
 
 def step_of(key: Key) -> int:

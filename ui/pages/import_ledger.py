@@ -167,7 +167,7 @@ class LedgerCard(QFrame):
             step.retranslate()
         self.load.setText(_("Use kept answers…"))
         self.save.setText(_("Save the answers…"))
-        self.template.setText(_("Read as our template"))
+        self.template.setText(_("As our template"))
         self.check.setText(_("Check again"))
         self.check.setToolTip(_("Read the file once more, after it was corrected in Excel (Ctrl+R)"))
         self.back.setText(_("Back (Esc)"))

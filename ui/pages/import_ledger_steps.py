@@ -90,7 +90,7 @@ class SheetsStep(Step):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.sheets = SheetsModel(self)
-        self.table = ChoiceTable(self.sheets, (110, 116, 44, 72, 66, 76, 112, 112), self)
+        self.table = ChoiceTable(self.sheets, (110, 124, 44, 84, 74, 88, 104, 104), self)
         self.sheets.decided.connect(self.decided)
         self.split.addWidget(self.table)
         self.split.addWidget(self.questions_box())
@@ -195,22 +195,18 @@ class ResultStep(Step):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.sums, self.balances, self.remarks = SidesModel(self), OwedModel(self), RemarksModel(self)
-        self.summing, self.owing, self.leaving = (QLabel(self, wordWrap=True) for _label in range(3))
-        for label in (self.summing, self.owing, self.leaving):
-            label.setProperty("tone", "muted")
         self.added = PlainTable(self.sums, (104, 104, 104, 104), self)
         self.owed = PlainTable(self.balances, (118, 90, 104, 104), self)
-        self.left = PlainTable(self.remarks, (66, 80, 46), self)
+        self.left = PlainTable(self.remarks, (74, 76, 42), self)
         self.left.chosen.connect(self._show_row)
         across, left = QSplitter(Qt.Orientation.Horizontal, self), QSplitter(Qt.Orientation.Vertical, self)
         for splitter in (across, left):
             splitter.setChildrenCollapsible(False)
-        self.owed_box = self.box(self.owing, self.owed)
-        left.addWidget(self.box(self.summing, self.added))
-        left.addWidget(self.owed_box)
+        left.addWidget(self.added)
+        left.addWidget(self.owed)
         across.addWidget(left)
-        across.addWidget(self.box(self.leaving, self.left))
-        across.setSizes([560, 560])
+        across.addWidget(self.left)
+        across.setSizes([600, 520])
         self.split.addWidget(across)
         self.split.addWidget(self.questions_box())
         self.split.setSizes([380, 96])
@@ -225,11 +221,8 @@ class ResultStep(Step):
         coming = [sheet for sheet in proposal.sheets if sheet.kind and not sheet.left_out]
         self.sums.put([side for sheet in coming for side in sides_of(sheet)])
         self.balances.put([side_of(one) for one in proposal.balances])
-        self.owed_box.setVisible(bool(proposal.balances))
+        self.owed.setVisible(bool(proposal.balances))
         self.remarks.put(proposal.sheets, [problem.text() for problem in proposal.advice])
-        opens = sum(one.is_open for one in self.remarks.rows)
-        told = _("Rows that stay out: {open}; notes: {notes}. A marked row shows its text below.")
-        self.leaving.setText(told.format(open=f"{opens:,}", notes=f"{len(self.remarks.rows) - opens:,}"))
 
     def _show_row(self, place: int) -> None:
         if not 0 <= place < len(self.remarks.rows):
@@ -241,11 +234,11 @@ class ResultStep(Step):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.summing.setText(_("Sums: the sheet beside the rows that come in"))
-        self.owing.setText(_("Owed by each contract, less what is received and free, beside the ledger"))
-        self.added.setAccessibleName(self.summing.text())
-        self.owed.setAccessibleName(self.owing.text())
+        self.added.setAccessibleName(_("Sums: the sheet beside the rows that come in"))
+        self.owed.setAccessibleName(_("Owed by each contract, less what is received and free, beside the ledger"))
         self.left.setAccessibleName(_("Rows that stay out, and notes"))
+        for table in (self.added, self.owed, self.left):
+            table.setToolTip(table.accessibleName())
 
 
 def sheet_of(workbook: Workbook | None, name: str) -> Sheet | None:

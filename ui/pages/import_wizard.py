@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequ
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.importing import SKIP, Choices
-from models.importing.recognition import Answers
+from models.importing.recognition import Answers, accepted
 from models.language import _
 from models.problems import Problem
 from ui.pages import import_work
@@ -192,8 +192,9 @@ class ImportPage(PageWidget):
         ask_where_to(self.workspace.state, self, _("Save the answers"), name, kind, self.write_answers)
 
     def write_answers(self, path: Path) -> None:
-        answers = self.ledger.talk.accepted
-        self.workspace.ask(partial(import_work.write_answers, answers, path), self._written)
+        if self.checked.proposal is not None:
+            answers = accepted(self.checked.proposal)
+            self.workspace.ask(partial(import_work.write_answers, answers, path), self._written)
 
     def ask_answers(self) -> None:
         ask_which(self.workspace.state, self, _("Use kept answers"), _("Answers (*.json)"), self.take_answers)
