@@ -27,7 +27,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import answers, certificates, contracts, exchange, opening, receipts, receivables, registry
-from models.certificates import AdjustmentDraft, CertificateDraft
+from models.certificates import AdjustmentDraft, CertificateDraft, IndexDraft, SupplyDraft
 from models.contracts import Contract
 from models.currencies import CURRENCIES
 from models.exchange.journals import JOURNALS, contract_names, receivable_account
@@ -42,6 +42,7 @@ from models.work import finish
 from reports.listing_sheet import sheet_of
 from reports.workbook import write
 from tests import makers, tools
+from tests.models import random_terms
 from tests.samples import TODAY, sample_folder
 
 Balances = Mapping[tuple[str, str], Money]
@@ -195,12 +196,14 @@ NUMBERS = st.lists(st.text("AB-/.:; 甲Ω\"\\1", min_size=1, max_size=8).filter(
                    unique_by=str.strip)  # fmt: skip
 
 
-def a_random_book(book: Book, numbers: list[str], deeds: list[Deed]) -> None:
+def a_random_book(book: Book, numbers: list[str], deeds: list[Deed], agreed: list[dict[str, Any]]) -> None:
     """Do what can be done, in the order of the days; what is refused does not happen."""
     with book.write(LOAD) as session:
         signed = [
-            makers.a_contract(session, number=number, currency=currency, retention_rate=Decimal(rate))
-            for number, currency, rate in zip(numbers, ("CNY", "USD", "CNY"), ("0", "0.03", "0.05"), strict=True)
+            makers.a_contract(session, number=number, currency=currency, **{"retention_rate": Decimal(rate), **terms})
+            for number, currency, rate, terms in zip(
+                numbers, ("CNY", "USD", "CNY"), ("0", "0.03", "0.05"), agreed, strict=True
+            )
         ]
         keys = [contract.id for contract in signed]
     for deed in sorted(deeds, key=lambda one: one.day):
@@ -211,13 +214,25 @@ def a_random_book(book: Book, numbers: list[str], deeds: list[Deed]) -> None:
             continue
 
 
+BESIDE: tuple[dict[str, Any], ...] = (
+    {},
+    {"variations": Money(5 * 10**7), "claims": Money(10**7)},
+    {"stored": Money(3 * 10**7)},
+    {"stored": Money(), "dayworks": Money(12_345)},
+    {"indices": (IndexDraft("钢材", Decimal("113.7")),)},
+    {"supplies": (SupplyDraft("钢筋", "t", Decimal(12), Decimal(1), Decimal(10), Decimal(3800), Decimal(4500)),)},
+)
+"""What a certificate brings beside its work."""
+
+
 def certify(session: Session, contract: Contract, deed: Deed) -> None:
     kind = "advance" if deed.what == "advance" else "interim"
     penalty = AdjustmentDraft("penalty", Money(deed.choice * 100), "罚款", deed.choice % 2 == 0)
+    beside = BESIDE[deed.choice % len(BESIDE)] if kind == "interim" else {}
     certificates.record(
         session,
         CertificateDraft(contract=contract.id, kind=kind, work=deed.amount, certified_on=deed.day,
-                         adjustments=(penalty,) if deed.choice and kind == "interim" else ()),
+                         adjustments=(penalty,) if deed.choice and kind == "interim" else (), **beside),
     )  # fmt: skip
 
 
@@ -294,13 +309,20 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.timeout(1_200)
 @settings(max_examples=BOOKS)
-@given(NUMBERS, st.lists(DEEDS, min_size=3, max_size=25), st.integers(0, 900))
-def test_the_programs_agree_with_random_books(empty: Path, numbers: list[str], deeds: list[Deed], after: int) -> None:
+@given(
+    NUMBERS,
+    st.lists(DEEDS, min_size=3, max_size=25),
+    st.integers(0, 900),
+    st.lists(random_terms.terms, min_size=3, max_size=3),
+)
+def test_the_programs_agree_with_random_books(
+    empty: Path, numbers: list[str], deeds: list[Deed], after: int, agreed: list[dict[str, Any]]
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(empty, Path(folder) / "book")
         book = registry.open_book(Path(folder) / "book")
         try:
-            a_random_book(book, numbers, deeds)
+            a_random_book(book, numbers, deeds, agreed)
             judges = judges_of(book)
             del judges["ledger"]  # it cannot print two currencies of one account apart
             for day in (date(2024, 1, 1) + timedelta(after), LAST + timedelta(200)):

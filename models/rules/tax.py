@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from models.money import Money, half_up
-from models.rules.base import Value
+from models.rules.base import KINDS, Value
 
 Rated = Mapping[tuple[str, Decimal], Money]
 """Parts of a value that are taxed at a rate of their own, by kind and rate."""
@@ -25,6 +25,7 @@ class TaxTerms:
 
 
 NO_TAX = TaxTerms()
+_ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 GENERAL = (
     (date(2019, 4, 1), Decimal("0.09")),
@@ -67,16 +68,22 @@ def added(net: Money, rate: Decimal) -> Split:
 
 
 def by_rate(value: Value, rated: Rated, terms: TaxTerms) -> dict[Decimal, dict[str, Money]]:
-    """A value by its rate of tax, and by kind under each."""
+    """A value by its rate of tax, and by kind under each, in the order of the kinds."""
     found: dict[Decimal, dict[str, Money]] = {}
     rest = dict(value)
     for (kind, rate), amount in rated.items():
         rest[kind] = rest.get(kind, Money()) - amount
         found.setdefault(rate, {})[kind] = amount
-    for kind, amount in rest.items():
+    for kind, amount in sorted(rest.items(), key=_place):
         under = found.setdefault(terms.rates.get(kind, terms.rate), {})
         under[kind] = under.get(kind, Money()) + amount
     return found
+
+
+def _place(part: tuple[str, Money]) -> tuple[int, str]:
+    """The order of the kinds, whatever was entered first."""
+    kind, _amount = part
+    return (_ORDER[kind], "") if kind in _ORDER else (len(_ORDER), kind)
 
 
 def with_tax(value: Value, rated: Rated, terms: TaxTerms) -> dict[str, Money]:

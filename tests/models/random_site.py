@@ -38,7 +38,7 @@ from models.store.verify import verify
 from models.variations import VariationOrder
 from models.work import finish
 from tests import makers
-from tests.models import by_hand
+from tests.models import by_hand, random_terms
 from tests.models.random_documents import BEGIN, END, Documents, amounts, days, places
 from tests.models.store import digests
 
@@ -109,9 +109,12 @@ class RandomSite(Documents, RuleBasedStateMachine):
     def has(self, kind: Any, *where: Any) -> bool:
         return self.one_of(kind, 0, *where) is not None
 
-    @initialize(cut=shares, retention=st.sampled_from([None, D("0.03")]), minimum=st.sampled_from([None, Money(10**8)]))
-    def sign_contracts(self, cut: Any, retention: Any, minimum: Any) -> None:
-        terms = {"milestones": cut, "retention_rate": retention, "minimum": minimum, "retention_cap": retention}
+    @initialize(
+        cut=shares, retention=st.sampled_from([None, D("0.03")]), minimum=st.sampled_from([None, Money(10**8)]),
+        rule=random_terms.terms,
+    )  # fmt: skip
+    def sign_contracts(self, cut: Any, retention: Any, minimum: Any, rule: dict[str, Any]) -> None:
+        terms = {"milestones": cut, "retention_rate": retention, "minimum": minimum, "retention_cap": retention, **rule}
         releases = (ReleaseDraft("acceptance", D("0.5"), 0), ReleaseDraft("defects_end", D(1), 14))
         self.act(END, contracts.RECORD, lambda s: makers.a_contract(s, **terms, releases=releases))
         self.act(
@@ -151,11 +154,18 @@ class RandomSite(Documents, RuleBasedStateMachine):
     @rule(
         place=places, day=days, work=amounts, kind=st.sampled_from(["interim"] * 4 + ["advance", "last"]),
         taken=st.lists(st.tuples(st.sampled_from(["penalty", "safety"]), amounts, st.booleans()), max_size=2),
+        beside=random_terms.parts,
     )  # fmt: skip
-    def certify(self, place: int, day: date, work: Money, kind: str, taken: list[tuple[str, Money, bool]]) -> None:
+    def certify(
+        self, place: int, day: date, work: Money, kind: str, taken: list[tuple[str, Money, bool]],
+        beside: dict[str, Any],
+    ) -> None:  # fmt: skip
         contract = self.one_of(Contract, place)
         adjustments = tuple(AdjustmentDraft(*one[:2], "理由", one[2]) for one in taken if kind != "advance")
-        draft = CertificateDraft(contract=contract.id, kind=kind, work=work, certified_on=day, adjustments=adjustments)
+        more = {} if kind == "advance" else beside
+        draft = CertificateDraft(
+            contract=contract.id, kind=kind, work=work, certified_on=day, adjustments=adjustments, **more
+        )
         self.act(day, certificates.RECORD, lambda s: certificates.record(s, draft))
 
     @rule(place=places, work=amounts)

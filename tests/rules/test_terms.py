@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from models.money import Money
 from models.rules import caps
 from models.rules.adjustment import Formula
-from models.rules.base import BREAKS, CLAIMS, LINES, MATERIALS, VARIATIONS, Shares
+from models.rules.base import BREAKS, CLAIMS, LINES, MATERIALS, VARIATIONS, Shares, together
 from models.rules.certificate import WageTerms
 from models.rules.quantities import (
     QuantityBreak,
@@ -26,7 +26,15 @@ from models.rules.quantities import (
 from models.rules.recovery import RecoveryTerms
 from models.rules.retention import Held, RetentionTerms, parts_by_kind, retained
 from models.rules.tax import TaxTerms, by_rate, rate_on, with_tax, without_tax
-from models.rules.valuation import Assessment, Before, CertificateTerms, Measured, Milestone, assess
+from models.rules.valuation import (
+    Assessment,
+    Before,
+    CertificateTerms,
+    Deduction,
+    Measured,
+    Milestone,
+    assess,
+)
 
 D = Decimal
 
@@ -296,3 +304,99 @@ def test_what_the_program_works_out_tells_its_rule_and_wages_stand_beside() -> N
     assert told["value.breaks"] == ("more than 15%", yuan(-5))
     assert told["value.lines"] == ("", yuan(100))
     assert told["wages"] == ("20% of the progress payment", yuan(19))
+
+
+# -- what holds whatever the terms ----------------------------------------------------------------------------------
+
+RATES = st.integers(0, 100).map(lambda n: D(n) / 100)
+RETENTIONS = st.builds(
+    RetentionTerms,
+    rate=RATES,
+    base=st.sampled_from(["gross", "progress"]),
+    cap=st.none() | st.integers(0, 10**9).map(Money),
+    rates=st.dictionaries(st.sampled_from([CLAIMS, MATERIALS]), RATES),
+    way=st.sampled_from(["each", "to_date", "amount", "last"]),
+    amount=st.integers(0, 10**7).map(Money),
+)
+ANY = st.builds(
+    CertificateTerms,
+    price=st.integers(1, 10**11).map(Money),
+    milestones=st.sampled_from(
+        [(Milestone("certification", D("0.8")), Milestone("end", D(1))),
+         (Milestone("certification", D("0.333333")), Milestone("final", D("0.97")), Milestone("end", D(1)))]
+    ),
+    retention=RETENTIONS,
+    recovery=st.builds(
+        RecoveryTerms,
+        rule=st.sampled_from(["none", "percentage", "start_point", "linear", "fidic", "instalments"]),
+        rate=RATES, base=st.sampled_from(["gross", "progress", "net"]), without=st.sampled_from([(), (CLAIMS,)]),
+        advance=st.integers(0, 10**9).map(Money), price=st.integers(1, 10**11).map(Money),
+        materials_share=st.integers(1, 100).map(lambda n: D(n) / 100), start=st.just(D("0.1")), end=st.just(D("0.8")),
+        periods=st.just(("2", "2026-03")),
+    ),
+    tax=st.builds(TaxTerms, RATES, st.booleans(), st.dictionaries(st.sampled_from([LINES, MATERIALS]), RATES)),
+    minimum=st.integers(0, 10**8).map(Money),
+    wages=st.builds(WageTerms, RATES, st.sampled_from(["gross", "progress"])),
+    progress_of=st.dictionaries(st.sampled_from([VARIATIONS, CLAIMS]), RATES),
+)  # fmt: skip
+VALUES = st.dictionaries(
+    st.sampled_from([LINES, VARIATIONS, CLAIMS, MATERIALS, BREAKS]), st.integers(-(10**9), 10**10).map(Money)
+)
+
+
+def onwards(before: Before, found: Assessment) -> Before:
+    return Before(
+        together(before.value, found.value), found.retention_to_date, found.recovered_to_date, before.advance_paid,
+        found.held, (before.progress or Money()) + found.progress,
+    )  # fmt: skip
+
+
+@given(ANY, st.integers(0, 10**9).map(Money), st.lists(VALUES, min_size=1, max_size=5))
+def test_whatever_the_terms_the_parts_add_up_and_no_limit_is_passed(
+    terms: CertificateTerms, paid: Money, periods: list[dict[str, Money]]
+) -> None:
+    before = Before(advance_paid=paid, progress=Money())
+    for number, value in enumerate(periods, 1):
+        measured = Measured(value, period=str(number), month=f"2026-0{number}", last=number == len(periods))
+        found = assess(terms, before, measured)
+        taken = Money.total(found.later) + found.retention + found.recovery
+        assert found.gross == found.due + taken + found.held - before.held == found.progress + Money.total(found.later)
+        assert found.net + found.vat == found.gross
+        assert Money() <= found.recovered_to_date <= paid
+        assert found.retention_to_date >= Money()
+        if terms.retention.cap is not None:
+            assert found.retention_to_date <= terms.retention.cap
+        assert Money() <= found.wages <= max(found.due, Money())
+        before = onwards(before, found)
+
+
+@given(
+    ANY,
+    VALUES.flatmap(lambda value: st.tuples(st.just(value), st.permutations(list(value)))),
+    st.permutations(range(3)),
+)
+def test_the_order_in_which_facts_are_entered_does_not_matter(
+    terms: CertificateTerms, entered: tuple[dict[str, Money], list[str]], turn: list[int]
+) -> None:
+    value, kinds = entered
+    before = Before({LINES: yuan(500), CLAIMS: yuan(3)}, yuan(9), yuan(7), yuan(100))
+    off = [Deduction("a", yuan(1)), Deduction("b", yuan(2), agreed=False), Deduction("c", yuan(3))]
+    one = assess(terms, before, Measured(value, deductions=tuple(off), period="2"))
+    again = tuple(off[place] for place in turn)
+    other = assess(terms, before, Measured({kind: value[kind] for kind in kinds}, deductions=again, period="2"))
+    same = "gross due later retention recovery deducted held net vat wages".split()
+    assert [getattr(one, name) for name in same] == [getattr(other, name) for name in same]
+
+
+@given(ANY, VALUES)
+def test_a_period_that_is_taken_back_leaves_nothing_recovered_or_kept(
+    terms: CertificateTerms, value: dict[str, Money]
+) -> None:
+    """Work certified and taken back again by a negative certificate: what was certified is nothing again."""
+    paid = Before(advance_paid=yuan(10**6), progress=Money())
+    first = assess(terms, paid, Measured(value, period="1"))
+    back = assess(terms, onwards(paid, first), Measured({kind: -amount for kind, amount in value.items()}, period="2"))
+    assert back.gross_to_date == first.gross + back.gross == Money()
+    assert back.net + first.net == Money()
+    assert Money() <= back.recovered_to_date
+    assert Money() <= back.retention_to_date
