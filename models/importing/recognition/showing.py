@@ -12,7 +12,7 @@ from models.importing.recognition.casting import Cast
 from models.importing.recognition.columns import ASIDE
 from models.importing.recognition.days import When
 from models.importing.recognition.ledger import Ledger
-from models.importing.recognition.meanings import IGNORED, MAIN_DAY, ONLY_SEEN
+from models.importing.recognition.meanings import CERTIFICATES, CONTRACTS, IGNORED, MAIN_DAY, ONLY_SEEN, OPENING
 from models.importing.recognition.proposal import OpenRow, Proposal, ProposedColumn, Question, SheetProposal
 from models.importing.recognition.questions import about_parties, about_settling, about_sheet, months_of
 from models.importing.recognition.remembered import fingerprint
@@ -22,7 +22,8 @@ from models.language import N_
 from models.money import Money
 from models.problems import Problem
 
-_FEW_ROWS = ("certified_on", "period_to", "received_on", "posted_on", "signed_on")
+_ELSE = {CERTIFICATES: ("period_to", "submitted_on"), CONTRACTS: ("start_on", "completed_on"), OPENING: ("due_on",)}
+"""Other days that rows of a kind may be known by."""
 
 
 def proposal_of(
@@ -151,7 +152,7 @@ def _open(ledger: Ledger) -> Iterator[OpenRow]:
 
 def _days(ledger: Ledger) -> Iterator[When]:
     """The days the rows are about: of their main entry, else of the next best one the ledger has."""
-    names = (MAIN_DAY[ledger.kind], *_FEW_ROWS)
+    names = (MAIN_DAY[ledger.kind], *_ELSE.get(ledger.kind, ()))
     role = next((name for name in names if name in ledger.columns), "")
     for line in counted(ledger):
         when = line.values.get(role)
