@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
@@ -38,11 +39,11 @@ from models.registry import LISTINGS
 from models.store.book import Book
 from models.store.listing import Question
 from models.work import finish
-from reports.workbook import Field, Sheet, write
 from resources import path
 from ui import theme
 from ui.main_window import MainWindow
 from ui.pages import PAGES
+from ui.pictured_ledgers import a_faulty_ledger, a_site_ledger
 from ui.window_state import WindowState
 from ui.workspace import Workspace
 
@@ -104,6 +105,13 @@ def _import(window: MainWindow, _book: Book, folder: Path) -> None:
     window.open_page("import").take(a_faulty_ledger(folder / "江北项目部台账.xlsx"))
 
 
+def _wizard(step: int, window: MainWindow, _book: Book, folder: Path) -> None:
+    page = window.open_page("import")
+    page.take(a_site_ledger(folder / "江北项目部自记台账.xlsx"))
+    wait_for(lambda: page.checked.proposal is not None)
+    page.ledger.show_step(step)
+
+
 def _statement(window: MainWindow, book: Book, _folder: Path) -> None:
     window.open_page("statements", "party=" + key_of(book, "parties", sample.people.LAKESIDE))
 
@@ -122,40 +130,14 @@ PICTURES = (
     Picture("certificate_sheet", "certificates", _sheet, _on_top),
     Picture("allocation_desk", "receipts", _desk, _on_top),
     Picture("import_problems", "import", _import, lambda page: page.checked.workbook is not None),
+    *(
+        Picture(f"import_ledger_{name}", "import", partial(_wizard, step), _always)
+        for step, name in enumerate(("sheets", "columns", "names", "result"))
+    ),
     Picture(
         "statement_preview", "statements", _statement, lambda page: bool(page._top() and page._top().preview.pages)
     ),
 )
-
-
-LEDGER = {
-    "单位": (("单位名称", "联系人"), ("江北市水务集团有限公司", "韩工"), (sample.people.CITY, "孙立群")),
-    "合同": (
-        ("合同编号", "合同名称", "业主", "合同金额（元）", "签订日期"),
-        ("JB-2026-012", "滨湖泵站土建工程", "江北市水务集团有限公司", "86,400,000.00", "2026-03-01"),
-        ("JB-2026-013", "城东管网二期", "江北市水务集团有限公司", "三千六百万", "2026-02-30"),
-        ("JB-2024-003", "临湖花园三期", sample.people.LAKESIDE, "73844618.64", "2024-05-20"),
-    ),
-    "变更": (
-        ("合同编号", "变更编号", "变更名称", "指令日期", "预估金额"),
-        ("JB-2026-012", "BG-01", "基坑支护改为咬合桩", "2026-05-06", "1,260,000"),
-        ("JB-2026-021", "BG-02", "增设检查井", "2026-06-18", "84,000"),
-    ),
-    "收款": (
-        ("收款编号", "付款单位", "合同编号", "收款日期", "金额"),
-        ("SK-501", "江北市水务集团有限公司", "JB-2026-012", "2026-08-31", "5,000,000.00"),
-        ("SK-502", "江北市水务集团", "JB-2026-012", "2026-09-30", "3,200,000.00"),
-        ("SK-501", "江北市水务集团有限公司", "JB-2026-012", "2026-10-31", "1,000,000.005"),
-    ),
-    "目录": (("序号", "内容"), ("1", "合同台账")),
-}
-"""A site's own ledger with what usually is wrong in one: the first row of each sheet are its captions."""
-
-
-def a_faulty_ledger(file: Path) -> Path:
-    sheets = [Sheet(name, tuple(Field(caption) for caption in rows[0]), rows[1:]) for name, rows in LEDGER.items()]
-    write(file, sheets)
-    return file
 
 
 # Drawing

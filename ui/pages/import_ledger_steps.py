@@ -90,7 +90,7 @@ class SheetsStep(Step):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.sheets = SheetsModel(self)
-        self.table = ChoiceTable(self.sheets, (110, 124, 44, 84, 74, 88, 104, 104), self)
+        self.table = ChoiceTable(self.sheets, (110, 124, 44, 80, 72, 84, 118, 118), self)
         self.sheets.decided.connect(self.decided)
         self.split.addWidget(self.table)
         self.split.addWidget(self.questions_box())
@@ -195,8 +195,8 @@ class ResultStep(Step):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.sums, self.balances, self.remarks = SidesModel(self), OwedModel(self), RemarksModel(self)
-        self.added = PlainTable(self.sums, (104, 104, 104, 104), self)
-        self.owed = PlainTable(self.balances, (118, 90, 104, 104), self)
+        self.added = PlainTable(self.sums, (136, 96, 118, 118), self)
+        self.owed = PlainTable(self.balances, (136, 96, 118, 118), self)
         self.left = PlainTable(self.remarks, (74, 76, 42), self)
         self.left.chosen.connect(self._show_row)
         across, left = QSplitter(Qt.Orientation.Horizontal, self), QSplitter(Qt.Orientation.Vertical, self)

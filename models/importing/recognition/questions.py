@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from models.importing.recognition.answers import Answers, SheetAnswers
-from models.importing.recognition.captions import GROSS, NET, UNITS, read_caption
+from models.importing.recognition.captions import GROSS, NET, TAX, UNITS, read_caption
 from models.importing.recognition.days import FIRST, LAST, OPEN, When
 from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.meanings import CERTIFICATES, DAY, KINDS, MAIN, RECEIPTS
 from models.importing.recognition.parties import Group
 from models.importing.recognition.proposal import Proposal, Question
-from models.importing.recognition.totals import sums_of
+from models.importing.recognition.totals import last_ones, sums_of
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
@@ -26,6 +27,8 @@ SAYS = {
     "": N_("Not to be brought in"),
 }
 """What the kinds of ledgers are called."""
+_USUAL_RATE = Decimal("0.09")
+_RATES = (_USUAL_RATE, Decimal("0.13"), Decimal("0.06"), Decimal("0.03"), Decimal("0.01"))
 _YES_NO = ((True, N_("Yes")), (False, N_("No")))
 
 
@@ -69,10 +72,29 @@ def _about_amounts(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
     ):
         sentence = Problem("", N_("Is tax included in “{caption}” of “{sheet}”?"), {**told, "caption": main.caption})
         choices = ((GROSS, N_("With tax")), (NET, N_("Without tax")))
-        yield Question((*at, "tax", main.caption), sentence, choices, GROSS)
+        whole = sums_of(ledger, ledger.coming).get(main.caption, Money())
+        both = ((N_("With tax"), whole), (N_("With 9 % on top"), whole + whole.share(_USUAL_RATE)))
+        yield Question((*at, "tax", main.caption), sentence, choices, GROSS, both)
+    yield from _about_rate(ledger, at)
     if ledger.kind in (CERTIFICATES, RECEIPTS) and ledger.answers.cumulative is None:
         sentence = Problem("", N_("Are the amounts of “{sheet}” figures to date?"), told)
-        yield Question((*at, "cumulative"), sentence, _YES_NO, ledger.cumulative)
+        known = [line.raw[main.role] for line in ledger.coming if main.role in line.raw]
+        both = ((N_("All rows"), Money.total(known)),
+                (N_("The last of each contract"), Money.total(last_ones(main.role, ledger.coming))))  # fmt: skip
+        yield Question((*at, "cumulative"), sentence, _YES_NO, ledger.cumulative, both)
+
+
+def _about_rate(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
+    """Amounts without tax need the rate where no column has it, nor the tax."""
+    base = MAIN[ledger.kind]
+    said = {base, f"{base}.{TAX}", "tax_rate"} & set(ledger.columns)
+    if f"{base}.{NET}" not in ledger.columns or said or ledger.answers.tax_rate:
+        return
+    sentence = Problem("", N_("Which tax comes on top of the amounts of “{sheet}”?"), {"sheet": ledger.sheet.name})
+    rates = tuple((str(rate), f"{rate * 100:f}".rstrip("0").rstrip(".") + " %") for rate in _RATES)
+    net = Money.total(amount for line in ledger.lines if (amount := line.raw.get(f"{base}.{NET}")) is not None)
+    told = tuple((label, net + net.share(Decimal(value))) for value, label in rates)
+    yield Question((*at, "tax_rate"), sentence, (("", N_("Not known: the rows stay open")), *rates), "", told)
 
 
 def _about_days(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:

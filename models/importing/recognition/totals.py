@@ -63,11 +63,11 @@ def counted(ledger: Ledger) -> list[Line]:
 def sum_of(ledger: Ledger, role: str, lines: Sequence[Line]) -> Money:
     """What a column comes to; of a figure to date the last one of each contract."""
     if role.endswith(f".{TO_DATE}") or (ledger.cumulative and ledger.main and ledger.main.role == role):
-        return Money.total(_last_ones(role, lines))
+        return Money.total(last_ones(role, lines))
     return Money(sum(found.fen for line in lines if (found := line.raw.get(role)) is not None))
 
 
-def _last_ones(role: str, lines: Sequence[Line]) -> Iterator[Money]:
+def last_ones(role: str, lines: Sequence[Line]) -> Iterator[Money]:
     for rows in by_contract(lines).values():
         found = [amount for line in rows if (amount := line.raw.get(role)) is not None]
         if found:

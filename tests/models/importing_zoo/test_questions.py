@@ -1,0 +1,60 @@
+"""What is asked about amounts comes with what either answer would come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.importing import recognition
+from models.importing.sheets import Sheet, Workbook
+from models.store.book import Book
+from models.work import finish
+from tests.makers import a_book
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    made = a_book(tmp_path / "book")
+    yield made
+    made.close()
+
+
+def asked(book: Book, caption: str, **answers: Any) -> tuple[recognition.Proposal, dict[str, recognition.Question]]:
+    rows = [
+        ["工程名称", "甲方", "合同额", "签认日期", caption],
+        ["临湖花园", "江北市临湖置业有限公司", 9000, "2023-03-31", 100],
+        ["临湖花园", "江北市临湖置业有限公司", 9000, "2023-04-30", 300],
+    ]
+    said = recognition.from_plain({"sheets": {"计价": answers}})
+    with book.read() as session:
+        workbook = Workbook("计价.xlsx", (Sheet("计价", rows),))
+        proposal = finish(recognition.propose(session, workbook, said, TODAY))
+    return proposal, {one.key[2]: one for one in proposal.questions if one.key[0] == "sheets"}
+
+
+def figures(question: recognition.Question) -> list[str]:
+    return [str(amount) for _, amount in question.told]
+
+
+def test_tax_and_figures_to_date_are_asked_with_both_sums(book: Book) -> None:
+    _, questions = asked(book, "计价金额")
+    assert figures(questions["tax"]) == ["400.00", "436.00"]
+    assert figures(questions["cumulative"]) == ["400.00", "300.00"]
+    assert figures(questions["unit"]) == ["400.00", "4000000.00"]
+
+
+def test_amounts_without_tax_ask_for_the_rate_and_come_in_with_it(book: Book) -> None:
+    proposal, questions = asked(book, "不含税计价金额")
+    assert proposal.sheets[0].understood == 0
+    assert questions["tax_rate"].proposed == ""
+    assert figures(questions["tax_rate"])[:2] == ["436.00", "452.00"]
+    proposal, questions = asked(book, "不含税计价金额", tax_rate="0.09")
+    assert "tax_rate" not in questions
+    assert proposal.sheets[0].understood == 2
+    assert str(proposal.counts["certificates"].totals["CNY"]) == "436.00"
