@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from models.importing.recognition import NOBODY, Answers, Proposal, Question, answered
@@ -36,7 +36,12 @@ class Conversation:
         return question.proposed if said is None else said
 
     def answer(self, key: Sequence[str], value: Any) -> None:
-        self.answers = answered(self.answers, key, value)
+        """Take an answer; that a contract is to be made is no answer but takes one back."""
+        if key[0] == "contracts" and not value:
+            others = {name: meant for name, meant in self.answers.contracts.items() if name != key[1]}
+            self.answers = replace(self.answers, contracts=others)
+        else:
+            self.answers = answered(self.answers, key, value)
 
     def on(self, step: int) -> list[Question]:
         """The questions of a step; what a sheet holds is chosen in the list of sheets."""

@@ -191,16 +191,19 @@ class QuestionModel(ChoiceModel):
 
 @dataclass(frozen=True)
 class Deal:
-    """A contract that rows are about, the contracts of the book it may be, and which of them was chosen."""
+    """A contract that rows are about, and the contracts of the book it may be.
+
+    ``chosen_for`` is what the ledger calls it where a person said that it is this contract of the book.
+    """
 
     told: Mapping[str, str]
     known: Sequence[tuple[str, str]] = ()
-    chosen: str = ""
+    chosen_for: str = ""
 
     @property
     def written(self) -> str:
         """What the ledger calls it: its number, or the name where it has none."""
-        return self.told["name"] if self.told["number"].startswith("WH-") else self.told["number"]
+        return self.chosen_for or (self.told["name"] if self.told["number"].startswith("WH-") else self.told["number"])
 
 
 class ContractsModel(ChoiceModel):
@@ -217,13 +220,13 @@ class ContractsModel(ChoiceModel):
 
     def choices(self, row: int, column: int) -> Sequence[Choice]:
         one: Deal = self.rows[row]
-        if column != 4 or not one.known or one.told["in"] == "book":
+        if column != 4 or not one.known or (one.told["in"] == "book" and not one.chosen_for):
             return ()
         return (("", N_("To be made")), *one.known)
 
     def value(self, row: int, column: int) -> Any:
-        chosen: str = self.rows[row].chosen
-        return chosen
+        one: Deal = self.rows[row]
+        return one.told["number"] if one.chosen_for else ""
 
     def key(self, row: int, column: int) -> Hashable:
         return ("contracts", self.rows[row].written)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from models.importing.recognition import ContractBalance, OpenRow, SheetProposal
 from models.language import N_, _
 from models.money import Money
+from models.problems import Problem
 from ui import theme
 from ui.pages.import_tables import PlainModel
 from ui.tables.formats import money
@@ -85,12 +86,23 @@ def side_of(one: ContractBalance) -> Side:
 
 @dataclass(frozen=True)
 class Remark:
-    """A row that stays out, or a note about a row that comes in; ``row`` as Excel counts."""
+    """A row that stays out (``open``), or a note about a row that comes in; ``row`` as Excel counts.
+
+    Its sentence is made when somebody looks at it: a ledger may have a hundred thousand of them.
+    """
 
     sheet: str
     row: int
-    sentence: str
-    is_open: bool
+    open: OpenRow | None = None
+    note: Problem | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.open is not None
+
+    @property
+    def sentence(self) -> str:
+        return self.open.reason() if self.open else self.note.sentence() if self.note else ""
 
 
 class RemarksModel(PlainModel):
@@ -102,12 +114,13 @@ class RemarksModel(PlainModel):
         super().__init__(parent)
         self.rows: Sequence[Remark] = ()
 
-    def put(self, sheets: Sequence[SheetProposal], advice: Sequence[str]) -> None:
+    def put(self, sheets: Sequence[SheetProposal], advice: Sequence[Problem]) -> None:
+        coming = [sheet for sheet in sheets if not sheet.left_out]
+        opens = [Remark(one.sheet, one.row, one) for sheet in coming for one in sheet.open]
+        about = [Remark(*one.place[:1], 0, note=one) for one in advice]
+        notes = [Remark(sheet.name, row + 1, note=one) for sheet in coming for row, one in sheet.notes]
         self.beginResetModel()
-        opens = [_open(row) for sheet in sheets if not sheet.left_out for row in sheet.open]
-        notes = [Remark(sheet.name, row + 1, problem.sentence(), False) for sheet in sheets if not sheet.left_out
-                 for row, problem in sheet.notes]  # fmt: skip
-        self.rows = (*opens, *(Remark("", 0, one, False) for one in advice), *notes)
+        self.rows = (*opens, *about, *notes)
         self.endResetModel()
 
     def count(self) -> int:
@@ -119,7 +132,3 @@ class RemarksModel(PlainModel):
 
     def tone(self, row: int, column: int) -> QColor | None:
         return theme.colour("warning" if self.rows[row].is_open else "muted") if column == 0 else None
-
-
-def _open(row: OpenRow) -> Remark:
-    return Remark(row.sheet, row.row, row.reason(), True)

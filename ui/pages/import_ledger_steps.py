@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QVBoxLayout, QWidget
@@ -12,7 +12,7 @@ from models.importing.recognition import Proposal
 from models.importing.sheets import Sheet, Workbook
 from models.language import _
 from ui import theme
-from ui.pages.import_answers import COLUMNS, NAMES, RESULT, SHEETS, Conversation, given
+from ui.pages.import_answers import COLUMNS, NAMES, RESULT, SHEETS, Conversation
 from ui.pages.import_choosing import ChoiceTable
 from ui.pages.import_ledger_models import (
     Asked,
@@ -174,7 +174,10 @@ class NamesStep(Step):
     def show_state(self, talk: Conversation, proposal: Proposal, workbook: Workbook, known: Known) -> None:
         super().show_state(talk, proposal, workbook, known)
         self.silent.setVisible(not self.questions.rows)
-        self.contracts.put([_deal(told, talk, known) for told in proposal.contracts])
+        by_owner: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for number, name, owner in known:
+            by_owner[owner].append((number, f"{number} {name}"))
+        self.contracts.put([_deal(told, talk, by_owner) for told in proposal.contracts])
         found = sum(one["in"] == "book" for one in proposal.contracts)
         self.naming.setText(_("Parties: {count}").format(count=f"{len(proposal.parties):,}"))
         told = _("Contracts: {found} found in the book, {new} to be made")
@@ -222,7 +225,7 @@ class ResultStep(Step):
         self.sums.put([side for sheet in coming for side in sides_of(sheet)])
         self.balances.put([side_of(one) for one in proposal.balances])
         self.owed.setVisible(bool(proposal.balances))
-        self.remarks.put(proposal.sheets, [problem.text() for problem in proposal.advice])
+        self.remarks.put(proposal.sheets, proposal.advice)
 
     def _show_row(self, place: int) -> None:
         if not 0 <= place < len(self.remarks.rows):
@@ -245,12 +248,11 @@ def sheet_of(workbook: Workbook | None, name: str) -> Sheet | None:
     return next((one for one in workbook.sheets if one.name == name), None) if workbook else None
 
 
-def _deal(told: Any, talk: Conversation, known: Known) -> Deal:
-    """The contracts of the same party may be meant; where the book has few, any."""
-    deal = Deal(told)
-    own = [one for one in known if one[2] == told["party"]] or (known if len(known) <= _FEW else [])
-    chosen = given(talk.answers, ("contracts", deal.written)) or ""
-    return Deal(told, [(number, f"{number} {name}") for number, name, _owner in own[:_FEW]], chosen)
+def _deal(told: Mapping[str, str], talk: Conversation, by_owner: Mapping[str, list[tuple[str, str]]]) -> Deal:
+    """A contract of the ledger; those of the same party in the book may be meant by it."""
+    meant = talk.answers.contracts.items()
+    chosen_for = next((name for name, number in meant if number == told["number"]), "")
+    return Deal(told, by_owner.get(told["party"], [])[:_FEW], chosen_for)
 
 
 STEPS: tuple[type[Step], ...] = (SheetsStep, ColumnsStep, NamesStep, ResultStep)

@@ -203,6 +203,25 @@ def test_the_answers_are_saved_for_the_command_and_used_again(
     assert page.checked.proposal.balances[0].unallocated.fen == 110_000_000
 
 
+def test_a_contract_to_be_made_can_be_one_of_the_book_and_that_is_taken_back(
+    qtbot: QtBot, page: ImportPage, card: LedgerCard, tmp_path: Path
+) -> None:
+    page.bring()
+    wait(qtbot, page)
+    head = ["合同编号", "工程名称", "甲方", "合同额", "业主签认日期", "计价金额"]
+    rows = [["计价台账"], head, ["HT-09", "新湖小区", LAKE, 900000, "2023-01-01", 5000]]
+    take(qtbot, page, a_file(tmp_path / "计价.xlsx", {"计价": rows}))
+    contracts = card.steps[2].contracts
+    assert contracts.words(0)[::4] == ("HT-09", "将新建")
+    assert contracts.choices(0, 4) == (("", "To be made"), ("HT-01", "HT-01 临湖花园一期"))
+    contracts.choose(0, 4, "HT-01")
+    wait(qtbot, page)
+    assert contracts.words(0)[::4] == ("HT-01", "已有")
+    contracts.choose(0, 4, "")
+    wait(qtbot, page)
+    assert contracts.words(0)[::4] == ("HT-09", "将新建")
+
+
 def test_answers_that_are_none_are_refused_in_a_sentence(
     qtbot: QtBot, window: MainWindow, page: ImportPage, card: LedgerCard, tmp_path: Path
 ) -> None:
@@ -250,3 +269,16 @@ def test_it_speaks_english_with_its_state(page: ImportPage, card: LedgerCard) ->
         assert card.steps[2].questions.words(0)[0] == f"Is “临湖置业” the party “{LAKE}”?"
     finally:
         page.workspace.speak("zh")
+
+
+def test_usual_captions_alone_are_a_ledger_and_the_templates_own_are_the_template(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    rows = [["到账日期", "付款单位", "合同编号", "到账金额"], ["2022-06-15", LAKE, "HT-01", 300000]]
+    take(qtbot, page, a_file(tmp_path / "收款.xlsx", {"收款": rows}))
+    assert page.ledger.isVisible()
+    page.write_template(tmp_path / "模板.xlsx")
+    qtbot.waitUntil((tmp_path / "模板.xlsx").exists, timeout=WAIT)
+    qtbot.waitUntil(lambda: page.workspace.is_idle, timeout=WAIT)
+    take(qtbot, page, tmp_path / "模板.xlsx")
+    assert page.found.isVisible()
