@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
 from models import certificates, language
-from models.certificates import Background, CertificateDraft, LineDraft, sheet
+from models.certificates import Background, CertificateDraft, LineDraft, SupplyDraft, sheet
 from models.certificates.record import PaymentCertificate
 from models.drafts import from_json
 from models.money import Money
@@ -127,6 +127,30 @@ def test_a_new_sheet_has_every_bill_line_and_variation_with_what_was_done_before
     assert (seen(page, "103-1", "unit"), seen(page, "103-1", "contract_quantity")) == ("项", "1.00")
     assert page.head.title.text() == "第 3 期"
     assert page.head.span.text() == "2024-07-26 至 2024-08-25"
+
+
+def test_the_owners_materials_and_what_lies_on_site_are_worked_out_as_they_are_typed(
+    qtbot: QtBot, page: CertificateSheet
+) -> None:
+    page.header.change(stored=Money.of(10_000))
+    steel = SupplyDraft("钢筋", "t", Decimal(10), None, Decimal(9), Decimal(3800), Decimal(4500))
+    page.adjustments.change(supplies=(steel,))
+    found = figures(page)
+    assert found["到场材料 100%"] == "10,000.00"
+    assert found["甲供料扣款"] == "−38,700.00"
+    page.tracing.trace("deducted.0")
+    assert page.tracing.card.shown is not None
+    assert "9 t × 3,800 + 1 t × 4,500" in page.tracing.card.shown.rule
+
+
+def test_a_figure_of_the_owners_form_that_is_not_the_books_stops_saving(
+    qtbot: QtBot, page: CertificateSheet, book: Book
+) -> None:
+    enter(qtbot, page, "203-1", "quantity", "26500")
+    page.header.change(stated_gross=Money.of(1))
+    page.save()
+    assert "以前各期累计计价" in page.foot.sentence.text()
+    assert saved(book, "JB-GL-07-03") is None
 
 
 def test_what_is_due_follows_every_edit(qtbot: QtBot, page: CertificateSheet) -> None:

@@ -77,6 +77,25 @@ def test_what_is_missing_is_said_beside_its_entry_and_nothing_is_saved(
     assert empty_book.head() is None
 
 
+def test_only_the_entries_that_a_chosen_rule_reads_are_shown(
+    qtbot: QtBot, window: MainWindow, empty_book: Book
+) -> None:
+    page = page_of(window)
+    page.begin_record()
+    form = form_of(qtbot, page).form
+    assert form.fields["recovery_rule"].isHidden(), "without an advance nothing is recovered"
+    advance = form.fields["advance"].editor
+    advance.setFocus()
+    qtbot.keyClicks(advance, "1000000")
+    assert not form.fields["recovery_rate"].isHidden()
+    form.change(recovery_rule="linear")
+    shown = {name for name, field in form.fields.items() if name.startswith("recovery_") and not field.isHidden()}
+    assert shown == {"recovery_rule", "recovery_start", "recovery_end", "recovery_base", "recovery_net"}
+    form.change(retention_way="amount")
+    assert form.fields["retention_rate"].isHidden()
+    assert not form.fields["retention_amount"].isHidden()
+
+
 def test_the_header_strip_says_where_the_contract_stands(
     qtbot: QtBot, window: MainWindow, contract: str, empty_book: Book
 ) -> None:
