@@ -11,6 +11,7 @@ from models import (
     certificates,
     company,
     contracts,
+    deposits,
     final_accounts,
     opening,
     parties,
@@ -52,6 +53,8 @@ NOUNS = {
     "certificate_supplies": N_("materials of the owner"),
     "final_accounts": N_("final account"),
     "final_account_reviews": N_("review of a final account"),
+    "deposits": N_("deposit"),
+    "deposit_deductions": N_("deduction from a deposit"),
     "receivables": N_("receivable"),
     "due_changes": N_("changed payment date"),
     "allocations": N_("allocation"),
@@ -79,6 +82,7 @@ PARTS = {
         ("variations", "contract_id"),
         ("certificates", "contract_id"),
         ("final_accounts", "contract_id"),
+        ("deposits", "contract_id"),
         ("receivables", "contract_id"),
         ("receipts", "contract_id"),
         ("opening_positions", "contract_id"),
@@ -98,6 +102,7 @@ PARTS = {
         ("final_account_reviews", "final_account_id"),
         ("stages", "document_id"),
     ),
+    "deposits": (("own_values", "record"), ("deposit_deductions", "deposit_id")),
     "receivables": (("own_values", "record"), ("due_changes", "receivable_id"), ("allocations", "receivable_id")),
     "receipts": (
         ("own_values", "record"),
@@ -112,7 +117,8 @@ PARTS = {
 
 REMOVABLE = frozenset(
     "milestones releases kind_terms price_factors contract_signatures contract_events bill_items "
-    "variation_lines agreements final_account_reviews party_aliases bank_accounts company_accounts own_values".split()
+    "variation_lines agreements final_account_reviews deposit_deductions "
+    "party_aliases bank_accounts company_accounts own_values".split()
 )
 """Parts that may go without their record being touched."""
 
@@ -136,6 +142,8 @@ SUBJECTS = {
     "certificate_supplies": ("name", "issued"),
     "final_accounts": ("number",),
     "final_account_reviews": ("level", "amount"),
+    "deposits": ("number", "amount"),
+    "deposit_deductions": ("reason", "amount"),
     "receivables": ("document", "kind", "amount"),
     "due_changes": ("due_on", "reason"),
     "allocations": ("amount", "allocated_on"),
@@ -175,6 +183,8 @@ _DRAFTS: dict[str, Any] = {
     "certificates": certificates.CertificateDraft,
     "final_accounts": final_accounts.FinalAccountDraft,
     "final_account_reviews": final_accounts.ReviewDraft,
+    "deposits": deposits.DepositDraft,
+    "deposit_deductions": deposits.DeductionDraft,
     "receipts": receipts.ReceiptDraft,
     "opening_positions": opening.OpeningDraft,
     "due_changes": receivables.DueChangeDraft,
@@ -191,6 +201,7 @@ _CAPTIONS = {
     "allocations": {"amount": N_("Amount"), "void": N_("Void")},
     "certificates": {"gross": N_("Value certified"), "due": N_("Due now"), "void": N_("Void")},
     "final_accounts": {"void": N_("Void")},
+    "deposits": {"void": N_("Void")},
     "receipts": {"void": N_("Void")},
     "own_values": {"words": N_("Value"), "amount": N_("Value"), "number": N_("Value"), "day": N_("Value")},
 }

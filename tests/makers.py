@@ -13,7 +13,18 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models import bills, company, contracts, final_accounts, parties, projects, provisions, registry, variations
+from models import (
+    bills,
+    company,
+    contracts,
+    deposits,
+    final_accounts,
+    parties,
+    projects,
+    provisions,
+    registry,
+    variations,
+)
 from models.contracts import AgreementDraft, Contract, ContractDraft, MilestoneDraft
 from models.money import Money
 from models.store.book import Book
@@ -149,6 +160,18 @@ def a_final_account(session: Session, contract: Contract, **changes: Any) -> fin
         settled_on=date(2025, 8, 20) if changes.get("settled") else None,
     )
     return final_accounts.record(session, replace(draft, **changes))
+
+
+def a_deposit(session: Session, contract: Contract, **changes: Any) -> deposits.Deposit:
+    """¥ 600,000 for performance, paid in cash on 10 March 2024, due 28 days after acceptance."""
+    draft = deposits.DepositDraft(
+        contract=contract.id,
+        amount=Money.of(600_000),
+        paid_on=date(2024, 3, 10),
+        return_event="acceptance",
+        return_days=28,
+    )
+    return deposits.record(session, replace(draft, **changes))
 
 
 def provision_rates(**changes: Any) -> provisions.ProvisionMatrixDraft:

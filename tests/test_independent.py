@@ -26,10 +26,11 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import answers, certificates, contracts, exchange, opening, receipts, receivables, registry
+from models import answers, certificates, contracts, deposits, exchange, opening, receipts, receivables, registry
 from models.certificates import AdjustmentDraft, CertificateDraft, IndexDraft, SupplyDraft
 from models.contracts import Contract
 from models.currencies import CURRENCIES
+from models.deposits import DeductionDraft
 from models.exchange.journals import JOURNALS, contract_names, receivable_account
 from models.money import Money
 from models.problems import Invalid, Refused
@@ -186,7 +187,7 @@ class Deed:
 DEEDS = st.builds(
     Deed,
     st.sampled_from(["certify"] * 4 + ["advance", "receive", "receive", "receive", "bill", "free", "release", "reverse",
-                     "collect", "postpone", "take_on", "mix", "settle"]),
+                     "collect", "postpone", "take_on", "mix", "settle", "deposit"]),
     st.integers(0, 900).map(lambda days: date(2024, 1, 1) + timedelta(days)),
     st.integers(0, 2),
     st.integers(1, 10**9).map(Money),
@@ -285,6 +286,14 @@ def settle(session: Session, contract: Contract, deed: Deed) -> None:
     )  # fmt: skip
 
 
+def deposit(session: Session, contract: Contract, deed: Deed) -> None:
+    taken = DeductionDraft(
+        deed.day + timedelta(deed.choice), Money(deed.choice * 100 + 1), "罚款", deed.choice % 2 == 0
+    )
+    form = deposits.GUARANTEE if deed.choice % 5 == 0 else deposits.CASH
+    makers.a_deposit(session, contract, amount=deed.amount, paid_on=deed.day, form=form, deductions=(taken,))
+
+
 def mix(session: Session, contract: Contract, deed: Deed) -> None:
     """Money is tried on a debt in another currency, which must not work."""
     row, receipt = one_of(session, receivables.Receivable, deed), one_of(session, Receipt, deed)
@@ -296,7 +305,7 @@ def mix(session: Session, contract: Contract, deed: Deed) -> None:
 DOERS: Mapping[str, Callable[[Session, Contract, Deed], None]] = {
     "certify": certify, "advance": certify, "receive": receive, "bill": receive, "free": receive, "release": release,
     "reverse": reverse, "collect": collect, "postpone": postpone, "take_on": take_on,
-    "mix": mix, "settle": settle,
+    "mix": mix, "settle": settle, "deposit": deposit,
 }  # fmt: skip
 
 

@@ -28,7 +28,8 @@ from models.certificates import PaymentCertificate, ReviewDraft
 from models.certificates.usecases import REVIEWED, SUPERVISED
 from models.certificates.usecases import SUBMITTED as HANDED_IN
 from models.contracts.record import Agreement, Contract
-from models.exchange.dumping_afterwards import account, open_account
+from models.deposits import Deposit
+from models.exchange.dumping_afterwards import account, deposit, open_account
 from models.exchange.kinds import (
     CertificateWithReviewsDraft,
     CollectionDraft,
@@ -94,7 +95,7 @@ def _own_values(session: Session) -> Iterator[Plain]:
 
 def _happened(session: Session) -> Iterator[tuple[str, str]]:
     """Table and id of everything that happened, in the order it was entered: ids of a later moment sort later."""
-    tables = (Agreement, OpeningPosition, VariationOrder, Stage, PaymentCertificate, FinalAccount,
+    tables = (Agreement, OpeningPosition, VariationOrder, Stage, PaymentCertificate, Deposit, FinalAccount,
               DueChange, Receipt, Allocation)  # fmt: skip
     found = [(key, table.__tablename__) for table in tables for key in session.scalars(select(table.id))]
     return ((noun, key) for key, noun in sorted(found))
@@ -210,7 +211,7 @@ def _due_change(session: Session, key: str) -> Iterator[Plain]:
     row = session.get_one(DueChange, key)
     receivable = session.get_one(Receivable, row.receivable_id)
     first = _first_change(session, receivable.id) if receivable.source_noun == OpeningPosition.__tablename__ else None
-    if receivable.void or (first is not None and first.id == key):
+    if receivable.void or row.source_id or (first is not None and first.id == key):
         return
     name = receivable_name(session, receivable.id)
     yield entry("due_changes", DueChangeDraft(name, row.changed_on, row.due_on, row.reason))
@@ -257,6 +258,7 @@ _WRITERS: Mapping[str, Callable[[Session, str], Iterator[Plain]]] = {
     Stage.__tablename__: _stage,
     PaymentCertificate.__tablename__: _certificate,
     FinalAccount.__tablename__: open_account,
+    Deposit.__tablename__: deposit,
     DueChange.__tablename__: _due_change,
     Receipt.__tablename__: _receipt,
     Allocation.__tablename__: _allocation,

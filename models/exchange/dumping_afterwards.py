@@ -1,4 +1,4 @@
-"""Writes what comes after the certificates as drafts that make it again: final accounts."""
+"""Writes what comes after the certificates as drafts that make it again: final accounts, deposits."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models import final_accounts
+from models import deposits, final_accounts
+from models.deposits import Deposit
 from models.exchange.names import receivable_name
 from models.exchange.told import Plain, entry, number_of
 from models.final_accounts import FinalAccount
@@ -37,3 +38,11 @@ def account(session: Session, key: str) -> Iterator[Plain]:
         draft, id="", contract=number_of(session, row.contract_id), reviews=reviews, credits=credits, **known
     )
     yield entry("final_accounts", named, figures={name: str(getattr(row, name)) for name in ("payable", "retention")})
+
+
+def deposit(session: Session, key: str) -> Iterator[Plain]:
+    """A deposit with its deductions; what came back of it are receipts."""
+    row = session.get_one(Deposit, key)
+    if not row.void:
+        named = replace(deposits.draft_of(session, key), id="", contract=number_of(session, row.contract_id))
+        yield entry("deposits", replace(named, price=None, retention_held=None))

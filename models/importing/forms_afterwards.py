@@ -1,10 +1,11 @@
-"""The sheets of what comes after the certificates: final accounts with their reviews."""
+"""The sheets of what comes after the certificates: final accounts with reviews, deposits with deductions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
+from models.deposits.draft import DeductionDraft, DepositDraft
 from models.drafts import entry
 from models.final_accounts.draft import FinalAccountDraft, ReviewDraft
 from models.importing.sheet_form import SheetForm
@@ -22,6 +23,16 @@ class AccountReviewRow(ReviewDraft):
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class DeductionRow(DeductionDraft):
+    """A deduction from a deposit, which may have several."""
+
+    deposit: str = entry(
+        N_("Deposit number"), "", required=True, synonyms=("保证金编号",),
+        hint=N_("The number of a deposit in the sheet “Deposits” (保证金)."),
+    )  # fmt: skip
+
+
 AFTERWARDS = (
     SheetForm(
         "final_accounts", "竣工结算", "Final accounts", FinalAccountDraft, ("number",), ("结算", "过程结算"),
@@ -33,5 +44,16 @@ AFTERWARDS = (
         "account_reviews", "结算审核", "Account reviews", AccountReviewRow, (), ("结算审核记录",), ("account",),
         example={"account": "示例-JS-01", "level": "first", "reviewer": "示例：诚信造价咨询公司",
                  "reviewed_on": date(2026, 6, 30), "amount": Money.of(48_900_000)},
+    ),
+    SheetForm(
+        "deposits", "保证金", "Deposits", DepositDraft, ("number",), ("保证金保函", "保函", "保证金台账"),
+        ("contract", "number", "kind", "form", "amount", "paid_on"),
+        example={"contract": "示例-HT-01", "number": "示例-BZ-01", "kind": "performance", "amount": Money.of(2_430_000),
+                 "paid_on": date(2025, 3, 10), "return_event": "acceptance", "return_days": 28},
+    ),
+    SheetForm(
+        "deposit_deductions", "保证金扣款", "Deposit deductions", DeductionRow, (), ("保证金扣除",), ("deposit",),
+        example={"deposit": "示例-BZ-01", "deducted_on": date(2025, 9, 1), "amount": Money.of(20_000),
+                 "reason": "示例：扬尘治理扣款"},
     ),
 )  # fmt: skip

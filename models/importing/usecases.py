@@ -15,6 +15,7 @@ from models.importing.captions import form_of
 from models.importing.cells import Habits
 from models.importing.certificates import plan_certificates
 from models.importing.changes import plan_variations
+from models.importing.deposits import plan_deposits
 from models.importing.forms import FORMS, form
 from models.importing.masters import plan_contracts, plan_parties, plan_projects
 from models.importing.names import Names
@@ -45,6 +46,7 @@ _PLANS: Mapping[str, Callable[[Plan], Work[None]]] = {
     "certificates": plan_certificates,
     "receipts": plan_receipts,
     "allocations": plan_allocations,
+    "deposits": plan_deposits,
     "final_accounts": plan_final_accounts,
 }
 """In this order, because each builds on what stands before it."""
@@ -54,6 +56,7 @@ _TOGETHER = {
     "variations": ("variation_lines",),
     "certificates": ("lines", "adjustments", "indices", "supplies"),
     "final_accounts": ("account_reviews",),
+    "deposits": ("deposit_deductions",),
 }
 """The sheets whose rows are parts of the documents of a sheet."""
 

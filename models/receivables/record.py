@@ -67,7 +67,10 @@ class Receivable(Record):
 
 
 class DueChange(Record):
-    """A payment date that was agreed or changed, from the day of the change on."""
+    """A payment date that was agreed or changed, from the day of the change on.
+
+    ``source_id`` names the document that made it so, where that was no agreement of its own.
+    """
 
     __tablename__ = "due_changes"
     __table_args__ = (indexed("receivable_id", "changed_on", "id", "due_on"), STRICT)
@@ -76,6 +79,7 @@ class DueChange(Record):
     changed_on: Mapped[date]
     due_on: Mapped[date | None]
     reason: Mapped[str] = mapped_column(default="")
+    source_id: Mapped[str] = mapped_column(default="")
 
 
 class Allocation(Record):

@@ -17,6 +17,7 @@ from models import (
     bill_lines,
     certificates,
     contracts,
+    deposits,
     final_accounts,
     holidays,
     lending_rates,
@@ -88,6 +89,10 @@ def _of_lines(draft: variations.VariationDraft) -> Collection[str]:
     return ("amount",) if any(worth(line) is not None for line in draft.lines) else ()
 
 
+def _as_given(draft: deposits.DepositDraft) -> Collection[str]:
+    return ("contract", "form", "amount", "paid_on") if draft.id else ()
+
+
 def _of_book(draft: final_accounts.FinalAccountDraft) -> Collection[str]:
     whole = ("certified",) if draft.kind == final_accounts.FINAL else ()
     return (*whole, *(("fee",) if draft.fee_rate is not None else ()))
@@ -123,6 +128,10 @@ EDITED: Mapping[str, Edited] = {
     "final_accounts": Edited(
         final_accounts.FinalAccountDraft, final_accounts.draft_of, final_accounts.check, final_accounts.record,
         final_accounts.void, final_accounts.is_fixed, _of_book,
+    ),
+    "deposits": Edited(
+        deposits.DepositDraft, deposits.draft_of, deposits.check, deposits.record, deposits.void,
+        follows=_as_given,
     ),
     "opening": Edited(opening.OpeningDraft, opening.draft_of, opening.check, opening.take_on),
     "holidays": Edited(holidays.HolidayDraft, holidays.draft_of, holidays.check, holidays.record),

@@ -18,7 +18,7 @@ from models.contracts import Contract
 from models.money import Money
 from models.receipts import ReceiptDraft, ReversalDraft
 from models.rules.calendar import add_months
-from models.sample import agreed, changes, settled
+from models.sample import agreed, changes, secured, settled
 from models.sample.agreed import period_end, working_day
 from models.sample.people import LAKESIDE, ROADS
 from models.sample.plans import Plan
@@ -68,6 +68,7 @@ class Life:
             day, _number, action = heapq.heappop(self._agenda)
             action(day)
         settled.keep_account(self)
+        secured.keep_deposits(self)
 
     # Certificates
 

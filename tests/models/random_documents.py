@@ -1,4 +1,4 @@
-"""What somebody does with final accounts, at any time and in any order; part of the random site."""
+"""What somebody does with final accounts and deposits, at any time and in any order; part of the random site."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 from sqlalchemy.orm import Session
 
-from models import contracts, final_accounts
+from models import contracts, deposits, final_accounts
 from models.contracts import Contract
+from models.deposits import DeductionDraft, Deposit
 from models.final_accounts import FinalAccount
 from models.money import Money
 from tests import makers
@@ -45,3 +46,18 @@ class Documents:
     def void_a_final_account(self: Any, place: int) -> None:
         row = self.one_of(FinalAccount, place)
         self.act(row.submitted_on, final_accounts.VOIDED, lambda s: final_accounts.void(s, row.id, "误录"))
+
+    @rule(place=places, day=days, amount=amounts, form=st.sampled_from(["cash", "guarantee"]), agreed=st.booleans())
+    def deposit(self: Any, place: int, day: date, amount: Money, form: str, agreed: bool) -> None:
+        contract = self.one_of(Contract, place)
+        taken = DeductionDraft(day + timedelta(9), Money(amount.fen // 3 + 1), "罚款", agreed)
+        how = {"form": form, "amount": amount, "paid_on": day, "deductions": (taken,)}
+        if form == "guarantee":
+            how |= {"kind": "quality", "replaces_retention": True}
+        self.act(day, deposits.RECORD, lambda s: makers.a_deposit(s, contract, **how))
+
+    @precondition(lambda self: self.has(Deposit))
+    @rule(place=places)
+    def void_a_deposit(self: Any, place: int) -> None:
+        row = self.one_of(Deposit, place)
+        self.act(row.paid_on, deposits.VOIDED, lambda s: deposits.void(s, row.id, "误录"))

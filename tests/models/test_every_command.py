@@ -16,6 +16,7 @@ from models import (
     bills,
     certificates,
     contracts,
+    deposits,
     final_accounts,
     holidays,
     lending_rates,
@@ -31,6 +32,7 @@ from models import (
 )
 from models.certificates import CertificateDraft, PaymentCertificate, ReviewDraft
 from models.contracts import Contract
+from models.deposits import Deposit
 from models.final_accounts import FinalAccount
 from models.money import Money
 from models.receipts import AllocationsDraft, Receipt, ReceiptDraft, ReversalDraft
@@ -91,6 +93,8 @@ USE_CASES: dict[str, UseCase] = {
         s, replace(contracts.draft_of(s, the(s, Contract)), accepted_on=DAY, milestones=TWO)
     ),
     "contracts.agree": lambda s: makers.an_agreement(s, s.get_one(Contract, the(s, Contract))),
+    "deposits.record": lambda s: makers.a_deposit(s, s.get_one(Contract, the(s, Contract))),
+    "deposits.void": lambda s: deposits.void(s, the(s, Deposit), "误录"),
     "final_accounts.record": lambda s: makers.a_final_account(s, s.get_one(Contract, the(s, Contract))),
     "final_accounts.correct": lambda s: final_accounts.correct(
         s, replace(final_accounts.draft_of(s, the(s, FinalAccount)), settled=Money.of(70_000))
@@ -162,6 +166,7 @@ def busy_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         draft = ReceiptDraft(payer=owner, received_on=date(2024, 7, 1), amount=Money.of(900))
         receipts.record(session, replace(draft, allocations=receipts.propose(session, draft)))
         receipts.record(session, replace(draft, method="bank_bill"))
+        makers.a_deposit(session, contract)
         makers.a_final_account(session, makers.a_contract(session, number="JB-2024-009"), settled=Money.of(50_000))
     yield book
     book.close()

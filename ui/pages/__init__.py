@@ -141,6 +141,13 @@ PAGES = (
         make="ui.pages.receivables:ReceivablesPage",
         listing="models.receivables:LISTING",
     ),
+    Page(
+        "deposits",
+        "receivables",
+        N_("Deposits and guarantees"),
+        spec="ui.pages.deposits:SPEC",
+        new=N_("New deposit or guarantee"),
+    ),
     Page("ageing", "receivables", N_("Ageing"), make="ui.pages.ageing:AgeingPage"),
     Page(
         "interest",

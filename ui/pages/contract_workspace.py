@@ -30,6 +30,7 @@ TITLES = {
     "variations": N_("Variations"),
     "certificates": N_("Certificates"),
     "final_accounts": N_("Final account"),
+    "deposits": N_("Deposits"),
     "receipts": N_("Receipts"),
     "receivables": N_("Receivables"),
     "statements": N_("Statements"),

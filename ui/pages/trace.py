@@ -55,7 +55,12 @@ RULES = {
     ),
 }
 BEFORE_SIGNING = (PREPARED, SUBMITTED, SUPERVISED, REVIEWED)
-PAPERS = {"certificates": "certificates", "final_accounts": "final_accounts", "opening_positions": "opening"}
+PAPERS = {
+    "certificates": "certificates",
+    "final_accounts": "final_accounts",
+    "deposits": "deposits",
+    "opening_positions": "opening",
+}
 """The pages of the documents that make receivables."""
 SMALLEST = Money(1)
 
