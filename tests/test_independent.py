@@ -281,7 +281,7 @@ def take_on(session: Session, contract: Contract, deed: Deed) -> None:
 def settle(session: Session, contract: Contract, deed: Deed) -> None:
     whole = deed.choice % 3 == 0
     makers.a_final_account(
-        session, contract, kind="final" if whole else "stage", part="一段", certified=Money(deed.choice * 10**6),
+        session, contract, kind="final" if whole else "stage", part="一段", part_certified=Money(deed.choice * 10**6),
         submitted_on=deed.day, reviews=(), settled=deed.amount, settled_on=deed.day + timedelta(deed.choice),
     )  # fmt: skip
 

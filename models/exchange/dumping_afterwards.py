@@ -14,7 +14,7 @@ from models.exchange.names import receivable_name
 from models.exchange.told import Plain, entry, number_of
 from models.final_accounts import FinalAccount
 
-_OF_ACCOUNT = ("difference", "retained", "retention", "advance_left", "payable")
+_OF_ACCOUNT = ("certified", "difference", "retained", "retention", "advance_left", "payable")
 """What follows from the rest of a final account."""
 
 
@@ -29,9 +29,7 @@ def account(session: Session, key: str) -> Iterator[Plain]:
     if row.void:
         return
     draft = final_accounts.draft_of(session, key)
-    known: dict[str, Any] = dict.fromkeys(
-        _OF_ACCOUNT if row.kind != final_accounts.FINAL else ("certified", *_OF_ACCOUNT)
-    )
+    known: dict[str, Any] = dict.fromkeys(_OF_ACCOUNT)
     reviews = tuple(replace(one, cut=None) for one in draft.reviews)
     credits = tuple(replace(one, receivable=receivable_name(session, one.receivable)) for one in draft.credits)
     named = replace(

@@ -68,7 +68,10 @@ class FinalAccountDraft:
     settled_on: date | None = entry(N_("Amount agreed on"), None, section=_AGREED, synonyms=("定案日期", "审定日期"))
     settled: Money | None = entry(N_("Settled amount"), None, section=_AGREED, synonyms=("定案金额", "审定金额"))
     signed_by: str = entry(N_("Signed by"), "", section=_AGREED, synonyms=("定案签字人", "签字人"))
-    certified: Money | None = entry(N_("Certified before"), None, section=_AGREED, synonyms=("已计价金额",))
+    certified: Money | None = entry(N_("Certified before"), None, section=_AGREED, readonly=True)
+    part_certified: Money | None = entry(
+        N_("Certified of this part before"), None, section=_AGREED, synonyms=("此前已计价", "已计价金额")
+    )
     difference: Money | None = entry(N_("Settled less certified"), None, section=_AGREED, readonly=True)
     retention_rate: Decimal | None = entry(
         N_("Retention of the settled amount"), None, unit="%", section=_AGREED, synonyms=("质保金比例",)
@@ -103,8 +106,8 @@ def worked_out(draft: FinalAccountDraft) -> FinalAccountDraft:
     )
     draft = replace(draft, reviews=reviews, fee=fee_of(draft))
     if draft.kind == STAGE:
-        kept = (draft.certified or Money()).share(draft.retention_rate or Decimal(0))
-        draft = replace(draft, retained=kept, advance_left=None)
+        kept = (draft.part_certified or Money()).share(draft.retention_rate or Decimal(0))
+        draft = replace(draft, certified=draft.part_certified, retained=kept, advance_left=None)
     if draft.settled is None or draft.certified is None:
         return replace(draft, difference=None, retention=None, payable=None)
     found = settlement_of(draft)
@@ -134,7 +137,7 @@ def fee_of(draft: FinalAccountDraft) -> Money | None:
 
 def idle(draft: FinalAccountDraft) -> Collection[str]:
     """A whole account is compared with what the book knows; the rule gives the fee; only a stage has a part."""
-    whole = ("part",) if draft.kind == FINAL else ("retained", "advance_left")
+    whole = ("part", "part_certified") if draft.kind == FINAL else ("certified", "retained", "advance_left")
     return (*whole, *(("fee",) if draft.fee_rate is not None else ()))
 
 
@@ -172,8 +175,8 @@ def _check_agreed(draft: FinalAccountDraft) -> Iterator[Problem]:
         yield Problem("settled_on", N_("Enter the day that belongs to this amount."))
     if draft.settled_on and draft.settled is None:
         yield Problem("settled", N_("Enter the amount that both sides signed."))
-    if draft.settled_on and draft.kind == STAGE and draft.certified is None:
-        yield Problem("certified", N_("Enter what was certified of this part before."))
+    if draft.settled_on and draft.kind == STAGE and draft.part_certified is None:
+        yield Problem("part_certified", N_("Enter what was certified of this part before."))
     if draft.submitted_on and draft.amount is None:
         yield Problem("amount", N_("Enter the amount that belongs to this stage."))
     if (draft.retention_rate or Decimal(0)) > LEGAL_RETENTION:

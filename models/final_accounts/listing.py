@@ -47,21 +47,21 @@ LISTING = Listing(
     title=N_("Final accounts"),
     noun="final_accounts",
     columns=(
-        column(_HOW["number"], lambda s: s["row"].number, "text", width=18),
-        column(_HOW["contract"], lambda s: s["contract"].name, "text", width=22),
-        column(_HOW["kind"], lambda s: s["row"].kind, "choice", width=10),
+        column(_HOW["number"], lambda s: s["row"].number, "text", width=15),
+        column(_HOW["contract"], lambda s: s["contract"].name, "text", width=16),
+        column(_HOW["kind"], lambda s: s["row"].kind, "choice", width=9),
         Column(
-            "stage", N_("Stage"), "choice", lambda s: standing_at(s["row"].id, s["as_of"]), width=9, choices=STAGES
+            "stage", N_("Stage"), "choice", lambda s: standing_at(s["row"].id, s["as_of"]), width=7, choices=STAGES
         ),
-        column(_HOW["submitted_on"], lambda s: s["row"].submitted_on, "date", width=11),
+        column(_HOW["submitted_on"], lambda s: s["row"].submitted_on, "date", width=10),
         currency_column(lambda s: s["contract"].currency),
-        column(_HOW["amount"], lambda s: s["row"].amount, "money", width=15, total=True),
-        Column("reviewed", N_("Amount reviewed"), "money", _reviewed, width=15, total=True),
-        column(_HOW["settled_on"], lambda s: s["row"].settled_on, "date", width=11),
-        column(_HOW["settled"], lambda s: s["row"].settled, "money", width=15, total=True),
+        column(_HOW["amount"], lambda s: s["row"].amount, "money", width=14, total=True),
+        Column("reviewed", N_("Amount reviewed"), "money", _reviewed, width=14, total=True),
+        column(_HOW["settled_on"], lambda s: s["row"].settled_on, "date", width=10),
+        column(_HOW["settled"], lambda s: s["row"].settled, "money", width=14, total=True),
         column(
             _HOW["difference"], lambda s: _when_settled(FinalAccount.settled - FinalAccount.certified), "money",
-            width=15, total=True,
+            width=13, total=True,
         ),
         Column("cut", N_("Cut in all"), "money", _cut, width=15, total=True, shown=False),
         column(_HOW["payable"], lambda s: _when_settled(s["row"].payable), "money", width=15, total=True, shown=False),

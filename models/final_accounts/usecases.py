@@ -49,7 +49,9 @@ def draft_of(session: Session, account_id: str) -> FinalAccountDraft:
         fee=row.fee or None,
         credits=_credits(session, row),
     )
-    if row.settled_on is not None or row.kind != FINAL:
+    if row.kind != FINAL:
+        return worked_out(replace(draft, part_certified=row.certified))
+    if row.settled_on is not None:
         return worked_out(replace(draft, **{name: getattr(row, name) for name in _FIGURES}))
     return with_book(session, draft)
 

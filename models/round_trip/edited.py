@@ -94,8 +94,7 @@ def _as_given(draft: deposits.DepositDraft) -> Collection[str]:
 
 
 def _of_book(draft: final_accounts.FinalAccountDraft) -> Collection[str]:
-    whole = ("certified",) if draft.kind == final_accounts.FINAL else ()
-    return (*whole, *(("fee",) if draft.fee_rate is not None else ()))
+    return ("fee",) if draft.fee_rate is not None else ()
 
 
 def _of_price(draft: bill_lines.BillLineDraft) -> Collection[str]:

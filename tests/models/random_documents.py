@@ -35,7 +35,7 @@ class Documents:
 
         def settle(session: Session) -> None:
             makers.a_final_account(
-                session, contract, kind=kind, part="一段", certified=Money(10**8), submitted_on=day, reviews=(),
+                session, contract, kind=kind, part="一段", part_certified=Money(10**8), submitted_on=day, reviews=(),
                 settled=amount, settled_on=day if agreed else None,
             )  # fmt: skip
 

@@ -152,7 +152,8 @@ def test_a_stage_settlement_is_compared_with_its_own_part_and_the_whole_counts_i
     with book.write(FILL) as session:
         contract = a_built_contract(session)
         stage = an_account(
-            session, contract, 420_000, kind="stage", part="地下室", certified=M(400_000), settled_on=date(2025, 6, 10),
+            session, contract, 420_000, kind="stage", part="地下室", part_certified=M(400_000),
+            settled_on=date(2025, 6, 10),
             submitted_on=date(2025, 5, 10), reviews=(),
         )  # fmt: skip
         assert stage.number == f"{makers.CONTRACT}-GC-01"
@@ -162,7 +163,7 @@ def test_a_stage_settlement_is_compared_with_its_own_part_and_the_whole_counts_i
         whole = an_account(session, contract, 1_080_000)
         assert (str(whole.certified), str(whole.retained)) == ("1020000.00", "30600.00")
         with pytest.raises(Invalid):
-            an_account(session, contract, 5, kind="stage", part="幕墙", certified=M(1))
+            an_account(session, contract, 5, kind="stage", part="幕墙", part_certified=M(1))
 
 
 def test_what_was_certified_before_the_book_began_is_compared_too(book: Book) -> None:
@@ -234,7 +235,7 @@ def test_the_list_shows_stage_cut_and_difference(book: Book) -> None:
         ({"settled": None}, "settled"),
         ({"amount": None, "reviews": ()}, "amount"),
         ({"kind": "stage"}, "part"),
-        ({"kind": "stage", "part": "地下室"}, "certified"),
+        ({"kind": "stage", "part": "地下室"}, "part_certified"),
         ({"fee": Money(-1)}, "fee"),
         ({"retention_rate": Decimal(2)}, "retention_rate"),
         ({"reviews": (ReviewDraft("first", "", date(2025, 6, 1), Money(1)),)}, "reviews.0.reviewed_on"),
@@ -252,7 +253,7 @@ def test_what_does_not_fit_is_told_beside_its_entry(changes: dict[str, object], 
 
 def test_a_form_shows_cuts_and_figures_while_it_is_typed() -> None:
     draft = FinalAccountDraft(
-        kind="stage", amount=M(100), settled=M(80), certified=M(70), retention_rate=Decimal("0.03"),
+        kind="stage", amount=M(100), settled=M(80), part_certified=M(70), retention_rate=Decimal("0.03"),
         reviews=(ReviewDraft(amount=M(90)), ReviewDraft(amount=M(85))), fee_free=Decimal("0.1"),
         fee_rate=Decimal("0.05"),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from models.final_accounts import FinalAccountDraft
 from models.language import N_, text
 from models.problems import Refused
 from ui.forms.form import Form
-from ui.forms.spec import FormSpec, GridSpec
+from ui.forms.spec import FormSpec, GridSpec, Section
 from ui.icons import Icon
 from ui.pages.form_box import FormBox
 from ui.pages.list_spec import Action, ListPageSpec, Verb
@@ -25,10 +25,31 @@ CORRECT_TITLE = N_("Correct…")
 _WIDTHS = {"level": 16, "reviewer": 26, "amount": 15, "cut": 15, "remark": 18}
 FORM = FormSpec(
     FinalAccountDraft,
+    (
+        Section("", ("contract", "number", "kind", "part", "submitted_on", "amount", "papers")),
+        Section("", ("reviews",)),
+        Section(
+            N_("Agreed amount"),
+            (
+                "settled_on",
+                "settled",
+                "signed_by",
+                "certified",
+                "part_certified",
+                "difference",
+                "retention_rate",
+                "retained",
+                "retention",
+                "advance_left",
+                "payable",
+            ),
+        ),
+        Section(N_("Audit fee on the cut"), ("fee_free", "fee_rate", "fee", "fee_agreed", "remark")),
+    ),
     check=final_accounts.check,
     settle=final_accounts.worked_out,
     idle=final_accounts.idle,
-    grids={"reviews": GridSpec(widths=_WIDTHS)},
+    grids={"reviews": GridSpec(widths=_WIDTHS, rows=3)},
 )
 
 
