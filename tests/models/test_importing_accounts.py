@@ -1,4 +1,4 @@
-"""Final accounts come in with their reviews, after what was certified; what does not fit is told at its cell."""
+"""Final accounts come in with their reviews, deposits with their deductions; what does not fit is told at its cell."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from models import final_accounts
+from models import deposits, final_accounts, receivables
+from models.deposits import Deposit
 from models.final_accounts import FinalAccount
 from models.importing import UPDATE
 from models.store.book import Book
@@ -75,3 +76,38 @@ def test_what_does_not_fit_is_told_at_its_cell(book: Book) -> None:
     found = sentences(problems(book, workbook(spoiled)))
     assert any(one.startswith("竣工结算!G2: This day is before") for one in found)
     assert any(one.startswith("结算审核!A2: There is no final account “JS-9”") for one in found)
+
+
+DEPOSITS: dict[str, Rows] = {
+    **{name: SHEETS[name] for name in ("单位", "合同")},
+    "保证金": [["合同编号", "保证金编号", "类别", "缴纳方式", "金额", "缴纳日期", "保函编号", "到期日", "返还日期"],
+             ["HT-1", "BZ-1", "履约保证金", "现金缴纳", 200_000.0, date(2025, 3, 10), "", "", date(2026, 3, 10)],
+             ["HT-1", "BZ-2", "投标保证金", "银行保函", 40_000.0, date(2025, 2, 1), "BH-7", date(2025, 8, 1), ""]],
+    "保证金扣款": [["保证金编号", "扣款日期", "金额", "原因", "双方认可"],
+               ["BZ-1", date(2025, 9, 1), 20_000.0, "扬尘", "是"],
+               ["BZ-1", date(2025, 10, 1), 50_000.0, "误工", "否"]],
+}  # fmt: skip
+
+
+def test_deposits_come_in_and_only_agreed_deductions_come_off(book: Book) -> None:
+    outcome = bring_in(book, workbook(DEPOSITS))
+    assert (outcome.counts["deposits"].new, outcome.counts["deposit_deductions"].new) == (2, 2)
+    with book.read() as session:
+        (stood,) = receivables.positions(session, date(2026, 3, 11))
+        assert (str(stood.balance), str(stood.overdue)) == ("180000.00", "180000.00")
+        kept = {one.number: one for one in session.scalars(select(Deposit))}
+        assert (kept["BZ-2"].guarantee_number, kept["BZ-2"].expires_on) == ("BH-7", date(2025, 8, 1))
+
+
+def test_a_deposit_of_the_book_is_gone_on_with(book: Book) -> None:
+    bring_in(book, workbook({**DEPOSITS, "保证金扣款": DEPOSITS["保证金扣款"][:1]}))
+    outcome = bring_in(book, workbook(DEPOSITS), existing=UPDATE)
+    assert (outcome.counts["deposits"].updated, outcome.counts["deposits"].unchanged) == (1, 1)
+    with book.read() as session:
+        key = session.scalars(select(Deposit.id).where(Deposit.number == "BZ-1")).one()
+        assert [str(one.amount) for one in deposits.draft_of(session, key).deductions] == ["20000.00", "50000.00"]
+
+
+def test_a_deduction_without_its_deposit_is_told_at_its_cell(book: Book) -> None:
+    found = sentences(problems(book, workbook({**DEPOSITS, "保证金": DEPOSITS["保证金"][:1]})))
+    assert any(one.startswith("保证金扣款!A2: There is no deposit “BZ-1”") for one in found)
