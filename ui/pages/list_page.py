@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.drafts import changed, entries, from_json
-from models.language import _, text
+from models.language import N_, _, text
 from models.store.listing import Condition
 from ui import theme
 from ui.own_columns import own_columns
@@ -20,8 +20,10 @@ from ui.pages.list_spec import Action, ListPageSpec, Verb, begun
 from ui.pages.own_spec import ask_columns, ask_values, extended
 from ui.pages.page import PageWidget
 from ui.pages.reason_box import ReasonBox
+from ui.pages.timeline import RecordHistory
 from ui.tables.exporting import ask_and_export
 from ui.tables.panel import ListPanel
+from ui.tables.row_menu import Deed
 from ui.workspace import Workspace
 
 
@@ -74,6 +76,7 @@ class ListPage(PageWidget):
         table.duplicated.connect(self.duplicate)
         table.voided.connect(self.void)
         table.exported.connect(self.export_list)
+        table.deeds = self.deeds
         table.columns.offers_own = True
         table.columns.own_wanted.connect(self.define_own)
         table.columns.fill_wanted.connect(self.fill_own)
@@ -149,6 +152,36 @@ class ListPage(PageWidget):
             ask_values(self.workspace, columns, key, text(self._declared.listing.title), self)
         elif not key:
             self.workspace.tell(_("Choose a row first."))
+
+    def deeds(self) -> list[list[Deed]]:
+        """What the menu of a row offers: the keys of the list, the buttons above it, its history."""
+        table, new, void = self.panel.table, bool(self.spec.new), self.spec.void is not None
+        begin = Deed(N_("New"), self.begin_record, "Ctrl+N", of_row=False)
+        again = Deed(N_("Duplicate it"), partial(self._on_current, self.duplicate), "Ctrl+Shift+D")
+        out = Deed(N_("Void…"), partial(self._on_selected, self.void), "Del")
+        return [
+            [
+                Deed(N_("Open the entry"), partial(self._on_current, self.show_record), "Return"),
+                *([begin, again] if new else []),
+            ],
+            [Deed(one.title, partial(self._run, one), icon=one.icon) for one in self.spec.actions],
+            *table.usual_deeds(),
+            [Deed(N_("History of this entry"), partial(self._on_current, self.show_history)), *([out] if void else [])],
+        ]
+
+    def show_history(self, key: str) -> None:
+        """Every step that touched a record, over the list."""
+        page = RecordHistory(self.workspace, self.spec.listing.noun, key)
+        page.left.connect(self._pop)
+        self._push(page)
+
+    def _on_current(self, does: Callable[[str], None]) -> None:
+        if key := self.panel.table.current_key():
+            does(key)
+
+    def _on_selected(self, does: Callable[[list[str]], None]) -> None:
+        if keys := self.panel.table.selected_keys():
+            does(keys)
 
     def _redefine(self) -> None:
         found = extended(self._declared, self._own.of(self._declared.listing.name))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from models.history_of import Entry, history_of
@@ -79,6 +79,21 @@ class Timeline(PageWidget):
         newest = self.tree.topLevelItem(0)
         if newest is not None:
             self.tree.setCurrentItem(newest, 2)
+
+
+class RecordHistory(Timeline):
+    """The timeline of one row of a list, over the list; Esc goes back to it."""
+
+    left = Signal()
+
+    def __init__(self, workspace: Workspace, noun: str, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, noun, key, parent)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Esc"), self, self.left.emit, context=inside)
+
+    @property
+    def trail(self) -> list[str]:
+        return [_("History of this entry")]
 
 
 def _history(noun: str, key: str, session: Any) -> list[Entry]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from models.language import _, text
+from models.language import N_, _, text
 from models.money import Money
 from models.store.listing import Column, Row
 from ui import theme
@@ -19,6 +19,7 @@ from ui.tables.copying import as_table
 from ui.tables.delegates import CellDelegate
 from ui.tables.formats import sums_by_currency
 from ui.tables.model import ListingModel
+from ui.tables.row_menu import Deed, menu
 
 MOST = 20_000
 """Selected rows that are still fetched to be copied or summed one by one."""
@@ -41,6 +42,8 @@ class TableView(QTableView):
         self._selected: set[str] = set()
         self._awaited = ""
         self._current: tuple[str, int] = ("", 0)
+        self.deeds: Callable[[], Sequence[Sequence[Deed]]] = self.usual_deeds
+        """What the menu of a row offers, in groups."""
         self.setModel(model)
         self.setItemDelegate(CellDelegate(model, self))
         self._set_up()
@@ -220,6 +223,33 @@ class TableView(QTableView):
         listing, question = self._model.listing, self._model.question
         self._model.workspace.ask(lambda session: listing.rows(session, question, keys), use)
 
+    # Menu
+
+    def usual_deeds(self) -> Sequence[Sequence[Deed]]:
+        """What every table can do."""
+        copy = Deed(N_("Copy"), self.copy, "Ctrl+C")
+        return [(copy, Deed(N_("Export"), self.exported.emit, "Ctrl+E", of_row=False))]
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Of the row under the pointer, which becomes the current one; by the keyboard of the current row."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            index = self.indexAt(event.pos())
+            if index.isValid() and not self.selectionModel().isSelected(index):
+                self.setCurrentIndex(index)
+            self._offer(index, event.globalPos())
+        else:
+            self.offer_current()
+
+    def offer_current(self) -> None:
+        """The menu of the current row, under it; not every desktop turns the menu key into a wish for a menu."""
+        index = self.currentIndex()
+        self._offer(index, self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+
+    def _offer(self, index: QModelIndex, where: QPoint) -> None:
+        offered = menu(self, self.deeds(), index.isValid())
+        offered.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        offered.popup(where)
+
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -239,6 +269,8 @@ class TableView(QTableView):
             (Qt.KeyboardModifier.NoModifier, Qt.Key.Key_Return): self._open,
             (Qt.KeyboardModifier.NoModifier, Qt.Key.Key_Enter): self._open,
             (Qt.KeyboardModifier.NoModifier, Qt.Key.Key_Delete): self._void,
+            (Qt.KeyboardModifier.NoModifier, Qt.Key.Key_Menu): self.offer_current,
+            (shift, Qt.Key.Key_F10): self.offer_current,
             (ctrl, Qt.Key.Key_N): self.begun.emit,
             (ctrl | shift, Qt.Key.Key_D): self._duplicate,
             (ctrl, Qt.Key.Key_E): self.exported.emit,

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from models import parties
@@ -275,3 +276,41 @@ def test_a_posted_record_can_only_be_read(qtbot: QtBot, workspace: Workspace, pa
     form.save_it()
     assert workspace.book is not None
     assert workspace.book.commands == []  # type: ignore[attr-defined]
+
+
+def offered(qtbot: QtBot, page: ListPage) -> dict[str, Any]:
+    """The menu of a row that is open now, caption → action."""
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in page.panel.table.findChildren(QMenu)))
+    (menu,) = (one for one in page.panel.table.findChildren(QMenu) if one.isVisible())
+    menu.hide()
+    return {action.text(): action for action in menu.actions() if action.text()}
+
+
+def test_the_right_button_offers_what_can_be_done_with_the_row(qtbot: QtBot, page: ListPage) -> None:
+    table = page.panel.table
+    at = table.visualRect(page.panel.model.index(3, 0)).center()
+    pressed = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, table.viewport().mapToGlobal(at))
+    QApplication.sendEvent(table.viewport(), pressed)
+    assert table.current_key() == "id-000004"
+    found = offered(qtbot, page)
+    assert list(found) == ["打开", "新增", "复制新增", "复制", "导出", "修改记录", "作废…"]
+    found["打开"].trigger()
+    assert form_of(qtbot, page).form.draft().number == "2026-000004"
+
+
+@pytest.mark.parametrize("key", [(Qt.Key.Key_Menu, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_F10, SHIFT)])
+def test_the_menu_key_offers_the_same_of_the_current_row(qtbot: QtBot, page: ListPage, key: Any) -> None:
+    page.panel.table.select_row(2)
+    page.panel.table.setFocus()
+    qtbot.keyClick(page.window().windowHandle(), *key)
+    offered(qtbot, page)["复制新增"].trigger()
+    again = form_of(qtbot, page).form.draft()
+    assert (again.number, again.payer) == ("", page.panel.model.index(2, 1).data())
+
+
+def test_the_history_of_a_row_lies_over_the_list(qtbot: QtBot, page: ListPage) -> None:
+    page.panel.table.select_row(2)
+    page.show_history(page.panel.table.current_key())
+    assert page.trail == ["修改记录"]
+    qtbot.keyClick(page.stack.currentWidget(), Qt.Key.Key_Escape)
+    assert on_the_list(page)
