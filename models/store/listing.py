@@ -33,7 +33,7 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Condition:
-    """A filter on one column: ``is``, ``from``, ``to``, ``contains`` a value, or is ``missing``."""
+    """A filter on one column: ``is``, ``not``, ``from``, ``to``, ``contains`` a value, or is ``missing``."""
 
     column: str
     operator: str
@@ -208,5 +208,5 @@ def _met(column: Column, condition: Condition, parts: Sources) -> ColumnElement[
         return or_(value.is_(None), value == "") if column.kind in ("text", "choice") else value.is_(None)
     if condition.operator == "contains":
         return value.contains(condition.value, autoescape=True)
-    compare = {"from": operators.ge, "to": operators.le}.get(condition.operator, operators.eq)
-    return and_(value.operate(compare, condition.value))
+    known = {"from": operators.ge, "to": operators.le, "not": operators.is_distinct_from}
+    return and_(value.operate(known.get(condition.operator, operators.eq), condition.value))

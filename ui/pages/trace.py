@@ -63,6 +63,8 @@ PAPERS = {
 }
 """The pages of the documents that make receivables."""
 SMALLEST = Money(1)
+NO_ADVANCE = Condition("kind", "not", "advance")
+"""Advances stand beside the way from application to receipt."""
 
 
 class Figure(QPushButton):
@@ -171,7 +173,7 @@ def at_gate(gates: Sequence[Gate], name: str, as_of: date, narrowed: tuple[Condi
 
 def waiting(name: str, as_of: date) -> tuple[Condition, ...]:
     """What the list of certificates, or after the signature that of receivables, is filtered by for what waits here."""
-    return (Condition("stage", "is", name),) if name in BEFORE_SIGNING else conditions(OVERDUE, as_of)
+    return (Condition("stage", "is", name),) if name in BEFORE_SIGNING else (NO_ADVANCE, *conditions(OVERDUE, as_of))
 
 
 def _between(name: str) -> str:
@@ -192,7 +194,7 @@ def _lists(name: str, as_of: date, narrowed: tuple[Condition, ...]) -> Iterator[
         return
     due = (OVERDUE, DUE_TODAY)
     for part in due if name == DUE else (NOT_DUE, UNDATED, *due):
-        yield Link(text(TITLES[part]), "receivables", having=(*narrowed, *conditions(part, as_of)))
+        yield Link(text(TITLES[part]), "receivables", having=(*narrowed, NO_ADVANCE, *conditions(part, as_of)))
 
 
 def _step(item: Item) -> Step:

@@ -15,6 +15,7 @@ from ui.forms import typed
 OPERATORS: Mapping[str, str] = {
     "contains": N_("contains"),
     "is": N_("is"),
+    "not": N_("is not"),
     "from": N_("at least"),
     "to": N_("at most"),
     "missing": N_("is empty"),
@@ -22,7 +23,7 @@ OPERATORS: Mapping[str, str] = {
 DATE_OPERATORS: Mapping[str, str] = {**OPERATORS, "from": N_("from"), "to": N_("until")}
 _ASKED = {
     "text": ("contains", "is", "missing"),
-    "choice": ("is", "missing"),
+    "choice": ("is", "not", "missing"),
     "flag": ("is",),
     "date": ("from", "to", "is", "missing"),
 }
@@ -68,7 +69,8 @@ def words(condition: Condition, listing: Listing) -> str:
     if condition.operator == "missing":
         return f"{caption} {operator}"
     if column.kind == "choice":
-        return f"{caption}: {text(column.choices.get(condition.value, condition.value))}"
+        told = text(column.choices.get(condition.value, condition.value))
+        return f"{caption}: {told}" if condition.operator == "is" else f"{caption} {operator} {told}"
     if column.kind == "flag":
         return f"{caption}: {_('Yes') if condition.value else _('No')}"
     if column.kind == "money" and condition.operator == "from" and condition.value == _LEAST:

@@ -80,6 +80,22 @@ def test_a_click_on_what_waits_lists_exactly_that(qtbot: QtBot, window: MainWind
     assert gap(page, "submitted").gate.waiting == "30.00"
 
 
+def test_the_overdue_gap_and_the_list_it_opens_are_the_same_rows_whatever_advances_are_late(
+    qtbot: QtBot, window: MainWindow, contract: str, empty_book: Book
+) -> None:
+    with empty_book.write(certificates.RECORD) as session:
+        late = CertificateDraft(contract=contract, kind="advance", period=9, work=Money.of(70_000),
+                                certified_on=date(2024, 2, 1))  # fmt: skip
+        certificates.record(session, late)
+    page = home_of(qtbot, window)
+    assert page.board.way.figures["overdue"].text() == "逾期 57.00", "all that is overdue, advances too"
+    assert gap(page, "due").gate.waiting == "50.00"
+    qtbot.mouseClick(gap(page, "due"), Qt.MouseButton.LeftButton)
+    listed = window.page().panel.model
+    qtbot.waitUntil(lambda: [one.sums.get("open") for one in listed.totals] == [Money.of(500_000)])
+    assert "款项 不是 预付款  ×" in [chip.text() for chip in window.page().panel.filters.findChildren(QAbstractButton)]
+
+
 def test_where_nothing_waits_there_is_nothing_to_click(qtbot: QtBot, window: MainWindow, contract: str) -> None:
     page = home_of(qtbot, window)
     for spot in page.board.way.flow.gaps:
