@@ -12,8 +12,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models import company, kept_files
 from models.contracts.record import Contract
+from models.currency_column import currency_column
 from models.drafts import entry, faults
 from models.language import N_
+from models.money import Money
 from models.parties import Party
 from models.problems import Refused, stop
 from models.stages import latest, latest_by, reach
@@ -41,6 +43,7 @@ class IssuedPaper(Record):
     """A paper that went out: ``file`` and ``content`` are the SHA-256 of the PDF and of the figures it was drawn from.
 
     ``document_id`` is the one document it is of (a certificate), empty where it is of many.
+    ``amount`` is what the paper says is owed or due; None where that is in several currencies or in none.
     ``head_n`` and ``head_hash`` are the last Step before its own; the check code on the paper is made of them.
     """
 
@@ -72,6 +75,8 @@ class IssuedPaper(Record):
     head_hash: Mapped[str]
     corrects_id: Mapped[str | None] = mapped_column(ForeignKey("issued_papers.id"), index=True)
     document_id: Mapped[str] = mapped_column(default="")
+    currency: Mapped[str] = mapped_column(default="")
+    amount: Mapped[Money | None]
     remark: Mapped[str] = mapped_column(default="")
 
 
@@ -100,6 +105,8 @@ class Printed:
     contract: str = ""
     as_of: date | None = None
     document: str = ""
+    currency: str = ""
+    amount: Money | None = None
 
 
 Press = Callable[[Session, Stamp], Printed]
@@ -160,6 +167,8 @@ def _entered(folder: Path, draft: IssueDraft, stamp: Stamp, serial: int, printed
         party_id=printed.party or None,
         contract_id=printed.contract or None,
         document_id=printed.document,
+        currency=printed.currency,
+        amount=printed.amount,
         issued_on=stamp.issued_on,
         as_of=printed.as_of,
         language=printed.language,
@@ -256,6 +265,8 @@ LISTING = Listing(
         Column("issued_on", N_("Issued on"), "date", lambda s: s["paper"].issued_on),
         Column("as_of", N_("Cut-off date"), "date", lambda s: s["paper"].as_of),
         Column("kind", N_("Kind"), "choice", lambda s: s["paper"].kind, width=12, choices=KINDS),
+        currency_column(lambda s: s["paper"].currency),
+        Column("amount", N_("Amount"), "money", lambda s: s["paper"].amount, width=14),
         Column("pages", N_("Pages"), "number", lambda s: s["paper"].pages, width=6),
     ),
     source=_source,
@@ -266,6 +277,7 @@ LISTING = Listing(
         "kind": lambda s: s["paper"].kind,
     },
     words=(lambda s: s["paper"].number, lambda s: s["party"].name, lambda s: s["party"].initials),
+    currency="currency",
     sort="issued_on",
     descending=True,
     empty=N_("Papers that were issued stand here, with their files as they went out."),

@@ -169,6 +169,11 @@ def _checks(
             yield MustAgree(say(N_("Bands of the balance")), Money.total(aged), balance)
 
 
+def _balances(data: Tabular) -> dict[str, Money]:
+    """The balance, which is the first sum of every table."""
+    return {group.currency: next(one for one in group.totals(data.columns) if one is not None) for group in data.groups}
+
+
 AGEING: Report[AgeingDraft, Tabular] = Report(
     name="ageing",
     title=N_("Ageing of receivables"),
@@ -179,4 +184,5 @@ AGEING: Report[AgeingDraft, Tabular] = Report(
     draw=draw,
     contradictions=contradictions,
     sheets=sheets,
+    comes_to=_balances,
 )

@@ -79,6 +79,11 @@ def _segments(data: InterestSheet, say: Say, alone: bool) -> Sheet:
     return Sheet(say(N_("Segments")), fields, rows)
 
 
+def _interest(data: InterestSheet) -> dict[str, Money]:
+    """The interest up to the cut-off day."""
+    return {group.currency: group.interest for group in data.groups}
+
+
 INTEREST: Report[InterestDraft, InterestSheet] = Report(
     name="interest",
     title=N_("Interest calculation sheet"),
@@ -89,4 +94,5 @@ INTEREST: Report[InterestDraft, InterestSheet] = Report(
     draw=draw,
     contradictions=contradictions,
     sheets=sheets,
+    comes_to=_interest,
 )

@@ -32,6 +32,10 @@ def _none(_asked: Any) -> str:
     return ""
 
 
+def _nothing(_data: Any) -> Mapping[str, Money]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Report(Generic[A, D]):
     """``asks`` is the draft of what a person chooses; ``collect`` answers it with frozen data, every text and number.
@@ -39,7 +43,7 @@ class Report(Generic[A, D]):
     ``draw`` works nothing out: the same data gives the same bytes. ``contradictions`` are the reasons for which the
     data must not become a paper; ``sheets`` are the same figures as tables. ``code`` stands in the number of an
     issued paper; ``template`` counts the versions of its looks and is printed on it. ``document`` is the id of the one
-    document the paper is of, where it is of one.
+    document the paper is of, where it is of one; ``comes_to`` is what it says is owed or due, by currency.
     """
 
     name: str
@@ -52,6 +56,7 @@ class Report(Generic[A, D]):
     contradictions: Callable[[D], Sequence[Problem]]
     sheets: Callable[[D], Sequence[Sheet]]
     document: Callable[[A], str] = _none
+    comes_to: Callable[[D], Mapping[str, Money]] = _nothing
 
 
 def pdf(report: Report[Any, D], data: D) -> tuple[bytes, Drawn]:
@@ -105,10 +110,15 @@ def press(report: Report[A, D], asked: A) -> Press:
         figures = to_json(report, data, to_plain(asked))
         return Printed(
             content, figures, drawn.pages, report.template, data.language,
-            data.party_id, data.contract_id, data.as_of, report.document(asked),
+            data.party_id, data.contract_id, data.as_of, report.document(asked), *_one(report.comes_to(data)),
         )  # fmt: skip
 
     return printed
+
+
+def _one(amounts: Mapping[str, Money]) -> tuple[str, Money | None]:
+    """Currency and amount for the register; a paper in several currencies has no one amount."""
+    return next(iter(amounts.items())) if len(amounts) == 1 else ("", None)
 
 
 def plain(value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.language import N_
+from models.money import Money
 from reports.report import Report
 from reports.statement_checks import contradictions
 from reports.statement_collect import collect
@@ -10,6 +11,12 @@ from reports.statement_draft import StatementDraft
 from reports.statement_figures import StatementOfAccount
 from reports.statement_paper import TEMPLATE, draw
 from reports.statement_sheet import sheets
+
+
+def _owed(data: StatementOfAccount) -> dict[str, Money]:
+    """What the debtor is asked to confirm."""
+    return {group.currency: group.total.balance for group in data.groups}
+
 
 STATEMENT: Report[StatementDraft, StatementOfAccount] = Report(
     name="statement",
@@ -21,4 +28,5 @@ STATEMENT: Report[StatementDraft, StatementOfAccount] = Report(
     draw=draw,
     contradictions=contradictions,
     sheets=sheets,
+    comes_to=_owed,
 )

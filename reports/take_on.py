@@ -169,6 +169,11 @@ def _contracts(data: TakeOnSheet, say: Say, alone: bool) -> Sheet:
     return Sheet(say(N_("Contracts")), fields, rows)
 
 
+def _totals(data: TakeOnSheet) -> dict[str, Money]:
+    """What is taken on."""
+    return {one.currency: one.total for one in data.totals}
+
+
 TAKE_ON: Report[TakeOnDraft, TakeOnSheet] = Report(
     name="take_on",
     title=N_("Take-on sheet"),
@@ -179,4 +184,5 @@ TAKE_ON: Report[TakeOnDraft, TakeOnSheet] = Report(
     draw=draw,
     contradictions=contradictions,
     sheets=sheets,
+    comes_to=_totals,
 )

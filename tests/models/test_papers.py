@@ -168,3 +168,16 @@ def test_a_press_that_fails_leaves_no_row(book: Book, owner: str) -> None:
         issue(session, IssueDraft("statement", "DZ", ON), broken, book.folder)
     with book.read() as session:
         assert papers.LISTING.totals(session, Question(date(2026, 12, 1))) == (Total(),)
+
+
+def test_the_register_says_what_a_paper_says_whatever_is_certified_later(book: Book, owner: str) -> None:
+    kept = row(book, issued(book, owner))
+    told = json.loads(kept_files.read(book.folder, kept.content))
+    assert (kept.currency, str(kept.amount)) == ("CNY", told["groups"][0]["total"]["balance"])
+    with book.write(FILL) as session:
+        a_certificate(session, makers.a_contract(session, number="JB-2", name="二期"), date(2024, 5, 25), Money.of(9))
+    assert row(book, kept.id).amount == kept.amount
+    with book.read() as session:
+        (listed,) = papers.LISTING.first(session, Question(ON))
+        names = [column.name for column in papers.LISTING.columns]
+        assert listed[names.index("amount") + 1] == kept.amount

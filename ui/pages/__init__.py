@@ -180,7 +180,7 @@ PAGES = (
     Page(
         "statements",
         "letters",
-        N_("Statements of account"),
+        N_("Register of papers"),
         make="ui.pages.statements:StatementsPage",
         new=N_("New statement"),
         listing="models.papers:LISTING",

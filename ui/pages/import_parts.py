@@ -48,7 +48,7 @@ class FileCard(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.name, self.hint = QLabel(), QLabel()
+        self.name, self.hint = QLabel(wordWrap=True), QLabel(wordWrap=True)
         self.name.setProperty("role", "title")
         self.hint.setProperty("tone", "muted")
         self.choose, self.fetch = QPushButton(), QPushButton()
@@ -64,9 +64,8 @@ class FileCard(QFrame):
 
     def _lay_out(self) -> None:
         top, below = QHBoxLayout(), QHBoxLayout()
-        for part in (self.name, self.hint):
-            top.addWidget(part)
-        top.addStretch(1)
+        top.addWidget(self.name)
+        top.addWidget(self.hint, 1)
         top.addWidget(self.fetch)
         top.addWidget(self.choose)
         below.setSpacing(14)
