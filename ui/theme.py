@@ -146,6 +146,7 @@ def apply(app: QApplication, mode: str = "light", size: str = "normal") -> None:
     _look[0] = Look(DARK if dark else LIGHT, SIZES.get(size, SIZES["normal"]))
     _load_fonts()
     app.setWindowIcon(QIcon(path("icons/qingshou.svg").as_posix()))
+    app.setStyleSheet("")  # a sheet that replaces another dresses a widget again for every widget around it (Qt 6)
     app.setFont(font())
     app.setPalette(_palette(colours()))
     app.setStyleSheet(_sheet(look()))

@@ -6,9 +6,9 @@ import ast
 import re
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QIcon
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from resources import path
@@ -86,6 +86,33 @@ def test_a_larger_text_makes_higher_rows(qapp: QApplication) -> None:
     assert theme.look().row > 28
     theme.apply(qapp)
     assert theme.look().row == 28
+
+
+class Dressings(QObject):
+    """How often the widgets of the program were told of another style."""
+
+    told = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.told += event.type() is QEvent.Type.StyleChange
+        return False
+
+
+def test_other_colours_dress_a_widget_a_few_times_however_deep_it_stands(qapp: QApplication, qtbot: QtBot) -> None:
+    theme.apply(qapp)
+    top = QWidget()
+    qtbot.addWidget(top)
+    inner = top
+    for _depth in range(30):
+        around, inner = inner, QLabel("deep")
+        QVBoxLayout(around).addWidget(inner)
+    top.show()
+    qtbot.waitExposed(top)
+    dressings = Dressings()
+    inner.installEventFilter(dressings)
+    theme.apply(qapp, mode="dark")
+    theme.apply(qapp)
+    assert 1 <= dressings.told <= 8
 
 
 def test_an_icon_follows_day_and_night(qapp: QApplication) -> None:

@@ -58,9 +58,12 @@ class Footer(QWidget):
         first = self.width()
         painter.setClipRect(self.rect().adjusted(left, 0, 0, 0))
         for column, words in self.sums().items():
+            width = self._view.columnWidth(column)
             start = left + self._view.columnViewportPosition(column)
+            if len(self.sums()) == 1:
+                start = min(start, self.width() - width)  # half a figure is another figure
             first = min(first, start)
-            _write(painter, start, self._view.columnWidth(column), self.height(), words, Qt.AlignmentFlag.AlignRight)
+            _write(painter, start, width, self.height(), words, Qt.AlignmentFlag.AlignRight)
         painter.setClipping(False)
         _write(painter, 0, max(first, left), self.height(), self.title(), Qt.AlignmentFlag.AlignLeft)
 
