@@ -295,3 +295,21 @@ def test_what_was_not_signed_is_bound_to_nothing(book: Book) -> None:
 def unaltered(book: Book, certificate: str) -> bool:
     with book.read() as session:
         return certificates.is_unaltered(session, session.get_one(PaymentCertificate, certificate))
+
+
+def test_a_correction_takes_the_money_along_and_leaves_unallocated_what_finds_no_room(book: Book) -> None:
+    contract = a_contract(book, retention_rate=None, milestones=ALL_NOW)
+    old = certified(book, contract, work=Money.of(1_000_000)).id
+    paid(book, contract, Money.of(900_000), date(2024, 7, 1))
+    with book.write(certificates.CORRECT) as session:
+        before = certificates.draft_of(session, old)
+        made = certificates.correct(session, replace(before, work=Money.of(600_000)))
+        assert made.number == before.number
+        new = made.id
+    with book.read() as session:
+        (receipt,) = session.scalars(select(receipts.Receipt.id)).all()
+        (owed,) = session.scalars(select(Receivable).where(Receivable.source_id == new)).all()
+        (now,) = session.scalars(select(Allocation).where(Allocation.void == 0)).all()
+        assert (now.receivable_id, now.amount, now.allocated_on) == (owed.id, owed.amount, date(2024, 7, 1))
+        assert owed.amount == Money.of(600_000)
+        assert receipts.unallocated_on(session, receipt, date(2024, 7, 1)) == Money.of(300_000)
