@@ -169,7 +169,7 @@ def _contracts(data: TakeOnSheet, say: Say, alone: bool) -> Sheet:
     return Sheet(say(N_("Contracts")), fields, rows)
 
 
-def _totals(data: TakeOnSheet) -> dict[str, Money]:
+def _comes_to(data: TakeOnSheet) -> dict[str, Money]:
     """What is taken on."""
     return {one.currency: one.total for one in data.totals}
 
@@ -184,5 +184,5 @@ TAKE_ON: Report[TakeOnDraft, TakeOnSheet] = Report(
     draw=draw,
     contradictions=contradictions,
     sheets=sheets,
-    comes_to=_totals,
+    comes_to=_comes_to,
 )

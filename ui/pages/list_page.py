@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -153,7 +153,7 @@ class ListPage(PageWidget):
         elif not key:
             self.workspace.tell(_("Choose a row first."))
 
-    def deeds(self) -> list[list[Deed]]:
+    def deeds(self) -> Sequence[Sequence[Deed]]:
         """What the menu of a row offers: the keys of the list, the buttons above it, its history."""
         table, new, void = self.panel.table, bool(self.spec.new), self.spec.void is not None
         begin = Deed(N_("New"), self.begin_record, "Ctrl+N", of_row=False)
