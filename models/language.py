@@ -39,6 +39,15 @@ def _(msgid: str) -> str:
     return text(msgid)
 
 
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """The text for so many of something; Chinese has one form, and the count stands in it as a placeholder."""
+    catalogue, both = _catalogue(_current[0]), f"{singular}\0{plural}"
+    told = catalogue.translated(both) if catalogue else both
+    if told != both:
+        return told
+    return singular if count == 1 else plural
+
+
 @cache
 def _catalogue(language: str) -> _Catalogue | None:
     """The translations into a language; English is what the program is written in."""

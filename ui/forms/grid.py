@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from models.drafts import Entry
-from models.language import N_, _, text
+from models.language import N_, _, ngettext, text
 from models.problems import Problem
 from ui import theme
 from ui.forms import grid_block, typed
@@ -246,7 +246,11 @@ class Grid(QWidget):
                 sums.append(typed.displayed(self.model.columns[column], summed))
         count = len(rows) * (block.right - block.left + 1)
         shown = _(", ").join(one for one in sums if one)
-        told = _("{count} cells selected, sum {sum}") if shown else _("{count} cells selected")
+        told = (
+            ngettext("{count} cell selected, sum {sum}", "{count} cells selected, sum {sum}", count)
+            if shown
+            else ngettext("{count} cell selected", "{count} cells selected", count)
+        )
         self.told.emit(told.format(count=count, sum=shown))
 
     def _fit(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from models.language import _, text
+from models.language import _, ngettext, text
 from ui import theme
 from ui.forms import typed
 from ui.forms.grid_block import total
@@ -38,7 +38,9 @@ class Footer(QWidget):
         return self._sums
 
     def title(self) -> str:
-        return _("Total ({count} lines)").format(count=len(self._view.grid.lines))
+        return ngettext("Total ({count} line)", "Total ({count} lines)", len(self._view.grid.lines)).format(
+            count=len(self._view.grid.lines)
+        )
 
     def refresh(self) -> None:
         self._sums = None

@@ -18,7 +18,7 @@ from models.importing.cells import Habits, entry_reader
 from models.importing.table import TOTALS
 from models.importing.texts import Misread
 from models.importing.values import folded
-from models.language import LANGUAGES, _, text
+from models.language import LANGUAGES, _, ngettext, text
 from ui.forms import typed
 from ui.forms.arithmetic import is_sum
 from ui.forms.copied_table import headed
@@ -47,12 +47,22 @@ class Pasted:
         """One sentence about what a person cannot see at once; empty when there is nothing to say."""
         parts = []
         if self.by_captions:
-            parts.append(_("{count} lines pasted by their captions.").format(count=self.rows))
+            parts.append(
+                ngettext(
+                    "{count} line pasted by its captions.", "{count} lines pasted by their captions.", self.rows
+                ).format(count=self.rows)
+            )
         if self.lost:
             lost = _(", ").join(self.lost[:NAMED]) + ("…" if len(self.lost) > NAMED else "")
             parts.append(_("Not found: {lost}.").format(lost=lost))
         if self.unread:
-            parts.append(_("{count} cells could not be read; they are marked.").format(count=self.unread))
+            parts.append(
+                ngettext(
+                    "{count} cell could not be read; it is marked.",
+                    "{count} cells could not be read; they are marked.",
+                    self.unread,
+                ).format(count=self.unread)
+            )
         return "".join(parts)
 
 

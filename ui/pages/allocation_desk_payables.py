@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from models.language import _
+from models.language import _, ngettext
 from models.money import Money
 from ui.pages.allocation_desk_grid import DeskGrid
 from ui.pages.allocation_desk_lines import DeskLine, Opened
@@ -67,7 +67,11 @@ class Payables(QWidget):
         """How many lines there are; without any, why."""
         total = Money.total(line.open for line in lines if line.open)
         order = _("in the order of the law: due first, then the earliest (Civil Code 560)")
-        self.sum.setText(_("{count} items, {sum} open").format(count=len(lines), sum=money(total)))
+        self.sum.setText(
+            ngettext("{count} item, {sum} open", "{count} items, {sum} open", len(lines)).format(
+                count=len(lines), sum=money(total)
+            )
+        )
         self.sum.setToolTip(order)
         self.restore.setVisible(any(line.is_typed or line.by_hand for line in lines))
         self.stack.setCurrentWidget(self.grid if lines else self.says)

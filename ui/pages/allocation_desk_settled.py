@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.language import N_, _, text
+from models.language import N_, _, ngettext, text
 from models.money import Money
 from models.receivables import CLASSES
 from models.settlements import Settlement
@@ -109,7 +109,11 @@ class Settled(QWidget):
         self.title.setText(_("Settled with it"))
         count = sum(one.standing for one in self.lines)
         total = Money.total(one.amount for one in self.lines if one.standing)
-        self.sum.setText(_("{count} allocations, {sum}").format(count=count, sum=money(total)))
+        self.sum.setText(
+            ngettext("{count} allocation, {sum}", "{count} allocations, {sum}", count).format(
+                count=count, sum=money(total)
+            )
+        )
         self.release.setText(_("Release…"))
         self.release.setToolTip(_("The receivable is open again, the money unallocated (Delete)"))
         self.table.setAccessibleName(self.title.text())

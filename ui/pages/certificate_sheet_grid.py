@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from models.certificates import LineDraft
 from models.certificates.sheet import is_free
-from models.language import _, text
+from models.language import _, ngettext, text
 from models.money import Money
 from models.problems import Problem
 from ui import theme
@@ -136,7 +136,9 @@ class SheetFooter(Footer):
 
     def title(self) -> str:
         sheet: Any = self._view.grid
-        return _("Total of this period ({count} lines)").format(count=sheet.filled)
+        return ngettext(
+            "Total of this period ({count} line)", "Total of this period ({count} lines)", sheet.filled
+        ).format(count=sheet.filled)
 
 
 class SheetGrid(Grid):

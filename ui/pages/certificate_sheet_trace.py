@@ -8,7 +8,7 @@ from decimal import Decimal
 from models import events
 from models.certificates import LineDraft
 from models.certificates.sheet import Sheet
-from models.language import _, text
+from models.language import _, ngettext, text
 from models.money import Money
 from models.rules.base import BASES, base_of
 from models.rules.captions import Working, percent
@@ -129,7 +129,7 @@ def _of_value(working: Working, figures: Figures, sheet: Sheet) -> Steps:
     lines = [line.certified() for line in figures.draft.lines if line.kind == kind and line.certified()]
     from_lines = Money.total(lines)
     if lines:
-        yield Step(_("{count} lines").format(count=len(lines)), told(from_lines))
+        yield Step(ngettext("{count} line", "{count} lines", len(lines)).format(count=len(lines)), told(from_lines))
     if working.amount != from_lines:
         yield Step(_("Entered without lines"), told(working.amount - from_lines))
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from models import behind
-from models.language import _
+from models.language import _, ngettext
 from models.money import Money, rounded
 from models.standing import Standing
 from ui.drawings.wrapping import Wrapping
@@ -83,7 +83,7 @@ def _told(standing: Standing, in_wan: bool, as_of: date) -> Iterator[tuple[str, 
         yield NEXT, _("Falls due next"), _("none"), ""
     else:
         days = (standing.next_due_on - as_of).days
-        when = _("today") if not days else _("in {days} days").format(days=days)
+        when = _("today") if not days else ngettext("in {days} day", "in {days} days", days).format(days=days)
         yield NEXT, _("Falls due next"), f"{standing.next_due_on:%m-%d} · {when}", "warning" if days <= 30 else ""
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from models import behind, opening
 from models.behind import Behind
-from models.language import _, text
+from models.language import _, ngettext, text
 from models.receivables import CLASSES
 from models.store.listing import Question
 from ui.pages import trace
@@ -100,7 +100,9 @@ class ContractOverview(PageWidget):
         for item in found.largest.items:
             words = f"{item.document} · {text(CLASSES.get(item.kind, item.kind))}"
             when = (
-                _("{days} days late").format(days=f"{item.days:,}") if item.days else str(item.due_on or _("no date"))
+                ngettext("{days} day late", "{days} days late", item.days).format(days=f"{item.days:,}")
+                if item.days
+                else str(item.due_on or _("no date"))
             )
             aside = f"{when}   {money(item.open, self.unit.in_wan)}"
             page = trace.PAPERS.get(item.noun, "receivables")

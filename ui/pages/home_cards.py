@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from models.agenda import Duty
-from models.language import _, text
+from models.language import _, ngettext, text
 from ui import theme
 from ui.drawings.spot import Spot, width_of
 from ui.pages.owed_cards import Card
@@ -83,7 +83,7 @@ def duty_words(duty: Duty, as_of: date) -> tuple[str, str, str]:
     """The sentence, whose it is and since when or until when, and its tone."""
     days = (as_of - duty.day).days
     if days > 0:
-        when = _("{days} days since").format(days=days)
+        when = ngettext("{days} day since", "{days} days since", days).format(days=days)
     elif days == 0:
         when = _("today")
     else:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Sign
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from models.language import N_, _, text
+from models.language import N_, _, ngettext, text
 from models.round_trip import ADDED, CHANGED, REMOVED, Accepting, Change, Preview
 from models.store.listing import Column
 from ui import theme
@@ -175,7 +175,7 @@ class ReturnedCard(QFrame):
         self.verdict.setText(sentence)
         theme.mark(self.verdict, "tone", tone)
         count = len(self.changes.accepted)
-        self.bring.setText(_("Keep {count} changes").format(count=f"{count:,}"))
+        self.bring.setText(ngettext("Keep {count} change", "Keep {count} changes", count).format(count=f"{count:,}"))
         self.bring.setEnabled(bool(count) and not busy and not is_in and preview.ready)
         for button in (self.bring, self.check, self.every, self.none):
             button.setVisible(not is_in)
@@ -200,7 +200,11 @@ def _verdict(preview: Preview, busy: bool, is_in: bool) -> tuple[str, str]:
         return _("● Everything is in the book, in one step. “Undo” below takes it back as a whole."), "done"
     faults = [problem for problem in preview.problems if not problem.advice]
     if faults:
-        told = _("● {count} cells must be put right first. Correct them in Excel, save, then check again.")
+        told = ngettext(
+            "● {count} cell must be put right first. Correct it in Excel, save, then check again.",
+            "● {count} cells must be put right first. Correct them in Excel, save, then check again.",
+            len(faults),
+        )
         return told.format(count=f"{len(faults):,}"), "danger"
     if not preview.changes:
         return _("● This list is as it was exported; there is nothing to change in the book."), "muted"

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models import behind
-from models.language import N_, _, text
+from models.language import N_, _, ngettext, text
 from models.money import Money
 from models.pipeline import CERTIFIED, DUE, GATES, MISSING, RECEIVED
 from models.pipeline import Gate as Passed
@@ -269,7 +269,11 @@ def _gate(passed: Passed, tallest: int, in_wan: bool) -> Gate:
     amount, caption = money(passed.reached, in_wan), text(GATES[passed.name])
     why = text(MISSING[passed.name]) if waits else ""
     tones = {CERTIFIED: "muted", DUE: "danger"}
-    days = _("{days} days").format(days=f"{passed.days:,}") if waits and passed.days else ""
+    days = (
+        ngettext("{days} day", "{days} days", passed.days).format(days=f"{passed.days:,}")
+        if waits and passed.days
+        else ""
+    )
     told = [f"{why} {money(passed.waiting)}", *([_("the longest for {days}").format(days=days)] if days else [])]
     return Gate(
         passed.name,

@@ -12,7 +12,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
-from models.language import _
+from models.language import _, ngettext
 from ui.workspace import Workspace
 
 SHARP = 300
@@ -71,4 +71,6 @@ def _paint(painter: QPainter, document: QPdfDocument, page: int) -> None:
 
 def _chosen(workspace: Workspace, printer: QPrinter, content: bytes) -> None:
     count = print_on(printer, content)
-    workspace.tell(_("Sent to the printer: {count} pages").format(count=count))
+    workspace.tell(
+        ngettext("Sent to the printer: {count} page", "Sent to the printer: {count} pages", count).format(count=count)
+    )

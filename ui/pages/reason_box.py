@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from models.language import _
+from models.language import _, ngettext
 
 
 class ReasonBox(QFrame):
@@ -17,7 +17,9 @@ class ReasonBox(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "card")
-        asked = QLabel(_("Why is this void? ({count} rows)").format(count=count))
+        asked = QLabel(
+            ngettext("Why is this void? ({count} row)", "Why is this void? ({count} rows)", count).format(count=count)
+        )
         asked.setProperty("role", "heading")
         self.reason = QLineEdit()
         self.reason.setMinimumWidth(320)

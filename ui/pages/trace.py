@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from models import behind, contracts, pipeline
 from models.behind import BALANCE, DUE_TODAY, NOT_DUE, OVERDUE, RETENTION, UNDATED, Item
 from models.certificates.usecases import PREPARED, REVIEWED, SUBMITTED, SUPERVISED
-from models.language import N_, _, text
+from models.language import N_, _, ngettext, text
 from models.money import Money
 from models.pipeline import CERTIFIED, DUE, GATES, MISSING, RECEIVED, Gate
 from models.receivables import CLASSES
@@ -135,8 +135,16 @@ def trace_of(
     rest = found.total - Money.total(item.open for item in found.items)
     more = found.count - len(found.items)
     if more:
-        steps.append(Step(_("{count} further items").format(count=more), money(rest)))
-    steps.append(Step(_("Sum of {count} items").format(count=found.count), money(found.total), strong=True))
+        steps.append(
+            Step(ngettext("{count} further item", "{count} further items", more).format(count=more), money(rest))
+        )
+    steps.append(
+        Step(
+            ngettext("Sum of {count} item", "Sum of {count} items", found.count).format(count=found.count),
+            money(found.total),
+            strong=True,
+        )
+    )
     rule = text(RULES[part]).format(day=as_of.isoformat())
     having = (*narrowed, *conditions(part, as_of))
     listed = Link(_("All items in the list"), "receivables", having=having)
@@ -200,7 +208,7 @@ def _lists(name: str, as_of: date, narrowed: tuple[Condition, ...]) -> Iterator[
 def _step(item: Item) -> Step:
     told = [item.document, text(CLASSES.get(item.kind, item.kind))]
     if item.days:
-        told.append(_("{days} days late").format(days=f"{item.days:,}"))
+        told.append(ngettext("{days} day late", "{days} days late", item.days).format(days=f"{item.days:,}"))
     elif item.due_on:
         told.append(item.due_on.isoformat())
     page = PAPERS.get(item.noun)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
 from models.currencies import called, is_foreign
-from models.language import _, text
+from models.language import _, ngettext, text
 from models.store.listing import Total
 from ui import theme
 from ui.tables.delegates import MARGIN
@@ -55,8 +55,13 @@ class TotalsRow(QWidget):
         }
         count, currency = f"{total.count:,}", text(called(total.currency))
         if named:
-            return {"": _("Total {currency} ({count} rows)").format(currency=currency, count=count), **sums}
-        return {"": _("Total ({count} rows)").format(count=count), **sums}
+            return {
+                "": ngettext("Total {currency} ({count} row)", "Total {currency} ({count} rows)", total.count).format(
+                    currency=currency, count=count
+                ),
+                **sums,
+            }
+        return {"": ngettext("Total ({count} row)", "Total ({count} rows)", total.count).format(count=count), **sums}
 
     def _totals_changed(self, _totals: Any) -> None:
         self.updateGeometry()
