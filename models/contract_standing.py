@@ -43,6 +43,7 @@ def received(as_of: date) -> ColumnElement[Money]:
         .where(
             Receivable.contract_id == Contract.id,
             Receivable.void == 0,
+            Receivable.kind != "deposit",  # our own money that comes back pays for no work
             Allocation.void == 0,
             Allocation.way == "receipt",
             Allocation.allocated_on <= as_of,

@@ -22,6 +22,8 @@ from models.store.base import Day, Fen
 from models.store.dates import days_between
 
 CERTIFIED, DUE, RECEIVED = "certified", "due", "received"
+NOT_EARNED = ("advance", "deposit")
+"""Classes that no certificate of work stands behind: money lent ahead, and our own that is to come back."""
 GATES = {
     PREPARED: N_("Prepared"),
     SUBMITTED: N_("Submitted"),
@@ -151,7 +153,7 @@ def _settled(session: Session, as_of: date, scope: dict[str, str]) -> dict[str, 
 
 
 def _owed(session: Session, as_of: date, scope: dict[str, str]) -> dict[str, _Owed]:
-    item = position.worked_out(as_of, Receivable.kind != "advance", *position.scoped(scope))
+    item = position.worked_out(as_of, Receivable.kind.not_in(NOT_EARNED), *position.scoped(scope))
     came = _cash(session, as_of, scope)
     sums = (item.c.amount, _fallen(item, as_of), position.overdue(item, as_of))
     rows = session.execute(
@@ -167,7 +169,7 @@ def _owed(session: Session, as_of: date, scope: dict[str, str]) -> dict[str, _Ow
 
 
 def _cash(session: Session, as_of: date, scope: dict[str, str]) -> dict[str, Money]:
-    """By currency: what receipts paid of receivables that are no advance."""
+    """By currency: what receipts paid of receivables that were earned by work."""
     rows = session.execute(
         select(Contract.currency, func.sum(Allocation.amount))
         .join_from(Allocation, Receivable, Receivable.id == Allocation.receivable_id)
@@ -177,7 +179,7 @@ def _cash(session: Session, as_of: date, scope: dict[str, str]) -> dict[str, Mon
             Allocation.way == "receipt",
             Allocation.allocated_on <= as_of,
             Receivable.void == 0,
-            Receivable.kind != "advance",
+            Receivable.kind.not_in(NOT_EARNED),
             Receivable.posted_on <= as_of,
             *position.scoped(scope),
         )

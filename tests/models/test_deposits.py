@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import contracts, deposits, receipts, receivables
+from models import contracts, deposits, pipeline, receipts, receivables, standing
 from models.deposits import DeductionDraft, DepositDraft
 from models.money import Money
 from models.problems import Invalid, Refused
@@ -173,6 +173,19 @@ def test_a_day_of_return_can_be_agreed_later_changed_and_left_to_the_event_again
         for day in (date(2025, 1, 1), date(2025, 6, 1), None):
             deposits.record(session, replace(deposits.draft_of(session, row.id), return_on=day))
             assert row_of(session, LATER)["due_on"] == day
+
+
+def test_our_own_money_that_comes_back_is_neither_certified_nor_received_for_work(book: Book) -> None:
+    with book.write(FILL) as session:
+        contract = makers.a_contract(session, recovery_rule="none", advance=None)
+        a_certificate(session, contract, date(2025, 3, 25), M(1_000_000))
+        makers.a_deposit(session, contract, return_event="", return_on=date(2025, 1, 1))
+        before = pipeline.pipeline(session, LATER)[0].gates
+        a_receipt(session, contract, date(2025, 2, 1), M(600_000))
+        assert pipeline.pipeline(session, LATER)[0].gates == before
+        assert str(next(gate.reached for gate in before if gate.name == pipeline.CERTIFIED)) == "1000000.00"
+        assert str(standing.standing_of(session, contract.id, LATER).received) == "0.00"
+        assert str(receivables.positions(session, LATER)[0].balance) == "1000000.00"
 
 
 def test_every_column_can_be_sorted(book: Book) -> None:
