@@ -39,7 +39,7 @@ from models.rules import base
 from models.work import Progress, Work
 
 Taken = Mapping[str, Origin]
-_LINE = tuple("kind code name unit claimed_quantity quantity price claimed amount remark".split())
+_LINE = tuple("kind code name unit claimed_quantity quantity price claimed amount remark vat_rate".split())
 
 
 @dataclass(frozen=True)

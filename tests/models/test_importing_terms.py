@@ -121,6 +121,17 @@ def test_the_figures_follow_from_all_terms(book: Book) -> None:
         assert second.deducted == Money.of(9 * 3800 + 4200)
 
 
+def test_a_line_may_have_a_rate_of_tax_of_its_own(book: Book) -> None:
+    sheets = {**SHEETS, "计价明细": [[*SHEETS["计价明细"][0], "税率"], ["JJ-1", "203-1-a", 1000.0, 25.0, "13%"]]}
+    del sheets["价格指数"]
+    sheets["验工计价"] = SHEETS["验工计价"][:2]
+    bring_in(book, workbook({name: rows for name, rows in sheets.items() if name != "甲供材料"}))
+    with book.read() as session:
+        row = certificates.numbered(session, "JJ-1")
+        assert row is not None
+        assert [line.vat_rate for line in row.lines] == [D("0.13")]
+
+
 def refused(book: Book, sheet: str, row: int, column: int, value: Any) -> list[str]:
     spoilt = {**SHEETS, sheet: [[*one] for one in SHEETS[sheet]]}
     spoilt[sheet][row][column] = value
