@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from models.contracts import Contract
 from models.importing.masters import MAKING
 from models.importing.recognition.answers import Answers
+from models.importing.recognition.currencies import open_if_foreign
 from models.importing.recognition.deals import SEVERAL, Deal, Deals, made_up_number, plain
 from models.importing.recognition.ledger import OFTEN, Ledger, Line
 from models.importing.recognition.meanings import CERTIFICATES, CONTRACTS, OPENING, RECEIPTS
@@ -72,6 +73,7 @@ def cast(session: Session, ledgers: Sequence[Ledger], answers: Answers) -> Work[
     found = Cast(groups, known_deals(session, answers.contracts), ids, names)
     for ledger in ledgers:
         for line in ledger.lines:
+            open_if_foreign(line)
             if line.text("party"):
                 line.values["party_written"] = line.text("party")
                 line.values["party"] = found.party(line.text("party"))

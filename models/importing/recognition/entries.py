@@ -35,6 +35,7 @@ _SAID: Mapping[str, str] = {
     "credit_code": N_("Credit code"),
     "price": N_("Contract price"),
     "tax_rate": N_("Tax rate"),
+    "currency": N_("Currency"),
     "balance": N_("Outstanding, to compare"),
     "work": N_("Valued in the period"),
     "penalty": N_("Deduction"),
@@ -48,7 +49,7 @@ _FURTHER: Mapping[str, str] = {
     NET: N_("{entry}, without tax"),
     TAX: N_("{entry}: the tax"),
 }
-_COMMON = ("contract_number", "contract_name", "party", "credit_code", "tax_rate", "balance", "remark")
+_COMMON = ("contract_number", "contract_name", "party", "credit_code", "tax_rate", "currency", "balance", "remark")
 
 
 def entries_of(kind: str) -> tuple[str, ...]:

@@ -9,6 +9,28 @@ LAKE, ROAD = "江北市临湖置业有限公司", "江北公路事业发展中�
 
 ANIMALS = (
     Animal(
+        "dollars_are_not_taken_for_yuan",
+        (
+            Page(
+                "Sheet",
+                [
+                    ["付款方", "日期", "币种", "金额", "备注"],
+                    ["Lakeside Ltd", "2023-05-01", "USD", 10000, ""],
+                    [LAKE, "2023-05-02", "人民币", 70000, ""],
+                    ["Lakeside Ltd", "2023-06-01", "美元", 12000.5, ""],
+                    [LAKE, "2023-07-01", "", "$500.00", ""],
+                ],
+            ),
+        ),
+        {
+            "Sheet": Sees(
+                "receipts", 4, 1, open={2: "USD", 4: "美元", 5: "$500.00"}, sums={"金额": "70000.00"},
+                parties={"Lakeside Ltd": [], LAKE: []}, dates=("2023-05-02", "2023-05-02"),
+            )
+        },
+        brings={"receipts": 1},
+    ),
+    Animal(
         "days_a_contract_can_do_without",
         (
             Page(
