@@ -66,6 +66,7 @@ _FORMS = tuple(
 _ENGLISH = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _ENGLISH_DAY = re.compile(r"(?P<day>\d{1,2})[- ](?P<name>[a-z]{3})[a-z]*[- ,]+(?P<year>\d{4}|\d{2})", re.IGNORECASE)
 _DAY_LAST = re.compile(r"(?P<one>\d{1,2})[/.](?P<two>\d{1,2})[/.](?P<year>\d{4})")
+_MONTH_FIRST = re.compile(r"(?P<month>0?[1-9]|1[0-2])[./](?P<day>0?[1-9]|[12]\d|3[01])")
 _NUMERALS = {"〇": 0, "零": 0, **{digit: n for n, digit in enumerate("一二三四五六七八九", 1)}}
 _FIRST_OF_1900, _FIRST_OF_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _SPACES = re.compile(r"\s+")
@@ -128,7 +129,7 @@ def _of_parts(parts: dict[str, str | None], written: str) -> When:
 
 
 def _of_other(plain: str, written: str) -> When:
-    """8-May-23; 25/5/2023, where only one order is possible."""
+    """8-May-23; 25/5/2023, where only one order is possible; 5.8 typed as text, whose year stands elsewhere."""
     if found := _ENGLISH_DAY.fullmatch(plain):
         month = _ENGLISH.get(found["name"].lower(), 0)
         return When(_year(found["year"]), month, int(found["day"]))
@@ -137,6 +138,8 @@ def _of_other(plain: str, written: str) -> When:
         if one > 12 or two > 12 or one == two:
             month, day = (two, one) if one > 12 else (one, two)
             return When(int(found["year"]), month, day)
+    if found := _MONTH_FIRST.fullmatch(plain):
+        return When(0, int(found["month"]), int(found["day"]))
     raise Misread(NO_DAY, text=written.strip()[:40])
 
 

@@ -32,6 +32,24 @@ ANIMALS = (
         brings={"receipts": 12},
     ),
     Animal(
+        "month_and_day_with_a_point_take_the_year_of_the_title",
+        (
+            Page("1月", [["2023年1月回款台账"], *receipts("1.5", "1.12", "1/28", 1.5)]),
+            Page("年份不明", receipts("1.5", "23.5")),
+        ),
+        {
+            "1月": Sees(
+                "receipts", 4, 3, open={6: "1.5"}, sums={"到账金额": total(3)}, parties={LAKE: []},
+                dates=("2023-01-05", "2023-01-28"),
+            ),
+            "年份不明": Sees(
+                "receipts", 2, 0, open={2: "没有年份", 3: "23.5"}, sums={"到账金额": "0.00"}, parties={LAKE: []},
+                dates=(None, None),
+            ),
+        },
+        brings={"receipts": 3},
+    ),
+    Animal(
         "months_stay_months",
         (Page("回款", receipts("23年5月", "2023年6月底", "2023.7", "202308", "2023年9月份", "2023年10月中旬")),),
         {
