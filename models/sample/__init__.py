@@ -49,8 +49,8 @@ def make(folder: Path, certificates: int = USUAL, today: date | None = None, sit
                 if plan.number in PUT_OFF:
                     changes.put_off(life, PUT_OFF[plan.number])
             reached = upto
-        _unallocated(book, today)
         _provided(book, today)
+        _unallocated(book, today)
         yield from more(book, MAKE_SAMPLE, certificates - reached, today)
     except BaseException:
         book.close()
