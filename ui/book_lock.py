@@ -34,11 +34,12 @@ class BookLock(QObject):
     def look(self) -> None:
         """Begin to wait when the book that was opened is held by another program; what was said of another is gone."""
         book = self._workspace.book
-        self._workspace.tell("")
+        told = ""
         if book is not None and not book.writable:
             self._waited_for = book
             self._again.start()
-            self._workspace.tell(_("This book is open in another program and can only be read here."))
+            told = _("This book is open in another program and can only be read here.")
+        self._workspace.tell(told)
 
     def _try(self) -> None:
         book = self._workspace.book

@@ -158,6 +158,6 @@ def test_no_icon_is_read_past_the_one_way_to_it() -> None:
 
 
 def _inks(icon: QIcon) -> set[str]:
-    picture = icon.pixmap(QSize(24, 24)).toImage()
+    picture = icon.pixmap(QSize(48, 48)).toImage()  # large enough that a line fills whole pixels
     points = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
     return {point.name() for point in points if point.alpha() == 255}

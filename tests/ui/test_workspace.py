@@ -180,10 +180,10 @@ def test_undo_and_redo_are_named_and_announced(qtbot: QtBot, workspace: Workspac
     workspace.steps_changed.connect(lambda undo, redo: steps.append((undo, redo)))
     record(qtbot, workspace, "湖东管网")
     qtbot.waitUntil(lambda: bool(steps) and steps[-1][0].endswith("湖东管网"))
+    named = steps[-1][0]
     with qtbot.waitSignals([workspace.changed, workspace.message]):
         workspace.undo()
     assert names(qtbot, workspace) == []
-    named = steps[0][0]
     qtbot.waitUntil(lambda: steps[-1] == ("", named), timeout=5000)
     told: list[str] = []
     workspace.message.connect(lambda sentence, _undo: told.append(sentence))

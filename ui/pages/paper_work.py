@@ -66,9 +66,9 @@ def drawn(kind: str, asked: Any, session: Session) -> Drawn:
 
 
 def _correcting(session: Session, data: Any, asked: Any) -> Any:
-    """A paper that corrects another one says so before it is issued, too."""
-    old = session.get_one(IssuedPaper, asked.corrects).number if asked.corrects else ""
-    return replace(data, corrects=old)
+    """A paper that corrects another one says so before it is issued, too; what is never issued corrects nothing."""
+    corrected = getattr(asked, "corrects", "")
+    return replace(data, corrects=session.get_one(IssuedPaper, corrected).number) if corrected else data
 
 
 def write_xlsx(kind: str, asked: Any, path: Path, session: Session) -> Path:

@@ -56,6 +56,7 @@ class SettingsPage(PageWidget):
             widget.setText(text(words))
         book = self.workspace.book
         self.folder.setText(str(book.folder) if book is not None else _("No book is open."))
+        self.folder.setCursorPosition(0)
         self.show_folder.setEnabled(book is not None)
 
     def _looks(self) -> QWidget:
@@ -88,7 +89,8 @@ class SettingsPage(PageWidget):
 
     def _book(self) -> QWidget:
         card, form = self._card(N_("Book"))
-        self.folder = QLabel()
+        self.folder = QLineEdit(readOnly=True, frame=False)  # a long path can be scrolled and copied
+        self.folder.setAccessibleName(_("Folder"))
         self.show_folder, self.other = QPushButton(), QPushButton()
         self._captions += [(self.show_folder, N_("Show the folder")), (self.other, N_("Open or create another book…"))]
         self.show_folder.clicked.connect(self._show_folder)

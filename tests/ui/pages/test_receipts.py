@@ -76,7 +76,8 @@ def answer(qtbot: QtBot, **entries: Any) -> None:
 
 def test_the_pages_stand_at_their_places() -> None:
     assert [page.name for page in at("receipts")] == ["receipts"]
-    money = ["receivables", "ageing", "interest", "ageing_report", "provisions", "individual_provisions"]
+    ages = ["ageing", "interest", "ageing_report", "provisions", "individual_provisions"]
+    money = ["receivables", "deposits", *ages]
     assert [page.name for page in at("receivables")] == money
     assert named("receipts").searched is receipts.LISTING
 
