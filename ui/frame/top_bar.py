@@ -21,6 +21,27 @@ LETTERS = 20
 """Letters of a step's name that are shown; the tooltip has all of it."""
 
 
+class SearchButton(QPushButton):
+    """Says what can be searched in as many words as it has room for, whatever takes room beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "search")
+        self.setMinimumWidth(150)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_words(self) -> None:
+        room = self.width() - 3 * SPACE
+        fits = self.fontMetrics().horizontalAdvance
+        said = (_("Search contracts, parties, amounts, commands"), _("Search or command"))
+        told = [f"{words}   Ctrl+K" for words in said]
+        self.setText(next((words for words in told if fits(words) <= room), "Ctrl+K"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.show_words()
+
+
 class TopBar(QFrame):
     """``searched`` is Ctrl+K; ``gone`` tells which part of the trail was clicked (0 is the page itself)."""
 
@@ -39,8 +60,7 @@ class TopBar(QFrame):
         self.trail.setTextFormat(Qt.TextFormat.RichText)
         self.trail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.trail.linkActivated.connect(self._gone)
-        self.search = QPushButton()
-        self.search.setProperty("role", "search")
+        self.search = SearchButton()
         self.search.clicked.connect(self.searched)
         self.cut_off = CutOffButton(workspace, self)
         self.undo, self.redo = QToolButton(), QToolButton()
@@ -72,15 +92,13 @@ class TopBar(QFrame):
         line.addWidget(self.search, 1)
         for part in (self.cut_off, self.undo, self.redo, self.who):
             line.addWidget(part)
-        self.search.setMinimumWidth(150)
-        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.fit()
 
     def fit(self) -> None:
         self.setFixedHeight(max(HEIGHT, theme.look().row + 15))
         self.brand.setFont(theme.font(bold=True))
         self.search.setMaximumWidth(theme.look().size * 26)
-        self._show_search()
+        self.search.show_words()
 
     def begin_at(self, rail: int) -> None:
         """Let the trail stand above the page, whatever the rail's width."""
@@ -88,24 +106,12 @@ class TopBar(QFrame):
 
     def retranslate(self) -> None:
         self.brand.setText(_("Qingshou"))
-        self._show_search()
+        self.search.show_words()
         self.search.setToolTip(_("Contracts, parties, amounts, document numbers, words, initials, commands"))
         self.search.setAccessibleName(_("Search or command"))
         self.cut_off.retranslate()
         self._show_steps(*self._steps)
         self._show_who()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_search()
-
-    def _show_search(self) -> None:
-        """Say what can be searched in as many words as there is room for."""
-        room = self.search.width() - 3 * SPACE
-        fits = self.search.fontMetrics().horizontalAdvance
-        said = (_("Search contracts, parties, amounts, commands"), _("Search or command"))
-        told = [f"{words}   Ctrl+K" for words in said]
-        self.search.setText(next((words for words in told if fits(words) <= room), "Ctrl+K"))
 
     def show_trail(self, parts: list[str]) -> None:
         """Where the person is: ``["Contracts", "JB-2025-07", "No. 6"]``; all but the last can be clicked."""
