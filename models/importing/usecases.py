@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from sqlalchemy.orm import Session
 
-from models.importing.accounts import plan_final_accounts
 from models.importing.allocations import plan_allocations
 from models.importing.bills import plan_bill
 from models.importing.captions import form_of
 from models.importing.cells import Habits
 from models.importing.certificates import plan_certificates
 from models.importing.changes import plan_variations
-from models.importing.deposits import plan_deposits
+from models.importing.documents import DOCUMENTS, plan_documents
 from models.importing.forms import FORMS, form
 from models.importing.masters import plan_contracts, plan_parties, plan_projects
 from models.importing.names import Names
@@ -46,8 +46,7 @@ _PLANS: Mapping[str, Callable[[Plan], Work[None]]] = {
     "certificates": plan_certificates,
     "receipts": plan_receipts,
     "allocations": plan_allocations,
-    "deposits": plan_deposits,
-    "final_accounts": plan_final_accounts,
+    **{document.sheet: partial(plan_documents, document) for document in DOCUMENTS},
 }
 """In this order, because each builds on what stands before it."""
 USUAL = Choices()
@@ -55,8 +54,7 @@ _TOGETHER = {
     "contracts": ("milestones", "releases", "kinds", "factors"),
     "variations": ("variation_lines",),
     "certificates": ("lines", "adjustments", "indices", "supplies"),
-    "final_accounts": ("account_reviews",),
-    "deposits": ("deposit_deductions",),
+    **{document.sheet: document.sheets for document in DOCUMENTS},
 }
 """The sheets whose rows are parts of the documents of a sheet."""
 

@@ -1,0 +1,139 @@
+"""Documents of a workbook whose parts stand in sheets of their own: deposits with deductions, accounts with reviews.
+
+How to add one: declare its sheets in ``models/importing/forms_afterwards.py`` and one ``Document`` in ``DOCUMENTS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import select
+
+from models import deposits, final_accounts
+from models.deposits import DeductionDraft, Deposit
+from models.final_accounts import FinalAccount, ReviewDraft
+from models.importing.masters import MAKING, each, merged
+from models.importing.parts import Parts, drafts_of
+from models.importing.plan import Found, Origin, Plan
+from models.importing.table import Table
+from models.importing.values import folded
+from models.language import N_
+from models.money import Money
+from models.work import Progress, Work
+
+
+@dataclass(frozen=True)
+class Document:
+    """A noun that comes in by the row, known by its number; its use cases are ``check``, ``draft_of`` and ``record``.
+
+    ``parts`` names the sheet and the draft of each part of its draft; their rows name the document in the entry
+    ``named_in``, and ``missing`` is said of rows whose document is nowhere. What is ``posted`` (SQL) is never changed.
+    ``refers_to`` are its picked entries, ``amount`` is what it adds to the sum of the sheet, ``day`` orders the rows.
+    """
+
+    sheet: str
+    record: Any
+    noun: ModuleType
+    posted: Any
+    amount: Callable[[Any], Money | None]
+    parts: Mapping[str, tuple[str, type]] = field(default_factory=dict)
+    named_in: str = ""
+    missing: str = ""
+    refers_to: tuple[str, ...] = ("contract",)
+    day: Callable[[Any], date | None] | None = None
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The sheets of its parts."""
+        return tuple(sheet for sheet, _ in self.parts.values())
+
+
+DOCUMENTS = (
+    Document(
+        "deposits", Deposit, deposits, Deposit.void, lambda draft: draft.amount,
+        {"deductions": ("deposit_deductions", DeductionDraft)}, "deposit",
+        N_("There is no deposit “{name}” in this workbook. Add it to the sheet 保证金."),
+    ),
+    Document(
+        "final_accounts", FinalAccount, final_accounts, FinalAccount.settled_on.is_not(None),
+        lambda draft: draft.settled or draft.amount,
+        {"reviews": ("account_reviews", ReviewDraft)}, "account",
+        N_("There is no final account “{name}” in this workbook. Add it to the sheet 竣工结算."),
+        day=lambda draft: draft.settled_on,
+    ),
+)  # fmt: skip
+"""In this order, because each builds on what stands before it."""
+
+
+def plan_documents(document: Document, plan: Plan) -> Work[None]:
+    """Make new documents, change those of the book that may change, with the rows of their parts."""
+    sheets = {part: sheet for part, (sheet, _) in document.parts.items()}
+    parts = Parts(plan, sheets, lambda rows: [folded(one) for one in rows.column(document.named_in)])
+    table = plan.tables.get(document.sheet)
+    if table is not None:
+        yield from _plan_rows(document, plan, table, parts)
+    for _, number, rest, places in parts.left():
+        if number not in plan.faulty:
+            for index in places:
+                plan.wrong(rest, index, document.named_in, document.missing, name=rest.column(document.named_in)[index])
+
+
+def _plan_rows(document: Document, plan: Plan, table: Table, parts: Parts) -> Work[None]:
+    plan.resolve(table, *document.refers_to)
+    known = _known(document, plan)
+    rows = list(each(plan, table))
+    if document.day is not None:
+        day = document.day
+        rows.sort(key=lambda one: (day(one[1]) or date.max, one[0]))
+    for index, row in rows:
+        yield Progress(index, len(table), MAKING)
+        taken = parts.take(folded(row.number))
+        found = known.get(folded(row.number)) if row.number else None
+        if found is None:
+            _make(document, plan, table, index, _whole(document, row, taken), parts, taken)
+        elif plan.exists(table, index, row.number, found):
+            _update(document, plan, table, index, found.id, taken)
+        else:
+            parts.skipped(taken)
+
+
+def _known(document: Document, plan: Plan) -> dict[str, Found]:
+    kind = document.record
+    rows = plan.session.execute(select(kind.number, kind.id, document.posted))
+    return {folded(number): Found(key, bool(posted)) for number, key, posted in rows}
+
+
+def _whole(document: Document, draft: Any, taken: Mapping[str, Origin]) -> Any:
+    made: dict[str, Any] = {part: drafts_of(document.parts[part][1], origin) for part, origin in taken.items()}
+    return replace(draft, **made)
+
+
+def _make(
+    document: Document, plan: Plan, table: Table, index: int, draft: Any, parts: Parts, taken: Mapping[str, Origin]
+) -> None:
+    contract = getattr(draft, "contract", "")
+    if not plan.tell(document.noun.check(draft), table, index, taken) or contract in plan.unsound:
+        plan.faulty.add(folded(draft.number))
+        return
+    plan.updates.append((table, index, partial(_keep, document, draft)))
+    counts = plan.count(table.form)
+    counts.new += 1
+    if contract:
+        counts.add(document.amount(draft) or Money(), plan.currency_of(contract))
+    parts.brought(taken)
+
+
+def _update(document: Document, plan: Plan, table: Table, index: int, key: str, taken: Mapping[str, Origin]) -> None:
+    before = document.noun.draft_of(plan.session, key)
+    after = _whole(document, merged(before, table, index, leave=(*document.refers_to, "number")), taken)
+    if plan.tell(document.noun.check(after), table, index, taken):
+        plan.update(table, index, before, after, partial(_keep, document, after))
+
+
+def _keep(document: Document, draft: Any, session: Any) -> Any:
+    return document.noun.record(session, draft)
