@@ -10,8 +10,9 @@ from typing import Any
 from models.importing import FORMS, Workbook, recognition
 from models.importing.recognition import Answers
 from models.language import N_, _, text
-from models.problems import Refused
-from ui.commands.frame import Frame, expect_file, run
+from models.money import Money
+from models.problems import Problem
+from ui.commands.frame import Frame, complain, expect_file, run
 
 
 def answered(file: Path | None, round_off: bool) -> Answers:
@@ -22,19 +23,27 @@ def answered(file: Path | None, round_off: bool) -> Answers:
     return replace(answers, round_off=True) if round_off else answers
 
 
-def recognised(frame: Frame, workbook: Workbook, answers: Answers, check: bool) -> None:
-    """Bring in what is understood, as one Step; with ``check`` nothing is kept. Every row left out is named."""
+_NONE = N_(
+    "No ledger was recognised in {name}. Name the kind of its sheets in the answers (--map), or use the template."
+)
+
+
+def recognised(frame: Frame, workbook: Workbook, answers: Answers, check: bool) -> bool:
+    """Bring in what is understood, as one Step; with ``check`` nothing is kept. Every row left out is named.
+
+    False when no sheet is a ledger: what was seen is told all the same.
+    """
     with frame.book() as book:
         if check:
             with book.read() as session:
                 proposal = run(recognition.propose(session, workbook, answers))
         else:
             proposal = run(recognition.bring_in(book, workbook, answers))
-    if not proposal.recognised:
-        raise Refused(
-            N_("No ledger was recognised in {name}. Name the kind of its sheets in the answers (--map), or use the "
-               "template."), name=workbook.name)  # fmt: skip
-    frame.answer({"checked": check, **recognition.plain(proposal)}, _lines)
+    problems = [] if proposal.recognised else [Problem("", _NONE, {"name": workbook.name}, file=workbook.name)]
+    told = [one.plain() for one in problems]
+    frame.answer({"checked": check, **recognition.plain(proposal), "problems": told}, _lines)
+    complain(one.sentence() for one in problems)
+    return proposal.recognised
 
 
 def _lines(told: dict[str, Any]) -> Iterator[str]:
@@ -54,17 +63,29 @@ def _lines(told: dict[str, Any]) -> Iterator[str]:
         yield _("Only looked at; nothing was brought in.")
 
 
+def _open_beside(sheet: dict[str, Any], caption: str) -> str:
+    """What open rows add to a column, and what the sheet comes to with them."""
+    if Money.parse(sheet["open_sums"].get(caption, "0")) == Money():
+        return ""
+    return _(" (open rows {open}, the whole sheet {whole})").format(
+        open=sheet["open_sums"][caption], whole=sheet["sheet_sums"][caption]
+    )
+
+
 def _sheet_lines(name: str, sheet: dict[str, Any]) -> Iterator[str]:
     if not sheet["kind"]:
         yield _("“{sheet}” is no ledger that is known ({rows} rows); nothing of it is brought in.").format(
             sheet=name, rows=sheet["rows"]
         )
+        yield f"  {sheet['reason']}"
+        yield from (f"  {caption}: {amount}" for caption, amount in sheet["sums"].items())
         return
     yield _("“{sheet}”: {kind}, {rows} rows, {understood} understood, {open} open").format(
         sheet=name, kind=text(recognition.SAYS[sheet["kind"]]), rows=sheet["rows"], understood=sheet["understood"],
         open=len(sheet["open"]),
     )  # fmt: skip
-    yield from (f"  {caption}: {amount}" for caption, amount in sheet["sums"].items())
+    for caption, amount in sheet["sums"].items():
+        yield f"  {caption}: {amount}" + _open_beside(sheet, caption)
     for total in sheet["stated_totals"]:
         yield _("  Row {row}, {caption}: the sheet says {stated}, the rows give {ours}").format(**total)
     if sheet["left_out"]:

@@ -72,7 +72,7 @@ def import_(
     conflicts: Literal["book", "file"] = CONFLICTS,
     auto: bool = AUTO,
     answers: Path | None = MAP,
-) -> None:
+) -> int:
     """Bring in a filled workbook or an exported list: all of it in one step, or nothing and every problem by cell."""
     frame: Frame = ctx.obj
     told = answered(answers, round_off)
@@ -85,9 +85,10 @@ def import_(
         if is_export(workbook) and not (auto or answers):
             _bring_back(frame, workbook, check, Accepting(None, removed, conflicts == "file"))
         elif auto or answers:
-            recognised(frame, workbook, told, check)
+            return 0 if recognised(frame, workbook, told, check) else 1
         else:
             _bring_in(frame, workbook, check, Choices(existing, round_off))
+    return 0
 
 
 def _bring_in(frame: Frame, workbook: Workbook, check: bool, choices: Choices) -> None:

@@ -75,7 +75,7 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
         if role == "contract_name" and not answers.role_of(caption) and _holds_numbers(sheet, header, place):
             role = "contract_number"
         if known is None or known.holds == IGNORED:
-            if known is None and _is_amounts(sheet, header, place, caption):
+            if known is None and is_amounts(sheet, header, place, caption):
                 aside.append(Column(place, caption, f"{ASIDE}{place}", MONEY))
             continue
         meant.append((-known.weight - _preferred(caption, known), place, Column(place, caption, role, known.holds)))
@@ -85,7 +85,7 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
         if role:
             found[role] = replace(column, role=role)
     found.update((column.role, column) for column in aside)
-    unit, said = _sheet_unit(sheet, header, answers)
+    unit, said = sheet_unit(sheet, header, answers)
     with_units = (_with_unit(column, unit, said, answers) for column in found.values())
     return {column.role: column for column in sorted(with_units, key=lambda one: one.place)}
 
@@ -144,7 +144,8 @@ def _holds_numbers(sheet: Sheet, header: Header, place: int) -> bool:
     return numbers > _MOSTLY * (len(cells) - numbers)
 
 
-def _is_amounts(sheet: Sheet, header: Header, place: int, caption: str) -> bool:
+def is_amounts(sheet: Sheet, header: Header, place: int, caption: str) -> bool:
+    """Whether a column nobody knows holds amounts: by its caption and most of its first cells."""
     if not looks_like_money(caption):
         return False
     rows = sheet.rows[header.bottom + 1 : header.bottom + 1 + _LOOKED_AT]
@@ -153,7 +154,7 @@ def _is_amounts(sheet: Sheet, header: Header, place: int, caption: str) -> bool:
     return bool(cells) and numbers * _NUMERIC_SHARE >= len(cells)
 
 
-def _sheet_unit(sheet: Sheet, header: Header, answers: SheetAnswers) -> tuple[int, str]:
+def sheet_unit(sheet: Sheet, header: Header, answers: SheetAnswers) -> tuple[int, str]:
     """The unit of the columns that name none."""
     if answers.unit:
         return UNITS[answers.unit], SAID_BY_PERSON

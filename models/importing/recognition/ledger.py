@@ -38,7 +38,8 @@ _AT_CELL = N_("{cell}: {what}")
 class Line:
     """A row of the ledger: what each entry says; why it stays open, if it does.
 
-    ``raw`` are the amounts as the sheet has them, before tax or figures to date were worked out.
+    ``raw`` are the amounts as the sheet has them, before tax or figures to date were worked out; they are in
+    ``currency`` where the row names one that is not the yuan.
     """
 
     row: int
@@ -47,6 +48,7 @@ class Line:
     problems: list[Problem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     hidden: bool = False
+    currency: str = ""
 
     def money(self, role: str) -> Money | None:
         found: Money | None = self.values.get(role)
@@ -226,8 +228,20 @@ def _misread(ledger: Ledger, line: Line, column: Column, cell: Cell, misread: Mi
         line.problems.append(Problem("", _AT_CELL, told))
     else:
         ledger.notes.append((line.row, Problem("", _AT_CELL, told, True)))
+    if column.is_money:
+        _keep_rounded(line, column, cell)
     if isinstance(cell, str):
         line.remarks.append(cell.strip() if column.is_money else f"{column.caption}：{cell.strip()}")
+
+
+def _keep_rounded(line: Line, column: Column, cell: Cell) -> None:
+    """An amount finer than a fen stays out, and is told to the fen."""
+    try:
+        amount = amounts.read_amount(cell, column.unit, True)
+    except Misread:
+        return
+    if amount is not None:
+        line.raw[column.role] = amount
 
 
 def _name_sections(ledger: Ledger, found: Sorted) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from models.currencies import HOME
 from models.importing.plan import Counts
 from models.importing.recognition.answers import Answers, to_plain
 from models.importing.recognition.balances import ContractBalance
@@ -15,11 +16,17 @@ from models.problems import Problem
 
 @dataclass(frozen=True)
 class OpenRow:
-    """A row that stays out, and why; ``row`` as Excel counts."""
+    """A row that stays out, and why; ``row`` as Excel counts.
+
+    ``amount`` is what the row is about, ``amounts`` are all of them by caption, in yuan unless ``currency`` says more.
+    """
 
     sheet: str
     row: int
     reasons: tuple[Problem, ...]
+    amount: Money | None = None
+    amounts: Mapping[str, Money] = field(default_factory=dict)
+    currency: str = ""
 
     def reason(self, language: str | None = None) -> str:
         return "；".join(dict.fromkeys(one.text(language) for one in self.reasons))
@@ -69,7 +76,9 @@ class SheetProposal:
 
     ``kind`` is contracts, certificates, receipts, opening, or empty (no ledger). ``header`` are the rows of the
     captions. ``left_out`` says why nothing of the sheet comes in; then ``sums`` are what its rows come to.
-    ``apart`` are hidden rows: how many, and what their amounts come to.
+    Of a sheet that is no ledger ``reason`` says why, and ``sums`` are those of its columns of amounts.
+    ``open_sums`` are what the open rows come to: with ``sums`` they are ``sheet_sums``, what the sheet comes to as it
+    stands. ``foreign_sums`` are apart, by currency. ``hidden_rows`` and ``hidden_sums`` are also among those.
     """
 
     name: str
@@ -81,6 +90,10 @@ class SheetProposal:
     understood: int = 0
     open: tuple[OpenRow, ...] = ()
     sums: Mapping[str, Money] = field(default_factory=dict)
+    open_sums: Mapping[str, Money] = field(default_factory=dict)
+    sheet_sums: Mapping[str, Money] = field(default_factory=dict)
+    foreign_sums: Mapping[str, Mapping[str, Money]] = field(default_factory=dict)
+    reason: Problem | None = None
     stated_totals: tuple[StatedTotal, ...] = ()
     parties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     first: str = ""
@@ -138,12 +151,16 @@ def plain(proposal: Proposal, language: str | None = None) -> dict[str, Any]:
 
 def _sheet(sheet: SheetProposal, language: str | None) -> dict[str, Any]:
     return {
-        "kind": sheet.kind,
+        "kind": sheet.kind or None,
+        "reason": sheet.reason.text(language) if sheet.reason else None,
         "unit": sheet.unit,
         "rows": sheet.rows,
         "understood": sheet.understood,
-        "open": [{"sheet": one.sheet, "row": one.row, "reason": one.reason(language)} for one in sheet.open],
+        "open": [_open(one, language) for one in sheet.open],
         "sums": _amounts(sheet.sums),
+        "open_sums": _amounts(sheet.open_sums),
+        "sheet_sums": _amounts(sheet.sheet_sums),
+        "foreign_sums": {currency: _amounts(sums) for currency, sums in sheet.foreign_sums.items()},
         "stated_totals": [
             {"sheet": one.sheet, "row": one.row, "caption": one.caption, "stated": str(one.stated),
              "ours": str(one.ours)}
@@ -160,6 +177,12 @@ def _sheet(sheet: SheetProposal, language: str | None) -> dict[str, Any]:
         "cumulative": sheet.cumulative,
         "notes": [{"row": row + 1, "note": problem.text(language)} for row, problem in sheet.notes],
     }  # fmt: skip
+
+
+def _open(one: OpenRow, language: str | None) -> dict[str, Any]:
+    return {"sheet": one.sheet, "row": one.row, "reason": one.reason(language),
+            "amount": None if one.amount is None else str(one.amount), "currency": one.currency or HOME,
+            "amounts": _amounts(one.amounts)}  # fmt: skip
 
 
 def _amounts(amounts: Mapping[str, Money]) -> dict[str, str]:

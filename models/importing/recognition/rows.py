@@ -184,6 +184,12 @@ def _as_counted(cell: Cell) -> str:
     return f"{cell:.15g}" if isinstance(cell, int) or type(cell).__name__ == "float" else "?"
 
 
+def is_total(row: Sequence[Cell]) -> bool:
+    """Whether one of the first texts of a row is a word for a total."""
+    texts = [cell for cell in row if type(cell) is str and cell][:_TEXTS_LOOKED_AT]
+    return any(_TOTAL.fullmatch(_SPACES.sub("", unicodedata.normalize("NFKC", text))) for text in texts)
+
+
 def of_section(word: str) -> bool:
     return any(part in word for part in _OF_SECTION)
 

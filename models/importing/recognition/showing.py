@@ -16,7 +16,16 @@ from models.importing.recognition.meanings import CERTIFICATES, CONTRACTS, IGNOR
 from models.importing.recognition.proposal import OpenRow, Proposal, ProposedColumn, Question, SheetProposal
 from models.importing.recognition.questions import about_parties, about_settling, about_sheet, months_of
 from models.importing.recognition.remembered import fingerprint
-from models.importing.recognition.totals import counted, stated_totals, sums_of
+from models.importing.recognition.totals import (
+    amount_of,
+    amounts_of,
+    counted,
+    foreign_sums,
+    stated_totals,
+    sums_of,
+    whole_sums,
+)
+from models.importing.recognition.unknown import not_known
 from models.importing.sheets import Workbook, letters
 from models.language import N_
 from models.money import Money
@@ -65,9 +74,11 @@ def _advice(ledgers: Sequence[Ledger], plan: Plan) -> list[Problem]:
 
 def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
     if not ledger.kind:
-        return SheetProposal(ledger.sheet.name, "", rows=_rows_below(ledger), left_out=ledger.left_out)
+        reason, sums = not_known(ledger)
+        return SheetProposal(ledger.sheet.name, "", rows=_rows_below(ledger), left_out=ledger.left_out, reason=reason,
+                             sums=sums, sheet_sums=sums)  # fmt: skip
     lines = counted(ledger)
-    sums = sums_of(ledger, lines)
+    sums, whole = sums_of(ledger, lines), whole_sums(ledger)
     days = sorted(_days(ledger), key=lambda when: (when.year, when.month, when.number))
     hidden = [line for line in ledger.lines if line.hidden]
     header = ledger.header
@@ -82,6 +93,9 @@ def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
         understood=len(ledger.coming),
         open=tuple(_open(ledger)),
         sums=sums,
+        open_sums={} if ledger.left_out else {name: whole[name] - amount for name, amount in sums.items()},
+        sheet_sums=whole,
+        foreign_sums=foreign_sums(ledger),
         stated_totals=tuple(stated_totals(ledger)),
         parties=_parties(ledger, cast),
         first=days[0].iso if days else "",
@@ -147,7 +161,8 @@ def _open(ledger: Ledger) -> Iterator[OpenRow]:
     for line in ledger.lines:
         reasons = (ledger.left_out,) if ledger.left_out else tuple(line.problems)
         if reasons:
-            yield OpenRow(ledger.sheet.name, line.row + 1, reasons)
+            yield OpenRow(ledger.sheet.name, line.row + 1, reasons, amount_of(ledger, line), amounts_of(ledger, line),
+                          line.currency)  # fmt: skip
 
 
 def _days(ledger: Ledger) -> Iterator[When]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from models.importing.recognition.captions import TO_DATE
@@ -72,6 +73,32 @@ def last_ones(role: str, lines: Sequence[Line]) -> Iterator[Money]:
         found = [amount for line in rows if (amount := line.raw.get(role)) is not None]
         if found:
             yield found[-1]
+
+
+def whole_sums(ledger: Ledger) -> dict[str, Money]:
+    """What every column comes to as the sheet stands, whether its rows come in or not; other currencies apart."""
+    return sums_of(ledger, [line for line in ledger.lines if not line.currency])
+
+
+def foreign_sums(ledger: Ledger) -> dict[str, dict[str, Money]]:
+    """By currency: what the columns of the rows that name another one come to."""
+    rows: dict[str, list[Line]] = defaultdict(list)
+    for line in ledger.lines:
+        if line.currency:
+            rows[line.currency].append(line)
+    return {currency: sums_of(ledger, lines) for currency, lines in rows.items()}
+
+
+def amounts_of(ledger: Ledger, line: Line) -> dict[str, Money]:
+    """The amounts of one row by caption, as they stand there."""
+    every = ((column.caption, line.raw.get(column.role)) for column in ledger.columns.values() if column.is_money)
+    return {caption: amount for caption, amount in every if amount is not None}
+
+
+def amount_of(ledger: Ledger, line: Line) -> Money | None:
+    """The amount the row is about: of its main column, else the first it has that the ledger reads."""
+    roles = [column.role for column in (ledger.main, *ledger.columns.values()) if column and column.is_money]
+    return next((line.raw[role] for role in roles if role in line.raw and not role.startswith("price")), None)
 
 
 def sums_of(ledger: Ledger, lines: Sequence[Line]) -> dict[str, Money]:

@@ -26,7 +26,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Sees:
-    """What must be seen in a sheet; ``open``: rows and part of the reason; ``totals``: row, caption, stated, ours."""
+    """What must be seen in a sheet; ``open``: rows and part of the reason; ``totals``: row, caption, stated, ours.
+
+    ``open_sums`` and ``sheet_sums`` name the captions that are looked at.
+    """
 
     kind: str
     rows: int = 0
@@ -34,6 +37,9 @@ class Sees:
     unit: str = "元"
     open: Mapping[int, str] = field(default_factory=dict)
     sums: Mapping[str, str] = field(default_factory=dict)
+    open_sums: Mapping[str, str] = field(default_factory=dict)
+    sheet_sums: Mapping[str, str] = field(default_factory=dict)
+    foreign_sums: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     totals: tuple[tuple[int, str, str, str], ...] = ()
     parties: Mapping[str, list[str]] = field(default_factory=dict)
     dates: tuple[str | None, str | None] = (None, None)

@@ -25,11 +25,11 @@ from reports.reading.workbook import read_workbook
 from tests import tools
 from tests.makers import a_book
 from tests.models.importing_sheets import digest
-from tests.models.importing_zoo import amounts, dates, kinds, layouts, parties, sections, totals, unsure
+from tests.models.importing_zoo import amounts, beside, dates, kinds, layouts, parties, sections, totals, unsure
 from tests.models.importing_zoo.animal import Animal, Sees, write
 
 TODAY = date(2026, 11, 23)
-PENS = (amounts, dates, parties, totals, layouts, kinds, sections, unsure)
+PENS = (amounts, dates, parties, totals, layouts, kinds, sections, unsure, beside)
 ZOO = [animal for pen in PENS for animal in pen.ANIMALS]
 TABLES: dict[str, Any] = {"receipts": Receipt, "certificates": PaymentCertificate, "contracts": Contract}
 
@@ -100,14 +100,19 @@ def told(proposal: Proposal, name: str) -> dict[str, Any]:
 
 def expect(seen: dict[str, Any], sees: Sees) -> None:
     understood = sees.rows if sees.understood is None else sees.understood
-    assert (seen["kind"], seen["rows"]) == (sees.kind, sees.rows)
+    assert (seen["kind"] or "", seen["rows"]) == (sees.kind, sees.rows)
+    assert bool(seen["reason"]) == (not sees.kind)
     if not sees.kind:
+        assert {caption: seen["sums"].get(caption) for caption in sees.sums} == dict(sees.sums)
         return
     assert [(one["row"], one["reason"]) for one in seen["open"] if one["row"] not in sees.open] == []
     assert [row for row in sees.open if row not in {one["row"] for one in seen["open"]}] == []
     assert [one for one in seen["open"] if sees.open[one["row"]] not in one["reason"]] == []
     assert (seen["understood"], seen["unit"]) == (understood, sees.unit)
     assert seen["sums"] == dict(sees.sums)
+    assert {caption: seen["open_sums"].get(caption) for caption in sees.open_sums} == dict(sees.open_sums)
+    assert seen["foreign_sums"] == dict(sees.foreign_sums)
+    assert {caption: seen["sheet_sums"].get(caption) for caption in sees.sheet_sums} == dict(sees.sheet_sums)
     assert [(one["row"], one["caption"], one["stated"], one["ours"]) for one in seen["stated_totals"]
             if one["caption"] in {total[1] for total in sees.totals}] == list(sees.totals)  # fmt: skip
     assert seen["parties"] == dict(sees.parties)

@@ -1,0 +1,65 @@
+"""A sheet that is no ledger is told all the same: why it is none, and what its columns of amounts come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from models.importing.recognition import amounts
+from models.importing.recognition.captions import read_caption
+from models.importing.recognition.columns import is_amounts, sheet_unit
+from models.importing.recognition.headers import Header
+from models.importing.recognition.ledger import Ledger
+from models.importing.recognition.rows import is_total
+from models.importing.sheets import Cell, letters
+from models.importing.texts import Misread
+from models.language import N_
+from models.money import Money
+from models.problems import Problem
+
+_EMPTY = N_("The sheet is empty.")
+_ANSWERED = N_("It is not to be brought in, as was answered.")
+_NO_CAPTIONS = N_(
+    "No captions of a ledger were found in the first 20 rows. If it is one, answer with its kind, the rows of its "
+    "captions (header) and what its columns are (columns); see “import --help”."
+)
+_NO_KIND = N_(
+    "Its captions ({captions}) do not say what kind of ledger it is. Answer with its kind and what its columns are "
+    "(columns); see “import --help”."
+)
+_SHOWN = 8
+
+
+def not_known(ledger: Ledger) -> tuple[Problem, Mapping[str, Money]]:
+    """Why nothing of the sheet comes in, and its sums by caption."""
+    header = ledger.header
+    sums = dict(_sums(ledger, header or Header(-1, -1, {})))
+    if not any(cell != "" for row in ledger.sheet.rows for cell in row):
+        return Problem("", _EMPTY), sums
+    if ledger.answers.kind == "":
+        return Problem("", _ANSWERED), sums
+    if header is None:
+        return Problem("", _NO_CAPTIONS), sums
+    named = list(header.captions.values())
+    shown = "、".join(named[:_SHOWN]) + ("…" if len(named) > _SHOWN else "")
+    return Problem("", _NO_KIND, {"captions": shown}), sums
+
+
+def _sums(ledger: Ledger, header: Header) -> Iterator[tuple[str, Money]]:
+    """Of the columns of amounts; where nothing names the columns, of none."""
+    sheet = ledger.sheet
+    usual, _ = sheet_unit(sheet, header, ledger.answers)
+    rows = [row for row in sheet.rows[header.bottom + 1 :] if not is_total(row)]
+    for place, caption in header.captions.items():
+        if is_amounts(sheet, header, place, caption):
+            own = read_caption(caption).unit
+            cells = (row[place] for row in rows if place < len(row))
+            found = [amount for cell in cells if (amount := _amount(cell, usual if own is None else own)) is not None]
+            yield (f"{letters(place)} {caption}" if list(header.captions.values()).count(caption) > 1 else caption,
+                   Money.total(found))  # fmt: skip
+
+
+def _amount(cell: Cell, unit: int) -> Money | None:
+    try:
+        return amounts.read_amount(cell, unit, True)
+    except Misread:
+        return None
