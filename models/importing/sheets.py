@@ -15,6 +15,10 @@ Place = tuple[int, int]
 """Row and column, counted from 0."""
 
 
+Areas = tuple[tuple[int, int], ...]
+"""First and last row of each area."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One sheet from its cell A1 on.
@@ -22,7 +26,8 @@ class Sheet:
     ``merged`` are first and last place of each merged area. ``valueless`` are cells with a formula that the saving
     program never worked out (they look empty); ``errors`` are cells that show ``#REF!`` and the like.
     ``hidden_rows`` and ``hidden_columns`` are counted from 0. ``summed`` are cells whose formula adds up cells above,
-    ``linked`` those whose formula takes its value from another file.
+    ``linked`` those whose formula takes its value from another file, ``foreign`` those whose format shows another
+    currency. ``adds`` are the rows of its own column that a sum adds up.
     """
 
     name: str
@@ -35,6 +40,8 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     summed: frozenset[Place] = frozenset()
     linked: frozenset[Place] = frozenset()
+    foreign: Mapping[Place, str] = field(default_factory=dict)
+    adds: Mapping[Place, Areas] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

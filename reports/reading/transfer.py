@@ -45,6 +45,8 @@ def _head(sheet: Sheet) -> Line:
         "hidden_columns": sorted(sheet.hidden_columns),
         "linked": [cell_name(place) for place in sorted(sheet.linked)],
         "summed": [cell_name(place) for place in sorted(sheet.summed)],
+        "foreign": {cell_name(place): currency for place, currency in sheet.foreign.items()},
+        "adds": {cell_name(place): rows for place, rows in sheet.adds.items()},
     }
 
 
@@ -118,4 +120,6 @@ def _sheet(head: Line) -> Sheet:
         frozenset(head["hidden_columns"]),
         frozenset(map(place_of, head["summed"])),
         frozenset(map(place_of, head["linked"])),
+        {place_of(name): currency for name, currency in head["foreign"].items()},
+        {place_of(name): tuple((first, last) for first, last in rows) for name, rows in head["adds"].items()},
     )

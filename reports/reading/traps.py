@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from defusedxml.ElementTree import fromstring
 
-from models.importing.sheets import Place, place_of
+from models.importing.sheets import Areas, Place, letters, place_of
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -31,6 +32,19 @@ _LINK = re.compile(rb"<" + _TAG + rb"c\b([^>]*)>\s*<" + _TAG + rb"f\b[^>]*>[^<]*
 _HIDDEN_ROW = re.compile(rb"<" + _TAG + rb"row\b([^>]*\shidden=[\"'](?:1|true)[\"'][^>]*)>")
 _HIDDEN_COLUMN = re.compile(rb"<" + _TAG + rb"col\b([^>]*\shidden=[\"'](?:1|true)[\"'][^>]*)>")
 _ATTRIBUTE = re.compile(rb"\b(\w+)=[\"']([^\"']*)[\"']")
+_CELL = re.compile(rb"<" + _TAG + rb"c\b([^>]*\ss=[\"'](\d+)[\"'][^>]*)>")
+_FORMATS = re.compile(r"\[\$(?P<sign>[^\]-]*)(?:-[^\]]*)?\]|(?P<quoted>\"[^\"]*\")|(?P<bare>[$€£]|US\$|USD|EUR|HKD)")
+_CURRENCIES = {
+    "HKD": ("HK$", "HKD", "港"),
+    "USD": ("US$", "USD", "$", "美"),
+    "EUR": ("€", "EUR", "欧"),
+    "GBP": ("£", "GBP"),
+}
+_ADDS = re.compile(
+    rb"<" + _TAG + rb"c\b([^>]*)>\s*<" + _TAG + rb"f\b[^>]*>\s*"
+    rb"((?:SUM|SUBTOTAL)\([^<()]*\)|\$?[A-Z]{1,3}\$?\d+(?:\+\$?[A-Z]{1,3}\$?\d+)+)\s*<"
+)
+_AREA = re.compile(r"([A-Z]{1,3})(\d+)(?::([A-Z]{1,3})(\d+))?")
 _LISTED = 2_000
 """So many of one kind are listed a sheet; nobody reads more, and a hostile file shall not fill the memory."""
 
@@ -45,6 +59,8 @@ class SheetTraps:
     hidden_columns: frozenset[int] = frozenset()
     summed: frozenset[Place] = frozenset()
     linked: frozenset[Place] = frozenset()
+    foreign: Mapping[Place, str] = field(default_factory=dict)
+    adds: Mapping[Place, Areas] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,6 +77,7 @@ def traps_of(path: Path) -> Traps:
         names = {name.lower(): name for name in archive.namelist()}
         book = fromstring(archive.read(names[_WORKBOOK]), forbid_dtd=True)
         targets = _targets(archive, names)
+        formats = _foreign_formats(archive, names)
         sheets, from_1904 = {}, False
         for element in book.iter():
             tag = element.tag.rpartition("}")[2]
@@ -69,7 +86,7 @@ def traps_of(path: Path) -> Traps:
             elif tag == "sheet":
                 part = targets.get(element.get(_RELATION) or element.get(_STRICT_RELATION) or "", "")
                 if part in names:
-                    sheets[element.get("name", "")] = _look(archive.read(names[part]))
+                    sheets[element.get("name", "")] = _look(archive.read(names[part]), formats)
     return Traps(sheets, from_1904)
 
 
@@ -86,7 +103,34 @@ def _targets(archive: zipfile.ZipFile, names: Mapping[str, str]) -> dict[str, st
     return found
 
 
-def _look(xml: bytes) -> SheetTraps:
+def _foreign_formats(archive: zipfile.ZipFile, names: Mapping[str, str]) -> dict[bytes, str]:
+    """The currency of every style of cells that shows one which is not the yuan."""
+    part = names.get("xl/styles.xml")
+    if part is None:
+        return {}
+    codes: dict[str, str] = {}
+    found: dict[bytes, str] = {}
+    for element in fromstring(archive.read(part), forbid_dtd=True):
+        tag = element.tag.rpartition("}")[2]
+        if tag == "numFmts":
+            codes = {one.get("numFmtId", ""): currency_of(one.get("formatCode", "")) for one in element}
+        elif tag == "cellXfs":
+            shown = ((str(n).encode(), codes.get(one.get("numFmtId", ""), "")) for n, one in enumerate(element))
+            found = {style: currency for style, currency in shown if currency}
+    return found
+
+
+def currency_of(number_format: str) -> str:
+    """The currency a number format shows: ``[$$-409]#,##0.00`` is USD; empty for the yuan and for none."""
+    for match in _FORMATS.finditer(number_format):
+        shown = "".join(text for text in match.groups() if text).upper()
+        for code, signs in _CURRENCIES.items():
+            if any(sign in shown for sign in signs):
+                return code
+    return ""
+
+
+def _look(xml: bytes, formats: Mapping[bytes, str]) -> SheetTraps:
     """Each kind is looked for only when a plain search finds its mark, so a clean sheet costs one pass."""
     formulas = b"<f" in xml or b":f>" in xml or b":f " in xml
     hides = b" hidden=" in xml
@@ -97,7 +141,31 @@ def _look(xml: bytes) -> SheetTraps:
         frozenset(_hidden_columns(xml)) if hides else frozenset(),
         frozenset(_summed(xml)) if b"SUM(" in xml or b"SUBTOTAL(" in xml else frozenset(),
         frozenset(_linked(xml)) if formulas and b"]" in xml else frozenset(),
+        dict(_foreign(xml, formats)) if formats else {},
+        dict(_adds(xml)) if formulas else {},
     )
+
+
+def _foreign(xml: bytes, formats: Mapping[bytes, str]) -> Iterator[tuple[Place, str]]:
+    """The cells that show another currency."""
+    for match in _CELL.finditer(xml):
+        place = _place(dict(_ATTRIBUTE.findall(match.group(1)))) if match.group(2) in formats else None
+        if place is not None:
+            yield place, formats[match.group(2)]
+
+
+def _adds(xml: bytes) -> Iterator[tuple[Place, Areas]]:
+    """The rows of its own column that a formula adds up: SUM(D2:D5), SUBTOTAL(9,D2:D5), D6+D11."""
+    for match in islice(_ADDS.finditer(xml), _LISTED):
+        place = _place(dict(_ATTRIBUTE.findall(match.group(1))))
+        formula = match.group(2).decode("ascii", "replace").replace("$", "").replace(" ", "")
+        inside = formula.partition("(")[2].rstrip(")") or formula.replace("+", ",")
+        pieces = inside.split(",")[formula.startswith("SUBTOTAL") :]
+        areas = [found for piece in pieces if (found := _AREA.fullmatch(piece))]
+        mine = {letters(place[1]), None} if place else set()
+        own = all(one[1] in mine and one[3] in mine for one in areas)
+        if place and areas and len(areas) == len(pieces) and own:
+            yield place, tuple((int(one[2]) - 1, int(one[4] or one[2]) - 1) for one in areas)
 
 
 def _valueless(xml: bytes) -> list[Place]:

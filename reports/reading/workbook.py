@@ -99,6 +99,8 @@ def _sheet(meta: Any, parsed: CalamineSheet, traps: Traps, take: Take) -> Sheet:
         found.hidden_columns,
         found.summed,
         found.linked,
+        found.foreign,
+        found.adds,
     )
     return take(sheet, _batches(parsed))
 

@@ -7,6 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from models.importing.recognition import days
+from models.importing.recognition.foreign import currency_in, without_currency
+
 UNITS = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}
 """Units of amounts as powers of ten."""
 NET, TAX, GROSS = "net", "tax", "gross"
@@ -33,6 +36,11 @@ _BEFORE = re.compile(
     r"上[期月次]末?(?:累计|累)?|前期(?:累计)?|以前(?:年度|期)?(?:累计)?|"
     r"截[至止]上[期月]末?(?:累计)?|至上[期月]末?|到上期末|期前|至上年末累计?"
 )
+_MANIETH = (
+    re.compile(r"(?P<before>.*?)第(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})[次笔批期](?P<after>.+)"),
+    re.compile(r"(?P<before>.*[^\d])(?P<n>[1-9]\d?)(?P<after>(?:日期|时间|金额|款)?)"),
+    re.compile(r"(?P<before>.*(?:日期|时间|金额|款))(?P<n>[一二三四五六七八九十])(?P<after>)"),
+)
 _PERIOD = re.compile(r"本[期次月]|当[期月次]|本周期")
 
 
@@ -40,6 +48,7 @@ _PERIOD = re.compile(r"本[期次月]|当[期月次]|本周期")
 class Caption:
     """``words`` are what is left when unit and tax were taken away; ``unit`` is a power of ten or None (not said).
 
+    ``currency`` is the code of one that is not the yuan, ``manieth`` what 第二次回款 counts.
     ``tax`` is net, tax, gross or "" (not said); ``scope`` is to_date, before, period or "".
     """
 
@@ -48,12 +57,16 @@ class Caption:
     unit: int | None = None
     tax: str = ""
     scope: str = ""
+    currency: str = ""
+    manieth: int = 0
 
 
 @lru_cache(8192)
 def read_caption(written: str) -> Caption:
     """Take a caption apart; parts of a joined header stand one after the other."""
-    plain = _SPACES.sub("", unicodedata.normalize("NFKC", written)).casefold()
+    whole = _SPACES.sub("", unicodedata.normalize("NFKC", written)).casefold()
+    currency = currency_in(whole)
+    plain = without_currency(whole) if currency else whole
     unit = _unit_of(plain)
     said = _tax_of(plain)
     outside = _BRACKETS.sub("", plain)
@@ -61,7 +74,17 @@ def read_caption(written: str) -> Caption:
     for tax in (_NET, _GROSS):
         words = tax.sub("", words)
     words = _SHARE.sub("", _TAX.sub("", words) if said == TAX else words)
-    return Caption(written, words, unit, said, _scope_of(words))
+    words, manieth = _counted(words)
+    return Caption(written, words, unit, said, _scope_of(words), currency, manieth)
+
+
+def _counted(words: str) -> tuple[str, int]:
+    """第二次回款金额, 回款金额2 and 回款2日期 without the number, and the number."""
+    for form in _MANIETH:
+        if found := form.fullmatch(words):
+            rest = found["before"] + found["after"]
+            return (rest, days.counted(found["n"])) if rest else (words, 0)
+    return words, 0
 
 
 def _unit_of(plain: str) -> int | None:
@@ -99,6 +122,15 @@ def without_scope(words: str) -> str:
     return words
 
 
+_TITLE_CURRENCY = re.compile(r"(?:单位|币种|币别|货币)[:：]?(\S{1,8})|[(](?:单位[:：]?)?([^()]{1,6})[)]")
+
+
+def currency_in_title(text: str) -> str:
+    """The foreign currency a line above the table names: 单位：万美元, （USD）, 币种：美元."""
+    plain = unicodedata.normalize("NFKC", text)
+    return next((code for found in _TITLE_CURRENCY.findall(plain) if (code := currency_in("".join(found)))), "")
+
+
 _TITLE_UNIT = re.compile(
     r"单位[:：]?(?:人民币)?[(]?(百万元|千元|万元|亿元|元)|"
     r"[(](?:金额)?(?:单位[:：]?)?(百万元|千元|万元|亿元|元)[)]"
@@ -107,7 +139,8 @@ _TITLE_UNIT = re.compile(
 
 def unit_in_title(text: str) -> int | None:
     """The unit a line above the table names: 单位：万元, （单位：元）."""
-    found = _TITLE_UNIT.search(_SPACES.sub("", unicodedata.normalize("NFKC", text)))
+    plain = _SPACES.sub("", unicodedata.normalize("NFKC", text))
+    found = _TITLE_UNIT.search(without_currency(plain) if currency_in(plain) else plain)
     return UNITS[found.group(1) or found.group(2)] if found else None
 
 

@@ -72,8 +72,9 @@ def cast(session: Session, ledgers: Sequence[Ledger], answers: Answers) -> Work[
     names = {folded(one): group.name for group in groups for one in (group.name, *group.aliases)}
     found = Cast(groups, known_deals(session, answers.contracts), ids, names)
     for ledger in ledgers:
-        for line in ledger.lines:
-            open_if_foreign(line)
+        for line in ledger.lines if ledger.kind else ():
+            if not ledger.left_out:
+                open_if_foreign(ledger, line)
             if line.text("party"):
                 line.values["party_written"] = line.text("party")
                 line.values["party"] = found.party(line.text("party"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from models.importing.recognition.answers import SheetAnswers
@@ -14,22 +14,26 @@ from models.importing.recognition.captions import (
     PERIOD,
     TAX,
     UNITS,
+    currency_in_title,
     read_caption,
     unit_in_title,
     unit_name,
 )
+from models.importing.recognition.days import When
 from models.importing.recognition.headers import Header, titles
 from models.importing.recognition.meanings import (
     CONTRACTS,
     IGNORED,
     MAIN,
+    MAIN_DAY,
     MONEY,
     STRONG,
     Meaning,
     holds_of,
     looks_like_money,
 )
-from models.importing.sheets import Sheet
+from models.importing.recognition.series import MANIETH, REPEATING, manieth, months_in
+from models.importing.sheets import Sheet, letters
 
 ASIDE = "aside."
 """Amounts that belong to no entry are added up all the same; their role is this and their column."""
@@ -47,7 +51,7 @@ _AGREED_PART = re.compile(r"合同内|清单|原合同")
 class Column:
     """``role`` is the entry, with ``.to_date``, ``.before``, ``.net`` or ``.tax`` behind it for another figure of it.
 
-    ``unit`` is a power of ten; ``unit_from`` says who named it.
+    ``unit`` is a power of ten; ``unit_from`` says who named it; ``currency`` is one that is not the yuan.
     """
 
     place: int
@@ -56,6 +60,12 @@ class Column:
     holds: str
     unit: int = 0
     unit_from: str = UNSAID
+    currency: str = ""
+
+    @property
+    def base(self) -> str:
+        """The entry alone."""
+        return self.role.partition(".")[0].partition(MANIETH)[0]
 
     @property
     def is_money(self) -> bool:
@@ -70,8 +80,14 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
     """The columns by role, in their order on the sheet."""
     meant: list[tuple[int, int, Column]] = []
     aside: list[Column] = []
+    months = months_of(header, kind)
+    numbers = {} if months else manieth(header, kind)
     for place, caption in header.captions.items():
         known, role = _meant(header, place, kind, answers)
+        if months and not answers.role_of(caption):
+            known, role = _beside_months(place, kind, months, known, role)
+        if numbers.get(place, 1) > 1 and role:
+            role = f"{role}{MANIETH}{numbers[place]}"
         if role == "contract_name" and not answers.role_of(caption) and _holds_numbers(sheet, header, place):
             role = "contract_number"
         if known is None or known.holds == IGNORED:
@@ -86,8 +102,36 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
             found[role] = replace(column, role=role)
     found.update((column.role, column) for column in aside)
     unit, said = sheet_unit(sheet, header, answers)
-    with_units = (_with_unit(column, unit, said, answers) for column in found.values())
-    return {column.role: column for column in sorted(with_units, key=lambda one: one.place)}
+    money = next((code for line in titles(sheet, header) if (code := currency_in_title(line))), "")
+    with_units = (_with_unit(_in_currency(column, money), unit, said, answers) for column in found.values())
+    return {column.role: column for column in _told_apart(sorted(with_units, key=lambda one: one.place))}
+
+
+def _told_apart(columns: Iterable[Column]) -> Iterator[Column]:
+    """The second column of a caption bears its letter as well: their sums stand side by side."""
+    seen: set[str] = set()
+    for column in columns:
+        twice = column.caption in seen
+        seen.add(column.caption)
+        yield replace(column, caption=f"{column.caption}（{letters(column.place)}）") if twice else column
+
+
+def months_of(header: Header, kind: str) -> dict[int, When]:
+    """The months that are captions of a kind of ledger whose rows may have several."""
+    return months_in(header) if kind in REPEATING else {}
+
+
+def _beside_months(
+    place: int, kind: str, months: Mapping[int, When], known: Meaning | None, role: str
+) -> tuple[Meaning | None, str]:
+    """A month holds amounts of the row; what else would be its amount or its day is only added up, or nothing."""
+    main = MAIN[kind]
+    if place in months:
+        first = place == min(months)
+        return Meaning(main, MONEY, STRONG + STRONG), main if first else f"{main}{MANIETH}{place}"
+    if known and known.role == MAIN_DAY[kind]:
+        return Meaning("", IGNORED, 0), ""
+    return known, f"{ASIDE}{place}" if known and known.role == main else role
 
 
 def _meant(header: Header, place: int, kind: str, answers: SheetAnswers) -> tuple[Meaning | None, str]:
@@ -117,7 +161,8 @@ def _preferred(caption: str, known: Meaning) -> int:
     if known.holds != MONEY:
         return 0
     valued = known.role == "work" and bool(_VALUED.search(caption))
-    return (read_caption(caption).tax == GROSS) + 2 * bool(_WHOLE_SUM.search(caption)) + 4 * valued
+    read = read_caption(caption)
+    return (read.tax == GROSS) - 4 * bool(read.currency) + 2 * bool(_WHOLE_SUM.search(caption)) + 4 * valued
 
 
 def _second(column: Column, found: Mapping[str, Column], kind: str) -> str:
@@ -160,6 +205,15 @@ def sheet_unit(sheet: Sheet, header: Header, answers: SheetAnswers) -> tuple[int
         return UNITS[answers.unit], SAID_BY_PERSON
     named = [unit for line in titles(sheet, header) if (unit := unit_in_title(line)) is not None]
     return (named[-1], SAID_BY_TITLE) if named else (0, UNSAID)
+
+
+def _in_currency(column: Column, usual: str) -> Column:
+    """The currency its caption names, else that of the title unless the caption says yuan."""
+    if not column.is_money:
+        return column
+    own = read_caption(column.caption)
+    yuan = "人民币" in column.caption or "RMB" in column.caption.upper() or own.unit is not None
+    return replace(column, currency=own.currency or ("" if yuan else usual))
 
 
 def _with_unit(column: Column, unit: int, said: str, answers: SheetAnswers) -> Column:

@@ -7,16 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from models.importing.recognition.captions import BEFORE, TO_DATE
-from models.importing.recognition.ledger import Ledger, Line, day_of
+from models.importing.recognition.ledger import OPENING_OF, UNCHANGED, Ledger, Line, day_of
 from models.importing.recognition.meanings import CERTIFICATES, MAIN, MAIN_DAY, RECEIPTS
 from models.importing.recognition.stood import Stood
 from models.language import N_
 from models.money import Money
 
-OPENING_OF = "opening"
-"""The entry of a line that holds what stood before it: the opening balance of its contract."""
-UNCHANGED = "unchanged"
-"""The entry of a line to whose figure to date nothing was added."""
 _NEAR = Money(1)
 _FEWEST = 3
 
@@ -58,6 +54,8 @@ def to_periods(ledger: Ledger, stood: Stood) -> None:
     """Give every line the amount of its period, and the first of a contract what stood before it."""
     base = MAIN[ledger.kind]
     to_date = f"{base}.{TO_DATE}"
+    if ledger.views:
+        return
     ledger.cumulative = is_cumulative(ledger)
     source = to_date if to_date in ledger.columns or not ledger.cumulative else base
     if not ledger.cumulative and source not in ledger.columns:

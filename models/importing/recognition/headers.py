@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from models.importing.recognition import amounts, days
 from models.importing.recognition.captions import read_caption
 from models.importing.recognition.meanings import ASIDE, KINDS, Meaning, meaning
+from models.importing.recognition.series import FEWEST, month_of, months_in
 from models.importing.sheets import Cell, Sheet
 
 WITHIN = 20
@@ -42,8 +44,10 @@ class Header:
 
 
 def shown(cell: Cell) -> str:
-    """A cell as a caption: one line, no spaces around it."""
-    return _SPACES.sub("", cell) if isinstance(cell, str) else ""
+    """A cell as a caption: one line, no spaces around it; a day stands for its month."""
+    if isinstance(cell, str):
+        return _SPACES.sub("", cell)
+    return f"{cell.year}年{cell.month}月" if isinstance(cell, date) else ""
 
 
 def header_of(sheet: Sheet) -> Header | None:
@@ -85,7 +89,7 @@ def given_header(sheet: Sheet, rows: Sequence[int]) -> Header | None:
 
 def _score(header: Header) -> int:
     """The most columns that one kind of ledger knows, each entry counted once."""
-    return max(len(set(roles(header, kind).values())) for kind in KINDS)
+    return max(len(set(roles(header, kind).values())) for kind in KINDS) + len(months_in(header))
 
 
 def roles(header: Header, kind: str) -> dict[int, tuple[Meaning, str]]:
@@ -100,9 +104,11 @@ def _form(caption: str) -> str:
 
 
 def _may_be_caption(row: Sequence[Cell]) -> bool:
-    """Captions are texts: no amounts, no days, nothing long."""
+    """Captions are texts: no amounts, no days, nothing long; months only where several stand side by side."""
     texts = [cell for cell in row if cell != "" and not (isinstance(cell, str) and not cell.strip())]
-    return bool(texts) and all(_is_words(cell) for cell in texts)
+    rest = [cell for cell in texts if not _is_words(cell)]
+    months = {shown(cell) for cell in rest if month_of(shown(cell))}
+    return bool(texts) and (not rest or (len(months) == len(rest) >= FEWEST))
 
 
 def _is_words(cell: Cell) -> bool:

@@ -150,6 +150,7 @@ _OWN: Mapping[str, Words] = {
         ("received_on", DAY, WEAK, f"日期|时间|月份|年月日?|记账{_WHEN}|凭证{_WHEN}"),
         ("received_on", DAY, WEAK, f"(?:截[止至]|统计|期末){_WHEN}"),
         ("amount", MONEY, STRONG, f"(?:实际|实|已|共)?(?:{_PAID}|收)(?:工程|进度)?{_SUM}?(?:小计)?"),
+        ("amount", MONEY, STRONG, f"(?:折合?|折算)?(?:成|为)?(?:人民币|本位币|本币)(?:{_PAID})?{_SUM}?"),
         ("amount", MONEY, WEAK, "金额|发生额|数额|款额|贷方(?:金额|发生额)?|金额小写"),
         ("method", TEXT, STRONG, "(?:收款|付款|支付|回款|到账|款项|资金)(?:方式|形式|渠道)|收款类型|付款类型"),
         ("method", TEXT, WEAK, "方式|形式|结算方式"),

@@ -10,8 +10,8 @@ from typing import Any
 from models.importing.recognition.answers import Answers, SheetAnswers
 from models.importing.recognition.captions import GROSS, NET, TAX, UNITS, read_caption
 from models.importing.recognition.days import FIRST, LAST, OPEN, When
-from models.importing.recognition.ledger import Ledger
-from models.importing.recognition.meanings import CERTIFICATES, DAY, KINDS, MAIN, RECEIPTS
+from models.importing.recognition.ledger import Ledger, of_days
+from models.importing.recognition.meanings import CERTIFICATES, KINDS, MAIN, RECEIPTS
 from models.importing.recognition.parties import Group
 from models.importing.recognition.proposal import Proposal, Question
 from models.importing.recognition.totals import last_ones, sums_of
@@ -108,7 +108,7 @@ def _about_days(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
 
 def months_of(ledger: Ledger) -> int:
     """How many rows have a date that names only a month."""
-    days = [column.role for column in ledger.columns.values() if column.holds == DAY]
+    days = [role for role, _ in of_days(ledger)]
     return sum(1 for line in ledger.lines if any(_names_a_month(line.values.get(role)) for role in days))
 
 

@@ -13,8 +13,7 @@ from models.importing.cells import CALLED, choice_names
 from models.importing.masters import MAKING
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, Reversal, Row, remark_of
 from models.importing.recognition.casting import NO_PAYER
-from models.importing.recognition.cumulative import OPENING_OF, UNCHANGED
-from models.importing.recognition.ledger import OFTEN, Ledger, Line, day_of
+from models.importing.recognition.ledger import OFTEN, OPENING_OF, UNCHANGED, Ledger, Line, day_of
 from models.importing.recognition.meanings import OPENING, RECEIPTS
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.signs import Standing, Standings, is_deposit, reversed_by

@@ -135,7 +135,8 @@ def _what(row: Sequence[Cell], texts: Sequence[str], money: Sequence[int], ident
     known = any(place < len(row) and row[place] != "" for place in identity)
     if not has_money and texts and _FOOTER.fullmatch(texts[0]):
         return "words"
-    if not has_money and len([cell for cell in row if cell != ""]) == 1 and texts:
+    alone = len(texts) == 1 and sum(1 for cell in row if cell != "") == 1 and not amounts.looks_like_number(texts[0])
+    if alone:
         return "words"
     return "total" if sums and not known else "data"
 

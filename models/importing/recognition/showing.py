@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from models.importing.forms import FORMS
@@ -11,7 +12,7 @@ from models.importing.recognition.balances import ContractBalance
 from models.importing.recognition.casting import Cast
 from models.importing.recognition.columns import ASIDE
 from models.importing.recognition.days import When
-from models.importing.recognition.ledger import Ledger
+from models.importing.recognition.ledger import Ledger, Line, of_days
 from models.importing.recognition.meanings import CERTIFICATES, CONTRACTS, IGNORED, MAIN_DAY, ONLY_SEEN, OPENING
 from models.importing.recognition.proposal import OpenRow, Proposal, ProposedColumn, Question, SheetProposal
 from models.importing.recognition.questions import about_parties, about_settling, about_sheet, months_of
@@ -78,6 +79,7 @@ def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
         return SheetProposal(ledger.sheet.name, "", rows=_rows_below(ledger), left_out=ledger.left_out, reason=reason,
                              sums=sums, sheet_sums=sums)  # fmt: skip
     lines = counted(ledger)
+    open_rows, rows = tuple(_open(ledger)), {line.row for line in ledger.lines}
     sums, whole = sums_of(ledger, lines), whole_sums(ledger)
     days = sorted(_days(ledger), key=lambda when: (when.year, when.month, when.number))
     hidden = [line for line in ledger.lines if line.hidden]
@@ -89,9 +91,9 @@ def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
         unit=_unit(ledger),
         header=tuple(range(header.top + 1, header.bottom + 2)) if header else (),
         columns=tuple(_columns(ledger, sums)),
-        rows=len(ledger.lines),
-        understood=len(ledger.coming),
-        open=tuple(_open(ledger)),
+        rows=len(rows),
+        understood=len(rows) - len(open_rows),
+        open=open_rows,
         sums=sums,
         open_sums={} if ledger.left_out else {name: whole[name] - amount for name, amount in sums.items()},
         sheet_sums=whole,
@@ -153,22 +155,27 @@ def _columns(ledger: Ledger, sums: Mapping[str, Money]) -> Iterator[ProposedColu
             continue
         role = "" if column.role.startswith(ASIDE) else column.role
         unit = (column.unit_name, column.unit_from) if column.is_money else ("", "")
-        yield ProposedColumn(place, letters(place), caption, role, *unit, sums.get(caption))
+        yield ProposedColumn(place, letters(place), caption, role, *unit, sums.get(column.caption))
 
 
 def _open(ledger: Ledger) -> Iterator[OpenRow]:
-    """Every row that stays out; of a sheet that is left out, all of them."""
+    """Every row that stays out, or of which something does; of a sheet that is left out, all of them."""
+    rows: dict[int, list[Line]] = defaultdict(list)
     for line in ledger.lines:
-        reasons = (ledger.left_out,) if ledger.left_out else tuple(line.problems)
-        if reasons:
-            yield OpenRow(ledger.sheet.name, line.row + 1, reasons, amount_of(ledger, line), amounts_of(ledger, line),
-                          line.currency)  # fmt: skip
+        if ledger.left_out or line.problems:
+            rows[line.row].append(line)
+    for row, lines in rows.items():
+        reasons = (ledger.left_out,) if ledger.left_out else tuple(one for line in lines for one in line.problems)
+        known = [amount for line in lines if (amount := amount_of(ledger, line)) is not None]
+        amounts = {caption: amount for line in lines for caption, amount in amounts_of(ledger, line).items()}
+        yield OpenRow(ledger.sheet.name, row + 1, reasons, Money.total(known) if known else None, amounts,
+                      lines[0].currency)  # fmt: skip
 
 
 def _days(ledger: Ledger) -> Iterator[When]:
     """The days the rows are about: of their main entry, else of the next best one the ledger has."""
-    names = (MAIN_DAY[ledger.kind], *_ELSE.get(ledger.kind, ()))
-    role = next((name for name in names if name in ledger.columns), "")
+    names, known = (MAIN_DAY[ledger.kind], *_ELSE.get(ledger.kind, ())), dict(of_days(ledger))
+    role = next((name for name in names if name in known), "")
     for line in counted(ledger):
         when = line.values.get(role)
         if isinstance(when, When) and when.year:

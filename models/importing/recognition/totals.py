@@ -19,6 +19,8 @@ def stated_totals(ledger: Ledger) -> list[StatedTotal]:
     found: list[StatedTotal] = []
     for total in ledger.totals:
         for role, stated in total.amounts.items():
+            if ledger.columns[role].currency:
+                continue
             ours = sums.of(total, role, stated)
             found.append(StatedTotal(ledger.sheet.name, total.row + 1, ledger.columns[role].caption, stated, ours))
         sums.passed(total)
@@ -81,12 +83,15 @@ def whole_sums(ledger: Ledger) -> dict[str, Money]:
 
 
 def foreign_sums(ledger: Ledger) -> dict[str, dict[str, Money]]:
-    """By currency: what the columns of the rows that name another one come to."""
-    rows: dict[str, list[Line]] = defaultdict(list)
-    for line in ledger.lines:
-        if line.currency:
-            rows[line.currency].append(line)
-    return {currency: sums_of(ledger, lines) for currency, lines in rows.items()}
+    """By currency: what the amounts come to that rows, captions or the title say are in another one."""
+    found: dict[str, dict[str, Money]] = defaultdict(dict)
+    for column in ledger.columns.values():
+        for line in ledger.lines if column.is_money else ():
+            currency, amount = column.currency or line.currency, line.raw.get(column.role)
+            if currency and amount is not None:
+                of_it = found[currency]
+                of_it[column.caption] = of_it.get(column.caption, Money()) + amount
+    return dict(found)
 
 
 def amounts_of(ledger: Ledger, line: Line) -> dict[str, Money]:
@@ -102,5 +107,6 @@ def amount_of(ledger: Ledger, line: Line) -> Money | None:
 
 
 def sums_of(ledger: Ledger, lines: Sequence[Line]) -> dict[str, Money]:
-    """What every column of amounts comes to, by its caption."""
-    return {column.caption: sum_of(ledger, column.role, lines) for column in ledger.columns.values() if column.is_money}
+    """What every column of amounts comes to, by its caption; those of another currency are no part of it."""
+    every = (column for column in ledger.columns.values() if column.is_money and not column.currency)
+    return {column.caption: sum_of(ledger, column.role, lines) for column in every}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,9 +21,10 @@ from models.importing.recognition.days import year_in
 from models.importing.recognition.harvest import harvest
 from models.importing.recognition.headers import header_of
 from models.importing.recognition.hidden import leave_out
-from models.importing.recognition.ledger import Ledger, read_ledger
+from models.importing.recognition.ledger import Ledger, Line
 from models.importing.recognition.proposal import Proposal
 from models.importing.recognition.settling import owing, receipts_of, settle
+from models.importing.recognition.sheet import read_ledger
 from models.importing.recognition.showing import proposal_of
 from models.importing.recognition.stood import Stood
 from models.importing.recognition.tables import plan_further, tables_of
@@ -142,14 +144,18 @@ def _settled(plan: Plan, ledgers: Sequence[Ledger], found: Cast, answers: Answer
 
 def _open_rows(ledgers: Sequence[Ledger], plan: Plan) -> bool:
     """Keep the rows open that the plan finds fault with; whether there were any. Advice becomes a note of its row."""
-    lines = {(ledger.sheet.name, line.row): line for ledger in ledgers for line in ledger.lines}
     faults = [problem for problem in plan.problems if not problem.advice]
+    lines: dict[tuple[str, int], list[Line]] = defaultdict(list)
+    for ledger in ledgers if faults else ():
+        for line in ledger.lines:
+            lines[ledger.sheet.name, line.row].append(line)
     for problem in faults:
         sheet, _, cell = problem.where.rpartition("!")
-        line = lines.get((sheet, place_of(cell)[0])) if sheet else None
-        if line is None:
+        found = lines.get((sheet, place_of(cell)[0]), []) if sheet else []
+        if not found:
             raise Invalid(faults)
-        line.problems.append(replace(problem, where=""))
+        for line in found:
+            line.problems.append(replace(problem, where=""))
     return bool(faults)
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from models.importing.recognition import days
 from models.importing.recognition.columns import Column
 from models.importing.recognition.days import When
-from models.importing.recognition.ledger import Ledger, Line, is_essential
-from models.importing.recognition.meanings import CONTRACTS, DAY, MAIN_DAY
+from models.importing.recognition.ledger import Ledger, Line, is_essential, of_days
+from models.importing.recognition.meanings import CONTRACTS, MAIN_DAY
 from models.importing.texts import Misread
 from models.language import N_
 from models.problems import Problem
@@ -24,27 +24,27 @@ _AT_COLUMN = N_("{column}: {what}")
 _BY_ROW = N_("{column}: “{text}” is taken for {day}, by the other days of the row.")
 
 
-def _of_days(ledger: Ledger) -> list[tuple[str, Column]]:
-    return [(role, column) for role, column in ledger.columns.items() if column.holds == DAY]
-
-
 def settle_days(ledger: Ledger, title_year: int | None) -> None:
     """Give days without a year theirs, and take months for no day where that was answered."""
     main = MAIN_DAY[ledger.kind]
-    for role, column in sorted(_of_days(ledger), key=lambda one: one[0] != main):
+    for role, column in sorted(of_days(ledger), key=lambda one: one[0] != main):
         found: list[tuple[Line, When]] = [
             (line, line.values[role]) for line in ledger.lines if isinstance(line.values.get(role), When)
         ]
         if any(not when.year for _, when in found):
-            _give_years(ledger, found, column, title_year)
+            _give_years(ledger, found, role, column, title_year)
         if ledger.answers.month == days.OPEN:
             for line, when in found:
                 if not when.number and line.values.get(role) is when:
                     named = {"text": when.written or when.iso, "column": column.caption}
-                    _leave(ledger, line, column, when, Problem("", N_("“{text}” names no day ({column})."), named))
+                    _leave(
+                        ledger, line, role, column, when, Problem("", N_("“{text}” names no day ({column})."), named)
+                    )
 
 
-def _give_years(ledger: Ledger, found: list[tuple[Line, When]], column: Column, title_year: int | None) -> None:
+def _give_years(
+    ledger: Ledger, found: list[tuple[Line, When]], role: str, column: Column, title_year: int | None
+) -> None:
     before: When | None = None
     optional = not is_essential(ledger.kind, column)
     alone = optional and ledger.kind == CONTRACTS
@@ -52,21 +52,21 @@ def _give_years(ledger: Ledger, found: list[tuple[Line, When]], column: Column, 
         if when.year:
             before = when
             continue
-        if optional and not ledger.answers.year and _by_row(ledger, line, column, when):
+        if optional and not ledger.answers.year and _by_row(ledger, line, role, column, when):
             continue
         after = next((one for _, one in found[place + 1 :] if one.year), None)
         near = (None, None) if alone else (before, after)
         try:
-            before = line.values[column.role] = days.in_year(when, *near, ledger.answers.year or title_year)
+            before = line.values[role] = days.in_year(when, *near, ledger.answers.year or title_year)
         except Misread as misread:
-            _leave(ledger, line, column, when, Problem("", misread.message, misread.values))
+            _leave(ledger, line, role, column, when, Problem("", misread.message, misread.values))
 
 
-def _by_row(ledger: Ledger, line: Line, column: Column, when: When) -> bool:
+def _by_row(ledger: Ledger, line: Line, role: str, column: Column, when: When) -> bool:
     """The year of the last day of the row that comes before this one, where the month is not past already."""
-    if column.role not in _IN_ORDER:
+    if role not in _IN_ORDER:
         return False
-    earlier = (line.values.get(role) for role in reversed(_IN_ORDER[: _IN_ORDER.index(column.role)]))
+    earlier = (line.values.get(one) for one in reversed(_IN_ORDER[: _IN_ORDER.index(role)]))
     known = next((one for one in earlier if isinstance(one, When) and one.year), None)
     if known is None or when.month < known.month:
         return False
@@ -74,20 +74,20 @@ def _by_row(ledger: Ledger, line: Line, column: Column, when: When) -> bool:
         found = days.checked(When(known.year, when.month, when.number, when.written), when.written)
     except Misread:
         return False
-    line.values[column.role] = found
+    line.values[role] = found
     written = when.written or f"{when.month}月{when.number}日"
     ledger.note(line.row, _BY_ROW, column=column.caption, text=written, day=found.iso)
     return True
 
 
-def _leave(ledger: Ledger, line: Line, column: Column, when: When, problem: Problem) -> None:
+def _leave(ledger: Ledger, line: Line, role: str, column: Column, when: When, problem: Problem) -> None:
     """A row that cannot do without the day stays open; else its text goes to the remark, and that is said."""
     if is_essential(ledger.kind, column):
         if not when.year:
-            del line.values[column.role]
+            del line.values[role]
         line.problems.append(problem)
         return
-    del line.values[column.role]
+    del line.values[role]
     written = when.written or (when.iso if when.year else f"{when.month}月{when.number}日")
     line.remarks.append(f"{column.caption}：{written}")
     ledger.note(line.row, _AT_COLUMN, column=column.caption, what=problem.text())

@@ -15,13 +15,14 @@ Rows = Sequence[Sequence[Any]]
 
 @dataclass(frozen=True)
 class Page:
-    """A sheet: its rows and what is done to them (``A2:A3`` merged, rows hidden as Excel counts them)."""
+    """A sheet: its rows and what is done to them (areas merged, rows hidden as Excel counts them, formats by cell)."""
 
     name: str
     rows: Rows
     merged: tuple[str, ...] = ()
     hidden_rows: tuple[int, ...] = ()
     hidden: bool = False
+    formats: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,8 @@ def _by_openpyxl(animal: Animal, path: Path) -> Path:
             sheet.append(list(row))
         for area in page.merged:
             sheet.merge_cells(area)
+        for cell, number_format in page.formats.items():
+            sheet[cell].number_format = number_format
         for row in page.hidden_rows:
             sheet.row_dimensions[row].hidden = True
         sheet.sheet_state = "hidden" if page.hidden else "visible"

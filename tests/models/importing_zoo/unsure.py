@@ -25,6 +25,7 @@ ANIMALS = (
         {
             "Sheet": Sees(
                 "receipts", 4, 1, open={2: "USD", 4: "美元", 5: "$500.00"}, sums={"金额": "70000.00"},
+                foreign_sums={"USD": {"金额": "22500.50"}},
                 parties={"Lakeside Ltd": [], LAKE: []}, dates=("2023-05-02", "2023-05-02"),
             )
         },

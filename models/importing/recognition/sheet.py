@@ -1,0 +1,113 @@
+"""A sheet, recognised and read: its rows, its sections, its totals."""
+
+from __future__ import annotations
+
+from models.importing.cells import Habits
+from models.importing.recognition import amounts
+from models.importing.recognition.answers import SheetAnswers
+from models.importing.recognition.columns import Column, columns_of, months_of
+from models.importing.recognition.headers import given_header, header_of, said_above, titles
+from models.importing.recognition.kinds import kind_of
+from models.importing.recognition.ledger import Ledger, Total
+from models.importing.recognition.lines import VALUELESS, read_lines
+from models.importing.recognition.merged import unmerged
+from models.importing.recognition.rows import Layout, Sorted, sort_rows, unworded_totals
+from models.importing.recognition.views import views_of
+from models.importing.sheets import Cell, Place, Sheet, cell_name
+from models.importing.texts import Misread
+from models.language import N_
+from models.money import Money
+from models.work import Work
+
+_WORKED_OUT = N_("{cell}: the sum was never worked out; it is what the rows it names come to.")
+_DEEPEST = 5
+"""A sum of sums of sums …"""
+
+
+def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Ledger]:
+    """Recognise and read a sheet; kind is empty when it is no ledger."""
+    header = given_header(sheet, answers.header) if answers.header else header_of(sheet)
+    lines_above = titles(sheet, header) if header else []
+    kind = kind_of(sheet, header, lines_above, answers) if header else ""
+    ledger = Ledger(sheet, kind, header, answers, titles=lines_above)
+    if header is None or not kind:
+        return ledger
+    ledger.columns = columns_of(sheet, header, kind, answers)
+    ledger.views = views_of(kind, ledger.columns, months_of(header, kind))
+    ledger.said = said_above(lines_above)
+    layout = Layout(sheet, header, ledger.columns, kind)
+    found = sort_rows(layout)
+    merged = unmerged(sheet, header, ledger.columns, kind)
+    ledger.notes += [*found.notes, *merged.notes]
+    yield from read_lines(ledger, found, merged, habits)
+    _name_sections(ledger, found)
+    _read_totals(ledger, found)
+    _take_unworded_totals(ledger, layout)
+    ledger.notes.sort(key=lambda one: one[0])
+    return ledger
+
+
+def _name_sections(ledger: Ledger, found: Sorted) -> None:
+    """A row of words above others names what they are about, where no column does."""
+    if not found.sections or {"party", "contract_number", "contract_name"} & set(ledger.columns):
+        return
+    names = sorted(found.sections.items())
+    for line in ledger.lines:
+        above = [name for row, name in names if row < line.row]
+        if above:
+            line.values["section"] = above[-1]
+
+
+def _read_totals(ledger: Ledger, found: Sorted) -> None:
+    """What every total states; of a sum that was never worked out, what the rows come to that its formula names."""
+    for row, word in found.totals:
+        for column in ledger.columns.values():
+            place = row, column.place
+            if column.is_money and place in ledger.sheet.valueless:
+                ledger.note(row, _WORKED_OUT if place in ledger.sheet.adds else VALUELESS, cell=cell_name(place))
+        ledger.totals.append(Total(row, word, _amounts_of(ledger, row)))
+
+
+def _amounts_of(ledger: Ledger, row: int) -> dict[str, Money]:
+    """The amounts of a total; what cannot be read of it is no check."""
+    every = ((role, _stated(ledger.sheet, column, row)) for role, column in ledger.columns.items() if column.is_money)
+    return {role: amount for role, amount in every if amount is not None}
+
+
+def _stated(sheet: Sheet, column: Column, row: int, depth: int = 0) -> Money | None:
+    place = row, column.place
+    if place in sheet.errors:
+        return None
+    if place in sheet.valueless and place in sheet.adds:
+        return _added(sheet, column, place, depth) if depth < _DEEPEST else None
+    cells: list[Cell] = list(sheet.rows[row]) if row < len(sheet.rows) else []
+    try:
+        return amounts.read_amount(cells[column.place], column.unit, True) if column.place < len(cells) else None
+    except Misread:
+        return None
+
+
+def _added(sheet: Sheet, column: Column, place: Place, depth: int) -> Money:
+    """What the cells come to that a formula adds up; those of its sums count once."""
+    rows = _rows_of(sheet, place)
+    inside = {row for row in rows if (row, column.place) in sheet.adds and _rows_of(sheet, (row, column.place)) <= rows}
+    found = (_stated(sheet, column, row, depth + 1) for row in sorted(rows - inside - {place[0]}))
+    return Money.total(amount for amount in found if amount is not None)
+
+
+def _rows_of(sheet: Sheet, place: Place) -> set[int]:
+    return {row for first, last in sheet.adds[place] for row in range(first, min(last + 1, len(sheet.rows)))}
+
+
+def _take_unworded_totals(ledger: Ledger, layout: Layout) -> None:
+    """A row without name and day whose amount the rows above come to is a total, whatever it is called."""
+    main = ledger.main
+    if main is None or ledger.views:
+        return
+    rows = [line.row for line in ledger.lines]
+    fen = [found.fen if (found := line.money(main.role)) is not None else None for line in ledger.lines]
+    taken = set(unworded_totals(layout, rows, fen))
+    if taken:
+        ledger.lines = [line for line in ledger.lines if line.row not in taken]
+        ledger.totals += [Total(row, "", _amounts_of(ledger, row)) for row in sorted(taken)]
+        ledger.totals.sort(key=lambda total: total.row)

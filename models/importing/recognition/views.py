@@ -1,0 +1,50 @@
+"""What a row tells of several receipts or periods side by side: each view of its columns is a line of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from models.importing.recognition.columns import Column
+from models.importing.recognition.days import When
+from models.importing.recognition.meanings import MAIN, MAIN_DAY
+from models.importing.recognition.series import MANIETH
+
+
+@dataclass(frozen=True)
+class View:
+    """``columns`` by the entry each is here, and what the view says by itself: its month."""
+
+    columns: Mapping[str, Column]
+    said: Mapping[str, When] = field(default_factory=dict)
+
+
+def views_of(kind: str, columns: Mapping[str, Column], months: Mapping[int, When]) -> list[View]:
+    """The views of a table; none when its rows are about one thing each."""
+    main = MAIN[kind]
+    if any(column.place in months for column in columns.values()):
+        every = [column for column in columns.values() if column.place in months and column.base == main]
+        return [View({main: one}, {MAIN_DAY[kind]: months[one.place]}) for one in every]
+    return list(_groups(columns))
+
+
+def _groups(columns: Mapping[str, Column]) -> Iterator[View]:
+    """The first of every group bears the plain entry; what no further group has is common to all."""
+    further = sorted({_number(role) for role in columns} - {1})
+    if not further:
+        return
+    repeated = {column.base for role, column in columns.items() if _number(role) > 1}
+    for n in (1, *further):
+        yield View({column.base: column for role, column in columns.items()
+                    if column.base in repeated and _number(role) == n and "." not in role})  # fmt: skip
+
+
+def _number(role: str) -> int:
+    _, mark, number = role.partition(MANIETH)
+    return int(number) if mark else 1
+
+
+def common_to_all(columns: Mapping[str, Column], views: Sequence[View]) -> list[Column]:
+    """The columns that are in no view."""
+    own = {column.place for view in views for column in view.columns.values()}
+    return [column for column in columns.values() if column.place not in own]
