@@ -1,31 +1,41 @@
-"""What a person answered about a ledger so far: every question that was asked, what stands for it, its step."""
+"""What a person answered about a ledger so far: everything that may be answered, what stands for it, its step."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from models.importing.recognition import NOBODY, Answers, Proposal, Question, answered
+from models.importing.recognition import NOBODY, Answers, Proposal, Question, SheetAnswers, answered
 
 Key = tuple[str, ...]
 SHEETS, COLUMNS, NAMES, RESULT = range(4)
 _OF_SHEET = ("kind", "include", "hidden_rows")
+_CHOSEN_IN_TABLES = ("kind", "include")
+_USUAL = SheetAnswers()
 
 
 @dataclass
 class Conversation:
-    """``answers`` are what the person said; ``told`` every question by its key, in the order of the last proposal."""
+    """``answers`` are what the person said; ``told`` all that may be answered, by its key; ``asked`` what was asked."""
 
     answers: Answers = NOBODY
     told: dict[Key, Question] = field(default_factory=dict)
+    asked: set[Key] = field(default_factory=set)
 
     def hear(self, proposal: Proposal) -> None:
-        """Take the questions of a proposal; what was answered before stays in sight."""
+        """Take what may be answered, and what is remembered; what was answered before stays in sight."""
+        if not self.answers.recalled:
+            self.answers = proposal.answers
         kinds = {sheet.name: sheet.kind for sheet in proposal.sheets}
-        asked = {question.key: question for question in proposal.questions}
-        before = {key: one for key, one in self.told.items() if key not in asked and self._stands(key, kinds)}
-        self.told = before | asked
+        now = {one.key: self._as_asked(one) for one in proposal.answerable}
+        stays = {key: one for key, one in self.told.items() if self._stands(key, kinds)} | now
+        self.told = {key: stays[key] for key in dict.fromkeys((*self.told, *now)) if key in stays}
+        self.asked |= {question.key for question in proposal.questions}
+
+    def _as_asked(self, question: Question) -> Question:
+        """What was asked and is clear now may be answered by the same choices as before."""
+        return self.told[question.key] if question.key in self.asked and not question.asked else question
 
     def _stands(self, key: Key, kinds: Mapping[str, str]) -> bool:
         return given(self.answers, key) is not None and (key[0] != "sheets" or key[2] == "kind" or bool(kinds[key[1]]))
@@ -36,23 +46,25 @@ class Conversation:
         return question.proposed if said is None else said
 
     def answer(self, key: Sequence[str], value: Any) -> None:
-        """Take an answer; that a contract is to be made is no answer but takes one back."""
-        if key[0] == "contracts" and not value:
-            others = {name: meant for name, meant in self.answers.contracts.items() if name != key[1]}
-            self.answers = replace(self.answers, contracts=others)
-        else:
-            self.answers = answered(self.answers, key, value)
+        self.answers = answered(self.answers, key, value)
 
     def on(self, step: int) -> list[Question]:
-        """The questions of a step; what a sheet holds is chosen in the list of sheets."""
-        return [one for key, one in self.told.items() if step_of(key) == step and key[-1] != "kind"]
+        """What is answered on a step, what was asked first; what a sheet holds is chosen in the list of sheets."""
+        found = [(key, one) for key, one in self.told.items() if step_of(key) == step and key[-1] != "kind"]
+        rest = [one for key, one in found if key not in self.asked and key[0] != "sheets"]
+        return [*(one for key, one in found if key in self.asked), *rest]
+
+    def about(self, sheet: str) -> list[Question]:
+        """What may be answered about a sheet as a whole and was not asked."""
+        found = ((key, one) for key, one in self.told.items() if key[:2] == ("sheets", sheet) and len(key) == 3)
+        return [one for key, one in found if key not in self.asked and key[2] not in _CHOSEN_IN_TABLES]
 
 
 def step_of(key: Key) -> int:
     """The step on which a question is asked."""
     if key[0] == "sheets":
         return SHEETS if key[2] in _OF_SHEET else COLUMNS
-    return NAMES if key[0] in ("parties", "contracts") else RESULT
+    return {"parties": NAMES, "contracts": NAMES, "round_off": COLUMNS}.get(key[0], RESULT)
 
 
 def given(answers: Answers, key: Key) -> Any:
@@ -65,6 +77,8 @@ def given(answers: Answers, key: Key) -> Any:
     if sheet not in answers.sheets:
         return None
     said = getattr(answers.sheets[sheet], name)
+    if name == "fill_down":
+        return answers.sheets[sheet].fills(column[0]) or None
     if column:
         return said.get(column[0])
-    return said if said != "" or name == "kind" else None
+    return None if said == getattr(_USUAL, name) else said

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -36,6 +37,7 @@ class LedgerCard(QFrame):
     saved = Signal()
     loaded = Signal()
     template_wanted = Signal()
+    other_wanted = Signal()
     left = Signal()
     """Back was pressed on the first step."""
     looked = Signal()
@@ -51,7 +53,10 @@ class LedgerCard(QFrame):
         self.ways = [QPushButton(self) for _title in TITLES]
         self.steps = [step(self) for step in STEPS]
         self.stack = QStackedWidget(self)
-        self.load, self.save, self.template = QPushButton(self), QPushButton(self), QPushButton(self)
+        self.more = QPushButton(self)
+        self.menu = QMenu(self.more)
+        self.load, self.save, self.template, self.other = (self.menu.addAction("") for _deed in range(4))
+        self.more.setMenu(self.menu)
         self.check, self.back, self.next = QPushButton(self), QPushButton(self), QPushButton(self)
         self.bring, self.look = QPushButton(self), QPushButton(self)
         self._lay_out()
@@ -64,8 +69,7 @@ class LedgerCard(QFrame):
             group.addButton(way)
             head.addWidget(way)
         head.addStretch(1)
-        for part in (self.template, self.load, self.save):
-            foot.addWidget(part)
+        foot.addWidget(self.more)
         foot.addStretch(1)
         for step in self.steps:
             self.stack.addWidget(step)
@@ -88,9 +92,11 @@ class LedgerCard(QFrame):
         for step in self.steps:
             step.decided.connect(self._decided)
             step.row_shown.connect(self._tell)
-        signals = {self.load: self.loaded, self.save: self.saved, self.template: self.template_wanted,
-                   self.check: self.again, self.bring: self.wanted, self.look: self.looked}  # fmt: skip
-        for button, signal in signals.items():
+        deeds = {self.load: self.loaded, self.save: self.saved, self.template: self.template_wanted,
+                 self.other: self.other_wanted}  # fmt: skip
+        for deed, signal in deeds.items():
+            deed.triggered.connect(signal)
+        for button, signal in {self.check: self.again, self.bring: self.wanted, self.look: self.looked}.items():
             button.clicked.connect(signal)
         self.next.clicked.connect(self.go_on)
         self.back.clicked.connect(self.go_back)
@@ -108,7 +114,7 @@ class LedgerCard(QFrame):
         self.stack.setCurrentIndex(place)
         self._tell("")
         self._say()
-        self.step.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.step.panes.show_first()
 
     def go_on(self) -> None:
         """Accept what stands and go to the next step; on the last one bring it in."""
@@ -155,10 +161,10 @@ class LedgerCard(QFrame):
         self._say()
 
     def take_keyboard(self) -> None:
-        """The keyboard is on the step, unless it is somewhere on the card already."""
+        """The keyboard is on the step, unless it is somewhere on it already."""
         here = self.window().focusWidget()
-        if here is None or not self.isAncestorOf(here) or not here.isVisible():
-            self.step.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        if here is None or not self.stack.isAncestorOf(here) or not here.isVisible():
+            self.step.panes.show_first()
 
     def retranslate(self) -> None:
         for way, title in zip(self.ways, TITLES, strict=True):
@@ -168,6 +174,8 @@ class LedgerCard(QFrame):
         self.load.setText(_("Use kept answers…"))
         self.save.setText(_("Save the answers…"))
         self.template.setText(_("As our template"))
+        self.other.setText(_("Another file…"))
+        self.more.setText(_("More"))
         self.check.setText(_("Check again"))
         self.check.setToolTip(_("Read the file once more, after it was corrected in Excel (Ctrl+R)"))
         self.back.setText(_("Back (Esc)"))
@@ -200,9 +208,11 @@ class LedgerCard(QFrame):
         self.next.setVisible(not last and not self._is_in)
         self.bring.setVisible(last and not self._is_in)
         self.look.setVisible(self._is_in)
-        for button in (self.check, self.template, self.load, self.save):
-            button.setVisible(not self._is_in)
-            button.setEnabled(not self._busy)
+        self.check.setVisible(not self._is_in)
+        for part in (self.check, self.template, self.load, self.save, self.other):
+            part.setEnabled(not self._busy)
+        for deed in (self.template, self.load, self.save):
+            deed.setVisible(not self._is_in)
 
 
 _BESIDE = ("parties", "projects", "allocations")

@@ -17,6 +17,7 @@ from models.importing.recognition import (
     SheetProposal,
     entries_of,
     said,
+    written_answer,
 )
 from models.importing.sheets import Sheet
 from models.language import N_, _, text
@@ -27,6 +28,9 @@ from ui.tables.formats import money
 
 _TAXES: Sequence[Choice] = (("gross", N_("With tax")), ("net", N_("Without tax")), ("tax", N_("The tax itself")))
 _UNITS: Sequence[Choice] = tuple((unit, unit) for unit in UNITS)
+_BLANKS: Sequence[Choice] = ((False, N_("Stay blank")), (True, N_("Repeat the row above")))
+_ANSWERS = {2: "columns", 3: "units", 4: "tax", 5: "fill_down"}
+"""What each column of the table answers about a column of the sheet."""
 _SAMPLES, _LOOKED_AT = 3, 50
 
 
@@ -87,8 +91,11 @@ def is_main(column: ProposedColumn, kind: str) -> bool:
 class ColumnsModel(ChoiceModel):
     """The columns of one sheet: what each is taken for, some of its cells, its unit, what it comes to."""
 
-    captions = (N_("Column"), N_("Caption"), N_("Taken for"), N_("Amounts in"), N_("Tax"), N_("Sum"), N_("Examples"))
-    figures = frozenset((5,))
+    captions = (
+        N_("Column"), N_("Caption"), N_("Taken for"), N_("Amounts in"), N_("Tax"), N_("Blank cells"), N_("Sum"),
+        N_("Examples"),
+    )  # fmt: skip
+    figures = frozenset((6,))
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
@@ -107,6 +114,7 @@ class ColumnsModel(ChoiceModel):
         one: ProposedColumn = self.rows[row]
         tax = dict(_TAXES)[self._tax(one)] if is_main(one, self.kind) else ""
         return (one.letter, one.caption, said(one.role, self.kind), one.unit, text(tax) if tax else "",
+                text(dict(_BLANKS)[one.fills]) if _may_fill(one) else "",
                 money(one.total) if one.total is not None else "", self._samples.get(one.place, ""))  # fmt: skip
 
     def choices(self, row: int, column: int) -> Sequence[Choice]:
@@ -115,21 +123,28 @@ class ColumnsModel(ChoiceModel):
             return tuple((role, said(role, self.kind)) for role in _roles(one, self.kind))
         if column == 3 and one.unit:
             return _UNITS
+        if column == 5 and _may_fill(one):
+            return _BLANKS
         return _TAXES if column == 4 and is_main(one, self.kind) else ()
 
     def value(self, row: int, column: int) -> Any:
         one: ProposedColumn = self.rows[row]
-        return {2: one.role, 3: one.unit, 4: self._tax(one)}[column]
+        return {2: one.role, 3: one.unit, 4: self._tax(one), 5: one.fills}.get(column)
 
     def key(self, row: int, column: int) -> Hashable:
-        return ("sheets", self.sheet, {2: "columns", 3: "units", 4: "tax"}[column], self.rows[row].caption)
+        return ("sheets", self.sheet, _ANSWERS.get(column, "columns"), self.rows[row].caption)
 
     def tone(self, row: int, column: int) -> QColor | None:
-        return theme.colour("muted") if column in (0, 6) or not self.rows[row].role else None
+        return theme.colour("muted") if column in (0, 7) or not self.rows[row].role else None
 
     def _tax(self, one: ProposedColumn) -> str:
         further = one.role.partition(".")[2]
         return further if further in ("net", "tax") else "gross"
+
+
+def _may_fill(one: ProposedColumn) -> bool:
+    """Whether a blank cell may mean what the row above says: texts, not amounts."""
+    return bool(one.role) and not one.unit
 
 
 def _roles(one: ProposedColumn, kind: str) -> Iterator[str]:
@@ -170,16 +185,20 @@ class Asked:
 class QuestionModel(ChoiceModel):
     """One line a question, with the answer that stands and the figures to decide by."""
 
-    captions = (N_("Question"), N_("Answer"), N_("Figures"))
+    captions: tuple[str, ...] = (N_("Question"), N_("Answer"), N_("Figures"))
 
     def words(self, row: int) -> Sequence[str]:
         one: Asked = self.rows[row]
-        meaning = next((label for value, label in one.question.choices if value == one.value), str(one.value))
+        typed = written_answer(one.question.typed, one.value) or "–"
+        meaning = next((label for value, label in one.question.choices if value == one.value), typed)
         figures = "    ".join(f"{text(caption)} {money(amount)}" for caption, amount in one.question.told)
         return (one.question.sentence.sentence(), text(meaning), figures)
 
     def choices(self, row: int, column: int) -> Sequence[Choice]:
         return self.rows[row].question.choices if column == 1 else ()
+
+    def typing(self, row: int, column: int) -> str:
+        return self.rows[row].question.typed if column == 1 else ""
 
     def value(self, row: int, column: int) -> Any:
         return self.rows[row].value
@@ -187,6 +206,15 @@ class QuestionModel(ChoiceModel):
     def key(self, row: int, column: int) -> Hashable:
         key: Hashable = self.rows[row].question.key
         return key
+
+
+class SettingsModel(QuestionModel):
+    """What may be answered about a sheet as a whole, with what stands for it."""
+
+    captions = (N_("About the whole sheet"), N_("Answer"))
+
+    def words(self, row: int) -> Sequence[str]:
+        return super().words(row)[:2]
 
 
 @dataclass(frozen=True)
@@ -220,9 +248,14 @@ class ContractsModel(ChoiceModel):
 
     def choices(self, row: int, column: int) -> Sequence[Choice]:
         one: Deal = self.rows[row]
-        if column != 4 or not one.known or (one.told["in"] == "book" and not one.chosen_for):
-            return ()
-        return (("", N_("To be made")), *one.known)
+        return (("", N_("To be made")), *one.known) if self._may_mean(column, one) and one.known else ()
+
+    def typing(self, row: int, column: int) -> str:
+        return "contract" if self._may_mean(column, self.rows[row]) else ""
+
+    def _may_mean(self, column: int, one: Deal) -> bool:
+        """Whether another contract of the book may be said to be meant."""
+        return column == 4 and (one.told["in"] != "book" or bool(one.chosen_for))
 
     def value(self, row: int, column: int) -> Any:
         one: Deal = self.rows[row]

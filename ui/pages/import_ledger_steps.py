@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from models.importing.recognition import Proposal
 from models.importing.sheets import Sheet, Workbook
 from models.language import _
-from ui import theme
 from ui.pages.import_answers import COLUMNS, NAMES, RESULT, SHEETS, Conversation
-from ui.pages.import_choosing import ChoiceTable
+from ui.pages.import_choosing import Choice, ChoiceTable
 from ui.pages.import_ledger_models import (
     Asked,
     ColumnsModel,
     ContractsModel,
     Deal,
     QuestionModel,
+    SettingsModel,
     SheetsModel,
     row_text,
 )
 from ui.pages.import_ledger_results import OwedModel, RemarksModel, SidesModel, side_of, sides_of
+from ui.pages.import_panes import Pane, Panes, Spec
 from ui.pages.import_tables import PlainTable
 
 _FEW = 12
@@ -38,22 +39,32 @@ class Step(QWidget):
     number = SHEETS
     decided = Signal(object, object)
     row_shown = Signal(str)
-    """The whole text of the row that is looked at."""
+    """The whole text of the row that is looked at, or why what was typed is no answer."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.questions = QuestionModel(self)
-        self.asked = ChoiceTable(self.questions, (390, 150), self)
-        self.asked.setMinimumHeight(theme.look().row * 5 // 2 + 4)
-        self.asking, self.silent = QLabel(self, wordWrap=True), QLabel(self, wordWrap=True)
-        for label in (self.asking, self.silent):
-            label.setProperty("tone", "muted")
-        self.questions.decided.connect(self.decided)
-        self.split = QSplitter(Qt.Orientation.Vertical, self)
-        self.split.setChildrenCollapsible(False)
+        self.asked = ChoiceTable(self.questions, (390, 190), self)
+        self.asking = QLabel(self, wordWrap=True)
+        self.asking.setProperty("tone", "muted")
+        self.question_box = self.box(self.asking, self.asked)
+        self.listen(self.asked)
+
+    def listen(self, table: ChoiceTable) -> None:
+        """Take what is answered in a table; the row that is looked at is told in full."""
+        table.offered.decided.connect(self.decided)
+        table.offered.refused.connect(self.row_shown)
+        table.told.connect(self.row_shown)
+
+    def lay_out(self, spec: Spec) -> None:
+        """Show these parts, and below them the questions of the step."""
+        self.panes = Panes(spec, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.split, 1)
+        column.addWidget(self.panes)
+
+    def questions_pane(self, rows: int = 3, share: int = 1) -> Pane:
+        return Pane(self.question_box, self.asked, rows, share=share)
 
     def box(self, *parts: QWidget) -> QWidget:
         """Parts below each other, the last taking the room."""
@@ -65,17 +76,12 @@ class Step(QWidget):
             column.addWidget(part, 1 if part is parts[-1] else 0)
         return box
 
-    def questions_box(self) -> QWidget:
-        self.question_box = self.box(self.asking, self.asked)
-        return self.question_box
-
-    def first(self) -> QWidget:
-        """What has the keyboard when the step is shown."""
-        return self.asked
-
     def show_state(self, talk: Conversation, proposal: Proposal, workbook: Workbook, known: Known) -> None:
+        self.questions.known = _known_names(proposal, known)
         self.questions.put([Asked(one, talk.value(one)) for one in talk.on(self.number)])
-        self.question_box.setVisible(bool(self.questions.rows))
+        waiting = sum(one.question.key in talk.asked for one in self.questions.rows)
+        title = _("To decide ({count})").format(count=f"{waiting:,}")
+        self.panes.name(self.question_box, title, bool(self.questions.rows))
 
     def retranslate(self) -> None:
         self.asking.setText(_("To decide here. The proposed answer stands; Space changes it, Enter goes on."))
@@ -91,17 +97,13 @@ class SheetsStep(Step):
         super().__init__(parent)
         self.sheets = SheetsModel(self)
         self.table = ChoiceTable(self.sheets, (110, 124, 44, 80, 72, 84, 118, 118), self)
-        self.sheets.decided.connect(self.decided)
-        self.split.addWidget(self.table)
-        self.split.addWidget(self.questions_box())
-        self.split.setSizes([280, 200])
-
-    def first(self) -> QWidget:
-        return self.table
+        self.listen(self.table)
+        self.lay_out([Pane(self.table, self.table, 4, 700, share=3), self.questions_pane(2, share=2)])
 
     def show_state(self, talk: Conversation, proposal: Proposal, workbook: Workbook, known: Known) -> None:
         super().show_state(talk, proposal, workbook, known)
         self.sheets.put(proposal.sheets)
+        self.panes.name(self.table, _("Sheets of the workbook"))
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -109,47 +111,52 @@ class SheetsStep(Step):
 
 
 class ColumnsStep(Step):
-    """What each column is, in which unit, with or without tax."""
+    """What each column is, in which unit, with or without tax; where the captions stand, whose the rows are."""
 
     number = COLUMNS
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.columns = ColumnsModel(self)
+        self.columns, self.settings = ColumnsModel(self), SettingsModel(self)
         self.sheet = QComboBox(self)
-        self.table = ChoiceTable(self.columns, (48, 124, 148, 66, 72, 116), self)
-        self.columns.decided.connect(self.decided)
+        self.table = ChoiceTable(self.columns, (40, 118, 132, 66, 62, 80, 110), self)
+        self.whole = ChoiceTable(self.settings, (150, 100), self)
+        for table in (self.table, self.whole):
+            self.listen(table)
         self.sheet.activated.connect(self._show_sheet)
-        self.split.addWidget(self.box(self.sheet, self.table))
-        self.split.addWidget(self.questions_box())
-        self.split.setSizes([330, 170])
+        self.of_sheet = self.box(self.sheet, self.table)
+        beside = [Pane(self.of_sheet, self.table, 6, 560, share=5), Pane(self.whole, self.whole, 6, 300, share=2)]
+        self.lay_out([beside, self.questions_pane(share=2)])
         self._proposal: Proposal | None = None
         self._workbook: Workbook | None = None
-
-    def first(self) -> QWidget:
-        return self.table
+        self._talk = Conversation()
 
     def show_state(self, talk: Conversation, proposal: Proposal, workbook: Workbook, known: Known) -> None:
         super().show_state(talk, proposal, workbook, known)
-        self._proposal, self._workbook = proposal, workbook
-        names = [sheet.name for sheet in proposal.sheets if sheet.kind and not sheet.left_out]
+        self._proposal, self._workbook, self._talk = proposal, workbook, talk
+        names = [sheet.name for sheet in proposal.sheets if sheet.rows and not sheet.left_out]
         now = self.sheet.currentText()
         self.sheet.clear()
         self.sheet.addItems(names)
         self.sheet.setCurrentIndex(max(0, self.sheet.findText(now)))
         self.sheet.setVisible(len(names) > 1)
+        self.settings.known = self.questions.known
         self._show_sheet()
+        self.panes.name(self.of_sheet, _("Columns of the sheet"))
+        self.panes.name(self.whole, _("About the whole sheet"))
 
     def _show_sheet(self, _place: int = 0) -> None:
         name = self.sheet.currentText()
         sheets = self._proposal.sheets if self._proposal else ()
         proposed = next((one for one in sheets if one.name == name), None)
         self.columns.show_sheet(proposed, sheet_of(self._workbook, name))
+        self.settings.put([Asked(one, self._talk.value(one)) for one in self._talk.about(name)])
 
     def retranslate(self) -> None:
         super().retranslate()
         self.sheet.setAccessibleName(_("Sheet"))
         self.table.setAccessibleName(_("Columns of the sheet"))
+        self.whole.setAccessibleName(_("About the whole sheet"))
 
 
 class NamesStep(Step):
@@ -161,32 +168,31 @@ class NamesStep(Step):
         super().__init__(parent)
         self.contracts = ContractsModel(self)
         self.table = ChoiceTable(self.contracts, (130, 260, 230, 130), self)
-        self.contracts.decided.connect(self.decided)
-        self.naming, self.dealing = QLabel(self, wordWrap=True), QLabel(self, wordWrap=True)
-        for label in (self.naming, self.dealing):
-            label.setProperty("tone", "muted")
-        self.split.addWidget(self.box(self.naming, self.silent, self.questions_box()))
-        self.split.addWidget(self.box(self.dealing, self.table))
-
-    def first(self) -> QWidget:
-        return self.asked if self.questions.rows else self.table
+        self.listen(self.table)
+        self.dealing = QLabel(self, wordWrap=True)
+        self.dealing.setProperty("tone", "muted")
+        self.deals = self.box(self.dealing, self.table)
+        self.lay_out([self.questions_pane(), Pane(self.deals, self.table, 4, 600)])
 
     def show_state(self, talk: Conversation, proposal: Proposal, workbook: Workbook, known: Known) -> None:
         super().show_state(talk, proposal, workbook, known)
-        self.silent.setVisible(not self.questions.rows)
+        self.contracts.known = self.questions.known
         by_owner: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for number, name, owner in known:
             by_owner[owner].append((number, f"{number} {name}"))
         self.contracts.put([_deal(told, talk, by_owner) for told in proposal.contracts])
         found = sum(one["in"] == "book" for one in proposal.contracts)
-        self.naming.setText(_("Parties: {count}").format(count=f"{len(proposal.parties):,}"))
         told = _("Contracts: {found} found in the book, {new} to be made")
         self.dealing.setText(told.format(found=f"{found:,}", new=f"{len(proposal.contracts) - found:,}"))
+        asked = sum(one.question.key in talk.asked for one in self.questions.rows)
+        named = _("Parties: {count}").format(count=f"{len(proposal.parties):,}")
+        told = _("Written in several ways: the same party or not? What is confirmed is remembered.")
+        silent = _("No party is written in several ways; there is nothing to confirm.")
+        self.asking.setText(f"{named} · {told if asked else silent}")
+        self.panes.name(self.deals, _("Contracts"), bool(proposal.contracts))
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.asking.setText(_("Written in several ways: the same party or not? What is confirmed is remembered."))
-        self.silent.setText(_("No party is written in several ways; there is nothing to confirm."))
         self.table.setAccessibleName(_("Contracts"))
 
 
@@ -202,21 +208,11 @@ class ResultStep(Step):
         self.owed = PlainTable(self.balances, (136, 96, 118, 118), self)
         self.left = PlainTable(self.remarks, (74, 76, 42), self)
         self.left.chosen.connect(self._show_row)
-        across, left = QSplitter(Qt.Orientation.Horizontal, self), QSplitter(Qt.Orientation.Vertical, self)
-        for splitter in (across, left):
-            splitter.setChildrenCollapsible(False)
-        left.addWidget(self.added)
-        left.addWidget(self.owed)
-        across.addWidget(left)
-        across.addWidget(self.left)
-        across.setSizes([600, 520])
-        self.split.addWidget(across)
-        self.split.addWidget(self.questions_box())
-        self.split.setSizes([380, 96])
+        for table in (self.added, self.owed):
+            table.told.connect(self.row_shown)
+        sums = [Pane(self.added, self.added, 3, 540), Pane(self.owed, self.owed, 3, 540)]
+        self.lay_out([[sums, Pane(self.left, self.left, 4, 420)], self.questions_pane(2)])
         self._workbook: Workbook | None = None
-
-    def first(self) -> QWidget:
-        return self.left if self.remarks.rows else self.added
 
     def show_state(self, talk: Conversation, proposal: Proposal, workbook: Workbook, known: Known) -> None:
         super().show_state(talk, proposal, workbook, known)
@@ -224,8 +220,11 @@ class ResultStep(Step):
         coming = [sheet for sheet in proposal.sheets if sheet.kind and not sheet.left_out]
         self.sums.put([side for sheet in coming for side in sides_of(sheet)])
         self.balances.put([side_of(one) for one in proposal.balances])
-        self.owed.setVisible(bool(proposal.balances))
         self.remarks.put(proposal.sheets, proposal.advice)
+        self.panes.name(self.added, _("Sums"))
+        self.panes.name(self.owed, _("Owed"), bool(proposal.balances))
+        stays = sum(one.is_open for one in self.remarks.rows)
+        self.panes.name(self.left, _("Stays out ({count})").format(count=f"{stays:,}"))
 
     def _show_row(self, place: int) -> None:
         if not 0 <= place < len(self.remarks.rows):
@@ -248,8 +247,16 @@ def sheet_of(workbook: Workbook | None, name: str) -> Sheet | None:
     return next((one for one in workbook.sheets if one.name == name), None) if workbook else None
 
 
+def _known_names(proposal: Proposal, known: Known) -> Mapping[str, Sequence[Choice]]:
+    """What may be typed where a party or a contract is asked: those of the book and of the ledger."""
+    parties = dict.fromkeys((*proposal.parties, *(owner for _number, _name, owner in known)))
+    deals = {number: f"{number} {name}" for number, name, _owner in known}
+    deals |= {one["number"]: f"{one['number']} {one['name']}" for one in proposal.contracts}
+    return {"party": [(name, name) for name in parties], "contract": list(deals.items())}
+
+
 def _deal(told: Mapping[str, str], talk: Conversation, by_owner: Mapping[str, list[tuple[str, str]]]) -> Deal:
-    """A contract of the ledger; those of the same party in the book may be meant by it."""
+    """A contract of the ledger; those of the same party in the book may be meant by it, any other may be typed."""
     meant = talk.answers.contracts.items()
     chosen_for = next((name for name, number in meant if number == told["number"]), "")
     return Deal(told, by_owner.get(told["party"], [])[:_FEW], chosen_for)

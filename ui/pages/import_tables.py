@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -143,6 +143,8 @@ class PlainTable(QTableView):
     """Shows a model whose rows are all here; the last column takes what is left."""
 
     chosen = Signal(int)
+    told = Signal(str)
+    """What is cut in the row that is looked at, in full."""
 
     def __init__(self, model: PlainModel, widths: Sequence[int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,3 +167,11 @@ class PlainTable(QTableView):
 
     def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
         self.chosen.emit(now.row())
+        if self.hasFocus():
+            self.told.emit("  ".join(self._cut(now)))
+
+    def _cut(self, now: QModelIndex) -> Iterator[str]:
+        for column in range(self.model().columnCount()):
+            words = str(now.siblingAtColumn(column).data() or "")
+            if self.fontMetrics().horizontalAdvance(words) + theme.look().size > self.columnWidth(column):
+                yield words

@@ -64,6 +64,7 @@ class ImportPage(PageWidget):
         for asking in (self.found, self.ledger):
             asking.looked.connect(partial(self.workspace.go, "contracts", ""))
         self.found.ledger_wanted.connect(partial(self.read_as, LEDGER))
+        self.ledger.other_wanted.connect(self.ask_file)
         self.ledger.template_wanted.connect(partial(self.read_as, TEMPLATE))
         self.ledger.answered.connect(self.ask_again)
         self.ledger.left.connect(self.show_root)
@@ -261,6 +262,7 @@ class ImportPage(PageWidget):
         card, returned = self.card, self.checked.preview
         for one in (self.found, self.back, self.ledger):
             one.setVisible(begun and one is card)
+        self.file.setVisible(not begun or card is not self.ledger)
         self.file.show_file(self.path, self._is_busy, card is not self.found, card is not self.back)
         if card is self.ledger:
             self.ledger.show_checked(self.checked, self._is_busy, self.is_in)

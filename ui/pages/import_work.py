@@ -28,10 +28,6 @@ class Reading:
     way: str = ""
     answers: Answers = recognition.NOBODY
 
-    @property
-    def said(self) -> Answers:
-        return replace(self.answers, round_off=self.choices.round_off)
-
 
 @dataclass(frozen=True)
 class Checked:
@@ -66,7 +62,7 @@ def check_again(book: Book, workbook: Workbook, reading: Reading) -> Work[Checke
         if reading.way != LEDGER and is_export(workbook):
             return Checked(workbook, preview=(yield from look(session, workbook)))
         if reading.way == LEDGER or (not reading.way and recognition.is_ledger(workbook)):
-            proposal = yield from recognition.propose(session, workbook, reading.said)
+            proposal = yield from recognition.propose(session, workbook, reading.answers)
             known = recognition.known_deals(session, {}).every
             return Checked(workbook, proposal=proposal, known=[(one.number, one.name, one.party) for one in known])
         outcome = yield from check(session, workbook, reading.choices)
@@ -77,7 +73,7 @@ def bring_ledger(book: Book, checked: Checked, reading: Reading) -> Work[Checked
     """One Step with every row that is understood; what stands against it is said and nothing is kept."""
     assert checked.workbook
     try:
-        proposal = yield from recognition.bring_in(book, checked.workbook, reading.said)
+        proposal = yield from recognition.bring_in(book, checked.workbook, reading.answers)
     except Invalid as invalid:
         return replace(checked, reason=invalid.problems[0].text())
     return replace(checked, proposal=proposal, reason="")

@@ -48,10 +48,11 @@ from models.importing.recognition.proposal import (
 from models.importing.recognition.questions import SAYS, accepted, answered
 from models.importing.recognition.shape import is_ledger
 from models.importing.recognition.usecases import NOBODY, bring_in, propose
+from models.importing.recognition.written import read_answer, written_answer
 
 __all__ = [
     "KINDS", "NOBODY", "SAYS", "UNITS", "Answers", "ContractBalance", "OpenRow", "Proposal", "ProposedColumn",
     "Question", "SheetAnswers", "SheetProposal", "StatedTotal", "accepted", "answered", "bring_in", "entries_of",
-    "from_json", "from_plain", "is_ledger", "known_deals", "plain", "propose", "read_answers", "said", "to_json",
-    "to_plain",
+    "from_json", "from_plain", "is_ledger", "known_deals", "plain", "propose", "read_answer", "read_answers", "said",
+    "to_json", "to_plain", "written_answer",
 ]  # fmt: skip

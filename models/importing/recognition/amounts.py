@@ -13,6 +13,7 @@ from models.language import N_
 from models.money import Money, half_up
 
 NO_AMOUNT = N_("“{text}” is not an amount: it stays open and is kept in the remark.")
+TOO_FINE = N_("{text} comes to more than two decimals of a yuan: it stays open unless amounts are rounded off.")
 _BLANK = frozenset(
     ["", "-", "--", "---", "—", "——", "－", "/", "\\", "无", "〇", "·", "*", "…", "N/A", "n/a", "暂无", "未", "空"]
 )
@@ -126,8 +127,7 @@ def _money(value: Decimal, unit: int, cell: Cell, round_off: bool) -> Money:
         return Money(whole)
     if round_off:
         return Money(half_up(fen))
-    message = N_("{text} comes to more than two decimals of a yuan: it stays open unless amounts are rounded off.")
-    raise Misread(message, text=_as_shown(cell))
+    raise Misread(TOO_FINE, text=_as_shown(cell))
 
 
 def _as_shown(cell: Cell) -> str:

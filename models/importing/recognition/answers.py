@@ -26,7 +26,7 @@ A JSON object; every key may be left out, what is not answered is recognised::
       "contracts": {"临湖一期": "JB-2024-001"},                         a name in the ledger and the contract it means
       "reversals": {"回款!12": "SK-001"},                               a negative receipt and what it takes back
       "settle": false,                 leave the receipts unallocated instead of setting them against what is owed
-      "round_off": true                                               amounts with more than two decimals are rounded
+      "round_off": true                amounts with more than two decimals are rounded instead of staying open
     }
 
 Entries of ``columns``: contract_number, contract_name, party, credit_code, remark, price; of contracts: project,
@@ -52,6 +52,7 @@ from models.importing.values import folded
 from models.language import N_
 from models.problems import Problem, Refused, stop
 
+_TEXTS, _FLAGS = ("parties", "contracts", "reversals"), ("settle", "round_off")
 EVERY = "*"
 """Answers for every sheet that has none of its own."""
 _KINDS = ("", "contracts", "certificates", "receipts", "opening")
@@ -99,14 +100,15 @@ class SheetAnswers:
 
 @dataclass(frozen=True)
 class Answers:
-    """The answers about a workbook."""
+    """The answers about a workbook; ``recalled`` once what is remembered of its form stands in them, too."""
 
     sheets: Mapping[str, SheetAnswers] = field(default_factory=dict)
     parties: Mapping[str, str] = field(default_factory=dict)
     contracts: Mapping[str, str] = field(default_factory=dict)
     reversals: Mapping[str, str] = field(default_factory=dict)
     settle: bool | None = None
-    round_off: bool = False
+    round_off: bool | None = None
+    recalled: bool = False
 
     def of(self, sheet: str) -> SheetAnswers:
         """The answers about a sheet: its own before those for every sheet."""
@@ -136,12 +138,10 @@ def over(first: SheetAnswers, second: SheetAnswers) -> SheetAnswers:
 def to_plain(answers: Answers) -> dict[str, Any]:
     """As JSON values, without what is not answered."""
     plain: dict[str, Any] = {"sheets": {name: sheet_to_plain(one) for name, one in answers.sheets.items()}}
-    for name in ("parties", "contracts", "reversals"):
+    for name in _TEXTS:
         if getattr(answers, name):
             plain[name] = dict(getattr(answers, name))
-    if answers.settle is not None:
-        plain["settle"] = answers.settle
-    return {**plain, "round_off": True} if answers.round_off else plain
+    return plain | {name: said for name in _FLAGS if (said := getattr(answers, name)) is not None}
 
 
 def sheet_to_plain(answers: SheetAnswers) -> dict[str, Any]:
@@ -182,18 +182,19 @@ def from_plain(told: Any) -> Answers:
     problems: list[Problem] = []
     if not isinstance(told, dict):
         stop([Problem("", N_("The answers must be a JSON object with the key “sheets”."))])
-    _expect_known(told, [item.name for item in fields(Answers)], "", problems)
+    _expect_known(told, ["sheets", *_TEXTS, *_FLAGS], "", problems)
     sheets = told.get("sheets", {})
     if not isinstance(sheets, dict):
         _wrong(problems, "sheets", sheets)
         sheets = {}
     found = {name: sheet_from_plain(one, f"sheets.{name}", problems) for name, one in sheets.items()}
-    texts = {name: _texts(told.get(name, {}), name, problems) for name in ("parties", "contracts", "reversals")}
-    settle = told.get("settle")
-    if settle not in (None, True, False):
-        _wrong(problems, "settle", settle)
+    texts = {name: _texts(told.get(name, {}), name, problems) for name in _TEXTS}
+    flags: dict[str, Any] = {name: told.get(name) for name in _FLAGS}
+    for name, said in flags.items():
+        if said not in (None, True, False):
+            _wrong(problems, name, said)
     stop(problems)
-    return Answers(found, **texts, settle=settle, round_off=bool(told.get("round_off", False)))
+    return Answers(found, texts["parties"], texts["contracts"], texts["reversals"], **flags)
 
 
 def sheet_from_plain(told: Any, path: str, problems: list[Problem]) -> SheetAnswers:

@@ -14,6 +14,8 @@ from models.importing.masters import MAKING
 from models.importing.recognition.answers import Answers
 from models.importing.recognition.currencies import open_if_foreign
 from models.importing.recognition.deals import SEVERAL, Deal, Deals, made_up_number, plain
+from models.importing.recognition.doubts import CONTRACT
+from models.importing.recognition.doubts import NOBODY as ABOUT_NOBODY
 from models.importing.recognition.ledger import OFTEN, Ledger, Line
 from models.importing.recognition.meanings import CERTIFICATES, CONTRACTS, OPENING, RECEIPTS
 from models.importing.recognition.parties import Group, Known, Spelling, grouped, looks_like_party
@@ -144,11 +146,12 @@ def _find_deal(cast: Cast, ledger: Ledger, line: Line, known: Known) -> None:
     elif party and not (number or name) and ledger.kind != RECEIPTS and "party" not in ledger.columns:
         name = _named_by_title(ledger)
     if not (number or name or party):
+        ledger.doubt(ABOUT_NOBODY)
         line.open(NO_PAYER if ledger.kind == RECEIPTS else NOBODY)
         return
     found = cast.deals.find(number, name, party)
     if found is SEVERAL:
-        _several(ledger, line, name or party)
+        _several(cast, ledger, line, number or name, party)
         return
     if found is None:
         found = _made_known(cast, ledger, line, number, name, party)
@@ -167,8 +170,11 @@ def _by_sheet_name(cast: Cast, ledger: Ledger) -> str:
     return next((name for name in names if name and isinstance(cast.deals.find("", name, ""), Deal)), "")
 
 
-def _several(ledger: Ledger, line: Line, name: str) -> None:
+def _several(cast: Cast, ledger: Ledger, line: Line, name: str, party: str) -> None:
     """A receipt may stay with its payer; everything else needs its contract."""
+    among = [(deal.number, f"{deal.number} {deal.name}") for deal in cast.deals.among(name, party)]
+    ledger.doubt(CONTRACT, name or party, tuple(among))
+    name = name or party
     if ledger.kind != RECEIPTS or not line.text("party"):
         line.open(
             N_("Several contracts may be meant by “{name}”. Write the contract number, or answer which."), name=name

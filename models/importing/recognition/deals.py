@@ -17,6 +17,8 @@ _ENDINGS = re.compile(r"(?:工程)?(?:总承包|专业分包|承包|施工总承
 _BRACKETS = re.compile(r"[()\[\]【】\s\-_—·.,，。、]+")
 _COUNTED = re.compile(r"[一二三四五六七八九十\d]+(?=[期标#号段区])")
 _SHORTEST = 2
+_MOST = 12
+"""So many are offered to choose from."""
 SEVERAL = object()
 """Several contracts may be meant."""
 
@@ -91,12 +93,21 @@ class Deals:
             return found or self._named(number, party) or (None if name == "" else self._same(name, number, party))
         if name:
             return self.by_number.get(folded(name)) or self._named(name, party)
+        if meant := self.by_number.get(folded(self._answered(party))):
+            return meant
         of_party = self._by_party.get(party, []) if party else []
         return of_party[0] if len(of_party) == 1 else SEVERAL if of_party else None
 
+    def among(self, name: str, party: str) -> list[Deal]:
+        """The contracts a person may mean: those of the party, else those that are called so."""
+        every = self._by_party.get(party, []) if party else self.every
+        called = [one for one in every if plain(name) in plain(one.name)] if name else []
+        return (called or every)[:_MOST]
+
     def _answered(self, said: str) -> str:
         wanted = folded(said)
-        return next((meant for name, meant in self.answers.items() if folded(name) == wanted), said) if said else ""
+        answers = (meant for name, meant in self.answers.items() if meant and folded(name) == wanted)
+        return next(answers, said) if said else ""
 
     def _same(self, name: str, number: str, party: str) -> Deal | object | None:
         """A contract of that name whose own number was only made up here."""

@@ -10,6 +10,7 @@ from typing import Any
 from models.importing.recognition import days
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.columns import Column, main_of
+from models.importing.recognition.doubts import Doubt
 from models.importing.recognition.headers import Header
 from models.importing.recognition.meanings import CONTRACTS, DAY, MAIN, MAIN_DAY
 from models.importing.recognition.views import View
@@ -85,9 +86,15 @@ class Ledger:
     left_out: Problem | None = None
     cumulative: bool = False
     views: Sequence[View] = ()
+    doubts: dict[tuple[str, str], Doubt] = field(default_factory=dict)
 
     def note(self, row: int, message: str, **told: object) -> None:
         self.notes.append((row, Problem("", message, told, True)))
+
+    def doubt(self, about: str, name: str = "", choices: tuple[tuple[str, str], ...] = ()) -> None:
+        """One more row would be understood if somebody answered this."""
+        rows = self.doubts[about, name].rows if (about, name) in self.doubts else 0
+        self.doubts[about, name] = Doubt(choices, rows + 1)
 
     @property
     def main(self) -> Column | None:

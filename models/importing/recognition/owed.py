@@ -12,6 +12,7 @@ from models.importing.recognition import days
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, Row, remark_of
 from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.casting import NOBODY
+from models.importing.recognition.doubts import DATE
 from models.importing.recognition.ledger import Ledger, Line, day_of
 from models.importing.recognition.meanings import OPENING
 from models.importing.values import folded
@@ -34,6 +35,7 @@ def opening(found: Harvest, ledger: Ledger, line: Line) -> None:
     elif amount is not None and amount < Money():
         line.open(N_("The balance is negative: record what was overpaid as a receipt."))
     elif amount and not (posted or stated):
+        ledger.doubt(DATE)
         line.open(N_("The row has no day on which the debt arose. Answer with the day of the balances."))
     else:
         whole = {"certified": certified, "received": received, "retention": retention}

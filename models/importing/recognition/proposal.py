@@ -45,7 +45,10 @@ class StatedTotal:
 
 @dataclass(frozen=True)
 class ProposedColumn:
-    """A column with the entry it is taken for (empty: not brought in), its unit, and what its amounts come to."""
+    """A column with the entry it is taken for (empty: not brought in), its unit, and what its amounts come to.
+
+    ``fills``: its blank cells repeat the row above.
+    """
 
     place: int
     letter: str
@@ -54,13 +57,15 @@ class ProposedColumn:
     unit: str = ""
     unit_from: str = ""
     total: Money | None = None
+    fills: bool = False
 
 
 @dataclass(frozen=True)
 class Question:
-    """Something worth asking: ``key`` is the path of the answer (see ``answered``), ``choices`` value → what it means.
+    """What a person may answer: ``key`` is the path of the answer (see ``answered``), ``choices`` value → its meaning.
 
-    ``proposed`` is taken when nobody answers; ``told`` are figures to decide by (a msgid → an amount).
+    ``proposed`` is what stands when nobody answers; ``told`` are figures to decide by (a msgid → an amount). ``typed``
+    says what may be typed instead of chosen (see ``written``); without ``asked`` it may be answered, but is clear.
     """
 
     key: tuple[str, ...]
@@ -68,6 +73,8 @@ class Question:
     choices: tuple[tuple[Any, str], ...]
     proposed: Any
     told: tuple[tuple[str, Money], ...] = ()
+    typed: str = ""
+    asked: bool = True
 
 
 @dataclass(frozen=True)
@@ -104,12 +111,11 @@ class SheetProposal:
     months: int = 0
     cumulative: bool = False
     notes: tuple[tuple[int, Problem], ...] = ()
-    fingerprint: str = ""
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A workbook: its sheets, parties and contracts, what may be asked, what would be brought in, what is owed then.
+    """A workbook: its sheets, parties and contracts, what may be answered, what would be brought in, what is owed then.
 
     ``counts`` are by form (parties, contracts …); ``problems`` concern the file, not a row; ``answers`` are what was
     answered so far, by a person or remembered from the last workbook of this form.
@@ -119,11 +125,16 @@ class Proposal:
     sheets: tuple[SheetProposal, ...]
     parties: Mapping[str, tuple[str, ...]]
     contracts: tuple[Mapping[str, str], ...]
-    questions: tuple[Question, ...]
+    answerable: tuple[Question, ...]
     counts: Mapping[str, Counts]
     advice: tuple[Problem, ...]
     answers: Answers
     balances: tuple[ContractBalance, ...] = ()
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What is worth asking."""
+        return tuple(one for one in self.answerable if one.asked)
 
     @property
     def recognised(self) -> bool:

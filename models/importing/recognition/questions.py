@@ -15,6 +15,8 @@ from models.importing.recognition.meanings import CERTIFICATES, KINDS, MAIN, REC
 from models.importing.recognition.parties import Group
 from models.importing.recognition.proposal import Proposal, Question
 from models.importing.recognition.totals import last_ones, sums_of
+from models.importing.recognition.written import PARTY, RATE
+from models.importing.values import folded
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
@@ -28,8 +30,11 @@ SAYS = {
 }
 """What the kinds of ledgers are called."""
 _USUAL_RATE = Decimal("0.09")
-_RATES = (_USUAL_RATE, Decimal("0.13"), Decimal("0.06"), Decimal("0.03"), Decimal("0.01"))
-_YES_NO = ((True, N_("Yes")), (False, N_("No")))
+NOT_KNOWN = N_("Not known: the rows stay open")
+RATES = (("", NOT_KNOWN), ("0.09", "9 %"), ("0.13", "13 %"), ("0.06", "6 %"), ("0.03", "3 %"), ("0.01", "1 %"))
+MONTHS = ((LAST, N_("Its last day")), (FIRST, N_("Its first day")), (OPEN, N_("None: the rows stay open")))
+SETTLE = N_("Set these receipts against what is owed, by contract and earliest due?")
+YES_NO = ((True, N_("Yes")), (False, N_("No")))
 
 
 def about_sheet(ledger: Ledger) -> Iterator[Question]:
@@ -42,12 +47,12 @@ def about_sheet(ledger: Ledger) -> Iterator[Question]:
     if not ledger.kind:
         return
     if ledger.left_out and answers.include is None:
-        yield Question((*at, "include"), ledger.left_out, _YES_NO, False, _figures(ledger, ledger.lines))
+        yield Question((*at, "include"), ledger.left_out, YES_NO, False, _figures(ledger, ledger.lines))
     hidden = [line for line in ledger.lines if line.hidden]
     if hidden and answers.hidden_rows is None:
         sentence = Problem("", N_("“{sheet}” has {count} hidden or filtered rows. Bring them in?"),
                            {**told, "count": len(hidden)})  # fmt: skip
-        yield Question((*at, "hidden_rows"), sentence, _YES_NO, False, _figures(ledger, hidden))
+        yield Question((*at, "hidden_rows"), sentence, YES_NO, False, _figures(ledger, hidden))
     yield from _about_amounts(ledger, at)
     yield from _about_days(ledger, at)
 
@@ -81,7 +86,7 @@ def _about_amounts(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
         known = [line.raw[main.role] for line in ledger.coming if main.role in line.raw]
         both = ((N_("All rows"), Money.total(known)),
                 (N_("The last of each contract"), Money.total(last_ones(main.role, ledger.coming))))  # fmt: skip
-        yield Question((*at, "cumulative"), sentence, _YES_NO, ledger.cumulative, both)
+        yield Question((*at, "cumulative"), sentence, YES_NO, ledger.cumulative, both)
 
 
 def _about_rate(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
@@ -91,10 +96,9 @@ def _about_rate(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
     if f"{base}.{NET}" not in ledger.columns or said or ledger.answers.tax_rate:
         return
     sentence = Problem("", N_("Which tax comes on top of the amounts of “{sheet}”?"), {"sheet": ledger.sheet.name})
-    rates = tuple((str(rate), f"{rate * 100:f}".rstrip("0").rstrip(".") + " %") for rate in _RATES)
     net = Money.total(amount for line in ledger.lines if (amount := line.raw.get(f"{base}.{NET}")) is not None)
-    told = tuple((label, net + net.share(Decimal(value))) for value, label in rates)
-    yield Question((*at, "tax_rate"), sentence, (("", N_("Not known: the rows stay open")), *rates), "", told)
+    told = tuple((label, net + net.share(Decimal(value))) for value, label in RATES[1:])
+    yield Question((*at, "tax_rate"), sentence, RATES, "", told, typed=RATE)
 
 
 def _about_days(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
@@ -102,8 +106,7 @@ def _about_days(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
     if months:
         sentence = Problem("", N_("{count} dates of “{sheet}” name only a month. Which day shall stand for it?"),
                            {"sheet": ledger.sheet.name, "count": months})  # fmt: skip
-        choices = ((LAST, N_("Its last day")), (FIRST, N_("Its first day")), (OPEN, N_("None: the rows stay open")))
-        yield Question((*at, "month"), sentence, choices, LAST)
+        yield Question((*at, "month"), sentence, MONTHS, LAST)
 
 
 def months_of(ledger: Ledger) -> int:
@@ -117,22 +120,27 @@ def _names_a_month(value: object) -> bool:
 
 
 def about_parties(groups: Sequence[Group], answers: Answers) -> Iterator[Question]:
-    """Each spelling that is taken for another party's is asked once."""
+    """Each spelling that is taken for another party's is asked once; any other may be said to be one, too."""
     for group in groups:
         for alias in group.aliases:
-            if alias not in answers.parties:
-                sentence = Problem("", N_("Is “{alias}” the party “{name}”?"), {"alias": alias, "name": group.name})
-                choices = ((group.name, N_("Yes, the same")), ("", N_("No, a party of its own")))
-                yield Question(("parties", alias), sentence, choices, group.name)
+            sentence = Problem("", N_("Is “{alias}” the party “{name}”?"), {"alias": alias, "name": group.name})
+            choices = ((group.name, N_("Yes, the same")), ("", N_("No, a party of its own")))
+            asked = alias not in answers.parties
+            yield Question(("parties", alias), sentence, choices, group.name, typed=PARTY, asked=asked)
+    for group in groups:
+        if not group.in_book:
+            sentence = Problem("", N_("Is “{alias}” another party’s name?"), {"alias": group.name})
+            own = (("", N_("No, a party of its own")),)
+            yield Question(("parties", group.name), sentence, own, "", typed=PARTY, asked=False)
 
 
 def about_settling(received: Mapping[str, Money], paid: Mapping[str, Money]) -> Iterator[Question]:
     """Whether the receipts settle what is owed; ``received`` and ``paid`` are by currency."""
     if any(paid.values()):
-        sentence = Problem("", N_("Set these receipts against what is owed, by contract and earliest due?"))
+        sentence = Problem("", SETTLE)
         told = ((N_("Received"), amount) for amount in received.values())
         used = ((N_("of it set against debts"), amount) for amount in paid.values())
-        yield Question(("settle",), sentence, _YES_NO, True, (*told, *used))
+        yield Question(("settle",), sentence, YES_NO, True, (*told, *used))
 
 
 def accepted(proposal: Proposal) -> Answers:
@@ -152,5 +160,9 @@ def answered(answers: Answers, key: Sequence[str], value: Any) -> Answers:
         return replace(answers, **said)
     sheet, name, *column = rest
     before = answers.sheets.get(sheet, SheetAnswers())
-    said = {name: {**getattr(before, name), column[0]: value} if column else value}
+    if name == "fill_down":
+        others = tuple(one for one in before.fill_down if folded(one) != folded(column[0]))
+        said = {name: (*others, column[0]) if value else others}
+    else:
+        said = {name: {**getattr(before, name), column[0]: value} if column else value}
     return replace(answers, sheets={**answers.sheets, sheet: replace(before, **said)})

@@ -13,6 +13,7 @@ from models.importing.cells import CALLED, choice_names
 from models.importing.masters import MAKING
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, Reversal, Row, remark_of
 from models.importing.recognition.casting import NO_PAYER
+from models.importing.recognition.doubts import REVERSAL
 from models.importing.recognition.ledger import OFTEN, OPENING_OF, UNCHANGED, Ledger, Line, day_of
 from models.importing.recognition.meanings import OPENING, RECEIPTS
 from models.importing.recognition.numbers import Numbers
@@ -49,7 +50,8 @@ def receipts(
     if negative:
         standings = Standings([*map(_standing, found.rows[RECEIPTS]), *_of_book(session)], _taken_back(session))
         for ledger, line, values in negative:
-            _take_back(found, standings, ledger, line, values, answers.get(f"{ledger.sheet.name}!{line.row + 1}", ""))
+            key = f"{ledger.sheet.name}!{line.row + 1}"
+            _take_back(found, standings, ledger, line, values, key, answers.get(key, ""))
 
 
 def _standing(row: Row) -> Standing:
@@ -121,7 +123,7 @@ def _taken_back(session: Session) -> dict[str, date]:
 
 
 def _take_back(
-    found: Harvest, standings: Standings, ledger: Ledger, line: Line, values: dict[str, Any], answer: str
+    found: Harvest, standings: Standings, ledger: Ledger, line: Line, values: dict[str, Any], key: str, answer: str
 ) -> None:
     words = [line.text("reverses"), *(line.text(name) for name in line.values if name.startswith("remark"))]
     one = reversed_by(
@@ -129,6 +131,8 @@ def _take_back(
         values["received_on"], -values["amount"],
     )  # fmt: skip
     if isinstance(one, Problem):
+        near = standings.alike(values["payer"], values["received_on"], -values["amount"])
+        ledger.doubt(REVERSAL, key, tuple((other.number, other.told) for other in near))
         line.problems.append(one)
     elif values["received_on"] < one.day:
         line.open(N_("It cannot go back before it was received or collected."))

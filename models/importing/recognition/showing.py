@@ -14,9 +14,9 @@ from models.importing.recognition.columns import ASIDE
 from models.importing.recognition.days import When
 from models.importing.recognition.ledger import Ledger, Line, of_days
 from models.importing.recognition.meanings import CERTIFICATES, CONTRACTS, IGNORED, MAIN_DAY, ONLY_SEEN, OPENING
+from models.importing.recognition.offering import about_answered, about_doubts, about_rest
 from models.importing.recognition.proposal import OpenRow, Proposal, ProposedColumn, Question, SheetProposal
-from models.importing.recognition.questions import about_parties, about_settling, about_sheet, months_of
-from models.importing.recognition.remembered import fingerprint
+from models.importing.recognition.questions import SETTLE, YES_NO, about_parties, about_settling, about_sheet, months_of
 from models.importing.recognition.totals import (
     amount_of,
     amounts_of,
@@ -51,7 +51,7 @@ def proposal_of(
         sheets=tuple(_sheet(ledger, cast) for ledger in ledgers),
         parties={group.name: group.aliases for group in cast.groups},
         contracts=tuple(_contracts(ledgers, cast)),
-        questions=tuple(_questions(ledgers, cast, answers, plan)),
+        answerable=tuple(_questions(ledgers, cast, answers, plan)),
         counts={one.name: plan.counts[one.name] for one in FORMS if one.name in plan.counts},
         advice=(*workbook.advice, *advice),
         answers=answers,
@@ -74,22 +74,23 @@ def _advice(ledgers: Sequence[Ledger], plan: Plan) -> list[Problem]:
 
 
 def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
+    header = ledger.header
+    captions = tuple(range(header.top + 1, header.bottom + 2)) if header else ()
     if not ledger.kind:
         reason, sums = not_known(ledger)
         return SheetProposal(ledger.sheet.name, "", rows=_rows_below(ledger), left_out=ledger.left_out, reason=reason,
-                             sums=sums, sheet_sums=sums)  # fmt: skip
+                             sums=sums, sheet_sums=sums, header=captions)  # fmt: skip
     lines = counted(ledger)
     open_rows, rows = tuple(_open(ledger)), {line.row for line in ledger.lines}
     sums, whole = sums_of(ledger, lines), whole_sums(ledger)
     days = sorted(_days(ledger), key=lambda when: (when.year, when.month, when.number))
     hidden = [line for line in ledger.lines if line.hidden]
-    header = ledger.header
     _note_unused(ledger)
     return SheetProposal(
         name=ledger.sheet.name,
         kind=ledger.kind,
         unit=_unit(ledger),
-        header=tuple(range(header.top + 1, header.bottom + 2)) if header else (),
+        header=captions,
         columns=tuple(_columns(ledger, sums)),
         rows=len(rows),
         understood=len(rows) - len(open_rows),
@@ -108,7 +109,6 @@ def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
         months=months_of(ledger),
         cumulative=ledger.cumulative,
         notes=tuple(sorted(_once(ledger.notes), key=lambda one: one[0])),
-        fingerprint=fingerprint(header),
     )
 
 
@@ -155,7 +155,8 @@ def _columns(ledger: Ledger, sums: Mapping[str, Money]) -> Iterator[ProposedColu
             continue
         role = "" if column.role.startswith(ASIDE) else column.role
         unit = (column.unit_name, column.unit_from) if column.is_money else ("", "")
-        yield ProposedColumn(place, letters(place), caption, role, *unit, sums.get(column.caption))
+        fills = ledger.answers.fills(column.caption)
+        yield ProposedColumn(place, letters(place), caption, role, *unit, sums.get(column.caption), fills)
 
 
 def _open(ledger: Ledger) -> Iterator[OpenRow]:
@@ -205,9 +206,15 @@ def _contracts(ledgers: Sequence[Ledger], cast: Cast) -> Iterator[Mapping[str, s
 
 
 def _questions(ledgers: Sequence[Ledger], cast: Cast, answers: Answers, plan: Plan) -> Iterator[Question]:
-    for ledger in ledgers:
-        yield from about_sheet(ledger)
-    yield from about_parties(cast.groups, answers)
+    asked = [one for ledger in ledgers for one in (*about_sheet(ledger), *about_doubts(ledger, answers))]
+    asked += about_parties(cast.groups, answers)
+    rest = [one for ledger in ledgers for one in about_rest(ledger)]
+    once: dict[tuple[str, ...], Question] = {}
+    for one in (*asked, *rest, *about_answered(answers)):
+        once.setdefault(one.key, one)
+    yield from once.values()
     if "allocations" in plan.counts and answers.settle is None:
         received = plan.counts["receipts"].totals
         yield from about_settling(received, plan.counts["allocations"].totals)
+    elif answers.settle is not None:
+        yield Question(("settle",), Problem("", SETTLE), YES_NO, answers.settle, asked=False)

@@ -14,6 +14,8 @@ from models.money import Money
 from models.problems import Problem
 
 _SHORTEST = 2
+MOST = 12
+"""So many are offered to choose from."""
 """A number inside a text is longer than this."""
 WITHIN = timedelta(days=90)
 _DEPOSIT = re.compile(r"保证金|押金|诚信金|投标金")
@@ -31,6 +33,10 @@ class Standing:
     contract: str
     day: date
     amount: Money
+
+    @property
+    def told(self) -> str:
+        return f"{self.number} · {self.day} · {self.amount.grouped} · {self.payer}"
 
 
 def is_deposit(texts: Iterable[str]) -> bool:
@@ -71,7 +77,13 @@ class Standings:
             for one in self._by_amount.get((payer, amount), [])
             if day - WITHIN <= one.day <= day and self._is_free(one, day)
         ]
-        return [one for one in near if contract and one.contract == contract] or near
+        back = [one for one in near if self._in_book.get(folded(one.number)) == day]
+        return back[:1] or [one for one in near if contract and one.contract == contract] or near
+
+    def alike(self, payer: str, day: date, amount: Money) -> list[Standing]:
+        """Those a person may mean: of the same payer and amount at any time before, the latest first."""
+        found = [one for one in self._by_amount.get((payer, amount), []) if one.day <= day and self._is_free(one, day)]
+        return sorted(found, key=lambda one: one.day, reverse=True)[:MOST]
 
     def _is_free(self, one: Standing, day: date) -> bool:
         number = folded(one.number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,13 +13,12 @@ from models.importing.cells import Habits
 from models.importing.names import Names
 from models.importing.plan import Choices, Plan
 from models.importing.recognition import remembered
-from models.importing.recognition.answers import Answers, SheetAnswers
+from models.importing.recognition.answers import Answers
 from models.importing.recognition.balances import ContractBalance, balances_of, keys_of
 from models.importing.recognition.casting import Cast, cast, small_amounts
 from models.importing.recognition.cumulative import to_periods
 from models.importing.recognition.days import year_in
 from models.importing.recognition.harvest import harvest
-from models.importing.recognition.headers import header_of
 from models.importing.recognition.hidden import leave_out
 from models.importing.recognition.ledger import Ledger, Line
 from models.importing.recognition.proposal import Proposal
@@ -30,7 +29,7 @@ from models.importing.recognition.stood import Stood
 from models.importing.recognition.tables import plan_further, tables_of
 from models.importing.recognition.taxes import with_tax
 from models.importing.recognition.years import settle_days
-from models.importing.sheets import Sheet, Workbook, place_of
+from models.importing.sheets import Workbook, place_of
 from models.importing.usecases import work_out, written
 from models.language import N_
 from models.problems import Invalid
@@ -77,8 +76,7 @@ def bring_in(book: Book, workbook: Workbook, answers: Answers = NOBODY, today: d
         proposal = worked.proposal
         yield from written(worked.plan)
     with book.keep_aside() as session:
-        forms = {sheet.name: sheet.fingerprint for sheet in proposal.sheets}
-        remembered.remember(session, answers, forms)
+        remembered.remember(session, workbook, proposal.answers)
     return proposal
 
 
@@ -88,9 +86,9 @@ def worked_out(session: Session, workbook: Workbook, answers: Answers, today: da
     What the plan finds wrong with a row keeps that row open; then it is planned again without it.
     """
     day = today or date.today()
-    habits = Habits(day, workbook.from_1904, answers.round_off)
-    known = remembered.recall(session, map(_fingerprint, workbook.sheets))
-    ledgers = yield from _read(workbook, answers, known, habits)
+    answers = remembered.recalled(session, workbook, answers)
+    habits = Habits(day, workbook.from_1904, bool(answers.round_off))
+    ledgers = yield from _read(workbook, answers, habits)
     found = yield from cast(session, ledgers, answers)
     stood = Stood(session)
     for ledger in ledgers:
@@ -105,18 +103,11 @@ def worked_out(session: Session, workbook: Workbook, answers: Answers, today: da
     raise Invalid(plan.problems)
 
 
-def _fingerprint(sheet: Sheet) -> str:
-    return remembered.fingerprint(header_of(sheet))
-
-
-def _read(
-    workbook: Workbook, answers: Answers, known: Mapping[str, SheetAnswers], habits: Habits
-) -> Work[list[Ledger]]:
+def _read(workbook: Workbook, answers: Answers, habits: Habits) -> Work[list[Ledger]]:
     """Every sheet by itself, and what of them is not in sight."""
     ledgers = []
     for sheet in workbook.sheets:
-        said = remembered.with_remembered(answers.of(sheet.name), known.get(_fingerprint(sheet)))
-        ledger = yield from read_ledger(sheet, said, habits)
+        ledger = yield from read_ledger(sheet, answers.of(sheet.name), habits)
         if ledger.kind:
             with_tax(ledger)
             settle_days(ledger, year_in([*ledger.titles, sheet.name]) or year_in([workbook.name]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from models.importing.recognition import days
 from models.importing.recognition.columns import Column
 from models.importing.recognition.days import When
+from models.importing.recognition.doubts import YEAR
 from models.importing.recognition.ledger import Ledger, Line, is_essential, of_days
 from models.importing.recognition.meanings import CONTRACTS, MAIN_DAY
 from models.importing.texts import Misread
@@ -59,6 +60,8 @@ def _give_years(
         try:
             before = line.values[role] = days.in_year(when, *near, ledger.answers.year or title_year)
         except Misread as misread:
+            if misread.message == days.NO_YEAR:
+                ledger.doubt(YEAR)
             _leave(ledger, line, role, column, when, Problem("", misread.message, misread.values))
 
 

@@ -1,0 +1,158 @@
+"""What rows stay open for and an answer would settle, and everything else that may be answered about a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from models.importing.recognition.answers import Answers, SheetAnswers
+from models.importing.recognition.captions import UNITS
+from models.importing.recognition.columns import Column
+from models.importing.recognition.days import LAST, When
+from models.importing.recognition.doubts import CONTRACT, DATE, NOBODY, REVERSAL, ROUND_OFF, YEAR
+from models.importing.recognition.headers import WITHIN
+from models.importing.recognition.ledger import Ledger
+from models.importing.recognition.meanings import CERTIFICATES, OPENING, RECEIPTS
+from models.importing.recognition.proposal import Question
+from models.importing.recognition.questions import MONTHS, NOT_KNOWN, RATES, YES_NO
+from models.importing.recognition.written import CONTRACT as A_CONTRACT
+from models.importing.recognition.written import DAY, PARTY, RATE, RECEIPT, ROWS
+from models.importing.recognition.written import YEAR as A_YEAR
+from models.importing.sheets import Cell
+from models.language import N_
+from models.problems import Problem
+
+_WHOSE = ("party", "contract_number", "contract_name")
+_CUT = 60
+"""So much of a row is shown where its caption is chosen."""
+TOO_FINE = N_("Some amounts have more than two decimals. Round them to the fen?")
+_OPEN, _AS_WRITTEN = N_("Not said"), N_("As the rows say")
+_SETTINGS: dict[str, str] = {
+    "header": N_("Row of the captions"),
+    "unit": N_("Unit of the amounts"),
+    "cumulative": N_("Amounts are figures to date"),
+    "tax_rate": N_("Tax on top of amounts without it"),
+    "month": N_("A month stands for"),
+    "year": N_("Year of days that name none"),
+    "party": N_("Party of all rows"),
+    "contract": N_("Contract of all rows"),
+    "date": N_("Day of the balances"),
+    "hidden_rows": N_("Hidden and filtered rows come in"),
+}
+"""What may be answered about any sheet, and what it is called where it is not asked."""
+
+
+def about_doubts(ledger: Ledger, answers: Answers) -> Iterator[Question]:
+    """What rows of a sheet stay open for; nothing answered: they stay open."""
+    at, told = ("sheets", ledger.sheet.name), {"sheet": ledger.sheet.name}
+    for (about, name), doubt in ledger.doubts.items():
+        counted = {**told, "count": doubt.rows, "name": name}
+        if about == YEAR and not ledger.answers.year:
+            sentence = Problem("", N_("{count} dates of “{sheet}” name no year. Which year is it?"), counted)
+            yield Question((*at, "year"), sentence, _years(ledger), 0, typed=A_YEAR)
+        elif about == DATE:
+            sentence = Problem("", N_("{count} rows of “{sheet}” have no day. Which day are the balances of?"), counted)
+            yield Question((*at, "date"), sentence, (("", NOT_KNOWN),), "", typed=DAY)
+        elif about == NOBODY:
+            yield from _about_nobody(ledger, at, counted)
+        elif about == CONTRACT:
+            sentence = Problem("", N_("Which contract is meant by “{name}” ({count} rows of “{sheet}”)?"), counted)
+            choices = (("", _OPEN), *doubt.choices)
+            yield Question(("contracts", name), sentence, choices, "", typed=A_CONTRACT)
+        elif about == REVERSAL:
+            _, _, row = name.rpartition("!")
+            sentence = Problem("", N_("Which receipt does row {row} of “{sheet}” take back?"), {**told, "row": row})
+            choices = (("", NOT_KNOWN), *doubt.choices)
+            yield Question(("reversals", name), sentence, choices, answers.reversals.get(name, ""), typed=RECEIPT)
+        elif about == ROUND_OFF and answers.round_off is None:
+            yield Question((ROUND_OFF,), Problem("", TOO_FINE), YES_NO, False)
+
+
+def _about_nobody(ledger: Ledger, at: tuple[str, ...], told: dict[str, Any]) -> Iterator[Question]:
+    """Rows that name nobody: blanks repeat the row above, else the whole sheet may be about somebody."""
+    gaps = [column for role, column in ledger.columns.items() if role in _WHOSE and _has_gaps(ledger, column)]
+    for column in gaps:
+        if not ledger.answers.fills(column.caption):
+            message = N_("“{caption}” of “{sheet}” has blank cells. Do they repeat the row above?")
+            sentence = Problem("", message, {**told, "caption": column.caption})
+            yield Question((*at, "fill_down", column.caption), sentence, YES_NO, False)
+    if not gaps and not ledger.answers.party:
+        sentence = Problem("", N_("{count} rows of “{sheet}” name no party. Whose are they?"), told)
+        yield Question((*at, "party"), sentence, (("", NOT_KNOWN),), "", typed=PARTY)
+
+
+def _has_gaps(ledger: Ledger, column: Column) -> bool:
+    """Whether an open row has no value below one that has."""
+    known = False
+    for line in ledger.lines:
+        known = known or column.role in line.values
+        if known and line.is_open and column.role not in line.values:
+            return True
+    return False
+
+
+def _years(ledger: Ledger) -> tuple[tuple[int, str], ...]:
+    """The years that other days of the sheet name."""
+    every = {when.year for line in ledger.lines for when in line.values.values() if isinstance(when, When)}
+    return ((0, NOT_KNOWN), *((year, str(year)) for year in sorted(every - {0})[-6:]))
+
+
+def about_rest(ledger: Ledger) -> Iterator[Question]:
+    """Everything else that may be answered about a sheet, with what stands for it."""
+    at = ("sheets", ledger.sheet.name)
+    for name, choices, standing, typed in _settings(ledger):
+        yield Question((*at, name), Problem("", _SETTINGS[name]), choices, standing, typed=typed, asked=False)
+
+
+def _settings(ledger: Ledger) -> Iterator[tuple[str, tuple[tuple[Any, str], ...], Any, str]]:
+    answers: SheetAnswers = ledger.answers
+    header = ledger.header
+    rows = tuple(range(header.top + 1, header.bottom + 2)) if header else ()
+    yield "header", _caption_rows(ledger), rows, ROWS
+    if not ledger.kind:
+        return
+    nobody, units = ("", _AS_WRITTEN), {one.unit_name for one in ledger.columns.values() if one.is_money}
+    if units:
+        yield "unit", tuple((unit, unit) for unit in UNITS), units.pop() if len(units) == 1 else "", ""
+    if ledger.kind in (CERTIFICATES, RECEIPTS):
+        yield "cumulative", YES_NO, ledger.cumulative, ""
+    if any(role.endswith(".net") for role in ledger.columns):
+        yield "tax_rate", RATES, answers.tax_rate, RATE
+    yield "month", MONTHS, answers.month or LAST, ""
+    yield "year", ((0, _AS_WRITTEN), *_years(ledger)[1:]), answers.year, A_YEAR
+    yield "party", (nobody,), answers.party or ledger.said.get("party", ""), PARTY
+    yield "contract", (nobody,), answers.contract or ledger.said.get("contract_number", ""), A_CONTRACT
+    if ledger.kind == OPENING:
+        yield "date", (nobody,), answers.date, DAY
+    if any(line.hidden for line in ledger.lines):
+        yield "hidden_rows", YES_NO, bool(answers.hidden_rows), ""
+
+
+def _caption_rows(ledger: Ledger) -> tuple[tuple[tuple[int, ...], str], ...]:
+    """The rows that may hold the captions, each with what stands in it."""
+    rows = enumerate(ledger.sheet.rows[:WITHIN], 1)
+    texts = ((row, " | ".join(_said(cell) for cell in cells if cell != "")) for row, cells in rows)
+    return tuple(((row,), f"{row}: {said[:_CUT]}") for row, said in texts if said)
+
+
+def _said(cell: Cell) -> str:
+    return str(cell).removesuffix(" 00:00:00").strip()
+
+
+def about_answered(answers: Answers) -> Iterator[Question]:
+    """What was answered and is no doubt any more: it may be answered otherwise."""
+    for whole, typed, message in _ANSWERED:
+        for name, meant in getattr(answers, whole).items():
+            if meant:
+                choices = (("", _OPEN), (meant, meant))
+                sentence = Problem("", message, {"name": name})
+                yield Question((whole, name), sentence, choices, meant, typed=typed, asked=False)
+    if answers.round_off is not None:
+        yield Question((ROUND_OFF,), Problem("", TOO_FINE), YES_NO, answers.round_off, asked=False)
+
+
+_ANSWERED = (
+    ("contracts", A_CONTRACT, N_("Contract meant by “{name}”")),
+    ("reversals", RECEIPT, N_("Receipt that {name} takes back")),
+    ("parties", PARTY, N_("Party meant by “{name}”")),
+)
