@@ -8,11 +8,13 @@ from typing import Any
 
 from models import (
     bills,
+    bookings,
     certificates,
     company,
     contracts,
     deposits,
     final_accounts,
+    invoices,
     opening,
     parties,
     projects,
@@ -55,6 +57,9 @@ NOUNS = {
     "final_account_reviews": N_("review of a final account"),
     "deposits": N_("deposit"),
     "deposit_deductions": N_("deduction from a deposit"),
+    "invoices": N_("invoice"),
+    "invoice_lines": N_("line of an invoice"),
+    "bookings": N_("booking"),
     "receivables": N_("receivable"),
     "due_changes": N_("changed payment date"),
     "allocations": N_("allocation"),
@@ -83,6 +88,7 @@ PARTS = {
         ("certificates", "contract_id"),
         ("final_accounts", "contract_id"),
         ("deposits", "contract_id"),
+        ("invoices", "contract_id"),
         ("receivables", "contract_id"),
         ("receipts", "contract_id"),
         ("opening_positions", "contract_id"),
@@ -96,17 +102,21 @@ PARTS = {
         ("certificate_indices", "certificate_id"),
         ("certificate_supplies", "certificate_id"),
         ("stages", "document_id"),
+        ("bookings", "document_id"),
     ),
     "final_accounts": (
         ("own_values", "record"),
         ("final_account_reviews", "final_account_id"),
         ("stages", "document_id"),
+        ("bookings", "document_id"),
     ),
     "deposits": (("own_values", "record"), ("deposit_deductions", "deposit_id")),
+    "invoices": (("own_values", "record"), ("invoice_lines", "invoice_id"), ("bookings", "document_id")),
     "receivables": (("own_values", "record"), ("due_changes", "receivable_id"), ("allocations", "receivable_id")),
     "receipts": (
         ("own_values", "record"),
         ("stages", "document_id"),
+        ("bookings", "document_id"),
     ),
     "parties": (("own_values", "record"), ("party_aliases", "party_id"), ("bank_accounts", "party_id")),
     "company_profiles": (("company_accounts", "company_id"),),
@@ -117,7 +127,7 @@ PARTS = {
 
 REMOVABLE = frozenset(
     "milestones releases kind_terms price_factors contract_signatures contract_events bill_items "
-    "variation_lines agreements final_account_reviews deposit_deductions "
+    "variation_lines agreements final_account_reviews deposit_deductions invoice_lines "
     "party_aliases bank_accounts company_accounts own_values".split()
 )
 """Parts that may go without their record being touched."""
@@ -144,6 +154,9 @@ SUBJECTS = {
     "final_account_reviews": ("level", "amount"),
     "deposits": ("number", "amount"),
     "deposit_deductions": ("reason", "amount"),
+    "invoices": ("number", "gross"),
+    "invoice_lines": ("amount",),
+    "bookings": ("number", "voucher"),
     "receivables": ("document", "kind", "amount"),
     "due_changes": ("due_on", "reason"),
     "allocations": ("amount", "allocated_on"),
@@ -162,6 +175,9 @@ SUBJECTS = {
 NAMED = {
     "owner_id": ("parties", "name"),
     "payer_id": ("parties", "name"),
+    "buyer_id": ("parties", "name"),
+    "cancels_id": ("invoices", "number"),
+    "receivable_id": ("receivables", "document"),
     "parent_id": ("parties", "name"),
     "project_id": ("projects", "name"),
     "contract_id": ("contracts", "number"),
@@ -186,6 +202,9 @@ _DRAFTS: dict[str, Any] = {
     "deposits": deposits.DepositDraft,
     "deposit_deductions": deposits.DeductionDraft,
     "receipts": receipts.ReceiptDraft,
+    "invoices": invoices.InvoiceDraft,
+    "invoice_lines": invoices.InvoiceLineDraft,
+    "bookings": bookings.BookingDraft,
     "opening_positions": opening.OpeningDraft,
     "due_changes": receivables.DueChangeDraft,
     "parties": parties.PartyDraft,
@@ -203,6 +222,8 @@ _CAPTIONS = {
     "final_accounts": {"void": N_("Void")},
     "deposits": {"void": N_("Void")},
     "receipts": {"void": N_("Void")},
+    "invoices": {"void": N_("Void")},
+    "bookings": {"void": N_("Void")},
     "own_values": {"words": N_("Value"), "amount": N_("Value"), "number": N_("Value"), "day": N_("Value")},
 }
 _CHOICES: dict[tuple[str, str], Mapping[str, str]] = {

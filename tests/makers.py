@@ -19,6 +19,7 @@ from models import (
     contracts,
     deposits,
     final_accounts,
+    invoices,
     parties,
     projects,
     provisions,
@@ -172,6 +173,20 @@ def a_deposit(session: Session, contract: Contract, **changes: Any) -> deposits.
         return_days=28,
     )
     return deposits.record(session, replace(draft, **changes))
+
+
+def an_invoice(session: Session, contract: Contract, *documents: str, **changes: Any) -> invoices.VatInvoice:
+    """¥ 109,000 with 9,000 VAT of 20 June 2024, for these documents (receivables or numbers), or none of them."""
+    amount = changes.get("gross", Money.of(109_000))
+    lines = tuple(invoices.InvoiceLineDraft(one, amount) for one in documents)
+    draft = invoices.InvoiceDraft(
+        contract=contract.id,
+        number="24322000000012345678",
+        invoiced_on=date(2024, 6, 20),
+        gross=amount,
+        lines=lines,
+    )
+    return invoices.record(session, replace(draft, **changes))
 
 
 def provision_rates(**changes: Any) -> provisions.ProvisionMatrixDraft:

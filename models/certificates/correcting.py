@@ -12,6 +12,7 @@ from models import receipts
 from models.certificates.draft import CertificateDraft
 from models.certificates.record import PaymentCertificate
 from models.certificates.usecases import record, void
+from models.invoices.record import carry_over
 from models.language import N_
 from models.money import Money
 from models.numbering import next_number
@@ -26,14 +27,16 @@ CORRECT = declare("certificates.correct", N_("Correct a certificate"), (COMMERCI
 def correct(session: Session, draft: CertificateDraft) -> PaymentCertificate:
     """Void the recorded certificate and record it anew as the draft says, in one Step.
 
-    Receipts that were allocated to the old one are allocated to the new one, from the same days on and to the same
-    class first; what finds no room there stays unallocated. Refused while it is settled in another way than by money.
+    Invoices for the old one are for the new one. Receipts that were allocated to it are allocated to the new one, from
+    the same days on and to the same class first; what finds no room there stays unallocated. Refused while it is
+    settled in another way than by money.
     """
     moved = _freed(session, draft.id)
     old = void(session, draft.id, "")
     old.number = next_number(session, PaymentCertificate.number, f"{old.number}#", 1)
     session.flush()
     made = record(session, replace(draft, id="", lines=tuple(replace(line, id="") for line in draft.lines)))
+    carry_over(session, old.id, made.id)
     for allocation, kind in moved:
         _give_again(session, allocation, _like(session, made.id, kind))
     session.info["subject"] = made.number

@@ -83,6 +83,8 @@ class Terms(Record):
     wage_share: Mapped[Decimal | None]
     wage_base: Mapped[str]
     damages_cap: Mapped[Decimal | None]
+    invoiced_when: Mapped[str]
+    retention_invoiced: Mapped[bool]
     milestones: Mapped[list[Milestone]] = relationship(order_by="Milestone.position", cascade="all, delete-orphan")
     releases: Mapped[list[Release]] = relationship(order_by="Release.position", cascade="all, delete-orphan")
     kinds: Mapped[list[KindTerms]] = relationship(order_by="KindTerms.position", cascade="all, delete-orphan")

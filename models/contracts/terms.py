@@ -23,7 +23,8 @@ from models.store.parts import keep_parts
 _PLAIN = (
     "vat_method vat_rate vat_included recovery_rule recovery_base recovery_share recovery_start recovery_end "
     "recovery_periods recovery_last recovery_net retention_way retention_base retention_cap retention_limit "
-    "materials_rate fixed_share break_share break_beyond break_short wage_share wage_base damages_cap"
+    "materials_rate fixed_share break_share break_beyond break_short wage_share wage_base damages_cap "
+    "invoiced_when retention_invoiced"
 ).split()
 _AMOUNTS = "advance minimum retention_amount".split()
 _RATES = "recovery_rate retention_rate".split()

@@ -22,6 +22,12 @@ RECOVERY_BASES = {
 RETENTION_BASES = {name: RECOVERY_BASES[name] for name in (base.GROSS, base.PROGRESS)}
 RELEASE_EVENTS = {name: events.EVENTS[name] for name in (events.ACCEPTANCE, events.FINAL_ACCOUNT, events.DEFECTS_END)}
 
+INVOICED = {
+    "certified": N_("When it is certified, before it is paid"),
+    "due": N_("When it falls due, before it is paid"),
+    "received": N_("After it was paid"),
+}
+
 _TERMS = N_("Payment terms")
 
 
@@ -147,6 +153,12 @@ class TermsDraft:
     wage_base: str = entry(N_("Wage share is taken"), "progress", choices=RETENTION_BASES, section=_TERMS)
     damages_cap: Decimal | None = entry(
         N_("Delay damages at most, of the price"), None, unit="%", section=_TERMS, synonyms=("误期赔偿限额",)
+    )
+    invoiced_when: str = entry(
+        N_("Invoices are given"), "certified", choices=INVOICED, section=_TERMS, synonyms=("开票约定", "开票时点")
+    )
+    retention_invoiced: bool = entry(
+        N_("Retention is invoiced when it is received"), False, section=_TERMS, synonyms=("质保金收款时开票",)
     )
     milestones: tuple[MilestoneDraft, ...] = entry(N_("Milestones"), DEFAULT_MILESTONES, section=_TERMS)
     kinds: tuple[KindTermsDraft, ...] = entry(N_("Agreed otherwise for a kind of value"), (), section=_TERMS)

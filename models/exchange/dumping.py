@@ -29,7 +29,7 @@ from models.certificates.usecases import REVIEWED, SUPERVISED
 from models.certificates.usecases import SUBMITTED as HANDED_IN
 from models.contracts.record import Agreement, Contract
 from models.deposits import Deposit
-from models.exchange.dumping_afterwards import account, deposit, open_account
+from models.exchange.dumping_afterwards import account, deposit, finance, open_account
 from models.exchange.kinds import (
     CertificateWithReviewsDraft,
     CollectionDraft,
@@ -40,6 +40,7 @@ from models.exchange.kinds import (
 from models.exchange.names import receivable_name
 from models.exchange.told import Plain, entry, number_of, party_name
 from models.final_accounts import FinalAccount
+from models.invoices.record import VatInvoice
 from models.opening_position import OpeningPosition
 from models.own.extending import HELD_IN
 from models.receipts import AllocationDraft, AllocationsDraft, ReceiptDraft, ReversalDraft
@@ -75,6 +76,7 @@ def dump(session: Session) -> Iterator[Plain]:
         yield from _contract(session, key)
     for noun, key in _happened(session):
         yield from _WRITERS[noun](session, key)
+    yield from finance(session)
     yield from _own_values(session)
 
 
@@ -248,6 +250,7 @@ _CALLED: Mapping[str, tuple[Any, Any]] = {
     "opening": (OpeningPosition, Contract.number),
     "certificates": (PaymentCertificate, PaymentCertificate.number),
     "receipts": (Receipt, Receipt.number),
+    "invoices": (VatInvoice, VatInvoice.number),
 }
 """The record of a list that own columns can be dumped of, and what it is called by."""
 

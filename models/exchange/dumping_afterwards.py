@@ -1,4 +1,4 @@
-"""Writes what comes after the certificates as drafts that make it again: final accounts, deposits."""
+"""Writes what comes after the certificates as drafts that make it again: accounts, deposits, invoices, bookings."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import deposits, final_accounts
+from models import bookings, deposits, final_accounts, invoices
+from models.bookings import Booking
 from models.deposits import Deposit
 from models.exchange.names import receivable_name
-from models.exchange.told import Plain, entry, number_of
+from models.exchange.told import Plain, entry, number_of, party_name
 from models.final_accounts import FinalAccount
+from models.invoices import VatInvoice
+from models.receivables.record import Receivable
 
 _OF_ACCOUNT = ("certified", "difference", "retained", "retention", "advance_left", "payable")
 """What follows from the rest of a final account."""
@@ -44,3 +48,26 @@ def deposit(session: Session, key: str) -> Iterator[Plain]:
     if not row.void:
         named = replace(deposits.draft_of(session, key), id="", contract=number_of(session, row.contract_id))
         yield entry("deposits", replace(named, price=None, retention_held=None))
+
+
+def finance(session: Session) -> Iterator[Plain]:
+    """Invoices and bookings; last, because an invoice may be for a document that was entered after it."""
+    for key in session.scalars(select(VatInvoice.id).where(VatInvoice.void == 0).order_by(VatInvoice.id)):
+        yield entry("invoices", _invoice(session, key))
+    for key in session.scalars(select(Booking.id).where(Booking.void == 0).order_by(Booking.id)):
+        draft = bookings.draft_of(session, key)
+        if not session.get_one(bookings.BOOKABLE[draft.noun], session.get_one(Booking, key).document_id).void:
+            yield entry("bookings", replace(draft, id=""))
+
+
+def _invoice(session: Session, key: str) -> invoices.InvoiceDraft:
+    draft = invoices.draft_of(session, key)
+    blue = session.get_one(VatInvoice, draft.cancels).number if draft.cancels else ""
+    lines = tuple(replace(one, receivable=_standing(session, one.receivable)) for one in draft.lines)
+    named = replace(draft, id="", contract=number_of(session, draft.contract), buyer=party_name(session, draft.buyer))
+    return replace(named, cancels=blue, lines=lines, agreed_rate=None)
+
+
+def _standing(session: Session, key: str) -> str:
+    """The document of a line; nothing where that was voided since."""
+    return receivable_name(session, key) if key and not session.get_one(Receivable, key).void else ""

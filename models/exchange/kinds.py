@@ -15,11 +15,13 @@ from sqlalchemy.orm import Session
 
 from models import (
     bills,
+    bookings,
     certificates,
     company,
     contracts,
     deposits,
     final_accounts,
+    invoices,
     opening,
     own,
     parties,
@@ -185,5 +187,7 @@ KINDS: Mapping[str, Kind] = {
     "releases": Kind(ReleaseDraft, keep_release, N_("Release of an allocation")),
     "collections": Kind(CollectionDraft, keep_collection, N_("Collected bill")),
     "reversals": Kind(receipts.ReversalDraft, receipts.reverse, N_("Reversal of a receipt")),
+    "invoices": Kind(invoices.InvoiceDraft, invoices.record, N_("VAT invoice")),
+    "bookings": Kind(bookings.BookingDraft, bookings.record, N_("Booking")),
     "own_values": Kind(OwnValueDraft, keep_own_value, N_("Entry of an own column")),
 }

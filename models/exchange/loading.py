@@ -22,6 +22,8 @@ REFERENCES = {
     "parent": "parties",
     "owner": "parties",
     "payer": "parties",
+    "buyer": "parties",
+    "cancels": "invoices",
     "project": "projects",
     "contract": "contracts",
     "receipt": "receipts",

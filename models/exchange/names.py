@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models import certificates, contracts, parties, projects
 from models.bills import BillItem
 from models.contracts.record import Contract
+from models.invoices.record import VatInvoice
 from models.receipts.record import Receipt
 from models.receivables.record import Receivable
 from models.variations.record import VariationOrder
@@ -41,6 +42,11 @@ def _certificate(session: Session, number: str) -> str | None:
 
 def _receipt(session: Session, number: str) -> str | None:
     found = session.scalars(select(Receipt).where(or_(Receipt.number == number, Receipt.id == number))).first()
+    return found.id if found else None
+
+
+def _invoice(session: Session, number: str) -> str | None:
+    found = session.scalars(select(VatInvoice).where(or_(VatInvoice.number == number, VatInvoice.id == number))).first()
     return found.id if found else None
 
 
@@ -80,6 +86,7 @@ FINDERS: Mapping[str, Callable[[Session, str], str | None]] = {
     "certificates": _certificate,
     "receipts": _receipt,
     "receivables": _receivable,
+    "invoices": _invoice,
     "variations": _variation,
 }
 """By listing: the id of the record that is named, None when there is none or more than one."""

@@ -16,6 +16,7 @@ from models.contracts.record import Contract
 from models.final_accounts.draft import CreditDraft, FinalAccountDraft, ReviewDraft, check, worked_out
 from models.final_accounts.owing import Before, before, make_owed, usual_rate
 from models.final_accounts.record import FINAL, FinalAccount, FinalAccountReview
+from models.invoices.record import carry_over
 from models.language import N_
 from models.money import Money
 from models.numbering import next_number
@@ -103,7 +104,9 @@ def correct(session: Session, draft: FinalAccountDraft) -> FinalAccount:
     number = old.number
     old.number = next_number(session, FinalAccount.number, f"{number}#", 1)
     session.flush()
-    return record(session, replace(draft, id="", number=draft.number or number, credits=()))
+    made = record(session, replace(draft, id="", number=draft.number or number, credits=()))
+    carry_over(session, old.id, made.id)
+    return made
 
 
 def void(session: Session, account_id: str, reason: str) -> FinalAccount:

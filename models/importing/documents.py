@@ -14,7 +14,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from models import deposits, final_accounts
+from models import bookings, deposits, final_accounts, invoices
+from models.bookings import Booking
 from models.deposits import DeductionDraft, Deposit
 from models.final_accounts import FinalAccount, ReviewDraft
 from models.importing.masters import MAKING, each, merged
@@ -22,6 +23,7 @@ from models.importing.parts import Parts, drafts_of
 from models.importing.plan import Found, Origin, Plan
 from models.importing.table import Table
 from models.importing.values import folded
+from models.invoices import InvoiceLineDraft, VatInvoice
 from models.language import N_
 from models.money import Money
 from models.work import Progress, Work
@@ -66,6 +68,13 @@ DOCUMENTS = (
         N_("There is no final account “{name}” in this workbook. Add it to the sheet 竣工结算."),
         day=lambda draft: draft.settled_on,
     ),
+    Document(
+        "invoices", VatInvoice, invoices, VatInvoice.void, lambda draft: invoices.completed(draft).gross,
+        {"lines": ("invoice_lines", InvoiceLineDraft)}, "invoice",
+        N_("There is no invoice “{name}” in this workbook. Add it to the sheet 发票."), ("contract", "buyer"),
+        day=lambda draft: draft.invoiced_on,
+    ),
+    Document("bookings", Booking, bookings, Booking.void, lambda _draft: None, refers_to=()),
 )  # fmt: skip
 """In this order, because each builds on what stands before it."""
 

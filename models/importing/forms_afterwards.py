@@ -1,14 +1,16 @@
-"""The sheets of what comes after the certificates: final accounts with reviews, deposits with deductions."""
+"""The sheets of what comes after the certificates: final accounts, deposits, invoices, bookings, with their parts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
+from models.bookings import BookingDraft
 from models.deposits.draft import DeductionDraft, DepositDraft
 from models.drafts import entry
 from models.final_accounts.draft import FinalAccountDraft, ReviewDraft
 from models.importing.sheet_form import SheetForm
+from models.invoices.draft import InvoiceDraft, InvoiceLineDraft
 from models.language import N_
 from models.money import Money
 
@@ -30,6 +32,30 @@ class DeductionRow(DeductionDraft):
     deposit: str = entry(
         N_("Deposit number"), "", required=True, synonyms=("保证金编号",),
         hint=N_("The number of a deposit in the sheet “Deposits” (保证金)."),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class InvoiceRow(InvoiceDraft):
+    """An invoice on one line; a red one names the invoice it takes back by its number."""
+
+    cancels: str = entry(
+        N_("Red invoice for"), "", synonyms=("对应蓝字发票", "原发票号码", "红冲发票", "对应蓝字发票号码"),
+        hint=N_("The number of the invoice it takes back"),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class InvoiceLineRow(InvoiceLineDraft):
+    """What an invoice is for: one of the documents it names."""
+
+    invoice: str = entry(
+        N_("Invoice number"), "", required=True, synonyms=("发票号码", "发票号"),
+        hint=N_("The number of an invoice in the sheet “Invoices” (发票)."),
+    )  # fmt: skip
+    receivable: str = entry(
+        N_("Certificate or other document"), "", synonyms=("单据号", "计价单号", "对应单据", "计价编号"),
+        hint=N_("The number of a certificate, final account or opening item; empty: nothing of it is certified yet."),
     )  # fmt: skip
 
 
@@ -55,5 +81,20 @@ AFTERWARDS = (
         "deposit_deductions", "保证金扣款", "Deposit deductions", DeductionRow, (), ("保证金扣除",), ("deposit",),
         example={"deposit": "示例-BZ-01", "deducted_on": date(2025, 9, 1), "amount": Money.of(20_000),
                  "reason": "示例：扬尘治理扣款"},
+    ),
+    SheetForm(
+        "invoices", "发票", "Invoices", InvoiceRow, ("number",), ("增值税发票", "开票台账", "发票台账"),
+        ("contract", "number", "kind", "invoiced_on", "gross", "net", "vat"), total="gross",
+        example={"contract": "示例-HT-01", "number": "24322000000000000001", "invoiced_on": date(2025, 7, 15),
+                 "gross": Money.of(1_000_000)},
+    ),
+    SheetForm(
+        "invoice_lines", "发票明细", "Invoice lines", InvoiceLineRow, (), ("开票明细",), ("invoice",),
+        example={"invoice": "24322000000000000001", "receivable": "示例-JJ-01", "amount": Money.of(1_000_000)},
+    ),
+    SheetForm(
+        "bookings", "入账", "Bookings", BookingDraft, ("noun", "number"), ("入账记录", "记账", "凭证"), total="",
+        example={"noun": "certificates", "number": "示例-JJ-01", "voucher": "记-07-012",
+                 "booked_on": date(2025, 7, 31)},
     ),
 )  # fmt: skip

@@ -15,11 +15,13 @@ from sqlalchemy.orm import Session
 
 from models import (
     bill_lines,
+    bookings,
     certificates,
     contracts,
     deposits,
     final_accounts,
     holidays,
+    invoices,
     lending_rates,
     opening,
     parties,
@@ -93,6 +95,11 @@ def _as_given(draft: deposits.DepositDraft) -> Collection[str]:
     return ("contract", "form", "amount", "paid_on") if draft.id else ()
 
 
+def _as_issued(draft: invoices.InvoiceDraft) -> Collection[str]:
+    said = "contract number code kind invoiced_on buyer cancels gross net vat prepayment"
+    return said.split() if draft.id else ()
+
+
 def _of_book(draft: final_accounts.FinalAccountDraft) -> Collection[str]:
     return ("fee",) if draft.fee_rate is not None else ()
 
@@ -131,6 +138,13 @@ EDITED: Mapping[str, Edited] = {
     "deposits": Edited(
         deposits.DepositDraft, deposits.draft_of, deposits.check, deposits.record, deposits.void,
         follows=_as_given,
+    ),
+    "invoices": Edited(
+        invoices.InvoiceDraft, invoices.draft_of, invoices.check, invoices.record, invoices.void,
+        follows=_as_issued,
+    ),
+    "bookings": Edited(
+        bookings.BookingDraft, bookings.draft_of, bookings.check, bookings.record, bookings.void,
     ),
     "opening": Edited(opening.OpeningDraft, opening.draft_of, opening.check, opening.take_on),
     "holidays": Edited(holidays.HolidayDraft, holidays.draft_of, holidays.check, holidays.record),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -60,6 +60,15 @@ def split(gross: Money, rate: Decimal) -> Split:
     """Net = round(gross ÷ (1 + rate)), tax = gross − net (增值税法 17)."""
     net = Money(half_up(gross.fen / (1 + Fraction(rate))))
     return Split(net, gross - net)
+
+
+def split_all(parts: Iterable[tuple[Money, Decimal]]) -> Split:
+    """Amounts with tax at their rates: each rate is split from its own total."""
+    totals: dict[Decimal, Money] = {}
+    for gross, rate in parts:
+        totals[rate] = totals.get(rate, Money()) + gross
+    found = [split(gross, rate) for rate, gross in totals.items()]
+    return Split(Money.total(one.net for one in found), Money.total(one.vat for one in found))
 
 
 def added(net: Money, rate: Decimal) -> Split:

@@ -18,7 +18,7 @@ from models.contracts import Contract
 from models.money import Money
 from models.receipts import ReceiptDraft, ReversalDraft
 from models.rules.calendar import add_months
-from models.sample import agreed, changes, secured, settled
+from models.sample import agreed, changes, invoiced, secured, settled
 from models.sample.agreed import period_end, working_day
 from models.sample.people import LAKESIDE, ROADS
 from models.sample.plans import Plan
@@ -69,6 +69,7 @@ class Life:
             action(day)
         settled.keep_account(self)
         secured.keep_deposits(self)
+        invoiced.keep_invoices(self)
 
     # Certificates
 

@@ -131,7 +131,7 @@ def _contract(rows: Rows, place: int, debtor: str, chance: Random, today: date) 
             "vat_method": "general", "vat_rate": 90_000, "vat_included": 1, "advance": 0, "recovery_rule": "none",
             "recovery_rate": 0, "recovery_base": "gross", "recovery_periods": "", "recovery_net": 0,
             "retention_way": "each", "retention_rate": 0, "retention_base": "gross", "retention_amount": 0,
-            "minimum": 0, "wage_base": "progress",
+            "minimum": 0, "wage_base": "progress", "invoiced_when": "certified", "retention_invoiced": 0,
             "id": one.terms, "contract_id": one.id, "valid_from": BEGINNING,
         }
     )  # fmt: skip

@@ -14,11 +14,13 @@ from sqlalchemy.orm import Session
 
 from models import (
     bills,
+    bookings,
     certificates,
     contracts,
     deposits,
     final_accounts,
     holidays,
+    invoices,
     lending_rates,
     merging,
     opening,
@@ -30,10 +32,12 @@ from models import (
     registry,
     variations,
 )
+from models.bookings import BookDraft, Booking, BookingDraft
 from models.certificates import CertificateDraft, PaymentCertificate, ReviewDraft
 from models.contracts import Contract
 from models.deposits import Deposit
 from models.final_accounts import FinalAccount
+from models.invoices import ReceivedDraft, VatInvoice
 from models.money import Money
 from models.receipts import AllocationsDraft, Receipt, ReceiptDraft, ReversalDraft
 from models.receivables import Allocation, DueChangeDraft, Receivable
@@ -103,6 +107,17 @@ USE_CASES: dict[str, UseCase] = {
     "holidays.record": lambda s: holidays.record(
         s, holidays.HolidayDraft(name="国庆节", first_on=date(2031, 10, 1), last_on=date(2031, 10, 7))
     ),
+    "bookings.book": lambda s: bookings.book(s, BookDraft("receipts", (the(s, Receipt),), "银-001", DAY)),
+    "bookings.record": lambda s: bookings.record(
+        s, BookingDraft("", "invoices", s.scalars(select(VatInvoice.number)).one(), "转-001", DAY)
+    ),
+    "bookings.void": lambda s: bookings.void(s, the(s, Booking), "误录"),
+    "invoices.record": lambda s: makers.an_invoice(s, s.get_one(Contract, the(s, Contract)), number="1" * 20),
+    "invoices.receive": lambda s: invoices.receive(s, ReceivedDraft((the(s, VatInvoice),), DAY)),
+    "invoices.correct": lambda s: invoices.correct(
+        s, replace(invoices.draft_of(s, the(s, VatInvoice)), remark="购买方名称有误")
+    ),
+    "invoices.void": lambda s: invoices.void(s, the(s, VatInvoice), "误开"),
     "lending_rates.record": lambda s: lending_rates.record(
         s, lending_rates.LendingRateDraft("", date(2026, 10, 20), Decimal("0.03"), Decimal("0.035"))
     ),
@@ -167,6 +182,9 @@ def busy_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         receipts.record(session, replace(draft, allocations=receipts.propose(session, draft)))
         receipts.record(session, replace(draft, method="bank_bill"))
         makers.a_deposit(session, contract)
+        makers.an_invoice(session, contract, f"{makers.CONTRACT}-01")
+        number = session.scalars(select(Receipt.number).where(Receipt.method == "bank_bill")).one()
+        bookings.record(session, BookingDraft("", "receipts", number, "银-009", DAY))
         makers.a_final_account(session, makers.a_contract(session, number="JB-2024-009"), settled=Money.of(50_000))
     yield book
     book.close()

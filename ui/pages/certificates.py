@@ -17,6 +17,7 @@ from models.language import N_, _, current
 from ui.forms.form import Form
 from ui.forms.spec import FormSpec
 from ui.icons import Icon
+from ui.pages.bookings import book_them
 from ui.pages.certificate_drawing import CertificateForm
 from ui.pages.certificate_preview import CertificatePreview
 from ui.pages.certificate_sheet import CertificateSheet
@@ -42,7 +43,7 @@ SPEC = ListPageSpec(
     draft_of=certificates.draft_of,
     save=Verb(certificates.RECORD, certificates.record),
     void=Verb(certificates.VOID, certificates.void),
-    actions=(PREVIEW,),
+    actions=(PREVIEW, book_them("certificates")),
 )
 
 CONTRACTS = {"contracts": contract_standing.LISTING}

@@ -20,7 +20,10 @@ _WHEN = tuple(
     "defects_months".split()
 )
 TERMS = (
-    Section(N_("Tax and limits"), tuple("vat_method vat_rate vat_included minimum wage_share wage_base".split())),
+    Section(
+        N_("Tax and limits"),
+        tuple("vat_method vat_rate vat_included minimum wage_share wage_base invoiced_when retention_invoiced".split()),
+    ),
     Section(
         N_("Advance payment"),
         tuple(

@@ -32,6 +32,8 @@ TITLES = {
     "final_accounts": N_("Final account"),
     "deposits": N_("Deposits"),
     "receipts": N_("Receipts"),
+    "invoices": N_("Invoices"),
+    "uninvoiced": N_("Not invoiced"),
     "receivables": N_("Receivables"),
     "statements": N_("Statements"),
 }

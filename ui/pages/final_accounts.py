@@ -7,18 +7,15 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
-
 from models import contract_standing, final_accounts
 from models.final_accounts import FinalAccountDraft
 from models.language import N_, text
 from models.problems import Refused
-from ui.forms.form import Form
 from ui.forms.spec import FormSpec, GridSpec, Section
 from ui.icons import Icon
-from ui.pages.form_box import FormBox
+from ui.pages.asking import LARGE, ask_with
+from ui.pages.bookings import book_them
 from ui.pages.list_spec import Action, ListPageSpec, Verb
-from ui.pages.picking import sources
 from ui.workspace import Workspace
 
 CORRECT_TITLE = N_("Correct…")
@@ -76,15 +73,9 @@ def _as_it_is(key: str, session: Any) -> FinalAccountDraft:
 
 
 def _show_box(workspace: Workspace, draft: FinalAccountDraft) -> None:
-    form = Form(FORM, draft, sources(workspace, FinalAccountDraft, SPEC.picks))
     verb = text(CORRECT_TITLE).rstrip("…")
-
-    def act(corrected: FinalAccountDraft, done: Any, failed: Any) -> None:
-        workspace.act(final_accounts.CORRECT, final_accounts.correct, corrected, done, failed)
-
-    box = FormBox(f"{verb}　{draft.number}", form, verb, act, QApplication.activeWindow())
-    box.resize(900, 680)
-    box.start()
+    how = (final_accounts.CORRECT, final_accounts.correct, draft, SPEC.picks, LARGE)
+    ask_with(workspace, FORM, f"{verb}　{draft.number}", verb, *how)
 
 
 SPEC = ListPageSpec(
@@ -99,6 +90,6 @@ SPEC = ListPageSpec(
     blank=_blank,
     fills={"contract": _known, "kind": _known, "settled_on": _known},
     picks={"contracts": contract_standing.LISTING},
-    actions=(Action(CORRECT_TITLE, _correct, Icon.ARROW_BACK_UP),),
+    actions=(Action(CORRECT_TITLE, _correct, Icon.ARROW_BACK_UP), book_them("final_accounts")),
     is_fixed=final_accounts.is_fixed,
 )

@@ -19,6 +19,7 @@ from ui.pages.allocation_desk import AllocationDesk
 from ui.pages.allocation_desk_frame import DeskFrame
 from ui.pages.allocation_desk_lines import Opened
 from ui.pages.allocation_desk_recorded import KEPT, RecordedReceipt
+from ui.pages.bookings import book_them
 from ui.pages.list_page import ListPage
 from ui.pages.list_spec import ListPageSpec, Verb
 from ui.pages.receipts_preview import ReceiptPreview
@@ -35,6 +36,7 @@ SPEC = ListPageSpec(
     save=Verb(receipts.RECORD, receipts.record),
     void=Verb(receipts.VOID, receipts.void),
     preview=ReceiptPreview,
+    actions=(book_them("receipts"),),
 )
 QUICK = (
     Quick(N_("All"), ()),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from models import receivables, settlements
 from models.language import N_, _
@@ -17,11 +17,10 @@ from models.receivables import DueChangeDraft
 from models.rules.ageing import DUE, POSTING
 from models.settlements import Origin
 from models.store.listing import Condition
-from ui.forms.form import Form
 from ui.forms.spec import FormSpec
 from ui.icons import Icon
 from ui.pages import PAGES
-from ui.pages.form_box import FormBox
+from ui.pages.asking import ask_with
 from ui.pages.list_page import ListPage
 from ui.pages.list_spec import Action, ListPageSpec, Verb
 from ui.pages.receivables_preview import ReceivablePreview
@@ -42,16 +41,23 @@ def _show_box(workspace: Workspace, found: Origin | None) -> None:
     if found is None:
         workspace.tell(_("This receivable was not posted yet on the cut-off day."))
         return
-    form = Form(
-        FormSpec(DueChangeDraft, check=partial(_check_change, found)),
-        DueChangeDraft(found.key, workspace.as_of, found.due_on),
-    )
-
-    def act(asked: DueChangeDraft, done: Any, failed: Any) -> None:
-        workspace.act(receivables.CHANGE_DUE, receivables.change_due, asked, done, failed, reason=asked.reason)
-
+    asked = DueChangeDraft(found.key, workspace.as_of, found.due_on)
     title = _("Another payment date for {document}").format(document=found.document)
-    FormBox(title, form, _("Change the date"), act, QApplication.activeWindow()).start()
+    form = FormSpec(DueChangeDraft, check=partial(_check_change, found))
+    ask_with(workspace, form, title, _("Change the date"), receivables.CHANGE_DUE, receivables.change_due, asked)
+
+
+def source_of(workspace: Workspace, key: str, otherwise: Callable[[], None] | None = None) -> None:
+    """Open the document that made a receivable; where it has no page, do something else."""
+    workspace.ask(partial(_origin, key, workspace.as_of), partial(_open_source, workspace, otherwise))
+
+
+def _open_source(workspace: Workspace, otherwise: Callable[[], None] | None, found: Origin | None) -> None:
+    page = PAPERS.get(found.noun, "") if found is not None else ""
+    if found is not None and any(one.name == page for one in PAGES):
+        workspace.go(page, found.record)
+    elif otherwise is not None:
+        otherwise()
 
 
 def _check_change(found: Origin, draft: DueChangeDraft) -> Any:
@@ -144,7 +150,7 @@ class ReceivablesPage(ListPage):
 
     def open_source(self, key: str) -> None:
         """Open the document that made this receivable."""
-        self.workspace.ask(partial(_origin, key, self.workspace.as_of), self._open_source)
+        source_of(self.workspace, key, self.trace)
 
     def trace(self) -> None:
         """Explain the figure under the cursor; elsewhere in the row, what is open."""
@@ -159,13 +165,6 @@ class ReceivablesPage(ListPage):
 
     def _escape(self) -> None:
         self.tracer.close()
-
-    def _open_source(self, found: Origin | None) -> None:
-        page = PAPERS.get(found.noun, "") if found is not None else ""
-        if found is not None and any(one.name == page for one in PAGES):
-            self.workspace.go(page, found.record)
-        else:
-            self.trace()
 
     # The ages above the list
 

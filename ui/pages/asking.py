@@ -1,0 +1,43 @@
+"""One gesture with a short form over the window: what is typed goes through the same door as everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
+from models.store.commands import Command
+from models.store.listing import Listing
+from ui.forms.form import Form
+from ui.forms.spec import FormSpec
+from ui.pages.form_box import FormBox
+from ui.pages.picking import sources
+from ui.workspace import Workspace
+
+LARGE = (900, 680)
+"""Room for a form with lines."""
+
+
+def ask_with(
+    workspace: Workspace,
+    spec: FormSpec,
+    title: str,
+    verb: str,
+    command: Command,
+    use_case: Callable[..., Any],
+    draft: Any,
+    picks: Mapping[str, Listing] | None = None,
+    size: tuple[int, int] | None = None,
+) -> FormBox:
+    """Show the draft in a box; its button runs the use case as this command."""
+    form = Form(spec, draft, sources(workspace, spec.draft, picks))
+
+    def act(asked: Any, done: Any, failed: Any) -> None:
+        workspace.act(command, use_case, asked, done, failed, reason=getattr(asked, "reason", ""))
+
+    box = FormBox(title, form, verb, act, QApplication.activeWindow())
+    if size is not None:
+        box.resize(*size)
+    box.start()
+    return box
