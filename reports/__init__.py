@@ -18,6 +18,7 @@ REPORTS = {
     "interest": "reports.interest:INTEREST",
     "ageing": "reports.ageing:AGEING",
     "take_on": "reports.take_on:TAKE_ON",
+    "reconciliation": "reports.reconciliation:RECONCILIATION",
 }
 """By name, the module and the Report in it; a module is imported when its paper is first asked for (0.2 s)."""
 

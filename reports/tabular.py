@@ -55,7 +55,10 @@ class MustAgree:
 
 @dataclass(frozen=True)
 class Tabular:
-    """Everything such a paper says. ``notes`` stand below the table, ``signers`` are captions of signature lines."""
+    """Everything such a paper says. ``notes`` stand below the table, ``signers`` are captions of signature lines.
+
+    ``total`` is what the last row is called where that is not simply the total.
+    """
 
     letterhead: Letterhead
     title: str
@@ -66,6 +69,7 @@ class Tabular:
     checks: tuple[MustAgree, ...] = ()
     notes: tuple[str, ...] = ()
     signers: tuple[str, ...] = ()
+    total: str = ""
     party_id: str = ""
     contract_id: str = ""
     dated_on: date | None = None

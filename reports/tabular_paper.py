@@ -45,7 +45,7 @@ def draw(data: Tabular, target: Path | BinaryIO) -> Drawn:
         if len(data.groups) > 1:
             name = say(NAMES.get(group.currency, group.currency))
             paper.heading(f"{name}    {_unit(group, say)}", BODY, keep=70)
-        table.put(paper, _table(data.columns, group, say))
+        table.put(paper, _table(data.columns, group, data.total or say(N_("Total")), say))
         paper.gap(6)
     for note in data.notes:
         paper.paragraph([(note, SERIF)], 8.5, leading=13)
@@ -71,13 +71,13 @@ def _unit(group: TabularGroup, say: Say) -> str:
     return say(N_("Unit: {unit}"), unit=say(UNITS.get(group.currency, group.currency)))
 
 
-def _table(columns: Sequence[TabularColumn], group: TabularGroup, say: Say) -> Table:
+def _table(columns: Sequence[TabularColumn], group: TabularGroup, last: str, say: Say) -> Table:
     shown = [_column(column) for column in columns]
     rows = [[_cell(column, value) for column, value in zip(columns, row, strict=True)] for row in group.rows]
     sums = group.totals(columns)
     total = [one.grouped if one is not None else "" for one in sums]
     if any(one is not None for one in sums):
-        total[0] = say(N_("Total"))
+        total[0] = last
     return Table(tuple(shown), rows, [total], _carried(columns, group, say), size=8, row=16)
 
 

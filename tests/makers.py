@@ -20,6 +20,7 @@ from models import (
     deposits,
     final_accounts,
     invoices,
+    matching,
     parties,
     projects,
     provisions,
@@ -187,6 +188,17 @@ def an_invoice(session: Session, contract: Contract, *documents: str, **changes:
         lines=lines,
     )
     return invoices.record(session, replace(draft, **changes))
+def an_owner_ledger(session: Session, party: str, day: date = date(2024, 9, 2)) -> matching.OwnerLedger:
+    """What the owner says of us: as we do, but for our first line, with one line of its own; one match is taken."""
+    ours = matching.our_lines(session, party, "CNY", day)
+    same = [matching.OwnerLineDraft(one.on, one.amount, one.reference) for one in ours[1:]]
+    own = matching.OwnerLineDraft(day, Money.of(-777), "付-77", "扬尘罚款")
+    draft = matching.OwnerLedgerDraft(party=party, as_of=day, file="应付.xlsx", lines=(*same, own))
+    row = matching.record(session, draft)
+    sure = matching.proposals(matching.standing(session, row.id))[0]
+    chosen = matching.MatchDraft(*(tuple(line.key for line in side) for side in (sure.ours, sure.theirs)), sure.reason)
+    matching.match(session, matching.MatchesDraft(row.id, (chosen,)))
+    return row
 
 
 def provision_rates(**changes: Any) -> provisions.ProvisionMatrixDraft:

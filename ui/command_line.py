@@ -34,6 +34,7 @@ COMMANDS = {
     "provision": ("ageing", N_("What is provided for bad debts on a day.")),
     "certificate": ("papers", N_("A payment certificate: its figures with their workings, or with -o its paper.")),
     "statement": ("papers", N_("Print a statement of account of a contract or a debtor.")),
+    "match": ("matching", N_("Match an owner's ledger with our book, and print the reconciliation.")),
     "take-on": ("papers", N_("Print the take-on sheet of the opening balances of a contract or a debtor.")),
     "history": ("books", N_("What was done in the book, newest first.")),
     "undo": ("books", N_("Take back the last step.")),

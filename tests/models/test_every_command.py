@@ -22,6 +22,7 @@ from models import (
     holidays,
     invoices,
     lending_rates,
+    matching,
     merging,
     opening,
     own,
@@ -38,6 +39,7 @@ from models.contracts import Contract
 from models.deposits import Deposit
 from models.final_accounts import FinalAccount
 from models.invoices import ReceivedDraft, VatInvoice
+from models.matching import LedgerMatch, OwnerLedger
 from models.money import Money
 from models.receipts import AllocationsDraft, Receipt, ReceiptDraft, ReversalDraft
 from models.receivables import Allocation, DueChangeDraft, Receivable
@@ -74,6 +76,14 @@ def free(session: Session) -> ReceiptDraft:
     """The receipt that is not allocated, with a proposal."""
     draft = receipts.draft_of(session, the(session, Receipt, Receipt.method == "bank_bill"))
     return replace(draft, allocations=receipts.propose(session, draft))
+
+
+def by_hand(session: Session) -> matching.MatchesDraft:
+    """Our first line and the owner's first are said to be one."""
+    key = the(session, OwnerLedger)
+    found = matching.standing(session, key)
+    chosen = matching.MatchDraft((found.only_ours[0].key,), (found.only_theirs[0].key,))
+    return matching.MatchesDraft(key, (chosen,))
 
 
 USE_CASES: dict[str, UseCase] = {
@@ -121,6 +131,16 @@ USE_CASES: dict[str, UseCase] = {
     "lending_rates.record": lambda s: lending_rates.record(
         s, lending_rates.LendingRateDraft("", date(2026, 10, 20), Decimal("0.03"), Decimal("0.035"))
     ),
+    "matching.record": lambda s: matching.record(
+        s, replace(matching.draft_of(s, the(s, OwnerLedger)), remark="八月对账")
+    ),
+    "matching.take": lambda s: matching.take(s, the(s, OwnerLedger)),
+    "matching.match": lambda s: matching.match(s, by_hand(s)),
+    "matching.dissolve": lambda s: matching.dissolve(s, [the(s, LedgerMatch)]),
+    "matching.explain": lambda s: matching.explain(
+        s, matching.ExplanationDraft(the(s, OwnerLedger), the(s, Receipt), "甲方次月入账")
+    ),
+    "matching.void": lambda s: matching.void(s, the(s, OwnerLedger), "导错文件"),
     "opening.take_on": lambda s: opening.take_on(
         s,
         opening.OpeningDraft(
@@ -186,6 +206,7 @@ def busy_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         number = session.scalars(select(Receipt.number).where(Receipt.method == "bank_bill")).one()
         bookings.record(session, BookingDraft("", "receipts", number, "银-009", DAY))
         makers.a_final_account(session, makers.a_contract(session, number="JB-2024-009"), settled=Money.of(50_000))
+        makers.an_owner_ledger(session, owner)
     yield book
     book.close()
 
