@@ -1,4 +1,4 @@
-"""The ledger an owner of the sample keeps of us: some lines late, one payment split, one missing, one we do not know."""
+"""The ledger an owner of the sample keeps of us: some lines late, one payment split, one missing, one unknown."""
 
 from __future__ import annotations
 
