@@ -188,6 +188,8 @@ def an_invoice(session: Session, contract: Contract, *documents: str, **changes:
         lines=lines,
     )
     return invoices.record(session, replace(draft, **changes))
+
+
 def an_owner_ledger(session: Session, party: str, day: date = date(2024, 9, 2)) -> matching.OwnerLedger:
     """What the owner says of us: as we do, but for our first line, with one line of its own; one match is taken."""
     ours = matching.our_lines(session, party, "CNY", day)
