@@ -35,7 +35,6 @@ from models.importing.recognition.balances import ContractBalance
 from models.importing.recognition.captions import UNITS
 from models.importing.recognition.casting import known_deals
 from models.importing.recognition.entries import entries_of, said
-from models.importing.recognition.meanings import KINDS
 from models.importing.recognition.proposal import (
     OpenRow,
     Proposal,
@@ -48,6 +47,7 @@ from models.importing.recognition.proposal import (
 from models.importing.recognition.questions import SAYS, accepted, answered
 from models.importing.recognition.shape import is_ledger
 from models.importing.recognition.usecases import NOBODY, bring_in, propose
+from models.importing.recognition.words import KINDS
 from models.importing.recognition.written import read_answer, written_answer
 
 __all__ = [

@@ -5,7 +5,8 @@ A JSON object; every key may be left out, what is not answered is recognised::
     {
       "sheets": {
         "回款": {                          the name of a sheet, "*" for every sheet
-          "kind": "receipts",             contracts, certificates, receipts, opening; "" leaves the sheet out
+          "kind": "receipts",             contracts, certificates, receipts, opening, retention, deposits,
+                                          account (of a customer), invoices; "" leaves the sheet out
           "include": true,                bring in a hidden sheet or an old copy; false leaves the sheet out
           "header": [3, 4],               the rows of the captions, as Excel counts them
           "columns": {"到账": "amount"},   a caption as it stands there (two rows joined) and its entry; "" for none
@@ -33,7 +34,10 @@ Entries of ``columns``: contract_number, contract_name, party, credit_code, rema
 signed_on, start_on, completion_on, completed_on, accepted_on, handed_over_on, handler; of certificates: number,
 period, period_to, submitted_on, certified_on, claimed, work, variations, penalty; of receipts: number, received_on,
 amount, method, bill_number, matures_on, account, voucher, reverses, purpose; of opening: amount, posted_on, due_on,
-taken_on, kind, document, invoice, person, certified, received. An amount to date is ``work.to_date``, one of the
+taken_on, kind, document, invoice, person, certified, received; of retention: amount (still held), withheld, returned,
+posted_on, due_on; of deposits: number, kind, form, amount, paid_on, back, back_on, left, deducted, return_on,
+expires_on, guarantee_number, bank; of account: posted_on, document, summary, debit, credit, direction, balance; of
+invoices: invoiced_on, invoice, amount. An amount to date is ``work.to_date``, one of the
 periods before ``work.before``, without tax ``work.net``, the tax ``work.tax``.
 """
 
@@ -48,6 +52,7 @@ from pathlib import Path
 from typing import Any
 
 from models.importing.recognition.captions import UNITS
+from models.importing.recognition.words import KINDS
 from models.importing.values import folded
 from models.language import N_
 from models.problems import Problem, Refused, stop
@@ -55,9 +60,8 @@ from models.problems import Problem, Refused, stop
 _TEXTS, _FLAGS = ("parties", "contracts", "reversals"), ("settle", "round_off")
 EVERY = "*"
 """Answers for every sheet that has none of its own."""
-_KINDS = ("", "contracts", "certificates", "receipts", "opening")
 _CHOICES: Mapping[str, tuple[str, ...]] = {
-    "kind": _KINDS,
+    "kind": ("", *KINDS),
     "unit": ("", *UNITS),
     "month": ("", "last", "first", "open"),
 }

@@ -13,8 +13,8 @@ from sqlalchemy import func, select
 from models.importing.plan import Plan, chunks
 from models.importing.recognition.deals import Deal
 from models.importing.recognition.ledger import Ledger
-from models.importing.recognition.meanings import CERTIFICATES, CONTRACTS, MAIN, OPENING, RECEIPTS
 from models.importing.recognition.settling import Owing
+from models.importing.recognition.words import ACCOUNT, CERTIFICATES, CONTRACTS, MAIN, OPENING, RECEIPTS
 from models.importing.texts import Misread
 from models.importing.values import folded
 from models.money import Money
@@ -81,7 +81,7 @@ def _stated(ledgers: Sequence[Ledger]) -> dict[str, Stated]:
     found: dict[str, Stated] = {}
     kinds = {ledger.kind for ledger in ledgers if not ledger.left_out}
     alone = kinds <= {OPENING, CONTRACTS}
-    for kind in (RECEIPTS, CERTIFICATES, *((OPENING,) if alone else ()), CONTRACTS):
+    for kind in (RECEIPTS, ACCOUNT, CERTIFICATES, *((OPENING,) if alone else ()), CONTRACTS):
         for ledger in ledgers:
             role = MAIN[OPENING] if kind == OPENING else "balance"
             column = ledger.columns.get(role)
@@ -94,6 +94,8 @@ def _last_of(ledger: Ledger, role: str, caption: str) -> dict[str, Stated]:
     found: dict[str, Stated] = {}
     for line in ledger.lines:
         number, amount = folded(line.text("deal")), line.money(role)
+        if amount and ledger.kind == ACCOUNT and line.text("direction").startswith("贷"):
+            amount = -amount
         if number and amount is not None and not line.hidden:
             before = found[number].amount if ledger.kind == OPENING and number in found else Money()
             found[number] = Stated(before + amount, ledger.sheet.name, line.row + 1, caption)
@@ -120,7 +122,7 @@ def _unallocated(plan: Plan, contracts: set[str]) -> dict[str, Money]:
             free[key or ""] -= amount
     of_receipt = {}
     for row in plan.unsaved.rows.get(cast(SqlTable, Receipt.__table__), ()):
-        if row["contract_id"] in contracts:
+        if row["contract_id"] in contracts and row["number"] not in plan.spoken_for:
             of_receipt[row["id"]] = row["contract_id"]
             free[row["contract_id"]] += row["amount"]
     for row in plan.unsaved.rows.get(cast(SqlTable, Allocation.__table__), ()):

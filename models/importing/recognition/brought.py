@@ -12,6 +12,7 @@ from models.importing.recognition import days
 from models.importing.recognition.days import When
 from models.importing.recognition.ledger import Ledger, Line
 from models.language import N_, text
+from models.money import Money
 
 _AS_WRITTEN = N_("Date as written: {text}")
 NO_AMOUNT = N_("The amount is missing.")
@@ -36,14 +37,29 @@ class Reversal:
     reason: str
 
 
+@dataclass(frozen=True)
+class Return:
+    """A receipt that is a deposit coming back, both by their numbers."""
+
+    deposit: str
+    receipt: str
+    amount: Money
+    day: date
+
+
 @dataclass
 class Harvest:
-    """The rows by form, and the receipts that go back."""
+    """The rows by form, the receipts that go back, the deposits that came back.
 
+    ``booked`` are the folded numbers of the receipts that the book has.
+    """
+
+    booked: set[str] = field(default_factory=set)
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     reversals: list[Reversal] = field(default_factory=list)
+    returns: list[Return] = field(default_factory=list)
 
-    def add(self, form: str, ledger: Ledger, line: Line, **values: Any) -> Row:
+    def add(self, form: str, ledger: Ledger, line: Line, /, **values: Any) -> Row:
         row = Row(ledger, line, {name: value for name, value in values.items() if value not in (None, "")})
         self.rows[form].append(row)
         return row

@@ -17,8 +17,8 @@ from models.importing.recognition.deals import SEVERAL, Deal, Deals, made_up_num
 from models.importing.recognition.doubts import CONTRACT
 from models.importing.recognition.doubts import NOBODY as ABOUT_NOBODY
 from models.importing.recognition.ledger import OFTEN, Ledger, Line
-from models.importing.recognition.meanings import CERTIFICATES, CONTRACTS, OPENING, RECEIPTS
 from models.importing.recognition.parties import Group, Known, Spelling, grouped, looks_like_party
+from models.importing.recognition.words import ACCOUNT, CERTIFICATES, CONTRACTS, DEPOSITS, OPENING, RECEIPTS, RETENTION
 from models.importing.values import folded
 from models.language import N_
 from models.money import Money
@@ -27,6 +27,8 @@ from models.work import Progress, Work
 
 NOBODY = N_("The row names neither contract nor party.")
 NO_PAYER = N_("The row names no payer.")
+_IN_ORDER = (CONTRACTS, OPENING, CERTIFICATES, RETENTION, DEPOSITS, ACCOUNT, RECEIPTS)
+"""Ledgers that make contracts known before those that only name them."""
 _TINY = 1_000
 """An amount below this part of the contract price is probably in another unit."""
 
@@ -80,7 +82,7 @@ def cast(session: Session, ledgers: Sequence[Ledger], answers: Answers) -> Work[
             if line.text("party"):
                 line.values["party_written"] = line.text("party")
                 line.values["party"] = found.party(line.text("party"))
-    for kind in (CONTRACTS, OPENING, CERTIFICATES, RECEIPTS):
+    for kind in _IN_ORDER:
         for ledger in ledgers:
             if ledger.kind == kind and not ledger.left_out:
                 for done, line in enumerate(ledger.lines):
@@ -143,11 +145,11 @@ def _find_deal(cast: Cast, ledger: Ledger, line: Line, known: Known) -> None:
     if not (number or name or party):
         name = _by_sheet_name(cast, ledger)
         party = "" if name else known.names.get(folded(ledger.sheet.name), "")
-    elif party and not (number or name) and ledger.kind != RECEIPTS and "party" not in ledger.columns:
+    elif party and not (number or name) and ledger.kind in _OF_ONE_CONTRACT and "party" not in ledger.columns:
         name = _named_by_title(ledger)
     if not (number or name or party):
         ledger.doubt(ABOUT_NOBODY)
-        line.open(NO_PAYER if ledger.kind == RECEIPTS else NOBODY)
+        line.open(NO_PAYER if _only_paid(ledger, line) else NOBODY)
         return
     found = cast.deals.find(number, name, party)
     if found is SEVERAL:
@@ -164,6 +166,15 @@ def _find_deal(cast: Cast, ledger: Ledger, line: Line, known: Known) -> None:
         line.values.setdefault("party", party)
 
 
+_OF_ONE_CONTRACT = (CONTRACTS, OPENING, CERTIFICATES, RETENTION)
+"""Kinds of ledgers that a contract may give its name to."""
+
+
+def _only_paid(ledger: Ledger, line: Line) -> bool:
+    """A row that may stay with its payer: money that came in."""
+    return ledger.kind == RECEIPTS or (ledger.kind == ACCOUNT and not line.money("debit"))
+
+
 def _by_sheet_name(cast: Cast, ledger: Ledger) -> str:
     """The contract that the sheet or a line above its table is called after, if there is one."""
     names = [ledger.sheet.name, _named_by_title(ledger)]
@@ -175,7 +186,7 @@ def _several(cast: Cast, ledger: Ledger, line: Line, name: str, party: str) -> N
     among = [(deal.number, f"{deal.number} {deal.name}") for deal in cast.deals.among(name, party)]
     ledger.doubt(CONTRACT, name or party, tuple(among))
     name = name or party
-    if ledger.kind != RECEIPTS or not line.text("party"):
+    if not _only_paid(ledger, line) or not line.text("party"):
         line.open(
             N_("Several contracts may be meant by “{name}”. Write the contract number, or answer which."), name=name
         )
@@ -185,13 +196,13 @@ def _made_known(cast: Cast, ledger: Ledger, line: Line, number: str, name: str, 
     """A contract the book does not have: a row with its party is enough, its price may be missing."""
     if line.problems:
         return None
-    if ledger.kind == RECEIPTS and not (number or name):
+    if (_only_paid(ledger, line) or ledger.kind == DEPOSITS) and not (number or name):
         return None
     if not party:
         line.open(N_("There is no contract “{name}”, and the row names no party to make it with."), name=name or number)
         return None
     price = line.money("price") or line.money("price_now")
-    if ledger.kind == RECEIPTS and price is None:
+    if _only_paid(ledger, line) and price is None:
         ledger.note(line.row, N_("There is no contract “{name}” in the book: the receipt is kept with its payer, the "
                                  "name in its remark."), name=name or number)  # fmt: skip
         line.remarks.append(name or number)

@@ -21,18 +21,9 @@ from models.importing.recognition.captions import (
 )
 from models.importing.recognition.days import When
 from models.importing.recognition.headers import Header, titles
-from models.importing.recognition.meanings import (
-    CONTRACTS,
-    IGNORED,
-    MAIN,
-    MAIN_DAY,
-    MONEY,
-    STRONG,
-    Meaning,
-    holds_of,
-    looks_like_money,
-)
+from models.importing.recognition.meanings import Meaning, holds_of, looks_like_money
 from models.importing.recognition.series import MANIETH, REPEATING, manieth, months_in
+from models.importing.recognition.words import CONTRACTS, IGNORED, MAIN, MAIN_DAY, MONEY, STRONG
 from models.importing.sheets import Sheet, letters
 
 ASIDE = "aside."

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from models.importing.recognition.captions import BEFORE, TO_DATE
 from models.importing.recognition.ledger import OPENING_OF, UNCHANGED, Ledger, Line, day_of
-from models.importing.recognition.meanings import CERTIFICATES, MAIN, MAIN_DAY, RECEIPTS
 from models.importing.recognition.stood import Stood
+from models.importing.recognition.words import CERTIFICATES, MAIN, MAIN_DAY, RECEIPTS
 from models.language import N_
 from models.money import Money
 

@@ -6,7 +6,7 @@ from models.currencies import HOME
 from models.importing.cells import CALLED
 from models.importing.recognition.foreign import currency_in
 from models.importing.recognition.ledger import Ledger, Line
-from models.importing.recognition.meanings import MAIN
+from models.importing.recognition.words import MAIN
 from models.importing.values import folded
 from models.language import N_
 

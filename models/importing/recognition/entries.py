@@ -6,7 +6,20 @@ from collections.abc import Mapping
 
 from models.importing.forms import form
 from models.importing.recognition.captions import BEFORE, NET, TAX, TO_DATE
-from models.importing.recognition.meanings import CERTIFICATES, CONTRACTS, KINDS, MAIN, ONLY_SEEN, OPENING, RECEIPTS
+from models.importing.recognition.words import (
+    ACCOUNT,
+    CERTIFICATES,
+    CONTRACTS,
+    DEPOSITS,
+    FORM,
+    INVOICES,
+    KINDS,
+    MAIN,
+    ONLY_SEEN,
+    OPENING,
+    RECEIPTS,
+    RETENTION,
+)
 from models.language import N_, text
 
 NOT_BROUGHT_IN = N_("Not brought in")
@@ -27,6 +40,13 @@ _OWN: Mapping[str, tuple[str, ...]] = {
         "amount", "posted_on", "due_on", "taken_on", "kind", "document", "invoice", "person", "certified", "received",
         "retention", "price",
     ),
+    RETENTION: ("amount", "withheld", "returned", "posted_on", "due_on", "document", "person"),
+    DEPOSITS: (
+        "number", "kind", "form", "amount", "paid_on", "back", "back_on", "left", "deducted", "return_on",
+        "expires_on", "guarantee_number", "bank",
+    ),
+    ACCOUNT: ("posted_on", "document", "summary", "debit", "credit", "direction", "balance"),
+    INVOICES: ("invoiced_on", "invoice", "amount"),
 }  # fmt: skip
 _SAID: Mapping[str, str] = {
     "contract_number": N_("Contract number"),
@@ -42,6 +62,16 @@ _SAID: Mapping[str, str] = {
     "reverses": N_("Receipt that goes back"),
     "purpose": N_("Purpose"),
     "remark": N_("Remark"),
+    "withheld": N_("Retention withheld"),
+    "returned": N_("Retention given back"),
+    "back": N_("Came back"),
+    "back_on": N_("Came back on"),
+    "left": N_("Still out, to compare"),
+    "deducted": N_("Deducted by the owner"),
+    "debit": N_("Debit"),
+    "credit": N_("Credit"),
+    "direction": N_("Side of the balance"),
+    "summary": N_("What was booked"),
 }
 _FURTHER: Mapping[str, str] = {
     TO_DATE: N_("{entry}, to date"),
@@ -69,6 +99,6 @@ def said(role: str, kind: str) -> str:
     elif base in ONLY_SEEN[kind]:
         return text(ONLY_ADDED_UP)
     else:
-        entry = form(kind).entries.get(base)
+        entry = form(FORM[kind]).entries.get(base) if FORM[kind] else None
         name = text(entry.caption) if entry else text(ONLY_ADDED_UP)
     return text(_FURTHER[further]).format(entry=name) if further in _FURTHER else name

@@ -4,28 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.importing.masters import MAKING
+from models.importing.recognition.accounts import charged
 from models.importing.recognition.brought import Harvest, remark_of
 from models.importing.recognition.casting import Cast
 from models.importing.recognition.deals import Deal
+from models.importing.recognition.deposited import deposit
+from models.importing.recognition.held_twice import leave_held_twice
 from models.importing.recognition.ledger import OFTEN, Ledger, Line, day_of
-from models.importing.recognition.meanings import CERTIFICATES, CONTRACTS, OPENING, RECEIPTS
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.owed import opening, settle_openings
 from models.importing.recognition.received import receipts
+from models.importing.recognition.retained import retained
 from models.importing.recognition.valued import certificate
+from models.importing.recognition.words import (
+    ACCOUNT,
+    CERTIFICATES,
+    CONTRACTS,
+    DEPOSITS,
+    INVOICES,
+    OPENING,
+    RECEIPTS,
+    RETENTION,
+)
+from models.importing.values import folded
 from models.language import N_, text
 from models.money import Money
+from models.receipts import Receipt
 from models.work import Progress, Work
 
+_INVOICE = N_(
+    "An invoice changes no balance and is not brought in; what is owed comes in with the ledger of certificates."
+)
 PRICE_MISSING = N_("Contract price: not in the ledger, to be filled in.")
 
 
 def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, reversals: Mapping[str, str]) -> Work[Harvest]:
     """The rows of every ledger that come in; those that cannot are marked open with the reason."""
-    found, numbers = Harvest(), Numbers()
+    booked = {folded(number) for (number,) in session.execute(select(Receipt.number))}
+    found, numbers = Harvest(booked), Numbers()
     for ledger in ledgers:
         if ledger.kind == CONTRACTS:
             _expect_once(ledger, cast)
@@ -36,8 +56,18 @@ def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, reversals: 
                 certificate(found, numbers, ledger, line)
             elif ledger.kind == OPENING:
                 opening(found, ledger, line)
+            elif ledger.kind == RETENTION:
+                retained(found, ledger, line)
+            elif ledger.kind == DEPOSITS:
+                deposit(found, numbers, ledger, line, cast)
+            elif ledger.kind == ACCOUNT:
+                charged(found, ledger, line)
+            elif ledger.kind == INVOICES:
+                line.open(_INVOICE)
+    leave_held_twice(session, found)
     settle_openings(found)
-    yield from receipts(session, found, numbers, [one for one in ledgers if one.kind == RECEIPTS], reversals)
+    paying = [one for one in ledgers if one.kind in (RECEIPTS, ACCOUNT)]
+    yield from receipts(session, found, numbers, paying, reversals, cast)
     _contracts(found, ledgers, cast)
     return found
 

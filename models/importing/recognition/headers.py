@@ -11,8 +11,9 @@ from functools import cached_property
 
 from models.importing.recognition import amounts, days
 from models.importing.recognition.captions import read_caption
-from models.importing.recognition.meanings import ASIDE, KINDS, Meaning, meaning
+from models.importing.recognition.meanings import Meaning, meaning
 from models.importing.recognition.series import FEWEST, month_of, months_in
+from models.importing.recognition.words import ASIDE, KINDS
 from models.importing.sheets import Cell, Sheet
 
 WITHIN = 20
@@ -179,7 +180,8 @@ _NAMES: Mapping[str, frozenset[str]] = {
     "contract_number": frozenset("合同编号 合同号".split()),
     "contract_name": frozenset("工程名称 项目名称 合同名称 工程 项目 标段".split()),
     "party": frozenset(
-        "建设单位 甲方 业主 发包人 发包方 客户 客户名称 付款单位 业主单位 往来单位 单位名称 债务人".split()
+        "建设单位 甲方 业主 发包人 发包方 客户 客户名称 付款单位 业主单位 往来单位 单位名称 债务人 户名 对方单位 "
+        "客商 客商名称 往来户名 往来客户".split()
     ),
 }
 

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 
 from models.importing.captions import form_of
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.columns import months_of
 from models.importing.recognition.headers import Header, roles, weight
-from models.importing.recognition.meanings import (
+from models.importing.recognition.series import manieth
+from models.importing.recognition.words import (
+    ACCOUNT,
     CERTIFICATES,
     CONTRACTS,
+    DEPOSITS,
+    INVOICES,
     KINDS,
     MAIN,
     MAIN_DAY,
     OPENING,
     RECEIPTS,
+    RETENTION,
+    STRONG,
     TITLES,
 )
-from models.importing.recognition.series import manieth
 from models.importing.sheets import Sheet
 
 _BY_TITLE, _BY_NAME, _BY_SERIES = 4, 5, 8
@@ -28,6 +34,10 @@ _NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     CERTIFICATES: (("work",), ("certified_on", "period_to", "period", "number", "submitted_on")),
     RECEIPTS: (("amount",), ("received_on",)),
     OPENING: (("amount",), _OWNED),
+    RETENTION: (("withheld", "amount"), _OWNED),
+    DEPOSITS: (("amount",), ("paid_on", "back", "back_on", "return_on", "expires_on", "kind")),
+    ACCOUNT: (("debit",), ("credit",), ("posted_on",)),
+    INVOICES: (("amount",), ("invoiced_on", "invoice")),
 }
 """Of each group a ledger of this kind has at least one column."""
 
@@ -48,6 +58,8 @@ def _score(kind: str, sheet: Sheet, header: Header, above: Sequence[str]) -> int
         known |= {MAIN[kind], MAIN_DAY[kind]}
     if not all(any(role in known for role in group) for group in _NEEDS[kind]):
         return 0
+    if kind in _ONLY_IF and not _ONLY_IF[kind](sheet, header, above):
+        return 0
     score = weight(header, kind)
     if TITLES[kind].search(sheet.name):
         score += _BY_NAME
@@ -57,3 +69,40 @@ def _score(kind: str, sheet: Sheet, header: Header, above: Sequence[str]) -> int
     if any(TITLES[kind].search(line) for line in above):
         score += _BY_TITLE
     return score + (_BY_SERIES if repeats or len(set(manieth(header, kind).values())) > 1 else 0)
+
+
+def _speaks_of_retention(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
+    """By its name or title; else a caption must say so and another that some was given back."""
+    if any(TITLES[RETENTION].search(line) for line in (sheet.name, *above)):
+        return True
+    said = any(TITLES[RETENTION].search(caption) for caption in header.captions.values())
+    return said and "returned" in {known.role for known, _ in roles(header, RETENTION).values()}
+
+
+def _speaks_of_deposits(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
+    return any(TITLES[DEPOSITS].search(line) for line in (sheet.name, *above, *header.captions.values()))
+
+
+_BANK = re.compile(
+    r"对方(?:户名|账[户号]|开户行)|付款(?:单位|方|人|户名)|汇款|收款人|交易(?:日期|时间|流水号|对手)|流水|本方|银行"
+)
+
+
+def _is_of_a_customer(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
+    """The account of a bank has debits and credits, too: it names who is on the other side of each row."""
+    return not any(_BANK.search(line) for line in (sheet.name, *above, *header.captions.values()))
+
+
+def _only_invoices(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
+    """Invoices beside receipts are a ledger of receipts."""
+    seen = {known.role: known.weight for known, _ in roles(header, RECEIPTS).values()}
+    return not (seen.get("amount") == STRONG and "received_on" in seen)
+
+
+_ONLY_IF: Mapping[str, Callable[[Sheet, Header, Sequence[str]], bool]] = {
+    RETENTION: _speaks_of_retention,
+    DEPOSITS: _speaks_of_deposits,
+    ACCOUNT: _is_of_a_customer,
+    INVOICES: _only_invoices,
+}
+"""What must hold besides: captions like theirs stand in other ledgers, too."""

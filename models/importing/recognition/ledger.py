@@ -12,8 +12,8 @@ from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.columns import Column, main_of
 from models.importing.recognition.doubts import Doubt
 from models.importing.recognition.headers import Header
-from models.importing.recognition.meanings import CONTRACTS, DAY, MAIN, MAIN_DAY
 from models.importing.recognition.views import View
+from models.importing.recognition.words import CONTRACTS, DAY, MAIN, MAIN_DAY
 from models.importing.sheets import Sheet, cell_name
 from models.money import Money
 from models.problems import Problem

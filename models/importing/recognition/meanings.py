@@ -16,25 +16,33 @@ from models.drafts import inner
 from models.importing.captions import captions, plain
 from models.importing.forms import form
 from models.importing.recognition.captions import TO_DATE, read_caption, without_scope
+from models.importing.recognition.words import (
+    ASIDE,
+    CERTIFICATES,
+    CONTRACTS,
+    DAY,
+    FORM,
+    IGNORED,
+    MAIN,
+    MAIN_DAY,
+    MONEY,
+    OPENING,
+    OWED,
+    PAID,
+    PARTY,
+    RATE,
+    RECEIPTS,
+    STRONG,
+    SUM,
+    TEXT,
+    VALUED,
+    WEAK,
+    WHEN,
+    WHOLE,
+    Words,
+)  # fmt: skip
+from models.importing.recognition.words_beside import BESIDE
 from models.money import Money
-
-CONTRACTS, CERTIFICATES, RECEIPTS, OPENING = "contracts", "certificates", "receipts", "opening"
-KINDS = (CONTRACTS, CERTIFICATES, RECEIPTS, OPENING)
-MAIN = {CONTRACTS: "price", CERTIFICATES: "work", RECEIPTS: "amount", OPENING: "amount"}
-"""The amount a row of each kind is about."""
-_BESIDE = frozenset(
-    "certified invoiced invoiced_on invoice received balance retention recovery due deposit ageing".split()
-)
-ONLY_SEEN = {
-    **dict.fromkeys((CONTRACTS, CERTIFICATES, RECEIPTS), _BESIDE),
-    OPENING: _BESIDE - {"certified", "received", "retention", "invoice"},
-}
-"""Entries that are added up and shown beside the others, and that a kind of ledger brings nowhere."""
-MAIN_DAY = {CONTRACTS: "signed_on", CERTIFICATES: "certified_on", RECEIPTS: "received_on", OPENING: "posted_on"}
-
-MONEY, DAY, TEXT, WHOLE, RATE, IGNORED = "money", "day", "text", "whole", "rate", "ignored"
-STRONG, WEAK, ASIDE = 3, 1, 0
-"""How much a caption says about the kind of its sheet."""
 
 
 @dataclass(frozen=True)
@@ -46,28 +54,6 @@ class Meaning:
     weight: int
 
 
-_WHEN = "(?:日期|时间|日|年月日|年月|月份|年份)"
-_SUM = "(?:总?金额|总?额|款额|款项|数额|款|数|价款|总价|工程款|总计|合计|值)"
-_PARTY = (
-    "甲方|业主|发包[人方]|发包单位|建设(?:单位|方)|客户|客商|付款(?:单位|方|人)|缴款(?:单位|人)|往来(?:单位|户|"
-    "客户)|债务(?:人|单位)"
-    "|欠款(?:单位|方|人)|对方(?:单位|户名)?|买方|买受人|购货(?:单位|方)|购买方|需方|委托(?:方|单位|人)|"
-    "汇款(?:人|单位|方)|交款(?:单位|人)"
-    "|来款单位|总包(?:单位|方)|总承包(?:单位|方)|应收单位|招标人|采购(?:人|单位|方)|付款户名|户名|单位|"
-    "付款人户名|打款单位|结算单位|承付单位"
-)
-_PAID = "到账|到帐|收款|回款|到款|来款|进账|进帐|入账|入帐|收到|付款|支付|拨款|拨付|汇款|打款|收入"
-_VALUED = (
-    "验工计价|计价|验工|产值|完成产值|确认产值|计量|计量支付|审定|核定|批复|签认|确认|确权|结算|审核|审批|完成|"
-    "完成投资|完成工程量|完成工作量"
-    "|工程进度款|进度款|工程款|应计价|中期计价|期中计价|月进度|计量款"
-)
-_OWED = (
-    "期初|年初|账面|应收|未收|欠款|未付|尚欠|拖欠|欠付|应收账款|应收工程款|应收账款期初|结欠|剩余|剩余应收|"
-    "欠收|未回款|未收回|欠"
-)
-
-Words = tuple[tuple[str, str, int, str], ...]
 _COMMON: Words = (
     ("serial", IGNORED, ASIDE, "序号|序|行号|项次|no\\d?|#|顺序号|行次|编次"),
     ("contract_number", TEXT, ASIDE, "(?:施工|工程|总包|总承包|分包|销售|采购|承包|对上|主|业主|"
@@ -75,7 +61,7 @@ _COMMON: Words = (
     ("contract_name", TEXT, ASIDE, "(?:合同|工程|项目|单项工程|单位工程|工程项目|标段|合同段|项目部|合同工程|"
                                    "标的|所属项目|项目工程|工程合同|施工项目|工地|楼盘|在建项目)(?:名称|全称|"
                                    "简称|名)?"),
-    ("party", TEXT, ASIDE, f"(?:{_PARTY})(?:单位)?(?:名称|全称|简称|名)?"),
+    ("party", TEXT, ASIDE, f"(?:{PARTY})(?:单位)?(?:名称|全称|简称|名)?"),
     ("credit_code", TEXT, ASIDE, ".*(?:信用代码|税号|纳税人识别号)"),
     ("remark", TEXT, ASIDE, "备注(?:说明)?|说明|情况说明|附注|摘要|备考|事由|款项说明|简要说明|其他说明"),
     ("tax_rate", RATE, ASIDE, "(?:增值)?税率"),
@@ -85,33 +71,33 @@ _COMMON: Words = (
                            "|中标(?:价|金额)|签约(?:合同)?(?:价|额|金额)|承包(?:金额|价)|工程总?造价|"
                            "暂定总?价|订单金额"),
     ("price_now", MONEY, ASIDE, "(?:变更后|调整后|现|最终|补充后|含补充协议).*(?:合同)?(?:总?金额|总?价款?|总?额)"),
-    ("certified", MONEY, ASIDE, f"已?(?:{_VALUED})(?:产值)?{_SUM}?"),
-    ("invoiced", MONEY, ASIDE, f"已?(?:开票|开具发票|发票){_SUM}?|开票"),
-    ("invoiced_on", DAY, ASIDE, f"(?:开票|发票){_WHEN}"),
+    ("certified", MONEY, ASIDE, f"已?(?:{VALUED})(?:产值)?{SUM}?"),
+    ("invoiced", MONEY, ASIDE, f"已?(?:开票|开具发票|发票){SUM}?|开票"),
+    ("invoiced_on", DAY, ASIDE, f"(?:开票|发票){WHEN}"),
     ("invoice", TEXT, ASIDE, "(?:增值税)?发票(?:编?号|号码)"),
-    ("received", MONEY, ASIDE, f"(?:已|实际|实)?(?:{_PAID}|收|付){_SUM}?"),
-    ("balance", MONEY, ASIDE, f"(?:{_OWED})(?:余额|账款|{_SUM})*|余额"),
+    ("received", MONEY, ASIDE, f"(?:已|实际|实)?(?:{PAID}|收|付){SUM}?"),
+    ("balance", MONEY, ASIDE, f"(?:{OWED})(?:余额|账款|{SUM})*|余额"),
     ("retention", MONEY, ASIDE, f"(?:扣除?|扣留|预留|应扣|其中|暂扣)?(?:质保金|质量保证金|保留金|质保款|"
-                                f"质量保修金|保修金){_SUM}?"),
-    ("recovery", MONEY, ASIDE, f"(?:扣除?|扣回|抵扣|应扣|冲抵|抵)(?:工程|动员|材料)?预付款?{_SUM}?|"
+                                f"质量保修金|保修金){SUM}?"),
+    ("recovery", MONEY, ASIDE, f"(?:扣除?|扣回|抵扣|应扣|冲抵|抵)(?:工程|动员|材料)?预付款?{SUM}?|"
                                f"预付款(?:扣回|抵扣)"),
-    ("due", MONEY, ASIDE, f"(?:应付|应支付|应收|应拨|应拨付|实付|净付){_SUM}?"),
-    ("deposit", MONEY, ASIDE, f".*保证金{_SUM}?"),
-    ("signed_on", DAY, ASIDE, f"(?:合同)?(?:签订|签约|签署|签定|订立){_WHEN}|合同{_WHEN}"),
-    ("start_on", DAY, ASIDE, f"(?:实际|计划|合同)?开工{_WHEN}"),
-    ("completed_on", DAY, ASIDE, f"(?:实际)?(?:竣工|完工|交工){_WHEN}"),
+    ("due", MONEY, ASIDE, f"(?:应付|应支付|应收|应拨|应拨付|实付|净付){SUM}?"),
+    ("deposit", MONEY, ASIDE, f".*保证金{SUM}?"),
+    ("signed_on", DAY, ASIDE, f"(?:合同)?(?:签订|签约|签署|签定|订立){WHEN}|合同{WHEN}"),
+    ("start_on", DAY, ASIDE, f"(?:实际|计划|合同)?开工{WHEN}"),
+    ("completed_on", DAY, ASIDE, f"(?:实际)?(?:竣工|完工|交工){WHEN}"),
     ("handler", TEXT, ASIDE, "(?:项目|现场|合同)?(?:经办人|负责人|项目经理|责任人|经理)"),
     ("ageing", TEXT, ASIDE, "账龄.*|帐龄.*|拖欠(?:时间|年限)|欠款年限"),
 )  # fmt: skip
 
 _OWN: Mapping[str, Words] = {
     CONTRACTS: (
-        ("signed_on", DAY, STRONG, f"(?:合同)?(?:签订|签约|签署|签定|订立){_WHEN}?|合同{_WHEN}"),
-        ("completion_on", DAY, STRONG, f"(?:计划|合同|约定)(?:竣工|完工|交工){_WHEN}?"),
-        ("start_on", DAY, STRONG, f"(?:实际|计划|合同)?开工{_WHEN}?"),
-        ("completed_on", DAY, STRONG, f"(?:实际)?(?:竣工|完工|交工){_WHEN}?"),
-        ("accepted_on", DAY, STRONG, f"(?:竣工|交工|工程)?验收(?:合格)?{_WHEN}"),
-        ("handed_over_on", DAY, STRONG, f"(?:交付|移交|交房){_WHEN}"),
+        ("signed_on", DAY, STRONG, f"(?:合同)?(?:签订|签约|签署|签定|订立){WHEN}?|合同{WHEN}"),
+        ("completion_on", DAY, STRONG, f"(?:计划|合同|约定)(?:竣工|完工|交工){WHEN}?"),
+        ("start_on", DAY, STRONG, f"(?:实际|计划|合同)?开工{WHEN}?"),
+        ("completed_on", DAY, STRONG, f"(?:实际)?(?:竣工|完工|交工){WHEN}?"),
+        ("accepted_on", DAY, STRONG, f"(?:竣工|交工|工程)?验收(?:合格)?{WHEN}"),
+        ("handed_over_on", DAY, STRONG, f"(?:交付|移交|交房){WHEN}"),
         ("handler", TEXT, WEAK, "(?:项目|现场|合同)?(?:经办人|负责人|项目经理|责任人|经理)"),
         ("contract_kind", TEXT, WEAK, "合同(?:类型|类别|性质)|(?:工程)?(?:类型|类别)"),
         ("contract_number", TEXT, WEAK, "编号"),
@@ -123,40 +109,40 @@ _OWN: Mapping[str, Words] = {
         ("number", TEXT, WEAK, "单据编?号|单号|编号"),
         ("period", WHOLE, STRONG, "期[数次号别]|第?几?期|(?:计价|验工|计量|付款|支付|进度)期[数次号]?|"
                                   "(?:计价|验工|计量)次数|批次|第几次"),
-        ("period_to", DAY, STRONG, f"(?:计价|验工|结算|计量)?(?:截止|截至|期末){_WHEN}|(?:计价|计量|验工|"
+        ("period_to", DAY, STRONG, f"(?:计价|验工|结算|计量)?(?:截止|截至|期末){WHEN}|(?:计价|计量|验工|"
                                    f"产值)(?:月份|年月|期间|月)|所属(?:期|月份|期间)"),
         ("period_to", DAY, WEAK, "月份|年月|期间|月"),
-        ("submitted_on", DAY, STRONG, f"(?:报送|申报|上报|送审|提交|报审){_WHEN}"),
+        ("submitted_on", DAY, STRONG, f"(?:报送|申报|上报|送审|提交|报审){WHEN}"),
         ("certified_on", DAY, STRONG, f"(?:业主|甲方|监理)?(?:验工计价|计价|签认|确认|审批|批复|确权|审定|"
-                                      f"审核|签字|计量|结算|验工|批准|核定){_WHEN}"),
+                                      f"审核|签字|计量|结算|验工|批准|核定){WHEN}"),
         ("certified_on", DAY, WEAK, "日期|时间|年月日"),
-        ("claimed", MONEY, STRONG, f"(?:申报|上报|报审|送审|报送|申请)(?:计价|产值|工程款|进度款|工程量)?{_SUM}?"),
-        ("work", MONEY, STRONG, f"(?:业主|甲方|监理)?(?:{_VALUED})(?:产值|价款|工程款|进度款)?{_SUM}?"),
-        ("work", MONEY, STRONG, f"(?:合同内|清单内?|原合同)(?:清单)?(?:验工)?(?:计价|产值|完成)?{_SUM}?"),
-        ("variations", MONEY, STRONG, f"(?:设计|工程)?(?:变更|签证|变更签证|变更及签证)(?:计价)?{_SUM}?"),
-        ("penalty", MONEY, WEAK, f"(?:扣|扣除|应扣)?(?:罚款|违约金|其他扣款|水电费|甲供材料?|甲供料|其他){_SUM}?|扣款"),
+        ("claimed", MONEY, STRONG, f"(?:申报|上报|报审|送审|报送|申请)(?:计价|产值|工程款|进度款|工程量)?{SUM}?"),
+        ("work", MONEY, STRONG, f"(?:业主|甲方|监理)?(?:{VALUED})(?:产值|价款|工程款|进度款)?{SUM}?"),
+        ("work", MONEY, STRONG, f"(?:合同内|清单内?|原合同)(?:清单)?(?:验工)?(?:计价|产值|完成)?{SUM}?"),
+        ("variations", MONEY, STRONG, f"(?:设计|工程)?(?:变更|签证|变更签证|变更及签证)(?:计价)?{SUM}?"),
+        ("penalty", MONEY, WEAK, f"(?:扣|扣除|应扣)?(?:罚款|违约金|其他扣款|水电费|甲供材料?|甲供料|其他){SUM}?|扣款"),
         ("retention", MONEY, STRONG, f"(?:扣除?|扣留|预留|应扣|暂扣)(?:质保金|质量保证金|保留金|质保款|"
-                                     f"质量保修金|保修金){_SUM}?"),
-        ("recovery", MONEY, STRONG, f"(?:扣除?|扣回|抵扣|应扣|冲抵|抵)(?:工程|动员|材料)?预付款?{_SUM}?|"
+                                     f"质量保修金|保修金){SUM}?"),
+        ("recovery", MONEY, STRONG, f"(?:扣除?|扣回|抵扣|应扣|冲抵|抵)(?:工程|动员|材料)?预付款?{SUM}?|"
                                     f"预付款(?:扣回|抵扣)"),
-        ("due", MONEY, WEAK, f"(?:应付|应支付|应拨|应拨付){_SUM}?"),
+        ("due", MONEY, WEAK, f"(?:应付|应支付|应拨|应拨付){SUM}?"),
         ("work", MONEY, WEAK, "金额|合计金额|价款"),
     ),
     RECEIPTS: (
         ("party", TEXT, WEAK, "(?:付款|缴款|汇款|交款|打款|来款)(?:单位|方|人)(?:户名|名称|全称)?|付款户名"),
         ("number", TEXT, WEAK, "(?:收款|回款|到账|收据)(?:编号|单号|序号|号码|号)|流水号|交易流水号|"
                                "单据编?号|单号|编号"),
-        ("received_on", DAY, STRONG, f"(?:实际)?(?:{_PAID}|交易|收票|票据收到){_WHEN}"),
-        ("received_on", DAY, WEAK, f"日期|时间|月份|年月日?|记账{_WHEN}|凭证{_WHEN}"),
-        ("received_on", DAY, WEAK, f"(?:截[止至]|统计|期末){_WHEN}"),
-        ("amount", MONEY, STRONG, f"(?:实际|实|已|共)?(?:{_PAID}|收)(?:工程|进度)?{_SUM}?(?:小计)?"),
-        ("amount", MONEY, STRONG, f"(?:折合?|折算)?(?:成|为)?(?:人民币|本位币|本币)(?:{_PAID})?{_SUM}?"),
+        ("received_on", DAY, STRONG, f"(?:实际)?(?:{PAID}|交易|收票|票据收到){WHEN}"),
+        ("received_on", DAY, WEAK, f"日期|时间|月份|年月日?|记账{WHEN}|凭证{WHEN}"),
+        ("received_on", DAY, WEAK, f"(?:截[止至]|统计|期末){WHEN}"),
+        ("amount", MONEY, STRONG, f"(?:实际|实|已|共)?(?:{PAID}|收)(?:工程|进度)?{SUM}?(?:小计)?"),
+        ("amount", MONEY, STRONG, f"(?:折合?|折算)?(?:成|为)?(?:人民币|本位币|本币)(?:{PAID})?{SUM}?"),
         ("amount", MONEY, WEAK, "金额|发生额|数额|款额|贷方(?:金额|发生额)?|金额小写"),
         ("method", TEXT, STRONG, "(?:收款|付款|支付|回款|到账|款项|资金)(?:方式|形式|渠道)|收款类型|付款类型"),
         ("method", TEXT, WEAK, "方式|形式|结算方式"),
         ("bill_number", TEXT, STRONG, "(?:票据|汇票|承兑|承兑汇票)(?:编?号|号码|票号)|票号"),
-        ("matures_on", DAY, STRONG, f"(?:票据|汇票|承兑)到期{_WHEN}|承兑期限"),
-        ("matures_on", DAY, WEAK, f"到期{_WHEN}"),
+        ("matures_on", DAY, STRONG, f"(?:票据|汇票|承兑)到期{WHEN}|承兑期限"),
+        ("matures_on", DAY, WEAK, f"到期{WHEN}"),
         ("account", TEXT, WEAK, "(?:收款|到账|入账|进账)?(?:账户|账号|银行账[户号]|银行|开户行|帐户|帐号)(?:名称)?"),
         ("voucher", TEXT, WEAK, "(?:记账|会计|财务)?凭证(?:编?号|字号|号码|号数)?"),
         ("reverses", TEXT, STRONG, "(?:冲销|冲红|红冲|冲回|被冲|原|对应|冲抵)(?:的)?(?:收款|原单|单据|单|"
@@ -164,21 +150,22 @@ _OWN: Mapping[str, Words] = {
         ("purpose", TEXT, WEAK, "款项(?:性质|类别|类型|内容|名称|用途)|(?:收款|回款)(?:类别|性质|类型|项目|"
                                 "内容)|性质|用途|款项|款别"),
     ),
+    **BESIDE,
     OPENING: (
-        ("amount", MONEY, STRONG, f"(?:{_OWED})(?:余额|账款|{_SUM})*|余额"),
+        ("amount", MONEY, STRONG, f"(?:{OWED})(?:余额|账款|{SUM})*|余额"),
         ("amount", MONEY, WEAK, "金额"),
         ("posted_on", DAY, STRONG, f"(?:入账|挂账|形成|发生|立账|欠款形成|欠款|挂帐|入帐|应收形成|债权形成|"
-                                   f"账务){_WHEN}"),
-        ("posted_on", DAY, WEAK, f"日期|时间|(?:计价|确认|记账|结算|开票){_WHEN}"),
-        ("due_on", DAY, STRONG, f"(?:到期|应付|应收|约定付款|约定|付款到期|应到账|合同约定付款){_WHEN}"),
-        ("taken_on", DAY, STRONG, f"建账{_WHEN}|基准日|(?:余额)?截[止至]{_WHEN}"),
+                                   f"账务){WHEN}"),
+        ("posted_on", DAY, WEAK, f"日期|时间|(?:计价|确认|记账|结算|开票){WHEN}"),
+        ("due_on", DAY, STRONG, f"(?:到期|应付|应收|约定付款|约定|付款到期|应到账|合同约定付款){WHEN}"),
+        ("taken_on", DAY, STRONG, f"建账{WHEN}|基准日|(?:余额)?截[止至]{WHEN}"),
         ("kind", TEXT, STRONG, "(?:款项|欠款|应收|债权)(?:性质|类别|类型|种类)"),
         ("kind", TEXT, WEAK, "性质|类别|款项|款别"),
         ("document", TEXT, WEAK, "单据编?号|单号|计价单号|凭证编?号|凭证"),
         ("person", TEXT, WEAK, "(?:清欠|清收|催收|项目)?(?:责任|负责|经办|催收)(?:人|领导)"),
         ("ageing", TEXT, STRONG, "账龄.*|帐龄.*|拖欠(?:时间|年限)|欠款年限"),
-        ("received", MONEY, WEAK, f"(?:已|实际|实)?(?:{_PAID}|收|付){_SUM}?"),
-        ("certified", MONEY, WEAK, f"已?(?:{_VALUED})(?:产值)?{_SUM}?"),
+        ("received", MONEY, WEAK, f"(?:已|实际|实)?(?:{PAID}|收|付){SUM}?"),
+        ("certified", MONEY, WEAK, f"已?(?:{VALUED})(?:产值)?{SUM}?"),
     ),
 }  # fmt: skip
 _COMPILED = {
@@ -213,6 +200,8 @@ _OF_CONTRACT = {"number": "contract_number", "name": "contract_name"}
 
 def _of_template(written: str, kind: str) -> Meaning | None:
     """What the caption means in our own template, in either language."""
+    if kind != FORM[kind]:
+        return None
     shape = form(kind)
     entry = captions(shape).get(plain(written))
     if entry is None:
@@ -240,12 +229,3 @@ def looks_like_money(written: str) -> bool:
 def holds_of(role: str, kind: str) -> str:
     """What the cells of an entry hold; text for a role nobody knows."""
     return next((known.holds for known, _ in _COMPILED[kind] if known.role == role), TEXT)
-
-
-TITLES: Mapping[str, re.Pattern[str]] = {
-    RECEIPTS: re.compile("回款|收款|到账|到款|来款|收入明细|资金到位|拨付|拨款|付款(?:台账|明细|登记|记录)"),
-    CERTIFICATES: re.compile("计价|计量|验工|产值|进度款|结算台账|结算明细|结算单"),
-    CONTRACTS: re.compile("合同(?:台账|登记|清单|一览|明细|统计|汇总|信息|管理|表)?"),
-    OPENING: re.compile("期初|欠款|清欠|应收|余额|拖欠|往来|债权|清收"),
-}
-"""What the name or title of a sheet says about its kind."""

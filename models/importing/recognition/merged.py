@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from models.importing.recognition.columns import Column
 from models.importing.recognition.headers import Header
-from models.importing.recognition.meanings import CONTRACTS
+from models.importing.recognition.words import CONTRACTS
 from models.importing.sheets import Cell, Place, Sheet, cell_name
 from models.language import N_
 from models.problems import Problem

@@ -14,19 +14,20 @@ from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.casting import NOBODY
 from models.importing.recognition.doubts import DATE
 from models.importing.recognition.ledger import Ledger, Line, day_of
-from models.importing.recognition.meanings import OPENING
+from models.importing.recognition.words import OPENING
 from models.importing.values import folded
 from models.language import N_
 from models.money import Money
 from models.receivables import CLASSES
 
+NO_DAY = N_("The row has no day on which the debt arose. Answer with the day of the balances (date) of the sheet.")
 _FIGURES = ("certified", "received", "retention")
 
 
 def opening(found: Harvest, ledger: Ledger, line: Line) -> None:
     deal, amount = line.text("deal"), line.money("amount")
     posted, taken = day_of(ledger, line, "posted_on"), day_of(ledger, line, "taken_on")
-    stated = _cut_off(ledger)
+    stated = cut_off(ledger)
     received, certified, retention = (_to_date(line, name) for name in ("received", "certified", "retention"))
     if not deal:
         line.open(NOBODY)
@@ -36,13 +37,13 @@ def opening(found: Harvest, ledger: Ledger, line: Line) -> None:
         line.open(N_("The balance is negative: record what was overpaid as a receipt."))
     elif amount and not (posted or stated):
         ledger.doubt(DATE)
-        line.open(N_("The row has no day on which the debt arose. Answer with the day of the balances."))
+        line.open(NO_DAY)
     else:
         whole = {"certified": certified, "received": received, "retention": retention}
         item = {"amount": amount, "posted_on": posted or stated, "due_on": day_of(ledger, line, "due_on"),
                 "document": line.text("document"), "invoice": line.text("invoice"), "person": line.text("person"),
                 "kind": _class_of(line)} if amount else {}  # fmt: skip
-        found.add(OPENING, ledger, line, contract=deal, taken_on=taken or stated or _latest(ledger),
+        found.add(OPENING, ledger, line, contract=deal, taken_on=taken or stated or latest(ledger),
                   remark=remark_of(line), **item, **{name: one for name, one in whole.items() if one})  # fmt: skip
 
 
@@ -61,23 +62,30 @@ def _class_of(line: Line) -> str:
     return found or "progress"
 
 
-def _cut_off(ledger: Ledger) -> date | None:
+def cut_off(ledger: Ledger) -> date | None:
     """The day of the balances: as it was answered, or as a line above the table says."""
     if ledger.answers.date:
         return date.fromisoformat(ledger.answers.date)
     return days.in_title(ledger.titles)
 
 
-def _latest(ledger: Ledger) -> date | None:
+def latest(ledger: Ledger) -> date | None:
+    """The last day on which one of its rows arose."""
     every = [day for line in ledger.coming if (day := day_of(ledger, line, "posted_on"))]
     return max(every, default=None)
 
 
 def settle_openings(found: Harvest) -> None:
-    """Figures that differ from row to row of a contract belong to its items: together they are the contract's."""
+    """Figures that differ from row to row of a contract belong to its items: together they are the contract's.
+
+    Several ledgers may tell of one contract: it begins on the last of their days.
+    """
     rows: dict[str, list[Row]] = defaultdict(list)
     for row in found.rows.get(OPENING, []):
         rows[row.values["contract"]].append(row)
+    for mine in rows.values():
+        begun = max((row.values["taken_on"] for row in mine if "taken_on" in row.values), default=None)
+        mine[:] = [replace(row, values={**row.values, **({"taken_on": begun} if begun else {})}) for row in mine]
     found.rows[OPENING] = [row for mine in rows.values() for row in _settled(mine)]
 
 

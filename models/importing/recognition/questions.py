@@ -11,10 +11,10 @@ from models.importing.recognition.answers import Answers, SheetAnswers
 from models.importing.recognition.captions import GROSS, NET, TAX, UNITS, read_caption
 from models.importing.recognition.days import FIRST, LAST, OPEN, When
 from models.importing.recognition.ledger import Ledger, of_days
-from models.importing.recognition.meanings import CERTIFICATES, KINDS, MAIN, RECEIPTS
 from models.importing.recognition.parties import Group
 from models.importing.recognition.proposal import Proposal, Question
 from models.importing.recognition.totals import last_ones, sums_of
+from models.importing.recognition.words import CERTIFICATES, KINDS, MAIN, RECEIPTS
 from models.importing.recognition.written import PARTY, RATE
 from models.importing.values import folded
 from models.language import N_
@@ -26,6 +26,10 @@ SAYS = {
     "certificates": N_("Certificate ledger"),
     "receipts": N_("Receipt ledger"),
     "opening": N_("Opening balances"),
+    "retention": N_("Retention ledger"),
+    "deposits": N_("Deposit ledger"),
+    "account": N_("Account of a customer"),
+    "invoices": N_("Invoice ledger"),
     "": N_("Not to be brought in"),
 }
 """What the kinds of ledgers are called."""

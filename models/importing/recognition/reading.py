@@ -11,7 +11,7 @@ from models.importing import values
 from models.importing.cells import Habits
 from models.importing.recognition import amounts, days
 from models.importing.recognition.columns import Column
-from models.importing.recognition.meanings import DAY, RATE, WHOLE
+from models.importing.recognition.words import DAY, RATE, WHOLE
 from models.importing.sheets import Cell
 from models.importing.texts import Misread, clean
 from models.language import N_

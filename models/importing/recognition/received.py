@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session, aliased
 from models.importing.cells import CALLED, choice_names
 from models.importing.masters import MAKING
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, Reversal, Row, remark_of
-from models.importing.recognition.casting import NO_PAYER
+from models.importing.recognition.casting import NO_PAYER, Cast
+from models.importing.recognition.deposited import from_receipts
 from models.importing.recognition.doubts import REVERSAL
 from models.importing.recognition.ledger import OFTEN, OPENING_OF, UNCHANGED, Ledger, Line, day_of
-from models.importing.recognition.meanings import OPENING, RECEIPTS
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.signs import Standing, Standings, is_deposit, reversed_by
+from models.importing.recognition.words import ACCOUNT, OPENING, RECEIPTS
 from models.importing.values import folded
 from models.language import N_, text
 from models.money import Money
@@ -26,15 +27,23 @@ from models.problems import Problem
 from models.receipts import METHODS, Receipt
 from models.work import Progress, Work
 
+_NOTHING = N_("The row has neither date nor amount of a receipt.")
+_ONLY_INVOICED = N_(
+    "The row has an invoice and no receipt: nothing came in. What is owed comes in with the ledger of certificates."
+)
 _METHODS = {**choice_names(tuple(METHODS.items())), "承兑": "bank_bill", "承兑汇票": "bank_bill", "汇票": "bank_bill"}
 _METHODS |= {word: key for key, words in CALLED.items() if key in METHODS for word in map(folded, words)}
 
 
+Told = tuple[Ledger, Line, dict[str, Any]]
+
+
 def receipts(
-    session: Session, found: Harvest, numbers: Numbers, ledgers: Sequence[Ledger], answers: Mapping[str, str]
+    session: Session, found: Harvest, numbers: Numbers, ledgers: Sequence[Ledger], answers: Mapping[str, str], who: Cast
 ) -> Work[None]:
-    """Every receipt; the negative ones last, when all that they may take back are known."""
-    negative: list[tuple[Ledger, Line, dict[str, Any]]] = []
+    """Every receipt; the negative ones last, when all that they may take back are known, and deposits by themselves."""
+    negative: list[Told] = []
+    deposits: list[Told] = []
     for ledger in ledgers:
         for done, line in enumerate(ledger.coming):
             if done % OFTEN == 0:
@@ -42,6 +51,9 @@ def receipts(
             _received_before(found, ledger, line)
             values = _receipt(ledger, line, numbers)
             if values is None:
+                continue
+            if is_deposit(_words(line)):
+                deposits.append((ledger, line, values))
                 continue
             if values["amount"] < Money():
                 negative.append((ledger, line, values))
@@ -52,6 +64,7 @@ def receipts(
         for ledger, line, values in negative:
             key = f"{ledger.sheet.name}!{line.row + 1}"
             _take_back(found, standings, ledger, line, values, key, answers.get(key, ""))
+    from_receipts(session, found, numbers, deposits, who)
 
 
 def _standing(row: Row) -> Standing:
@@ -71,18 +84,16 @@ def _received_before(found: Harvest, ledger: Ledger, line: Line) -> None:
 
 def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | None:
     payer, amount, day = line.text("party"), line.money("amount"), day_of(ledger, line, "received_on")
-    words = [*line.remarks, *(str(line.values[name]) for name in line.values if name.startswith(("remark", "purpose")))]
+    if ledger.kind == ACCOUNT and not amount:
+        return None
     if line.is_open or UNCHANGED in line.values or (OPENING_OF in line.values and amount is None and day):
         return None
     if amount is None and day is None:
-        line.open(N_("The row has neither date nor amount of a receipt."))
+        line.open(_ONLY_INVOICED if line.money("invoiced") else _NOTHING)
         return None
     if amount is None or day is None or not payer:
         message = {amount is None: NO_AMOUNT, day is None: N_("The date is missing.")}
         line.open(message.get(True, NO_PAYER))
-        return None
-    if is_deposit(words):
-        line.open(N_("A deposit is no payment of the price: enter it under deposits."))
         return None
     if not amount:
         line.open(N_("The amount is nothing."))
@@ -93,8 +104,14 @@ def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | N
     return {
         **known, "number": number, "payer": payer, "contract": line.text("deal"), "received_on": day, "amount": amount,
         "method": method, "matures_on": day_of(ledger, line, "matures_on"),
-        "remark": remark_of(line, line.text("purpose")),
+        "remark": remark_of(line, line.text("purpose"), line.text("summary")),
     }  # fmt: skip
+
+
+def _words(line: Line) -> list[str]:
+    """The texts of a row that may speak of a deposit."""
+    names = ("remark", "purpose", "summary")
+    return [*line.remarks, *(str(line.values[name]) for name in line.values if name.startswith(names))]
 
 
 def _method(ledger: Ledger, line: Line) -> str:

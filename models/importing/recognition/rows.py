@@ -12,7 +12,7 @@ from models.importing.captions import is_blank
 from models.importing.recognition import amounts
 from models.importing.recognition.columns import Column, main_of
 from models.importing.recognition.headers import Header, repeats
-from models.importing.recognition.meanings import DAY, MAIN_DAY, MONEY
+from models.importing.recognition.words import DAY, MAIN_DAY, MONEY
 from models.importing.sheets import Cell, Sheet
 from models.language import N_
 from models.problems import Problem

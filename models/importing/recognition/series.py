@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from models.importing.recognition.captions import read_caption
 from models.importing.recognition.days import When, counted
-from models.importing.recognition.meanings import CERTIFICATES, MAIN, MAIN_DAY, RECEIPTS
+from models.importing.recognition.words import CERTIFICATES, MAIN, MAIN_DAY, RECEIPTS
 
 if TYPE_CHECKING:
     from models.importing.recognition.headers import Header

@@ -107,7 +107,8 @@ def receipts_of(plan: Plan) -> list[Mapping[str, Any]]:
     """The new receipts that did not go back again, in the order of their days."""
     rows = plan.unsaved.rows.get(cast(SqlTable, Receipt.__table__), [])
     back = {row["reverses_id"] for row in rows if row.get("reverses_id")}
-    standing = (row for row in rows if row["amount"] > Money() and row["id"] not in back)
+    standing = (row for row in rows if row["amount"] > Money() and row["id"] not in back
+                and row["number"] not in plan.spoken_for)  # fmt: skip
     return sorted(standing, key=lambda row: (row["received_on"], row["number"]))
 
 
@@ -146,7 +147,7 @@ def _of_book(plan: Plan, contracts: set[str], payers: set[str]) -> Iterator[Owed
             rows = plan.session.execute(
                 select(item.c.id, item.c.contract_id, item.c.party_id, item.c.due_on, item.c.open)
                 .join_from(item, Contract, Contract.id == item.c.contract_id)
-                .where(item.c.open > 0)
+                .where(item.c.open > 0, item.c.kind != "deposit")
             ).all()
             new = [row for row in rows if row[0] not in seen]
             seen.update(row[0] for row in new)

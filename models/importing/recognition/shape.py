@@ -8,7 +8,7 @@ from models.importing.forms import SheetForm
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.headers import header_of, titles
 from models.importing.recognition.kinds import kind_of
-from models.importing.recognition.meanings import KINDS
+from models.importing.recognition.words import KINDS
 from models.importing.sheets import Sheet, Workbook
 from models.language import LANGUAGES, text
 

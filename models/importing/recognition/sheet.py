@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from models.importing.cells import Habits
 from models.importing.recognition import amounts
+from models.importing.recognition.accounts import customer_above
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.columns import Column, columns_of, months_of
 from models.importing.recognition.headers import given_header, header_of, said_above, titles
@@ -11,8 +14,10 @@ from models.importing.recognition.kinds import kind_of
 from models.importing.recognition.ledger import Ledger, Total
 from models.importing.recognition.lines import VALUELESS, read_lines
 from models.importing.recognition.merged import unmerged
+from models.importing.recognition.parties import looks_like_party
 from models.importing.recognition.rows import Layout, Sorted, sort_rows, unworded_totals
 from models.importing.recognition.views import views_of
+from models.importing.recognition.words import ACCOUNT
 from models.importing.sheets import Cell, Place, Sheet, cell_name
 from models.importing.texts import Misread
 from models.language import N_
@@ -20,6 +25,7 @@ from models.money import Money
 from models.work import Work
 
 _WORKED_OUT = N_("{cell}: the sum was never worked out; it is what the rows it names come to.")
+_SAID = re.compile(r"^(?:客户|客商|往来单位|往来户|单位|对方单位|户名|甲方|业主)(?:名称)?[:：]\s*")
 _DEEPEST = 5
 """A sum of sums of sums …"""
 
@@ -35,6 +41,8 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
     ledger.columns = columns_of(sheet, header, kind, answers)
     ledger.views = views_of(kind, ledger.columns, months_of(header, kind))
     ledger.said = said_above(lines_above)
+    if kind == ACCOUNT and (whose := customer_above(sheet.name, lines_above)):
+        ledger.said.setdefault("party", whose)
     layout = Layout(sheet, header, ledger.columns, kind)
     found = sort_rows(layout)
     merged = unmerged(sheet, header, ledger.columns, kind)
@@ -51,10 +59,12 @@ def _name_sections(ledger: Ledger, found: Sorted) -> None:
     """A row of words above others names what they are about, where no column does."""
     if not found.sections or {"party", "contract_number", "contract_name"} & set(ledger.columns):
         return
-    names = sorted(found.sections.items())
+    names = [(row, _SAID.sub("", name)) for row, name in sorted(found.sections.items())]
     for line in ledger.lines:
         above = [name for row, name in names if row < line.row]
-        if above:
+        if above and ledger.kind == ACCOUNT and looks_like_party(above[-1]):
+            line.values["party"] = above[-1]
+        elif above:
             line.values["section"] = above[-1]
 
 

@@ -13,7 +13,6 @@ from models.importing.recognition.casting import Cast
 from models.importing.recognition.columns import ASIDE
 from models.importing.recognition.days import When
 from models.importing.recognition.ledger import Ledger, Line, of_days
-from models.importing.recognition.meanings import CERTIFICATES, CONTRACTS, IGNORED, MAIN_DAY, ONLY_SEEN, OPENING
 from models.importing.recognition.offering import about_answered, about_doubts, about_rest
 from models.importing.recognition.proposal import OpenRow, Proposal, ProposedColumn, Question, SheetProposal
 from models.importing.recognition.questions import SETTLE, YES_NO, about_parties, about_settling, about_sheet, months_of
@@ -27,6 +26,7 @@ from models.importing.recognition.totals import (
     whole_sums,
 )
 from models.importing.recognition.unknown import not_known
+from models.importing.recognition.words import CERTIFICATES, CONTRACTS, IGNORED, MAIN_DAY, ONLY_SEEN, OPENING
 from models.importing.sheets import Workbook, letters
 from models.language import N_
 from models.money import Money

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.certificates import PaymentCertificate
 from models.contracts import Contract
-from models.importing.recognition.meanings import CERTIFICATES
+from models.importing.recognition.words import CERTIFICATES
 from models.money import Money
 from models.opening_position import OpeningPosition
 from models.receipts import Receipt

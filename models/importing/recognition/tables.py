@@ -12,19 +12,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import parties, receipts
+from models.deposits import Deposit
 from models.importing.captions import Header
 from models.importing.cells import defaults
 from models.importing.forms import form
 from models.importing.plan import Found, Plan
-from models.importing.recognition.brought import Harvest, Reversal, Row
+from models.importing.recognition.brought import Harvest, Return, Reversal, Row
 from models.importing.recognition.casting import Cast
-from models.importing.recognition.meanings import MAIN, RECEIPTS
+from models.importing.recognition.words import MAIN, RECEIPTS
 from models.importing.sheets import Sheet, cell_name
 from models.importing.table import Table
 from models.importing.values import folded
 from models.parties import AliasDraft
-from models.receipts import Receipt, ReversalDraft
-from models.receipts.usecases import RETURNED
+from models.receipts import AllocationDraft, Receipt, ReversalDraft
+from models.receipts.usecases import RETURNED, AllocationsDraft
+from models.receivables import Receivable
 from models.stages import Stage
 from models.store.base import new_id
 
@@ -70,7 +72,7 @@ def tables_of(harvest: Harvest, who: Cast) -> dict[str, Table]:
     for name, rows in {"parties": party_rows, "projects": projects}.items():
         if rows:
             made[name] = gathered(name, rows)
-    for name in ("contracts", "opening", "certificates", "receipts"):
+    for name in ("contracts", "opening", "certificates", "deposits", "deposit_deductions", "receipts"):
         if harvest.rows.get(name):
             made[name] = gathered(name, harvest.rows[name])
     return made
@@ -96,6 +98,7 @@ def plan_further(plan: Plan, harvest: Harvest, who: Cast) -> None:
     _plan_aliases(plan, who)
     if harvest.reversals:
         _plan_reversals(plan, harvest.reversals)
+    _plan_returns(plan, harvest)
 
 
 def _plan_aliases(plan: Plan, who: Cast) -> None:
@@ -132,6 +135,30 @@ def _plan_reversals(plan: Plan, reversals: Sequence[Reversal]) -> None:
         else:
             counts.updated += 1
             plan.updates.append((table, index, partial(_reverse, one)))
+
+
+def _plan_returns(plan: Plan, harvest: Harvest) -> None:
+    """Every new receipt that is a deposit coming back settles it, once both are written."""
+    made = {row["number"]: row for row in plan.unsaved.rows.get(cast(SqlTable, Receipt.__table__), [])}
+    new = [one for one in harvest.returns if one.receipt in made]
+    counts = plan.count(form("allocations")) if new else None
+    table = plan.tables[RECEIPTS] if new else None
+    plan.spoken_for.update(one.receipt for one in new)
+    for one in new:
+        if counts is not None and table is not None:
+            counts.rows += 1
+            counts.new += 1
+            counts.add(one.amount, made[one.receipt]["currency"])
+            plan.updates.append((table, 0, partial(_come_back, one)))
+
+
+def _come_back(one: Return, session: Session) -> None:
+    receipt = session.scalars(select(Receipt.id).where(Receipt.number == one.receipt)).one()
+    owed = select(Receivable.id).join(Deposit, Deposit.id == Receivable.source_id)
+    debt = session.scalars(owed.where(Deposit.number == one.deposit, Receivable.void == 0)).one()
+    receipts.allocate(
+        session, AllocationsDraft(receipt, (AllocationDraft(debt, amount=one.amount, allocated_on=one.day),))
+    )
 
 
 def _keep_back(plan: Plan, row: Mapping[str, Any], one: Reversal) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from models.importing.recognition.ledger import Ledger, Line
-from models.importing.recognition.meanings import MAIN
+from models.importing.recognition.words import MAIN
 from models.language import N_
 from models.money import Money
 

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from models.importing.recognition.captions import TO_DATE
+from models.importing.recognition.columns import Column
 from models.importing.recognition.cumulative import by_contract
 from models.importing.recognition.ledger import Ledger, Line, Total
 from models.importing.recognition.proposal import StatedTotal
 from models.importing.recognition.rows import of_section
+from models.importing.recognition.words import ACCOUNT
 from models.money import Money
 
 
@@ -19,7 +21,7 @@ def stated_totals(ledger: Ledger) -> list[StatedTotal]:
     found: list[StatedTotal] = []
     for total in ledger.totals:
         for role, stated in total.amounts.items():
-            if ledger.columns[role].currency:
+            if not adds_up(ledger, ledger.columns[role]):
                 continue
             ours = sums.of(total, role, stated)
             found.append(StatedTotal(ledger.sheet.name, total.row + 1, ledger.columns[role].caption, stated, ours))
@@ -106,7 +108,12 @@ def amount_of(ledger: Ledger, line: Line) -> Money | None:
     return next((line.raw[role] for role in roles if role in line.raw and not role.startswith("price")), None)
 
 
+def adds_up(ledger: Ledger, column: Column) -> bool:
+    """Whether its amounts may be added: those of another currency and the running balance of an account may not."""
+    return not column.currency and not (ledger.kind == ACCOUNT and column.base == "balance")
+
+
 def sums_of(ledger: Ledger, lines: Sequence[Line]) -> dict[str, Money]:
     """What every column of amounts comes to, by its caption; those of another currency are no part of it."""
-    every = (column for column in ledger.columns.values() if column.is_money and not column.currency)
+    every = (column for column in ledger.columns.values() if column.is_money and adds_up(ledger, column))
     return {column.caption: sum_of(ledger, column.role, lines) for column in every}

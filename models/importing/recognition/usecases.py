@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.importing.cells import Habits
 from models.importing.names import Names
 from models.importing.plan import Choices, Plan
-from models.importing.recognition import remembered
+from models.importing.recognition import accounts, remembered
 from models.importing.recognition.answers import Answers
 from models.importing.recognition.balances import ContractBalance, balances_of, keys_of
 from models.importing.recognition.casting import Cast, cast, small_amounts
@@ -28,6 +28,7 @@ from models.importing.recognition.showing import proposal_of
 from models.importing.recognition.stood import Stood
 from models.importing.recognition.tables import plan_further, tables_of
 from models.importing.recognition.taxes import with_tax
+from models.importing.recognition.words import ACCOUNT
 from models.importing.recognition.years import settle_days
 from models.importing.sheets import Workbook, place_of
 from models.importing.usecases import work_out, written
@@ -111,6 +112,8 @@ def _read(workbook: Workbook, answers: Answers, habits: Habits) -> Work[list[Led
         if ledger.kind:
             with_tax(ledger)
             settle_days(ledger, year_in([*ledger.titles, sheet.name]) or year_in([workbook.name]))
+        if ledger.kind == ACCOUNT:
+            accounts.prepare(ledger)
         ledgers.append(ledger)
     leave_out(ledgers)
     return ledgers

@@ -9,8 +9,8 @@ from models.importing.recognition.brought import NO_AMOUNT, Harvest, remark_of
 from models.importing.recognition.casting import NOBODY
 from models.importing.recognition.columns import holds_all
 from models.importing.recognition.ledger import OPENING_OF, UNCHANGED, Ledger, Line, day_of
-from models.importing.recognition.meanings import CERTIFICATES, OPENING
 from models.importing.recognition.numbers import Numbers
+from models.importing.recognition.words import CERTIFICATES, OPENING
 from models.language import N_
 from models.money import Money
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from models.importing.recognition.columns import Column
 from models.importing.recognition.days import When
-from models.importing.recognition.meanings import MAIN, MAIN_DAY
 from models.importing.recognition.series import MANIETH
+from models.importing.recognition.words import MAIN, MAIN_DAY
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from models.importing.recognition.columns import Column
 from models.importing.recognition.days import When
 from models.importing.recognition.doubts import YEAR
 from models.importing.recognition.ledger import Ledger, Line, is_essential, of_days
-from models.importing.recognition.meanings import CONTRACTS, MAIN_DAY
+from models.importing.recognition.words import CONTRACTS, MAIN_DAY
 from models.importing.texts import Misread
 from models.language import N_
 from models.problems import Problem

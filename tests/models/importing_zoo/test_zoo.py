@@ -25,11 +25,23 @@ from reports.reading.workbook import read_workbook
 from tests import tools
 from tests.makers import a_book
 from tests.models.importing_sheets import digest
-from tests.models.importing_zoo import amounts, beside, dates, kinds, layouts, parties, sections, side, totals, unsure
+from tests.models.importing_zoo import (
+    amounts,
+    beside,
+    dates,
+    further,
+    kinds,
+    layouts,
+    parties,
+    sections,
+    side,
+    totals,
+    unsure,
+)
 from tests.models.importing_zoo.animal import Animal, Sees, write
 
 TODAY = date(2026, 11, 23)
-PENS = (amounts, dates, parties, totals, layouts, kinds, sections, unsure, beside, side)
+PENS = (amounts, dates, parties, totals, layouts, kinds, sections, unsure, beside, side, further)
 ZOO = [animal for pen in PENS for animal in pen.ANIMALS]
 TABLES: dict[str, Any] = {"receipts": Receipt, "certificates": PaymentCertificate, "contracts": Contract}
 

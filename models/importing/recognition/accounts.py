@@ -1,0 +1,102 @@
+"""The account of a customer (往来明细账): debits are old items, credits are receipts, the balance is only checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from models.importing.recognition.brought import Harvest, remark_of
+from models.importing.recognition.casting import NOBODY
+from models.importing.recognition.ledger import Ledger, Line, day_of
+from models.importing.recognition.parties import looks_like_party
+from models.importing.recognition.words import OPENING
+from models.language import N_
+from models.money import Money
+
+_CARRIED = re.compile(r".*(?:(?:上年|上期|上月|年初|期初|以前年度)(?:结转|余额|结余|数)|结转上年|余额结转|期初).*")
+_IN_CREDIT = N_("It begins with {amount} in credit, which is money received before: enter it as a receipt.")
+_REVERSED = N_("The debit is negative: correct the charge it takes back, or bring in the account without both.")
+_STEP = N_("The balance is {stated}; by the row before it would be {ours}. Is a row missing?")
+_NOTHING = N_("The row has neither a debit nor a credit.")
+_NO_DAY = N_("The date is missing.")
+_CREDIT, _EVEN = ("贷", "贷方"), ("平", "")
+
+
+_OURS = re.compile("编制|核算单位|填报|账套|公司名称|本单位|制表|记账单位")
+_NAMES = re.compile("客户|客商|往来|单位|科目|辅助|核算|户名|对方")
+_APART = re.compile(r"[/\\\\|>＞:：\s,，;；_—\-]+")
+_CODE = re.compile(r"^[\d.()（）]+")
+_BOOK = re.compile(
+    r"(?:应收账款|应收款|客户)?(?:往来)?(?:明细|三栏|分户|辅助|往来)+(?:分类)?(?:账|帐|表|对账单)?(?:[(（].*)?$"
+    r"|应收账款(?:[(（].*)?$"
+)
+
+
+def customer_above(sheet: str, lines: Iterable[str]) -> str:
+    """Whose account it is: named above the table beside the account, in the title, or by the sheet itself."""
+    named: list[str] = []
+    titled: list[str] = []
+    for line in lines:
+        for piece in () if _OURS.search(line) else _APART.split(line):
+            name = _BOOK.sub("", _CODE.sub("", piece))
+            if looks_like_party(name) and name != line.strip():  # a company alone above its ledger is our own
+                (named if _NAMES.search(line.replace(name, "")) else titled).append(name)
+    if not (named or titled) and looks_like_party(sheet):
+        return sheet
+    return (named or titled or [""])[0]
+
+
+def prepare(ledger: Ledger) -> None:
+    """Turn a balance brought forward into a debit, credits into receipts, and check the running balance."""
+    running: Money | None = None
+    whose = ""
+    for line in ledger.lines:
+        if line.text("party") != whose:
+            running, whose = None, line.text("party")
+        debit, credit, stated = (line.money(role) or Money() for role in ("debit", "credit", "balance"))
+        signed = -stated if line.text("direction") in _CREDIT else stated
+        if not debit and not credit and stated and any(map(_CARRIED.fullmatch, _texts(line))):
+            _carry(line, signed)
+            running = signed
+            continue
+        if "balance" in line.raw:
+            ours = None if running is None else running + debit - credit
+            if ours is not None and ours != signed:
+                ledger.note(line.row, _STEP, stated=signed.grouped, ours=ours.grouped)
+            running = signed
+        elif running is not None:
+            running += debit - credit
+        line.values["amount"] = credit
+        if "posted_on" in line.values:
+            line.values["received_on"] = line.values["posted_on"]
+
+
+def _texts(line: Line) -> list[str]:
+    return [line.text(role) for role in line.values if role in ("summary", "document") or role.startswith("remark")]
+
+
+def _carry(line: Line, signed: Money) -> None:
+    if signed < Money():
+        line.open(_IN_CREDIT, amount=(-signed).grouped)
+    else:
+        line.values["debit"] = signed
+
+
+def charged(found: Harvest, ledger: Ledger, line: Line) -> None:
+    """What a row charges becomes an old item of its contract."""
+    debit, day = line.money("debit"), day_of(ledger, line, "posted_on")
+    if not debit:
+        if not line.money("credit"):
+            line.open(_NOTHING)
+        return
+    if debit < Money():
+        line.open(_REVERSED)
+    elif not line.text("deal"):
+        line.open(NOBODY)
+    elif day is None:
+        line.open(_NO_DAY)
+    else:
+        found.add(
+            OPENING, ledger, line, contract=line.text("deal"), taken_on=day, kind="progress", amount=debit,
+            posted_on=day, document=line.text("document"), remark=remark_of(line, line.text("summary")),
+        )  # fmt: skip

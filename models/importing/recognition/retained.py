@@ -1,0 +1,43 @@
+"""Retention of a ledger: what is still held becomes an old item of its class, due when it is to be given back."""
+
+from __future__ import annotations
+
+from models.importing.recognition.brought import NO_AMOUNT, Harvest, remark_of
+from models.importing.recognition.casting import NOBODY
+from models.importing.recognition.doubts import DATE
+from models.importing.recognition.ledger import Ledger, Line, day_of
+from models.importing.recognition.owed import NO_DAY, cut_off, latest
+from models.importing.recognition.words import OPENING
+from models.language import N_
+from models.money import Money
+
+_DIFFERS = N_("{withheld} withheld less {returned} given back is not {left}. Correct one of them.")
+_NOTHING = N_("All of it was given back: there is nothing to bring in.")
+_TOO_MUCH = N_("More was given back than was withheld. Correct one of them.")
+
+
+def retained(found: Harvest, ledger: Ledger, line: Line) -> None:
+    withheld, returned, left = (line.money(name) for name in ("withheld", "returned", "amount"))
+    if left is None and withheld is not None:
+        left = withheld - (returned or Money())
+    posted, stated = day_of(ledger, line, "posted_on"), cut_off(ledger)
+    if not line.text("deal"):
+        line.open(NOBODY)
+    elif left is None:
+        line.open(NO_AMOUNT)
+    elif withheld is not None and withheld - (returned or Money()) != left:
+        line.open(_DIFFERS, withheld=withheld.grouped, returned=(returned or Money()).grouped, left=left.grouped)
+    elif left < Money():
+        line.open(_TOO_MUCH)
+    elif not left:
+        ledger.note(line.row, _NOTHING)
+    elif not (posted or stated):
+        ledger.doubt(DATE)
+        line.open(NO_DAY)
+    else:
+        taken = max(filter(None, (stated, posted, latest(ledger))))
+        found.add(
+            OPENING, ledger, line, contract=line.text("deal"), taken_on=taken,
+            kind="retention", amount=left, posted_on=posted or stated, due_on=day_of(ledger, line, "due_on"),
+            document=line.text("document"), person=line.text("person"), retention=withheld, remark=remark_of(line),
+        )  # fmt: skip

@@ -1,0 +1,69 @@
+"""The kinds of ledgers, what their columns may hold, and the words that captions are put together of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+CONTRACTS, CERTIFICATES, RECEIPTS, OPENING = "contracts", "certificates", "receipts", "opening"
+RETENTION, DEPOSITS, ACCOUNT, INVOICES = "retention", "deposits", "account", "invoices"
+KINDS = (CONTRACTS, CERTIFICATES, RECEIPTS, OPENING, RETENTION, DEPOSITS, ACCOUNT, INVOICES)
+FORM = {**{kind: kind for kind in KINDS}, RETENTION: OPENING, ACCOUNT: OPENING, INVOICES: ""}
+"""The form of the template whose rows a kind of ledger brings; an account also brings receipts, invoices nothing."""
+MAIN = {**dict.fromkeys(KINDS, "amount"), CONTRACTS: "price", CERTIFICATES: "work", ACCOUNT: "debit"}
+"""The amount a row of each kind is about."""
+_BESIDE = frozenset(
+    "certified invoiced invoiced_on invoice received balance retention recovery due deposit ageing".split()
+)
+ONLY_SEEN = {
+    **dict.fromkeys((CONTRACTS, CERTIFICATES, RECEIPTS, ACCOUNT), _BESIDE),
+    OPENING: _BESIDE - {"certified", "received", "retention", "invoice"},
+    RETENTION: (_BESIDE - {"retention", "invoice"}) | {"returned_on"},
+    DEPOSITS: _BESIDE | {"left"},
+    INVOICES: _BESIDE - {"invoiced", "invoiced_on", "invoice"},
+}
+"""Entries that are added up and shown beside the others, and that a kind of ledger brings nowhere."""
+MAIN_DAY = {
+    CONTRACTS: "signed_on", CERTIFICATES: "certified_on", RECEIPTS: "received_on", DEPOSITS: "paid_on",
+    INVOICES: "invoiced_on", **dict.fromkeys((OPENING, RETENTION, ACCOUNT), "posted_on"),
+}  # fmt: skip
+
+MONEY, DAY, TEXT, WHOLE, RATE, IGNORED = "money", "day", "text", "whole", "rate", "ignored"
+STRONG, WEAK, ASIDE = 3, 1, 0
+"""How much a caption says about the kind of its sheet."""
+
+WHEN = "(?:日期|时间|日|年月日|年月|月份|年份)"
+SUM = "(?:总?金额|总?额|款额|款项|数额|款|数|价款|总价|工程款|总计|合计|值)"
+PARTY = (
+    "甲方|业主|发包[人方]|发包单位|建设(?:单位|方)|客户|客商|付款(?:单位|方|人)|缴款(?:单位|人)|往来(?:单位|户|"
+    "客户)|债务(?:人|单位)"
+    "|欠款(?:单位|方|人)|对方(?:单位|户名)?|买方|买受人|购货(?:单位|方)|购买方|需方|委托(?:方|单位|人)|"
+    "汇款(?:人|单位|方)|交款(?:单位|人)"
+    "|来款单位|总包(?:单位|方)|总承包(?:单位|方)|应收单位|招标人|采购(?:人|单位|方)|付款户名|户名|单位|"
+    "付款人户名|打款单位|结算单位|承付单位"
+)
+PAID = "到账|到帐|收款|回款|到款|来款|进账|进帐|入账|入帐|收到|付款|支付|拨款|拨付|汇款|打款|收入"
+VALUED = (
+    "验工计价|计价|验工|产值|完成产值|确认产值|计量|计量支付|审定|核定|批复|签认|确认|确权|结算|审核|审批|完成|"
+    "完成投资|完成工程量|完成工作量"
+    "|工程进度款|进度款|工程款|应计价|中期计价|期中计价|月进度|计量款"
+)
+OWED = (
+    "期初|年初|账面|应收|未收|欠款|未付|尚欠|拖欠|欠付|应收账款|应收工程款|应收账款期初|结欠|剩余|剩余应收|"
+    "欠收|未回款|未收回|欠"
+)
+
+Words = tuple[tuple[str, str, int, str], ...]
+"""Of each entry: its name, what its cells hold, how much its caption tells of the kind, the captions it has."""
+
+TITLES: Mapping[str, re.Pattern[str]] = {
+    RECEIPTS: re.compile("回款|收款|到账|到款|来款|收入明细|资金到位|拨付|拨款|付款(?:台账|明细|登记|记录)"),
+    CERTIFICATES: re.compile("计价|计量|验工|产值|进度款|结算台账|结算明细|结算单"),
+    CONTRACTS: re.compile("合同(?:台账|登记|清单|一览|明细|统计|汇总|信息|管理|表)?"),
+    OPENING: re.compile("期初|欠款|清欠|应收|余额|拖欠|往来|债权|清收"),
+    RETENTION: re.compile("质保金|质量保证金|质量保修金|保修金|保留金|质保款"),
+    DEPOSITS: re.compile("保证金|保函|押金"),
+    ACCOUNT: re.compile("明细账|往来|三栏账|辅助账|分户账|明细分类账"),
+    INVOICES: re.compile("开票|发票"),
+}
+"""What the name or title of a sheet says about its kind."""
