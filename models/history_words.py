@@ -10,6 +10,7 @@ from models import (
     bills,
     bookings,
     certificates,
+    claims,
     company,
     contracts,
     deposits,
@@ -48,6 +49,7 @@ NOUNS = {
     "bill_items": N_("bill item"),
     "variations": N_("variation order"),
     "variation_lines": N_("line of a variation"),
+    "claims": N_("claim"),
     "certificates": N_("certificate"),
     "certificate_lines": N_("line of a certificate"),
     "certificate_adjustments": N_("adjustment of a certificate"),
@@ -85,6 +87,7 @@ PARTS = {
         ("contract_signatures", "contract_id"),
         ("bill_items", "contract_id"),
         ("variations", "contract_id"),
+        ("claims", "contract_id"),
         ("certificates", "contract_id"),
         ("final_accounts", "contract_id"),
         ("deposits", "contract_id"),
@@ -95,6 +98,7 @@ PARTS = {
     ),
     "contract_terms": tuple((name, "terms_id") for name in ("milestones", "releases", "kind_terms", "price_factors")),
     "variations": (("own_values", "record"), ("variation_lines", "variation_id"), ("stages", "document_id")),
+    "claims": (("own_values", "record"), ("stages", "document_id")),
     "certificates": (
         ("own_values", "record"),
         ("certificate_lines", "certificate_id"),
@@ -128,6 +132,7 @@ PARTS = {
 REMOVABLE = frozenset(
     "milestones releases kind_terms price_factors contract_signatures contract_events bill_items "
     "variation_lines agreements final_account_reviews deposit_deductions invoice_lines "
+    "variation_lines stages agreements final_account_reviews deposit_deductions "
     "party_aliases bank_accounts company_accounts own_values".split()
 )
 """Parts that may go without their record being touched."""
@@ -145,6 +150,7 @@ SUBJECTS = {
     "bill_items": ("code", "name"),
     "variations": ("number",),
     "variation_lines": ("code", "name"),
+    "claims": ("number",),
     "certificates": ("number",),
     "certificate_lines": ("code", "name"),
     "certificate_adjustments": ("reason", "amount"),
@@ -196,6 +202,7 @@ _DRAFTS: dict[str, Any] = {
     "agreements": contracts.AgreementDraft,
     "bill_items": bills.BillItemDraft,
     "variations": variations.VariationDraft,
+    "claims": claims.ClaimDraft,
     "certificates": certificates.CertificateDraft,
     "final_accounts": final_accounts.FinalAccountDraft,
     "final_account_reviews": final_accounts.ReviewDraft,
@@ -219,6 +226,7 @@ _CAPTIONS = {
     "receivables": {"amount": N_("Amount"), "void": N_("Void")},
     "allocations": {"amount": N_("Amount"), "void": N_("Void")},
     "certificates": {"gross": N_("Value certified"), "due": N_("Due now"), "void": N_("Void")},
+    "claims": {"void": N_("Void")},
     "final_accounts": {"void": N_("Void")},
     "deposits": {"void": N_("Void")},
     "receipts": {"void": N_("Void")},
@@ -229,7 +237,7 @@ _CAPTIONS = {
 _CHOICES: dict[tuple[str, str], Mapping[str, str]] = {
     ("contract_events", "event"): EVENTS,
     ("receivables", "kind"): receivables.CLASSES,
-    ("stages", "stage"): {**variations.STAGES, **certificates.STAGES, **final_accounts.STAGES},
+    ("stages", "stage"): {**variations.STAGES, **certificates.STAGES, **final_accounts.STAGES, **claims.STAGES},
 }
 
 

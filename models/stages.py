@@ -33,6 +33,7 @@ class Stage(Record):
     reached_on: Mapped[date]
     by: Mapped[str] = mapped_column(default="")
     amount: Mapped[Money | None]
+    days: Mapped[int | None]
     remark: Mapped[str] = mapped_column(default="")
     digest: Mapped[str] = mapped_column(default="")
 

@@ -54,7 +54,7 @@ def groups(session: Session, found: Basis) -> tuple[LineGroup, ...]:
 
 def _lines(session: Session, found: Basis, known: Known) -> Iterator[tuple[str, Line]]:
     """The lines of this certificate, in whole forms those that it leaves untouched among them."""
-    own = {line.bill_item_id or line.variation_id: line for line in found.row.lines}
+    own = {line.place: line for line in found.row.lines}
     if not found.layout.is_whole:
         for line in found.row.lines:
             yield _caption(line, found), _line(line, found, known)
@@ -68,8 +68,7 @@ def _lines(session: Session, found: Basis, known: Known) -> Iterator[tuple[str, 
         elif one.quantity is not None or one.price is not None:
             yield _untouched(one, found, known)
     for line in found.row.lines:
-        free = line.bill_item_id is None and line.variation_id is None
-        if line.kind != base.MATERIALS and (free or own.get(line.bill_item_id or line.variation_id) is line):
+        if line.kind != base.MATERIALS and (not line.place or own.get(line.place) is line):
             yield _caption(line, found), _line(line, found, known)
 
 
@@ -90,7 +89,7 @@ def _caption(line: CertificateLine, found: Basis) -> str:
 
 
 def _line(line: CertificateLine, found: Basis, known: Known) -> Line:
-    key = line.bill_item_id or line.variation_id or ""
+    key = line.place
     contract, previous = found.behind.quantities.get(key, (None, None))
     now = line.quantity if found.reviewed else line.claimed_quantity
     made = Line(
@@ -164,8 +163,8 @@ def _known(session: Session, found: Basis) -> Known:
 
 
 def _earlier(session: Session, where: tuple[ColumnElement[bool], ...]) -> dict[str, Money]:
-    """What earlier certificates came to by bill line or variation; what belongs to neither by kind of value."""
-    key = func.coalesce(CertificateLine.bill_item_id, CertificateLine.variation_id, "")
+    """What earlier certificates came to by bill line, variation or claim; what belongs to none by kind of value."""
+    key = func.coalesce(CertificateLine.placed(), "")
     rows = session.execute(
         select(key, CertificateLine.kind, func.coalesce(func.sum(CertificateLine.amount), 0, type_=Fen()))
         .join(PaymentCertificate, PaymentCertificate.id == CertificateLine.certificate_id)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from models import (
     bills,
+    claims,
     company,
     contracts,
     deposits,
@@ -150,6 +151,25 @@ def an_approved_variation(
     return variations.approve(
         session, variations.StageDraft(variation.id, on, amount or Money.of(300_000), by="业主代表")
     )
+
+
+def a_claim(session: Session, contract: Contract, *steps: claims.StepDraft, **changes: Any) -> claims.Claim:
+    """Late drawings of 3 June 2024; notified and claimed at ¥ 90,000 and 12 days unless other stages are given."""
+    draft = claims.ClaimDraft(
+        contract=contract.id,
+        name="施工图迟交停工",
+        cause="late_site",
+        happened_on=date(2024, 6, 3),
+        steps=steps or CLAIMED,
+    )
+    return claims.record(session, replace(draft, **changes))
+
+
+CLAIMED = (
+    claims.StepDraft(claims.NOTIFIED, date(2024, 6, 20), remark="索赔意向 01"),
+    claims.StepDraft(claims.FINAL, date(2024, 7, 10), Money.of(90_000), 12, remark="索赔报告 01"),
+)
+AGREED = claims.StepDraft(claims.AGREED, date(2024, 8, 20), Money.of(70_000), 8, by="业主代表")
 
 
 def a_final_account(session: Session, contract: Contract, **changes: Any) -> final_accounts.FinalAccount:

@@ -30,6 +30,7 @@ COMMANDS = {
     "contracts": ("answers", N_("List the contracts and where they stand.")),
     "receivables": ("answers", N_("List what is open on a day, with due dates and days overdue.")),
     "position": ("answers", N_("What is owed on a day, in all and by class.")),
+    "claims": ("claims", N_("List the claims with their stages and time limits.")),
     "ageing": ("ageing", N_("How old what is owed is, by due date, by posting or by debtor.")),
     "provision": ("ageing", N_("What is provided for bad debts on a day.")),
     "certificate": ("papers", N_("A payment certificate: its figures with their workings, or with -o its paper.")),

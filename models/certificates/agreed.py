@@ -1,16 +1,20 @@
-"""What can be certified of a contract: the lines of its bill and its variations, each with quantity and unit price."""
+"""What can be certified of a contract: bill lines, variations and claims, each with quantity and unit price."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from models import variations
 from models.bills import BillItem, line_amount
+from models.certificates.record import CertificateLine, PaymentCertificate
+from models.claims.draft import ENDS
+from models.claims.record import CERTIFICATE, Claim
 from models.language import N_
 from models.money import Money
 from models.rules import base
@@ -23,7 +27,10 @@ LUMP = N_("item")
 
 @dataclass(frozen=True)
 class Agreed:
-    """A bill line, or a variation as a whole; a heading has neither quantity nor price. ``stage`` is a variation's."""
+    """A bill line, or a variation or claim as a whole; a heading has neither quantity nor price.
+
+    ``stage`` is where a variation or claim stands.
+    """
 
     id: str
     kind: str
@@ -110,3 +117,43 @@ def agreed_variation(
             return Agreed(key, base.VARIATIONS, number, name, unit, quantity, price, stage)
     price = amount.yuan if amount is not None else None
     return Agreed(key, base.VARIATIONS, number, name, LUMP, Decimal(1), price, stage)
+
+
+def of_claims(session: Session, contract_id: str, day: date) -> list[Agreed]:
+    """The claims that certificates pay, each one item at what was agreed by a day, else at what is claimed."""
+    found: dict[str, Agreed] = {}
+    for key, number, name, stage, amount in _claims(session, contract_id, day):
+        known = found.get(key)
+        price = amount.yuan if amount is not None else known.price if known else None
+        found[key] = Agreed(key, base.CLAIMS, number, name, LUMP, Decimal(1), price, stage or "")
+    return list(found.values())
+
+
+def claimed(
+    session: Session, contract_id: str, day: date, *earlier: ColumnElement[bool]
+) -> dict[str, tuple[Money, Money]]:
+    """Of each claim that certificates pay: what was agreed by a day, and what ``earlier`` certificates hold of it."""
+    sums = (
+        select(CertificateLine.claim_id, func.sum(CertificateLine.amount))
+        .join(PaymentCertificate, PaymentCertificate.id == CertificateLine.certificate_id)
+        .where(CertificateLine.claim_id.is_not(None), *earlier)
+        .group_by(CertificateLine.claim_id)
+    )
+    before: dict[str | None, Money | None] = dict(session.execute(sums).all())
+    found = {}
+    for key, _number, _name, stage, amount in _claims(session, contract_id, day):
+        found[key] = ((amount or Money()) if stage in ENDS else Money(), before.get(key) or Money())
+    return found
+
+
+def _claims(session: Session, contract_id: str, day: date) -> Iterable[tuple[str, str, str, str | None, Money | None]]:
+    """Each stage that a claim reached by a day, by number and day; a claim without a stage has one empty row."""
+    reached = and_(Stage.document_id == Claim.id, Stage.reached_on <= day)
+    mine = Claim.contract_id == contract_id, Claim.void == 0, Claim.payment == CERTIFICATE
+    rows = session.execute(
+        select(Claim.id, Claim.number, Claim.name, Stage.stage, Stage.amount)
+        .outerjoin(Stage, reached)
+        .where(*mine)
+        .order_by(Claim.number, Stage.reached_on, Stage.id)
+    )
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]

@@ -51,6 +51,7 @@ def background(session: Session, draft: CertificateDraft) -> Background:
         ceiling=price + approved,
         quantities=_quantities(session, contract.id, period, draft.id, day),
         unapproved=variations.unapproved(session, contract.id, day),
+        claims=agreed.claimed(session, contract.id, day, *earlier_ones(contract.id, period, draft.id)),
         pricing=_pricing(session, contract, terms, period, draft.id, price),
         legal=legal_advice(session, contract, terms, day_of(draft)),
     )
@@ -158,8 +159,12 @@ def _advance_paid(session: Session, contract_id: str, day: date) -> Money:
 def _quantities(
     session: Session, contract_id: str, period: int, own: str, day: date
 ) -> dict[str, tuple[Decimal | None, Decimal | None]]:
-    of_contract = (*agreed.of_bill(session, contract_id), *agreed.of_variations(session, contract_id, day))
-    place = func.coalesce(CertificateLine.bill_item_id, CertificateLine.variation_id)
+    of_contract = (
+        *agreed.of_bill(session, contract_id),
+        *agreed.of_variations(session, contract_id, day),
+        *agreed.of_claims(session, contract_id, day),
+    )
+    place = CertificateLine.placed()
     earlier = (
         select(place.label("place"), func.sum(CertificateLine.quantity).label("quantity"))
         .join(PaymentCertificate, PaymentCertificate.id == CertificateLine.certificate_id)

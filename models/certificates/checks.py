@@ -55,7 +55,7 @@ def check_against(draft: CertificateDraft, background: Background) -> Iterator[P
 
 
 def _check_line(line: LineDraft, background: Background) -> Iterator[Problem]:
-    agreed, previous = background.quantities.get(line.bill_item or line.variation, (None, None))
+    agreed, previous = background.quantities.get(line.place, (None, None))
     if line.previous is not None and line.previous != (previous or Decimal(0)):
         told = {"stated": f"{line.previous:,f}", "known": f"{previous or Decimal(0):,f}"}
         yield Problem("previous", N_("Previous to date is {known} in the book, not {stated}."), told)
@@ -77,6 +77,23 @@ def _check_line(line: LineDraft, background: Background) -> Iterator[Problem]:
         )
     if line.variation in background.unapproved and (line.quantity or line.amount):
         yield Problem("quantity", N_("This variation is not approved yet: the owner may strike it."), advice=True)
+    if line.claim and line.certified():
+        yield from _check_claim(line, background)
+
+
+def _check_claim(line: LineDraft, background: Background) -> Iterator[Problem]:
+    """No more of a claim is certified than was agreed of it, and nothing of one that is paid by itself."""
+    entry = "amount" if line.quantity is None else "quantity"
+    if line.claim not in background.claims:
+        yield Problem(entry, N_("This claim is void or paid by itself: it is no line of a certificate."))
+        return
+    agreed, before = background.claims[line.claim]
+    told = {"agreed": agreed.grouped, "before": before.grouped}
+    if not agreed:
+        yield Problem(entry, N_("This claim is not agreed yet: enter it as claimed, not as certified."))
+    elif before + line.certified() > agreed:
+        message = N_("{agreed} was agreed of this claim and {before} certified before: certify no more than the rest.")
+        yield Problem(entry, message, told)
 
 
 def _check_stated(draft: CertificateDraft, background: Background) -> Iterator[Problem]:

@@ -59,6 +59,7 @@ class LineDraft:
     id: str = ""
     bill_item: str = ""
     variation: str = ""
+    claim: str = ""
     kind: str = entry(N_("Part"), base.LINES, choices=LINE_KINDS)
     code: str = entry(N_("Code"), "", synonyms=("编码", "清单编码", "项目编码"))
     name: str = entry(N_("Item"), "", synonyms=("清单项目", "项目名称"))
@@ -72,6 +73,11 @@ class LineDraft:
     amount: Money | None = entry(N_("Amount certified"), None, synonyms=("本期金额",))
     remark: str = entry(N_("Remark"), "")
     vat_rate: Decimal | None = entry(N_("VAT rate"), None, unit="%", synonyms=("税率",))
+
+    @property
+    def place(self) -> str:
+        """What of the contract it measures: a bill line, a variation or a claim; empty for what is free."""
+        return self.bill_item or self.variation or self.claim
 
     def certified(self) -> Money:
         """The amount of the period: quantity × price half up to the fen, else the typed amount."""
@@ -207,7 +213,8 @@ class Background:
     """What a certificate is worked out against: the contract's terms and what earlier certificates come to.
 
     ``contract_number`` and ``next_period`` name a new certificate. ``quantities`` gives contract and previous
-    quantity by bill item or variation id. ``unapproved`` are variation ids without approval. ``legal`` is what law says
+    quantity by bill item or variation id. ``unapproved`` are variation ids without approval. ``claims`` gives
+    what is agreed and what was certified of each claim that certificates pay. ``legal`` is what law says
     to the terms.
     """
 
@@ -221,3 +228,4 @@ class Background:
     unapproved: frozenset[str] = frozenset()
     pricing: Pricing = AS_MEASURED
     legal: tuple[Problem, ...] = ()
+    claims: Mapping[str, tuple[Money, Money]] = field(default_factory=dict)

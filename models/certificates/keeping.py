@@ -68,6 +68,7 @@ def fill_amounts(row: PaymentCertificate, draft: CertificateDraft, behind: Backg
 def fill_line(row: CertificateLine, draft: LineDraft, place: int) -> None:
     row.position = place
     row.bill_item_id, row.variation_id = draft.bill_item or None, draft.variation or None
+    row.claim_id = draft.claim or None
     row.kind, row.code, row.name, row.unit, row.remark = draft.kind, draft.code, draft.name, draft.unit, draft.remark
     row.price = draft.price or Decimal(0)
     row.claimed_quantity, row.quantity = draft.claimed_quantity, draft.quantity
@@ -82,6 +83,7 @@ def _line_draft(line: CertificateLine) -> LineDraft:
         id=line.id,
         bill_item=line.bill_item_id or "",
         variation=line.variation_id or "",
+        claim=line.claim_id or "",
         kind=line.kind,
         code=line.code,
         name=line.name,

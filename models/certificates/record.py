@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.money import Money
@@ -89,7 +89,7 @@ class PaymentCertificate(Record):
 
 
 class CertificateLine(Record):
-    """What was claimed and certified of one bill line or variation in the period; amounts are rounded once."""
+    """What was claimed and certified of one bill line, variation or claim in the period; amounts are rounded once."""
 
     __tablename__ = "certificate_lines"
     __table_args__ = (indexed("certificate_id", "position"), STRICT)
@@ -98,6 +98,7 @@ class CertificateLine(Record):
     position: Mapped[int]
     bill_item_id: Mapped[str | None] = mapped_column(ForeignKey("bill_items.id"), index=True)
     variation_id: Mapped[str | None] = mapped_column(ForeignKey("variations.id"), index=True)
+    claim_id: Mapped[str | None] = mapped_column(ForeignKey("claims.id"), index=True)
     kind: Mapped[str]
     code: Mapped[str]
     name: Mapped[str]
@@ -109,6 +110,16 @@ class CertificateLine(Record):
     amount: Mapped[Money]
     remark: Mapped[str]
     vat_rate: Mapped[Decimal | None]
+
+    @property
+    def place(self) -> str:
+        """What of the contract it measures: a bill line, a variation or a claim; empty for what is free."""
+        return self.bill_item_id or self.variation_id or self.claim_id or ""
+
+    @classmethod
+    def placed(cls) -> ColumnElement[str]:
+        """SQL of the same; NULL for what is free."""
+        return func.coalesce(cls.bill_item_id, cls.variation_id, cls.claim_id)
 
 
 class Adjustment(Record):

@@ -101,14 +101,14 @@ def is_filled(line: LineDraft) -> bool:
 
 
 def is_free(line: LineDraft) -> bool:
-    """Whether the line stands for neither a bill line nor a variation: day works, materials, an adjustment."""
-    return not (line.bill_item or line.variation)
+    """Whether the line stands for no bill line, variation or claim: day works, materials, an adjustment."""
+    return not line.place
 
 
 def copied(lines: Iterable[LineDraft], earlier: Earlier) -> tuple[LineDraft, ...]:
     """The lines with the quantities of the certificate before, where nothing was entered yet; its free lines added."""
-    before = {line.bill_item or line.variation: line for line in earlier.lines if not is_free(line)}
-    found = [_like(line, before.get(line.bill_item or line.variation)) for line in lines]
+    before = {line.place: line for line in earlier.lines if not is_free(line)}
+    found = [_like(line, before.get(line.place)) for line in lines]
     present = {(line.kind, line.name) for line in found}
     free = [line for line in earlier.lines if is_free(line) and (line.kind, line.name) not in present]
     return (*found, *(replace(line, id="") for line in free))
@@ -152,9 +152,10 @@ def _indices(draft: CertificateDraft, behind: Background) -> tuple[IndexDraft, .
 
 def _lines(session: Session, draft: CertificateDraft, behind: Background) -> tuple[LineDraft, ...]:
     """All that can be certified in the order of bill and variations, then what belongs to neither."""
-    own = {line.bill_item or line.variation: line for line in draft.lines if not is_free(line)}
+    own = {line.place: line for line in draft.lines if not is_free(line)}
     bill = agreed.of_bill(session, draft.contract)
-    changes = agreed.of_variations(session, draft.contract, draft.certified_on or draft.period_to or FOREVER)
+    day = draft.certified_on or draft.period_to or FOREVER
+    changes = (*agreed.of_variations(session, draft.contract, day), *agreed.of_claims(session, draft.contract, day))
     shown = [one for one in (*bill, *changes) if one.stage not in DROPPED or one.id in own]
     lines = [_line(one, own.pop(one.id, None), behind.quantities) for one in shown]
     return (*lines, *own.values(), *(line for line in draft.lines if is_free(line)))
@@ -167,10 +168,10 @@ def _line(
     if own is not None:
         price = own.price if own.price is not None else one.price
         return replace(own, price=price, contract_quantity=quantity, previous=previous)
-    is_bill = one.kind == base.LINES
     return LineDraft(
-        bill_item=one.id if is_bill else "",
-        variation="" if is_bill else one.id,
+        bill_item=one.id if one.kind == base.LINES else "",
+        variation=one.id if one.kind == base.VARIATIONS else "",
+        claim=one.id if one.kind == base.CLAIMS else "",
         kind=one.kind,
         code=one.code,
         name=one.name,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         check,
         check_agreement,
     )
-    from models.contracts.terms import certificate_terms
+    from models.contracts.terms import certificate_terms, claim_terms
     from models.contracts.terms_check import idle_terms
     from models.contracts.terms_draft import (
         RECOVERY_BASES,
@@ -69,6 +69,7 @@ __all__ = [
     "certificate_terms",
     "check",
     "check_agreement",
+    "claim_terms",
     "currencies",
     "draft_of",
     "idle_terms",

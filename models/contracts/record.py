@@ -85,6 +85,15 @@ class Terms(Record):
     damages_cap: Mapped[Decimal | None]
     invoiced_when: Mapped[str]
     retention_invoiced: Mapped[bool]
+    damages_day: Mapped[Money | None]
+    damages_rate: Mapped[Decimal | None]
+    claim_form: Mapped[str]
+    claim_notice: Mapped[int | None]
+    claim_report: Mapped[int | None]
+    claim_final: Mapped[int | None]
+    claim_review: Mapped[int | None]
+    claim_answer: Mapped[int | None]
+    claim_silence: Mapped[str]
     milestones: Mapped[list[Milestone]] = relationship(order_by="Milestone.position", cascade="all, delete-orphan")
     releases: Mapped[list[Release]] = relationship(order_by="Release.position", cascade="all, delete-orphan")
     kinds: Mapped[list[KindTerms]] = relationship(order_by="KindTerms.position", cascade="all, delete-orphan")

@@ -14,6 +14,7 @@ from models.rules import certificate
 from models.rules.adjustment import Formula
 from models.rules.base import LINES, VARIATIONS
 from models.rules.certificate import WageTerms
+from models.rules.claims import WINDOWS, ClaimTerms, terms_of
 from models.rules.quantities import QuantityBreak
 from models.rules.recovery import RecoveryTerms
 from models.rules.retention import RetentionTerms
@@ -24,7 +25,8 @@ _PLAIN = (
     "vat_method vat_rate vat_included recovery_rule recovery_base recovery_share recovery_start recovery_end "
     "recovery_periods recovery_last recovery_net retention_way retention_base retention_cap retention_limit "
     "materials_rate fixed_share break_share break_beyond break_short wage_share wage_base damages_cap "
-    "invoiced_when retention_invoiced"
+    "invoiced_when retention_invoiced "
+    "damages_day damages_rate claim_form claim_notice claim_report claim_final claim_review claim_answer claim_silence"
 ).split()
 _AMOUNTS = "advance minimum retention_amount".split()
 _RATES = "recovery_rate retention_rate".split()
@@ -81,6 +83,12 @@ def _tax(terms: Terms, day: date) -> TaxTerms:
     rate = rate_on(terms.vat_method, day) if terms.vat_rate is None else terms.vat_rate
     rates = {one.kind: one.vat_rate for one in terms.kinds if one.vat_rate is not None}
     return TaxTerms(rate, terms.vat_included, rates)
+
+
+def claim_terms(terms: Terms) -> ClaimTerms:
+    """The windows of claims: those of the form of contract, and what was agreed otherwise."""
+    own = {name: getattr(terms, f"claim_{name}") for name in WINDOWS}
+    return terms_of(terms.claim_form, own, terms.claim_silence)
 
 
 def formula(terms: Terms) -> Formula:

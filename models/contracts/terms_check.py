@@ -36,9 +36,10 @@ _OF_RECOVERY = {name for names in _READ_BY.values() for name in names}
 _OF_RETENTION = {name for names in _KEPT_BY.values() for name in names}
 _RATES = (
     "vat_rate recovery_rate recovery_share recovery_start recovery_end retention_rate retention_cap materials_rate "
-    "fixed_share break_share wage_share damages_cap"
+    "fixed_share break_share wage_share damages_cap damages_rate"
 ).split()
-_AMOUNTS = "advance minimum retention_amount retention_limit".split()
+_AMOUNTS = "advance minimum retention_amount retention_limit damages_day".split()
+_DAYS = "claim_notice claim_report claim_final claim_review claim_answer".split()
 
 
 def idle_terms(draft: TermsDraft) -> Collection[str]:
@@ -81,6 +82,11 @@ def check_terms(draft: TermsDraft) -> Iterator[Problem]:
         amount = getattr(draft, name)
         if amount is not None and amount < Money():
             yield Problem(name, N_("This amount cannot be negative."))
+    for name in _DAYS:
+        if (getattr(draft, name) or 0) < 0:
+            yield Problem(name, N_("Days are counted from the event on: 0 or more."))
+    if draft.damages_day and draft.damages_rate:
+        yield Problem("damages_rate", N_("Enter the damages of a day either as an amount or as a share of the price."))
     yield from _check_recovery(draft)
     yield from _check_kinds(draft)
     yield from _check_formula(draft)

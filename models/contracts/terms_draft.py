@@ -9,7 +9,7 @@ from models import events
 from models.drafts import entry
 from models.language import N_
 from models.money import Money
-from models.rules import base
+from models.rules import base, claims
 from models.rules.recovery import RULE_NAMES
 from models.rules.retention import WAY_NAMES
 
@@ -21,6 +21,17 @@ RECOVERY_BASES = {
 }
 RETENTION_BASES = {name: RECOVERY_BASES[name] for name in (base.GROSS, base.PROGRESS)}
 RELEASE_EVENTS = {name: events.EVENTS[name] for name in (events.ACCEPTANCE, events.FINAL_ACCOUNT, events.DEFECTS_END)}
+CLAIM_FORMS = {
+    claims.GF2017: N_("GF-2017-0201, clause 19"),
+    claims.FIDIC1999: N_("FIDIC 1999, clause 20.1"),
+    claims.FIDIC2017: N_("FIDIC 2017, clause 20.2"),
+}
+SILENCE = {
+    "": N_("As the form says"),
+    claims.ACCEPTED: N_("Accepts the claim"),
+    claims.DENIED: N_("Rejects the claim"),
+    claims.NOTHING: N_("Decides nothing"),
+}
 
 INVOICED = {
     "certified": N_("When it is certified, before it is paid"),
@@ -29,6 +40,7 @@ INVOICED = {
 }
 
 _TERMS = N_("Payment terms")
+_BY_FORM = N_("empty: as the form says")
 
 
 @dataclass(frozen=True)
@@ -160,6 +172,20 @@ class TermsDraft:
     retention_invoiced: bool = entry(
         N_("Retention is invoiced when it is received"), False, section=_TERMS, synonyms=("质保金收款时开票",)
     )
+    damages_day: Money | None = entry(
+        N_("Delay damages a day"), None, section=_TERMS, synonyms=("每日误期赔偿", "误期赔偿标准")
+    )
+    damages_rate: Decimal | None = entry(
+        N_("Or a share of the price a day"), None, unit="%", places=4, section=_TERMS, synonyms=("误期赔偿日费率",),
+        hint=N_("0.05 is 0.05 % a day"),
+    )  # fmt: skip
+    claim_form: str = entry(N_("Claims by"), claims.GF2017, choices=CLAIM_FORMS, section=_TERMS, synonyms=("索赔规则",))
+    claim_notice: int | None = entry(N_("Days for the notice"), None, section=_TERMS, hint=_BY_FORM)
+    claim_report: int | None = entry(N_("Days for the report"), None, section=_TERMS, hint=_BY_FORM)
+    claim_final: int | None = entry(N_("Days for the final report"), None, section=_TERMS, hint=_BY_FORM)
+    claim_review: int | None = entry(N_("Days the supervisor has"), None, section=_TERMS, hint=_BY_FORM)
+    claim_answer: int | None = entry(N_("Days the owner has"), None, section=_TERMS, hint=_BY_FORM)
+    claim_silence: str = entry(N_("The owner's silence"), "", choices=SILENCE, section=_TERMS, synonyms=("逾期不答复",))
     milestones: tuple[MilestoneDraft, ...] = entry(N_("Milestones"), DEFAULT_MILESTONES, section=_TERMS)
     kinds: tuple[KindTermsDraft, ...] = entry(N_("Agreed otherwise for a kind of value"), (), section=_TERMS)
     factors: tuple[FactorDraft, ...] = entry(N_("Moving parts of the price formula"), (), section=_TERMS)

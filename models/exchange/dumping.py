@@ -27,9 +27,10 @@ from models.bills import BillItem
 from models.certificates import PaymentCertificate, ReviewDraft
 from models.certificates.usecases import REVIEWED, SUPERVISED
 from models.certificates.usecases import SUBMITTED as HANDED_IN
+from models.claims import Claim
 from models.contracts.record import Agreement, Contract
 from models.deposits import Deposit
-from models.exchange.dumping_afterwards import account, deposit, finance, open_account
+from models.exchange.dumping_afterwards import account, claim, deposit, finance, open_account
 from models.exchange.kinds import (
     CertificateWithReviewsDraft,
     CollectionDraft,
@@ -74,6 +75,8 @@ def dump(session: Session) -> Iterator[Plain]:
         yield entry("projects", replace(draft, id="", owner=party_name(session, draft.owner)))
     for key in session.scalars(select(Contract.id).order_by(Contract.id)):
         yield from _contract(session, key)
+    for key in session.scalars(select(Claim.id).order_by(Claim.id)):
+        yield from claim(session, key)
     for noun, key in _happened(session):
         yield from _WRITERS[noun](session, key)
     yield from finance(session)
@@ -168,8 +171,10 @@ def _line(session: Session, line: certificates.LineDraft) -> certificates.LineDr
     item = session.get_one(BillItem, line.bill_item) if line.bill_item else None
     variation = session.get_one(VariationOrder, line.variation) if line.variation else None
     return replace(
-        line, id="", bill_item=f"#{item.position + 1}" if item else "", variation=variation.number if variation else ""
-    )
+        line, id="", bill_item=f"#{item.position + 1}" if item else "",
+        variation=variation.number if variation else "",
+        claim=session.get_one(Claim, line.claim).number if line.claim else "",
+    )  # fmt: skip
 
 
 def _reviews(session: Session, row: PaymentCertificate) -> Iterator[ReviewDraft]:

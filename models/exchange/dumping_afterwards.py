@@ -1,4 +1,4 @@
-"""Writes what comes after the certificates as drafts that make it again: accounts, deposits, invoices, bookings."""
+"""Writes what stands beside the certificates as drafts that make it again: claims, accounts, deposits, invoices."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import bookings, deposits, final_accounts, invoices
+from models import bookings, claims, deposits, final_accounts, invoices
 from models.bookings import Booking
+from models.claims import Claim
 from models.deposits import Deposit
 from models.exchange.names import receivable_name
 from models.exchange.told import Plain, entry, number_of, party_name
@@ -40,6 +41,14 @@ def account(session: Session, key: str) -> Iterator[Plain]:
         draft, id="", contract=number_of(session, row.contract_id), reviews=reviews, credits=credits, **known
     )
     yield entry("final_accounts", named, figures={name: str(getattr(row, name)) for name in ("payable", "retention")})
+
+
+def claim(session: Session, key: str) -> Iterator[Plain]:
+    """A claim with its stages; it is told before the certificates that may hold it."""
+    row = session.get_one(Claim, key)
+    if not row.void:
+        named = replace(claims.draft_of(session, key), id="", contract=number_of(session, row.contract_id))
+        yield entry("claims", replace(named, windows=(), certified=None))
 
 
 def deposit(session: Session, key: str) -> Iterator[Plain]:

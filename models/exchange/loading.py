@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.drafts import from_plain
 from models.exchange.kinds import KINDS
-from models.exchange.names import FINDERS, bill_item, variation_of
+from models.exchange.names import FINDERS, bill_item, claim_of, variation_of
 from models.exchange.reading import check_plain
 from models.language import N_
 from models.money import Money
@@ -32,7 +32,7 @@ REFERENCES = {
 """Entries that name another record, whatever draft they stand in."""
 DOCUMENTS = {"variation_stages": "variations"}
 """What ``document`` names in the drafts that go on with one."""
-OF_CONTRACT = {"bill_item": bill_item, "variation": variation_of}
+OF_CONTRACT = {"bill_item": bill_item, "variation": variation_of, "claim": claim_of}
 """Entries of a line that name a record of the same contract."""
 
 _ABSENT = N_("There is no record “{name}” yet, or more than one. Put its draft before this one, or correct the name.")

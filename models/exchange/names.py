@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models import certificates, contracts, parties, projects
 from models.bills import BillItem
+from models.claims import Claim
 from models.contracts.record import Contract
 from models.invoices.record import VatInvoice
 from models.receipts.record import Receipt
@@ -108,6 +109,12 @@ def variation_of(session: Session, contract: str, name: str) -> str | None:
     """The variation of this id or number under a contract."""
     rows = select(VariationOrder.id).where(VariationOrder.contract_id == contract)
     return session.scalars(rows.where(or_(VariationOrder.number == name, VariationOrder.id == name))).first()
+
+
+def claim_of(session: Session, contract: str, name: str) -> str | None:
+    """The claim of this id or number under a contract."""
+    rows = select(Claim.id).where(Claim.contract_id == contract)
+    return session.scalars(rows.where(or_(Claim.number == name, Claim.id == name))).first()
 
 
 def receivable_name(session: Session, key: str) -> str:

@@ -42,12 +42,16 @@ def before(session: Session, contract_id: str, day: date) -> Before:
     c, start = PaymentCertificate, opening_position.of(session, contract_id)
     signed = c.contract_id == contract_id, c.void == 0, c.certified_on <= day
     gross, recovered = _sums(session, (c.gross, c.recovery), *signed)
+    r = Receivable
+    (claimed,) = _sums(
+        session, (r.amount,), r.contract_id == contract_id, r.kind == "claim", r.void == 0, r.posted_on <= day
+    )
     f = FinalAccount
     stage = f.contract_id == contract_id, f.void == 0, f.kind != FINAL, f.settled_on <= day
     settled, compared = _sums(session, (f.settled, f.certified), *stage)
     paid = start.advance_paid + _advance_paid(session, contract_id, day)
     return Before(
-        certified=start.certified + gross + settled - compared,
+        certified=start.certified + gross + claimed + settled - compared,
         retained=_retained(session, contract_id, day, start),
         advance_left=max(paid - recovered - start.recovered, Money()),
     )

@@ -72,9 +72,12 @@ class FinalAccountReview(Record):
     remark: Mapped[str]
 
 
-def expect_unsettled(session: Session, contract_id: str) -> None:
-    """An agreed final account counted what was certified; Refused, because afterwards nothing of it changes."""
+def expect_unsettled(session: Session, contract_id: str, since: date = date.min) -> None:
+    """An agreed final account counted what was certified; Refused, because afterwards nothing of it changes.
+
+    What came after it may change: with a day, only an account that was agreed from then on counts.
+    """
     f = FinalAccount
-    agreed = f.contract_id == contract_id, f.void == 0, f.kind == FINAL, f.settled_on.is_not(None)
+    agreed = f.contract_id == contract_id, f.void == 0, f.kind == FINAL, f.settled_on >= since
     if number := session.scalars(select(f.number).where(*agreed)).first():
         raise Refused(N_("Final account {number} is agreed: void it first, then settle again."), number=number)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from sqlalchemy import Table as SqlTable
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from models import variations
 from models.bills import BillItem
@@ -48,12 +48,15 @@ class Order:
 
 @dataclass
 class Against:
-    """``items``: agreed quantity by bill line; ``done``: period and quantity certified by bill line or variation."""
+    """``items``: agreed quantity by bill line; ``done``: period and quantity certified by bill line, variation or
+    claim; ``claims``: period and amount that the workbook certifies of a claim.
+    """
 
     orders: dict[str, Order] = field(default_factory=dict)
     by_contract: dict[str, list[Order]] = field(default_factory=lambda: defaultdict(list))
     items: dict[str, Decimal | None] = field(default_factory=dict)
     done: dict[str, list[tuple[int, Decimal]]] = field(default_factory=lambda: defaultdict(list))
+    claims: dict[str, list[tuple[int, Money]]] = field(default_factory=lambda: defaultdict(list))
 
     def approved(self, contract: str, day: date) -> Money:
         """The sum of the contract's variations approved by a day."""
@@ -66,14 +69,20 @@ class Against:
 
     def quantities(self, draft: CertificateDraft, period: int, day: date) -> dict[str, Quantity]:
         """Agreed and earlier certified quantity of what is on these lines."""
-        places = {line.bill_item or line.variation for line in draft.lines} - {""}
+        places = {line.place for line in draft.lines} - {""}
         return {place: (self._agreed(place, day), self._before(place, period)) for place in places}
 
     def add(self, draft: CertificateDraft, period: int) -> None:
         """Count a signed certificate for later ones."""
         for line in draft.lines:
-            if (place := line.bill_item or line.variation) and line.quantity is not None:
+            if line.claim:
+                self.claims[line.claim].append((period, line.certified()))
+            if (place := line.place) and line.quantity is not None:
                 self.done[place].append((period, line.quantity))
+
+    def certified_of(self, claim: str, period: int) -> Money:
+        """What the workbook certified of a claim before a period."""
+        return Money.total(amount for one, amount in self.claims.get(claim, ()) if one < period)
 
     def _agreed(self, place: str, day: date) -> Decimal | None:
         order = self.orders.get(place)
@@ -122,7 +131,7 @@ def _read_items(plan: Plan, contracts: set[str], found: Against) -> None:
 
 def _read_done(plan: Plan, contracts: set[str], found: Against) -> None:
     c, line = PaymentCertificate, CertificateLine
-    place = func.coalesce(line.bill_item_id, line.variation_id)
+    place = line.placed()
     signed = (c.void == 0, c.certified_on.is_not(None), place.is_not(None), line.quantity.is_not(None))
     rows = select(place, c.period, line.quantity).join(c, c.id == line.certificate_id).where(*signed)
     for keys in chunks(contracts):

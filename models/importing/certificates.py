@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,45 +15,27 @@ from models.certificates import (
     AdjustmentDraft,
     CertificateDraft,
     IndexDraft,
-    LineDraft,
     PaymentCertificate,
     SupplyDraft,
 )
 from models.certificates.background import FOREVER, day_of, pricing_of
 from models.certificates.draft import Background
 from models.contracts import Agreement
-from models.importing.against import Against, against
-from models.importing.bills import Agreed, agreed_lines
+from models.importing.against import against
+from models.importing.bills import agreed_lines
+from models.importing.certificate_lines import Behind, Taken, claims_behind, claims_of, lines_of
 from models.importing.changes import orders
 from models.importing.forms import CertificateRow
 from models.importing.masters import MAKING, each, merged
 from models.importing.parts import Parts, drafts_of
-from models.importing.plan import Found, Origin, Plan
+from models.importing.plan import Found, Plan
 from models.importing.rows import keep_certificate
-from models.importing.running import Paid, Running, advance_received, running
+from models.importing.running import advance_received, running
 from models.importing.table import Table
 from models.importing.values import folded
 from models.language import N_
 from models.money import Money
-from models.rules import base
 from models.work import Progress, Work
-
-Taken = Mapping[str, Origin]
-_LINE = tuple("kind code name unit claimed_quantity quantity price claimed amount remark vat_rate".split())
-
-
-@dataclass(frozen=True)
-class Behind:
-    """What stands behind the certificates of a workbook."""
-
-    running: Mapping[str, Running]
-    advance: Paid
-    agreements: Mapping[str, list[tuple[date, Money]]]
-    agreed: Mapping[tuple[str, str], Agreed]
-    orders: Mapping[tuple[str, str], str]
-    billed: frozenset[str]
-    against: Against
-
 
 _PARTS = {name: name for name in ("lines", "adjustments", "indices", "supplies")}
 _PLAIN: Mapping[str, type] = {"indices": IndexDraft, "supplies": SupplyDraft}
@@ -153,6 +135,7 @@ def _behind(plan: Plan, table: Table) -> Behind:
         agreements,
         agreed,
         orders(plan, involved) if lines else {},
+        claims_of(plan) if lines else {},
         frozenset(contract for contract, _ in agreed),
         against(plan, involved, lines is not None),
     )
@@ -165,7 +148,7 @@ def _make(
         plan.faulty.add(folded(row.number))
         return
     adjustments = (*_of_sheet(taken), *_of_row(row))
-    draft = _with_parts(replace(row, lines=_lines(plan, taken, row.contract, behind), adjustments=adjustments), taken)
+    draft = _with_parts(replace(row, lines=lines_of(plan, taken, row.contract, behind), adjustments=adjustments), taken)
     if not plan.tell(certificates.check(draft), table, index, taken):
         plan.faulty.add(folded(row.number))
         return
@@ -203,6 +186,7 @@ def _background(plan: Plan, draft: CertificateDraft, behind: Behind) -> Backgrou
         behind.against.quantities(draft, period, day),
         behind.against.unapproved(draft, day),
         replace(pricing_of(terms, contract, price), indexed=known),
+        claims=claims_behind(plan, draft, period, day, behind.against),
     )
 
 
@@ -233,44 +217,13 @@ def _of_sheet(taken: Taken) -> tuple[AdjustmentDraft, ...]:
     return drafts_of(AdjustmentDraft, taken["adjustments"]) if "adjustments" in taken else ()
 
 
-def _lines(
-    plan: Plan, taken: Taken, contract: str, behind: Behind, before: Mapping[str, str] | None = None
-) -> tuple[LineDraft, ...]:
-    """The lines of a certificate, each with the bill line or variation order its code names."""
-    if "lines" not in taken:
-        return ()
-    table, places = taken["lines"]
-    columns = {name: table.column(name) for name in _LINE}
-    said = ({name: column[index] for name, column in columns.items()} for index in places)
-    return tuple(
-        _line(plan, table, index, one, contract, behind, before or {}) for index, one in zip(places, said, strict=True)
-    )
-
-
-def _line(
-    plan: Plan, table: Table, index: int, said: dict[str, Any], contract: str, behind: Behind, before: Mapping[str, str]
-) -> LineDraft:
-    code = folded(said["code"])
-    item = behind.agreed.get((contract, code)) if said["kind"] == base.LINES else None
-    order = behind.orders.get((contract, code), "") if item is None and code else ""
-    if item is not None:
-        said["name"], said["unit"] = said["name"] or item.name, said["unit"] or item.unit
-        said["price"] = item.price if said["price"] is None and said["amount"] is None else said["price"]
-    elif order:
-        said["kind"] = base.VARIATIONS
-    elif code and said["kind"] == base.LINES and contract in behind.billed:
-        message = N_("Code {code} is not in the contract's bill of quantities.")
-        plan.advise(table, index, "code", message, code=said["code"])
-    return LineDraft(id=before.get(code, ""), bill_item=item.id if item else "", variation=order, **said)
-
-
 def _update(plan: Plan, table: Table, index: int, taken: Taken, key: str, behind: Behind) -> None:
     """An unsigned certificate of the book; its lines and deductions are those of the workbook where it brings any."""
     before = certificates.draft_of(plan.session, key)
     after = merged(before, table, index, leave=("contract", "number"))
     if "lines" in taken:
         ids = {folded(line.code): line.id for line in before.lines if line.code}
-        after = replace(after, lines=_lines(plan, taken, before.contract, behind, ids))
+        after = replace(after, lines=lines_of(plan, taken, before.contract, behind, ids))
     if "adjustments" in taken:
         after = replace(after, adjustments=_of_sheet(taken))
     after = _with_parts(after, taken)

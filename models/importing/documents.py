@@ -1,4 +1,4 @@
-"""Documents of a workbook whose parts stand in sheets of their own: deposits with deductions, accounts with reviews.
+"""Documents of a workbook whose parts stand in sheets of their own: claims, accounts, deposits.
 
 How to add one: declare its sheets in ``models/importing/forms_afterwards.py`` and one ``Document`` in ``DOCUMENTS``.
 """
@@ -12,10 +12,11 @@ from functools import partial
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
-from models import bookings, deposits, final_accounts, invoices
+from models import bookings, claims, deposits, final_accounts, invoices
 from models.bookings import Booking
+from models.claims import Claim, StepDraft
 from models.deposits import DeductionDraft, Deposit
 from models.final_accounts import FinalAccount, ReviewDraft
 from models.importing.masters import MAKING, each, merged
@@ -26,6 +27,7 @@ from models.importing.values import folded
 from models.invoices import InvoiceLineDraft, VatInvoice
 from models.language import N_
 from models.money import Money
+from models.stages import Stage
 from models.work import Progress, Work
 
 
@@ -56,6 +58,13 @@ class Document:
 
 
 DOCUMENTS = (
+    Document(
+        "claims", Claim, claims,
+        exists().where(Stage.document_id == Claim.id, Stage.stage.in_(claims.ENDS)) | (Claim.void == 1),
+        lambda draft: claims.claimed(draft.steps),
+        {"steps": ("claim_steps", StepDraft)}, "claim",
+        N_("There is no claim “{name}” in this workbook. Add it to the sheet 索赔."),
+    ),
     Document(
         "deposits", Deposit, deposits, Deposit.void, lambda draft: draft.amount,
         {"deductions": ("deposit_deductions", DeductionDraft)}, "deposit",

@@ -1,4 +1,4 @@
-"""The sheets of what comes after the certificates: final accounts, deposits, invoices, bookings, with their parts."""
+"""The sheets of what stands beside the certificates: claims, accounts, deposits, invoices, bookings, and their parts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.bookings import BookingDraft
+from models.claims.draft import ClaimDraft, StepDraft
 from models.deposits.draft import DeductionDraft, DepositDraft
 from models.drafts import entry
 from models.final_accounts.draft import FinalAccountDraft, ReviewDraft
@@ -59,7 +60,27 @@ class InvoiceLineRow(InvoiceLineDraft):
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class ClaimStepRow(StepDraft):
+    """A stage of a claim, which has several."""
+
+    claim: str = entry(
+        N_("Claim number"), "", required=True, synonyms=("索赔编号",),
+        hint=N_("The number of a claim in the sheet “Claims” (索赔)."),
+    )  # fmt: skip
+
+
 AFTERWARDS = (
+    SheetForm(
+        "claims", "索赔", "Claims", ClaimDraft, ("number",), ("索赔台账", "索赔登记"),
+        ("contract", "number", "name", "cause", "happened_on"), total="",
+        example={"contract": "示例-HT-01", "number": "示例-SP-01", "name": "示例：图纸迟交停工",
+                 "cause": "late_site", "happened_on": date(2025, 6, 3)},
+    ),
+    SheetForm(
+        "claim_steps", "索赔过程", "Claim stages", ClaimStepRow, (), ("索赔进展",), ("claim",),
+        example={"claim": "示例-SP-01", "stage": "notified", "on": date(2025, 6, 20), "remark": "示例：索赔意向 03 号"},
+    ),
     SheetForm(
         "final_accounts", "竣工结算", "Final accounts", FinalAccountDraft, ("number",), ("结算", "过程结算"),
         ("contract", "number", "kind", "part"), total="settled",

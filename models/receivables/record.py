@@ -15,6 +15,7 @@ CLASSES = {
     "advance": N_("Advance payment"),
     "progress": N_("Progress payment"),
     "final": N_("Final payment"),
+    "claim": N_("Agreed claim"),
     "retention": N_("Retention money"),
     "deposit": N_("Deposit"),
     "goods": N_("Price of goods"),

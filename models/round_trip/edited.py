@@ -17,6 +17,7 @@ from models import (
     bill_lines,
     bookings,
     certificates,
+    claims,
     contracts,
     deposits,
     final_accounts,
@@ -127,6 +128,9 @@ EDITED: Mapping[str, Edited] = {
     "certificates": Edited(
         certificates.CertificateDraft, certificates.draft_of, certificates.check, certificates.record,
         certificates.void, _is_signed,
+    ),
+    "claims": Edited(
+        claims.ClaimDraft, claims.draft_of, claims.check, claims.record, claims.void, claims.is_fixed, claims.idle,
     ),
     "receipts": Edited(
         receipts.ReceiptDraft, receipts.draft_of, receipts.check, receipts.record, receipts.void, _always

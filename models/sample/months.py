@@ -18,7 +18,7 @@ from models.contracts import Contract
 from models.money import Money
 from models.receipts import ReceiptDraft, ReversalDraft
 from models.rules.calendar import add_months
-from models.sample import agreed, changes, invoiced, secured, settled
+from models.sample import agreed, changes, contested, invoiced, secured, settled
 from models.sample.agreed import period_end, working_day
 from models.sample.people import LAKESIDE, ROADS
 from models.sample.plans import Plan
@@ -70,6 +70,7 @@ class Life:
         settled.keep_account(self)
         secured.keep_deposits(self)
         invoiced.keep_invoices(self)
+        contested.keep_claims(self)
 
     # Certificates
 

@@ -1,4 +1,4 @@
-"""What somebody does with final accounts and deposits, at any time and in any order; part of the random site."""
+"""What somebody does with claims, final accounts and deposits, in any order; part of the random site."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 from sqlalchemy.orm import Session
 
-from models import contracts, deposits, final_accounts
+from models import claims, contracts, deposits, final_accounts
+from models.claims import Claim, StepDraft
 from models.contracts import Contract
 from models.deposits import DeductionDraft, Deposit
 from models.final_accounts import FinalAccount
@@ -46,6 +47,20 @@ class Documents:
     def void_a_final_account(self: Any, place: int) -> None:
         row = self.one_of(FinalAccount, place)
         self.act(row.submitted_on, final_accounts.VOIDED, lambda s: final_accounts.void(s, row.id, "误录"))
+
+    @rule(place=places, day=days, amount=amounts, payment=st.sampled_from(["certificate", "separate"]))
+    def agree_a_claim(self: Any, place: int, day: date, amount: Money, payment: str) -> None:
+        contract = self.one_of(Contract, place)
+        report = StepDraft(claims.FINAL, day, amount)
+        how = {"happened_on": day, "payment": payment, "pay_days": 28}
+        agreed = StepDraft(claims.AGREED, day, Money(amount.fen * 2 // 3), 5)
+        self.act(day, claims.RECORD, lambda s: makers.a_claim(s, contract, report, agreed, **how))
+
+    @precondition(lambda self: self.has(Claim))
+    @rule(place=places)
+    def void_a_claim(self: Any, place: int) -> None:
+        row = self.one_of(Claim, place)
+        self.act(row.happened_on, claims.VOIDED, lambda s: claims.void(s, row.id, "误录"))
 
     @rule(place=places, day=days, amount=amounts, form=st.sampled_from(["cash", "guarantee"]), agreed=st.booleans())
     def deposit(self: Any, place: int, day: date, amount: Money, form: str, agreed: bool) -> None:

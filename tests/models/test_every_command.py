@@ -16,6 +16,7 @@ from models import (
     bills,
     bookings,
     certificates,
+    claims,
     contracts,
     deposits,
     final_accounts,
@@ -35,6 +36,7 @@ from models import (
 )
 from models.bookings import BookDraft, Booking, BookingDraft
 from models.certificates import CertificateDraft, PaymentCertificate, ReviewDraft
+from models.claims import Claim
 from models.contracts import Contract
 from models.deposits import Deposit
 from models.final_accounts import FinalAccount
@@ -102,6 +104,11 @@ USE_CASES: dict[str, UseCase] = {
         s, replace(certificates.draft_of(s, unsigned(s)), work=Money.of(9), claimed=None)
     ),
     "certificates.void": lambda s: certificates.void(s, unsigned(s), "重复"),
+    "claims.record": lambda s: makers.a_claim(s, s.get_one(Contract, the(s, Contract)), *makers.CLAIMED, makers.AGREED),
+    "claims.step": lambda s: claims.step(
+        s, claims.NextStepDraft(claims.REVIEWED, DAY, Money.of(80_000), document=the(s, Claim))
+    ),
+    "claims.void": lambda s: claims.void(s, the(s, Claim), "误录"),
     "company.record": lambda s: makers.a_company(s, name="江北建工集团股份有限公司"),
     "contracts.record": lambda s: contracts.record(
         s, replace(contracts.draft_of(s, the(s, Contract)), accepted_on=DAY, milestones=TWO)
@@ -205,6 +212,7 @@ def busy_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         makers.an_invoice(session, contract, f"{makers.CONTRACT}-01")
         number = session.scalars(select(Receipt.number).where(Receipt.method == "bank_bill")).one()
         bookings.record(session, BookingDraft("", "receipts", number, "银-009", DAY))
+        makers.a_claim(session, contract)
         makers.a_final_account(session, makers.a_contract(session, number="JB-2024-009"), settled=Money.of(50_000))
         makers.an_owner_ledger(session, owner)
     yield book

@@ -118,6 +118,7 @@ PAGES = (
         listing="models.certificates:LISTING",
     ),
     Page("variations", "valuation", N_("Variations"), spec="ui.pages.variations:SPEC", new=N_("New variation order")),
+    Page("claims", "valuation", N_("Claims"), spec="ui.pages.claims:SPEC", new=N_("New claim")),
     Page(
         "final_accounts",
         "valuation",

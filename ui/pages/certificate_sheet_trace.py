@@ -96,6 +96,8 @@ def _of_quantities(title: str, line: LineDraft, column: str, sheet: Sheet) -> Tr
 def _line_links(line: LineDraft, sheet: Sheet) -> tuple[Link, ...]:
     if line.variation:
         return (Link(_("Variation order"), "variations", line.variation), *_earlier_link(sheet))
+    if line.claim:
+        return (Link(_("Claim"), "claims", line.claim), *_earlier_link(sheet))
     bill = Link(_("Bill of quantities"), "bills", sheet.draft.contract)
     return (bill, *_earlier_link(sheet)) if line.bill_item else ()
 

@@ -40,9 +40,16 @@ TERMS = (
     Section("", ("kinds",)),
     Section(
         N_("Prices and quantities"),
-        tuple("break_share break_beyond break_short materials_rate damages_cap fixed_share".split()),
+        tuple("break_share break_beyond break_short materials_rate fixed_share".split()),
     ),
     Section("", ("factors",)),
+    Section(
+        N_("Claims and delay"),
+        tuple(
+            "claim_form claim_silence claim_notice claim_report claim_final claim_review claim_answer "
+            "damages_day damages_rate damages_cap".split()
+        ),
+    ),
 )
 """The payment terms, those that every contract has first."""
 

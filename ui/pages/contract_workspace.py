@@ -28,6 +28,7 @@ from ui.workspace import Workspace
 TITLES = {
     "bills": N_("Bill"),
     "variations": N_("Variations"),
+    "claims": N_("Claims"),
     "certificates": N_("Certificates"),
     "final_accounts": N_("Final account"),
     "deposits": N_("Deposits"),

@@ -57,6 +57,7 @@ RULES = {
 BEFORE_SIGNING = (PREPARED, SUBMITTED, SUPERVISED, REVIEWED)
 PAPERS = {
     "certificates": "certificates",
+    "claims": "claims",
     "final_accounts": "final_accounts",
     "deposits": "deposits",
     "opening_positions": "opening",
