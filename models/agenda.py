@@ -11,12 +11,15 @@ from sqlalchemy.orm import Session
 
 from models.certificates.record import PaymentCertificate
 from models.certificates.usecases import PREPARED, REVIEWED, SUBMITTED, SUPERVISED
-from models.contracts.record import Contract
+from models.claims import standing as claims_standing
+from models.claims.record import Claim
+from models.contracts.record import Contract, Terms
 from models.language import N_
 from models.parties import Party
 from models.receipts.record import BILLS
 from models.receipts.unallocated import receipts
 from models.receivables import position
+from models.rules.claims import FINAL, NOTICE, REPORT
 from models.stages import Stage, standing_at
 
 WEEK = timedelta(days=7)
@@ -86,6 +89,29 @@ def _signatures(session: Session, as_of: date, most: int) -> Iterable[Duty]:
         yield Duty(_SIGNATURES[stage], number, COMMERCIAL, day, "certificates", key)
 
 
+_CLAIMED = {
+    NOTICE: N_("{subject}: give notice of the claim, or the right may be lost"),
+    REPORT: N_("{subject}: hand in the claim report"),
+    FINAL: N_("{subject}: hand in the final claim report"),
+}
+
+
+def _claims(session: Session, as_of: date, most: int) -> Iterable[Duty]:
+    """Time limits of claims that end within a week or have passed, each until it is done."""
+    stood = claims_standing.standing(as_of)
+    window, last = claims_standing.ours(stood.c), claims_standing.ours_by(stood.c)
+    rows = session.execute(
+        select(Claim.id, Claim.number, window, last)
+        .join(Terms, Terms.id == Claim.terms_id)
+        .outerjoin(stood, stood.c.document_id == Claim.id)
+        .where(Claim.void == 0, Claim.discovered_on <= as_of, last <= as_of + WEEK)
+        .order_by(last, Claim.number)
+        .limit(most // 2)
+    )
+    for key, number, name, day in rows:
+        yield Duty(_CLAIMED[name], number, COMMERCIAL, day, "claims", key)
+
+
 def _due(session: Session, as_of: date, most: int) -> Iterable[Duty]:
     item = position.items(as_of)
     rows = session.execute(
@@ -101,4 +127,4 @@ def _due(session: Session, as_of: date, most: int) -> Iterable[Duty]:
         yield Duty(sentence, document, FINANCE, day, "receivables", key, party)
 
 
-_SOURCES: tuple[Callable[[Session, date, int], Iterable[Duty]], ...] = (_bills, _signatures, _due)
+_SOURCES: tuple[Callable[[Session, date, int], Iterable[Duty]], ...] = (_bills, _claims, _signatures, _due)

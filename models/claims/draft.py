@@ -80,6 +80,7 @@ class WindowDraft:
     last_on: date | None = entry(N_("Last day"), None, readonly=True)
     rolled_on: date | None = entry(N_("After holidays"), None, readonly=True)
     done_on: date | None = entry(N_("Done on"), None, readonly=True)
+    left: int | None = entry(N_("Days left"), None, readonly=True)
     late: int | None = entry(N_("Days late"), None, readonly=True)
 
 

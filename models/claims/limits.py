@@ -33,9 +33,12 @@ def with_book(session: Session, draft: ClaimDraft, today: date | None = None) ->
         return replace(draft, windows=())
     terms = terms_of(session, draft)
     found = rules.windows(contracts.claim_terms(terms), days_of(draft), holidays.known(session))
+    day = today or date.today()
     lines = tuple(
-        WindowDraft(one.name, one.starts_on, one.last_on, one.rolled_on, one.done_on,
-                    one.late(today or date.today()) or None)
+        WindowDraft(
+            one.name, one.starts_on, one.last_on, one.rolled_on, one.done_on,
+            None if one.done_on or one.last_on < day else (one.last_on - day).days, one.late(day) or None,
+        )
         for one in found
     )  # fmt: skip
     return replace(draft, windows=lines)

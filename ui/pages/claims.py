@@ -23,8 +23,8 @@ NEXT = N_("Next stage…")
 _EVENT = tuple("contract number name cause clause happened_on discovered_on ended_on story evidence".split())
 _STEPS = GridSpec(totals=(), widths={"stage": 14, "amount": 15, "days": 9, "by": 18, "remark": 26}, rows=4)
 _LIMITS = GridSpec(
-    columns=tuple("window starts_on last_on rolled_on done_on late".split()), fixed=True, rows=3,
-    widths={"window": 24, "starts_on": 12, "last_on": 12, "rolled_on": 14, "done_on": 12, "late": 9},
+    fixed=True, rows=3,
+    widths={"window": 24, "starts_on": 12, "last_on": 12, "rolled_on": 14, "done_on": 12, "left": 9, "late": 9},
 )  # fmt: skip
 FORM = FormSpec(
     ClaimDraft,
