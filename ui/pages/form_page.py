@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -45,6 +46,7 @@ class FormPage(QWidget):
         self.kept_as = kept_as or f"{spec.name}/{self.key or 'new-' + uuid4().hex[:8]}"
         self.fixed = fixed
         self._seen = draft
+        self._turns: Counter[Any] = Counter()
         self.form = self.make_form(draft)
         self.form.edited.connect(self._edited)
         self.form.told.connect(workspace.selection_told)
@@ -148,10 +150,13 @@ class FormPage(QWidget):
         for name, fill in self.spec.fills.items():
             value = getattr(draft, name)
             if value and value != getattr(before, name):
-                self.workspace.ask(partial(_filled, fill, draft), self._fill)
+                turn = self._turns[fill] = self._turns[fill] + 1
+                self.workspace.ask(partial(_filled, fill, draft), partial(self._fill, fill, turn))
 
-    def _fill(self, values: dict[str, Any]) -> None:
-        self.form.change(**values)
+    def _fill(self, fill: Any, turn: int, values: dict[str, Any]) -> None:
+        """An answer that was overtaken by a later one of its kind says nothing any more."""
+        if turn == self._turns[fill]:
+            self.form.change(**values)
 
     def _save(self, begin_next: bool) -> None:
         if self.fixed or not self.save.isEnabled() or not self.form.show_all():
