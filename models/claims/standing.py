@@ -24,18 +24,7 @@ def standing(as_of: date) -> Subquery:
     Columns: document_id, stage, claimed, agreed, asked, granted, notified_on, first_report_on, reported_on, final_on,
     reviewed_on, decided_on.
     """
-    latest = (Stage.reached_on.desc(), Stage.id.desc())
-    group = case((Stage.stage.in_(REPORTS), "report"), else_=Stage.stage)
-    ranked = (
-        select(
-            Stage.document_id, Stage.stage, Stage.reached_on, Stage.amount, Stage.days, group.label("what"),
-            func.row_number().over(partition_by=Stage.document_id, order_by=latest).label("place"),
-            func.row_number().over(partition_by=(Stage.document_id, group), order_by=latest).label("place_there"),
-        )
-        .where(Stage.noun == Claim.__tablename__, Stage.reached_on <= as_of)
-        .subquery()
-        .c
-    )  # fmt: skip
+    ranked = _ranked(as_of).c
     last_report = and_(ranked.what == "report", ranked.place_there == 1)
     ended = ranked.stage.in_(ENDS)
 
@@ -60,6 +49,21 @@ def standing(as_of: date) -> Subquery:
         .group_by(ranked.document_id)
         .subquery()
     )
+
+
+def _ranked(as_of: date) -> Subquery:
+    """SQL: the stages of claims by a day, each with its ``place`` from the last on, and that among its like."""
+    latest = (Stage.reached_on.desc(), Stage.id.desc())
+    group = case((Stage.stage.in_(REPORTS), "report"), else_=Stage.stage)
+    found = (
+        select(
+            Stage.document_id, Stage.stage, Stage.reached_on, Stage.amount, Stage.days, group.label("what"),
+            func.row_number().over(partition_by=Stage.document_id, order_by=latest).label("place"),
+            func.row_number().over(partition_by=(Stage.document_id, group), order_by=latest).label("place_there"),
+        )
+        .where(Stage.noun == Claim.__tablename__, Stage.reached_on <= as_of)
+    )  # fmt: skip
+    return found.subquery()
 
 
 def length(window: str) -> ColumnElement[Any]:
