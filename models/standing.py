@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models import contracts, variations
 from models.contract_standing import certified, received
 from models.contracts.record import Contract
+from models.extensions import Completion, completion_of
 from models.money import Money
 from models.parties import Party
 from models.receivables import position
@@ -39,6 +40,7 @@ class Standing:
     overdue: Money
     next_due_on: date | None
     next_due: Money
+    completion: Completion
 
     @property
     def whole(self) -> Money:
@@ -68,6 +70,7 @@ def standing_of(session: Session, contract_id: str, as_of: date) -> Standing:
         overdue=stood.overdue if stood else Money(),
         next_due_on=day,
         next_due=amount,
+        completion=completion_of(session, contract_id, as_of),
     )
 
 

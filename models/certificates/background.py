@@ -16,6 +16,7 @@ from models.certificates.legal import legal_advice
 from models.certificates.record import Adjustment, CertificateLine, PaymentCertificate, PriceIndex
 from models.contracts.record import Contract, Terms
 from models.contracts.terms import adjusted_kinds, formula, quantity_break
+from models.extensions import completion_of
 from models.money import Money
 from models.receivables.record import Allocation, Receivable
 from models.rules import base, certificate
@@ -52,7 +53,7 @@ def background(session: Session, draft: CertificateDraft) -> Background:
         quantities=_quantities(session, contract.id, period, draft.id, day),
         unapproved=variations.unapproved(session, contract.id, day),
         claims=agreed.claimed(session, contract.id, day, *earlier_ones(contract.id, period, draft.id)),
-        pricing=_pricing(session, contract, terms, period, draft.id, price),
+        pricing=_pricing(session, contract, terms, period, draft.id, price, day_of(draft)),
         legal=legal_advice(session, contract, terms, day_of(draft)),
     )
 
@@ -97,11 +98,19 @@ def earlier_ones(contract_id: str, period: int, own: str) -> tuple[ColumnElement
     return c.contract_id == contract_id, c.void == 0, c.certified_on.is_not(None), c.period < period, c.id != own
 
 
-def _pricing(session: Session, contract: Contract, terms: Terms, period: int, own: str, price: Money) -> Pricing:
+def _pricing(
+    session: Session, contract: Contract, terms: Terms, period: int, own: str, price: Money, day: date
+) -> Pricing:
     earlier = earlier_ones(contract.id, period, own)
     known = indexed(session, earlier) if terms.factors else {}
-    damages = _damages(session, earlier) if terms.damages_cap is not None else Money()
-    return replace(pricing_of(terms, contract, price), indexed=known, damages=damages)
+    found = replace(pricing_of(terms, contract, price), indexed=known)
+    by_day = terms.damages_day is not None or terms.damages_rate is not None
+    if terms.damages_cap is not None or by_day:
+        found = replace(found, damages=_damages(session, earlier))
+    if by_day:
+        delay = completion_of(session, contract.id, day)
+        found = replace(found, late=delay.late, damages_owed=delay.damages)
+    return found
 
 
 def pricing_of(terms: Terms, contract: Contract, price: Money) -> Pricing:

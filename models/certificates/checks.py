@@ -135,6 +135,10 @@ def _check_sums(draft: CertificateDraft, background: Background) -> Iterator[Pro
     damages = how.damages + Money.total(
         one.amount or Money() for one in draft.adjustments if one.kind == "damages" and one.agreed
     )
+    if how.damages_owed is not None and damages > how.damages_owed:
+        told = {"damages": damages.grouped, "owed": how.damages_owed.grouped, "days": how.late}
+        message = N_("Delay damages to date {damages} exceed the {owed} that {days} days late come to by the terms.")
+        yield Problem("adjustments", message, told, advice=True)
     if how.damages_cap is not None and damages > how.damages_cap:
         told = {"damages": damages.grouped, "cap": how.damages_cap.grouped}
         yield Problem("adjustments", N_("Delay damages to date {damages} exceed their limit {cap}."), told, advice=True)

@@ -192,7 +192,8 @@ class Indexed:
 class Pricing:
     """How the contract prices what is measured: formula, the kinds it moves, quantity breaks, materials on site.
 
-    ``indexed`` are earlier periods by number; ``provisional`` is the sum of the contract.
+    ``indexed`` are earlier periods by number; ``provisional`` is the sum of the contract. ``damages_owed`` is what the
+    days ``late`` after the time granted come to by the terms; None where the terms say nothing of a day.
     """
 
     formula: Formula = field(default_factory=Formula)
@@ -203,6 +204,8 @@ class Pricing:
     provisional: Money = Money()
     damages_cap: Money | None = None
     damages: Money = Money()
+    late: int = 0
+    damages_owed: Money | None = None
 
 
 AS_MEASURED = Pricing()

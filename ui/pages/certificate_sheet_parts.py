@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -21,11 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from models import certificates
-from models.certificates import LINE_KINDS, CertificateDraft
+from models.certificates import LINE_KINDS, AdjustmentDraft, CertificateDraft
 from models.certificates.draft import TYPED, Pricing
 from models.certificates.sheet import Sheet
 from models.drafts import faults
 from models.language import N_, _, text
+from models.money import Money
 from models.problems import Problem
 from models.rules import base
 from ui import theme
@@ -55,12 +57,23 @@ def adjustments_form(today: Callable[[], date], pricing: Pricing) -> Form:
     """Deductions and additions, each with its reason; what the owner supplied; indices where prices move by them."""
     names = [name for name in ASIDE if name != "indices" or pricing.formula.moving]
     grids = {
-        "adjustments": GridSpec(widths={"kind": 22, "amount": 16, "reason": 40}, rows=4),
+        "adjustments": GridSpec(
+            widths={"kind": 22, "amount": 16, "reason": 40}, rows=4, settle=partial(delayed, pricing=pricing)
+        ),
         "supplies": GridSpec(widths={"name": 20, "price": 12, "over_price": 12}, rows=2),
         "indices": GridSpec(widths={"name": 24, "current": 12}, rows=3),
     }
     sections = tuple(Section("", (name,)) for name in names)
     return Form(FormSpec(CertificateDraft, sections, _check_aside, grids=grids), today=today)
+
+
+def delayed(line: AdjustmentDraft, pricing: Pricing) -> AdjustmentDraft:
+    """Delay damages without an amount are those the terms give and earlier certificates have not deducted."""
+    if line.kind != "damages" or line.amount is not None or pricing.damages_owed is None:
+        return line
+    still = max(pricing.damages_owed - pricing.damages, Money())
+    told = _("{days} days late after extensions of time, by the terms").format(days=pricing.late)
+    return replace(line, amount=still or None, reason=line.reason or told)
 
 
 def header_form(today: Callable[[], date]) -> Form:

@@ -14,12 +14,14 @@ from models.language import _, ngettext
 from models.money import Money, rounded
 from models.standing import Standing
 from ui.drawings.wrapping import Wrapping
+from ui.pages import contract_completion
 from ui.pages.trace import Figure
 from ui.pages.trace_card import Link, Step, Trace
 from ui.tables.formats import money
 
 NAME, OWNER, PRICE, CERTIFIED, RECEIVED, NEXT = "name", "owner", "price", "certified", "received", "next"
-NAMES = (NAME, OWNER, PRICE, CERTIFIED, RECEIVED, behind.BALANCE, behind.OVERDUE, NEXT)
+COMPLETION = "completion"
+NAMES = (NAME, OWNER, PRICE, CERTIFIED, RECEIVED, behind.BALANCE, behind.OVERDUE, NEXT, COMPLETION)
 
 LETTERS = 15
 """Letters of a name that are shown; a click shows all of it."""
@@ -85,6 +87,7 @@ def _told(standing: Standing, in_wan: bool, as_of: date) -> Iterator[tuple[str, 
         days = (standing.next_due_on - as_of).days
         when = _("today") if not days else ngettext("in {days} day", "in {days} days", days).format(days=days)
         yield NEXT, _("Falls due next"), f"{standing.next_due_on:%m-%d} · {when}", "warning" if days <= 30 else ""
+    yield COMPLETION, _("Completion"), *contract_completion.words_of(standing.completion)
 
 
 def _short(words: str) -> str:
@@ -117,6 +120,8 @@ def trace_of_head(name: str, standing: Standing, as_of: date) -> Trace | None:
     if name in (NAME, OWNER):
         owner = Link(standing.owner, "parties", standing.owner_id)
         return Trace(standing.number, "", standing.name, (), (owner,))
+    if name == COMPLETION:
+        return contract_completion.trace_of(standing.completion, as_of)
     if name == NEXT and standing.next_due_on is not None:
         rule = _("The first due date from {day} on, of what is still open.").format(day=as_of)
         step = Step(standing.next_due_on.isoformat(), money(standing.next_due), strong=True)
