@@ -136,7 +136,7 @@ def _check_sums(draft: CertificateDraft, background: Background) -> Iterator[Pro
         one.amount or Money() for one in draft.adjustments if one.kind == "damages" and one.agreed
     )
     if how.damages_owed is not None and damages > how.damages_owed:
-        told = {"damages": damages.grouped, "owed": how.damages_owed.grouped, "days": how.late}
+        told = {"damages": damages.grouped, "owed": how.damages_owed.grouped, "days": str(how.late)}
         message = N_("Delay damages to date {damages} exceed the {owed} that {days} days late come to by the terms.")
         yield Problem("adjustments", message, told, advice=True)
     if how.damages_cap is not None and damages > how.damages_cap:
