@@ -1,4 +1,4 @@
-"""The sheets of what stands beside the certificates: claims, accounts, deposits, invoices, bookings, and their parts."""
+"""The sheets of what stands beside certificates: claims, accounts, deposits, invoices, bookings, and their parts."""
 
 from __future__ import annotations
 
