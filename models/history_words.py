@@ -14,6 +14,7 @@ from models import (
     company,
     contracts,
     deposits,
+    evidence,
     final_accounts,
     invoices,
     opening,
@@ -69,6 +70,9 @@ NOUNS = {
     "opening_positions": N_("opening balance"),
     "stages": N_("stage"),
     "issued_papers": N_("issued paper"),
+    "evidence_files": N_("file of evidence"),
+    "evidence_loans": N_("loan of an original"),
+    "evidence_links": N_("evidence"),
     "parties": N_("party"),
     "party_aliases": N_("other name"),
     "bank_accounts": N_("bank account"),
@@ -127,6 +131,9 @@ PARTS = {
     "projects": (("own_values", "record"),),
     "bill_items": (("own_values", "record"),),
 }
+_PROVEN = ("evidence_links", "record")
+PARTS = {noun: (*parts, _PROVEN) if ("own_values", "record") in parts else parts for noun, parts in PARTS.items()}
+PARTS["evidence_files"] = (("evidence_links", "file_id"), ("evidence_loans", "file_id"))
 """What belongs to a record: the tables of its parts and documents, and the column that names it there."""
 
 REMOVABLE = frozenset(
@@ -134,6 +141,8 @@ REMOVABLE = frozenset(
     "variation_lines agreements final_account_reviews deposit_deductions invoice_lines "
     "variation_lines stages agreements final_account_reviews deposit_deductions "
     "party_aliases bank_accounts company_accounts own_values".split()
+    "variation_lines agreements final_account_reviews deposit_deductions "
+    "party_aliases bank_accounts company_accounts own_values evidence_loans".split()
 )
 """Parts that may go without their record being touched."""
 
@@ -169,6 +178,9 @@ SUBJECTS = {
     "receipts": ("number", "amount"),
     "opening_positions": ("taken_on",),
     "stages": ("stage", "reached_on", "amount"),
+    "evidence_files": ("number", "name"),
+    "evidence_loans": ("borrower", "lent_on"),
+    "evidence_links": ("kind", "document"),
     "parties": ("name",),
     "party_aliases": ("name",),
     "bank_accounts": ("number",),
@@ -208,6 +220,9 @@ _DRAFTS: dict[str, Any] = {
     "final_account_reviews": final_accounts.ReviewDraft,
     "deposits": deposits.DepositDraft,
     "deposit_deductions": deposits.DeductionDraft,
+    "evidence_files": evidence.EvidenceDraft,
+    "evidence_loans": evidence.LoanDraft,
+    "evidence_links": evidence.LinkDraft,
     "receipts": receipts.ReceiptDraft,
     "invoices": invoices.InvoiceDraft,
     "invoice_lines": invoices.InvoiceLineDraft,
@@ -232,6 +247,8 @@ _CAPTIONS = {
     "receipts": {"void": N_("Void")},
     "invoices": {"void": N_("Void")},
     "bookings": {"void": N_("Void")},
+    "evidence_files": {"void": N_("Void")},
+    "evidence_links": {"void": N_("Void")},
     "own_values": {"words": N_("Value"), "amount": N_("Value"), "number": N_("Value"), "day": N_("Value")},
 }
 _CHOICES: dict[tuple[str, str], Mapping[str, str]] = {

@@ -5,6 +5,7 @@ Each maker takes a session of ``book.write(...)`` and entries that replace the u
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -19,6 +20,7 @@ from models import (
     company,
     contracts,
     deposits,
+    evidence,
     final_accounts,
     invoices,
     matching,
@@ -230,3 +232,12 @@ def provision_rates(**changes: Any) -> provisions.ProvisionMatrixDraft:
     rates = (provisions.ProvisionRateDraft("other", *usual), provisions.ProvisionRateDraft("private", *private))
     draft = provisions.ProvisionMatrixDraft(valid_from=date(2024, 1, 1), source="会计政策", rates=rates)
     return replace(draft, **changes)
+
+
+def evidence_of(session: Session, name: str, *links: tuple[str, str, str], on: date = date(2024, 6, 3)) -> str:
+    """The id of a file of evidence that proves these records (noun, id, kind of paper); its bytes are nowhere."""
+    taken = evidence.TakenFile(hashlib.sha256(name.encode()).hexdigest(), len(name), name)
+    (key,) = evidence.add(session, evidence.AddDraft((taken,), "李工")).files
+    for noun, record, kind in links:
+        evidence.link(session, evidence.LinkDraft(key, noun, record, kind, on))
+    return key

@@ -37,6 +37,7 @@ COMMANDS = {
     "statement": ("papers", N_("Print a statement of account of a contract or a debtor.")),
     "match": ("matching", N_("Match an owner's ledger with our book, and print the reconciliation.")),
     "take-on": ("papers", N_("Print the take-on sheet of the opening balances of a contract or a debtor.")),
+    "evidence": ("evidence", N_("Files that prove what is owed: add, list, verify, export-sums.")),
     "history": ("books", N_("What was done in the book, newest first.")),
     "undo": ("books", N_("Take back the last step.")),
     "redo": ("books", N_("Do again what was undone last.")),

@@ -62,6 +62,7 @@ def unmake(connection: Connection, step: Step) -> None:
         _expect_unchanged(connection, table)
     for table in tables:
         restore(connection, table)
+    _expect_unnamed(connection)
     connection.execute(text("DROP TABLE net"))
 
 
@@ -100,6 +101,21 @@ def restore(connection: Connection, table: Table) -> None:
         ),
         noun,
     )
+
+
+def _expect_unnamed(connection: Connection) -> None:
+    """What went is not named by rows that name records of any table (``info={"names": "record"}``)."""
+    for table in images.recorded_tables():
+        for column in (one for one in table.columns if one.info.get("names") == "record"):
+            stands = "AND void = 0 " if "void" in table.c else ""
+            found = connection.execute(
+                text(
+                    f'SELECT 1 FROM "{table.name}" JOIN net ON net.record = "{table.name}"."{column.name}" '
+                    f"WHERE net.former IS NULL AND net.latter IS NOT NULL {stands}LIMIT 1"
+                )
+            ).first()
+            if found:
+                raise Refused(N_("This cannot be undone: other entries rest on it. Take those back first."))
 
 
 def _expect_unchanged(connection: Connection, table: Table) -> None:

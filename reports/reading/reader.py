@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, Protocol
 
 from models.importing.sheets import Workbook
 from models.language import N_
@@ -18,20 +19,43 @@ from models.problems import Refused
 from models.work import Progress, Work
 from reports.reading import gate
 from reports.reading.limits import limit_memory_of
+from reports.reading.looked import Looked, Looking
 from reports.reading.transfer import Line, Received, read_line
 
 LONGEST = 60
-"""Seconds a file may take."""
+"""Seconds a workbook may take."""
+GLANCE = 10
+"""Seconds a look at a picture or a PDF may take."""
 _OFTEN = 0.1
 READING = N_("Reading the workbook")
+SLOW, MEMORY, DAMAGED = "slow", "memory", "damaged"
 _ROOT = Path(__file__).resolve().parents[2]
 
 
-def own_command() -> list[str]:
+def own_command(word: str = "_read") -> list[str]:
     """This program as a reader, from source and in the .exe."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, "_read"]
-    return [sys.executable, str(_ROOT / "main.py"), "_read"]
+        return [sys.executable, word]
+    return [sys.executable, str(_ROOT / "main.py"), word]
+
+
+class Given(Exception):
+    """There will be no answer about a file: it took too long, too much memory, or cannot be parsed."""
+
+    def __init__(self, cause: str) -> None:
+        self.cause = cause
+        super().__init__(cause)
+
+
+class Answer(Protocol):
+    """What becomes of the lines about one file; ``result`` is None until the last one came."""
+
+    rows: int
+
+    def take(self, line: Line) -> None: ...
+
+    @property
+    def result(self) -> Any: ...
 
 
 class Reader:
@@ -48,18 +72,34 @@ class Reader:
     def workbook(self, path: Path) -> Work[Workbook]:
         """The workbook; Refused when it may not or cannot be read. Closing the work stops the reader."""
         gate.expect_workbook(path)  # the plain refusals cost no process
+        try:
+            book: Workbook = yield from self._answered({"read": "workbook", "path": str(path.resolve())}, Received())
+        except Given as given:
+            raise self._refusal(path, given.cause) from given
+        return book
+
+    def look(self, path: Path, edge: int, media: str, page: int = 0) -> Work[Looked]:
+        """What can be said of a file of evidence, with a picture of at most ``edge`` dots; it never refuses."""
+        question = {"read": "evidence", "path": str(path.resolve()), "edge": edge, "media": media, "page": page}
+        try:
+            looked: Looked = yield from self._answered(question, Looking())
+        except Given as given:
+            return Looked(fault=given.cause)
+        return looked
+
+    def _answered(self, question: dict[str, Any], answer: Answer) -> Work[Any]:
         with self._turn:
             finished = False
             try:
-                received = yield from self._received(path)
+                yield from self._lines_of(question, answer)
                 finished = True
-            except Refused:
+            except (Refused, Given):
                 finished = self._process is not None
                 raise
             finally:
                 if not finished:
                     self._end()
-        return received
+        return answer.result
 
     def warm(self) -> None:
         """Start the process before it is needed."""
@@ -71,45 +111,45 @@ class Reader:
         with self._turn:
             self._end()
 
-    def _received(self, path: Path) -> Work[Workbook]:
+    def _lines_of(self, question: dict[str, Any], answer: Answer) -> Work[None]:
         process = self._start()
         assert process.stdin is not None
         try:
-            process.stdin.write(json.dumps({"read": "workbook", "path": str(path.resolve())}) + "\n")
+            process.stdin.write(json.dumps(question) + "\n")
             process.stdin.flush()
         except OSError as error:
             self._end()
-            raise self._failed(path) from error
-        received, until = Received(), time.monotonic() + self._longest
-        while received.book is None:
-            line = self._line(path, until)
+            raise Given(MEMORY) from error
+        until = time.monotonic() + self._longest
+        while answer.result is None:
+            line = self._line(until)
             if line:
-                received.take(line)
-            yield Progress(received.rows, 0, READING)
-        return received.book
+                answer.take(line)
+            yield Progress(answer.rows, 0, READING)
 
-    def _line(self, path: Path, until: float) -> Line:
-        """The next line, or nothing when none came for a moment; Refused when there will be none."""
+    def _line(self, until: float) -> Line:
+        """The next line, or nothing when none came for a moment; Given up when there will be none."""
         try:
             written = self._lines.get(timeout=_OFTEN)
         except queue.Empty:
             if time.monotonic() > until:
                 self._end()
-                raise Refused(
-                    N_("{name} took longer than {seconds} seconds to read. Delete what is not needed, or split it."),
-                    name=path.name,
-                    seconds=int(self._longest),
-                ) from None
+                raise Given(SLOW) from None
             return {}
         line: Line = read_line(written) if written else {"exhausted": True}
         if "exhausted" in line:
             self._end()
-            raise self._failed(path)
+            raise Given(MEMORY)
         if "failed" in line:
-            raise gate.damaged(path)
+            raise Given(DAMAGED)
         return line
 
-    def _failed(self, path: Path) -> Refused:
+    def _refusal(self, path: Path, cause: str) -> Refused:
+        if cause == DAMAGED:
+            return gate.damaged(path)
+        if cause == SLOW:
+            message = N_("{name} took longer than {seconds} seconds to read. Delete what is not needed, or split it.")
+            return Refused(message, name=path.name, seconds=int(self._longest))
         return Refused(
             N_(
                 "{name} needs too much memory: a lone cell may lie far outside the table. "
@@ -163,4 +203,7 @@ def _listen(process: subprocess.Popen[str], lines: queue.SimpleQueue[str]) -> No
 
 READER = Reader()
 """The reader of this program."""
+LOOKER = Reader(longest=GLANCE)
+"""The one that looks at evidence: nobody waits for a picture while a large workbook is read."""
 atexit.register(READER.close)
+atexit.register(LOOKER.close)

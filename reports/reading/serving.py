@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
-from pathlib import Path
-from typing import TextIO
+from collections.abc import Callable, Mapping
+from typing import Any, TextIO
 
 from reports.reading.limits import limit_own_memory
+from reports.reading.looking import send_look
 from reports.reading.transfer import send_workbook
 
-KINDS: dict[str, Callable[[Path, Callable[[str], None]], None]] = {"workbook": send_workbook}
-"""What can be read. How to add a kind: a function that reads a path and sends lines, the last one with ``end``."""
+Sending = Callable[[dict[str, Any], Callable[[str], None]], None]
+KINDS: Mapping[str, Sending] = {"workbook": send_workbook, "evidence": send_look}
+"""What can be read. How to add a kind: a function that is asked about a ``path`` and sends lines of an ``Answer``."""
 
 
-def serve(questions: TextIO | None = None, answers: TextIO | None = None) -> None:
+def serve(questions: TextIO | None = None, answers: TextIO | None = None, kinds: Mapping[str, Sending] = KINDS) -> None:
     """Answer ``{"read": kind, "path": …}`` until the pipe is closed; never more than the memory limit."""
     limit_own_memory()
     source, sink = questions or sys.stdin, answers or sys.stdout
@@ -26,7 +27,7 @@ def serve(questions: TextIO | None = None, answers: TextIO | None = None) -> Non
     for line in source:
         asked = json.loads(line)
         try:
-            KINDS[asked["read"]](Path(asked["path"]), send)
+            kinds[asked["read"]](asked, send)
         except MemoryError:
             send('{"exhausted":true}')
         except (KeyboardInterrupt, SystemExit):

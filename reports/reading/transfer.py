@@ -16,7 +16,7 @@ from reports.reading.workbook import Rows, read_in_batches
 Line = dict[str, Any]
 
 
-def send_workbook(path: Path, send: Callable[[str], None]) -> None:
+def send_workbook(asked: Line, send: Callable[[str], None]) -> None:
     """Read and send: one line a sheet, one a batch of rows, one at the end; a refusal is a line too."""
 
     def carry(sheet: Sheet, batches: Iterator[Rows]) -> Sheet:
@@ -26,7 +26,7 @@ def send_workbook(path: Path, send: Callable[[str], None]) -> None:
         return sheet
 
     try:
-        book = read_in_batches(path, carry)
+        book = read_in_batches(Path(asked["path"]), carry)
     except Refused as refused:
         send(_written({"refused": [refused.problem.message, dict(refused.problem.values)]}))
         return
@@ -91,6 +91,10 @@ class Received:
         self.rows = 0
         self._sheets: list[Sheet] = []
         self._rows: list[list[Any]] = []
+
+    @property
+    def result(self) -> Workbook | None:
+        return self.book
 
     def take(self, line: Line) -> None:
         """Raises Refused when the line is the other side's refusal."""

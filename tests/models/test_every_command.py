@@ -19,6 +19,7 @@ from models import (
     claims,
     contracts,
     deposits,
+    evidence,
     final_accounts,
     holidays,
     invoices,
@@ -39,6 +40,7 @@ from models.certificates import CertificateDraft, PaymentCertificate, ReviewDraf
 from models.claims import Claim
 from models.contracts import Contract
 from models.deposits import Deposit
+from models.evidence import EvidenceFile, EvidenceLink
 from models.final_accounts import FinalAccount
 from models.invoices import ReceivedDraft, VatInvoice
 from models.matching import LedgerMatch, OwnerLedger
@@ -116,6 +118,15 @@ USE_CASES: dict[str, UseCase] = {
     "contracts.agree": lambda s: makers.an_agreement(s, s.get_one(Contract, the(s, Contract))),
     "deposits.record": lambda s: makers.a_deposit(s, s.get_one(Contract, the(s, Contract))),
     "deposits.void": lambda s: deposits.void(s, the(s, Deposit), "误录"),
+    "evidence.add": lambda s: makers.evidence_of(s, "再加一张.jpg"),
+    "evidence.link": lambda s: evidence.link(
+        s, evidence.LinkDraft(the(s, EvidenceFile), "contracts", the(s, Contract), "photo", DAY)
+    ),
+    "evidence.record": lambda s: evidence.record(
+        s, replace(evidence.draft_of(s, the(s, EvidenceFile)), box="A-3", loans=(evidence.LoanDraft("李工", DAY),))
+    ),
+    "evidence.unlink": lambda s: evidence.unlink(s, the(s, EvidenceLink), "挂错"),
+    "evidence.void": lambda s: evidence.void(s, the(s, EvidenceFile), "误传"),
     "final_accounts.record": lambda s: makers.a_final_account(s, s.get_one(Contract, the(s, Contract))),
     "final_accounts.correct": lambda s: final_accounts.correct(
         s, replace(final_accounts.draft_of(s, the(s, FinalAccount)), settled=Money.of(70_000))
@@ -213,6 +224,7 @@ def busy_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         number = session.scalars(select(Receipt.number).where(Receipt.method == "bank_bill")).one()
         bookings.record(session, BookingDraft("", "receipts", number, "银-009", DAY))
         makers.a_claim(session, contract)
+        makers.evidence_of(session, "合同.pdf", ("contracts", contract.id, "contract"))
         makers.a_final_account(session, makers.a_contract(session, number="JB-2024-009"), settled=Money.of(50_000))
         makers.an_owner_ledger(session, owner)
     yield book

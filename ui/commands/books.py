@@ -9,6 +9,7 @@ import typer
 
 from models import answers, registry
 from models import sample as sample_book
+from models.evidence.verifying import verify as verify_files
 from models.language import N_, _
 from models.problems import Refused
 from models.store.commands import title_of
@@ -87,13 +88,17 @@ def _turned(frame: Frame, step: Step | None, done: str, nothing: str) -> None:
 
 
 def verify(ctx: typer.Context) -> int:
-    """Check the chain of steps, and every row against its last change; the exit code is 3 when something is wrong."""
+    """Check the chain of steps, every row and every file of evidence; the exit code is 3 when something is wrong."""
     frame: Frame = ctx.obj
     with frame.book() as book:
         verdict = run(verify_book(book))
-    findings = [finding.text() for finding in verdict.findings]
+        with book.read() as session:
+            files = run(verify_files(book.folder, session))
+    findings = [finding.text() for finding in (*verdict.findings, *files.findings)]
+    holds = verdict.holds and files.holds
     told = {
-        "holds": verdict.holds,
+        "holds": holds,
+        "evidence": files.files,
         "steps": verdict.steps,
         "rows": verdict.rows,
         "head": verdict.head,
@@ -102,13 +107,15 @@ def verify(ctx: typer.Context) -> int:
     frame.answer(told, _verdict_lines)
     if not frame.json:
         complain(findings)
-    return 0 if verdict.holds else FAILED
+    return 0 if holds else FAILED
 
 
 def _verdict_lines(told: dict[str, Any]) -> Iterator[str]:
     counts = {"steps": f"{told['steps']:,}", "rows": f"{told['rows']:,}"}
     if told["holds"]:
         yield _("Nothing was altered: {steps} steps and {rows} rows agree.").format(**counts)
+        if told["evidence"]:
+            yield _("Evidence: {files} files are what they were.").format(files=f"{told['evidence']:,}")
         yield _("Head: {head}").format(head=told["head"])
     else:
         yield _("Something was altered; {steps} steps and {rows} rows were checked.").format(**counts)

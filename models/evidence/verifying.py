@@ -1,0 +1,125 @@
+"""Whether the files of evidence are what they were: every row has its file, every file its digest; orphans are told."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from models import kept_files
+from models.evidence.record import EvidenceFile
+from models.kept_files import EVIDENCE
+from models.language import N_
+from models.problems import Problem, Refused
+from models.store.book import Book
+from models.work import Progress, Work
+
+SUMS = "SHA256SUMS"
+QUARANTINE = "quarantine"
+CHECKING = N_("Checking the files of evidence")
+_WHERE = {"missing": N_("missing"), "altered": N_("altered"), "orphans": N_("without an entry")}
+
+_EVER = (
+    "SELECT DISTINCT json_extract(after, '$.sha256') FROM changes WHERE noun = 'evidence_files' AND after IS NOT NULL"
+)
+
+
+@dataclass(frozen=True)
+class EvidenceVerdict:
+    """``files`` that were read again, and of which the bytes are ``missing`` or ``altered``; ``orphans`` have no row.
+
+    Orphans alter nothing: a file that came without its row is left from an addition that was broken off.
+    """
+
+    files: int = 0
+    size: int = 0
+    missing: tuple[Problem, ...] = ()
+    altered: tuple[Problem, ...] = ()
+    orphans: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        return not (self.missing or self.altered)
+
+    @property
+    def findings(self) -> tuple[Problem, ...]:
+        return (*self.missing, *self.altered)
+
+
+def verify(folder: Path, session: Session) -> Work[EvidenceVerdict]:
+    """Read every file again, void ones too; each that is missing or altered is named."""
+    total = session.scalar(select(func.count()).select_from(EvidenceFile)) or 0
+    rows = select(EvidenceFile.number, EvidenceFile.name, EvidenceFile.sha256).order_by(EvidenceFile.number)
+    missing, altered, known, size = [], [], set(), 0
+    for done, (number, name, digest) in enumerate(session.execute(rows)):
+        yield Progress(done, total, CHECKING)
+        place = kept_files.path_of(folder, digest, EVIDENCE)
+        known.add(digest)
+        values = {"number": number, "name": name, "file": place.relative_to(folder).as_posix()}
+        if not place.is_file():
+            message = N_(
+                "{number} {name}: its file {file} is missing. Restore it from a backup, or add the file again."
+            )
+            missing.append(Problem("", message, values))
+        elif not _is(place, digest):
+            message = N_(
+                "{number} {name}: its file {file} was altered. Restore it from a backup, or add the file again."
+            )
+            altered.append(Problem("", message, values))
+        else:
+            size += place.stat().st_size
+    orphans = tuple(place.relative_to(folder).as_posix() for place in orphans_of(folder, session))
+    return EvidenceVerdict(total, size, tuple(missing), tuple(altered), orphans)
+
+
+def orphans_of(folder: Path, session: Session) -> Iterator[Path]:
+    """Files no Step ever knew: what was taken back by undo can come again, so its file stays."""
+    known = set(session.execute(text(_EVER)).scalars())
+    yield from (place for place in kept_files.all_of(folder, EVIDENCE) if place.name not in known)
+
+
+def quarantine(book: Book) -> list[str]:
+    """Put orphans aside, into ``evidence/quarantine``; nothing is deleted. Refused while somebody else writes."""
+    if not book.hold():
+        raise Refused(
+            N_("This book is open in another window of the program. Close it there, or make the change there.")
+        )
+    moved, aside = [], book.folder / EVIDENCE / QUARANTINE
+    with book.read() as session:
+        for place in list(orphans_of(book.folder, session)):
+            aside.mkdir(exist_ok=True)
+            os.replace(place, aside / place.name)
+            moved.append(place.name)
+    return moved
+
+
+def sums(session: Session) -> Iterator[str]:
+    """Lines that ``sha256sum -c`` reads inside the folder ``evidence`` of the book."""
+    for digest in session.scalars(select(EvidenceFile.sha256).order_by(EvidenceFile.sha256)):
+        yield f"{digest}  {digest[:2]}/{digest[2:4]}/{digest}\n"
+
+
+def write_sums(folder: Path, session: Session) -> Path:
+    """``evidence/SHA256SUMS``, so that ordinary tools check what this program checks."""
+    place = folder / EVIDENCE / SUMS
+    aside = place.with_name(f"{SUMS}.tmp")
+    try:
+        place.parent.mkdir(exist_ok=True)
+        with aside.open("w", encoding="ascii", newline="\n") as stream:
+            stream.writelines(sums(session))
+        os.replace(aside, place)
+    except OSError as error:
+        message = N_("{name} cannot be written. Close it in the other program, or choose another folder.")
+        raise Refused(message, name=place.name) from error
+    return place
+
+
+def _is(place: Path, digest: str) -> bool:
+    try:
+        return kept_files.digest_of(place) == digest
+    except OSError:
+        return False

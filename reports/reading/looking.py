@@ -1,0 +1,110 @@
+"""Looks at one file of evidence inside the reader process: a picture, what it claims, what it carries."""
+
+from __future__ import annotations
+
+import email.policy
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from email.parser import BytesHeaderParser
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any
+
+from models.media import ARCHIVE, IMAGE, MAIL, PACKED, PDF
+from reports.reading.gate import HIGHEST_RATIO, LARGEST_UNPACKED, MOST_ENTRIES
+from reports.reading.looked import Looked
+
+LARGEST_IMAGE = 50_000_000
+LARGEST_PDF = 200_000_000
+_SEEN = 60_000
+"""So much of a mail is read for its head."""
+
+
+def send_look(asked: dict[str, Any], send: Callable[[str], None]) -> None:
+    """One line: what was seen. What no parser here understands is only kept."""
+    path, media = Path(asked["path"]), asked["media"]
+    if media == IMAGE:
+        from reports.reading.pictures import look_at_image  # only who asks for a picture waits for its library
+
+        looked = _within(path, LARGEST_IMAGE) or look_at_image(path, asked["edge"], asked["page"])
+    elif media == PDF:
+        looked = _within(path, LARGEST_PDF) or look_at_pdf(path)
+    elif media == MAIL:
+        looked = look_at_mail(path)
+    elif media in PACKED:
+        looked = look_at_archive(path, media)
+    else:
+        looked = Looked()
+    send(json.dumps(looked.plain()))
+
+
+def _within(path: Path, largest: int) -> Looked | None:
+    return Looked(fault="too_large") if path.stat().st_size > largest else None
+
+
+def look_at_pdf(path: Path) -> Looked:
+    """Pages, the time it claims, and whether it carries scripts, programs or other files; nothing of it is run."""
+    import logging
+
+    from pypdf import PdfReader
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    with path.open("rb") as stream:
+        reader = PdfReader(stream)
+        if reader.is_encrypted and not reader.decrypt(""):
+            return Looked(fault="encrypted", flags="encrypted")
+        found = _carried(path)
+        made = reader.metadata.creation_date if reader.metadata else None
+        return Looked(
+            pages=len(reader.pages),
+            claimed_at=f"{made:%Y-%m-%dT%H:%M:%S}" if made else "",
+            flags=" ".join(sorted(found)),
+        )
+
+
+_MARKS = {b"/JavaScript": "script", b"/JS": "script", b"/Launch": "launch", b"/EmbeddedFile": "embedded"}
+
+
+def _carried(path: Path) -> set[str]:
+    """Marks of what a PDF should not carry, found in its bytes."""
+    found: set[str] = set()
+    tail = b""
+    with path.open("rb") as stream:
+        while piece := stream.read(1 << 20):
+            found |= {name for mark, name in _MARKS.items() if mark in tail + piece}
+            tail = piece[-16:]
+    return found
+
+
+def look_at_mail(path: Path) -> Looked:
+    """When a mail says it was sent, and its subject."""
+    with path.open("rb") as stream:
+        head = BytesHeaderParser(policy=email.policy.default).parsebytes(stream.read(_SEEN))
+    try:
+        sent: datetime | None = parsedate_to_datetime(str(head["Date"]))
+    except (TypeError, ValueError, IndexError, OverflowError):
+        sent = None
+    subject = " ".join(str(head["Subject"] or "").split())[:200]
+    return Looked(claimed_at=f"{sent:%Y-%m-%dT%H:%M:%S}" if sent else "", subject=subject)
+
+
+def look_at_archive(path: Path, media: str) -> Looked:
+    """Whether a package of files (an archive, a workbook, an OFD invoice) is whole; nothing of it is unpacked."""
+    with path.open("rb") as stream:
+        if stream.read(2) != b"PK":
+            return Looked()  # another packer's: kept as it is
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return Looked(fault="damaged")
+    unpacked, packed = sum(one.file_size for one in entries), sum(one.compress_size for one in entries)
+    steep = unpacked > 1_000_000 and unpacked > HIGHEST_RATIO * max(packed, 1)
+    flags = {"encrypted"} if any(one.flag_bits & 1 for one in entries) else set()
+    if any(one.filename.lower().endswith("vbaproject.bin") for one in entries):
+        flags.add("script")
+    if media != ARCHIVE and (steep or unpacked > LARGEST_UNPACKED or len(entries) > MOST_ENTRIES):
+        return Looked(fault="too_large", flags=" ".join(sorted(flags)))
+    return Looked(flags=" ".join(sorted(flags)))
