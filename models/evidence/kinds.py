@@ -36,7 +36,7 @@ KINDS = {
     "other": N_("Other paper"),
 }
 FORMS = {
-    "": N_("Not said"),
+    "": N_("Not noted"),
     "original": N_("Paper original"),
     "stamped": N_("Stamped copy"),
     "copy": N_("Plain copy"),

@@ -42,7 +42,7 @@ def keep_evidence(book: Book, today: date) -> None:
 def _wanted(session: Session, today: date) -> Iterator[tuple[str, date, LinkDraft | None]]:
     contracts = select(Contract.id, Contract.number, Contract.signed_on).order_by(Contract.number)
     for key, number, signed in session.execute(contracts.limit(6)):
-        yield f"{number} 合同扫描件.png", signed, LinkDraft("", "contracts", key, "contract", signed)
+        yield f"{number} 合同扫描件.png", signed or today, LinkDraft("", "contracts", key, "contract", signed)
     signed_ones = select(PaymentCertificate).where(PaymentCertificate.certified_on.is_not(None))
     for row in session.scalars(signed_ones.order_by(PaymentCertificate.number).limit(9)):
         assert row.certified_on
