@@ -138,11 +138,8 @@ PARTS["evidence_files"] = (("evidence_links", "file_id"), ("evidence_loans", "fi
 
 REMOVABLE = frozenset(
     "milestones releases kind_terms price_factors contract_signatures contract_events bill_items "
-    "variation_lines agreements final_account_reviews deposit_deductions invoice_lines "
-    "variation_lines stages agreements final_account_reviews deposit_deductions "
-    "party_aliases bank_accounts company_accounts own_values".split()
-    "variation_lines agreements final_account_reviews deposit_deductions "
-    "party_aliases bank_accounts company_accounts own_values evidence_loans".split()
+    "variation_lines agreements final_account_reviews deposit_deductions invoice_lines stages party_aliases "
+    "bank_accounts company_accounts own_values evidence_loans".split()
 )
 """Parts that may go without their record being touched."""
 
