@@ -33,6 +33,8 @@ COMMANDS = {
     "claims": ("claims", N_("List the claims with their stages and time limits.")),
     "ageing": ("ageing", N_("How old what is owed is, by due date, by posting or by debtor.")),
     "provision": ("ageing", N_("What is provided for bad debts on a day.")),
+    "invoices": ("invoices", N_("List the invoices that were given.")),
+    "uninvoiced": ("invoices", N_("List what is certified and not invoiced on a day.")),
     "certificate": ("papers", N_("A payment certificate: its figures with their workings, or with -o its paper.")),
     "statement": ("papers", N_("Print a statement of account of a contract or a debtor.")),
     "match": ("matching", N_("Match an owner's ledger with our book, and print the reconciliation.")),

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, FromClause
 
+from models.bookings.columns import booking_columns
 from models.certificates.draft import KINDS, CertificateDraft
 from models.certificates.record import PaymentCertificate
 from models.certificates.usecases import STAGES
 from models.contracts.record import Contract
 from models.currency_column import currency_column
 from models.drafts import entries
+from models.invoices import standing
 from models.language import N_
+from models.money import Money
 from models.parties import Party
+from models.receivables.record import Receivable
 from models.stages import standing_at
 from models.store.listing import Column, Listing, Question, Sources, column
 
@@ -28,6 +32,14 @@ def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool
 
 def _stage(sources: Sources) -> ColumnElement[str]:
     return standing_at(sources["row"].id, sources["as_of"])
+
+
+def _invoiced(sources: Sources) -> ColumnElement[Money]:
+    return standing.invoiced_of(Receivable.source_id == sources["row"].id, sources["as_of"])
+
+
+def _invoices(sources: Sources) -> ColumnElement[str]:
+    return standing.invoice_numbers(Receivable.source_id == sources["row"].id)
 
 
 LISTING = Listing(
@@ -50,6 +62,9 @@ LISTING = Listing(
         Column("kind", N_("Kind"), "choice", lambda s: s["row"].kind, width=10, choices=KINDS),
         Column("retention", N_("Retention"), "money", lambda s: s["row"].retention, width=14, total=True),
         Column("recovery", N_("Recovery of the advance"), "money", lambda s: s["row"].recovery, width=14, total=True),
+        *booking_columns(lambda s: s["row"].id),
+        Column("invoiced", N_("Invoiced"), "money", _invoiced, width=14, total=True, shown=False),
+        Column("invoices", N_("Invoice number"), "text", _invoices, width=20, shown=False),
         Column("deducted", N_("Deducted"), "money", lambda s: s["row"].deducted, width=14, total=True, shown=False),
     ),
     source=_source,

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from models.invoices.draft import KINDS, InvoiceDraft, InvoiceLineDraft, ReceivedDraft, check, completed, idle
-from models.invoices.listing import DOCUMENTS, LISTING, UNINVOICED, UNPAID
-from models.invoices.proposing import for_documents, red_of
+from typing import TYPE_CHECKING
+
 from models.invoices.record import InvoiceLine, VatInvoice
-from models.invoices.usecases import (
-    CORRECT,
-    RECEIVED,
-    RECORD,
-    VOIDED,
-    correct,
-    draft_of,
-    receive,
-    record,
-    void,
-    with_book,
-)
+from models.late import names_of
+
+if TYPE_CHECKING:
+    from models.invoices.draft import KINDS, InvoiceDraft, InvoiceLineDraft, ReceivedDraft, check, completed, idle
+    from models.invoices.listing import DOCUMENTS, LISTING, UNINVOICED, UNPAID
+    from models.invoices.proposing import for_documents, red_of
+    from models.invoices.usecases import (
+        CORRECT,
+        RECEIVED,
+        RECORD,
+        VOIDED,
+        correct,
+        draft_of,
+        receive,
+        record,
+        void,
+        with_book,
+    )
 
 __all__ = [
     "CORRECT", "DOCUMENTS", "KINDS", "LISTING", "RECEIVED", "RECORD", "UNINVOICED", "UNPAID", "VOIDED", "InvoiceDraft",
     "InvoiceLine", "InvoiceLineDraft", "ReceivedDraft", "VatInvoice", "check", "completed", "correct", "draft_of",
     "for_documents", "idle", "receive", "record", "red_of", "void", "with_book",
 ]  # fmt: skip
+
+__getattr__ = names_of(__name__, "draft", "listing", "usecases", "proposing")

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, literal, true
 
+from models.bookings.columns import booking_columns
 from models.contracts.record import Contract
 from models.currency_column import currency_column
 from models.drafts import entries
@@ -75,6 +76,7 @@ LISTING = Listing(
         column(_HOW["gross"], lambda s: s["row"].gross, "money", width=13, total=True),
         column(_HOW["cancels"], lambda s: s["blue"].c.number, "text", width=14),
         column(_HOW["received_on"], lambda s: s["row"].received_on, "date", width=10),
+        *booking_columns(lambda s: s["row"].id),
         column(_HOW["code"], lambda s: s["row"].code, "text", width=12, shown=False),
         column(_HOW["prepayment"], lambda s: s["row"].prepayment, "flag", width=8, shown=False),
     ),

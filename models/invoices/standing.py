@@ -36,14 +36,15 @@ def documents(as_of: date, *where: ColumnElement[bool]) -> Subquery:
 
     Columns: key (its first receivable), contract_id, party_id, source_noun, source_id, document, posted_on, advance
     (1 for an advance payment), amount, settled, expected (what the contract wants invoiced by now), invoiced,
-    to_invoice. An advance that was recovered belongs to what is invoiced, unless it was invoiced with VAT itself.
+    to_invoice. An old item with an invoice number was invoiced before the book began. An advance that was recovered
+    belongs to what is invoiced, unless it was invoiced with VAT itself.
     """
     row = _grouped(as_of, *where).subquery("owed_by_document")
     billed, taxed = _invoiced(as_of).subquery("billed"), _advance_with_vat(as_of).subquery("taxed")
     c = PaymentCertificate
     recovered = case((taxed.c.contract_id.is_(None), func.coalesce(c.recovery, 0)), else_=0)
     expected = case((row.c.advance == 1, 0), else_=row.c.expected + recovered)
-    invoiced = func.coalesce(billed.c.invoiced, 0)
+    invoiced = func.coalesce(billed.c.invoiced, 0) + row.c.noted
     return (
         select(
             row.c.key,
@@ -104,12 +105,9 @@ def unpaid(as_of: date, *where: ColumnElement[bool]) -> Subquery:
 
 def invoice_numbers(of_document: ColumnElement[bool]) -> ColumnElement[str]:
     """SQL: the numbers of the standing invoices for documents (a condition on Receivable), one after the other."""
-    numbers = select(VatInvoice.number).distinct().join(InvoiceLine, InvoiceLine.invoice_id == VatInvoice.id)
-    numbers = numbers.join(Receivable, Receivable.id == InvoiceLine.receivable_id).where(
-        of_document, VatInvoice.void == 0, VatInvoice.cancels_id.is_(None)
-    )
-    named = numbers.order_by(VatInvoice.number).subquery()
-    return select(func.aggregate_strings(named.c.number, "、")).scalar_subquery()
+    mine = select(InvoiceLine.invoice_id).join(Receivable, Receivable.id == InvoiceLine.receivable_id)
+    named = VatInvoice.void == 0, VatInvoice.cancels_id.is_(None), VatInvoice.id.in_(mine.where(of_document))
+    return select(func.aggregate_strings(VatInvoice.number, "、")).where(*named).scalar_subquery()
 
 
 def invoiced_of(of_document: ColumnElement[bool], as_of: date) -> ColumnElement[Money]:
@@ -142,6 +140,7 @@ def _grouped(as_of: date, *where: ColumnElement[bool]) -> Select[Any]:
             func.sum(item.c.amount).label("amount"),
             func.sum(item.c.paid).label("settled"),
             func.sum(expected).label("expected"),
+            func.sum(case((Receivable.invoice != "", item.c.amount), else_=0)).label("noted"),
         )
         .join_from(item, Receivable, Receivable.id == item.c.id)
         .outerjoin(wants, wants.c.contract_id == item.c.contract_id)

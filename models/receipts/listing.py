@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, FromClause, true
 
+from models.bookings.columns import booking_columns
 from models.contracts.record import Contract
 from models.currency_column import currency_column
 from models.drafts import entries
@@ -21,7 +22,7 @@ def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool
     joined = row.outerjoin(Party.__table__, Party.id == row.c.payer_id).outerjoin(
         Contract.__table__, Contract.id == row.c.contract_id
     )
-    return joined, {"row": row.c, "party": Party, "contract": Contract}, true()
+    return joined, {"row": row.c, "party": Party, "contract": Contract, "as_of": question.as_of}, true()
 
 
 LISTING = Listing(
@@ -38,6 +39,7 @@ LISTING = Listing(
         column(_HOW["amount"], lambda s: s["row"].amount, "money", width=13, total=True),
         Column("unallocated", N_("Unallocated"), "money", lambda s: s["row"].unallocated, width=12, total=True),
         Column("in_hand", N_("Bills in hand"), "money", lambda s: s["row"].in_hand, width=12, total=True),
+        *booking_columns(lambda s: s["row"].id),
         column(_HOW["matures_on"], lambda s: s["row"].matures_on, "date", shown=False),
     ),
     source=_source,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, FromClause, true
+from sqlalchemy import ColumnElement, FromClause, and_, func, select, true
+from sqlalchemy.orm import aliased
 
 from models.contracts.record import Contract
 from models.currency_column import currency_column
+from models.invoices import standing
 from models.language import N_
 from models.parties import Party
 from models.receivables import position
-from models.receivables.record import CLASSES
+from models.receivables.record import CLASSES, Receivable
 from models.store.listing import Column, Listing, Question, Sources
 
 
@@ -19,6 +21,14 @@ def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool
         Party.__table__, Party.id == item.c.party_id
     )
     return joined, {"item": item, "contract": Contract, "party": Party, "as_of": question.as_of}, true()
+
+
+def _invoices(sources: Sources) -> ColumnElement[str]:
+    """Those of its document; of an old item what was written down."""
+    item, own = sources["item"].c, aliased(Receivable)
+    document = select(own.source_id).where(own.id == item.id).scalar_subquery()
+    known = standing.invoice_numbers(and_(Receivable.source_id == document, Receivable.document == item.document))
+    return func.coalesce(known, item.invoice)
 
 
 LISTING = Listing(
@@ -46,7 +56,7 @@ LISTING = Listing(
             shown=False,
         ),
         Column("days", N_("Days overdue"), "days", lambda s: position.days_overdue(s["item"], s["as_of"]), width=7),
-        Column("invoice", N_("Invoice number"), "text", lambda s: s["item"].c.invoice, shown=False),
+        Column("invoice", N_("Invoice number"), "text", _invoices, width=20, shown=False),
         Column("person", N_("Person in charge"), "text", lambda s: s["item"].c.person, shown=False),
     ),
     source=_source,

@@ -20,21 +20,21 @@ from models.sample.agreed import working_day
 if TYPE_CHECKING:
     from models.sample.months import Life
 
-WITH_INVOICES = ("001", "003", "004", "005", "008", "010")
 TAKEN_BACK = "004"
-WAITS = 1
-"""So many of the latest documents are not invoiced yet."""
+WAITS = {"002": 3}
+"""So many of the latest documents are not invoiced yet; usually what was signed in these days."""
+LATELY = timedelta(days=300)
 
 
 def keep_invoices(life: Life) -> None:
     """One invoice a document some days after it was signed; then finance books what is older than a month."""
-    if life.plan.number not in WITH_INVOICES:
-        return
     row = standing.documents(life.today, Receivable.contract_id == life.contract.id)
     wanted = select(row.c.key, row.c.posted_on, row.c.to_invoice).where(row.c.to_invoice > 0)
     found = life.session.execute(wanted.order_by(row.c.posted_on, row.c.key)).all()
-    for place, (key, posted_on, amount) in enumerate(found[: len(found) - WAITS]):
-        _invoice(life, place, key, working_day(posted_on + timedelta(days=6)), amount)
+    waits = WAITS.get(life.plan.number, 0)
+    for place, (key, posted_on, amount) in enumerate(found[: max(len(found) - waits, 0)]):
+        if posted_on < life.today - LATELY:
+            _invoice(life, place, key, working_day(posted_on + timedelta(days=6)), amount)
     if life.plan.number == TAKEN_BACK:
         _take_back(life)
     _book(life)

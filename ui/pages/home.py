@@ -19,10 +19,11 @@ from models.store import history
 from models.store.listing import Question
 from reports.check_code import Check
 from ui.kept_typing import kept_words
+from ui.pages.currencies import Currencies
 from ui.pages.home_cards import MOST_DRAFTS, LinesCard, Safety, SafetyCard, duty_words
 from ui.pages.home_welcome import Welcome
 from ui.pages.owed_board import OwedBoard
-from ui.pages.owed_cards import Currencies, PictureUnit
+from ui.pages.owed_cards import PictureUnit
 from ui.pages.owed_figures import Owed, owed
 from ui.pages.page import PageWidget
 from ui.pages.trace import Tracer

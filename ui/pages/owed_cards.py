@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from models import behind
 from models.language import N_, _, ngettext, text
@@ -28,6 +28,9 @@ from ui.workspace import Workspace
 EDGE = 14
 OPEN = Condition("open", "from", trace.SMALLEST)
 PARTS = (behind.BALANCE, behind.NOT_DUE, behind.DUE_TODAY, behind.OVERDUE, behind.UNDATED, behind.RETENTION)
+SIDES = {"invoiced": N_("Not invoiced"), "booked": N_("Not booked")}
+"""The side gates of the way, by their name."""
+BEHIND_SIDES = {"invoiced": ("uninvoiced", ()), "booked": ("certificates", (Condition("booked", "missing"),))}
 APART = {"unallocated": N_("Unallocated receipts"), "in_hand": N_("Bills in hand")}
 
 
@@ -130,7 +133,7 @@ class WayCard(Card):
 
     def _show_parts(self, owed: Owed, in_wan: bool) -> None:
         for name, amount, caption, tone in _parts(owed):
-            words = f"{caption} {money(amount, in_wan)}"
+            words = f"{caption} {money(amount, in_wan)}{_since(owed, name)}"
             figure = self.figures.get(name)
             if figure is None:
                 figure = self.figures[name] = Figure(name)
@@ -144,6 +147,9 @@ class WayCard(Card):
     def _asked(self, name: str) -> None:
         if name in APART:
             self.list_wanted.emit("receipts", (Condition(name, "from", trace.SMALLEST),))
+        elif name in SIDES:
+            page, conditions = BEHIND_SIDES[name]
+            self.list_wanted.emit(page, conditions)
         else:
             self.traced.emit(self.figures[name], name)
 
@@ -227,39 +233,6 @@ class ExpectedCard(Card):
         self.list_wanted.emit("receivables", (*days, OPEN))
 
 
-class Currencies(QWidget):
-    """One button a currency, where a book has more than one."""
-
-    chosen = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(4)
-        self.buttons: dict[str, QPushButton] = {}
-        self.hide()
-
-    def show_currencies(self, codes: list[str], shown: str) -> None:
-        for code in [one for one in self.buttons if one not in codes]:
-            self.buttons.pop(code).deleteLater()
-        for code in codes:
-            if code not in self.buttons:
-                button = self.buttons[code] = QPushButton(code, self)
-                button.setCheckable(True)
-                button.clicked.connect(self._clicked)
-                self._line.addWidget(button)
-            self.buttons[code].setProperty("role", "chip" if code == shown else "link")
-            self.buttons[code].setChecked(code == shown)
-            self.buttons[code].style().polish(self.buttons[code])
-        self.setVisible(len(codes) > 1)
-
-    def _clicked(self) -> None:
-        button = self.sender()
-        if isinstance(button, QPushButton):
-            self.chosen.emit(button.text())
-
-
 def _amount(amount: Money, in_wan: bool) -> str:
     return money(amount, in_wan) if amount else "—"
 
@@ -289,6 +262,12 @@ def _gate(passed: Passed, tallest: int, in_wan: bool) -> Gate:
     )
 
 
+def _since(owed: Owed, name: str) -> str:
+    """How long the oldest waits at a side gate."""
+    days = getattr(owed.sides, name).days if name in SIDES else 0
+    return ngettext(" ({days} day)", " ({days} days)", days).format(days=f"{days:,}") if days else ""
+
+
 def _parts(owed: Owed) -> Iterator[tuple[str, Money, str, str]]:
     """Name, amount, caption and tone of what the balance is made of, and of what stands beside it."""
     stood = owed.position or Position(owed.currency, *(Money() for _part in range(6)))
@@ -297,3 +276,5 @@ def _parts(owed: Owed) -> Iterator[tuple[str, Money, str, str]]:
         yield name, amount, text(trace.TITLES[name]), "danger" if name == behind.OVERDUE and amount else ""
     for name, caption in APART.items():
         yield name, getattr(owed.beside, name), text(caption), ""
+    for name, caption in SIDES.items():
+        yield name, getattr(owed.sides, name).waiting, text(caption), "warning"

@@ -14,6 +14,7 @@ from models.receipts.unallocated import Beside, beside
 from models.receivables import Ageing, Position, positions
 from models.receivables.ageing import ageing, in_all
 from models.rules.ageing import Band, day_bands
+from models.side_gates import SideGates, side_gates
 
 AHEAD = timedelta(days=90)
 MIDDLE = 15
@@ -30,6 +31,7 @@ class Owed:
     beside: Beside = field(default_factory=Beside)
     ageing: Ageing | None = None
     expected: tuple[Expected, ...] = ()
+    sides: SideGates = field(default_factory=SideGates)
 
     @property
     def bands(self) -> tuple[Band, ...]:
@@ -42,6 +44,7 @@ def owed(session: Any, as_of: date, **scope: str) -> tuple[Owed, ...]:
     stood = {one.currency: one for one in positions(session, as_of, **scope)}
     aged = {one.currency: one for one in in_all(ageing(session, as_of, **scope))}
     apart = beside(session, as_of, **scope)
+    beyond = side_gates(session, as_of, **scope)
     days = tuple(stretches(as_of))
     return tuple(
         Owed(
@@ -52,6 +55,7 @@ def owed(session: Any, as_of: date, **scope: str) -> tuple[Owed, ...]:
             apart.get(one, Beside()),
             aged.get(one),
             tuple(pipeline.expected(session, as_of, days, one, **scope)),
+            beyond.get(one, SideGates()),
         )
         for one in sorted({*ways, *stood, *apart}, key=lambda code: (code != "CNY", code))
     )
