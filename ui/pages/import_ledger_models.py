@@ -47,7 +47,8 @@ class SheetsModel(ChoiceModel):
         one: SheetProposal = self.rows[row]
         ours, theirs = sum_of(one)
         figures = (one.rows, one.understood, len(one.open)) if one.kind else (one.rows, 0, 0)
-        why = one.left_out.sentence() if one.left_out else "" if one.kind else _("No ledger that is known")
+        reason = one.left_out or one.reason
+        why = reason.sentence() if reason else "" if one.kind else _("No ledger that is known")
         return (one.name, text(SAYS[one.kind]), *(f"{count:,}" if count else "–" for count in figures),
                 one.unit if one.kind else "", ours, theirs, why)  # fmt: skip
 

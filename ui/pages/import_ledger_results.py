@@ -19,24 +19,27 @@ from ui.tables.formats import money
 
 @dataclass(frozen=True)
 class Side:
-    """A figure of the workbook beside ours; ``theirs`` None where the workbook states none."""
+    """A figure of the workbook beside ours; ``theirs`` None where the workbook states none, ``open`` stays out."""
 
     where: str
     what: str
     theirs: Money | None
     ours: Money
     beside: Money = Money()
+    open: Money = Money()
 
     @property
     def difference(self) -> Money | None:
-        return None if self.theirs is None else self.ours - self.beside - self.theirs
+        return None if self.theirs is None else self.ours + self.open - self.beside - self.theirs
 
 
 class SidesModel(PlainModel):
     """Sums of the workbook beside ours, to the fen."""
 
-    captions = (N_("Where"), N_("What"), N_("The ledger says"), N_("Ours"), N_("Difference"))
-    figures = frozenset((2, 3, 4))
+    captions: tuple[str, ...] = (
+        N_("Where"), N_("What"), N_("The ledger says"), N_("Ours"), N_("Stays out"), N_("Difference"),
+    )  # fmt: skip
+    figures = frozenset((2, 3, 4, 5))
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
@@ -54,27 +57,38 @@ class SidesModel(PlainModel):
         one = self.rows[row]
         theirs = "–" if one.theirs is None else money(one.theirs)
         rest = "" if one.difference is None else money(one.difference)
-        return (one.where, one.what, theirs, money(one.ours - one.beside), rest)
+        return (one.where, one.what, theirs, money(one.ours - one.beside), money(one.open) if one.open else "–", rest)
 
     def tone(self, row: int, column: int) -> QColor | None:
-        rest = self.rows[row].difference
-        return theme.colour("warning" if rest else "done") if column == 4 and rest is not None else None
+        rest, is_last = self.rows[row].difference, column == len(self.captions) - 1
+        if column == 4 and not is_last and self.rows[row].open:
+            return theme.colour("warning")
+        return theme.colour("warning" if rest else "done") if is_last and rest is not None else None
 
 
 class OwedModel(SidesModel):
     """What each contract owes, beside the ledger."""
 
     captions = (N_("Contract"), N_("What"), N_("The ledger says"), N_("Ours"), N_("Difference"))
+    figures = frozenset((2, 3, 4))
+
+    def words(self, row: int) -> Sequence[str]:
+        *told, _open, rest = super().words(row)
+        return (*told, rest)
 
 
 def sides_of(sheet: SheetProposal) -> Iterator[Side]:
-    """Every total the sheet states, and the sums of columns for which it states none."""
+    """Every total the sheet states, and the sums of columns for which it states none; other currencies apart."""
     stated = {one.caption for one in sheet.stated_totals}
     for caption, amount in sheet.sums.items():
         if caption not in stated:
-            yield Side(sheet.name, caption, None, amount)
+            yield Side(sheet.name, caption, None, amount, open=sheet.open_sums.get(caption, Money()))
     for one in sheet.stated_totals:
-        yield Side(_("{sheet} row {row}").format(sheet=sheet.name, row=one.row), one.caption, one.stated, one.ours)
+        where, whole = _("{sheet} row {row}").format(sheet=sheet.name, row=one.row), sheet.sheet_sums.get(one.caption)
+        yield Side(where, one.caption, one.stated, one.ours, open=whole - one.ours if one.stated == whole else Money())
+    for currency, sums in sheet.foreign_sums.items():
+        for caption, amount in sums.items():
+            yield Side(sheet.name, f"{caption} {currency}", None, Money(), open=amount)
 
 
 def side_of(one: ContractBalance) -> Side:
@@ -101,6 +115,12 @@ class Remark:
         return self.open is not None
 
     @property
+    def amount(self) -> str:
+        if self.open is None or self.open.amount is None:
+            return ""
+        return f"{self.open.currency} {money(self.open.amount)}".strip()
+
+    @property
     def sentence(self) -> str:
         return self.open.reason() if self.open else self.note.sentence() if self.note else ""
 
@@ -108,7 +128,8 @@ class Remark:
 class RemarksModel(PlainModel):
     """Rows that stay out with the reason, then what is worth knowing of the others."""
 
-    captions = (N_("What"), N_("Sheet"), N_("Row"), N_("Reason"))
+    captions = (N_("What"), N_("Sheet"), N_("Row"), N_("Amount"), N_("Reason"))
+    figures = frozenset((3,))
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
@@ -128,7 +149,8 @@ class RemarksModel(PlainModel):
 
     def words(self, row: int) -> Sequence[str]:
         one = self.rows[row]
-        return (_("Stays out") if one.is_open else _("Note"), one.sheet, str(one.row or ""), one.sentence)
+        what = _("Stays out") if one.is_open else _("Note")
+        return (what, one.sheet, str(one.row or ""), one.amount, one.sentence)
 
     def tone(self, row: int, column: int) -> QColor | None:
         return theme.colour("warning" if self.rows[row].is_open else "muted") if column == 0 else None

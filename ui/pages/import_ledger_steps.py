@@ -204,14 +204,14 @@ class ResultStep(Step):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.sums, self.balances, self.remarks = SidesModel(self), OwedModel(self), RemarksModel(self)
-        self.added = PlainTable(self.sums, (136, 96, 118, 118), self)
+        self.added = PlainTable(self.sums, (110, 100, 112, 112, 90), self)
         self.owed = PlainTable(self.balances, (136, 96, 118, 118), self)
-        self.left = PlainTable(self.remarks, (74, 76, 42), self)
+        self.left = PlainTable(self.remarks, (58, 76, 38, 96), self)
         self.left.chosen.connect(self._show_row)
         for table in (self.added, self.owed):
             table.told.connect(self.row_shown)
-        sums = [Pane(self.added, self.added, 3, 540), Pane(self.owed, self.owed, 3, 540)]
-        self.lay_out([[sums, Pane(self.left, self.left, 4, 420)], self.questions_pane(2)])
+        sums = [Pane(self.added, self.added, 3, 560, share=6), Pane(self.owed, self.owed, 3, 560, share=6)]
+        self.lay_out([[sums, Pane(self.left, self.left, 4, 420, share=5)], self.questions_pane(2, share=2)])
         self._workbook: Workbook | None = None
 
     def show_state(self, talk: Conversation, proposal: Proposal, workbook: Workbook, known: Known) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from models.importing import FORMS, Counts
@@ -21,6 +21,10 @@ _NOWHERE = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 ALL, FAULTS, ADVICE = "all", "faults", "advice"
+_LOOKED_AT = 60
+"""So many rows decide how wide a column is."""
+_LAST = 120
+"""At least so wide is the last column, at the usual size of text."""
 
 
 class PlainModel(QAbstractTableModel):
@@ -161,9 +165,31 @@ class PlainTable(QTableView):
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate(widths):
-            header.resizeSection(column, width * theme.look().size // 13)
+        header.setResizeContentsPrecision(_LOOKED_AT)
+        self._widths, self._fitting, self._is_pulled = tuple(widths), False, False
+        header.sectionResized.connect(self._resized)
+        model.modelReset.connect(self._fit)
+        self._fit()
         self.selectionModel().currentRowChanged.connect(self._moved)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Columns are as wide as usual, wider where their cells need it and there is room; pulled ones stay."""
+        if self._is_pulled:
+            return
+        usual = [width * theme.look().size // 13 for width in self._widths]
+        spare, self._fitting = self.viewport().width() - sum(usual) - _LAST * theme.look().size // 13, True
+        for column, width in enumerate(usual):
+            more = max(0, min(self.sizeHintForColumn(column) - width, width, spare))
+            spare -= more
+            self.horizontalHeader().resizeSection(column, width + more)
+        self._fitting = False
+
+    def _resized(self, column: int, _before: int, _now: int) -> None:
+        self._is_pulled = self._is_pulled or (not self._fitting and column < len(self._widths))
 
     def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
         self.chosen.emit(now.row())

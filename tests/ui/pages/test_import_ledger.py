@@ -284,3 +284,18 @@ def test_usual_captions_alone_are_a_ledger_and_the_templates_own_are_the_templat
     qtbot.waitUntil(lambda: page.workspace.is_idle, timeout=WAIT)
     take(qtbot, page, tmp_path / "模板.xlsx")
     assert page.found.isVisible()
+
+
+def test_the_money_that_stays_out_explains_the_difference_to_the_sheets_own_total(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    rows = [
+        ["到账日期", "付款单位", "合同编号", "到账金额"],
+        ["2022-06-15", LAKE, "HT-01", 300000],
+        ["日期不详", LAKE, "HT-01", 50000],
+        ["合计", "", "", 350000],
+    ]
+    take(qtbot, page, a_file(tmp_path / "收款.xlsx", {"收款": rows}))
+    step = page.ledger.steps[3]
+    assert words(step.sums) == [["收款 第 4 行", "到账金额", "350,000.00", "300,000.00", "50,000.00", "0.00"]]
+    assert step.remarks.words(0)[:4] == ("待定", "收款", "3", "50,000.00")
