@@ -9,11 +9,14 @@ from datetime import date, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from models import deadlines
 from models.certificates.record import PaymentCertificate
 from models.certificates.usecases import PREPARED, REVIEWED, SUBMITTED, SUPERVISED
 from models.claims import standing as claims_standing
 from models.claims.record import Claim
 from models.contracts.record import Contract, Terms
+from models.deadlines import Deadline
+from models.deadlines.record import RETENTION_DUE
 from models.language import N_
 from models.parties import Party
 from models.receipts.record import BILLS
@@ -26,11 +29,12 @@ WEEK = timedelta(days=7)
 
 COMMERCIAL = N_("Commercial")
 FINANCE = N_("Finance")
+LEGAL = N_("Legal")
 
 
 @dataclass(frozen=True)
 class Duty:
-    """One line: a sentence (msgid with values), who does it, since or until when, and the record it opens."""
+    """One line: a sentence (msgid with values, ``what`` is one too), who does it, its day, and the record it opens."""
 
     sentence: str
     subject: str
@@ -39,11 +43,16 @@ class Duty:
     noun: str
     record: str
     party: str = ""
+    what: str = ""
 
 
-def duties(session: Session, as_of: date, most: int = 10) -> list[Duty]:
-    """The most urgent lines of the week, bills first (they lapse), then missing signatures, then money due."""
-    found: list[Duty] = []
+def duties(session: Session, as_of: date, most: int = 10, known: Iterable[Deadline] | None = None) -> list[Duty]:
+    """The most urgent lines of the week, what lapses first, then missing signatures, then money due.
+
+    ``known`` are the deadlines of the day where they were worked out already.
+    """
+    lapsing = deadlines.deadlines(session, as_of) if known is None else known
+    found = [*_bills(session, as_of, most), *_lapsing(lapsing, as_of, most)]
     for source in _SOURCES:
         found += source(session, as_of, most)
     return found[:most]
@@ -127,4 +136,18 @@ def _due(session: Session, as_of: date, most: int) -> Iterable[Duty]:
         yield Duty(sentence, document, FINANCE, day, "receivables", key, party)
 
 
-_SOURCES: tuple[Callable[[Session, date, int], Iterable[Duty]], ...] = (_bills, _claims, _signatures, _due)
+def _lapsing(found: Iterable[Deadline], as_of: date, most: int) -> Iterable[Duty]:
+    """What lapses within the week; bills and money that falls due are told already."""
+    for one in found:
+        told = one.clock.startswith("bill_") or one.clock == RETENTION_DUE
+        if told or one.act_by is None or not as_of <= one.act_by <= as_of + WEEK:
+            continue
+        subject, what = one.subject.contract or one.subject.document, deadlines.captions()[one.clock]
+        sentence = N_("{what} of {subject} ends ({party})")
+        yield Duty(sentence, subject, LEGAL, one.act_by, "deadlines", one.key, one.subject.party, what)
+        most -= 1
+        if not most:
+            return
+
+
+_SOURCES: tuple[Callable[[Session, date, int], Iterable[Duty]], ...] = (_claims, _signatures, _due)

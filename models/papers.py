@@ -35,6 +35,7 @@ KINDS = {
     "certificate": N_("Progress Payment Certificate"),
     "interest": N_("Interest calculation sheet"),
     "ageing": N_("Ageing of receivables"),
+    "deadlines": N_("Deadline list"),
     "take_on": N_("Take-on sheet"),
 }
 

@@ -8,9 +8,10 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import contracts, variations
+from models import contracts, deadlines, variations
 from models.contract_standing import certified, received
 from models.contracts.record import Contract
+from models.deadlines import Deadline
 from models.extensions import Completion, completion_of
 from models.money import Money
 from models.parties import Party
@@ -23,7 +24,8 @@ from models.store.base import Fen
 class Standing:
     """A contract at a glance on a day; ``price`` includes supplementary agreements, ``variations`` are the approved.
 
-    ``next_due_on`` is the first due date that is still to come, with what is open on it.
+    ``next_due_on`` is the first due date that is still to come, with what is open on it,
+    ``next_deadline`` what lapses first.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Standing:
     next_due_on: date | None
     next_due: Money
     completion: Completion
+    next_deadline: Deadline | None = None
 
     @property
     def whole(self) -> Money:
@@ -71,6 +74,7 @@ def standing_of(session: Session, contract_id: str, as_of: date) -> Standing:
         next_due_on=day,
         next_due=amount,
         completion=completion_of(session, contract_id, as_of),
+        next_deadline=deadlines.nearest(session, as_of, contract_id),
     )
 
 

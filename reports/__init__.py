@@ -17,6 +17,7 @@ REPORTS = {
     "certificate": "reports.certificate:CERTIFICATE",
     "interest": "reports.interest:INTEREST",
     "ageing": "reports.ageing:AGEING",
+    "deadlines": "reports.deadlines:DEADLINES",
     "take_on": "reports.take_on:TAKE_ON",
     "reconciliation": "reports.reconciliation:RECONCILIATION",
 }

@@ -76,8 +76,9 @@ def _table(columns: Sequence[TabularColumn], group: TabularGroup, last: str, say
     rows = [[_cell(column, value) for column, value in zip(columns, row, strict=True)] for row in group.rows]
     sums = group.totals(columns)
     total = [one.grouped if one is not None else "" for one in sums]
-    if any(one is not None for one in sums):
-        total[0] = last
+    if all(one is None for one in sums):
+        return Table(tuple(shown), rows, size=8, row=16)
+    total[0] = last
     return Table(tuple(shown), rows, [total], _carried(columns, group, say), size=8, row=16)
 
 

@@ -23,6 +23,7 @@ from models import (
     evidence,
     final_accounts,
     invoices,
+    legal_facts,
     matching,
     parties,
     projects,
@@ -223,6 +224,15 @@ def an_owner_ledger(session: Session, party: str, day: date = date(2024, 9, 2)) 
     chosen = matching.MatchDraft(*(tuple(line.key for line in side) for side in (sure.ours, sure.theirs)), sure.reason)
     matching.match(session, matching.MatchesDraft(row.id, (chosen,)))
     return row
+
+
+def a_legal_fact(session: Session, **changes: Any) -> legal_facts.LegalFact:
+    """A demand that arrived by EMS on 12 September 2024, with its receipt."""
+    draft = legal_facts.LegalFactDraft(
+        sent_on=date(2024, 9, 10), happened_on=date(2024, 9, 12), way="ems", outcome="delivered",
+        tracking="1023456789012", proof="EMS 回执，收发室签收",
+    )  # fmt: skip
+    return legal_facts.record(session, replace(draft, **changes))
 
 
 def provision_rates(**changes: Any) -> provisions.ProvisionMatrixDraft:

@@ -35,6 +35,7 @@ COMMANDS = {
     "provision": ("ageing", N_("What is provided for bad debts on a day.")),
     "invoices": ("invoices", N_("List the invoices that were given.")),
     "uninvoiced": ("invoices", N_("List what is certified and not invoiced on a day.")),
+    "deadlines": ("deadlines", N_("When each claim lapses or must be acted on; with -o the list as a paper.")),
     "certificate": ("papers", N_("A payment certificate: its figures with their workings, or with -o its paper.")),
     "statement": ("papers", N_("Print a statement of account of a contract or a debtor.")),
     "match": ("matching", N_("Match an owner's ledger with our book, and print the reconciliation.")),

@@ -10,13 +10,14 @@ if TYPE_CHECKING:
     from models.answers.aged import ageing_on
     from models.answers.certified import certificate_figures
     from models.answers.claimed import claims_on
+    from models.answers.lapsing import deadlines_on
     from models.answers.owed import contracts_on, listed, most_overdue, position_on, receivables_on
     from models.answers.past import record_done, steps_done
     from models.answers.scope import plain, scope_of
 
 __all__ = [
-    "ageing_on", "certificate_figures", "claims_on", "contracts_on", "listed", "most_overdue", "plain", "position_on",
-    "receivables_on", "record_done", "scope_of", "steps_done",
+    "ageing_on", "certificate_figures", "claims_on", "contracts_on", "deadlines_on", "listed", "most_overdue", "plain",
+    "position_on", "receivables_on", "record_done", "scope_of", "steps_done",
 ]  # fmt: skip
 
-__getattr__ = names_of(__name__, "scope", "aged", "owed", "certified", "claimed", "past")
+__getattr__ = names_of(__name__, "scope", "aged", "owed", "certified", "claimed", "past", "lapsing")

@@ -31,6 +31,7 @@ from models.claims import Claim
 from models.contracts.record import Agreement, Contract
 from models.deposits import Deposit
 from models.exchange.dumping_afterwards import account, claim, deposit, finance, open_account
+from models.exchange.dumping_collecting import collecting
 from models.exchange.kinds import (
     CertificateWithReviewsDraft,
     CollectionDraft,
@@ -80,6 +81,7 @@ def dump(session: Session) -> Iterator[Plain]:
     for noun, key in _happened(session):
         yield from _WRITERS[noun](session, key)
     yield from finance(session)
+    yield from collecting(session)
     yield from _own_values(session)
 
 

@@ -23,6 +23,7 @@ from models import (
     deposits,
     final_accounts,
     invoices,
+    legal_facts,
     opening,
     own,
     parties,
@@ -191,5 +192,6 @@ KINDS: Mapping[str, Kind] = {
     "reversals": Kind(receipts.ReversalDraft, receipts.reverse, N_("Reversal of a receipt")),
     "invoices": Kind(invoices.InvoiceDraft, invoices.record, N_("VAT invoice")),
     "bookings": Kind(bookings.BookingDraft, bookings.record, N_("Booking")),
+    "legal_facts": Kind(legal_facts.LegalFactDraft, legal_facts.record, N_("Fact for deadlines")),
     "own_values": Kind(OwnValueDraft, keep_own_value, N_("Entry of an own column")),
 }

@@ -19,6 +19,7 @@ from models.problems import Invalid, Problem, Refused
 from models.work import Progress, Work
 
 REFERENCES = {
+    "party": "parties",
     "parent": "parties",
     "owner": "parties",
     "payer": "parties",

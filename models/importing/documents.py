@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import exists, select
 
-from models import bookings, claims, deposits, final_accounts, invoices
+from models import bookings, claims, deposits, final_accounts, invoices, legal_facts
 from models.bookings import Booking
 from models.claims import Claim, StepDraft
 from models.deposits import DeductionDraft, Deposit
@@ -26,6 +26,7 @@ from models.importing.table import Table
 from models.importing.values import folded
 from models.invoices import InvoiceLineDraft, VatInvoice
 from models.language import N_
+from models.legal_facts import LegalFact
 from models.money import Money
 from models.stages import Stage
 from models.work import Progress, Work
@@ -84,6 +85,10 @@ DOCUMENTS = (
         day=lambda draft: draft.invoiced_on,
     ),
     Document("bookings", Booking, bookings, Booking.void, lambda _draft: None, refers_to=()),
+    Document(
+        "legal_facts", LegalFact, legal_facts, LegalFact.void, lambda draft: draft.amount,
+        refers_to=("party", "contract"),
+    ),
 )  # fmt: skip
 """In this order, because each builds on what stands before it."""
 

@@ -15,6 +15,7 @@ from models.certificates import ADJUSTMENTS, CertificateDraft, LineDraft
 from models.contracts import ContractDraft
 from models.drafts import entry
 from models.importing.forms_afterwards import AFTERWARDS
+from models.importing.forms_collecting import COLLECTING
 from models.importing.part_rows import (
     CONTRACT,
     EXISTING,
@@ -235,6 +236,7 @@ FORMS = (
         example={"receipt": "示例-SK-01", "document": "示例-JJ-01", "amount": Money.of(1_000_000)},
     ),
     *AFTERWARDS,
+    *COLLECTING,
     SheetForm(
         "opening", "期初", "Opening balances", OpeningRow, (), ("期初余额", "期初数"), ("contract", "taken_on"),
         optional=frozenset({"posted_on", "amount", "kind"}),

@@ -45,12 +45,16 @@ def due_on(as_of: date) -> ColumnElement[date]:
         .correlate(Receivable)
         .scalar_subquery()
     )
-    rule = case(
+    return func.coalesce(changed, due_by_rule(as_of), type_=Day())
+
+
+def due_by_rule(as_of: date) -> ColumnElement[date]:
+    """SQL of the due date by the rule of the receivable alone, whatever was agreed of it since."""
+    return case(
         (Receivable.anchor == events.CERTIFICATION, add_days(Receivable.posted_on, Receivable.days)),
         (Receivable.anchor == "", func.coalesce(_event(events.HAND_OVER, as_of), _event(events.SUBMITTED, as_of))),
         else_=add_days(_event(Receivable.anchor, as_of), Receivable.days),
     )
-    return func.coalesce(changed, rule, type_=Day())
 
 
 def _event(event: Any, as_of: date) -> ColumnElement[date]:

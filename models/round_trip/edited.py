@@ -23,6 +23,7 @@ from models import (
     final_accounts,
     holidays,
     invoices,
+    legal_facts,
     lending_rates,
     opening,
     parties,
@@ -149,6 +150,9 @@ EDITED: Mapping[str, Edited] = {
     ),
     "bookings": Edited(
         bookings.BookingDraft, bookings.draft_of, bookings.check, bookings.record, bookings.void,
+    ),
+    "legal_facts": Edited(
+        legal_facts.LegalFactDraft, legal_facts.draft_of, legal_facts.check, legal_facts.record, legal_facts.void,
     ),
     "opening": Edited(opening.OpeningDraft, opening.draft_of, opening.check, opening.take_on),
     "holidays": Edited(holidays.HolidayDraft, holidays.draft_of, holidays.check, holidays.record),

@@ -19,7 +19,7 @@ class Clock:
 
     ``caption``, ``starts`` (what starts it) and ``basis`` (the article) are msgids. ``restarts``: it runs anew from a
     demand, an acknowledgement or part performance. ``moves``: its end moves over holidays without doubt; where that is
-    arguable the raw end is the safe one. ``checked_on`` is the day the basis was read.
+    arguable the raw end is the safe one. ``source`` is where the basis was read, ``checked_on`` the day it was.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Clock:
     working_days: int = 0
     restarts: bool = False
     moves: bool = True
+    source: str = ""
     checked_on: date = CHECKED_ON
 
 
@@ -64,19 +65,75 @@ def deadline(clock: Clock, start: date, holidays: Holidays, months: int | None =
     return Deadline(clock, start, raw, rolled(raw, holidays) if raw else None)
 
 
-def running_from(clock: Clock, start: date, interruptions: Iterable[date], holidays: Holidays) -> date:
-    """The day from which the clock runs now: the last interruption that came while it still ran (民法典 195).
+@dataclass(frozen=True)
+class Interruption:
+    """Something that restarts a period: on a day, or, where it is a procedure, at its end (None: still pending).
+
+    One that ``revives`` counts although the period had ended (诉讼时效规定 19). ``key`` names what it was.
+    """
+
+    on: date
+    key: str = ""
+    is_procedure: bool = False
+    until: date | None = None
+    revives: bool = False
+
+    @property
+    def anew_from(self) -> date | None:
+        """The day from which the period runs anew; None while a procedure is pending."""
+        return self.until if self.is_procedure else self.on
+
+
+@dataclass(frozen=True)
+class Course:
+    """How a period ran: from ``start`` on, because of ``last`` (None: from its own start); it stands still while
+    ``is_pending``; ``late`` are interruptions that came when it had ended."""
+
+    start: date
+    last: Interruption | None = None
+    is_pending: bool = False
+    late: tuple[Interruption, ...] = ()
+
+
+def course(
+    clock: Clock,
+    start: date,
+    interruptions: Iterable[Interruption],
+    holidays: Holidays,
+    obstacles: Iterable[tuple[date, date]] = (),
+) -> Course:
+    """How the clock ran through what interrupted it, each while it still ran (民法典 195).
 
     A clock that does not restart keeps its start whatever happens; an interruption after the end comes too late.
+    ``obstacles`` (from, to) in the last six months put the end off (民法典 194).
     """
+    ran, late = Course(start), []
     if not clock.restarts:
-        return start
-    for day in sorted(interruptions):
-        end = deadline(clock, start, holidays)
-        last = end.end or end.raw_end
-        if start < day and last is not None and day <= last:
-            start = day
-    return start
+        return ran
+    hindered = tuple(obstacles)
+    for one in sorted(interruptions, key=lambda one: (one.on, one.key)):
+        if one.on <= ran.start:
+            continue
+        if not one.revives and one.on > _last(clock, ran.start, holidays, hindered):
+            late.append(one)
+            continue
+        again = one.anew_from
+        ran = Course(one.on if again is None else max(again, ran.start), one, again is None)
+    return Course(ran.start, ran.last, ran.is_pending, tuple(late))
+
+
+def _last(clock: Clock, start: date, holidays: Holidays, obstacles: Iterable[tuple[date, date]]) -> date:
+    found = deadline(clock, start, holidays)
+    last = found.end or found.raw_end
+    assert last is not None
+    for began, removed in obstacles:
+        last = after_obstacle(last, began, removed)
+    return last
+
+
+def running_from(clock: Clock, start: date, interruptions: Iterable[date], holidays: Holidays) -> date:
+    """The day from which the clock runs now, where each interruption is one day."""
+    return course(clock, start, [Interruption(day) for day in interruptions], holidays).start
 
 
 def after_obstacle(end: date, began: date, removed: date) -> date:

@@ -5,14 +5,64 @@ How to add one: add a Clock to CLOCKS with its length, its basis and the day som
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.rules.captions import N_
 from models.rules.clocks import Clock
 
 _DUE = N_("the day the debt fell due")
+DUE_NOT_AGREED = N_("Construction Interpretation I, article 27")
+"""Where no day of payment was agreed: hand-over, else submission of the final account, else the suit."""
+CHANGED_BY_AGREEMENT = N_("Construction Interpretation II, article 21")
+SOURCES = {
+    "Civil Code": "中华人民共和国民法典（2021-01-01 施行）",
+    "Limitation Provisions": "法释〔2020〕17号 关于审理民事案件适用诉讼时效制度若干问题的规定",
+    "Construction Interpretation": "法释〔2020〕25号 建工解释（一）；法释〔2026〕12号 建工解释（二）",
+    "Civil Procedure Law": "中华人民共和国民事诉讼法（2023 修正）",
+    "Civil Procedure Interpretation": "法释〔2022〕11号 关于适用民事诉讼法的解释",
+    "Bankruptcy Law": "中华人民共和国企业破产法",
+    "GF-2017-0201": "建设工程施工合同（示范文本）GF-2017-0201 通用条款",
+    "SME Payment Regulation": "国务院令第802号 保障中小企业款项支付条例（2025-06-01 施行）",
+    "Negotiable Instruments Law": "中华人民共和国票据法",
+    "Arbitration Law": "中华人民共和国仲裁法（2025 修订）",
+}
+"""Where each basis was read, by the beginning of its name."""
+
+
+def _sourced(clock: Clock) -> Clock:
+    """With every publication its basis names."""
+    named = [source for name, source in SOURCES.items() if name in clock.basis]
+    return replace(clock, source="；".join(named))
+
+
 CLOCKS = {
-    clock.name: clock
+    clock.name: _sourced(clock)
     for clock in (
         Clock("limitation", N_("Limitation"), _DUE, N_("Civil Code, article 188"), months=36, restarts=True),
+        Clock(
+            "limitation_instalments",
+            N_("Limitation, debt in instalments"),
+            N_("the day the last instalment fell due"),
+            N_("Civil Code, articles 188 and 189"),
+            months=36,
+            restarts=True,
+        ),
+        Clock(
+            "limitation_undated",
+            N_("Limitation, no due date agreed"),
+            N_("the end of the time given for payment, or the refusal"),
+            N_("Civil Code, article 188; Limitation Provisions, article 4"),
+            months=36,
+            restarts=True,
+        ),
+        Clock(
+            "arbitration",
+            N_("Limitation in arbitration"),
+            _DUE,
+            N_("Arbitration Law, article 90; Civil Code, article 188"),
+            months=36,
+            restarts=True,
+        ),
         Clock(
             "limitation_absolute",
             N_("Longest protection"),
@@ -166,6 +216,22 @@ CLOCKS = {
             N_("Payment by a public body to an SME"),
             N_("delivery or acceptance"),
             N_("SME Payment Regulation, article 9"),
+            days=30,
+            moves=False,
+        ),
+        Clock(
+            "sme_confirmation",
+            N_("Confirmation of the debt asked for by an SME"),
+            N_("the day confirmation was asked for"),
+            N_("SME Payment Regulation, article 16"),
+            days=30,
+            moves=False,
+        ),
+        Clock(
+            "complaint_result",
+            N_("Result of a complaint about a public debtor"),
+            N_("the day the complaint was taken"),
+            N_("SME Payment Regulation, article 17"),
             days=30,
             moves=False,
         ),

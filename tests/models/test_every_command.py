@@ -23,6 +23,7 @@ from models import (
     final_accounts,
     holidays,
     invoices,
+    legal_facts,
     lending_rates,
     matching,
     merging,
@@ -43,6 +44,7 @@ from models.deposits import Deposit
 from models.evidence import EvidenceFile, EvidenceLink
 from models.final_accounts import FinalAccount
 from models.invoices import ReceivedDraft, VatInvoice
+from models.legal_facts import LegalFact
 from models.matching import LedgerMatch, OwnerLedger
 from models.money import Money
 from models.receipts import AllocationsDraft, Receipt, ReceiptDraft, ReversalDraft
@@ -146,6 +148,8 @@ USE_CASES: dict[str, UseCase] = {
         s, replace(invoices.draft_of(s, the(s, VatInvoice)), remark="购买方名称有误")
     ),
     "invoices.void": lambda s: invoices.void(s, the(s, VatInvoice), "误开"),
+    "legal_facts.record": lambda s: makers.a_legal_fact(s, contract=the(s, Contract)),
+    "legal_facts.void": lambda s: legal_facts.void(s, the(s, LegalFact), "误录"),
     "lending_rates.record": lambda s: lending_rates.record(
         s, lending_rates.LendingRateDraft("", date(2026, 10, 20), Decimal("0.03"), Decimal("0.035"))
     ),
@@ -225,6 +229,7 @@ def busy_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         bookings.record(session, BookingDraft("", "receipts", number, "银-009", DAY))
         makers.a_claim(session, contract)
         makers.evidence_of(session, "合同.pdf", ("contracts", contract.id, "contract"))
+        makers.a_legal_fact(session, contract=contract.id)
         makers.a_final_account(session, makers.a_contract(session, number="JB-2024-009"), settled=Money.of(50_000))
         makers.an_owner_ledger(session, owner)
     yield book

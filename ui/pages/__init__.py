@@ -191,6 +191,27 @@ PAGES = (
         listing="models.papers:LISTING",
     ),
     Page(
+        "deadlines",
+        "deadlines",
+        N_("Deadlines"),
+        make="ui.pages.deadlines:DeadlinesPage",
+        listing="models.deadlines:LISTING",
+    ),
+    Page(
+        "legal_facts",
+        "deadlines",
+        N_("Facts for deadlines"),
+        spec="ui.pages.legal_facts:SPEC",
+        new=N_("New fact for deadlines"),
+    ),
+    Page(
+        "deadline_lists",
+        "deadlines",
+        N_("Deadline lists"),
+        make="ui.pages.deadline_lists:DeadlineListsPage",
+        new=N_("New deadline list"),
+    ),
+    Page(
         "parties",
         "parties",
         N_("Parties"),

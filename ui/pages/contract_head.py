@@ -10,8 +10,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from models import behind
-from models.language import _, ngettext
+from models.deadlines import Deadline, captions
+from models.language import _, ngettext, text
 from models.money import Money, rounded
+from models.rules.clocks import WARNINGS
 from models.standing import Standing
 from ui.drawings.wrapping import Wrapping
 from ui.pages import contract_completion
@@ -21,7 +23,8 @@ from ui.tables.formats import money
 
 NAME, OWNER, PRICE, CERTIFIED, RECEIVED, NEXT = "name", "owner", "price", "certified", "received", "next"
 COMPLETION = "completion"
-NAMES = (NAME, OWNER, PRICE, CERTIFIED, RECEIVED, behind.BALANCE, behind.OVERDUE, NEXT, COMPLETION)
+LAPSES = "lapses"
+NAMES = (NAME, OWNER, PRICE, CERTIFIED, RECEIVED, behind.BALANCE, behind.OVERDUE, NEXT, COMPLETION, LAPSES)
 
 LETTERS = 15
 """Letters of a name that are shown; a click shows all of it."""
@@ -88,6 +91,16 @@ def _told(standing: Standing, in_wan: bool, as_of: date) -> Iterator[tuple[str, 
         when = _("today") if not days else ngettext("in {days} day", "in {days} days", days).format(days=days)
         yield NEXT, _("Falls due next"), f"{standing.next_due_on:%m-%d} · {when}", "warning" if days <= 30 else ""
     yield COMPLETION, _("Completion"), *contract_completion.words_of(standing.completion)
+    yield _lapses(standing, as_of)
+
+
+def _lapses(standing: Standing, as_of: date) -> tuple[str, str, str, str]:
+    found = standing.next_deadline
+    if found is None or found.act_by is None:
+        return LAPSES, _("Next deadline"), _("none"), ""
+    days = (found.act_by - as_of).days
+    when = _("today") if not days else ngettext("in {days} day", "in {days} days", days).format(days=days)
+    return LAPSES, _("Next deadline"), f"{found.act_by:%m-%d} · {when}", "warning" if days <= WARNINGS[0] else ""
 
 
 def _short(words: str) -> str:
@@ -126,4 +139,18 @@ def trace_of_head(name: str, standing: Standing, as_of: date) -> Trace | None:
         rule = _("The first due date from {day} on, of what is still open.").format(day=as_of)
         step = Step(standing.next_due_on.isoformat(), money(standing.next_due), strong=True)
         return Trace(_("Falls due next"), money(standing.next_due), rule, (step,))
+    if name == LAPSES and standing.next_deadline is not None:
+        return _trace_of_deadline(standing.next_deadline)
     return None
+
+
+def _trace_of_deadline(found: Deadline) -> Trace:
+    """What lapses, from which day and paper, by which article."""
+    steps = (
+        Step(_("Runs from"), found.because.text()),
+        Step(_("Last day by the calendar"), str(found.raw_end or "—")),
+        Step(_("After holidays"), str(found.end or _("not announced"))),
+        Step(_("Act by"), str(found.act_by), strong=True),
+    )
+    rule = " ".join(filter(None, (found.law(), found.note.text())))
+    return Trace(text(captions()[found.clock]), str(found.act_by), rule, steps, (Link(_("Deadlines"), "deadlines"),))

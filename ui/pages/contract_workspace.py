@@ -37,6 +37,7 @@ TITLES = {
     "uninvoiced": N_("Not invoiced"),
     "receivables": N_("Receivables"),
     "statements": N_("Statements"),
+    "deadlines": N_("Deadlines"),
 }
 """The ordinary pages that are tabs of a contract, narrowed to it; those of them that the program has."""
 

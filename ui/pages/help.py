@@ -39,7 +39,7 @@ from ui.pages.page import PageWidget
 from ui.workspace import Workspace
 
 TOPICS = (
-    *("start", "home", "contracts", "valuation", "receipts", "receivables", "letters", "parties"),
+    *("start", "home", "contracts", "valuation", "receipts", "receivables", "letters", "deadlines", "parties"),
     *("import", "book", "settings", "keys", "glossary"),
 )
 """The pages of the manual: ``resources/help/<language>/<topic>.md``; the first line of each is its title."""

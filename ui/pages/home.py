@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -12,15 +14,15 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from models import agenda, company, contract_standing, parties
+from models import agenda, company, contract_standing, deadlines, parties
 from models.agenda import Duty
 from models.language import _
 from models.store import history
-from models.store.listing import Question
+from models.store.listing import Condition, Question
 from reports.check_code import Check
 from ui.kept_typing import kept_words
 from ui.pages.currencies import Currencies
-from ui.pages.home_cards import MOST_DRAFTS, LinesCard, Safety, SafetyCard, duty_words
+from ui.pages.home_cards import MOST_DRAFTS, LinesCard, Safety, SafetyCard, duty_words, level_lines
 from ui.pages.home_welcome import Welcome
 from ui.pages.owed_board import OwedBoard
 from ui.pages.owed_cards import PictureUnit
@@ -40,6 +42,7 @@ class Today:
     as_of: date
     owed: tuple[Owed, ...]
     duties: tuple[Duty, ...]
+    levels: Mapping[str, int]
     safety: Safety
     done: frozenset[str]
     is_empty: bool
@@ -51,6 +54,7 @@ class HomePage(PageWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self.duties, self.drafts, self.safety = LinesCard(), LinesCard(), SafetyCard(workspace)
+        self.clocks = LinesCard()
         self.board = OwedBoard(QWidget())
         self.currencies = Currencies()
         self.board.way.head.insertWidget(1, self.currencies)
@@ -70,7 +74,7 @@ class HomePage(PageWidget):
         self._beside = QGridLayout(self.board.side)
         self._beside.setContentsMargins(0, 0, 0, 0)
         self._beside.setSpacing(12)
-        for card in (self.duties, self.drafts, self.safety):
+        for card in (self.duties, self.clocks, self.drafts, self.safety):
             card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._arrange(self.board.columns)
         self.stack.addWidget(self.board)
@@ -81,7 +85,7 @@ class HomePage(PageWidget):
 
     def _arrange(self, columns: int) -> None:
         """The short lists under each other at the right, or side by side below the pictures."""
-        for place, card in enumerate((self.duties, self.drafts, self.safety)):
+        for place, card in enumerate((self.duties, self.clocks, self.drafts, self.safety)):
             self._beside.addWidget(card, *((0, place) if columns == 2 else (place, 0)))
         self._beside.setRowStretch(0, 1)
 
@@ -141,6 +145,7 @@ class HomePage(PageWidget):
         shown = next((one for one in found.owed if one.currency == self._currency), Owed(found.as_of))
         self.board.show_owed(shown, self.unit.in_wan, self.unit.words())
         self._show_duties(found)
+        self._show_clocks(found)
         self.safety.show_safety(found.safety)
         self._show_kept(self._kept)
 
@@ -151,6 +156,13 @@ class HomePage(PageWidget):
             lines.append((words, aside, tone, partial(self.workspace.go, duty.noun, duty.record)))
         self.duties.say(_("To do this week"), str(len(lines)) if lines else "")
         self.duties.show_lines(lines, _("Nothing is due, and no signature is missing."))
+
+    def _show_clocks(self, found: Today) -> None:
+        self.clocks.say(_("Deadlines"), "")
+        self.clocks.show_lines(level_lines(found.levels, self._to_deadlines), _("No deadline within 90 days."))
+
+    def _to_deadlines(self, level: str) -> Callable[[], None]:
+        return partial(self.workspace.go_to_list, "deadlines", (Condition("level", "is", level),))
 
     def _show_kept(self, kept: list[Any]) -> None:
         self._kept = kept
@@ -177,10 +189,12 @@ def today(as_of: date, site: str, epoch: int, folder: Path, session: Any) -> Tod
         "party": bool(parties.LISTING.first(session, everything, 1)),
         "contract": bool(contract_standing.LISTING.first(session, everything, 1)),
     }
+    lapsing = deadlines.deadlines(session, as_of)
     return Today(
         as_of,
         owed(session, as_of),
-        tuple(agenda.duties(session, as_of)),
+        tuple(agenda.duties(session, as_of, known=lapsing)),
+        Counter(one.level(as_of) for one in lapsing),
         _safety(session, site, epoch, folder),
         frozenset(name for name, yes in done.items() if yes),
         not done["contract"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from models.agenda import Duty
+from models.deadlines.record import LEVELS, PASSED
 from models.language import _, ngettext, text
 from ui import theme
 from ui.drawings.spot import Spot, width_of
@@ -89,7 +90,20 @@ def duty_words(duty: Duty, as_of: date) -> tuple[str, str, str]:
     else:
         when = f"{duty.day:%m-%d}"
     aside = f"{text(duty.department)} · {when}"
-    return text(duty.sentence).format(subject=duty.subject, party=duty.party), aside, "warning" if days > 0 else "muted"
+    words = text(duty.sentence).format(subject=duty.subject, party=duty.party, what=text(duty.what))
+    return words, aside, "warning" if days > 0 else "muted"
+
+
+def level_lines(
+    levels: Mapping[str, int], call: Callable[[str], Callable[[], None]]
+) -> list[tuple[str, str, str, Any]]:
+    """A line for each nearness that has deadlines, the nearest first; what passed comes last."""
+    tones = {"7": "danger", "30": "warning", "90": "muted", PASSED: "muted"}
+    return [
+        (text(LEVELS[level]), ngettext("{count} deadline", "{count} deadlines", levels[level]).format(
+            count=levels[level]), tone, call(level))
+        for level, tone in tones.items() if levels.get(level)
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True)

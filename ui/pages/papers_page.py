@@ -23,6 +23,7 @@ SPECS = {
     "statement": "ui.pages.statements:SPEC",
     "interest": "ui.pages.interest:SPEC",
     "ageing": "ui.pages.ageing_report:SPEC",
+    "deadlines": "ui.pages.deadline_lists:SPEC",
 }
 """By kind of paper, the page on which a new one is asked for. How to add one: declare a ``ListPageSpec`` with
 ``paper`` and ``form_page=PaperPage`` (``ui/pages/interest.py`` is the pattern) and name it here."""

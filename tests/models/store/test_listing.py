@@ -17,6 +17,7 @@ from models.currencies import CURRENCIES
 from models.money import Money
 from models.store.book import Book
 from models.store.commands import Command
+from models.store.computed import ComputedListing
 from models.store.listing import Column, Condition, Listing, Question, Row
 from tests import makers, samples
 
@@ -192,6 +193,9 @@ def test_words_are_all_found_in_any_order_by_name_or_initials_and_are_taken_as_t
 @every_listing
 def test_a_page_is_one_query_whatever_its_size(session: Session, asked: list[str], listing: Listing) -> None:
     question = Question(TODAY, words="1")
+    if isinstance(listing, ComputedListing):
+        listing.keys(session, question)  # worked out once a Step; from then on it asks whether there was another one
+        asked.clear()
     keys = listing.keys(session, question)
     assert len(asked) == 1
     listing.rows(session, question, [*keys, *map(str, range(200))])

@@ -1,0 +1,151 @@
+"""What is still owed as debts: the instalments of a contract's price are one debt, retention another (民法典 189)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from models.contracts.record import Contract
+from models.money import Money
+from models.parties import Party
+from models.receipts.record import Receipt
+from models.receivables import position
+from models.receivables.record import Allocation, DueChange, Receivable
+
+_IN_INSTALMENTS = {"advance": "price", "progress": "price", "final": "price", "retention": "retention"}
+"""Classes that are instalments of one debt of their contract; every other item is a debt of its own."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One open receivable: ``due_on`` as agreed by then, ``first_due`` before any later agreement."""
+
+    id: str
+    document: str
+    kind: str
+    open: Money
+    due_on: date | None
+    first_due: date | None
+    nothing_agreed: bool
+    change: DueChange | None
+
+
+@dataclass
+class Debt:
+    """Open items that are one debt, with what was paid on it and when."""
+
+    key: str
+    contract: Contract
+    party_id: str
+    party: str
+    items: list[Item] = field(default_factory=list)
+    paid_on: set[tuple[date, str]] = field(default_factory=set)
+
+    @property
+    def open(self) -> Money:
+        return Money.total(one.open for one in self.items)
+
+    @property
+    def documents(self) -> list[str]:
+        """The numbers of the documents it comes from, the earliest due first."""
+        return list(dict.fromkeys(one.document for one in self.items))
+
+    @property
+    def last_due(self) -> date | None:
+        """The day its last dated instalment falls due."""
+        return max((one.due_on for one in self.items if one.due_on), default=None)
+
+    @property
+    def first_due(self) -> date | None:
+        """The day its oldest open instalment fell due."""
+        return min((one.due_on for one in self.items if one.due_on), default=None)
+
+    @property
+    def kinds(self) -> set[str]:
+        return {one.kind for one in self.items}
+
+
+def open_debts(session: Session, as_of: date, contract: str = "") -> list[Debt]:
+    """Every debt with something open on a day, in the order of its items."""
+    changes = _changes(session, as_of)
+    found: dict[str, Debt] = {}
+    for row in _open_items(session, as_of, contract):
+        key = key_of(row)
+        debt = found.setdefault(
+            key,
+            Debt(key, row.Contract, row.party_id, row.party),
+        )
+        debt.items.append(_item(row, changes.get(row.id, [])))
+    for contract_id, party, part, day, number in _payments(session, as_of, contract):
+        debt_paid = found.get(_whole(contract_id, party, part))
+        if debt_paid is not None:
+            debt_paid.paid_on.add((day, number))
+    return list(found.values())
+
+
+def key_of(row: Any) -> str:
+    """The debt an item belongs to (a row with id, kind, contract and party)."""
+    return _whole(row.contract_id, row.party_id, _IN_INSTALMENTS.get(row.kind, row.id))
+
+
+def _whole(contract: str, party: str, part: str) -> str:
+    return f"{contract}/{party}/{part}"
+
+
+def _open_items(session: Session, as_of: date, contract: str) -> Any:
+    scope = [Receivable.contract_id == contract] if contract else []
+    item = position.items(as_of, *scope)
+    return session.execute(
+        select(
+            item.c.id, item.c.kind, item.c.open, item.c.due_on, item.c.document, item.c.party_id, item.c.posted_on,
+            item.c.contract_id, Party.name.label("party"), Contract, Receivable.anchor,
+            position.due_by_rule(as_of).label("by_rule"),
+        )
+        .join_from(item, Receivable, Receivable.id == item.c.id)
+        .join(Contract, Contract.id == item.c.contract_id)
+        .join(Party, Party.id == item.c.party_id)
+        .where(item.c.open > 0)
+        .order_by(item.c.due_on, item.c.id)
+    )  # fmt: skip
+
+
+def _item(row: Any, changes: list[DueChange]) -> Item:
+    agreed = [one for one in changes if one.changed_on > row.posted_on and not one.source_id]
+    came = [one for one in changes if one not in agreed]
+    first = came[-1].due_on if came else row.by_rule
+    return Item(
+        row.id, row.document, row.kind, row.open, row.due_on, first or row.due_on, row.anchor == "" and not came,
+        agreed[-1] if agreed else None,
+    )  # fmt: skip
+
+
+def _changes(session: Session, as_of: date) -> dict[str, list[DueChange]]:
+    rows = select(DueChange).where(DueChange.changed_on <= as_of).order_by(DueChange.changed_on, DueChange.id)
+    found: dict[str, list[DueChange]] = defaultdict(list)
+    for row in session.scalars(rows):
+        found[row.receivable_id].append(row)
+    return found
+
+
+def _payments(session: Session, as_of: date, contract: str) -> Any:
+    """The days on which something was paid on a debt of a contract that still owes, and was not taken back by then."""
+    back = select(Allocation.reverses_id).where(Allocation.reverses_id.is_not(None), Allocation.allocated_on <= as_of)
+    item = position.items(as_of, *([Receivable.contract_id == contract] if contract else []))
+    still = select(item.c.contract_id).where(item.c.open > 0)
+    r = Receivable
+    part = case(*((r.kind == kind, whole) for kind, whole in _IN_INSTALMENTS.items()), else_=r.id)
+    return session.execute(
+        select(r.contract_id, r.party_id, part, Receipt.received_on, func.min(Receipt.number))
+        .join_from(Allocation, r, r.id == Allocation.receivable_id)
+        .join(Receipt, Receipt.id == Allocation.receipt_id)
+        .where(
+            Allocation.void == 0, Allocation.amount > Money(), Allocation.allocated_on <= as_of,
+            Allocation.id.not_in(back), r.contract_id.in_(still),
+        )
+        .group_by(r.contract_id, r.party_id, part, Receipt.received_on)
+    )  # fmt: skip

@@ -1,0 +1,103 @@
+"""What interrupts a debt as of a day: facts with a paper, each for the debtors and contracts it speaks of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from models.deadlines.debts import Debt, key_of
+from models.legal_facts.draft import DELIVERED, REFUSED, RETURNED
+from models.legal_facts.record import LegalFact
+from models.papers import IssuedPaper
+from models.receivables.record import Receivable
+from models.rules.clocks import Interruption
+from models.rules.restarts import EVENTS, JOINT, OBSTACLE, Event
+
+
+@dataclass(frozen=True)
+class Known:
+    """The facts up to a day, and by contract the parties that owe together (诉讼时效规定 15).
+
+    ``listed_by`` is up to which day a served paper lists what is due, ``debts`` the debt an item belongs to.
+    """
+
+    as_of: date
+    facts: tuple[LegalFact, ...]
+    joint: dict[str, set[str]]
+    listed_by: dict[str, date]
+    debts: dict[str, str]
+
+    def of(self, debt: Debt) -> list[LegalFact]:
+        """The facts that speak of a debt: against any of its debtors, for all he owes, its contract or a part of it."""
+        contract = debt.contract
+        debtors = {debt.party_id, contract.owner_id, contract.payer_id, *self.joint.get(contract.id, ())}
+        return [fact for fact in self.facts if fact.party_id in debtors and self._speaks_of(fact, debt)]
+
+    def _speaks_of(self, fact: LegalFact, debt: Debt) -> bool:
+        if fact.receivable_id:
+            return self.debts.get(fact.receivable_id) == debt.key
+        if fact.contract_id and fact.contract_id != debt.contract.id:
+            return False
+        listed = self.listed_by.get(fact.paper_id or "")
+        return listed is None or any(one.first_due and one.first_due < listed for one in debt.items)
+
+
+def known(session: Session, as_of: date) -> Known:
+    """Every fact that had happened by a day."""
+    rows = session.scalars(
+        select(LegalFact)
+        .where(LegalFact.void == 0, or_(LegalFact.happened_on <= as_of, LegalFact.happened_on.is_(None)))
+        .order_by(LegalFact.happened_on, LegalFact.id)
+    )
+    facts = tuple(row for row in rows if row.happened_on is not None)
+    joint: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.kind == JOINT and fact.contract_id:
+            joint[fact.contract_id].add(fact.party_id)
+    papers = [fact.paper_id for fact in facts if fact.paper_id]
+    listed = session.execute(select(IssuedPaper.id, IssuedPaper.as_of).where(IssuedPaper.id.in_(papers)))
+    claimed = select(Receivable).where(Receivable.id.in_([fact.receivable_id for fact in facts if fact.receivable_id]))
+    debts = {row.id: key_of(row) for row in session.scalars(claimed)}
+    return Known(as_of, facts, joint, {key: day for key, day in listed if day is not None}, debts)
+
+
+def counts(fact: LegalFact) -> bool:
+    """Whether it moves a period: proven, and where it is a letter, arrived or sent to where it must arrive."""
+    event = EVENTS.get(fact.kind)
+    if event is None or not fact.proof.strip():
+        return False
+    return not event.arrives or has_arrived(fact)
+
+
+def has_arrived(fact: LegalFact) -> bool:
+    """A letter that came back counts only when it went to the address agreed for service (诉讼时效规定 8)."""
+    return fact.outcome == DELIVERED or (fact.outcome in (RETURNED, REFUSED) and fact.agreed_address)
+
+
+def interruptions(facts: list[LegalFact], as_of: date) -> list[Interruption]:
+    """What restarts limitation, in the words of the rule; a procedure that ended later is still pending."""
+    found = []
+    for fact in facts:
+        event = EVENTS.get(fact.kind)
+        if event is None or not event.restarts or not counts(fact) or fact.happened_on is None:
+            continue
+        ended = fact.ended_on if fact.ended_on and fact.ended_on <= as_of else None
+        found.append(Interruption(fact.happened_on, fact.id, event.is_procedure, ended, event.revives))
+    return found
+
+
+def obstacles(facts: list[LegalFact], as_of: date) -> list[tuple[date, date]]:
+    """What kept us from claiming, from and to; one that lasts is counted up to the day."""
+    return [
+        (fact.happened_on, min(fact.ended_on or as_of, as_of))
+        for fact in facts
+        if fact.kind == OBSTACLE and counts(fact) and fact.happened_on
+    ]
+
+
+def event_of(fact: LegalFact) -> Event:
+    return EVENTS[fact.kind]

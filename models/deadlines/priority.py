@@ -1,0 +1,104 @@
+"""The contractor's priority right (优先受偿权), once a contract: 18 months from the day the price should be paid."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import events
+from models.contracts.record import ContractEvent
+from models.deadlines.debts import Debt, Item
+from models.deadlines.limitation import subject_of
+from models.deadlines.record import Deadline, of_period
+from models.language import N_
+from models.money import Money
+from models.rules.calendar import Holidays
+from models.rules.clocks import deadline
+from models.rules.periods import CHANGED_BY_AGREEMENT, CLOCKS, DUE_NOT_AGREED
+from models.said import NOTHING, Said
+
+PRICE = ("progress", "final", "retention")
+"""Classes that are the price of the works; interest and damages have no priority (建工解释一 40)."""
+ROLES = ("main", "leader", "member")
+"""Who contracts with the owner: a subcontractor has no such right (建工解释一 35)."""
+
+
+def priority(session: Session, debts: list[Debt], as_of: date, holidays: Holidays) -> Iterator[Deadline]:
+    """A deadline for every construction contract whose price should have been paid or soon should."""
+    by_contract: dict[str, list[Debt]] = defaultdict(list)
+    for debt in debts:
+        contract = debt.contract
+        if contract.kind == "construction" and contract.role in ROLES and debt.kinds & set(PRICE):
+            by_contract[contract.id].append(debt)
+    happened = _events(session, list(by_contract), as_of)
+    for key, mine in by_contract.items():
+        yield from _of_contract(mine, happened[key], holidays)
+
+
+def _events(session: Session, contracts: list[str], as_of: date) -> dict[str, dict[str, date]]:
+    found: dict[str, dict[str, date]] = defaultdict(dict)
+    rows = select(ContractEvent).where(ContractEvent.contract_id.in_(contracts), ContractEvent.known_from <= as_of)
+    for row in session.scalars(rows):
+        if row.happened_on <= as_of:
+            found[row.contract_id][row.event] = row.happened_on
+    return found
+
+
+def _of_contract(debts: list[Debt], happened: dict[str, date], holidays: Holidays) -> Iterator[Deadline]:
+    items = [one for debt in debts for one in debt.items if one.kind in PRICE]
+    start, because, basis = _start(items, happened)
+    if start is None:
+        return
+    clock = CLOCKS["priority"]
+    found = deadline(clock, start, holidays)
+    contract = debts[0].contract
+    whole = Money.total(one.open for one in items)
+    subject = replace(
+        subject_of(debts[0]), document="", amount=whole, noun="contracts", record=contract.id,
+    )  # fmt: skip
+    parts = (clock.basis, *((basis,) if basis else ()))
+    yield of_period(subject, found, because, _changed(items, holidays), parts)
+
+
+def _start(items: list[Item], happened: dict[str, date]) -> tuple[date | None, Said, str]:
+    """The day the price should be paid: of the final account, else by 解释一 27, else of the last progress payment."""
+    final = [one.first_due for one in items if one.kind == "final" and one.first_due]
+    if final:
+        return max(final), Said(N_("the final account fell due on {day}"), {"day": max(final)}), ""
+    for event, told in (
+        (events.HAND_OVER, N_("handed over on {day}, no day of payment reached")),
+        (events.SUBMITTED, N_("final account submitted on {day}, no day of payment reached")),
+    ):
+        if event in happened:
+            return happened[event], Said(told, {"day": happened[event]}), DUE_NOT_AGREED
+    ended = events.COMPLETION in happened or events.ACCEPTANCE in happened
+    due = [one.first_due for one in items if one.first_due and one.kind == "progress"]
+    if ended and due:
+        told = N_("works completed, the last progress payment fell due on {day}")
+        return max(due), Said(told, {"day": max(due)}), ""
+    return None, NOTHING, ""
+
+
+def _changed(items: list[Item], holidays: Holidays) -> Said:
+    """A day of payment that was agreed later may begin the period anew: told, never counted silently."""
+    changes = [one.change for one in items if one.change is not None and one.kind != "retention"]
+    if not changes:
+        return Said(N_("A demand does not restart it: agree on a price for the works, or sue, in time."))
+    last = max(changes, key=lambda one: (one.changed_on, one.id))
+    if last.due_on is None:
+        return NOTHING
+    anew = deadline(CLOCKS["priority"], last.due_on, holidays).raw_end
+    told = N_(
+        "On {day} the day of payment was moved to {due_on} ({reason}). By {basis} the right may end on {anew} only "
+        "where the change has an objective reason: act by the earlier day."
+    )
+    reason = last.reason or N_("no reason noted")
+    return Said(
+        told,
+        {"day": last.changed_on, "due_on": last.due_on, "reason": reason, "basis": CHANGED_BY_AGREEMENT, "anew": anew},
+    )

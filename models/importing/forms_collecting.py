@@ -1,0 +1,18 @@
+"""The sheets of what is said and done to collect: facts for deadlines."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.importing.sheet_form import SheetForm
+from models.legal_facts.draft import LegalFactDraft
+
+COLLECTING = (
+    SheetForm(
+        "legal_facts", "时效事项", "Facts for deadlines", LegalFactDraft, ("number",), ("时效中断", "催收送达"),
+        ("number", "kind", "party", "contract", "happened_on"), frozenset({"receivable", "paper"}), total="",
+        example={"number": "示例-SX-01", "kind": "demand", "party": "示例：江北公路事业发展中心",
+                 "contract": "示例-HT-01", "sent_on": date(2026, 3, 10), "happened_on": date(2026, 3, 12), "way": "ems",
+                 "outcome": "delivered", "proof": "示例：EMS 回执，收发室签收"},
+    ),
+)  # fmt: skip

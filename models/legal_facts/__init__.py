@@ -1,0 +1,13 @@
+"""What was said or done about a debt (时效事项) and moves its periods: letters served, promises, suits, seizures."""
+
+from __future__ import annotations
+
+from models.legal_facts.draft import DELIVERED, OUTCOMES, REFUSED, RETURNED, WAYS, LegalFactDraft, check, idle
+from models.legal_facts.listing import LISTING
+from models.legal_facts.record import LegalFact
+from models.legal_facts.usecases import RECORD, VOIDED, draft_of, of_paper, record, void
+
+__all__ = [
+    "DELIVERED", "LISTING", "OUTCOMES", "RECORD", "REFUSED", "RETURNED", "VOIDED", "WAYS", "LegalFact",
+    "LegalFactDraft", "check", "draft_of", "idle", "of_paper", "record", "void",
+]  # fmt: skip

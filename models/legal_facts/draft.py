@@ -1,0 +1,128 @@
+"""What is asked of a fact that moves a legal period, and what must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from models.drafts import entry, faults
+from models.language import N_
+from models.money import Money
+from models.problems import Problem
+from models.rules.restarts import DEMAND, EVENTS, OBSTACLE
+
+KINDS = {name: event.caption for name, event in EVENTS.items()}
+EMS, SIGNED, EMAIL, NOTARY, PUBLIC = "ems", "signed", "email", "notary", "public"
+WAYS = {
+    "": "",
+    EMS: N_("EMS with return receipt"),
+    SIGNED: N_("Handed over and signed for"),
+    EMAIL: N_("E-mail"),
+    NOTARY: N_("Served by a notary"),
+    PUBLIC: N_("Public notice"),
+    "court": N_("Through the court"),
+}
+DELIVERED, RETURNED, REFUSED = "delivered", "returned", "refused"
+OUTCOMES = {
+    "": N_("Not known yet"),
+    DELIVERED: N_("Arrived"),
+    RETURNED: N_("Returned"),
+    REFUSED: N_("Refused"),
+}
+_SERVICE, _COURSE, _PROOF = N_("Service"), N_("Course"), N_("Proof")
+
+
+@dataclass(frozen=True)
+class LegalFactDraft:
+    """A letter served, a promise signed, a suit filed, an account frozen; kind, day and debtor are needed."""
+
+    id: str = ""
+    number: str = entry(
+        N_("Fact number"), "", key=True, hint=N_("Empty: made by itself"), synonyms=("事项编号", "编号")
+    )
+    kind: str = entry(N_("What happened"), DEMAND, choices=KINDS, required=True, synonyms=("事项", "事项类别"))
+    party: str = entry(N_("Against"), "", pick="parties", hint=N_("Empty: the debtor of the contract"),
+                       synonyms=("相对方", "债务人"))  # fmt: skip
+    contract: str = entry(N_("Contract"), "", pick="contracts", hint=N_("Empty: everything this debtor owes"),
+                          synonyms=("合同编号", "合同号"))  # fmt: skip
+    receivable: str = entry(
+        N_("Only this item"), "", pick="receivables", hint=N_("A part claimed stands for the whole")
+    )
+    happened_on: date | None = entry(
+        N_("Happened or arrived on"), None, synonyms=("发生日期", "送达日期"),
+        hint=N_("Of a letter the day it arrived; empty while that is not known"),
+    )  # fmt: skip
+    amount: Money | None = entry(N_("Amount"), None, synonyms=("金额",))
+    sent_on: date | None = entry(N_("Sent on"), None, section=_SERVICE, synonyms=("寄出日期",))
+    way: str = entry(N_("Served by"), "", choices=WAYS, section=_SERVICE, synonyms=("送达方式",))
+    tracking: str = entry(N_("Tracking number"), "", section=_SERVICE, synonyms=("快递单号", "邮件号"))
+    outcome: str = entry(N_("Outcome"), "", choices=OUTCOMES, section=_SERVICE, synonyms=("送达结果",))
+    agreed_address: bool = entry(
+        N_("Sent to the address agreed for service"), False, section=_SERVICE, synonyms=("约定送达地址",),
+        hint=N_("A letter sent there counts although it was returned or refused (Limitation Provisions, article 8)."),
+    )  # fmt: skip
+    ended_on: date | None = entry(N_("Ended on"), None, section=_COURSE, synonyms=("终结日期",),
+                                  hint=N_("Of a procedure, an obstacle, a seizure"))  # fmt: skip
+    ends_on: date | None = entry(N_("Last day fixed"), None, section=_COURSE, synonyms=("指定截止日",),
+                                 hint=N_("By the court, the announcement, or the time our letter gave"))  # fmt: skip
+    months: int | None = entry(N_("Months agreed"), None, section=_COURSE, synonyms=("约定月数",))
+    proof: str = entry(
+        N_("Paper that proves it"), "", wide=True, section=_PROOF, synonyms=("证据", "凭证"),
+        hint=N_("Without a paper nothing is restarted. For example: EMS receipt 1023… signed by the mail room"),
+    )  # fmt: skip
+    paper: str = entry(N_("Issued paper that was served"), "", pick="papers", section=_PROOF)
+    remark: str = entry(N_("Remark"), "", lines=2, wide=True, section=_PROOF, synonyms=("备注",))
+
+
+def idle(draft: LegalFactDraft) -> Collection[str]:
+    """A procedure has no postman, a letter no end."""
+    event = EVENTS.get(draft.kind)
+    if event is None:
+        return ()
+    found = set() if event.arrives else {"sent_on", "way", "tracking", "outcome", "agreed_address", "paper"}
+    if not (event.is_procedure or event.starts) and event.name != OBSTACLE:
+        found.add("ended_on")
+    if not event.starts:
+        found |= {"months"} if event.name == DEMAND else {"ends_on", "months"}
+    return found
+
+
+def check(draft: LegalFactDraft) -> Iterator[Problem]:
+    """Everything that can be said without the database."""
+    yield from faults(draft)
+    event = EVENTS.get(draft.kind)
+    if event is None:
+        return
+    if not (draft.party or draft.contract or draft.receivable):
+        yield Problem("party", N_("Choose the debtor or the contract."))
+    if draft.happened_on is None and not (event.arrives and draft.sent_on):
+        yield Problem("happened_on", N_("On which day did it happen? Of a letter, enter at least the day it was sent."))
+    if draft.sent_on and draft.happened_on and draft.happened_on < draft.sent_on:
+        yield Problem("happened_on", N_("It arrived before it was sent: is the date right?"))
+    if draft.ended_on and draft.happened_on and draft.ended_on < draft.happened_on:
+        yield Problem("ended_on", N_("It ended before it began: is the date right?"))
+    if draft.ends_on and draft.happened_on and draft.ends_on < draft.happened_on:
+        yield Problem("ends_on", N_("The last day lies before the beginning: is the date right?"))
+    if draft.months is not None and not 0 < draft.months <= 600:
+        yield Problem("months", N_("A period lasts one month or more."))
+    if draft.amount is not None and draft.amount <= Money():
+        yield Problem("amount", N_("Enter an amount above nothing."))
+    if event.arrives:
+        yield from _check_service(draft)
+    if not draft.proof.strip():
+        message = N_("Without a paper it moves no period. What would prove it: {paper}.")
+        yield Problem("proof", message, {"paper": event.paper}, advice=True)
+
+
+def _check_service(draft: LegalFactDraft) -> Iterator[Problem]:
+    """Only what arrived, or was sent where it must arrive, counts."""
+    if draft.outcome == DELIVERED and draft.happened_on is None:
+        yield Problem("happened_on", N_("On which day did it arrive?"))
+    if draft.outcome in (RETURNED, REFUSED) and draft.happened_on is None:
+        yield Problem("happened_on", N_("On which day was it returned or refused?"))
+    if draft.outcome in (RETURNED, REFUSED) and not draft.agreed_address:
+        message = N_("Returned or refused, it counts only when it went to the address agreed for service. Serve again.")
+        yield Problem("outcome", message, advice=True)
+    if draft.happened_on is not None and not draft.outcome:
+        yield Problem("outcome", N_("Say how it ended: only what arrived counts."))

@@ -1,0 +1,96 @@
+"""What can be done with a fact that moves a period: keep it, put it right, void it; service of a paper is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from models.contracts.record import Contract
+from models.language import N_
+from models.legal_facts.draft import LegalFactDraft, check
+from models.legal_facts.record import LegalFact
+from models.numbering import next_number
+from models.papers import IssuedPaper
+from models.problems import Problem, Refused, stop
+from models.receivables.record import Receivable
+from models.store.commands import COMMERCIAL, FINANCE, LEGAL, declare
+
+RECORD = declare("legal_facts.record", N_("Save a fact for deadlines"), (LEGAL, FINANCE, COMMERCIAL), LEGAL)
+VOIDED = declare("legal_facts.void", N_("Void a fact for deadlines"), (LEGAL, FINANCE, COMMERCIAL), LEGAL)
+
+_SIMPLE = (
+    *("number", "kind", "happened_on", "sent_on", "way", "tracking", "outcome", "agreed_address"),
+    *("ended_on", "ends_on", "months", "amount", "proof", "remark"),
+)
+_NAMED = {"party": "party_id", "contract": "contract_id", "receivable": "receivable_id", "paper": "paper_id"}
+
+
+def draft_of(session: Session, fact_id: str) -> LegalFactDraft:
+    row = session.get_one(LegalFact, fact_id)
+    named: dict[str, Any] = {name: getattr(row, column) or "" for name, column in _NAMED.items()}
+    return LegalFactDraft(id=row.id, **named, **{name: getattr(row, name) for name in _SIMPLE})
+
+
+def record(session: Session, draft: LegalFactDraft) -> LegalFact:
+    """Keep a fact; the debtor follows from the item or the contract where he is not named."""
+    draft = _named(session, draft)
+    stop([*check(draft), *_taken(session, draft)])
+    row = session.get_one(LegalFact, draft.id) if draft.id else LegalFact()
+    if row.void:
+        raise Refused(N_("Fact {number} is void already."), number=row.number)
+    if not draft.number:
+        draft = replace(draft, number=next_number(session, LegalFact.number, "SX-"))
+    for name in _SIMPLE:
+        setattr(row, name, getattr(draft, name))
+    for name, column in _NAMED.items():
+        setattr(row, column, getattr(draft, name) or None)
+    session.add(row)
+    session.flush()
+    session.info["subject"] = row.number
+    return row
+
+
+def void(session: Session, fact_id: str, reason: str) -> LegalFact:
+    """It never happened."""
+    row = session.get_one(LegalFact, fact_id)
+    if row.void:
+        raise Refused(N_("Fact {number} is void already."), number=row.number)
+    row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
+    session.info["subject"] = row.number
+    session.flush()
+    return row
+
+
+def of_paper(session: Session, paper_id: str) -> list[LegalFact]:
+    """How an issued paper was served, the last attempt last."""
+    mine = LegalFact.paper_id == paper_id, LegalFact.void == 0
+    return list(session.scalars(select(LegalFact).where(*mine).order_by(LegalFact.sent_on, LegalFact.id)))
+
+
+def _named(session: Session, draft: LegalFactDraft) -> LegalFactDraft:
+    """With what follows: the contract of an item or a paper, the debtor of a contract."""
+    if draft.receivable:
+        item = session.get_one(Receivable, draft.receivable)
+        draft = replace(draft, contract=item.contract_id, party=draft.party or item.party_id)
+    if draft.paper:
+        paper = session.get_one(IssuedPaper, draft.paper)
+        contract, party = draft.contract or paper.contract_id or "", draft.party or paper.party_id or ""
+        draft = replace(draft, contract=contract, party=party)
+    if draft.contract and not draft.party:
+        contract_row = session.get_one(Contract, draft.contract)
+        draft = replace(draft, party=contract_row.payer_id or contract_row.owner_id)
+    return draft
+
+
+def _taken(session: Session, draft: LegalFactDraft) -> Iterator[Problem]:
+    taken = LegalFact.number == draft.number, LegalFact.id != draft.id
+    if draft.number and session.scalar(select(exists().where(*taken))):
+        yield Problem("number", N_("There is a fact {number} already."), {"number": draft.number})
+    if draft.paper and draft.sent_on:
+        paper = session.get_one(IssuedPaper, draft.paper)
+        if draft.sent_on < paper.issued_on:
+            yield Problem("sent_on", N_("It was sent before it was issued: is the date right?"))

@@ -1,0 +1,163 @@
+"""What is said or done about a debt, and whether limitation runs anew from it (民法典 195, 时效规定 8–19).
+
+How to add one: add an Event to EVENTS with the paper that proves it and the article it rests on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.rules.captions import N_
+from models.rules.clocks import CHECKED_ON
+
+DEMAND, NOTICE, RECONCILED, PART_PAYMENT = "demand", "notice", "reconciled", "part_payment"
+ASSIGNMENT, OBSTACLE, JOINT, GUARANTOR = "assignment", "obstacle", "joint_debtor", "guarantor"
+JUDGMENT, BANKRUPTCY, BILL_REFUSED, REFUSAL = "judgment", "bankruptcy", "bill_refused", "refusal"
+PRESERVATION, ACCOUNT, MOVABLES, PROPERTY = "preservation", "frozen_account", "seized_movables", "seized_property"
+
+
+@dataclass(frozen=True)
+class Event:
+    """``restarts``: the limitation period runs anew; from its end where it ``is_procedure``, even when the period is
+    over where it ``revives``. ``arrives``: it counts from the day it arrived, not when it was sent. ``starts`` names
+    the clocks of ``periods`` it starts. ``paper`` is what proves it; without a paper it restarts nothing."""
+
+    name: str
+    caption: str
+    basis: str
+    paper: str
+    restarts: bool = True
+    is_procedure: bool = False
+    revives: bool = False
+    arrives: bool = False
+    starts: tuple[str, ...] = ()
+    checked_on: date = CHECKED_ON
+
+
+_DEBTOR = N_("the paper the debtor signed or sealed")
+_COURT = N_("the court's receipt of the filing")
+EVENTS = {
+    event.name: event
+    for event in (
+        Event(
+            DEMAND, N_("Demand for payment served"), N_("Civil Code, article 195; Limitation Provisions, article 8"),
+            N_("the letter and the proof that it arrived"), arrives=True,
+        ),
+        Event(
+            "public_notice", N_("Demand by public notice"), N_("Limitation Provisions, article 8 (4)"),
+            N_("the newspaper, and proof that the debtor cannot be found"),
+        ),
+        Event(
+            "acknowledgement", N_("Debtor agrees to pay"), N_("Civil Code, article 195 (2)"), _DEBTOR,
+        ),
+        Event(PART_PAYMENT, N_("Part payment"), N_("Limitation Provisions, article 14"), N_("the bank slip")),
+        Event("repayment_plan", N_("Repayment plan"), N_("Limitation Provisions, article 14"), _DEBTOR),
+        Event("extension", N_("Debtor asks for time"), N_("Limitation Provisions, article 14"), _DEBTOR),
+        Event(
+            "security", N_("Debtor gives security"), N_("Limitation Provisions, article 14"),
+            N_("the security agreement"),
+        ),
+        Event(
+            ASSIGNMENT, N_("Notice of assignment served"), N_("Limitation Provisions, article 17"),
+            N_("the notice and the proof that it arrived"), arrives=True,
+        ),
+        Event(
+            "suit", N_("Suit filed"), N_("Civil Code, article 195 (3); Limitation Provisions, article 10"), _COURT,
+            is_procedure=True,
+        ),
+        Event(
+            "arbitration", N_("Arbitration requested"), N_("Civil Code, article 195 (3)"),
+            N_("the commission's receipt"), is_procedure=True,
+        ),
+        Event(
+            "payment_order", N_("Payment order applied for"), N_("Limitation Provisions, article 11"), _COURT,
+            is_procedure=True,
+        ),
+        Event(
+            PRESERVATION, N_("Preservation before the suit"), N_("Limitation Provisions, article 11"),
+            N_("the court's order"), starts=("suit_after_preservation",),
+        ),
+        Event(
+            "joined_to_suit", N_("Joined to a suit"), N_("Limitation Provisions, article 11"), _COURT,
+            is_procedure=True,
+        ),
+        Event(
+            "set_off_in_suit", N_("Set-off pleaded in a suit"), N_("Limitation Provisions, article 11"),
+            N_("the pleading received by the court"), is_procedure=True,
+        ),
+        Event(
+            "claim_filed", N_("Claim filed in bankruptcy"), N_("Limitation Provisions, article 11"),
+            N_("the administrator's receipt"), is_procedure=True,
+        ),
+        Event(
+            "enforcement", N_("Enforcement applied for"), N_("Limitation Provisions, article 11"), _COURT,
+            is_procedure=True,
+        ),
+        Event(
+            "mediation", N_("Mediation asked for"), N_("Limitation Provisions, article 12"),
+            N_("the receipt of the mediation body or authority"), is_procedure=True,
+        ),
+        Event(
+            "police_report", N_("Reported to the police"), N_("Limitation Provisions, article 13"),
+            N_("the receipt of the report"), is_procedure=True,
+        ),
+        Event(
+            "subrogation", N_("Subrogation suit"), N_("Limitation Provisions, article 16"), _COURT, is_procedure=True,
+        ),
+        Event(
+            "new_promise", N_("Debtor agrees to pay after the period ended"), N_("Limitation Provisions, article 19"),
+            _DEBTOR, revives=True,
+        ),
+        Event(
+            RECONCILED, N_("Accounts compared, no demand"),
+            N_("No demand, no agreement to pay: Civil Code, article 195, does not apply"),
+            N_("the statement and the reply"), restarts=False,
+        ),
+        Event(
+            NOTICE, N_("Other letter, no demand"),
+            N_("No demand, no agreement to pay: Civil Code, article 195, does not apply"),
+            N_("the letter and the proof that it arrived"), restarts=False, arrives=True,
+        ),
+        Event(
+            OBSTACLE, N_("Obstacle to claiming"), N_("Civil Code, article 194"),
+            N_("what proves the obstacle and its end"), restarts=False,
+        ),
+        Event(
+            JOINT, N_("Another debtor joins"), N_("Limitation Provisions, article 15"),
+            N_("the agreement or the judgment"), restarts=False,
+        ),
+        Event(
+            GUARANTOR, N_("Guarantee given by a third party"), N_("Civil Code, articles 686 and 692"),
+            N_("the guarantee contract"), restarts=False, starts=("guarantee",),
+        ),
+        Event(
+            REFUSAL, N_("Debtor refuses to pay"), N_("Limitation Provisions, article 4"),
+            N_("the letter of refusal"), restarts=False,
+        ),
+        Event(
+            JUDGMENT, N_("Last day for performance by judgment"), N_("Civil Procedure Law, article 250"),
+            N_("the judgment and the proof that it took effect"), restarts=False, starts=("enforcement",),
+        ),
+        Event(
+            ACCOUNT, N_("Bank account frozen"), N_("Civil Procedure Interpretation, article 485"),
+            N_("the court's order"), restarts=False, starts=(ACCOUNT,),
+        ),
+        Event(
+            MOVABLES, N_("Movables seized"), N_("Civil Procedure Interpretation, article 485"),
+            N_("the court's order"), restarts=False, starts=(MOVABLES,),
+        ),
+        Event(
+            PROPERTY, N_("Real property seized"), N_("Civil Procedure Interpretation, article 485"),
+            N_("the court's order"), restarts=False, starts=(PROPERTY,),
+        ),
+        Event(
+            BANKRUPTCY, N_("Bankruptcy announced"), N_("Bankruptcy Law, article 45"),
+            N_("the announcement"), restarts=False, starts=("bankruptcy_filing",),
+        ),
+        Event(
+            BILL_REFUSED, N_("Bill refused"), N_("Negotiable Instruments Law, article 17"),
+            N_("the proof of refusal"), restarts=False, starts=("bill_recourse",),
+        ),
+    )
+}  # fmt: skip

@@ -1,0 +1,49 @@
+"""What the sample's debtors were told and promised: demands served, one returned, a plan signed, a suit, a seizure."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from models import legal_facts
+from models.contracts.record import Contract
+from models.legal_facts import LegalFactDraft
+from models.money import Money
+from models.sample import people
+from models.store.book import Book
+from models.store.commands import COMMANDS
+
+
+def keep_facts(book: Book, today: date) -> None:
+    """Seen from today: the oldest debt was demanded in time, the next one is running out."""
+    with book.write(COMMANDS["legal_facts.record"]) as session:
+        contracts = {row.number[-3:]: row.id for row in session.scalars(select(Contract))}
+        lakeside, city = people.party(session, people.LAKESIDE), people.party(session, people.CITY)
+
+        def before(days: int) -> date:
+            return today - timedelta(days=days)
+
+        drafts = (
+            LegalFactDraft(
+                kind="demand", contract=contracts["001"], sent_on=before(1062), happened_on=before(1060),
+                way="ems", outcome="delivered", tracking="1098 7654 3210 9", proof="EMS 回执，收发室盖章签收",
+            ),
+            LegalFactDraft(
+                kind="repayment_plan", party=lakeside, contract=contracts["002"], happened_on=before(203),
+                amount=Money.of("6000000"), proof="还款计划书，加盖公章",
+            ),
+            LegalFactDraft(
+                kind="demand", party=lakeside, sent_on=before(40), happened_on=before(33), way="ems",
+                outcome="returned", tracking="1120 4456 7788 0", proof="EMS 退回件，原封未拆",
+            ),
+            LegalFactDraft(
+                kind="reconciled", party=city, happened_on=before(120), proof="对账函回执，加盖财务专用章",
+            ),
+            LegalFactDraft(
+                kind="frozen_account", party=lakeside, contract=contracts["006"], happened_on=before(345),
+                amount=Money.of("4200000"), proof="（2025）苏0100财保112号民事裁定书",
+            ),
+        )  # fmt: skip
+        for draft in drafts:
+            legal_facts.record(session, draft)
