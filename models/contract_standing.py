@@ -18,6 +18,7 @@ from models.opening_position import OpeningPosition
 from models.parties import Party
 from models.projects import Project
 from models.receivables import position
+from models.receivables.due import due_on
 from models.receivables.record import Allocation, Receivable
 from models.store.base import Fen
 from models.store.listing import Column, Listing, Question, Sources, column
@@ -73,7 +74,7 @@ def owed(as_of: date, *where: ColumnElement[bool]) -> ColumnElement[Money]:
 
 def overdue(as_of: date) -> ColumnElement[Money]:
     """SQL: the overdue part of it."""
-    return owed(as_of, position.due_on(as_of) < as_of)
+    return owed(as_of, due_on(as_of) < as_of)
 
 
 def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:

@@ -67,6 +67,7 @@ NOUNS = {
     "legal_facts": N_("fact for deadlines"),
     "receivables": N_("receivable"),
     "due_changes": N_("changed payment date"),
+    "due_events": N_("event a payment date waits for"),
     "allocations": N_("allocation"),
     "receipts": N_("receipt"),
     "opening_positions": N_("opening balance"),
@@ -125,6 +126,12 @@ PARTS = {
     "invoices": (("own_values", "record"), ("invoice_lines", "invoice_id"), ("bookings", "document_id")),
     "legal_facts": (("own_values", "record"),),
     "receivables": (("own_values", "record"), ("due_changes", "receivable_id"), ("allocations", "receivable_id")),
+    "receivables": (
+        ("own_values", "record"),
+        ("due_changes", "receivable_id"),
+        ("due_events", "receivable_id"),
+        ("allocations", "receivable_id"),
+    ),
     "receipts": (
         ("own_values", "record"),
         ("stages", "document_id"),
@@ -142,8 +149,8 @@ PARTS["evidence_files"] = (("evidence_links", "file_id"), ("evidence_loans", "fi
 
 REMOVABLE = frozenset(
     "milestones releases kind_terms price_factors contract_signatures contract_events bill_items "
-    "variation_lines agreements final_account_reviews deposit_deductions invoice_lines stages party_aliases "
-    "bank_accounts company_accounts own_values evidence_loans".split()
+    "variation_lines agreements final_account_reviews deposit_deductions invoice_lines stages due_events "
+    "party_aliases bank_accounts company_accounts own_values evidence_loans".split()
 )
 """Parts that may go without their record being touched."""
 
@@ -176,6 +183,7 @@ SUBJECTS = {
     "legal_facts": ("number", "happened_on"),
     "receivables": ("document", "kind", "amount"),
     "due_changes": ("due_on", "reason"),
+    "due_events": ("happened_on", "paper"),
     "allocations": ("amount", "allocated_on"),
     "receipts": ("number", "amount"),
     "opening_positions": ("taken_on",),
@@ -233,6 +241,7 @@ _DRAFTS: dict[str, Any] = {
     "bookings": bookings.BookingDraft,
     "opening_positions": opening.OpeningDraft,
     "due_changes": receivables.DueChangeDraft,
+    "due_events": receivables.DueEventDraft,
     "parties": parties.PartyDraft,
     "party_aliases": parties.AliasDraft,
     "bank_accounts": parties.AccountDraft,

@@ -17,7 +17,7 @@ from models.language import N_
 from models.money import Money
 from models.opening_position import OpeningPosition
 from models.problems import Problem, Refused, stop
-from models.receivables.record import CLASSES, Allocation, DueChange, Receivable
+from models.receivables.record import CLASSES, Allocation, DueChange, DueEvent, Receivable
 from models.store.base import Fen
 from models.store.commands import FINANCE, declare
 from models.store.listing import Column, Listing, Question, Sources, column
@@ -223,8 +223,9 @@ def _completed(item: OpeningItemDraft, contract: Contract) -> OpeningItemDraft:
 def _withdraw(session: Session, former: Receivable) -> None:
     if session.scalar(select(exists().where(Allocation.receivable_id == former.id))):
         raise Refused(N_("Money is allocated to these opening items. Release the allocations first."))
-    for change in session.scalars(select(DueChange).where(DueChange.receivable_id == former.id)):
-        session.delete(change)
+    for record in (DueChange, DueEvent):
+        for told in session.scalars(select(record).where(record.receivable_id == former.id)):
+            session.delete(told)
     session.flush()
     session.delete(former)
     session.flush()

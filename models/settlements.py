@@ -16,7 +16,9 @@ from models.money import Money
 from models.receipts import BILLS, AllocationDraft, ReceiptDraft, draft_of, open_items, unallocated_on
 from models.receipts.record import Receipt
 from models.receivables import position
+from models.receivables.due import law_days
 from models.receivables.record import Allocation, DueChange, Receivable
+from models.receivables.usecases import event_of
 
 FOREVER = date(9999, 12, 31)
 LATEST = date.max
@@ -58,7 +60,8 @@ class Payable:
 class Origin:
     """Where a receivable comes from and how it fell due; ``noun`` and ``record`` name its document.
 
-    ``anchor`` and ``days`` are its rule; ``changes`` the agreed days, the latest first: (agreed on, due on, reason).
+    ``anchor`` and ``days`` are its rule, ``law_days`` those of the law where none are agreed; ``changes`` the agreed
+    days, the latest first: (agreed on, due on, reason); ``happened`` its own event by that day: (day, paper).
     """
 
     key: str
@@ -73,11 +76,15 @@ class Origin:
     posted_on: date
     anchor: str
     days: int | None
+    raw_due_on: date | None
+    rolled_due_on: date | None
     due_on: date | None
     amount: Money
     open: Money
     days_overdue: int
+    law_days: int | None
     changes: tuple[tuple[date, date | None, str], ...]
+    happened: tuple[date, str] | None
 
 
 @dataclass(frozen=True)
@@ -134,12 +141,16 @@ def origin(session: Session, receivable_id: str, as_of: date) -> Origin | None:
         select(
             item.c.id, item.c.document, Contract.id, Contract.number, Contract.name, item.c.party_id, item.c.kind,
             Receivable.source_noun, Receivable.source_id, item.c.posted_on, Receivable.anchor, Receivable.days,
-            item.c.due_on, item.c.amount, item.c.open, late,
+            item.c.raw_due_on, position.rolled_due_on(item), item.c.due_on, item.c.amount, item.c.open, late,
+            law_days(),
         )
         .join_from(item, Receivable, Receivable.id == item.c.id)
         .join(Contract, Contract.id == item.c.contract_id)
     ).one_or_none()  # fmt: skip
-    return Origin(*_plain(row), *[_changes(session, receivable_id, as_of)]) if row is not None else None
+    if row is None:
+        return None
+    own = _changes(session, receivable_id, as_of), _happened(session, receivable_id, as_of)
+    return Origin(*[*_plain(row), *own])
 
 
 def standing(session: Session, receipt_id: str) -> Standing:
@@ -210,6 +221,11 @@ def _known(session: Session, keys: Sequence[str]) -> dict[str, tuple[str, str, s
         .where(Receivable.id.in_(keys))
     )
     return {key: (number, document, kind) for key, number, document, kind in rows}
+
+
+def _happened(session: Session, receivable_id: str, as_of: date) -> tuple[date, str] | None:
+    row = event_of(session, receivable_id)
+    return (row.happened_on, row.paper) if row is not None and row.happened_on <= as_of else None
 
 
 def _changes(session: Session, receivable_id: str, as_of: date) -> tuple[tuple[date, date | None, str], ...]:

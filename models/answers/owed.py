@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from models.answers.scope import Plain, plain
 from models.contract_standing import LISTING as CONTRACTS
 from models.contracts.record import Contract
+from models.events import OWNER_CONTROLLED
 from models.money import Money
 from models.parties import Party
 from models.receipts.unallocated import Beside, beside
 from models.receivables import position
-from models.receivables.record import Receivable
 from models.store.listing import Listing, Question
 
 _ALL = 10**9
@@ -37,15 +37,18 @@ def contracts_on(session: Session, as_of: date) -> list[Plain]:
 
 def receivables_on(session: Session, as_of: date, settled: bool = False, **scope: str) -> Iterator[Plain]:
     """What is open on a day (``settled``: all that was posted by then), by due date, undated last."""
-    item = position.worked_out(as_of, *position.scoped(scope))
+    item = position.items(as_of, *position.scoped(scope))
     chosen = (
         select(
             Contract.number.label("contract"),
             Party.name.label("party"),
             item.c.kind.label("class"),
-            Receivable.document,
+            item.c.document,
             item.c.posted_on,
             item.c.due_on,
+            item.c.raw_due_on,
+            position.rolled_due_on(item).label("rolled_due_on"),
+            item.c.anchor.label("due_after"),
             item.c.amount,
             item.c.open,
             position.overdue(item, as_of).label("overdue"),
@@ -53,13 +56,13 @@ def receivables_on(session: Session, as_of: date, settled: bool = False, **scope
         )
         .join_from(item, Contract, Contract.id == item.c.contract_id)
         .join(Party, Party.id == item.c.party_id)
-        .join(Receivable, Receivable.id == item.c.id)
-        .order_by(item.c.due_on.is_(None), item.c.due_on, Contract.number, Receivable.document, item.c.id)
+        .order_by(item.c.due_on.is_(None), item.c.due_on, Contract.number, item.c.document, item.c.id)
     )
     for row in session.execute(chosen if settled else chosen.where(item.c.open != 0)):
         told = {name: plain(value) for name, value in row._mapping.items()}
         late = told.pop("overdue"), told.pop("days_overdue")
         not_due = row.open if row.due_on is not None and row.due_on >= as_of else Money()
+        told["owner_controls"] = row.due_after in OWNER_CONTROLLED
         yield {**told, "not_due": str(not_due), "overdue": late[0], "days_overdue": late[1]}
 
 

@@ -18,6 +18,7 @@ from models.certificates.keeping import PARTS, fill_amounts, fill_header
 from models.certificates.record import PaymentCertificate
 from models.contracts.record import Contract, Terms
 from models.drafts import entry
+from models.events import FIRST
 from models.final_accounts.record import expect_unsettled
 from models.language import N_
 from models.money import Money
@@ -128,11 +129,11 @@ def certify(session: Session, row: PaymentCertificate, on: date) -> list[Receiva
 
 def claims_of(row: PaymentCertificate, terms: Terms) -> Iterator[tuple[str, str, int | None, Money]]:
     """The receivables of a certificate: class, event, days after it, amount. Their sum is what it makes owed."""
-    first = terms.milestones[0].days if terms.milestones else None
+    event, first = (terms.milestones[0].event, terms.milestones[0].days) if terms.milestones else (FIRST[0], None)
     if row.kind == "advance":
-        yield "advance", events.CERTIFICATION, first, row.due
+        yield "advance", event, first, row.due
         return
-    yield "progress", events.CERTIFICATION, first, row.due
+    yield "progress", event, first, row.due
     shares = [one.cumulative for one in terms.milestones] or [Decimal(1)]
     agreed = {one.kind: one.progress for one in terms.kinds if one.progress is not None}
     value = {kind: getattr(row, f"value_{kind}") for kind in VALUES}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.contracts.legal_caps import check_caps, check_retention
+from models.contracts.legal_days import check_small_creditor
 from models.contracts.terms_check import check_terms
 from models.contracts.terms_draft import TermsDraft
 from models.currencies import CURRENCIES, HOME
@@ -14,6 +15,7 @@ from models.drafts import entry, faults
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
+from models.rules import due
 
 KINDS = {
     "construction": N_("Construction"),
@@ -39,7 +41,15 @@ LAYOUTS = {
 }
 """The forms in which certificates are printed."""
 
+SME_DEBTORS = {
+    "": N_("No"),
+    due.PUBLIC: N_("Yes, the debtor is a state body or public institution"),
+    due.LARGE: N_("Yes, the debtor is a large enterprise"),
+}
+"""Whether the law on payments to small and medium enterprises protects us, and against whom."""
+
 _DATES = N_("Dates")
+_DUE = N_("Payment dates")
 _PAPERS = N_("Papers")
 _PEOPLE = N_("Responsibility")
 
@@ -80,7 +90,22 @@ class ContractDraft(TermsDraft):
     handed_over_on: date | None = entry(N_("Handed over on"), None, section=_DATES, synonyms=("交付日期",))
     submitted_on: date | None = entry(N_("Final account submitted on"), None, section=_DATES, synonyms=("送审日期",))
     settled_on: date | None = entry(N_("Final account agreed on"), None, section=_DATES, synonyms=("定案日期",))
-    defects_months: int | None = entry(N_("Defects period in months"), 24, section=_DATES, synonyms=("缺陷责任期",))
+    reviewed_on: date | None = entry(
+        N_("Public finance review finished on"), None, section=_DATES, synonyms=("财政评审日期", "审计完成日期")
+    )
+    funded_on: date | None = entry(N_("Funds arrived on"), None, section=_DATES, synonyms=("资金到位日期",))
+    sued_on: date | None = entry(N_("Suit or arbitration filed on"), None, section=_DATES, synonyms=("起诉日期",))
+    defects_months: int | None = entry(
+        N_("Defects period in months"), 24, section=_DATES, synonyms=("缺陷责任期",),
+        hint=N_("empty: 24 by law (建工解释（一）17)"),
+    )  # fmt: skip
+    sme_debtor: str = entry(
+        N_("We are a small or medium enterprise"), "", choices=SME_DEBTORS, section=_DUE, synonyms=("中小企业付款",),
+        hint=N_("as of the day of the contract, and told to the debtor"),
+    )  # fmt: skip
+    due_rolls: bool = entry(
+        N_("Due dates on holidays move to the next working day"), False, section=_DUE, synonyms=("到期日遇节假日顺延",)
+    )
     handler: str = entry(N_("Handler"), "", section=_PEOPLE, synonyms=("经办人", "负责人"))
     approval_number: str = entry(N_("Approval number"), "", section=_PEOPLE)
     remark: str = entry(N_("Remark"), "", lines=2, wide=True, section=_PEOPLE)
@@ -106,6 +131,7 @@ def check(draft: ContractDraft) -> Iterator[Problem]:
     yield from faults(draft)
     yield from check_terms(draft)
     yield from check_caps(draft)
+    yield from check_small_creditor(draft)
     if draft.advance and draft.recovery_rule == "instalments" and draft.recovery_last and not draft.completion_on:
         yield Problem("completion_on", N_("The last months before completion need the day agreed for it."))
     if draft.price is not None and draft.price < Money():

@@ -34,6 +34,8 @@ class Contract(Record):
     start_on: Mapped[date | None]
     completion_on: Mapped[date | None]
     defects_months: Mapped[int | None]
+    sme_debtor: Mapped[str] = mapped_column(default="")
+    due_rolls: Mapped[bool] = mapped_column(default=False)
     handler: Mapped[str]
     approval_number: Mapped[str]
     remark: Mapped[str]

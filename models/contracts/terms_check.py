@@ -66,8 +66,11 @@ def idle_terms(draft: TermsDraft) -> Collection[str]:
 def check_terms(draft: TermsDraft) -> Iterator[Problem]:
     """What must hold of the terms by themselves."""
     yield from _check_shares("milestones", draft.milestones)
-    if draft.milestones and draft.milestones[0].event != events.CERTIFICATION:
-        yield Problem("milestones.0.event", N_("The first milestone is the signed certificate (progress payment)."))
+    if draft.milestones and draft.milestones[0].event not in events.FIRST:
+        message = N_(
+            "The first milestone is the progress payment: the signed certificate, or what only the owner controls."
+        )
+        yield Problem("milestones.0.event", message)
     if draft.releases:
         yield from _check_shares("releases", draft.releases)
     for name in _RATES:

@@ -47,7 +47,7 @@ _BY_FORM = N_("empty: as the form says")
 class MilestoneDraft:
     """A cumulative percentage payable some days after an event."""
 
-    event: str = entry(N_("Milestone"), events.CERTIFICATION, required=True, choices=events.EVENTS, key=True)
+    event: str = entry(N_("Milestone"), events.CERTIFICATION, required=True, choices=events.MILESTONES, key=True)
     cumulative: Decimal | None = entry(N_("Cumulative share"), None, required=True, unit="%", synonyms=("累计比例",))
     days: int | None = entry(N_("Days after"), None, synonyms=("付款天数", "天数"))
 

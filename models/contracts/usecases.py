@@ -19,6 +19,7 @@ from models.money import Money
 from models.pinyin import initials
 from models.problems import Problem, stop
 from models.rules.calendar import add_months
+from models.rules.due import RETENTION_MONTHS
 from models.store.commands import LEGAL, MARKETING, declare
 from models.store.parts import keep_parts
 from models.store.references import is_referred_to
@@ -35,9 +36,12 @@ _DATED = {
     "handed_over_on": events.HAND_OVER,
     "submitted_on": events.SUBMITTED,
     "settled_on": events.FINAL_ACCOUNT,
+    "reviewed_on": events.PUBLIC_REVIEW,
+    "funded_on": events.FUNDS,
+    "sued_on": events.SUIT,
 }
 _SIMPLE = "number name kind role currency signed_on start_on completion_on".split()
-_SIMPLE += "defects_months handler approval_number remark layout".split()
+_SIMPLE += "defects_months sme_debtor due_rolls handler approval_number remark layout".split()
 _AMOUNTS = ("provisional", "tender_bond", "performance_bond")
 _AGREED_ONLY = ("contract_events", "contract_terms", "contract_signatures", "agreements", "bill_items", "receipts")
 """What may be there while the currency still changes: receipts have their own, the rest is not owed yet."""
@@ -169,8 +173,9 @@ def _keep_events(contract: Contract, draft: ContractDraft) -> None:
             wanted[event] = (day, day)
     if draft.signed_on:
         wanted[events.SIGNING] = (draft.signed_on, draft.signed_on)
-    if draft.accepted_on and draft.defects_months is not None:
-        wanted[events.DEFECTS_END] = (add_months(draft.accepted_on, draft.defects_months), draft.accepted_on)
+    if draft.accepted_on:
+        months = RETENTION_MONTHS if draft.defects_months is None else draft.defects_months
+        wanted[events.DEFECTS_END] = (add_months(draft.accepted_on, months), draft.accepted_on)
     known = {one.event: one for one in contract.events}
     for event, (day, known_from) in wanted.items():
         row = known.pop(event, None)

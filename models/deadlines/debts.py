@@ -15,6 +15,7 @@ from models.money import Money
 from models.parties import Party
 from models.receipts.record import Receipt
 from models.receivables import position
+from models.receivables.due import due_by_rule
 from models.receivables.record import Allocation, DueChange, Receivable
 
 _IN_INSTALMENTS = {"advance": "price", "progress": "price", "final": "price", "retention": "retention"}
@@ -104,7 +105,7 @@ def _open_items(session: Session, as_of: date, contract: str) -> Any:
         select(
             item.c.id, item.c.kind, item.c.open, item.c.due_on, item.c.document, item.c.party_id, item.c.posted_on,
             item.c.contract_id, Party.name.label("party"), Contract, Receivable.anchor,
-            position.due_by_rule(as_of).label("by_rule"),
+            due_by_rule(as_of).label("by_rule"),
         )
         .join_from(item, Receivable, Receivable.id == item.c.id)
         .join(Contract, Contract.id == item.c.contract_id)

@@ -24,8 +24,8 @@ KINDS = {
 }
 CASH, GUARANTEE = "cash", "guarantee"
 FORMS = {CASH: N_("Paid in cash"), GUARANTEE: N_("Bank guarantee")}
-RETURN_EVENTS = {"": N_("On the day agreed below"), **events.EVENTS}
-del RETURN_EVENTS[events.CERTIFICATION]
+RETURN_EVENTS = {"": N_("On the day agreed below"), **events.MILESTONES}
+del RETURN_EVENTS[events.CERTIFICATION], RETURN_EVENTS[events.INVOICE]
 _RETURN = N_("Return")
 _GUARANTEE = N_("Guarantee")
 

@@ -15,6 +15,7 @@ from models.drafts import entries
 from models.language import N_
 from models.money import Money
 from models.receivables import position
+from models.receivables.due import due_on
 from models.receivables.record import Allocation, Receivable
 from models.store.base import Day, Fen
 from models.store.listing import Column, Listing, Question, Sources, column
@@ -47,7 +48,7 @@ def _open(sources: Sources) -> ColumnElement[Money]:
 
 
 def _due(sources: Sources) -> ColumnElement[date]:
-    return type_coerce(_of_owed(position.due_on(sources["as_of"])), Day())
+    return type_coerce(_of_owed(due_on(sources["as_of"])), Day())
 
 
 def _deducted(agreed: bool) -> Any:

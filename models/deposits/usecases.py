@@ -20,7 +20,7 @@ from models.problems import Problem, Refused, stop
 from models.receipts.draft import AllocationDraft
 from models.receipts.room import FOREVER, debts_of, left
 from models.receivables.position import items
-from models.receivables.record import Allocation, DueChange, Receivable
+from models.receivables.record import ON_A_DAY, Allocation, DueChange, Receivable
 from models.store.commands import COMMERCIAL, FINANCE, MANAGER, declare
 from models.store.parts import keep_parts
 
@@ -28,7 +28,6 @@ RECORD = declare("deposits.record", N_("Save a deposit"), (FINANCE, COMMERCIAL),
 VOIDED = declare("deposits.void", N_("Void a deposit"), (FINANCE, COMMERCIAL), MANAGER)
 
 DEDUCTION = "deduction"
-ON_A_DAY = "day"
 """The rule of what falls due on an agreed day: no event of the contract makes it due."""
 _DONE = (events.COMPLETION, events.ACCEPTANCE)
 _SIMPLE = tuple(

@@ -30,7 +30,7 @@ from models.certificates.usecases import SUBMITTED as HANDED_IN
 from models.claims import Claim
 from models.contracts.record import Agreement, Contract
 from models.deposits import Deposit
-from models.exchange.dumping_afterwards import account, claim, deposit, finance, open_account
+from models.exchange.dumping_afterwards import account, claim, deposit, due_event, finance, open_account
 from models.exchange.dumping_collecting import collecting
 from models.exchange.kinds import (
     CertificateWithReviewsDraft,
@@ -49,7 +49,7 @@ from models.receipts import AllocationDraft, AllocationsDraft, ReceiptDraft, Rev
 from models.receipts.record import Receipt
 from models.receipts.usecases import COLLECTED
 from models.receivables import DueChangeDraft
-from models.receivables.record import Allocation, DueChange, Receivable
+from models.receivables.record import Allocation, DueChange, DueEvent, Receivable
 from models.stages import Stage
 from models.variations.record import VariationOrder
 
@@ -103,7 +103,7 @@ def _own_values(session: Session) -> Iterator[Plain]:
 def _happened(session: Session) -> Iterator[tuple[str, str]]:
     """Table and id of everything that happened, in the order it was entered: ids of a later moment sort later."""
     tables = (Agreement, OpeningPosition, VariationOrder, Stage, PaymentCertificate, Deposit, FinalAccount,
-              DueChange, Receipt, Allocation)  # fmt: skip
+              DueChange, DueEvent, Receipt, Allocation)  # fmt: skip
     found = [(key, table.__tablename__) for table in tables for key in session.scalars(select(table.id))]
     return ((noun, key) for key, noun in sorted(found))
 
@@ -270,6 +270,7 @@ _WRITERS: Mapping[str, Callable[[Session, str], Iterator[Plain]]] = {
     FinalAccount.__tablename__: open_account,
     Deposit.__tablename__: deposit,
     DueChange.__tablename__: _due_change,
+    DueEvent.__tablename__: due_event,
     Receipt.__tablename__: _receipt,
     Allocation.__tablename__: _allocation,
 }

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import bookings, claims, deposits, final_accounts, invoices
+from models import bookings, claims, deposits, final_accounts, invoices, receivables
 from models.bookings import Booking
 from models.claims import Claim
 from models.deposits import Deposit
@@ -17,7 +17,7 @@ from models.exchange.names import receivable_name
 from models.exchange.told import Plain, entry, number_of, party_name
 from models.final_accounts import FinalAccount
 from models.invoices import VatInvoice
-from models.receivables.record import Receivable
+from models.receivables.record import DueEvent, Receivable
 
 _OF_ACCOUNT = ("certified", "difference", "retained", "retention", "advance_left", "payable")
 """What follows from the rest of a final account."""
@@ -80,3 +80,11 @@ def _invoice(session: Session, key: str) -> invoices.InvoiceDraft:
 def _standing(session: Session, key: str) -> str:
     """The document of a line; nothing where that was voided since."""
     return receivable_name(session, key) if key and not session.get_one(Receivable, key).void else ""
+
+
+def due_event(session: Session, key: str) -> Iterator[Plain]:
+    """What happened that a receivable waited for."""
+    receivable = session.get_one(Receivable, session.get_one(DueEvent, key).receivable_id)
+    if not receivable.void:
+        draft = receivables.event_draft(session, receivable.id)
+        yield entry("due_events", replace(draft, receivable=receivable_name(session, receivable.id)))

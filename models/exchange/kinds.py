@@ -185,6 +185,7 @@ KINDS: Mapping[str, Kind] = {
     "final_accounts": Kind(final_accounts.FinalAccountDraft, final_accounts.record, N_("Final account")),
     "deposits": Kind(deposits.DepositDraft, deposits.record, N_("Deposit")),
     "due_changes": Kind(receivables.DueChangeDraft, receivables.change_due, N_("Changed payment date")),
+    "due_events": Kind(receivables.DueEventDraft, receivables.note_event, N_("What a payment date waits for")),
     "receipts": Kind(receipts.ReceiptDraft, receipts.record, N_("Receipt")),
     "allocations": Kind(receipts.AllocationsDraft, receipts.allocate, N_("Allocation")),
     "releases": Kind(ReleaseDraft, keep_release, N_("Release of an allocation")),

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from models.late import names_of
 from models.receivables.ageing import Ageing, ageing
+from models.receivables.due import due_on
 from models.receivables.position import (
     Position,
     by_class,
     days_overdue,
-    due_on,
     due_today,
     items,
     not_due,
@@ -20,16 +20,27 @@ from models.receivables.position import (
     positions,
     undated,
 )
-from models.receivables.record import CLASSES, WAYS, Allocation, DueChange, Receivable
+from models.receivables.record import CLASSES, WAYS, Allocation, DueChange, DueEvent, Receivable
 
 if TYPE_CHECKING:
     from models.receivables.listing import LISTING
-    from models.receivables.usecases import CHANGE_DUE, DueChangeDraft, change_due, check_due_change
+    from models.receivables.usecases import (
+        CHANGE_DUE,
+        NOTE_EVENT,
+        DueChangeDraft,
+        DueEventDraft,
+        change_due,
+        check_due_change,
+        check_due_event,
+        event_draft,
+        note_event,
+    )
 
 __all__ = [
-    "CHANGE_DUE", "CLASSES", "LISTING", "WAYS", "Ageing", "Allocation", "DueChange", "DueChangeDraft",
-    "Position", "Receivable", "ageing", "by_class", "change_due", "check_due_change", "days_overdue",
-    "due_on", "due_today", "items", "not_due", "overdue", "paid", "position_columns", "positions", "undated",
+    "CHANGE_DUE", "CLASSES", "LISTING", "NOTE_EVENT", "WAYS", "Ageing", "Allocation", "DueChange", "DueChangeDraft",
+    "DueEvent", "DueEventDraft", "Position", "Receivable", "ageing", "by_class", "change_due", "check_due_change",
+    "check_due_event", "days_overdue", "due_on", "due_today", "event_draft", "items", "not_due", "note_event",
+    "overdue", "paid", "position_columns", "positions", "undated",
 ]  # fmt: skip
 
 __getattr__ = names_of(__name__, "listing", "usecases")

@@ -11,7 +11,7 @@ from models.invoices import standing
 from models.language import N_
 from models.parties import Party
 from models.receivables import position
-from models.receivables.record import CLASSES, Receivable
+from models.receivables.record import CLASSES, RULES, Receivable
 from models.store.listing import Column, Listing, Question, Sources
 
 
@@ -42,6 +42,11 @@ LISTING = Listing(
         Column("kind", N_("Class"), "choice", lambda s: s["item"].c.kind, width=8, choices=CLASSES),
         Column("posted_on", N_("Posted on"), "date", lambda s: s["item"].c.posted_on, width=10, shown=False),
         Column("due_on", N_("Due on"), "date", lambda s: s["item"].c.due_on, width=10),
+        Column(
+            "raw_due_on", N_("Due by the calendar"), "date", lambda s: s["item"].c.raw_due_on, width=10, shown=False
+        ),
+        Column("rolled_due_on", N_("Next working day"), "date", lambda s: position.rolled_due_on(s["item"]), width=10),
+        Column("rule", N_("Follows"), "choice", lambda s: s["item"].c.anchor, width=20, choices=RULES),
         currency_column(lambda s: s["contract"].currency),
         Column("amount", N_("Amount"), "money", lambda s: s["item"].c.amount, width=13, total=True),
         Column("paid", N_("Settled"), "money", lambda s: s["item"].c.paid, width=13, total=True, shown=False),

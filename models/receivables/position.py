@@ -23,51 +23,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from models import events
-from models.contracts.record import Contract, ContractEvent
+from models.contracts.record import Contract
 from models.money import Money
-from models.receivables.record import Allocation, DueChange, Receivable
+from models.receivables.due import as_contracted, raw_due_on
+from models.receivables.next_working_day import next_working_day
+from models.receivables.record import Allocation, Receivable
 from models.store.base import Day, Fen
-from models.store.dates import add_days, counts_from, days_between
-
-
-def due_on(as_of: date) -> ColumnElement[date]:
-    """SQL of a receivable's due date as it stood on a day; NULL while its starting event has not happened.
-
-    The last agreed change, else event + days; where nothing was agreed, hand-over, else submission of the final
-    account (最高法 建工解释（一）27).
-    """
-    changed = (
-        select(DueChange.due_on)
-        .where(DueChange.receivable_id == Receivable.id, DueChange.changed_on <= as_of)
-        .order_by(DueChange.changed_on.desc(), DueChange.id.desc())
-        .limit(1)
-        .correlate(Receivable)
-        .scalar_subquery()
-    )
-    return func.coalesce(changed, due_by_rule(as_of), type_=Day())
-
-
-def due_by_rule(as_of: date) -> ColumnElement[date]:
-    """SQL of the due date by the rule of the receivable alone, whatever was agreed of it since."""
-    return case(
-        (Receivable.anchor == events.CERTIFICATION, add_days(Receivable.posted_on, Receivable.days)),
-        (Receivable.anchor == "", func.coalesce(_event(events.HAND_OVER, as_of), _event(events.SUBMITTED, as_of))),
-        else_=add_days(_event(Receivable.anchor, as_of), Receivable.days),
-    )
-
-
-def _event(event: Any, as_of: date) -> ColumnElement[date]:
-    return (
-        select(ContractEvent.happened_on)
-        .where(
-            ContractEvent.contract_id == Receivable.contract_id,
-            ContractEvent.event == event,
-            ContractEvent.known_from <= as_of,
-        )
-        .correlate(Receivable)
-        .scalar_subquery()
-    )
+from models.store.dates import counts_from, days_between
 
 
 def paid(as_of: date) -> ColumnElement[Money]:
@@ -84,11 +46,12 @@ def paid(as_of: date) -> ColumnElement[Money]:
 def items(as_of: date, *where: ColumnElement[bool]) -> Subquery:
     """SQL: every receivable posted up to a day, with ``due_on``, ``paid`` and ``open`` as they stood on it.
 
-    Columns: id, contract_id, party_id, kind, document, invoice, person, posted_on, amount, due_on, paid, open.
+    Columns: id, contract_id, party_id, kind, document, invoice, person, anchor, days, posted_on, amount,
+    raw_due_on (by the calendar), paid, due_on, open.
     """
-    named = (Receivable.document, Receivable.invoice, Receivable.person)
+    named = (Receivable.document, Receivable.invoice, Receivable.person, Receivable.anchor, Receivable.days)
     inner = _posted(as_of, named, *_posted_by(as_of), *where).subquery()
-    return select(*inner.c, _open(inner)).subquery("items")
+    return select(*inner.c, _counted(inner), _open(inner)).subquery("items")
 
 
 def worked_out(as_of: date, *where: ColumnElement[bool]) -> Subquery:
@@ -97,8 +60,10 @@ def worked_out(as_of: date, *where: ColumnElement[bool]) -> Subquery:
     Left to itself the database works a due date out anew in every sum.
     """
     posted = _posted_by(as_of) if where else (counts_from(Receivable, Receivable.posted_on) <= literal(as_of, Day()),)
-    inner = _posted(as_of, (), *posted, *where).cte("worked_out").prefix_with("MATERIALIZED")
-    return select(*inner.c, _open(inner)).subquery("items")
+    inner = _posted(as_of, (), *posted, *where).subquery()
+    kept = [column for column in inner.c if column.name != "raw_due_on"]
+    once = select(*kept, _counted(inner)).cte("worked_out").prefix_with("MATERIALIZED")
+    return select(*once.c, _open(once)).subquery("items")
 
 
 def _posted_by(as_of: date) -> tuple[ColumnElement[bool], ...]:
@@ -114,14 +79,24 @@ def _posted(as_of: date, named: Sequence[Any], *where: ColumnElement[bool]) -> S
         *named,
         Receivable.posted_on,
         Receivable.amount,
-        due_on(as_of).label("due_on"),
+        raw_due_on(as_of).label("raw_due_on"),
         paid(as_of).label("paid"),
     )
     return cast("Select[Any]", found.where(*where))
 
 
+def _counted(inner: Subquery) -> ColumnElement[date]:
+    """The due date as the contract of the item counts it."""
+    return as_contracted(inner.c.raw_due_on, inner.c.contract_id).label("due_on")
+
+
 def _open(inner: Subquery | CTE) -> ColumnElement[Money]:
     return type_coerce(inner.c.amount - inner.c.paid, Fen()).label("open")
+
+
+def rolled_due_on(item: FromClause) -> ColumnElement[date]:
+    """SQL: the working day on or after the due date by the calendar; NULL when its year is not announced."""
+    return next_working_day(item.c.raw_due_on)
 
 
 def overdue(item: FromClause, as_of: date) -> ColumnElement[Money]:

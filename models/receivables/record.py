@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.events import EVENTS
 from models.language import N_
 from models.money import Money
 from models.store.base import STRICT, Record, indexed, refers_to
@@ -22,6 +23,10 @@ CLASSES = {
     "interest": N_("Interest claimed"),
     "other": N_("Other receivable"),
 }
+ON_A_DAY = "day"
+RULES = {"": N_("Nothing agreed: the law"), ON_A_DAY: N_("On an agreed day"), **EVENTS}
+"""What a due date follows: the event its days run from."""
+
 WAYS = {
     "receipt": N_("Receipt"),
     "set_off": N_("Set-off"),
@@ -81,6 +86,17 @@ class DueChange(Record):
     due_on: Mapped[date | None]
     reason: Mapped[str] = mapped_column(default="")
     source_id: Mapped[str] = mapped_column(default="")
+
+
+class DueEvent(Record):
+    """The event that a receivable waits for, where it is one of its own: its invoice, its review, its funds arrived."""
+
+    __tablename__ = "due_events"
+    __table_args__ = (UniqueConstraint("receivable_id"), STRICT)
+
+    receivable_id: Mapped[str] = refers_to("receivables", indexed=False)
+    happened_on: Mapped[date]
+    paper: Mapped[str] = mapped_column(default="")
 
 
 class Allocation(Record):

@@ -18,7 +18,7 @@ from models.contracts import Contract
 from models.money import Money
 from models.receipts import ReceiptDraft, ReversalDraft
 from models.rules.calendar import add_months
-from models.sample import agreed, changes, contested, invoiced, secured, settled
+from models.sample import agreed, changes, contested, dues, invoiced, secured, settled
 from models.sample.agreed import period_end, working_day
 from models.sample.people import LAKESIDE, ROADS
 from models.sample.plans import Plan
@@ -107,7 +107,7 @@ class Life:
         stays = self.plan.waits if place == self.plan.certificates - 1 else ""
         signed = None if stays or day >= self.today else day
         if signed and place < self.count - 3:
-            certificates.record(self.session, replace(draft, certified_on=signed))
+            dues.note_invoice(self, certificates.record(self.session, replace(draft, certified_on=signed)), signed)
             return
         if stays == "prepared":
             draft = replace(draft, submitted_on=None)
@@ -116,7 +116,7 @@ class Life:
             changes.reviewed(self, row, submitted, stays)
         if signed:
             again = certificates.draft_of(self.session, row.id)
-            certificates.record(self.session, replace(again, certified_on=signed))
+            dues.note_invoice(self, certificates.record(self.session, replace(again, certified_on=signed)), signed)
 
     def _lines(self, place: int) -> list[LineDraft]:
         span = max(self.plan.planned, self.count)

@@ -29,7 +29,7 @@ SLOWLY = (
 )
 LATER = (MilestoneDraft(events.CERTIFICATION, Decimal("0.8"), 45), *DEFAULT_MILESTONES[1:])
 IN_TWO = (
-    MilestoneDraft(events.CERTIFICATION, Decimal("0.9"), 15),
+    MilestoneDraft(events.INVOICE, Decimal("0.9"), 15),
     MilestoneDraft(events.COMPLETION, Decimal(1), 60),
 )
 HALVES = (

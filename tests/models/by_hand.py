@@ -13,7 +13,7 @@ from models.contracts import Contract
 from models.contracts.record import ContractEvent
 from models.money import Money
 from models.receipts import Receipt
-from models.receivables import Allocation, DueChange, Receivable
+from models.receivables import Allocation, DueChange, DueEvent, Receivable
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ def items(session: Session, as_of: date) -> list[Item]:
         if day <= as_of:
             settled[key] = settled.get(key, Money()) + amount
     changes = _changes(session, as_of)
+    own = {one.receivable_id: one.happened_on for one in session.scalars(select(DueEvent))}
     happened = _happened(session, as_of)
     return [
         Item(
@@ -70,7 +71,9 @@ def items(session: Session, as_of: date) -> list[Item]:
             contract=contracts[one.contract_id].number,
             kind=one.kind,
             posted_on=one.posted_on,
-            due_on=changes[one.id] if one.id in changes else _by_terms(one, happened.get(one.contract_id, {})),
+            due_on=changes[one.id]
+            if one.id in changes
+            else _by_terms(one, happened.get(one.contract_id, {}), own.get(one.id), as_of),
             amount=one.amount,
             open=one.amount - settled.get(one.id, Money()),
         )
@@ -132,11 +135,13 @@ def _happened(session: Session, as_of: date) -> dict[str, dict[str, date]]:
     return found
 
 
-def _by_terms(row: Receivable, happened: dict[str, date]) -> date | None:
-    if row.anchor == events.CERTIFICATION:
+def _by_terms(row: Receivable, happened: dict[str, date], own: date | None, as_of: date) -> date | None:
+    if row.anchor == events.CERTIFICATION and row.days is not None:
         return _after(row.posted_on, row.days)
-    if row.anchor == "":
-        return happened.get(events.HAND_OVER) or happened.get(events.SUBMITTED)
+    if row.anchor in ("", events.CERTIFICATION):
+        return happened.get(events.HAND_OVER) or happened.get(events.SUBMITTED) or happened.get(events.SUIT)
+    if row.anchor in events.OWNER_CONTROLLED and own is not None and own <= as_of:
+        return _after(own, row.days)
     return _after(happened.get(row.anchor), row.days)
 
 

@@ -29,10 +29,11 @@ from models import (
 from models.certificates import AdjustmentDraft, CertificateDraft, PaymentCertificate, ReviewDraft
 from models.contracts import Contract, MilestoneDraft, ReleaseDraft
 from models.contracts.terms_draft import DEFAULT_MILESTONES
+from models.events import OWNER_CONTROLLED
 from models.money import Money
 from models.problems import Invalid, Refused
 from models.receipts import AllocationsDraft, Receipt, ReceiptDraft, ReversalDraft
-from models.receivables import Allocation, DueChangeDraft, Receivable
+from models.receivables import Allocation, DueChangeDraft, DueEventDraft, Receivable
 from models.store.commands import Command
 from models.store.verify import verify
 from models.variations import VariationOrder
@@ -48,9 +49,11 @@ shares = st.sampled_from(
     [
         (MilestoneDraft("certification", D(1), 14),),
         DEFAULT_MILESTONES,
+        (MilestoneDraft("invoice_received", D("0.8"), 30), MilestoneDraft("public_review", D(1), 10)),
         (MilestoneDraft("certification", D("0.333333"), 28), MilestoneDraft("acceptance", D(1), None)),
     ]
 )
+EVENTS = ["accepted_on", "settled_on", "handed_over_on", "reviewed_on", "sued_on"]
 UseCase = Callable[[Session], object]
 """What happens inside one Step."""
 
@@ -122,7 +125,7 @@ class RandomSite(Documents, RuleBasedStateMachine):
         )
         self.former = self.former[-1:]
 
-    @rule(place=places, day=days, event=st.sampled_from(["accepted_on", "settled_on", "handed_over_on"]))
+    @rule(place=places, day=days, event=st.sampled_from(EVENTS))
     def note_an_event(self, place: int, day: date, event: str) -> None:
         contract = self.one_of(Contract, place)
         with self.book.read() as session:
@@ -200,6 +203,15 @@ class RandomSite(Documents, RuleBasedStateMachine):
     def change_a_due_date(self, place: int, day: date, later: timedelta) -> None:
         draft = DueChangeDraft(self.one_of(Receivable, place).id, day, day + later, "展期")
         self.act(day, receivables.CHANGE_DUE, lambda s: receivables.change_due(s, draft))
+
+    @precondition(lambda self: self.has(Receivable, WAITING))
+    @rule(place=places, day=days)
+    def note_what_it_waits_for(self, place: int, day: date) -> None:
+        row = self.one_of(Receivable, place, WAITING)
+        with self.book.read() as session:
+            known = receivables.event_draft(session, row.id).happened_on or day
+        draft = DueEventDraft(row.id, happened_on=day, paper="发票")
+        self.act(min(day, known), receivables.NOTE_EVENT, lambda s: receivables.note_event(s, draft))
 
     @rule(place=places, day=days, ages=st.lists(st.tuples(soon, amounts), max_size=3))
     def take_on_old_items(self, place: int, day: date, ages: list[tuple[timedelta, Money]]) -> None:
@@ -302,3 +314,4 @@ class RandomSite(Documents, RuleBasedStateMachine):
 
 
 UNSIGNED = PaymentCertificate.certified_on.is_(None)
+WAITING = Receivable.anchor.in_(OWNER_CONTROLLED)

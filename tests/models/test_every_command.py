@@ -39,7 +39,7 @@ from models import (
 from models.bookings import BookDraft, Booking, BookingDraft
 from models.certificates import CertificateDraft, PaymentCertificate, ReviewDraft
 from models.claims import Claim
-from models.contracts import Contract
+from models.contracts import Contract, MilestoneDraft
 from models.deposits import Deposit
 from models.evidence import EvidenceFile, EvidenceLink
 from models.final_accounts import FinalAccount
@@ -48,7 +48,7 @@ from models.legal_facts import LegalFact
 from models.matching import LedgerMatch, OwnerLedger
 from models.money import Money
 from models.receipts import AllocationsDraft, Receipt, ReceiptDraft, ReversalDraft
-from models.receivables import Allocation, DueChangeDraft, Receivable
+from models.receivables import Allocation, DueChangeDraft, DueEventDraft, Receivable
 from models.store.book import Book
 from models.store.commands import COMMANDS
 from models.variations import StageDraft, VariationOrder, VoidDraft
@@ -196,6 +196,9 @@ USE_CASES: dict[str, UseCase] = {
     "receivables.change_due": lambda s: receivables.change_due(
         s, DueChangeDraft(the(s, Receivable), DAY, date(2025, 1, 1), "展期")
     ),
+    "receivables.note_event": lambda s: receivables.note_event(
+        s, DueEventDraft(waiting_for_an_invoice(s), happened_on=DAY, paper="发票 001")
+    ),
     "variations.record": lambda s: makers.a_variation(s, s.get_one(Contract, the(s, Contract)), number="BG-002"),
     "variations.submit": lambda s: variations.submit(s, waiting(s)),
     "variations.review": lambda s: variations.review(s, waiting(s)),
@@ -203,6 +206,10 @@ USE_CASES: dict[str, UseCase] = {
     "variations.reject": lambda s: variations.reject(s, waiting(s)),
     "variations.void": lambda s: variations.void(s, VoidDraft(the(s, VariationOrder), "重复")),
 }
+
+
+def waiting_for_an_invoice(session: Session) -> str:
+    return session.scalars(select(Receivable.id).where(Receivable.anchor == "invoice_received")).one()
 
 
 @pytest.fixture(scope="module")
@@ -223,6 +230,9 @@ def busy_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         draft = ReceiptDraft(payer=owner, received_on=date(2024, 7, 1), amount=Money.of(900))
         receipts.record(session, replace(draft, allocations=receipts.propose(session, draft)))
         receipts.record(session, replace(draft, method="bank_bill"))
+        terms = (MilestoneDraft("invoice_received", Decimal(1), 30),)
+        billed = makers.a_contract(session, number="JB-2024-010", milestones=terms)
+        certificates.record(session, CertificateDraft(contract=billed.id, work=Money.of(5), certified_on=DAY))
         makers.a_deposit(session, contract)
         makers.an_invoice(session, contract, f"{makers.CONTRACT}-01")
         number = session.scalars(select(Receipt.number).where(Receipt.method == "bank_bill")).one()

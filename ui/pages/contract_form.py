@@ -17,8 +17,9 @@ _WHAT = tuple(
 )
 _WHEN = tuple(
     "signed_on start_on completion_on completed_on accepted_on handed_over_on submitted_on settled_on "
-    "defects_months".split()
+    "reviewed_on funded_on sued_on defects_months".split()
 )
+_DUE = ("sme_debtor", "due_rolls")
 TERMS = (
     Section(
         N_("Tax and limits"),
@@ -67,6 +68,7 @@ FORM = FormSpec(
     (
         Section("", _WHAT),
         Section(N_("Dates"), _WHEN),
+        Section(N_("Payment dates"), _DUE),
         *TERMS,
         Section(N_("Responsibility"), ("handler", "approval_number", "layout", "remark")),
         Section("", ("signatures",)),

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from models import receivables, settlements
+from models import events, receivables, settlements
 from models.language import N_, _
 from models.problems import Problem
-from models.receivables import DueChangeDraft
+from models.receivables import DueChangeDraft, DueEventDraft
 from models.rules.ageing import DUE, POSTING
 from models.settlements import Origin
 from models.store.listing import Condition
@@ -60,6 +60,20 @@ def _open_source(workspace: Workspace, otherwise: Callable[[], None] | None, fou
         otherwise()
 
 
+def ask_due_event(workspace: Workspace, key: str) -> None:
+    """Ask when happened what this receivable waits for: an invoice, a review, funds."""
+    workspace.ask(partial(receivables.event_draft, receivable_id=key), partial(_show_event, workspace))
+
+
+def _show_event(workspace: Workspace, draft: DueEventDraft) -> None:
+    if draft.event not in events.OWNER_CONTROLLED:
+        workspace.tell(_("This date waits for nothing of its own: its contract has the days of its milestones."))
+        return
+    form = FormSpec(DueEventDraft, check=receivables.check_due_event)
+    title = _("What this payment date waits for")
+    ask_with(workspace, form, title, _("Note it"), receivables.NOTE_EVENT, receivables.note_event, draft)
+
+
 def _check_change(found: Origin, draft: DueChangeDraft) -> Any:
     yield from receivables.check_due_change(draft)
     if draft.due_on is not None and draft.due_on == found.due_on:
@@ -80,7 +94,10 @@ SPEC = ListPageSpec(
     draft=DueChangeDraft,
     draft_of=_no_form,
     save=Verb(receivables.CHANGE_DUE, receivables.change_due),
-    actions=(Action(N_("Change the due date…"), ask_due_change, Icon.CALENDAR),),
+    actions=(
+        Action(N_("Change the due date…"), ask_due_change, Icon.CALENDAR),
+        Action(N_("What it waits for has happened…"), ask_due_event, Icon.CALENDAR),
+    ),
     preview=ReceivablePreview,
 )
 
@@ -113,6 +130,7 @@ class ReceivablesPage(ListPage):
         self.by.clicked.connect(self._turn)
         self.panel.filters.filtered.connect(self._filtered)
         self.panel.preview.due_wanted.connect(self.change_due)
+        self.panel.preview.event_wanted.connect(self.note_event)
         self.workspace.as_of_changed.connect(self._day_changed)
         keys = {"F2": self.trace, "Esc": self._escape}
         for key, call in keys.items():
@@ -147,6 +165,9 @@ class ReceivablesPage(ListPage):
 
     def change_due(self, key: str) -> None:
         ask_due_change(self.workspace, key)
+
+    def note_event(self, key: str) -> None:
+        ask_due_event(self.workspace, key)
 
     def open_source(self, key: str) -> None:
         """Open the document that made this receivable."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from models import settlements
+from models.events import OWNER_CONTROLLED
 from models.language import _, text
 from models.receivables import CLASSES, WAYS
 from models.settlements import Origin, Settlement
@@ -26,10 +27,14 @@ def _found(key: str, as_of: date, session: Any) -> Found | None:
 
 
 class ReceivablePreview(Side):
-    """Links lead to the document, the contract, and each receipt; ``due_wanted`` asks for another payment date."""
+    """Links lead to the document, the contract, and each receipt; ``due_wanted`` asks for another payment date.
+
+    ``event_wanted`` asks when happened what it waits for.
+    """
 
     question = staticmethod(_found)
     due_wanted = Signal(str)
+    event_wanted = Signal(str)
 
     def hint(self) -> str:
         return _("Choose a row to see where it comes from and what settled it.")
@@ -47,6 +52,10 @@ class ReceivablePreview(Side):
         change = QPushButton(_("Change the due date…"))
         change.clicked.connect(partial(self.due_wanted.emit, one.key))
         column.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)
+        if one.anchor in OWNER_CONTROLLED:
+            happened = QPushButton(_("What it waits for has happened…"))
+            happened.clicked.connect(partial(self.event_wanted.emit, one.key))
+            column.addWidget(happened, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(6)
         column.addWidget(words(_("Settled by"), "", "heading"))
         if settled:
@@ -61,11 +70,20 @@ class ReceivablePreview(Side):
             (_("Class"), text(CLASSES.get(one.kind, one.kind)), ""),
             (_("Posted on"), str(one.posted_on), ""),
             (_("Due on"), str(one.due_on or _("No date yet")), ""),
+            *_other_days(one),
             *overdue,
             (_("Amount"), self.money(one.amount), ""),
             (_("Settled"), self.money(one.amount - one.open), ""),
             (_("Open"), self.money(one.open), late or "accent"),
         )
+
+
+def _other_days(one: Origin) -> tuple[Pair, ...]:
+    """The due date by the calendar and the working day after it, where these are two days."""
+    if one.raw_due_on is None or one.raw_due_on == one.rolled_due_on:
+        return ()
+    rolled = str(one.rolled_due_on or _("holidays not announced"))
+    return (_("Due by the calendar"), str(one.raw_due_on), ""), (_("Next working day"), rolled, "")
 
 
 def _line(one: Settlement) -> Line:

@@ -11,10 +11,11 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
 from models import settlements
-from models.events import CERTIFICATION, EVENTS
+from models.events import CERTIFICATION
 from models.language import N_, _, text
 from models.money import Money
 from models.receivables import CLASSES, WAYS
+from models.receivables.record import RULES
 from models.settlements import Origin, Settlement
 from ui.pages.trace import PAPERS
 from ui.pages.trace_card import Link, Step, Trace, TraceCard
@@ -85,6 +86,9 @@ def _settled(one: Settlement) -> Step:
 
 def _trace_due(found: Origin, column: str, day: date) -> Trace:
     steps = [Step(_("Posted on"), found.posted_on.isoformat())]
+    if found.happened is not None:
+        on, paper = found.happened
+        steps += [Step(f"{text(RULES.get(found.anchor, found.anchor))} {paper}", on.isoformat())]
     steps += [
         Step(_("Agreed on {day}: {reason}").format(day=on, reason=reason), _iso(due))
         for on, due, reason in found.changes[::-1]
@@ -102,9 +106,12 @@ def rule_of(found: Origin) -> str:
     """In words, how the due date of a receivable follows."""
     if found.changes:
         return _("The payment date was agreed; the last agreement counts.")
-    if not found.anchor:
-        return _("Nothing was agreed: it is due at hand-over, else when the final account is submitted.")
-    event = text(EVENTS.get(found.anchor, found.anchor))
+    event = text(RULES.get(found.anchor, found.anchor))
+    days = found.law_days if found.days is None else found.days
+    if days is None and found.anchor in ("", CERTIFICATION):
+        return _("Nothing was agreed: due at hand-over, else when the final account is submitted, else at the suit.")
+    if found.days is None and days is not None:
+        return _("No days were agreed: the law on small creditors gives {days} days.").format(days=days)
     if found.due_on is None:
         return _("It falls due {days} days after “{event}”, which has not happened yet.").format(
             days=found.days or 0, event=event

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import Table as SqlTable
 from sqlalchemy import select
 
-from models import events
 from models.contracts import Contract
 from models.contracts.record import ContractEvent
 from models.importing.forms import form
@@ -26,6 +25,7 @@ from models.receipts import AllocationDraft, Receipt
 from models.receipts.room import FOREVER, Debt, debts_of, left
 from models.receivables import Allocation, Receivable, items
 from models.rules import allocation as rules
+from models.rules import due
 from models.store.base import new_id
 from models.work import Progress, Work
 
@@ -167,22 +167,21 @@ def _of_workbook(plan: Plan) -> Iterator[Owed]:
         yield Owed(row["id"], row["contract_id"], row["party_id"], _due_on(row, happened), debt, row["amount"])
 
 
-def _happened(plan: Plan, contracts: set[str]) -> dict[tuple[str, str], date]:
+def _happened(plan: Plan, contracts: set[str]) -> dict[str, dict[str, date]]:
     """The events of these contracts, of the book and of the workbook."""
     e = ContractEvent
-    found = {}
+    found: dict[str, dict[str, date]] = defaultdict(dict)
     for keys in chunks(contracts):
         rows = select(e.contract_id, e.event, e.happened_on).where(e.contract_id.in_(keys))
-        found.update({(contract, event): day for contract, event, day in plan.session.execute(rows)})
+        for contract, event, day in plan.session.execute(rows):
+            found[contract][event] = day
     made = [record.__dict__ for record in plan.unsaved.records.values() if isinstance(record, ContractEvent)]
     new = (*made, *plan.unsaved.rows.get(cast(SqlTable, ContractEvent.__table__), ()))
-    return found | {(row["contract_id"], row["event"]): row["happened_on"] for row in new}
+    for row in new:
+        found[row["contract_id"]][row["event"]] = row["happened_on"]
+    return found
 
 
-def _due_on(row: Mapping[str, Any], happened: Mapping[tuple[str, str], date]) -> date | None:
-    """As ``receivables.due_on`` says it of a receivable whose date was never changed."""
-    contract, anchor = row["contract_id"], row["anchor"]
-    if anchor == "":
-        return happened.get((contract, events.HAND_OVER)) or happened.get((contract, events.SUBMITTED))
-    start = row["posted_on"] if anchor == events.CERTIFICATION else happened.get((contract, anchor))
-    return start + timedelta(days=row["days"]) if start and row["days"] is not None else None
+def _due_on(row: Mapping[str, Any], happened: Mapping[str, Mapping[str, date]]) -> date | None:
+    """By its rule: nothing of a workbook has another date yet."""
+    return due.due_on(row["anchor"], row["days"], row["posted_on"], happened[row["contract_id"]])

@@ -1,0 +1,69 @@
+"""A due date follows from what was agreed, else from the law: published periods, and nothing is invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.rules import due
+
+POSTED = date(2025, 7, 1)
+
+
+def test_agreed_days_run_from_posting_or_from_the_event() -> None:
+    assert due.due_on("certification", 28, POSTED, {}) == date(2025, 7, 29)
+    assert due.due_on("acceptance", 0, POSTED, {"acceptance": date(2025, 9, 1)}) == date(2025, 9, 1)
+    assert due.due_on("acceptance", 28, POSTED, {"hand_over": date(2025, 9, 1)}) is None
+    assert due.due_on("acceptance", None, POSTED, {"acceptance": date(2025, 9, 1)}) is None
+
+
+@pytest.mark.parametrize("anchor", ["", "certification"])
+def test_nothing_agreed_is_due_at_hand_over_else_submission_else_suit(anchor: str) -> None:
+    """法释〔2020〕25号 建工解释（一）27."""
+    happened = {"suit": date(2026, 3, 1), "final_account_submitted": date(2026, 1, 1), "hand_over": date(2026, 2, 1)}
+    assert due.due_on(anchor, None, POSTED, happened) == date(2026, 2, 1)
+    del happened["hand_over"]
+    assert due.due_on(anchor, None, POSTED, happened) == date(2026, 1, 1)
+    del happened["final_account_submitted"]
+    assert due.due_on(anchor, None, POSTED, happened) == date(2026, 3, 1)
+    assert due.due_on(anchor, None, POSTED, {}) is None
+
+
+def test_the_law_on_small_creditors_speaks_where_nothing_is_agreed() -> None:
+    happened = {"hand_over": date(2026, 2, 1), "final_account": date(2026, 5, 1)}
+    assert due.due_on("", None, POSTED, happened, 60) == date(2025, 8, 30)
+    assert due.due_on("certification", None, POSTED, happened, 30) == date(2025, 7, 31)
+    assert due.due_on("certification", 90, POSTED, happened, 30) == date(2025, 9, 29)
+    assert due.due_on("final_account", None, POSTED, happened, 30) == date(2026, 5, 31)
+
+
+@pytest.mark.parametrize(
+    ("debtor", "signed_on", "days", "most"),
+    [
+        ("public", date(2020, 8, 31), None, None),
+        ("public", date(2020, 9, 1), 30, 60),
+        ("public", date(2025, 6, 1), 30, 60),
+        ("public", None, 30, 60),
+        ("large", date(2025, 5, 31), None, None),
+        ("large", date(2025, 6, 1), 60, None),
+        ("large", None, 60, None),
+        ("", None, None, None),
+    ],
+)
+def test_small_creditors_are_paid_within_the_days_of_the_regulation_in_force_at_the_contract(
+    debtor: str, signed_on: date | None, days: int | None, most: int | None
+) -> None:
+    """国务院令第728号 article 8 from 2020-09-01, 第802号 article 9 from 2025-06-01."""
+    rule = due.small_creditor(debtor, signed_on)
+    assert (rule and rule.days, rule and rule.most) == (days, most)
+
+
+def test_each_rule_names_the_decree_it_comes_from() -> None:
+    named = {(one.debtor, one.since.year): "728" if "728" in one.basis else "802" for one in due.SMALL_CREDITOR}
+    assert named == {("public", 2020): "728", ("public", 2025): "802", ("large", 2025): "802"}
+
+
+def test_retention_without_an_agreed_period_waits_two_years() -> None:
+    """法释〔2020〕25号 建工解释（一）17."""
+    assert due.RETENTION_MONTHS == 24
