@@ -125,7 +125,6 @@ PARTS = {
     "deposits": (("own_values", "record"), ("deposit_deductions", "deposit_id")),
     "invoices": (("own_values", "record"), ("invoice_lines", "invoice_id"), ("bookings", "document_id")),
     "legal_facts": (("own_values", "record"),),
-    "receivables": (("own_values", "record"), ("due_changes", "receivable_id"), ("allocations", "receivable_id")),
     "receivables": (
         ("own_values", "record"),
         ("due_changes", "receivable_id"),
