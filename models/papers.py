@@ -37,6 +37,7 @@ KINDS = {
     "ageing": N_("Ageing of receivables"),
     "deadlines": N_("Deadline list"),
     "take_on": N_("Take-on sheet"),
+    "reconciliation": N_("Reconciliation of balances"),
 }
 
 

@@ -23,6 +23,7 @@ from models.matching.usecases import (
     RECORD,
     TAKE,
     VOIDED,
+    bring_in,
     dissolve,
     draft_of,
     explain,
@@ -36,7 +37,7 @@ from models.matching.usecases import (
 __all__ = [
     "BY_HAND", "DISSOLVE", "EXPLAIN", "LISTING", "MATCH", "RECORD", "TAKE", "VOIDED", "WAYS", "ExplanationDraft",
     "LedgerLine", "LedgerMatch", "LineExplanation", "MatchDraft", "Matched", "MatchedLine", "MatchesDraft",
-    "OwnerLedger", "OwnerLedgerDraft", "OwnerLine", "OwnerLineDraft", "Standing", "check", "comparable", "compared",
-    "dissolve", "draft_of", "drafted", "explain", "match", "numbered", "our_lines", "proposals", "record", "standing",
-    "take", "void",
+    "OwnerLedger", "OwnerLedgerDraft", "OwnerLine", "OwnerLineDraft", "Standing", "bring_in", "check", "comparable",
+    "compared", "dissolve", "draft_of", "drafted", "explain", "match", "numbered", "our_lines", "proposals", "record",
+    "standing", "take", "void",
 ]  # fmt: skip

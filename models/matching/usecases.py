@@ -57,6 +57,13 @@ def record(session: Session, draft: OwnerLedgerDraft) -> OwnerLedger:
     return row
 
 
+def bring_in(session: Session, draft: OwnerLedgerDraft) -> OwnerLedger:
+    """Keep an owner's ledger and take what is sure, as one gesture."""
+    row = record(session, draft)
+    take(session, row.id)
+    return row
+
+
 def take(session: Session, ledger_id: str) -> list[LedgerMatch]:
     """Take every match that is sure; the others stay proposals."""
     return _keep(session, ledger_id, [one for one in proposals(standing(session, ledger_id)) if one.certain])

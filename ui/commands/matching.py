@@ -83,8 +83,7 @@ def _bring_in(
         party=key, as_of=cut, currency=currency, file=workbook.name, stated=reading.stated, lines=reading.lines
     )
     with book.write(matching.TAKE) as session:
-        row = matching.record(session, draft)
-        matching.take(session, row.id)
+        row = matching.bring_in(session, draft)
         remember(session, workbook, reading.answers)
         key, number = row.id, row.number
     _answer(frame, book, key, {"number": number, **plain(reading)}, out)

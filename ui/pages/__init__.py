@@ -212,6 +212,22 @@ PAGES = (
         new=N_("New deadline list"),
     ),
     Page(
+        "owner_ledgers",
+        "letters",
+        N_("Owners' ledgers"),
+        make="ui.pages.owner_ledgers:OwnerLedgersPage",
+        form="ui.pages.owner_ledgers:SPEC",
+        new=N_("New owner's ledger"),
+        listing="models.matching:LISTING",
+    ),
+    Page(
+        "reconciliation",
+        "letters",
+        N_("Reconciliations"),
+        make="ui.pages.reconciliation:ReconciliationPage",
+        new=N_("New reconciliation"),
+    ),
+    Page(
         "parties",
         "parties",
         N_("Parties"),

@@ -175,7 +175,7 @@ class PaperPage(FormPage):
         """What the file is called: the paper, whom it goes to, its day."""
         whose = self.form.fields.get("party")
         name = whose.editor.words().strip() if whose else ""
-        day = self.form.draft().as_of
+        day = getattr(self.form.draft(), "as_of", None)
         return " ".join(filter(None, (text(papers.KINDS[self.spec.paper]), name, day.isoformat() if day else "")))
 
     def _save(self, begin_next: bool) -> None:

@@ -18,22 +18,23 @@ from ui.pages.list_spec import ListPageSpec
 from ui.pages.paper_page import PaperPage
 from ui.workspace import Workspace
 
-PARTY, CONTRACT = "party=", "contract="
+PARTY, CONTRACT, LEDGER = "party=", "contract=", "ledger="
 SPECS = {
     "statement": "ui.pages.statements:SPEC",
     "interest": "ui.pages.interest:SPEC",
     "ageing": "ui.pages.ageing_report:SPEC",
     "deadlines": "ui.pages.deadline_lists:SPEC",
+    "reconciliation": "ui.pages.reconciliation:SPEC",
 }
 """By kind of paper, the page on which a new one is asked for. How to add one: declare a ``ListPageSpec`` with
 ``paper`` and ``form_page=PaperPage`` (``ui/pages/interest.py`` is the pattern) and name it here."""
 
 
 class PapersPage(ListPage):
-    """The list of issued papers; the key ``party=ID`` or ``contract=ID`` begins the paper of one."""
+    """The list of issued papers; the key ``party=ID`` (or contract, ledger) begins the paper of one."""
 
     def show_record(self, key: str) -> None:
-        for kind in (PARTY, CONTRACT):
+        for kind in (PARTY, CONTRACT, LEDGER):
             if key.startswith(kind):
                 scope = {kind.rstrip("="): key.removeprefix(kind)}
                 self.workspace.ask(partial(_begun, self.spec, scope, self.workspace.as_of), self._show_new)
