@@ -69,7 +69,7 @@ def _columns(say: Say) -> tuple[TabularColumn, ...]:
         TabularColumn(say(N_("What")), width=24),
         TabularColumn(say(N_("Day")), DAY, width=11),
         TabularColumn(say(N_("Reference")), width=18),
-        TabularColumn(say(N_("Text")), weight=1, width=22),
+        TabularColumn(say(N_("Booking text")), weight=1, width=22),
         TabularColumn(say(N_("Amount")), MONEY, total=True, width=16),
         TabularColumn(say(N_("Reason")), weight=1, width=22),
     )

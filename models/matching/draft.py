@@ -24,7 +24,7 @@ class OwnerLineDraft:
     booked_on: date | None = entry(N_("Booked on"), None, required=True)
     amount: Money | None = entry(N_("Amount"), None, required=True)
     reference: str = entry(N_("Reference"), "")
-    text: str = entry(N_("Text"), "")
+    text: str = entry(N_("Booking text"), "")
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ ROLES = {
     CREDIT: N_("Credit"),
     AMOUNT: N_("Amount"),
     REFERENCE: N_("Reference"),
-    TEXT: N_("Text"),
+    TEXT: N_("Booking text"),
     BALANCE: N_("Balance"),
     SIDE: N_("Debit or credit"),
 }

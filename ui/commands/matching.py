@@ -171,7 +171,7 @@ def _side(lines: list[dict[str, str]]) -> tuple[str, str]:
 
 
 def _line_lines(found: Iterable[dict[str, str]]) -> Iterator[str]:
-    heading = [_("Day"), _("Reference"), _("Text"), _("Amount"), _("Reason")]
+    heading = [_("Day"), _("Reference"), _("Booking text"), _("Amount"), _("Reason")]
     names = ("on", "reference", "text", "amount", "reason")
     rows = [[one[name] if name != "amount" else shown(one[name]) for name in names] for one in found]
     yield from columns(heading, rows, right=(3,))

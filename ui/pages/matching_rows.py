@@ -18,7 +18,7 @@ from ui.tables.formats import money
 
 ALL, PROPOSED, ALONE, TAKEN = "all", "proposed", "alone", "taken"
 SHOWN = {ALL: N_("All"), PROPOSED: N_("Proposed"), ALONE: N_("In one ledger only"), TAKEN: N_("Matched")}
-WIDTHS = (110, 84, 150, 116, 116, 84, 130, 170, 90)
+WIDTHS = (80, 104, 150, 124, 124, 104, 110, 150, 100)
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ class ColumnsDraft:
     credit: str = entry(N_("Credit"), "")
     amount: str = entry(N_("Amount"), "", hint=N_("Where there is one column with signs"))
     reference: str = entry(N_("Reference"), "")
-    text: str = entry(N_("Text"), "")
+    text: str = entry(N_("Booking text"), "")
 
 
 def _blank(_session: Any, scope: Mapping[str, str], as_of: Any) -> OwnerLedgerForm:
