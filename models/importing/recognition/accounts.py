@@ -18,7 +18,7 @@ _IN_CREDIT = N_("It begins with {amount} in credit, which is money received befo
 _REVERSED = N_("The debit is negative: correct the charge it takes back, or bring in the account without both.")
 _STEP = N_("The balance is {stated}; by the row before it would be {ours}. Is a row missing?")
 _NOTHING = N_("The row has neither a debit nor a credit.")
-_NO_DAY = N_("The date is missing.")
+_NO_DAY = N_("The date is missing: fill it in.")
 _CREDIT, _EVEN = ("贷", "贷方"), ("平", "")
 
 

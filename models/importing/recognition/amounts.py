@@ -12,7 +12,9 @@ from models.importing.texts import Misread
 from models.language import N_
 from models.money import Money, half_up
 
-NO_AMOUNT = N_("“{text}” is not an amount: it stays open and is kept in the remark.")
+NO_AMOUNT = N_(
+    "“{text}” is not an amount: it is kept in the remark, and the row stays open until a number stands there."
+)
 TOO_FINE = N_("{text} comes to more than two decimals of a yuan: it stays open unless amounts are rounded off.")
 _BLANK = frozenset(
     ["", "-", "--", "---", "—", "——", "－", "/", "\\", "无", "〇", "·", "*", "…", "N/A", "n/a", "暂无", "未", "空"]

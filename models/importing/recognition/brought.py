@@ -15,7 +15,7 @@ from models.language import N_, text
 from models.money import Money
 
 _AS_WRITTEN = N_("Date as written: {text}")
-NO_AMOUNT = N_("The amount is missing.")
+NO_AMOUNT = N_("The amount is missing: fill it in.")
 
 
 @dataclass(frozen=True)

@@ -18,16 +18,27 @@ from models.importing.recognition.doubts import CONTRACT
 from models.importing.recognition.doubts import NOBODY as ABOUT_NOBODY
 from models.importing.recognition.ledger import OFTEN, Ledger, Line
 from models.importing.recognition.parties import Group, Known, Spelling, grouped, looks_like_party
-from models.importing.recognition.words import ACCOUNT, CERTIFICATES, CONTRACTS, DEPOSITS, OPENING, RECEIPTS, RETENTION
+from models.importing.recognition.words import (
+    ACCOUNT,
+    CERTIFICATES,
+    CONTRACTS,
+    DEPOSITS,
+    INVOICES,
+    OPENING,
+    RECEIPTS,
+    RETENTION,
+)
 from models.importing.values import folded
 from models.language import N_
 from models.money import Money
 from models.parties import Party, PartyAlias
 from models.work import Progress, Work
 
-NOBODY = N_("The row names neither contract nor party.")
-NO_PAYER = N_("The row names no payer.")
-_IN_ORDER = (CONTRACTS, OPENING, CERTIFICATES, RETENTION, DEPOSITS, ACCOUNT, RECEIPTS)
+NOBODY = N_(
+    "The row names neither contract nor party: fill it in, or answer the party or the contract once for the sheet."
+)
+NO_PAYER = N_("The payer is missing: fill it in, or answer the party once for the sheet.")
+_IN_ORDER = (CONTRACTS, OPENING, CERTIFICATES, RETENTION, DEPOSITS, ACCOUNT, RECEIPTS, INVOICES)
 """Ledgers that make contracts known before those that only name them."""
 _TINY = 1_000
 """An amount below this part of the contract price is probably in another unit."""
@@ -72,6 +83,8 @@ def cast(session: Session, ledgers: Sequence[Ledger], answers: Answers) -> Work[
     known, ids = known_parties(session)
     for ledger in ledgers:
         _say_above(ledger)
+    for ledger in ledgers:
+        _tell_codes_apart(ledger, known)
     groups = grouped(_spellings(ledgers), known, answers.parties)
     names = {folded(one): group.name for group in groups for one in (group.name, *group.aliases)}
     found = Cast(groups, known_deals(session, answers.contracts), ids, names)
@@ -82,6 +95,7 @@ def cast(session: Session, ledgers: Sequence[Ledger], answers: Answers) -> Work[
             if line.text("party"):
                 line.values["party_written"] = line.text("party")
                 line.values["party"] = found.party(line.text("party"))
+        _note_aliases(ledger)
     for kind in _IN_ORDER:
         for ledger in ledgers:
             if ledger.kind == kind and not ledger.left_out:
@@ -117,6 +131,33 @@ def _named_by_title(ledger: Ledger) -> str:
     """What is left of the name or title of a sheet without the words of ledgers: 江北三标验工计价台账."""
     names = (_LEDGER_WORDS.sub("", name) for name in (ledger.sheet.name, *ledger.titles))
     return next((name for name in names if len(name) >= _FEWEST_LETTERS and ":" not in name and "：" not in name), "")
+
+
+_OTHER_CODE = N_("“{name}” stands with another credit code, too: this row is of a party of its own, “{own}”.")
+_TAKEN = N_("“{alias}” is taken for “{name}”. If it is another party, answer so (parties).")
+
+
+def _tell_codes_apart(ledger: Ledger, known: Known) -> None:
+    """The credit code wins: the same name with another code is another party."""
+    for line in ledger.lines:
+        name, code = line.text("party"), line.text("credit_code").upper()
+        if not name or not code:
+            continue
+        first = known.code_of.setdefault(folded(known.names.get(folded(name), name)), code)
+        if first != code and known.codes.get(code) is None:
+            own = f"{name}（{code}）"
+            line.values["party"] = own
+            ledger.note(line.row, _OTHER_CODE, name=name, own=own)
+
+
+def _note_aliases(ledger: Ledger) -> None:
+    """A name that is taken for another is said once a sheet."""
+    said: set[str] = set()
+    for line in ledger.lines:
+        alias, name = line.text("party_written"), line.text("party")
+        if alias and alias != name and alias not in said:
+            said.add(alias)
+            ledger.note(line.row, _TAKEN, alias=alias, name=name)
 
 
 def _spellings(ledgers: Iterable[Ledger]) -> dict[str, Spelling]:
@@ -196,10 +237,16 @@ def _made_known(cast: Cast, ledger: Ledger, line: Line, number: str, name: str, 
     """A contract the book does not have: a row with its party is enough, its price may be missing."""
     if line.problems:
         return None
-    if (_only_paid(ledger, line) or ledger.kind == DEPOSITS) and not (number or name):
+    if (_only_paid(ledger, line) or ledger.kind in (DEPOSITS, INVOICES)) and not (number or name):
         return None
     if not party:
-        line.open(N_("There is no contract “{name}”, and the row names no party to make it with."), name=name or number)
+        line.open(
+            N_(
+                "There is no contract “{name}”, and the row names no party to make it with: bring in the ledger "
+                "of contracts first, or answer the party once for the sheet."
+            ),
+            name=name or number,
+        )
         return None
     price = line.money("price") or line.money("price_now")
     if _only_paid(ledger, line) and price is None:

@@ -82,7 +82,7 @@ def _differences(ledger: Ledger, lines: Sequence[Line], base: str, source: str, 
         figure, before = line.money(source), line.money(f"{base}.{BEFORE}")
         if figure is None:
             if not line.is_open:
-                line.open(N_("The figure to date is missing."))
+                line.open(N_("The figure to date is missing: fill it in."))
         elif before is not None and known is not None and abs(before - known) > _NEAR:
             line.open(N_("The row before came to {known}, this row begins at {before}. Correct one of them."),
                       known=known.grouped, before=before.grouped)  # fmt: skip

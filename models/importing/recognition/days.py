@@ -17,8 +17,8 @@ from models.language import N_
 DAY, MONTH = "day", "month"
 FIRST, LAST, OPEN = "first", "last", "open"
 """Which day stands for a month: its first, its last, or none (the row stays open)."""
-NO_DAY = N_("“{text}” is not a date: it stays open.")
-NO_YEAR = N_("“{text}” names no year, and none stands near it: it stays open.")
+NO_DAY = N_("“{text}” is not a date: write it as 2023-05-08.")
+NO_YEAR = N_("“{text}” names no year, and none stands near it: write the year, or answer it for the sheet (year).")
 _EARLIEST, _AHEAD = 1990, 10
 
 
@@ -104,7 +104,7 @@ def _of_number(cell: int | float, from_1904: bool, months: bool) -> When:
     if re.fullmatch(r"(?:19|20)\d{2}\.(?:0?[2-9]|0?[2-9]|01|1[0-2]|0[1-9])", text):
         return _of_text(text)
     if re.fullmatch(r"(?:19|20)\d{2}(?:\.1)?", text):
-        raise Misread(N_("“{text}” may be January or October, or only a year: it stays open."), text=text)
+        raise Misread(N_("“{text}” may be January or October, or only a year: write it as 2023-10-08."), text=text)
     if not 366 < cell < 200_000:
         raise Misread(NO_DAY, text=text)
     day = (_FIRST_OF_1904 if from_1904 else _FIRST_OF_1900) + timedelta(days=int(cell))
@@ -204,12 +204,22 @@ _CUT_OFF = re.compile(
 _TITLE_YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?=年|\.|-|度|$|[^\d])")
 
 
+_DATED = re.compile(
+    r"(?:日期|时间|[(（])[:：]?((?:19|20)\d{2}[-./年]\d{1,2}(?:[-./月]\d{1,2}[日号]?|月[底末]?))(?:[)）]|$)|^((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)$"
+)
+"""A ledger is dated: 制表日期：2024.6.30, （2024年6月）, 2024年6月30日 alone."""
+
+
+_MADE = re.compile(r"(?:制表|编制|填报|填表|打印|导出|报送|统计|登记)(?:日期|时间)")
+
+
 def in_title(lines: Iterable[str]) -> date | None:
-    """The day a line above the table is about: 截至2024年12月31日."""
-    for line in lines:
-        if found := _CUT_OFF.search(_plain(line)):
+    """The day a line above the table is about: 截至2024年12月31日; else the day it is dated."""
+    plain = [_plain(line) for line in lines]
+    for form in (_CUT_OFF, _DATED):
+        for found in filter(None, map(form.search, plain)):
             try:
-                return _of_text(found.group(1)).day()
+                return _of_text(found.group(1) or found.group(2)).day()
             except (Misread, ValueError):
                 continue
     return None
@@ -217,6 +227,6 @@ def in_title(lines: Iterable[str]) -> date | None:
 
 def year_in(lines: Iterable[str]) -> int | None:
     """The only year that title or name speak of."""
-    titles = (plain for line in lines if not _CUT_OFF.search(plain := _plain(line)))
+    titles = (plain for line in lines if not (_CUT_OFF.search(plain := _plain(line)) or _MADE.search(plain)))
     years = {int(year) for title in titles for year in _TITLE_YEAR.findall(title)}
     return years.pop() if len(years) == 1 else None

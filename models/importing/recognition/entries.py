@@ -46,7 +46,7 @@ _OWN: Mapping[str, tuple[str, ...]] = {
         "expires_on", "guarantee_number", "bank",
     ),
     ACCOUNT: ("posted_on", "document", "summary", "debit", "credit", "direction", "balance"),
-    INVOICES: ("invoiced_on", "invoice", "amount"),
+    INVOICES: ("invoiced_on", "invoice", "amount", "kind"),
 }  # fmt: skip
 _SAID: Mapping[str, str] = {
     "contract_number": N_("Contract number"),
@@ -68,6 +68,7 @@ _SAID: Mapping[str, str] = {
     "back_on": N_("Came back on"),
     "left": N_("Still out, to compare"),
     "deducted": N_("Deducted by the owner"),
+    "invoice": N_("Invoice number"),
     "debit": N_("Debit"),
     "credit": N_("Credit"),
     "direction": N_("Side of the balance"),
@@ -99,6 +100,6 @@ def said(role: str, kind: str) -> str:
     elif base in ONLY_SEEN[kind]:
         return text(ONLY_ADDED_UP)
     else:
-        entry = form(FORM[kind]).entries.get(base) if FORM[kind] else None
+        entry = form(FORM[kind]).entries.get(base)
         name = text(entry.caption) if entry else text(ONLY_ADDED_UP)
     return text(_FURTHER[further]).format(entry=name) if further in _FURTHER else name

@@ -14,6 +14,7 @@ from models.importing.recognition.casting import Cast
 from models.importing.recognition.deals import Deal
 from models.importing.recognition.deposited import deposit
 from models.importing.recognition.held_twice import leave_held_twice
+from models.importing.recognition.invoiced import invoice, without_unknown
 from models.importing.recognition.ledger import OFTEN, Ledger, Line, day_of
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.owed import opening, settle_openings
@@ -36,9 +37,6 @@ from models.money import Money
 from models.receipts import Receipt
 from models.work import Progress, Work
 
-_INVOICE = N_(
-    "An invoice changes no balance and is not brought in; what is owed comes in with the ledger of certificates."
-)
 PRICE_MISSING = N_("Contract price: not in the ledger, to be filled in.")
 
 
@@ -63,11 +61,12 @@ def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, reversals: 
             elif ledger.kind == ACCOUNT:
                 charged(found, ledger, line)
             elif ledger.kind == INVOICES:
-                line.open(_INVOICE)
+                invoice(found, ledger, line)
     leave_held_twice(session, found)
     settle_openings(found)
     paying = [one for one in ledgers if one.kind in (RECEIPTS, ACCOUNT)]
     yield from receipts(session, found, numbers, paying, reversals, cast)
+    without_unknown(session, found)
     _contracts(found, ledgers, cast)
     return found
 
@@ -80,12 +79,12 @@ def _expect_once(ledger: Ledger, cast: Cast) -> None:
         other = first.setdefault(line.text("deal"), line)
         price = line.money("price")
         if other is not line:
-            line.open(N_("The contract stands in row {row} already."), row=other.row + 1)
+            line.open(N_("The contract stands in row {row} already: leave one of them out."), row=other.row + 1)
         elif deal and deal.known and price is not None and deal.price not in (None, price):
             ledger.note(line.row, N_("The book has {price} for this contract, the ledger {other}; the book is kept."),
                         price=deal.price.grouped if deal.price else "", other=price.grouped)  # fmt: skip
         elif price is None and not (deal and deal.known):
-            line.open(N_("The contract price is missing."))
+            line.open(N_("The contract price is missing: fill it in."))
 
 
 def _contracts(found: Harvest, ledgers: Sequence[Ledger], cast: Cast) -> None:

@@ -128,3 +128,10 @@ def day_of(ledger: Ledger, line: Line, role: str) -> date | None:
     """The day of an entry; for a month the day that was chosen to stand for it."""
     found = line.values.get(role)
     return found.day(ledger.answers.month or days.LAST) if isinstance(found, days.When) else None
+
+
+def cut_off(ledger: Ledger) -> date | None:
+    """The day of the balances: as it was answered, or as a line above the table says."""
+    if ledger.answers.date:
+        return date.fromisoformat(ledger.answers.date)
+    return days.in_title(ledger.titles)

@@ -8,12 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from models.importing.cells import choice_names
-from models.importing.recognition import days
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, Row, remark_of
 from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.casting import NOBODY
 from models.importing.recognition.doubts import DATE
-from models.importing.recognition.ledger import Ledger, Line, day_of
+from models.importing.recognition.ledger import Ledger, Line, cut_off, day_of
 from models.importing.recognition.words import OPENING
 from models.importing.values import folded
 from models.language import N_
@@ -60,13 +59,6 @@ def _class_of(line: Line) -> str:
     if written and not found:
         line.remarks.append(written)
     return found or "progress"
-
-
-def cut_off(ledger: Ledger) -> date | None:
-    """The day of the balances: as it was answered, or as a line above the table says."""
-    if ledger.answers.date:
-        return date.fromisoformat(ledger.answers.date)
-    return days.in_title(ledger.titles)
 
 
 def latest(ledger: Ledger) -> date | None:

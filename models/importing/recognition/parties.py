@@ -11,10 +11,13 @@ from dataclasses import dataclass, field
 from models.importing.values import folded
 
 _PUNCTUATION = re.compile(r"[\s·・.,，。、'\"“”‘’\-_—]+")
-_GROUP = re.compile(r"[(\[【](?:集团|有限|控股|中国)[)\]】]")
+_GROUP = re.compile(r"[(\[【](?:集团|有限|控股|中国|股份)[)\]】]")
 _BRACKETS = re.compile(r"[()\[\]【】]")
 _NOTE = re.compile(r"[(\[【](?:原|曾用名|简称|下称|以下简称|新|现)[^)\]】]*[)\]】]$")
 _ENDINGS = ("有限责任公司", "有限公司", "责任公司", "公司")
+_FORMS = ("股份", "集团", "控股", "有限")
+_SEAT = re.compile("(.+?)(自治区|[省市县区州旗])")
+_SEATS = re.compile("自治区|[省市县区州旗]")
 _FULL = re.compile(
     r".*(?:公司|局|中心|院|厅|委|委员会|政府|办事处|处|部|集团|学校|大学|医院|学院|厂|所|站|"
     r"合作社|银行|村|镇|社|会|队)$"
@@ -31,14 +34,36 @@ _SHORTEST = 4
 
 
 def core(name: str) -> str:
-    """What is left of a name without spaces, brackets, the form of the company and (集团)."""
+    """What is left of a name without spaces, brackets, the form of the company, 集团, 股份 and 控股."""
     plain = _PUNCTUATION.sub("", unicodedata.normalize("NFKC", name)).casefold()
     plain = _BRACKETS.sub("", _GROUP.sub("", _NOTE.sub("", plain)))
     for ending in _ENDINGS:
         if plain.endswith(ending) and len(plain) > len(ending) + 1:
             plain = plain[: -len(ending)]
             break
-    return plain[:-2] if plain.endswith("集团") and len(plain) > 4 else plain
+    while plain.endswith(_FORMS) and len(plain) > 4:
+        plain = plain[:-2]
+    return plain
+
+
+def seated(name: str) -> str:
+    """A core whose province, city and county stand without 省, 市 and 县: 江北市临湖置业 is 江北临湖置业."""
+    found = _REGION.match(name)
+    if not found or len(name) - found.end() < 2:
+        return name
+    return _SEATS.sub("", name[: found.end()]) + name[found.end() :]
+
+
+def _seats(name: str) -> dict[str, str]:
+    """Which 省, 市 or 县 stand in front of a name, by what they are called: 江北 → 市."""
+    found = _REGION.match(core(name))
+    return dict(_SEAT.findall(found.group())) if found else {}
+
+
+def _sit_apart(names: Iterable[str]) -> bool:
+    """江北市公路局 and 江北县公路局 are two."""
+    known: dict[str, str] = {}
+    return any(known.setdefault(stem, kind) != kind for name in names for stem, kind in _seats(name).items())
 
 
 def without_region(name: str) -> str:
@@ -80,12 +105,14 @@ class Known:
     names: dict[str, str] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     cores: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    code_of: dict[str, str] = field(default_factory=dict)
 
     def add(self, party: str, name: str, code: str = "") -> None:
         self.names.setdefault(folded(name), party)
-        self.cores[core(name)].add(party)
+        self.cores[seated(core(name))].add(party)
         if code:
             self.codes.setdefault(code.upper(), party)
+            self.code_of[folded(party)] = code.upper()
 
 
 def grouped(spellings: Mapping[str, Spelling], known: Known, answers: Mapping[str, str]) -> list[Group]:
@@ -114,7 +141,15 @@ def _join_answered(joined: _Joined, spellings: Mapping[str, Spelling], name: str
 
 def _alike(spellings: list[Spelling], known: Known) -> Iterator[tuple[str, str]]:
     """Pairs that may be one party, the surest first: same code, same core, same core but for the region."""
-    for key in (_by_code, _by_known, _by_fold, _by_core):
+    seats: dict[str, list[str]] = defaultdict(list)
+    for one in spellings:
+        seats[_by_core(one, known)].append(one.name)
+    unclear = {seat for seat, names in seats.items() if _sit_apart(names)}
+
+    def by_seat(one: Spelling, known: Known) -> str:
+        return core(one.name) if _by_core(one, known) in unclear else _by_core(one, known)
+
+    for key in (_by_code, _by_known, _by_fold, by_seat):
         first: dict[str, str] = {}
         for one in spellings:
             said = key(one, known)
@@ -130,7 +165,7 @@ def _by_code(one: Spelling, _known: Known) -> str:
 def _by_known(one: Spelling, known: Known) -> str:
     """Whom of the book it names, exactly or by its core when only one has it."""
     if not one.known:
-        same = known.cores.get(core(one.name), set())
+        same = known.cores.get(seated(core(one.name)), set())
         one.known = next(iter(same)) if len(same) == 1 else ""
     return one.known
 
@@ -140,7 +175,7 @@ def _by_fold(one: Spelling, _known: Known) -> str:
 
 
 def _by_core(one: Spelling, _known: Known) -> str:
-    return core(one.name)
+    return seated(core(one.name))
 
 
 def _by_region(spellings: Iterable[Spelling]) -> Iterator[tuple[str, str]]:
@@ -149,7 +184,7 @@ def _by_region(spellings: Iterable[Spelling]) -> Iterator[tuple[str, str]]:
     for one in spellings:
         cores[core(one.name)].append(one.name)
     longer: dict[str, set[str]] = defaultdict(set)
-    for whole in cores:
+    for whole in {seated(whole): whole for whole in sorted(cores, key=len)}.values():
         short = without_region(whole)
         if short != whole:
             longer[short].add(whole)
@@ -159,11 +194,11 @@ def _by_region(spellings: Iterable[Spelling]) -> Iterator[tuple[str, str]]:
 
 
 def _join(joined: _Joined, spellings: Mapping[str, Spelling], first: str, other: str) -> None:
-    """Join two spellings unless their credit codes or the book say that they are two parties."""
+    """Join two spellings unless their credit codes, their seats or the book say that they are two parties."""
     members = joined.members(first) | joined.members(other)
     codes = {spellings[name].code.upper() for name in members} - {""}
     known = {spellings[name].known for name in members} - {""}
-    if len(codes) < 2 and len(known) < 2:
+    if len(codes) < 2 and len(known) < 2 and not _sit_apart(members):
         joined.join(first, other)
 
 

@@ -15,6 +15,7 @@ from models.importing.recognition.brought import NO_AMOUNT, Harvest, Reversal, R
 from models.importing.recognition.casting import NO_PAYER, Cast
 from models.importing.recognition.deposited import from_receipts
 from models.importing.recognition.doubts import REVERSAL
+from models.importing.recognition.invoiced import BESIDE, beside_receipt
 from models.importing.recognition.ledger import OFTEN, OPENING_OF, UNCHANGED, Ledger, Line, day_of
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.signs import Standing, Standings, is_deposit, reversed_by
@@ -27,7 +28,7 @@ from models.problems import Problem
 from models.receipts import METHODS, Receipt
 from models.work import Progress, Work
 
-_NOTHING = N_("The row has neither date nor amount of a receipt.")
+_NOTHING = N_("The row has neither date nor amount of a receipt: fill them in, or leave the row out.")
 _ONLY_INVOICED = N_(
     "The row has an invoice and no receipt: nothing came in. What is owed comes in with the ledger of certificates."
 )
@@ -45,10 +46,14 @@ def receipts(
     negative: list[Told] = []
     deposits: list[Told] = []
     for ledger in ledgers:
+        beside = set(ledger.columns) >= BESIDE
         for done, line in enumerate(ledger.coming):
             if done % OFTEN == 0:
                 yield Progress(done, len(ledger.lines), MAKING)
             _received_before(found, ledger, line)
+            invoiced = beside and not line.is_open and beside_receipt(found, ledger, line)
+            if invoiced and line.money("amount") is None and "received_on" not in line.values:
+                continue
             values = _receipt(ledger, line, numbers)
             if values is None:
                 continue
@@ -77,7 +82,7 @@ def _received_before(found: Harvest, ledger: Ledger, line: Line) -> None:
     """What was received before the first row is where the contract stood."""
     before, day = line.money(OPENING_OF), day_of(ledger, line, "received_on")
     if before and not line.text("deal"):
-        line.open(N_("The figure to date belongs to no contract."))
+        line.open(N_("The figure to date belongs to no contract: write the contract number or name."))
     elif before and day:
         found.add(OPENING, ledger, line, contract=line.text("deal"), taken_on=day, received=before)
 
@@ -92,11 +97,11 @@ def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | N
         line.open(_ONLY_INVOICED if line.money("invoiced") else _NOTHING)
         return None
     if amount is None or day is None or not payer:
-        message = {amount is None: NO_AMOUNT, day is None: N_("The date is missing.")}
+        message = {amount is None: NO_AMOUNT, day is None: N_("The date is missing: fill it in.")}
         line.open(message.get(True, NO_PAYER))
         return None
     if not amount:
-        line.open(N_("The amount is nothing."))
+        line.open(N_("The amount is nothing: fill it in, or leave the row out."))
         return None
     method = _method(ledger, line)
     known = {name: line.text(name) for name in ("bill_number", "account", "voucher")}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, remark_of
 from models.importing.recognition.casting import NOBODY
 from models.importing.recognition.doubts import DATE
-from models.importing.recognition.ledger import Ledger, Line, day_of
-from models.importing.recognition.owed import NO_DAY, cut_off, latest
+from models.importing.recognition.ledger import Ledger, Line, cut_off, day_of
+from models.importing.recognition.owed import NO_DAY, latest
 from models.importing.recognition.words import OPENING
 from models.language import N_
 from models.money import Money

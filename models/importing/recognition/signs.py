@@ -13,6 +13,10 @@ from models.language import N_
 from models.money import Money
 from models.problems import Problem
 
+_NAMES_NONE = N_(
+    "The receipt is negative and names none that it takes back; none of {amount} was found within 90 days before. "
+    "Write the number of that receipt into the remark, or answer it (reversals)."
+)
 _SHORTEST = 2
 MOST = 12
 """So many are offered to choose from."""
@@ -102,11 +106,12 @@ def reversed_by(
     """The receipt that a negative row takes back, or why it stays open."""
     named = standings.named([answer]) if answer else standings.named(texts)
     if answer and named is None:
-        return Problem("", N_("There is no receipt “{number}” that could be taken back."), {"number": answer})
+        return Problem(
+            "", N_("There is no receipt “{number}” that could be taken back: correct the number."), {"number": answer}
+        )
     found = [named] if named else standings.proposed(payer, contract, day, amount)
     if not found:
-        return Problem("", N_("The receipt is negative and names none that it takes back; none of {amount} was found "
-                              "within 90 days before."), {"amount": amount.grouped})  # fmt: skip
+        return Problem("", _NAMES_NONE, {"amount": amount.grouped})
     if len(found) > 1:
         told: Mapping[str, object] = {"numbers": "、".join(f"{one.number}（{one.day}）" for one in found[:5])}
         return Problem("", N_("The receipt is negative and may take back any of: {numbers}. Answer which."), told)
@@ -115,5 +120,7 @@ def reversed_by(
                               "taken back."), {"amount": amount.grouped, "number": found[0].number,
                                                "whole": found[0].amount.grouped})  # fmt: skip
     if not standings.take(found[0], day):
-        return Problem("", N_("Receipt {number} was taken back already."), {"number": found[0].number})
+        return Problem(
+            "", N_("Receipt {number} was taken back already: leave the row out."), {"number": found[0].number}
+        )
     return found[0]

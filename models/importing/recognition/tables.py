@@ -72,7 +72,7 @@ def tables_of(harvest: Harvest, who: Cast) -> dict[str, Table]:
     for name, rows in {"parties": party_rows, "projects": projects}.items():
         if rows:
             made[name] = gathered(name, rows)
-    for name in ("contracts", "opening", "certificates", "deposits", "deposit_deductions", "receipts"):
+    for name in ("contracts", "opening", "certificates", "deposits", "deposit_deductions", "receipts", "invoices"):
         if harvest.rows.get(name):
             made[name] = gathered(name, harvest.rows[name])
     return made
@@ -84,7 +84,7 @@ def _parties(harvest: Harvest, who: Cast) -> list[Row]:
     made: dict[str, Row] = {}
     for rows in harvest.rows.values():
         for row in rows:
-            for name in (row.values.get("payer"), row.values.get("owner")):
+            for name in (row.values.get("payer"), row.values.get("owner"), row.values.get("buyer")):
                 group = groups.get(folded(name)) if name else None
                 if name and folded(name) not in who.party_ids and folded(name) not in made:
                     told = {"name": name, "credit_code": group.code if group else "",

@@ -71,7 +71,7 @@ def _stood_before(found: Harvest, ledger: Ledger, line: Line, deal: str, on: dat
     """What was certified before the first row is the opening balance of the contract."""
     amount = line.money(OPENING_OF) or Money()
     if on is None:
-        line.open(N_("The row has no day on which the figure to date stood."))
+        line.open(N_("The row has no day on which the figure to date stood: fill it in."))
     elif amount:
         found.add(
             OPENING, ledger, line, contract=deal, taken_on=on, posted_on=on, kind="progress", amount=amount,

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 CONTRACTS, CERTIFICATES, RECEIPTS, OPENING = "contracts", "certificates", "receipts", "opening"
 RETENTION, DEPOSITS, ACCOUNT, INVOICES = "retention", "deposits", "account", "invoices"
 KINDS = (CONTRACTS, CERTIFICATES, RECEIPTS, OPENING, RETENTION, DEPOSITS, ACCOUNT, INVOICES)
-FORM = {**{kind: kind for kind in KINDS}, RETENTION: OPENING, ACCOUNT: OPENING, INVOICES: ""}
-"""The form of the template whose rows a kind of ledger brings; an account also brings receipts, invoices nothing."""
+FORM = {**{kind: kind for kind in KINDS}, RETENTION: OPENING, ACCOUNT: OPENING}
+"""The form of the template whose rows a kind of ledger brings; an account also brings receipts."""
 MAIN = {**dict.fromkeys(KINDS, "amount"), CONTRACTS: "price", CERTIFICATES: "work", ACCOUNT: "debit"}
 """The amount a row of each kind is about."""
 _BESIDE = frozenset(

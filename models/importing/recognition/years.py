@@ -6,11 +6,15 @@ the title, then from the rows around it. Months that shall not count stay open.
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
+from datetime import date
+
 from models.importing.recognition import days
 from models.importing.recognition.columns import Column
 from models.importing.recognition.days import When
 from models.importing.recognition.doubts import YEAR
-from models.importing.recognition.ledger import Ledger, Line, is_essential, of_days
+from models.importing.recognition.ledger import Ledger, Line, cut_off, is_essential, of_days
 from models.importing.recognition.words import CONTRACTS, MAIN_DAY
 from models.importing.texts import Misread
 from models.language import N_
@@ -21,6 +25,7 @@ _IN_ORDER = (
     "received_on posted_on due_on matures_on"
 ).split()
 """The days of a row as they usually come, one after the other."""
+_NO_DAY = N_("“{text}” names no day ({column}): fill it in, or answer which day stands for a month.")
 _AT_COLUMN = N_("{column}: {what}")
 _BY_ROW = N_("{column}: “{text}” is taken for {day}, by the other days of the row.")
 
@@ -38,9 +43,7 @@ def settle_days(ledger: Ledger, title_year: int | None) -> None:
             for line, when in found:
                 if not when.number and line.values.get(role) is when:
                     named = {"text": when.written or when.iso, "column": column.caption}
-                    _leave(
-                        ledger, line, role, column, when, Problem("", N_("“{text}” names no day ({column})."), named)
-                    )
+                    _leave(ledger, line, role, column, when, Problem("", _NO_DAY, named))
 
 
 def _give_years(
@@ -49,20 +52,69 @@ def _give_years(
     before: When | None = None
     optional = not is_essential(ledger.kind, column)
     alone = optional and ledger.kind == CONTRACTS
+    later = _later(found)
     for place, (line, when) in enumerate(found):
         if when.year:
             before = when
             continue
         if optional and not ledger.answers.year and _by_row(ledger, line, role, column, when):
             continue
-        after = next((one for _, one in found[place + 1 :] if one.year), None)
-        near = (None, None) if alone else (before, after)
+        if role == MAIN_DAY[ledger.kind] and not ledger.answers.year and _by_age(ledger, line, role, when):
+            before = line.values[role]
+            continue
+        near = (None, None) if alone else (before, later[place])
         try:
             before = line.values[role] = days.in_year(when, *near, ledger.answers.year or title_year)
         except Misread as misread:
             if misread.message == days.NO_YEAR:
                 ledger.doubt(YEAR)
             _leave(ledger, line, role, column, when, Problem("", misread.message, misread.values))
+
+
+def _later(found: list[tuple[Line, When]]) -> list[When | None]:
+    """Of each day the next one below that names its year."""
+    below: When | None = None
+    later: list[When | None] = []
+    for _, when in reversed(found):
+        later.append(below)
+        below = when if when.year else below
+    return later[::-1]
+
+
+_AGE = re.compile(r"(?:(\d|[一二两三四五])(?:年)?[-~～至到—])?(\d|[一二两三四五])年(?:以?内|之内)?(?:[(（].*[)）])?")
+_DIGITS = {digit: n for n, digit in enumerate("一二三四五", 1)} | {"两": 2}
+
+
+def _by_age(ledger: Ledger, line: Line, role: str, when: When) -> bool:
+    """The year that the age of a debt leaves, on the day of the balances: 1-2年 before 2023-12-31."""
+    cut, told = cut_off(ledger), _AGE.fullmatch(line.text("ageing").replace(" ", ""))
+    if cut is None or told is None:
+        return False
+    until = int(_DIGITS.get(told[2], told[2]))
+    since = int(_DIGITS.get(told[1], told[1])) if told[1] else 0 if "内" in told[0] else until - 1
+    years = [year for year in range(cut.year - until - 1, cut.year + 1) if _is_so_old(year, when, cut, since, until)]
+    if len(years) == 1:
+        line.values[role] = When(years[0], when.month, when.number, when.written)
+    return len(years) == 1
+
+
+def _is_so_old(year: int, when: When, cut: date, since: int, until: int) -> bool:
+    """More than so many years old and no more than so many; exactly one year is one year."""
+    try:
+        day = When(year, when.month, when.number).day()
+    except ValueError:
+        return False
+    months = (
+        (cut.year - day.year) * 12
+        + cut.month
+        - day.month
+        + (0 if cut.day <= day.day or (_is_end(cut) and _is_end(day)) else 1)
+    )
+    return day <= cut and months <= until * 12 and (months > since * 12 or since == 0)
+
+
+def _is_end(day: date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
 
 
 def _by_row(ledger: Ledger, line: Line, role: str, column: Column, when: When) -> bool:

@@ -32,6 +32,7 @@ from tests.models.importing_zoo import (
     further,
     kinds,
     layouts,
+    named,
     parties,
     sections,
     side,
@@ -41,7 +42,7 @@ from tests.models.importing_zoo import (
 from tests.models.importing_zoo.animal import Animal, Sees, write
 
 TODAY = date(2026, 11, 23)
-PENS = (amounts, dates, parties, totals, layouts, kinds, sections, unsure, beside, side, further)
+PENS = (amounts, dates, parties, totals, layouts, kinds, sections, unsure, beside, side, further, named)
 ZOO = [animal for pen in PENS for animal in pen.ANIMALS]
 TABLES: dict[str, Any] = {"receipts": Receipt, "certificates": PaymentCertificate, "contracts": Contract}
 
