@@ -6,7 +6,7 @@ from __future__ import annotations
 from tests.models.importing_zoo.animal import Animal, Page, Sees
 
 LAKE, ROAD = "江北市临湖置业有限公司", "江北公路事业发展中心"
-CODE, OTHER = "91500105MA5U00001X", "91500105MA5U00002X"
+CODE, OTHER = "91500105MA5U00001D", "91500105MA5U00002G"
 
 ANIMALS = (
     Animal(
