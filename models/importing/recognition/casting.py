@@ -144,8 +144,8 @@ def _tell_codes_apart(ledger: Ledger, known: Known) -> None:
         if not name or not code:
             continue
         first = known.code_of.setdefault(folded(known.names.get(folded(name), name)), code)
-        if first != code and known.codes.get(code) is None:
-            own = f"{name}（{code}）"
+        if first != code:
+            own = known.codes.get(code) or f"{name}（{code}）"
             line.values["party"] = own
             ledger.note(line.row, _OTHER_CODE, name=name, own=own)
 
