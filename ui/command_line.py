@@ -101,7 +101,14 @@ def _portrait(words: list[str]) -> int:
     return portrait.main(words)
 
 
-HIDDEN = {"_read": _read_files, "_portrait": _portrait}
+def _leaves(_words: list[str]) -> int:
+    """The process that draws pages of foreign PDF files; ``ui.foreign_leaves`` starts it."""
+    from ui.foreign_leaves import serve_leaves
+
+    return serve_leaves()
+
+
+HIDDEN = {"_read": _read_files, "_portrait": _portrait, "_leaf": _leaves}
 """Commands of the program to itself."""
 
 

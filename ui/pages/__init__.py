@@ -228,6 +228,15 @@ PAGES = (
         new=N_("New reconciliation"),
     ),
     Page(
+        "evidence",
+        "evidence",
+        N_("Evidence inbox"),
+        make="ui.pages.evidence_inbox:EvidencePage",
+        form="ui.pages.evidence_form:SPEC",
+        new=N_("Add files"),
+        listing="models.evidence:LISTING",
+    ),
+    Page(
         "parties",
         "parties",
         N_("Parties"),

@@ -36,6 +36,7 @@ TITLES = {
     "invoices": N_("Invoices"),
     "uninvoiced": N_("Not invoiced"),
     "receivables": N_("Receivables"),
+    "evidence": N_("Evidence"),
     "statements": N_("Statements"),
     "deadlines": N_("Deadlines"),
 }

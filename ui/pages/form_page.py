@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.drafts import entries
@@ -16,6 +16,7 @@ from models.language import _, text
 from models.problems import Problem
 from ui import theme
 from ui.forms.form import Form
+from ui.pages.evidence_strip import strip_of
 from ui.pages.picking import sources
 from ui.workspace import Workspace
 
@@ -56,6 +57,7 @@ class FormPage(QWidget):
         self.back, self.save_next, self.save = QPushButton(), QPushButton(), QPushButton()
         self.save.setProperty("role", "primary")
         self.tools = QHBoxLayout()
+        self.strip = strip_of(workspace, spec.listing.noun, self.key)
         self._lay_out()
         self._connect()
         self.form.lock(fixed) if fixed else None
@@ -89,9 +91,21 @@ class FormPage(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.form, 1)
+        if self.strip is not None:
+            column.addWidget(self.strip)
+            self.setAcceptDrops(True)
         column.addWidget(foot)
         self.save.setVisible(not self.fixed)
         self.save_next.setVisible(not self.fixed)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.strip is not None:
+            self.strip.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Wherever a file is dropped on the form, it belongs to the record."""
+        if self.strip is not None:
+            self.strip.dropEvent(event)
 
     def _action_button(self, action: Any) -> QPushButton:
         button = QPushButton(text(action.title))
@@ -117,6 +131,8 @@ class FormPage(QWidget):
         self.save_next.setText(_("Save and next"))
         self.save_next.setToolTip("Ctrl+Shift+S")
         self.form.relabel()
+        if self.strip is not None:
+            self.strip.retranslate()
 
     @property
     def name(self) -> str:

@@ -1,0 +1,198 @@
+"""The evidence inbox by keyboard: files come in by drop and paste, are seen, linked with one key each, voided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+from sqlalchemy import func, select
+
+from models import evidence
+from models.certificates import PaymentCertificate
+from models.contracts import Contract
+from models.evidence import EvidenceFile, EvidenceLink
+from models.store.book import Book
+from reports.reading import evidence as taking
+from reports.reading import reader as reading
+from reports.reading.reader import Reader
+from tests.reports.reading.test_reader import SERVE
+from ui.main_window import MainWindow
+from ui.pages.evidence_inbox import ALL, EvidencePage
+from ui.pages.evidence_strip import EvidenceStrip
+from ui.pages.reason_box import ReasonBox
+
+pytest_plugins = ["tests.ui.pages.sample_window"]
+Key = Qt.Key
+WAIT = 20_000
+
+
+@pytest.fixture(scope="module", autouse=True)
+def looker() -> Iterator[None]:
+    """One reader for all tests of this file."""
+    made = Reader(SERVE, longest=10)
+    before = reading.LOOKER
+    reading.LOOKER = taking.LOOKER = made
+    yield
+    reading.LOOKER = taking.LOOKER = before
+    made.close()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow) -> EvidencePage:
+    found = window.open_page("evidence")
+    assert isinstance(found, EvidencePage)
+    qtbot.waitUntil(lambda: found.model.is_settled and found.model.rowCount() == 2, timeout=WAIT)
+    qtbot.waitUntil(lambda: window.focusWidget() is found.grid, timeout=WAIT)
+    return found
+
+
+def drop(page: Any, *paths: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    event = QDropEvent(
+        QPointF(9, 9), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    page.dropEvent(event)
+
+
+def photos(folder: Path, count: int, name: str = "IMG_{}.jpg") -> list[Path]:
+    made = []
+    for number in range(count):
+        path = folder / name.format(number)
+        Image.new("RGB", (64, 48), (number * 7 % 255, 90, 120)).save(path)
+        made.append(path)
+    return made
+
+
+def count(book: Book, of: type) -> int:
+    with book.read() as session:
+        return int(session.scalar(select(func.count()).select_from(of).where(of.void == 0)) or 0)
+
+
+def a_certificate(book: Book) -> tuple[str, str]:
+    with book.read() as session:
+        found = select(PaymentCertificate.id, PaymentCertificate.number).order_by(PaymentCertificate.number.desc())
+        key, number = session.execute(found.limit(1)).one()
+        return str(key), str(number)
+
+
+def test_files_are_dropped_all_at_once_and_what_is_wrong_with_one_is_told(
+    qtbot: QtBot, page: EvidencePage, sample_book: Book, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    page.workspace.message.connect(lambda sentence, _undoable: told.append(sentence))
+    empty = tmp_path / "空.pdf"
+    empty.touch()
+    drop(page, *photos(tmp_path, 12), empty)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 14, timeout=WAIT)
+    assert any("新入册 12 个文件。" in one and "空.pdf" in one for one in told)
+    qtbot.waitUntil(lambda: page.side.file is not None and page.side.file.name.startswith("IMG_"), timeout=WAIT)
+
+
+def test_one_key_links_to_the_suggestion_and_goes_to_the_next_file(
+    qtbot: QtBot, page: EvidencePage, sample_book: Book, tmp_path: Path
+) -> None:
+    key, number = a_certificate(sample_book)
+    drop(page, *photos(tmp_path, 2, f"{number} 现场{{}}.jpg"))
+    qtbot.waitUntil(lambda: page.model.rowCount() == 4, timeout=WAIT)
+    page.filters.words.setText("")
+    before = count(sample_book, EvidenceLink)
+    for left in (3, 2):
+        row = next(n for n, one in enumerate(page.model.keys()) if _name(page, n).startswith(f"{number} 现场"))
+        page.grid.select_row(row)
+        qtbot.waitUntil(
+            lambda: page.side.file is not None and page.side.file.key == page.grid.current_key(), timeout=WAIT
+        )
+        assert page.side.file is not None
+        assert page.side.file.offers[0].record == key
+        QTest.keyClick(page.grid, Key.Key_1)
+        qtbot.waitUntil(lambda left=left: page.model.is_settled and page.model.rowCount() == left, timeout=WAIT)
+        assert page.grid.current_key()
+    assert count(sample_book, EvidenceLink) == before + 2
+    QTest.keyClick(page.grid, Key.Key_9)
+    assert count(sample_book, EvidenceLink) == before + 2
+
+
+def _name(page: EvidencePage, row: int) -> str:
+    found = page.model.row_at(row)
+    return str(found[2]) if found else ""
+
+
+def test_several_files_are_linked_by_one_key(
+    qtbot: QtBot, page: EvidencePage, sample_book: Book, tmp_path: Path
+) -> None:
+    key, number = a_certificate(sample_book)
+    drop(page, *photos(tmp_path, 5, f"{number}_{{}}.jpg"))
+    qtbot.waitUntil(lambda: page.model.rowCount() == 7, timeout=WAIT)
+    page.filters.words.setFocus()
+    QTest.keyClicks(page.filters.words, f"{number}_")
+    qtbot.waitUntil(lambda: page.model.is_settled and page.model.rowCount() == 5, timeout=WAIT)
+    page.grid.setFocus()
+    QTest.keyClick(page.grid, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(page.side.file and page.side.file.offers), timeout=WAIT)
+    QTest.keyClick(page.grid, Key.Key_1)
+    qtbot.waitUntil(lambda: page.model.is_settled and page.model.rowCount() == 0, timeout=WAIT)
+    with sample_book.read() as session:
+        assert len(evidence.links_of(session, record=key)) == 5
+
+
+def test_a_copied_picture_is_pasted_as_a_file_of_its_own(qtbot: QtBot, page: EvidencePage, sample_book: Book) -> None:
+    picture = QImage(40, 30, QImage.Format.Format_RGB32)
+    picture.fill(0x336699)
+    QGuiApplication.clipboard().setImage(picture)
+    QTest.keyClick(page.paste, Key.Key_Space)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=WAIT)
+    with sample_book.read() as session:
+        assert session.scalar(select(EvidenceFile.name).where(EvidenceFile.source == "paste")).startswith("粘贴 ")
+
+
+def test_a_file_is_voided_with_a_reason_and_comes_back_with_undo(
+    qtbot: QtBot, page: EvidencePage, sample_book: Book
+) -> None:
+    before = count(sample_book, EvidenceFile)
+    QTest.keyClick(page.grid, Key.Key_Delete)
+    box = page.findChild(ReasonBox)
+    box.reason.insert("误传")
+    qtbot.keyClick(box.reason, Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=WAIT)
+    assert count(sample_book, EvidenceFile) == before - 1
+    page.workspace.undo()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=WAIT)
+
+
+def test_the_model_of_the_inbox_keeps_every_promise_of_a_model(
+    qtbot: QtBot, page: EvidencePage, tmp_path: Path
+) -> None:
+    tester = QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal, page)
+    page.which.setCurrentIndex(page.which.findData(ALL))
+    qtbot.waitUntil(lambda: page.model.is_settled and page.model.rowCount() > 2, timeout=WAIT)
+    drop(page, *photos(tmp_path, 3))
+    rows = page.model.rowCount()
+    qtbot.waitUntil(lambda: page.model.rowCount() == rows + 3, timeout=WAIT)
+    assert tester.model() is page.model
+
+
+def test_a_form_shows_its_files_and_takes_more_by_drop(
+    qtbot: QtBot, window: MainWindow, sample_book: Book, tmp_path: Path
+) -> None:
+    with sample_book.read() as session:
+        party = session.scalar(select(Contract.owner_id).order_by(Contract.number))
+    form = window.open_page("parties", str(party))
+    qtbot.waitUntil(lambda: bool(form.findChildren(EvidenceStrip)), timeout=WAIT)
+    (strip,) = form.findChildren(EvidenceStrip)
+    drop(strip, *photos(tmp_path, 1, "授权委托书{}.jpg"))
+    qtbot.waitUntil(lambda: len(strip.chips) == 1, timeout=WAIT)
+    assert strip.title.text() == "附件 1"
+    assert isinstance(strip.chips[0], QToolButton)
+    with sample_book.read() as session:
+        (link,) = evidence.links_of(session, record=str(party))
+        assert (link.noun, link.kind, link.on) == ("parties", "authority", date.today())
