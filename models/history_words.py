@@ -9,6 +9,7 @@ from typing import Any
 from models import (
     bills,
     bookings,
+    books_checks,
     certificates,
     claims,
     company,
@@ -65,6 +66,9 @@ NOUNS = {
     "invoice_lines": N_("line of an invoice"),
     "bookings": N_("booking"),
     "legal_facts": N_("fact for deadlines"),
+    "books_checks": N_("check with the ledger"),
+    "ledger_balances": N_("balance of the ledger"),
+    "ledger_reasons": N_("explained difference"),
     "receivables": N_("receivable"),
     "due_changes": N_("changed payment date"),
     "due_events": N_("event a payment date waits for"),
@@ -123,6 +127,7 @@ PARTS = {
         ("bookings", "document_id"),
     ),
     "deposits": (("own_values", "record"), ("deposit_deductions", "deposit_id")),
+    "books_checks": (("own_values", "record"), ("ledger_balances", "check_id"), ("ledger_reasons", "check_id")),
     "invoices": (("own_values", "record"), ("invoice_lines", "invoice_id"), ("bookings", "document_id")),
     "legal_facts": (("own_values", "record"),),
     "receivables": (
@@ -150,6 +155,11 @@ REMOVABLE = frozenset(
     "milestones releases kind_terms price_factors contract_signatures contract_events bill_items "
     "variation_lines agreements final_account_reviews deposit_deductions invoice_lines stages due_events "
     "party_aliases bank_accounts company_accounts own_values evidence_loans".split()
+    "variation_lines agreements final_account_reviews deposit_deductions invoice_lines stages party_aliases "
+    "bank_accounts company_accounts own_values evidence_loans".split()
+    "variation_lines agreements final_account_reviews deposit_deductions invoice_lines "
+    "ledger_balances ledger_reasons "
+    "party_aliases bank_accounts company_accounts own_values".split()
 )
 """Parts that may go without their record being touched."""
 
@@ -180,6 +190,9 @@ SUBJECTS = {
     "invoice_lines": ("amount",),
     "bookings": ("number", "voucher"),
     "legal_facts": ("number", "happened_on"),
+    "books_checks": ("month",),
+    "ledger_balances": ("account", "amount"),
+    "ledger_reasons": ("reason", "amount"),
     "receivables": ("document", "kind", "amount"),
     "due_changes": ("due_on", "reason"),
     "due_events": ("happened_on", "paper"),
@@ -203,6 +216,7 @@ NAMED = {
     "owner_id": ("parties", "name"),
     "payer_id": ("parties", "name"),
     "buyer_id": ("parties", "name"),
+    "party_id": ("parties", "name"),
     "cancels_id": ("invoices", "number"),
     "receivable_id": ("receivables", "document"),
     "parent_id": ("parties", "name"),
@@ -238,6 +252,9 @@ _DRAFTS: dict[str, Any] = {
     "invoices": invoices.InvoiceDraft,
     "invoice_lines": invoices.InvoiceLineDraft,
     "bookings": bookings.BookingDraft,
+    "books_checks": books_checks.BooksCheckDraft,
+    "ledger_balances": books_checks.BalanceDraft,
+    "ledger_reasons": books_checks.ReasonDraft,
     "opening_positions": opening.OpeningDraft,
     "due_changes": receivables.DueChangeDraft,
     "due_events": receivables.DueEventDraft,
@@ -262,6 +279,7 @@ _CAPTIONS = {
     "bookings": {"void": N_("Void")},
     "evidence_files": {"void": N_("Void")},
     "evidence_links": {"void": N_("Void")},
+    "books_checks": {"void": N_("Void")},
     "own_values": {"words": N_("Value"), "amount": N_("Value"), "number": N_("Value"), "day": N_("Value")},
 }
 _CHOICES: dict[tuple[str, str], Mapping[str, str]] = {

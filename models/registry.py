@@ -7,6 +7,7 @@ from pathlib import Path
 from models import (
     bills,
     bookings,
+    books_checks,
     certificates,
     claims,
     company,
@@ -59,6 +60,7 @@ LISTINGS = {
         invoices.UNINVOICED,
         invoices.UNPAID,
         bookings.LISTING,
+        books_checks.LISTING,
         opening.LISTING,
         agreements.LISTING,
         papers.LISTING,
@@ -89,6 +91,7 @@ NOUNS = (
     receipts,
     invoices,
     bookings,
+    books_checks,
     opening,
     opening_position,
     own,

@@ -18,6 +18,7 @@ REPORTS = {
     "interest": "reports.interest:INTEREST",
     "ageing": "reports.ageing:AGEING",
     "deadlines": "reports.deadlines:DEADLINES",
+    "books_check": "reports.books_check:BOOKS_CHECK",
     "take_on": "reports.take_on:TAKE_ON",
     "reconciliation": "reports.reconciliation:RECONCILIATION",
 }

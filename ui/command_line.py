@@ -36,6 +36,7 @@ COMMANDS = {
     "invoices": ("invoices", N_("List the invoices that were given.")),
     "uninvoiced": ("invoices", N_("List what is certified and not invoiced on a day.")),
     "deadlines": ("deadlines", N_("When each claim lapses or must be acted on; with -o the list as a paper.")),
+    "books-check": ("ledger_checks", N_("Check the balances of customers with those of the ledger.")),
     "certificate": ("papers", N_("A payment certificate: its figures with their workings, or with -o its paper.")),
     "statement": ("papers", N_("Print a statement of account of a contract or a debtor.")),
     "match": ("matching", N_("Match an owner's ledger with our book, and print the reconciliation.")),
@@ -203,7 +204,7 @@ def _command(name: str) -> Any:
     return command
 
 
-_FUNCTIONS = {"import": "import_", "court-fee": "court_fee", "take-on": "take_on"}
+_FUNCTIONS = {"import": "import_", "court-fee": "court_fee", "take-on": "take_on", "books-check": "books_check"}
 _WITH_AMOUNT = ("words", "court-fee")
 """A negative amount begins like an option; these commands have none that could be mistaken for one."""
 

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import bookings, claims, deposits, final_accounts, invoices, receivables
+from models import bookings, books_checks, claims, deposits, final_accounts, invoices, receivables
 from models.bookings import Booking
+from models.books_checks import BooksCheck
 from models.claims import Claim
 from models.deposits import Deposit
 from models.exchange.names import receivable_name
@@ -21,6 +22,10 @@ from models.receivables.record import DueEvent, Receivable
 
 _OF_ACCOUNT = ("certified", "difference", "retained", "retention", "advance_left", "payable")
 """What follows from the rest of a final account."""
+
+
+_OF_BALANCE = ("ours", "apart", "documents", "receipts", "explained", "unexplained")
+"""What the book says of a customer in a check with the ledger."""
 
 
 def open_account(session: Session, key: str) -> Iterator[Plain]:
@@ -67,6 +72,18 @@ def finance(session: Session) -> Iterator[Plain]:
         draft = bookings.draft_of(session, key)
         if not session.get_one(bookings.BOOKABLE[draft.noun], session.get_one(Booking, key).document_id).void:
             yield entry("bookings", replace(draft, id=""))
+    for key in session.scalars(select(BooksCheck.id).where(BooksCheck.void == 0).order_by(BooksCheck.id)):
+        yield entry("books_checks", _check(session, key))
+
+
+def _check(session: Session, key: str) -> books_checks.BooksCheckDraft:
+    """What the ledger said and the reasons; our side follows from the book."""
+    draft = books_checks.draft_of(session, key)
+    known: dict[str, Any] = dict.fromkeys(_OF_BALANCE)
+    count = len(session.get_one(BooksCheck, key).balances)
+    balances = (replace(one, party=party_name(session, one.party), **known) for one in draft.balances[:count])
+    reasons = (replace(one, party=party_name(session, one.party)) for one in draft.reasons)
+    return replace(draft, id="", balances=tuple(balances), reasons=tuple(reasons))
 
 
 def _invoice(session: Session, key: str) -> invoices.InvoiceDraft:

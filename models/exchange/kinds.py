@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from models import (
     bills,
     bookings,
+    books_checks,
     certificates,
     claims,
     company,
@@ -194,5 +195,6 @@ KINDS: Mapping[str, Kind] = {
     "invoices": Kind(invoices.InvoiceDraft, invoices.record, N_("VAT invoice")),
     "bookings": Kind(bookings.BookingDraft, bookings.record, N_("Booking")),
     "legal_facts": Kind(legal_facts.LegalFactDraft, legal_facts.record, N_("Fact for deadlines")),
+    "books_checks": Kind(books_checks.BooksCheckDraft, books_checks.record, N_("Check with the ledger")),
     "own_values": Kind(OwnValueDraft, keep_own_value, N_("Entry of an own column")),
 }

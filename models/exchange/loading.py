@@ -24,6 +24,7 @@ REFERENCES = {
     "owner": "parties",
     "payer": "parties",
     "buyer": "parties",
+    "party": "parties",
     "cancels": "invoices",
     "project": "projects",
     "contract": "contracts",

@@ -14,8 +14,9 @@ from typing import Any
 
 from sqlalchemy import exists, select
 
-from models import bookings, claims, deposits, final_accounts, invoices, legal_facts
-from models.bookings import Booking
+from models import bookings, books_checks, claims, deposits, final_accounts, invoices, legal_facts
+from models.bookings import Booking, month_of
+from models.books_checks import BalanceDraft, BooksCheck, BooksCheckDraft, ReasonDraft
 from models.claims import Claim, StepDraft
 from models.deposits import DeductionDraft, Deposit
 from models.final_accounts import FinalAccount, ReviewDraft
@@ -39,6 +40,8 @@ class Document:
     ``parts`` names the sheet and the draft of each part of its draft; their rows name the document in the entry
     ``named_in``, and ``missing`` is said of rows whose document is nowhere. What is ``posted`` (SQL) is never changed.
     ``refers_to`` are its picked entries, ``amount`` is what it adds to the sum of the sheet, ``day`` orders the rows.
+    Where its own sheet does not name it, ``begins`` makes its draft of the name that its parts bear; ``folds`` is how
+    names are compared.
     """
 
     sheet: str
@@ -51,6 +54,8 @@ class Document:
     missing: str = ""
     refers_to: tuple[str, ...] = ("contract",)
     day: Callable[[Any], date | None] | None = None
+    begins: Callable[[str], Any] | None = None
+    folds: Callable[[str], str] = folded
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -89,6 +94,12 @@ DOCUMENTS = (
         "legal_facts", LegalFact, legal_facts, LegalFact.void, lambda draft: draft.amount,
         refers_to=("party", "contract"),
     ),
+    Document(
+        "books_checks", BooksCheck, books_checks, BooksCheck.void, lambda _draft: None,
+        {"balances": ("ledger_balances", BalanceDraft), "reasons": ("ledger_reasons", ReasonDraft)}, "month",
+        N_("“{name}” is no month of a check. Write it like 2026-08."), (),
+        begins=lambda month: BooksCheckDraft(month=month), folds=lambda month: month_of(month) or folded(month),
+    ),
 )  # fmt: skip
 """In this order, because each builds on what stands before it."""
 
@@ -96,10 +107,14 @@ DOCUMENTS = (
 def plan_documents(document: Document, plan: Plan) -> Work[None]:
     """Make new documents, change those of the book that may change, with the rows of their parts."""
     sheets = {part: sheet for part, (sheet, _) in document.parts.items()}
-    parts = Parts(plan, sheets, lambda rows: [folded(one) for one in rows.column(document.named_in)])
+    parts = Parts(plan, sheets, lambda rows: [document.folds(one) for one in rows.column(document.named_in)])
+    for rows in parts.tables.values():
+        plan.resolve(rows, *(name for name, how in rows.form.entries.items() if how.pick in plan.names.kinds))
     table = plan.tables.get(document.sheet)
     if table is not None:
         yield from _plan_rows(document, plan, table, parts)
+    if document.begins is not None:
+        _plan_unnamed(document, document.begins, plan, parts)
     for _, number, rest, places in parts.left():
         if number not in plan.faulty:
             for index in places:
@@ -115,8 +130,8 @@ def _plan_rows(document: Document, plan: Plan, table: Table, parts: Parts) -> Wo
         rows.sort(key=lambda one: (day(one[1]) or date.max, one[0]))
     for index, row in rows:
         yield Progress(index, len(table), MAKING)
-        taken = parts.take(folded(row.number))
-        found = known.get(folded(row.number)) if row.number else None
+        taken = parts.take(document.folds(row.number))
+        found = known.get(document.folds(row.number)) if row.number else None
         if found is None:
             _make(document, plan, table, index, _whole(document, row, taken), parts, taken)
         elif plan.exists(table, index, row.number, found):
@@ -125,10 +140,30 @@ def _plan_rows(document: Document, plan: Plan, table: Table, parts: Parts) -> Wo
             parts.skipped(taken)
 
 
+def _plan_unnamed(document: Document, begins: Callable[[str], Any], plan: Plan, parts: Parts) -> None:
+    """Documents that only their parts name: begun of the name, or those of the book gone on with."""
+    known = _known(document, plan)
+    for _, number, table, places in list(parts.left()):
+        taken = parts.take(number)
+        if not taken:
+            continue
+        index = places[0]
+        draft = begins(table.column(document.named_in)[index])
+        found = known.get(str(number))
+        if found is None:
+            _make(document, plan, table, index, _whole(document, draft, taken), parts, taken, counted=False)
+        elif plan.exists(table, index, draft.number, found):
+            before = document.noun.draft_of(plan.session, found.id)
+            after = _whole(document, before, taken)
+            plan.update(table, index, before, after, partial(_keep, document, after))
+        else:
+            parts.skipped(taken)
+
+
 def _known(document: Document, plan: Plan) -> dict[str, Found]:
     kind = document.record
     rows = plan.session.execute(select(kind.number, kind.id, document.posted))
-    return {folded(number): Found(key, bool(posted)) for number, key, posted in rows}
+    return {document.folds(number): Found(key, bool(posted)) for number, key, posted in rows}
 
 
 def _whole(document: Document, draft: Any, taken: Mapping[str, Origin]) -> Any:
@@ -137,15 +172,22 @@ def _whole(document: Document, draft: Any, taken: Mapping[str, Origin]) -> Any:
 
 
 def _make(
-    document: Document, plan: Plan, table: Table, index: int, draft: Any, parts: Parts, taken: Mapping[str, Origin]
+    document: Document,
+    plan: Plan,
+    table: Table,
+    index: int,
+    draft: Any,
+    parts: Parts,
+    taken: Mapping[str, Origin],
+    counted: bool = True,
 ) -> None:
     contract = getattr(draft, "contract", "")
     if not plan.tell(document.noun.check(draft), table, index, taken) or contract in plan.unsound:
-        plan.faulty.add(folded(draft.number))
+        plan.faulty.add(document.folds(draft.number))
         return
     plan.updates.append((table, index, partial(_keep, document, draft)))
     counts = plan.count(table.form)
-    counts.new += 1
+    counts.new += counted
     if contract:
         counts.add(document.amount(draft) or Money(), plan.currency_of(contract))
     parts.brought(taken)

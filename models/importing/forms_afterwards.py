@@ -1,4 +1,4 @@
-"""The sheets of what stands beside certificates: claims, accounts, deposits, invoices, bookings, and their parts."""
+"""The sheets of what stands beside certificates: claims, accounts, deposits, invoices, bookings, checks of the ledger."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.bookings import BookingDraft
+from models.books_checks import BalanceDraft, BooksCheckDraft, ReasonDraft
 from models.claims.draft import ClaimDraft, StepDraft
 from models.deposits.draft import DeductionDraft, DepositDraft
 from models.drafts import entry
@@ -70,6 +71,26 @@ class ClaimStepRow(StepDraft):
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class LedgerBalanceRow(BalanceDraft):
+    """What an account of the ledger says a customer owes at the end of a month."""
+
+    month: str = entry(
+        N_("Month of the check"), "", required=True, synonyms=("会计期间", "月份", "核对月份"),
+        hint=N_("Such as 2026-08"),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class LedgerReasonRow(ReasonDraft):
+    """Why our balance of a customer differs from the ledger's at the end of a month."""
+
+    month: str = entry(
+        N_("Month of the check"), "", required=True, synonyms=("会计期间", "月份", "核对月份"),
+        hint=N_("Such as 2026-08"),
+    )  # fmt: skip
+
+
 AFTERWARDS = (
     SheetForm(
         "claims", "索赔", "Claims", ClaimDraft, ("number",), ("索赔台账", "索赔登记"),
@@ -117,5 +138,21 @@ AFTERWARDS = (
         "bookings", "入账", "Bookings", BookingDraft, ("noun", "number"), ("入账记录", "记账", "凭证"), total="",
         example={"noun": "certificates", "number": "示例-JJ-01", "voucher": "记-07-012",
                  "booked_on": date(2025, 7, 31)},
+    ),
+    SheetForm(
+        "books_checks", "往来核对", "Ledger checks", BooksCheckDraft, ("month",), ("往来核对表",), total="",
+        example={"month": "2025-08", "covers": "trade"},
+    ),
+    SheetForm(
+        "ledger_balances", "账面余额", "Ledger balances", LedgerBalanceRow, (), ("科目余额", "客户余额"),
+        ("month", "party", "account", "amount"),
+        example={"month": "2025-08", "party": "示例：江北公路事业发展中心", "account": "1122",
+                 "amount": Money.of(438_362)},
+    ),
+    SheetForm(
+        "ledger_reasons", "核对差异", "Ledger differences", LedgerReasonRow, (), ("差异说明",),
+        ("month", "party", "kind", "amount"),
+        example={"month": "2025-08", "party": "示例：江北公路事业发展中心", "amount": Money.of(1_000),
+                 "reason": "示例：记在其他应收款"},
     ),
 )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -38,6 +40,11 @@ class Names:
             self.add("contracts", key, number)
         for key, _, name in contracts:
             self.also("contracts", key, name)
+
+    @property
+    def kinds(self) -> Collection[str]:
+        """The lists whose records are found."""
+        return self._known.keys()
 
     def add(self, kind: str, key: str, *names: str) -> None:
         """Make a record known by these names; the first who bears a name keeps it."""

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from models import (
     bill_lines,
     bookings,
+    books_checks,
     certificates,
     claims,
     contracts,
@@ -153,6 +154,10 @@ EDITED: Mapping[str, Edited] = {
     ),
     "legal_facts": Edited(
         legal_facts.LegalFactDraft, legal_facts.draft_of, legal_facts.check, legal_facts.record, legal_facts.void,
+    ),
+    "books_checks": Edited(
+        books_checks.BooksCheckDraft, books_checks.draft_of, books_checks.check, books_checks.record,
+        books_checks.void,
     ),
     "opening": Edited(opening.OpeningDraft, opening.draft_of, opening.check, opening.take_on),
     "holidays": Edited(holidays.HolidayDraft, holidays.draft_of, holidays.check, holidays.record),

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from models import (
     bills,
     bookings,
+    books_checks,
     certificates,
     claims,
     contracts,
@@ -37,6 +38,7 @@ from models import (
     variations,
 )
 from models.bookings import BookDraft, Booking, BookingDraft
+from models.books_checks import BooksCheck, BooksCheckDraft
 from models.certificates import CertificateDraft, PaymentCertificate, ReviewDraft
 from models.claims import Claim
 from models.contracts import Contract, MilestoneDraft
@@ -137,6 +139,8 @@ USE_CASES: dict[str, UseCase] = {
     "holidays.record": lambda s: holidays.record(
         s, holidays.HolidayDraft(name="国庆节", first_on=date(2031, 10, 1), last_on=date(2031, 10, 7))
     ),
+    "books_checks.record": lambda s: books_checks.record(s, BooksCheckDraft(month="2024-08")),
+    "books_checks.void": lambda s: books_checks.void(s, the(s, BooksCheck), "重做"),
     "bookings.book": lambda s: bookings.book(s, BookDraft("receipts", (the(s, Receipt),), "银-001", DAY)),
     "bookings.record": lambda s: bookings.record(
         s, BookingDraft("", "invoices", s.scalars(select(VatInvoice.number)).one(), "转-001", DAY)
@@ -236,6 +240,7 @@ def busy_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         makers.a_deposit(session, contract)
         makers.an_invoice(session, contract, f"{makers.CONTRACT}-01")
         number = session.scalars(select(Receipt.number).where(Receipt.method == "bank_bill")).one()
+        books_checks.record(session, books_checks.with_book(session, BooksCheckDraft(month="2024-07")))
         bookings.record(session, BookingDraft("", "receipts", number, "银-009", DAY))
         makers.a_claim(session, contract)
         makers.evidence_of(session, "合同.pdf", ("contracts", contract.id, "contract"))

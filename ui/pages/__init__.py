@@ -138,6 +138,13 @@ PAGES = (
     Page("invoices", "receipts", N_("Invoices"), spec="ui.pages.invoices:SPEC", new=N_("New invoice")),
     Page("uninvoiced", "receipts", N_("Certified, not invoiced"), make="ui.pages.invoices:UninvoicedPage"),
     Page("unpaid_invoices", "receipts", N_("Invoiced, not paid"), make="ui.pages.invoices:UnpaidPage"),
+    Page(
+        "books_checks",
+        "receipts",
+        N_("Checks with the ledger"),
+        spec="ui.pages.books_checks:SPEC",
+        new=N_("New check with the ledger"),
+    ),
     Page("bookings", "receipts", N_("Bookings"), spec="ui.pages.bookings:SPEC", new=N_("New booking")),
     Page(
         "receivables",
