@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from models.sample.months import Life
 
 TAKEN_BACK = "004"
+TOO_EARLY = ("003", 1)
+"""The owner wanted this one before he signed: a contradiction for audit."""
 WAITS = {"002": 3}
 """So many of the latest documents are not invoiced yet; usually what was signed in these days."""
 LATELY = timedelta(days=300)
@@ -34,7 +36,8 @@ def keep_invoices(life: Life) -> None:
     waits = WAITS.get(life.plan.number, 0)
     for place, (key, posted_on, amount) in enumerate(found[: max(len(found) - waits, 0)]):
         if posted_on < life.today - LATELY:
-            _invoice(life, place, key, working_day(posted_on + timedelta(days=6)), amount)
+            after = timedelta(days=-5 if (life.plan.number, place) == TOO_EARLY else 6)
+            _invoice(life, place, key, working_day(posted_on + after), amount)
     if life.plan.number == TAKEN_BACK:
         _take_back(life)
     _book(life)
