@@ -61,6 +61,8 @@ KINDS = {
 }
 """What contradicts; ``stated`` is what the first document says, ``known`` what the other says."""
 
+WITH_AMOUNTS = N_("{what}: {stated} instead of {known}.")
+
 
 @dataclass(frozen=True)
 class Contradiction:
@@ -188,6 +190,7 @@ def _untied(as_of: date, scope: Mapping[str, str]) -> Select[Any]:
 
 
 def _booked_void(as_of: date, scope: Mapping[str, str]) -> Select[Any]:
+    """Documents of a contract that are void and stand in the ledger."""
     kinds = (PaymentCertificate, VatInvoice, Receipt)
     every = (select(one.id, one.contract_id, literal(one.__tablename__).label("noun"), one.void) for one in kinds)
     void: Any = union_all(*(one.where(one.selected_columns.void == 1) for one in every)).subquery("void")

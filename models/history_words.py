@@ -154,12 +154,7 @@ PARTS["evidence_files"] = (("evidence_links", "file_id"), ("evidence_loans", "fi
 REMOVABLE = frozenset(
     "milestones releases kind_terms price_factors contract_signatures contract_events bill_items "
     "variation_lines agreements final_account_reviews deposit_deductions invoice_lines stages due_events "
-    "party_aliases bank_accounts company_accounts own_values evidence_loans".split()
-    "variation_lines agreements final_account_reviews deposit_deductions invoice_lines stages party_aliases "
-    "bank_accounts company_accounts own_values evidence_loans".split()
-    "variation_lines agreements final_account_reviews deposit_deductions invoice_lines "
-    "ledger_balances ledger_reasons "
-    "party_aliases bank_accounts company_accounts own_values".split()
+    "party_aliases bank_accounts company_accounts own_values evidence_loans ledger_balances ledger_reasons".split()
 )
 """Parts that may go without their record being touched."""
 
@@ -221,7 +216,6 @@ NAMED = {
     "receivable_id": ("receivables", "document"),
     "parent_id": ("parties", "name"),
     "project_id": ("projects", "name"),
-    "party_id": ("parties", "name"),
     "contract_id": ("contracts", "number"),
     "column_id": ("own_columns", "caption"),
 }

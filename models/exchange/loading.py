@@ -24,7 +24,6 @@ REFERENCES = {
     "owner": "parties",
     "payer": "parties",
     "buyer": "parties",
-    "party": "parties",
     "cancels": "invoices",
     "project": "projects",
     "contract": "contracts",

@@ -1,4 +1,4 @@
-"""The sheets of what stands beside certificates: claims, accounts, deposits, invoices, bookings, checks of the ledger."""
+"""The sheets of what stands beside certificates: claims, accounts, deposits, invoices, bookings, ledger checks."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from models.invoices.record import InvoiceLine, VatInvoice
 from models.late import names_of
 
 if TYPE_CHECKING:
+    from models.invoices.advice import advise
     from models.invoices.draft import KINDS, InvoiceDraft, InvoiceLineDraft, ReceivedDraft, check, completed, idle
     from models.invoices.listing import DOCUMENTS, LISTING, UNINVOICED, UNPAID
     from models.invoices.proposing import for_documents, red_of
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CORRECT", "DOCUMENTS", "KINDS", "LISTING", "RECEIVED", "RECORD", "UNINVOICED", "UNPAID", "VOIDED", "InvoiceDraft",
-    "InvoiceLine", "InvoiceLineDraft", "ReceivedDraft", "VatInvoice", "check", "completed", "correct", "draft_of",
-    "for_documents", "idle", "receive", "record", "red_of", "void", "with_book",
+    "InvoiceLine", "InvoiceLineDraft", "ReceivedDraft", "VatInvoice", "advise", "check", "completed", "correct",
+    "draft_of", "for_documents", "idle", "receive", "record", "red_of", "void", "with_book",
 ]  # fmt: skip
 
-__getattr__ = names_of(__name__, "draft", "listing", "usecases", "proposing")
+__getattr__ = names_of(__name__, "draft", "listing", "usecases", "proposing", "advice")

@@ -145,6 +145,7 @@ PAGES = (
         spec="ui.pages.books_checks:SPEC",
         new=N_("New check with the ledger"),
     ),
+    Page("contradictions", "receipts", N_("Contradictions"), make="ui.pages.contradictions:ContradictionsPage"),
     Page("bookings", "receipts", N_("Bookings"), spec="ui.pages.bookings:SPEC", new=N_("New booking")),
     Page(
         "receivables",

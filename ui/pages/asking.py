@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
+from models.problems import Problem
 from models.store.commands import Command
 from models.store.listing import Listing
 from ui.forms.form import Form
@@ -15,6 +17,8 @@ from ui.pages.form_box import FormBox
 from ui.pages.picking import sources
 from ui.workspace import Workspace
 
+Advising = Callable[[Any, Any], Iterable[Problem]]
+"""``advise(session, draft)``: what only the book knows against it."""
 LARGE = (900, 680)
 """Room for a form with lines."""
 
@@ -29,15 +33,23 @@ def ask_with(
     draft: Any,
     picks: Mapping[str, Listing] | None = None,
     size: tuple[int, int] | None = None,
+    advise: Advising | None = None,
 ) -> FormBox:
-    """Show the draft in a box; its button runs the use case as this command."""
+    """Show the draft in a box; its button runs the use case as this command, ``advise`` is asked after every edit."""
     form = Form(spec, draft, sources(workspace, spec.draft, picks))
 
     def act(asked: Any, done: Any, failed: Any) -> None:
         workspace.act(command, use_case, asked, done, failed, reason=getattr(asked, "reason", ""))
 
-    box = FormBox(title, form, verb, act, QApplication.activeWindow())
+    def ask(asked: Any, deliver: Any) -> None:
+        workspace.ask(partial(_advised, advise, asked), deliver)
+
+    box = FormBox(title, form, verb, act, QApplication.activeWindow(), ask if advise else None)
     if size is not None:
         box.resize(*size)
     box.start()
     return box
+
+
+def _advised(advise: Advising | None, draft: Any, session: Any) -> tuple[Problem, ...]:
+    return tuple(advise(session, draft)) if advise else ()

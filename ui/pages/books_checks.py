@@ -44,7 +44,7 @@ def _show(workspace: Workspace, month: str) -> None:
     PaperBox(workspace, "books_check", asked, name, name, QApplication.activeWindow()).open()
 
 
-_AMOUNTS = dict.fromkeys(("amount", "ours", "apart", "documents", "receipts", "explained", "unexplained"), 15)
+_AMOUNTS = dict.fromkeys(("amount", "ours", "apart", "documents", "receipts", "explained", "unexplained"), 14)
 SPEC = ListPageSpec(
     name="books_checks",
     new=N_("New check with the ledger"),
@@ -72,7 +72,7 @@ SPEC = ListPageSpec(
                 ),
                 totals=("ours", "amount", "apart", "documents", "receipts", "explained", "unexplained"),
                 frozen=1,
-                widths={"party": 24, "account": 10, "currency": 8, **_AMOUNTS},
+                widths={"party": 20, "account": 8, "currency": 7, **_AMOUNTS},
                 rows=6,
                 match=("party", "currency"),
             ),

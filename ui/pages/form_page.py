@@ -62,6 +62,7 @@ class FormPage(QWidget):
         self._connect()
         self.form.lock(fixed) if fixed else None
         self.retranslate()
+        self._ask_advice(draft)
 
     def make_form(self, draft: Any) -> Form:
         """The form itself, with pickers for what it picks from."""
@@ -168,6 +169,19 @@ class FormPage(QWidget):
             if value and value != getattr(before, name):
                 turn = self._turns[fill] = self._turns[fill] + 1
                 self.workspace.ask(partial(_filled, fill, draft), partial(self._fill, fill, turn))
+        self._ask_advice(draft)
+
+    def _ask_advice(self, draft: Any) -> None:
+        """What only the book knows against the draft."""
+        advise = self.spec.advise
+        if advise is not None and not self.fixed:
+            turn = self._turns[advise] = self._turns[advise] + 1
+            self.workspace.ask(partial(_advised, advise, draft), partial(self._advised, advise, turn))
+
+    def _advised(self, advise: Any, turn: int, problems: tuple[Problem, ...]) -> None:
+        """Advice never takes away what saving has just found."""
+        if turn == self._turns[advise] and self.save.isEnabled():
+            self.form.set_problems(problems)
 
     def _fill(self, fill: Any, turn: int, values: dict[str, Any]) -> None:
         """An answer that was overtaken by a later one of its kind says nothing any more."""
@@ -187,6 +201,7 @@ class FormPage(QWidget):
 
     def _failed(self, problems: tuple[Problem, ...]) -> None:
         self._allow_saving(True)
+        self._turns[self.spec.advise] += 1
         self.workspace.typing.keep(self.kept_as, self.form.draft())
         if problems:
             self.form.set_problems(problems)
@@ -194,6 +209,10 @@ class FormPage(QWidget):
     def _allow_saving(self, yes: bool) -> None:
         self.save.setEnabled(yes)
         self.save_next.setEnabled(yes)
+
+
+def _advised(advise: Any, draft: Any, session: Any) -> tuple[Problem, ...]:
+    return tuple(advise(session, draft))
 
 
 def _filled(fill: Any, draft: Any, session: Any) -> dict[str, Any]:

@@ -49,7 +49,8 @@ def _correct(workspace: Workspace, key: str) -> None:
 def _show_correction(workspace: Workspace, draft: InvoiceDraft) -> None:
     verb = text(CORRECT_TITLE).rstrip("…")
     title = f"{verb}　{draft.number}"
-    ask_with(workspace, FORM, title, verb, invoices.CORRECT, invoices.correct, draft, PICKS, LARGE)
+    ask_with(workspace, FORM, title, verb, invoices.CORRECT, invoices.correct, draft, PICKS, LARGE,
+             invoices.advise)  # fmt: skip
 
 
 def _red(workspace: Workspace, key: str) -> None:
@@ -63,7 +64,8 @@ def _red_of(key: str, as_of: Any, session: Any) -> InvoiceDraft:
 
 
 def _show_new(workspace: Workspace, title: str, draft: InvoiceDraft) -> None:
-    ask_with(workspace, FORM, title, _("Save"), invoices.RECORD, invoices.record, draft, PICKS, LARGE)
+    ask_with(workspace, FORM, title, _("Save"), invoices.RECORD, invoices.record, draft, PICKS, LARGE,
+             invoices.advise)  # fmt: skip
 
 
 def _receive(workspace: Workspace, *keys: str) -> None:
@@ -96,6 +98,7 @@ SPEC = ListPageSpec(
     blank=_blank,
     fills={"contract": _known, "invoiced_on": _known},
     picks=PICKS,
+    advise=invoices.advise,
     actions=(
         Action(RED_TITLE, _red, Icon.ARROW_BACK_UP),
         Action(N_("Received by the owner…"), _receive, Icon.MAIL, MOST),

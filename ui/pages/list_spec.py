@@ -15,13 +15,14 @@ How to add a page: declare a ``ListPageSpec`` in ``ui/pages/<noun>.py`` and name
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from models.drafts import changed, entries
+from models.problems import Problem
 from models.store.commands import Command
 from models.store.listing import Listing
 from ui.forms.spec import FormSpec
@@ -62,6 +63,7 @@ class ListPageSpec:
     ``fills[entry](session, draft)`` gives values to fill in when that entry changed; ``picks`` are listings to pick
     from in place of those of the registry; ``is_fixed(session, id)`` says that a record is posted and can only be read;
     ``detail(workspace, id)`` makes a page of its own for a record instead of the form; ``form_page`` a crafted form.
+    ``advise(session, draft)`` is what only the book knows against the draft, asked after every edit; it stops nothing.
     ``paper`` names the report that is asked for and issued where the records are papers.
     """
 
@@ -82,6 +84,7 @@ class ListPageSpec:
     form_page: type[FormPage] = FormPage
     preview: Callable[[Workspace], QWidget] | None = None
     paper: str = ""
+    advise: Callable[[Session, Any], Iterable[Problem]] | None = None
 
 
 def begun(spec: ListPageSpec, scope: Mapping[str, str], as_of: Any, session: Session) -> Any:
