@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, litera
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
-from models import history_words
+from models import history_entries, history_words
 from models.language import _, text
 from models.money import Money
 from models.scaled import percent
@@ -142,7 +142,7 @@ def _told(session: Session, noun: str, name: str, verb: str, before: Image, afte
     if verb != history_words.CHANGED:
         yield text(history_words.SINGLE[verb]).format(noun=name, subject=subject).strip()
         return
-    for column, caption in history_words.captions(noun).items():
+    for column, caption in history_entries.captions(noun).items():
         was, now = before.get(column), after.get(column)
         if was != now:
             yield _("{row} · {caption}: {before} → {after}").format(
@@ -161,14 +161,14 @@ def _value(session: Session, noun: str, column: str, value: Any) -> str:
     """A stored value as a person reads it."""
     if value in (None, ""):
         return _nothing()
-    how = history_words.entry_of(noun, column)
+    how = history_entries.entry_of(noun, column)
     kind = Base.metadata.tables[noun].c[column].type
     if isinstance(kind, TypeDecorator) and isinstance(kind, Fen):
         return Money(int(value)).grouped.replace("-", "−")
     if isinstance(kind, Scaled):
         number = kind.process_result_value(value, None)  # type: ignore[arg-type]
         return percent(number) if how and how.unit == "%" and number is not None else f"{number:f}"
-    choices = history_words.choices_of(noun, column)
+    choices = history_entries.choices_of(noun, column)
     if value in choices:
         return text(choices[value])
     target = history_words.NAMED.get(column)
