@@ -83,6 +83,8 @@ class Plan:
     unsound: set[str] = field(default_factory=set)
     faulty: set[str] = field(default_factory=set)
     kept: dict[str, Record] = field(default_factory=dict)
+    gross: set[str] = field(default_factory=set)
+    """Contracts whose opening balance counts receipts of the book as not yet come: these will settle it."""
     spoken_for: set[str] = field(default_factory=set)
     """Numbers of new receipts that settle a debt of their own: a deposit that came back."""
     _existing: dict[str, list[str]] = field(default_factory=dict)

@@ -53,6 +53,7 @@ class ContractBalance:
 def keys_of(plan: Plan, ledgers: Sequence[Ledger], deals: Mapping[str, Deal]) -> dict[str, str]:
     """By folded number: the keys of the contracts that rows of certificates, receipts or opening balances name."""
     moved = {folded(line.text("deal")) for ledger in ledgers if ledger.kind != CONTRACTS for line in ledger.coming}
+    moved |= {number for number in deals if plan.names.known("contracts", deals[number].number) in plan.gross}
     return dict(_keys(plan, (deal for number, deal in deals.items() if number in moved - {""})))
 
 
@@ -125,7 +126,11 @@ def _unallocated(plan: Plan, contracts: set[str]) -> dict[str, Money]:
         if row["contract_id"] in contracts and row["number"] not in plan.spoken_for:
             of_receipt[row["id"]] = row["contract_id"]
             free[row["contract_id"]] += row["amount"]
-    for row in plan.unsaved.rows.get(cast(SqlTable, Allocation.__table__), ()):
+    paying = plan.unsaved.rows.get(cast(SqlTable, Allocation.__table__), ())
+    for keys in chunks({row["receipt_id"] for row in paying} - set(of_receipt)):
+        known = select(r.id, r.contract_id).where(r.id.in_(keys), r.contract_id.in_(contracts))
+        of_receipt.update((key, contract) for key, contract in plan.session.execute(known))
+    for row in paying:
         if row["receipt_id"] in of_receipt:
             free[of_receipt[row["receipt_id"]]] -= row["amount"]
     return free

@@ -11,6 +11,7 @@ from typing import Any
 from models.importing.recognition import days
 from models.importing.recognition.days import When
 from models.importing.recognition.ledger import Ledger, Line
+from models.importing.values import folded
 from models.language import N_, text
 from models.money import Money
 
@@ -51,13 +52,20 @@ class Return:
 class Harvest:
     """The rows by form, the receipts that go back, the deposits that came back.
 
-    ``booked`` are the folded numbers of the receipts that the book has.
+    ``booked`` are the folded numbers of the receipts that the book has, ``gross`` the contracts whose opening balance
+    counts receipts that are known by themselves as not yet come: these settle it.
     """
 
     booked: set[str] = field(default_factory=set)
+    gross: set[str] = field(default_factory=set)
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     reversals: list[Reversal] = field(default_factory=list)
     returns: list[Return] = field(default_factory=list)
+
+    def is_new(self, row: Row) -> bool:
+        """Whether a receipt is none that the book has, nor a deposit that came back."""
+        number = row.values.get("number", "")
+        return folded(number) not in self.booked and all(one.receipt != number for one in self.returns)
 
     def add(self, form: str, ledger: Ledger, line: Line, /, **values: Any) -> Row:
         row = Row(ledger, line, {name: value for name, value in values.items() if value not in (None, "")})

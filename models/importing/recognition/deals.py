@@ -98,6 +98,9 @@ class Deals:
         of_party = self._by_party.get(party, []) if party else []
         return of_party[0] if len(of_party) == 1 else SEVERAL if of_party else None
 
+    def of_party(self, party: str) -> list[Deal]:
+        return self._by_party.get(party, [])
+
     def among(self, name: str, party: str) -> list[Deal]:
         """The contracts a person may mean: those of the party, else those that are called so."""
         every = self._by_party.get(party, []) if party else self.every

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.importing.masters import MAKING
 from models.importing.recognition.accounts import charged
 from models.importing.recognition.brought import Harvest, remark_of
+from models.importing.recognition.carried import from_contracts
 from models.importing.recognition.casting import Cast
 from models.importing.recognition.deals import Deal
 from models.importing.recognition.deposited import deposit
@@ -62,11 +63,12 @@ def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, reversals: 
                 charged(found, ledger, line)
             elif ledger.kind == INVOICES:
                 invoice(found, ledger, line)
-    leave_held_twice(session, found)
-    settle_openings(found)
     paying = [one for one in ledgers if one.kind in (RECEIPTS, ACCOUNT)]
     yield from receipts(session, found, numbers, paying, reversals, cast)
     without_unknown(session, found)
+    leave_held_twice(session, found)
+    from_contracts(session, found, ledgers, cast.deals)
+    settle_openings(found)
     _contracts(found, ledgers, cast)
     return found
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from models.contracts import Contract
 from models.importing.cells import CALLED, choice_names
 from models.importing.masters import MAKING
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, Reversal, Row, remark_of
@@ -23,12 +24,17 @@ from models.importing.recognition.words import ACCOUNT, OPENING, RECEIPTS
 from models.importing.values import folded
 from models.language import N_, text
 from models.money import Money
+from models.opening_position import OpeningPosition
 from models.parties import Party
 from models.problems import Problem
 from models.receipts import METHODS, Receipt
 from models.work import Progress, Work
 
 _NOTHING = N_("The row has neither date nor amount of a receipt: fill them in, or leave the row out.")
+_BEGUN = N_(
+    "The book begins on {day} with {amount} received under this contract, and the receipt is among it: leave the row "
+    "out, or take the amount out of the opening balance first."
+)
 _ONLY_INVOICED = N_(
     "The row has an invoice and no receipt: nothing came in. What is owed comes in with the ledger of certificates."
 )
@@ -45,6 +51,7 @@ def receipts(
     """Every receipt; the negative ones last, when all that they may take back are known, and deposits by themselves."""
     negative: list[Told] = []
     deposits: list[Told] = []
+    begun = _begun(session)
     for ledger in ledgers:
         beside = set(ledger.columns) >= BESIDE
         for done, line in enumerate(ledger.coming):
@@ -56,6 +63,8 @@ def receipts(
                 continue
             values = _receipt(ledger, line, numbers)
             if values is None:
+                continue
+            if _is_begun_with(found, begun, values, line):
                 continue
             if is_deposit(_words(line)):
                 deposits.append((ledger, line, values))
@@ -70,6 +79,24 @@ def receipts(
             key = f"{ledger.sheet.name}!{line.row + 1}"
             _take_back(found, standings, ledger, line, values, key, answers.get(key, ""))
     from_receipts(session, found, numbers, deposits, who)
+
+
+def _begun(session: Session) -> dict[str, tuple[date, Money]]:
+    """By contract: the day on which the book begins with what was received before, and how much that is."""
+    rows = select(Contract.number, OpeningPosition.taken_on, OpeningPosition.received)
+    rows = rows.join(Contract, Contract.id == OpeningPosition.contract_id).where(OpeningPosition.received > 0)
+    return {number: (day, amount) for number, day, amount in session.execute(rows)}
+
+
+def _is_begun_with(
+    found: Harvest, begun: Mapping[str, tuple[date, Money]], values: Mapping[str, Any], line: Line
+) -> bool:
+    """Money that the opening balance of its contract counts already stays out, or it would come twice."""
+    day, amount = begun.get(values["contract"], (date.min, Money()))
+    if values["received_on"] > day or folded(values["number"]) in found.booked:
+        return False
+    line.open(_BEGUN, day=day, amount=amount.grouped)
+    return True
 
 
 def _standing(row: Row) -> Standing:

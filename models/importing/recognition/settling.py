@@ -7,13 +7,14 @@ in one pass: nothing is asked of the database for a single receipt.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import Table as SqlTable
-from sqlalchemy import select
+from sqlalchemy import func, select, type_coerce
+from sqlalchemy.orm import aliased
 
 from models.contracts import Contract
 from models.contracts.record import ContractEvent
@@ -21,12 +22,13 @@ from models.importing.forms import form
 from models.importing.masters import MAKING
 from models.importing.plan import Plan, chunks
 from models.money import Money
+from models.opening_position import OpeningPosition
 from models.receipts import AllocationDraft, Receipt
 from models.receipts.room import FOREVER, Debt, debts_of, left
 from models.receivables import Allocation, Receivable, items
 from models.rules import allocation as rules
 from models.rules import due
-from models.store.base import new_id
+from models.store.base import Fen, new_id
 from models.work import Progress, Work
 
 _OFTEN = 2_000
@@ -104,19 +106,58 @@ class Owing:
 
 
 def receipts_of(plan: Plan) -> list[Mapping[str, Any]]:
-    """The new receipts that did not go back again, in the order of their days."""
+    """The new receipts that did not go back again, and what older ones have left, in the order of their days."""
     rows = plan.unsaved.rows.get(cast(SqlTable, Receipt.__table__), [])
     back = {row["reverses_id"] for row in rows if row.get("reverses_id")}
     standing = (row for row in rows if row["amount"] > Money() and row["id"] not in back
                 and row["number"] not in plan.spoken_for)  # fmt: skip
-    return sorted(standing, key=lambda row: (row["received_on"], row["number"]))
+    return sorted([*standing, *_free_in_book(plan)], key=lambda row: (row["received_on"], row["number"]))
 
 
-def settle(plan: Plan, owing: Owing) -> Work[None]:
-    """Plan an allocation for everything the new receipts can pay."""
+def _free_in_book(plan: Plan) -> list[Mapping[str, Any]]:
+    """What receipts of the book have left, where the workbook brings what their contract or their payer owes."""
+    owed = _owed_rows(plan)
+    new = [row for row in owed if row["contract_id"] not in plan.unsaved.records]
+    net = _net(plan)
+    used = select(func.coalesce(func.sum(Allocation.amount), 0, type_=Fen()))
+    used = used.where(Allocation.receipt_id == Receipt.id, Allocation.void == 0)
+    back = aliased(Receipt)
+    gone = select(back.id).where(back.reverses_id == Receipt.id, back.void == 0).exists()
+    columns = ("id", "number", "payer_id", "contract_id", "received_on", "currency")
+    left = type_coerce(Receipt.amount - used.correlate(Receipt).scalar_subquery(), Fen())
+    rows = select(*(getattr(Receipt, name) for name in columns), left.label("amount")).where(
+        Receipt.void == 0, Receipt.amount > 0, left > 0, ~gone
+    )
+    found = []
+    for column, keys in ((Receipt.contract_id, {row["contract_id"] for row in new}),
+                         (Receipt.payer_id, {row["party_id"] for row in owed})):  # fmt: skip
+        alone = () if column is Receipt.contract_id else (Receipt.contract_id.is_(None),)
+        for some in chunks(keys):
+            found += [dict(row._mapping) for row in plan.session.execute(rows.where(column.in_(some), *alone))]
+    return [row for row in found if row["received_on"] > net.get(row["contract_id"] or row["payer_id"], date.min)]
+
+
+def _net(plan: Plan) -> dict[str, date]:
+    """By contract and by its payer: until which day an opening balance is less already by what was received."""
+    found: dict[str, date] = {}
+    for row in plan.unsaved.records.values():
+        if isinstance(row, OpeningPosition) and row.contract_id not in plan.gross:
+            contract = plan.contract(row.contract_id)
+            for key in (contract.id, contract.payer_id or contract.owner_id):
+                found[key] = max(row.taken_on, found.get(key, date.min))
+    return found
+
+
+def _owed_rows(plan: Plan) -> list[Mapping[str, Any]]:
+    """Everything the workbook makes owed."""
+    made = [record.__dict__ for record in plan.unsaved.records.values() if isinstance(record, Receivable)]
+    return [*made, *plan.unsaved.rows.get(cast(SqlTable, Receivable.__table__), ())]
+
+
+def settle(plan: Plan, owing: Owing, every: Sequence[Mapping[str, Any]]) -> Work[None]:
+    """Plan an allocation for everything the new receipts can pay, and what receipts of the book have left."""
     made: list[dict[str, Any]] = []
     counts = plan.count(form("allocations"))
-    every = receipts_of(plan)
     for done, receipt in enumerate(every):
         if done % _OFTEN == 0:
             yield Progress(done, len(every), MAKING)
@@ -132,9 +173,9 @@ def settle(plan: Plan, owing: Owing) -> Work[None]:
     plan.unsaved.keep(cast(SqlTable, Allocation.__table__), made)
 
 
-def owing(plan: Plan, contracts: Iterable[str]) -> Owing:
-    """What is owed under these contracts and by the payers of the new receipts, with what the workbook adds."""
-    payers = {row["payer_id"] for row in receipts_of(plan) if not row["contract_id"]}
+def owing(plan: Plan, contracts: Iterable[str], receipts: Iterable[Mapping[str, Any]]) -> Owing:
+    """What is owed under these contracts and by the payers of these receipts, with what the workbook adds."""
+    payers = {row["payer_id"] for row in receipts if not row["contract_id"]}
     found = {one.key: one for one in (*_of_book(plan, set(contracts), payers), *_of_workbook(plan))}
     return Owing(found)
 
@@ -159,8 +200,7 @@ def _of_book(plan: Plan, contracts: set[str], payers: set[str]) -> Iterator[Owed
 
 
 def _of_workbook(plan: Plan) -> Iterator[Owed]:
-    made = [record.__dict__ for record in plan.unsaved.records.values() if isinstance(record, Receivable)]
-    rows = [*made, *plan.unsaved.rows.get(cast(SqlTable, Receivable.__table__), ())]
+    rows = _owed_rows(plan)
     happened = _happened(plan, {row["contract_id"] for row in rows})
     for row in rows:
         debt = Debt(row["amount"], row["posted_on"], plan.contract(row["contract_id"]).currency, [])

@@ -96,6 +96,7 @@ def _parties(harvest: Harvest, who: Cast) -> list[Row]:
 def plan_further(plan: Plan, harvest: Harvest, who: Cast) -> None:
     """What the forms have no sheet for: other names of parties the book has, receipts that go back."""
     _plan_aliases(plan, who)
+    plan.gross.update(key for number in harvest.gross if (key := plan.names.known("contracts", number)))
     if harvest.reversals:
         _plan_reversals(plan, harvest.reversals)
     _plan_returns(plan, harvest)

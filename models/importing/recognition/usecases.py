@@ -130,9 +130,10 @@ def _planned(session: Session, ledgers: Sequence[Ledger], found: Cast, answers: 
 def _settled(plan: Plan, ledgers: Sequence[Ledger], found: Cast, answers: Answers) -> Work[tuple[ContractBalance, ...]]:
     """Set the receipts against what is owed unless that was declined; what each contract owes then."""
     contracts = keys_of(plan, ledgers, found.deals.by_number)
-    owed = owing(plan, contracts.values())
-    if answers.settle is not False and receipts_of(plan):
-        yield from settle(plan, owed)
+    receipts = receipts_of(plan)
+    owed = owing(plan, contracts.values(), receipts)
+    if answers.settle is not False and receipts:
+        yield from settle(plan, owed, receipts)
     return tuple(balances_of(plan, ledgers, found.deals.by_number, contracts, owed))
 
 

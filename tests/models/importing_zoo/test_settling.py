@@ -146,3 +146,46 @@ def test_a_contract_written_by_its_number_under_another_caption_is_not_made_agai
     proposal = bring(book, Workbook("回款.xlsx", (sheet,)))
     assert [(one["number"], one["in"]) for one in proposal.contracts] == [("HT-01", "book")]
     assert told(proposal) == [("HT-01", "300.00", "0.00", None)]
+
+
+OWED = [
+    ["合同台账（截至2024年6月30日）"],
+    ["合同编号", "工程名称", "甲方", "合同额", "签订日期", "累计计价", "累计回款", "欠款"],
+    ["HT-01", "临湖花园一期", LAKE, 9000, "2022-03-01", 5000, 3000, 2000],
+]
+
+
+def one_sheet(name: str, rows: list[list[Any]]) -> Workbook:
+    return Workbook(f"{name}.xlsx", (Sheet(name, rows),))
+
+
+def test_receipts_of_the_book_are_settled_by_a_ledger_of_contracts_that_comes_later(book: Book) -> None:
+    paid = [["到账日期", "付款单位", "到账金额"], ["2023-01-05", LAKE, 1000], ["2023-05-05", LAKE, 1500]]
+    bring(book, one_sheet("回款", paid))
+    proposal = bring(book, one_sheet("合同台账", OWED))
+    assert told(proposal) == [("HT-01", "2000.00", "0.00", "2000.00")]
+    with book.read() as session:
+        assert [str(one.balance) for one in positions(session, TODAY)] == ["2000.00"]
+    again = bring(book, one_sheet("合同台账", OWED))
+    assert {name: counts.new for name, counts in again.counts.items() if counts.new} == {}
+
+
+def test_receipts_that_the_opening_balance_counts_already_do_not_come_twice(book: Book) -> None:
+    bring(book, one_sheet("合同台账", OWED))
+    paid = [["到账日期", "付款单位", "合同编号", "到账金额"], ["2023-01-05", LAKE, "HT-01", 1000],
+            ["2024-08-05", LAKE, "HT-01", 500]]  # fmt: skip
+    proposal = bring(book, one_sheet("回款", paid))
+    (row,) = proposal.sheets[0].open
+    assert (row.row, str(row.amount), "3,000.00" in row.reason("zh")) == (2, "1000.00", True)
+    with book.read() as session:
+        assert [str(one.balance) for one in positions(session, TODAY)] == ["1500.00"]
+
+
+def test_receipts_of_the_book_are_settled_by_certificates_that_come_later(book: Book) -> None:
+    bring(book, a_workbook(certificates=CERTIFICATES[:1]))
+    later = one_sheet("验工计价", CERTIFICATES[:4])
+    proposal = bring(book, later)
+    assert told(proposal) == [("HT-01", "400.00", "0.00", None), ("HT-02", "0.00", "111.12", None)]
+    bring(book, later)
+    with book.read() as session:
+        assert [str(one.balance) for one in positions(session, TODAY)] == ["400.00"]

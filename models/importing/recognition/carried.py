@@ -1,0 +1,126 @@
+"""What a ledger of contracts says was certified, received and is owed: the opening balance where nothing else tells."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.contracts import Contract
+from models.importing.plan import chunks
+from models.importing.recognition.brought import Harvest
+from models.importing.recognition.captions import TO_DATE
+from models.importing.recognition.deals import Deals
+from models.importing.recognition.doubts import DATE
+from models.importing.recognition.ledger import Ledger, Line, cut_off
+from models.importing.recognition.words import CERTIFICATES, CONTRACTS, OPENING, RECEIPTS
+from models.language import N_
+from models.money import Money
+from models.opening_position import OpeningPosition
+from models.parties import Party
+from models.receipts import Receipt
+from models.receivables import Receivable
+
+FIGURES = ("certified", "received", "balance")
+_NO_DAY = N_(
+    "The row says what is owed and not on which day: answer the day of the balances (date) of the sheet, and it comes "
+    "in as the opening balance."
+)
+_OVERPAID = N_("{amount} more was received than is owed: bring in its receipts, or enter them.")
+_BROUGHT = N_("{amount} owed on {day} come in as the opening balance of the contract.")
+
+
+def from_contracts(session: Session, found: Harvest, ledgers: Sequence[Ledger], deals: Deals) -> None:
+    """Add the balances of contracts of which neither book nor workbook knows more."""
+    rows = list(_telling(ledgers))
+    told = {line.text("deal") for _, line in rows}
+    known = _known(session, told) | {row.values["contract"] for name in (CERTIFICATES, OPENING)
+                                     for row in found.rows.get(name, [])}  # fmt: skip
+    paid = _received(session, found, {number: _only_debtor(deals, number) for number in told - known})
+    for ledger, line in rows:
+        if line.text("deal") not in known:
+            _carry(found, ledger, line, paid[line.text("deal")])
+
+
+def _telling(ledgers: Iterable[Ledger]) -> Iterator[tuple[Ledger, Line]]:
+    for ledger in ledgers:
+        if ledger.kind == CONTRACTS and tells(ledger):
+            yield from ((ledger, line) for line in ledger.coming if line.text("deal"))
+
+
+def tells(ledger: Ledger) -> bool:
+    """Whether a ledger of contracts says what is owed: a balance, or what it is the difference of."""
+    bases = {column.base for column in ledger.columns.values()}
+    return "balance" in bases or {"certified", "received"} <= bases
+
+
+def _figure(line: Line, role: str) -> Money | None:
+    found = line.money(f"{role}.{TO_DATE}")
+    return line.money(role) if found is None else found
+
+
+def _carry(found: Harvest, ledger: Ledger, line: Line, paid: list[tuple[date, Money]]) -> None:
+    certified, received, balance = (_figure(line, name) for name in FIGURES)
+    if balance is None and certified is not None:
+        balance = certified - (received or Money())
+    if balance is None or not (balance or certified or received):
+        return
+    day = cut_off(ledger)
+    if day is None:
+        ledger.doubt(DATE)
+        ledger.note(line.row, _NO_DAY)
+        return
+    before = Money.total(amount for on, amount in paid if on <= day)
+    owed = balance + before  # receipts that are known by themselves will settle it
+    if owed < Money():
+        ledger.note(line.row, _OVERPAID, amount=(-balance).grouped)
+    else:
+        ledger.note(line.row, _BROUGHT, amount=balance.grouped, day=day)
+    rest = received - before if received is not None else None
+    item = {"amount": owed, "posted_on": day, "kind": "progress"} if owed > Money() else {}
+    found.add(
+        OPENING, ledger, line, contract=line.text("deal"), taken_on=day, certified=certified or None,
+        received=rest if rest and rest > Money() else None, **item,
+    )  # fmt: skip
+    found.gross.add(line.text("deal"))
+
+
+def _only_debtor(deals: Deals, number: str) -> str:
+    """The party of the contract, when it has no other: then what it paid without naming a contract is for this one."""
+    deal = deals.of(number)
+    every = deals.of_party(deal.party) if deal else []
+    return deal.party if deal and len(every) == 1 else ""
+
+
+def _known(session: Session, numbers: Iterable[str]) -> set[str]:
+    """Contracts of the book that owe something already, or began with an opening balance."""
+    known: set[str] = set()
+    owing = select(Contract.number).join(Receivable, Receivable.contract_id == Contract.id).where(Receivable.void == 0)
+    begun = select(Contract.number).join(OpeningPosition, OpeningPosition.contract_id == Contract.id)
+    for some in chunks(numbers):
+        for other in (owing, begun):
+            known.update(session.scalars(other.where(Contract.number.in_(some)).distinct()))
+    return known
+
+
+def _received(session: Session, found: Harvest, debtors: Mapping[str, str]) -> dict[str, list[tuple[date, Money]]]:
+    """By contract: the receipts of the book, and those of the workbook that the book has not."""
+    paid: dict[str, list[tuple[date, Money]]] = defaultdict(list)
+    standing = select(Contract.number, Receipt.received_on, Receipt.amount).where(Receipt.void == 0)
+    named = standing.join(Receipt, Receipt.contract_id == Contract.id)
+    for some in chunks(debtors):
+        for number, day, amount in session.execute(named.where(Contract.number.in_(some))):
+            paid[number].append((day, amount))
+    unnamed = select(Party.name, Receipt.received_on, Receipt.amount).join(Party, Party.id == Receipt.payer_id)
+    unnamed = unnamed.where(Receipt.void == 0, Receipt.contract_id.is_(None))
+    contract_of = {party: number for number, party in debtors.items() if party}
+    for some in chunks(contract_of):
+        for party, day, amount in session.execute(unnamed.where(Party.name.in_(some))):
+            paid[contract_of[party]].append((day, amount))
+    for row in found.rows.get(RECEIPTS, []):
+        if found.is_new(row) and row.values.get("contract"):
+            paid[row.values["contract"]].append((row.values["received_on"], row.values["amount"]))
+    return paid
