@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, cast
@@ -160,6 +160,14 @@ def items_of(session: Session, contract_id: str) -> list[BillItem]:
     return list(
         session.scalars(select(BillItem).where(BillItem.contract_id == contract_id).order_by(BillItem.position))
     )
+
+
+def coded(session: Session, contract_id: str, codes: Collection[str]) -> dict[str, str]:
+    """Code → id, of the codes that only one line of the contract's bill bears."""
+    b, wanted = BillItem, {code for code in codes if code}
+    mine = b.contract_id == contract_id, b.code.in_(wanted)
+    once = select(b.code, func.min(b.id)).where(*mine).group_by(b.code).having(func.count() == 1)
+    return dict(session.execute(once).all()) if wanted else {}
 
 
 def total(session: Session, contract_id: str) -> Money:

@@ -19,7 +19,7 @@ from models.parties import Party
 from models.projects import Project
 from models.receivables import position
 from models.receivables.due import due_on
-from models.receivables.record import Allocation, Receivable
+from models.receivables.record import OURS, Allocation, Receivable
 from models.store.base import Fen
 from models.store.listing import Column, Listing, Question, Sources, column
 
@@ -44,7 +44,7 @@ def received(as_of: date) -> ColumnElement[Money]:
         .where(
             Receivable.contract_id == Contract.id,
             Receivable.void == 0,
-            Receivable.kind != "deposit",  # our own money that comes back pays for no work
+            Receivable.kind.not_in(OURS),
             Allocation.void == 0,
             Allocation.way == "receipt",
             Allocation.allocated_on <= as_of,

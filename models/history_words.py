@@ -33,6 +33,14 @@ NOUNS = {
     "certificate_supplies": N_("materials of the owner"),
     "final_accounts": N_("final account"),
     "final_account_reviews": N_("review of a final account"),
+    "work_done": N_("work report"),
+    "work_lines": N_("line of a work report"),
+    "consumptions": N_("consumption report"),
+    "consumption_lines": N_("line of a consumption report"),
+    "debit_notes": N_("debit note"),
+    "debit_lines": N_("line of a debit note"),
+    "debit_instalments": N_("instalment of a debit note"),
+    "sales_plans": N_("sales plan"),
     "deposits": N_("deposit"),
     "deposit_deductions": N_("deduction from a deposit"),
     "invoices": N_("invoice"),
@@ -74,7 +82,11 @@ PARTS = {
         ("claims", "contract_id"),
         ("certificates", "contract_id"),
         ("final_accounts", "contract_id"),
+        ("work_done", "contract_id"),
+        ("consumptions", "contract_id"),
         ("deposits", "contract_id"),
+        ("debit_notes", "contract_id"),
+        ("sales_plans", "contract_id"),
         ("invoices", "contract_id"),
         ("legal_facts", "contract_id"),
         ("receivables", "contract_id"),
@@ -99,6 +111,14 @@ PARTS = {
         ("stages", "document_id"),
         ("bookings", "document_id"),
     ),
+    "work_done": (("own_values", "record"), ("work_lines", "work_done_id")),
+    "consumptions": (("own_values", "record"), ("consumption_lines", "consumption_id")),
+    "debit_notes": (
+        ("own_values", "record"),
+        ("debit_lines", "debit_note_id"),
+        ("debit_instalments", "debit_note_id"),
+    ),
+    "sales_plans": (("own_values", "record"),),
     "deposits": (("own_values", "record"), ("deposit_deductions", "deposit_id")),
     "books_checks": (("own_values", "record"), ("ledger_balances", "check_id"), ("ledger_reasons", "check_id")),
     "invoices": (("own_values", "record"), ("invoice_lines", "invoice_id"), ("bookings", "document_id")),
@@ -127,6 +147,7 @@ PARTS["evidence_files"] = (("evidence_links", "file_id"), ("evidence_loans", "fi
 REMOVABLE = frozenset(
     "milestones releases kind_terms price_factors contract_signatures contract_events bill_items "
     "variation_lines agreements final_account_reviews deposit_deductions invoice_lines stages due_events "
+    "work_lines consumption_lines debit_lines debit_instalments "
     "party_aliases bank_accounts company_accounts own_values evidence_loans ledger_balances ledger_reasons".split()
 )
 """Parts that may go without their record being touched."""
@@ -152,6 +173,14 @@ SUBJECTS = {
     "certificate_supplies": ("name", "issued"),
     "final_accounts": ("number",),
     "final_account_reviews": ("level", "amount"),
+    "work_done": ("number", "amount"),
+    "work_lines": ("code", "name"),
+    "consumptions": ("number",),
+    "consumption_lines": ("name", "quantity"),
+    "debit_notes": ("number", "amount"),
+    "debit_lines": ("code", "name"),
+    "debit_instalments": ("due_on", "amount"),
+    "sales_plans": ("number", "name"),
     "deposits": ("number", "amount"),
     "deposit_deductions": ("reason", "amount"),
     "invoices": ("number", "gross"),

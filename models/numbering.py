@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from datetime import date
+
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 _LAST = "\U0010ffff"
@@ -18,3 +20,17 @@ def next_number(session: Session, column: InstrumentedAttribute[str], prefix: st
     with used:
         highest = next((int(number[len(prefix) :]) for number in used if number[len(prefix) :].isdecimal()), 0)
     return f"{prefix}{highest + 1:0{width}d}"
+
+
+def of_month(session: Session, column: InstrumentedAttribute[str], prefix: str, day: date) -> str:
+    """``prefix`` + year and month; a second one of the month bears its day too, one after a void one a mark."""
+    number = f"{prefix}{day:%Y%m}"
+    if _is_used(session, column, number):
+        number += f"{day:%d}"
+    while _is_used(session, column, number):
+        number += "#"
+    return number
+
+
+def _is_used(session: Session, column: InstrumentedAttribute[str], number: str) -> bool:
+    return bool(session.scalar(select(exists().where(column == number))))

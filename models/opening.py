@@ -52,6 +52,11 @@ class OpeningDraft:
     retention: Money | None = entry(N_("Retention held"), None, synonyms=("累计质保金",))
     advance_paid: Money | None = entry(N_("Advance received"), None, synonyms=("已收预付款",))
     recovered: Money | None = entry(N_("Advance recovered"), None, synonyms=("已扣回预付款",))
+    done: Money | None = entry(
+        N_("Work done to date"), None, synonyms=("累计完成产值", "开累产值"), hint=N_("Empty: what was certified")
+    )
+    cost: Money | None = entry(N_("Cost to date"), None, synonyms=("累计成本",))
+    revenue: Money | None = entry(N_("Revenue to date"), None, synonyms=("累计收入",))
     remark: str = entry(N_("Remark"), "", lines=2, wide=True)
     stated: Money | None = entry(
         N_("Total of the take-on sheet"), None, section=_SHEET, synonyms=("交接表合计", "交接表金额"),
@@ -103,6 +108,9 @@ LISTING = Listing(
         column(_HOW["retention"], lambda s: s["row"].retention, "money", width=15, total=True, shown=False),
         column(_HOW["advance_paid"], lambda s: s["row"].advance_paid, "money", width=15, total=True, shown=False),
         column(_HOW["recovered"], lambda s: s["row"].recovered, "money", width=15, total=True, shown=False),
+        column(_HOW["done"], lambda s: s["row"].done, "money", width=15, total=True, shown=False),
+        column(_HOW["cost"], lambda s: s["row"].cost, "money", width=15, total=True, shown=False),
+        column(_HOW["revenue"], lambda s: s["row"].revenue, "money", width=15, total=True, shown=False),
     ),
     source=_source,
     key=lambda s: s["row"].id,
@@ -251,4 +259,4 @@ def _taken(session: Session, draft: OpeningDraft) -> Iterator[Problem]:
 
 
 _SHEET_ENTRIES = ("remark", "stated", "explanation", "giver", "taker", "witness")
-_CUMULATIVE = ("certified", "received", "retention", "advance_paid", "recovered")
+_CUMULATIVE = ("certified", "received", "retention", "advance_paid", "recovered", "done", "cost", "revenue")

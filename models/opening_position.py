@@ -16,7 +16,8 @@ class OpeningPosition(Record):
     """The cumulative figures of a contract on the day its book starts, as the signed take-on sheet has them.
 
     ``stated`` is the total of the open items on that sheet, None where nobody has typed it; ``explanation`` says why
-    the items come to something else.
+    the items come to something else. ``done`` is the work done until then, certified or not (nothing: what was
+    certified), ``cost`` and ``revenue`` what the ledger had booked for it without VAT.
     """
 
     __tablename__ = "opening_positions"
@@ -29,6 +30,9 @@ class OpeningPosition(Record):
     retention: Mapped[Money]
     advance_paid: Mapped[Money]
     recovered: Mapped[Money]
+    done: Mapped[Money] = mapped_column(default=Money())
+    cost: Mapped[Money] = mapped_column(default=Money())
+    revenue: Mapped[Money] = mapped_column(default=Money())
     remark: Mapped[str] = mapped_column(default="")
     stated: Mapped[Money | None]
     explanation: Mapped[str] = mapped_column(default="")

@@ -1,4 +1,4 @@
-"""The pipeline from applying to cash (报送→监理→业主→签认→到期→回款): how much stands at each gate, and how long."""
+"""The pipeline from work to cash (完成→内部验工→报送→监理→业主→签认→到期→回款): amount and days at each gate."""
 
 from __future__ import annotations
 
@@ -16,15 +16,17 @@ from models.language import N_
 from models.money import Money
 from models.opening_position import OpeningPosition
 from models.receivables import position
-from models.receivables.record import Allocation, Receivable
+from models.receivables.record import NOT_EARNED, Allocation, Receivable
 from models.stages import Stage, standing_at
 from models.store.base import Day, Fen
 from models.store.dates import days_between
+from models.work_done import gates as work
+from models.work_done.gates import DONE, MEASURED
 
 CERTIFIED, DUE, RECEIVED = "certified", "due", "received"
-NOT_EARNED = ("advance", "deposit")
-"""Classes that no certificate of work stands behind: money lent ahead, and our own that is to come back."""
 GATES = {
+    DONE: N_("Work done"),
+    MEASURED: N_("Measured by us"),
     PREPARED: N_("Prepared"),
     SUBMITTED: N_("Submitted"),
     SUPERVISED: N_("Supervisor"),
@@ -34,6 +36,8 @@ GATES = {
     RECEIVED: N_("Cash received"),
 }
 MISSING = {
+    DONE: N_("not measured by us"),
+    MEASURED: N_("not applied for"),
     PREPARED: N_("not submitted"),
     SUBMITTED: N_("supervisor's review"),
     SUPERVISED: N_("owner's review"),
@@ -41,14 +45,16 @@ MISSING = {
     CERTIFIED: N_("not due yet"),
     DUE: N_("overdue"),
 }
-_BEFORE = (PREPARED, SUBMITTED, SUPERVISED, REVIEWED)
+BEFORE_APPLYING = (DONE, MEASURED)
+"""Gates that stand there where somebody enters the work done."""
+_BEFORE = (*BEFORE_APPLYING, PREPARED, SUBMITTED, SUPERVISED, REVIEWED)
 
 
 @dataclass(frozen=True)
 class Gate:
     """``reached``: what came this far to date; ``waiting``: what has not passed on; ``days``: its longest wait.
 
-    Amounts before the signature are claimed, from there on certified, including tax.
+    Amounts before the application are work, before the signature claimed, from there on certified; all include tax.
     """
 
     name: str
@@ -71,7 +77,7 @@ def pipeline(session: Session, as_of: date, **scope: str) -> list[Pipeline]:
     What is signed counts as receivables without advances, plus advance recovered, plus what was received before the
     book began; so signed − fallen due = not due yet, and fallen due − received = overdue and due today.
     """
-    waiting = _waiting(session, as_of, scope)
+    waiting = {**work.waiting(session, as_of, *_scoped(scope)), **_waiting(session, as_of, scope)}
     settled = _settled(session, as_of, scope)
     owed = _owed(session, as_of, scope)
     currencies = sorted(set(settled) | set(owed) | {currency for currency, _ in waiting})
@@ -96,6 +102,8 @@ def _gates(
     certified, due = owed.posted + settled, owed.due + settled
     found, reached = [], certified
     for name in reversed(_BEFORE):
+        if name in BEFORE_APPLYING and (currency, name) not in waiting:
+            continue
         amount, since = waiting.get((currency, name), (Money(), 0))
         reached += amount
         found.append(Gate(name, reached, amount, since))

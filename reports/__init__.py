@@ -19,6 +19,8 @@ REPORTS = {
     "ageing": "reports.ageing:AGEING",
     "deadlines": "reports.deadlines:DEADLINES",
     "books_check": "reports.books_check:BOOKS_CHECK",
+    "arrears": "reports.arrears:ARREARS",
+    "unbilled": "reports.unbilled:UNBILLED",
     "take_on": "reports.take_on:TAKE_ON",
     "reconciliation": "reports.reconciliation:RECONCILIATION",
 }

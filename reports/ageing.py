@@ -25,7 +25,16 @@ from models.rules.ageing import DUE, POSTING
 from reports.letterhead import letterhead
 from reports.report import Report
 from reports.style import Say
-from reports.tabular import MONEY, MustAgree, Tabular, TabularColumn, TabularGroup, contradictions, sheets
+from reports.tabular import (
+    MustAgree,
+    Tabular,
+    TabularColumn,
+    TabularGroup,
+    by_currency,
+    contradictions,
+    money_column,
+    sheets,
+)
 from reports.tabular_paper import TEMPLATE, draw
 
 FIFO, PROVISION = "fifo", "provision"
@@ -59,7 +68,7 @@ def collect(session: Session, asked: AgeingDraft) -> Tabular:
     made = {FIFO: _by_debtor, PROVISION: _provided}.get(asked.by, _by_contract)
     columns, rows = made(session, asked, say)
     owed = {one.currency: one.balance for one in position.positions(session, asked.as_of)}
-    groups = tuple(TabularGroup(currency, tuple(rows[currency])) for currency in sorted(rows, key=_yuan_first))
+    groups = by_currency((currency, row) for currency, many in rows.items() for row in many)
     return Tabular(
         letterhead=letterhead(session),
         title=say(N_("Ageing of receivables")),
@@ -78,14 +87,6 @@ Rows = dict[str, list[tuple[Any, ...]]]
 Made = tuple[tuple[TabularColumn, ...], Rows]
 
 
-def _yuan_first(currency: str) -> tuple[bool, str]:
-    return currency != "CNY", currency
-
-
-def _money(caption: str) -> TabularColumn:
-    return TabularColumn(caption, MONEY, total=True, width=15)
-
-
 def _named(say: Say) -> tuple[TabularColumn, ...]:
     return (
         TabularColumn(say(N_("Contract number")), width=14),
@@ -99,8 +100,8 @@ def _by_contract(session: Session, asked: AgeingDraft, say: Say) -> Made:
     late = asked.by == DUE
     parts = (N_("Without due date"), N_("Not due yet"), N_("Overdue")) if late else ()
     columns = (
-        *_named(say), _money(say(N_("Balance"))), *(_money(say(part)) for part in parts),
-        *(_money(say(CAPTIONS[band.name])) for band in bands),
+        *_named(say), money_column(say(N_("Balance"))), *(money_column(say(part)) for part in parts),
+        *(money_column(say(CAPTIONS[band.name])) for band in bands),
     )  # fmt: skip
     debtors = _debtors(session)
     rows: Rows = {}
@@ -116,9 +117,9 @@ def _by_debtor(session: Session, asked: AgeingDraft, say: Say) -> Made:
     assert asked.as_of
     bands = bands_on(asked.as_of, POSTING)
     columns = (
-        _named(say)[1], _money(say(N_("Balance"))), _money(say(N_("Of it paid too much"))),
-        *(_money(say(CAPTIONS[band.name])) for band in bands),
-        *(_money(say(N_("{band}, difference to the items"), band=say(CAPTIONS[band.name]))) for band in bands[:1]),
+        _named(say)[1], money_column(say(N_("Balance"))), money_column(say(N_("Of it paid too much"))),
+        *(money_column(say(CAPTIONS[band.name])) for band in bands),
+        money_column(say(N_("{band}, difference to the items"), band=say(CAPTIONS[bands[0].name]))),
     )  # fmt: skip
     whose = _debtors(session)
     items: dict[tuple[str, str], Money] = {}
@@ -137,8 +138,8 @@ def _provided(session: Session, asked: AgeingDraft, say: Say) -> Made:
     assert asked.as_of
     bands = bands_on(asked.as_of, POSTING)
     columns = (
-        *_named(say), _money(say(N_("Balance"))), *(_money(say(CAPTIONS[band.name])) for band in bands),
-        _money(say(N_("Provision"))), _money(say(N_("Book value"))),
+        *_named(say), money_column(say(N_("Balance"))), *(money_column(say(CAPTIONS[band.name])) for band in bands),
+        money_column(say(N_("Provision"))), money_column(say(N_("Book value"))),
     )  # fmt: skip
     rows: Rows = {}
     for row in provisions.provided(session, asked.as_of):

@@ -9,6 +9,7 @@ from models.language import N_, text
 
 A4 = (595.28, 841.89)
 LANDSCAPE = (841.89, 595.28)
+A3_ACROSS = (1190.55, 841.89)
 LEFT, TOP, FOOT = 46.5, 58.0, 46.0
 TITLE, BODY, CELL, NOTE = 16.0, 9.5, 8.5, 7.5
 LEADING = 15.0

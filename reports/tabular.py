@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from models.currencies import HOME
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
 from reports.check_code import Check
 from reports.letterhead import Letterhead
-from reports.style import Say
+from reports.style import LANDSCAPE, Say
 from reports.workbook import Field, Sheet
 
 MONEY, TEXT, DAY, DAYS, PERCENT = "money", "text", "date", "days", "percent"
@@ -43,6 +44,32 @@ class TabularGroup:
             for place, column in enumerate(columns)
         )
 
+    def only(self, places: Sequence[int]) -> TabularGroup:
+        """Some of its columns."""
+        return TabularGroup(self.currency, tuple(tuple(row[place] for place in places) for row in self.rows))
+
+
+def money_column(caption: str, width: float = 15) -> TabularColumn:
+    """A column of amounts with their sum."""
+    return TabularColumn(caption, MONEY, total=True, width=width)
+
+
+def by_currency(rows: Iterable[tuple[str, tuple[Any, ...]]]) -> tuple[TabularGroup, ...]:
+    """Rows, each with its currency, as one table a currency, renminbi first."""
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for currency, row in rows:
+        found.setdefault(currency, []).append(row)
+    in_order = sorted(found, key=lambda currency: (currency != HOME, currency))
+    return tuple(TabularGroup(currency, tuple(found[currency])) for currency in in_order)
+
+
+@dataclass(frozen=True)
+class TabularPart:
+    """Some columns (by place) that stand on paper as a table of their own, with a heading."""
+
+    heading: str
+    places: tuple[int, ...]
+
 
 @dataclass(frozen=True)
 class MustAgree:
@@ -58,6 +85,7 @@ class Tabular:
     """Everything such a paper says. ``notes`` stand below the table, ``signers`` are captions of signature lines.
 
     ``total`` is what the last row is called where that is not simply the total.
+    A table that is too wide for its ``sheet`` is printed in ``parts``; a workbook has it whole.
     """
 
     letterhead: Letterhead
@@ -74,6 +102,8 @@ class Tabular:
     contract_id: str = ""
     dated_on: date | None = None
     language: str = "zh"
+    sheet: tuple[float, float] = LANDSCAPE
+    parts: tuple[TabularPart, ...] = ()
     number: str = ""
     corrects: str = ""
     check: Check | None = None

@@ -16,9 +16,9 @@ from reports import table
 from reports.fonts import SERIF, SERIF_BOLD
 from reports.paper import Drawn, Form, Paper
 from reports.pen import Pen
-from reports.style import BODY, LANDSCAPE, LEFT, NAMES, NOTHING, TITLE, UNITS, Say, short
+from reports.style import BODY, LEFT, NAMES, NOTHING, TITLE, UNITS, Say, short
 from reports.table import Cells, Column, Table
-from reports.tabular import MONEY, PERCENT, TEXT, Tabular, TabularColumn, TabularGroup
+from reports.tabular import MONEY, PERCENT, TEXT, Tabular, TabularColumn, TabularGroup, TabularPart
 
 TEMPLATE = 1
 _RIGHT = {MONEY, "days", "number", PERCENT, "quantity"}
@@ -37,7 +37,7 @@ def draw(data: Tabular, target: Path | BinaryIO) -> Drawn:
         check=data.check,
         template=TEMPLATE,
         watermark="" if data.check else say(N_("DRAFT")),
-        size=LANDSCAPE,
+        size=data.sheet,
     )
     paper = Paper(form)
     _put_opening(paper, data, say)
@@ -45,8 +45,12 @@ def draw(data: Tabular, target: Path | BinaryIO) -> Drawn:
         if len(data.groups) > 1:
             name = say(NAMES.get(group.currency, group.currency))
             paper.heading(f"{name}    {_unit(group, say)}", BODY, keep=70)
-        table.put(paper, _table(data.columns, group, data.total or say(N_("Total")), say))
-        paper.gap(6)
+        for part in data.parts or (TabularPart("", tuple(range(len(data.columns)))),):
+            if part.heading:
+                paper.heading(part.heading, BODY, keep=70)
+            columns = tuple(data.columns[place] for place in part.places)
+            table.put(paper, _table(columns, group.only(part.places), data.total or say(N_("Total")), say))
+            paper.gap(6)
     for note in data.notes:
         paper.paragraph([(note, SERIF)], 8.5, leading=13)
     _put_signers(paper, data, say)

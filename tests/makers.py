@@ -18,7 +18,9 @@ from models import (
     bills,
     claims,
     company,
+    consumption,
     contracts,
+    debit_notes,
     deposits,
     evidence,
     final_accounts,
@@ -29,7 +31,9 @@ from models import (
     projects,
     provisions,
     registry,
+    sales_plans,
     variations,
+    work_done,
 )
 from models.contracts import AgreementDraft, Contract, ContractDraft, MilestoneDraft
 from models.money import Money
@@ -233,6 +237,36 @@ def a_legal_fact(session: Session, **changes: Any) -> legal_facts.LegalFact:
         tracking="1023456789012", proof="EMS 回执，收发室签收",
     )  # fmt: skip
     return legal_facts.record(session, replace(draft, **changes))
+
+
+def a_work_report(session: Session, contract: Contract, **changes: Any) -> work_done.WorkDone:
+    """¥ 1,000,000 of work done until the end of April 2024."""
+    draft = work_done.WorkDoneDraft(contract=contract.id, done_to=date(2024, 4, 30), amount=Money.of(1_000_000))
+    return work_done.record(session, replace(draft, **changes))
+
+
+def a_consumption(session: Session, contract: Contract, *lines: Any, **changes: Any) -> consumption.Consumption:
+    """Until the end of April 2024; 10 t of reinforcement of the owner, for no bill line, when no lines are given."""
+    usual = consumption.ConsumptionLineDraft("owners", "钢筋", "t", "", Decimal(10))
+    draft = consumption.ConsumptionDraft(contract=contract.id, used_to=date(2024, 4, 30), lines=lines or (usual,))
+    return consumption.record(session, replace(draft, **changes))
+
+
+def a_debit_note(session: Session, contract: Contract, **changes: Any) -> debit_notes.DebitNote:
+    """¥ 300,000 of goods delivered on 10 March 2024 and signed for; due by the terms of the contract."""
+    draft = debit_notes.DebitNoteDraft(
+        contract=contract.id, charged_on=date(2024, 3, 10), amount=Money.of(300_000), signed_by="周仓管"
+    )
+    return debit_notes.record(session, replace(draft, **changes))
+
+
+def a_sales_plan(session: Session, contract: Contract, **changes: Any) -> sales_plans.SalesPlan:
+    """Ten loaders at ¥ 286,000 by the end of June 2024, two of them finished in stock, one being made."""
+    draft = sales_plans.SalesPlanDraft(
+        contract=contract.id, name="装载机 ZL50", unit="台", planned_on=date(2024, 6, 30), quantity=Decimal(10),
+        price=Decimal(286_000), in_stock=Decimal(2), in_progress=Decimal(1), counted_on=date(2024, 5, 31),
+    )  # fmt: skip
+    return sales_plans.record(session, replace(draft, **changes))
 
 
 def provision_rates(**changes: Any) -> provisions.ProvisionMatrixDraft:

@@ -32,6 +32,8 @@ COMMANDS = {
     "position": ("answers", N_("What is owed on a day, in all and by class.")),
     "claims": ("claims", N_("List the claims with their stages and time limits.")),
     "ageing": ("ageing", N_("How old what is owed is, by due date, by posting or by debtor.")),
+    "arrears": ("lists", N_("The ledger of arrears: every contract with what it owes and what is not certified.")),
+    "unbilled": ("lists", N_("Work done less what is certified, by contract, on a day.")),
     "provision": ("ageing", N_("What is provided for bad debts on a day.")),
     "invoices": ("invoices", N_("List the invoices that were given.")),
     "uninvoiced": ("invoices", N_("List what is certified and not invoiced on a day.")),

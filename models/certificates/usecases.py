@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from models import contracts, events, papers, stages
@@ -23,7 +23,8 @@ from models.final_accounts.record import expect_unsettled
 from models.language import N_
 from models.money import Money
 from models.problems import Problem, Refused, stop
-from models.receivables.record import Allocation, Receivable
+from models.receivables.record import Receivable
+from models.receivables.withdrawing import withdraw
 from models.rules import base, retention
 from models.stages import digest_of, reach, stages_of
 from models.store.commands import COMMERCIAL, MANAGER, declare
@@ -150,25 +151,13 @@ def claims_of(row: PaymentCertificate, terms: Terms) -> Iterator[tuple[str, str,
 
 
 def void(session: Session, certificate_id: str, reason: str) -> PaymentCertificate:
-    """The certificate never was: it and its receivables stop counting. Refused while money is allocated to them.
-
-    What was allocated and released again stops counting too: on no day was that money set against anything.
-    """
+    """The certificate never was: it and its receivables stop counting. Refused while money is allocated to them."""
     row = session.get_one(PaymentCertificate, certificate_id)
     if paper := papers.standing_of(session, row.id):
         raise Refused(N_("{paper} was issued for {number}. Withdraw it first."), paper=paper.number, number=row.number)
     expect_unsettled(session, row.contract_id)
-    settled = select(Allocation).join(Receivable).where(Receivable.source_id == row.id, Allocation.void == 0)
-    standing = settled.with_only_columns(Receivable.id).group_by(Receivable.id).having(func.sum(Allocation.amount) != 0)
-    if session.scalar(select(exists(standing))):
-        raise Refused(
-            N_("Money is allocated to {number}. Release the allocations first, then void it."), number=row.number
-        )
+    withdraw(session, row.id, row.number)
     row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
-    for receivable in session.scalars(select(Receivable).where(Receivable.source_id == row.id)):
-        receivable.void = True
-    for allocation in session.scalars(settled):
-        allocation.void = True
     session.info["subject"] = row.number
     session.flush()
     return row

@@ -28,7 +28,6 @@ RECORD = declare("deposits.record", N_("Save a deposit"), (FINANCE, COMMERCIAL),
 VOIDED = declare("deposits.void", N_("Void a deposit"), (FINANCE, COMMERCIAL), MANAGER)
 
 DEDUCTION = "deduction"
-"""The rule of what falls due on an agreed day: no event of the contract makes it due."""
 _DONE = (events.COMPLETION, events.ACCEPTANCE)
 _SIMPLE = tuple(
     "number kind form guarantee_number bank expires_on replaces_retention return_event return_days return_on "

@@ -30,6 +30,7 @@ from models.certificates.usecases import SUBMITTED as HANDED_IN
 from models.claims import Claim
 from models.contracts.record import Agreement, Contract
 from models.deposits import Deposit
+from models.exchange import dumping_working as working
 from models.exchange.dumping_afterwards import account, claim, deposit, due_event, finance, open_account
 from models.exchange.dumping_collecting import collecting
 from models.exchange.kinds import (
@@ -102,8 +103,8 @@ def _own_values(session: Session) -> Iterator[Plain]:
 
 def _happened(session: Session) -> Iterator[tuple[str, str]]:
     """Table and id of everything that happened, in the order it was entered: ids of a later moment sort later."""
-    tables = (Agreement, OpeningPosition, VariationOrder, Stage, PaymentCertificate, Deposit, FinalAccount,
-              DueChange, DueEvent, Receipt, Allocation)  # fmt: skip
+    tables = (Agreement, OpeningPosition, VariationOrder, Stage, PaymentCertificate, *working.TABLES, Deposit,
+              FinalAccount, DueChange, DueEvent, Receipt, Allocation)  # fmt: skip
     found = [(key, table.__tablename__) for table in tables for key in session.scalars(select(table.id))]
     return ((noun, key) for key, noun in sorted(found))
 
@@ -273,4 +274,5 @@ _WRITERS: Mapping[str, Callable[[Session, str], Iterator[Plain]]] = {
     DueEvent.__tablename__: due_event,
     Receipt.__tablename__: _receipt,
     Allocation.__tablename__: _allocation,
+    **working.WRITERS,
 }

@@ -20,7 +20,9 @@ from models import (
     certificates,
     claims,
     company,
+    consumption,
     contracts,
+    debit_notes,
     deposits,
     final_accounts,
     invoices,
@@ -31,7 +33,9 @@ from models import (
     projects,
     receipts,
     receivables,
+    sales_plans,
     variations,
+    work_done,
 )
 from models.certificates import CertificateDraft, ReviewDraft
 from models.drafts import entry, faults, from_plain
@@ -183,8 +187,12 @@ KINDS: Mapping[str, Kind] = {
     "variation_stages": Kind(VariationStageDraft, keep_stage, N_("Stage of a variation order")),
     "claims": Kind(claims.ClaimDraft, claims.record, N_("Claim")),
     "certificates": Kind(CertificateWithReviewsDraft, keep_certificate, N_("Payment certificate")),
+    "work_done": Kind(work_done.WorkDoneDraft, work_done.record, N_("Work report")),
+    "consumption": Kind(consumption.ConsumptionDraft, consumption.record, N_("Consumption report")),
     "final_accounts": Kind(final_accounts.FinalAccountDraft, final_accounts.record, N_("Final account")),
     "deposits": Kind(deposits.DepositDraft, deposits.record, N_("Deposit")),
+    "debit_notes": Kind(debit_notes.DebitNoteDraft, debit_notes.record, N_("Debit note")),
+    "sales_plans": Kind(sales_plans.SalesPlanDraft, sales_plans.record, N_("Sales plan")),
     "due_changes": Kind(receivables.DueChangeDraft, receivables.change_due, N_("Changed payment date")),
     "due_events": Kind(receivables.DueEventDraft, receivables.note_event, N_("What a payment date waits for")),
     "receipts": Kind(receipts.ReceiptDraft, receipts.record, N_("Receipt")),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from models import contracts, events, stages
@@ -22,6 +22,7 @@ from models.money import Money
 from models.numbering import next_number
 from models.problems import Problem, Refused, stop
 from models.receivables.record import Allocation, Receivable
+from models.receivables.withdrawing import withdraw
 from models.store.commands import COMMERCIAL, MANAGER, declare
 from models.store.parts import keep_parts
 
@@ -114,15 +115,8 @@ def void(session: Session, account_id: str, reason: str) -> FinalAccount:
     row = session.get_one(FinalAccount, account_id)
     if row.void:
         raise Refused(N_("Final account {number} is void already."), number=row.number)
-    settled = select(Allocation).join(Receivable).where(Receivable.source_id == row.id, Allocation.void == 0)
-    standing = settled.with_only_columns(Receivable.id).group_by(Receivable.id).having(func.sum(Allocation.amount) != 0)
-    if session.scalar(select(exists(standing))):
-        raise Refused(
-            N_("Money is allocated to {number}. Release the allocations first, then void it."), number=row.number
-        )
-    for receivable in session.scalars(select(Receivable).where(Receivable.source_id == row.id)):
-        receivable.void = True
-    for allocation in [*session.scalars(settled), *_taken_off(session, row)]:
+    withdraw(session, row.id, row.number)
+    for allocation in _taken_off(session, row):
         allocation.void = True
     contract = session.get_one(Contract, row.contract_id)
     if row.kind == FINAL and row.submitted_on:

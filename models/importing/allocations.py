@@ -27,7 +27,10 @@ from models.receivables import Allocation, Receivable
 from models.store.base import new_id
 from models.work import Progress, Work
 
-_FIRST = ("progress", "advance", "final", "other", "goods", "deposit", "interest", "retention")
+_FIRST = (
+    *"progress advance final goods parts investment other warehouse repurchase freight".split(),
+    *"deposit interest retention".split(),
+)
 """In this order a document's parts are paid when the sheet does not say which."""
 _OFTEN = 1_000
 

@@ -1,6 +1,6 @@
 """Documents of a workbook whose parts stand in sheets of their own: claims, accounts, deposits.
 
-How to add one: declare its sheets in ``models/importing/forms_afterwards.py`` and one ``Document`` in ``DOCUMENTS``.
+How to add one: declare its sheets (``models/importing/forms_afterwards.py``) and one ``Document`` in ``DOCUMENTS``.
 """
 
 from __future__ import annotations
@@ -14,10 +14,24 @@ from typing import Any
 
 from sqlalchemy import exists, select
 
-from models import bookings, books_checks, claims, deposits, final_accounts, invoices, legal_facts
+from models import (
+    bookings,
+    books_checks,
+    claims,
+    consumption,
+    debit_notes,
+    deposits,
+    final_accounts,
+    invoices,
+    legal_facts,
+    sales_plans,
+    work_done,
+)
 from models.bookings import Booking, month_of
 from models.books_checks import BalanceDraft, BooksCheck, BooksCheckDraft, ReasonDraft
 from models.claims import Claim, StepDraft
+from models.consumption import Consumption, ConsumptionLineDraft
+from models.debit_notes import DebitLineDraft, DebitNote, InstalmentDraft
 from models.deposits import DeductionDraft, Deposit
 from models.final_accounts import FinalAccount, ReviewDraft
 from models.importing.masters import MAKING, each, merged
@@ -29,8 +43,10 @@ from models.invoices import InvoiceLineDraft, VatInvoice
 from models.language import N_
 from models.legal_facts import LegalFact
 from models.money import Money
+from models.sales_plans import SalesPlan
 from models.stages import Stage
 from models.work import Progress, Work
+from models.work_done import WorkDone, WorkLineDraft
 
 
 @dataclass(frozen=True)
@@ -83,6 +99,26 @@ DOCUMENTS = (
         N_("There is no final account “{name}” in this workbook. Add it to the sheet 竣工结算."),
         day=lambda draft: draft.settled_on,
     ),
+    Document(
+        "work_done", WorkDone, work_done, WorkDone.void, lambda draft: work_done.worked_out(draft).amount,
+        {"lines": ("work_lines", WorkLineDraft)}, "report",
+        N_("There is no work report “{name}” in this workbook. Add it to the sheet 完成产值."),
+        day=lambda draft: draft.done_to,
+    ),
+    Document(
+        "consumption", Consumption, consumption, Consumption.void, lambda draft: None,
+        {"lines": ("consumption_lines", ConsumptionLineDraft)}, "report",
+        N_("There is no consumption report “{name}” in this workbook. Add it to the sheet 材料机械消耗."),
+        day=lambda draft: draft.used_to,
+    ),
+    Document(
+        "debit_notes", DebitNote, debit_notes, DebitNote.id.is_not(None),
+        lambda draft: debit_notes.worked_out(draft).amount,
+        {"lines": ("debit_lines", DebitLineDraft), "instalments": ("instalments", InstalmentDraft)}, "note",
+        N_("There is no debit note “{name}” in this workbook. Add it to the sheet 应收单据."),
+        ("contract", "payer"), lambda draft: draft.charged_on,
+    ),
+    Document("sales_plans", SalesPlan, sales_plans, SalesPlan.void, lambda _draft: None),
     Document(
         "invoices", VatInvoice, invoices, VatInvoice.void, lambda draft: invoices.completed(draft).gross,
         {"lines": ("invoice_lines", InvoiceLineDraft)}, "invoice",

@@ -16,6 +16,7 @@ from models.contracts import ContractDraft
 from models.drafts import entry
 from models.importing.forms_afterwards import AFTERWARDS
 from models.importing.forms_collecting import COLLECTING
+from models.importing.forms_working import WORKING
 from models.importing.part_rows import (
     CONTRACT,
     EXISTING,
@@ -138,6 +139,11 @@ class OpeningRow(OpeningItemDraft):
     retention: Money | None = entry(N_("Retention held"), None, synonyms=("累计质保金",))
     advance_paid: Money | None = entry(N_("Advance received"), None, synonyms=("已收预付款",))
     recovered: Money | None = entry(N_("Advance recovered"), None, synonyms=("已扣回预付款",))
+    done: Money | None = entry(
+        N_("Work done to date"), None, synonyms=("累计完成产值", "开累产值"), hint=N_("Empty: what was certified")
+    )
+    cost: Money | None = entry(N_("Cost to date"), None, synonyms=("累计成本",))
+    revenue: Money | None = entry(N_("Revenue to date"), None, synonyms=("累计收入",))
     remark: str = entry(N_("Remark"), "", lines=2, synonyms=("备注",))
     stated: Money | None = entry(
         N_("Total of the take-on sheet"), None, synonyms=("交接表合计", "交接表金额"),
@@ -236,6 +242,7 @@ FORMS = (
         example={"receipt": "示例-SK-01", "document": "示例-JJ-01", "amount": Money.of(1_000_000)},
     ),
     *AFTERWARDS,
+    *WORKING,
     *COLLECTING,
     SheetForm(
         "opening", "期初", "Opening balances", OpeningRow, (), ("期初余额", "期初数"), ("contract", "taken_on"),

@@ -21,8 +21,9 @@ from models.opening import OpeningDraft, OpeningItemDraft
 from models.opening_position import OpeningPosition
 from models.work import Progress, Work
 
-_CUMULATIVE = tuple(
-    "taken_on certified received retention advance_paid recovered stated explanation giver taker witness".split()
+_CUMULATIVE = (
+    *"taken_on certified received retention advance_paid recovered done cost revenue".split(),
+    *"stated explanation giver taker witness".split(),
 )
 _ITEM = tuple("kind document posted_on due_on amount invoice person".split())
 _MAKES_ITEM = ("document", "posted_on", "due_on", "amount", "invoice")

@@ -20,6 +20,11 @@ CLASSES = {
     "retention": N_("Retention money"),
     "deposit": N_("Deposit"),
     "goods": N_("Price of goods"),
+    "parts": N_("Price of parts"),
+    "warehouse": N_("Confirmed-warehouse advance"),
+    "repurchase": N_("Repurchase and financing advance"),
+    "freight": N_("Freight paid for the buyer"),
+    "investment": N_("Investment income"),
     "interest": N_("Interest claimed"),
     "other": N_("Other receivable"),
 }
@@ -27,6 +32,12 @@ ON_A_DAY = "day"
 RULES = {"": N_("Nothing agreed: the law"), ON_A_DAY: N_("On an agreed day"), **EVENTS}
 """What a due date follows: the event its days run from."""
 
+LENT = ("warehouse", "repurchase", "freight")
+"""Classes of money that we laid out for the debtor."""
+OURS = ("deposit", *LENT)
+"""Classes of our own money that is to come back: it pays for no work and no goods."""
+NOT_EARNED = ("advance", *OURS)
+"""Classes that no work and no goods stand behind: money lent to us ahead, and our own."""
 WAYS = {
     "receipt": N_("Receipt"),
     "set_off": N_("Set-off"),

@@ -19,7 +19,9 @@ from models import (
     books_checks,
     certificates,
     claims,
+    consumption,
     contracts,
+    debit_notes,
     deposits,
     final_accounts,
     holidays,
@@ -31,8 +33,10 @@ from models import (
     projects,
     provisions,
     receipts,
+    sales_plans,
     stages,
     variations,
+    work_done,
 )
 from models.bills import worth
 from models.contracts import agreements
@@ -107,6 +111,10 @@ def _of_book(draft: final_accounts.FinalAccountDraft) -> Collection[str]:
     return ("fee",) if draft.fee_rate is not None else ()
 
 
+def _of_work(draft: work_done.WorkDoneDraft) -> Collection[str]:
+    return ("amount",) if work_done.by_lines(draft) else ()
+
+
 def _of_price(draft: bill_lines.BillLineDraft) -> Collection[str]:
     kept = ("contract",) if draft.id else ()
     return (*kept, "amount") if draft.quantity is not None and draft.price is not None else kept
@@ -140,6 +148,20 @@ EDITED: Mapping[str, Edited] = {
     "final_accounts": Edited(
         final_accounts.FinalAccountDraft, final_accounts.draft_of, final_accounts.check, final_accounts.record,
         final_accounts.void, final_accounts.is_fixed, _of_book,
+    ),
+    "work_done": Edited(
+        work_done.WorkDoneDraft, work_done.draft_of, work_done.check, work_done.record, work_done.void,
+        follows=_of_work,
+    ),
+    "consumption": Edited(
+        consumption.ConsumptionDraft, consumption.draft_of, consumption.check, consumption.record, consumption.void
+    ),
+    "debit_notes": Edited(
+        debit_notes.DebitNoteDraft, debit_notes.draft_of, debit_notes.check, debit_notes.record, debit_notes.void,
+        debit_notes.is_fixed,
+    ),
+    "sales_plans": Edited(
+        sales_plans.SalesPlanDraft, sales_plans.draft_of, sales_plans.check, sales_plans.record, sales_plans.void
     ),
     "deposits": Edited(
         deposits.DepositDraft, deposits.draft_of, deposits.check, deposits.record, deposits.void,

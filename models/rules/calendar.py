@@ -43,6 +43,13 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def next_period_end(last: date | None, as_of: date) -> date:
+    """A month after the last period (the ends of months stay ends of months), else the end of the last whole month."""
+    if last is None:
+        return (as_of + ONE_DAY).replace(day=1) - ONE_DAY
+    return add_months(last + ONE_DAY, 1) - ONE_DAY
+
+
 def add_days(day: date, days: int) -> date:
     """So many calendar days later; the first day is not counted (民法典 201)."""
     return day + timedelta(days=days)

@@ -99,7 +99,7 @@ class RandomSite(Documents, RuleBasedStateMachine):
 
     def figures(self, as_of: date) -> tuple[Any, ...]:
         with self.book.read() as session:
-            gates = {one.currency: one.gates[4:] for one in pipeline.pipeline(session, as_of) if one.gates[4].reached}
+            gates = {one.currency: one.gates[-3:] for one in pipeline.pipeline(session, as_of) if one.gates[-3].reached}
             return by_hand.items(session, as_of), gates
 
     def one_of(self, kind: Any, place: int, *where: Any) -> Any:

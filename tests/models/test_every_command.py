@@ -18,7 +18,9 @@ from models import (
     books_checks,
     certificates,
     claims,
+    consumption,
     contracts,
+    debit_notes,
     deposits,
     evidence,
     final_accounts,
@@ -35,13 +37,17 @@ from models import (
     receipts,
     receivables,
     registry,
+    sales_plans,
     variations,
+    work_done,
 )
 from models.bookings import BookDraft, Booking, BookingDraft
 from models.books_checks import BooksCheck, BooksCheckDraft
 from models.certificates import CertificateDraft, PaymentCertificate, ReviewDraft
 from models.claims import Claim
+from models.consumption import Consumption
 from models.contracts import Contract, MilestoneDraft
+from models.debit_notes import DebitNote
 from models.deposits import Deposit
 from models.evidence import EvidenceFile, EvidenceLink
 from models.final_accounts import FinalAccount
@@ -51,9 +57,11 @@ from models.matching import LedgerMatch, OwnerLedger
 from models.money import Money
 from models.receipts import AllocationsDraft, Receipt, ReceiptDraft, ReversalDraft
 from models.receivables import Allocation, DueChangeDraft, DueEventDraft, Receivable
+from models.sales_plans import SalesPlan
 from models.store.book import Book
 from models.store.commands import COMMANDS
 from models.variations import StageDraft, VariationOrder, VoidDraft
+from models.work_done import WorkDone
 from tests import makers
 from tests.models.store import digests
 
@@ -116,10 +124,17 @@ USE_CASES: dict[str, UseCase] = {
     ),
     "claims.void": lambda s: claims.void(s, the(s, Claim), "误录"),
     "company.record": lambda s: makers.a_company(s, name="江北建工集团股份有限公司"),
+    "consumption.record": lambda s: makers.a_consumption(s, s.get_one(Contract, the(s, Contract))),
+    "consumption.void": lambda s: consumption.void(s, the(s, Consumption), "误录"),
     "contracts.record": lambda s: contracts.record(
         s, replace(contracts.draft_of(s, the(s, Contract)), accepted_on=DAY, milestones=TWO)
     ),
     "contracts.agree": lambda s: makers.an_agreement(s, s.get_one(Contract, the(s, Contract))),
+    "debit_notes.record": lambda s: makers.a_debit_note(s, s.get_one(Contract, the(s, Contract))),
+    "debit_notes.correct": lambda s: debit_notes.correct(
+        s, replace(debit_notes.draft_of(s, the(s, DebitNote)), amount=Money.of(7))
+    ),
+    "debit_notes.void": lambda s: debit_notes.void(s, the(s, DebitNote), "误录"),
     "deposits.record": lambda s: makers.a_deposit(s, s.get_one(Contract, the(s, Contract))),
     "deposits.void": lambda s: deposits.void(s, the(s, Deposit), "误录"),
     "evidence.add": lambda s: makers.evidence_of(s, "再加一张.jpg"),
@@ -203,6 +218,10 @@ USE_CASES: dict[str, UseCase] = {
     "receivables.note_event": lambda s: receivables.note_event(
         s, DueEventDraft(waiting_for_an_invoice(s), happened_on=DAY, paper="发票 001")
     ),
+    "work_done.record": lambda s: makers.a_work_report(s, s.get_one(Contract, the(s, Contract)), amount=Money.of(5)),
+    "work_done.void": lambda s: work_done.void(s, the(s, WorkDone), "误录"),
+    "sales_plans.record": lambda s: makers.a_sales_plan(s, s.get_one(Contract, the(s, Contract))),
+    "sales_plans.void": lambda s: sales_plans.void(s, the(s, SalesPlan), "误录"),
     "variations.record": lambda s: makers.a_variation(s, s.get_one(Contract, the(s, Contract)), number="BG-002"),
     "variations.submit": lambda s: variations.submit(s, waiting(s)),
     "variations.review": lambda s: variations.review(s, waiting(s)),
@@ -245,6 +264,10 @@ def busy_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         makers.a_claim(session, contract)
         makers.evidence_of(session, "合同.pdf", ("contracts", contract.id, "contract"))
         makers.a_legal_fact(session, contract=contract.id)
+        makers.a_debit_note(session, contract)
+        makers.a_sales_plan(session, contract)
+        makers.a_consumption(session, contract, used_to=date(2024, 3, 31))
+        makers.a_work_report(session, contract, done_to=date(2024, 3, 31))
         makers.a_final_account(session, makers.a_contract(session, number="JB-2024-009"), settled=Money.of(50_000))
         makers.an_owner_ledger(session, owner)
     yield book

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from models import certificates, contracts, opening, receipts, receivables
+from models import certificates, contracts, opening, receipts, receivables, work_done
 from models.certificates import CertificateDraft, ReviewDraft
 from models.money import Money
 from models.pipeline import Gate, Pipeline, expected, pipeline
@@ -118,6 +118,28 @@ def test_what_was_received_before_the_book_began_counts_from_that_day(book: Book
     assert gates(book, SIGNED - timedelta(1))["received"].reached == Money()
     found = gates(book, SIGNED)
     assert [found[name].reached for name in ("certified", "due", "received")] == list(map(Money.of, (470, 470, 400)))
+
+
+def test_work_waits_to_be_measured_and_then_to_be_applied_for_before_the_first_application(
+    book: Book, contract: str
+) -> None:
+    def report(until: date, amount: int, **more: Any) -> None:
+        with book.write(work_done.RECORD) as session:
+            draft = work_done.WorkDoneDraft(contract=contract, done_to=until, amount=Money.of(amount), **more)
+            work_done.record(session, draft)
+
+    report(date(2024, 3, 31), 1_000, measured=Money.of(900), measured_on=date(2024, 4, 6))
+    report(date(2024, 4, 30), 500)
+    kept(book, contract, work=Money.of(600), period_to=date(2024, 3, 31), certified_on=SIGNED)
+    kept(book, contract, work=Money.of(100), submitted_on=date(2024, 5, 1))
+    found = gates(book, SIGNED)
+    assert list(found)[:3] == ["done", "measured", "prepared"]
+    assert [(found[name].reached, found[name].waiting) for name in ("done", "measured", "prepared")] == [
+        (Money.of(1_500), Money.of(600)), (Money.of(900), Money.of(200)), (Money.of(700), Money()),
+    ]  # fmt: skip
+    assert (found["done"].days, found["measured"].days) == (38, 38)
+    before = gates(book, date(2024, 4, 5))
+    assert (before["done"].waiting, before["measured"].waiting) == (Money.of(400), Money())
 
 
 def test_currencies_stand_apart_and_a_scope_narrows_them(book: Book, contract: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.calendar import Holidays, add_days, add_months, rolled, working_days_after
+from models.rules.calendar import Holidays, add_days, add_months, next_period_end, rolled, working_days_after
 from tests.rules.published import the_holidays
 
 HOLIDAYS = the_holidays()
@@ -71,3 +71,17 @@ def test_the_table_of_2026_is_the_announced_one() -> None:
 def test_working_days_skip_holidays_and_stop_at_an_unknown_year() -> None:
     assert working_days_after(date(2026, 9, 30), 2, HOLIDAYS) == date(2026, 10, 9)
     assert working_days_after(date(2026, 12, 30), 5, HOLIDAYS) is None
+
+
+@pytest.mark.parametrize(
+    ("last", "as_of", "ends"),
+    [
+        (None, date(2024, 5, 31), date(2024, 5, 31)),
+        (None, date(2024, 5, 30), date(2024, 4, 30)),
+        (date(2024, 4, 30), date(2024, 9, 1), date(2024, 5, 31)),
+        (date(2024, 1, 31), date(2024, 9, 1), date(2024, 2, 29)),
+        (date(2024, 5, 25), date(2024, 9, 1), date(2024, 6, 25)),
+    ],
+)
+def test_the_next_period_is_a_month_as_the_last_was(last: date | None, as_of: date, ends: date) -> None:
+    assert next_period_end(last, as_of) == ends

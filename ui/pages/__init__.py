@@ -7,70 +7,14 @@ The rail, Ctrl+K and the tests of all pages read it from here. Nothing of a page
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from importlib import import_module
-from typing import Any
+from collections.abc import Iterable
 
 from models.language import N_
 from ui.icons import Icon
+from ui.pages.declaring import Page, Place, Way, attribute
+from ui.pages.of_work import WORK
 
-
-@dataclass(frozen=True)
-class Place:
-    """An entry of the rail; ``digit`` opens it with Ctrl. Places without a page are not shown."""
-
-    name: str
-    title: str
-    icon: Icon
-    digit: str = ""
-    below: bool = False
-
-
-@dataclass(frozen=True)
-class Way:
-    """Where else a record leads from Ctrl+K: ``title`` stands before its name, ``key`` is filled with its id."""
-
-    title: str
-    page: str
-    key: str
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page at a place; several share a place as tabs.
-
-    ``spec`` is the ``module:attribute`` of a ``ListPageSpec``; a page crafted by hand names its class in ``make``.
-    ``form`` is the spec of a crafted page's ordinary form, so that a record can be begun from inside another one's.
-    ``new`` is the command that begins a record here ("New receipt"). Ctrl+K searches the records of every ``spec``, and
-    those of the ``listing`` (``module:attribute``) of a crafted page, and offers their ``ways`` too. A ``bookless``
-    page needs no open book.
-    """
-
-    name: str
-    place: str
-    title: str
-    spec: str = ""
-    make: str = ""
-    form: str = ""
-    new: str = ""
-    listing: str = ""
-    bookless: bool = False
-    ways: tuple[Way, ...] = ()
-
-    @property
-    def searched(self) -> Any:
-        """The listing whose records this page can show, or None."""
-        if self.listing:
-            return attribute(self.listing)
-        return attribute(self.spec).listing if self.spec else None
-
-    def build(self, workspace: Any, scope: Mapping[str, str] | None = None) -> Any:
-        """The page's widget, narrowed to ``{"contract": id}`` where it is a tab of one; its module is imported now."""
-        if self.spec:
-            return attribute("ui.pages.list_page:ListPage")(workspace, attribute(self.spec), scope)
-        made = attribute(self.make)
-        return made(workspace, scope) if scope else made(workspace)
+__all__ = ["PAGES", "PLACES", "Page", "Place", "Way", "at", "attribute", "form_of", "named"]
 
 
 PLACES = (
@@ -90,106 +34,7 @@ PLACES = (
 )
 
 PAGES = (
-    Page("home", "home", N_("Home"), make="ui.pages.home:HomePage"),
-    Page(
-        "contracts",
-        "contracts",
-        N_("Contracts"),
-        make="ui.pages.contracts:ContractsPage",
-        form="ui.pages.contract_form:SPEC",
-        new=N_("New contract"),
-        listing="models.contract_standing:LISTING",
-        ways=(Way(N_("Statement"), "statements", "contract={key}"),),
-    ),
-    Page(
-        "agreements",
-        "contracts",
-        N_("Supplementary agreements"),
-        spec="ui.pages.agreements:SPEC",
-        new=N_("New supplementary agreement"),
-    ),
-    Page("opening", "contracts", N_("Opening balances"), spec="ui.pages.opening:SPEC", new=N_("Take on a contract")),
-    Page(
-        "certificates",
-        "valuation",
-        N_("Certificates"),
-        make="ui.pages.certificates:CertificatesPage",
-        new=N_("New certificate"),
-        listing="models.certificates:LISTING",
-    ),
-    Page("variations", "valuation", N_("Variations"), spec="ui.pages.variations:SPEC", new=N_("New variation order")),
-    Page("claims", "valuation", N_("Claims"), spec="ui.pages.claims:SPEC", new=N_("New claim")),
-    Page(
-        "final_accounts",
-        "valuation",
-        N_("Final accounts"),
-        spec="ui.pages.final_accounts:SPEC",
-        new=N_("New final account"),
-    ),
-    Page("bills", "valuation", N_("Bill of quantities"), make="ui.pages.bills:BillPage"),
-    Page(
-        "receipts",
-        "receipts",
-        N_("Receipts"),
-        make="ui.pages.receipts:ReceiptsPage",
-        new=N_("New receipt"),
-        listing="models.receipts:LISTING",
-    ),
-    Page("invoices", "receipts", N_("Invoices"), spec="ui.pages.invoices:SPEC", new=N_("New invoice")),
-    Page("uninvoiced", "receipts", N_("Certified, not invoiced"), make="ui.pages.invoices:UninvoicedPage"),
-    Page("unpaid_invoices", "receipts", N_("Invoiced, not paid"), make="ui.pages.invoices:UnpaidPage"),
-    Page(
-        "books_checks",
-        "receipts",
-        N_("Checks with the ledger"),
-        spec="ui.pages.books_checks:SPEC",
-        new=N_("New check with the ledger"),
-    ),
-    Page("contradictions", "receipts", N_("Contradictions"), make="ui.pages.contradictions:ContradictionsPage"),
-    Page("bookings", "receipts", N_("Bookings"), spec="ui.pages.bookings:SPEC", new=N_("New booking")),
-    Page(
-        "receivables",
-        "receivables",
-        N_("Receivables"),
-        make="ui.pages.receivables:ReceivablesPage",
-        listing="models.receivables:LISTING",
-    ),
-    Page(
-        "deposits",
-        "receivables",
-        N_("Deposits and guarantees"),
-        spec="ui.pages.deposits:SPEC",
-        new=N_("New deposit or guarantee"),
-    ),
-    Page("ageing", "receivables", N_("Ageing"), make="ui.pages.ageing:AgeingPage"),
-    Page(
-        "interest",
-        "receivables",
-        N_("Interest"),
-        make="ui.pages.interest:InterestPage",
-        new=N_("New interest sheet"),
-    ),
-    Page(
-        "ageing_report",
-        "receivables",
-        N_("Ageing reports"),
-        make="ui.pages.ageing_report:AgeingReportPage",
-        new=N_("New ageing report"),
-    ),
-    Page(
-        "provisions",
-        "receivables",
-        N_("Provision rates"),
-        spec="ui.pages.provisions:RATES",
-        new=N_("New provision rates"),
-    ),
-    Page(
-        "individual_provisions",
-        "receivables",
-        N_("Single provisions"),
-        spec="ui.pages.provisions:INDIVIDUALS",
-        new=N_("Provide for one contract"),
-    ),
+    *WORK,
     Page(
         "statements",
         "letters",
@@ -245,6 +90,20 @@ PAGES = (
         listing="models.evidence:LISTING",
     ),
     Page(
+        "arrears",
+        "letters",
+        N_("Ledgers of arrears"),
+        make="ui.pages.arrears:ArrearsPage",
+        new=N_("New ledger of arrears"),
+    ),
+    Page(
+        "unbilled_report",
+        "letters",
+        N_("Lists of work not certified"),
+        make="ui.pages.unbilled_report:UnbilledReportPage",
+        new=N_("New list of work not certified"),
+    ),
+    Page(
         "parties",
         "parties",
         N_("Parties"),
@@ -268,12 +127,6 @@ PAGES = (
     Page("settings", "settings", N_("Settings"), make="ui.pages.settings:SettingsPage", bookless=True),
     Page("help", "help", N_("Help"), make="ui.pages.help:HelpPage", bookless=True),
 )
-
-
-def attribute(path: str) -> Any:
-    """What ``module:attribute`` names; its module is imported now."""
-    module, _, name = path.partition(":")
-    return getattr(import_module(module), name)
 
 
 def form_of(name: str) -> str:

@@ -23,6 +23,7 @@ from ui.pages.certificate_sheet_figures import Figures, LiveFigures
 from ui.pages.certificate_sheet_grid import SheetGrid
 from ui.pages.certificate_sheet_model import ADJUSTMENTS, HEADER, LINES, SPEC
 from ui.pages.certificate_sheet_panel import Panel
+from ui.pages.certificate_sheet_supplies import OwnersMaterials
 from ui.pages.certificate_sheet_tracing import SheetTracing
 from ui.pages.page import PageWidget
 from ui.workspace import Workspace
@@ -48,7 +49,7 @@ class CertificateSheet(PageWidget):
         self.header = parts.header_form(date.today)
         self.head, self.foot, self.panel = parts.SheetHead(), parts.SheetFoot(), Panel()
         self.tabs = QStackedWidget()
-        self.tracing = SheetTracing(self)
+        self.tracing, self.owners = SheetTracing(self), OwnersMaterials(self)
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._ask_again)
         parts.lay_out(self, self.head, (self.grid, self.adjustments, self.header), self.tabs, self.foot, self.panel)

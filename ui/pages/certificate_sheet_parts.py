@@ -106,6 +106,8 @@ class SheetHead(QWidget):
     """Period, dates, where it stands and what is missing; what can be done with the lines."""
 
     added = Signal(str)
+    supplied = Signal()
+    """The owner's materials that were used are wanted."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -154,6 +156,8 @@ class SheetHead(QWidget):
         self._menu.clear()
         for kind in OWN_KINDS:
             self._menu.addAction(text(LINE_KINDS[kind]), partial(self.added.emit, kind))
+        self._menu.addSeparator()
+        self._menu.addAction(_("Owner's materials used"), self.supplied.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from models import contract_standing, final_accounts
 from models.final_accounts import FinalAccountDraft
-from models.language import N_, text
+from models.language import N_
 from models.problems import Refused
 from ui.forms.spec import FormSpec, GridSpec, Section
-from ui.icons import Icon
-from ui.pages.asking import LARGE, ask_with
 from ui.pages.bookings import book_them
-from ui.pages.list_spec import Action, ListPageSpec, Verb
-from ui.workspace import Workspace
+from ui.pages.correcting import Correcting
+from ui.pages.list_spec import ListPageSpec, Verb
 
-CORRECT_TITLE = N_("Correct…")
 _WIDTHS = {"level": 16, "reviewer": 26, "amount": 15, "cut": 15, "remark": 18}
 FORM = FormSpec(
     FinalAccountDraft,
@@ -60,24 +56,15 @@ def _known(session: Any, draft: FinalAccountDraft) -> dict[str, Any]:
     return {name: getattr(found, name) for name in ("certified", "retained", "advance_left", "retention_rate")}
 
 
-def _correct(workspace: Workspace, key: str) -> None:
-    """The account as it is, to be changed; the former one is voided in the same Step."""
-    workspace.ask(partial(_as_it_is, key), partial(_show_box, workspace))
-
-
-def _as_it_is(key: str, session: Any) -> FinalAccountDraft:
+def _as_it_is(session: Any, key: str) -> FinalAccountDraft:
     draft = final_accounts.draft_of(session, key)
     if draft.settled_on is None:
         raise Refused(N_("Final account {number} is not agreed yet: open it and change it."), number=draft.number)
     return replace(draft, credits=())
 
 
-def _show_box(workspace: Workspace, draft: FinalAccountDraft) -> None:
-    verb = text(CORRECT_TITLE).rstrip("…")
-    how = (final_accounts.CORRECT, final_accounts.correct, draft, SPEC.picks, LARGE)
-    ask_with(workspace, FORM, f"{verb}　{draft.number}", verb, *how)
-
-
+_PICKS = {"contracts": contract_standing.LISTING}
+CORRECTING = Correcting(FORM, final_accounts.CORRECT, final_accounts.correct, _as_it_is, _PICKS)
 SPEC = ListPageSpec(
     name="final_accounts",
     new=N_("New final account"),
@@ -89,7 +76,7 @@ SPEC = ListPageSpec(
     void=Verb(final_accounts.VOIDED, final_accounts.void),
     blank=_blank,
     fills={"contract": _known, "kind": _known, "settled_on": _known},
-    picks={"contracts": contract_standing.LISTING},
-    actions=(Action(CORRECT_TITLE, _correct, Icon.ARROW_BACK_UP), book_them("final_accounts")),
+    picks=_PICKS,
+    actions=(CORRECTING.action, book_them("final_accounts")),
     is_fixed=final_accounts.is_fixed,
 )

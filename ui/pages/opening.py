@@ -24,7 +24,7 @@ FORM = FormSpec(
         Section("", ("contract", "taken_on")),
         Section(
             N_("Cumulative figures at the start"),
-            ("certified", "received", "retention", "advance_paid", "recovered", "remark"),
+            ("certified", "received", "retention", "advance_paid", "recovered", "done", "cost", "revenue", "remark"),
         ),
         Section("", ("items",)),
         Section(N_("Take-on sheet"), ("stated", "difference", "explanation", "giver", "taker", "witness")),

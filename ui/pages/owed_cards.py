@@ -161,8 +161,7 @@ class WayCard(Card):
         if name == CERTIFIED:
             self._chosen(name)
         else:
-            page = "certificates" if name in trace.BEFORE_SIGNING else "receivables"
-            self.list_wanted.emit(page, trace.waiting(name, self._as_of))
+            self.list_wanted.emit(trace.list_behind(name), trace.waiting(name, self._as_of))
 
 
 class AgesCard(Card):

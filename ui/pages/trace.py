@@ -17,9 +17,10 @@ from models.behind import BALANCE, DUE_TODAY, NOT_DUE, OVERDUE, RETENTION, UNDAT
 from models.certificates.usecases import PREPARED, REVIEWED, SUBMITTED, SUPERVISED
 from models.language import N_, _, ngettext, text
 from models.money import Money
-from models.pipeline import CERTIFIED, DUE, GATES, MISSING, RECEIVED, Gate
+from models.pipeline import BEFORE_APPLYING, CERTIFIED, DUE, GATES, MISSING, RECEIVED, Gate
 from models.receivables import CLASSES
 from models.store.listing import Condition
+from models.work_done.gates import DONE, MEASURED
 from ui.pages.trace_card import Link, Step, Trace, TraceCard
 from ui.tables.formats import money
 from ui.workspace import Workspace
@@ -33,6 +34,9 @@ TITLES = {
     RETENTION: N_("Retention not due"),
     **GATES,
 }
+_WORK = N_(
+    "All work up to {day}: what waits before it is applied for, what was applied for, and what the owner signed."
+)
 _APPLIED = N_("All that came this far up to {day}: what was applied for and waits, and what the owner signed.")
 RULES = {
     BALANCE: N_("All that became payable up to {day}, less what was received or settled against it up to that day."),
@@ -41,6 +45,8 @@ RULES = {
     NOT_DUE: N_("What is still open and falls due after {day}."),
     UNDATED: N_("What is still open and has no due date yet: its milestone has not happened by {day}."),
     RETENTION: N_("Retention that is still open and not due on {day}, or has no due date yet."),
+    DONE: _WORK,
+    MEASURED: _WORK,
     PREPARED: _APPLIED,
     SUBMITTED: _APPLIED,
     SUPERVISED: _APPLIED,
@@ -60,6 +66,7 @@ PAPERS = {
     "claims": "claims",
     "final_accounts": "final_accounts",
     "deposits": "deposits",
+    "debit_notes": "debit_notes",
     "opening_positions": "opening",
 }
 """The pages of the documents that make receivables."""
@@ -181,8 +188,17 @@ def at_gate(gates: Sequence[Gate], name: str, as_of: date, narrowed: tuple[Condi
 
 
 def waiting(name: str, as_of: date) -> tuple[Condition, ...]:
-    """What the list of certificates, or after the signature that of receivables, is filtered by for what waits here."""
+    """What the list behind a gate (``list_behind``) is filtered by for what waits here."""
+    if name in BEFORE_APPLYING:
+        return (Condition("not_measured" if name == DONE else "not_applied", "from", SMALLEST),)
     return (Condition("stage", "is", name),) if name in BEFORE_SIGNING else (NO_ADVANCE, *conditions(OVERDUE, as_of))
+
+
+def list_behind(name: str) -> str:
+    """The list of what waits at a gate: work, certificates, or what is signed."""
+    if name in BEFORE_APPLYING:
+        return "unbilled"
+    return "certificates" if name in BEFORE_SIGNING else "receivables"
 
 
 def _between(name: str) -> str:
@@ -192,9 +208,9 @@ def _between(name: str) -> str:
 
 
 def _waiting(name: str, as_of: date, narrowed: tuple[Condition, ...]) -> Link | None:
-    if name not in BEFORE_SIGNING:
+    if name in (CERTIFIED, DUE):
         return None
-    return Link(_between(name), "certificates", having=(*narrowed, *waiting(name, as_of)))
+    return Link(_between(name), list_behind(name), having=(*narrowed, *waiting(name, as_of)))
 
 
 def _lists(name: str, as_of: date, narrowed: tuple[Condition, ...]) -> Iterator[Link]:

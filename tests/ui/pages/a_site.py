@@ -44,6 +44,8 @@ def build(book: Book) -> str:
         a_certificate(session, contract, date(2024, 10, 25), 500_000,
                       submitted_on=date(2024, 10, 28), certified_on=date(2024, 11, 20))  # fmt: skip
         a_certificate(session, contract, date(2024, 11, 25), 300_000, submitted_on=date(2024, 11, 26))
+        makers.a_work_report(session, contract, done_to=date(2024, 11, 25), amount=Money.of(2_100_000),
+                             measured=Money.of(1_900_000), measured_on=date(2024, 11, 28))  # fmt: skip
     with book.write(receipts.RECORD) as session:
         paid = ReceiptDraft(payer=session.get_one(Contract, key).owner_id, contract=key,
                             received_on=date(2024, 8, 1), amount=Money.of(300_000))  # fmt: skip

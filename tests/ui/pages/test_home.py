@@ -67,6 +67,7 @@ def test_the_boxes_say_what_the_pipeline_says(
     assert gate(page, "submitted").gate.waiting == "30.00"
     assert gate(page, "submitted").gate.since == "5 天"
     assert gate(page, "submitted").accessibleName() == "已报送 180.00"
+    assert [gate(page, name).gate.waiting for name in ("done", "measured")] == ["20.00", "10.00"]
     assert "缺监理" in gap(page, "submitted").accessibleDescription()
 
 
@@ -78,6 +79,17 @@ def test_a_click_on_what_waits_lists_exactly_that(qtbot: QtBot, window: MainWind
     assert listed.row_at(0)[1] == "JB-2024-001-03"
     qtbot.waitUntil(lambda: [one.sums.get("claimed") for one in listed.totals] == [Money.of(300_000)])
     assert gap(page, "submitted").gate.waiting == "30.00"
+
+
+@pytest.mark.parametrize(("name", "column"), [("done", "not_measured"), ("measured", "not_applied")])
+def test_a_click_on_work_that_waits_lists_it_to_the_fen(
+    qtbot: QtBot, window: MainWindow, contract: str, name: str, column: str
+) -> None:
+    page = home_of(qtbot, window)
+    waits = gap(page, name).gate.waiting
+    qtbot.mouseClick(gap(page, name), Qt.MouseButton.LeftButton)
+    listed = window.page().panel.model
+    qtbot.waitUntil(lambda: [money(one.sums.get(column), True) for one in listed.totals] == [waits])
 
 
 def test_the_overdue_gap_and_the_list_it_opens_are_the_same_rows_whatever_advances_are_late(

@@ -1,0 +1,181 @@
+"""What can be done with a debit note: keep it (it becomes owed at once), correct it, void it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from models import contracts, events
+from models.contracts.record import Contract, Terms
+from models.debit_notes.draft import (
+    CLASS_OF,
+    DELIVERED,
+    DebitLineDraft,
+    DebitNoteDraft,
+    InstalmentDraft,
+    check,
+    worked_out,
+)
+from models.debit_notes.record import DebitLine, DebitNote, Instalment
+from models.language import N_
+from models.money import Money
+from models.numbering import next_number
+from models.problems import Problem, Refused, stop
+from models.receivables.record import ON_A_DAY, DueChange, Receivable
+from models.receivables.withdrawing import withdraw
+from models.rules import retention
+from models.store.commands import FINANCE, MANAGER, MARKETING, declare
+from models.store.parts import keep_parts
+
+RECORD = declare("debit_notes.record", N_("Post a debit note"), (MARKETING, FINANCE), MANAGER)
+CORRECT = declare("debit_notes.correct", N_("Correct a debit note"), (MARKETING, FINANCE), MANAGER)
+VOIDED = declare("debit_notes.void", N_("Void a debit note"), (MARKETING, FINANCE), MANAGER)
+
+_SIMPLE = ("number", "kind", "charged_on", "amount", "paper", "signed_by", "due_on", "reason", "remark")
+_LINE = ("code", "name", "unit", "quantity", "price")
+Owed = tuple[str, str, int | None, date, date | None, Money]
+"""Class, event, days after it, day of posting, agreed due day, amount."""
+
+
+def draft_of(session: Session, key: str) -> DebitNoteDraft:
+    row = session.get_one(DebitNote, key)
+    simple: dict[str, Any] = {name: getattr(row, name) for name in _SIMPLE}
+    return DebitNoteDraft(
+        id=row.id,
+        contract=row.contract_id,
+        payer=row.payer_id or "",
+        lines=tuple(_line_draft(line) for line in row.lines),
+        instalments=tuple(
+            InstalmentDraft(one.due_on, one.amount, one.posted_on, one.remark) for one in row.instalments
+        ),
+        **simple,
+    )
+
+
+def record(session: Session, draft: DebitNoteDraft) -> DebitNote:
+    """Post a debit note: its parts are owed from their day on, and nothing of it changes any more."""
+    if draft.id:
+        number = session.get_one(DebitNote, draft.id).number
+        raise Refused(N_("Debit note {number} is posted and stays as it is. Use “Correct”, or void it."), number=number)
+    stop([*check(draft), *_taken(session, draft)])
+    draft = worked_out(draft)
+    contract = session.get_one(Contract, draft.contract)
+    row = DebitNote(contract_id=contract.id, payer_id=draft.payer or None)
+    for name in _SIMPLE:
+        setattr(row, name, getattr(draft, name))
+    row.number = draft.number or next_number(session, DebitNote.number, f"{contract.number}-YS-", 3)
+    keep_parts(row.lines, draft.lines, DebitLine, _fill_line)
+    keep_parts(row.instalments, draft.instalments, Instalment, _fill_instalment)
+    session.add(row)
+    session.flush()
+    session.info["subject"] = row.number
+    _post(session, row, contract)
+    return row
+
+
+def correct(session: Session, draft: DebitNoteDraft) -> DebitNote:
+    """Void the note and post it anew as the draft says, in one Step."""
+    old = void(session, draft.id, "")
+    number = old.number
+    old.number = next_number(session, DebitNote.number, f"{number}#", 1)
+    session.flush()
+    return record(session, replace(draft, id="", number=draft.number or number))
+
+
+def void(session: Session, key: str, reason: str) -> DebitNote:
+    """It never was: what it made owed stops counting. Refused while money is allocated to it."""
+    row = session.get_one(DebitNote, key)
+    if row.void:
+        raise Refused(N_("Debit note {number} is void already."), number=row.number)
+    withdraw(session, row.id, row.number)
+    row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
+    session.info["subject"] = row.number
+    session.flush()
+    return row
+
+
+def is_fixed(_session: Session, _key: str) -> bool:
+    """What is saved is posted."""
+    return True
+
+
+def _post(session: Session, row: DebitNote, contract: Contract) -> None:
+    terms = contracts.terms_on(contract, row.charged_on)
+    for kind, anchor, days, posted_on, due_on, amount in _owed(row, terms):
+        made = Receivable(
+            contract_id=contract.id,
+            party_id=row.payer_id or contract.payer_id or contract.owner_id,
+            kind=kind,
+            anchor=anchor,
+            days=days,
+            amount=amount,
+            posted_on=posted_on,
+            source_noun=DebitNote.__tablename__,
+            source_id=row.id,
+            document=row.number,
+            person=contract.handler,
+        )
+        session.add(made)
+        session.flush()
+        if due_on is not None:
+            session.add(DueChange(receivable_id=made.id, changed_on=posted_on, due_on=due_on, source_id=row.id))
+    session.flush()
+
+
+def _owed(row: DebitNote, terms: Terms) -> Iterator[Owed]:
+    """By its instalments, else on its day, else by the milestones of the contract, its retention apart."""
+    kind = CLASS_OF.get(row.kind, row.kind)
+    if row.instalments:
+        for one in row.instalments:
+            yield kind, ON_A_DAY, None, one.posted_on or row.charged_on, one.due_on, one.amount
+    elif row.due_on is not None or row.kind not in DELIVERED:
+        yield kind, ON_A_DAY, None, row.charged_on, row.due_on, row.amount
+    else:
+        for part, anchor, days, amount in _by_terms(kind, row.amount, terms):
+            if amount:
+                yield part, anchor, days, row.charged_on, None, amount
+
+
+def _by_terms(kind: str, amount: Money, terms: Terms) -> Iterator[tuple[str, str, int | None, Money]]:
+    first = terms.milestones[0].days if terms.milestones else None
+    kept = amount.share(terms.retention_rate)
+    shares = [one.cumulative for one in terms.milestones] or [Decimal(1)]
+    rules = [(one.event, one.days) for one in terms.milestones] or [(events.CERTIFICATION, None)]
+    for (event, days), part in zip(rules, retention.parts(amount - kept, shares), strict=True):
+        yield "retention" if event == events.DEFECTS_END else kind, event, days, part
+    if terms.releases:
+        parts = retention.parts(kept, [one.cumulative for one in terms.releases])
+        for release, part in zip(terms.releases, parts, strict=True):
+            yield "retention", release.event, release.days, part
+    else:
+        yield "retention", events.DEFECTS_END, first, kept
+
+
+def _line_draft(line: DebitLine) -> DebitLineDraft:
+    simple: dict[str, Any] = {name: getattr(line, name) for name in _LINE}
+    amount = line.amount if line.quantity is None or line.price is None else None
+    return DebitLineDraft(id=line.id, amount=amount, **simple)
+
+
+def _fill_line(row: DebitLine, draft: DebitLineDraft, place: int) -> None:
+    row.position = place
+    for name in _LINE:
+        setattr(row, name, getattr(draft, name))
+    row.amount = draft.amount or Money()
+
+
+def _fill_instalment(row: Instalment, draft: InstalmentDraft, place: int) -> None:
+    row.position, row.posted_on, row.due_on = place, draft.posted_on, draft.due_on
+    row.amount, row.remark = draft.amount or Money(), draft.remark
+
+
+def _taken(session: Session, draft: DebitNoteDraft) -> Iterator[Problem]:
+    taken = DebitNote.number == draft.number
+    if draft.number and session.scalar(select(exists().where(taken))):
+        yield Problem("number", N_("There is a debit note {number} already."), {"number": draft.number})
