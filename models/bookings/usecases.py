@@ -33,13 +33,13 @@ def draft_of(session: Session, booking_id: str) -> BookingDraft:
     return BookingDraft(row.id, row.noun, row.number, row.voucher, row.booked_on, row.month)
 
 
-def book(session: Session, draft: BookDraft) -> list[Booking]:
-    """Book these documents under one voucher; what was booked before is booked anew."""
+def book(session: Session, draft: BookDraft) -> Booking:
+    """Book these documents under one voucher; what was booked before is booked anew. Returns the last booking."""
     stop(check(draft))
     made = [_keep(session, draft, session.get_one(BOOKABLE[draft.noun], key)) for key in draft.documents]
     session.info["subject"] = "、".join(one.number for one in made[:3])
     session.flush()
-    return made
+    return made[-1]
 
 
 def record(session: Session, draft: BookingDraft) -> Booking:

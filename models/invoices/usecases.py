@@ -93,8 +93,11 @@ def record(session: Session, draft: InvoiceDraft) -> VatInvoice:
     return row
 
 
-def receive(session: Session, draft: ReceivedDraft) -> list[VatInvoice]:
-    """The owner received these invoices on a day: what is payable some days after the invoice counts from it."""
+def receive(session: Session, draft: ReceivedDraft) -> VatInvoice:
+    """The owner received these invoices on a day: what is payable some days after the invoice counts from it.
+
+    Returns the last of them.
+    """
     stop(check_received(draft))
     assert draft.received_on
     rows = [session.get_one(VatInvoice, key) for key in draft.invoices]
@@ -106,7 +109,7 @@ def receive(session: Session, draft: ReceivedDraft) -> list[VatInvoice]:
         row.received_on = draft.received_on
     session.info["subject"] = "、".join(row.number for row in rows[:3])
     session.flush()
-    return rows
+    return rows[-1]
 
 
 def correct(session: Session, draft: InvoiceDraft) -> VatInvoice:

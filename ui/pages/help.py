@@ -39,8 +39,8 @@ from ui.pages.page import PageWidget
 from ui.workspace import Workspace
 
 TOPICS = (
-    *("start", "home", "contracts", "valuation", "receipts", "receivables", "letters", "deadlines", "parties"),
-    *("import", "book", "settings", "keys", "glossary"),
+    *("start", "home", "contracts", "valuation", "receipts", "invoices", "receivables", "letters", "deadlines"),
+    *("parties", "import", "book", "settings", "keys", "glossary"),
 )
 """The pages of the manual: ``resources/help/<language>/<topic>.md``; the first line of each is its title."""
 OTHERS = {"history": "book", "exchange": "book", "opening": "contracts", "agreements": "contracts", "help": "start"}
