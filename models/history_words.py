@@ -42,6 +42,12 @@ NOUNS = {
     "debit_instalments": N_("instalment of a debit note"),
     "sales_plans": N_("sales plan"),
     "deposits": N_("deposit"),
+    "disputes": N_("disputed item"),
+    "subcontracts": N_("subcontract"),
+    "sub_certificates": N_("certificate to a subcontractor"),
+    "sub_payments": N_("payment to a subcontractor"),
+    "sub_quantities": N_("quantity certified below"),
+    "set_offs": N_("set-off among three"),
     "deposit_deductions": N_("deduction from a deposit"),
     "invoices": N_("invoice"),
     "invoice_lines": N_("line of an invoice"),
@@ -87,6 +93,8 @@ PARTS = {
         ("deposits", "contract_id"),
         ("debit_notes", "contract_id"),
         ("sales_plans", "contract_id"),
+        ("disputes", "contract_id"),
+        ("subcontracts", "contract_id"),
         ("invoices", "contract_id"),
         ("legal_facts", "contract_id"),
         ("receivables", "contract_id"),
@@ -119,6 +127,15 @@ PARTS = {
         ("debit_instalments", "debit_note_id"),
     ),
     "sales_plans": (("own_values", "record"),),
+    "disputes": (("own_values", "record"),),
+    "subcontracts": (
+        ("own_values", "record"),
+        ("sub_certificates", "subcontract_id"),
+        ("sub_payments", "subcontract_id"),
+        ("sub_quantities", "subcontract_id"),
+        ("set_offs", "subcontract_id"),
+    ),
+    "set_offs": (("own_values", "record"), ("allocations", "source_id")),
     "deposits": (("own_values", "record"), ("deposit_deductions", "deposit_id")),
     "books_checks": (("own_values", "record"), ("ledger_balances", "check_id"), ("ledger_reasons", "check_id")),
     "invoices": (("own_values", "record"), ("invoice_lines", "invoice_id"), ("bookings", "document_id")),
@@ -145,6 +162,7 @@ PARTS["evidence_files"] = (("evidence_links", "file_id"), ("evidence_loans", "fi
 """What belongs to a record: the tables of its parts and documents, and the column that names it there."""
 
 REMOVABLE = frozenset(
+    "sub_certificates sub_payments sub_quantities "
     "milestones releases kind_terms price_factors contract_signatures contract_events bill_items "
     "variation_lines agreements final_account_reviews deposit_deductions invoice_lines stages due_events "
     "work_lines consumption_lines debit_lines debit_instalments "
@@ -182,6 +200,12 @@ SUBJECTS = {
     "debit_instalments": ("due_on", "amount"),
     "sales_plans": ("number", "name"),
     "deposits": ("number", "amount"),
+    "disputes": ("number", "amount"),
+    "subcontracts": ("number",),
+    "sub_certificates": ("certified_on", "amount"),
+    "sub_payments": ("paid_on", "amount"),
+    "sub_quantities": ("code", "quantity"),
+    "set_offs": ("number", "amount"),
     "deposit_deductions": ("reason", "amount"),
     "invoices": ("number", "gross"),
     "invoice_lines": ("amount",),

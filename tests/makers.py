@@ -22,6 +22,8 @@ from models import (
     contracts,
     debit_notes,
     deposits,
+    disputes,
+    downstream,
     evidence,
     final_accounts,
     invoices,
@@ -36,6 +38,7 @@ from models import (
     work_done,
 )
 from models.contracts import AgreementDraft, Contract, ContractDraft, MilestoneDraft
+from models.downstream import set_off
 from models.money import Money
 from models.store.book import Book
 
@@ -267,6 +270,43 @@ def a_sales_plan(session: Session, contract: Contract, **changes: Any) -> sales_
         price=Decimal(286_000), in_stock=Decimal(2), in_progress=Decimal(1), counted_on=date(2024, 5, 31),
     )  # fmt: skip
     return sales_plans.record(session, replace(draft, **changes))
+
+
+def a_dispute(session: Session, contract: Contract, **changes: Any) -> disputes.Dispute:
+    """A fine of ¥ 30,000 since 1 June 2024, ¥ 10,000 of it undisputed."""
+    draft = disputes.DisputeDraft(
+        contract=contract.id,
+        name="扬尘罚款",
+        amount=Money.of(30_000),
+        undisputed=Money.of(10_000),
+        opened_on=date(2024, 6, 1),
+        ours="罚款无合同依据",
+        theirs="依管理办法处罚",
+    )
+    return disputes.record(session, replace(draft, **changes))
+
+
+def a_subcontract(session: Session, contract: Contract, **changes: Any) -> downstream.Subcontract:
+    """Earthworks for ¥ 500,000: 200,000 certified, 100,000 paid, retention 3 %, wages 25 %."""
+    draft = downstream.SubcontractDraft(
+        contract=contract.id,
+        name="土方劳务",
+        party=a_party(session, "江北恒力劳务有限公司").id,
+        price=Money.of(500_000),
+        retention_rate=Decimal("0.03"),
+        wage_share=Decimal("0.25"),
+        certified=(downstream.SubCertificateDraft(date(2024, 7, 1), Money.of(200_000)),),
+        payments=(downstream.SubPaymentDraft(date(2024, 7, 20), Money.of(100_000)),),
+    )
+    return downstream.record(session, replace(draft, **changes))
+
+
+def a_set_off(session: Session, sub: downstream.Subcontract, **changes: Any) -> downstream.SetOff:
+    """¥ 900 that the owner paid to the subcontractor on 10 August 2024."""
+    draft = downstream.SetOffDraft(
+        subcontract=sub.id, signed_on=date(2024, 8, 1), effective_on=date(2024, 8, 10), amount=Money.of(900)
+    )
+    return set_off.record(session, replace(draft, **changes))
 
 
 def provision_rates(**changes: Any) -> provisions.ProvisionMatrixDraft:

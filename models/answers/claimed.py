@@ -1,4 +1,4 @@
-"""Claims for other programs: where each stands on a day, with its time limits by the calendar and after holidays."""
+"""Claims, disputed items and subcontracts for other programs: where each stands on a day."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from models import claims
+from models import claims, disputes, downstream
+from models.answers.owed import listed
 from models.answers.scope import Plain, plain
 from models.drafts import to_plain
 from models.rules.clocks import warning
@@ -29,3 +30,15 @@ def claims_on(session: Session, as_of: date, **scope: str) -> Iterator[Plain]:
         ]
         stages = [to_plain(one) for one in steps]
         yield {**dict(zip(names, map(plain, row[1:]), strict=True)), "steps": stages, "windows": windows}
+
+
+def disputes_on(session: Session, as_of: date, proposed: bool = False, **scope: str) -> list[Plain]:
+    """Every disputed item with what of it is open on a day; ``proposed``: what asks to be recorded as one."""
+    question = Question(as_of, {name: value for name, value in scope.items() if value})
+    return listed(disputes.PROPOSED if proposed else disputes.LISTING, session, question)
+
+
+def downstream_on(session: Session, as_of: date, quantities: bool = False, **scope: str) -> list[Plain]:
+    """Every subcontract with what was certified and paid; ``quantities``: bill lines certified above and below."""
+    question = Question(as_of, {name: value for name, value in scope.items() if value})
+    return listed(downstream.COMPARISON if quantities else downstream.LISTING, session, question)

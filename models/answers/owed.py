@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from models.answers.scope import Plain, plain
 from models.contract_standing import LISTING as CONTRACTS
 from models.contracts.record import Contract
+from models.disputes.standing import disputed
 from models.events import OWNER_CONTROLLED
 from models.money import Money
 from models.parties import Party
@@ -85,6 +86,7 @@ def most_overdue(session: Session, as_of: date) -> str:
 def position_on(session: Session, as_of: date, **scope: str) -> list[Plain]:
     """By currency: the position, what stands beside it, and the balance of each class."""
     here: Mapping[str, Beside] = beside(session, as_of, **scope)
+    contested = disputed(session, as_of, **scope)
     classes: dict[str, dict[str, Any]] = {}
     for row in session.execute(position.by_class(as_of, **scope)):
         classes.setdefault(row.currency, {})[row.kind] = row
@@ -94,9 +96,10 @@ def position_on(session: Session, as_of: date, **scope: str) -> list[Plain]:
             **{name: str(_added(classes.get(currency, {}).values(), name)) for name in OWED},
             "unallocated": str(here.get(currency, Beside()).unallocated),
             "in_hand": str(here.get(currency, Beside()).in_hand),
+            "disputed": str(contested.get(currency, Money())),
             "classes": {kind: str(row.balance) for kind, row in classes.get(currency, {}).items()},
         }
-        for currency in sorted({*classes, *here})
+        for currency in sorted({*classes, *here, *contested})
     ]
 
 

@@ -33,6 +33,7 @@ from models.deposits import Deposit
 from models.exchange import dumping_working as working
 from models.exchange.dumping_afterwards import account, claim, deposit, due_event, finance, open_account
 from models.exchange.dumping_collecting import collecting
+from models.exchange.dumping_contested import contested
 from models.exchange.kinds import (
     CertificateWithReviewsDraft,
     CollectionDraft,
@@ -83,6 +84,7 @@ def dump(session: Session) -> Iterator[Plain]:
         yield from _WRITERS[noun](session, key)
     yield from finance(session)
     yield from collecting(session)
+    yield from contested(session)
     yield from _own_values(session)
 
 

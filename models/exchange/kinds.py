@@ -24,6 +24,8 @@ from models import (
     contracts,
     debit_notes,
     deposits,
+    disputes,
+    downstream,
     final_accounts,
     invoices,
     legal_facts,
@@ -38,6 +40,7 @@ from models import (
     work_done,
 )
 from models.certificates import CertificateDraft, ReviewDraft
+from models.downstream import set_off
 from models.drafts import entry, faults, from_plain
 from models.exchange.names import FINDERS
 from models.language import N_
@@ -193,6 +196,9 @@ KINDS: Mapping[str, Kind] = {
     "deposits": Kind(deposits.DepositDraft, deposits.record, N_("Deposit")),
     "debit_notes": Kind(debit_notes.DebitNoteDraft, debit_notes.record, N_("Debit note")),
     "sales_plans": Kind(sales_plans.SalesPlanDraft, sales_plans.record, N_("Sales plan")),
+    "subcontracts": Kind(downstream.SubcontractDraft, downstream.record, N_("Subcontract")),
+    "set_offs": Kind(downstream.SetOffDraft, set_off.record, N_("Set-off among three")),
+    "disputes": Kind(disputes.DisputeDraft, disputes.record, N_("Disputed item")),
     "due_changes": Kind(receivables.DueChangeDraft, receivables.change_due, N_("Changed payment date")),
     "due_events": Kind(receivables.DueEventDraft, receivables.note_event, N_("What a payment date waits for")),
     "receipts": Kind(receipts.ReceiptDraft, receipts.record, N_("Receipt")),

@@ -29,6 +29,7 @@ REFERENCES = {
     "contract": "contracts",
     "receipt": "receipts",
     "receivable": "receivables",
+    "subject": "disputable",
 }
 """Entries that name another record, whatever draft they stand in."""
 DOCUMENTS = {"variation_stages": "variations"}

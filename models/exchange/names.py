@@ -12,6 +12,7 @@ from models import certificates, contracts, parties, projects
 from models.bills import BillItem
 from models.claims import Claim
 from models.contracts.record import Contract
+from models.disputes.disputable import subject_of, subjects
 from models.invoices.record import VatInvoice
 from models.receipts.record import Receipt
 from models.receivables.record import Receivable
@@ -80,6 +81,34 @@ def _receivable(session: Session, name: str) -> str | None:
     return found[place - 1] if place <= len(found) else None
 
 
+def _disputable(session: Session, name: str) -> str | None:
+    """What :func:`disputable_name` names, or the id itself."""
+    if subject_of(session, name) is not None:
+        return name
+    about, _bar, rest = name.partition("|")
+    document, _bar, place = rest.rpartition("|")
+    number, _bar, document = document.partition("|")
+    contract = _contract(session, number)
+    found = _alike(session, about, contract, document) if contract and place.isdigit() else []
+    return found[int(place)] if found and int(place) < len(found) else None
+
+
+def disputable_name(session: Session, key: str) -> str:
+    """``TABLE|CONTRACT|DOCUMENT|n``: 0 the document itself, then what of it we did not agree to; empty when gone."""
+    row = subject_of(session, key)
+    if row is None:
+        return ""
+    place = _alike(session, row.about, row.contract_id, row.document).index(key)
+    return f"{row.about}|{session.get_one(Contract, row.contract_id).number}|{row.document}|{place}"
+
+
+def _alike(session: Session, about: str, contract: str, document: str) -> list[str]:
+    found = subjects().c
+    same = found.about == about, found.contract_id == contract, found.document == document
+    rows = session.execute(select(found.id, found.is_part).where(*same).order_by(found.is_part, found.id))
+    return [row[0] for row in rows]
+
+
 FINDERS: Mapping[str, Callable[[Session, str], str | None]] = {
     "parties": _party,
     "projects": _project,
@@ -89,6 +118,7 @@ FINDERS: Mapping[str, Callable[[Session, str], str | None]] = {
     "receivables": _receivable,
     "invoices": _invoice,
     "variations": _variation,
+    "disputable": _disputable,
 }
 """By listing: the id of the record that is named, None when there is none or more than one."""
 

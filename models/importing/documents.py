@@ -21,6 +21,8 @@ from models import (
     consumption,
     debit_notes,
     deposits,
+    disputes,
+    downstream,
     final_accounts,
     invoices,
     legal_facts,
@@ -33,6 +35,15 @@ from models.claims import Claim, StepDraft
 from models.consumption import Consumption, ConsumptionLineDraft
 from models.debit_notes import DebitLineDraft, DebitNote, InstalmentDraft
 from models.deposits import DeductionDraft, Deposit
+from models.disputes import Dispute
+from models.downstream import (
+    SetOff,
+    SubCertificateDraft,
+    Subcontract,
+    SubPaymentDraft,
+    SubQuantityDraft,
+    set_off,
+)
 from models.final_accounts import FinalAccount, ReviewDraft
 from models.importing.masters import MAKING, each, merged
 from models.importing.parts import Parts, drafts_of
@@ -136,6 +147,15 @@ DOCUMENTS = (
         N_("“{name}” is no month of a check. Write it like 2026-08."), (),
         begins=lambda month: BooksCheckDraft(month=month), folds=lambda month: month_of(month) or folded(month),
     ),
+    Document("disputes", Dispute, disputes, Dispute.void, lambda draft: draft.amount),
+    Document(
+        "subcontracts", Subcontract, downstream, Subcontract.void, lambda draft: draft.price,
+        {"certified": ("sub_certificates", SubCertificateDraft), "payments": ("sub_payments", SubPaymentDraft),
+         "quantities": ("sub_quantities", SubQuantityDraft)},
+        "subcontract", N_("There is no subcontract “{name}” in this workbook. Add it to the sheet 分包合同."),
+        refers_to=("contract", "party"),
+    ),
+    Document("set_offs", SetOff, set_off, SetOff.id.is_not(None), lambda draft: draft.amount, refers_to=()),
 )  # fmt: skip
 """In this order, because each builds on what stands before it."""
 

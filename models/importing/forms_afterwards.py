@@ -9,6 +9,7 @@ from models.bookings import BookingDraft
 from models.books_checks import BalanceDraft, BooksCheckDraft, ReasonDraft
 from models.claims.draft import ClaimDraft, StepDraft
 from models.deposits.draft import DeductionDraft, DepositDraft
+from models.disputes.draft import DisputeDraft
 from models.drafts import entry
 from models.final_accounts.draft import FinalAccountDraft, ReviewDraft
 from models.importing.sheet_form import SheetForm
@@ -154,5 +155,11 @@ AFTERWARDS = (
         ("month", "party", "kind", "amount"),
         example={"month": "2025-08", "party": "示例：江北公路事业发展中心", "amount": Money.of(1_000),
                  "reason": "示例：记在其他应收款"},
+    ),
+    SheetForm(
+        "disputes", "争议", "Disputed items", DisputeDraft, ("number",), ("争议事项", "争议台账"),
+        ("contract", "number", "document", "name", "amount", "undisputed"), frozenset({"subject"}),
+        example={"contract": "示例-HT-01", "number": "示例-ZY-01", "name": "示例：扬尘罚款不予认可",
+                 "amount": Money.of(20_000), "opened_on": date(2025, 9, 3)},
     ),
 )  # fmt: skip

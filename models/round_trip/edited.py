@@ -23,6 +23,8 @@ from models import (
     contracts,
     debit_notes,
     deposits,
+    disputes,
+    downstream,
     final_accounts,
     holidays,
     invoices,
@@ -40,6 +42,7 @@ from models import (
 )
 from models.bills import worth
 from models.contracts import agreements
+from models.downstream import set_off
 from models.drafts import Entry, entries, part
 from models.problems import Problem
 
@@ -180,6 +183,15 @@ EDITED: Mapping[str, Edited] = {
     "books_checks": Edited(
         books_checks.BooksCheckDraft, books_checks.draft_of, books_checks.check, books_checks.record,
         books_checks.void,
+    ),
+    "subcontracts": Edited(
+        downstream.SubcontractDraft, downstream.draft_of, downstream.check, downstream.record, downstream.void,
+    ),
+    "set_offs": Edited(
+        downstream.SetOffDraft, set_off.draft_of, set_off.check, set_off.record, set_off.void, _always,
+    ),
+    "disputes": Edited(
+        disputes.DisputeDraft, disputes.draft_of, disputes.check, disputes.record, disputes.void
     ),
     "opening": Edited(opening.OpeningDraft, opening.draft_of, opening.check, opening.take_on),
     "holidays": Edited(holidays.HolidayDraft, holidays.draft_of, holidays.check, holidays.record),

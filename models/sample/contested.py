@@ -1,13 +1,16 @@
-"""Claims of the sample, one at every stage: not yet notified, waiting for its report or answer, agreed, rejected."""
+"""What the sample contests: a claim at every stage, and what owners took off that we do not agree to."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from models import claims
+from sqlalchemy import select
+
+from models import claims, disputes
 from models.claims import ClaimDraft, StepDraft
+from models.disputes.disputable import subjects
 from models.money import Money
 
 if TYPE_CHECKING:
@@ -90,3 +93,24 @@ def keep_claims(life: Life) -> None:
         ended_on=None if told.ended is None else day(told.ended), story=told.story, evidence=told.evidence, steps=steps,
     )  # fmt: skip
     claims.record(life.session, draft)
+
+
+def keep_disputes(life: Life) -> None:
+    """The first thing of this contract we did not agree to, recorded with both positions; a fine was settled since."""
+    found = subjects().c
+    asks = select(found.id, found.day).where(found.contract_id == life.contract.id, found.proposes == 1)
+    row = life.session.execute(asks.order_by(found.day, found.id)).first()
+    if row is None or row.day is None or life.plan.number not in ("002", "003", "009"):
+        return
+    draft = disputes.proposed(life.session, row.id)
+    ends = life.plan.number == "002"
+    disputes.record(
+        life.session,
+        replace(
+            draft, opened_on=row.day, person="周商务", clause="专用条款 16.2",
+            ours="责任不在我方，已书面申诉并附资料", theirs=draft.theirs or "业主复函不予认可",
+            undisputed=Money(draft.amount.fen // 300_000 * 100_000) if draft.amount and not ends else None,
+            closed_on=min(row.day + timedelta(75), life.today) if ends else None, outcome="ours" if ends else "",
+            settled=draft.amount if ends else None,
+        ),
+    )  # fmt: skip

@@ -18,7 +18,7 @@ from models.contracts import Contract
 from models.money import Money
 from models.receipts import ReceiptDraft, ReversalDraft
 from models.rules.calendar import add_months
-from models.sample import agreed, changes, contested, dues, invoiced, secured, settled, sold, used, worked
+from models.sample import agreed, below, changes, contested, dues, invoiced, secured, settled, sold, used, worked
 from models.sample.agreed import period_end, working_day
 from models.sample.people import LAKESIDE, ROADS
 from models.sample.plans import Plan
@@ -74,6 +74,8 @@ class Life:
         worked.keep_work(self)
         used.keep_consumption(self)
         sold.keep_sales(self)
+        contested.keep_disputes(self)
+        below.keep_subcontracts(self)
 
     # Certificates
 

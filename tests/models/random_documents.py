@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 from sqlalchemy.orm import Session
 
-from models import claims, contracts, deposits, final_accounts
+from models import claims, contracts, deposits, downstream, final_accounts
 from models.claims import Claim, StepDraft
 from models.contracts import Contract
 from models.deposits import DeductionDraft, Deposit
+from models.downstream import SetOff, set_off
 from models.final_accounts import FinalAccount
 from models.money import Money
 from tests import makers
@@ -61,6 +62,24 @@ class Documents:
     def void_a_claim(self: Any, place: int) -> None:
         row = self.one_of(Claim, place)
         self.act(row.happened_on, claims.VOIDED, lambda s: claims.void(s, row.id, "误录"))
+
+    @rule(place=places, day=days, amount=amounts, back=st.none() | st.integers(0, 200))
+    def owner_pays_below(self: Any, place: int, day: date, amount: Money, back: int | None) -> None:
+        contract = self.one_of(Contract, place)
+        undone = None if back is None else day + timedelta(back)
+
+        def pay(session: Session) -> None:
+            sub = makers.a_subcontract(session, contract)
+            how = {"signed_on": day, "effective_on": day, "amount": amount, "reversed_on": undone, "reason": "追回"}
+            makers.a_set_off(session, sub, **how)
+
+        self.act(day, downstream.RECORD_SET_OFF, pay)
+
+    @precondition(lambda self: self.has(SetOff))
+    @rule(place=places)
+    def void_a_set_off(self: Any, place: int) -> None:
+        row = self.one_of(SetOff, place)
+        self.act(row.effective_on, downstream.VOID_SET_OFF, lambda s: set_off.void(s, row.id, "误录"))
 
     @rule(place=places, day=days, amount=amounts, form=st.sampled_from(["cash", "guarantee"]), agreed=st.booleans())
     def deposit(self: Any, place: int, day: date, amount: Money, form: str, agreed: bool) -> None:

@@ -22,6 +22,8 @@ from models import (
     contracts,
     debit_notes,
     deposits,
+    disputes,
+    downstream,
     evidence,
     final_accounts,
     holidays,
@@ -49,6 +51,8 @@ from models.consumption import Consumption
 from models.contracts import Contract, MilestoneDraft
 from models.debit_notes import DebitNote
 from models.deposits import Deposit
+from models.disputes import Dispute
+from models.downstream import SetOff, Subcontract, set_off
 from models.evidence import EvidenceFile, EvidenceLink
 from models.final_accounts import FinalAccount
 from models.invoices import ReceivedDraft, VatInvoice
@@ -146,6 +150,15 @@ USE_CASES: dict[str, UseCase] = {
     ),
     "evidence.unlink": lambda s: evidence.unlink(s, the(s, EvidenceLink), "挂错"),
     "evidence.void": lambda s: evidence.void(s, the(s, EvidenceFile), "误传"),
+    "disputes.record": lambda s: makers.a_dispute(s, s.get_one(Contract, the(s, Contract))),
+    "disputes.void": lambda s: disputes.void(s, the(s, Dispute), "误录"),
+    "downstream.record": lambda s: makers.a_subcontract(s, s.get_one(Contract, the(s, Contract))),
+    "downstream.void": lambda s: downstream.void(
+        s, makers.a_subcontract(s, s.get_one(Contract, the(s, Contract))).id, "误录"
+    ),
+    "set_offs.record": lambda s: makers.a_set_off(s, s.get_one(Subcontract, the(s, Subcontract))),
+    "set_offs.reverse": lambda s: set_off.reverse(s, downstream.ReversalDraft(the(s, SetOff), DAY, "业主追回")),
+    "set_offs.void": lambda s: set_off.void(s, the(s, SetOff), "误录"),
     "final_accounts.record": lambda s: makers.a_final_account(s, s.get_one(Contract, the(s, Contract))),
     "final_accounts.correct": lambda s: final_accounts.correct(
         s, replace(final_accounts.draft_of(s, the(s, FinalAccount)), settled=Money.of(70_000))
@@ -268,6 +281,8 @@ def busy_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         makers.a_sales_plan(session, contract)
         makers.a_consumption(session, contract, used_to=date(2024, 3, 31))
         makers.a_work_report(session, contract, done_to=date(2024, 3, 31))
+        makers.a_dispute(session, contract)
+        makers.a_set_off(session, makers.a_subcontract(session, contract))
         makers.a_final_account(session, makers.a_contract(session, number="JB-2024-009"), settled=Money.of(50_000))
         makers.an_owner_ledger(session, owner)
     yield book

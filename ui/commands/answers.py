@@ -25,6 +25,7 @@ OWED = {
     "retention_not_due": N_("Retention not due"),
     "unallocated": N_("Unallocated"),
     "in_hand": N_("Bills in hand"),
+    "disputed": N_("In dispute"),
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from models import answers
-from models.language import _, text
+from models.language import N_, _, text
 from models.rules.claims import WINDOWS
 from ui.commands.answers import AS_OF, CONTRACT, PARTY, shown
 from ui.commands.frame import Frame, columns, day
@@ -24,13 +24,9 @@ def claims(ctx: typer.Context, as_of: str = AS_OF, contract: str = CONTRACT, par
 
 
 def _claim_lines(told: list[dict[str, Any]]) -> Iterator[str]:
-    from models.claims import LISTING, STAGES
+    from models.claims import LISTING
 
-    names = ("number", "name", "stage", "claimed", "agreed", "asked", "granted")
-    heading = [text(LISTING.column(name).caption) for name in names]
-    rows = [[shown(STAGES.get(one[name], one[name]) if name == "stage" else one[name]) for name in names]
-            for one in told]  # fmt: skip
-    yield from columns(heading, rows, right=(3, 4, 5, 6))
+    yield from _listed_lines(LISTING, "number name stage claimed agreed asked granted".split(), told)
     limits = [
         [one["number"], text(WINDOWS[limit["window"]]), limit["last_on"], limit.get("rolled_on") or _("not published"),
          limit.get("done_on") or "", str(limit.get("late") or "")]
@@ -41,3 +37,66 @@ def _claim_lines(told: list[dict[str, Any]]) -> Iterator[str]:
         yield ""
         titles = [_("Claim number"), _("Time limit"), _("Last day"), _("After holidays"), _("Done on"), _("Days late")]
         yield from columns(titles, limits, right=(5,))
+
+
+def disputes(
+    ctx: typer.Context,
+    as_of: str = AS_OF,
+    contract: str = CONTRACT,
+    party: str = PARTY,
+    proposed: bool = typer.Option(False, "--proposed", help=N_("What asks to be recorded as disputed.")),
+) -> None:
+    """What is disputed, with what of it is open; balances stay as they are."""
+    frame: Frame = ctx.obj
+    cut = day(as_of)
+    with frame.reading() as session:
+        scope = answers.scope_of(session, contract, party)
+        told = answers.disputes_on(session, cut, proposed, **scope)
+        frame.answer(told, _proposed_lines if proposed else _dispute_lines)
+
+
+def _dispute_lines(told: list[dict[str, Any]]) -> Iterator[str]:
+    from models.disputes import LISTING
+
+    yield from _listed_lines(LISTING, "number name document amount disputed opened_on closed_on outcome".split(), told)
+
+
+def _proposed_lines(told: list[dict[str, Any]]) -> Iterator[str]:
+    from models.disputes import PROPOSED
+
+    yield from _listed_lines(PROPOSED, "document about name day amount reason".split(), told)
+
+
+def downstream(
+    ctx: typer.Context,
+    as_of: str = AS_OF,
+    contract: str = CONTRACT,
+    quantities: bool = typer.Option(False, "--quantities", help=N_("Bill lines certified above and below.")),
+) -> None:
+    """What was certified and paid below; none of it is netted into what is owed."""
+    frame: Frame = ctx.obj
+    cut = day(as_of)
+    with frame.reading() as session:
+        scope = answers.scope_of(session, contract)
+        told = answers.downstream_on(session, cut, quantities, **scope)
+        frame.answer(told, _quantity_lines if quantities else _subcontract_lines)
+
+
+def _subcontract_lines(told: list[dict[str, Any]]) -> Iterator[str]:
+    from models.downstream import LISTING
+
+    yield from _listed_lines(LISTING, "number name party whole kept paid by_owner left wages_short".split(), told)
+
+
+def _quantity_lines(told: list[dict[str, Any]]) -> Iterator[str]:
+    from models.downstream import COMPARISON
+
+    yield from _listed_lines(COMPARISON, "contract code name unit up down difference verdict".split(), told)
+
+
+def _listed_lines(listing: Any, names: list[str], told: list[dict[str, Any]]) -> Iterator[str]:
+    """A list as its columns are called and its choices read."""
+    shape = [listing.column(name) for name in names]
+    rows = [[shown(one.choices.get(row[one.name], row[one.name])) for one in shape] for row in told]
+    right = [place for place, one in enumerate(shape) if one.kind in ("money", "days", "quantity")]
+    yield from columns([text(one.caption) for one in shape], rows, right=right)

@@ -24,6 +24,9 @@ WORK = (
         spec="ui.pages.agreements:SPEC",
         new=N_("New supplementary agreement"),
     ),
+    Page("subcontracts", "contracts", N_("Subcontracts"), spec="ui.pages.downstream:SPEC", new=N_("New subcontract")),
+    Page("quantity_comparison", "contracts", N_("Above and below"), spec="ui.pages.downstream:COMPARISON"),
+    Page("set_offs", "contracts", N_("Set-offs"), spec="ui.pages.downstream:SET_OFFS", new=N_("New set-off")),
     Page("opening", "contracts", N_("Opening balances"), spec="ui.pages.opening:SPEC", new=N_("Take on a contract")),
     Page(
         "certificates",
@@ -35,6 +38,8 @@ WORK = (
     ),
     Page("variations", "valuation", N_("Variations"), spec="ui.pages.variations:SPEC", new=N_("New variation order")),
     Page("claims", "valuation", N_("Claims"), spec="ui.pages.claims:SPEC", new=N_("New claim")),
+    Page("disputes", "valuation", N_("Disputed items"), spec="ui.pages.disputes:SPEC", new=N_("New disputed item")),
+    Page("dispute_proposals", "valuation", N_("Not recorded as disputed yet"), spec="ui.pages.disputes:PROPOSED"),
     Page(
         "final_accounts",
         "valuation",

@@ -31,7 +31,7 @@ PARTS = (behind.BALANCE, behind.NOT_DUE, behind.DUE_TODAY, behind.OVERDUE, behin
 SIDES = {"invoiced": N_("Not invoiced"), "booked": N_("Not booked")}
 """The side gates of the way, by their name."""
 BEHIND_SIDES = {"invoiced": ("uninvoiced", ()), "booked": ("certificates", (Condition("booked", "missing"),))}
-APART = {"unallocated": N_("Unallocated receipts"), "in_hand": N_("Bills in hand")}
+APART = {"unallocated": N_("Unallocated receipts"), "in_hand": N_("Bills in hand"), "disputed": N_("In dispute")}
 
 
 class PictureUnit(QObject):
@@ -146,7 +146,8 @@ class WayCard(Card):
 
     def _asked(self, name: str) -> None:
         if name in APART:
-            self.list_wanted.emit("receipts", (Condition(name, "from", trace.SMALLEST),))
+            page = "disputes" if name == "disputed" else "receipts"
+            self.list_wanted.emit(page, (Condition(name, "from", trace.SMALLEST),))
         elif name in SIDES:
             page, conditions = BEHIND_SIDES[name]
             self.list_wanted.emit(page, conditions)
@@ -274,6 +275,6 @@ def _parts(owed: Owed) -> Iterator[tuple[str, Money, str, str]]:
         amount: Money = getattr(stood, name)
         yield name, amount, text(trace.TITLES[name]), "danger" if name == behind.OVERDUE and amount else ""
     for name, caption in APART.items():
-        yield name, getattr(owed.beside, name), text(caption), ""
+        yield name, getattr(owed if name == "disputed" else owed.beside, name), text(caption), ""
     for name, caption in SIDES.items():
         yield name, getattr(owed.sides, name).waiting, text(caption), "warning"

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from models import pipeline
+from models.disputes.standing import disputed
+from models.money import Money
 from models.pipeline import Expected, Gate
 from models.receipts.unallocated import Beside, beside
 from models.receivables import Ageing, Position, positions
@@ -29,6 +31,7 @@ class Owed:
     gates: tuple[Gate, ...] = ()
     position: Position | None = None
     beside: Beside = field(default_factory=Beside)
+    disputed: Money = Money()
     ageing: Ageing | None = None
     expected: tuple[Expected, ...] = ()
     sides: SideGates = field(default_factory=SideGates)
@@ -45,6 +48,7 @@ def owed(session: Any, as_of: date, **scope: str) -> tuple[Owed, ...]:
     aged = {one.currency: one for one in in_all(ageing(session, as_of, **scope))}
     apart = beside(session, as_of, **scope)
     beyond = side_gates(session, as_of, **scope)
+    contested = disputed(session, as_of, **scope)
     days = tuple(stretches(as_of))
     return tuple(
         Owed(
@@ -53,11 +57,12 @@ def owed(session: Any, as_of: date, **scope: str) -> tuple[Owed, ...]:
             ways.get(one, ()),
             stood.get(one),
             apart.get(one, Beside()),
+            contested.get(one, Money()),
             aged.get(one),
             tuple(pipeline.expected(session, as_of, days, one, **scope)),
             beyond.get(one, SideGates()),
         )
-        for one in sorted({*ways, *stood, *apart}, key=lambda code: (code != "CNY", code))
+        for one in sorted({*ways, *stood, *apart, *contested}, key=lambda code: (code != "CNY", code))
     )
 
 
