@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from models import contracts, holidays
+from models import contracts, holidays, stages
 from models.claims.draft import (
     DECIDED,
     DEEMED,
@@ -21,10 +21,12 @@ from models.claims.draft import (
     WindowDraft,
     in_order,
 )
+from models.claims.record import Claim
 from models.contracts.record import Contract, Terms
 from models.language import N_
 from models.problems import Problem
 from models.rules import claims as rules
+from models.rules.calendar import Holidays
 
 
 def with_book(session: Session, draft: ClaimDraft, today: date | None = None) -> ClaimDraft:
@@ -42,6 +44,22 @@ def with_book(session: Session, draft: ClaimDraft, today: date | None = None) ->
         for one in found
     )  # fmt: skip
     return replace(draft, windows=lines)
+
+
+def windows_on(
+    session: Session, row: Claim, as_of: date, known: Holidays
+) -> tuple[rules.ClaimTerms, tuple[rules.Window, ...]]:
+    """The terms a claim was made under, and its time limits as they stood on a day."""
+    reached = [one for one in stages.stages_of(session, row.id) if one.reached_on <= as_of]
+    draft = ClaimDraft(
+        contract=row.contract_id,
+        happened_on=row.happened_on,
+        discovered_on=row.discovered_on,
+        ended_on=row.ended_on if row.ended_on and row.ended_on <= as_of else None,
+        steps=tuple(StepDraft(one.stage, one.reached_on) for one in reached),
+    )
+    terms: rules.ClaimTerms = contracts.claim_terms(session.get_one(Terms, row.terms_id))
+    return terms, rules.windows(terms, days_of(draft), known)
 
 
 def days_of(draft: ClaimDraft) -> rules.ClaimDays:

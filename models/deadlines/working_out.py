@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import holidays
 from models.deadlines import documents
+from models.deadlines.claims import claims
 from models.deadlines.debts import open_debts
 from models.deadlines.facts import known
 from models.deadlines.limitation import limitation
@@ -48,5 +49,5 @@ def _every(session: Session, as_of: date, contract: str) -> Iterator[Deadline]:
     yield from priority(session, debts, as_of, days)
     yield from documents.retention(session, debts, as_of, days)
     yield from procedures(session, debts, facts, days)
-    for source in (documents.variations, documents.accounts, documents.guarantees, documents.bills):
+    for source in (claims, documents.variations, documents.accounts, documents.guarantees, documents.bills):
         yield from source(session, as_of, days)

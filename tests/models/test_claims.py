@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from models import certificates, claims, contracts, final_accounts, receipts, receivables, stages
+from models import certificates, claims, contracts, deadlines, final_accounts, receipts, receivables, stages
 from models.certificates import CertificateDraft, LineDraft
 from models.claims import AGREED, DEEMED, FINAL, INTERIM, NOTIFIED, REJECTED, REVIEWED, ClaimDraft, StepDraft
 from models.contracts import Contract
@@ -276,3 +276,28 @@ def test_terms_say_which_windows_run_and_those_of_an_agreement_run_from_its_day(
         after = makers.a_claim(session, contract, steps=(), happened_on=date(2024, 7, 2))
         ends = [claims.draft_of(session, one.id).windows[0].last_on for one in (before, after)]
         assert ends == [date(2024, 6, 3) + timedelta(14), date(2024, 7, 2) + timedelta(7)]
+
+
+def test_what_is_still_to_be_done_of_a_claim_stands_among_the_deadlines_of_the_day(book: Book) -> None:
+    with book.write(claims.RECORD) as session:
+        makers.a_claim(session, makers.a_contract(session), *CLAIMED, IN_PART, ended_on=date(2024, 6, 30))
+        fidic = makers.a_contract(session, number="HT-2", claim_form="fidic2017", claim_notice=14)
+        makers.a_claim(session, fidic, *CLAIMED)
+
+        def told(day: date, contract: str) -> list[tuple[str, str, str]]:
+            found = [one for one in deadlines.deadlines(session, day) if one.subject.contract == contract]
+            mine = [one for one in found if one.clock.startswith("claim")]
+            return [(one.clock, str(one.raw_end), one.law("en")) for one in mine]
+
+        gf, clause = makers.CONTRACT, "GF-2017-0201 19.1、19.2"
+        assert told(date(2024, 6, 2), gf) == []
+        assert told(date(2024, 6, 5), gf) == [("claim_notice", "2024-07-01", clause)]
+        assert told(date(2024, 7, 1), gf) == [
+            ("claim_report", "2024-07-18", clause), ("claim_final", "2024-07-28", clause),
+        ]  # fmt: skip
+        assert told(date(2024, 7, 15), gf) == [("claim_silence", "2024-08-07", clause)]
+        assert told(date(2024, 8, 20), gf) == []
+        assert told(date(2024, 6, 5), "HT-2") == [
+            ("claim_notice", "2024-06-17", "FIDIC 2017 20.2、3.7"), ("claim_report", "2024-08-26", "FIDIC 2017 20.2、3.7"),
+        ]  # fmt: skip
+        assert told(date(2024, 7, 15), "HT-2") == [("claim_silence", "2024-10-02", "FIDIC 2017 20.2、3.7")]
