@@ -84,7 +84,8 @@ class MustAgree:
 class Tabular:
     """Everything such a paper says. ``notes`` stand below the table, ``signers`` are captions of signature lines.
 
-    ``total`` is what the last row is called where that is not simply the total.
+    ``total`` is what the last row is called where that is not simply the total; what ``is_final`` without being issued
+    bears no watermark.
     A table that is too wide for its ``sheet`` is printed in ``parts``; a workbook has it whole.
     """
 
@@ -98,6 +99,7 @@ class Tabular:
     notes: tuple[str, ...] = ()
     signers: tuple[str, ...] = ()
     total: str = ""
+    is_final: bool = False
     party_id: str = ""
     contract_id: str = ""
     dated_on: date | None = None

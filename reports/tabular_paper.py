@@ -36,8 +36,9 @@ def draw(data: Tabular, target: Path | BinaryIO) -> Drawn:
         number=data.number,
         check=data.check,
         template=TEMPLATE,
-        watermark="" if data.check else say(N_("DRAFT")),
+        watermark="" if data.check or data.is_final else say(N_("DRAFT")),
         size=data.sheet,
+        **({"unissued": ""} if data.is_final else {}),
     )
     paper = Paper(form)
     _put_opening(paper, data, say)

@@ -43,6 +43,7 @@ COMMANDS = {
     "books-check": ("ledger_checks", N_("Check the balances of customers with those of the ledger.")),
     "certificate": ("papers", N_("A payment certificate: its figures with their workings, or with -o its paper.")),
     "statement": ("papers", N_("Print a statement of account of a contract or a debtor.")),
+    "bundle": ("bundles", N_("Put evidence together for the court: contents, pages, originals and sums.")),
     "match": ("matching", N_("Match an owner's ledger with our book, and print the reconciliation.")),
     "take-on": ("papers", N_("Print the take-on sheet of the opening balances of a contract or a debtor.")),
     "evidence": ("evidence", N_("Files that prove what is owed: add, list, verify, export-sums.")),

@@ -53,6 +53,7 @@ def make(folder: Path, certificates: int = USUAL, today: date | None = None, sit
         _unallocated(book, today)
         reconciled.keep_ledger(book, today)
         proven.keep_evidence(book, today)
+        proven.keep_bundle(book, today)
         dunned.keep_facts(book, today)
         checked.keep_check(book, today)
         yield from more(book, MAKE_SAMPLE, certificates - reached, today)

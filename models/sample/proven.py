@@ -12,7 +12,7 @@ from random import Random
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import evidence, kept_files
+from models import bundles, evidence, kept_files
 from models.certificates.record import PaymentCertificate
 from models.contracts.record import Contract
 from models.evidence import AddDraft, LinkDraft, TakenFile
@@ -37,6 +37,15 @@ def keep_evidence(book: Book, today: date) -> None:
         taken = TakenFile(stored.digest, stored.size, name, IMAGE, 1, f"{day.isoformat()}T10:{place % 60:02}:00")
         with book.write(evidence.ADD) as session:
             evidence.add(session, AddDraft((taken,), people.US, "sample", link))
+
+
+def keep_bundle(book: Book, today: date) -> None:
+    """What would go to court for the oldest contract."""
+    with book.write(bundles.RECORD) as session:
+        oldest = session.scalars(select(Contract.id).order_by(Contract.number)).first()
+        draft = bundles.proposed(session, oldest or "", "", today)
+        if draft.items:
+            bundles.record(session, draft)
 
 
 def _wanted(session: Session, today: date) -> Iterator[tuple[str, date, LinkDraft | None]]:

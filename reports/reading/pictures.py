@@ -41,18 +41,23 @@ def look_at_image(path: Path, edge: int, page: int = 0) -> Looked:
 
 
 def _small(image: Any, edge: int) -> bytes:
+    made = io.BytesIO()
+    upright(image, edge).save(made, "JPEG", quality=QUALITY)
+    return made.getvalue()
+
+
+def upright(image: Any, edge: int) -> Any:
+    """A copy of at most ``edge`` dots on white, turned as the camera says it was held."""
     image.draft("RGB", (edge, edge))
     image.thumbnail((edge, edge))
-    upright = ImageOps.exif_transpose(image)
-    if upright.mode in ("RGBA", "LA", "P", "PA"):
-        clear = upright.convert("RGBA")
-        upright = Image.new("RGB", clear.size, "white")
-        upright.paste(clear, mask=clear.getchannel("A"))
-    elif upright.mode.startswith(("I", "F")):
-        upright = ImageOps.autocontrast(upright.convert("L"))
-    made = io.BytesIO()
-    upright.convert("RGB").save(made, "JPEG", quality=QUALITY)
-    return made.getvalue()
+    turned = ImageOps.exif_transpose(image)
+    if turned.mode in ("RGBA", "LA", "P", "PA"):
+        clear = turned.convert("RGBA")
+        turned = Image.new("RGB", clear.size, "white")
+        turned.paste(clear, mask=clear.getchannel("A"))
+    elif turned.mode.startswith(("I", "F")):
+        turned = ImageOps.autocontrast(turned.convert("L"))
+    return turned.convert("RGB")
 
 
 def _claimed_at(exif: Any) -> str:

@@ -61,8 +61,9 @@ class Answer(Protocol):
 class Reader:
     """Reads files in another process; safe to use from any thread, one file at a time."""
 
-    def __init__(self, command: Sequence[str] | None = None, longest: float | None = None) -> None:
-        self._command = command
+    def __init__(self, command: Sequence[str] | None = None, longest: float | None = None, each: bool = False) -> None:
+        """``longest`` seconds are given to a question, or to ``each`` line of its answer."""
+        self._command, self._each = command, each
         self._longest = LONGEST if longest is None else longest
         self._turn = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
@@ -86,6 +87,10 @@ class Reader:
         except Given as given:
             return Looked(fault=given.cause)
         return looked
+
+    def bundle(self, question: dict[str, Any], answer: Answer) -> Work[Any]:
+        """Count or join the files of a bundle; raises Given when a parser gave up."""
+        return (yield from self._answered(question, answer))
 
     def _answered(self, question: dict[str, Any], answer: Answer) -> Work[Any]:
         with self._turn:
@@ -125,6 +130,7 @@ class Reader:
             line = self._line(until)
             if line:
                 answer.take(line)
+                until = time.monotonic() + self._longest if self._each else until
             yield Progress(answer.rows, 0, READING)
 
     def _line(self, until: float) -> Line:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any, TextIO
 
 from reports.reading.limits import limit_own_memory
@@ -12,7 +13,23 @@ from reports.reading.looking import send_look
 from reports.reading.transfer import send_workbook
 
 Sending = Callable[[dict[str, Any], Callable[[str], None]], None]
-KINDS: Mapping[str, Sending] = {"workbook": send_workbook, "evidence": send_look}
+
+
+def _late(name: str) -> Sending:
+    """Its libraries are loaded when it is first asked for."""
+
+    def send(asked: dict[str, Any], answer: Callable[[str], None]) -> None:
+        getattr(import_module("reports.bundle.joining"), name)(asked, answer)
+
+    return send
+
+
+KINDS: Mapping[str, Sending] = {
+    "workbook": send_workbook,
+    "evidence": send_look,
+    "counts": _late("send_counts"),
+    "join": _late("send_join"),
+}
 """What can be read. How to add a kind: a function that is asked about a ``path`` and sends lines of an ``Answer``."""
 
 

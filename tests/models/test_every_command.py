@@ -16,6 +16,7 @@ from models import (
     bills,
     bookings,
     books_checks,
+    bundles,
     certificates,
     claims,
     consumption,
@@ -45,6 +46,7 @@ from models import (
 )
 from models.bookings import BookDraft, Booking, BookingDraft
 from models.books_checks import BooksCheck, BooksCheckDraft
+from models.bundles import Bundle
 from models.certificates import CertificateDraft, PaymentCertificate, ReviewDraft
 from models.claims import Claim
 from models.consumption import Consumption
@@ -185,6 +187,10 @@ USE_CASES: dict[str, UseCase] = {
     "lending_rates.record": lambda s: lending_rates.record(
         s, lending_rates.LendingRateDraft("", date(2026, 10, 20), Decimal("0.03"), Decimal("0.035"))
     ),
+    "bundles.record": lambda s: bundles.record(
+        s, replace(bundles.proposed(s, the(s, Contract), "", DAY), number="ZJ-2", title="补充证据")
+    ),
+    "bundles.void": lambda s: bundles.void(s, the(s, Bundle), "重编"),
     "matching.record": lambda s: matching.record(
         s, replace(matching.draft_of(s, the(s, OwnerLedger)), remark="八月对账")
     ),
@@ -276,6 +282,7 @@ def busy_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         bookings.record(session, BookingDraft("", "receipts", number, "银-009", DAY))
         makers.a_claim(session, contract)
         makers.evidence_of(session, "合同.pdf", ("contracts", contract.id, "contract"))
+        bundles.record(session, bundles.proposed(session, contract.id, "", DAY))
         makers.a_legal_fact(session, contract=contract.id)
         makers.a_debit_note(session, contract)
         makers.a_sales_plan(session, contract)

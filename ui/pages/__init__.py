@@ -89,6 +89,7 @@ PAGES = (
         new=N_("Add files"),
         listing="models.evidence:LISTING",
     ),
+    Page("bundles", "evidence", N_("Bundles of evidence"), spec="ui.pages.bundles:SPEC", new=N_("New bundle")),
     Page(
         "arrears",
         "letters",

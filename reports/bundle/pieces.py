@@ -1,0 +1,86 @@
+"""What a bundle is made of: each piece with the file it lies in, as the book has it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from models import company
+from models.bundles import GROUPS, BundleDraft, BundleItemDraft
+from models.contracts.record import Contract
+from models.evidence.kinds import FORMS
+from models.evidence.record import EvidenceFile
+from models.kept_files import EVIDENCE, PAPERS
+from models.language import text
+from models.media import MEDIA, PDF
+from models.papers import IssuedPaper
+from models.parties import Party
+
+
+@dataclass(frozen=True)
+class Piece:
+    """``number`` counts within the group; ``digest`` and ``shelf`` say where the original lies, ``name`` its file."""
+
+    group: str
+    number: int
+    title: str
+    source: str
+    form: str
+    proves: str
+    purpose: str
+    name: str
+    digest: str
+    shelf: str
+    media: str
+
+    @property
+    def label(self) -> str:
+        """``2-1``: group and place."""
+        return f"{list(GROUPS).index(self.group) + 1}-{self.number}"
+
+    @property
+    def media_name(self) -> str:
+        return text(MEDIA[self.media])
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """A bundle in its order: group by group, as it was entered."""
+
+    title: str
+    number: str
+    about: str
+    made_on: date
+    submitted_by: str
+    copies: int
+    pieces: tuple[Piece, ...]
+
+
+def pieces_of(session: Session, draft: BundleDraft) -> Pieces:
+    """What the draft names, numbered anew: numbers and pages always follow the order."""
+    order = list(GROUPS)
+    items = sorted(draft.items, key=lambda one: order.index(one.group))
+    counts: dict[str, int] = {}
+    made = []
+    for item in items:
+        counts[item.group] = counts.get(item.group, 0) + 1
+        made.append(_piece(session, item, counts[item.group]))
+    assert draft.made_on
+    about = [session.get_one(Contract, draft.contract).name] if draft.contract else []
+    about += [session.get_one(Party, draft.party).name] if draft.party else []
+    ours = draft.submitted_by or company.profile(session).name
+    return Pieces(draft.title, draft.number, "　".join(about), draft.made_on, ours, draft.copies or 1, tuple(made))
+
+
+def _piece(session: Session, item: BundleItemDraft, number: int) -> Piece:
+    told = (item.source, text(FORMS[item.form]) if item.form else "", item.proves, item.purpose)
+    if item.paper:
+        paper = session.get_one(IssuedPaper, item.paper)
+        return Piece(
+            item.group, number, item.title or paper.number, *told, f"{paper.number}.pdf", paper.file, PAPERS, PDF
+        )
+    file = session.get_one(EvidenceFile, item.file)
+    title = item.title or file.title or file.name
+    return Piece(item.group, number, title, *told, file.name, file.sha256, EVIDENCE, file.media)

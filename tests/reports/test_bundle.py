@@ -1,0 +1,229 @@
+"""A bundle holds every original byte for byte, numbers every page, names what it cannot print, and opens anywhere."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import zipfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from openpyxl import load_workbook
+from PIL import Image, ImageDraw
+from pypdf import PdfReader
+from reportlab.lib.pagesizes import A3, A4, landscape
+from reportlab.pdfgen.canvas import Canvas
+
+from models import bundles, kept_files
+from models.bundles import BundleDraft, BundleItemDraft
+from models.contracts import Contract
+from models.evidence import LinkDraft
+from models.kept_files import EVIDENCE
+from models.problems import Invalid, Refused
+from models.store.book import Book
+from models.work import finish
+from reports.bundle.pieces import Pieces, pieces_of
+from reports.bundle.writing import LIST, SUMS, WHOLE, Written, write_bundle
+from reports.letterhead import letterhead
+from reports.reading.evidence import Given, take_in
+from tests import makers
+from tests.reports import read_back
+from tests.tools import need
+
+DAY = date(2026, 9, 30)
+
+
+def a_pdf(path: Path, pages: int, size: tuple[float, float] = A4, words: str = "PAGE", rotate: int = 0) -> Path:
+    canvas = Canvas(str(path), pagesize=size)
+    for page in range(pages):
+        canvas.drawString(80, 400, f"{words} {page + 1}")
+        canvas.showPage()
+    canvas.save()
+    if rotate:
+        with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+            for one in pdf.pages:
+                one.Rotate = rotate
+            pdf.save(path)
+    return path
+
+
+def files_of_all_kinds(folder: Path) -> list[Path]:
+    """A contract, a drawing on A3, a turned scan, a photo held sideways, a fax of three pages, a locked file, a broken
+    one, a recording."""
+    photo = Image.new("RGB", (900, 600), "#88aacc")
+    ImageDraw.Draw(photo).rectangle((20, 20, 200, 120), fill="red")
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    photo.save(folder / "现场照片.jpg", exif=exif)
+    frames = [Image.new("L", (600, 850), 200 + 10 * place) for place in range(3)]
+    frames[0].save(folder / "对账回执.tif", save_all=True, append_images=frames[1:])
+    with pikepdf.open(a_pdf(folder / "锁.pdf", 2)) as pdf:
+        pdf.save(folder / "回单加密.pdf", encryption=pikepdf.Encryption(user="x", owner="y"))
+    (folder / "锁.pdf").unlink()
+    (folder / "坏计价单.pdf").write_bytes(b"%PDF-1.4\nnothing" + os.urandom(200))
+    (folder / "录音.mp3").write_bytes(b"ID3" + os.urandom(500))
+    a_pdf(folder / "合同.pdf", 4, words="CONTRACT")
+    a_pdf(folder / "竣工图.pdf", 1, landscape(A3), "DRAWING")
+    a_pdf(folder / "验收记录.pdf", 1, A4, "TURNED", 90)
+    return sorted(folder.iterdir())
+
+
+@pytest.fixture
+def proven(book: Book, tmp_path: Path) -> Book:
+    """A contract with a file of every kind linked to it."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    with book.write(bundles.RECORD) as session:
+        makers.a_company(session)
+        key = makers.a_contract(session).id
+    link = LinkDraft(noun="contracts", record=key, kind="other", on=DAY)
+    taken = finish(take_in(book, [Given(one) for one in files_of_all_kinds(folder)], "command", link))
+    assert not taken.refused
+    return book
+
+
+def proposal(book: Book) -> BundleDraft:
+    with book.read() as session:
+        return bundles.proposed(session, session.query(Contract.id).scalar(), "", DAY)
+
+
+def written(book: Book, draft: BundleDraft, target: Path) -> tuple[Written, Pieces]:
+    with book.read() as session:
+        told, head = pieces_of(session, draft), letterhead(session)
+    return finish(write_bundle(book.folder, told, head, target)), told
+
+
+def titled(told: Pieces, name: str) -> Any:
+    return next(one for one in told.pieces if one.title.startswith(name))
+
+
+def test_every_page_has_its_number_and_every_piece_its_place(proven: Book, tmp_path: Path) -> None:
+    made, told = written(proven, proposal(proven), tmp_path / "out")
+    reader = PdfReader(tmp_path / "out" / WHOLE)
+    front = len(reader.pages) - made.pages
+    assert front >= 1
+    assert made.pages == 4 + 1 + 1 + 1 + 3 + 3
+    for one in told.pieces:
+        first, last = made.numbers[one.label]
+        for page in range(first, last + 1):
+            assert f"证据 {one.label}　{page}" in reader.pages[front + page - 1].extract_text()
+    assert "CONTRACT 2" in reader.pages[front + made.numbers[titled(told, "合同").label][0]].extract_text()
+    groups = [one.title for one in reader.outline if not isinstance(one, list)]
+    assert groups == list(dict.fromkeys({"contract": "合同关系", "performance": "履行情况", "payment": "付款情况",
+                                         "calculation": "计算依据", "other": "其他证据"}[one.group]
+                                        for one in told.pieces))  # fmt: skip
+    assert all({round(page.mediabox.width), round(page.mediabox.height)} == {595, 842} for page in reader.pages)
+    listed = "".join(reader.pages[place].extract_text() for place in range(front))
+    for one in told.pieces:
+        assert one.label in listed
+    assert "草稿" not in listed
+
+
+def test_pictures_stand_upright_and_large_pages_are_fitted(proven: Book, tmp_path: Path) -> None:
+    made, told = written(proven, proposal(proven), tmp_path / "out")
+    reader = PdfReader(tmp_path / "out" / WHOLE)
+    front = len(reader.pages) - made.pages
+    photo = reader.pages[front + made.numbers[titled(told, "现场照片").label][0] - 1]
+    image = photo.images[0] if photo.images else None
+    assert photo.mediabox.height > photo.mediabox.width, "a photo held sideways stands upright"
+    assert image is None or image.image.height > image.image.width
+    drawing = reader.pages[front + made.numbers[titled(told, "竣工图").label][0] - 1]
+    assert drawing.mediabox.width > drawing.mediabox.height
+    turned = reader.pages[front + made.numbers[titled(told, "验收记录").label][0] - 1]
+    assert turned.mediabox.width > turned.mediabox.height
+
+
+def test_what_cannot_be_printed_is_named_on_a_page_of_its_own(proven: Book, tmp_path: Path) -> None:
+    made, told = written(proven, proposal(proven), tmp_path / "out")
+    reader = PdfReader(tmp_path / "out" / WHOLE)
+    front = len(reader.pages) - made.pages
+    for name, why in (("回单加密", "有密码保护"), ("坏计价单", "文件已损坏"), ("录音", "不打印")):
+        one = titled(told, name)
+        words = reader.pages[front + made.numbers[one.label][0] - 1].extract_text().replace("\n", "")
+        assert why in words
+        assert one.digest[:40] in words
+    assert len(made.named) == 3
+
+
+def test_the_originals_are_the_same_bytes_and_anybodys_tools_agree(proven: Book, tmp_path: Path) -> None:
+    _made, told = written(proven, proposal(proven), tmp_path / "out")
+    originals = {kept_files.digest_of(one) for one in (tmp_path / "out" / "原件").iterdir()}
+    assert originals == {one.digest for one in told.pieces}
+    need("sha256sum")
+    need("qpdf")
+    checked = subprocess.run(
+        ["sha256sum", "-c", SUMS], cwd=tmp_path / "out", capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stderr
+    assert checked.stdout.count(": OK") == len(told.pieces) + 3
+    sound = subprocess.run(
+        ["qpdf", "--check", WHOLE], cwd=tmp_path / "out", capture_output=True, text=True, check=False
+    )
+    assert sound.returncode == 0, sound.stdout
+    assert "证据" in read_back.text(tmp_path / "out" / WHOLE)
+
+
+def test_numbers_follow_when_the_order_changes(proven: Book, tmp_path: Path) -> None:
+    draft = proposal(proven)
+    before, told = written(proven, draft, tmp_path / "one")
+    turned = replace(draft, items=draft.items[::-1])
+    after, again = written(proven, turned, tmp_path / "two.zip")
+    assert before.pages == after.pages
+    ends = sorted(after.numbers.values())
+    assert [first for first, _ in ends] == [1, *(last + 1 for _, last in ends[:-1])]
+    assert {one.title for one in told.pieces} == {one.title for one in again.pieces}
+    assert [one.title for one in told.pieces] != [one.title for one in again.pieces]
+    with zipfile.ZipFile(tmp_path / "two.zip") as archive:
+        assert archive.testzip() is None
+        assert {WHOLE, LIST, SUMS} <= set(archive.namelist())
+
+
+def test_the_list_is_a_workbook_too(proven: Book, tmp_path: Path) -> None:
+    made, told = written(proven, proposal(proven), tmp_path / "out")
+    sheet = load_workbook(tmp_path / "out" / LIST).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    flat = [str(cell) for row in rows for cell in row]
+    for one in told.pieces:
+        assert one.title in flat
+    first, last = made.numbers[titled(told, "合同").label]
+    assert f"{first}–{last}" in flat
+
+
+def test_a_changed_original_or_a_taken_place_stops_it_and_leaves_nothing(proven: Book, tmp_path: Path) -> None:
+    draft = proposal(proven)
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "x").write_text("x")
+    with pytest.raises(Refused, match="already"):
+        written(proven, draft, tmp_path / "full")
+    with pytest.raises(Refused, match="no folder"):
+        written(proven, draft, tmp_path / "gone" / "out")
+    with proven.read() as session:
+        told = pieces_of(session, draft)
+    place = kept_files.path_of(proven.folder, told.pieces[0].digest, EVIDENCE)
+    place.chmod(0o644)
+    place.write_bytes(place.read_bytes() + b"x")
+    with pytest.raises(Refused, match="was changed"):
+        written(proven, draft, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+    assert not list(tmp_path.glob(".bundle-*"))
+
+
+def test_a_bundle_without_evidence_or_with_two_sources_for_a_piece_is_invalid(proven: Book) -> None:
+    draft = proposal(proven)
+    with proven.write(bundles.RECORD) as session:
+        kept = bundles.record(session, draft)
+        assert bundles.draft_of(session, kept.id).items == draft.items
+        with pytest.raises(Invalid) as empty:
+            bundles.record(session, replace(draft, items=()))
+        assert {one.entry for one in empty.value.problems if not one.advice} == {"items"}
+        with pytest.raises(Invalid) as nothing:
+            bundles.record(session, replace(draft, items=(BundleItemDraft(),)))
+        assert "items.0.file" in {one.entry for one in nothing.value.problems}
+        with pytest.raises(Invalid):
+            bundles.record(session, replace(draft, number=kept.number))
+        with pytest.raises(Invalid):
+            bundles.record(session, replace(draft, contract="", copies=0))
