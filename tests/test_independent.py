@@ -26,10 +26,22 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import answers, certificates, contracts, deposits, exchange, opening, receipts, receivables, registry
+from models import (
+    answers,
+    certificates,
+    contracts,
+    debit_notes,
+    deposits,
+    exchange,
+    opening,
+    receipts,
+    receivables,
+    registry,
+)
 from models.certificates import AdjustmentDraft, CertificateDraft, IndexDraft, SupplyDraft
 from models.contracts import Contract
 from models.currencies import CURRENCIES
+from models.debit_notes import InstalmentDraft
 from models.deposits import DeductionDraft
 from models.exchange.journals import JOURNALS, contract_names, receivable_account
 from models.money import Money
@@ -187,7 +199,8 @@ class Deed:
 DEEDS = st.builds(
     Deed,
     st.sampled_from(["certify"] * 4 + ["advance", "receive", "receive", "receive", "bill", "free", "release", "reverse",
-                     "collect", "postpone", "take_on", "mix", "settle", "deposit"]),
+                     "collect", "postpone", "take_on", "mix", "settle", "deposit",
+                     "charge", "work"]),
     st.integers(0, 900).map(lambda days: date(2024, 1, 1) + timedelta(days)),
     st.integers(0, 2),
     st.integers(1, 10**9).map(Money),
@@ -294,6 +307,23 @@ def deposit(session: Session, contract: Contract, deed: Deed) -> None:
     makers.a_deposit(session, contract, amount=deed.amount, paid_on=deed.day, form=form, deductions=(taken,))
 
 
+def charge(session: Session, contract: Contract, deed: Deed) -> None:
+    """A debit note: by the terms, on a day, or in two instalments, the second of them owed later."""
+    kind = list(debit_notes.KINDS)[deed.choice % len(debit_notes.KINDS)]
+    halves = deed.amount.split([1, deed.choice + 1])
+    parts = tuple(
+        InstalmentDraft(deed.day + timedelta(90 * place + 30), half, deed.day + timedelta(90 * place))
+        for place, half in enumerate(halves)
+    )
+    how: dict[str, Any] = [{}, {"due_on": deed.day}, {"instalments": parts}][deed.choice % 3]
+    makers.a_debit_note(session, contract, kind=kind, charged_on=deed.day, amount=deed.amount, **how)
+
+
+def work(session: Session, contract: Contract, deed: Deed) -> None:
+    """Work done makes nothing owed."""
+    makers.a_work_report(session, contract, done_to=deed.day, amount=deed.amount)
+
+
 def mix(session: Session, contract: Contract, deed: Deed) -> None:
     """Money is tried on a debt in another currency, which must not work."""
     row, receipt = one_of(session, receivables.Receivable, deed), one_of(session, Receipt, deed)
@@ -305,7 +335,7 @@ def mix(session: Session, contract: Contract, deed: Deed) -> None:
 DOERS: Mapping[str, Callable[[Session, Contract, Deed], None]] = {
     "certify": certify, "advance": certify, "receive": receive, "bill": receive, "free": receive, "release": release,
     "reverse": reverse, "collect": collect, "postpone": postpone, "take_on": take_on,
-    "mix": mix, "settle": settle, "deposit": deposit,
+    "mix": mix, "settle": settle, "deposit": deposit, "charge": charge, "work": work,
 }  # fmt: skip
 
 

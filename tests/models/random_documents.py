@@ -1,17 +1,19 @@
-"""What somebody does with claims, final accounts and deposits, in any order; part of the random site."""
+"""What somebody does with claims, accounts, deposits, debit notes and work, in any order; part of the random site."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 from sqlalchemy.orm import Session
 
-from models import claims, contracts, deposits, downstream, final_accounts
+from models import claims, contracts, debit_notes, deposits, downstream, final_accounts, work_done
 from models.claims import Claim, StepDraft
 from models.contracts import Contract
+from models.debit_notes import DebitNote
 from models.deposits import DeductionDraft, Deposit
 from models.downstream import SetOff, set_off
 from models.final_accounts import FinalAccount
@@ -95,3 +97,25 @@ class Documents:
     def void_a_deposit(self: Any, place: int) -> None:
         row = self.one_of(Deposit, place)
         self.act(row.paid_on, deposits.VOIDED, lambda s: deposits.void(s, row.id, "误录"))
+
+    @rule(place=places, day=days, amount=amounts, kind=st.sampled_from(list(debit_notes.KINDS)), dated=st.booleans())
+    def charge(self: Any, place: int, day: date, amount: Money, kind: str, dated: bool) -> None:
+        contract = self.one_of(Contract, place)
+        how: dict[str, Any] = {"due_on": day + timedelta(30)} if dated else {}
+
+        def charge(session: Session) -> None:
+            makers.a_debit_note(session, contract, kind=kind, charged_on=day, amount=amount, **how)
+
+        self.act(day, debit_notes.RECORD, charge)
+
+    @precondition(lambda self: self.has(DebitNote))
+    @rule(place=places)
+    def void_a_debit_note(self: Any, place: int) -> None:
+        row = self.one_of(DebitNote, place)
+        self.act(row.charged_on, debit_notes.VOIDED, lambda s: debit_notes.void(s, row.id, "误录"))
+
+    @rule(place=places, day=days, amount=amounts)
+    def work(self: Any, place: int, day: date, amount: Money) -> None:
+        contract = self.one_of(Contract, place)
+        act = partial(makers.a_work_report, contract=contract, done_to=day, amount=amount)
+        self.act(day, work_done.RECORD, act)
