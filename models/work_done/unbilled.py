@@ -9,9 +9,11 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     FromClause,
     Select,
     Subquery,
+    and_,
     case,
     exists,
     func,
@@ -109,8 +111,8 @@ def standing(as_of: date) -> Subquery:
     measured by ourselves nor applied for), ``not_applied`` (measured by ourselves, not applied for), each of the last
     two with the end of its first period (``unmeasured_since``, ``unapplied_since``).
     """
-    work = _postings(as_of)
-    known = _known(work, as_of).subquery("known")
+    work = _postings(as_of).cte("work")
+    known = _known(work, as_of).cte("known")
     k = known.c
     claimed = k.certified + k.applied
     reached = case((k.measured > claimed, k.measured), else_=claimed)
@@ -170,7 +172,7 @@ def oldest(work: FromClause, covered: FromClause, name: str) -> Subquery:
     )
 
 
-def _postings(as_of: date) -> Subquery:
+def _postings(as_of: date) -> CompoundSelect[Any]:
     """SQL: the work of every period up to a day, and what was done before the book began."""
     w, o = WorkDone, OpeningPosition
     measured = case((w.measured_on <= as_of, w.measured), else_=literal(Money(), Fen()))
@@ -181,26 +183,42 @@ def _postings(as_of: date) -> Subquery:
     before = select(o.id, o.contract_id, o.taken_on, done, done, o.cost, o.revenue).where(
         o.taken_on <= as_of, or_(o.done != 0, entered)
     )
-    return union_all(here, before).subquery("postings")
+    return union_all(here, before)
 
 
 def certified_sums(as_of: date) -> Subquery:
-    """SQL: contract_id, certified and net (without VAT) of every contract up to a day, final accounts included."""
-    return _summed(_signed(as_of), "certified", "net").subquery("signed")
+    """SQL: contract_id, certified and net (without VAT) of every contract up to a day, final accounts included.
+
+    What a certificate splits keeps its split; the rest is split at the rate of the contract's terms.
+    """
+    signed = _summed(_signed(as_of), "certified", "net", "unsplit").subquery("signed")
+    rate = _rates(as_of)
+    net = signed.c.net + without_tax(signed.c.unsplit, func.coalesce(rate.c.vat_rate, 0, type_=WHOLE))
+    return (
+        select(signed.c.contract_id, signed.c.certified, type_coerce(net, Fen()).label("net"))
+        .outerjoin(rate, and_(rate.c.contract_id == signed.c.contract_id, rate.c.turn == 1))
+        .subquery("certified")
+    )
 
 
 def _signed(as_of: date) -> Subquery:
-    """SQL: what the owner certified up to a day, with and without VAT; final accounts add what they differ by."""
+    """SQL: what the owner certified up to a day; final accounts add what they differ by."""
     c, f, o = PaymentCertificate, FinalAccount, OpeningPosition
-    certificates = select(c.contract_id, c.gross.label("certified"), c.net.label("net")).where(
-        c.void == 0, c.certified_on <= as_of
-    )
-    differs = f.settled - f.certified
-    accounts = select(f.contract_id, differs, _net(differs, f.contract_id, as_of)).where(
-        f.void == 0, f.settled_on <= as_of
-    )
-    before = select(o.contract_id, o.certified, _net(o.certified, o.contract_id, as_of)).where(o.taken_on <= as_of)
-    return union_all(certificates, accounts, before).subquery("certified")
+    nothing, differs = literal(Money(), Fen()), f.settled - f.certified
+    certificates = select(
+        c.contract_id, c.gross.label("certified"), c.net.label("net"), nothing.label("unsplit")
+    ).where(c.void == 0, c.certified_on <= as_of)
+    accounts = select(f.contract_id, differs, nothing, differs).where(f.void == 0, f.settled_on <= as_of)
+    before = select(o.contract_id, o.certified, nothing, o.certified).where(o.taken_on <= as_of)
+    return union_all(certificates, accounts, before).subquery("every")
+
+
+def _rates(as_of: date) -> Subquery:
+    """SQL: the rate of VAT of the terms of each contract; those in force on the day are the first in ``turn``."""
+    t = Terms
+    in_force = case((t.valid_from <= as_of, t.valid_from), else_="")
+    turn = func.row_number().over(partition_by=t.contract_id, order_by=(in_force.desc(), t.valid_from))
+    return select(t.contract_id, type_coerce(t.vat_rate, WHOLE).label("vat_rate"), turn.label("turn")).subquery("rates")
 
 
 def _applied(as_of: date) -> Subquery:
@@ -214,11 +232,3 @@ def _applied(as_of: date) -> Subquery:
 def _summed(rows: FromClause, *names: str) -> Select[Any]:
     sums = (func.sum(rows.c[name], type_=Fen()).label(name) for name in names)
     return select(rows.c.contract_id, *sums).group_by(rows.c.contract_id)
-
-
-def _net(amount: Any, contract: Any, as_of: date) -> ColumnElement[Any]:
-    """SQL: an amount without VAT at the rate of the contract's terms, half up to the fen (``tax.split`` in rules)."""
-    terms = select(Terms.vat_rate).where(Terms.contract_id == contract).order_by(Terms.valid_from)
-    in_force = terms.where(Terms.valid_from <= as_of).order_by(None).order_by(Terms.valid_from.desc())
-    rates = (one.limit(1).correlate_except(Terms).scalar_subquery() for one in (in_force, terms))
-    return without_tax(amount, func.coalesce(*(type_coerce(rate, WHOLE) for rate in rates), 0))
