@@ -6,11 +6,14 @@ Left to itself the search begins on whichever thread makes an object, and finds 
 from __future__ import annotations
 
 import gc
+import time
 
 from PySide6.QtCore import QObject, QTimer
 
 EVERY = 1000
 """Milliseconds between two looks."""
+REST = 100
+"""After a look at everything only the young are looked at so many times as long: a large import hardly stands still."""
 _working: set[int] = set()
 
 
@@ -22,14 +25,21 @@ class Tidying(QObject):
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.tidy)
         self._timer.start()
+        self._rest_until = 0.0
         _working.add(id(self))
         gc.disable()
 
     def tidy(self) -> None:
-        """Collect the oldest generation that is due."""
+        """Collect the oldest generation that is due; all of it only so often that the window hardly stands still."""
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > gc.get_threshold()[generation]:
+                begun = time.perf_counter()
+                if generation == 2 and begun < self._rest_until:
+                    continue
                 gc.collect(generation)
+                if generation == 2:
+                    took = time.perf_counter() - begun
+                    self._rest_until = begun + took * REST
                 return
 
     def end(self) -> None:

@@ -7,6 +7,7 @@ import threading
 import weakref
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from ui.lanes import Lanes
@@ -49,3 +50,25 @@ def test_python_looks_by_itself_again_once_no_thread_is_left() -> None:
     assert not gc.isenabled()
     second.end()
     assert gc.isenabled()
+
+
+def test_after_a_long_look_at_everything_only_the_young_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, looked = [0.0], list[int]()
+
+    def collect(generation: int = 2) -> None:
+        looked.append(generation)
+        now[0] += 2.0 if generation == 2 else 0.0
+
+    tidying = Tidying()
+    try:
+        monkeypatch.setattr("ui.tidying.gc.collect", collect)
+        monkeypatch.setattr("ui.tidying.gc.get_count", lambda: (9_000, 90, 90))
+        monkeypatch.setattr("ui.tidying.gc.get_threshold", lambda: (700, 10, 10))
+        monkeypatch.setattr("ui.tidying.time.perf_counter", lambda: now[0])
+        for moment in (0.0, 3.0, 199.0, 201.0):
+            now[0] = moment
+            tidying.tidy()
+        assert looked == [2, 1, 1, 2]
+    finally:
+        monkeypatch.undo()
+        tidying.end()

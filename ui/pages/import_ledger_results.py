@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtGui import QColor
 
@@ -98,8 +98,7 @@ def side_of(one: ContractBalance) -> Side:
     return Side(name, what, one.stated.amount if one.stated else None, one.balance, one.unallocated)
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(NamedTuple):
     """A row that stays out (``open``), or a note about a row that comes in; ``row`` as Excel counts.
 
     Its sentence is made when somebody looks at it: a ledger may have a hundred thousand of them.
@@ -138,7 +137,7 @@ class RemarksModel(PlainModel):
     def put(self, sheets: Sequence[SheetProposal], advice: Sequence[Problem]) -> None:
         coming = [sheet for sheet in sheets if not sheet.left_out]
         opens = [Remark(one.sheet, one.row, one) for sheet in coming for one in sheet.open]
-        about = [Remark(*one.place[:1], 0, note=one) for one in advice]
+        about = [Remark(one.place[0], 0, note=one) for one in advice]
         notes = [Remark(sheet.name, row + 1, note=one) for sheet in coming for row, one in sheet.notes]
         self.beginResetModel()
         self.rows = (*opens, *about, *notes)

@@ -21,7 +21,7 @@ _NOWHERE = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 ALL, FAULTS, ADVICE = "all", "faults", "advice"
-_LOOKED_AT = 60
+_LOOKED_AT = 20
 """So many rows decide how wide a column is."""
 _LAST = 120
 """At least so wide is the last column, at the usual size of text."""
