@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,6 +30,7 @@ from models.claims import Claim
 from models.contracts.record import Agreement, Contract
 from models.deposits import Deposit
 from models.exchange import dumping_working as working
+from models.exchange.called import names_of
 from models.exchange.dumping_afterwards import account, claim, deposit, due_event, finance, open_account
 from models.exchange.dumping_collecting import collecting
 from models.exchange.dumping_contested import contested
@@ -44,7 +44,6 @@ from models.exchange.kinds import (
 from models.exchange.names import receivable_name
 from models.exchange.told import Plain, entry, number_of, party_name
 from models.final_accounts import FinalAccount
-from models.invoices.record import VatInvoice
 from models.opening_position import OpeningPosition
 from models.own.extending import HELD_IN
 from models.receipts import AllocationDraft, AllocationsDraft, ReceiptDraft, ReversalDraft
@@ -89,18 +88,14 @@ def dump(session: Session) -> Iterator[Plain]:
 
 
 def _own_values(session: Session) -> Iterator[Plain]:
-    """What stands in own columns, of records that bear a number or a name."""
+    """What stands in own columns, of every record that is told."""
     for listing, columns in own.own_of(session).items():
-        if listing not in _CALLED:
-            continue
-        record, called = _CALLED[listing]
+        names = names_of(session, listing)
         for column in columns:
             held = getattr(own.OwnValue, HELD_IN[column.kind])
-            rows = select(called, held).join(record, record.id == own.OwnValue.record)
-            if record is OpeningPosition:
-                rows = rows.join(Contract, Contract.id == OpeningPosition.contract_id)
-            for name, value in session.execute(rows.where(own.OwnValue.column_id == column.id)):
-                yield entry("own_values", OwnValueDraft(listing, name, column.caption, str(value)))
+            rows = select(own.OwnValue.record, held).where(own.OwnValue.column_id == column.id)
+            told = sorted((names[key], str(value)) for key, value in session.execute(rows) if key in names)
+            yield from (entry("own_values", OwnValueDraft(listing, name, column.caption, one)) for name, one in told)
 
 
 def _happened(session: Session) -> Iterator[tuple[str, str]]:
@@ -252,17 +247,6 @@ def _allocation(session: Session, key: str) -> Iterator[Plain]:
         line = AllocationDraft(receivable=name, amount=row.amount, allocated_on=row.allocated_on)
         yield entry("allocations", AllocationsDraft(receipt.number, (line,)))
 
-
-_CALLED: Mapping[str, tuple[Any, Any]] = {
-    "parties": (parties.Party, parties.Party.name),
-    "projects": (projects.Project, projects.Project.name),
-    "contracts": (Contract, Contract.number),
-    "opening": (OpeningPosition, Contract.number),
-    "certificates": (PaymentCertificate, PaymentCertificate.number),
-    "receipts": (Receipt, Receipt.number),
-    "invoices": (VatInvoice, VatInvoice.number),
-}
-"""The record of a list that own columns can be dumped of, and what it is called by."""
 
 _WRITERS: Mapping[str, Callable[[Session, str], Iterator[Plain]]] = {
     Agreement.__tablename__: _agreement,

@@ -42,10 +42,9 @@ from models import (
 from models.certificates import CertificateDraft, ReviewDraft
 from models.downstream import set_off
 from models.drafts import entry, faults, from_plain
-from models.exchange.names import FINDERS
+from models.exchange.called import named
 from models.language import N_
 from models.money import Money
-from models.opening_position import OpeningPosition
 from models.problems import Refused, stop
 from models.receivables.record import Allocation
 
@@ -158,10 +157,7 @@ def keep_own_value(session: Session, draft: OwnValueDraft) -> Any:
     column = next((one for one in columns if one.caption == draft.column), None)
     if column is None:
         raise Refused(N_("There is no own column “{caption}”."), caption=draft.column)
-    finder = FINDERS.get(OWN_BY.get(draft.listing, draft.listing))
-    key = finder(session, draft.record) if finder else None
-    if draft.listing == "opening" and key:
-        key = session.scalar(select(OpeningPosition.id).where(OpeningPosition.contract_id == key))
+    key = named(session, draft.listing, draft.record)
     if not key:
         raise Refused(N_("There is no record “{name}”."), name=draft.record)
     filled: Any = own.extended_draft(own.FillDraft, columns)
@@ -173,9 +169,6 @@ def keep_own_value(session: Session, draft: OwnValueDraft) -> Any:
     own.fill(session, key, {column.name: getattr(value, column.name)}, columns)
     return session.get_one(own.OwnColumn, column.id)
 
-
-OWN_BY = {"opening": "contracts"}
-"""Lists whose records are named by another record."""
 
 KINDS: Mapping[str, Kind] = {
     "own_columns": Kind(own.OwnColumnsDraft, own.define, N_("Own columns")),

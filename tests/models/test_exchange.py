@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import answers, certificates, exchange, own, receipts, registry
-from models.contracts import Contract
+from models.exchange.called import CALLED, RECEIVABLES, names_of
 from models.exchange.kinds import KINDS
 from models.problems import Invalid
 from models.store.book import Book
@@ -59,6 +59,9 @@ def problems(book: Book, told: Any) -> list[str]:
     return [problem.text() for problem in raised.value.problems]
 
 
+OWNING = (*CALLED, RECEIVABLES)
+
+
 def seen(session: Session, day: date) -> list[Any]:
     return [
         answers.position_on(session, day),
@@ -71,13 +74,15 @@ def seen(session: Session, day: date) -> list[Any]:
 
 @pytest.fixture(scope="module")
 def copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Book, Book]]:
-    """The sample book with an own column, and a copy made of its drafts."""
+    """The sample book with an own column in every list whose records are told, and a copy made of its drafts."""
     first = registry.open_book(copied(tmp_path_factory.mktemp("first") / "book"))
     with first.write(own.DEFINE) as session:
-        own.define(session, own.OwnColumnsDraft("contracts", (own.OwnColumnDraft(caption="标记"),)))
-        columns = own.own_of(session)["contracts"]
-        key = session.scalars(select(Contract.id).order_by(Contract.number)).first()
-        own.fill(session, str(key), {columns[0].name: "重点"}, columns)
+        for listing in OWNING:
+            own.define(session, own.OwnColumnsDraft(listing, (own.OwnColumnDraft(caption="标记"),)))
+            columns = own.own_of(session)[listing]
+            keys = sorted(names_of(session, listing))
+            for key, said in ((keys[0], "重点"), (keys[-1], f"{listing}/末")):
+                own.fill(session, key, {columns[0].name: said}, columns)
     second = registry.create_book(tmp_path_factory.mktemp("copies") / "copy", "KP")
     load(second, dumped(first))
     yield first, second
@@ -95,6 +100,12 @@ def test_a_copy_shows_the_same_on_every_day(copies: tuple[Book, Book], day: date
 def test_a_copy_of_the_copy_is_the_same_file(copies: tuple[Book, Book]) -> None:
     first, second = copies
     assert dumped(second) == dumped(first)
+
+
+def test_every_list_whose_records_are_told_tells_its_own_columns(copies: tuple[Book, Book]) -> None:
+    told = [one["draft"] for one in dumped(copies[1]) if one["noun"] == "own_values"]
+    assert {one["listing"] for one in told} == set(OWNING)
+    assert {one["value"] for one in told} == {"重点", *(f"{listing}/末" for listing in OWNING)}
 
 
 def test_the_sample_uses_every_noun_but_one(copies: tuple[Book, Book]) -> None:
