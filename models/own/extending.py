@@ -16,6 +16,7 @@ from models.drafts import entry
 from models.language import N_
 from models.money import Money
 from models.own.record import OwnColumn, OwnValue
+from models.store.computed import ComputedListing
 from models.store.listing import Column, Listing, Question, Sources
 
 PREFIX = "own_"
@@ -61,6 +62,11 @@ def own_of(session: Session, listing: str = "") -> dict[str, tuple[Own, ...]]:
         one = Own(row.id, row.caption, row.kind, tuple(row.choices.splitlines()))
         found[row.listing] = (*found.get(row.listing, ()), one)
     return found
+
+
+def may_own(listing: Listing) -> bool:
+    """Whether a list can have own columns: one that is worked out has no records they could belong to."""
+    return not isinstance(listing, ComputedListing)
 
 
 @cache

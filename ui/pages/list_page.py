@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.drafts import changed, entries, from_json
 from models.language import N_, _, text
+from models.own import may_own
 from models.store.listing import Condition
 from ui import theme
 from ui.own_columns import own_columns
@@ -77,7 +78,7 @@ class ListPage(PageWidget):
         table.voided.connect(self.void)
         table.exported.connect(self.export_list)
         table.deeds = self.deeds
-        table.columns.offers_own = True
+        table.columns.offers_own = may_own(self._declared.listing)
         table.columns.own_wanted.connect(self.define_own)
         table.columns.fill_wanted.connect(self.fill_own)
         self._own.changed.connect(self._redefine)

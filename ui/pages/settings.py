@@ -10,6 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QComboBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -22,6 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from models.language import LANGUAGES, N_, _, current, text
+from models.own import may_own
+from models.registry import LISTINGS
+from ui.pages.own_spec import ask_columns
 from ui.pages.page import PageWidget
 from ui.workspace import Workspace
 
@@ -37,7 +41,7 @@ UNITS = {"yuan": N_("Yuan"), "wan": N_("10,000 yuan")}
 
 
 class SettingsPage(PageWidget):
-    """Everything takes effect at once and is remembered; nothing here changes the book."""
+    """Everything takes effect at once and is remembered; nothing but own columns changes the book."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -58,6 +62,14 @@ class SettingsPage(PageWidget):
         self.folder.setText(str(book.folder) if book is not None else _("No book is open."))
         self.folder.setCursorPosition(0)
         self.show_folder.setEnabled(book is not None)
+        self.owning.setAccessibleName(_("List"))
+        self.define.setEnabled(book is not None)
+        chosen = max(0, self.owning.currentIndex())
+        self.owning.clear()
+        for listing in LISTINGS.values():
+            if may_own(listing):
+                self.owning.addItem(text(listing.title), listing.name)
+        self.owning.setCurrentIndex(chosen)
 
     def _looks(self) -> QWidget:
         card, form = self._card(N_("Looks"))
@@ -85,6 +97,10 @@ class SettingsPage(PageWidget):
         self._captions.append((self.reset, N_("Put all columns back")))
         self.reset.clicked.connect(self._reset)
         form.addRow(self._caption(N_("Order, width and choice of columns in every list")), _left(self.reset))
+        self.owning, self.define = QComboBox(), QPushButton()
+        self._captions.append((self.define, N_("Define…")))
+        self.define.clicked.connect(self._define)
+        form.addRow(self._caption(N_("Own columns, up to ten in each list")), _left(self.owning, self.define))
         return card
 
     def _book(self) -> QWidget:
@@ -147,6 +163,10 @@ class SettingsPage(PageWidget):
     def _reset(self) -> None:
         self._state.forget("columns.")
         self.workspace.tell(_("All lists have their columns back, from the next time they are opened."))
+
+    def _define(self) -> None:
+        """Define the own columns of the chosen list, as the menu of its column headings does."""
+        ask_columns(self.workspace, LISTINGS[self.owning.currentData()], self)
 
     def _show_folder(self) -> None:
         if self.workspace.book is not None:

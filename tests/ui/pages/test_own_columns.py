@@ -19,6 +19,7 @@ from ui.main_window import MainWindow
 from ui.pages.form_box import FormBox
 from ui.pages.form_page import FormPage
 from ui.pages.list_page import ListPage
+from ui.pages.settings import SettingsPage
 from ui.workspace import Workspace
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -100,3 +101,24 @@ def test_a_posted_record_has_own_columns_too(qtbot: QtBot, window: MainWindow, b
     with book.read() as session:
         (column,) = own.own_of(session)["receipts"]
         assert own.values_of(session, page.panel.model.key_at(0), (column,)) == {name: "业主财务口头确认"}
+
+
+def test_own_columns_are_defined_in_the_settings_by_keys_too(qtbot: QtBot, window: MainWindow, book: Book) -> None:
+    page: SettingsPage = window.open_page("settings")
+    names = [page.owning.itemData(place) for place in range(page.owning.count())]
+    assert {"contracts", "variations", "receivables"} <= set(names)
+    assert "deadlines" not in names
+    page.owning.setCurrentIndex(names.index("variations"))
+    page.define.setFocus()
+    qtbot.keyClick(page.define, Qt.Key.Key_Space)
+    shown = box(qtbot)
+    shown.form.change(columns=(OwnColumnDraft(caption="签证类别", kind="choice", choices="设计、现场"),))
+    qtbot.keyClick(shown, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: bool(_defined(book)), timeout=WAIT)
+    assert _defined(book) == ["签证类别"]
+    listed(qtbot, window, "variations")
+
+
+def _defined(book: Book) -> list[str]:
+    with book.read() as session:
+        return [one.caption for one in own.own_of(session, "variations").get("variations", ())]
