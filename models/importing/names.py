@@ -57,6 +57,10 @@ class Names:
         if name and self._also[kind].setdefault(folded(name), key) != key:
             self._also[kind][folded(name)] = _AMBIGUOUS
 
+    def knows(self, kind: str) -> bool:
+        """Whether records of this kind are found by their names."""
+        return kind in self._known
+
     def find(self, kind: str, name: str) -> str:
         """The key of the record; raises Misread when nobody or several are meant."""
         written = folded(name)

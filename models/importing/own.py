@@ -9,13 +9,19 @@ from typing import Any
 from sqlalchemy import select
 
 from models.bills import BillItem
+from models.bookings import Booking
 from models.certificates import PaymentCertificate
+from models.claims import Claim
 from models.contracts import Contract
+from models.deposits import Deposit
+from models.final_accounts import FinalAccount
 from models.importing.forms import SheetForm
 from models.importing.plan import SKIP, Plan
 from models.importing.table import Table
 from models.importing.values import folded
+from models.invoices import VatInvoice
 from models.language import N_
+from models.legal_facts import LegalFact
 from models.opening_position import OpeningPosition
 from models.own import PREFIX, Own, extended_draft, fill
 from models.parties import Party
@@ -44,7 +50,13 @@ _NAMED = {
     "bill": Named("bills", BillItem, {"contract": "contract_id", "code": "code"}),
     "variations": Named("variations", VariationOrder, {"contract": "contract_id", "number": "number"}),
     "certificates": Named("certificates", PaymentCertificate, {"number": "number"}),
+    "claims": Named("claims", Claim, {"number": "number"}),
+    "final_accounts": Named("final_accounts", FinalAccount, {"number": "number"}),
+    "deposits": Named("deposits", Deposit, {"number": "number"}),
     "receipts": Named("receipts", Receipt, {"number": "number"}),
+    "invoices": Named("invoices", VatInvoice, {"number": "number"}),
+    "bookings": Named("bookings", Booking, {"noun": "noun", "number": "number"}),
+    "legal_facts": Named("legal_facts", LegalFact, {"number": "number"}),
     "opening": Named("opening", OpeningPosition, {"contract": "contract_id"}),
 }
 

@@ -22,6 +22,7 @@ from models.round_trip.edited import EDITED, Edited
 from models.round_trip.origin import book_of, key_place, origins_of
 from models.round_trip.returned import placed
 from models.store.book import Book
+from models.store.listing import Condition, Question
 from models.wholesale import IMPORT
 from models.work import Progress, Work
 
@@ -189,17 +190,28 @@ def _drafted(session: Session, names: Names, edited: Edited, record: Sequence[Ch
     for name, value in _entries(record).items():
         how = edited.entries[name]
         try:
-            values[name] = _as_entry(how, value, names)
+            values[name] = _as_entry(session, how, value, names)
         except Misread as misread:
             problems.append(_at(Problem(name, misread.message, misread.values), record))
     return changed(draft, **values), problems
 
 
-def _as_entry(how: Entry, value: Any, names: Names) -> Any:
+def _as_entry(session: Session, how: Entry, value: Any, names: Names) -> Any:
     """The value of a cell as its entry keeps it."""
     if value is None or value == "":
         return "" if inner(how.kind) is str else False if inner(how.kind) is bool else None
-    return names.find(how.pick, str(value)) if how.pick else value
+    if not how.pick:
+        return value
+    return names.find(how.pick, str(value)) if names.knows(how.pick) else _numbered(session, how.pick, str(value))
+
+
+def _numbered(session: Session, pick: str, number: str) -> str:
+    """The record of another list that bears this number; raises Misread when there is none or more than one."""
+    question = Question(date.today(), having=(Condition("number", "is", number),))
+    found = registry.LISTINGS[pick].keys(session, question, 2) if pick in registry.LISTINGS else []
+    if len(found) != 1:
+        raise Misread(N_("Nothing that may stand here bears the number “{number}”. Correct it."), number=number)
+    return found[0]
 
 
 def _at(problem: Problem, record: Sequence[Change]) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,7 +17,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from models import own, registry
-from models.drafts import changed
+from models.drafts import Entry, changed, inner
+from models.importing.names import Names
+from models.importing.texts import Misread
 from models.language import text
 from models.money import Money
 from models.problems import Invalid, Refused
@@ -25,7 +27,7 @@ from models.registry import LISTINGS
 from models.round_trip import ADDED, CHANGED, EDITED, REMOVED, Accepting, bring_back, is_export
 from models.store.book import Book
 from models.store.commands import Command
-from models.store.listing import Column, Question
+from models.store.listing import Column, Listing, Question
 from models.work import finish
 from reports.listing_sheet import sheet_of
 from reports.workbook import write
@@ -360,6 +362,123 @@ def test_random_edits_in_excel_are_the_same_edits_made_in_the_window(
     brought(site, path)
     assert digests(site) == digests(copy)
     copy.close()
+
+
+# -- rows that are added, taken out, or given to another party or contract -------------------------------------------
+
+
+ALL = Question(TODAY)
+PICKED = {"parties": "name", "projects": "name", "contracts": "number"}
+"""What is picked from other lists, and the column that names it."""
+
+
+def names(book: Book, pick: str) -> list[str]:
+    """What the records that a cell may name are called."""
+    place = [column.name for column in LISTINGS[pick].columns].index(PICKED[pick])
+    return [row[1 + place] for row in rows_of(book, pick)]
+
+
+def entered(session: Any, how: Entry, value: Any) -> Any:
+    """A value as the form of the window gives it: the id of what is picked."""
+    if value is None or value == "":
+        return "" if inner(how.kind) is str else False if inner(how.kind) is bool else None
+    if how.pick and how.pick not in PICKED:
+        return next(row[0] for row in LISTINGS[how.pick].rows(session, ALL, LISTINGS[how.pick].keys(session, ALL))
+                    if value in row)  # fmt: skip
+    return Names(session).find(how.pick, value) if how.pick else value
+
+
+def kept_by_hand(book: Book, name: str, key: str, values: Mapping[str, Any]) -> bool:
+    """A row changed (``key``) or added in the window; whether it was kept."""
+    edit = EDITED[name]
+    try:
+        with book.write(EDIT) as session:
+            before = edit.draft_of(session, key) if key else edit.draft()
+            if key and (edit.is_fixed(session, key) or set(values) & set(edit.follows(before))):
+                return False
+            draft = changed(before, **{n: entered(session, edit.entries[n], one) for n, one in values.items()})
+            if any(not problem.advice for problem in edit.check(draft)):
+                return False
+            edit.keep(session, draft)
+    except (Invalid, Refused, Misread):
+        return False
+    return True
+
+
+def taken_out_by_hand(book: Book, name: str, key: str, reason: str) -> bool:
+    try:
+        with book.write(EDIT) as session:
+            EDITED[name].remove(session, key, reason)
+    except (Invalid, Refused):
+        return False
+    return True
+
+
+def typed_into(page: Worksheet, row: int, listing: Listing, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        column = listing.column(name)
+        cell = page.cell(row, column_of(page, text(column.caption)))
+        cell.value = in_excel(value, column) if value not in (None, "") else None
+        cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("name", sorted(EDITED))
+def test_random_rows_added_taken_out_and_picked_anew_in_excel_are_the_same_in_the_window(
+    name: str, seed: int, site: Book, tmp_path: Path
+) -> None:
+    random, listing, edit = Random(f"rows {name}{seed}"), LISTINGS[name], EDITED[name]
+    path = export(site, tmp_path / "list.xlsx", name)
+    copy = registry.open_book(
+        Path(shutil.copytree(site.folder, tmp_path / "copy", ignore=shutil.ignore_patterns(".lock")))
+    )
+    rows, columns = rows_of(site, name), [column for column in listing.columns if column.name in edit.entries]
+    order = list(rows)
+    random.shuffle(order)
+    picks = {column.name: edit.entries[column.name].pick for column in columns}
+    picked = {entry: names(site, pick) for entry, pick in picks.items() if pick in PICKED}
+    changes, new, gone = dict[str, dict[str, Any]](), list[dict[str, Any]](), list[str]()
+    for row in sorted(order[:6], key=rows.index):
+        values = {entry: random.choice(known) for entry, known in picked.items() if random.random() < 0.7}
+        if values and kept_by_hand(copy, name, row[0], values):
+            changes[row[0]] = values
+    for place, row in enumerate(order[6:9]):
+        values = {column.name: row[1 + listing.columns.index(column)] for column in columns}
+        if edit.naming in values:
+            values[edit.naming] = f"新-{name}-{seed}{place}"
+        if kept_by_hand(copy, name, "", {n: one for n, one in values.items() if one not in (None, "")}):
+            new.append(values)
+    for row in order[9:12] if edit.remove else ():
+        if taken_out_by_hand(copy, name, row[0], path.name):
+            gone.append(row[0])
+
+    def change(page: Worksheet) -> None:
+        for key, values in changes.items():
+            typed_into(page, row_of(page, key), listing, values)
+        for values in new:
+            page.append([])
+            typed_into(page, page.max_row + 1, listing, values)
+        for key in gone:
+            page.delete_rows(row_of(page, key))
+
+    brought(site, edited(path, change), Accepting(removed=True))
+    assert digests(site) == digests(copy)
+    copy.close()
+
+
+def test_a_new_row_names_a_record_of_any_list_by_its_number(site: Book, tmp_path: Path) -> None:
+    listing, place = LISTINGS["invoices"], [column.name for column in LISTINGS["invoices"].columns].index
+    blue = next(row for row in rows_of(site, "invoices") if not row[1 + place("cancels")])
+    whole = {column.name: blue[1 + place(column.name)] for column in listing.columns}
+    red = {name: whole[name] for name in ("contract", "kind", "invoiced_on", "buyer")} | {"number": "红-0001"}
+    red |= {name: -whole[name] for name in ("gross", "net", "vat")}
+    path = tmp_path / "invoices.xlsx"
+    for number, found in ((whole["number"], 0), ("没有的号码", 1)):
+        export(site, path, "invoices")
+        edited(path, lambda page, said=number: typed_into(page, page.max_row + 1, listing, {**red, "cancels": said}))
+        faults = [one for one in preview(site, path).problems if not one.advice]
+        assert sum("没有的号码" in one.text() for one in faults) == found
+        assert len(faults) == found
 
 
 def test_own_columns_go_out_and_come_back_also_those_of_posted_records(site: Book, tmp_path: Path) -> None:
