@@ -121,7 +121,7 @@ class ClaimDraft:
 
 def in_order(steps: Iterable[StepDraft]) -> tuple[StepDraft, ...]:
     """The stages by their days, whatever order they were typed in; of one day in the order they follow each other."""
-    return tuple(sorted(steps, key=lambda one: (one.on or date.max, _ORDER[one.stage])))
+    return tuple(sorted(steps, key=lambda one: (one.on or date.max, _ORDER.get(one.stage, len(_ORDER)))))
 
 
 def claimed(steps: Iterable[StepDraft]) -> Money | None:
@@ -161,7 +161,7 @@ def _check_steps(draft: ClaimDraft, known: date | None) -> Iterator[Problem]:
         at = f"steps.{place_of[id(one)]}"
         for problem in _check_step(one):
             yield problem.under(at)
-        if one.on is None:
+        if one.on is None or one.stage not in _AFTER:
             continue
         if reached and one.on < reached:
             yield Problem(f"{at}.on", N_("This day is before the stage it follows ({day})."), {"day": reached})

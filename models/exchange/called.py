@@ -2,91 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, exists, literal, select
+from sqlalchemy import ColumnElement, Select, String, UniqueConstraint, cast, exists, literal, select
 from sqlalchemy.orm import Session
 
-from models import variations
+from models import registry, variations
 from models.bills import BillItem
 from models.bookings import Booking
-from models.certificates import PaymentCertificate
-from models.claims import Claim
 from models.contracts.record import Agreement, Contract
-from models.deposits import Deposit
 from models.exchange.names import FINDERS, receivable_name
-from models.final_accounts import FinalAccount
-from models.invoices.record import VatInvoice
-from models.legal_facts import LegalFact
 from models.opening_position import OpeningPosition
 from models.parties import Party
 from models.projects import Project
 from models.receipts.record import Receipt
 from models.receivables.record import Receivable
 from models.stages import Stage
+from models.store.base import Base
+from models.store.listing import Listing
 from models.variations.record import VariationOrder
+
+RECEIVABLES = "receivables"
 
 
 @dataclass(frozen=True)
 class Called:
-    """A record and the parts of its name, joined by “/”; only rows that a dump tells have one."""
+    """The key of a record and the parts of its name, joined by “/”, first the number of its ``contract`` if it has one.
 
-    record: Any
+    Only rows that a dump tells have a name.
+    """
+
+    key: Any
     parts: tuple[Any, ...]
     told: tuple[ColumnElement[bool], ...] = ()
+    contract: Any = None
 
     @property
     def names(self) -> Select[Any]:
-        name = reduce(lambda whole, part: whole + "/" + part, self.parts)
-        found = select(self.record.id, name.label("name")).where(*self.told)
-        below = self.record is not Contract and any(part is Contract.number for part in self.parts)
-        return found.join(Contract, Contract.id == self.record.contract_id) if below else found
+        parts = self.parts if self.contract is None else (Contract.number, *self.parts)
+        found = select(self.key, reduce(_joined, parts).label("name")).where(*self.told)
+        return found if self.contract is None else found.join(Contract, Contract.id == self.contract)
 
 
-def _standing(record: Any, *parts: Any) -> Called:
-    return Called(record, parts or (record.number,), (record.void == 0,))
+def _joined(whole: Any, part: Any) -> Any:
+    return whole + "/" + part
 
 
 _VOIDED = exists().where(Stage.document_id == VariationOrder.id, Stage.stage == variations.VOID)
 CALLED: Mapping[str, Called] = {
-    "parties": Called(Party, (Party.name,)),
-    "projects": Called(Project, (Project.name,)),
-    "contracts": Called(Contract, (Contract.number,)),
-    "agreements": Called(Agreement, (Contract.number, Agreement.number)),
-    "bills": Called(BillItem, (Contract.number, literal("#") + cast(BillItem.position + 1, String))),
-    "opening": Called(OpeningPosition, (Contract.number,)),
-    "variations": Called(VariationOrder, (Contract.number, VariationOrder.number), (~_VOIDED,)),
-    "claims": _standing(Claim),
-    "certificates": _standing(PaymentCertificate),
-    "final_accounts": _standing(FinalAccount),
-    "deposits": _standing(Deposit),
-    "receipts": Called(Receipt, (Receipt.number,), (Receipt.void == 0, Receipt.reverses_id.is_(None))),
-    "invoices": _standing(VatInvoice),
-    "unpaid_invoices": _standing(VatInvoice),
-    "bookings": _standing(Booking, Booking.noun, Booking.number),
-    "legal_facts": _standing(LegalFact),
-}
-"""By list. A list that is not here shows records that no dump tells."""
-RECEIVABLES = "receivables"
+    "parties": Called(Party.id, (Party.name,)),
+    "projects": Called(Project.id, (Project.name,)),
+    "contracts": Called(Contract.id, (Contract.number,)),
+    "agreements": Called(Agreement.id, (Agreement.number,), contract=Agreement.contract_id),
+    "bills": Called(
+        BillItem.id, (literal("#") + cast(BillItem.position + 1, String),), contract=BillItem.contract_id
+    ),
+    "opening": Called(OpeningPosition.id, (), contract=OpeningPosition.contract_id),
+    "variations": Called(
+        VariationOrder.id, (VariationOrder.number,), (~_VOIDED,), contract=VariationOrder.contract_id
+    ),
+    "receipts": Called(Receipt.id, (Receipt.number,), (Receipt.void == 0, Receipt.reverses_id.is_(None))),
+    "bookings": Called(Booking.id, (Booking.noun, Booking.number), (Booking.void == 0,)),
+}  # fmt: skip
+"""By list, what is not called by the one column that no other record shares."""
 
 
-def names_of(session: Session, listing: str) -> dict[str, str]:
-    """The name of every record of a list, by its id."""
-    if listing == RECEIVABLES:
+def _called(listing: Listing) -> Called | None:
+    """What the records of a list are called: as is said above, else by what is unique in their table."""
+    if listing.name in CALLED:
+        return CALLED[listing.name]
+    table = Base.metadata.tables[listing.noun]
+    unique = [one.columns for one in table.constraints if isinstance(one, UniqueConstraint) and len(one.columns) == 1]
+    told = (table.c.void == 0,) if "void" in table.c else ()
+    return Called(table.c.id, tuple(unique[0]), told) if unique else None
+
+
+def names_of(session: Session, name: str, nouns: Collection[str]) -> dict[str, str]:
+    """The name of every record of a list, by its id; none of a list whose records are not among the ``nouns``."""
+    if name == RECEIVABLES:
         keys = session.scalars(select(Receivable.id).where(Receivable.void == 0))
         return {key: receivable_name(session, key) for key in keys}
-    return dict(session.execute(CALLED[listing].names).all()) if listing in CALLED else {}
+    listing = registry.LISTINGS.get(name)
+    if listing is None or not {name, listing.noun} & set(nouns):
+        return {}
+    called = _called(listing)
+    return dict(session.execute(called.names).all()) if called else {}
 
 
-def named(session: Session, listing: str, name: str) -> str | None:
+def named(session: Session, name: str, called: str) -> str | None:
     """The id of the record of a list that is called so; None when there is none or more than one."""
-    if listing in FINDERS:
-        return FINDERS[listing](session, name)
-    if listing not in CALLED:
-        return None
-    known = CALLED[listing].names.subquery()
-    found = list(session.scalars(select(known.c.id).where(known.c.name == name).limit(2)))
+    listing = registry.LISTINGS.get(name)
+    how = _called(listing) if listing and name not in FINDERS else None
+    if how is None:
+        return FINDERS[name](session, called) if name in FINDERS else None
+    known = how.names.subquery()
+    found = list(session.scalars(select(known.c.id).where(known.c.name == called).limit(2)))
     return found[0] if len(found) == 1 else None

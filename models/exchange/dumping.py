@@ -35,6 +35,7 @@ from models.exchange.dumping_afterwards import account, claim, deposit, due_even
 from models.exchange.dumping_collecting import collecting
 from models.exchange.dumping_contested import contested
 from models.exchange.kinds import (
+    KINDS,
     CertificateWithReviewsDraft,
     CollectionDraft,
     OwnValueDraft,
@@ -90,7 +91,7 @@ def dump(session: Session) -> Iterator[Plain]:
 def _own_values(session: Session) -> Iterator[Plain]:
     """What stands in own columns, of every record that is told."""
     for listing, columns in own.own_of(session).items():
-        names = names_of(session, listing)
+        names = names_of(session, listing, KINDS)
         for column in columns:
             held = getattr(own.OwnValue, HELD_IN[column.kind])
             rows = select(own.OwnValue.record, held).where(own.OwnValue.column_id == column.id)

@@ -12,9 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import answers, certificates, exchange, own, receipts, registry
-from models.exchange.called import CALLED, RECEIVABLES, names_of
+from models.exchange.called import RECEIVABLES, names_of
 from models.exchange.kinds import KINDS
 from models.problems import Invalid
+from models.registry import LISTINGS
 from models.store.book import Book
 from models.wholesale import LOAD
 from models.work import finish
@@ -59,7 +60,7 @@ def problems(book: Book, told: Any) -> list[str]:
     return [problem.text() for problem in raised.value.problems]
 
 
-OWNING = (*CALLED, RECEIVABLES)
+OWNING = (RECEIVABLES, *(name for name in LISTINGS if name in KINDS))
 
 
 def seen(session: Session, day: date) -> list[Any]:
@@ -80,7 +81,7 @@ def copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Book, Boo
         for listing in OWNING:
             own.define(session, own.OwnColumnsDraft(listing, (own.OwnColumnDraft(caption="标记"),)))
             columns = own.own_of(session)[listing]
-            keys = sorted(names_of(session, listing))
+            keys = sorted(names_of(session, listing, KINDS))
             for key, said in ((keys[0], "重点"), (keys[-1], f"{listing}/末")):
                 own.fill(session, key, {columns[0].name: said}, columns)
     second = registry.create_book(tmp_path_factory.mktemp("copies") / "copy", "KP")
