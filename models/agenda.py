@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from models import deadlines
+from models import correspondence, deadlines
 from models.certificates.record import PaymentCertificate
 from models.certificates.usecases import PREPARED, REVIEWED, SUBMITTED, SUPERVISED
 from models.claims import standing as claims_standing
@@ -136,6 +136,15 @@ def _due(session: Session, as_of: date, most: int) -> Iterable[Duty]:
         yield Duty(sentence, document, FINANCE, day, "receivables", key, party)
 
 
+def _letters(session: Session, as_of: date, most: int) -> Iterable[Duty]:
+    """Letters that want an answer within the week, or wanted it before."""
+    for row in correspondence.unanswered(session, as_of, as_of + WEEK, most // 2):
+        assert row.reply_due_on
+        came_in = row.direction == correspondence.IN
+        sentence = N_("{subject} waits for our answer") if came_in else N_("{subject} was not answered: ask again")
+        yield Duty(sentence, row.number, COMMERCIAL, row.reply_due_on, "correspondence", row.id)
+
+
 def _lapsing(found: Iterable[Deadline], as_of: date, most: int) -> Iterable[Duty]:
     """What lapses within the week; bills and money that falls due are told already."""
     for one in found:
@@ -150,4 +159,4 @@ def _lapsing(found: Iterable[Deadline], as_of: date, most: int) -> Iterable[Duty
             return
 
 
-_SOURCES: tuple[Callable[[Session, date, int], Iterable[Duty]], ...] = (_claims, _signatures, _due)
+_SOURCES: tuple[Callable[[Session, date, int], Iterable[Duty]], ...] = (_claims, _letters, _signatures, _due)

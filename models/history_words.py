@@ -64,6 +64,7 @@ NOUNS = {
     "opening_positions": N_("opening balance"),
     "stages": N_("stage"),
     "issued_papers": N_("issued paper"),
+    "correspondence": N_("letter in or out"),
     "evidence_files": N_("file of evidence"),
     "evidence_loans": N_("loan of an original"),
     "evidence_links": N_("evidence"),
@@ -97,6 +98,7 @@ PARTS = {
         ("subcontracts", "contract_id"),
         ("invoices", "contract_id"),
         ("legal_facts", "contract_id"),
+        ("correspondence", "contract_id"),
         ("receivables", "contract_id"),
         ("receipts", "contract_id"),
         ("opening_positions", "contract_id"),
@@ -140,6 +142,7 @@ PARTS = {
     "books_checks": (("own_values", "record"), ("ledger_balances", "check_id"), ("ledger_reasons", "check_id")),
     "invoices": (("own_values", "record"), ("invoice_lines", "invoice_id"), ("bookings", "document_id")),
     "legal_facts": (("own_values", "record"),),
+    "correspondence": (("own_values", "record"),),
     "receivables": (
         ("own_values", "record"),
         ("due_changes", "receivable_id"),
@@ -221,6 +224,7 @@ SUBJECTS = {
     "receipts": ("number", "amount"),
     "opening_positions": ("taken_on",),
     "stages": ("stage", "reached_on", "amount"),
+    "correspondence": ("number", "subject"),
     "evidence_files": ("number", "name"),
     "evidence_loans": ("borrower", "lent_on"),
     "evidence_links": ("kind", "document"),
@@ -243,6 +247,7 @@ NAMED = {
     "parent_id": ("parties", "name"),
     "project_id": ("projects", "name"),
     "contract_id": ("contracts", "number"),
+    "answers_id": ("correspondence", "number"),
     "column_id": ("own_columns", "caption"),
 }
 """Columns that name another record, and what that is called by."""

@@ -20,6 +20,7 @@ from models import (
     company,
     consumption,
     contracts,
+    correspondence,
     debit_notes,
     deposits,
     disputes,
@@ -316,6 +317,14 @@ def provision_rates(**changes: Any) -> provisions.ProvisionMatrixDraft:
     rates = (provisions.ProvisionRateDraft("other", *usual), provisions.ProvisionRateDraft("private", *private))
     draft = provisions.ProvisionMatrixDraft(valid_from=date(2024, 1, 1), source="会计政策", rates=rates)
     return replace(draft, **changes)
+
+
+def a_letter(session: Session, **changes: Any) -> correspondence.RegisteredLetter:
+    """A site instruction of 3 June 2024 that wants an answer within a week."""
+    draft = correspondence.LetterDraft(
+        kind="instruction", subject="关于增设排水管的指令", dated_on=date(2024, 6, 3), reply_due_on=date(2024, 6, 10)
+    )
+    return correspondence.record(session, replace(draft, **changes))
 
 
 def evidence_of(session: Session, name: str, *links: tuple[str, str, str], on: date = date(2024, 6, 3)) -> str:

@@ -11,6 +11,7 @@ from models.certificates.usecases import STAGES
 from models.contracts.record import Contract
 from models.currency_column import currency_column
 from models.drafts import entries
+from models.evidence.counting import evidence_column
 from models.invoices import standing
 from models.language import N_
 from models.money import Money
@@ -66,6 +67,7 @@ LISTING = Listing(
         Column("invoiced", N_("Invoiced"), "money", _invoiced, width=14, total=True, shown=False),
         Column("invoices", N_("Invoice number"), "text", _invoices, width=20, shown=False),
         Column("deducted", N_("Deducted"), "money", lambda s: s["row"].deducted, width=14, total=True, shown=False),
+        evidence_column(lambda s: s["row"].id),
     ),
     source=_source,
     key=lambda s: s["row"].id,

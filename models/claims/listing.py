@@ -13,6 +13,7 @@ from models.claims.record import Claim
 from models.contracts.record import Contract, Terms
 from models.currency_column import currency_column
 from models.drafts import entries
+from models.evidence.counting import evidence_column
 from models.language import N_
 from models.rules.claims import OURS, WINDOWS
 from models.store.base import Fen
@@ -67,6 +68,7 @@ LISTING = Listing(
         Column("notified_on", N_("Notified on"), "date", _stood("notified_on"), width=11, shown=False),
         Column("reported_on", N_("Reported on"), "date", _stood("reported_on"), width=11, shown=False),
         Column("decided_on", N_("Decided on"), "date", _stood("decided_on"), width=11, shown=False),
+        evidence_column(lambda s: s["row"].id),
     ),
     source=_source,
     key=lambda s: s["row"].id,

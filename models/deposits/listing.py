@@ -12,6 +12,7 @@ from models.currency_column import currency_column
 from models.deposits.draft import DepositDraft
 from models.deposits.record import Deposit, DepositDeduction
 from models.drafts import entries
+from models.evidence.counting import evidence_column
 from models.language import N_
 from models.money import Money
 from models.receivables import position
@@ -81,6 +82,7 @@ LISTING = Listing(
         column(_HOW["guarantee_number"], lambda s: s["row"].guarantee_number, "text", width=16, shown=False),
         column(_HOW["bank"], lambda s: s["row"].bank, "text", width=18, shown=False),
         column(_HOW["returned_on"], lambda s: s["row"].returned_on, "date", width=11, shown=False),
+        evidence_column(lambda s: s["row"].id),
     ),
     source=_source,
     key=lambda s: s["row"].id,

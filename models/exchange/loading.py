@@ -30,6 +30,7 @@ REFERENCES = {
     "receipt": "receipts",
     "receivable": "receivables",
     "subject": "disputable",
+    "answers": "correspondence",
 }
 """Entries that name another record, whatever draft they stand in."""
 DOCUMENTS = {"variation_stages": "variations"}

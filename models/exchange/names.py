@@ -12,6 +12,7 @@ from models import certificates, contracts, parties, projects
 from models.bills import BillItem
 from models.claims import Claim
 from models.contracts.record import Contract
+from models.correspondence import RegisteredLetter
 from models.disputes.disputable import subject_of, subjects
 from models.invoices.record import VatInvoice
 from models.receipts.record import Receipt
@@ -61,6 +62,11 @@ def _variation(session: Session, name: str) -> str | None:
     number = Contract.number + "/" + VariationOrder.number
     found = list(session.scalars(both.where(or_(number == name, VariationOrder.number == name))))
     return found[0] if len(found) == 1 else None
+
+
+def _letter(session: Session, number: str) -> str | None:
+    named = select(RegisteredLetter.id).where(or_(RegisteredLetter.number == number, RegisteredLetter.id == number))
+    return session.scalars(named).first()
 
 
 def _receivable(session: Session, name: str) -> str | None:
@@ -116,6 +122,7 @@ FINDERS: Mapping[str, Callable[[Session, str], str | None]] = {
     "certificates": _certificate,
     "receipts": _receipt,
     "receivables": _receivable,
+    "correspondence": _letter,
     "invoices": _invoice,
     "variations": _variation,
     "disputable": _disputable,

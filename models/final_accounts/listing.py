@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, FromClause, case, func, select, type_coerc
 from models.contracts.record import Contract
 from models.currency_column import currency_column
 from models.drafts import entries
+from models.evidence.counting import evidence_column
 from models.final_accounts.draft import FinalAccountDraft
 from models.final_accounts.record import FinalAccount, FinalAccountReview
 from models.final_accounts.usecases import STAGES
@@ -67,6 +68,7 @@ LISTING = Listing(
         column(_HOW["payable"], lambda s: _when_settled(s["row"].payable), "money", width=15, total=True, shown=False),
         column(_HOW["fee"], lambda s: func.nullif(s["row"].fee, 0, type_=Fen()), "money", width=13, shown=False),
         column(_HOW["part"], lambda s: s["row"].part, "text", width=16, shown=False),
+        evidence_column(lambda s: s["row"].id),
     ),
     source=_source,
     key=lambda s: s["row"].id,

@@ -19,6 +19,7 @@ from models import (
     books_checks,
     claims,
     consumption,
+    correspondence,
     debit_notes,
     deposits,
     disputes,
@@ -33,6 +34,7 @@ from models.bookings import Booking, month_of
 from models.books_checks import BalanceDraft, BooksCheck, BooksCheckDraft, ReasonDraft
 from models.claims import Claim, StepDraft
 from models.consumption import Consumption, ConsumptionLineDraft
+from models.correspondence import RegisteredLetter
 from models.debit_notes import DebitLineDraft, DebitNote, InstalmentDraft
 from models.deposits import DeductionDraft, Deposit
 from models.disputes import Dispute
@@ -137,6 +139,10 @@ DOCUMENTS = (
         day=lambda draft: draft.invoiced_on,
     ),
     Document("bookings", Booking, bookings, Booking.void, lambda _draft: None, refers_to=()),
+    Document(
+        "correspondence", RegisteredLetter, correspondence, RegisteredLetter.void, lambda draft: draft.amount,
+        refers_to=("party", "contract"), day=lambda draft: draft.dated_on,
+    ),
     Document(
         "legal_facts", LegalFact, legal_facts, LegalFact.void, lambda draft: draft.amount,
         refers_to=("party", "contract"),

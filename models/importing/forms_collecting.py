@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+from models.correspondence.draft import LetterDraft
 from models.importing.sheet_form import SheetForm
 from models.legal_facts.draft import LegalFactDraft
 
 COLLECTING = (
+    SheetForm(
+        "correspondence", "收发文", "Letters", LetterDraft, ("number",),
+        ("收发文登记", "收文登记", "发文登记", "函件台账"),
+        ("number", "direction", "kind", "their_number", "subject", "party", "contract", "dated_on"),
+        frozenset({"answers"}), total="",
+        example={"number": "示例-SW-01", "direction": "in", "kind": "instruction", "contract": "示例-HT-01",
+                 "subject": "示例：关于增设排水管的指令", "dated_on": date(2026, 3, 10),
+                 "reply_due_on": date(2026, 3, 17)},
+    ),
     SheetForm(
         "legal_facts", "时效事项", "Facts for deadlines", LegalFactDraft, ("number",), ("时效中断", "催收送达"),
         ("number", "kind", "party", "contract", "happened_on"), frozenset({"receivable", "paper"}), total="",

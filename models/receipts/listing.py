@@ -8,6 +8,7 @@ from models.bookings.columns import booking_columns
 from models.contracts.record import Contract
 from models.currency_column import currency_column
 from models.drafts import entries
+from models.evidence.counting import evidence_column
 from models.language import N_
 from models.parties import Party
 from models.receipts.draft import ReceiptDraft
@@ -41,6 +42,7 @@ LISTING = Listing(
         Column("in_hand", N_("Bills in hand"), "money", lambda s: s["row"].in_hand, width=12, total=True),
         *booking_columns(lambda s: s["row"].id),
         column(_HOW["matures_on"], lambda s: s["row"].matures_on, "date", shown=False),
+        evidence_column(lambda s: s["row"].id),
     ),
     source=_source,
     key=lambda s: s["row"].id,

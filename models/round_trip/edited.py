@@ -21,10 +21,12 @@ from models import (
     claims,
     consumption,
     contracts,
+    correspondence,
     debit_notes,
     deposits,
     disputes,
     downstream,
+    evidence,
     final_accounts,
     holidays,
     invoices,
@@ -176,6 +178,13 @@ EDITED: Mapping[str, Edited] = {
     ),
     "bookings": Edited(
         bookings.BookingDraft, bookings.draft_of, bookings.check, bookings.record, bookings.void,
+    ),
+    "correspondence": Edited(
+        correspondence.LetterDraft, correspondence.draft_of, correspondence.check, correspondence.record,
+        correspondence.void,
+    ),
+    "evidence": Edited(
+        evidence.EvidenceDraft, evidence.draft_of, evidence.check, evidence.record, evidence.void,
     ),
     "legal_facts": Edited(
         legal_facts.LegalFactDraft, legal_facts.draft_of, legal_facts.check, legal_facts.record, legal_facts.void,

@@ -13,7 +13,7 @@ from models.contracts.record import Contract
 from models.language import N_
 from models.money import Money
 from models.receipts import ReceiptDraft
-from models.sample import changes, checked, dunned, people, proven, reconciled
+from models.sample import changes, checked, dunned, people, proven, reconciled, written
 from models.sample.agreed import working_day
 from models.sample.months import Life
 from models.sample.plans import PLANS
@@ -54,6 +54,7 @@ def make(folder: Path, certificates: int = USUAL, today: date | None = None, sit
         reconciled.keep_ledger(book, today)
         proven.keep_evidence(book, today)
         proven.keep_bundle(book, today)
+        written.keep_letters(book, today)
         dunned.keep_facts(book, today)
         checked.keep_check(book, today)
         yield from more(book, MAKE_SAMPLE, certificates - reached, today)

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, FromClause, Subquery, case, func, select
 from models.contracts.record import Contract
 from models.currency_column import currency_column
 from models.drafts import entries
+from models.evidence.counting import evidence_column
 from models.language import N_
 from models.stages import Stage
 from models.store.listing import Column, Listing, Question, Sources, column
@@ -83,6 +84,7 @@ LISTING = Listing(
         column(_HOW["days_asked"], lambda s: s["variation"].days_asked, "days", width=8, shown=False),
         Column("days_granted", N_("Days granted"), "days", lambda s: s["variation"].days_granted, width=8, shown=False),
         column(_HOW["cause"], lambda s: s["variation"].cause, "text", width=24, shown=False),
+        evidence_column(lambda s: s["variation"].id),
     ),
     source=_source,
     key=lambda s: s["variation"].id,

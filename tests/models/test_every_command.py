@@ -21,6 +21,7 @@ from models import (
     claims,
     consumption,
     contracts,
+    correspondence,
     debit_notes,
     deposits,
     disputes,
@@ -141,6 +142,8 @@ USE_CASES: dict[str, UseCase] = {
         s, replace(debit_notes.draft_of(s, the(s, DebitNote)), amount=Money.of(7))
     ),
     "debit_notes.void": lambda s: debit_notes.void(s, the(s, DebitNote), "误录"),
+    "correspondence.record": lambda s: makers.a_letter(s, subject="第二封"),
+    "correspondence.void": lambda s: correspondence.void(s, the(s, correspondence.RegisteredLetter), "误录"),
     "deposits.record": lambda s: makers.a_deposit(s, s.get_one(Contract, the(s, Contract))),
     "deposits.void": lambda s: deposits.void(s, the(s, Deposit), "误录"),
     "evidence.add": lambda s: makers.evidence_of(s, "再加一张.jpg"),
@@ -281,6 +284,7 @@ def busy_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         books_checks.record(session, books_checks.with_book(session, BooksCheckDraft(month="2024-07")))
         bookings.record(session, BookingDraft("", "receipts", number, "银-009", DAY))
         makers.a_claim(session, contract)
+        makers.a_letter(session, contract=contract.id)
         makers.evidence_of(session, "合同.pdf", ("contracts", contract.id, "contract"))
         bundles.record(session, bundles.proposed(session, contract.id, "", DAY))
         makers.a_legal_fact(session, contract=contract.id)

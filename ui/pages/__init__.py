@@ -105,6 +105,13 @@ PAGES = (
         new=N_("New list of work not certified"),
     ),
     Page(
+        "correspondence",
+        "evidence",
+        N_("Letters in and out"),
+        spec="ui.pages.correspondence:SPEC",
+        new=N_("Register a letter"),
+    ),
+    Page(
         "parties",
         "parties",
         N_("Parties"),

@@ -42,6 +42,7 @@ TITLES = {
     "uninvoiced": N_("Not invoiced"),
     "receivables": N_("Receivables"),
     "evidence": N_("Evidence"),
+    "correspondence": N_("Letters in and out"),
     "statements": N_("Statements"),
     "deadlines": N_("Deadlines"),
 }

@@ -30,6 +30,7 @@ from ui.pages.evidence_form import SPEC
 from ui.pages.evidence_grid import FileGrid, Pictures, refill
 from ui.pages.evidence_intake import Intake
 from ui.pages.evidence_link_box import ask_link
+from ui.pages.evidence_register import register
 from ui.pages.evidence_side import FileSide
 from ui.pages.evidence_view import EvidenceBox
 from ui.pages.evidence_work import Shown, link_all, open_outside, shown, take_away, void_all
@@ -102,6 +103,7 @@ class EvidencePage(Intake, PageWidget):
         self.side.chosen.connect(self.link_to)
         self.side.unlinked.connect(self._unlink)
         self.side.link_wanted.connect(self.ask_link)
+        self.side.register_wanted.connect(self.register)
         self.side.form_wanted.connect(self.open_form)
         self.side.outside_wanted.connect(self._outside)
         self.splitter.splitterMoved.connect(self._keep_sizes)
@@ -109,10 +111,14 @@ class EvidencePage(Intake, PageWidget):
         self.folder.clicked.connect(self.choose_folder)
         self.paste.clicked.connect(self.paste_it)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for key, call in {"Ctrl+N": self.begin_record, "Ctrl+V": self.paste_it, "Ctrl+F": self._to_filter}.items():
+        for key, call in {
+            "Ctrl+N": self.begin_record,
+            "Ctrl+V": self.paste_it,
+            "Ctrl+F": self.filters.words.setFocus,
+        }.items():
             QShortcut(QKeySequence(key), self, call, context=inside)
-        keys = {"L": self.ask_link, "E": self.open_form, "O": self._outside}
-        for key, call in keys.items():
+        deeds = {"L": self.ask_link, "R": self.register, "E": self.open_form, "O": self._outside}
+        for key, call in deeds.items():
             QShortcut(QKeySequence(key), self.grid, call, context=inside)
 
     def retranslate(self) -> None:
@@ -148,7 +154,7 @@ class EvidencePage(Intake, PageWidget):
         self._search()
 
     def _search(self, _place: int = 0) -> None:
-        having = list(self.filters.having)
+        having = [*self.filters.having]
         if self.which.currentData() == UNSORTED:
             having.append(Condition("links", "is", 0))
         if self.kind.currentData():
@@ -157,12 +163,12 @@ class EvidencePage(Intake, PageWidget):
 
     def _settled(self) -> None:
         nothing = self.model.is_settled and self.model.rowCount() == 0
-        narrowed = bool(self._words or self.filters.having or self.kind.currentData())
+        narrowed = not self.filters.is_empty or bool(self.kind.currentData())
         self._stack.setCurrentWidget(self.empty if nothing else self.splitter)
         sorted_out = _("Everything is sorted. Drop new files here, paste them, or choose them.")
         waits = self.which.currentData() == UNSORTED
-        told = _("Nothing matches this filter.") if narrowed else sorted_out if waits else text(LISTING.empty)
-        self.says.setText(told)
+        usual = sorted_out if waits else text(LISTING.empty)
+        self.says.setText(_("Nothing matches this filter.") if narrowed else usual)
         if nothing:
             self.side.show_file(None)
             if self.isVisible() and self.grid.hasFocus():
@@ -207,9 +213,7 @@ class EvidencePage(Intake, PageWidget):
 
     # What comes in
 
-    def begin_record(self) -> None:
-        """Choose files by hand."""
-        self.choose_files()
+    begin_record = Intake.choose_files
 
     def link_of_new(self) -> LinkDraft | None:
         """In a contract's tab new files belong to the contract."""
@@ -242,6 +246,12 @@ class EvidencePage(Intake, PageWidget):
             kind = self.side.file.offers[0].kind if self.side.file and self.side.file.offers else "other"
             ask_link(self.workspace, keys, kind, self, self._linked)
 
+    def register(self) -> None:
+        """The selected files are a letter that came in or went out."""
+        if self.side.file and (keys := self.grid.selected_keys()):
+            contract = self.scope.get("contract", "")
+            register(self.workspace, keys, self.side.file, contract, self.window(), self._linked)
+
     def _linked(self, record: str) -> None:
         self._before = record
         self._go_on(self.grid.selected_keys())
@@ -255,21 +265,16 @@ class EvidencePage(Intake, PageWidget):
         self.grid.await_row(after, max(row, 0))
 
     def _unlink(self, link: str) -> None:
-        box = ReasonBox(1, self)
-        box.given.connect(partial(self._unlinked, link))
-        box.open_under(self.side.linked)
-
-    def _unlinked(self, link: str, reason: str) -> None:
-        self.workspace.act(evidence.UNLINK, partial(take_away, link), reason, reason=reason)
+        self._ask_why(1, self.side.linked, evidence.UNLINK, partial(take_away, link))
 
     def void(self, keys: list[str]) -> None:
         if keys:
-            box = ReasonBox(len(keys), self)
-            box.given.connect(partial(self._void, keys))
-            box.open_under(self.filters)
+            self._ask_why(len(keys), self.filters, evidence.VOIDED, partial(void_all, keys))
 
-    def _void(self, keys: list[str], reason: str) -> None:
-        self.workspace.act(evidence.VOIDED, partial(void_all, keys), reason, reason=reason)
+    def _ask_why(self, count: int, under: QWidget, command: Any, deed: Any) -> None:
+        box = ReasonBox(count, self)
+        box.given.connect(lambda reason: self.workspace.act(command, deed, reason, reason=reason))
+        box.open_under(under)
 
     def open_file(self, key: str) -> None:
         self.workspace.ask(partial(shown, key, ""), self._opened)
@@ -289,10 +294,6 @@ class EvidencePage(Intake, PageWidget):
 
     def _outside(self) -> None:
         open_outside(self.workspace, self.grid.current_key())
-
-    def _to_filter(self) -> None:
-        self.filters.words.setFocus()
-        self.filters.words.selectAll()
 
     def _keep_sizes(self, *_where: int) -> None:
         self.workspace.state.put("evidence.sizes", self.splitter.sizes())

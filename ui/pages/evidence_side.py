@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from models.evidence import KINDS
 from models.evidence.kinds import FAULTS, FLAGS
@@ -15,6 +15,7 @@ from models.evidence.suggesting import Suggestion
 from models.language import _, text
 from models.media import MEDIA
 from ui import theme
+from ui.drawings.wrapping import Wrapping
 from ui.pages.evidence_view import FilePicture
 from ui.pages.evidence_work import Shown
 from ui.pages.exchange_work import size_in_words
@@ -29,6 +30,7 @@ class FileSide(QWidget):
     chosen = Signal(object)
     unlinked = Signal(str)
     link_wanted = Signal()
+    register_wanted = Signal()
     form_wanted = Signal()
     outside_wanted = Signal()
 
@@ -39,9 +41,10 @@ class FileSide(QWidget):
         self.name, self.facts, self.fault = QLabel(), QLabel(), QLabel()
         self.offered, self.linked = QLabel(), QLabel()
         self.offers, self.links = QListWidget(), QListWidget()
-        self.link, self.form, self.outside = QPushButton(), QPushButton(), QPushButton()
+        self.link, self.letter, self.form, self.outside = (QPushButton() for _place in range(4))
         self._lay_out()
         self.link.clicked.connect(self.link_wanted)
+        self.letter.clicked.connect(self.register_wanted)
         self.form.clicked.connect(self.form_wanted)
         self.outside.clicked.connect(self.outside_wanted)
         self.offers.itemActivated.connect(self._offer_chosen)
@@ -65,11 +68,11 @@ class FileSide(QWidget):
             many.setTextElideMode(Qt.TextElideMode.ElideMiddle)
             column.addWidget(label)
             column.addWidget(many)
-        foot = QHBoxLayout()
-        for button in (self.link, self.form, self.outside):
+        deeds = QWidget()
+        foot = Wrapping(deeds, 8, 6)
+        for button in (self.link, self.letter, self.form, self.outside):
             foot.addWidget(button)
-        foot.addStretch(1)
-        column.addLayout(foot)
+        column.addWidget(deeds)
 
     def retranslate(self) -> None:
         self.offered.setText(_("May belong to (press its number)"))
@@ -78,6 +81,8 @@ class FileSide(QWidget):
         self.links.setAccessibleName(_("Links"))
         self.link.setText(_("Link to…"))
         self.link.setToolTip("L")
+        self.letter.setText(_("Register as letter"))
+        self.letter.setToolTip("R")
         self.form.setText(_("Paper original"))
         self.form.setToolTip("E")
         self.outside.setText(_("Open outside"))
@@ -91,7 +96,7 @@ class FileSide(QWidget):
         self.facts.setText(facts_of(file) if file else "")
         self.fault.setText(fault_of(file) if file else "")
         self.fault.setVisible(bool(self.fault.text()))
-        for button in (self.link, self.form, self.outside):
+        for button in (self.link, self.letter, self.form, self.outside):
             button.setEnabled(file is not None)
         self.offers.clear()
         self.links.clear()
