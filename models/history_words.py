@@ -224,7 +224,7 @@ SUBJECTS = {
     "receipts": ("number", "amount"),
     "opening_positions": ("taken_on",),
     "stages": ("stage", "reached_on", "amount"),
-    "correspondence": ("number", "subject"),
+    "correspondence": ("number", "about"),
     "evidence_files": ("number", "name"),
     "evidence_loans": ("borrower", "lent_on"),
     "evidence_links": ("kind", "document"),

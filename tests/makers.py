@@ -322,7 +322,7 @@ def provision_rates(**changes: Any) -> provisions.ProvisionMatrixDraft:
 def a_letter(session: Session, **changes: Any) -> correspondence.RegisteredLetter:
     """A site instruction of 3 June 2024 that wants an answer within a week."""
     draft = correspondence.LetterDraft(
-        kind="instruction", subject="关于增设排水管的指令", dated_on=date(2024, 6, 3), reply_due_on=date(2024, 6, 10)
+        kind="instruction", about="关于增设排水管的指令", dated_on=date(2024, 6, 3), reply_due_on=date(2024, 6, 10)
     )
     return correspondence.record(session, replace(draft, **changes))
 

@@ -56,7 +56,7 @@ LISTING = Listing(
         column(_HOW["direction"], lambda s: s["row"].direction, "choice", width=6),
         column(_HOW["kind"], lambda s: s["row"].kind, "choice", width=8),
         column(_HOW["dated_on"], lambda s: s["row"].dated_on, "date", width=10),
-        column(_HOW["subject"], lambda s: s["row"].subject, "text", width=26),
+        column(_HOW["about"], lambda s: s["row"].about, "text", width=26),
         column(_HOW["party"], lambda s: s["party"].name, "text", width=18),
         column(_HOW["contract"], lambda s: s["contract"].name, "text", width=16),
         column(_HOW["reply_due_on"], lambda s: s["row"].reply_due_on, "date", width=10),
@@ -75,7 +75,7 @@ LISTING = Listing(
     words=(
         lambda s: s["row"].number,
         lambda s: s["row"].their_number,
-        lambda s: s["row"].subject,
+        lambda s: s["row"].about,
         lambda s: s["party"].name,
         lambda s: s["party"].initials,
         lambda s: s["contract"].number,

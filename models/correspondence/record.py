@@ -31,7 +31,7 @@ class RegisteredLetter(Record):
     direction: Mapped[str]
     kind: Mapped[str]
     their_number: Mapped[str]
-    subject: Mapped[str]
+    about: Mapped[str]
     party_id: Mapped[str | None] = mapped_column(ForeignKey("parties.id"), index=True)
     contract_id: Mapped[str | None] = mapped_column(ForeignKey("contracts.id"))
     dated_on: Mapped[date]

@@ -24,7 +24,7 @@ RECORD = declare("correspondence.record", N_("Register a letter"), _EVERYONE)
 VOIDED = declare("correspondence.void", N_("Void a letter in the register"), _EVERYONE, LEGAL)
 
 _SIMPLE = tuple(
-    "number direction kind their_number subject dated_on reply_due_on answered_on amount handler remark".split()
+    "number direction kind their_number about dated_on reply_due_on answered_on amount handler remark".split()
 )
 _NAMED = {"party": "party_id", "contract": "contract_id", "answers": "answers_id"}
 

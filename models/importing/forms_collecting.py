@@ -15,7 +15,7 @@ COLLECTING = (
         ("number", "direction", "kind", "their_number", "subject", "party", "contract", "dated_on"),
         frozenset({"answers"}), total="",
         example={"number": "示例-SW-01", "direction": "in", "kind": "instruction", "contract": "示例-HT-01",
-                 "subject": "示例：关于增设排水管的指令", "dated_on": date(2026, 3, 10),
+                 "about": "示例：关于增设排水管的指令", "dated_on": date(2026, 3, 10),
                  "reply_due_on": date(2026, 3, 17)},
     ),
     SheetForm(

@@ -24,17 +24,17 @@ def keep_letters(book: Book, today: date) -> None:
         first = correspondence.record(
             session,
             LetterDraft(kind="instruction", contract=contracts["005"], their_number="监理〔2026〕018 号",
-                        subject="关于增设 K3+260 横向排水管的指令", dated_on=before(48), reply_due_on=before(41),
+                        about="关于增设 K3+260 横向排水管的指令", dated_on=before(48), reply_due_on=before(41),
                         handler="周工", amount=Money.of(186_000)),
         )  # fmt: skip
         rest = (
             LetterDraft(direction="out", kind="reply", answers=first.id, dated_on=before(44), handler="周工",
-                        subject="对增设横向排水管指令的回复及费用测算"),
+                        about="对增设横向排水管指令的回复及费用测算"),
             LetterDraft(kind="contact", contract=contracts["006"], their_number="滨江函〔2026〕7 号", handler="陈工",
-                        subject="要求提交沥青面层返修方案", dated_on=before(16), reply_due_on=before(6)),
+                        about="要求提交沥青面层返修方案", dated_on=before(16), reply_due_on=before(6)),
             LetterDraft(direction="out", kind="submission", contract=contracts["001"], handler="李会计",
-                        subject="报送竣工结算书及附件（一式四份）", dated_on=before(75), reply_due_on=before(19)),
-            LetterDraft(kind="minutes", contract=contracts["003"], subject="第 14 次工程例会纪要：签证费用确认",
+                        about="报送竣工结算书及附件（一式四份）", dated_on=before(75), reply_due_on=before(19)),
+            LetterDraft(kind="minutes", contract=contracts["003"], about="第 14 次工程例会纪要：签证费用确认",
                         dated_on=before(9), handler="周工"),
         )  # fmt: skip
         for draft in rest:

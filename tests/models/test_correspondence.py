@@ -88,7 +88,7 @@ def test_an_answer_takes_party_and_contract_of_the_letter_it_answers(book: Book)
 @pytest.mark.parametrize(
     ("wrong", "entry"),
     [
-        ({"subject": ""}, "subject"),
+        ({"about": ""}, "about"),
         ({"dated_on": None}, "dated_on"),
         ({"reply_due_on": date(2024, 6, 1)}, "reply_due_on"),
         ({"number": "SW-0001"}, "number"),
@@ -119,7 +119,7 @@ def test_a_voided_letter_answers_nothing_and_is_not_voided_twice(book: Book) -> 
     with pytest.raises(Refused, match="void already"), book.write(correspondence.VOIDED) as session:
         correspondence.void(session, answer, "误录")
     with pytest.raises(Refused, match="void already"), book.write(correspondence.RECORD) as session:
-        correspondence.record(session, replace(correspondence.draft_of(session, answer), subject="x"))
+        correspondence.record(session, replace(correspondence.draft_of(session, answer), about="x"))
 
 
 def test_a_copy_of_the_book_has_the_same_register(book: Book, tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_a_copy_of_the_book_has_the_same_register(book: Book, tmp_path: Path) ->
         contract = makers.a_contract(session).id
         asked = makers.a_letter(session, contract=contract)
         correspondence.record(
-            session, LetterDraft(direction="out", answers=asked.id, subject="回复", dated_on=date(2024, 6, 5))
+            session, LetterDraft(direction="out", answers=asked.id, about="回复", dated_on=date(2024, 6, 5))
         )
     with book.read() as session:
         told = list(dump(session))

@@ -142,7 +142,7 @@ USE_CASES: dict[str, UseCase] = {
         s, replace(debit_notes.draft_of(s, the(s, DebitNote)), amount=Money.of(7))
     ),
     "debit_notes.void": lambda s: debit_notes.void(s, the(s, DebitNote), "误录"),
-    "correspondence.record": lambda s: makers.a_letter(s, subject="第二封"),
+    "correspondence.record": lambda s: makers.a_letter(s, about="第二封"),
     "correspondence.void": lambda s: correspondence.void(s, the(s, correspondence.RegisteredLetter), "误录"),
     "deposits.record": lambda s: makers.a_deposit(s, s.get_one(Contract, the(s, Contract))),
     "deposits.void": lambda s: deposits.void(s, the(s, Deposit), "误录"),

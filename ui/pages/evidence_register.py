@@ -21,7 +21,7 @@ def register(
     workspace: Workspace, keys: list[str], file: Shown, contract: str, parent: QWidget, done: Callable[[str], None]
 ) -> None:
     """Open the form of the register with what the file says; once it is saved the files belong to the letter."""
-    draft = LetterDraft(subject=PurePath(file.name).stem, dated_on=file.day or workspace.as_of, contract=contract)
+    draft = LetterDraft(about=PurePath(file.name).stem, dated_on=file.day or workspace.as_of, contract=contract)
 
     def saved(letter: str) -> None:
         if letter:
