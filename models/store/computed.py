@@ -48,7 +48,7 @@ class ComputedListing(Listing):
     made: Callable[[Session, date], Sequence[Made]] = _nothing
 
     def first(self, session: Session, question: Question, limit: int = 200) -> list[Row]:
-        return [_row(one) for one in self._asked(session, question)[:limit]]
+        return self.rows(session, question, self.keys(session, question, limit))
 
     def keys(self, session: Session, question: Question, limit: int | None = None) -> list[str]:
         return [one.key for one in self._asked(session, question)[:limit]]
