@@ -19,8 +19,8 @@ from reports.reading.looking import LARGEST_IMAGE, LARGEST_PDF
 from reports.reading.pictures import FORMATS, upright
 from reports.style import A4
 
-AT_ONCE = 150
-"""So many files are open at a time."""
+AT_ONCE, MOST_BYTES = 150, 60_000_000
+"""So many files, or so many bytes of them, are held at a time: copied pages stay in memory until they are written."""
 EDGE = 2200
 """Dots of a picture on its page at most: 190 to the inch on A4."""
 SIDE, FOOT = 28.0, 40.0
@@ -73,6 +73,7 @@ class _Joined:
     _open: list[pikepdf.Pdf] = field(default_factory=list)
     _part: pikepdf.Pdf = field(default_factory=pikepdf.new)
     _labels: list[str] = field(default_factory=list)
+    _held: int = 0
 
     def add(self, item: dict[str, Any]) -> None:
         if item["fault"]:
@@ -87,23 +88,21 @@ class _Joined:
             _place(self._part, page)
             self.pages += 1
             self._labels.append(f"{item['mark']}　{self.pages}")
-        if len(self._open) >= AT_ONCE:
+        self._held += source.stat().st_size
+        if len(self._open) >= AT_ONCE or self._held >= MOST_BYTES:
             self._close()
 
     def finish(self, front: Path, target: Path, items: Sequence[dict[str, Any]], title: str) -> None:
         self._close()
-        sources = [pikepdf.open(one, access_mode=pikepdf.AccessMode.stream) for one in (front, *self.parts)]
-        whole = pikepdf.new()
-        for one in sources:
-            whole.pages.extend(one.pages)
-        first = len(sources[0].pages)
-        with whole.open_outline() as outline:
-            outline.root.extend(_bookmarks(items, first))
-        whole.docinfo["/Title"] = title
-        whole.Root.PageMode = pikepdf.Name.UseOutlines
-        whole.save(target, deterministic_id=True)
-        for one in (*sources, whole):
-            one.close()
+        together, first = self.aside / "together.pdf", _pages_of(front)
+        pages = [str(one) for one in (front, *self.parts)]
+        pikepdf.Job(["pikepdf", "--empty", "--pages", *pages, "--", str(together)]).run()
+        with pikepdf.open(together, access_mode=pikepdf.AccessMode.stream) as whole:
+            with whole.open_outline() as outline:
+                outline.root.extend(_bookmarks(items, first))
+            whole.docinfo["/Title"] = title
+            whole.Root.PageMode = pikepdf.Name.UseOutlines
+            whole.save(target, deterministic_id=True)
 
     def _aside(self, what: str) -> Path:
         return self.aside / f"{what}-{len(self.parts)}-{len(self._open)}.pdf"
@@ -120,9 +119,14 @@ class _Joined:
         for one in (*self._open, self._part):
             one.close()
         self.parts.append(path)
-        self._open, self._labels, self._part = [], [], pikepdf.new()
+        self._open, self._labels, self._part, self._held = [], [], pikepdf.new(), 0
         for left in (*self.aside.glob("picture-*"), *self.aside.glob("notice-*"), *self.aside.glob("stamps-*")):
             left.unlink()
+
+
+def _pages_of(path: Path) -> int:
+    with pikepdf.open(path, access_mode=pikepdf.AccessMode.stream) as pdf:
+        return len(pdf.pages)
 
 
 def _size(page: pikepdf.Page) -> tuple[float, float]:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-MODULES = ("certificates", "exports", "owed", "papers", "start", "workbooks", "grid", "chain", "matching")
+MODULES = ("certificates", "exports", "owed", "papers", "start", "workbooks", "grid", "chain", "matching", "bundles")
 ROWS = 100_000
 
 
