@@ -236,7 +236,7 @@ def _verdict(proposal: Proposal, checked: Checked, busy: bool, is_in: bool) -> t
         return _("● Everything is in the book, in one step. “Undo” below takes it back as a whole."), "done"
     if not sheets:
         return _("● No sheet of it comes in. Choose below what a sheet is, or tick one."), "warning"
-    if not coming(proposal):
+    if not coming(proposal) and rows == understood:
         return _("● The book has all of this already; there is nothing to bring in."), "muted"
     told = _("● A ledger of your own: {rows} rows, {understood} understood, {open} stay out. Nothing is kept until it "
              "is brought in.")  # fmt: skip

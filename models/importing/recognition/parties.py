@@ -106,10 +106,13 @@ class Known:
     codes: dict[str, str] = field(default_factory=dict)
     cores: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     code_of: dict[str, str] = field(default_factory=dict)
+    shorts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, party: str, name: str, code: str = "") -> None:
         self.names.setdefault(folded(name), party)
         self.cores[seated(core(name))].add(party)
+        if (short := without_region(core(name))) != core(name):
+            self.shorts[short].add(party)
         if code:
             self.codes.setdefault(code.upper(), party)
             self.code_of[folded(party)] = code.upper()
@@ -155,7 +158,7 @@ def _alike(spellings: list[Spelling], known: Known) -> Iterator[tuple[str, str]]
             said = key(one, known)
             if said and first.setdefault(said, one.name) != one.name:
                 yield first[said], one.name
-    yield from _by_region(spellings)
+    yield from _by_region(spellings, known)
 
 
 def _by_code(one: Spelling, _known: Known) -> str:
@@ -178,10 +181,11 @@ def _by_core(one: Spelling, _known: Known) -> str:
     return seated(core(one.name))
 
 
-def _by_region(spellings: Iterable[Spelling]) -> Iterator[tuple[str, str]]:
-    """临湖置业 is 江北市临湖置业有限公司 where no other company is called so."""
+def _by_region(spellings: Iterable[Spelling], known: Known) -> Iterator[tuple[str, str]]:
+    """临湖置业 is 江北市临湖置业有限公司 where no other company is called so, in the ledger or else in the book."""
     cores: dict[str, list[str]] = defaultdict(list)
-    for one in spellings:
+    every = list(spellings)
+    for one in every:
         cores[core(one.name)].append(one.name)
     longer: dict[str, set[str]] = defaultdict(set)
     for whole in {seated(whole): whole for whole in sorted(cores, key=len)}.values():
@@ -191,6 +195,12 @@ def _by_region(spellings: Iterable[Spelling]) -> Iterator[tuple[str, str]]:
     for short, wholes in longer.items():
         if short in cores and len(wholes) == 1:
             yield cores[next(iter(wholes))][0], cores[short][0]
+    for one in every:
+        of_book = known.shorts.get(core(one.name), set())
+        if not one.known and core(one.name) not in longer and len(of_book) == 1:
+            party = next(iter(of_book))
+            codes = {one.code.upper(), known.code_of.get(folded(party), "")} - {""}
+            one.known = party if len(codes) < 2 else ""
 
 
 def _join(joined: _Joined, spellings: Mapping[str, Spelling], first: str, other: str) -> None:

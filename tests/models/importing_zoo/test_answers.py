@@ -230,3 +230,13 @@ def test_what_is_typed_is_read_as_the_answers_keep_it(typed: str, written: str, 
 def test_what_is_no_answer_is_refused_in_a_sentence(typed: str, written: str) -> None:
     with pytest.raises(Misread):
         read_answer(typed, written, TODAY)
+
+
+def test_a_short_name_is_proposed_to_be_the_only_party_of_the_book_that_is_called_so(book: Book) -> None:
+    brought_in(book, {"合同": CONTRACTS})
+    rows = receipts(["2023-03-15", "临湖置业", "", 300])
+    asked = question(proposed(book, rows), "parties", "临湖置业")
+    assert (asked.proposed, asked.asked) == (LAKE, True)
+    others = [["HT-09", "新湖", "江南市临湖置业有限公司", 900, "2022-03-01"]]
+    brought_in(book, {"合同": [CONTRACTS[0], *others]})
+    assert question(proposed(book, rows), "parties", "临湖置业").proposed == ""

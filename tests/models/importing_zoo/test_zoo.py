@@ -130,7 +130,7 @@ def expect(seen: dict[str, Any], sees: Sees) -> None:
             if one["caption"] in {total[1] for total in sees.totals}] == list(sees.totals)  # fmt: skip
     assert seen["parties"] == dict(sees.parties)
     assert (seen["dates"]["from"], seen["dates"]["to"]) == sees.dates
-    notes = {one["row"]: one["note"] for one in seen["notes"]}
+    notes = {row: "".join(one["note"] for one in seen["notes"] if one["row"] == row) for row in sees.notes}
     assert {row: part for row, part in sees.notes.items() if part not in notes.get(row, "")} == {}
 
 

@@ -220,3 +220,10 @@ def test_in_a_small_window_the_parts_of_a_step_stand_under_tabs(
     panes.setMaximumSize(5_000, 5_000)
     qtbot.waitUntil(lambda: not panes.tabs.isVisible(), timeout=5_000)
     assert all(pane.whole.isVisible() for pane in panes.panes)
+
+
+def test_a_ledger_of_which_nothing_is_understood_yet_is_not_said_to_be_in_the_book(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    take(qtbot, page, written(tmp_path / "收款.xlsx", {"收款": MESSY["收款"][1:3]}))
+    assert "待定 1 行" in page.ledger.verdict.text()
