@@ -70,7 +70,7 @@ class InvoiceDraft:
     )  # fmt: skip
     received_on: date | None = entry(
         N_("Received by the owner on"), None, synonyms=("业主签收日期", "收票日期", "签收日期"),
-        hint=N_("What is payable some days after the invoice falls due from here."),
+        hint=N_("payment days run from it"),
     )  # fmt: skip
     remark: str = entry(N_("Remark"), "", lines=2, wide=True, synonyms=("备注",))
     lines: tuple[InvoiceLineDraft, ...] = entry(N_("What it is for"), ())

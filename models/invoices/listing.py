@@ -28,6 +28,8 @@ SOURCES = {
     "certificates": N_("Certificate"),
     "final_accounts": N_("Final account"),
     "opening_positions": N_("Opening balance"),
+    "claims": N_("Claim"),
+    "debit_notes": N_("Debit notes"),
 }
 """What makes something owed that is invoiced, by its table."""
 

@@ -76,8 +76,10 @@ _EVENT = (
 )
 _OWN = "(SELECT d.happened_on FROM due_events AS d WHERE d.receivable_id = {id} AND d.happened_on <= {as_of})"
 _BILLED = (
-    "(SELECT max(i.received_on) FROM invoice_lines AS l JOIN invoices AS i ON i.id = l.invoice_id "
-    "WHERE l.receivable_id = {id} AND i.void = 0 AND i.cancels_id IS NULL AND i.received_on <= {as_of} AND NOT EXISTS "
+    "(SELECT max(i.received_on) FROM receivables AS m "
+    "JOIN receivables AS o ON o.source_id = m.source_id AND o.document = m.document "
+    "JOIN invoice_lines AS l ON l.receivable_id = o.id JOIN invoices AS i ON i.id = l.invoice_id "
+    "WHERE m.id = {id} AND i.void = 0 AND i.cancels_id IS NULL AND i.received_on <= {as_of} AND NOT EXISTS "
     "(SELECT 1 FROM invoices AS r WHERE r.cancels_id = i.id AND r.void = 0 AND r.invoiced_on <= {as_of}))"
 )
 _CHANGED = (

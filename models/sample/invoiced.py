@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -74,7 +75,7 @@ def _take_back(life: Life) -> None:
 
 
 def _book(life: Life) -> None:
-    """Everything up to the end of the month before last."""
+    """Everything up to the end of the month before last, a voucher for each month and kind."""
     until = (life.today.replace(day=1) - timedelta(days=1)).replace(day=1) - timedelta(days=1)
     for kind, dated in (
         (PaymentCertificate, PaymentCertificate.certified_on),
@@ -82,8 +83,8 @@ def _book(life: Life) -> None:
         (Receipt, Receipt.received_on),
     ):
         mine = kind.contract_id == life.contract.id, kind.void == 0, dated <= until
-        for key, day in life.session.execute(select(kind.id, dated).where(*mine).order_by(dated, kind.id)):
-            assert day is not None
-            voucher = f"记-{day.month:02d}-{life.chance.randint(1, 180):03d}"
-            draft = BookDraft(kind.__tablename__, (key,), voucher, day)
-            bookings.book(life.session, draft)
+        found = life.session.execute(select(kind.id, dated).where(*mine).order_by(dated, kind.id)).all()
+        for _month, rows in groupby(found, lambda row: f"{row[1]:%Y-%m}"):
+            keys, days = zip(*rows, strict=True)
+            voucher = f"记-{days[-1].month:02d}-{life.chance.randint(1, 180):03d}"
+            bookings.book(life.session, BookDraft(kind.__tablename__, keys, voucher, days[-1]))

@@ -21,6 +21,8 @@ from models.certificates import PaymentCertificate
 from models.certificates.background import VALUES
 from models.certificates.draft import TYPED
 from models.contracts import Contract, ContractEvent, Milestone, Terms
+from models.contracts.terms import fill_terms
+from models.contracts.terms_draft import TermsDraft
 from models.contracts.usecases import BEGINNING
 from models.language import N_
 from models.money import Money
@@ -127,11 +129,7 @@ def _contract(rows: Rows, place: int, debtor: str, chance: Random, today: date) 
     )  # fmt: skip
     rows[Terms].append(
         {
-            **dict.fromkeys(column.name for column in Terms.__table__.columns if column.nullable),
-            "vat_method": "general", "vat_rate": 90_000, "vat_included": 1, "advance": 0, "recovery_rule": "none",
-            "recovery_rate": 0, "recovery_base": "gross", "recovery_periods": "", "recovery_net": 0,
-            "retention_way": "each", "retention_rate": 0, "retention_base": "gross", "retention_amount": 0,
-            "minimum": 0, "wage_base": "progress", "invoiced_when": "certified", "retention_invoiced": 0,
+            **_usual_terms(), "recovery_rule": "none",
             "id": one.terms, "contract_id": one.id, "valid_from": BEGINNING,
         }
     )  # fmt: skip
@@ -145,6 +143,14 @@ def _contract(rows: Rows, place: int, debtor: str, chance: Random, today: date) 
         rows[ContractEvent].append({"id": new_id(), "contract_id": one.id, "event": event,
                                     "happened_on": day, "known_from": day})  # fmt: skip
     return one
+
+
+def _usual_terms() -> dict[str, Any]:
+    """What a contract says where nothing is agreed otherwise."""
+    terms = Terms()
+    fill_terms(terms, TermsDraft(milestones=()))
+    said = {column.name: getattr(terms, column.name) for column in Terms.__table__.columns}
+    return {name: value for name, value in said.items() if value is not None or Terms.__table__.columns[name].nullable}
 
 
 def _rows(size: Size, agreed: Sequence[Agreed], chance: Random, today: date) -> Iterator[Rows]:

@@ -41,6 +41,7 @@ from models.work import finish
 from tests import makers
 from tests.models import by_hand, random_terms
 from tests.models.random_documents import BEGIN, END, Documents, amounts, days, places
+from tests.models.random_invoices import Invoices
 from tests.models.store import digests
 
 soon = st.integers(0, 60).map(timedelta)
@@ -58,7 +59,7 @@ UseCase = Callable[[Session], object]
 """What happens inside one Step."""
 
 
-class RandomSite(Documents, RuleBasedStateMachine):
+class RandomSite(Documents, Invoices, RuleBasedStateMachine):
     """Every rule is one Step; ``act`` is told from which day on it may change what was owed."""
 
     def __init__(self, empty: Path) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from models import certificates, contracts, invoices, receivables
 from models.certificates import CertificateDraft
-from models.contracts import Contract
+from models.contracts import Contract, MilestoneDraft
 from models.invoices import InvoiceDraft, InvoiceLine, InvoiceLineDraft, ReceivedDraft, VatInvoice
 from models.money import Money
 from models.problems import Invalid, Refused
@@ -270,6 +270,17 @@ def test_several_invoices_are_received_on_one_day(book: Book) -> None:
         assert "were issued after this day" in wrong(lambda: invoices.receive(session, early))[0]
         invoices.receive(session, ReceivedDraft(keys, SOON))
         assert set(session.scalars(select(VatInvoice.received_on))) == {SOON}
+
+
+def test_every_part_of_a_document_that_waits_for_its_invoice_falls_due_after_it_was_received(book: Book) -> None:
+    later = MilestoneDraft("invoice_received", Decimal(1), 14)
+    with book.write(FILL) as session:
+        contract = plain(session, milestones=(MilestoneDraft("certification", Decimal("0.5"), 28), later))
+        made = makers.an_invoice(session, contract, signed(session, contract), gross=M(100_000))
+        waiting = select(receivables.due_on(LATER)).where(Receivable.anchor == "invoice_received")
+        assert session.scalars(waiting).all() == [None]
+        invoices.receive(session, ReceivedDraft((made.id,), SOON))
+        assert session.scalars(waiting).all() == [date(2024, 7, 15)]
 
 
 def test_a_corrected_certificate_keeps_what_was_invoiced_of_it(book: Book) -> None:

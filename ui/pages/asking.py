@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from models.problems import Problem
@@ -20,7 +21,8 @@ from ui.workspace import Workspace
 Advising = Callable[[Any, Any], Iterable[Problem]]
 """``advise(session, draft)``: what only the book knows against it."""
 LARGE = (900, 680)
-"""Room for a form with lines."""
+"""Room for a form with lines, at least; it takes what the window has."""
+SHARE = 0.9
 
 
 def ask_with(
@@ -44,9 +46,10 @@ def ask_with(
     def ask(asked: Any, deliver: Any) -> None:
         workspace.ask(partial(_advised, advise, asked), deliver)
 
-    box = FormBox(title, form, verb, act, QApplication.activeWindow(), ask if advise else None)
+    window = QApplication.activeWindow()
+    box = FormBox(title, form, verb, act, window, ask if advise else None)
     if size is not None:
-        box.resize(*size)
+        box.resize(QSize(*size).expandedTo(window.size() * SHARE if window else QSize()))
     box.start()
     return box
 
