@@ -69,9 +69,9 @@ LISTING = Listing(
     title=N_("Subcontracts"),
     noun="subcontracts",
     columns=(
-        column(_HOW["number"], lambda s: s["row"].number, "text", width=14),
-        column(_HOW["name"], lambda s: s["row"].name, "text", width=15),
-        column(_HOW["party"], lambda s: s["party"].name, "text", width=17),
+        column(_HOW["number"], lambda s: s["row"].number, "text", width=15),
+        column(_HOW["name"], lambda s: s["row"].name, "text", width=12),
+        column(_HOW["party"], lambda s: s["party"].name, "text", width=16),
         column(_HOW["contract"], lambda s: s["contract"].name, "text", width=15, shown=False),
         currency_column(lambda s: s["contract"].currency),
         column(_HOW["price"], lambda s: func.nullif(s["row"].price, 0, type_=Fen()), "money", width=12, total=True),
