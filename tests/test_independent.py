@@ -29,6 +29,7 @@ from sqlalchemy.orm import Session
 from models import (
     answers,
     certificates,
+    claims,
     contracts,
     debit_notes,
     deposits,
@@ -198,7 +199,8 @@ class Deed:
 
 DEEDS = st.builds(
     Deed,
-    st.sampled_from(["certify"] * 4 + ["advance", "receive", "receive", "receive", "bill", "free", "release", "reverse",
+    st.sampled_from(["certify"] * 4 + ["claim", "owner_pays_below", "advance", "receive", "receive", "receive", "bill",
+                     "free", "release", "reverse",
                      "collect", "postpone", "take_on", "mix", "settle", "deposit",
                      "charge", "work"]),
     st.integers(0, 900).map(lambda days: date(2024, 1, 1) + timedelta(days)),
@@ -324,6 +326,24 @@ def work(session: Session, contract: Contract, deed: Deed) -> None:
     makers.a_work_report(session, contract, done_to=deed.day, amount=deed.amount)
 
 
+def claim(session: Session, contract: Contract, deed: Deed) -> None:
+    """Agreed in part, and paid by itself or in certificates."""
+    steps = (
+        claims.StepDraft(claims.FINAL, deed.day, deed.amount),
+        claims.StepDraft(claims.AGREED, deed.day + timedelta(deed.choice), Money(deed.amount.fen * 2 // 3), 5),
+    )
+    payment = claims.SEPARATE if deed.choice % 2 else claims.CERTIFICATE
+    makers.a_claim(session, contract, *steps, happened_on=deed.day, payment=payment, pay_days=deed.choice)
+
+
+def owner_pays_below(session: Session, contract: Contract, deed: Deed) -> None:
+    """The owner pays our subcontractor; sometimes it takes the money back."""
+    undone = deed.day + timedelta(deed.choice) if deed.choice % 3 == 0 else None
+    sub = makers.a_subcontract(session, contract)
+    how = {"signed_on": deed.day, "effective_on": deed.day, "reversed_on": undone, "reason": "追回"}
+    makers.a_set_off(session, sub, amount=Money(deed.amount.fen // 3 + 1), **how)
+
+
 def mix(session: Session, contract: Contract, deed: Deed) -> None:
     """Money is tried on a debt in another currency, which must not work."""
     row, receipt = one_of(session, receivables.Receivable, deed), one_of(session, Receipt, deed)
@@ -335,7 +355,8 @@ def mix(session: Session, contract: Contract, deed: Deed) -> None:
 DOERS: Mapping[str, Callable[[Session, Contract, Deed], None]] = {
     "certify": certify, "advance": certify, "receive": receive, "bill": receive, "free": receive, "release": release,
     "reverse": reverse, "collect": collect, "postpone": postpone, "take_on": take_on,
-    "mix": mix, "settle": settle, "deposit": deposit, "charge": charge, "work": work,
+    "mix": mix, "settle": settle, "deposit": deposit,
+    "claim": claim, "owner_pays_below": owner_pays_below, "charge": charge, "work": work,
 }  # fmt: skip
 
 
