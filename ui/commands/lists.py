@@ -91,6 +91,6 @@ def _print(frame: Frame, report: Any, cut: Any, narrowed: str, out: Path) -> Non
     from ui.commands.papers import print_paper
 
     if narrowed:
-        raise Refused(N_("The paper shows all contracts: leave out --contract and --party."))
+        raise Refused(N_("This paper lists all contracts: leave out --contract and --party."))
     with frame.book() as book:
         print_paper(frame, book, report, AsOfDraft(cut, language=current()), out)
