@@ -44,6 +44,7 @@ class BillItem(Record):
     quantity: Mapped[Decimal | None]
     price: Mapped[Decimal | None]
     amount: Mapped[Money | None]
+    vat_rate: Mapped[Decimal | None]
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class BillItemDraft:
     price: Decimal | None = entry(N_("Unit price"), None, synonyms=("综合单价", "单价"))
     amount: Money | None = entry(N_("Amount"), None, synonyms=("合价", "合同金额", "金额"))
     level: int | None = entry(N_("Level"), 1, synonyms=("层级", "级别"))
+    vat_rate: Decimal | None = entry(N_("VAT rate"), None, unit="%", synonyms=("税率",), hint=N_("empty: by contract"))
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ LISTING = Listing(
         currency_column(lambda s: s["contract"].currency),
         column(_HOW["amount"], lambda s: s["item"].amount, "money", width=16, total=True),
         column(_HOW["level"], lambda s: s["item"].level, "number", width=6, shown=False),
+        column(_HOW["vat_rate"], lambda s: s["item"].vat_rate, "percent", width=8, shown=False),
         Column("contract", N_("Contract"), "text", lambda s: s["contract"].number, width=18),
     ),
     source=_source,
@@ -200,6 +203,9 @@ def check_line(line: Any) -> Iterator[Problem]:
         if value is not None and (abs(value) >= LARGEST or value != round(value, PLACES)):
             yield Problem(name, N_("At most ten digits before and six behind the point: please check this number."))
             return
+    rate = getattr(line, "vat_rate", None)
+    if rate is not None and not 0 <= rate <= 1:
+        yield Problem("vat_rate", N_("A percentage lies between 0 and 100."))
     if line.quantity is not None and line.price is None and line.amount is None:
         yield Problem("price", N_("This line has a quantity but no price yet."), advice=True)
     product = worth(line)
@@ -289,5 +295,5 @@ def _check_codes(items: Sequence[BillItemDraft]) -> Iterator[Problem]:
             yield Problem(f"items.{place}.code", N_("Code {code} stands here twice."), {"code": item.code}, True)
 
 
-FIELDS = tuple("code name unit quantity price amount level".split())
+FIELDS = tuple("code name unit quantity price amount level vat_rate".split())
 _KEPT = (*FIELDS, "is_heading")

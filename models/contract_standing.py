@@ -12,6 +12,7 @@ from models.contracts.draft import KINDS, ContractDraft
 from models.contracts.record import Contract
 from models.currency_column import currency_column
 from models.drafts import entries
+from models.final_accounts.record import FinalAccount
 from models.language import N_
 from models.money import Money
 from models.opening_position import OpeningPosition
@@ -27,13 +28,20 @@ _HOW = entries(ContractDraft)
 
 
 def certified(as_of: date) -> ColumnElement[Money]:
-    """SQL of a contract's value certified to a day, with what was certified before the book began."""
+    """SQL of a contract's value certified to a day, with what was certified before the book began.
+
+    A final account or a stage settlement adds its difference to the certificates, which may be negative.
+    """
     signed = select(func.sum(PaymentCertificate.gross)).where(
         PaymentCertificate.contract_id == Contract.id,
         PaymentCertificate.void == 0,
         PaymentCertificate.certified_on <= as_of,
     )
-    return _both(signed, OpeningPosition.certified, as_of)
+    settled = select(func.sum(FinalAccount.settled - FinalAccount.certified)).where(
+        FinalAccount.contract_id == Contract.id, FinalAccount.void == 0, FinalAccount.settled_on <= as_of
+    )
+    whole = _both(signed, OpeningPosition.certified, as_of)
+    return type_coerce(whole + func.coalesce(settled.correlate(Contract).scalar_subquery(), 0), Fen())
 
 
 def received(as_of: date) -> ColumnElement[Money]:

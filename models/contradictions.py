@@ -6,7 +6,7 @@ How to add one: write a function that gives the rows as ``_row`` makes them and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,10 +28,10 @@ from sqlalchemy import (
     type_coerce,
     union_all,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from models.bookings.record import Booking
-from models.certificates.record import PaymentCertificate
+from models.certificates.record import CertificateLine, PaymentCertificate
 from models.contracts.record import Contract, KindTerms, Terms
 from models.currency_column import currency_column
 from models.invoices import standing
@@ -42,7 +42,7 @@ from models.parties import Party
 from models.receipts.record import Receipt
 from models.receivables import position
 from models.receivables.record import Receivable
-from models.rules.tax import GENERAL, SIMPLIFIED
+from models.rules.tax import CONSTRUCTION, GENERAL, SIMPLIFIED
 from models.scaled import to_scaled
 from models.store.base import WHOLE, Day, Fen
 from models.store.listing import Column, Listing, Question, Sources
@@ -149,24 +149,40 @@ def _buyer(as_of: date, scope: Mapping[str, str]) -> Select[Any]:
 
 def _rate(as_of: date, scope: Mapping[str, str]) -> Select[Any]:
     """Another rate than the terms of the invoice's day have, for all or for a kind of value."""
+    owed = aliased(Receivable)
     day, later = VatInvoice.invoiced_on, Terms.__table__.alias("later")
     newer = select(later.c.id).where(
         later.c.contract_id == Terms.contract_id, later.c.valid_from > Terms.valid_from, later.c.valid_from <= day
     )
     of_kind = select(KindTerms.id).where(KindTerms.terms_id == Terms.id, KindTerms.vat_rate == InvoiceLine.vat_rate)
+    of_line = (
+        select(CertificateLine.id)
+        .join(owed, owed.source_id == CertificateLine.certificate_id)
+        .where(owed.id == InvoiceLine.receivable_id, CertificateLine.vat_rate == InvoiceLine.vat_rate)
+    )
     agreed = case(
         (Terms.vat_method == "exempt", 0),
         (Terms.vat_rate.is_not(None), type_coerce(Terms.vat_rate, WHOLE)),
-        (Terms.vat_method == "simplified", to_scaled(SIMPLIFIED)),
-        *((day >= literal(since, Day()), to_scaled(rate)) for since, rate in GENERAL),
+        *((and_(*of), to_scaled(rate)) for of, rate in _by_law(day)),
         else_=to_scaled(Decimal(0)),
     )
     other = type_coerce(InvoiceLine.vat_rate, WHOLE) != agreed
     found = _lines(_invoice(RATE, InvoiceLine.amount, None, InvoiceLine.id).select_from(VatInvoice))
     return found.join(Terms, Terms.contract_id == VatInvoice.contract_id).where(
-        Terms.valid_from <= day, ~newer.exists(), other, ~of_kind.exists(), VatInvoice.prepayment == 0,
-        *_blue(as_of, scope),
+        Terms.valid_from <= day, ~newer.exists(), other, ~of_kind.exists(), ~of_line.exists(),
+        VatInvoice.prepayment == 0, *_blue(as_of, scope),
     )  # fmt: skip
+
+
+def _by_law(day: Any) -> Iterator[tuple[tuple[ColumnElement[bool], ...], Decimal]]:
+    """The conditions of each rate that law sets for a kind of contract, the newest and the most special first."""
+    kind = select(Contract.kind).where(Contract.id == Terms.contract_id).scalar_subquery()
+    for since, rate in SIMPLIFIED:
+        yield (Terms.vat_method == "simplified", day >= literal(since, Day())), rate
+    for name, rates in sorted(GENERAL.items(), key=lambda one: one[0] == CONSTRUCTION):
+        for since, rate in rates:
+            of = () if name == CONSTRUCTION else (kind == name,)
+            yield (Terms.vat_method == "general", day >= literal(since, Day()), *of), rate
 
 
 def _void(as_of: date, scope: Mapping[str, str]) -> Select[Any]:

@@ -240,6 +240,7 @@ SUBJECTS = {
 NAMED = {
     "owner_id": ("parties", "name"),
     "payer_id": ("parties", "name"),
+    "paid_by_id": ("parties", "name"),
     "buyer_id": ("parties", "name"),
     "party_id": ("parties", "name"),
     "cancels_id": ("invoices", "number"),

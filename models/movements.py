@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, litera
 from sqlalchemy.orm import Session
 
 from models.certificates.record import PaymentCertificate as Certificate
+from models.final_accounts.record import FinalAccount
 from models.money import Money
 from models.opening_position import OpeningPosition
 from models.receipts.record import Receipt
@@ -122,13 +123,19 @@ def _charges(as_of: date, where: Iterable[ColumnElement[bool]]) -> Select[Any]:
     """Certificates with their whole value, and every other receivable by its class.
 
     What a certificate takes off its value (recovered advance, deductions, a minimum held back) is the difference to
-    the receivables it made, so that the account always closes with them.
+    the receivables it made, so that the account always closes with them. A final account certifies its difference to
+    the certificates: what of it reduced older items stands with those reductions.
     """
     owed = func.sum(Receivable.amount)
     valued = and_(Certificate.id.is_not(None), Certificate.kind != "advance")
-    value = case((valued, func.max(Certificate.gross + Certificate.added)), else_=owed)
+    left_out = func.max(FinalAccount.settled - FinalAccount.certified - FinalAccount.retention - FinalAccount.payable)
+    value = case(
+        (valued, func.max(Certificate.gross + Certificate.added)),
+        (FinalAccount.id.is_not(None), owed + left_out),
+        else_=owed,
+    )
     withheld = func.sum(case((Receivable.kind == "retention", Receivable.amount), else_=_NOTHING))
-    kind = case((valued, _NO_WORDS), else_=Receivable.kind)
+    kind = case((valued, _NO_WORDS), (FinalAccount.id.is_not(None), literal("final")), else_=Receivable.kind)
     line = _line(
         Receivable.contract_id, Receivable.posted_on, 0, Receivable.source_id,
         case((valued, literal(CERTIFICATE)), else_=literal(CHARGE)), Receivable.document, kind=kind,
@@ -138,16 +145,17 @@ def _charges(as_of: date, where: Iterable[ColumnElement[bool]]) -> Select[Any]:
     return (
         line.select_from(Receivable)
         .outerjoin(Certificate, Certificate.id == Receivable.source_id)
+        .outerjoin(FinalAccount, FinalAccount.id == Receivable.source_id)
         .where(Receivable.void == 0, Receivable.posted_on <= as_of, *where)
         .group_by(Receivable.contract_id, Receivable.posted_on, Receivable.source_id, Receivable.document, kind)
-        .group_by(Certificate.id, Certificate.kind, Certificate.period, Certificate.recovery)
+        .group_by(Certificate.id, Certificate.kind, Certificate.period, Certificate.recovery, FinalAccount.id)
     )
 
 
 def _settlements(as_of: date, where: Iterable[ColumnElement[bool]]) -> Select[Any]:
     """Allocations of one receipt (or one other reduction) to a contract on a day."""
     item = position.items(as_of, *where)
-    by_receipt = Allocation.way == "receipt"
+    by_receipt, by_account = Allocation.way == "receipt", Allocation.way == "final_account"
     early = and_(item.c.kind == "retention", or_(item.c.due_on.is_(None), item.c.due_on > Allocation.allocated_on))
     key = func.coalesce(Allocation.receipt_id, Allocation.way)
     line = _line(
@@ -156,7 +164,8 @@ def _settlements(as_of: date, where: Iterable[ColumnElement[bool]]) -> Select[An
         func.coalesce(Receipt.number, func.min(item.c.document)),
         kind=func.coalesce(Receipt.method, Allocation.way), note=func.coalesce(Receipt.bill_number, ""),
         received=func.sum(case((by_receipt, Allocation.amount), else_=_NOTHING)),
-        deducted=func.sum(case((by_receipt, _NOTHING), else_=Allocation.amount)),
+        certified=-func.sum(case((by_account, Allocation.amount), else_=_NOTHING)),
+        deducted=func.sum(case((or_(by_receipt, by_account), _NOTHING), else_=Allocation.amount)),
         retention=-func.sum(case((early, Allocation.amount), else_=_NOTHING)),
     )  # fmt: skip
     return (

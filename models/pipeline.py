@@ -162,7 +162,7 @@ def _settled(session: Session, as_of: date, scope: dict[str, str]) -> dict[str, 
 
 def _owed(session: Session, as_of: date, scope: dict[str, str]) -> dict[str, _Owed]:
     item = position.worked_out(as_of, Receivable.kind.not_in(NOT_EARNED), *position.scoped(scope))
-    came = _cash(session, as_of, scope)
+    came, credits = _cash(session, as_of, scope), _credited(session, as_of, scope)
     sums = (item.c.amount, _fallen(item, as_of), position.overdue(item, as_of))
     rows = session.execute(
         select(
@@ -173,7 +173,31 @@ def _owed(session: Session, as_of: date, scope: dict[str, str]) -> dict[str, _Ow
         .join_from(item, Contract, Contract.id == item.c.contract_id)
         .group_by(Contract.currency)
     )
-    return {row[0]: _Owed(row[1], row[2], came.get(row[0], Money()), row[3], row[4] or 0) for row in rows}
+    found = {}
+    for currency, posted, due, overdue, days in rows:
+        whole, fallen = credits.get(currency, (Money(), Money()))
+        found[currency] = _Owed(posted - whole, due - fallen, came.get(currency, Money()), overdue, days or 0)
+    return found
+
+
+def _credited(session: Session, as_of: date, scope: dict[str, str]) -> dict[str, tuple[Money, Money]]:
+    """By currency: what final accounts below the certificates took off what was signed, in all and of what is due."""
+    credits = Allocation.way == "final_account", Allocation.void == 0, Allocation.allocated_on <= as_of
+    item = position.items(
+        as_of, Receivable.id.in_(select(Allocation.receivable_id).where(*credits)), *position.scoped(scope)
+    )
+    rows = session.execute(
+        select(
+            Contract.currency,
+            func.sum(Allocation.amount),
+            func.coalesce(func.sum(case((item.c.due_on <= as_of, Allocation.amount))), 0, type_=Fen()),
+        )
+        .join_from(item, Allocation, Allocation.receivable_id == item.c.id)
+        .join(Contract, Contract.id == item.c.contract_id)
+        .where(*credits)
+        .group_by(Contract.currency)
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def _cash(session: Session, as_of: date, scope: dict[str, str]) -> dict[str, Money]:

@@ -43,6 +43,7 @@ from models import (
     sales_plans,
     stages,
     variations,
+    wages,
     wholesale,
     work_done,
 )
@@ -74,6 +75,7 @@ LISTINGS = {
         downstream.LISTING,
         downstream.COMPARISON,
         downstream.SET_OFFS,
+        wages.LISTING,
         receivables.LISTING,
         receipts.LISTING,
         invoices.LISTING,

@@ -39,6 +39,7 @@ COMMANDS = {
     "provision": ("ageing", N_("What is provided for bad debts on a day.")),
     "invoices": ("invoices", N_("List the invoices that were given.")),
     "uninvoiced": ("invoices", N_("List what is certified and not invoiced on a day.")),
+    "wages": ("wages", N_("What is agreed for the wage account, came into it and is short, by month.")),
     "deadlines": ("deadlines", N_("When each claim lapses or must be acted on; with -o the list as a paper.")),
     "books-check": ("ledger_checks", N_("Check the balances of customers with those of the ledger.")),
     "certificate": ("papers", N_("A payment certificate: its figures with their workings, or with -o its paper.")),

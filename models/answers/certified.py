@@ -47,6 +47,7 @@ def certificate_figures(session: Session, number: str) -> Plain:
         **{name: str(getattr(row, name)) for name in FIGURES},
         "previously_certified": str(before.gross),
         **{name: str(amount) for name, amount in to_date.items()},
+        **{name: plain(getattr(row, name)) for name in ("stated_gross", "stated_previous")},
         "lines": [_line(line) for line in row.lines],
         "adjustments": [to_plain(one) for one in certificates.adjustments_of(draft)],
         "indices": [to_plain(one) for one in draft.indices],

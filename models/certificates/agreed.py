@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from models import variations
 from models.bills import BillItem, line_amount
+from models.certificates.draft import CertificateDraft
 from models.certificates.record import CertificateLine, PaymentCertificate
 from models.claims.draft import ENDS
 from models.claims.record import CERTIFICATE, Claim
@@ -40,11 +42,14 @@ class Agreed:
     quantity: Decimal | None
     price: Decimal | None
     stage: str = ""
+    vat_rate: Decimal | None = None
 
 
 def of_bill(session: Session, contract_id: str) -> list[Agreed]:
     """The lines of the bill in order, headings included; a lump sum is one item at its amount."""
-    columns = [getattr(BillItem, name) for name in "id is_heading code name unit quantity price amount".split()]
+    columns = [
+        getattr(BillItem, name) for name in "id is_heading code name unit quantity price amount vat_rate".split()
+    ]
     rows = session.execute(select(*columns).where(BillItem.contract_id == contract_id).order_by(BillItem.position))
     found = []
     for row in rows:
@@ -52,8 +57,18 @@ def of_bill(session: Session, contract_id: str) -> list[Agreed]:
         if quantity is None and row.amount is not None:
             quantity, price = Decimal(1), row.amount.yuan
         unit = row.unit or ("" if row.is_heading else LUMP)
-        found.append(Agreed(row.id, base.LINES, row.code, row.name, unit, quantity, price))
+        found.append(Agreed(row.id, base.LINES, row.code, row.name, unit, quantity, price, vat_rate=row.vat_rate))
     return found
+
+
+def taxed(session: Session, draft: CertificateDraft) -> CertificateDraft:
+    """The draft with the rate of tax of each bill line that has one, where its line says nothing else."""
+    own = BillItem.contract_id == draft.contract, BillItem.vat_rate.is_not(None)
+    rates: dict[str, Any] = dict(session.execute(select(BillItem.id, BillItem.vat_rate).where(*own)).all())
+    if not rates:
+        return draft
+    lines = (replace(one, vat_rate=rates.get(one.bill_item)) if one.vat_rate is None else one for one in draft.lines)
+    return replace(draft, lines=tuple(lines))
 
 
 def of_variations(session: Session, contract_id: str, day: date) -> list[Agreed]:

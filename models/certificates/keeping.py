@@ -24,7 +24,7 @@ from models.certificates.measuring import assessed, claimed_of, index_base
 from models.certificates.record import Adjustment, CertificateLine, PaymentCertificate, PriceIndex, Supply
 from models.money import Money
 
-_HEADER = "number period kind period_from period_to submitted_on remark stored".split()
+_HEADER = "number period kind period_from period_to submitted_on remark stored stated_gross stated_previous".split()
 _INDEX = "name current provisional period".split()
 _SUPPLY = "name unit issued returned allowed price over_price".split()
 

@@ -20,8 +20,8 @@ def legal_advice(session: Session, contract: Contract, terms: Terms, day: date) 
     """A public owner pays at least 80 %; no retention beside a performance bond before the works are completed."""
     owner, found = session.get_one(Party, contract.owner_id), []
     share = terms.milestones[0].cumulative if terms.milestones else Decimal(1)
-    limit = caps.LIMITS["progress"]
-    if owner.nature in caps.PUBLIC and caps.passes("progress", share, contract.signed_on):
+    limit = caps.limit_on("progress", contract.signed_on)
+    if limit and owner.nature in caps.PUBLIC and caps.passes("progress", share, contract.signed_on):
         told = {"agreed": f"{share:.0%}", "share": f"{limit.share:.0%}", "basis": limit.basis}
         message = N_("The contract pays {agreed} of progress; a public owner pays at least {share} ({basis}).")
         found.append(Problem("", message, told, advice=True))

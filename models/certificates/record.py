@@ -51,6 +51,8 @@ class PaymentCertificate(Record):
     adjustment: Mapped[Money | None]
     other: Mapped[Money | None]
     stored: Mapped[Money | None]
+    stated_gross: Mapped[Money | None]
+    stated_previous: Mapped[Money | None]
     index_base: Mapped[Money]
     value_lines: Mapped[Money]
     value_breaks: Mapped[Money]

@@ -167,7 +167,8 @@ def _line(
     quantity, previous = quantities.get(one.id, (one.quantity, None))
     if own is not None:
         price = own.price if own.price is not None else one.price
-        return replace(own, price=price, contract_quantity=quantity, previous=previous)
+        rate = one.vat_rate if own.vat_rate is None else own.vat_rate
+        return replace(own, price=price, contract_quantity=quantity, previous=previous, vat_rate=rate)
     return LineDraft(
         bill_item=one.id if one.kind == base.LINES else "",
         variation=one.id if one.kind == base.VARIATIONS else "",
@@ -179,6 +180,7 @@ def _line(
         contract_quantity=quantity,
         previous=previous,
         price=one.price,
+        vat_rate=one.vat_rate,
     )
 
 

@@ -11,12 +11,14 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from models import contracts, events, papers, stages
+from models.certificates.agreed import taxed
 from models.certificates.background import FOREVER, VALUES, background
 from models.certificates.checks import check, check_against
 from models.certificates.draft import CertificateDraft
 from models.certificates.keeping import PARTS, fill_amounts, fill_header
 from models.certificates.record import PaymentCertificate
 from models.contracts.record import Contract, Terms
+from models.deposits.replacing import release_at_once
 from models.drafts import entry
 from models.events import FIRST
 from models.final_accounts.record import expect_unsettled
@@ -66,7 +68,7 @@ def record(session: Session, draft: CertificateDraft) -> PaymentCertificate:
     row = session.get_one(PaymentCertificate, draft.id) if draft.id else PaymentCertificate(certified_on=None)
     _expect_open(row)
     behind = background(session, draft)
-    draft = _numbered(draft, behind.contract_number, behind.next_period)
+    draft = taxed(session, _numbered(draft, behind.contract_number, behind.next_period))
     stop([*_taken(session, draft), *(() if draft.kind == "advance" else check_against(draft, behind))])
     contract = session.get_one(Contract, draft.contract)
     row.terms_id = contracts.terms_on(contract, draft.period_to or draft.certified_on or FOREVER).id
@@ -125,6 +127,7 @@ def certify(session: Session, row: PaymentCertificate, on: date) -> list[Receiva
     ]
     session.add_all(made)
     session.flush()
+    release_at_once(session, made)
     return made
 
 

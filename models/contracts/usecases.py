@@ -195,13 +195,20 @@ def _agreed(session: Session, draft: AgreementDraft) -> Iterator[Problem]:
         )
     if session.scalar(select(exists(others.where(Agreement.valid_from == draft.valid_from)))):
         yield Problem("valid_from", N_("Another agreement is valid from this day: write both changes into one."))
-    yield from _priced(session, draft)
-
-
-def _priced(session: Session, draft: AgreementDraft) -> Iterator[Problem]:
-    """What is left of the price on the day the change becomes valid; nobody agrees to be paid less than nothing."""
     contract = session.get(Contract, draft.contract)
-    if contract is None or draft.valid_from is None:
+    if contract is None:
+        return
+    for name in ("signed_on", "valid_from"):
+        day = getattr(draft, name)
+        if day and contract.signed_on and day < contract.signed_on:
+            message = N_("The contract was signed on {signed}: an agreement to it cannot be earlier.")
+            yield Problem(name, message, {"signed": contract.signed_on})
+    yield from _priced(session, draft, contract)
+
+
+def _priced(session: Session, draft: AgreementDraft, contract: Contract) -> Iterator[Problem]:
+    """What is left of the price on the day the change becomes valid; nobody agrees to be paid less than nothing."""
+    if draft.valid_from is None:
         return
     others = Agreement.contract_id == contract.id, Agreement.id != draft.id, Agreement.valid_from <= draft.valid_from
     changes = session.scalar(select(func.sum(Agreement.price_change)).where(*others)) or Money()

@@ -129,11 +129,11 @@ def _check_deductions(draft: DepositDraft) -> Iterator[Problem]:
 
 def _check_law(draft: DepositDraft) -> Iterator[Problem]:
     """What the law says of it, with its source; it blocks nothing."""
-    beyond = rules.beyond_cap(draft.kind, draft.amount or Money(), draft.price) if draft.price else Money()
-    if beyond:
-        rate, source = f"{(rules.CAPS[draft.kind] * 100).normalize():f}", rules.SOURCES[draft.kind]
+    beyond = rules.beyond_cap(draft.kind, draft.amount or Money(), draft.price, draft.paid_on) if draft.price else None
+    if beyond and (limit := rules.limit_of(draft.kind, draft.paid_on)):
+        told = {"beyond": beyond.grouped, "rate": f"{(limit.share * 100).normalize():f}", "source": limit.basis}
         message = N_("{beyond} above the legal limit of {rate} % of the price ({source}).")
-        yield Problem("amount", message, {"beyond": beyond.grouped, "rate": rate, "source": source}, advice=True)
+        yield Problem("amount", message, told, advice=True)
     if draft.kind not in rules.ALLOWED:
         message = N_("An owner may not ask for this kind of deposit (保障中小企业款项支付条例, article 13).")
         yield Problem("kind", message, advice=True)

@@ -13,10 +13,12 @@ from models import contracts, events
 from models.contracts.record import Contract
 from models.deposits.draft import CASH, QUALITY, DeductionDraft, DepositDraft, check
 from models.deposits.record import Deposit, DepositDeduction
+from models.deposits.replacing import release_all
 from models.language import N_
 from models.money import Money
 from models.numbering import next_number
 from models.problems import Problem, Refused, stop
+from models.receipts.along import give_along, take_along
 from models.receipts.draft import AllocationDraft
 from models.receipts.room import FOREVER, debts_of, left
 from models.receivables.position import items
@@ -25,6 +27,7 @@ from models.store.commands import COMMERCIAL, FINANCE, MANAGER, declare
 from models.store.parts import keep_parts
 
 RECORD = declare("deposits.record", N_("Save a deposit"), (FINANCE, COMMERCIAL), MANAGER)
+CORRECT = declare("deposits.correct", N_("Correct a deposit"), (FINANCE, COMMERCIAL), MANAGER)
 VOIDED = declare("deposits.void", N_("Void a deposit"), (FINANCE, COMMERCIAL), MANAGER)
 
 DEDUCTION = "deduction"
@@ -70,10 +73,23 @@ def record(session: Session, draft: DepositDraft) -> Deposit:
         owed.anchor, owed.days = row.return_event or ON_A_DAY, row.return_days if row.return_event else None
         _agree_on_return(session, row, owed)
         _deduct(session, row, owed)
-    elif row.replaces_retention and is_new:
-        _release_retention(session, row)
+    elif row.replaces_retention:
+        release_all(session, row)
     session.flush()
     return row
+
+
+def correct(session: Session, draft: DepositDraft) -> Deposit:
+    """Void the deposit and keep it anew as the draft says, in one Step; what came back goes along to the new one."""
+    along = take_along(session, draft.id)
+    old = void(session, draft.id, "")
+    number = old.number
+    old.number = next_number(session, Deposit.number, f"{number}#", 1)
+    session.flush()
+    made = record(session, replace(draft, id="", number=draft.number or number))
+    give_along(session, along, made.id)
+    session.info["subject"] = made.number
+    return made
 
 
 def void(session: Session, deposit_id: str, reason: str) -> Deposit:
@@ -169,19 +185,6 @@ def _deduct(session: Session, row: Deposit, owed: Receivable) -> None:
     debt = debts_of(session, [AllocationDraft(receivable=owed.id)])[owed.id]
     if left(debt.amount, debt.moves, date.min) < Money():
         stop([Problem("deductions", N_("More comes off and came back than was given: correct the receipts first."))])
-
-
-def _release_retention(session: Session, row: Deposit) -> None:
-    """From the day of the guarantee on, what was withheld is due: never both."""
-    mine = Receivable.contract_id == row.contract_id, Receivable.kind == "retention", Receivable.void == 0
-    for owed in session.scalars(select(Receivable).where(*mine, Receivable.posted_on <= row.paid_on)):
-        session.add(
-            DueChange(
-                receivable_id=owed.id, changed_on=row.paid_on, due_on=row.paid_on, source_id=row.id,
-                reason=row.guarantee_number or row.number,
-            )
-        )  # fmt: skip
-    session.flush()
 
 
 def _changes(session: Session, row: Deposit) -> list[DueChange]:

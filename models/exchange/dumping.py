@@ -230,10 +230,11 @@ def _receipt(session: Session, key: str) -> Iterator[Plain]:
     if row.void or row.reverses_id:
         return
     draft: ReceiptDraft = receipts.draft_of(session, key)
-    payer = party_name(session, row.payer_id)
-    yield entry(
-        "receipts", replace(draft, id="", payer=payer, contract=number_of(session, row.contract_id), allocations=())
-    )
+    named = replace(
+        draft, id="", payer=party_name(session, row.payer_id), paid_by=party_name(session, row.paid_by_id or ""),
+        contract=number_of(session, row.contract_id), allocations=(),
+    )  # fmt: skip
+    yield entry("receipts", named)
 
 
 def _allocation(session: Session, key: str) -> Iterator[Plain]:

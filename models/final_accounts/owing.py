@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from models import contracts, events, opening_position
 from models.certificates.record import PaymentCertificate
 from models.contracts.record import Contract, Terms
+from models.deposits.replacing import release_at_once
 from models.final_accounts.record import FINAL, FinalAccount
 from models.money import Money
 from models.opening_position import OpeningPosition
@@ -128,7 +129,7 @@ def _retention(row: FinalAccount, terms: Terms) -> Iterator[Owed]:
 
 
 def _post(session: Session, row: FinalAccount, contract: Contract, owed: Sequence[Owed]) -> None:
-    session.add_all(
+    made = [
         Receivable(
             contract_id=contract.id,
             party_id=contract.payer_id or contract.owner_id,
@@ -144,8 +145,10 @@ def _post(session: Session, row: FinalAccount, contract: Contract, owed: Sequenc
         )
         for kind, anchor, days, amount in owed
         if amount
-    )
+    ]
+    session.add_all(made)
     session.flush()
+    release_at_once(session, made)
 
 
 def _take_off(session: Session, row: FinalAccount, credit: Money, credits: Sequence[tuple[str, Money]]) -> Money:

@@ -16,11 +16,11 @@ from models.contracts.record import Contract
 from models.final_accounts.draft import CreditDraft, FinalAccountDraft, ReviewDraft, check, worked_out
 from models.final_accounts.owing import Before, before, make_owed, usual_rate
 from models.final_accounts.record import FINAL, FinalAccount, FinalAccountReview
-from models.invoices.record import carry_over
 from models.language import N_
 from models.money import Money
 from models.numbering import next_number
 from models.problems import Problem, Refused, stop
+from models.receipts.along import give_along, take_along
 from models.receivables.record import Allocation, Receivable
 from models.receivables.withdrawing import withdraw
 from models.store.commands import COMMERCIAL, MANAGER, declare
@@ -100,13 +100,14 @@ def record(session: Session, draft: FinalAccountDraft) -> FinalAccount:
 
 
 def correct(session: Session, draft: FinalAccountDraft) -> FinalAccount:
-    """Void the settled account and keep it anew as the draft says, in one Step."""
+    """Void the settled account and keep it anew as the draft says, in one Step; receipts and dates go along."""
+    along = take_along(session, draft.id)
     old = void(session, draft.id, "")
     number = old.number
     old.number = next_number(session, FinalAccount.number, f"{number}#", 1)
     session.flush()
     made = record(session, replace(draft, id="", number=draft.number or number, credits=()))
-    carry_over(session, old.id, made.id)
+    give_along(session, along, made.id)
     return made
 
 

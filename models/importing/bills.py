@@ -90,9 +90,10 @@ class Agreed:
     name: str
     unit: str
     price: Decimal | None
+    vat_rate: Decimal | None
 
 
-_AGREED = ("id", "name", "unit", "price")
+_AGREED = ("id", "name", "unit", "price", "vat_rate")
 
 
 def agreed_lines(plan: Plan, contracts: set[str]) -> dict[tuple[str, str], Agreed]:

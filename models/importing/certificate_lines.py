@@ -13,6 +13,7 @@ from models.certificates import CertificateDraft, LineDraft
 from models.certificates.agreed import claimed
 from models.certificates.background import earlier_ones
 from models.claims import Claim
+from models.deposits.record import Deposit
 from models.importing.against import Against
 from models.importing.bills import Agreed
 from models.importing.plan import Origin, Plan
@@ -39,6 +40,7 @@ class Behind:
     claims: Mapping[tuple[str, str], str]
     billed: frozenset[str]
     against: Against
+    guaranteed: Mapping[str, list[Deposit]]
 
 
 def claims_of(plan: Plan) -> dict[tuple[str, str], str]:
@@ -80,6 +82,7 @@ def _line(
     claim = behind.claims.get((contract, code), "") if item is None and code and not order else ""
     if item is not None:
         said["name"], said["unit"] = said["name"] or item.name, said["unit"] or item.unit
+        said["vat_rate"] = item.vat_rate if said["vat_rate"] is None else said["vat_rate"]
         said["price"] = item.price if said["price"] is None and said["amount"] is None else said["price"]
     elif order:
         said["kind"] = base.VARIATIONS

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from models import certificates, contracts
 from models.certificates import (
@@ -21,6 +21,8 @@ from models.certificates import (
 from models.certificates.background import FOREVER, day_of, pricing_of
 from models.certificates.draft import Background
 from models.contracts import Agreement
+from models.deposits.record import Deposit
+from models.deposits.replacing import standing
 from models.importing.against import against
 from models.importing.bills import agreed_lines
 from models.importing.certificate_lines import Behind, Taken, claims_behind, claims_of, lines_of
@@ -117,6 +119,10 @@ def _expect_own_periods(plan: Plan, table: Table) -> None:
             plan.wrong(table, index, "period", message, period=period)
 
 
+def _any_guarantee(plan: Plan) -> bool:
+    return bool(plan.session.scalar(select(exists().where(Deposit.replaces_retention == 1, Deposit.void == 0))))
+
+
 def _behind(plan: Plan, table: Table) -> Behind:
     involved = {contract for contract in table.column("contract") if contract} - plan.unsound
     plan.preload(involved)
@@ -138,6 +144,7 @@ def _behind(plan: Plan, table: Table) -> Behind:
         claims_of(plan) if lines else {},
         frozenset(contract for contract, _ in agreed),
         against(plan, involved, lines is not None),
+        {contract: standing(plan.session, contract) for contract in involved} if _any_guarantee(plan) else {},
     )
 
 
@@ -194,7 +201,9 @@ def _record(plan: Plan, draft: CertificateDraft, background: Background, behind:
     """As ``certificates.record`` does it."""
     contract = plan.contract(draft.contract)
     terms = contracts.terms_on(contract, draft.period_to or draft.certified_on or FOREVER)
-    row = keep_certificate(plan.unsaved, draft, background, contract, terms, plan.today)
+    row = keep_certificate(
+        plan.unsaved, draft, background, contract, terms, plan.today, behind.guaranteed.get(contract.id, ())
+    )
     behind.running[contract.id].add(row, draft.indices)
     if draft.certified_on:
         behind.against.add(draft, background.next_period)

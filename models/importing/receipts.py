@@ -13,6 +13,7 @@ from models import receipts
 from models.importing.masters import MAKING
 from models.importing.plan import Found, Plan
 from models.importing.values import folded
+from models.money import Money
 from models.numbering import next_number
 from models.receipts import Receipt, ReceiptDraft
 from models.store.base import new_id
@@ -20,14 +21,17 @@ from models.work import Progress, Work
 
 _SAME = tuple("payer contract received_on amount bill_number voucher remark".split())
 """What makes two receipts without a number the same receipt."""
-_KEPT = tuple("number received_on amount currency method bill_number matures_on account voucher remark".split())
+_KEPT = tuple(
+    "number received_on amount currency method bill_number matures_on account voucher remark authority "
+    "instruction".split()
+)
 _OFTEN = 2_000
 
 
 def plan_receipts(plan: Plan) -> Work[None]:
     """A receipt is known by its number; one without a number by payer, contract, day, amount and papers."""
     table = plan.tables["receipts"]
-    plan.resolve(table, "payer", "contract")
+    plan.resolve(table, "payer", "contract", "paid_by")
     numbers = [folded(number) for number in table.column("number")]
     twice = plan.doubled(table, enumerate(numbers), "number")
     known = {folded(number): key for number, key in plan.session.execute(select(Receipt.number, Receipt.id))}
@@ -62,6 +66,7 @@ def _row(draft: ReceiptDraft, number: str) -> dict[str, Any]:
     row = {name: getattr(draft, name) for name in _KEPT}
     row["id"], row["number"] = new_id(), number
     row["payer_id"], row["contract_id"] = draft.payer, draft.contract or None
+    row["paid_by_id"], row["wages"] = draft.paid_by or None, draft.wages or Money()
     return row
 
 

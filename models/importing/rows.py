@@ -5,6 +5,7 @@ The tests compare these rows with those that recording the same drafts one by on
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from types import SimpleNamespace
 from typing import Any, TypeVar, cast
@@ -14,8 +15,10 @@ from sqlalchemy import Table
 from models.certificates import CertificateDraft, PaymentCertificate, keeping, usecases
 from models.certificates.draft import Background
 from models.contracts import Contract, Terms
+from models.deposits.record import Deposit
+from models.deposits.replacing import released
 from models.importing.unsaved import Unsaved, standing
-from models.receivables import Receivable
+from models.receivables import DueChange, Receivable
 from models.stages import Stage, digest_of
 from models.store.base import Record
 
@@ -31,7 +34,13 @@ def light(unsaved: Unsaved, record: type[R], **values: Any) -> R:
 
 
 def keep_certificate(
-    unsaved: Unsaved, draft: CertificateDraft, behind: Background, contract: Contract, terms: Terms, today: date
+    unsaved: Unsaved,
+    draft: CertificateDraft,
+    behind: Background,
+    contract: Contract,
+    terms: Terms,
+    today: date,
+    guarantees: Sequence[Deposit] = (),
 ) -> PaymentCertificate:
     """The certificate with its parts and stages and, when it is signed, what it makes owed."""
     row = light(unsaved, PaymentCertificate, terms_id=terms.id, certified_on=draft.certified_on)
@@ -45,7 +54,7 @@ def keep_certificate(
             parts.append(_real(kind, part))
     _keep_stages(unsaved, row, draft, parts, today)
     if draft.certified_on:
-        _keep_claims(unsaved, row, contract, terms, draft.certified_on)
+        _keep_claims(unsaved, row, contract, terms, draft.certified_on, guarantees)
     return row
 
 
@@ -72,10 +81,12 @@ def _reach(unsaved: Unsaved, row: PaymentCertificate, stage: str, on: date, **mo
     light(unsaved, Stage, document_id=row.id, noun=noun, stage=stage, reached_on=on, **more)
 
 
-def _keep_claims(unsaved: Unsaved, row: PaymentCertificate, contract: Contract, terms: Terms, on: date) -> None:
+def _keep_claims(
+    unsaved: Unsaved, row: PaymentCertificate, contract: Contract, terms: Terms, on: date, guarantees: Sequence[Deposit]
+) -> None:
     for kind, anchor, days, amount in usecases.claims_of(row, terms):
         if amount:
-            light(
+            owed = light(
                 unsaved,
                 Receivable,
                 contract_id=contract.id,
@@ -90,3 +101,5 @@ def _keep_claims(unsaved: Unsaved, row: PaymentCertificate, contract: Contract, 
                 document=row.number,
                 person=contract.handler,
             )
+            if kind == "retention" and (change := released(guarantees, on)):
+                light(unsaved, DueChange, receivable_id=owed.id, **change)

@@ -53,6 +53,22 @@ class ReceiptDraft:
     matures_on: date | None = entry(N_("Matures on"), None, synonyms=("到期日", "票据到期日"))
     account: str = entry(N_("Received in account"), "", synonyms=("收款账户",))
     voucher: str = entry(N_("Voucher number"), "", synonyms=("凭证号",))
+    wages: Money | None = entry(
+        N_("Of this into the wage account"), None, synonyms=("农民工工资专户金额", "其中工资专户", "人工费专户")
+    )
+    paid_by: str = entry(
+        N_("Paid by a third party"), "", pick="parties", synonyms=("代付单位", "代付方"),
+        hint=N_("who paid it for the payer"),
+    )  # fmt: skip
+    authority: str = entry(
+        N_("Authority for it"), "", synonyms=("代付依据", "委托付款书"), hint=N_("entrustment or three-party agreement")
+    )
+    instruction: str = entry(
+        N_("Payer's instruction"),
+        "",
+        synonyms=("付款指定", "付款用途"),
+        hint=N_("what it was paid for, and where that is said"),
+    )
     remark: str = entry(N_("Remark"), "", lines=2, wide=True, synonyms=("摘要", "备注"))
     allocations: tuple[AllocationDraft, ...] = entry(N_("Allocations"), ())
 
@@ -66,7 +82,21 @@ def check(draft: ReceiptDraft) -> Iterator[Problem]:
         yield Problem("matures_on", N_("When does the bill mature? Until then it counts as in hand."), advice=True)
     if draft.matures_on and draft.received_on and draft.matures_on < draft.received_on:
         yield Problem("matures_on", N_("The bill matured before it was received: is the date right?"), advice=True)
+    yield from _check_payment(draft)
     yield from check_allocations(draft.allocations, draft.amount, draft.received_on)
+
+
+def _check_payment(draft: ReceiptDraft) -> Iterator[Problem]:
+    """Who paid, by what authority, and what of it went into the wage account of which contract."""
+    if draft.paid_by and draft.paid_by == draft.payer:
+        yield Problem("paid_by", N_("The payer paid it: leave this empty."))
+    elif draft.paid_by and not draft.authority:
+        message = N_("By what authority did a third party pay? Without one it may claim the money back.")
+        yield Problem("authority", message, advice=True)
+    if draft.wages is not None and draft.amount is not None and not Money() <= draft.wages <= draft.amount:
+        yield Problem("wages", N_("What went into the wage account is a part of the receipt."))
+    elif draft.wages and not draft.contract:
+        yield Problem("contract", N_("Name the contract whose wage account it went into."))
 
 
 def check_allocations(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import ColumnElement, FromClause, true
+from sqlalchemy.orm import aliased
 
 from models.bookings.columns import booking_columns
 from models.contracts.record import Contract
@@ -20,10 +21,10 @@ _HOW = entries(ReceiptDraft)
 
 def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
     row = receipts(question.as_of)
-    joined = row.outerjoin(Party.__table__, Party.id == row.c.payer_id).outerjoin(
-        Contract.__table__, Contract.id == row.c.contract_id
-    )
-    return joined, {"row": row.c, "party": Party, "contract": Contract, "as_of": question.as_of}, true()
+    third = aliased(Party)
+    joined = row.outerjoin(Party.__table__, Party.id == row.c.payer_id).outerjoin(third, third.id == row.c.paid_by_id)
+    joined = joined.outerjoin(Contract.__table__, Contract.id == row.c.contract_id)
+    return joined, {"row": row.c, "party": Party, "third": third, "contract": Contract, "as_of": question.as_of}, true()
 
 
 LISTING = Listing(
@@ -43,6 +44,10 @@ LISTING = Listing(
         *booking_columns(lambda s: s["row"].id),
         column(_HOW["matures_on"], lambda s: s["row"].matures_on, "date", shown=False),
         evidence_column(lambda s: s["row"].id),
+        column(_HOW["wages"], lambda s: s["row"].wages, "money", width=12, total=True, shown=False),
+        column(_HOW["paid_by"], lambda s: s["third"].name, "text", width=16, shown=False),
+        column(_HOW["authority"], lambda s: s["row"].authority, "text", width=16, shown=False),
+        column(_HOW["instruction"], lambda s: s["row"].instruction, "text", width=20, shown=False),
     ),
     source=_source,
     key=lambda s: s["row"].id,

@@ -15,7 +15,11 @@ BILLS = ("bank_bill", "commercial_bill", "voucher")
 
 
 class Receipt(Record):
-    """A receipt; a returned one is a receipt of a negative amount that names what it reverses."""
+    """A receipt; a returned one is a receipt of a negative amount that names what it reverses.
+
+    ``payer_id`` is whose debt it pays; ``paid_by_id`` the third party that paid it for them, by this ``authority``.
+    ``instruction`` is what the payer named it for; ``wages`` of it came into the wage account.
+    """
 
     __tablename__ = "receipts"
     __table_args__ = (
@@ -40,5 +44,9 @@ class Receipt(Record):
     account: Mapped[str]
     voucher: Mapped[str]
     remark: Mapped[str]
+    paid_by_id: Mapped[str | None] = mapped_column(ForeignKey("parties.id"), index=True)
+    authority: Mapped[str] = mapped_column(default="")
+    instruction: Mapped[str] = mapped_column(default="")
+    wages: Mapped[Money] = mapped_column(default=Money())
     reverses_id: Mapped[str | None] = mapped_column(ForeignKey("receipts.id"), index=True)
     void: Mapped[bool] = mapped_column(default=False)

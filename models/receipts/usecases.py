@@ -39,7 +39,7 @@ ENDS = {
     DISHONOURED: N_("Dishonoured"),
     RETURNED: N_("Returned"),
 }
-_SIMPLE = "currency method bill_number matures_on account voucher remark".split()
+_SIMPLE = "currency method bill_number matures_on account voucher remark authority instruction".split()
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,8 @@ def draft_of(session: Session, receipt_id: str) -> ReceiptDraft:
         received_on=row.received_on,
         amount=row.amount,
         **{name: getattr(row, name) for name in _SIMPLE},
+        paid_by=row.paid_by_id or "",
+        wages=row.wages or None,
         allocations=tuple(_allocation_drafts(session, row)),
     )
 
@@ -88,6 +90,8 @@ def record(session: Session, draft: ReceiptDraft) -> Receipt:
         received_on=draft.received_on,
         amount=draft.amount,
         **{name: getattr(draft, name) for name in _SIMPLE},
+        paid_by_id=draft.paid_by or None,
+        wages=draft.wages or Money(),
     )
     session.add(row)
     session.flush()
@@ -131,7 +135,9 @@ def reverse(session: Session, draft: ReversalDraft) -> Receipt:
         contract_id=row.contract_id,
         received_on=draft.on,
         amount=-row.amount,
-        **{name: getattr(row, name) for name in _SIMPLE[:-1]},
+        **{name: getattr(row, name) for name in _SIMPLE if name != "remark"},
+        paid_by_id=row.paid_by_id,
+        wages=-row.wages,
         remark=draft.reason,
         reverses_id=row.id,
     )

@@ -21,18 +21,23 @@ class Limit:
 
     share: Decimal
     basis: str
-    since: date = date(1990, 1, 1)
+    since: date
     least: bool = False
 
 
-LIMITS: Mapping[str, Limit] = {
-    "retention": Limit(Decimal("0.03"), N_("建质〔2017〕138号, article 7"), date(2017, 7, 1)),
-    "tender": Limit(Decimal("0.02"), N_("Tendering Regulation, article 26"), date(2012, 2, 1)),
-    "performance": Limit(Decimal("0.10"), N_("Tendering Regulation, article 58"), date(2012, 2, 1)),
-    "progress": Limit(Decimal("0.80"), N_("财建〔2022〕183号, for public owners"), date(2022, 8, 1), least=True),
-    "wages": Limit(Decimal("0.03"), N_("人社部发〔2021〕65号, article 8"), date(2021, 11, 1)),
+LIMITS: Mapping[str, tuple[Limit, ...]] = {
+    "retention": (
+        Limit(Decimal("0.03"), N_("建质〔2017〕138号, article 7"), date(2017, 7, 1)),
+        Limit(Decimal("0.05"), N_("国办发〔2016〕49号; 建质〔2016〕295号, article 7"), date(2016, 6, 23)),
+    ),
+    "tender": (Limit(Decimal("0.02"), N_("Tendering Regulation, article 26"), date(2012, 2, 1)),),
+    "performance": (Limit(Decimal("0.10"), N_("Tendering Regulation, article 58"), date(2012, 2, 1)),),
+    "progress": (Limit(Decimal("0.80"), N_("财建〔2022〕183号, for public owners"), date(2022, 8, 1), least=True),),
+    "wages": (Limit(Decimal("0.03"), N_("人社部发〔2021〕65号"), date(2021, 11, 1)),),
 }
-"""Read 2026-11-23."""
+"""By name, the newest first, as of 2026-11-26: 建质〔2017〕138号 of 2017-06-20; 国办发〔2016〕49号 of 2016-06-23;
+招标投标法实施条例 国务院令第613号 of 2011-12-20; 财建〔2022〕183号 of 2022-06-14;
+人社部发〔2021〕65号 of 2021-08-17."""
 
 PUBLIC = ("government", "institution", "state_owned")
 """Owners whose works are paid at least 80 % as they progress (财建〔2022〕183号)."""
@@ -41,10 +46,15 @@ NOT_BOTH = N_("建质〔2017〕138号, article 6")
 """No retention beside a performance bond before the works are completed."""
 
 
+def limit_on(name: str, day: date | None = None) -> Limit | None:
+    """The limit of this name in force on a day (unknown: today's law); None before there was one."""
+    return next((limit for limit in LIMITS[name] if day is None or limit.since <= day), None)
+
+
 def passes(name: str, share: Decimal | Fraction, day: date | None) -> bool:
     """Whether a share passes the limit of this name on a day (unknown: today's law)."""
-    limit = LIMITS[name]
-    if day is not None and day < limit.since:
+    limit = limit_on(name, day)
+    if limit is None:
         return False
     found, agreed = Fraction(limit.share), Fraction(share)
     return agreed < found if limit.least else agreed > found

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from datetime import date
 
 from models.money import Money
+from models.rules.caps import Limit, limit_on
 
-CAPS = {
-    "tender": Decimal("0.02"),
-    "performance": Decimal("0.1"),
-    "quality": Decimal("0.03"),
-}
-"""Of the price: 招标投标法实施条例 26 and 58; 建质〔2017〕138号 article 7 (of the settlement price)."""
-SOURCES = {
-    "tender": "招标投标法实施条例 26",
-    "performance": "招标投标法实施条例 58",
-    "quality": "建质〔2017〕138号 7",
-}
+LIMITED = {"tender": "tender", "performance": "performance", "quality": "retention"}
+"""By kind of deposit the limit it has, as a share of the price; for quality of the settlement price."""
 ALLOWED = frozenset({"tender", "performance", "quality", "wage"})
 """The kinds an owner may ask of an enterprise in cash or otherwise (保障中小企业款项支付条例 13)."""
 
 
-def beyond_cap(kind: str, amount: Money, price: Money) -> Money:
+def limit_of(kind: str, day: date | None = None) -> Limit | None:
+    """The limit of a kind of deposit on a day (unknown: today's law); None for kinds without one."""
+    return limit_on(LIMITED[kind], day) if kind in LIMITED else None
+
+
+def beyond_cap(kind: str, amount: Money, price: Money, day: date | None = None) -> Money:
     """What of a deposit lies above the legal cap; nothing for kinds without one."""
-    cap = CAPS.get(kind)
-    return Money() if cap is None else max(amount - price.share(cap), Money())
+    limit = limit_of(kind, day)
+    return Money() if limit is None else max(amount - price.share(limit.share), Money())

@@ -27,20 +27,34 @@ class TaxTerms:
 NO_TAX = TaxTerms()
 _ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
-GENERAL = (
-    (date(2019, 4, 1), Decimal("0.09")),
-    (date(2018, 5, 1), Decimal("0.10")),
-    (date(2016, 5, 1), Decimal("0.11")),
-)
-"""Construction, general method: 财税〔2016〕36号, 财税〔2018〕32号, 公告 2019 年第 39 号, 增值税法 10."""
+CONSTRUCTION = "construction"
+_SERVICES = ((date(2016, 5, 1), Decimal("0.06")),)
+GENERAL: Mapping[str, tuple[tuple[date, Decimal], ...]] = {
+    CONSTRUCTION: (
+        (date(2019, 4, 1), Decimal("0.09")),
+        (date(2018, 5, 1), Decimal("0.10")),
+        (date(2016, 5, 1), Decimal("0.11")),
+    ),
+    "goods": (
+        (date(2019, 4, 1), Decimal("0.13")),
+        (date(2018, 5, 1), Decimal("0.16")),
+        (date(1994, 1, 1), Decimal("0.17")),
+    ),
+    "design": _SERVICES,
+    "consulting": _SERVICES,
+}
+"""General method by kind of contract, the newest first, as of 2026-11-26: 财税〔2016〕36号 of 2016-03-23 (construction
+11 %, services 6 % from 2016-05-01); 财税〔2018〕32号 of 2018-04-04 (17 → 16 %, 11 → 10 %); 财政部 税务总局 海关总署公告
+2019 年第 39 号 of 2019-03-20 (16 → 13 %, 10 → 9 %); 增值税暂行条例 国务院令第134号 (17 % from 1994-01-01);
+增值税法 10."""
 
-SIMPLIFIED = Decimal("0.03")
+SIMPLIFIED = ((date(2016, 5, 1), Decimal("0.03")),)
 """增值税法 11; before 2026 财税〔2016〕36号, the simplified method."""
 
 
-def rate_on(method: str, day: date) -> Decimal:
-    """The rate of construction services by law on a day; exempt and before VAT (2016-05-01) nothing."""
-    rates = {"general": GENERAL, "simplified": ((date(2016, 5, 1), SIMPLIFIED),)}.get(method, ())
+def rate_on(method: str, day: date, kind: str = CONSTRUCTION) -> Decimal:
+    """The rate by law on a day for a kind of contract; exempt, and before there was VAT on it, nothing."""
+    rates = {"general": GENERAL.get(kind, GENERAL[CONSTRUCTION]), "simplified": SIMPLIFIED}.get(method, ())
     return next((rate for since, rate in rates if day >= since), Decimal(0))
 
 

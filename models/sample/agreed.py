@@ -68,6 +68,7 @@ def terms_of(plan: Plan, price: Money) -> dict[str, Any]:
         "retention_rate": plan.retention,
         "retention_cap": plan.retention,
         "releases": plan.releases,
+        "wage_share": plan.wages,
         "advance": Money(price.share(plan.advance).fen // 10**7 * 10**7) if plan.advance else None,
         "recovery_rule": "percentage" if plan.advance else "none",
         "recovery_rate": Decimal("0.25") if plan.advance else None,

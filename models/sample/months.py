@@ -189,6 +189,7 @@ class Life:
             method=method,
             bill_number=f"1313{self.chance.randint(10**11, 10**12 - 1)}" if bill else "",
             matures_on=add_months(day, 6) if bill else None,
+            wages=dues.wages_of(self.plan, amount),
             voucher=f"记-{day.month:02d}-{self.chance.randint(1, 180):03d}",
             remark="以房抵款：临湖花园 8 幢 1203 室" if method == "goods" else "工程款",
         )

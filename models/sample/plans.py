@@ -64,6 +64,7 @@ class Plan:
     retention: Decimal | None = None
     releases: tuple[ReleaseDraft, ...] = ()
     advance: Decimal | None = None
+    wages: Decimal | None = None
     pays: int = 100
     late: int = 20
     stopped: int = 0
@@ -117,7 +118,8 @@ PLANS = (
     ),
     Plan(
         "005", "江北新城实验学校施工总承包", CITY, "江北新城基础设施", works.HOUSING, Decimal("1.8"), 20, 20, 5,
-        milestones=IN_FOUR, advance=Decimal("0.1"), pays=94, late=22, completed=5, accepted=4, submitted=2,
+        milestones=IN_FOUR, advance=Decimal("0.1"), wages=Decimal("0.2"), pays=94, late=22, completed=5, accepted=4,
+        submitted=2,
         handler="李新宇",
     ),
     Plan(

@@ -56,7 +56,7 @@ _PROGRESS, _VAT = Decimal("0.85"), Decimal("0.09")
 _BLANK: dict[str, Any] = {
     **{column.key: 0 for column in VALUES.values()}, **dict.fromkeys(TYPED), "stored": None, "index_base": 0,
     "kind": "interim", "period_from": None, "retention": 0, "recovery": 0, "added": 0, "deducted": 0, "held": 0,
-    "wages": 0, "remark": "", "void": 0,
+    "wages": 0, "stated_gross": None, "stated_previous": None, "remark": "", "void": 0,
 }  # fmt: skip
 
 
@@ -218,7 +218,8 @@ def _receipts(
                 "id": key, "number": f"SK-{on.year}-{number:07d}{'ab'[part]}", "payer_id": contract.debtor,
                 "contract_id": contract.id, "received_on": on, "amount": received.fen, "currency": "CNY",
                 "method": "transfer", "bill_number": "", "matures_on": None, "account": "", "voucher": "",
-                "remark": "工程款", "reverses_id": None, "void": 0,
+                "remark": "工程款", "reverses_id": None, "void": 0, "paid_by_id": None, "authority": "",
+                "instruction": "", "wages": 0,
             }
         )  # fmt: skip
         if amount:

@@ -137,7 +137,7 @@ def test_the_law_is_advice_with_its_source(book: Book) -> None:
         found = list(deposits.check(deposits.with_book(session, draft)))
         assert all(problem.advice for problem in found)
         assert [problem.text("en") for problem in found] == [
-            "1.00 above the legal limit of 10 % of the price (招标投标法实施条例 58).",
+            "1.00 above the legal limit of 10 % of the price (Tendering Regulation, article 58).",
             "Before completion no retention is withheld beside a performance deposit (建质〔2017〕138号, article 6).",
         ]
         done = contracts.draft_of(session, contract.id)

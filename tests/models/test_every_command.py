@@ -144,6 +144,9 @@ USE_CASES: dict[str, UseCase] = {
     "debit_notes.void": lambda s: debit_notes.void(s, the(s, DebitNote), "误录"),
     "correspondence.record": lambda s: makers.a_letter(s, about="第二封"),
     "correspondence.void": lambda s: correspondence.void(s, the(s, correspondence.RegisteredLetter), "误录"),
+    "deposits.correct": lambda s: deposits.correct(
+        s, replace(deposits.draft_of(s, the(s, Deposit)), amount=Money.of(70_000))
+    ),
     "deposits.record": lambda s: makers.a_deposit(s, s.get_one(Contract, the(s, Contract))),
     "deposits.void": lambda s: deposits.void(s, the(s, Deposit), "误录"),
     "evidence.add": lambda s: makers.evidence_of(s, "再加一张.jpg"),

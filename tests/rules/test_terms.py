@@ -131,16 +131,30 @@ def test_instalments_may_name_months() -> None:
 
 @pytest.mark.parametrize(
     ("method", "day", "rate"),
-    [
+    [  # 财税〔2016〕36号, 财税〔2018〕32号, 公告 2019 年第 39 号
         ("general", date(2016, 4, 30), "0"), ("general", date(2016, 5, 1), "0.11"),
         ("general", date(2018, 4, 30), "0.11"), ("general", date(2018, 5, 1), "0.10"),
         ("general", date(2019, 3, 31), "0.10"), ("general", date(2019, 4, 1), "0.09"),
-        ("simplified", date(2016, 4, 30), "0"), ("simplified", date(2026, 1, 1), "0.03"),
-        ("exempt", date(2026, 1, 1), "0"),
+        ("simplified", date(2016, 4, 30), "0"), ("simplified", date(2016, 5, 1), "0.03"),
+        ("simplified", date(2026, 1, 1), "0.03"), ("exempt", date(2026, 1, 1), "0"),
     ],
 )  # fmt: skip
 def test_the_rate_of_the_day_follows_from_the_method(method: str, day: date, rate: str) -> None:
     assert rate_on(method, day) == D(rate)
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "rate"),
+    [
+        ("goods", date(1993, 12, 31), "0"), ("goods", date(1994, 1, 1), "0.17"), ("goods", date(2018, 4, 30), "0.17"),
+        ("goods", date(2018, 5, 1), "0.16"), ("goods", date(2019, 3, 31), "0.16"), ("goods", date(2019, 4, 1), "0.13"),
+        ("design", date(2016, 4, 30), "0"), ("design", date(2016, 5, 1), "0.06"),
+        ("consulting", date(2026, 1, 1), "0.06"), ("investment", date(2026, 1, 1), "0.09"),
+    ],
+)  # fmt: skip
+def test_the_general_rate_follows_from_what_the_contract_is_about(kind: str, day: date, rate: str) -> None:
+    assert rate_on("general", day, kind) == D(rate)
+    assert rate_on("simplified", date(2026, 1, 1), kind) == D("0.03")
 
 
 def test_each_rate_is_split_and_added_by_itself() -> None:
@@ -208,7 +222,16 @@ def test_a_cost_without_an_index_of_the_period_stays_at_its_base_price() -> None
     ("name", "share", "day", "passed"),
     [
         ("retention", "0.03", None, False), ("retention", "0.0301", None, True),
+        # 国办发〔2016〕49号 and 建质〔2016〕295号: 5 %; 建质〔2017〕138号: 3 % from 2017-07-01
         ("retention", "0.05", date(2017, 6, 30), False), ("retention", "0.05", date(2017, 7, 1), True),
+        ("retention", "0.0501", date(2017, 6, 30), True), ("retention", "0.0501", date(2016, 6, 23), True),
+        ("retention", "0.10", date(2016, 6, 22), False),
+        # 招标投标法实施条例 26 and 58 from 2012-02-01, 人社部发〔2021〕65号 from 2021-11-01
+        ("tender", "0.02", date(2012, 2, 1), False), ("tender", "0.0201", date(2012, 2, 1), True),
+        ("tender", "0.03", date(2012, 1, 31), False), ("performance", "0.10", date(2012, 2, 1), False),
+        ("performance", "0.1001", date(2012, 2, 1), True), ("performance", "0.2", date(2012, 1, 31), False),
+        ("wages", "0.03", date(2021, 11, 1), False), ("wages", "0.0301", date(2021, 11, 1), True),
+        ("wages", "0.04", date(2021, 10, 31), False),
         ("progress", "0.79", None, True), ("progress", "0.80", None, False),
         ("progress", "0.60", date(2022, 7, 31), False), ("progress", "0.60", date(2022, 8, 1), True),
     ],

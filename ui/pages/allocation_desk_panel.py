@@ -25,7 +25,7 @@ from ui.tables.formats import money
 
 WIDTH, LEAST = 376, 300
 PAID = ("payer", "contract", "received_on", "method", "bill_number", "matures_on", "amount")
-MORE = ("number", "account", "voucher", "currency", "remark")
+MORE = ("number", "account", "voucher", "currency", "wages", "paid_by", "authority", "instruction", "remark")
 OF_BILLS = ("bill_number", "matures_on")
 
 

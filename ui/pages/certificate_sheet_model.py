@@ -60,7 +60,7 @@ LINES, ADJUSTMENTS, HEADER = range(3)
 SPEC = GridSpec(
     columns=(
         *("code", "name", "unit", "contract_quantity", "previous", "claimed_quantity", "quantity"),
-        *("to_date", "remaining", "amount", "price", "remark"),
+        *("to_date", "remaining", "amount", "price", "remark", "vat_rate"),
     ),
     derived=(
         Derived("to_date", N_("To date"), Decimal | None, to_date),
@@ -81,6 +81,7 @@ SPEC = GridSpec(
         "amount": 12,
         "price": 9,
         "remark": 14,
+        "vat_rate": 7,
     },
     fixed=True,
     also={

@@ -78,6 +78,7 @@ WORK = (
     ),
     Page("contradictions", "receipts", N_("Contradictions"), make="ui.pages.contradictions:ContradictionsPage"),
     Page("bookings", "receipts", N_("Bookings"), spec="ui.pages.bookings:SPEC", new=N_("New booking")),
+    Page("wages", "receipts", N_("Wage account"), make="ui.pages.wages:WagesPage"),
     Page(
         "receivables",
         "receivables",
