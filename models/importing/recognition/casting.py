@@ -224,8 +224,13 @@ def _by_sheet_name(cast: Cast, ledger: Ledger) -> str:
 
 def _several(cast: Cast, ledger: Ledger, line: Line, name: str, party: str) -> None:
     """A receipt may stay with its payer; everything else needs its contract."""
-    among = [(deal.number, f"{deal.number} {deal.name}") for deal in cast.deals.among(name, party)]
-    ledger.doubt(CONTRACT, name or party, tuple(among))
+    known = ledger.doubts.get((CONTRACT, name or party))  # a hundred thousand rows may mean the same few contracts
+    among = (
+        known.choices
+        if known
+        else tuple((deal.number, f"{deal.number} {deal.name}") for deal in cast.deals.among(name, party))
+    )
+    ledger.doubt(CONTRACT, name or party, among)
     name = name or party
     if not _only_paid(ledger, line) or not line.text("party"):
         line.open(
