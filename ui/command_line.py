@@ -47,6 +47,7 @@ COMMANDS = {
     "bundle": ("bundles", N_("Put evidence together for the court: contents, pages, originals and sums.")),
     "match": ("matching", N_("Match an owner's ledger with our book, and print the reconciliation.")),
     "take-on": ("papers", N_("Print the take-on sheet of the opening balances of a contract or a debtor.")),
+    "coverage": ("coverage", N_("How much of what is owed is proven, and which papers are missing from whom.")),
     "evidence": ("evidence", N_("Files that prove what is owed: add, list, verify, export-sums.")),
     "history": ("books", N_("What was done in the book, newest first.")),
     "undo": ("books", N_("Take back the last step.")),

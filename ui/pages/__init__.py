@@ -104,6 +104,7 @@ PAGES = (
         make="ui.pages.unbilled_report:UnbilledReportPage",
         new=N_("New list of work not certified"),
     ),
+    Page("coverage", "evidence", N_("Proof of what is owed"), make="ui.pages.coverage:CoveragePage"),
     Page(
         "correspondence",
         "evidence",

@@ -1,0 +1,258 @@
+"""Money-to-proof coverage (佐证率): each yuan that is owed is proven, weakly proven or unproven on a day."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    String,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    null,
+    select,
+    true,
+    type_coerce,
+    union_all,
+)
+from sqlalchemy.orm import Session
+
+from models.contracts.record import Contract, ContractEvent
+from models.currency_column import currency_column
+from models.evidence.kinds import COPY, KINDS
+from models.evidence.record import EvidenceFile, EvidenceLink
+from models.language import N_
+from models.money import Money
+from models.receivables import position
+from models.receivables.record import CLASSES, Receivable
+from models.store.base import WHOLE, Fen
+from models.store.listing import Column, Listing, Question, Sources
+from models.variations.record import VariationOrder
+from resources import path
+
+PROVEN, WEAK, UNPROVEN = "proven", "weak", "unproven"
+DEPARTMENTS = {
+    "commercial": N_("Commercial"),
+    "finance": N_("Finance"),
+    "engineering": N_("Engineering"),
+    "materials": N_("Materials"),
+    "legal": N_("Legal"),
+}
+ANY = "*"
+
+
+@dataclass(frozen=True)
+class Required:
+    """A paper that proves a kind of record: any of ``kinds``, linked to the document or to its contract.
+
+    ``noun`` ``*`` is for documents no other line speaks of; ``after`` is the event of the contract it is needed from.
+    """
+
+    place: int
+    noun: str
+    of_class: str
+    after: str
+    at: str
+    kinds: tuple[str, ...]
+    department: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What is owed under a contract on a day; proven + weak + unproven = balance, in one currency."""
+
+    contract: str
+    number: str
+    name: str
+    currency: str
+    balance: Money
+    proven: Money
+    weak: Money
+    unproven: Money
+
+
+@cache
+def required() -> tuple[Required, ...]:
+    """The papers that are wanted, as the data file says."""
+    with path("evidence/required_papers.csv").open(encoding="utf-8", newline="") as stream:
+        return tuple(
+            Required(place, row["noun"], row["class"], row["after"], row["at"], tuple(row["kinds"].split("|")),
+                     row["department"], row["source"])
+            for place, row in enumerate(csv.DictReader(stream))
+        )  # fmt: skip
+
+
+def coverage(session: Session, as_of: date, **scope: str) -> list[Coverage]:
+    """By contract and currency; ``scope`` may name ``contract`` or ``party``."""
+    proof = _proof(as_of, scope)
+    parts = [
+        func.coalesce(func.sum(case((proof.c.proof == name, proof.c.open), else_=0)), 0, type_=Fen())
+        for name in (PROVEN, WEAK, UNPROVEN)
+    ]
+    rows = session.execute(
+        select(Contract.id, Contract.number, Contract.name, Contract.currency,
+               func.coalesce(func.sum(proof.c.open), 0, type_=Fen()), *parts)
+        .join_from(proof, Contract, Contract.id == proof.c.contract_id)
+        .group_by(Contract.id, Contract.currency)
+        .having(func.sum(func.abs(proof.c.open)) != 0)
+        .order_by(Contract.number)
+    )  # fmt: skip
+    return [Coverage(*row) for row in rows]
+
+
+def _items(as_of: date, scope: dict[str, str]) -> Any:
+    """SQL: open items with the document that made them."""
+    item = position.items(as_of, *position.scoped(scope))
+    joined = item.join(Receivable.__table__, Receivable.id == item.c.id)
+    columns = (item.c.id, item.c.contract_id, item.c.kind, item.c.document, item.c.open)
+    found = select(*columns, Receivable.source_noun, Receivable.source_id).select_from(joined)
+    return found.where(item.c.open != 0).subquery("owed")
+
+
+def _proof(as_of: date, scope: dict[str, str]) -> Any:
+    """SQL: each open item and how well it is proven."""
+    owed = _items(as_of, scope)
+    needed: list[Any] = []
+    here: list[Any] = []
+    strong: list[Any] = []
+    for one in required():
+        applies = _applies(one, owed, as_of)
+        if applies is None:
+            continue
+        needed.append(case((applies, 1), else_=0))
+        here.append(case((and_(applies, _linked(one, owed, as_of)), 1), else_=0))
+        strong.append(case((and_(applies, _linked(one, owed, as_of, strongly=True)), 1), else_=0))
+    proof = case((and_(_sum(needed) > 0, _sum(strong) == _sum(needed)), PROVEN), (_sum(here) > 0, WEAK), else_=UNPROVEN)
+    return select(owed.c.contract_id, owed.c.open, proof.label("proof")).subquery("proofs")
+
+
+def _sum(counts: list[Any]) -> Any:
+    whole = counts[0]
+    for one in counts[1:]:
+        whole = whole + one
+    return whole
+
+
+def _applies(one: Required, owed: Any, as_of: date) -> ColumnElement[bool] | None:
+    """SQL: whether an item wants this paper; None for papers of what makes nothing owed."""
+    if not one.of_class:
+        return None
+    named = {other.noun for other in required()} - {ANY}
+    mine = owed.c.source_noun.not_in(sorted(named)) if one.noun == ANY else owed.c.source_noun == one.noun
+    where = [mine, true() if one.of_class == ANY else owed.c.kind == one.of_class]
+    if one.after:
+        event = ContractEvent.contract_id == owed.c.contract_id, ContractEvent.event == one.after
+        where.append(exists().where(*event, ContractEvent.known_from <= as_of))
+    return and_(*where)
+
+
+def _linked(one: Required, owed: Any, as_of: date, strongly: bool = False) -> ColumnElement[bool]:
+    """SQL: a paper of one of these kinds stands on that day; a plain copy proves only weakly."""
+    record = owed.c.source_id if one.at == "document" else owed.c.contract_id
+    return _exists(one, record, as_of, strongly)
+
+
+def _exists(one: Required, record: Any, as_of: date, strongly: bool = False) -> ColumnElement[bool]:
+    link = EvidenceLink.record == record, EvidenceLink.void == 0, EvidenceLink.kind.in_(one.kinds)
+    found = select(EvidenceLink.id).where(*link, EvidenceLink.on <= as_of)
+    if strongly:
+        found = found.join(EvidenceFile, EvidenceFile.id == EvidenceLink.file_id).where(EvidenceFile.form != COPY)
+    return exists(found.correlate_except(EvidenceLink, EvidenceFile))
+
+
+# What is missing
+
+
+def _missing(as_of: date, scope: dict[str, str]) -> Any:
+    """SQL: one row for every paper that is wanted and not there."""
+    owed = _items(as_of, scope)
+    return union_all(*_of_items(owed, as_of), *_of_variations(as_of, scope)).subquery("missing")
+
+
+def _of_items(owed: Any, as_of: date) -> Iterator[Select[Any]]:
+    for one in required():
+        applies = _applies(one, owed, as_of)
+        if applies is not None:
+            columns = (owed.c.source_noun.label("noun"), owed.c.source_id.label("record"), owed.c.contract_id,
+                       owed.c.document, owed.c.kind.label("class"), owed.c.open.label("open"))  # fmt: skip
+            yield select(_key(owed.c.id, one), *columns, *_said(one)).where(applies, ~_linked(one, owed, as_of))
+
+
+def _of_variations(as_of: date, scope: dict[str, str]) -> Iterator[Select[Any]]:
+    v = VariationOrder
+    mine = [v.contract_id == scope["contract"]] if scope.get("contract") else []
+    if scope.get("party"):
+        mine.append(v.contract_id.in_(select(Contract.id).where(Contract.owner_id == scope["party"])))
+    for one in required():
+        if not one.of_class and one.noun == "variations":
+            columns = (literal("variations").label("noun"), v.id.label("record"), v.contract_id, v.number, literal(""),
+                       type_coerce(null(), WHOLE))  # fmt: skip
+            yield select(_key(v.id, one), *columns, *_said(one)).where(
+                v.instructed_on <= as_of, ~_exists(one, v.id, as_of), *mine
+            )
+
+
+def _key(record: Any, one: Required) -> Any:
+    return (type_coerce(record, String) + f":{one.place}").label("id")
+
+
+def _said(one: Required) -> tuple[Any, ...]:
+    return (literal(one.kinds[0]).label("paper"), literal(one.department).label("department"),
+            literal(one.source).label("source"))  # fmt: skip
+
+
+def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
+    scope = {name: str(value) for name, value in question.scope.items() if name in ("contract", "party")}
+    row = _missing(question.as_of, scope)
+    joined = row.join(Contract.__table__, Contract.id == row.c.contract_id)
+    given = {f"of_{name}": literal(key) for name, key in scope.items()}
+    return joined, {"row": row.c, "contract": Contract, **given}, true()
+
+
+MISSING = Listing(
+    name="missing_papers",
+    title=N_("Papers that are missing"),
+    noun="receivables",
+    columns=(
+        Column("document", N_("Document"), "text", lambda s: s["row"].document, width=16),
+        Column("contract", N_("Contract"), "text", lambda s: s["contract"].name, width=22),
+        Column("class", N_("Class"), "choice", lambda s: s["row"]["class"], width=9, choices=CLASSES),
+        Column("paper", N_("Paper that is missing"), "choice", lambda s: s["row"].paper, width=18, choices=KINDS),
+        Column("department", N_("Department"), "choice", lambda s: s["row"].department, width=9, choices=DEPARTMENTS),
+        currency_column(lambda s: s["contract"].currency),
+        Column("open", N_("Open"), "money", lambda s: type_coerce(s["row"].open, Fen()), width=14),
+        Column("source", N_("Why it is wanted"), "text", lambda s: s["row"].source, width=30),
+    ),
+    source=_source,
+    key=lambda s: s["row"].id,
+    scopes={"contract": lambda s: s["of_contract"], "party": lambda s: s["of_party"]},
+    words=(
+        lambda s: s["row"].document,
+        lambda s: s["contract"].number,
+        lambda s: s["contract"].name,
+        lambda s: s["contract"].initials,
+    ),
+    currency="currency",
+    sort="open",
+    descending=True,
+    empty=N_("Nothing is missing: every paper that is wanted is linked."),
+)
+
+
+def found_of(session: Session, as_of: date, **scope: str) -> list[dict[str, Any]]:
+    """The missing papers as plain rows, the largest amounts first."""
+    question = Question(as_of, scope={name: key for name, key in scope.items() if key})
+    names = [column.name for column in MISSING.columns]
+    rows = MISSING.rows(session, question, MISSING.keys(session, question))
+    return [dict(zip(names, row[1:], strict=True)) for row in rows]
