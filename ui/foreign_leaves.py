@@ -24,7 +24,7 @@ def serve_leaves() -> int:
     from reports.reading.serving import serve
 
     app = QGuiApplication([])
-    serve(kinds={"evidence": send_leaf})
+    serve(kinds={"evidence": send_leaf}, reserving=True)
     del app
     return 0
 

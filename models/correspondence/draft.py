@@ -15,7 +15,7 @@ IN, OUT = "in", "out"
 DIRECTIONS = {IN: N_("Came in"), OUT: N_("Went out")}
 KINDS = {
     "letter": N_("Letter"),
-    "instruction": N_("Site instruction"),
+    "instruction": N_("Instruction from the site"),
     "contact": N_("Contact sheet"),
     "notice": N_("Notice"),
     "minutes": N_("Minutes"),
@@ -38,7 +38,9 @@ class LetterDraft:
     direction: str = entry(N_("In or out"), IN, choices=DIRECTIONS, synonyms=("收发", "收文发文", "方向"))
     kind: str = entry(N_("Kind of letter"), "letter", choices=KINDS, synonyms=("文件类别", "文种"))
     their_number: str = entry(N_("Number on the letter"), "", synonyms=("文号", "来文字号", "发文字号"))
-    about: str = entry(N_("Subject"), "", required=True, wide=True, synonyms=("事由", "标题", "文件名称", "主题"))
+    about: str = entry(
+        N_("What it is about"), "", required=True, wide=True, synonyms=("事由", "标题", "文件名称", "主题")
+    )
     party: str = entry(N_("From or to"), "", pick="parties", synonyms=("来文单位", "收文单位", "往来单位"))
     contract: str = entry(N_("Contract"), "", pick="contracts", synonyms=("合同编号", "合同号"))
     dated_on: date | None = entry(

@@ -8,14 +8,18 @@ import sys
 MOST_MEMORY = 1_000_000_000
 
 
-def limit_own_memory() -> None:
-    """On Linux and macOS, from inside the reader: at most 1 GB of addresses."""
+def limit_own_memory(reserving: bool = False) -> None:
+    """On Linux and macOS, from inside the reader: at most 1 GB of addresses.
+
+    A library that is ``reserving`` addresses it never fills (pdfium does) may fill 1 GB of them.
+    """
     if sys.platform != "win32":
         import resource
 
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        kind = resource.RLIMIT_DATA if reserving else resource.RLIMIT_AS
+        hard = resource.getrlimit(kind)[1]
         most = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+        resource.setrlimit(kind, (most, hard))
 
 
 def limit_memory_of(handle: int) -> object:

@@ -33,9 +33,14 @@ KINDS: Mapping[str, Sending] = {
 """What can be read. How to add a kind: a function that is asked about a ``path`` and sends lines of an ``Answer``."""
 
 
-def serve(questions: TextIO | None = None, answers: TextIO | None = None, kinds: Mapping[str, Sending] = KINDS) -> None:
+def serve(
+    questions: TextIO | None = None,
+    answers: TextIO | None = None,
+    kinds: Mapping[str, Sending] = KINDS,
+    reserving: bool = False,
+) -> None:
     """Answer ``{"read": kind, "path": …}`` until the pipe is closed; never more than the memory limit."""
-    limit_own_memory()
+    limit_own_memory(reserving)
     source, sink = questions or sys.stdin, answers or sys.stdout
 
     def send(line: str) -> None:
