@@ -135,13 +135,13 @@ def agreed_variation(
 
 
 def of_claims(session: Session, contract_id: str, day: date) -> list[Agreed]:
-    """The claims that certificates pay, each one item at what was agreed by a day, else at what is claimed."""
+    """The claims that certificates pay, each one item at what was agreed by a day, else at what is claimed by then."""
     found: dict[str, Agreed] = {}
     for key, number, name, stage, amount in _claims(session, contract_id, day):
         known = found.get(key)
         price = amount.yuan if amount is not None else known.price if known else None
         found[key] = Agreed(key, base.CLAIMS, number, name, LUMP, Decimal(1), price, stage or "")
-    return list(found.values())
+    return [one for one in found.values() if one.price is not None]
 
 
 def claimed(

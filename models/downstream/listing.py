@@ -127,10 +127,10 @@ SET_OFFS = Listing(
     title=N_("Set-offs among three"),
     noun="set_offs",
     columns=(
-        column(_OFF["number"], lambda s: s["off"].number, "text", width=18),
-        column(_OFF["subcontract"], lambda s: s["row"].name, "text", width=18),
+        column(_OFF["number"], lambda s: s["off"].number, "text", width=20),
+        column(_OFF["subcontract"], lambda s: s["row"].name, "text", width=13),
         Column("party", N_("Subcontractor"), "text", lambda s: s["party"].name, width=20),
-        Column("contract", N_("Our contract"), "text", lambda s: s["contract"].name, width=18),
+        Column("contract", N_("Our contract"), "text", lambda s: s["contract"].name, width=16),
         column(_OFF["signed_on"], lambda s: s["off"].signed_on, "date", width=10),
         column(_OFF["effective_on"], lambda s: s["off"].effective_on, "date", width=10),
         currency_column(lambda s: s["contract"].currency),
