@@ -94,7 +94,10 @@ def propose(
         lines += named
     for parts in order:
         for rank in _ranks(still.values(), on):
-            lines += _fill(rank, payment - _sum(lines), (parts,))
+            left = payment - _sum(lines)
+            if not left:
+                break
+            lines += _fill(rank, left, (parts,))
     return Proposal(tuple(lines), payment - _sum(lines))
 
 
@@ -118,7 +121,7 @@ def _fill(items: Sequence[Item], most: Money, order: Order) -> list[Allocated]:
     whole = Money.total(opens)
     if not whole or not most:
         return []
-    shares = min(most, whole).split([amount.fen for amount in opens])
+    shares = min(most, whole).split([amount.fen for amount in opens]) if len(items) > 1 else [min(most, whole)]
     return [line for item, share in zip(items, shares, strict=True) for line in _inside(item, share, parts)]
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from models.importing.recognition import days
 from models.importing.recognition.days import When
 from models.importing.recognition.ledger import Ledger, Line
 from models.importing.values import folded
@@ -81,5 +80,5 @@ def remark_of(line: Line, *more: str) -> str:
 
 def _vague(line: Line) -> Iterator[str]:
     for when in line.values.values():
-        if isinstance(when, When) and when.precision == days.MONTH:
+        if type(when) is When and not when.number:
             yield text(_AS_WRITTEN).format(text=when.written or when.iso)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.contracts import Contract
 from models.importing.masters import MAKING
 from models.importing.recognition.answers import Answers
-from models.importing.recognition.currencies import open_if_foreign
+from models.importing.recognition.currencies import may_be_foreign, open_if_foreign
 from models.importing.recognition.deals import SEVERAL, Deal, Deals, made_up_number, plain
 from models.importing.recognition.doubts import CONTRACT
 from models.importing.recognition.doubts import NOBODY as ABOUT_NOBODY
@@ -89,9 +89,9 @@ def cast(session: Session, ledgers: Sequence[Ledger], answers: Answers) -> Work[
     names = {folded(one): group.name for group in groups for one in (group.name, *group.aliases)}
     found = Cast(groups, known_deals(session, answers.contracts), ids, names)
     for ledger in ledgers:
+        for line in ledger.lines if ledger.kind and not ledger.left_out and may_be_foreign(ledger) else ():
+            open_if_foreign(ledger, line)
         for line in ledger.lines if ledger.kind else ():
-            if not ledger.left_out:
-                open_if_foreign(ledger, line)
             if line.text("party"):
                 line.values["party_written"] = line.text("party")
                 line.values["party"] = found.party(line.text("party"))

@@ -13,6 +13,12 @@ from models.language import N_
 _HOME = frozenset(map(folded, (HOME, *CALLED[HOME], "人民币元", "人民币（元）", "本币", "本位币", "￥", "¥")))
 
 
+def may_be_foreign(ledger: Ledger) -> bool:
+    """Whether a column, a caption, the title or a format names any currency at all."""
+    said = "currency" in ledger.columns or any(column.currency for column in ledger.columns.values())
+    return said or bool(ledger.sheet.foreign) or any(line.currency for line in ledger.lines)
+
+
 def open_if_foreign(ledger: Ledger, line: Line) -> None:
     """Amounts of a row in another currency are not added to those in yuan; a column or a cell may name it, too."""
     written = line.text("currency")

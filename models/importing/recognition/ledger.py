@@ -47,7 +47,8 @@ class Line:
         return found
 
     def text(self, role: str) -> str:
-        return str(self.values.get(role) or "")
+        found = self.values.get(role)
+        return found if type(found) is str else str(found or "")
 
     def open(self, message: str, **told: object) -> None:
         self.problems.append(Problem("", message, told))

@@ -54,11 +54,43 @@ def _read_columns(
         yield Progress(done, len(columns), READING)
         read = reader(column, habits)
         before: Any = None
-        for place, line in enumerate(lines):
-            if place % OFTEN == 0:
-                yield Progress(done, len(columns), READING)
-            value = _read_plain(ledger, line, role, column, read) if smooth else None
-            before = value if value is not None else _read_cell(ledger, line, role, column, merged, read, before)
+        for first in range(0, len(lines), OFTEN):
+            yield Progress(done, len(columns), READING)
+            some = lines[first : first + OFTEN]
+            if smooth:
+                before = _read_smoothly(ledger, some, role, column, merged, read, before)
+            else:
+                for line in some:
+                    before = _read_cell(ledger, line, role, column, merged, read, before)
+
+
+def _read_smoothly(
+    ledger: Ledger,
+    lines: list[Line],
+    role: str,
+    column: Column,
+    merged: Merged,
+    read: Callable[[Cell], Any],
+    before: Any,
+) -> Any:
+    """Cells that hold a value and nothing else; one that has more to it is looked at by itself."""
+    rows, place, money = ledger.sheet.rows, column.place, column.is_money
+    for line in lines:
+        row = rows[line.row]
+        cell = row[place] if place < len(row) else ""
+        value: Any = None
+        if type(cell) is not str or (cell and cell not in _DITTO and not cell.isspace()):
+            try:
+                value = read(cell)
+            except Misread:
+                value = None
+        if value is None or value == "":
+            before = _read_cell(ledger, line, role, column, merged, read, before)
+            continue
+        before = line.values[role] = value
+        if money:
+            line.raw[column.role] = value
+    return before
 
 
 def _unfolded(ledger: Ledger, merged: Merged, habits: Habits) -> Work[list[Line]]:
@@ -86,24 +118,6 @@ def _copied(line: Line, view: View) -> Line:
 
 def _says_something(line: Line) -> bool:
     return any(amount != Money() for amount in line.raw.values())
-
-
-def _read_plain(ledger: Ledger, line: Line, role: str, column: Column, read: Callable[[Cell], Any]) -> Any:
-    """Read a cell that holds a value and nothing else; None when there is more to it."""
-    row = ledger.sheet.rows[line.row]
-    cell = row[column.place] if column.place < len(row) else ""
-    if type(cell) is str and (not cell or cell in _DITTO or cell.isspace()):
-        return None
-    try:
-        value = read(cell)
-    except Misread:
-        return None
-    if value is None or value == "":
-        return None
-    line.values[role] = value
-    if column.is_money:
-        line.raw[column.role] = value
-    return value
 
 
 def _read_cell(
