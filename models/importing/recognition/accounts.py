@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from models.importing.recognition.brought import Harvest, remark_of
 from models.importing.recognition.casting import NOBODY
+from models.importing.recognition.days import When
 from models.importing.recognition.ledger import Ledger, Line, day_of
 from models.importing.recognition.parties import looks_like_party
 from models.importing.recognition.words import OPENING
@@ -17,6 +18,7 @@ _CARRIED = re.compile(r".*(?:(?:上年|上期|上月|年初|期初|以前年度)
 _IN_CREDIT = N_("It begins with {amount} in credit, which is money received before: enter it as a receipt.")
 _REVERSED = N_("The debit is negative: correct the charge it takes back, or bring in the account without both.")
 _STEP = N_("The balance is {stated}; by the row before it would be {ours}. Is a row missing?")
+_LOOKED_AT = 20
 _NOTHING = N_("The row has neither a debit nor a credit.")
 _NO_DAY = N_("The date is missing: fill it in.")
 _CREDIT, _EVEN = ("贷", "贷方"), ("平", "")
@@ -50,13 +52,14 @@ def prepare(ledger: Ledger) -> None:
     """Turn a balance brought forward into a debit, credits into receipts, and check the running balance."""
     running: Money | None = None
     whose = ""
-    for line in ledger.lines:
+    for place, line in enumerate(ledger.lines):
         if line.text("party") != whose:
             running, whose = None, line.text("party")
         debit, credit, stated = (line.money(role) or Money() for role in ("debit", "credit", "balance"))
         signed = -stated if line.text("direction") in _CREDIT else stated
         if not debit and not credit and stated and any(map(_CARRIED.fullmatch, _texts(line))):
             _carry(line, signed)
+            _date(line, ledger.lines[place + 1 :])
             running = signed
             continue
         if "balance" in line.raw:
@@ -80,6 +83,15 @@ def _carry(line: Line, signed: Money) -> None:
         line.open(_IN_CREDIT, amount=(-signed).grouped)
     else:
         line.values["debit"] = signed
+
+
+def _date(line: Line, below: Sequence[Line]) -> None:
+    """A balance brought forward without a day is of the first day of the year or month that goes on with it."""
+    following = (one.values.get("posted_on") for one in below[:_LOOKED_AT])
+    known = next((when for when in following if isinstance(when, When) and when.year), None)
+    if "posted_on" not in line.values and known:
+        yearly = any("年" in text for text in _texts(line))
+        line.values["posted_on"] = When(known.year, 1 if yearly else known.month, 1)
 
 
 def charged(found: Harvest, ledger: Ledger, line: Line) -> None:

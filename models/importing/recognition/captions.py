@@ -36,6 +36,9 @@ _BEFORE = re.compile(
     r"上[期月次]末?(?:累计|累)?|前期(?:累计)?|以前(?:年度|期)?(?:累计)?|"
     r"截[至止]上[期月]末?(?:累计)?|至上[期月]末?|到上期末|期前|至上年末累计?"
 )
+_MOST = 12
+"""So many receipts stand side by side in a row."""
+_FIRST = re.compile(r"首[次笔期批](?=.)")
 _MANIETH = (
     re.compile(r"(?P<before>.*?)第(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})[次笔批期](?P<after>.+)"),
     re.compile(r"(?P<before>.*[^\d])(?P<n>[1-9]\d?)(?P<after>(?:日期|时间|金额|款)?)"),
@@ -80,10 +83,11 @@ def read_caption(written: str) -> Caption:
 
 def _counted(words: str) -> tuple[str, int]:
     """第二次回款金额, 回款金额2 and 回款2日期 without the number, and the number."""
+    words = _FIRST.sub("第一次", words)
     for form in _MANIETH:
-        if found := form.fullmatch(words):
-            rest = found["before"] + found["after"]
-            return (rest, days.counted(found["n"])) if rest else (words, 0)
+        found = form.fullmatch(words)
+        if found and (rest := found["before"] + found["after"]) and 0 < days.counted(found["n"]) <= _MOST:
+            return rest, days.counted(found["n"])
     return words, 0
 
 

@@ -24,7 +24,6 @@ from models.parties import Party
 from models.receipts import Receipt
 from models.receivables import Receivable
 
-FIGURES = ("certified", "received", "balance")
 _NO_DAY = N_(
     "The row says what is owed and not on which day: answer the day of the balances (date) of the sheet, and it comes "
     "in as the opening balance."
@@ -54,16 +53,17 @@ def _telling(ledgers: Iterable[Ledger]) -> Iterator[tuple[Ledger, Line]]:
 def tells(ledger: Ledger) -> bool:
     """Whether a ledger of contracts says what is owed: a balance, or what it is the difference of."""
     bases = {column.base for column in ledger.columns.values()}
-    return "balance" in bases or {"certified", "received"} <= bases
+    return "balance" in ledger.columns or {"certified", "received"} <= bases
 
 
 def _figure(line: Line, role: str) -> Money | None:
+    """A figure of a contract is to date, whether its caption says so or not."""
     found = line.money(f"{role}.{TO_DATE}")
     return line.money(role) if found is None else found
 
 
 def _carry(found: Harvest, ledger: Ledger, line: Line, paid: list[tuple[date, Money]]) -> None:
-    certified, received, balance = (_figure(line, name) for name in FIGURES)
+    certified, received, balance = _figure(line, "certified"), _figure(line, "received"), line.money("balance")
     if balance is None and certified is not None:
         balance = certified - (received or Money())
     if balance is None or not (balance or certified or received):

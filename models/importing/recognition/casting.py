@@ -254,7 +254,7 @@ def _made_known(cast: Cast, ledger: Ledger, line: Line, number: str, name: str, 
         )
         return None
     price = line.money("price") or line.money("price_now")
-    if _only_paid(ledger, line) and price is None:
+    if _only_paid(ledger, line) and price is None and not (line.text("invoice") and line.money("invoiced")):
         ledger.note(line.row, N_("There is no contract “{name}” in the book: the receipt is kept with its payer, the "
                                  "name in its remark."), name=name or number)  # fmt: skip
         line.remarks.append(name or number)

@@ -66,7 +66,10 @@ def header_of(sheet: Sheet) -> Header | None:
     return with_units(sheet, found) if found else None
 
 
-_UNIT_ROW = re.compile(r"[(]?(?:单位[:：]?)?(?:人民币)?(?:百万元|千元|万元|亿元|元|%|天|日|个月|年|年月日|期)[)]?")
+_UNIT_ROW = re.compile(
+    r"[(]?(?:单位[:：]?)?(?:人民币)?"
+    r"(?:百万元|千元|万元|亿元|元|%|天|日|个月|年|年月日|期|月|字号|号数|种类|字|号)[)]?"
+)
 
 
 def with_units(sheet: Sheet, header: Header) -> Header:

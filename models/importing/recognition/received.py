@@ -20,6 +20,7 @@ from models.importing.recognition.invoiced import BESIDE, beside_receipt
 from models.importing.recognition.ledger import OFTEN, OPENING_OF, UNCHANGED, Ledger, Line, day_of
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.signs import Standing, Standings, is_deposit, reversed_by
+from models.importing.recognition.totals import spent_in
 from models.importing.recognition.words import ACCOUNT, OPENING, RECEIPTS
 from models.importing.values import folded
 from models.language import N_, text
@@ -35,6 +36,7 @@ _BEGUN = N_(
     "The book begins on {day} with {amount} received under this contract, and the receipt is among it: leave the row "
     "out, or take the amount out of the opening balance first."
 )
+_SPENT = N_("{amount} was paid out, nothing came in: the row is no receipt and may be left out.")
 _ONLY_INVOICED = N_(
     "The row has an invoice and no receipt: nothing came in. What is owed comes in with the ledger of certificates."
 )
@@ -119,6 +121,10 @@ def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | N
     if ledger.kind == ACCOUNT and not amount:
         return None
     if line.is_open or UNCHANGED in line.values or (OPENING_OF in line.values and amount is None and day):
+        return None
+    spent = spent_in(ledger) if not amount else None
+    if spent is not None and line.raw.get(spent.role):
+        line.open(_SPENT, amount=line.raw[spent.role].grouped)
         return None
     if amount is None and day is None:
         line.open(_ONLY_INVOICED if line.money("invoiced") else _NOTHING)

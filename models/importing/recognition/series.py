@@ -56,7 +56,7 @@ def manieth(header: Header, kind: str) -> Mapping[int, int]:
         return {}
     said = {place: read_caption(caption).manieth for place, caption in header.captions.items()}
     roles = {place: known.role for place in said if (known := header.meaning(place, kind))}
-    of_amounts = {said[place] for place, role in roles.items() if role == MAIN[kind]} - {0}
+    of_amounts = {said[place] or 1 for place, role in roles.items() if role == MAIN[kind]}
     if len(of_amounts) > 1:
         return {place: n for place, n in said.items() if n and place in roles}
     return _by_repetition(header, roles, kind)

@@ -8,6 +8,7 @@ from models.importing.forms import SheetForm
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.headers import header_of, titles
 from models.importing.recognition.kinds import kind_of
+from models.importing.recognition.split_days import with_whole_days
 from models.importing.recognition.words import KINDS
 from models.importing.sheets import Sheet, Workbook
 from models.language import LANGUAGES, text
@@ -29,7 +30,10 @@ def _is_foreign(sheet: Sheet, beside: bool) -> bool:
     if _fits(sheet) and (beside or _bears_our_captions(sheet)):
         return False
     header = header_of(sheet)
-    return header is not None and bool(kind_of(sheet, header, titles(sheet, header), _UNSAID))
+    if header is None:
+        return False
+    sheet, header = with_whole_days(sheet, header)
+    return bool(kind_of(sheet, header, titles(sheet, header), _UNSAID))
 
 
 def _fits(sheet: Sheet) -> bool:

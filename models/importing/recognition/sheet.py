@@ -16,6 +16,7 @@ from models.importing.recognition.lines import VALUELESS, read_lines
 from models.importing.recognition.merged import unmerged
 from models.importing.recognition.parties import looks_like_party
 from models.importing.recognition.rows import Layout, Sorted, sort_rows, unworded_totals
+from models.importing.recognition.split_days import with_whole_days
 from models.importing.recognition.views import views_of
 from models.importing.recognition.words import ACCOUNT
 from models.importing.sheets import Cell, Place, Sheet, cell_name
@@ -33,6 +34,8 @@ _DEEPEST = 5
 def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Ledger]:
     """Recognise and read a sheet; kind is empty when it is no ledger."""
     header = given_header(sheet, answers.header) if answers.header else header_of(sheet)
+    if header is not None:
+        sheet, header = with_whole_days(sheet, header)
     lines_above = titles(sheet, header) if header else []
     kind = kind_of(sheet, header, lines_above, answers) if header else ""
     ledger = Ledger(sheet, kind, header, answers, titles=lines_above)

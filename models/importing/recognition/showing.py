@@ -12,6 +12,7 @@ from models.importing.recognition.balances import ContractBalance
 from models.importing.recognition.casting import Cast
 from models.importing.recognition.columns import ASIDE
 from models.importing.recognition.days import When
+from models.importing.recognition.invoiced import BESIDE
 from models.importing.recognition.ledger import Ledger, Line, of_days
 from models.importing.recognition.offering import about_answered, about_doubts, about_rest
 from models.importing.recognition.proposal import OpenRow, Proposal, ProposedColumn, Question, SheetProposal
@@ -114,7 +115,7 @@ def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
 
 def _note_unused(ledger: Ledger) -> None:
     """Columns that are added up or not read at all are named once."""
-    seen = ONLY_SEEN[ledger.kind]
+    seen = ONLY_SEEN[ledger.kind] - (BESIDE if set(ledger.columns) >= BESIDE else frozenset())
     used = {column.place for role, column in ledger.columns.items() if role.partition(".")[0] not in seen | {"aside"}}
     captions = ledger.header.captions if ledger.header else {}
     left = [caption for place, caption in captions.items() if place not in used and place not in _serial(ledger)]

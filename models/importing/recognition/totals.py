@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +12,7 @@ from models.importing.recognition.cumulative import by_contract
 from models.importing.recognition.ledger import Ledger, Line, Total
 from models.importing.recognition.proposal import StatedTotal
 from models.importing.recognition.rows import of_section
-from models.importing.recognition.words import ACCOUNT
+from models.importing.recognition.words import ACCOUNT, RECEIPTS
 from models.money import Money
 
 
@@ -108,9 +109,18 @@ def amount_of(ledger: Ledger, line: Line) -> Money | None:
     return next((line.raw[role] for role in roles if role in line.raw and not role.startswith("price")), None)
 
 
+_SPENT = re.compile("借方|支出|付出|转出|支取")
+
+
+def spent_in(ledger: Ledger) -> Column | None:
+    """The column of an account of a bank that has what was paid out."""
+    return next((one for one in ledger.columns.values() if one.is_money and _SPENT.search(one.caption)), None)
+
+
 def adds_up(ledger: Ledger, column: Column) -> bool:
     """Whether its amounts may be added: those of another currency and the running balance of an account may not."""
-    return not column.currency and not (ledger.kind == ACCOUNT and column.base == "balance")
+    runs = ledger.kind == ACCOUNT or (ledger.kind == RECEIPTS and spent_in(ledger) is not None)
+    return not column.currency and not (runs and column.base == "balance")
 
 
 def sums_of(ledger: Ledger, lines: Sequence[Line]) -> dict[str, Money]:

@@ -15,7 +15,7 @@ from models.importing.recognition.columns import Column
 from models.importing.recognition.days import When
 from models.importing.recognition.doubts import YEAR
 from models.importing.recognition.ledger import Ledger, Line, cut_off, is_essential, of_days
-from models.importing.recognition.words import CONTRACTS, MAIN_DAY
+from models.importing.recognition.words import CONTRACTS, MAIN_DAY, OPENING, RETENTION
 from models.importing.texts import Misread
 from models.language import N_
 from models.problems import Problem
@@ -51,7 +51,7 @@ def _give_years(
 ) -> None:
     before: When | None = None
     optional = not is_essential(ledger.kind, column)
-    alone = optional and ledger.kind == CONTRACTS
+    alone = ledger.kind in (OPENING, RETENTION) or (optional and ledger.kind == CONTRACTS)
     later = _later(found)
     for place, (line, when) in enumerate(found):
         if when.year:
