@@ -14,12 +14,12 @@ from models.language import N_
 from models.money import Money
 from models.movements import Turnover, entries, turnovers
 from models.problems import Refused, stop
-from models.receivables import position
+from models.receivables import Receivable, position
 from models.rules.words import words
 from models.store.base import Fen
 from reports.letterhead import letterhead
 from reports.statement_draft import StatementDraft, check
-from reports.statement_figures import Account, ContractLine, Group, StatementOfAccount
+from reports.statement_figures import Account, ContractLine, Group, StatementOfAccount, Unallocated
 from reports.statement_lines import movement
 from reports.statement_parts import bands, bills, classes, no_bands, overdue, unallocated
 from reports.statement_scope import Scope, scope_of
@@ -34,12 +34,13 @@ def collect(session: Session, asked: StatementDraft) -> StatementOfAccount:
     lines = _lines(session, found)
     accounts = _accounts(session, found, asked, lines) if asked.with_detail else {}
     shown = [key for key in found.contracts if asked.contract or _moved(lines[key])]
-    if not shown:
-        raise Refused(N_("Up to this day nothing was owed by {name}. Choose a later day."), name=found.party.name)
-    by_currency: dict[str, list[str]] = defaultdict(list)
+    beside = unallocated(session, found)
+    by_currency: dict[str, list[str]] = {currency: [] for currency, rows in beside.items() if rows}
     for key in shown:
-        by_currency[found.contracts[key].currency].append(key)
-    groups = _groups(session, found, by_currency, lines, accounts)
+        by_currency.setdefault(found.contracts[key].currency, []).append(key)
+    if not by_currency:
+        raise Refused(_nothing(session, found), name=found.party.name)
+    groups = _groups(session, found, by_currency, lines, accounts, beside)
     return StatementOfAccount(
         letterhead=letterhead(session),
         party=found.party.name,
@@ -53,6 +54,17 @@ def collect(session: Session, asked: StatementDraft) -> StatementOfAccount:
         days_to_pay=asked.days_to_pay if asked.days_to_pay is not None else 10,
         language=asked.language,
         with_detail=asked.with_detail,
+    )
+
+
+def _nothing(session: Session, found: Scope) -> str:
+    """A later day helps only where something comes later."""
+    later = select(Receivable.id).where(*found.owed, Receivable.void == 0, Receivable.posted_on > found.as_of)
+    if session.scalars(later.limit(1)).first():
+        return N_("Up to this day nothing was owed by {name}. Choose a later day.")
+    return N_(
+        "The book has neither anything owed by {name} nor a receipt from them: record a certificate or an opening "
+        "balance first."
     )
 
 
@@ -131,10 +143,11 @@ def _groups(
     by_currency: Mapping[str, Sequence[str]],
     lines: Mapping[str, ContractLine],
     accounts: Mapping[str, Account],
+    beside: Mapping[str, Sequence[Unallocated]],
 ) -> tuple[Group, ...]:
     """One group a currency; Chinese yuan first."""
     by_class, by_age, late = classes(session, found), bands(session, found), overdue(session, found)
-    beside, in_hand = unallocated(session, found), bills(session, found)
+    in_hand = bills(session, found)
     groups = []
     for currency in sorted(by_currency, key=lambda code: (code != "CNY", code)):
         keys = by_currency[currency]
@@ -149,7 +162,7 @@ def _groups(
                 tuple(by_class[currency]),
                 tuple(by_age.get(currency) or no_bands(found.as_of)),
                 tuple(late[currency]),
-                tuple(beside[currency]),
+                tuple(beside.get(currency, ())),
                 tuple(in_hand[currency]),
                 tuple(accounts[key] for key in keys if key in accounts),
             )
@@ -160,4 +173,4 @@ def _groups(
 def _total(lines: Sequence[ContractLine]) -> ContractLine:
     names = ("certified", "deducted", "received", "balance", "overdue", "not_due", "retention", "undated")
     sums = {name: Money.total(getattr(line, name) for line in lines) for name in names}
-    return ContractLine(number="", name="", days=max(line.days for line in lines), **sums)
+    return ContractLine(number="", name="", days=max((line.days for line in lines), default=0), **sums)

@@ -11,9 +11,11 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from models import receipts
 from models.contracts.record import Contract
 from models.money import Money
 from models.problems import Invalid, Refused
+from models.receipts import ReceiptDraft
 from models.receivables import position
 from models.store.book import Book
 from reports import named
@@ -200,3 +202,15 @@ def test_a_contract_that_owes_nothing_yet_has_a_statement_of_zeros(book: Book) -
     assert data.groups[0].total.balance == Money()
     assert data.groups[0].words == "零元整"
     assert STATEMENT.contradictions(data) == []
+
+
+def test_who_only_paid_gets_a_statement_of_what_is_not_set_against_anything(book: Book) -> None:
+    with book.write(FILL) as session:
+        payer = makers.a_party(session, "只付过款的单位").id
+        receipts.record(session, ReceiptDraft(payer=payer, received_on=date(2026, 5, 8), amount=Money.of(1000)))
+    (group,) = asked(book, party=payer).groups
+    assert (group.currency, group.contracts, str(group.total.balance)) == ("CNY", (), "0.00")
+    assert [str(one.amount) for one in group.unallocated] == ["1000.00"]
+    with pytest.raises(Refused) as refusal:
+        asked(book, party=payer, as_of=date(2026, 5, 7))
+    assert "期初余额" in refusal.value.text("zh")
