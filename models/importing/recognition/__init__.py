@@ -15,9 +15,11 @@ book by its captions. ``Proposal`` and everything in it are frozen; ``plain`` tu
 it into JSON values.
 
 Where it lives, in the order in which a workbook goes through it:
-headers, captions, meanings, kinds (what a column says) → columns, rows, merged, amounts, days → ledger (a sheet, read)
-→ taxes, hidden, casting with parties and deals (who and what), cumulative → harvest with signs and numbers
-(the rows of the forms) → tables (the plan every import works on) → totals, questions, showing (the proposal).
+words, captions, meanings, headers, kinds (what a column says) → columns, series and views (what repeats side by side),
+rows, merged, amounts, days, foreign → lines and sheet (a sheet, read) → taxes, hidden, accounts, casting with parties
+and deals (who and what), cumulative → harvest with valued, received, owed, retained, deposited, invoiced, carried and
+held_twice (the rows of the forms) → tables (the plan every import works on) → settling → totals, unknown, questions,
+showing (the proposal).
 """
 
 from __future__ import annotations
