@@ -64,6 +64,13 @@ def test_each_rule_names_the_decree_it_comes_from() -> None:
     assert named == {("public", 2020): "728", ("public", 2025): "802", ("large", 2025): "802"}
 
 
+@pytest.mark.parametrize(("signed_on", "decree"), [(date(2025, 5, 31), "728"), (date(2025, 6, 1), "802")])
+def test_the_decree_is_that_of_the_day_of_the_contract(signed_on: date, decree: str) -> None:
+    rule = due.small_creditor("public", signed_on)
+    assert rule is not None
+    assert decree in rule.basis
+
+
 def test_retention_without_an_agreed_period_waits_two_years() -> None:
     """法释〔2020〕25号 建工解释（一）17."""
     assert due.RETENTION_MONTHS == 24
