@@ -23,6 +23,7 @@ from models.rules.interest import InterestTerms, PartPayment, interest, read_rat
 from models.rules.periods import CLOCKS
 from models.rules.quantities import QuantityBreak, value_with_break
 from models.rules.rates import MissingRate, Published, RateTable, applying, publications
+from models.rules.tax import TaxTerms, split, split_all, with_tax
 from models.rules.valuation import assess
 
 D = Decimal
@@ -174,6 +175,7 @@ def test_what_a_contract_does_not_say_changes_nothing() -> None:
     assert WageTerms().rate == 0
     assert (Shares().usual, ALL.usual) == (1, 1)
     assert assess(CertificateTerms(), Before(), Measured({LINES: M(100)})).wages == Money()
+    assert assess(CertificateTerms(), Before(), Measured({LINES: M(100)})).vat == Money()
     assert certificate.ALL_AT_ONCE[0].days == 0
     off = Measured({LINES: M(100)}, deductions=(Deduction("penalty", M(5)),))
     assert assess(CertificateTerms(), Before(), off).due == M(95)
@@ -190,6 +192,28 @@ def test_a_break_without_prices_of_its_own_keeps_the_price() -> None:
 
 def test_a_base_index_below_one_is_an_index() -> None:
     assert price_adjustment(M(100), D("0.5"), [Factor("steel", D("0.5"), D("0.5"), D("0.6"))]) == M(10)
+
+
+@pytest.mark.parametrize(
+    ("gross", "net", "vat"), [("1000000.00", "917431.19", "82568.81"), ("100.00", "91.74", "8.26")]
+)
+def test_a_price_is_split_as_published_and_adds_up_again(gross: str, net: str, vat: str) -> None:
+    """增值税法 17 at 9 %."""
+    found = split(M(gross), D("0.09"))
+    assert (found.net, found.vat, found.gross) == (M(net), M(vat), M(gross))
+
+
+def test_amounts_at_one_rate_are_split_from_their_sum() -> None:
+    found = split_all([(M("0.55"), D("0.09")), (M("0.55"), D("0.09")), (M("1.06"), D("0.06"))])
+    assert (found.net, found.vat) == (M("2.01"), M("0.15"))
+
+
+def test_parts_at_one_rate_are_taxed_together() -> None:
+    """Two parts of 0.50 at 9 % carry 0.09 together; one by one each would carry 0.05."""
+    terms = TaxTerms(D("0.06"), included=False)
+    rated = {("lines", D("0.09")): M("0.50"), ("variations", D("0.09")): M("0.50")}
+    value = {"lines": M("0.50"), "variations": M("0.50")}
+    assert Money.total(with_tax(value, rated, terms).values()) == M("1.09")
 
 
 # Rates
