@@ -25,6 +25,7 @@ from models.rules.quantities import QuantityBreak, value_with_break
 from models.rules.rates import MissingRate, Published, RateTable, applying, publications
 from models.rules.tax import TaxTerms, split, split_all, with_tax
 from models.rules.valuation import assess
+from models.rules.words import words
 
 D = Decimal
 M = Money.of
@@ -239,3 +240,15 @@ def test_where_holidays_are_unknown_a_rate_is_out_by_the_monday_after_the_weeken
     assert len(publications(table, "1y", date(2027, 1, 20), date(2027, 2, 21))) == 1
     with pytest.raises(MissingRate):
         publications(table, "1y", date(2027, 1, 20), date(2027, 2, 22))
+
+
+@pytest.mark.parametrize(
+    ("amount", "told"),
+    [
+        ("100000000", "壹亿元整"), ("10950", "壹万零玖佰伍拾元整"), ("11000", "壹万壹仟元整"), ("10000", "壹万元整"),
+        ("1009500000", "壹拾亿零玖佰伍拾万元整"),
+    ],
+)  # fmt: skip
+def test_words_change_their_form_exactly_at_wan_and_yi(amount: str, told: str) -> None:
+    """支付结算办法, annex."""
+    assert words(M(amount)) == told
