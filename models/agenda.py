@@ -17,6 +17,7 @@ from models.claims.record import Claim
 from models.contracts.record import Contract, Terms
 from models.deadlines import Deadline
 from models.deadlines.record import RETENTION_DUE
+from models.follow_ups.record import FollowUp
 from models.language import N_
 from models.parties import Party
 from models.receipts.record import BILLS
@@ -30,6 +31,7 @@ WEEK = timedelta(days=7)
 COMMERCIAL = N_("Commercial")
 FINANCE = N_("Finance")
 LEGAL = N_("Legal")
+MARKETING = N_("Marketing")
 
 
 @dataclass(frozen=True)
@@ -159,4 +161,20 @@ def _lapsing(found: Iterable[Deadline], as_of: date, most: int) -> Iterable[Duty
             return
 
 
-_SOURCES: tuple[Callable[[Session, date, int], Iterable[Duty]], ...] = (_claims, _letters, _signatures, _due)
+def _steps(session: Session, as_of: date, most: int) -> Iterable[Duty]:
+    """Next steps that are planned up to this week and not done."""
+    f = FollowUp
+    open_still = or_(f.done_on.is_(None), f.done_on > as_of)
+    rows = session.execute(
+        select(f.id, f.next_step, f.next_on, Party.name)
+        .join(Party, Party.id == f.party_id)
+        .where(f.void == 0, f.happened_on <= as_of, f.next_on <= as_of + WEEK, open_still)
+        .order_by(f.next_on, f.id)
+        .limit(most // 2)
+    )
+    for key, step, day, party in rows:
+        if day is not None:
+            yield Duty(N_("{subject} ({party})"), step, MARKETING, day, "follow_ups", key, party)
+
+
+_SOURCES: tuple[Callable[[Session, date, int], Iterable[Duty]], ...] = (_claims, _letters, _steps, _signatures, _due)

@@ -31,6 +31,7 @@ class LateItem:
     due_on: date
     owed: Money
     payments: tuple[PartPayment, ...] = ()
+    key: str = ""
 
     @property
     def begins_on(self) -> date:
@@ -57,7 +58,7 @@ def late_items(session: Session, as_of: date, **scope: str) -> list[LateItem]:
         before = Money.total(one.amount for one in moved[key] if one.on <= due_on)
         after = tuple(one for one in moved[key] if one.on > due_on)
         if amount > before:
-            found.append(LateItem(contract, currency, document, kind, due_on, amount - before, after))
+            found.append(LateItem(contract, currency, document, kind, due_on, amount - before, after, key))
     return found
 
 

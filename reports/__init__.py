@@ -17,6 +17,7 @@ REPORTS = {
     "certificate": "reports.certificate:CERTIFICATE",
     "interest": "reports.interest:INTEREST",
     "ageing": "reports.ageing:AGEING",
+    "letter": "reports.letter:LETTER",
     "deadlines": "reports.deadlines:DEADLINES",
     "books_check": "reports.books_check:BOOKS_CHECK",
     "arrears": "reports.arrears:ARREARS",

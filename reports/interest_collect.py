@@ -48,8 +48,8 @@ def collect(session: Session, asked: InterestDraft) -> InterestSheet:
         party_id=debtor,
         contract_id=asked.contract,
         as_of=asked.as_of,
-        terms=tuple(_told(asked)),
-        groups=_groups(found, asked, lending_rates.table(session)),
+        terms=tuple(told_of(asked)),
+        groups=groups_of(found, asked, lending_rates.table(session)),
         dated_on=asked.dated_on,
         language=asked.language,
     )
@@ -68,7 +68,7 @@ def _owed(session: Session, asked: InterestDraft, as_of: date) -> list[LateItem]
     return late_items(session, as_of, **scope)
 
 
-def _groups(found: Iterable[LateItem], asked: InterestDraft, table: RateTable) -> tuple[InterestGroup, ...]:
+def groups_of(found: Iterable[LateItem], asked: InterestDraft, table: RateTable) -> tuple[InterestGroup, ...]:
     by_currency: dict[str, list[ItemLine]] = defaultdict(list)
     say, terms = Say(asked.language), terms_of(asked)
     assert asked.as_of
@@ -126,7 +126,7 @@ def percent(share: Decimal) -> str:
     return f"{(share * 100).normalize():f}"
 
 
-def _told(asked: InterestDraft) -> Iterable[str]:
+def told_of(asked: InterestDraft) -> Iterable[str]:
     """The rate and the conventions in sentences, for whoever works it out again."""
     say, terms = Say(asked.language), terms_of(asked)
     if asked.rate_kind in _BASES:

@@ -40,7 +40,7 @@ def draw(data: InterestSheet, target: Path | BinaryIO) -> Drawn:
     for group in data.groups:
         _put_group(paper, group, say, named=len(data.groups) > 1)
     put_signatures(paper, data.letterhead, data.dated_on, say)
-    _put_segments(paper, data, say)
+    put_segments(paper, data.groups, say)
     return paper.paint(target)
 
 
@@ -110,11 +110,11 @@ def _carried(amounts: Sequence[Money], width: int, say: Say) -> Callable[[int], 
     return carried
 
 
-def _put_segments(paper: Paper, data: InterestSheet, say: Say) -> None:
+def put_segments(paper: Paper, groups: Sequence[InterestGroup], say: Say) -> None:
     """Every segment of every item, so that anybody can work it out again."""
     paper.turn()
-    for group in data.groups:
-        currency = f" ({group.currency})" if len(data.groups) > 1 else ""
+    for group in groups:
+        currency = f" ({group.currency})" if len(groups) > 1 else ""
         heading = say(N_("Annex: every segment")) + currency
         paper.heading(heading)
         made = replace(_segments(group, say), again=say(N_("{heading} (continued)"), heading=heading))

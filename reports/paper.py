@@ -45,6 +45,8 @@ class Form:
     size: tuple[float, float] = A4
     unissued: str = N_("A draft, not issued: it proves nothing and is not to be signed.")
     """What the foot says of a paper without check code (a msgid)."""
+    more: int = 0
+    """Pages of copies that follow; they are counted on."""
 
 
 @dataclass
@@ -114,7 +116,7 @@ class Paper:
             pen.take(size)
             if form.watermark:
                 pen.watermark(form.watermark, SERIF_BOLD)
-            _paint_head(pen, form, number, len(self.pages))
+            _paint_head(pen, form, number, len(self.pages) + form.more)
             for y, paint in pieces:
                 paint(pen, y)
             _paint_foot(pen, form, number)

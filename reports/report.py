@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -36,6 +37,10 @@ def _nothing(_data: Any) -> Mapping[str, Money]:
     return {}
 
 
+def _unnoted(_data: Any) -> tuple[date | None, str]:
+    return None, ""
+
+
 @dataclass(frozen=True)
 class Report(Generic[A, D]):
     """``asks`` is the draft of what a person chooses; ``collect`` answers it with frozen data, every text and number.
@@ -43,7 +48,9 @@ class Report(Generic[A, D]):
     ``draw`` works nothing out: the same data gives the same bytes. ``contradictions`` are the reasons for which the
     data must not become a paper; ``sheets`` are the same figures as tables. ``code`` stands in the number of an
     issued paper; ``template`` counts the versions of its looks and is printed on it. ``document`` is the id of the one
-    document the paper is of, where it is of one; ``comes_to`` is what it says is owed or due, by currency.
+    document the paper is of, where it is of one; ``comes_to`` is what it says is owed or due, by currency. ``form`` is
+    which of its forms is asked for, ``noted`` until when it wants an answer and what the register should remark.
+    ``word`` writes it for a word processor.
     """
 
     name: str
@@ -57,6 +64,9 @@ class Report(Generic[A, D]):
     sheets: Callable[[D], Sequence[Sheet]]
     document: Callable[[A], str] = _none
     comes_to: Callable[[D], Mapping[str, Money]] = _nothing
+    form: Callable[[A], str] = _none
+    noted: Callable[[D], tuple[date | None, str]] = _unnoted
+    word: Callable[[D, Path], None] | None = None
 
 
 def pdf(report: Report[Any, D], data: D) -> tuple[bytes, Drawn]:
@@ -111,6 +121,7 @@ def press(report: Report[A, D], asked: A) -> Press:
         return Printed(
             content, figures, drawn.pages, report.template, data.language,
             data.party_id, data.contract_id, data.as_of, report.document(asked), *_one(report.comes_to(data)),
+            report.form(asked), *report.noted(data),
         )  # fmt: skip
 
     return printed
@@ -127,6 +138,8 @@ def plain(value: Any) -> Any:
         return str(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
     if dataclasses.is_dataclass(value):
         return {item.name: plain(getattr(value, item.name)) for item in dataclasses.fields(value)}
     if isinstance(value, tuple | list):

@@ -18,6 +18,11 @@ def _owed(data: StatementOfAccount) -> dict[str, Money]:
     return {group.currency: group.total.balance for group in data.groups}
 
 
+def _form(asked: StatementDraft) -> str:
+    """Only an express demand asks for payment."""
+    return "demand" if asked.demand else ""
+
+
 STATEMENT: Report[StatementDraft, StatementOfAccount] = Report(
     name="statement",
     title=N_("Statement of Account"),
@@ -29,4 +34,5 @@ STATEMENT: Report[StatementDraft, StatementOfAccount] = Report(
     contradictions=contradictions,
     sheets=sheets,
     comes_to=_owed,
+    form=_form,
 )

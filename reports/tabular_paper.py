@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -38,8 +39,9 @@ def draw(data: Tabular, target: Path | BinaryIO) -> Drawn:
         template=TEMPLATE,
         watermark="" if data.check or data.is_final else say(N_("DRAFT")),
         size=data.sheet,
-        **({"unissued": ""} if data.is_final else {}),
     )
+    if data.is_final:
+        form = replace(form, unissued="")
     paper = Paper(form)
     _put_opening(paper, data, say)
     for group in data.groups:

@@ -27,6 +27,7 @@ from models import (
     downstream,
     evidence,
     final_accounts,
+    follow_ups,
     invoices,
     legal_facts,
     matching,
@@ -308,6 +309,15 @@ def a_set_off(session: Session, sub: downstream.Subcontract, **changes: Any) -> 
         subcontract=sub.id, signed_on=date(2024, 8, 1), effective_on=date(2024, 8, 10), amount=Money.of(900)
     )
     return set_off.record(session, replace(draft, **changes))
+
+
+def a_follow_up(session: Session, **changes: Any) -> follow_ups.FollowUp:
+    """A call on 2 September 2024 with a next step a week later."""
+    draft = follow_ups.FollowUpDraft(
+        party=a_party(session).id, happened_on=date(2024, 9, 2), said="称资料不全", next_step="补送资料",
+        next_on=date(2024, 9, 9),
+    )  # fmt: skip
+    return follow_ups.record(session, replace(draft, **changes))
 
 
 def provision_rates(**changes: Any) -> provisions.ProvisionMatrixDraft:

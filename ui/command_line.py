@@ -42,6 +42,7 @@ COMMANDS = {
     "wages": ("wages", N_("What is agreed for the wage account, came into it and is short, by month.")),
     "deadlines": ("deadlines", N_("When each claim lapses or must be acted on; with -o the list as a paper.")),
     "books-check": ("ledger_checks", N_("Check the balances of customers with those of the ledger.")),
+    "letter": ("letters", N_("Write a letter to a debtor; with --issue it gets a number.")),
     "certificate": ("papers", N_("A payment certificate: its figures with their workings, or with -o its paper.")),
     "statement": ("papers", N_("Print a statement of account of a contract or a debtor.")),
     "bundle": ("bundles", N_("Put evidence together for the court: contents, pages, originals and sums.")),

@@ -1,4 +1,4 @@
-"""Writes what was said and done to collect: facts for deadlines; last, because they name what was entered before."""
+"""Writes what was said and done to collect: facts for deadlines, follow-ups, letter texts; they come last."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import correspondence, legal_facts
+from models import correspondence, follow_ups, legal_facts, letters
 from models.correspondence import RegisteredLetter
 from models.exchange.names import receivable_name
 from models.exchange.told import Plain, entry, number_of, party_name
+from models.follow_ups import FollowUp
 from models.legal_facts import LegalFact
+from models.letters import LetterText
 from models.receivables.record import Receivable
 
 
@@ -23,6 +25,12 @@ def collecting(session: Session) -> Iterator[Plain]:
     standing = select(RegisteredLetter.id).where(RegisteredLetter.void == 0)
     for key in session.scalars(standing.order_by(RegisteredLetter.answers_id.is_not(None), RegisteredLetter.id)):
         yield entry("correspondence", _letter(session, key))
+    for key in session.scalars(select(FollowUp.id).where(FollowUp.void == 0).order_by(FollowUp.id)):
+        draft = follow_ups.draft_of(session, key)
+        contract, party = number_of(session, draft.contract or None), party_name(session, draft.party)
+        yield entry("follow_ups", replace(draft, id="", party=party, contract=contract))
+    for row in session.scalars(select(LetterText).order_by(LetterText.kind, LetterText.language)):
+        yield entry("letter_texts", replace(letters.draft_of(session, f"{row.kind}/{row.language}"), id=""))
 
 
 def _letter(session: Session, key: str) -> correspondence.LetterDraft:

@@ -28,8 +28,10 @@ from models import (
     disputes,
     downstream,
     final_accounts,
+    follow_ups,
     invoices,
     legal_facts,
+    letters,
     opening,
     own,
     parties,
@@ -205,5 +207,7 @@ KINDS: Mapping[str, Kind] = {
     "correspondence": Kind(correspondence.LetterDraft, correspondence.record, N_("Letter in or out")),
     "legal_facts": Kind(legal_facts.LegalFactDraft, legal_facts.record, N_("Fact for deadlines")),
     "books_checks": Kind(books_checks.BooksCheckDraft, books_checks.record, N_("Check with the ledger")),
+    "follow_ups": Kind(follow_ups.FollowUpDraft, follow_ups.record, N_("Follow-up")),
+    "letter_texts": Kind(letters.LetterTextDraft, letters.record, N_("Letter text")),
     "own_values": Kind(OwnValueDraft, keep_own_value, N_("Entry of an own column")),
 }

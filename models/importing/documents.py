@@ -25,6 +25,7 @@ from models import (
     disputes,
     downstream,
     final_accounts,
+    follow_ups,
     invoices,
     legal_facts,
     sales_plans,
@@ -47,6 +48,7 @@ from models.downstream import (
     set_off,
 )
 from models.final_accounts import FinalAccount, ReviewDraft
+from models.follow_ups import FollowUp
 from models.importing.masters import MAKING, each, merged
 from models.importing.parts import Parts, drafts_of
 from models.importing.plan import Found, Origin, Plan
@@ -93,6 +95,10 @@ class Document:
 
 
 DOCUMENTS = (
+    Document(
+        "follow_ups", FollowUp, follow_ups, FollowUp.void, lambda draft: draft.promised,
+        refers_to=("party", "contract"), day=lambda draft: draft.happened_on,
+    ),
     Document(
         "claims", Claim, claims,
         exists().where(Stage.document_id == Claim.id, Stage.stage.in_(claims.ENDS)) | (Claim.void == 1),

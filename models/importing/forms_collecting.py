@@ -1,10 +1,11 @@
-"""The sheets of what is said and done to collect: facts for deadlines."""
+"""The sheets of what is said and done to collect: facts for deadlines, follow-ups."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from models.correspondence.draft import LetterDraft
+from models.follow_ups.draft import FollowUpDraft
 from models.importing.sheet_form import SheetForm
 from models.legal_facts.draft import LegalFactDraft
 
@@ -24,5 +25,12 @@ COLLECTING = (
         example={"number": "示例-SX-01", "kind": "demand", "party": "示例：江北公路事业发展中心",
                  "contract": "示例-HT-01", "sent_on": date(2026, 3, 10), "happened_on": date(2026, 3, 12), "way": "ems",
                  "outcome": "delivered", "proof": "示例：EMS 回执，收发室签收"},
+    ),
+    SheetForm(
+        "follow_ups", "催收记录", "Follow-up", FollowUpDraft, ("number",), ("催收台账", "跟进记录"),
+        ("party", "contract", "kind", "happened_on", "said"), total="",
+        example={"party": "示例：江北公路事业发展中心", "contract": "示例-HT-01", "kind": "promise",
+                 "happened_on": date(2026, 3, 20), "said": "示例：财务科长答复月底前付款",
+                 "promised_on": date(2026, 3, 31)},
     ),
 )  # fmt: skip

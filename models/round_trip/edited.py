@@ -28,6 +28,7 @@ from models import (
     downstream,
     evidence,
     final_accounts,
+    follow_ups,
     holidays,
     invoices,
     legal_facts,
@@ -185,6 +186,9 @@ EDITED: Mapping[str, Edited] = {
     ),
     "evidence": Edited(
         evidence.EvidenceDraft, evidence.draft_of, evidence.check, evidence.record, evidence.void,
+    ),
+    "follow_ups": Edited(
+        follow_ups.FollowUpDraft, follow_ups.draft_of, follow_ups.check, follow_ups.record, follow_ups.void,
     ),
     "legal_facts": Edited(
         legal_facts.LegalFactDraft, legal_facts.draft_of, legal_facts.check, legal_facts.record, legal_facts.void,

@@ -57,6 +57,7 @@ def make(folder: Path, certificates: int = USUAL, today: date | None = None, sit
         written.keep_letters(book, today)
         dunned.keep_facts(book, today)
         checked.keep_check(book, today)
+        dunned.keep_follow_ups(book, today)
         yield from more(book, MAKE_SAMPLE, certificates - reached, today)
     except BaseException:
         book.close()

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from models import legal_facts
+from models import follow_ups, legal_facts
 from models.contracts.record import Contract
+from models.follow_ups import FollowUpDraft
 from models.legal_facts import LegalFactDraft
 from models.money import Money
 from models.sample import people
@@ -47,3 +48,34 @@ def keep_facts(book: Book, today: date) -> None:
         )  # fmt: skip
         for draft in drafts:
             legal_facts.record(session, draft)
+
+
+def keep_follow_ups(book: Book, today: date) -> None:
+    """Calls, a visit, a promise that was broken and one that runs; a next step is due this week."""
+    with book.write(COMMANDS["follow_ups.record"]) as session:
+        contracts = {row.number[-3:]: row.id for row in session.scalars(select(Contract))}
+        lakeside, city = people.party(session, people.LAKESIDE), people.party(session, people.CITY)
+
+        def day(days: int) -> date:
+            return today + timedelta(days=days)
+
+        for draft in (
+            FollowUpDraft(
+                party=lakeside, kind="visit", happened_on=day(-64), counterpart="沈国栋", person="王商务",
+                said="预售资金监管户余额不足，对方认账，要求分期", next_step="拟定还款计划送签", next_on=day(-57),
+                done_on=day(-55),
+            ),
+            FollowUpDraft(
+                party=lakeside, contract=contracts["002"], kind="promise", happened_on=day(-50), counterpart="财务总监",
+                said="承诺月底前付 300 万元", promised=Money.of("3000000"), promised_on=day(-25),
+            ),
+            FollowUpDraft(
+                party=city, kind="promise", happened_on=day(-6), counterpart="计划财务部", person="李会计",
+                said="本季度融资到位后支付", promised=Money.of("8000000"), promised_on=day(24),
+            ),
+            FollowUpDraft(
+                party=lakeside, kind="call", happened_on=day(-2), counterpart="财务部",
+                said="称资料不全退回付款申请", next_step="补送付款申请及发票清单", next_on=day(2), person="李会计",
+            ),
+        ):  # fmt: skip
+            follow_ups.record(session, draft)

@@ -102,7 +102,7 @@ class ComputedListing(Listing):
         head = session.execute(newest).first()
         if head is None or head.writes:
             return self.made(session, as_of)
-        state = (str(session.connection().engine.url), as_of, current(), head.n, head.hash)
+        state = (as_of, current(), head.n, head.hash)
         known = _remembered.get(self.name)
         if known is None or known[0] != state:
             known = _remembered[self.name] = (state, self.made(session, as_of))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from platformdirs import user_data_path
+from sqlalchemy.orm import Session
 
 from models.language import N_
 from models.problems import Refused
@@ -60,3 +61,10 @@ def expect_fit(folder: Path) -> None:
                 N_("“{name}” is synchronised by another program, which damages ledgers. Choose a local folder."),
                 name=part,
             )
+
+
+def folder_of(session: Session) -> Path:
+    """The folder of the book that is being read: where its files are kept beside its tables."""
+    row = session.connection().exec_driver_sql("PRAGMA database_list").first()
+    assert row is not None
+    return Path(row[2]).parent

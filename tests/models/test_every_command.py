@@ -28,10 +28,12 @@ from models import (
     downstream,
     evidence,
     final_accounts,
+    follow_ups,
     holidays,
     invoices,
     legal_facts,
     lending_rates,
+    letters,
     matching,
     merging,
     opening,
@@ -58,6 +60,7 @@ from models.disputes import Dispute
 from models.downstream import SetOff, Subcontract, set_off
 from models.evidence import EvidenceFile, EvidenceLink
 from models.final_accounts import FinalAccount
+from models.follow_ups import FollowUp
 from models.invoices import ReceivedDraft, VatInvoice
 from models.legal_facts import LegalFact
 from models.matching import LedgerMatch, OwnerLedger
@@ -188,6 +191,11 @@ USE_CASES: dict[str, UseCase] = {
         s, replace(invoices.draft_of(s, the(s, VatInvoice)), remark="购买方名称有误")
     ),
     "invoices.void": lambda s: invoices.void(s, the(s, VatInvoice), "误开"),
+    "follow_ups.record": lambda s: makers.a_follow_up(s),
+    "follow_ups.done": lambda s: follow_ups.done(s, the(s, FollowUp), DAY),
+    "follow_ups.void": lambda s: follow_ups.void(s, the(s, FollowUp), "误录"),
+    "letters.record": lambda s: letters.record(s, replace(letters.draft_of(s, "request/zh"), subject="敬请付款")),
+    "letters.reset": lambda s: letters.reset(s, "demand_1/zh"),
     "legal_facts.record": lambda s: makers.a_legal_fact(s, contract=the(s, Contract)),
     "legal_facts.void": lambda s: legal_facts.void(s, the(s, LegalFact), "误录"),
     "lending_rates.record": lambda s: lending_rates.record(
@@ -297,6 +305,8 @@ def busy_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         makers.a_work_report(session, contract, done_to=date(2024, 3, 31))
         makers.a_dispute(session, contract)
         makers.a_set_off(session, makers.a_subcontract(session, contract))
+        makers.a_follow_up(session)
+        letters.record(session, replace(letters.draft_of(session, "demand_1/zh"), subject="催款"))
         makers.a_final_account(session, makers.a_contract(session, number="JB-2024-009"), settled=Money.of(50_000))
         makers.an_owner_ledger(session, owner)
     yield book

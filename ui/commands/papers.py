@@ -13,7 +13,7 @@ import typer
 
 from models import answers, certificates, kept_files, papers
 from models.contracts import LAYOUTS
-from models.language import N_, _, current
+from models.language import N_, _, current, text
 from models.problems import Invalid, Problem, Refused
 from models.store.book import Book
 from reports.certificate import CERTIFICATE
@@ -64,12 +64,12 @@ def statement(
             language=current(),
         )
         if issue:
-            _issue(frame, book, asked, corrects, out)
+            issue_paper(frame, book, STATEMENT, asked, date.today(), out, corrects)
         elif frame.json and out is None:
             with book.read() as session:
                 print(to_json(STATEMENT, STATEMENT.collect(session, asked)))
         else:
-            print_paper(frame, book, STATEMENT, asked, out or Path(_file_name(contract or party, cut)))
+            print_paper(frame, book, STATEMENT, asked, out or Path(file_name(STATEMENT.title, contract or party, cut)))
 
 
 def certificate(
@@ -135,22 +135,25 @@ def print_paper(frame: Frame, book: Book, report: Report[Any, Any], asked: Any, 
         _write(out, to_json(report, told).encode())
     else:
         _write(out, pdf(report, told)[0])
-    frame.answer({"file": str(out)}, _written)
+    frame.answer({"file": str(out)}, written)
 
 
-def _issue(frame: Frame, book: Book, asked: StatementDraft, corrects: str, out: Path | None) -> None:
+def issue_paper(
+    frame: Frame, book: Book, report: Report[Any, Any], asked: Any, on: date, out: Path | None, corrects: str = ""
+) -> None:
+    """Give the paper a number, keep it, and write it where it is wanted."""
     with book.read() as session:
         old = papers.numbered(session, corrects) if corrects else None
         if corrects and old is None:
             raise Refused(N_("There is no paper {number}. Check the number."), number=corrects)
         corrected = old.id if old else ""
-    draft = papers.IssueDraft(STATEMENT.name, STATEMENT.code, date.today(), corrected)
+    draft = papers.IssueDraft(report.name, report.code, on, corrected)
     with book.write(papers.ISSUE) as session:
-        row = papers.issue(session, draft, press(STATEMENT, asked), book.folder)
+        row = papers.issue(session, draft, press(report, asked), book.folder)
         kept, number = kept_files.path_of(book.folder, row.file), row.number
     target = out or Path(f"{_plain(number)}.pdf")
     _write(target, kept.read_bytes())
-    frame.answer({"number": number, "file": str(target)}, _written)
+    frame.answer({"number": number, "file": str(target)}, written)
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -163,8 +166,8 @@ def _write(path: Path, content: bytes) -> None:
         raise Refused(message, name=path.name) from error
 
 
-def _file_name(whose: str, as_of: date) -> str:
-    return f"{_('Statement of Account')} {_plain(whose)} {as_of.isoformat()}.pdf"
+def file_name(title: str, whose: str, as_of: date) -> str:
+    return f"{text(title)} {_plain(whose)} {as_of.isoformat()}.pdf"
 
 
 def _plain(name: str) -> str:
@@ -172,7 +175,7 @@ def _plain(name: str) -> str:
     return re.sub(r'[\\/:*?"<>|]+', "-", name).strip()
 
 
-def _written(told: dict[str, Any]) -> Iterator[str]:
+def written(told: dict[str, Any]) -> Iterator[str]:
     if "number" in told:
         yield _("Issued as {number}").format(number=told["number"])
     yield _("Written: {file}").format(file=told["file"])

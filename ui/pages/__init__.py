@@ -43,6 +43,10 @@ PAGES = (
         new=N_("New statement"),
         listing="models.papers:LISTING",
     ),
+    Page("dunning", "letters", N_("Letters due"), make="ui.pages.dunning:DunningPage"),
+    Page("letters", "letters", N_("Letters"), make="ui.pages.letters:LettersPage", new=N_("New letter")),
+    Page("letter_texts", "letters", N_("Letter texts"), make="ui.pages.letter_texts:LetterTextsPage"),
+    Page("follow_ups", "collecting", N_("Follow-up"), spec="ui.pages.follow_ups:SPEC", new=N_("New follow-up")),
     Page(
         "deadlines",
         "deadlines",

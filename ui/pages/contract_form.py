@@ -8,7 +8,7 @@ from typing import Any
 from models import contract_standing, contracts
 from models.language import N_
 from ui.forms.spec import FormSpec, GridSpec, Section
-from ui.pages import interest
+from ui.pages import follow_ups, interest, letters
 from ui.pages.list_spec import ListPageSpec, Verb
 from ui.pages.statements import OF_CONTRACT
 
@@ -93,5 +93,5 @@ SPEC = ListPageSpec(
     save=Verb(contracts.RECORD, contracts.record),
     form=FORM,
     blank=_blank,
-    actions=(OF_CONTRACT, interest.OF_CONTRACT),
+    actions=(OF_CONTRACT, letters.OF_CONTRACT, interest.OF_CONTRACT, follow_ups.OF_CONTRACT),
 )

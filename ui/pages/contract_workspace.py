@@ -20,6 +20,7 @@ from ui.pages import PAGES, trace
 from ui.pages.contract_head import ContractHead, trace_of_head
 from ui.pages.contract_overview import ContractOverview
 from ui.pages.contract_terms import OPENING, ContractTerms
+from ui.pages.follow_ups import KEY, ask_follow_up
 from ui.pages.page import PageWidget
 from ui.pages.timeline import Timeline
 from ui.pages.trace import Tracer
@@ -44,6 +45,8 @@ TITLES = {
     "evidence": N_("Evidence"),
     "correspondence": N_("Letters in and out"),
     "statements": N_("Statements"),
+    "letters": N_("Letters"),
+    "follow_ups": N_("Follow-up"),
     "deadlines": N_("Deadlines"),
 }
 """The ordinary pages that are tabs of a contract, narrowed to it; those of them that the program has."""
@@ -122,6 +125,9 @@ class ContractWorkspace(PageWidget):
             signal.connect(self._show)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Ctrl+PgDown"), self, partial(self.turn, 1), context=inside)
+        QShortcut(
+            QKeySequence(KEY), self, partial(ask_follow_up, self.workspace, self.key, of="contract"), context=inside
+        )
         QShortcut(QKeySequence("Ctrl+PgUp"), self, partial(self.turn, -1), context=inside)
 
     def retranslate(self) -> None:

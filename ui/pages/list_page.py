@@ -53,7 +53,7 @@ class ListPage(PageWidget):
     def _lay_out(self) -> None:
         self.new.setProperty("role", "primary")
         self.new.setVisible(bool(self.spec.new))
-        for action in self.spec.actions:
+        for action in [one for one in self.spec.actions if one.button]:
             button = QPushButton()
             if action.icon:
                 button.setIcon(theme.icon(action.icon))
@@ -87,7 +87,12 @@ class ListPage(PageWidget):
         self.export.clicked.connect(self.export_list)
         base = self.stack.widget(0)
         assert base is not None
-        keys = {"Ctrl+N": self.begin_record, "Ctrl+E": self.export_list, "Ctrl+F": self._to_filter}
+        keys: dict[str, Callable[[], None]] = {
+            "Ctrl+N": self.begin_record,
+            "Ctrl+E": self.export_list,
+            "Ctrl+F": self._to_filter,
+        }
+        keys |= {one.key: partial(self._run, one) for one in self.spec.actions if one.key}
         for key, call in keys.items():
             QShortcut(QKeySequence(key), base, call, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -165,7 +170,7 @@ class ListPage(PageWidget):
                 Deed(N_("Open the entry"), partial(self._on_current, self.show_record), "Return"),
                 *([begin, again] if new else []),
             ],
-            [Deed(one.title, partial(self._run, one), icon=one.icon) for one in self.spec.actions],
+            [Deed(one.title, partial(self._run, one), one.key, one.icon) for one in self.spec.actions],
             *table.usual_deeds(),
             [Deed(N_("History of this entry"), partial(self._on_current, self.show_history)), *([out] if void else [])],
         ]

@@ -47,12 +47,15 @@ class Action:
     """Something else that can be done with a record: ``run(workspace, id)``.
 
     With ``most`` it is done with up to so many selected rows of a list at once: ``run(workspace, id, *others)``.
+    ``key`` does it too; without ``button`` it stands in the menu of a row only.
     """
 
     title: str
     run: Callable[..., None]
     icon: Icon | None = None
     most: int = 1
+    key: str = ""
+    button: bool = True
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class ListPageSpec:
     from in place of those of the registry; ``is_fixed(session, id)`` says that a record is posted and can only be read;
     ``detail(workspace, id)`` makes a page of its own for a record instead of the form; ``form_page`` a crafted form.
     ``advise(session, draft)`` is what only the book knows against the draft, asked after every edit; it stops nothing.
-    ``paper`` names the report that is asked for and issued where the records are papers.
+    ``paper`` names the report that is asked for and issued where the records are papers; ``word``: for Word too.
     """
 
     name: str
@@ -85,6 +88,7 @@ class ListPageSpec:
     preview: Callable[[Workspace], QWidget] | None = None
     paper: str = ""
     advise: Callable[[Session, Any], Iterable[Problem]] | None = None
+    word: bool = False
 
 
 def begun(spec: ListPageSpec, scope: Mapping[str, str], as_of: Any, session: Session) -> Any:

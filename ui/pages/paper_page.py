@@ -42,6 +42,8 @@ class PaperPage(FormPage):
         self._pause.timeout.connect(self._draw)
         self.preview = PaperPreview(self)
         self.keep, self.table, self.print = QPushButton(), QPushButton(), QPushButton()
+        self.word = QPushButton()
+        self.word.setVisible(self.spec.word)
         self.advice = QLabel(self, wordWrap=True)
         self.advice.setProperty("tone", "warning")
         self.advice.setContentsMargins(16, 0, 16, 6)
@@ -81,7 +83,7 @@ class PaperPage(FormPage):
         line.setContentsMargins(12, 8, 16, 8)
         line.setSpacing(8)
         line.addStretch(1)
-        for button in (self.table, self.keep, self.print):
+        for button in (self.table, self.word, self.keep, self.print):
             line.addWidget(button)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +96,7 @@ class PaperPage(FormPage):
         super()._connect()
         self.keep.clicked.connect(self.keep_file)
         self.table.clicked.connect(self.keep_table)
+        self.word.clicked.connect(self.keep_word)
         self.print.clicked.connect(self.print_it)
         self.splitter.splitterMoved.connect(self._sized)
         self.workspace.changed.connect(self._draw_again)
@@ -108,6 +111,7 @@ class PaperPage(FormPage):
         self.save.setToolTip(_("Take a number and keep the paper as it goes out (Ctrl+S)"))
         self.keep.setText(_("Save as PDF…"))
         self.table.setText(_("Export to Excel…"))
+        self.word.setText(_("Save for Word…"))
         self.print.setText(_("Print…"))
         self.print.setToolTip("Ctrl+P")
         self.preview.retranslate()
@@ -140,7 +144,7 @@ class PaperPage(FormPage):
             reason = made.reason or next((problem.text() for problem in made.problems), "")
             refused = bool(made.reason)
             self.preview.say(reason or _("Drawing the paper…"), "danger" if refused else "muted")
-        for button in (self.keep, self.table, self.print):
+        for button in (self.keep, self.table, self.word, self.print):
             button.setEnabled(bool(made.pdf))
         self.save.setEnabled(bool(made.pdf))
         self.advice.setText("\n".join(told_about(made)))
@@ -159,6 +163,11 @@ class PaperPage(FormPage):
         kind, write = _("Workbook (*.xlsx)"), partial(self._write_table, self.form.draft())
         ask_where_to(self.workspace.state, self, _("Export"), f"{self._file_name()}.xlsx", kind, write)
 
+    def keep_word(self) -> None:
+        """Save the same words for a word processor, to be worked on."""
+        kind, write = _("Document (*.docx)"), partial(self._write_word, self.form.draft())
+        ask_where_to(self.workspace.state, self, _("Save for Word"), f"{self._file_name()}.docx", kind, write)
+
     def print_it(self) -> None:
         ask_and_print(self.workspace, self, self._file_name(), self.preview.content)
 
@@ -167,6 +176,9 @@ class PaperPage(FormPage):
 
     def _write_table(self, draft: Any, path: Path) -> None:
         self.workspace.ask(partial(paper_work.write_xlsx, self.spec.paper, draft, path), self._written)
+
+    def _write_word(self, draft: Any, path: Path) -> None:
+        self.workspace.ask(partial(paper_work.write_word, self.spec.paper, draft, path), self._written)
 
     def _written(self, path: Path) -> None:
         self.workspace.tell(_("Saved: {file}").format(file=str(path)))

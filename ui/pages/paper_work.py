@@ -32,6 +32,7 @@ class Drawn:
     nameless: bool = False
     problems: tuple[Problem, ...] = ()
     reason: str = ""
+    advice: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,14 @@ def drawn(kind: str, asked: Any, session: Session) -> Drawn:
 
     report = named(kind)
     try:
-        content, made = pdf(report, _correcting(session, report.collect(session, asked), asked))
+        data = _correcting(session, report.collect(session, asked), asked)
+        content, made = pdf(report, data)
     except Invalid as invalid:
         return Drawn(problems=invalid.problems)
     except Refused as refused:
         return Drawn(reason=refused.text())
-    return Drawn(content, made.pages, "".join(sorted(made.missing)), not company.profile(session).name)
+    nameless, advice = not company.profile(session).name, getattr(data, "advice", ())
+    return Drawn(content, made.pages, "".join(sorted(made.missing)), nameless, advice=advice)
 
 
 def _correcting(session: Session, data: Any, asked: Any) -> Any:
@@ -77,6 +80,14 @@ def write_xlsx(kind: str, asked: Any, path: Path, session: Session) -> Path:
 
     paper = named(kind)
     report.write_xlsx(paper, paper.collect(session, asked), path, asked.language)
+    return path
+
+
+def write_word(kind: str, asked: Any, path: Path, session: Session) -> Path:
+    """The same words for a word processor."""
+    report = named(kind)
+    assert report.word is not None
+    report.word(report.collect(session, asked), path)
     return path
 
 
@@ -125,7 +136,7 @@ def asked_again(form: type[Any], folder: Path, key: str, session: Session) -> An
 
 def told_about(made: Drawn) -> list[str]:
     """What whoever issues it should know first."""
-    told = []
+    told = [problem.text() for problem in made.advice]
     if made.nameless:
         told.append(_("Nobody would know who writes. Fill in our company profile first."))
     if made.missing:

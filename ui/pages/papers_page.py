@@ -27,6 +27,7 @@ SPECS = {
     "reconciliation": "ui.pages.reconciliation:SPEC",
     "arrears": "ui.pages.arrears:SPEC",
     "unbilled": "ui.pages.unbilled_report:SPEC",
+    "letter": "ui.pages.letters:SPEC",
 }
 """By kind of paper, the page on which a new one is asked for. How to add one: declare a ``ListPageSpec`` with
 ``paper`` and ``form_page=PaperPage`` (``ui/pages/interest.py`` is the pattern) and name it here."""

@@ -6,7 +6,7 @@ from models import parties
 from models.language import N_
 from ui.forms.spec import FormSpec, GridSpec, Section
 from ui.icons import Icon
-from ui.pages import interest
+from ui.pages import follow_ups, interest, letters
 from ui.pages.list_spec import Action, ListPageSpec, Verb
 from ui.pages.merge_box import ask_merge
 from ui.pages.statements import OF_PARTY
@@ -34,5 +34,11 @@ SPEC = ListPageSpec(
     draft_of=parties.draft_of,
     save=Verb(parties.RECORD, parties.record),
     form=FORM,
-    actions=(OF_PARTY, interest.OF_PARTY, Action(N_("Merge…"), ask_merge, Icon.USERS, most=2)),
+    actions=(
+        OF_PARTY,
+        letters.OF_PARTY,
+        interest.OF_PARTY,
+        follow_ups.OF_PARTY,
+        Action(N_("Merge…"), ask_merge, Icon.USERS, most=2),
+    ),
 )

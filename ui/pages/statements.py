@@ -18,6 +18,7 @@ from ui.pages import statement_drawing as drawing
 from ui.pages.list_spec import Action, ListPageSpec, Verb
 from ui.pages.paper_page import PaperPage
 from ui.pages.papers_page import CONTRACT, PARTY, PapersPage, start
+from ui.pages.serving import SERVE
 from ui.pages.statement_drawing import StatementForm
 from ui.workspace import Workspace
 
@@ -41,6 +42,7 @@ SPEC = ListPageSpec(
     draft_of=never,
     save=Verb(papers.ISSUE, partial(paper_work.issue, drawing.STATEMENT)),
     void=Verb(papers.WITHDRAW, paper_work.withdraw),
+    actions=(SERVE,),
     form=FormSpec(StatementForm, check=check, idle=_idle),
     blank=drawing.blank,
     fills={"contract": drawing.with_debtor, "party": drawing.with_own_contract},

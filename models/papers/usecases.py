@@ -1,4 +1,4 @@
-"""Issued papers: numbered, kept byte for byte, pinned to the book's history; withdrawn by an event, never changed."""
+"""What can be done with a paper: issue it in one Step, withdraw it by an event; it is never changed."""
 
 from __future__ import annotations
 
@@ -7,79 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, ForeignKey, FromClause, UniqueConstraint, func, select, text, true
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
 
 from models import company, kept_files
-from models.contracts.record import Contract
-from models.currency_column import currency_column
 from models.drafts import entry, faults
 from models.language import N_
 from models.money import Money
-from models.parties import Party
+from models.papers.record import ISSUED, WITHDRAWN, IssuedPaper
 from models.problems import Refused, stop
-from models.stages import latest, latest_by, reach
+from models.stages import latest, reach
 from models.store import history
-from models.store.base import STRICT, Record, indexed, refers_to, site_of_writer
+from models.store.base import site_of_writer
 from models.store.commands import COMMERCIAL, FINANCE, declare
 from models.store.history import Step
-from models.store.listing import Column, Listing, Question, Sources
 
 ISSUE = declare("papers.issue", N_("Issue a paper"), (FINANCE,), COMMERCIAL, undoable=False)
 WITHDRAW = declare("papers.withdraw", N_("Withdraw a paper"), (FINANCE,), COMMERCIAL, undoable=False)
-
-ISSUED, WITHDRAWN = "issued", "withdrawn"
-STAGES = {ISSUED: N_("Issued"), WITHDRAWN: N_("Withdrawn")}
-KINDS = {
-    "statement": N_("Statement of Account"),
-    "certificate": N_("Progress Payment Certificate"),
-    "interest": N_("Interest calculation sheet"),
-    "ageing": N_("Ageing of receivables"),
-    "deadlines": N_("Deadline list"),
-    "take_on": N_("Take-on sheet"),
-    "reconciliation": N_("Reconciliation of balances"),
-}
-
-
-class IssuedPaper(Record):
-    """A paper that went out: ``file`` and ``content`` are the SHA-256 of the PDF and of the figures it was drawn from.
-
-    ``document_id`` is the one document it is of (a certificate), empty where it is of many.
-    ``amount`` is what the paper says is owed or due; None where that is in several currencies or in none.
-    ``head_n`` and ``head_hash`` are the last Step before its own; the check code on the paper is made of them.
-    """
-
-    __tablename__ = "issued_papers"
-    __table_args__ = (
-        UniqueConstraint("number"),
-        indexed("issued_on"),
-        indexed("party_id", "issued_on"),
-        indexed("kind", "year", "serial"),
-        indexed("document_id", "issued_on"),
-        STRICT,
-    )
-
-    number: Mapped[str]
-    kind: Mapped[str]
-    year: Mapped[int]
-    serial: Mapped[int]
-    party_id: Mapped[str | None] = refers_to("parties", optional=True, indexed=False)
-    contract_id: Mapped[str | None] = mapped_column(ForeignKey("contracts.id"), index=True)
-    issued_on: Mapped[date]
-    as_of: Mapped[date | None]
-    language: Mapped[str]
-    template: Mapped[int]
-    pages: Mapped[int]
-    size: Mapped[int]
-    file: Mapped[str]
-    content: Mapped[str]
-    head_n: Mapped[int]
-    head_hash: Mapped[str]
-    corrects_id: Mapped[str | None] = mapped_column(ForeignKey("issued_papers.id"), index=True)
-    document_id: Mapped[str] = mapped_column(default="")
-    currency: Mapped[str] = mapped_column(default="")
-    amount: Mapped[Money | None]
-    remark: Mapped[str] = mapped_column(default="")
 
 
 @dataclass(frozen=True)
@@ -109,6 +53,9 @@ class Printed:
     document: str = ""
     currency: str = ""
     amount: Money | None = None
+    form: str = ""
+    answer_by: date | None = None
+    remark: str = ""
 
 
 Press = Callable[[Session, Stamp], Printed]
@@ -171,6 +118,9 @@ def _entered(folder: Path, draft: IssueDraft, stamp: Stamp, serial: int, printed
         document_id=printed.document,
         currency=printed.currency,
         amount=printed.amount,
+        form=printed.form,
+        answer_by=printed.answer_by,
+        remark=printed.remark,
         issued_on=stamp.issued_on,
         as_of=printed.as_of,
         language=printed.language,
@@ -242,45 +192,3 @@ def _number(session: Session, code: str, year: int, serial: int) -> str:
     if not ours.prefix:
         ours = company.CompanyDraft(prefix=site_of_writer.get(), pattern=ours.pattern)
     return company.paper_number(ours, code, year, serial)
-
-
-def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
-    stage = latest_by(date.max).subquery("stage")  # a paper stands or not, whatever day its figures are looked at
-    joined = (
-        IssuedPaper.__table__.outerjoin(Party.__table__, Party.id == IssuedPaper.party_id)
-        .outerjoin(Contract.__table__, Contract.id == IssuedPaper.contract_id)
-        .outerjoin(stage, stage.c.document_id == IssuedPaper.id)
-    )
-    parts = {"paper": IssuedPaper, "party": Party, "contract": Contract, "stage": stage.c}
-    return joined, parts, true()
-
-
-LISTING = Listing(
-    name="papers",
-    title=N_("Issued papers"),
-    noun="issued_papers",
-    columns=(
-        Column("number", N_("Number"), "text", lambda s: s["paper"].number, width=18),
-        Column("stage", N_("Stage"), "choice", lambda s: s["stage"].stage, width=8, choices=STAGES),
-        Column("party", N_("Debtor"), "text", lambda s: s["party"].name, width=26),
-        Column("contract", N_("Contract"), "text", lambda s: s["contract"].number, width=16),
-        Column("issued_on", N_("Issued on"), "date", lambda s: s["paper"].issued_on),
-        Column("as_of", N_("Cut-off date"), "date", lambda s: s["paper"].as_of),
-        Column("kind", N_("Kind"), "choice", lambda s: s["paper"].kind, width=12, choices=KINDS),
-        currency_column(lambda s: s["paper"].currency),
-        Column("amount", N_("Amount"), "money", lambda s: s["paper"].amount, width=14),
-        Column("pages", N_("Pages"), "number", lambda s: s["paper"].pages, width=6),
-    ),
-    source=_source,
-    key=lambda s: s["paper"].id,
-    scopes={
-        "party": lambda s: s["paper"].party_id,
-        "contract": lambda s: s["paper"].contract_id,
-        "kind": lambda s: s["paper"].kind,
-    },
-    words=(lambda s: s["paper"].number, lambda s: s["party"].name, lambda s: s["party"].initials),
-    currency="currency",
-    sort="issued_on",
-    descending=True,
-    empty=N_("Papers that were issued stand here, with their files as they went out."),
-)

@@ -1,0 +1,176 @@
+"""Where every debtor stands on the way from a friendly request to the lawyer: the last letter, and which is next."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models import promises
+from models.contracts.record import Contract
+from models.currencies import CURRENCIES
+from models.language import N_, text
+from models.legal_facts.draft import OUTCOMES
+from models.legal_facts.record import LegalFact
+from models.letters.kinds import KINDS, LADDER, LETTERS
+from models.money import Money
+from models.papers.record import ISSUED, IssuedPaper
+from models.parties import Party
+from models.receivables import position
+from models.stages import latest_by
+from models.store.base import Fen
+from models.store.computed import ComputedListing, Made, never, worked
+
+PAPER = "letter"
+NOW, WAIT, PROMISED, COURT = "now", "wait", "promised", "court"
+STATES = {
+    NOW: N_("Write now"),
+    WAIT: N_("Time given is running"),
+    PROMISED: N_("Waits for a promise"),
+    COURT: N_("All letters written: decide on suit"),
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a debtor owes overdue in a currency, the last letter of the ladder to him, and what comes next.
+
+    ``due`` is the next kind (empty: all were written), ``from_on`` the day from which it may be written.
+    """
+
+    party_id: str
+    party: str
+    currency: str
+    overdue: Money
+    oldest: date
+    last: IssuedPaper | None
+    service: LegalFact | None
+    promised_on: date | None
+    due: str
+    from_on: date
+
+    def state(self, today: date) -> str:
+        """Whether to write now, to wait, or what else."""
+        if self.promised_on is not None and self.promised_on >= today:
+            return PROMISED
+        if not self.due:
+            return COURT
+        return NOW if self.from_on <= today else WAIT
+
+
+def standings(session: Session, as_of: date) -> list[Standing]:
+    """Every debtor with something overdue, the largest first."""
+    item = position.worked_out(as_of)
+    late = func.sum(position.overdue(item, as_of), type_=Fen())
+    rows = session.execute(
+        select(item.c.party_id, Party.name, Contract.currency, late, func.min(item.c.due_on))
+        .join_from(item, Contract, Contract.id == item.c.contract_id)
+        .join(Party, Party.id == item.c.party_id)
+        .where(item.c.due_on < as_of, item.c.open > 0)
+        .group_by(item.c.party_id, Party.name, Contract.currency)
+        .order_by(late.desc(), item.c.party_id)
+    )
+    letters, running = _letters(session, as_of), promises.running(session, as_of)
+    served = _services(session, as_of)
+    found = []
+    for key, party, currency, overdue, oldest in rows:
+        last = letters.get(key)
+        found.append(_standing(key, party, currency, overdue, oldest, last, served, running.get(key)))
+    return found
+
+
+def standing_of(session: Session, party: str, as_of: date) -> Standing | None:
+    """Where one debtor stands; None when nothing of him is overdue."""
+    return next((one for one in standings(session, as_of) if one.party_id == party), None)
+
+
+def _standing(
+    key: str, party: str, currency: str, overdue: Money, oldest: date, last: IssuedPaper | None,
+    served: dict[str, LegalFact], promised_on: date | None,
+) -> Standing:  # fmt: skip
+    step = LADDER.index(last.form) + 1 if last is not None else 0
+    due = LADDER[step] if step < len(LADDER) else ""
+    waits = (last.answer_by or last.issued_on) if last is not None else oldest
+    from_on = waits + timedelta(days=1)
+    if promised_on is not None:
+        from_on = max(from_on, promised_on + timedelta(days=1))
+    service = served.get(last.id) if last is not None else None
+    return Standing(key, party, currency, overdue, oldest, last, service, promised_on, due, from_on)
+
+
+def _letters(session: Session, as_of: date) -> dict[str, IssuedPaper]:
+    """By debtor, the highest letter of the ladder that stands; one to another contract of his counts too."""
+    stage = latest_by(as_of).subquery("stage")
+    rows = session.scalars(
+        select(IssuedPaper)
+        .join(stage, stage.c.document_id == IssuedPaper.id)
+        .where(
+            IssuedPaper.kind == PAPER, IssuedPaper.form.in_(LADDER), IssuedPaper.issued_on <= as_of,
+            stage.c.stage == ISSUED,
+        )
+        .order_by(IssuedPaper.issued_on, IssuedPaper.serial)
+    )  # fmt: skip
+    found: dict[str, IssuedPaper] = {}
+    for row in rows:
+        known = found.get(row.party_id or "")
+        if known is None or LETTERS[row.form].level >= LETTERS[known.form].level:
+            found[row.party_id or ""] = row
+    return found
+
+
+def _services(session: Session, as_of: date) -> dict[str, LegalFact]:
+    """By paper, the last attempt to serve it."""
+    rows = select(LegalFact).where(LegalFact.void == 0, LegalFact.paper_id.is_not(None), LegalFact.sent_on <= as_of)
+    found: dict[str, LegalFact] = defaultdict()
+    for row in session.scalars(rows.order_by(LegalFact.sent_on, LegalFact.id)):
+        found[row.paper_id or ""] = row
+    return dict(found)
+
+
+def _made(session: Session, as_of: date) -> list[Made]:
+    return [_row(one, as_of) for one in standings(session, as_of)]
+
+
+def _row(one: Standing, as_of: date) -> Made:
+    last, service = one.last, one.service
+    told: tuple[Any, ...] = (None, None, None, "", None)
+    if last is not None:
+        outcome = text(OUTCOMES[service.outcome]) if service is not None else text(N_("Not sent yet"))
+        told = (last.form, last.number, last.issued_on, outcome, last.answer_by)
+    values = (
+        one.party, one.currency, one.overdue, (as_of - one.oldest).days, one.state(as_of), one.due or None,
+        one.from_on, *told, one.promised_on,
+    )  # fmt: skip
+    key = one.party_id if one.currency == "CNY" else f"{one.party_id}/{one.currency}"
+    return Made(key, values, {"party": one.party_id})
+
+
+DUE = ComputedListing(
+    name="dunning",
+    title=N_("Letters due"),
+    noun="parties",
+    columns=(
+        worked("party", N_("Debtor"), "text", width=24),
+        worked("currency", N_("Currency"), "choice", width=8, shown=False, choices=CURRENCIES),
+        worked("overdue", N_("Overdue"), "money", width=14, total=True),
+        worked("oldest", N_("Oldest, days overdue"), "days", width=9),
+        worked("state", N_("What to do"), "choice", width=16, choices=STATES),
+        worked("due", N_("Next letter"), "choice", width=16, choices=KINDS),
+        worked("from_on", N_("From"), "date", width=10),
+        worked("last", N_("Last letter"), "choice", width=16, choices=KINDS),
+        worked("number", N_("Number"), "text", width=16),
+        worked("issued_on", N_("Issued on"), "date", width=10),
+        worked("outcome", N_("Outcome"), "text", width=9),
+        worked("answer_by", N_("To be paid by"), "date", width=10),
+        worked("promised_on", N_("Promised for"), "date", width=10),
+    ),
+    source=never,
+    key=never,
+    currency="currency",
+    empty=N_("Nothing is overdue: nobody has to be written to."),
+    made=_made,
+)

@@ -1,0 +1,27 @@
+"""Issued papers: numbered, kept byte for byte, pinned to the book's history; withdrawn by an event, never changed."""
+
+from __future__ import annotations
+
+from models.papers.listing import FORMS, LISTING
+from models.papers.record import ISSUED, KINDS, STAGES, WITHDRAWN, IssuedPaper
+from models.papers.usecases import (
+    ISSUE,
+    WITHDRAW,
+    IssueDraft,
+    Press,
+    Printed,
+    Stamp,
+    WithdrawalDraft,
+    head_before,
+    issue,
+    numbered,
+    standing_of,
+    stands,
+    withdraw,
+)  # fmt: skip
+
+__all__ = [
+    "FORMS", "ISSUE", "ISSUED", "KINDS", "LISTING", "STAGES", "WITHDRAW", "WITHDRAWN", "IssueDraft", "IssuedPaper",
+    "Press", "Printed", "Stamp", "WithdrawalDraft", "head_before", "issue", "numbered", "standing_of", "stands",
+    "withdraw",
+]  # fmt: skip

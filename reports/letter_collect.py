@@ -1,0 +1,234 @@
+"""Collects a letter: what it lists, its interest, its words with every field filled in; refuses what may not go."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import kept_files, lending_rates, letters, promises
+from models.contracts.record import Contract
+from models.language import N_
+from models.late_interest import late_items
+from models.letters.kinds import LADDER, LETTERS, MONEY, LetterKind
+from models.money import Money
+from models.papers import KINDS as PAPERS
+from models.papers import IssuedPaper
+from models.parties import Party
+from models.problems import Problem, Refused, stop
+from models.receipts.room import FOREVER
+from models.receivables import position
+from models.rules.rates import LPR_DAY, MissingRate
+from models.rules.words import words
+from models.store.placement import folder_of
+from reports import letter_lists
+from reports.interest_collect import groups_of, told_of
+from reports.interest_figures import InterestGroup
+from reports.letter_draft import WITHOUT, LetterDraft, check, interest_asked
+from reports.letter_figures import Copy, Letter, LetterGroup, LetterItem
+from reports.letter_lists import OWED, WAITING, Listed
+from reports.letter_paper import ITEMS
+from reports.letter_words import Facts, filled
+from reports.letterhead import letterhead
+from reports.style import Say
+
+MOST = 12
+"""So many items stand in the letter itself; more go into an annex, by contract and class in the letter."""
+_SKIPPED = N_("A level is left out: the last letter was “{last}”, next would be “{due}”.")
+_FIRST = N_("No letter went before: the friendly request is left out.")
+
+
+def collect(session: Session, asked: LetterDraft) -> Letter:
+    """Everything the letter says. Refused when nothing is to be listed, when an item is paid, or a promise runs."""
+    stop(check(asked))
+    assert asked.as_of
+    kind, say = LETTERS[asked.kind], Say(asked.language)
+    contract = session.get_one(Contract, asked.contract) if asked.contract else None
+    party = session.get_one(Party, (contract.payer_id or contract.owner_id) if contract else asked.party)
+    debtor, scope = party.id, {"contract": asked.contract} if asked.contract else {"party": party.id}
+    found = _listed(session, kind, asked.as_of, scope, party.name)
+    dated = asked.dated_on or asked.as_of
+    advice, remark, last = _level(session, kind, debtor, dated)
+    _expect_no_promise(session, kind, debtor, dated)
+    accrued, upto = _accrued(session, asked, kind, found, scope)
+    groups = _groups(found, accrued, asked.as_of, interest=kind.lists in MONEY and asked.interest != WITHOUT)
+    copies = tuple(_copies(session, asked, say))
+    named = _contracts_of(session, found, contract, say), _subject_of(session, found, say)
+    until = dated + timedelta(days=asked.days_to_pay or 0)
+    facts = Facts(asked, party.name, *named, groups, upto, last, say, letterhead(session), until)
+    subject, paragraphs = filled(session, facts)
+    return Letter(
+        letterhead=letterhead(session),
+        kind=asked.kind,
+        party=party.name,
+        party_id=debtor,
+        contract_id=asked.contract,
+        as_of=asked.as_of,
+        subject=subject,
+        paragraphs=paragraphs,
+        captions=OWED if kind.lists in MONEY else WAITING,
+        groups=groups,
+        annexes=tuple(_annexes(asked, groups, accrued, copies, say)),
+        answer_by=facts.deadline,
+        accrued=accrued if asked.with_annex else (),
+        terms=tuple(told_of(interest_asked(asked, upto))) if accrued else (),
+        copies=copies,
+        advice=advice,
+        remark=remark,
+        dated_on=dated,
+        language=asked.language,
+    )
+
+
+def _listed(session: Session, kind: LetterKind, as_of: date, scope: dict[str, str], party: str) -> list[Listed]:
+    if kind.lists not in MONEY:
+        found = letter_lists.waiting(session, kind.lists, as_of, scope)
+        if not found:
+            raise Refused(N_("Nothing of this kind waits for an answer of {name} on this day."), name=party)
+        return found
+    found = letter_lists.owed(session, kind.lists, as_of, scope)
+    if not found:
+        raise Refused(N_("On this day {name} owes nothing that such a letter could list."), name=party)
+    _expect_unpaid(session, found, as_of, scope)
+    return found
+
+
+def _expect_unpaid(session: Session, found: list[Listed], as_of: date, scope: dict[str, str]) -> None:
+    """What was paid since the cut-off day must not be demanded."""
+    later = position.items(FOREVER, *position.scoped(scope))
+    still = {row.id: row.open for row in session.execute(select(later.c.id, later.c.open))}
+    paid = [one for one in found if still.get(one.key, Money()) < one.open]
+    if paid:
+        message = N_("{document} was paid or reduced after {day}: choose a later cut-off date.")
+        raise Refused(message, document=paid[0].document, day=as_of)
+
+
+def _level(
+    session: Session, kind: LetterKind, debtor: str, dated: date
+) -> tuple[tuple[Problem, ...], str, IssuedPaper | None]:
+    """Advice and a note for the audit where a level of the ladder is left out, and the last letter."""
+    stood = letters.standing_of(session, debtor, dated)
+    last = stood.last if stood is not None else None
+    if stood is None or not kind.level:
+        return (), "", last
+    due = stood.due or LADDER[-1]
+    if LETTERS[due].level >= kind.level:
+        return (), "", last
+    if last is None:
+        problem = Problem("kind", _FIRST, advice=True)
+    else:
+        problem = Problem("kind", _SKIPPED, {"last": letters.KINDS[last.form], "due": letters.KINDS[due]}, advice=True)
+    return (problem,), problem.text("zh"), last
+
+
+def _expect_no_promise(session: Session, kind: LetterKind, debtor: str, dated: date) -> None:
+    """A promise that still runs pauses the ladder; a notice that keeps a right is never held up."""
+    until = promises.running(session, dated).get(debtor)
+    if kind.level and until is not None:
+        message = N_("The debtor promised to pay by {day}: the next letter waits until then.")
+        raise Refused(message, day=until)
+
+
+def _accrued(
+    session: Session, asked: LetterDraft, kind: LetterKind, found: list[Listed], scope: dict[str, str]
+) -> tuple[tuple[InterestGroup, ...], date]:
+    """Interest of the items listed, up to the cut-off day or as far as the rates are known."""
+    assert asked.as_of
+    if kind.lists not in MONEY or asked.interest == WITHOUT:
+        return (), asked.as_of
+    keys = {one.key for one in found}
+    table, upto = lending_rates.table(session), asked.as_of
+    while True:
+        late = [one for one in late_items(session, upto, **scope) if one.key in keys]
+        try:
+            return groups_of(late, interest_asked(asked, upto), table), upto
+        except Refused as refused:
+            gap = refused.__cause__
+            if not isinstance(gap, MissingRate):
+                raise
+            month = date.fromisoformat(f"{gap.month}-01")
+            known = (gap.expected_on or month.replace(day=LPR_DAY)) - timedelta(days=1)
+            if known >= upto or not late or known <= min(one.due_on for one in late):
+                raise
+            upto = known
+
+
+def _groups(
+    found: list[Listed], accrued: Iterable[InterestGroup], as_of: date, interest: bool
+) -> tuple[LetterGroup, ...]:
+    interest_of = {(one.contract, one.document, one.kind, one.due_on): one.interest for g in accrued for one in g.items}
+    by: dict[str, list[LetterItem]] = defaultdict(list)
+    for one in found:
+        days = (as_of - one.due_on).days if one.due_on and one.due_on < as_of else 0
+        mine = interest_of.get((one.contract, one.document, one.kind, one.due_on), Money()) if interest else None
+        by[one.currency].append(
+            LetterItem(one.contract, one.document, one.kind, one.due_on, one.amount, one.paid, one.open, days, mine)
+        )
+    made = []
+    for currency in sorted(by, key=lambda code: (code != "CNY", code)):
+        items = tuple(by[currency])
+        total, bears = Money.total(item.open for item in items), Money.total(i.interest or Money() for i in items)
+        made.append(LetterGroup(currency, items, total, bears, words(total), _summed(items)))
+    return tuple(made)
+
+
+def _summed(items: tuple[LetterItem, ...]) -> tuple[LetterItem, ...]:
+    """One line a contract and class, with the oldest day, where the letter would not be read for all its items."""
+    if len(items) <= MOST:
+        return ()
+    by: dict[tuple[str, str], list[LetterItem]] = defaultdict(list)
+    for one in items:
+        by[(one.contract, one.kind)].append(one)
+    return tuple(_sum(many) for many in by.values())
+
+
+def _sum(many: list[LetterItem]) -> LetterItem:
+    first = many[0]
+    sums = {name: Money.total(getattr(one, name) or Money() for one in many) for name in ("amount", "paid", "interest")}
+    return LetterItem(
+        first.contract, f"× {len(many)}", first.kind, min((one.due_on for one in many if one.due_on), default=None),
+        sums["amount"], sums["paid"] if first.paid is not None else None, Money.total(one.open for one in many),
+        max(one.days for one in many), sums["interest"] if first.interest is not None else None,
+    )  # fmt: skip
+
+
+def _contracts_of(session: Session, found: list[Listed], contract: Contract | None, say: Say) -> str:
+    """The contract by name and number, or that there are several."""
+    if contract is None:
+        numbers = {one.contract for one in found}
+        if len(numbers) > 1:
+            return say(N_("the {count} contracts listed below"), count=len(numbers))
+        contract = session.scalars(select(Contract).where(Contract.number == next(iter(numbers)))).one()
+    return say(N_("the contract “{name}” (No. {number})"), name=contract.name, number=contract.number)
+
+
+def _subject_of(session: Session, found: list[Listed], say: Say) -> str:
+    """The contract by its name alone, as a subject names it."""
+    numbers = {one.contract for one in found}
+    if len(numbers) > 1:
+        return say(N_("all contracts"))
+    name = session.scalars(select(Contract.name).where(Contract.number == next(iter(numbers)))).one()
+    return say(N_("“{name}”"), name=name)
+
+
+def _copies(session: Session, asked: LetterDraft, say: Say) -> Iterable[Copy]:
+    folder = folder_of(session)
+    for one in asked.copies:
+        row = session.get_one(IssuedPaper, one.paper)
+        content = kept_files.read(folder, row.file)
+        yield Copy(say(PAPERS[row.kind]), row.number, row.pages, content)
+
+
+def _annexes(
+    asked: LetterDraft, groups: Iterable[LetterGroup], accrued: Iterable[InterestGroup], copies: Iterable[Copy],
+    say: Say,
+) -> Iterable[str]:  # fmt: skip
+    if any(group.summary for group in groups):
+        yield say(ITEMS)
+    if asked.with_annex and any(group.interest for group in accrued):
+        yield say(N_("Interest calculation sheet"))
+    for one in copies:
+        yield say(N_("{title} No. {number} (copy, {pages} pages)"), title=one.title, number=one.number, pages=one.pages)

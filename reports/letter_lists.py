@@ -1,0 +1,129 @@
+"""What the table of a letter lists: items overdue or to be returned, accounts, variations or claims that wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from models.claims import standing as claims_standing
+from models.claims.record import Claim
+from models.contracts.record import Contract
+from models.deadlines.priority import PRICE as WORKS
+from models.final_accounts.record import FinalAccount
+from models.language import N_
+from models.letters.kinds import ACCOUNTS, DEPOSIT, OPEN, PRICE, RETENTION, VARIATIONS
+from models.money import Money
+from models.receivables import position
+from models.receivables.record import CLASSES
+from models.stages import latest_by
+from models.variations.draft import INSTRUCTED, PRICED, SUBMITTED
+from models.variations.record import VariationOrder
+
+OWED = (N_("Due on"), N_("Amount due"), N_("Paid"), N_("Still owed"), N_("Days overdue"), N_("Interest"))
+WAITING = (N_("Submitted or happened on"), N_("Amount"), N_("Days"))
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One line before interest: ``key`` is the receivable it is, where it is one."""
+
+    key: str
+    currency: str
+    contract: str
+    document: str
+    kind: str
+    due_on: date | None
+    amount: Money
+    paid: Money | None
+    open: Money
+
+
+def owed(session: Session, kind: str, as_of: date, scope: dict[str, str]) -> list[Listed]:
+    """Items of a debtor or contract that are open: the overdue ones, all of a class that is due, or all (``open``)."""
+    item = position.items(as_of, *position.scoped(scope))
+    where = [item.c.open > 0]
+    if kind != OPEN:
+        where.append(item.c.due_on < as_of)
+    if kind in (RETENTION, DEPOSIT):
+        where.append(item.c.kind == kind)
+    if kind == PRICE:
+        where.append(item.c.kind.in_(WORKS))
+    rows = session.execute(
+        select(
+            item.c.id, Contract.currency, Contract.number, item.c.document, item.c.kind, item.c.due_on, item.c.amount,
+            item.c.paid, item.c.open,
+        )
+        .join_from(item, Contract, Contract.id == item.c.contract_id)
+        .where(*where)
+        .order_by(item.c.due_on, Contract.number, item.c.document, item.c.id)
+    )  # fmt: skip
+    found = []
+    for key, currency, contract, document, item_kind, due_on, amount, paid, left in rows:
+        told = CLASSES.get(item_kind, item_kind)
+        found.append(Listed(key, currency, contract, document, told, due_on, amount, paid, left))
+    return found
+
+
+def waiting(session: Session, kind: str, as_of: date, scope: dict[str, str]) -> list[Listed]:
+    """Documents of the contracts that wait for the owner: final accounts, variations or claims."""
+    found = {ACCOUNTS: _accounts, VARIATIONS: _variations}.get(kind, _claims)
+    return list(found(session, as_of, _contracts(scope)))
+
+
+def _contracts(scope: dict[str, str]) -> list[Any]:
+    if scope.get("contract"):
+        return [Contract.id == scope["contract"]]
+    party = scope.get("party", "")
+    return [or_(Contract.owner_id == party, Contract.payer_id == party)]
+
+
+def _accounts(session: Session, as_of: date, contracts: list[Any]) -> Iterator[Listed]:
+    f = FinalAccount
+    open_still = or_(f.settled_on.is_(None), f.settled_on > as_of)
+    rows = session.execute(
+        select(f.id, Contract.currency, Contract.number, f.number, f.submitted_on, f.amount)
+        .join_from(f, Contract, Contract.id == f.contract_id)
+        .where(f.void == 0, f.submitted_on <= as_of, open_still, *contracts)
+        .order_by(f.submitted_on, f.id)
+    )
+    for key, currency, contract, number, day, amount in rows:
+        yield _line(key, currency, contract, number, N_("Final account"), day, amount)
+
+
+def _variations(session: Session, as_of: date, contracts: list[Any]) -> Iterator[Listed]:
+    v, stood = VariationOrder, latest_by(as_of).subquery("stood")
+    rows = session.execute(
+        select(v.id, Contract.currency, Contract.number, v.number, v.name, v.instructed_on, v.amount)
+        .join_from(v, Contract, Contract.id == v.contract_id)
+        .join(stood, stood.c.document_id == v.id)
+        .where(stood.c.stage.in_((INSTRUCTED, PRICED, SUBMITTED)), v.instructed_on <= as_of, *contracts)
+        .order_by(v.instructed_on, v.id)
+    )
+    for key, currency, contract, number, name, day, amount in rows:
+        yield _line(key, currency, contract, f"{number} {name}", N_("Variation order"), day, amount)
+
+
+def _claims(session: Session, as_of: date, contracts: list[Any]) -> Iterator[Listed]:
+    stood = claims_standing.standing(as_of)
+    rows = session.execute(
+        select(Claim.id, Contract.currency, Contract.number, Claim.number, Claim.name, Claim.happened_on,
+               func.coalesce(stood.c.claimed, 0))
+        .join_from(Claim, Contract, Contract.id == Claim.contract_id)
+        .outerjoin(stood, stood.c.document_id == Claim.id)
+        .where(Claim.void == 0, Claim.happened_on <= as_of, stood.c.decided_on.is_(None), *contracts)
+        .order_by(Claim.happened_on, Claim.id)
+    )  # fmt: skip
+    for key, currency, contract, number, name, day, amount in rows:
+        told = amount if isinstance(amount, Money) else Money(int(amount or 0))
+        yield _line(key, currency, contract, f"{number} {name}", N_("Claim"), day, told)
+
+
+def _line(
+    key: str, currency: str, contract: str, document: str, kind: str, day: date | None, amount: Money | None
+) -> Listed:
+    return Listed(key, currency, contract, document, kind, day, amount or Money(), None, amount or Money())

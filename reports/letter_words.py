@@ -1,0 +1,115 @@
+"""The words of a letter: the text of its kind with every field filled in from the book."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from models import letters
+from models.language import N_
+from models.letters.kinds import LETTERS, MONEY
+from models.letters.texts import TABLE
+from models.money import Money
+from models.papers import IssuedPaper
+from models.rules.words import words
+from reports.letter_draft import LetterDraft
+from reports.letter_figures import LetterGroup
+from reports.letterhead import Letterhead
+from reports.style import NAMES, Say
+
+_FIELD = re.compile(r"\{([^{}]*)\}")
+_SEVERAL = N_("the amounts listed by currency")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the fields of a text are filled from."""
+
+    asked: LetterDraft
+    party: str
+    contracts: str
+    subject: str
+    groups: tuple[LetterGroup, ...]
+    interest_upto: date
+    last: IssuedPaper | None
+    say: Say
+    head: Letterhead
+    deadline: date
+
+
+def filled(session: Session, facts: Facts) -> tuple[str, tuple[str, ...]]:
+    """Subject and paragraphs; the paragraph of the table is empty, paragraphs that came out empty are left out."""
+    subject, body = letters.text_of(session, facts.asked.kind, facts.asked.language)
+    values = _values(facts)
+    found: list[str] = []
+    for line in body.splitlines():
+        plain = line.strip()
+        if plain == "{" + TABLE + "}":
+            found.append("")
+        elif told := _fill(plain, values):
+            found.append(told)
+    return _fill(subject, {**values, "contracts": facts.subject}), tuple(found)
+
+
+def _fill(line: str, values: dict[str, str]) -> str:
+    """A field that says nothing takes its empty brackets and doubled full stop along."""
+    return _FIELD.sub(lambda match: values.get(match[1], match[0]), line).strip()
+
+
+def _values(facts: Facts) -> dict[str, str]:
+    say, asked, groups = facts.say, facts.asked, facts.groups
+    assert asked.as_of
+    one = groups[0] if len(groups) == 1 else None
+    currency = "" if one is None or one.currency == "CNY" else f"{say(NAMES.get(one.currency, one.currency))} "
+    items = [item for group in groups for item in group.items]
+    return {
+        "debtor": facts.party,
+        "company": facts.head.company,
+        "contracts": facts.contracts,
+        "as_of": say.day(asked.as_of),
+        "count": str(len(items)),
+        "oldest": str(max((item.days for item in items), default=0)),
+        "total": currency + one.total.grouped if one else say(_SEVERAL),
+        "words": one.words if one else say(_SEVERAL),
+        "interest": _interest(facts),
+        "deadline": say.day(facts.deadline),
+        "account": _account(facts),
+        "matter": asked.matter.strip(),
+        "amount": (asked.amount or Money()).grouped,
+        "amount_words": words(asked.amount or Money()),
+        "counterparty": asked.counterparty,
+        "previous": _previous(facts),
+    }
+
+
+def _interest(facts: Facts) -> str:
+    """What interest comes to up to which day, or that it is owed."""
+    say, asked = facts.say, facts.asked
+    if LETTERS[asked.kind].lists not in MONEY:
+        return ""
+    sums = [group for group in facts.groups if group.interest]
+    if not sums:
+        return say(N_("Interest for late payment is owed until the day of payment."))
+    told = say(N_("; ")).join(
+        f"{say(NAMES.get(group.currency, group.currency))} {group.interest.grouped}" for group in sums
+    )
+    message = N_("Interest for late payment up to {day} comes to {amounts} and runs on until the day of payment.")
+    return say(message, day=say.day(facts.interest_upto), amounts=told)
+
+
+def _account(facts: Facts) -> str:
+    if not facts.head.banks or LETTERS[facts.asked.kind].lists not in MONEY:
+        return ""
+    bank, say = facts.head.banks[0], facts.say
+    holder = bank.holder or facts.head.company
+    return say(N_("Our account: {holder}, {bank}, No. {number}."), holder=holder, bank=bank.bank, number=bank.number)
+
+
+def _previous(facts: Facts) -> str:
+    last, say = facts.last, facts.say
+    if last is None:
+        return say(N_("several occasions"))
+    return say(N_("{day} (No. {number})"), day=say.day(last.issued_on), number=last.number)

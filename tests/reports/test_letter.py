@@ -1,0 +1,218 @@
+"""A letter lists exactly what is owed, says it in law that is in force, and does not go out when it must not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document
+from sqlalchemy import select
+
+from models import deadlines, follow_ups, kept_files, legal_facts, letters, opening, papers, receipts
+from models.follow_ups import FollowUpDraft
+from models.language import LANGUAGES
+from models.legal_facts import LegalFactDraft
+from models.letters.texts import FIELDS, GONE, LetterTextDraft, ours
+from models.money import Money
+from models.opening import OpeningDraft, OpeningItemDraft
+from models.papers import IssuedPaper, IssueDraft
+from models.problems import Invalid, Refused
+from models.receipts import ReceiptDraft
+from models.store.book import Book
+from models.store.commands import Command
+from models.store.listing import Question
+from reports.letter import LETTER
+from reports.letter_docx import write_docx
+from reports.letter_draft import CopyDraft, LetterDraft
+from reports.letter_figures import Letter
+from reports.report import press, write_pdf
+from tests import makers
+from tests.reports import read_back
+
+DO = Command("tests.do", "Do for a test")
+DAY = date(2025, 6, 30)
+OWED = {"旧账-1": Money.of(700_000), "旧账-2": Money.of("300000.50")}
+
+
+@pytest.fixture
+def owing(book: Book) -> Book:
+    """Two overdue items and one that is not due, of one debtor."""
+    with book.write(DO) as session:
+        makers.a_company(session)
+        contract = makers.a_contract(session)
+        items = (
+            OpeningItemDraft("progress", "旧账-1", date(2024, 1, 5), date(2024, 3, 10), Money.of(700_000)),
+            OpeningItemDraft("final", "旧账-2", date(2024, 6, 5), date(2025, 5, 31), Money.of("300000.50")),
+            OpeningItemDraft("retention", "旧账-3", date(2024, 6, 5), date(2026, 5, 31), Money.of(90_000)),
+        )
+        opening.take_on(session, OpeningDraft(contract=contract.id, taken_on=date(2024, 6, 10), items=items))
+    return book
+
+
+def the_party(book: Book) -> str:
+    with book.read() as session:
+        return makers.parties.named(session, makers.OWNER).id  # type: ignore[union-attr]
+
+
+def asked(book: Book, kind: str = "request", **how: object) -> LetterDraft:
+    return LetterDraft(**{"kind": kind, "party": the_party(book), "as_of": DAY, **how})  # type: ignore[arg-type]
+
+
+def collected(book: Book, kind: str = "request", **how: object) -> Letter:
+    with book.read() as session:
+        return LETTER.collect(session, asked(book, kind, **how))
+
+
+def issued(book: Book, kind: str, day: date, **how: object) -> IssuedPaper:
+    with book.write(papers.ISSUE) as session:
+        draft = asked(book, kind, as_of=day, dated_on=day, **how)
+        return papers.issue(session, IssueDraft("letter", LETTER.code, day), press(LETTER, draft), book.folder)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", letters.LETTERS)
+def test_no_text_of_ours_quotes_law_that_is_gone_or_a_field_that_is_none(kind: str, language: str) -> None:
+    subject, body = ours(kind, language)
+    assert [law for law in GONE if law in subject + body] == []
+    assert list(letters.check(LetterTextDraft("", kind, language, subject, body))) == []
+
+
+def test_a_letter_lists_every_overdue_item_with_days_interest_digits_and_words(owing: Book, tmp_path: Path) -> None:
+    data = collected(owing, "request", interest="daily", rate=makers.Decimal("0.0005"))
+    (group,) = data.groups
+    assert {one.document: one.open for one in group.items} == OWED
+    assert [one.days for one in group.items] == [477, 30]
+    assert group.interest == Money.of("166950.00") + Money.of("4500.01")
+    assert (group.total, group.words) == (Money.of("1000000.50"), "壹佰万元零伍角")
+    path = tmp_path / "l.pdf"
+    assert not write_pdf(LETTER, data, path).missing
+    words = read_back.text(path, "-layout").replace(" ", "").replace("\n", "")
+    for told in ("1,000,000.50", "壹佰万元零伍角", "171,450.01", "特此函告", "（盖章）", "旧账-1", "2025年7月10日"):
+        assert told in words
+    assert "{" not in words
+
+
+def test_the_same_letter_for_word_says_the_same(owing: Book, tmp_path: Path) -> None:
+    data = collected(owing, "demand_1", interest="sme")
+    write_docx(data, tmp_path / "l.docx")
+    made = Document(str(tmp_path / "l.docx"))
+    words = "\n".join(one.text for one in made.paragraphs)
+    assert data.subject in words
+    assert data.groups[0].words in words
+    cells = [cell.text for row in made.tables[0].rows for cell in row.cells]
+    assert {"700,000.00", "300,000.50", "1,000,000.50"} <= set(cells)
+
+
+def test_nothing_overdue_items_paid_since_and_a_running_promise_are_refused(owing: Book) -> None:
+    for day in (date(2024, 3, 10), date(2023, 1, 1)):
+        with pytest.raises(Refused, match="could list"):
+            collected(owing, as_of=day)
+    with owing.write(DO) as session:
+        promise = FollowUpDraft(
+            party=the_party(owing), kind="promise", happened_on=DAY, said="月底付", promised=Money.of(10),
+            promised_on=date(2025, 7, 20),
+        )  # fmt: skip
+        follow_ups.record(session, promise)
+    with pytest.raises(Refused, match="2025-07-20"):
+        collected(owing)
+    assert collected(owing, "negotiation").groups
+    with owing.write(DO) as session:
+        paid = ReceiptDraft(payer=the_party(owing), received_on=date(2025, 7, 5), amount=Money.of(700_000))
+        receipts.record(session, replace(paid, allocations=receipts.propose(session, paid)))
+    with pytest.raises(Refused, match="旧账-1"):
+        collected(owing, "negotiation")
+    assert [one.document for one in collected(owing, as_of=date(2025, 7, 21)).groups[0].items] == ["旧账-2"]
+
+
+def test_levels_follow_each_other_and_a_level_left_out_is_advised_and_noted(owing: Book) -> None:
+    with owing.read() as session:
+        (stood,) = letters.standings(session, DAY)
+    assert (stood.due, stood.state(DAY), stood.overdue) == ("request", "now", Money.of("1000000.50"))
+    assert collected(owing, "request").advice == ()
+    skipped = collected(owing, "demand_2")
+    assert [one.entry for one in skipped.advice] == ["kind"]
+    assert skipped.remark
+    first = issued(owing, "request", DAY)
+    with owing.read() as session:
+        (stood,) = letters.standings(session, date(2025, 7, 5))
+        assert (stood.due, stood.state(date(2025, 7, 5))) == ("demand_1", "wait")
+        assert letters.standings(session, date(2025, 7, 11))[0].state(date(2025, 7, 11)) == "now"
+        row = session.get_one(IssuedPaper, first.id)
+        assert (row.form, row.answer_by, row.remark, row.amount) == (
+            "request", date(2025, 7, 10), "", Money.of("1000000.50"),
+        )  # fmt: skip
+    second = issued(owing, "demand_2", date(2025, 7, 12))
+    assert "催款函" in second.remark
+    third = collected(owing, "demand_3", as_of=date(2025, 8, 1))
+    assert (third.advice, second.number in "".join(third.paragraphs)) == ((), True)
+
+
+def test_only_a_served_letter_that_asks_for_payment_moves_limitation(owing: Book) -> None:
+    paper = issued(owing, "demand_1", DAY)
+    later = date(2026, 1, 1)
+
+    def ends() -> date | None:
+        with owing.read() as session:
+            return next(one.raw_end for one in deadlines.deadlines(session, later) if "limitation" in one.clock)
+
+    usual = ends()
+    with owing.write(DO) as session:
+        sent = LegalFactDraft(paper=paper.id, sent_on=date(2025, 7, 1), way="ems", tracking="1", proof="EMS 回执")
+        row = legal_facts.record(session, sent)
+    assert ends() == usual
+    with owing.write(DO) as session:
+        arrived = replace(legal_facts.draft_of(session, row.id), outcome="delivered", happened_on=date(2025, 7, 3))
+        legal_facts.record(session, arrived)
+    assert ends() == date(2028, 7, 3) != usual
+    with owing.read() as session:
+        (told,) = letters.DUE.first(session, Question(date(2025, 7, 4)))
+        assert "已送达" in told
+
+
+def test_a_company_writes_its_own_text_and_gets_ours_back(owing: Book) -> None:
+    own = LetterTextDraft("", "request", "zh", "敬请付款", "{debtor}：\n{table}\n合计 {total} 元。")
+    with owing.write(DO) as session:
+        letters.record(session, own)
+    assert collected(owing).paragraphs[0] == f"{makers.OWNER}："
+    with owing.write(DO) as session:
+        for words, entry in (("依据《合同法》", "body"), ("{nobody}", "body"), ("无表", "body")):
+            with pytest.raises(Invalid) as raised:
+                letters.record(session, replace(own, body=words))
+            assert {one.entry for one in raised.value.problems} == {entry}
+        letters.reset(session, "request/zh")
+        with pytest.raises(Refused):
+            letters.reset(session, "request/zh")
+    assert collected(owing).subject.startswith("关于支付")
+    assert set(FIELDS) > {"table", "total"}
+
+
+def test_copies_go_with_the_letter_and_its_pages_are_counted_on(owing: Book, tmp_path: Path) -> None:
+    paper = issued(owing, "request", DAY)
+    data = collected(owing, "demand_1", as_of=date(2025, 7, 20), copies=(CopyDraft(paper.id),))
+    path = tmp_path / "l.pdf"
+    drawn = write_pdf(LETTER, data, path)
+    words = read_back.text(path, "-layout")
+    assert f"第{drawn.pages}页共{drawn.pages}页" in words.replace(" ", "")
+    assert words.count(paper.number) >= 2
+    with owing.read() as session:
+        row = session.scalars(select(IssuedPaper)).one()
+        assert kept_files.read(owing.folder, row.file) == data.copies[0].content
+
+
+def test_many_items_stand_in_an_annex_and_their_sums_in_the_letter(book: Book, tmp_path: Path) -> None:
+    with book.write(DO) as session:
+        makers.a_company(session)
+        contract = makers.a_contract(session)
+        items = tuple(
+            OpeningItemDraft("progress", f"旧账-{n}", date(2024, 1, 5), date(2024, 3, 10), Money.of(n))
+            for n in range(1, 31)
+        )
+        opening.take_on(session, OpeningDraft(contract=contract.id, taken_on=date(2024, 6, 10), items=items))
+    data = collected(book, interest="")
+    (group,) = data.groups
+    assert [(one.document, one.open) for one in group.summary] == [("× 30", Money.of(465))]
+    assert data.annexes[0] == "款项明细表"
+    write_pdf(LETTER, data, tmp_path / "l.pdf")
+    assert "旧账-30" in read_back.text(tmp_path / "l.pdf")

@@ -1,0 +1,77 @@
+"""Letters: those that went out with their service, a new one with its very PDF, and what each debtor is due next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from models import papers
+from models.contracts import Contract
+from models.drafts import entry
+from models.language import N_
+from models.letters.dunning import standing_of
+from reports.letter_draft import LetterDraft, check, idle
+from ui.forms.spec import FormSpec, GridSpec
+from ui.icons import Icon
+from ui.pages import paper_work
+from ui.pages.list_spec import Action, ListPageSpec, Verb
+from ui.pages.paper_page import PaperPage
+from ui.pages.papers_page import CONTRACT, PARTY, KindPage, start
+from ui.pages.serving import SERVE
+from ui.pages.statement_drawing import debtor_of, with_debtor, with_own_contract
+from ui.pages.statements import never
+
+LETTER, NAME = "letter", "letters"
+
+
+@dataclass(frozen=True)
+class LetterForm(LetterDraft):
+    """A letter as the window asks for it: it may correct one that went out."""
+
+    id: str = ""
+    corrects: str = entry(
+        N_("Corrects the paper"), "", pick="papers", wide=True, hint=N_("The earlier one is withdrawn with it.")
+    )
+
+
+def blank(session: Any, scope: Any, as_of: Any) -> LetterForm:
+    """The letter that is due next to the debtor it was begun from."""
+    contract, party = scope.get("contract", ""), scope.get("party", "")
+    if contract and not party:
+        party = debtor_of(session, session.get_one(Contract, contract).id)
+    draft = LetterForm(party=party, contract=contract, as_of=as_of, dated_on=as_of)
+    return LetterForm(**{**vars(draft), **next_kind(session, draft)}) if party else draft
+
+
+def next_kind(session: Any, draft: LetterForm) -> dict[str, Any]:
+    """The level that is due next."""
+    if not draft.party or draft.as_of is None:
+        return {}
+    stood = standing_of(session, draft.party, draft.as_of)
+    return {"kind": stood.due} if stood is not None and stood.due else {}
+
+
+def _of_party(session: Any, draft: LetterForm) -> dict[str, Any]:
+    return {**with_own_contract(session, draft), **next_kind(session, draft)}  # type: ignore[arg-type]
+
+
+SPEC = ListPageSpec(
+    name=NAME,
+    new=N_("New letter"),
+    listing=papers.LISTING,
+    draft=LetterForm,
+    draft_of=never,
+    save=Verb(papers.ISSUE, partial(paper_work.issue, LETTER)),
+    void=Verb(papers.WITHDRAW, paper_work.withdraw),
+    form=FormSpec(LetterForm, check=check, idle=idle, grids={"copies": GridSpec(rows=2)}),
+    blank=blank,
+    fills={"contract": with_debtor, "party": _of_party},
+    actions=(SERVE,),
+    form_page=PaperPage,
+    paper=LETTER,
+    word=True,
+)
+OF_PARTY = Action(N_("Letter"), partial(start, NAME, PARTY), Icon.SEND, button=False)
+OF_CONTRACT = Action(N_("Letter"), partial(start, NAME, CONTRACT), Icon.SEND, button=False)
+LettersPage = partial(KindPage, SPEC)

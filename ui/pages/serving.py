@@ -1,0 +1,67 @@
+"""How an issued paper reached the debtor: entered from its row; a served demand restarts limitation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
+from models import legal_facts
+from models.language import N_, text
+from models.legal_facts import LegalFactDraft
+from models.letters.kinds import LETTERS
+from models.papers import IssuedPaper
+from models.rules.restarts import ASSIGNMENT, DEMAND, NOTICE, RECONCILED
+from ui.forms.form import Form
+from ui.forms.spec import FormSpec, Section
+from ui.icons import Icon
+from ui.pages.form_box import FormBox
+from ui.pages.list_spec import Action
+from ui.workspace import Workspace
+
+TITLE = N_("Service…")
+_ENTRIES = ("sent_on", "way", "tracking", "outcome", "happened_on", "agreed_address", "proof", "remark")
+
+
+def ask_service(workspace: Workspace, key: str) -> None:
+    """Ask how and when the paper was sent and whether it arrived; the last attempt is gone on with."""
+    workspace.ask(partial(_begun, key, workspace.as_of), partial(_show_box, workspace))
+
+
+def _begun(key: str, as_of: Any, session: Any) -> tuple[str, LegalFactDraft]:
+    paper = session.get_one(IssuedPaper, key)
+    attempts = legal_facts.of_paper(session, key)
+    if attempts and not attempts[-1].outcome:
+        return paper.number, legal_facts.draft_of(session, attempts[-1].id)
+    draft = LegalFactDraft(
+        kind=kind_of(paper), paper=key, party=paper.party_id or "", contract=paper.contract_id or "",
+        sent_on=max(as_of, paper.issued_on), way=attempts[-1].way if attempts else "ems",
+    )  # fmt: skip
+    return paper.number, draft
+
+
+def kind_of(paper: IssuedPaper) -> str:
+    """What the paper is to a period: a demand, a notice of assignment, a comparison of accounts, or neither."""
+    if paper.form in ("assignment",):
+        return ASSIGNMENT
+    letter = LETTERS.get(paper.form)
+    if paper.form == "demand" or (letter is not None and letter.asks):
+        return DEMAND
+    return RECONCILED if paper.kind == "statement" else NOTICE
+
+
+def _show_box(workspace: Workspace, found: tuple[str, LegalFactDraft]) -> None:
+    number, draft = found
+    form = Form(FormSpec(LegalFactDraft, (Section("", _ENTRIES),), legal_facts.check, idle=legal_facts.idle), draft)
+
+    def act(served: LegalFactDraft, done: Any, failed: Any) -> None:
+        whole = replace(served, kind=draft.kind, paper=draft.paper, party=draft.party, contract=draft.contract)
+        workspace.act(legal_facts.RECORD, legal_facts.record, whole, done, failed)
+
+    verb = text(TITLE).rstrip("…")
+    FormBox(f"{verb}　{number}", form, verb, act, QApplication.activeWindow()).start()
+
+
+SERVE = Action(TITLE, ask_service, Icon.SEND)
