@@ -13,7 +13,7 @@ COLLECTING = (
     SheetForm(
         "correspondence", "收发文", "Letters", LetterDraft, ("number",),
         ("收发文登记", "收文登记", "发文登记", "函件台账"),
-        ("number", "direction", "kind", "their_number", "subject", "party", "contract", "dated_on"),
+        ("number", "direction", "kind", "their_number", "about", "party", "contract", "dated_on"),
         frozenset({"answers"}), total="",
         example={"number": "示例-SW-01", "direction": "in", "kind": "instruction", "contract": "示例-HT-01",
                  "about": "示例：关于增设排水管的指令", "dated_on": date(2026, 3, 10),
