@@ -17,6 +17,7 @@ from models import (
     bill_lines,
     bookings,
     books_checks,
+    bundles,
     certificates,
     claims,
     consumption,
@@ -33,6 +34,7 @@ from models import (
     invoices,
     legal_facts,
     lending_rates,
+    matching,
     opening,
     parties,
     projects,
@@ -165,6 +167,10 @@ EDITED: Mapping[str, Edited] = {
     "debit_notes": Edited(
         debit_notes.DebitNoteDraft, debit_notes.draft_of, debit_notes.check, debit_notes.record, debit_notes.void,
         debit_notes.is_fixed,
+    ),
+    "bundles": Edited(bundles.BundleDraft, bundles.draft_of, bundles.check, bundles.record, bundles.void),
+    "owner_ledgers": Edited(
+        matching.OwnerLedgerDraft, matching.draft_of, matching.check, matching.record, matching.void
     ),
     "sales_plans": Edited(
         sales_plans.SalesPlanDraft, sales_plans.draft_of, sales_plans.check, sales_plans.record, sales_plans.void

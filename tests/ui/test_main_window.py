@@ -55,7 +55,7 @@ def box_of(window: MainWindow) -> Any:
 
 def test_the_rail_shows_only_places_that_have_a_page(window: MainWindow) -> None:
     assert list(window.rail.buttons) == ["home", "receipts", "parties", "settings"]
-    assert window.rail.buttons["receipts"].text() == "回款"
+    assert window.rail.buttons["receipts"].text() == "回款与发票"
     assert window.rail.buttons["receipts"].key == "4"
 
 

@@ -75,9 +75,10 @@ def answer(qtbot: QtBot, **entries: Any) -> None:
 
 
 def test_the_pages_stand_at_their_places() -> None:
-    assert [page.name for page in at("receipts")] == ["receipts"]
+    billed = ["invoices", "uninvoiced", "unpaid_invoices", "books_checks", "contradictions", "bookings", "wages"]
+    assert [page.name for page in at("receipts")] == ["receipts", *billed]
     ages = ["ageing", "interest", "ageing_report", "provisions", "individual_provisions"]
-    money = ["receivables", "deposits", *ages]
+    money = ["receivables", "deposits", "debit_notes", "sales_plans", *ages]
     assert [page.name for page in at("receivables")] == money
     assert named("receipts").searched is receipts.LISTING
 
