@@ -12,13 +12,14 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.drafts import entries, entry, faults
 from models.language import N_
 from models.problems import Problem, stop
+from models.published import OFF as OFF
+from models.published import WORK as WORK
 from models.published import published_holidays
 from models.rules.calendar import SATURDAY, Holidays
 from models.store.base import STRICT, Record
 from models.store.commands import COMMERCIAL, FINANCE, LEGAL, declare
 from models.store.listing import Listing, Question, Sources, column
 
-OFF, WORK = "off", "work"
 KINDS = {OFF: N_("Days off"), WORK: N_("Working weekend")}
 LONGEST = 15
 ALWAYS_OFF = ((1, 1), (10, 1))

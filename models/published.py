@@ -8,6 +8,9 @@ from models.rules.calendar import Holidays, read_holidays
 from models.rules.rates import RateTable, read_rates, read_rows
 from resources import path
 
+OFF, WORK = "off", "work"
+"""What a day is: nobody works, or people work on a weekend."""
+
 
 @cache
 def published_holidays() -> Holidays:

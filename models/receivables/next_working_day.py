@@ -10,8 +10,7 @@ from sqlalchemy import ColumnElement, Text, literal
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
-from models.holidays import OFF, WORK
-from models.published import published_holidays
+from models.published import OFF, WORK, published_holidays
 from models.store.base import Day
 
 
