@@ -299,7 +299,7 @@ def busy_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         makers.evidence_of(session, "合同.pdf", ("contracts", contract.id, "contract"))
         bundles.record(session, bundles.proposed(session, contract.id, "", DAY))
         makers.a_legal_fact(session, contract=contract.id)
-        makers.a_debit_note(session, contract)
+        makers.a_debit_note(session, contract, charged_on=DAY)
         makers.a_sales_plan(session, contract)
         makers.a_consumption(session, contract, used_to=date(2024, 3, 31))
         makers.a_work_report(session, contract, done_to=date(2024, 3, 31))

@@ -264,7 +264,7 @@ def test_the_language_is_switched_without_losing_what_is_typed(qtbot: QtBot, win
     form = page.stack.currentWidget().form
     qtbot.keyClicks(form.fields["number"].editor, "2026-77")
     window.workspace.speak("en")
-    assert window.rail.buttons["receipts"].text() == "Receipts"
+    assert window.rail.buttons["receipts"].text() == "Receipts and invoices"
     assert page.stack.currentWidget().form is form
     assert form.draft().number == "2026-77"
 
