@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import kept_files, lending_rates, letters, promises
+from models import kept_files, lending_rates, letters
 from models.contracts.record import Contract
+from models.follow_ups import promises
 from models.language import N_
 from models.late_interest import late_items
 from models.letters.kinds import LADDER, LETTERS, MONEY, LetterKind

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, FromClause, and_
 
-from models import promises
 from models.contracts.record import Contract
 from models.drafts import entries
+from models.follow_ups import promises
 from models.follow_ups.draft import FollowUpDraft
 from models.follow_ups.record import FollowUp
 from models.language import N_

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import promises
 from models.contracts.record import Contract
 from models.currencies import CURRENCIES
+from models.follow_ups import promises
 from models.language import N_, text
 from models.legal_facts.draft import OUTCOMES
 from models.legal_facts.record import LegalFact

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from models import agenda, follow_ups, promises, receipts
-from models.follow_ups import FollowUpDraft
+from models import agenda, follow_ups, receipts
+from models.follow_ups import FollowUpDraft, promises
 from models.money import Money
 from models.problems import Invalid, Refused
 from models.receipts import ReceiptDraft

@@ -393,3 +393,11 @@ def test_asking_what_a_word_of_the_workshop_does_begins_nothing(
     ended = run(name, "--help")
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.strip() in run("--help").out
+
+
+@pytest.mark.parametrize("module", sorted({module for module, _told in command_line.COMMANDS.values()}))
+def test_every_command_begins_from_nothing(module: str) -> None:
+    """What it imports must not depend on what something else imported before it."""
+    code = f"import ui.commands.{module}"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
