@@ -58,6 +58,7 @@ def make(folder: Path, certificates: int = USUAL, today: date | None = None, sit
         dunned.keep_facts(book, today)
         checked.keep_check(book, today)
         dunned.keep_follow_ups(book, today)
+        dunned.keep_letter_text(book)
         yield from more(book, MAKE_SAMPLE, certificates - reached, today)
     except BaseException:
         book.close()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from models import follow_ups, legal_facts
+from models import follow_ups, legal_facts, letters
 from models.contracts.record import Contract
 from models.follow_ups import FollowUpDraft
 from models.legal_facts import LegalFactDraft
@@ -48,6 +49,13 @@ def keep_facts(book: Book, today: date) -> None:
         )  # fmt: skip
         for draft in drafts:
             legal_facts.record(session, draft)
+
+
+def keep_letter_text(book: Book) -> None:
+    """The company asks for money in its own words."""
+    with book.write(COMMANDS["letters.record"]) as session:
+        text = letters.draft_of(session, "request/zh")
+        letters.record(session, replace(text, body=f"{text.body}\n顺祝商祺。"))
 
 
 def keep_follow_ups(book: Book, today: date) -> None:

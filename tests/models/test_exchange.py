@@ -17,6 +17,7 @@ from models.exchange.kinds import KINDS
 from models.problems import Invalid
 from models.registry import LISTINGS
 from models.store.book import Book
+from models.store.computed import ComputedListing
 from models.wholesale import LOAD
 from models.work import finish
 from tests.samples import TODAY, copied
@@ -60,7 +61,8 @@ def problems(book: Book, told: Any) -> list[str]:
     return [problem.text() for problem in raised.value.problems]
 
 
-OWNING = (RECEIVABLES, *(name for name in LISTINGS if name in KINDS))
+WORKED_OUT = {name for name, listing in LISTINGS.items() if isinstance(listing, ComputedListing)}
+OWNING = (RECEIVABLES, *(name for name in LISTINGS if name in KINDS and name not in WORKED_OUT))
 
 
 def seen(session: Session, day: date) -> list[Any]:
