@@ -29,12 +29,11 @@ REFERENCES = {
     "contract": "contracts",
     "receipt": "receipts",
     "receivable": "receivables",
-    "subject": "disputable",
     "answers": "correspondence",
 }
 """Entries that name another record, whatever draft they stand in."""
-DOCUMENTS = {"variation_stages": "variations"}
-"""What ``document`` names in the drafts that go on with one."""
+OF_NOUN = {"variation_stages": {"document": "variations"}, "disputes": {"subject": "disputable"}}
+"""Entries that name another record in the drafts of one noun only."""
 OF_CONTRACT = {"bill_item": bill_item, "variation": variation_of, "claim": claim_of}
 """Entries of a line that name a record of the same contract."""
 
@@ -140,7 +139,7 @@ def _with_ids(
 ) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in plain.items():
-        listing = DOCUMENTS.get(noun, "") if name == "document" else REFERENCES.get(name, "")
+        listing = OF_NOUN.get(noun, {}).get(name, "") or REFERENCES.get(name, "")
         if isinstance(value, list):
             value = [
                 _with_ids(session, "", one, f"{prefix}{name}.{place}.", problems) if isinstance(one, Mapping) else one
