@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, FromClause, and_
+from sqlalchemy import ColumnElement, FromClause, and_, func
 
 from models.contracts.record import Contract
+from models.currencies import HOME
+from models.currency_column import currency_column
 from models.drafts import entries
 from models.follow_ups import promises
 from models.follow_ups.draft import FollowUpDraft
@@ -41,6 +43,7 @@ LISTING = Listing(
         column(_HOW["said"], lambda s: s["row"].said, "text", width=34),
         column(_HOW["counterpart"], lambda s: s["row"].counterpart, "text", width=10),
         column(_HOW["person"], lambda s: s["row"].person, "text", width=8),
+        currency_column(lambda s: func.coalesce(s["contract"].currency, HOME)),
         column(_HOW["promised"], lambda s: s["row"].promised, "money", width=13, total=True),
         column(_HOW["promised_on"], lambda s: s["row"].promised_on, "date", width=10),
         Column(
@@ -62,6 +65,7 @@ LISTING = Listing(
         lambda s: s["row"].number, lambda s: s["row"].said, lambda s: s["row"].next_step,
         lambda s: s["party"].name, lambda s: s["party"].initials, lambda s: s["contract"].number,
     ),
+    currency="currency",
     sort="happened_on",
     descending=True,
     empty=N_("Visits, calls and promises belong here: twenty seconds each, with the next step and its day."),

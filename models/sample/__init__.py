@@ -50,7 +50,6 @@ def make(folder: Path, certificates: int = USUAL, today: date | None = None, sit
                     changes.put_off(life, PUT_OFF[plan.number])
             reached = upto
         _provided(book, today)
-        _unallocated(book, today)
         reconciled.keep_ledger(book, today)
         proven.keep_evidence(book, today)
         proven.keep_bundle(book, today)
@@ -59,6 +58,7 @@ def make(folder: Path, certificates: int = USUAL, today: date | None = None, sit
         checked.keep_check(book, today)
         dunned.keep_follow_ups(book, today)
         dunned.keep_letter_text(book)
+        _unallocated(book, today)
         yield from more(book, MAKE_SAMPLE, certificates - reached, today)
     except BaseException:
         book.close()

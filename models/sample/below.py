@@ -30,7 +30,7 @@ _TOLD = {"003": (LABOUR, "主体结构劳务", True), "009": (EARTH, "路基土�
 
 def keep_subcontracts(life: Life) -> None:
     """The subcontract of this contract: half of what the owner certified of three lines, a little more of one."""
-    if life.plan.number not in _TOLD or life.count < 6:
+    if life.plan.number not in _TOLD or life.count < 2:
         return
     name, works, small = _TOLD[life.plan.number]
     quantities = _quantities(life)

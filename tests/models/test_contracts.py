@@ -164,15 +164,18 @@ def test_the_end_of_the_defects_period_is_known_from_acceptance_on(book: Book, o
     assert happened(book, key)[events.DEFECTS_END] == (date(2026, 2, 28), date(2024, 8, 31))
 
 
-def test_without_acceptance_or_a_period_the_end_of_defects_is_not_known(book: Book, owner: str) -> None:
+def test_without_acceptance_the_end_of_defects_is_not_known_without_a_period_it_is_two_years(
+    book: Book, owner: str
+) -> None:
+    """解释（一）17: where no period was agreed, retention comes back two years after acceptance."""
     assert events.DEFECTS_END not in happened(book, kept(book, defects_months=24))
     other = kept(book, number="2", accepted_on=date(2024, 8, 31), defects_months=None)
-    assert events.DEFECTS_END not in happened(book, other)
+    assert happened(book, other)[events.DEFECTS_END] == (date(2026, 8, 31), date(2024, 8, 31))
     with book.read() as session:
         draft = contracts.draft_of(session, other)
     with book.write(contracts.RECORD) as session:
         contracts.record(session, replace(draft, remark="再存一次"))
-    assert events.DEFECTS_END not in happened(book, other)
+    assert happened(book, other)[events.DEFECTS_END] == (date(2026, 8, 31), date(2024, 8, 31))
 
 
 def test_an_event_moves_and_goes_with_its_date_and_keeps_its_row(book: Book, owner: str) -> None:

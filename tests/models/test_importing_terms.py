@@ -76,14 +76,14 @@ def typed(book: Book) -> None:
         bills.record(session, bills.BillDraft(contract, None, (earth,)))
         item = bills.items_of(session, contract)[0]
         line = LineDraft(bill_item=item.id, code="203-1-a", name="路基挖土方", unit="m³", quantity=D(1000), price=D(25))
-        certificates.record(session, CertificateDraft(
+        first = certificates.record(session, CertificateDraft(
             contract=contract, number="JJ-1", period=1, period_to=date(2025, 6, 25), certified_on=date(2025, 7, 8),
             work=Money.of(100_000), claims=Money.of(5_000), stored=Money.of(40_000), lines=(line,),
             indices=(IndexDraft("钢材", D(114), True),),
         ))  # fmt: skip
         certificates.record(session, CertificateDraft(
             contract=contract, number="JJ-2", period=2, period_to=date(2025, 7, 25), certified_on=date(2025, 8, 8),
-            work=Money.of(50_000), stored=Money(), lines=(replace(line, quantity=D(500)),),
+            work=Money.of(50_000), stored=Money(), lines=(replace(line, quantity=D(500)),), stated_gross=first.gross,
             indices=(IndexDraft("钢材", D(110)), IndexDraft("钢材", D(112), False, 1)),
             supplies=(SupplyDraft("钢筋", "t", D("10.5"), D("0.5"), D(9), D(3800), D(4200)),),
         ))  # fmt: skip

@@ -160,7 +160,8 @@ def test_receivables_positions_and_ageing_agree(run: Run, folder: Path) -> None:
     where = ("--book", folder, "--as-of", DAY, "--json")
     items = run("receivables", *where).told
     assert list(items[0]) == (
-        "contract party class document posted_on due_on amount open not_due overdue days_overdue".split()
+        "contract party class document posted_on due_on raw_due_on rolled_due_on due_after amount open owner_controls "
+        "not_due overdue days_overdue".split()
     )
     position = run("position", *where).told["positions"][0]
     ageing = run("ageing", *where).told

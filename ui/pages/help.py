@@ -40,7 +40,7 @@ from ui.workspace import Workspace
 
 TOPICS = (
     *("start", "home", "contracts", "valuation", "receipts", "invoices", "receivables", "letters", "deadlines"),
-    "evidence",
+    *("evidence", "collecting"),
     *("parties", "import", "book", "settings", "keys", "glossary"),
 )
 """The pages of the manual: ``resources/help/<language>/<topic>.md``; the first line of each is its title."""
