@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from contextlib import ExitStack
 
-from pypdf import PdfReader, PdfWriter
+import pikepdf
 from reportlab.pdfgen.canvas import Canvas
 
 from models.language import N_
@@ -16,42 +17,61 @@ from reports.style import Say
 
 def appended(letter: bytes, copies: Sequence[Copy], say: Say) -> bytes:
     """The letter and the copies as one file; the same parts give the same bytes."""
-    writer = PdfWriter()
-    for page in PdfReader(io.BytesIO(letter)).pages:
-        writer.add_page(page)
-    number, pages = len(writer.pages), len(writer.pages) + sum(one.pages for one in copies)
+    if not copies:
+        return letter
+    whole, marks = _joined([letter, *(one.content for one in copies)]), ["" for _page in range(_pages(letter))]
+    pages = len(marks) + sum(one.pages for one in copies)
     for place, one in enumerate(copies, 1):
-        for page in PdfReader(io.BytesIO(one.content)).pages:
-            number += 1
+        for _page in range(_pages(one.content)):
             told = say(N_("Copy {place}: No. {number}"), place=place, number=one.number)
-            told += "    " + say(N_("Page {number} of {pages}"), number=number, pages=pages)
-            stamp = PdfReader(io.BytesIO(_stamp(told, page.mediabox))).pages[0]
-            writer.add_page(page).merge_page(stamp)
-    stream = io.BytesIO()
-    writer.write(stream)
-    return stream.getvalue()
-
-
-def _stamp(words: str, box: object) -> bytes:
-    """A page that bears nothing but these words at its upper right."""
-    wide, high = float(box.width), float(box.height)  # type: ignore[attr-defined]
-    stream = io.BytesIO()
-    font(SERIF)
-    canvas = Canvas(stream, pagesize=(wide, high), invariant=1, initialFontName=SERIF)  # type: ignore[arg-type]
-    told = shown(words, SERIF)
-    canvas.setFont(SERIF, 8)
-    canvas.drawString(wide - 46 - width(told, SERIF, 8), high - 22, told)
-    canvas.showPage()
-    canvas.save()
-    return stream.getvalue()
+            marks.append(told + "    " + say(N_("Page {number} of {pages}"), number=len(marks) + 1, pages=pages))
+    return _stamped(whole, marks)
 
 
 def merged(files: Sequence[bytes]) -> bytes:
     """Several papers as one file to print, each as it is."""
-    writer = PdfWriter()
-    for content in files:
-        for page in PdfReader(io.BytesIO(content)).pages:
-            writer.add_page(page)
+    return _joined(files)
+
+
+def _joined(files: Sequence[bytes]) -> bytes:
+    with ExitStack() as opened, pikepdf.new() as whole:
+        for content in files:
+            whole.pages.extend(opened.enter_context(pikepdf.open(io.BytesIO(content))).pages)
+        return _saved(whole)
+
+
+def _stamped(content: bytes, marks: Sequence[str]) -> bytes:
+    """The pages with these words at their upper right; a page with nothing to say stays as it is."""
+    with pikepdf.open(io.BytesIO(content)) as whole:
+        sizes = [tuple(map(float, page.mediabox[2:])) for page in whole.pages]
+        with pikepdf.open(io.BytesIO(_marks(marks, sizes))) as stamps:
+            for page, stamp, words in zip(whole.pages, stamps.pages, marks, strict=True):
+                if words:
+                    page.add_overlay(stamp)
+            return _saved(whole)
+
+
+def _marks(marks: Sequence[str], sizes: Sequence[tuple[float, ...]]) -> bytes:
+    """One page for each mark that bears nothing but its words."""
     stream = io.BytesIO()
-    writer.write(stream)
+    font(SERIF)
+    canvas = Canvas(stream, invariant=1, initialFontName=SERIF)
+    for words, (wide, high) in zip(marks, sizes, strict=True):
+        told = shown(words, SERIF)
+        canvas.setPageSize((wide, high))
+        canvas.setFont(SERIF, 8)
+        canvas.drawString(wide - 46 - width(told, SERIF, 8), high - 22, told)
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def _pages(content: bytes) -> int:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return len(pdf.pages)
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    stream = io.BytesIO()
+    pdf.save(stream, deterministic_id=True)
     return stream.getvalue()

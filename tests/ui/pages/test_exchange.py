@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +9,13 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from models import parties, steps
 from models.parties import PartyDraft
 from models.registry import LISTINGS
 from models.store.book import Book
+from models.store.history import ChangeRow
 from models.store.listing import Question
 from tests.ui.pages.sample_window import TODAY, key_of, sample_book, sample_folder, window
 from ui.main_window import MainWindow
@@ -162,11 +162,16 @@ def test_a_step_is_taken_back_and_marked(qtbot: QtBot, history: HistoryPage, sam
 
 
 def test_a_large_step_is_counted_not_listed(sample_book: Book) -> None:
+    with sample_book.write(parties.RECORD) as session:
+        for n in range(steps.MANY + 1):
+            parties.record(session, PartyDraft(name=f"江北市第{n}工程处"))
     with sample_book.read() as session:
-        rows = steps.LISTING.first(session, Question(date.today()))
-        told = [steps.told(session, row[0]) for row in rows]
-        largest = max((one for one in told if one), key=lambda one: len(one.lines))
-        assert len(largest.lines) < 40
+        key = session.scalars(select(ChangeRow.step).group_by(ChangeRow.step).having(func.count() > steps.MANY)).one()
+        told = steps.told(session, str(key))
+        assert told is not None
+        assert told.lines == (f"新增单位 {steps.MANY + 1:,} 条",)
+        rows = steps.LISTING.first(session, Question(TODAY))
+        assert max(len(one.lines) for row in rows if (one := steps.told(session, row[0]))) < steps.MANY
         assert steps.told(session, "999999") is None
 
 
