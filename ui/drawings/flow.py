@@ -144,47 +144,50 @@ class Flow(QWidget):
     def _row(self) -> int:
         return TALLEST + 10 + 2 * line_height()
 
-    def _measures(self) -> tuple[int, int]:
-        """The least width of a box and of the arrow behind it."""
+    def _measures(self) -> tuple[int, list[int]]:
+        """The least width of a box, and of each arrow behind one."""
         gates = [spot.gate for spot in self.spots]
         box = max((max(width_of(one.amount, True), width_of(one.caption, step=-1)) for one in gates), default=0) + 14
-        gap = (
-            max((width_of(told, step=-2) for one in gates for told in (one.waiting, one.why, one.since)), default=0) + 6
-        )
-        return box, max(gap, 46)
+        told = [max(width_of(words, step=-2) for words in (one.waiting, one.why, one.since)) for one in gates[:-1]]
+        return box, [max(wide + 6, 46) for wide in told]
 
-    def _across(self, box: int, gap: int) -> int:
-        """How many boxes stand in a row: all, else half of them, else a third."""
-        count = len(self.spots)
-        if count * box + (count - 1) * gap <= self.width():
-            return count
-        half = ceil(count / 2)
-        return half if half * (box + gap) <= self.width() else ceil(count / 3)
+    def _rows(self, box: int, gaps: Sequence[int]) -> int:
+        """In how many rows the boxes stand: one when all fit, else two, else three."""
+        count, widest = len(self.spots), max(gaps, default=0)
+        if count * box + sum(gaps) <= self.width():
+            return 1
+        return 2 if ceil(count / 2) * (box + widest) <= self.width() else 3
 
     def _arrange(self) -> None:
-        count = len(self.spots)
-        if not count:
+        if not self.spots:
             return
-        box, gap = self._measures()
-        across = self._across(box, gap)
-        gaps = across - 1 if across == count else across
-        rows = ceil(count / across)
+        box, gaps = self._measures()
+        rows = self._rows(box, gaps)
+        across = ceil(len(self.spots) / rows)
+        if rows > 1:
+            gaps = [max(gaps)] * len(self.spots)
         self.setFixedHeight(rows * self._row() + (rows - 1) * BETWEEN)
-        spare = max(self.width() - across * box - gaps * gap, 0)
+        taken = gaps[: across - 1 if rows == 1 else across]
+        spare = max(self.width() - across * box - sum(taken), 0)
         box += spare * 6 // 10 // across
-        gap += spare * 4 // 10 // max(gaps, 1)
+        gaps = [gap + spare * 4 // 10 // max(len(taken), 1) for gap in gaps]
+        self._place(across, box, gaps)
+        self.updateGeometry()
+
+    def _place(self, across: int, box: int, gaps: Sequence[int]) -> None:
+        left = 0
         for place, spot in enumerate(self.spots):
             row, column = divmod(place, across)
-            left, top = column * (box + gap), row * (self._row() + BETWEEN)
+            left, top = (left if column else 0), row * (self._row() + BETWEEN)
             spot.setGeometry(left, top, box, self._row())
             if place < len(self.gaps):
-                self.gaps[place].setGeometry(left + box, top, gap, self._row())
-        self.updateGeometry()
+                self.gaps[place].setGeometry(left + box, top, gaps[place], self._row())
+                left += box + gaps[place]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        box, gap = self._measures() if self.spots else (0, 0)
-        return QSize(ceil(len(self.spots) / 3) * (box + gap), self._row())
+        box, gaps = self._measures()
+        return QSize(ceil(len(self.spots) / 3) * (box + max(gaps, default=0)), self._row())

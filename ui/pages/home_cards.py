@@ -43,9 +43,7 @@ class Line(Spot):
         painter.drawText(box, vertical | Qt.AlignmentFlag.AlignRight, self._aside)
         painter.setPen(theme.colour("text"))
         room = QRect(box.left(), 0, box.width() - taken - 10, self.height())
-        half = width_of(self._words) <= 2 * room.width()
-        mode = Qt.TextElideMode.ElideMiddle if half else Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(self._words, mode, room.width())
+        shown = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, vertical, shown)
 
 
