@@ -47,7 +47,7 @@ def _stamped(content: bytes, marks: Sequence[str]) -> bytes:
         with pikepdf.open(io.BytesIO(_marks(marks, sizes))) as stamps:
             for page, stamp, words in zip(whole.pages, stamps.pages, marks, strict=True):
                 if words:
-                    page.add_overlay(stamp)
+                    page.add_overlay(stamp, None)
             return _saved(whole)
 
 
@@ -55,7 +55,7 @@ def _marks(marks: Sequence[str], sizes: Sequence[tuple[float, ...]]) -> bytes:
     """One page for each mark that bears nothing but its words."""
     stream = io.BytesIO()
     font(SERIF)
-    canvas = Canvas(stream, invariant=1, initialFontName=SERIF)
+    canvas = Canvas(stream, invariant=1)
     for words, (wide, high) in zip(marks, sizes, strict=True):
         told = shown(words, SERIF)
         canvas.setPageSize((wide, high))

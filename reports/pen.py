@@ -25,7 +25,6 @@ class Pen:
             str(target) if isinstance(target, Path) else target,
             pagesize=size,
             invariant=1,
-            initialFontName=SERIF,  # type: ignore[arg-type]
             pageCompression=1,
         )
         self._canvas.setTitle(title)

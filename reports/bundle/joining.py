@@ -151,7 +151,7 @@ def _place(part: pikepdf.Pdf, page: pikepdf.Page) -> None:
 def _pictured(path: Path, target: Path) -> Path:
     """Every picture of a file on a page of its own, turned upright in the copy only."""
     font(SERIF)
-    canvas = Canvas(str(target), invariant=1, pageCompression=0, initialFontName=SERIF)
+    canvas = Canvas(str(target), invariant=1, pageCompression=0)
     with Image.open(path, formats=FORMATS) as image:
         frames = ImageSequence.Iterator(image) if image.format == "TIFF" else iter([image])
         for place, frame in enumerate(frames):
@@ -172,7 +172,7 @@ def _pictured(path: Path, target: Path) -> Path:
 def _notice(target: Path, notes: Sequence[str]) -> Path:
     """A page that stands for a file that cannot be printed: what it is, why, and where its original lies."""
     font(SERIF)
-    canvas = Canvas(str(target), pagesize=A4, invariant=1, initialFontName=SERIF)
+    canvas = Canvas(str(target), pagesize=A4, invariant=1)
     y = A4[1] - 160
     for place, note in enumerate(notes):
         size = 16 if place == 0 else 10.5
@@ -189,7 +189,7 @@ def _notice(target: Path, notes: Sequence[str]) -> Path:
 def _stamps(target: Path, labels: Sequence[str], sizes: Sequence[tuple[float, float]]) -> Path:
     """The page number of each page at its lower right, on white."""
     font(SERIF)
-    canvas = Canvas(str(target), invariant=1, initialFontName=SERIF)
+    canvas = Canvas(str(target), invariant=1)
     for label, size in zip(labels, sizes, strict=True):
         canvas.setPageSize(size)
         wide = canvas.stringWidth(label, SERIF, 9)
