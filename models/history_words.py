@@ -78,6 +78,18 @@ NOUNS = {
     "company_accounts": N_("bank account"),
     "own_columns": N_("own column"),
     "own_values": N_("own entry"),
+    "bundles": N_("bundle of evidence"),
+    "bundle_items": N_("piece of a bundle"),
+    "owner_ledgers": N_("ledger of an owner"),
+    "owner_lines": N_("line of an owner's ledger"),
+    "ledger_matches": N_("match of both ledgers"),
+    "matched_lines": N_("matched line"),
+    "line_explanations": N_("explained line"),
+    "lending_rates": N_("lending rate (LPR)"),
+    "holiday_periods": N_("holiday or working weekend"),
+    "provision_matrices": N_("provision matrix"),
+    "provision_rates": N_("provision rates of a group"),
+    "individual_provisions": N_("individual provision"),
 }
 PARTS = {
     "contracts": (
@@ -161,6 +173,10 @@ PARTS = {
     "parties": (("own_values", "record"), ("party_aliases", "party_id"), ("bank_accounts", "party_id")),
     "company_profiles": (("company_accounts", "company_id"),),
     "projects": (("own_values", "record"),),
+    "bundles": (("own_values", "record"), ("bundle_items", "bundle_id")),
+    "owner_ledgers": tuple((name, "ledger_id") for name in ("owner_lines", "ledger_matches", "line_explanations")),
+    "ledger_matches": (("matched_lines", "match_id"),),
+    "provision_matrices": (("provision_rates", "matrix_id"),),
     "bill_items": (("own_values", "record"),),
 }
 _PROVEN = ("evidence_links", "record")
@@ -173,7 +189,8 @@ REMOVABLE = frozenset(
     "milestones releases kind_terms price_factors contract_signatures contract_events bill_items "
     "variation_lines agreements final_account_reviews deposit_deductions invoice_lines stages due_events "
     "work_lines consumption_lines debit_lines debit_instalments "
-    "party_aliases bank_accounts company_accounts own_values evidence_loans ledger_balances ledger_reasons".split()
+    "party_aliases bank_accounts company_accounts own_values evidence_loans ledger_balances ledger_reasons "
+    "bundle_items owner_lines ledger_matches matched_lines line_explanations provision_rates".split()
 )
 """Parts that may go without their record being touched."""
 
@@ -230,6 +247,7 @@ SUBJECTS = {
     "receipts": ("number", "amount"),
     "opening_positions": ("taken_on",),
     "stages": ("stage", "reached_on", "amount"),
+    "issued_papers": ("number",),
     "correspondence": ("number", "about"),
     "evidence_files": ("number", "name"),
     "evidence_loans": ("borrower", "lent_on"),
@@ -242,6 +260,18 @@ SUBJECTS = {
     "company_accounts": ("number",),
     "own_columns": ("caption",),
     "own_values": ("column_id", "words", "amount", "number", "day"),
+    "bundles": ("number", "title"),
+    "bundle_items": ("title",),
+    "owner_ledgers": ("number", "as_of"),
+    "owner_lines": ("booked_on", "amount"),
+    "ledger_matches": ("reason",),
+    "matched_lines": ("line",),
+    "line_explanations": ("line", "reason"),
+    "lending_rates": ("published_on",),
+    "holiday_periods": ("name", "first_on"),
+    "provision_matrices": ("valid_from",),
+    "provision_rates": ("nature",),
+    "individual_provisions": ("valid_from", "rate"),
 }
 NAMED = {
     "owner_id": ("parties", "name"),

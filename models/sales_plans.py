@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, UniqueConstraint, case, exists, func, literal, select, type_coerce
+from sqlalchemy import ColumnElement, FromClause, UniqueConstraint, case, func, literal, select, type_coerce
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.bills import LARGEST
@@ -18,7 +18,8 @@ from models.debit_notes.record import DebitLine, DebitNote
 from models.drafts import entries, entry, faults
 from models.language import N_
 from models.numbering import next_number
-from models.problems import Problem, Refused, stop
+from models.problems import Problem, stop
+from models.records import expect_standing, kept, taken, voided
 from models.scaled import PLACES
 from models.store.base import STRICT, Record, Scaled, indexed, refers_to
 from models.store.commands import ENGINEERING, MANAGER, MARKETING, declare
@@ -181,7 +182,7 @@ def draft_of(session: Session, key: str) -> SalesPlanDraft:
 
 def record(session: Session, draft: SalesPlanDraft) -> SalesPlan:
     """Keep what is planned of a product; stock is counted anew by changing it."""
-    stop([*check(draft), *_taken(session, draft)])
+    stop([*check(draft), *taken(session, SalesPlan, draft)])
     row = session.get_one(SalesPlan, draft.id) if draft.id else SalesPlan()
     _expect_standing(row)
     contract = session.get_one(Contract, draft.contract)
@@ -191,30 +192,17 @@ def record(session: Session, draft: SalesPlanDraft) -> SalesPlan:
     row.number = draft.number or next_number(session, SalesPlan.number, f"{contract.number}-XS-", 2)
     for name in _NUMBERS:
         setattr(row, name, getattr(draft, name) or Decimal(0))
-    session.add(row)
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    return kept(session, row)
 
 
 def void(session: Session, key: str, reason: str) -> SalesPlan:
     row = session.get_one(SalesPlan, key)
     _expect_standing(row)
-    row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    return voided(session, row, reason)
 
 
 def _expect_standing(row: SalesPlan) -> None:
-    if row.void:
-        raise Refused(N_("Sales plan {number} is void already."), number=row.number)
-
-
-def _taken(session: Session, draft: SalesPlanDraft) -> Iterator[Problem]:
-    taken = SalesPlan.number == draft.number, SalesPlan.id != draft.id
-    if draft.number and session.scalar(select(exists().where(*taken))):
-        yield Problem("number", N_("There is a sales plan {number} already."), {"number": draft.number})
+    expect_standing(row)
 
 
 _SIMPLE = ("number", "name", "code", "unit", "planned_on", "counted_on", "remark")

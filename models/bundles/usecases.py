@@ -31,7 +31,8 @@ from models.numbering import next_number
 from models.papers import KINDS as PAPERS
 from models.papers import WITHDRAWN, IssuedPaper
 from models.parties import Party
-from models.problems import Problem, Refused, stop
+from models.problems import stop
+from models.records import kept, opened, taken, voided
 from models.stages import Stage
 from models.store.commands import LEGAL, declare
 from models.store.parts import keep_parts
@@ -72,31 +73,21 @@ def draft_of(session: Session, bundle_id: str) -> BundleDraft:
 
 def record(session: Session, draft: BundleDraft) -> Bundle:
     """Keep a bundle; group by group it stands as it was entered."""
-    stop([*check(draft), *_taken(session, draft)])
-    row = session.get_one(Bundle, draft.id) if draft.id else Bundle()
-    if row.void:
-        raise Refused(N_("Bundle {number} is void already."), number=row.number)
+    stop([*check(draft), *taken(session, Bundle, draft)])
+    row = opened(session, Bundle, draft.id)
     assert draft.made_on
     row.number = draft.number or next_number(session, Bundle.number, f"ZJ-{draft.made_on.year}-")
     row.title, row.made_on, row.copies = draft.title, draft.made_on, draft.copies or 1
     row.contract_id, row.party_id = draft.contract or None, draft.party or None
     row.submitted_by, row.remark = draft.submitted_by, draft.remark
     keep_parts(row.items, draft.items, BundleItem, _fill)
-    session.add(row)
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    return kept(session, row)
 
 
 def void(session: Session, bundle_id: str, reason: str) -> Bundle:
     """It is not handed in."""
-    row = session.get_one(Bundle, bundle_id)
-    if row.void:
-        raise Refused(N_("Bundle {number} is void already."), number=row.number)
-    row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    row = opened(session, Bundle, bundle_id)
+    return voided(session, row, reason)
 
 
 def numbered(session: Session, number: str) -> Bundle | None:
@@ -162,9 +153,3 @@ def _fill(row: BundleItem, draft: BundleItemDraft, place: int) -> None:
     names: tuple[Any, ...] = ("source", "form", "proves", "purpose")
     for name in names:
         setattr(row, name, getattr(draft, name))
-
-
-def _taken(session: Session, draft: BundleDraft) -> Iterator[Problem]:
-    taken = Bundle.number == draft.number, Bundle.id != draft.id
-    if draft.number and session.scalar(select(exists().where(*taken))):
-        yield Problem("number", N_("There is a bundle {number} already."), {"number": draft.number})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import contracts, events, papers, stages
@@ -27,6 +27,7 @@ from models.money import Money
 from models.problems import Problem, Refused, stop
 from models.receivables.record import Receivable
 from models.receivables.withdrawing import withdraw
+from models.records import taken, voided
 from models.rules import base, retention
 from models.stages import digest_of, reach, stages_of
 from models.store.commands import COMMERCIAL, MANAGER, declare
@@ -69,7 +70,9 @@ def record(session: Session, draft: CertificateDraft) -> PaymentCertificate:
     _expect_open(row)
     behind = background(session, draft)
     draft = taxed(session, _numbered(draft, behind.contract_number, behind.next_period))
-    stop([*_taken(session, draft), *(() if draft.kind == "advance" else check_against(draft, behind))])
+    stop(
+        [*taken(session, PaymentCertificate, draft), *(() if draft.kind == "advance" else check_against(draft, behind))]
+    )
     contract = session.get_one(Contract, draft.contract)
     row.terms_id = contracts.terms_on(contract, draft.period_to or draft.certified_on or FOREVER).id
     fill_header(row, draft)
@@ -160,10 +163,7 @@ def void(session: Session, certificate_id: str, reason: str) -> PaymentCertifica
         raise Refused(N_("{paper} was issued for {number}. Withdraw it first."), paper=paper.number, number=row.number)
     expect_unsettled(session, row.contract_id)
     withdraw(session, row.id, row.number)
-    row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    return voided(session, row, reason)
 
 
 def numbered(session: Session, number: str) -> PaymentCertificate | None:
@@ -196,9 +196,3 @@ def _keep_stages(session: Session, row: PaymentCertificate, draft: CertificateDr
     prepared.reached_on = min(prepared.reached_on, first)
     if draft.submitted_on and SUBMITTED not in known:
         reach(session, row, SUBMITTED, draft.submitted_on, amount=row.claimed)
-
-
-def _taken(session: Session, draft: CertificateDraft) -> Iterator[Problem]:
-    taken = PaymentCertificate.number == draft.number, PaymentCertificate.id != draft.id
-    if session.scalar(select(exists().where(*taken))):
-        yield Problem("number", N_("There is a certificate {number} already."), {"number": draft.number})

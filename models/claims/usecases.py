@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import events, stages
@@ -37,6 +37,7 @@ from models.numbering import next_number
 from models.pinyin import initials
 from models.problems import Problem, Refused, stop
 from models.receivables.record import Allocation, Receivable
+from models.records import expect_standing, opened, taken, voided
 from models.stages import Stage
 from models.store.commands import COMMERCIAL, ENGINEERING, MANAGER, declare
 from models.store.references import is_referred_to
@@ -76,7 +77,7 @@ def draft_of(session: Session, claim_id: str) -> ClaimDraft:
 
 def record(session: Session, draft: ClaimDraft) -> Claim:
     """Keep a claim with its stages; one that is agreed or accepted by silence stays as it is from then on."""
-    stop([*check(draft), *_taken(session, draft)])
+    stop([*check(draft), *taken(session, Claim, draft)])
     row = session.get_one(Claim, draft.id) if draft.id else Claim()
     if draft.id:
         _expect_open(session, row)
@@ -141,9 +142,7 @@ def next_draft(session: Session, claim_id: str) -> NextStepDraft:
 
 def void(session: Session, claim_id: str, reason: str) -> Claim:
     """It never was. Refused while a certificate holds it or money is allocated to it."""
-    row = session.get_one(Claim, claim_id)
-    if row.void:
-        raise Refused(N_("Claim {number} is void already."), number=row.number)
+    row = opened(session, Claim, claim_id)
     if is_referred_to(session, row):
         raise Refused(N_("Claim {number} is part of a certificate. Take that back first."), number=row.number)
     for owed in session.scalars(select(Receivable).where(Receivable.source_id == row.id)):
@@ -156,10 +155,7 @@ def void(session: Session, claim_id: str, reason: str) -> Claim:
         owed.void = True
         for one in session.scalars(select(Allocation).where(Allocation.receivable_id == owed.id)):
             one.void = True
-    row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    return voided(session, row, reason)
 
 
 def is_fixed(session: Session, claim_id: str) -> bool:
@@ -230,8 +226,7 @@ def _agree(session: Session, row: Claim, on: date, amount: Money) -> None:
 
 
 def _expect_open(session: Session, row: Claim) -> None:
-    if row.void:
-        raise Refused(N_("Claim {number} is void already."), number=row.number)
+    expect_standing(row)
     if stages.latest(session, row.id) in ENDS:
         raise Refused(
             N_("Claim {number} is agreed and stays as it is. Void it and enter it anew, if that was wrong."),
@@ -244,9 +239,3 @@ def _numbered(session: Session, draft: ClaimDraft) -> ClaimDraft:
         return draft
     contract = session.get_one(Contract, draft.contract)
     return replace(draft, number=next_number(session, Claim.number, f"{contract.number}-SP-", 2))
-
-
-def _taken(session: Session, draft: ClaimDraft) -> Iterator[Problem]:
-    taken = Claim.number == draft.number, Claim.id != draft.id
-    if draft.number and session.scalar(select(exists().where(*taken))):
-        yield Problem("number", N_("There is a claim {number} already."), {"number": draft.number})

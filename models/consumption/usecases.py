@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.bills import coded
@@ -17,7 +17,8 @@ from models.consumption.record import Consumption, ConsumptionLine
 from models.contracts.record import Contract
 from models.language import N_
 from models.numbering import of_month
-from models.problems import Problem, Refused, stop
+from models.problems import Problem, stop
+from models.records import kept, opened, taken, voided
 from models.rules.calendar import next_period_end
 from models.store.commands import ENGINEERING, MANAGER, MATERIALS, declare
 from models.store.parts import keep_parts
@@ -51,9 +52,7 @@ def record(session: Session, draft: ConsumptionDraft) -> Consumption:
     """Keep the consumption of a period; Invalid where a code is not that of one bill line of the contract."""
     items = coded(session, draft.contract, [line.code for line in draft.lines])
     stop([*check(draft), *_taken(session, draft), *_unknown(draft, items)])
-    row = session.get_one(Consumption, draft.id) if draft.id else Consumption()
-    if row.void:
-        raise Refused(N_("Consumption report {number} is void already."), number=row.number)
+    row = opened(session, Consumption, draft.id)
     contract = session.get_one(Contract, draft.contract)
     assert draft.used_to
     number = draft.number or of_month(session, Consumption.number, f"{contract.number}-XH-", draft.used_to)
@@ -69,21 +68,13 @@ def record(session: Session, draft: ConsumptionDraft) -> Consumption:
         line.quantity, line.returned = one.quantity or Decimal(0), one.returned or Decimal(0)
 
     keep_parts(row.lines, draft.lines, ConsumptionLine, fill)
-    session.add(row)
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    return kept(session, row)
 
 
 def void(session: Session, key: str, reason: str) -> Consumption:
     """It never was used: it stops counting from its own period on."""
-    row = session.get_one(Consumption, key)
-    if row.void:
-        raise Refused(N_("Consumption report {number} is void already."), number=row.number)
-    row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    row = opened(session, Consumption, key)
+    return voided(session, row, reason)
 
 
 def _last(session: Session, contract_id: str) -> Consumption | None:
@@ -105,8 +96,7 @@ def _unknown(draft: ConsumptionDraft, items: dict[str, str]) -> Iterator[Problem
 
 def _taken(session: Session, draft: ConsumptionDraft) -> Iterator[Problem]:
     other = Consumption.id != draft.id
-    if draft.number and session.scalar(select(exists().where(other, Consumption.number == draft.number))):
-        yield Problem("number", N_("There is a consumption report {number} already."), {"number": draft.number})
+    yield from taken(session, Consumption, draft)
     same = Consumption.contract_id == draft.contract, Consumption.used_to == draft.used_to, Consumption.void == 0
     if number := session.scalars(select(Consumption.number).where(other, *same)).first():
         message = N_("The consumption until this day is entered already as {number}. Open it to change it.")

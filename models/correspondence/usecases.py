@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from models.contracts.record import Contract
@@ -15,7 +15,8 @@ from models.correspondence.draft import IN, LetterDraft, check
 from models.correspondence.record import RegisteredLetter
 from models.language import N_
 from models.numbering import next_number
-from models.problems import Problem, Refused, stop
+from models.problems import Problem, stop
+from models.records import kept, opened, taken, voided
 from models.store.base import Day
 from models.store.commands import COMMERCIAL, ENGINEERING, FINANCE, LEGAL, MARKETING, MATERIALS, declare
 
@@ -39,9 +40,7 @@ def record(session: Session, draft: LetterDraft) -> RegisteredLetter:
     """Enter a letter; party and contract follow from the letter it answers where they are not named."""
     draft = _named(session, draft)
     stop([*check(draft), *_taken(session, draft)])
-    row = session.get_one(RegisteredLetter, draft.id) if draft.id else RegisteredLetter()
-    if row.void:
-        raise Refused(N_("Letter {number} is void already."), number=row.number)
+    row = opened(session, RegisteredLetter, draft.id)
     if not draft.number:
         prefix = "SW-" if draft.direction == IN else "FW-"
         draft = replace(draft, number=next_number(session, RegisteredLetter.number, prefix, 4))
@@ -49,21 +48,13 @@ def record(session: Session, draft: LetterDraft) -> RegisteredLetter:
         setattr(row, name, getattr(draft, name))
     for name, column in _NAMED.items():
         setattr(row, column, getattr(draft, name) or None)
-    session.add(row)
-    session.flush()
-    session.info["subject"] = row.number
-    return row
+    return kept(session, row)
 
 
 def void(session: Session, letter_id: str, reason: str) -> RegisteredLetter:
     """It was never received or sent."""
-    row = session.get_one(RegisteredLetter, letter_id)
-    if row.void:
-        raise Refused(N_("Letter {number} is void already."), number=row.number)
-    row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    row = opened(session, RegisteredLetter, letter_id)
+    return voided(session, row, reason)
 
 
 def answered_on(as_of: date) -> ColumnElement[Any]:
@@ -98,9 +89,7 @@ def _named(session: Session, draft: LetterDraft) -> LetterDraft:
 
 
 def _taken(session: Session, draft: LetterDraft) -> Iterator[Problem]:
-    taken = RegisteredLetter.number == draft.number, RegisteredLetter.id != draft.id
-    if draft.number and session.scalar(select(exists().where(*taken))):
-        yield Problem("number", N_("There is a letter {number} already."), {"number": draft.number})
+    yield from taken(session, RegisteredLetter, draft)
     if draft.answers and draft.dated_on:
         asked = session.get_one(RegisteredLetter, draft.answers)
         if draft.dated_on < asked.dated_on:

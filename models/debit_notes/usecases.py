@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from models import contracts, events
@@ -26,9 +25,10 @@ from models.debit_notes.record import DebitLine, DebitNote, Instalment
 from models.language import N_
 from models.money import Money
 from models.numbering import next_number
-from models.problems import Problem, Refused, stop
+from models.problems import Refused, stop
 from models.receivables.record import ON_A_DAY, DueChange, Receivable
 from models.receivables.withdrawing import withdraw
+from models.records import opened, taken, voided
 from models.rules import retention
 from models.store.commands import FINANCE, MANAGER, MARKETING, declare
 from models.store.parts import keep_parts
@@ -63,7 +63,7 @@ def record(session: Session, draft: DebitNoteDraft) -> DebitNote:
     if draft.id:
         number = session.get_one(DebitNote, draft.id).number
         raise Refused(N_("Debit note {number} is posted and stays as it is. Use “Correct”, or void it."), number=number)
-    stop([*check(draft), *_taken(session, draft)])
+    stop([*check(draft), *taken(session, DebitNote, draft)])
     draft = worked_out(draft)
     contract = session.get_one(Contract, draft.contract)
     row = DebitNote(contract_id=contract.id, payer_id=draft.payer or None)
@@ -90,14 +90,9 @@ def correct(session: Session, draft: DebitNoteDraft) -> DebitNote:
 
 def void(session: Session, key: str, reason: str) -> DebitNote:
     """It never was: what it made owed stops counting. Refused while money is allocated to it."""
-    row = session.get_one(DebitNote, key)
-    if row.void:
-        raise Refused(N_("Debit note {number} is void already."), number=row.number)
+    row = opened(session, DebitNote, key)
     withdraw(session, row.id, row.number)
-    row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    return voided(session, row, reason)
 
 
 def is_fixed(_session: Session, _key: str) -> bool:
@@ -173,9 +168,3 @@ def _fill_line(row: DebitLine, draft: DebitLineDraft, place: int) -> None:
 def _fill_instalment(row: Instalment, draft: InstalmentDraft, place: int) -> None:
     row.position, row.posted_on, row.due_on = place, draft.posted_on, draft.due_on
     row.amount, row.remark = draft.amount or Money(), draft.remark
-
-
-def _taken(session: Session, draft: DebitNoteDraft) -> Iterator[Problem]:
-    taken = DebitNote.number == draft.number
-    if draft.number and session.scalar(select(exists().where(taken))):
-        yield Problem("number", N_("There is a debit note {number} already."), {"number": draft.number})

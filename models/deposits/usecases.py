@@ -23,6 +23,7 @@ from models.receipts.draft import AllocationDraft
 from models.receipts.room import FOREVER, debts_of, left
 from models.receivables.position import items
 from models.receivables.record import ON_A_DAY, Allocation, DueChange, Receivable
+from models.records import expect_standing, opened, taken, voided
 from models.store.commands import COMMERCIAL, FINANCE, MANAGER, declare
 from models.store.parts import keep_parts
 
@@ -53,7 +54,7 @@ def draft_of(session: Session, deposit_id: str) -> DepositDraft:
 
 def record(session: Session, draft: DepositDraft) -> Deposit:
     """Keep a deposit. Its amount and form stay once they are in the book; dates of return and deductions go on."""
-    stop([*check(draft), *_taken(session, draft), *_held_twice(session, draft)])
+    stop([*check(draft), *taken(session, Deposit, draft), *_held_twice(session, draft)])
     row, is_new = session.get_one(Deposit, draft.id) if draft.id else Deposit(), not draft.id
     if not is_new:
         _expect_same(row, draft)
@@ -94,18 +95,13 @@ def correct(session: Session, draft: DepositDraft) -> Deposit:
 
 def void(session: Session, deposit_id: str, reason: str) -> Deposit:
     """It never was given. Refused while money that came back is allocated to it."""
-    row = session.get_one(Deposit, deposit_id)
-    if row.void:
-        raise Refused(N_("Deposit {number} is void already."), number=row.number)
+    row = opened(session, Deposit, deposit_id)
     owed = _owed(session, row)
     if owed is not None:
         _withdraw(session, row, owed)
     for change in _changes(session, row):
         session.delete(change)
-    row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    return voided(session, row, reason)
 
 
 def with_book(session: Session, draft: DepositDraft) -> DepositDraft:
@@ -208,8 +204,7 @@ def _withdraw(session: Session, row: Deposit, owed: Receivable) -> None:
 
 
 def _expect_same(row: Deposit, draft: DepositDraft) -> None:
-    if row.void:
-        raise Refused(N_("Deposit {number} is void already."), number=row.number)
+    expect_standing(row)
     kept = (row.contract_id, row.form, row.amount, row.paid_on, row.replaces_retention)
     if kept != (draft.contract, draft.form, draft.amount, draft.paid_on, draft.replaces_retention):
         raise Refused(
@@ -228,9 +223,3 @@ def _fill(row: DepositDeduction, draft: DeductionDraft, place: int) -> None:
     assert draft.deducted_on
     row.position, row.deducted_on, row.amount = place, draft.deducted_on, draft.amount or Money()
     row.reason, row.agreed = draft.reason, draft.agreed
-
-
-def _taken(session: Session, draft: DepositDraft) -> Iterator[Problem]:
-    taken = Deposit.number == draft.number, Deposit.id != draft.id
-    if draft.number and session.scalar(select(exists().where(*taken))):
-        yield Problem("number", N_("There is a deposit {number} already."), {"number": draft.number})

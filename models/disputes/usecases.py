@@ -18,7 +18,8 @@ from models.language import N_
 from models.money import Money
 from models.numbering import next_number
 from models.pinyin import initials
-from models.problems import Gone, Problem, Refused, stop
+from models.problems import Gone, Problem, stop
+from models.records import kept, opened, taken, voided
 from models.store.commands import COMMERCIAL, LEGAL, MANAGER, declare
 
 RECORD = declare("disputes.record", N_("Save a disputed item"), (COMMERCIAL, LEGAL), MANAGER)
@@ -58,9 +59,7 @@ def record(session: Session, draft: DisputeDraft) -> Dispute:
     """Keep a disputed item. What it is about is found by its number where nothing was picked."""
     draft = _linked(session, draft)
     stop([*check(draft), *_taken(session, draft)])
-    row = session.get_one(Dispute, draft.id) if draft.id else Dispute()
-    if row.void:
-        raise Refused(N_("Disputed item {number} is void already."), number=row.number)
+    row = opened(session, Dispute, draft.id)
     draft = _numbered(session, draft)
     assert draft.amount is not None
     assert draft.opened_on
@@ -68,21 +67,13 @@ def record(session: Session, draft: DisputeDraft) -> Dispute:
     row.undisputed, row.initials = draft.undisputed or Money(), initials(draft.name)
     for name in _SIMPLE:
         setattr(row, name, getattr(draft, name))
-    session.add(row)
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    return kept(session, row)
 
 
 def void(session: Session, dispute_id: str, reason: str) -> Dispute:
     """There never was a dispute."""
-    row = session.get_one(Dispute, dispute_id)
-    if row.void:
-        raise Refused(N_("Disputed item {number} is void already."), number=row.number)
-    row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    row = opened(session, Dispute, dispute_id)
+    return voided(session, row, reason)
 
 
 def _linked(session: Session, draft: DisputeDraft) -> DisputeDraft:
@@ -98,8 +89,7 @@ def _linked(session: Session, draft: DisputeDraft) -> DisputeDraft:
 
 def _taken(session: Session, draft: DisputeDraft) -> Iterator[Problem]:
     others = select(Dispute.id).where(Dispute.id != draft.id)
-    if draft.number and session.scalar(select(exists(others.where(Dispute.number == draft.number)))):
-        yield Problem("number", N_("There is a disputed item {number} already."), {"number": draft.number})
+    yield from taken(session, Dispute, draft)
     same = Dispute.subject == draft.subject, Dispute.void == 0, Dispute.closed_on.is_(None)
     if draft.subject and not draft.closed_on and session.scalar(select(exists(others.where(*same)))):
         yield Problem("subject", N_("This is recorded as disputed already. Open that item instead."))

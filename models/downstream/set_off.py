@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from models.downstream.draft import SetOffDraft, SetOffLineDraft
@@ -20,6 +20,7 @@ from models.receipts.draft import AllocationDraft
 from models.receipts.room import FOREVER, Debt, debts_of, left
 from models.receivables.position import items
 from models.receivables.record import Allocation, Receivable
+from models.records import expect_standing, opened, taken, voided
 from models.store.commands import COMMERCIAL, FINANCE, MANAGER, declare
 
 RECORD_SET_OFF = declare("set_offs.record", N_("Record a set-off among three"), (FINANCE, COMMERCIAL), MANAGER)
@@ -70,7 +71,7 @@ def record(session: Session, draft: SetOffDraft) -> SetOff:
     if draft.id:
         number = session.get_one(SetOff, draft.id).number
         raise Refused(N_("Set-off {number} stays as it is. Undo it, or void it and enter it anew."), number=number)
-    stop([*check(draft), *_taken(session, draft)])
+    stop([*check(draft), *taken(session, SetOff, draft)])
     sub = _under(session, draft.subcontract)
     if sub.void:
         raise Refused(N_("Subcontract {number} is void already."), number=sub.number)
@@ -130,15 +131,10 @@ def reverse(session: Session, draft: ReversalDraft) -> SetOff:
 
 def void(session: Session, set_off_id: str, reason: str) -> SetOff:
     """It never was: nothing it took off counts any more."""
-    row = session.get_one(SetOff, set_off_id)
-    if row.void:
-        raise Refused(N_("Set-off {number} is void already."), number=row.number)
+    row = opened(session, SetOff, set_off_id)
     for one in session.scalars(select(Allocation).where(Allocation.source_id == row.id)):
         one.void = True
-    row.void, row.reason = True, f"{row.reason}\n{reason}".strip()
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    return voided(session, row, reason, into="reason")
 
 
 def proposed(session: Session, sub: Subcontract, on: date, amount: Money) -> tuple[SetOffLineDraft, ...]:
@@ -185,12 +181,6 @@ def _taken_off(session: Session, row: SetOff) -> list[Allocation]:
 
 
 def _expect_standing(row: SetOff) -> None:
-    if row.void:
-        raise Refused(N_("Set-off {number} is void already."), number=row.number)
+    expect_standing(row)
     if row.reversed_on:
         raise Refused(N_("Set-off {number} was undone already."), number=row.number)
-
-
-def _taken(session: Session, draft: SetOffDraft) -> Iterator[Problem]:
-    if draft.number and session.scalar(select(exists().where(SetOff.number == draft.number))):
-        yield Problem("number", N_("There is a set-off {number} already."), {"number": draft.number})

@@ -26,6 +26,7 @@ from models.money import Money
 from models.numbering import next_number
 from models.pinyin import initials
 from models.problems import Problem, Refused, stop
+from models.records import kept, opened, taken, voided
 from models.store.commands import COMMERCIAL, MANAGER, declare
 from models.store.parts import keep_parts
 
@@ -60,9 +61,7 @@ def draft_of(session: Session, subcontract_id: str) -> SubcontractDraft:
 def record(session: Session, draft: SubcontractDraft) -> Subcontract:
     """Keep a subcontract; nothing of it enters what is owed to us."""
     stop([*check(draft), *_taken(session, draft)])
-    row = session.get_one(Subcontract, draft.id) if draft.id else Subcontract()
-    if row.void:
-        raise Refused(N_("Subcontract {number} is void already."), number=row.number)
+    row = opened(session, Subcontract, draft.id)
     draft = _numbered(session, draft)
     row.contract_id, row.party_id, row.price = draft.contract, draft.party, draft.price or Money()
     row.initials = initials(draft.name)
@@ -74,23 +73,15 @@ def record(session: Session, draft: SubcontractDraft) -> Subcontract:
     keep_parts(row.quantities, draft.quantities, SubQuantity, _fill_quantity)
     for one in row.quantities:
         one.bill_item_id = items.get(one.code)
-    session.add(row)
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    return kept(session, row)
 
 
 def void(session: Session, subcontract_id: str, reason: str) -> Subcontract:
     """It never was. Refused while a set-off rests on it."""
-    row = session.get_one(Subcontract, subcontract_id)
-    if row.void:
-        raise Refused(N_("Subcontract {number} is void already."), number=row.number)
+    row = opened(session, Subcontract, subcontract_id)
     if session.scalar(select(exists().where(SetOff.subcontract_id == row.id, SetOff.void == 0))):
         raise Refused(N_("A set-off rests on subcontract {number}. Void that first."), number=row.number)
-    row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    return voided(session, row, reason)
 
 
 def _by_owner(session: Session, subcontract_id: str) -> Money:
@@ -112,9 +103,7 @@ def _items(session: Session, draft: SubcontractDraft) -> dict[str, str]:
 
 
 def _taken(session: Session, draft: SubcontractDraft) -> Iterator[Problem]:
-    taken = Subcontract.number == draft.number, Subcontract.id != draft.id
-    if draft.number and session.scalar(select(exists().where(*taken))):
-        yield Problem("number", N_("There is a subcontract {number} already."), {"number": draft.number})
+    yield from taken(session, Subcontract, draft)
     if not draft.contract:
         return
     known = _items(session, draft)

@@ -23,6 +23,7 @@ from models.problems import Problem, Refused, stop
 from models.receipts.along import give_along, take_along
 from models.receivables.record import Allocation, Receivable
 from models.receivables.withdrawing import withdraw
+from models.records import opened, taken, voided
 from models.store.commands import COMMERCIAL, MANAGER, declare
 from models.store.parts import keep_parts
 
@@ -113,9 +114,7 @@ def correct(session: Session, draft: FinalAccountDraft) -> FinalAccount:
 
 def void(session: Session, account_id: str, reason: str) -> FinalAccount:
     """It never was: what it made owed and what it took off stop counting. Refused while money is allocated to it."""
-    row = session.get_one(FinalAccount, account_id)
-    if row.void:
-        raise Refused(N_("Final account {number} is void already."), number=row.number)
+    row = opened(session, FinalAccount, account_id)
     withdraw(session, row.id, row.number)
     for allocation in _taken_off(session, row):
         allocation.void = True
@@ -124,10 +123,7 @@ def void(session: Session, account_id: str, reason: str) -> FinalAccount:
         forget(contract, events.SUBMITTED, row.submitted_on)
     if row.kind == FINAL and row.settled_on:
         forget(contract, events.FINAL_ACCOUNT, row.settled_on)
-    row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    return voided(session, row, reason)
 
 
 def is_fixed(session: Session, account_id: str) -> bool:
@@ -197,8 +193,7 @@ def _fill_review(row: FinalAccountReview, draft: ReviewDraft, place: int) -> Non
 
 def _taken(session: Session, draft: FinalAccountDraft) -> Iterator[Problem]:
     others = select(FinalAccount.id).where(FinalAccount.id != draft.id)
-    if draft.number and session.scalar(select(exists(others.where(FinalAccount.number == draft.number)))):
-        yield Problem("number", N_("There is a final account {number} already."), {"number": draft.number})
+    yield from taken(session, FinalAccount, draft)
     whole = FinalAccount.contract_id == draft.contract, FinalAccount.kind == FINAL, FinalAccount.void == 0
     if draft.kind == FINAL and session.scalar(select(exists(others.where(*whole)))):
         yield Problem("contract", N_("This contract has a final account already. Open it instead."))

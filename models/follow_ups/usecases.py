@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
@@ -16,7 +14,8 @@ from models.follow_ups.record import FollowUp
 from models.language import N_
 from models.numbering import next_number
 from models.parties import Party
-from models.problems import Problem, Refused, stop
+from models.problems import Refused, stop
+from models.records import expect_standing, taken, voided
 from models.store.commands import COMMERCIAL, FINANCE, LEGAL, MANAGER, MARKETING, declare
 
 _WHO = (MARKETING, COMMERCIAL, FINANCE, LEGAL, MANAGER)
@@ -42,7 +41,7 @@ def record(session: Session, draft: FollowUpDraft) -> FollowUp:
     if draft.contract and not draft.party:
         contract = session.get_one(Contract, draft.contract)
         draft = replace(draft, party=contract.payer_id or contract.owner_id)
-    stop([*check(draft), *_taken(session, draft)])
+    stop([*check(draft), *taken(session, FollowUp, draft)])
     day = draft.happened_on
     assert day
     row = session.get_one(FollowUp, draft.id) if draft.id else FollowUp()
@@ -75,18 +74,8 @@ def void(session: Session, follow_up_id: str, reason: str) -> FollowUp:
     """It never happened."""
     row = session.get_one(FollowUp, follow_up_id)
     _expect_standing(row)
-    row.void, row.said = True, f"{row.said}\n{reason}".strip()
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    return voided(session, row, reason, into="said")
 
 
 def _expect_standing(row: FollowUp) -> None:
-    if row.void:
-        raise Refused(N_("Follow-up {number} is void already."), number=row.number)
-
-
-def _taken(session: Session, draft: FollowUpDraft) -> Iterator[Problem]:
-    taken = FollowUp.number == draft.number, FollowUp.id != draft.id
-    if draft.number and session.scalar(select(exists().where(*taken))):
-        yield Problem("number", N_("There is a follow-up {number} already."), {"number": draft.number})
+    expect_standing(row)

@@ -19,6 +19,7 @@ from models.money import Money
 from models.numbering import next_number
 from models.problems import Problem, Refused, stop
 from models.receivables.record import Receivable
+from models.records import expect_standing, kept, opened, voided
 from models.rules.tax import rate_on
 from models.store.commands import FINANCE, MANAGER, declare
 from models.store.parts import keep_parts
@@ -87,10 +88,7 @@ def record(session: Session, draft: InvoiceDraft) -> VatInvoice:
     for name in _AMOUNTS:
         setattr(row, name, getattr(draft, name) or Money())
     keep_parts(row.lines, draft.lines, InvoiceLine, _fill)
-    session.add(row)
-    session.flush()
-    session.info["subject"] = row.number
-    return row
+    return kept(session, row)
 
 
 def receive(session: Session, draft: ReceivedDraft) -> VatInvoice:
@@ -123,16 +121,11 @@ def correct(session: Session, draft: InvoiceDraft) -> VatInvoice:
 
 def void(session: Session, invoice_id: str, reason: str) -> VatInvoice:
     """It was never issued (作废). Refused while a red invoice takes it back."""
-    row = session.get_one(VatInvoice, invoice_id)
-    if row.void:
-        raise Refused(N_("Invoice {number} is void already."), number=row.number)
+    row = opened(session, VatInvoice, invoice_id)
     red = select(VatInvoice.number).where(VatInvoice.cancels_id == row.id, VatInvoice.void == 0)
     if number := session.scalars(red).first():
         raise Refused(N_("The red invoice {red} takes {number} back. Void that first."), red=number, number=row.number)
-    row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    return voided(session, row, reason)
 
 
 def _resolved(session: Session, draft: InvoiceDraft) -> InvoiceDraft:
@@ -228,8 +221,7 @@ def _taken_back(session: Session, draft: InvoiceDraft) -> Iterator[Problem]:
 
 
 def _expect_same(row: VatInvoice, draft: InvoiceDraft) -> None:
-    if row.void:
-        raise Refused(N_("Invoice {number} is void already."), number=row.number)
+    expect_standing(row)
     named = "number code kind invoiced_on prepayment gross net vat".split()
     kept = row.contract_id, row.buyer_id, row.cancels_id or "", *(getattr(row, name) for name in named)
     if kept != (draft.contract, draft.buyer, draft.cancels, *(getattr(draft, name) for name in named)):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
@@ -15,8 +15,9 @@ from models.legal_facts.draft import LegalFactDraft, check
 from models.legal_facts.record import LegalFact
 from models.numbering import next_number
 from models.papers import IssuedPaper
-from models.problems import Problem, Refused, stop
+from models.problems import Problem, stop
 from models.receivables.record import Receivable
+from models.records import kept, opened, taken, voided
 from models.store.commands import COMMERCIAL, FINANCE, LEGAL, declare
 
 RECORD = declare("legal_facts.record", N_("Save a fact for deadlines"), (LEGAL, FINANCE, COMMERCIAL), LEGAL)
@@ -39,30 +40,20 @@ def record(session: Session, draft: LegalFactDraft) -> LegalFact:
     """Keep a fact; the debtor follows from the item or the contract where he is not named."""
     draft = _named(session, draft)
     stop([*check(draft), *_taken(session, draft)])
-    row = session.get_one(LegalFact, draft.id) if draft.id else LegalFact()
-    if row.void:
-        raise Refused(N_("Fact {number} is void already."), number=row.number)
+    row = opened(session, LegalFact, draft.id)
     if not draft.number:
         draft = replace(draft, number=next_number(session, LegalFact.number, "SX-"))
     for name in _SIMPLE:
         setattr(row, name, getattr(draft, name))
     for name, column in _NAMED.items():
         setattr(row, column, getattr(draft, name) or None)
-    session.add(row)
-    session.flush()
-    session.info["subject"] = row.number
-    return row
+    return kept(session, row)
 
 
 def void(session: Session, fact_id: str, reason: str) -> LegalFact:
     """It never happened."""
-    row = session.get_one(LegalFact, fact_id)
-    if row.void:
-        raise Refused(N_("Fact {number} is void already."), number=row.number)
-    row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    row = opened(session, LegalFact, fact_id)
+    return voided(session, row, reason)
 
 
 def of_paper(session: Session, paper_id: str) -> list[LegalFact]:
@@ -87,9 +78,7 @@ def _named(session: Session, draft: LegalFactDraft) -> LegalFactDraft:
 
 
 def _taken(session: Session, draft: LegalFactDraft) -> Iterator[Problem]:
-    taken = LegalFact.number == draft.number, LegalFact.id != draft.id
-    if draft.number and session.scalar(select(exists().where(*taken))):
-        yield Problem("number", N_("There is a fact {number} already."), {"number": draft.number})
+    yield from taken(session, LegalFact, draft)
     if draft.paper and draft.sent_on:
         paper = session.get_one(IssuedPaper, draft.paper)
         if draft.sent_on < paper.issued_on:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
@@ -20,7 +20,8 @@ from models.matching.record import LedgerMatch, LineExplanation, MatchedLine, Ow
 from models.matching.standing import Matched, proposals, standing
 from models.money import Money
 from models.numbering import next_number
-from models.problems import Problem, Refused, stop
+from models.problems import Refused, stop
+from models.records import kept, opened, taken, voided
 from models.store.commands import FINANCE, declare
 from models.store.parts import keep_parts
 
@@ -42,7 +43,7 @@ def draft_of(session: Session, ledger_id: str) -> OwnerLedgerDraft:
 
 def record(session: Session, draft: OwnerLedgerDraft) -> OwnerLedger:
     """Keep an owner's ledger; its lines stay as they are once any of them is matched."""
-    stop([*check(draft), *_taken(session, draft)])
+    stop([*check(draft), *taken(session, OwnerLedger, draft)])
     row = session.get_one(OwnerLedger, draft.id) if draft.id else OwnerLedger()
     if draft.id and draft.lines != draft_of(session, draft.id).lines:
         _expect_unmatched(session, row)
@@ -51,10 +52,7 @@ def record(session: Session, draft: OwnerLedgerDraft) -> OwnerLedger:
     row.number = draft.number or next_number(session, OwnerLedger.number, f"DZ-{draft.as_of.year}-")
     row.file, row.stated, row.remark = draft.file, draft.stated, draft.remark
     keep_parts(row.lines, draft.lines, OwnerLine, _fill)
-    session.add(row)
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    return kept(session, row)
 
 
 def bring_in(session: Session, draft: OwnerLedgerDraft) -> OwnerLedger:
@@ -115,15 +113,10 @@ def explain(session: Session, draft: ExplanationDraft) -> None:
 
 def void(session: Session, ledger_id: str, reason: str) -> OwnerLedger:
     """It was the wrong ledger: its matches go with it."""
-    row = session.get_one(OwnerLedger, ledger_id)
-    if row.void:
-        raise Refused(N_("Ledger {number} is void already."), number=row.number)
+    row = opened(session, OwnerLedger, ledger_id)
     dissolve(session, list(session.scalars(select(LedgerMatch.id).where(LedgerMatch.ledger_id == ledger_id))))
     session.execute(delete(LineExplanation).where(LineExplanation.ledger_id == ledger_id))
-    row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    return voided(session, row, reason)
 
 
 def _keep(session: Session, ledger_id: str, found: Iterable[Matched]) -> list[LedgerMatch]:
@@ -150,12 +143,6 @@ def _expect_unmatched(session: Session, row: OwnerLedger) -> None:
             N_("Lines of {number} are matched: dissolve the matches first, or bring the ledger in anew."),
             number=row.number,
         )
-
-
-def _taken(session: Session, draft: OwnerLedgerDraft) -> Iterator[Problem]:
-    taken = OwnerLedger.number == draft.number, OwnerLedger.id != draft.id
-    if draft.number and session.scalar(select(exists().where(*taken))):
-        yield Problem("number", N_("There is a ledger {number} already."), {"number": draft.number})
 
 
 def numbered(session: Session, number: str) -> OwnerLedger | None:

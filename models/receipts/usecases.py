@@ -20,6 +20,7 @@ from models.receipts.record import BILLS, Receipt
 from models.receipts.room import FOREVER, Incoming, check_room, counts_from, debts_of, moves_of, with_room
 from models.receivables import position
 from models.receivables.record import Allocation, Receivable
+from models.records import taken
 from models.rules import allocation as rules
 from models.stages import reach, stages_of
 from models.store.base import Fen
@@ -80,7 +81,7 @@ def record(session: Session, draft: ReceiptDraft) -> Receipt:
     """Keep a new receipt with its allocations; a recorded one is corrected, never edited."""
     if draft.id:
         raise Refused(N_("Receipt {number} is recorded and stays as it is. Use “Correct”."), number=draft.number)
-    stop([*check(draft), *_taken(session, draft)])
+    stop([*check(draft), *taken(session, Receipt, draft)])
     assert draft.received_on
     assert draft.amount
     row = Receipt(
@@ -282,8 +283,3 @@ def _allocation_drafts(session: Session, row: Receipt) -> Iterator[AllocationDra
     for one in standing:
         document, due, left = known[one.receivable_id]
         yield AllocationDraft(one.receivable_id, document, due, left + one.amount, one.amount, one.allocated_on)
-
-
-def _taken(session: Session, draft: ReceiptDraft) -> Iterator[Problem]:
-    if draft.number and session.scalar(select(exists().where(Receipt.number == draft.number))):
-        yield Problem("number", N_("There is a receipt {number} already."), {"number": draft.number})

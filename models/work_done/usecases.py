@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.bills import BillItem, coded
@@ -17,7 +17,8 @@ from models.contracts.record import Contract
 from models.language import N_
 from models.money import Money
 from models.numbering import of_month
-from models.problems import Problem, Refused, stop
+from models.problems import Problem, stop
+from models.records import kept, opened, taken, voided
 from models.rules.calendar import next_period_end
 from models.store.commands import COMMERCIAL, ENGINEERING, MANAGER, declare
 from models.store.parts import keep_parts
@@ -48,9 +49,7 @@ def record(session: Session, draft: WorkDoneDraft) -> WorkDone:
     """Keep the work of a period; what follows from the lines is worked out, empty lines are left out."""
     stop([*check(draft), *_taken(session, draft)])
     draft = worked_out(filled(draft))
-    row = session.get_one(WorkDone, draft.id) if draft.id else WorkDone()
-    if row.void:
-        raise Refused(N_("Work report {number} is void already."), number=row.number)
+    row = opened(session, WorkDone, draft.id)
     contract = session.get_one(Contract, draft.contract)
     assert draft.done_to
     number = draft.number or of_month(session, WorkDone.number, f"{contract.number}-CZ-", draft.done_to)
@@ -61,21 +60,13 @@ def record(session: Session, draft: WorkDoneDraft) -> WorkDone:
     for name in _AMOUNTS:
         setattr(row, name, getattr(draft, name) or Money())
     keep_parts(row.lines, _found_in_bill(session, draft), WorkLine, _fill)
-    session.add(row)
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    return kept(session, row)
 
 
 def void(session: Session, key: str, reason: str) -> WorkDone:
     """It never was done: it stops counting from its own period on."""
-    row = session.get_one(WorkDone, key)
-    if row.void:
-        raise Refused(N_("Work report {number} is void already."), number=row.number)
-    row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    row = opened(session, WorkDone, key)
+    return voided(session, row, reason)
 
 
 def begun(session: Session, contract_id: str, as_of: date) -> WorkDoneDraft:
@@ -139,8 +130,7 @@ def _last(session: Session, contract_id: str) -> date | None:
 
 def _taken(session: Session, draft: WorkDoneDraft) -> Iterator[Problem]:
     other = WorkDone.id != draft.id
-    if draft.number and session.scalar(select(exists().where(other, WorkDone.number == draft.number))):
-        yield Problem("number", N_("There is a work report {number} already."), {"number": draft.number})
+    yield from taken(session, WorkDone, draft)
     same = WorkDone.contract_id == draft.contract, WorkDone.done_to == draft.done_to, WorkDone.void == 0
     if number := session.scalars(select(WorkDone.number).where(other, *same)).first():
         message = N_("The work until this day is entered already as {number}. Open it to change it.")

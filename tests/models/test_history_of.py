@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from models import certificates, contracts, language
+from models import certificates, contracts, history_words, language, registry
 from models.contracts import AGREE, RECORD, Contract
 from models.history_of import Entry, history_of
 from models.money import Money
+from models.store.base import Record
 from models.store.book import Book
 from tests import makers
 
@@ -79,3 +80,10 @@ def test_other_contracts_stay_out(book: Book, contract: str) -> None:
     with book.write(RECORD) as session:
         makers.a_contract(session, number="JB-2")
     assert [entry.title for entry in told(book, contract)] == ["保存合同 JB-2024-001"]
+
+
+def test_every_kind_of_row_that_steps_record_has_a_name_in_the_history() -> None:
+    kept = {one.class_.__tablename__ for one in Record.registry.mappers if issubclass(one.class_, Record)}
+    assert len(kept) >= len(registry.NOUNS)
+    assert kept == set(history_words.NOUNS)
+    assert set(history_words.NOUNS) == set(history_words.SUBJECTS)
