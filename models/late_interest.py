@@ -16,6 +16,9 @@ from models.receivables.record import Allocation, Receivable
 from models.rules.calendar import ONE_DAY
 from models.rules.interest import PartPayment
 
+BEARS_NONE = ("interest", "doubled")
+"""Interest runs on no interest: compound interest only where it was agreed."""
+
 
 @dataclass(frozen=True)
 class LateItem:
@@ -49,7 +52,7 @@ def late_items(session: Session, as_of: date, **scope: str) -> list[LateItem]:
             item.c.id, Contract.number, Contract.currency, item.c.document, item.c.kind, item.c.due_on, item.c.amount
         )
         .join_from(item, Contract, Contract.id == item.c.contract_id)
-        .where(item.c.due_on < as_of)
+        .where(item.c.due_on < as_of, item.c.kind.not_in(BEARS_NONE))
         .order_by(item.c.due_on, Contract.number, item.c.document, item.c.id)
     ).all()
     moved = _moved(session, as_of, scope)

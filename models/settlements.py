@@ -1,9 +1,8 @@
-"""Which receipts settled a receivable, which receivables a receipt settled, and what it could still settle."""
+"""Which receipts settled a receivable, and which receivables a receipt settled."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from models import stages
 from models.contracts.record import Contract
 from models.money import Money
-from models.receipts import BILLS, AllocationDraft, ReceiptDraft, draft_of, open_items, unallocated_on
+from models.receipts import BILLS, unallocated_on
 from models.receipts.record import Receipt
 from models.receivables import position
 from models.receivables.due import law_days
@@ -21,7 +20,6 @@ from models.receivables.record import Allocation, DueChange, Receivable
 from models.receivables.usecases import event_of
 
 FOREVER = date(9999, 12, 31)
-LATEST = date.max
 
 
 @dataclass(frozen=True)
@@ -42,18 +40,6 @@ class Settlement:
     allocated_on: date
     reverses: str
     standing: bool
-
-
-@dataclass(frozen=True)
-class Payable:
-    """A receivable that a receipt can settle, with what is open of it for this receipt."""
-
-    receivable: str
-    contract: str
-    document: str
-    kind: str
-    due_on: date | None
-    open: Money
 
 
 @dataclass(frozen=True)
@@ -118,21 +104,6 @@ def of_receipt(session: Session, receipt_id: str) -> tuple[Settlement, ...]:
     return _found(session, _settlements().where(Allocation.receipt_id == receipt_id))
 
 
-def payable(session: Session, draft: ReceiptDraft) -> tuple[Payable, ...]:
-    """What a receipt of this payer (or for this contract) could settle, in the order of the law: due first.
-
-    A recorded receipt that is corrected gives back what it settles, so that this is open for it again.
-    """
-    found = {one.receivable: one for one in open_items(session, draft)}
-    if draft.id:
-        _give_back(session, draft, found)
-    known = _known(session, list(found))
-    lines = (
-        Payable(key, *known[key], line.due_on, line.open or Money()) for key, line in found.items() if key in known
-    )
-    return tuple(sorted(lines, key=lambda one: (one.due_on or LATEST, one.document)))
-
-
 def origin(session: Session, receivable_id: str, as_of: date) -> Origin | None:
     """None when the receivable was not posted by that day, or is void."""
     item = position.items(as_of, Receivable.id == receivable_id)
@@ -191,36 +162,8 @@ def _found(session: Session, statement: Any) -> tuple[Settlement, ...]:
     return tuple(Settlement(*_plain(row)) for row in session.execute(statement))
 
 
-def _give_back(session: Session, draft: ReceiptDraft, found: dict[str, AllocationDraft]) -> None:
-    """Add what the recorded receipt settles now to what is open without it."""
-    for line in draft_of(session, draft.id).allocations:
-        amount, before = line.amount or Money(), line.open or Money()
-        if line.receivable in found:
-            known = found[line.receivable]
-            found[line.receivable] = replace(known, open=(known.open or Money()) + amount)
-        elif _belongs(session, line, draft):
-            found[line.receivable] = replace(line, open=before)
-
-
 def _plain(row: Any) -> list[Any]:
     return list(row)
-
-
-def _belongs(session: Session, line: AllocationDraft, draft: ReceiptDraft) -> bool:
-    row = session.get_one(Receivable, line.receivable)
-    if session.get_one(Contract, row.contract_id).currency != draft.currency:
-        return False
-    return row.contract_id == draft.contract if draft.contract else row.party_id == draft.payer
-
-
-def _known(session: Session, keys: Sequence[str]) -> dict[str, tuple[str, str, str]]:
-    """By receivable: contract number, document, class."""
-    rows = session.execute(
-        select(Receivable.id, Contract.number, Receivable.document, Receivable.kind)
-        .join(Contract, Contract.id == Receivable.contract_id)
-        .where(Receivable.id.in_(keys))
-    )
-    return {key: (number, document, kind) for key, number, document, kind in rows}
 
 
 def _happened(session: Session, receivable_id: str, as_of: date) -> tuple[date, str] | None:

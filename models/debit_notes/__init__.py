@@ -9,6 +9,7 @@ from models.debit_notes.draft import (
     DebitNoteDraft,
     InstalmentDraft,
     check,
+    idle,
     worked_out,
 )
 from models.debit_notes.listing import LISTING
@@ -17,6 +18,6 @@ from models.debit_notes.usecases import CORRECT, RECORD, VOIDED, correct, draft_
 
 __all__ = [
     "CLASS_OF", "CORRECT", "KINDS", "LISTING", "RECORD", "VOIDED", "DebitLine", "DebitLineDraft", "DebitNote",
-    "DebitNoteDraft", "Instalment", "InstalmentDraft", "check", "correct", "draft_of", "is_fixed", "record", "void",
-    "worked_out",
+    "DebitNoteDraft", "Instalment", "InstalmentDraft", "check", "correct", "draft_of", "idle", "is_fixed", "record",
+    "void", "worked_out",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -14,19 +14,24 @@ from models.money import Money
 from models.problems import Problem
 
 GOODS, PARTS = "goods", "parts"
+COMPENSATION, COSTS, DOUBLED = "compensation", "costs", "doubled"
 KINDS = {
     GOODS: N_("Delivery of goods or equipment"),
     PARTS: N_("Delivery of parts"),
     "freight": N_("Freight paid for the buyer"),
     "warehouse": N_("Advance under a confirmed-warehouse agreement"),
     "repurchase": N_("Repurchase or advance for financing"),
-    "compensation": N_("Compensation for late payment"),
+    COMPENSATION: N_("Compensation for late payment"),
+    COSTS: N_("Court fees and other costs of collection"),
+    DOUBLED: N_("Doubled interest of a judgment"),
     "buyback": N_("Buy-back instalments of an investment"),
     "availability": N_("Availability payments of an investment"),
     "other": N_("Other charge"),
 }
-CLASS_OF = {"compensation": "interest", "buyback": "investment", "availability": "investment"}
+CLASS_OF = {COMPENSATION: "interest", "buyback": "investment", "availability": "investment"}
 """The class of receivable of a kind, where it is not called the same."""
+BESIDE_A_DEBT = (COMPENSATION, COSTS, DOUBLED)
+"""Kinds that hang on a debt; money settles them before it, or after it (民法典 561, 法释〔2014〕8号 4)."""
 DELIVERED = (GOODS, PARTS)
 """Kinds that fall due by the terms of their contract where nothing else is said."""
 _DUE = N_("When it falls due")
@@ -79,6 +84,10 @@ class DebitNoteDraft:
     paper: str = entry(N_("Delivery note or voucher"), "", synonyms=("发货单号", "凭证号", "付款凭证"))
     signed_by: str = entry(N_("Signed for by"), "", synonyms=("签收人", "收货人"))
     reason: str = entry(N_("What for"), "", wide=True, synonyms=("事由", "摘要"))
+    about: str = entry(
+        N_("On which document"), "", synonyms=("所涉单据", "对应单据"),
+        hint=N_("Number of what was paid late or is enforced; empty: everything of the contract"),
+    )  # fmt: skip
     due_on: date | None = entry(
         N_("Due on"), None, section=_DUE, synonyms=("到期日", "应付日期"),
         hint=N_("Empty: by the instalments below, of goods and parts else by the terms of the contract"),
@@ -95,6 +104,11 @@ def worked_out(draft: DebitNoteDraft) -> DebitNoteDraft:
     if any(line.amount is not None for line in lines):
         return replace(draft, amount=Money.total(line.amount or Money() for line in lines))
     return draft
+
+
+def idle(draft: DebitNoteDraft) -> Collection[str]:
+    """Goods and advances hang on no other document."""
+    return () if draft.kind in BESIDE_A_DEBT else ("about",)
 
 
 def check(draft: DebitNoteDraft) -> Iterator[Problem]:

@@ -79,6 +79,7 @@ LISTING = Listing(
         Column("not_posted", N_("Not owed yet"), "money", _not_posted, width=13, total=True, shown=False),
         column(_HOW["paper"], lambda s: s["row"].paper, "text", width=14, shown=False),
         column(_HOW["signed_by"], lambda s: s["row"].signed_by, "text", width=10),
+        column(_HOW["about"], lambda s: s["row"].about, "text", width=14, shown=False),
         column(_HOW["reason"], lambda s: s["row"].reason, "text", width=20, shown=False),
     ),
     source=_source,

@@ -15,6 +15,7 @@ from models.store.base import STRICT, Record, indexed, refers_to
 class DebitNote(Record):
     """A paper that makes a debtor owe, posted when it is saved: a delivery note, an advance made for a dealer, a claim.
 
+    ``about`` is the number of the document whose debt its interest or costs hang on (empty: its whole contract).
     It falls due by its instalments, else on ``due_on``, else by the terms of its contract.
     """
 
@@ -36,6 +37,7 @@ class DebitNote(Record):
     signed_by: Mapped[str]
     due_on: Mapped[date | None]
     reason: Mapped[str]
+    about: Mapped[str] = mapped_column(default="")
     remark: Mapped[str]
     void: Mapped[bool] = mapped_column(default=False)
     lines: Mapped[list[DebitLine]] = relationship(order_by="DebitLine.position", cascade="all, delete-orphan")

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from models import contracts, events
 from models.contracts.record import Contract, Terms
 from models.debit_notes.draft import (
+    BESIDE_A_DEBT,
     CLASS_OF,
     DELIVERED,
     DebitLineDraft,
@@ -37,7 +38,7 @@ RECORD = declare("debit_notes.record", N_("Post a debit note"), (MARKETING, FINA
 CORRECT = declare("debit_notes.correct", N_("Correct a debit note"), (MARKETING, FINANCE), MANAGER)
 VOIDED = declare("debit_notes.void", N_("Void a debit note"), (MARKETING, FINANCE), MANAGER)
 
-_SIMPLE = ("number", "kind", "charged_on", "amount", "paper", "signed_by", "due_on", "reason", "remark")
+_SIMPLE = ("number", "kind", "charged_on", "amount", "paper", "signed_by", "due_on", "reason", "about", "remark")
 _LINE = ("code", "name", "unit", "quantity", "price")
 Owed = tuple[str, str, int | None, date, date | None, Money]
 """Class, event, days after it, day of posting, agreed due day, amount."""
@@ -63,7 +64,7 @@ def record(session: Session, draft: DebitNoteDraft) -> DebitNote:
     if draft.id:
         number = session.get_one(DebitNote, draft.id).number
         raise Refused(N_("Debit note {number} is posted and stays as it is. Use “Correct”, or void it."), number=number)
-    stop([*check(draft), *taken(session, DebitNote, draft)])
+    stop([*check(draft), *taken(session, DebitNote, draft), *_about(session, draft)])
     draft = worked_out(draft)
     contract = session.get_one(Contract, draft.contract)
     row = DebitNote(contract_id=contract.id, payer_id=draft.payer or None)
@@ -168,3 +169,13 @@ def _fill_line(row: DebitLine, draft: DebitLineDraft, place: int) -> None:
 def _fill_instalment(row: Instalment, draft: InstalmentDraft, place: int) -> None:
     row.position, row.posted_on, row.due_on = place, draft.posted_on, draft.due_on
     row.amount, row.remark = draft.amount or Money(), draft.remark
+
+
+def _about(session: Session, draft: DebitNoteDraft) -> Iterator[Problem]:
+    """What the interest or the costs hang on is owed under the same contract."""
+    owed = Receivable.contract_id == draft.contract, Receivable.document == draft.about, Receivable.void == 0
+    if draft.about and draft.kind not in BESIDE_A_DEBT:
+        yield Problem("about", N_("Only interest and costs hang on another document: leave this empty."))
+    elif draft.about and not session.scalar(select(exists().where(*owed))):
+        message = N_("Nothing of {document} is owed under this contract: give a number from the list of what is owed.")
+        yield Problem("about", message, {"document": draft.about})

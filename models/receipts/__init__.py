@@ -11,6 +11,7 @@ from models.receipts.unallocated import Beside, beside
 if TYPE_CHECKING:
     from models.receipts.draft import METHODS, AllocationDraft, ReceiptDraft, check
     from models.receipts.listing import LISTING
+    from models.receipts.proposing import Payable, open_items, payable, propose
     from models.receipts.usecases import (
         ALLOCATE,
         COLLECT,
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
         collect,
         correct,
         draft_of,
-        open_items,
-        propose,
         record,
         release,
         reverse,
@@ -37,9 +36,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ALLOCATE", "BILLS", "COLLECT", "CORRECT", "ENDS", "LISTING", "METHODS", "RECORD", "RELEASE", "REVERSE", "VOID",
-    "AllocationDraft", "AllocationsDraft", "Beside", "Receipt", "ReceiptDraft", "ReversalDraft", "allocate", "beside",
-    "check", "collect", "correct", "draft_of", "open_items", "propose", "record", "release", "reverse",
-    "unallocated_on", "void",
+    "AllocationDraft", "AllocationsDraft", "Beside", "Payable", "Receipt", "ReceiptDraft", "ReversalDraft",
+    "allocate", "beside", "check", "collect", "correct", "draft_of", "open_items", "payable", "propose", "record",
+    "release", "reverse", "unallocated_on", "void",
 ]  # fmt: skip
 
-__getattr__ = names_of(__name__, "draft", "listing", "usecases")
+__getattr__ = names_of(__name__, "draft", "listing", "usecases", "proposing")

@@ -9,7 +9,6 @@ from datetime import date
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from models.contracts.record import Contract
 from models.drafts import entry, faults
 from models.language import N_
 from models.money import Money
@@ -17,11 +16,10 @@ from models.numbering import next_number
 from models.problems import Problem, Refused, stop
 from models.receipts.draft import AllocationDraft, ReceiptDraft, check
 from models.receipts.record import BILLS, Receipt
-from models.receipts.room import FOREVER, Incoming, check_room, counts_from, debts_of, moves_of, with_room
+from models.receipts.room import FOREVER, Incoming, check_room, counts_from, debts_of, moves_of
 from models.receivables import position
 from models.receivables.record import Allocation, Receivable
 from models.records import taken
-from models.rules import allocation as rules
 from models.stages import reach, stages_of
 from models.store.base import Fen
 from models.store.commands import FINANCE, declare
@@ -186,35 +184,6 @@ def correct(session: Session, draft: ReceiptDraft) -> Receipt:
     old.number = next_number(session, Receipt.number, f"{old.number}#", 1)
     session.flush()
     return record(session, replace(draft, id=""))
-
-
-def propose(session: Session, draft: ReceiptDraft) -> tuple[AllocationDraft, ...]:
-    """What the receipt would settle by law (民法典 560), among what the payer owes in its currency; due first."""
-    on = draft.received_on or date.today()
-    found = open_items(session, draft)
-    proposal = rules.propose([rules.debt(one.receivable, one.open or Money(), one.due_on) for one in found],
-                             draft.amount or Money(), on)  # fmt: skip
-    by_item = proposal.by_item()
-    return tuple(
-        replace(one, amount=by_item[one.receivable], allocated_on=on) for one in found if one.receivable in by_item
-    )
-
-
-def open_items(session: Session, draft: ReceiptDraft) -> list[AllocationDraft]:
-    """What the payer (or the contract's debtor) owes in the receipt's currency, as lines to allocate to; due first.
-
-    ``open`` is what stays open from the day of the receipt on: what was settled later needs its room.
-    """
-    where = Receivable.contract_id == draft.contract if draft.contract else Receivable.party_id == draft.payer
-    item = position.items(FOREVER, where)
-    rows = session.execute(
-        select(item.c.id, item.c.document, item.c.due_on)
-        .join_from(item, Contract, Contract.id == item.c.contract_id)
-        .where(item.c.open > 0, Contract.currency == draft.currency)
-        .order_by(item.c.due_on.is_(None), item.c.due_on, item.c.posted_on, item.c.id)
-    )
-    lines = [AllocationDraft(receivable=key, document=document, due_on=day) for key, document, day in rows]
-    return with_room(session, lines, draft.received_on or date.today())
 
 
 def unallocated_on(session: Session, receipt_id: str, as_of: date) -> Money:

@@ -26,6 +26,8 @@ CLASSES = {
     "freight": N_("Freight paid for the buyer"),
     "investment": N_("Investment income"),
     "interest": N_("Interest claimed"),
+    "costs": N_("Costs of collection claimed"),
+    "doubled": N_("Doubled interest of a judgment"),
     "other": N_("Other receivable"),
 }
 ON_A_DAY = "day"

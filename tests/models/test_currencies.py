@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from models import certificates, contracts, exchange, receipts, receivables, registry, settlements
+from models import certificates, contracts, exchange, receipts, receivables, registry
 from models.certificates import CertificateDraft
 from models.contracts import Contract
 from models.money import Money
@@ -278,8 +278,8 @@ def test_a_correction_in_another_currency_is_not_offered_what_the_receipt_settle
         draft = a_receipt(session, currency="USD")
         key = receipts.record(session, replace(draft, allocations=receipts.propose(session, draft))).id
         recorded = receipts.draft_of(session, key)
-        assert {one.document for one in settlements.payable(session, recorded)} == {"USD-1-01"}
-        in_yuan = settlements.payable(session, replace(recorded, currency="CNY"))
+        assert {one.document for one in receipts.payable(session, recorded)} == {"USD-1-01"}
+        in_yuan = receipts.payable(session, replace(recorded, currency="CNY"))
     assert {one.document for one in in_yuan} == {"国内-1-01"}
 
 

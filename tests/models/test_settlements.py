@@ -61,8 +61,8 @@ def test_a_receipt_allocated_twice_gives_both_parts_back_to_its_correction(book:
     with book.read() as session:
         draft = receipts.draft_of(session, key)
         assert len(draft.allocations) == 2
-        assert settlements.payable(session, draft)[0].open == Money.of(800_000)
-        assert settlements.payable(session, replace(draft, id=""))[0].open == Money.of(500_000)
+        assert receipts.payable(session, draft)[0].open == Money.of(800_000)
+        assert receipts.payable(session, replace(draft, id=""))[0].open == Money.of(500_000)
 
 
 def test_what_a_receipt_settled_in_full_is_payable_by_its_correction_only(book: Book) -> None:
@@ -70,11 +70,11 @@ def test_what_a_receipt_settled_in_full_is_payable_by_its_correction_only(book: 
     key = received(book, 800_000)
     with book.read() as session:
         draft = receipts.draft_of(session, key)
-        corrected, new = settlements.payable(session, draft), settlements.payable(session, replace(draft, id=""))
+        corrected, new = receipts.payable(session, draft), receipts.payable(session, replace(draft, id=""))
         assert (corrected[0].due_on, corrected[0].open) == (date(2024, 6, 6), Money.of(800_000))
         assert [one.due_on for one in new] == [None, None]
         assert {one.kind for one in corrected} == {"progress", "final", "retention"}
-        assert settlements.payable(session, replace(draft, contract=contract)) == corrected
+        assert receipts.payable(session, replace(draft, contract=contract)) == corrected
 
 
 def test_a_receipt_that_went_back_counts_no_more_and_names_what_took_it_back(book: Book) -> None:

@@ -102,7 +102,7 @@ class DeskFrame(PageWidget):
 
     def fill(self, lines: tuple[DeskLine, ...]) -> None:
         """Show these lines, with what the law proposes where nobody typed."""
-        self.grid.fill(desk.proposed(lines, self.money, self.day))
+        self.grid.fill(desk.proposed(lines, self.money, self.day, self.form.draft().instruction))
         self.work_out()
 
     def propose(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from models.drafts import Entry
 from models.language import N_, _, text
 from models.problems import Problem
+from models.receipts import order
 from ui import theme
 from ui.forms import typed
 from ui.forms.grid import Grid
@@ -33,15 +34,23 @@ def _origin(line: DeskLine) -> str:
     return _("Proposed") if line.amount else ""
 
 
+def _why(line: DeskLine) -> str:
+    """Why the line comes in its place, in few words."""
+    return text(order.caption(line.why))
+
+
 SPEC = GridSpec(
-    columns=("due_on", "document", "kind", "days", "open", "amount", "allocated_on", "origin"),
-    derived=(Derived("origin", N_("Proposed or typed"), str, _origin),),
+    columns=("due_on", "document", "kind", "days", "open", "amount", "allocated_on", "why_here", "origin"),
+    derived=(
+        Derived("why_here", N_("Why in this place"), str, _why),
+        Derived("origin", N_("Proposed or typed"), str, _origin),
+    ),
     totals=("open", "amount"),
     widths={"due_on": 10, "document": 14, "kind": 8, "days": 5, "open": 13, "amount": 13, "allocated_on": 10},
     fixed=True,
     rows=3,
 )
-NARROW = {"origin": 6}
+NARROW = {"origin": 6, "why_here": 12}
 
 
 class DeskModel(GridModel):
@@ -100,10 +109,17 @@ class DeskModel(GridModel):
             return _("No date yet")
         return super()._shown(row, column)
 
+    def _whole(self, row: int, column: int) -> str:
+        if self.columns[column].name == "why_here" and row < len(self.lines):
+            return text(order.REASONS.get(self.lines[row].draft.why, ""))
+        return super()._whole(row, column)
+
     def _ink(self, row: int, column: int) -> Any:
         name, line = self.columns[column].name, self.lines[row].draft
         if name == "days":
             return theme.colour("danger")
+        if name == "why_here":
+            return theme.colour("muted")
         if name == "origin":
             return theme.colour("accent" if line.is_typed else "muted")
         if self._blame(row, column):

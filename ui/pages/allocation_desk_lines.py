@@ -12,9 +12,8 @@ from models.drafts import entry
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
-from models.receipts import AllocationDraft, AllocationsDraft, ReceiptDraft
+from models.receipts import AllocationDraft, AllocationsDraft, ReceiptDraft, order
 from models.receivables import CLASSES
-from models.rules import allocation as rules
 from models.settlements import Settlement, Standing
 
 GRID = "allocations"
@@ -24,7 +23,10 @@ LOOKED_AT = 40_000
 
 @dataclass(frozen=True)
 class DeskLine:
-    """A receivable that can be paid; ``by_hand``: the amount was typed (or emptied), ``dated``: the day was."""
+    """A receivable that can be paid; ``by_hand``: the amount was typed (or emptied), ``dated``: the day was.
+
+    ``why`` it comes in its place is a key of ``order.REASONS``; the entries behind it are what that follows from.
+    """
 
     receivable: str = ""
     due_on: date | None = entry(N_("Due on"), None, readonly=True)
@@ -35,6 +37,10 @@ class DeskLine:
     open: Money | None = entry(N_("Open"), None, readonly=True)
     amount: Money | None = entry(N_("Amount allocated"), None)
     allocated_on: date | None = entry(N_("Allocated on"), None)
+    why: str = ""
+    invoice: str = ""
+    about: str = ""
+    judged_on: date | None = None
     by_hand: bool = False
     dated: bool = False
 
@@ -90,10 +96,13 @@ def lines_of(session: Any, draft: ReceiptDraft) -> tuple[DeskLine, ...]:
     """What the payer (or the contract's debtor) owes, in the order of the law, nothing allocated yet."""
     if not (draft.payer or draft.contract):
         return ()
-    found = settlements.payable(session, draft)
     return tuple(
-        DeskLine(one.receivable, one.due_on, one.document, one.contract, one.kind, open=one.open) for one in found
-    )
+        DeskLine(
+            one.receivable, one.due_on, one.document, one.contract, one.kind, open=one.open, invoice=one.invoice,
+            about=one.about, judged_on=one.judged_on,
+        )
+        for one in receipts.payable(session, draft)
+    )  # fmt: skip
 
 
 def payer_of(session: Any, contract_id: str) -> dict[str, str]:
@@ -114,7 +123,7 @@ def _with_amounts(lines: Sequence[DeskLine], draft: ReceiptDraft) -> tuple[DeskL
         return tuple(lines)
     kept = {one.receivable: one for one in draft.allocations}
     found = []
-    for line in proposed(lines, draft.amount, draft.received_on):
+    for line in _proposed(lines, draft):
         own = kept.get(line.receivable)
         amount, day = (own.amount, own.allocated_on) if own else (None, None)
         by_hand, dated = amount != line.amount, own is not None and day not in (None, draft.received_on)
@@ -127,39 +136,43 @@ def _least_typed(lines: tuple[DeskLine, ...], draft: ReceiptDraft) -> tuple[Desk
     typed = [place for place, line in enumerate(lines) if line.by_hand]
     for place in typed if len(typed) * len(lines) <= LOOKED_AT else ():
         tried = (*lines[:place], replace(lines[place], by_hand=False), *lines[place + 1 :])
-        if [one.amount for one in proposed(tried, draft.amount, draft.received_on)] == [one.amount for one in lines]:
+        if [one.amount for one in _proposed(tried, draft)] == [one.amount for one in lines]:
             lines = tried
     return lines
+
+
+def _proposed(lines: Iterable[DeskLine], draft: ReceiptDraft) -> tuple[DeskLine, ...]:
+    return proposed(lines, draft.amount, draft.received_on, draft.instruction)
 
 
 # Working out: pure
 
 
-def proposed(lines: Iterable[DeskLine], amount: Money | None, on: date | None) -> tuple[DeskLine, ...]:
-    """What the law proposes (民法典 560), among the lines nobody typed into, for what the typed ones leave.
+def proposed(
+    lines: Iterable[DeskLine], amount: Money | None, on: date | None, instruction: str = ""
+) -> tuple[DeskLine, ...]:
+    """What the payer said, else the law proposes (民法典 560, 561) where nobody typed, for what typed lines leave.
 
     ``on`` is the day the allocations count from; a line whose day was typed keeps it.
     """
     lines, day = tuple(lines), on or date.today()
     typed = Money.total(line.amount for line in lines if line.by_hand and line.amount)
-    debts = [
-        rules.debt(line.receivable, max(line.open or Money(), Money()), line.due_on)
-        for line in lines
-        if not line.by_hand
-    ]
     free = max((amount or Money()) - typed, Money())
-    shares = rules.propose(debts, free, day).by_item()
-    return tuple(_filled(line, shares.get(line.receivable), on) for line in lines)
+    every = {one.receivable: one for one in order.places(lines, Money(), day, instruction)}
+    left = (line for line in lines if not line.by_hand)
+    shares = {one.receivable: one.amount for one in order.places(left, free, day, instruction) if one.amount}
+    return tuple(_filled(line, shares.get(line.receivable), on, every.get(line.receivable)) for line in lines)
 
 
-def _filled(line: DeskLine, share: Money | None, on: date | None) -> DeskLine:
+def _filled(line: DeskLine, share: Money | None, on: date | None, place: order.Place | None) -> DeskLine:
     amount = line.amount if line.by_hand else share
     day = line.allocated_on if line.dated else on if amount else None
     late = (on - line.due_on).days if on and line.due_on else 0
     days = late if late > 0 else None
-    if (amount, day, days) == (line.amount, line.allocated_on, line.days):
+    why = place.why if place else ""
+    if (amount, day, days, why) == (line.amount, line.allocated_on, line.days, line.why):
         return line
-    return replace(line, amount=amount, allocated_on=day, days=days)
+    return replace(line, amount=amount, allocated_on=day, days=days, why=why)
 
 
 def restored(lines: Iterable[DeskLine]) -> tuple[DeskLine, ...]:

@@ -17,6 +17,7 @@ _INSTALMENTS = {"due_on": 13, "amount": 16, "posted_on": 13, "remark": 30}
 FORM = FormSpec(
     DebitNoteDraft,
     check=debit_notes.check,
+    idle=debit_notes.idle,
     settle=debit_notes.worked_out,
     grids={
         "lines": GridSpec(totals=("amount",), widths=_LINES, rows=4),

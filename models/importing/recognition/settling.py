@@ -1,7 +1,7 @@
 """What the receipts of a ledger pay: the contract they name, else what their payer owes, in the order of the law.
 
-The same proposal as ``receipts.propose`` makes for one receipt (民法典 560: earliest due first), made for all of them
-in one pass: nothing is asked of the database for a single receipt.
+The same proposal as ``receipts.propose`` makes for one receipt (民法典 560, 561), made for all of them in one pass:
+nothing is asked of the database for a single receipt.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from models.importing.masters import MAKING
 from models.importing.plan import Plan, chunks
 from models.money import Money
 from models.opening_position import OpeningPosition
-from models.receipts import AllocationDraft, Receipt
+from models.receipts import AllocationDraft, Payable, Receipt, order
+from models.receipts.proposing import known
 from models.receipts.room import FOREVER, Debt, debts_of, left
 from models.receivables import Allocation, Receivable, items
 from models.rules import allocation as rules
@@ -48,6 +49,13 @@ class Owed:
     debt: Debt
     open: Money
     moved: bool = False
+    told: tuple[str, str, str, str, str, date | None] = ("", "", "progress", "", "", None)
+    """Contract number, document, class, invoice, what it is about, last day by judgment."""
+
+    @property
+    def hangs(self) -> bool:
+        """Interest and costs hang on a debt, and what a judgment grants follows its order."""
+        return self.told[2] in order.PARTS or self.told[5] is not None
 
     def room(self, day: date) -> Money:
         """What is open on the day and on every later one."""
@@ -69,6 +77,20 @@ class Queue:
 
     every: list[Owed] = field(default_factory=list)
     first: int = 0
+    plain: bool = True
+
+    def add(self, one: Owed) -> None:
+        self.every.append(one)
+        self.plain = self.plain and not one.hangs
+
+    def shares(self, receipt: Mapping[str, Any], day: date) -> Mapping[str, Money]:
+        """What each gets; where the payer said something, or interest hangs on a debt, all are looked at."""
+        amount, currency, said = receipt["amount"], receipt["currency"], receipt.get("instruction") or ""
+        if self.plain and not said:
+            return rules.propose(list(self.next(amount, currency, day)), amount, day).by_item()
+        rooms = ((one, one.room(day)) for one in self.every if one.open and one.debt.currency == currency)
+        found = [_payable(one, room) for one, room in rooms]
+        return {one.receivable: one.amount for one in order.places(found, amount, day, said) if one.amount}
 
     def next(self, amount: Money, currency: str, day: date) -> Iterator[rules.Item]:
         """As many as the amount can reach, and all that are due on the same day as the last of them."""
@@ -97,8 +119,8 @@ class Owing:
 
     def __post_init__(self) -> None:
         for one in sorted(self.by_key.values(), key=lambda one: (one.due_on or date.max, one.debt.posted_on, one.key)):
-            self.by_contract[one.contract].every.append(one)
-            self.by_party[one.party].every.append(one)
+            self.by_contract[one.contract].add(one)
+            self.by_party[one.party].add(one)
 
     def queue(self, receipt: Mapping[str, Any]) -> Queue:
         contract = receipt["contract_id"]
@@ -123,7 +145,7 @@ def _free_in_book(plan: Plan) -> list[Mapping[str, Any]]:
     used = used.where(Allocation.receipt_id == Receipt.id, Allocation.void == 0)
     back = aliased(Receipt)
     gone = select(back.id).where(back.reverses_id == Receipt.id, back.void == 0).exists()
-    columns = ("id", "number", "payer_id", "contract_id", "received_on", "currency")
+    columns = ("id", "number", "payer_id", "contract_id", "received_on", "currency", "instruction")
     left = type_coerce(Receipt.amount - used.correlate(Receipt).scalar_subquery(), Fen())
     rows = select(*(getattr(Receipt, name) for name in columns), left.label("amount")).where(
         Receipt.void == 0, Receipt.amount > 0, left > 0, ~gone
@@ -162,8 +184,7 @@ def settle(plan: Plan, owing: Owing, every: Sequence[Mapping[str, Any]]) -> Work
         if done % _OFTEN == 0:
             yield Progress(done, len(every), MAKING)
         day, currency = receipt["received_on"], receipt["currency"]
-        payable = list(owing.queue(receipt).next(receipt["amount"], currency, day))
-        for key, amount in rules.propose(payable, receipt["amount"], day).by_item().items():
+        for key, amount in owing.queue(receipt).shares(receipt, day).items():
             on = owing.by_key[key].pay(amount, day)
             counts.add(amount, currency)
             made.append({"id": new_id(), "receivable_id": key, "receipt_id": receipt["id"], "amount": amount,
@@ -193,18 +214,28 @@ def _of_book(plan: Plan, contracts: set[str], payers: set[str]) -> Iterator[Owed
             new = [row for row in rows if row[0] not in seen]
             seen.update(row[0] for row in new)
             debts: dict[str, Debt] = {}
+            told: dict[str, Any] = {}
             for ids in chunks(row[0] for row in new):
                 debts |= debts_of(plan.session, [AllocationDraft(receivable=key) for key in ids])
+                told |= {row[0]: tuple(row[1:]) for row in known(plan.session, list(ids))}
             for key, contract, party, due_on, open_ in new:
-                yield Owed(key, contract, party, due_on, debts[key], open_, bool(debts[key].moves))
+                yield Owed(key, contract, party, due_on, debts[key], open_, bool(debts[key].moves), told[key])
 
 
 def _of_workbook(plan: Plan) -> Iterator[Owed]:
     rows = _owed_rows(plan)
     happened = _happened(plan, {row["contract_id"] for row in rows})
     for row in rows:
-        debt = Debt(row["amount"], row["posted_on"], plan.contract(row["contract_id"]).currency, [])
-        yield Owed(row["id"], row["contract_id"], row["party_id"], _due_on(row, happened), debt, row["amount"])
+        contract = plan.contract(row["contract_id"])
+        debt = Debt(row["amount"], row["posted_on"], contract.currency, [])
+        told = contract.number, row["document"], row["kind"], row.get("invoice") or "", "", None
+        due = _due_on(row, happened)
+        yield Owed(row["id"], row["contract_id"], row["party_id"], due, debt, row["amount"], told=told)
+
+
+def _payable(one: Owed, room: Money) -> Payable:
+    number, document, kind, invoice, about, judged_on = one.told
+    return Payable(one.key, number, document, kind, one.due_on, room, invoice, about, judged_on)
 
 
 def _happened(plan: Plan, contracts: set[str]) -> dict[str, dict[str, date]]:
