@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from models import contracts, events
@@ -26,7 +27,7 @@ from models.debit_notes.record import DebitLine, DebitNote, Instalment
 from models.language import N_
 from models.money import Money
 from models.numbering import next_number
-from models.problems import Refused, stop
+from models.problems import Problem, Refused, stop
 from models.receivables.record import ON_A_DAY, DueChange, Receivable
 from models.receivables.withdrawing import withdraw
 from models.records import opened, taken, voided
