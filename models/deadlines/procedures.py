@@ -35,12 +35,13 @@ _MET_BY = {
 
 def procedures(session: Session, debts: list[Debt], known: Known, holidays: Holidays) -> Iterator[Deadline]:
     """A deadline for every fact that starts a period and was neither met nor ended."""
-    if not any(fact.kind in _STARTING for fact in known.facts):
+    starting = [fact for fact in known.facts if event_of(fact).starts]
+    if not starting:
         return
     named = {row.id: row.name for row in session.scalars(select(Party))}
     contracts = {row.id: row for row in session.scalars(select(Contract))}
-    for fact in known.facts:
-        for name in event_of(fact).starts if fact.kind in _STARTING else ():
+    for fact in starting:
+        for name in event_of(fact).starts:
             if _is_over(fact, known):
                 continue
             contract = contracts.get(fact.contract_id or "")
@@ -49,12 +50,6 @@ def procedures(session: Session, debts: list[Debt], known: Known, holidays: Holi
                 continue
             subject = _subject(fact, named[fact.party_id], contract)
             yield of_period(subject, _period(name, start, fact, known, holidays), told_of(fact), _note(fact))
-
-
-_STARTING = frozenset(
-    (PRESERVATION, JUDGMENT, BANKRUPTCY, GUARANTOR, "frozen_account", "seized_movables", "seized_property",
-     "bill_refused")
-)  # fmt: skip
 
 
 def _subject(fact: LegalFact, party: str, contract: Contract | None) -> Subject:

@@ -104,7 +104,8 @@ def course(
 ) -> Course:
     """How the clock ran through what interrupted it, each while it still ran (民法典 195).
 
-    A clock that does not restart keeps its start whatever happens; an interruption after the end comes too late.
+    A clock that does not restart keeps its start whatever happens; an interruption after the end comes too late. While
+    a procedure is pending nothing else counts, and it runs anew from the end of the procedure that ends last.
     ``obstacles`` (from, to) in the last six months put the end off (民法典 194).
     """
     ran, late = Course(start), []
@@ -112,13 +113,13 @@ def course(
         return ran
     hindered = tuple(obstacles)
     for one in sorted(interruptions, key=lambda one: (one.on, one.key)):
-        if one.on <= ran.start:
+        again = one.anew_from
+        if ran.is_pending or one.on <= start or (again is not None and again <= ran.start):
             continue
         if not one.revives and one.on > _last(clock, ran.start, holidays, hindered):
             late.append(one)
             continue
-        again = one.anew_from
-        ran = Course(one.on if again is None else max(again, ran.start), one, again is None)
+        ran = Course(max(again or one.on, ran.start), one, again is None)
     return Course(ran.start, ran.last, ran.is_pending, tuple(late))
 
 
@@ -137,9 +138,11 @@ def running_from(clock: Clock, start: date, interruptions: Iterable[date], holid
 
 
 def after_obstacle(end: date, began: date, removed: date) -> date:
-    """The end where an obstacle stood in the last six months: six months after it was removed (民法典 194)."""
-    stood = removed > add_months(end, -6) and began <= end
-    return max(end, add_months(removed, 6)) if stood else end
+    """The end where an obstacle stood in the last six months: six months after it was removed (民法典 194).
+
+    One that was removed before them puts nothing off: six months later is not after the end.
+    """
+    return max(end, add_months(removed, 6)) if began <= end else end
 
 
 def warning(end: date, today: date) -> int | None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.rules.captions import N_
+from models.rules.claims import ANSWER, FINAL, GF_DAYS, NOTICE, REPORT
 from models.rules.clocks import Clock
+from models.rules.due import LARGE, PUBLIC, RETENTION_MONTHS, small_creditor
 
 _DUE = N_("the day the debt fell due")
 DUE_NOT_AGREED = N_("Construction Interpretation I, article 27")
@@ -33,6 +35,13 @@ def _sourced(clock: Clock) -> Clock:
     """With every publication its basis names."""
     named = [source for name, source in SOURCES.items() if name in clock.basis]
     return replace(clock, source="；".join(named))
+
+
+def _small(debtor: str) -> int:
+    """The days of the regulation in force."""
+    rule = small_creditor(debtor, None)
+    assert rule is not None
+    return rule.days
 
 
 CLOCKS = {
@@ -136,7 +145,7 @@ CLOCKS = {
             N_("Notice of claim"),
             N_("the day the event became known"),
             N_("GF-2017-0201, clause 19.1"),
-            days=28,
+            days=GF_DAYS[NOTICE],
             moves=False,
         ),
         Clock(
@@ -144,7 +153,7 @@ CLOCKS = {
             N_("Report of claim"),
             N_("the day of the notice of claim"),
             N_("GF-2017-0201, clause 19.1"),
-            days=28,
+            days=GF_DAYS[REPORT],
             moves=False,
         ),
         Clock(
@@ -152,7 +161,7 @@ CLOCKS = {
             N_("Final report of claim"),
             N_("the end of the event's effect"),
             N_("GF-2017-0201, clause 19.1"),
-            days=28,
+            days=GF_DAYS[FINAL],
             moves=False,
         ),
         Clock(
@@ -160,7 +169,7 @@ CLOCKS = {
             N_("Claim accepted by silence"),
             N_("the day the report was received"),
             N_("GF-2017-0201, clause 19.2"),
-            days=28,
+            days=GF_DAYS[ANSWER],
             moves=False,
         ),
         Clock(
@@ -200,7 +209,7 @@ CLOCKS = {
             N_("Return of retention where no term is agreed"),
             N_("the day of acceptance"),
             N_("Construction Interpretation I, article 17"),
-            months=24,
+            months=RETENTION_MONTHS,
             moves=False,
         ),
         Clock(
@@ -208,7 +217,7 @@ CLOCKS = {
             N_("Payment by a large enterprise to an SME"),
             N_("delivery or acceptance"),
             N_("SME Payment Regulation, article 9"),
-            days=60,
+            days=_small(LARGE),
             moves=False,
         ),
         Clock(
@@ -216,7 +225,7 @@ CLOCKS = {
             N_("Payment by a public body to an SME"),
             N_("delivery or acceptance"),
             N_("SME Payment Regulation, article 9"),
-            days=30,
+            days=_small(PUBLIC),
             moves=False,
         ),
         Clock(
