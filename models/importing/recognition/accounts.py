@@ -15,7 +15,6 @@ from models.language import N_
 from models.money import Money
 
 _CARRIED = re.compile(r".*(?:(?:上年|上期|上月|年初|期初|以前年度)(?:结转|余额|结余|数)|结转上年|余额结转|期初).*")
-_IN_CREDIT = N_("It begins with {amount} in credit, which is money received before: enter it as a receipt.")
 _REVERSED = N_("The debit is negative: correct the charge it takes back, or bring in the account without both.")
 _STEP = N_("The balance is {stated}; by the row before it would be {ours}. Is a row missing?")
 _LOOKED_AT = 20
@@ -49,7 +48,7 @@ def customer_above(sheet: str, lines: Iterable[str]) -> str:
 
 
 def prepare(ledger: Ledger) -> None:
-    """Turn a balance brought forward into a debit, credits into receipts, and check the running balance."""
+    """Turn a balance brought forward into a debit or a receipt, credits into receipts, and check the running balance."""
     running: Money | None = None
     whose = ""
     for place, line in enumerate(ledger.lines):
@@ -60,6 +59,8 @@ def prepare(ledger: Ledger) -> None:
         if not debit and not credit and stated and any(map(_CARRIED.fullmatch, _texts(line))):
             _carry(line, signed)
             _date(line, ledger.lines[place + 1 :])
+            if signed < Money() and "posted_on" in line.values:
+                line.values["received_on"] = line.values["posted_on"]
             running = signed
             continue
         if "balance" in line.raw:
@@ -80,7 +81,7 @@ def _texts(line: Line) -> list[str]:
 
 def _carry(line: Line, signed: Money) -> None:
     if signed < Money():
-        line.open(_IN_CREDIT, amount=(-signed).grouped)
+        line.values["amount"] = -signed
     else:
         line.values["debit"] = signed
 

@@ -52,7 +52,8 @@ class Harvest:
     """The rows by form, the receipts that go back, the deposits that came back.
 
     ``booked`` are the folded numbers of the receipts that the book has, ``gross`` the contracts whose opening balance
-    counts receipts that are known by themselves as not yet come: these settle it.
+    counts receipts that are known by themselves as not yet come: these settle it, ``came_back`` rows of deposits that
+    only say what of one came back.
     """
 
     booked: set[str] = field(default_factory=set)
@@ -60,11 +61,18 @@ class Harvest:
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     reversals: list[Reversal] = field(default_factory=list)
     returns: list[Return] = field(default_factory=list)
+    came_back: list[tuple[Ledger, Line, dict[str, Any]]] = field(default_factory=list)
 
     def is_new(self, row: Row) -> bool:
         """Whether a receipt is none that the book has, nor a deposit that came back."""
         number = row.values.get("number", "")
         return folded(number) not in self.booked and all(one.receipt != number for one in self.returns)
+
+    def close(self) -> None:
+        """Rows that stay open bring nothing, not even what was understood of them first."""
+        for name, rows in self.rows.items():
+            self.rows[name] = [row for row in rows if not row.line.is_open]
+        self.reversals = [one for one in self.reversals if not one.row.line.is_open]
 
     def add(self, form: str, ledger: Ledger, line: Line, /, **values: Any) -> Row:
         row = Row(ledger, line, {name: value for name, value in values.items() if value not in (None, "")})

@@ -16,7 +16,10 @@ from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.deals import Deals
 from models.importing.recognition.doubts import DATE
 from models.importing.recognition.ledger import Ledger, Line, cut_off
+from models.importing.recognition.numbers import Numbers
+from models.importing.recognition.owed import overpaid
 from models.importing.recognition.words import CERTIFICATES, CONTRACTS, OPENING, RECEIPTS
+from models.importing.values import folded
 from models.language import N_
 from models.money import Money
 from models.opening_position import OpeningPosition
@@ -28,11 +31,12 @@ _NO_DAY = N_(
     "The row says what is owed and not on which day: answer the day of the balances (date) of the sheet, and it comes "
     "in as the opening balance."
 )
-_OVERPAID = N_("{amount} more was received than is owed: bring in its receipts, or enter them.")
 _BROUGHT = N_("{amount} owed on {day} come in as the opening balance of the contract.")
 
 
-def from_contracts(session: Session, found: Harvest, ledgers: Sequence[Ledger], deals: Deals) -> None:
+def from_contracts(
+    session: Session, found: Harvest, numbers: Numbers, ledgers: Sequence[Ledger], deals: Deals
+) -> None:
     """Add the balances of contracts of which neither book nor workbook knows more."""
     rows = list(_telling(ledgers))
     told = {line.text("deal") for _, line in rows}
@@ -41,7 +45,7 @@ def from_contracts(session: Session, found: Harvest, ledgers: Sequence[Ledger], 
     paid = _received(session, found, {number: _only_debtor(deals, number) for number in told - known})
     for ledger, line in rows:
         if line.text("deal") not in known:
-            _carry(found, ledger, line, paid[line.text("deal")])
+            _carry(found, numbers, ledger, line, paid[line.text("deal")])
 
 
 def _telling(ledgers: Iterable[Ledger]) -> Iterator[tuple[Ledger, Line]]:
@@ -62,7 +66,9 @@ def _figure(line: Line, role: str) -> Money | None:
     return line.money(role) if found is None else found
 
 
-def _carry(found: Harvest, ledger: Ledger, line: Line, paid: list[tuple[date, Money]]) -> None:
+def _carry(
+    found: Harvest, numbers: Numbers, ledger: Ledger, line: Line, paid: list[tuple[date, Money]]
+) -> None:
     certified, received, balance = _figure(line, "certified"), _figure(line, "received"), line.money("balance")
     if balance is None and certified is not None:
         balance = certified - (received or Money())
@@ -76,7 +82,7 @@ def _carry(found: Harvest, ledger: Ledger, line: Line, paid: list[tuple[date, Mo
     before = Money.total(amount for on, amount in paid if on <= day)
     owed = balance + before  # receipts that are known by themselves will settle it
     if owed < Money():
-        ledger.note(line.row, _OVERPAID, amount=(-balance).grouped)
+        received = overpaid(found, numbers, ledger, line, -owed, day, received)
     else:
         ledger.note(line.row, _BROUGHT, amount=balance.grouped, day=day)
     rest = received - before if received is not None else None
@@ -123,4 +129,7 @@ def _received(session: Session, found: Harvest, debtors: Mapping[str, str]) -> d
     for row in found.rows.get(RECEIPTS, []):
         if found.is_new(row) and row.values.get("contract"):
             paid[row.values["contract"]].append((row.values["received_on"], row.values["amount"]))
+    for one in found.reversals:
+        if one.row.values["contract"] and folded(f"{one.number}-R") not in found.booked:
+            paid[one.row.values["contract"]].append((one.day, one.row.values["amount"]))
     return paid

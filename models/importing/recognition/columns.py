@@ -22,7 +22,8 @@ from models.importing.recognition.captions import (
 from models.importing.recognition.days import When
 from models.importing.recognition.headers import Header, titles
 from models.importing.recognition.meanings import Meaning, holds_of, looks_like_money
-from models.importing.recognition.series import MANIETH, REPEATING, manieth, months_in
+from models.importing.recognition.periods import beside, periods_in, without_sums
+from models.importing.recognition.series import MANIETH, REPEATING, manieth
 from models.importing.recognition.words import CONTRACTS, IGNORED, MAIN, MAIN_DAY, MONEY, STRONG
 from models.importing.sheets import Sheet, letters
 
@@ -71,12 +72,13 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
     """The columns by role, in their order on the sheet."""
     meant: list[tuple[int, int, Column]] = []
     aside: list[Column] = []
-    months = months_of(header, kind)
+    months = periods_of(sheet, header, kind)
+    received = beside(header, kind, months)
     numbers = {} if months else manieth(header, kind)
     for place, caption in header.captions.items():
         known, role = _meant(header, place, kind, answers)
         if months and not answers.role_of(caption):
-            known, role = _beside_months(place, kind, months, known, role)
+            known, role = _of_period(place, kind, months, received, known, role)
         if numbers.get(place, 1) > 1 and role:
             role = f"{role}{MANIETH}{numbers[place]}"
         if role == "contract_name" and not answers.role_of(caption) and _holds_numbers(sheet, header, place):
@@ -107,16 +109,19 @@ def _told_apart(columns: Iterable[Column]) -> Iterator[Column]:
         yield replace(column, caption=f"{column.caption}（{letters(column.place)}）") if twice else column
 
 
-def months_of(header: Header, kind: str) -> dict[int, When]:
-    """The months that are captions of a kind of ledger whose rows may have several."""
-    return months_in(header) if kind in REPEATING else {}
+def periods_of(sheet: Sheet, header: Header, kind: str) -> dict[int, When]:
+    """The periods that are captions of a kind of ledger whose rows may have several."""
+    return without_sums(periods_in(header, kind), sheet, header) if kind in REPEATING else {}
 
 
-def _beside_months(
-    place: int, kind: str, months: Mapping[int, When], known: Meaning | None, role: str
+def _of_period(
+    place: int, kind: str, months: Mapping[int, When], received: Mapping[int, int], known: Meaning | None, role: str
 ) -> tuple[Meaning | None, str]:
-    """A month holds amounts of the row; what else would be its amount or its day is only added up, or nothing."""
+    """A period holds amounts of the row; what else would be its amount or its day is only added up, or nothing."""
     main = MAIN[kind]
+    if place in received:
+        first = received[place] == min(months)
+        return known, "received" if first else f"received{MANIETH}{received[place]}"
     if place in months:
         first = place == min(months)
         return Meaning(main, MONEY, STRONG + STRONG), main if first else f"{main}{MANIETH}{place}"

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -24,12 +24,13 @@ _EARLIEST, _AHEAD = 1990, 10
 
 @dataclass(frozen=True)
 class When:
-    """A day, or a month (then ``day`` is its last); ``year`` False when the cell itself names no year."""
+    """A day, or ``months`` of which ``month`` is the last; ``year`` 0 when the cell itself names no year."""
 
     year: int
     month: int
     number: int = 0
     written: str = ""
+    months: int = 1
 
     @property
     def precision(self) -> str:
@@ -37,14 +38,18 @@ class When:
 
     @property
     def iso(self) -> str:
-        """``2023-05-08`` or ``2023-05``."""
+        """``2023-05-08`` or ``2023-05``; a whole year is ``2023``."""
+        if self.months == 12:
+            return f"{self.year:04d}"
         return f"{self.year:04d}-{self.month:02d}" + (f"-{self.number:02d}" if self.number else "")
 
     def day(self, of_month: str = LAST) -> date:
         """The day itself, or the day that stands for the month."""
         if self.number:
             return date(self.year, self.month, self.number)
-        return date(self.year, self.month, 1 if of_month == FIRST else monthrange(self.year, self.month)[1])
+        if of_month == FIRST:
+            return date(self.year, self.month - self.months + 1, 1)
+        return date(self.year, self.month, monthrange(self.year, self.month)[1])
 
 
 _YEAR = r"(?P<year>\d{4}|\d{2}|[〇零一二三四五六七八九]{4})"
@@ -186,7 +191,7 @@ def in_year(found: When, before: When | None, after: When | None, title: int | N
     year = title or _between(found, before, after)
     if not year:
         raise Misread(NO_YEAR, text=found.written or f"{found.month}月{found.number}日")
-    return checked(When(year, found.month, found.number, found.written), found.written)
+    return checked(replace(found, year=year), found.written)
 
 
 def _between(found: When, before: When | None, after: When | None) -> int:

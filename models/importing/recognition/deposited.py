@@ -15,7 +15,9 @@ from models.contracts import Contract
 from models.deposits import CASH, GUARANTEE, Deposit
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, Return, remark_of
 from models.importing.recognition.casting import Cast
-from models.importing.recognition.ledger import Ledger, Line, day_of
+from models.importing.recognition.deposit_kinds import kind_of_deposit
+from models.importing.recognition.doubts import DATE
+from models.importing.recognition.ledger import Ledger, Line, cut_off, day_of
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.words import DEPOSITS, RECEIPTS
 from models.importing.values import folded
@@ -26,14 +28,6 @@ from models.problems import Problem
 from models.receivables import Allocation, Receivable
 from models.store.base import Fen
 
-_KINDS = (
-    ("tender", re.compile("投标|竞标|招标|竞价|谈判")),
-    ("performance", re.compile("履约|低价风险|差额")),
-    ("wage", re.compile("农民工|民工|工资|劳务")),
-    ("quality", re.compile("质量|质保|保修")),
-    ("integrity", re.compile("诚信|信誉|廉政|诚意")),
-    ("audit", re.compile("审计|审减")),
-)
 _GUARANTEE = re.compile("保函|保证保险|保单|担保")
 NO_CONTRACT = N_(
     "A deposit belongs to a contract, and the row does not say to which: write the contract number or name, or "
@@ -43,6 +37,8 @@ _NO_KIND = N_(
     "Which deposit it is stands nowhere: write 投标, 履约, 质量, 农民工工资, 诚信 or 审计 into the row or the title."
 )
 _NO_DAY = N_("The day on which the deposit was given is missing: fill it in.")
+_OF_LEDGER = N_("No day says when the deposit was given: {day}, the day of the ledger, stands for it.")
+_WHOLE = N_("A day says that the deposit came back, and no amount how much of it: {amount}, all of it, is taken.")
 _NO_RETURN_DAY = N_("{amount} came back, and no day says when: fill it in.")
 _DIFFERS = N_("{amount} given less {back} back or deducted is not {left}. Correct one of them.")
 _RETURNED = N_("Deposit that came back")
@@ -54,17 +50,19 @@ _NONE = N_(
 _MORE = N_("{amount} came back, but only {left} of deposit {number} was still out: enter the rest by itself.")
 
 
-def kind_of_deposit(texts: Iterable[str]) -> str:
-    """Which deposit the texts speak of, the first that says so; empty when none does."""
-    found = (kind for one in texts for kind, words in _KINDS if one and words.search(one))
-    return next(found, "")
-
-
 def deposit(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line, who: Cast) -> None:
     """A row of a ledger of deposits."""
-    deal, amount, given = line.text("deal"), line.money("amount"), day_of(ledger, line, "paid_on")
+    deal, amount, given = line.text("deal"), line.money("amount"), _given_on(ledger, line)
     kind = kind_of_deposit([*_words(line), *_captions(ledger), ledger.sheet.name, *ledger.titles])
     back, off = line.money("back") or Money(), line.money("deducted") or Money()
+    if back and not amount and "kind" in ledger.columns:
+        _more_back(found, numbers, ledger, line, who, back)
+        return
+    if amount and not back and "back" not in ledger.columns and "left" not in ledger.columns and (
+        day_of(ledger, line, "back_on")
+    ):  # fmt: skip
+        back = amount - off
+        ledger.note(line.row, _WHOLE, amount=back.grouped)
     problem = _fault(line, deal, amount, given, kind, back, off)
     if problem is not None or amount is None or given is None:
         line.problems.append(problem or Problem("", NO_AMOUNT))
@@ -88,6 +86,16 @@ def deposit(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line, who: C
                   reason=ledger.columns["deducted"].caption, agreed=True)  # fmt: skip
     if back and cash and back_on:
         _come_back(found, numbers, ledger, line, who, number, back, back_on)
+
+
+def _given_on(ledger: Ledger, line: Line) -> date | None:
+    """The day on which it was given; of a ledger without such days that of the ledger, which is said."""
+    given, stated = day_of(ledger, line, "paid_on"), cut_off(ledger)
+    if given is None and stated is not None and not line.is_open:
+        ledger.note(line.row, _OF_LEDGER, day=stated)
+    elif given is None:
+        ledger.doubt(DATE)
+    return given or stated
 
 
 def _fault(
@@ -137,6 +145,21 @@ def _come_back(
     found.returns.append(Return(number, receipt, amount, day))
 
 
+def _more_back(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line, who: Cast, back: Money) -> None:
+    """A row that only tells what more of a deposit came back; which one is looked for when all are known."""
+    day, deal = day_of(ledger, line, "back_on"), who.deals.of(line.text("deal"))
+    payer = line.text("party") or (deal.party if deal else "")
+    if day is None:
+        line.open(_NO_RETURN_DAY, amount=back.grouped)
+    elif not payer:
+        line.open(NO_CONTRACT)
+    else:
+        number = numbers.of("TZ", day.isoformat(), line.text("deal") or payer, str(back))
+        found.came_back.append((ledger, line, {
+            "number": number, "payer": payer, "contract": line.text("deal"), "received_on": day, "amount": back,
+            "remark": remark_of(line)}))  # fmt: skip
+
+
 # Rows of other ledgers that speak of a deposit
 
 
@@ -175,7 +198,7 @@ def from_receipts(
     for ledger, line, values in rows:
         if values["amount"] < Money():
             _given(found, numbers, ledger, line, values)
-    back = [row for row in rows if row[2]["amount"] > Money()]
+    back = [*(row for row in rows if row[2]["amount"] > Money()), *found.came_back]
     pool = _pool(session, found, who) if back else Pool([])
     for ledger, line, values in sorted(back, key=lambda row: row[2]["received_on"]):
         _returned(found, pool, ledger, line, values)

@@ -30,7 +30,7 @@ _OWN: Mapping[str, tuple[str, ...]] = {
     ),
     CERTIFICATES: (
         "number", "period", "period_to", "submitted_on", "certified_on", "claimed", "work", "variations", "penalty",
-        "price",
+        "received_on", "received", "price",
     ),
     RECEIPTS: (
         "number", "received_on", "amount", "method", "bill_number", "matures_on", "account", "voucher", "reverses",
@@ -74,6 +74,8 @@ _SAID: Mapping[str, str] = {
     "direction": N_("Side of the balance"),
     "summary": N_("What was booked"),
 }
+_PAID: Mapping[str, str] = {"received": N_("Received"), "received_on": N_("Received on")}
+"""What a ledger of certificates tells of a receipt in the same row."""
 _FURTHER: Mapping[str, str] = {
     TO_DATE: N_("{entry}, to date"),
     BEFORE: N_("{entry}, before the period"),
@@ -95,7 +97,9 @@ def said(role: str, kind: str) -> str:
     base, _, further = role.partition(".")
     if not base:
         return text(NOT_BROUGHT_IN)
-    if base in _SAID:
+    if kind == CERTIFICATES and base in _PAID:
+        name = text(_PAID[base])
+    elif base in _SAID:
         name = text(_SAID[base])
     elif base in ONLY_SEEN[kind]:
         return text(ONLY_ADDED_UP)

@@ -15,7 +15,7 @@ from models.importing.recognition.casting import Cast
 from models.importing.recognition.deals import Deal
 from models.importing.recognition.deposited import deposit
 from models.importing.recognition.held_twice import leave_held_twice
-from models.importing.recognition.invoiced import invoice, without_unknown
+from models.importing.recognition.invoiced import closed, invoice
 from models.importing.recognition.ledger import OFTEN, Ledger, Line, day_of
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.owed import opening, settle_openings
@@ -54,7 +54,7 @@ def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, reversals: 
             if ledger.kind == CERTIFICATES:
                 certificate(found, numbers, ledger, line)
             elif ledger.kind == OPENING:
-                opening(found, ledger, line)
+                opening(found, numbers, ledger, line)
             elif ledger.kind == RETENTION:
                 retained(found, ledger, line)
             elif ledger.kind == DEPOSITS:
@@ -63,11 +63,12 @@ def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, reversals: 
                 charged(found, ledger, line)
             elif ledger.kind == INVOICES:
                 invoice(found, ledger, line)
-    paying = [one for one in ledgers if one.kind in (RECEIPTS, ACCOUNT)]
+    paying = [one for one in ledgers if one.kind in (RECEIPTS, ACCOUNT) or (one.kind == CERTIFICATES and one.beside)]
     yield from receipts(session, found, numbers, paying, reversals, cast)
-    without_unknown(session, found)
+    closed(session, found, reversals)
     leave_held_twice(session, found)
-    from_contracts(session, found, ledgers, cast.deals)
+    from_contracts(session, found, numbers, ledgers, cast.deals)
+    found.close()
     settle_openings(found)
     _contracts(found, ledgers, cast)
     return found

@@ -12,7 +12,7 @@ from functools import cached_property
 from models.importing.recognition import amounts, days
 from models.importing.recognition.captions import read_caption
 from models.importing.recognition.meanings import Meaning, meaning
-from models.importing.recognition.series import FEWEST, month_of, months_in
+from models.importing.recognition.periods import FEWEST, period_of, periods_in, years_in_row
 from models.importing.recognition.words import ASIDE, KINDS
 from models.importing.sheets import Cell, Sheet
 
@@ -49,6 +49,14 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, str):
         return _SPACES.sub("", cell)
     return f"{cell.year}年{cell.month}月" if isinstance(cell, date) else ""
+
+
+def shown_row(row: Sequence[Cell]) -> list[str]:
+    """The cells of a row as captions; numbers that count years are years."""
+    numbers = [cell for cell in row if cell != "" and not isinstance(cell, str)]
+    if years_in_row(numbers):
+        return [f"{cell:.0f}年" if isinstance(cell, int | float) else shown(cell) for cell in row]
+    return [shown(cell) for cell in row]
 
 
 def header_of(sheet: Sheet) -> Header | None:
@@ -93,7 +101,7 @@ def given_header(sheet: Sheet, rows: Sequence[int]) -> Header | None:
 
 def _score(header: Header) -> int:
     """The most columns that one kind of ledger knows, each entry counted once."""
-    return max(len(set(roles(header, kind).values())) for kind in KINDS) + len(months_in(header))
+    return max(len(set(roles(header, kind).values())) for kind in KINDS) + len(periods_in(header))
 
 
 def roles(header: Header, kind: str) -> dict[int, tuple[Meaning, str]]:
@@ -109,10 +117,13 @@ def _form(caption: str) -> str:
 
 def _may_be_caption(row: Sequence[Cell]) -> bool:
     """Captions are texts: no amounts, no days, nothing long; months only where several stand side by side."""
-    texts = [cell for cell in row if cell != "" and not (isinstance(cell, str) and not cell.strip())]
-    rest = [cell for cell in texts if not _is_words(cell)]
-    months = {shown(cell) for cell in rest if month_of(shown(cell))}
-    return bool(texts) and (not rest or (len(months) == len(rest) >= FEWEST))
+    texts = [
+        (cell, text) for cell, text in zip(row, shown_row(row), strict=True)
+        if cell != "" and not (isinstance(cell, str) and not text)
+    ]  # fmt: skip
+    rest = [text for cell, text in texts if not _is_words(cell)]
+    periods = {text for text in rest if period_of(text)}
+    return bool(texts) and (not rest or (len(periods) == len(rest) >= FEWEST))
 
 
 def _is_words(cell: Cell) -> bool:
@@ -135,7 +146,7 @@ def joined(sheet: Sheet, top: int, bottom: int) -> dict[int, tuple[str, ...]]:
 
 def _spread(sheet: Sheet, row: int, over: bool) -> list[str]:
     """The captions of a row; one that stands ``over`` others counts for all of them, merged or followed by blanks."""
-    texts = [shown(cell) for cell in sheet.rows[row]]
+    texts = shown_row(sheet.rows[row])
     for (top, left), (bottom, right) in sheet.merged:
         if top <= row <= bottom and top < len(sheet.rows):
             first = shown(sheet.rows[top][left]) if left < len(sheet.rows[top]) else ""
@@ -146,7 +157,7 @@ def _spread(sheet: Sheet, row: int, over: bool) -> list[str]:
 
 def _over_blanks(sheet: Sheet, row: int, texts: list[str]) -> list[str]:
     """Without merging (as in .csv) a caption over several columns is followed by blanks over captions."""
-    below = [shown(cell) for cell in sheet.rows[row + 1]]
+    below = shown_row(sheet.rows[row + 1])
     spread, last = list(texts), ""
     for place, text in enumerate(texts):
         under = below[place] if place < len(below) else ""
@@ -161,7 +172,7 @@ def _over_blanks(sheet: Sheet, row: int, texts: list[str]) -> list[str]:
 
 def repeats(header: Header, sheet: Sheet, row: Sequence[Cell]) -> bool:
     """Whether a row further down says the captions again."""
-    texts = [(place, shown(cell)) for place, cell in enumerate(row) if cell != ""]
+    texts = [(place, text) for place, (cell, text) in enumerate(zip(row, shown_row(row), strict=True)) if cell != ""]
     if len(texts) < 2:
         return False
     again = sum(1 for place, text in texts if text and text in _said(header, sheet, place))
@@ -170,7 +181,7 @@ def repeats(header: Header, sheet: Sheet, row: Sequence[Cell]) -> bool:
 
 def _said(header: Header, sheet: Sheet, place: int) -> set[str]:
     rows = sheet.rows[header.top : header.bottom + 1]
-    return {shown(row[place]) for row in rows if place < len(row)} | {header.captions.get(place, "")}
+    return {shown_row(row)[place] for row in rows if place < len(row)} | {header.captions.get(place, "")}
 
 
 def titles(sheet: Sheet, header: Header) -> list[str]:

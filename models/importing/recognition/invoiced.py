@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy import select
@@ -11,15 +13,14 @@ from sqlalchemy.orm import Session
 
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, Row, remark_of
 from models.importing.recognition.ledger import Ledger, Line, day_of
-from models.importing.recognition.words import INVOICES
+from models.importing.recognition.red_invoices import with_own
+from models.importing.recognition.words import IGNORED, INVOICES
 from models.invoices import VatInvoice
 from models.invoices.draft import E_ORDINARY, E_SPECIAL, ORDINARY, SPECIAL
 from models.language import N_
 from models.money import Money
 
 _UNKNOWN = N_("There is no invoice “{number}”: bring in the ledger it stands in first.")
-BESIDE = frozenset(("invoice", "invoiced_on", "invoiced"))
-"""What a ledger of receipts says of an invoice in the same row."""
 _ORDINARY = re.compile("普")
 _NUMBER = re.compile(r"\d{8,20}")
 _E_DIGITS = 20
@@ -29,7 +30,11 @@ _NO_CONTRACT = N_(
     "An invoice belongs to a contract, and the row does not say to which: write the contract number or name, or "
     "answer it for the sheet (contract)."
 )
-_NO_BLUE = N_("The invoice is negative: write the number of the invoice it takes back into its remark.")
+_TWICE = N_("The invoice stands in row {row} already.")
+_OTHER_DAY = N_("The invoice stands in row {row} already, with another contract, buyer or day: correct one of them.")
+_LINES = N_("Rows {rows} are lines of one invoice: it comes in once, with {amount}.")
+_ALIKE = ("contract", "buyer", "invoiced_on")
+"""What the lines of one invoice have in common."""
 
 
 def invoice(found: Harvest, ledger: Ledger, line: Line) -> None:
@@ -43,10 +48,9 @@ def invoice(found: Harvest, ledger: Ledger, line: Line) -> None:
         line.open(_NO_DAY)
     elif not line.text("deal"):
         line.open(_NO_CONTRACT)
-    elif amount < Money() and not _takes_back(line):
-        line.open(_NO_BLUE)
     else:
         net, tax = line.money("amount.net"), line.money("amount.tax")
+        net, tax = net if tax is None or net else amount - tax, tax if net is None or tax else amount - net
         found.add(
             INVOICES, ledger, line, contract=line.text("deal"), number=number, kind=_kind(number, line), gross=amount,
             invoiced_on=day, buyer=line.text("party"), net=net if tax is not None else None,
@@ -83,20 +87,56 @@ def _texts(line: Line) -> Iterator[str]:
     return (line.text(role) for role in names)
 
 
-def without_unknown(session: Session, found: Harvest) -> None:
-    """A red invoice whose own is neither in the workbook nor in the book stays open; so does a number said twice."""
-    rows = found.rows.get(INVOICES, [])
+def closed(session: Session, found: Harvest, answers: Mapping[str, str]) -> None:
+    """The invoices of a workbook: each once, whole, and a red one with the invoice it takes back."""
+    rows = list(with_own(session, list(_whole(found.rows.get(INVOICES, []))), answers))
+    known = {row.values["number"] for row in rows}
     booked = set(session.scalars(select(VatInvoice.number))) if rows else set()
-    first: dict[str, Row] = {}
-    for row in rows:
-        other = first.setdefault(row.values["number"], row)
-        if other is not row and row.ledger.kind == INVOICES:
-            row.line.open(N_("The invoice stands in row {row} already."), row=other.line.row + 1)
     for row in rows:
         cancelled = row.values.get("cancels")
-        if cancelled and cancelled not in booked and cancelled not in first:
-            row.line.open(
-                N_("There is no invoice “{number}”: bring in the ledger it stands in first."), number=cancelled
-            )
+        if cancelled and cancelled not in booked and cancelled not in known:
+            row.line.open(_UNKNOWN, number=cancelled)
     if rows:
-        found.rows[INVOICES] = [row for row in rows if not row.line.is_open and first[row.values["number"]] is row]
+        found.rows[INVOICES] = rows
+
+
+def _whole(rows: Sequence[Row]) -> Iterator[Row]:
+    """The lines of an invoice that has several, added up; the same line twice, or another day, stays open."""
+    by_number: dict[str, list[Row]] = {}
+    for row in rows:
+        mine = by_number.setdefault(row.values["number"], [])
+        if mine and row.ledger.kind != INVOICES:
+            continue  # a ledger of receipts says the invoice again beside every receipt
+        other = next((one for one in mine if _same_line(one, row)), None)
+        if other is not None:
+            row.line.open(_TWICE, row=other.line.row + 1)
+        elif mine and any(mine[0].values.get(name) != row.values.get(name) for name in _ALIKE):
+            row.line.open(_OTHER_DAY, row=mine[0].line.row + 1)
+        else:
+            mine.append(row)
+    for mine in by_number.values():
+        yield mine[0] if len(mine) == 1 else _added(mine)
+
+
+def _same_line(one: Row, other: Row) -> bool:
+    """Whether two rows of a sheet, or of two, say the same in every column that does not only count them."""
+    if one.ledger is not other.ledger:
+        return all(one.values.get(name) == other.values.get(name) for name in (*_ALIKE, "gross"))
+    rows, header = one.ledger.sheet.rows, one.ledger.header
+    counts = {place for place in header.parts if (known := header.meaning(place, INVOICES)) and known.holds == IGNORED
+              } if header else set()  # fmt: skip
+    cells = zip_longest(rows[one.line.row], rows[other.line.row], fillvalue="")
+    return all(left == right for place, (left, right) in enumerate(cells) if place not in counts)
+
+
+def _added(rows: Sequence[Row]) -> Row:
+    """One invoice of several lines."""
+    sums = {}
+    for name in ("gross", "net", "vat"):
+        said = [row.values[name] for row in rows if name in row.values]
+        sums[name] = Money.total(said) if len(said) == len(rows) else None
+    lines = "、".join(str(row.line.row + 1) for row in rows)
+    rows[0].ledger.note(rows[0].line.row, _LINES, rows=lines, amount=sums["gross"].grouped if sums["gross"] else "")
+    remark = "；".join(dict.fromkeys(said for row in rows if (said := row.values.get("remark"))))
+    told = {**rows[0].values, **sums, "remark": remark}
+    return replace(rows[0], values={name: value for name, value in told.items() if value not in (None, "")})

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from models.importing.captions import form_of
 from models.importing.recognition.answers import SheetAnswers
-from models.importing.recognition.columns import months_of
+from models.importing.recognition.columns import periods_of
 from models.importing.recognition.headers import Header, roles, weight
 from models.importing.recognition.series import manieth
 from models.importing.recognition.words import (
@@ -53,9 +53,12 @@ def kind_of(sheet: Sheet, header: Header, above: Sequence[str], answers: SheetAn
 def _score(kind: str, sheet: Sheet, header: Header, above: Sequence[str]) -> int:
     known = {meaning.role for meaning, _ in roles(header, kind).values()}
     said = any(TITLES[kind].search(line) for line in (sheet.name, *above, *header.captions.values()))
-    repeats = said and bool(months_of(header, kind))
+    repeats = said and bool(periods_of(sheet, header, kind))
+    several = len(set(manieth(header, kind).values())) > 1
     if repeats:
         known |= {MAIN[kind], MAIN_DAY[kind]}
+    if several and kind == DEPOSITS:
+        known |= {"kind"}
     if not all(any(role in known for role in group) for group in _NEEDS[kind]):
         return 0
     if kind in _ONLY_IF and not _ONLY_IF[kind](sheet, header, above):
@@ -68,7 +71,7 @@ def _score(kind: str, sheet: Sheet, header: Header, above: Sequence[str]) -> int
         score += _BY_NAME
     if any(TITLES[kind].search(line) for line in above):
         score += _BY_TITLE
-    return score + (_BY_SERIES if repeats or len(set(manieth(header, kind).values())) > 1 else 0)
+    return score + (_BY_SERIES if repeats or several else 0)
 
 
 def _speaks_of_retention(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from models.importing.recognition.columns import Column, main_of
 from models.importing.recognition.doubts import Doubt
 from models.importing.recognition.headers import Header
 from models.importing.recognition.views import View
-from models.importing.recognition.words import CONTRACTS, DAY, MAIN, MAIN_DAY
+from models.importing.recognition.words import BESIDES, CONTRACTS, DAY, MAIN, MAIN_DAY
 from models.importing.sheets import Sheet, cell_name
 from models.money import Money
 from models.problems import Problem
@@ -100,6 +100,13 @@ class Ledger:
     @property
     def main(self) -> Column | None:
         return main_of(self.kind, self.columns) if self.kind else None
+
+    @property
+    def beside(self) -> frozenset[str]:
+        """The entries of what its rows tell beside their own matter, where they tell the whole of it."""
+        named = set(self.columns).union(*((*view.columns, *view.said) for view in self.views))
+        whole = BESIDES.get(self.kind, frozenset())
+        return whole if named >= whole else frozenset()
 
     @property
     def coming(self) -> list[Line]:

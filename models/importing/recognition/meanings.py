@@ -126,6 +126,7 @@ _OWN: Mapping[str, Words] = {
         ("recovery", MONEY, STRONG, f"(?:扣除?|扣回|抵扣|应扣|冲抵|抵)(?:工程|动员|材料)?预付款?{SUM}?|"
                                     f"预付款(?:扣回|抵扣)"),
         ("due", MONEY, WEAK, f"(?:应付|应支付|应拨|应拨付){SUM}?"),
+        ("received_on", DAY, ASIDE, f"(?:实际)?(?:{PAID}){WHEN}"),
         ("work", MONEY, WEAK, "金额|合计金额|价款"),
     ),
     RECEIPTS: (

@@ -14,7 +14,7 @@ from models.importing.recognition.headers import WITHIN
 from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.proposal import Question
 from models.importing.recognition.questions import MONTHS, NOT_KNOWN, RATES, YES_NO
-from models.importing.recognition.words import CERTIFICATES, OPENING, RECEIPTS, RETENTION
+from models.importing.recognition.words import CERTIFICATES, INVOICES, OPENING, RECEIPTS, RETENTION
 from models.importing.recognition.written import CONTRACT as A_CONTRACT
 from models.importing.recognition.written import DAY, PARTY, RATE, RECEIPT, ROWS
 from models.importing.recognition.written import YEAR as A_YEAR
@@ -61,7 +61,8 @@ def about_doubts(ledger: Ledger, answers: Answers) -> Iterator[Question]:
             yield Question(("contracts", name), sentence, choices, "", typed=A_CONTRACT)
         elif about == REVERSAL:
             _, _, row = name.rpartition("!")
-            sentence = Problem("", N_("Which receipt does row {row} of “{sheet}” take back?"), {**told, "row": row})
+            asked = _WHICH_INVOICE if ledger.kind == INVOICES else _WHICH_RECEIPT
+            sentence = Problem("", asked, {**told, "row": row})
             choices = (("", NOT_KNOWN), *doubt.choices)
             yield Question(("reversals", name), sentence, choices, answers.reversals.get(name, ""), typed=RECEIPT)
         elif about == ROUND_OFF and answers.round_off is None:
@@ -151,6 +152,8 @@ def about_answered(answers: Answers) -> Iterator[Question]:
         yield Question((ROUND_OFF,), Problem("", TOO_FINE), YES_NO, answers.round_off, asked=False)
 
 
+_WHICH_RECEIPT = N_("Which receipt does row {row} of “{sheet}” take back?")
+_WHICH_INVOICE = N_("Which invoice does row {row} of “{sheet}” take back?")
 _ANSWERED = (
     ("contracts", A_CONTRACT, N_("Contract meant by “{name}”")),
     ("reversals", RECEIPT, N_("Receipt that {name} takes back")),

@@ -13,17 +13,20 @@ from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.casting import NOBODY
 from models.importing.recognition.doubts import DATE
 from models.importing.recognition.ledger import Ledger, Line, cut_off, day_of
-from models.importing.recognition.words import OPENING
+from models.importing.recognition.numbers import Numbers
+from models.importing.recognition.words import OPENING, RECEIPTS
 from models.importing.values import folded
-from models.language import N_
+from models.language import N_, text
 from models.money import Money
 from models.receivables import CLASSES
 
 NO_DAY = N_("The row has no day on which the debt arose. Answer with the day of the balances (date) of the sheet.")
+_OVERPAID = N_("{amount} more was received than was owed: it comes in as receipt {number} of {day}, still free.")
+_BEFORE = N_("Received beyond what was owed when the book was begun")
 _FIGURES = ("certified", "received", "retention")
 
 
-def opening(found: Harvest, ledger: Ledger, line: Line) -> None:
+def opening(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) -> None:
     deal, amount = line.text("deal"), line.money("amount")
     posted, taken = day_of(ledger, line, "posted_on"), day_of(ledger, line, "taken_on")
     stated = cut_off(ledger)
@@ -32,18 +35,34 @@ def opening(found: Harvest, ledger: Ledger, line: Line) -> None:
         line.open(NOBODY)
     elif amount is None and certified is None:
         line.open(NO_AMOUNT)
-    elif amount is not None and amount < Money():
-        line.open(N_("The balance is negative: record what was overpaid as a receipt."))
     elif amount and not (posted or stated):
         ledger.doubt(DATE)
         line.open(NO_DAY)
     else:
+        if amount and amount < Money():
+            day = posted or stated or date.min
+            received = overpaid(found, numbers, ledger, line, -amount, day, received)
+            amount = None
+            if not (certified or received or retention):
+                return
         whole = {"certified": certified, "received": received, "retention": retention}
         item = {"amount": amount, "posted_on": posted or stated, "due_on": day_of(ledger, line, "due_on"),
                 "document": line.text("document"), "invoice": line.text("invoice"), "person": line.text("person"),
                 "kind": _class_of(line)} if amount else {}  # fmt: skip
         found.add(OPENING, ledger, line, contract=deal, taken_on=taken or stated or latest(ledger),
                   remark=remark_of(line), **item, **{name: one for name, one in whole.items() if one})  # fmt: skip
+
+
+def overpaid(
+    found: Harvest, numbers: Numbers, ledger: Ledger, line: Line, amount: Money, day: date, received: Money | None
+) -> Money | None:
+    """What was received beyond what was owed stays as a receipt of its own; returns what else was received before."""
+    deal = line.text("deal")
+    number = numbers.of("TZ", day.isoformat(), deal, OPENING, str(amount))
+    ledger.note(line.row, _OVERPAID, amount=amount.grouped, number=number, day=day)
+    found.add(RECEIPTS, ledger, line, number=number, payer=line.text("party"), contract=deal, received_on=day,
+              amount=amount, remark=remark_of(line, text(_BEFORE)))  # fmt: skip
+    return None if received is None else max(received - amount, Money())
 
 
 def _to_date(line: Line, role: str) -> Money | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,12 +17,12 @@ from models.importing.recognition.brought import NO_AMOUNT, Harvest, Reversal, R
 from models.importing.recognition.casting import NO_PAYER, Cast
 from models.importing.recognition.deposited import from_receipts
 from models.importing.recognition.doubts import REVERSAL
-from models.importing.recognition.invoiced import BESIDE, beside_receipt
+from models.importing.recognition.invoiced import beside_receipt
 from models.importing.recognition.ledger import OFTEN, OPENING_OF, UNCHANGED, Ledger, Line, day_of
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.signs import Standing, Standings, is_deposit, reversed_by
 from models.importing.recognition.totals import spent_in
-from models.importing.recognition.words import ACCOUNT, OPENING, RECEIPTS
+from models.importing.recognition.words import CERTIFICATES, OPENING, RECEIPTS
 from models.importing.values import folded
 from models.language import N_, text
 from models.money import Money
@@ -40,6 +41,11 @@ _SPENT = N_("{amount} was paid out, nothing came in: the row is no receipt and m
 _ONLY_INVOICED = N_(
     "The row has an invoice and no receipt: nothing came in. What is owed comes in with the ledger of certificates."
 )
+_IN_BOOK = N_(
+    "{amount} of receipt {number} went back, and the book has that receipt whole: correct it there into two receipts, "
+    "one of them of {amount}, and name that one."
+)
+_PARTED = N_("The row takes back {amount} of {number} of {day}: that receipt comes in as two, {part} is what went back.")
 _METHODS = {**choice_names(tuple(METHODS.items())), "承兑": "bank_bill", "承兑汇票": "bank_bill", "汇票": "bank_bill"}
 _METHODS |= {word: key for key, words in CALLED.items() if key in METHODS for word in map(folded, words)}
 
@@ -55,11 +61,12 @@ def receipts(
     deposits: list[Told] = []
     begun = _begun(session)
     for ledger in ledgers:
-        beside = set(ledger.columns) >= BESIDE
+        beside = ledger.kind == RECEIPTS and bool(ledger.beside)
         for done, line in enumerate(ledger.coming):
             if done % OFTEN == 0:
                 yield Progress(done, len(ledger.lines), MAKING)
-            _received_before(found, ledger, line)
+            if ledger.kind == RECEIPTS:
+                _received_before(found, ledger, line)
             invoiced = beside and not line.is_open and beside_receipt(found, ledger, line)
             if invoiced and line.money("amount") is None and "received_on" not in line.values:
                 continue
@@ -117,10 +124,11 @@ def _received_before(found: Harvest, ledger: Ledger, line: Line) -> None:
 
 
 def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | None:
-    payer, amount, day = line.text("party"), line.money("amount"), day_of(ledger, line, "received_on")
-    if ledger.kind == ACCOUNT and not amount:
+    payer, day = line.text("party"), day_of(ledger, line, "received_on")
+    amount = line.money("received" if ledger.kind == CERTIFICATES else "amount")
+    if line.is_open or (ledger.kind != RECEIPTS and not amount):
         return None
-    if line.is_open or UNCHANGED in line.values or (OPENING_OF in line.values and amount is None and day):
+    if (ledger.kind == RECEIPTS and UNCHANGED in line.values) or (OPENING_OF in line.values and amount is None and day):
         return None
     spent = spent_in(ledger) if not amount else None
     if spent is not None and line.raw.get(spent.role):
@@ -191,8 +199,29 @@ def _take_back(
         line.problems.append(one)
     elif values["received_on"] < one.day:
         line.open(N_("It cannot go back before it was received or collected."))
-    else:
-        row = Row(ledger, line, values)
-        ledger.note(line.row, N_("The row takes back {number} of {day}."), number=one.number, day=one.day)
+    elif number := _number_of(found, standings, ledger, line, one, -values["amount"]):
         reason = values["remark"] or text(N_("Negative receipt in the ledger"))
-        found.reversals.append(Reversal(row, one.number, values["received_on"], reason))
+        found.reversals.append(Reversal(Row(ledger, line, values), number, values["received_on"], reason))
+
+
+def _number_of(
+    found: Harvest, standings: Standings, ledger: Ledger, line: Line, one: Standing, amount: Money
+) -> str:
+    """The number of what goes back: the receipt, or the part of it that does, which becomes one of its own."""
+    if standings.left(one) == amount:
+        ledger.note(line.row, N_("The row takes back {number} of {day}."), number=one.number, day=one.day)
+        return one.number
+    place = next((at for at, row in enumerate(found.rows[RECEIPTS]) if row.values["number"] == one.number), None)
+    made = sum(1 for other in found.reversals if other.number.startswith(f"{one.number}-T"))
+    number = f"{one.number}-T{made + 1}"
+    if place is None or (folded(one.number) in found.booked and folded(number) not in found.booked):
+        line.open(_IN_BOOK, number=one.number, amount=amount.grouped)
+        return ""
+    row = found.rows[RECEIPTS][place]
+    standings.part(one, amount)
+    found.rows[RECEIPTS][place : place + 1] = [
+        replace(row, values={**row.values, "amount": standings.left(one)}),
+        replace(row, values={**row.values, "number": number, "amount": amount}),
+    ]
+    ledger.note(line.row, _PARTED, amount=amount.grouped, number=one.number, day=one.day, part=number)
+    return number

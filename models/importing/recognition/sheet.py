@@ -8,7 +8,7 @@ from models.importing.cells import Habits
 from models.importing.recognition import amounts
 from models.importing.recognition.accounts import customer_above
 from models.importing.recognition.answers import SheetAnswers
-from models.importing.recognition.columns import Column, columns_of, months_of
+from models.importing.recognition.columns import Column, columns_of, periods_of
 from models.importing.recognition.headers import given_header, header_of, said_above, titles
 from models.importing.recognition.kinds import kind_of
 from models.importing.recognition.ledger import Ledger, Total
@@ -42,7 +42,7 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
     if header is None or not kind:
         return ledger
     ledger.columns = columns_of(sheet, header, kind, answers)
-    ledger.views = views_of(kind, ledger.columns, months_of(header, kind))
+    ledger.views = views_of(kind, ledger.columns, periods_of(sheet, header, kind))
     ledger.said = said_above(lines_above)
     if kind == ACCOUNT and (whose := customer_above(sheet.name, lines_above)):
         ledger.said.setdefault("party", whose)

@@ -12,7 +12,6 @@ from models.importing.recognition.balances import ContractBalance
 from models.importing.recognition.casting import Cast
 from models.importing.recognition.columns import ASIDE
 from models.importing.recognition.days import When
-from models.importing.recognition.invoiced import BESIDE
 from models.importing.recognition.ledger import Ledger, Line, of_days
 from models.importing.recognition.offering import about_answered, about_doubts, about_rest
 from models.importing.recognition.proposal import OpenRow, Proposal, ProposedColumn, Question, SheetProposal
@@ -115,8 +114,9 @@ def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
 
 def _note_unused(ledger: Ledger) -> None:
     """Columns that are added up or not read at all are named once."""
-    seen = ONLY_SEEN[ledger.kind] - (BESIDE if set(ledger.columns) >= BESIDE else frozenset())
-    used = {column.place for role, column in ledger.columns.items() if role.partition(".")[0] not in seen | {"aside"}}
+    seen = (ONLY_SEEN[ledger.kind] - ledger.beside) | {"aside"}
+    every = ledger.columns.values()
+    used = {one.place for one in every if one.base not in seen and not (one.base in ledger.beside and "." in one.role)}
     captions = ledger.header.captions if ledger.header else {}
     left = [caption for place, caption in captions.items() if place not in used and place not in _serial(ledger)]
     if left and ledger.header:

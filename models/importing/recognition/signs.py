@@ -57,13 +57,16 @@ class Standings:
     def __init__(self, every: Iterable[Standing], taken: Mapping[str, date]) -> None:
         self._in_book = {folded(number): day for number, day in taken.items()}
         self._taken: set[str] = set()
+        self._left: dict[str, Money] = {}
         self._by_number: dict[str, Standing] = {}
         self._by_amount: dict[tuple[str, Money], list[Standing]] = defaultdict(list)
+        self._by_payer: dict[str, list[Standing]] = defaultdict(list)
         for one in every:
             for name in (one.number, one.voucher):
                 if name:
                     self._by_number.setdefault(folded(name), one)
             self._by_amount[one.payer, one.amount].append(one)
+            self._by_payer[one.payer].append(one)
 
     def named(self, texts: Iterable[str]) -> Standing | None:
         """The receipt whose number or voucher stands in one of the texts."""
@@ -79,14 +82,29 @@ class Standings:
         near = [
             one
             for one in self._by_amount.get((payer, amount), [])
-            if day - WITHIN <= one.day <= day and self._is_free(one, day)
+            if day - WITHIN <= one.day <= day and self._is_free(one, day) and self.left(one) == amount
         ]
         back = [one for one in near if self._in_book.get(folded(one.number)) == day]
         return back[:1] or [one for one in near if contract and one.contract == contract] or near
 
+    def larger(self, payer: str, contract: str, day: date, amount: Money) -> list[Standing]:
+        """Those of the same payer and contract within 90 days before of which it may be a part."""
+        return [one for one in self._by_payer.get(payer, []) if day - WITHIN <= one.day <= day
+                and self._is_free(one, day) and self.left(one) > amount and contract in ("", one.contract)]  # fmt: skip
+
+    def left(self, one: Standing) -> Money:
+        """What is left of a receipt of which parts went back."""
+        return self._left.get(folded(one.number), one.amount)
+
+    def part(self, one: Standing, amount: Money) -> None:
+        self._left[folded(one.number)] = self.left(one) - amount
+
     def alike(self, payer: str, day: date, amount: Money) -> list[Standing]:
-        """Those a person may mean: of the same payer and amount at any time before, the latest first."""
-        found = [one for one in self._by_amount.get((payer, amount), []) if one.day <= day and self._is_free(one, day)]
+        """Those a person may mean: of the same payer and amount at any time before, else larger, the latest first."""
+        before = [one for one in self._by_payer.get(payer, []) if one.day <= day and self._is_free(one, day)]
+        found = [one for one in before if self.left(one) == amount] or [
+            one for one in before if self.left(one) > amount
+        ]
         return sorted(found, key=lambda one: one.day, reverse=True)[:MOST]
 
     def _is_free(self, one: Standing, day: date) -> bool:
@@ -110,16 +128,17 @@ def reversed_by(
             "", N_("There is no receipt “{number}” that could be taken back: correct the number."), {"number": answer}
         )
     found = [named] if named else standings.proposed(payer, contract, day, amount)
+    found = found or standings.larger(payer, contract, day, amount)
     if not found:
         return Problem("", _NAMES_NONE, {"amount": amount.grouped})
     if len(found) > 1:
         told: Mapping[str, object] = {"numbers": "、".join(f"{one.number}（{one.day}）" for one in found[:5])}
         return Problem("", N_("The receipt is negative and may take back any of: {numbers}. Answer which."), told)
-    if found[0].amount != amount:
-        return Problem("", N_("The receipt takes back {amount}, but {number} was {whole}: only whole receipts are "
-                              "taken back."), {"amount": amount.grouped, "number": found[0].number,
-                                               "whole": found[0].amount.grouped})  # fmt: skip
-    if not standings.take(found[0], day):
+    if standings.left(found[0]) < amount:
+        return Problem("", N_("The receipt takes back {amount}, but {number} was only {whole}. Correct one of them."),
+                       {"amount": amount.grouped, "number": found[0].number,
+                        "whole": standings.left(found[0]).grouped})  # fmt: skip
+    if standings.left(found[0]) == amount and not standings.take(found[0], day):
         return Problem(
             "", N_("Receipt {number} was taken back already: leave the row out."), {"number": found[0].number}
         )

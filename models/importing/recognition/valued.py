@@ -27,6 +27,8 @@ def certificate(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) ->
         if line.values.get("work") is None:
             return
     work = line.money("work")
+    if work is None and ledger.beside and line.money("received"):
+        return
     if work is None:
         line.open(NO_AMOUNT)
     elif UNCHANGED in line.values:

@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 
 from models.importing.recognition.columns import Column
 from models.importing.recognition.days import When
+from models.importing.recognition.deposit_kinds import kind_of_deposit
 from models.importing.recognition.series import MANIETH
-from models.importing.recognition.words import MAIN, MAIN_DAY
+from models.importing.recognition.words import CERTIFICATES, DEPOSITS, MAIN, MAIN_DAY
 
 
 @dataclass(frozen=True)
 class View:
-    """``columns`` by the entry each is here, and what the view says by itself: its month."""
+    """``columns`` by the entry each is here, and what the view says by itself: its period, its deposit."""
 
     columns: Mapping[str, Column]
-    said: Mapping[str, When] = field(default_factory=dict)
+    said: Mapping[str, When | str] = field(default_factory=dict)
 
 
 def views_of(kind: str, columns: Mapping[str, Column], months: Mapping[int, When]) -> list[View]:
@@ -24,19 +25,30 @@ def views_of(kind: str, columns: Mapping[str, Column], months: Mapping[int, When
     main = MAIN[kind]
     if any(column.place in months for column in columns.values()):
         every = [column for column in columns.values() if column.place in months and column.base == main]
-        return [View({main: one}, {MAIN_DAY[kind]: months[one.place]}) for one in every]
-    return list(_groups(columns))
+        return [_of_period(kind, one, months[one.place], columns) for one in every]
+    return list(_groups(kind, columns))
 
 
-def _groups(columns: Mapping[str, Column]) -> Iterator[View]:
+def _of_period(kind: str, main: Column, period: When, columns: Mapping[str, Column]) -> View:
+    """The amount of a period, with what was received in it."""
+    _, mark, number = main.role.partition(MANIETH)
+    received = columns.get(f"received{mark}{number}") if kind == CERTIFICATES else None
+    of_period = {MAIN[kind]: main} | ({"received": received} if received else {})
+    return View(of_period, {MAIN_DAY[kind]: period} | ({"received_on": period} if received else {}))
+
+
+def _groups(kind: str, columns: Mapping[str, Column]) -> Iterator[View]:
     """The first of every group bears the plain entry; what no further group has is common to all."""
     further = sorted({_number(role) for role in columns} - {1})
     if not further:
         return
     repeated = {column.base for role, column in columns.items() if _number(role) > 1}
+    if kind == DEPOSITS:  # 履约保证金退还日期 is of that deposit, even where no other has such a day
+        repeated |= {column.base for column in columns.values() if kind_of_deposit([column.caption])}
     for n in (1, *further):
-        yield View({column.base: column for role, column in columns.items()
-                    if column.base in repeated and _number(role) == n and "." not in role})  # fmt: skip
+        mine = {column.base: column for role, column in columns.items()
+                if column.base in repeated and _number(role) == n and "." not in role}  # fmt: skip
+        yield View(mine, {"kind": mine[MAIN[DEPOSITS]].caption} if kind == DEPOSITS and MAIN[DEPOSITS] in mine else {})
 
 
 def _number(role: str) -> int:

@@ -23,6 +23,11 @@ ONLY_SEEN = {
     INVOICES: _BESIDE - {"invoiced", "invoiced_on", "invoice"},
 }
 """Entries that are added up and shown beside the others, and that a kind of ledger brings nowhere."""
+BESIDES = {
+    CERTIFICATES: frozenset(("received_on", "received")),
+    RECEIPTS: frozenset(("invoice", "invoiced_on", "invoiced")),
+}
+"""What a row tells beside its own matter, where it tells all of it: a receipt, an invoice."""
 MAIN_DAY = {
     CONTRACTS: "signed_on", CERTIFICATES: "certified_on", RECEIPTS: "received_on", DEPOSITS: "paid_on",
     INVOICES: "invoiced_on", **dict.fromkeys((OPENING, RETENTION, ACCOUNT), "posted_on"),

@@ -46,16 +46,16 @@ BESIDE: Mapping[str, Words] = {
         ("kind", TEXT, STRONG, "(?:保证金|保函|担保)?(?:类别|类型|种类|名称|性质|项目类别)"),
         ("kind", TEXT, WEAK, "款项(?:性质|类别|类型|名称)|性质|款别|事项"),
         ("left", MONEY, STRONG, f"(?:未退还?|未退回|未收回?|未返还|尚未退还|待退还?|待收回|在押|结余|期末)"
-                                f"(?:保证金)?(?:余额|{SUM})?"
+                                f"(?:{_DEPOSIT})?(?:余额|{SUM})?"
                                 "|余额"),
-        ("back", MONEY, STRONG, f"{_BACK}(?:保证金)?{SUM}?"),
+        ("back", MONEY, STRONG, f"{_BACK}(?:{_DEPOSIT})?{SUM}?|{_DEPOSIT}{_BACK}{SUM}?"),
         ("deducted", MONEY, WEAK, f"(?:扣除|扣罚|罚没|没收|扣款|抵扣|扣减){SUM}?"),
         ("amount", MONEY, STRONG, f"{_GIVEN}?{_DEPOSIT}{SUM}?|{_GIVEN}{SUM}?"),
         ("amount", MONEY, WEAK, "金额"),
         ("return_on", DAY, STRONG, f"(?:应退还?|应返还|约定退还|约定返还|预计退还|预计收回|应收回|计划收回)"
                                    f"{WHEN}|退还期限"),
-        ("back_on", DAY, STRONG, f"(?:实际)?{_BACK}{WHEN}"),
-        ("paid_on", DAY, STRONG, f"(?:{_GIVEN}|付款|缴款|交款|开具|出具|办理|转出){WHEN}|"
+        ("back_on", DAY, STRONG, f"(?:实际)?{_BACK}(?:{_DEPOSIT})?{WHEN}|{_DEPOSIT}{_BACK}{WHEN}"),
+        ("paid_on", DAY, STRONG, f"{_DEPOSIT}?(?:{_GIVEN}|付款|缴款|交款|开具|出具|办理|转出){WHEN}|"
                                  f"保函(?:开立|开具|出具){WHEN}"),
         ("paid_on", DAY, WEAK, "日期|时间|年月日"),
         ("expires_on", DAY, STRONG, f"(?:保函|担保)?(?:有效期|失效)(?:至|止|{WHEN})?|"
