@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -198,6 +198,12 @@ def take_on(session: Session, draft: OpeningDraft) -> OpeningPosition:
     session.info["subject"] = contract.number
     session.flush()
     return row
+
+
+def add_items(session: Session, contract: Contract, row: OpeningPosition, items: Iterable[OpeningItemDraft]) -> None:
+    """Old items that another sheet of the same beginning tells besides."""
+    for item in items:
+        _post(session, contract, row, _completed(item, contract))
 
 
 def _post(session: Session, contract: Contract, row: OpeningPosition, item: OpeningItemDraft) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from models.importing.recognition.brought import Harvest, remark_of
 from models.importing.recognition.casting import NOBODY
 from models.importing.recognition.days import When
-from models.importing.recognition.ledger import Ledger, Line, day_of
+from models.importing.recognition.ledger import CARRIED, Ledger, Line, day_of
 from models.importing.recognition.parties import looks_like_party
-from models.importing.recognition.words import OPENING
+from models.importing.recognition.words import ACCOUNT, OPENING
 from models.language import N_
 from models.money import Money
 
@@ -18,6 +20,8 @@ _CARRIED = re.compile(r".*(?:(?:上年|上期|上月|年初|期初|以前年度)
 _REVERSED = N_("The debit is negative: correct the charge it takes back, or bring in the account without both.")
 _STEP = N_("The balance is {stated}; by the row before it would be {ours}. Is a row missing?")
 _LOOKED_AT = 20
+_FORWARD = N_("The balance brought forward, {amount}, is what the sheets before come to.")
+_FORWARD_OTHER = N_("{amount} is brought forward, and the sheets before come to {known}: correct one of them.")
 _NOTHING = N_("The row has neither a debit nor a credit.")
 _NO_DAY = N_("The date is missing: fill it in.")
 _CREDIT, _EVEN = ("贷", "贷方"), ("平", "")
@@ -48,7 +52,7 @@ def customer_above(sheet: str, lines: Iterable[str]) -> str:
 
 
 def prepare(ledger: Ledger) -> None:
-    """Turn a balance brought forward into a debit or a receipt, credits into receipts, and check the running balance."""
+    """Make a balance brought forward a debit or a receipt, and credits receipts; check the running balance."""
     running: Money | None = None
     whose = ""
     for place, line in enumerate(ledger.lines):
@@ -59,6 +63,7 @@ def prepare(ledger: Ledger) -> None:
         if not debit and not credit and stated and any(map(_CARRIED.fullmatch, _texts(line))):
             _carry(line, signed)
             _date(line, ledger.lines[place + 1 :])
+            line.values[CARRIED] = True
             if signed < Money() and "posted_on" in line.values:
                 line.values["received_on"] = line.values["posted_on"]
             running = signed
@@ -95,11 +100,38 @@ def _date(line: Line, below: Sequence[Line]) -> None:
         line.values["posted_on"] = When(known.year, 1 if yearly else known.month, 1)
 
 
+def bring_forward_once(ledgers: Iterable[Ledger]) -> None:
+    """A balance that a sheet brings forward from another one of the workbook is compared with it, not added to it."""
+    lines: dict[str, list[tuple[date, Ledger, Line]]] = defaultdict(list)
+    for ledger in ledgers:
+        for line in ledger.coming if ledger.kind == ACCOUNT else ():
+            if day := day_of(ledger, line, "posted_on"):
+                lines[line.text("deal") or line.text("party")].append((day, ledger, line))
+    for mine in lines.values():
+        for day, ledger, line in mine:
+            before = [one for on, other, one in mine if on < day and other is not ledger]
+            if CARRIED in line.values and before:
+                _compare_forward(ledger, line, Money.total(_moved(one) for one in before))
+
+
+def _moved(line: Line) -> Money:
+    return (line.money("debit") or Money()) - (line.money("amount") or Money())
+
+
+def _compare_forward(ledger: Ledger, line: Line, known: Money) -> None:
+    amount = _moved(line)
+    line.values["debit"] = line.values["amount"] = None
+    if amount == known:
+        ledger.note(line.row, _FORWARD, amount=amount.grouped)
+    else:
+        line.open(_FORWARD_OTHER, amount=amount.grouped, known=known.grouped)
+
+
 def charged(found: Harvest, ledger: Ledger, line: Line) -> None:
     """What a row charges becomes an old item of its contract."""
     debit, day = line.money("debit"), day_of(ledger, line, "posted_on")
     if not debit:
-        if not line.money("credit"):
+        if not line.money("credit") and CARRIED not in line.values:
             line.open(_NOTHING)
         return
     if debit < Money():

@@ -52,8 +52,8 @@ class Harvest:
     """The rows by form, the receipts that go back, the deposits that came back.
 
     ``booked`` are the folded numbers of the receipts that the book has, ``gross`` the contracts whose opening balance
-    counts receipts that are known by themselves as not yet come: these settle it, ``came_back`` rows of deposits that
-    only say what of one came back.
+    counts receipts that are known by themselves as not yet come: these settle it; ``more`` are old items that are new
+    to an opening balance of the book (by its key), ``came_back`` rows of deposits that only say what of one came back.
     """
 
     booked: set[str] = field(default_factory=set)
@@ -61,6 +61,7 @@ class Harvest:
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     reversals: list[Reversal] = field(default_factory=list)
     returns: list[Return] = field(default_factory=list)
+    more: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     came_back: list[tuple[Ledger, Line, dict[str, Any]]] = field(default_factory=list)
 
     def is_new(self, row: Row) -> bool:

@@ -34,9 +34,7 @@ _NO_DAY = N_(
 _BROUGHT = N_("{amount} owed on {day} come in as the opening balance of the contract.")
 
 
-def from_contracts(
-    session: Session, found: Harvest, numbers: Numbers, ledgers: Sequence[Ledger], deals: Deals
-) -> None:
+def from_contracts(session: Session, found: Harvest, numbers: Numbers, ledgers: Sequence[Ledger], deals: Deals) -> None:
     """Add the balances of contracts of which neither book nor workbook knows more."""
     rows = list(_telling(ledgers))
     told = {line.text("deal") for _, line in rows}
@@ -66,9 +64,7 @@ def _figure(line: Line, role: str) -> Money | None:
     return line.money(role) if found is None else found
 
 
-def _carry(
-    found: Harvest, numbers: Numbers, ledger: Ledger, line: Line, paid: list[tuple[date, Money]]
-) -> None:
+def _carry(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line, paid: list[tuple[date, Money]]) -> None:
     certified, received, balance = _figure(line, "certified"), _figure(line, "received"), line.money("balance")
     if balance is None and certified is not None:
         balance = certified - (received or Money())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -90,7 +90,8 @@ def deposit(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line, who: C
 
 def _given_on(ledger: Ledger, line: Line) -> date | None:
     """The day on which it was given; of a ledger without such days that of the ledger, which is said."""
-    given, stated = day_of(ledger, line, "paid_on"), cut_off(ledger)
+    given = day_of(ledger, line, "paid_on")
+    stated = None if any(one.base == "paid_on" for one in ledger.columns.values()) else cut_off(ledger)
     if given is None and stated is not None and not line.is_open:
         ledger.note(line.row, _OF_LEDGER, day=stated)
     elif given is None:

@@ -21,6 +21,7 @@ from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.owed import opening, settle_openings
 from models.importing.recognition.received import receipts
 from models.importing.recognition.retained import retained
+from models.importing.recognition.taken_on_again import compare_with_book
 from models.importing.recognition.valued import certificate
 from models.importing.recognition.words import (
     ACCOUNT,
@@ -70,6 +71,7 @@ def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, reversals: 
     from_contracts(session, found, numbers, ledgers, cast.deals)
     found.close()
     settle_openings(found)
+    compare_with_book(session, found)
     _contracts(found, ledgers, cast)
     return found
 

@@ -131,12 +131,13 @@ def _same_line(one: Row, other: Row) -> bool:
 
 def _added(rows: Sequence[Row]) -> Row:
     """One invoice of several lines."""
-    sums = {}
+    sums: dict[str, Money | None] = {}
     for name in ("gross", "net", "vat"):
-        said = [row.values[name] for row in rows if name in row.values]
-        sums[name] = Money.total(said) if len(said) == len(rows) else None
+        amounts = [row.values[name] for row in rows if name in row.values]
+        sums[name] = Money.total(amounts) if len(amounts) == len(rows) else None
     lines = "、".join(str(row.line.row + 1) for row in rows)
-    rows[0].ledger.note(rows[0].line.row, _LINES, rows=lines, amount=sums["gross"].grouped if sums["gross"] else "")
+    gross = Money.total(row.values["gross"] for row in rows)
+    rows[0].ledger.note(rows[0].line.row, _LINES, rows=lines, amount=gross.grouped)
     remark = "；".join(dict.fromkeys(said for row in rows if (said := row.values.get("remark"))))
     told = {**rows[0].values, **sums, "remark": remark}
     return replace(rows[0], values={name: value for name, value in told.items() if value not in (None, "")})

@@ -22,6 +22,8 @@ OFTEN = 5_000
 """Rows between two signs of progress."""
 OPENING_OF = "opening"
 """The entry of a line that holds what stood before it: the opening balance of its contract."""
+CARRIED = "carried"
+"""The entry of a line of an account that brings a balance forward from the one before."""
 UNCHANGED = "unchanged"
 """The entry of a line that adds nothing: its figure to date did not grow, or it has no amount in any month."""
 

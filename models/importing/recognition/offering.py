@@ -14,7 +14,7 @@ from models.importing.recognition.headers import WITHIN
 from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.proposal import Question
 from models.importing.recognition.questions import MONTHS, NOT_KNOWN, RATES, YES_NO
-from models.importing.recognition.words import CERTIFICATES, INVOICES, OPENING, RECEIPTS, RETENTION
+from models.importing.recognition.words import CERTIFICATES, DEPOSITS, INVOICES, OPENING, RECEIPTS, RETENTION
 from models.importing.recognition.written import CONTRACT as A_CONTRACT
 from models.importing.recognition.written import DAY, PARTY, RATE, RECEIPT, ROWS
 from models.importing.recognition.written import YEAR as A_YEAR
@@ -123,7 +123,7 @@ def _settings(ledger: Ledger) -> Iterator[tuple[str, tuple[tuple[Any, str], ...]
     yield "year", ((0, _AS_WRITTEN), *_years(ledger)[1:]), answers.year, A_YEAR
     yield "party", (nobody,), answers.party or ledger.said.get("party", ""), PARTY
     yield "contract", (nobody,), answers.contract or ledger.said.get("contract_number", ""), A_CONTRACT
-    if ledger.kind in (OPENING, RETENTION):
+    if ledger.kind in (OPENING, RETENTION, DEPOSITS):
         yield "date", (nobody,), answers.date, DAY
     if any(line.hidden for line in ledger.lines):
         yield "hidden_rows", YES_NO, bool(answers.hidden_rows), ""

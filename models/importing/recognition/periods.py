@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from models.importing.recognition import amounts
@@ -34,8 +35,10 @@ _FORMS = tuple(
 _WHOLE_YEAR = re.compile(
     rf"(?P<before>\D{{0,6}})(?P<year>(?:19|20)\d{{2}}|\d{{2}}(?=年))(?:年度?|(?=\D|$)){_ENDS}(?P<whole>)"
 )
-_DASHED = re.compile(rf"(?P<before>)(?P<year>(?:19|20)\d{{2}})[./\-]?(?P<month>1[0-2]|0?[1-9])(?P<rest>)")
-_NO_PERIOD = re.compile(r"累|计$|[截至前末底初未欠]|[\d日月年]|计划|目标|预[计算测]|应|余额|[%率比]|签订|时间|日期|编号")
+_DASHED = re.compile(r"(?P<before>)(?P<year>(?:19|20)\d{2})[./\-]?(?P<month>1[0-2]|0?[1-9])(?P<rest>)")
+_NO_PERIOD = re.compile(
+    r"累|计$|[截至前末底初未欠]|[\d日月年]|计划|目标|预[计算测]|应|余额|[%率比]|签订|时间|日期|编号"
+)
 _ALL_BEFORE = re.compile(r"(?:以前|往|历史|以往|历)(?:各|所有)?年度?(?:合?计|累计|小计)?")
 _AND_BEFORE = re.compile(r"(?:年?度?及?(?:之|以)前(?:年度|各年)?)")
 
@@ -163,16 +166,15 @@ def _adds_up(sheet: Sheet, header: Header, place: int, inner: list[int]) -> bool
     return agree * 2 > told
 
 
-def _amount(row: tuple[Cell, ...], place: int) -> Money | None:
+def _amount(row: Sequence[Cell], place: int) -> Money | None:
     try:
         return amounts.read_amount(row[place], 4, True) if place < len(row) else None
     except Misread:
         return None
 
 
-def years_in_row(row: Iterator[Cell]) -> bool:
+def years_in_row(numbers: Sequence[Cell]) -> bool:
     """Whether numbers are years that follow each other: 2021 2022 2023."""
-    years = list(row)
-    plain = all(isinstance(year, int | float) and not isinstance(year, bool) and 1990 < year < 2100 for year in years)
-    return plain and len(years) >= FEWEST and all(
-        later - one == 1 for one, later in zip(years, years[1:], strict=False))  # type: ignore[operator]  # fmt: skip
+    years = [year for year in numbers if isinstance(year, int | float) and 1990 < year < 2100]
+    follow = all(later - one == 1 for one, later in pairwise(years))
+    return len(years) == len(numbers) >= FEWEST and follow

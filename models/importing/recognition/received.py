@@ -45,7 +45,9 @@ _IN_BOOK = N_(
     "{amount} of receipt {number} went back, and the book has that receipt whole: correct it there into two receipts, "
     "one of them of {amount}, and name that one."
 )
-_PARTED = N_("The row takes back {amount} of {number} of {day}: that receipt comes in as two, {part} is what went back.")
+_PARTED = N_(
+    "The row takes back {amount} of {number} of {day}: that receipt comes in as two, {part} is what went back."
+)
 _METHODS = {**choice_names(tuple(METHODS.items())), "承兑": "bank_bill", "承兑汇票": "bank_bill", "汇票": "bank_bill"}
 _METHODS |= {word: key for key, words in CALLED.items() if key in METHODS for word in map(folded, words)}
 
@@ -204,9 +206,7 @@ def _take_back(
         found.reversals.append(Reversal(Row(ledger, line, values), number, values["received_on"], reason))
 
 
-def _number_of(
-    found: Harvest, standings: Standings, ledger: Ledger, line: Line, one: Standing, amount: Money
-) -> str:
+def _number_of(found: Harvest, standings: Standings, ledger: Ledger, line: Line, one: Standing, amount: Money) -> str:
     """The number of what goes back: the receipt, or the part of it that does, which becomes one of its own."""
     if standings.left(one) == amount:
         ledger.note(line.row, N_("The row takes back {number} of {day}."), number=one.number, day=one.day)

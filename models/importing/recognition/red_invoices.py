@@ -105,9 +105,8 @@ def _of_book(session: Session) -> Iterator[Blue]:
         yield Blue(number, contract, buyer, day, gross + back.get(key, Money()))
 
 
-def _taken_back(session: Session) -> Iterator[tuple[str, str]]:
+def _taken_back(session: Session) -> list[tuple[str, str]]:
     """Red invoices of the book, and what each takes back."""
     blue = aliased(VatInvoice)
     rows = select(VatInvoice.number, blue.number).join(blue, VatInvoice.cancels_id == blue.id)
-    for red, number in session.execute(rows.where(VatInvoice.void == 0)):
-        yield red, number
+    return [(red, number) for red, number in session.execute(rows.where(VatInvoice.void == 0))]

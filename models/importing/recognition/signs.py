@@ -82,7 +82,7 @@ class Standings:
         near = [
             one
             for one in self._by_amount.get((payer, amount), [])
-            if day - WITHIN <= one.day <= day and self._is_free(one, day) and self.left(one) == amount
+            if day - WITHIN <= one.day <= day and self.is_free(one, day) and self.left(one) == amount
         ]
         back = [one for one in near if self._in_book.get(folded(one.number)) == day]
         return back[:1] or [one for one in near if contract and one.contract == contract] or near
@@ -90,7 +90,7 @@ class Standings:
     def larger(self, payer: str, contract: str, day: date, amount: Money) -> list[Standing]:
         """Those of the same payer and contract within 90 days before of which it may be a part."""
         return [one for one in self._by_payer.get(payer, []) if day - WITHIN <= one.day <= day
-                and self._is_free(one, day) and self.left(one) > amount and contract in ("", one.contract)]  # fmt: skip
+                and self.is_free(one, day) and self.left(one) > amount and contract in ("", one.contract)]  # fmt: skip
 
     def left(self, one: Standing) -> Money:
         """What is left of a receipt of which parts went back."""
@@ -101,19 +101,19 @@ class Standings:
 
     def alike(self, payer: str, day: date, amount: Money) -> list[Standing]:
         """Those a person may mean: of the same payer and amount at any time before, else larger, the latest first."""
-        before = [one for one in self._by_payer.get(payer, []) if one.day <= day and self._is_free(one, day)]
+        before = [one for one in self._by_payer.get(payer, []) if one.day <= day and self.is_free(one, day)]
         found = [one for one in before if self.left(one) == amount] or [
             one for one in before if self.left(one) > amount
         ]
         return sorted(found, key=lambda one: one.day, reverse=True)[:MOST]
 
-    def _is_free(self, one: Standing, day: date) -> bool:
+    def is_free(self, one: Standing, day: date) -> bool:
         number = folded(one.number)
         return number not in self._taken and self._in_book.get(number, day) == day
 
     def take(self, one: Standing, day: date) -> bool:
         """Whether it was still there to be taken back."""
-        free = self._is_free(one, day)
+        free = self.is_free(one, day)
         self._taken.add(folded(one.number))
         return free
 
@@ -138,7 +138,7 @@ def reversed_by(
         return Problem("", N_("The receipt takes back {amount}, but {number} was only {whole}. Correct one of them."),
                        {"amount": amount.grouped, "number": found[0].number,
                         "whole": standings.left(found[0]).grouped})  # fmt: skip
-    if standings.left(found[0]) == amount and not standings.take(found[0], day):
+    if not (standings.take(found[0], day) if standings.left(found[0]) == amount else standings.is_free(found[0], day)):
         return Problem(
             "", N_("Receipt {number} was taken back already: leave the row out."), {"number": found[0].number}
         )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from functools import partial
 from typing import Any, cast
 
@@ -11,7 +12,7 @@ from sqlalchemy import Table as SqlTable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import parties, receipts
+from models import opening, parties, receipts
 from models.deposits import Deposit
 from models.importing.captions import Header
 from models.importing.cells import defaults
@@ -19,10 +20,12 @@ from models.importing.forms import form
 from models.importing.plan import Found, Plan
 from models.importing.recognition.brought import Harvest, Return, Reversal, Row
 from models.importing.recognition.casting import Cast
-from models.importing.recognition.words import MAIN, RECEIPTS
+from models.importing.recognition.words import MAIN, OPENING, RECEIPTS
 from models.importing.sheets import Sheet, cell_name
 from models.importing.table import Table
 from models.importing.values import folded
+from models.money import Money
+from models.opening_position import OpeningPosition
 from models.parties import AliasDraft
 from models.receipts import AllocationDraft, Receipt, ReversalDraft
 from models.receipts.usecases import RETURNED, AllocationsDraft
@@ -30,6 +33,7 @@ from models.receivables import Receivable
 from models.stages import Stage
 from models.store.base import new_id
 
+_ITEM = tuple(one.name for one in fields(opening.OpeningItemDraft))
 _CALLED = {"payer": "party", "owner": "party", "contract": "contract_number", "number": "contract_number"}
 """Entries of the forms whose column in a ledger is called otherwise."""
 
@@ -97,9 +101,31 @@ def plan_further(plan: Plan, harvest: Harvest, who: Cast) -> None:
     """What the forms have no sheet for: other names of parties the book has, receipts that go back."""
     _plan_aliases(plan, who)
     plan.gross.update(key for number in harvest.gross if (key := plan.names.known("contracts", number)))
+    _plan_more_items(plan, harvest.more)
     if harvest.reversals:
         _plan_reversals(plan, harvest.reversals)
     _plan_returns(plan, harvest)
+
+
+def _plan_more_items(plan: Plan, more: Mapping[str, Sequence[Row]]) -> None:
+    """Old items that are new to an opening balance of the book."""
+    for key, rows in more.items():
+        position = plan.session.get_one(OpeningPosition, key)
+        contract = plan.contract(position.contract_id)
+        items = [opening.OpeningItemDraft(**{name: row.values[name] for name in _ITEM if name in row.values})
+                 for row in rows]  # fmt: skip
+        opening.add_items(plan.unsaved.as_session(), contract, position, items)
+        last = max(row.values["posted_on"] for row in rows)
+        if last > position.taken_on:  # the account of a customer goes on
+            plan.updates.append((gathered(OPENING, rows), 0, partial(_begin_later, key, last)))
+        counts = plan.count(form(OPENING))
+        counts.rows += len(rows)
+        counts.new += len(rows)
+        counts.add(Money.total(row.values["amount"] for row in rows), contract.currency)
+
+
+def _begin_later(key: str, day: date, session: Session) -> None:
+    session.get_one(OpeningPosition, key).taken_on = day
 
 
 def _plan_aliases(plan: Plan, who: Cast) -> None:

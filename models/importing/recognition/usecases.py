@@ -91,6 +91,7 @@ def worked_out(session: Session, workbook: Workbook, answers: Answers, today: da
     habits = Habits(day, workbook.from_1904, bool(answers.round_off))
     ledgers = yield from _read(workbook, answers, habits)
     found = yield from cast(session, ledgers, answers)
+    accounts.bring_forward_once(ledgers)
     stood = Stood(session)
     for ledger in ledgers:
         if ledger.kind:

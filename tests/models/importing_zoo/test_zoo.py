@@ -34,6 +34,7 @@ from tests.models.importing_zoo import (
     layouts,
     named,
     parties,
+    repeated,
     sections,
     side,
     totals,
@@ -42,7 +43,7 @@ from tests.models.importing_zoo import (
 from tests.models.importing_zoo.animal import Animal, Sees, write
 
 TODAY = date(2026, 11, 23)
-PENS = (amounts, dates, parties, totals, layouts, kinds, sections, unsure, beside, side, further, named)
+PENS = (amounts, dates, parties, totals, layouts, kinds, sections, unsure, beside, side, further, named, repeated)
 ZOO = [animal for pen in PENS for animal in pen.ANIMALS]
 TABLES: dict[str, Any] = {"receipts": Receipt, "certificates": PaymentCertificate, "contracts": Contract}
 

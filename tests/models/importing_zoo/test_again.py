@@ -1,0 +1,123 @@
+"""What a second ledger brings beside what the first one brought: it is compared, added once, or asked about."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from models.importing import recognition
+from models.importing.sheets import Sheet, Workbook
+from models.receipts import Receipt
+from models.receivables import Receivable
+from models.store.book import Book
+from models.work import finish
+from tests.makers import a_book
+from tests.models.importing_sheets import digest
+
+TODAY = date(2026, 11, 23)
+LAKE, ROAD, CITY = "江北市临湖置业有限公司", "江北公路事业发展中心", "江北城投建设集团有限公司"
+Rows = list[list[Any]]
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Any:
+    made = a_book(tmp_path / "book")
+    yield made
+    made.close()
+
+
+def bring(book: Book, name: str, **sheets: Rows) -> dict[str, Any]:
+    """Brought in twice: the second time nothing changes."""
+    workbook = Workbook(name, tuple(Sheet(title, rows) for title, rows in sheets.items()))
+    proposal = finish(recognition.bring_in(book, workbook, recognition.Answers(), TODAY))
+    kept = digest(book)
+    finish(recognition.bring_in(book, workbook, recognition.Answers(), TODAY))
+    assert digest(book) == kept
+    return recognition.plain(proposal, "zh")
+
+
+def opening(*rows: list[Any]) -> Rows:
+    title = ["期初应收账款余额表（截至2023年12月31日）"]
+    return [title, ["合同编号", "工程名称", "业主", "应收余额", "形成日期"], *rows]
+
+
+def account(*rows: list[Any]) -> Rows:
+    head = ["日期", "凭证号", "摘要", "借方", "贷方", "方向", "余额"]
+    return [["应收账款明细账"], [f"客户：{CITY}"], head, *rows]
+
+
+def owed(book: Book) -> list[tuple[str, str]]:
+    with book.read() as session:
+        rows = session.execute(select(Receivable.kind, Receivable.amount).where(Receivable.void == 0))
+        return sorted((kind, str(amount)) for kind, amount in rows)
+
+
+def reasons(told: dict[str, Any]) -> list[tuple[int, str]]:
+    return [(one["row"], one["reason"]) for sheet in told["sheets"].values() for one in sheet["open"]]
+
+
+FIRST = opening(["HT-1", "临湖花园", LAKE, 1000, "2022-05-01"], ["HT-2", "江北三标", ROAD, 300, "2022-05-01"])
+
+
+def test_old_items_that_are_new_to_the_beginning_are_added_and_known_ones_are_not(book: Book) -> None:
+    bring(book, "一.xlsx", 期初余额=FIRST)
+    told = bring(
+        book, "二.xlsx",
+        期初余额=opening(["HT-1", "临湖花园", LAKE, 1000, "2022-05-01"], ["HT-1", "临湖花园", LAKE, 500, "2021-05-01"]),
+    )  # fmt: skip
+    assert owed(book) == [("progress", "1000.00"), ("progress", "300.00"), ("progress", "500.00")]
+    assert [one["balance"] for one in told["balances"]] == ["1500.00"]
+    book.undo()
+    assert owed(book) == [("progress", "1000.00"), ("progress", "300.00")]
+
+
+def test_retention_of_another_ledger_stands_beside_what_the_contract_began_with(book: Book) -> None:
+    bring(book, "一.xlsx", 期初余额=FIRST)
+    bring(book, "二.xlsx", 质保金=[
+        ["质保金台账（截至2023年12月31日）"], ["合同编号", "工程名称", "业主", "质保金余额", "到期日"],
+        ["HT-1", "临湖花园", LAKE, 77, "2025-05-01"],
+    ])  # fmt: skip
+    assert owed(book) == [("progress", "1000.00"), ("progress", "300.00"), ("retention", "77.00")]
+
+
+def test_another_amount_of_a_known_item_and_a_later_balance_stay_open(book: Book) -> None:
+    bring(book, "一.xlsx", 期初余额=FIRST)
+    told = bring(book, "二.xlsx", 期初余额=opening(["HT-1", "临湖花园", LAKE, 1200, "2022-05-01"]))
+    assert reasons(told) == [(3, "账册期初余额中 2022-05-01 的这一笔为 1,000.00，台账为 1,200.00，请核对更正。")]
+    assert told["sheets"]["期初余额"]["open_sums"] == {"应收余额": "1200.00"}
+    later = [["应收账款余额表（截至2024年12月31日）"], *opening(["HT-2", "江北三标", ROAD, 900, "2024-05-01"])[1:]]
+    told = bring(book, "三.xlsx", 期初余额=later)
+    assert [row for row, reason in reasons(told) if "2023-12-31 起建" in reason] == [3]
+    assert owed(book) == [("progress", "1000.00"), ("progress", "300.00")]
+
+
+def test_the_account_of_the_next_year_goes_on_where_the_last_one_ended(book: Book) -> None:
+    bring(book, "2023.xlsx", 明细账=account(
+        ["2023-01-05", "记-1", "计价款", 1000, "", "借", 1000], ["2023-03-05", "记-2", "收款", "", 600, "借", 400],
+    ))  # fmt: skip
+    told = bring(book, "2024.xlsx", 明细账=account(
+        ["2024-01-01", "", "上年结转", "", "", "借", 400], ["2024-02-05", "记-1", "计价款", 200, "", "借", 600],
+        ["2024-03-05", "记-2", "收款", "", 650, "贷", 50],
+    ))  # fmt: skip
+    assert (reasons(told), owed(book)) == ([], [("progress", "1000.00"), ("progress", "200.00")])
+    told = bring(book, "2025.xlsx", 明细账=account(
+        ["2025-01-01", "", "上年结转", "", "", "贷", 60], ["2025-02-05", "记-1", "计价款", 70, "", "借", 10],
+    ))  # fmt: skip
+    assert reasons(told) == [(4, "结转余额为 -60.00，账册 2025-01-01 的余额为 -50.00，请核对更正。")]
+    with book.read() as session:
+        assert sorted(str(one) for one in session.scalars(select(Receipt.amount))) == ["600.00", "650.00"]
+
+
+def test_a_part_of_a_receipt_that_the_book_has_whole_stays_open(book: Book) -> None:
+    head = ["收款编号", "收款日期", "付款单位", "收款金额", "冲销单号"]
+    bring(book, "一.xlsx", 收款=[head, ["SK-1", "2024-01-05", LAKE, 1000, ""]])
+    told = bring(book, "二.xlsx", 收款=[
+        head, ["SK-1", "2024-01-05", LAKE, 1000, ""], ["SK-2", "2024-02-05", LAKE, -300, "SK-1"],
+    ])  # fmt: skip
+    assert [row for row, reason in reasons(told) if "更正为两笔" in reason] == [3]
+    with book.read() as session:
+        assert [str(one) for one in session.scalars(select(Receipt.amount))] == ["1000.00"]
