@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -31,11 +30,13 @@ from models.claims.record import SEPARATE, Claim
 from models.contracts.record import Contract
 from models.drafts import entry
 from models.final_accounts.record import expect_unsettled
+from models.history_words import NOUNS
 from models.language import N_
 from models.money import Money
 from models.numbering import next_number
 from models.pinyin import initials
 from models.problems import Problem, Refused, stop
+from models.receipts.along import corrected
 from models.receivables.record import Allocation, Receivable
 from models.records import expect_standing, opened, taken, voided
 from models.stages import Stage
@@ -44,6 +45,7 @@ from models.store.references import is_referred_to
 
 RECORD = declare("claims.record", N_("Save a claim"), (ENGINEERING, COMMERCIAL), MANAGER)
 STEP = declare("claims.step", N_("Note a stage of a claim"), (ENGINEERING, COMMERCIAL), MANAGER)
+CORRECT = declare("claims.correct", N_("Correct a claim"), (COMMERCIAL,), MANAGER)
 VOIDED = declare("claims.void", N_("Void a claim"), (COMMERCIAL,), MANAGER)
 
 OWED_AS = "claim"
@@ -83,10 +85,8 @@ def record(session: Session, draft: ClaimDraft) -> Claim:
         _expect_open(session, row)
     draft = _numbered(session, _accepted(draft))
     stop(check_silence(session, draft))
-    last = in_order(draft.steps)[-1] if draft.steps else None
-    ends = last.on if last is not None and last.stage in ENDS else None
-    if ends and draft.payment == SEPARATE and agreed(draft.steps):
-        expect_unsettled(session, draft.contract, ends)
+    expect_room(session, draft)
+    ends = bool(draft.steps) and in_order(draft.steps)[-1].stage in ENDS
     assert draft.happened_on
     row.contract_id, row.terms_id, row.initials = draft.contract, terms_of(session, draft).id, initials(draft.name)
     row.happened_on, row.discovered_on = draft.happened_on, draft.discovered_on or draft.happened_on
@@ -94,11 +94,18 @@ def record(session: Session, draft: ClaimDraft) -> Claim:
         setattr(row, name, getattr(draft, name))
     session.add(row)
     session.flush()
-    _keep_steps(session, row, in_order(draft.steps))
+    kept = _keep_steps(session, row, in_order(draft.steps))
     session.info["subject"] = row.number
     if ends:
-        _agree(session, row, ends, agreed(draft.steps))
+        _agree(session, row, kept[-1], agreed(draft.steps))
     return row
+
+
+def expect_room(session: Session, draft: ClaimDraft) -> None:
+    """Refused where an agreed final account has counted everything by the day on which the claim becomes owed."""
+    last = in_order(draft.steps)[-1] if draft.steps else None
+    if last and last.on and last.stage in ENDS and draft.payment == SEPARATE and agreed(draft.steps):
+        expect_unsettled(session, draft.contract, last.on)
 
 
 def step(session: Session, draft: NextStepDraft) -> Claim:
@@ -138,6 +145,22 @@ def next_draft(session: Session, claim_id: str) -> NextStepDraft:
     days = next((one.days for one in reversed(before.steps) if one.days is not None), None)
     amount = claimed(before.steps) if stage != NOTIFIED else None
     return NextStepDraft(stage=stage, amount=amount, days=days, document=claim_id)
+
+
+def correct(session: Session, draft: ClaimDraft) -> Claim:
+    """Void an agreed claim and keep it anew as the draft says, in one Step; receipts and agreed dates go along."""
+    made: Claim = corrected(session, draft, void, record)
+    return made
+
+
+def as_agreed(session: Session, claim_id: str) -> ClaimDraft:
+    """An agreed claim as it is, to be corrected; Refused while it can be edited, or once it is void."""
+    draft = draft_of(session, claim_id)
+    if session.get_one(Claim, claim_id).void:
+        raise Refused(N_("The {noun} {number} is void already."), noun=NOUNS[Claim.__tablename__], number=draft.number)
+    if stages.latest(session, claim_id) not in ENDS:
+        raise Refused(N_("Claim {number} is not agreed yet: open it and change it."), number=draft.number)
+    return draft
 
 
 def void(session: Session, claim_id: str, reason: str) -> Claim:
@@ -195,7 +218,7 @@ def _of_step(problems: Iterator[Problem] | list[Problem], place: int) -> Iterato
         yield replace(one, entry=one.entry.removeprefix(own) if one.entry.startswith(own) else "")
 
 
-def _keep_steps(session: Session, row: Claim, steps: Sequence[StepDraft]) -> None:
+def _keep_steps(session: Session, row: Claim, steps: Sequence[StepDraft]) -> list[Stage]:
     """One row a stage, in the order of their days; rows keep their place, so that an edit changes what changed."""
     kept = sorted(stages.stages_of(session, row.id), key=lambda one: one.id)
     for gone in kept[len(steps) :]:
@@ -208,17 +231,17 @@ def _keep_steps(session: Session, row: Claim, steps: Sequence[StepDraft]) -> Non
         stage.stage, stage.reached_on, stage.amount, stage.days = one.stage, one.on, one.amount, one.days
         stage.by, stage.remark = one.by, one.remark
     session.flush()
+    return kept[: len(steps)]
 
 
-def _agree(session: Session, row: Claim, on: date, amount: Money) -> None:
-    last = stages.stages_of(session, row.id)[-1]
+def _agree(session: Session, row: Claim, last: Stage, amount: Money) -> None:
     last.digest = stages.digest_of(row)
     if row.payment == SEPARATE and amount:
         contract = session.get_one(Contract, row.contract_id)
         session.add(
             Receivable(
                 contract_id=contract.id, party_id=contract.payer_id or contract.owner_id, kind=OWED_AS,
-                anchor=events.CERTIFICATION, days=row.pay_days, amount=amount, posted_on=on,
+                anchor=events.CERTIFICATION, days=row.pay_days, amount=amount, posted_on=last.reached_on,
                 source_noun=Claim.__tablename__, source_id=row.id, document=row.number, person=contract.handler,
             )
         )  # fmt: skip
@@ -229,7 +252,7 @@ def _expect_open(session: Session, row: Claim) -> None:
     expect_standing(row)
     if stages.latest(session, row.id) in ENDS:
         raise Refused(
-            N_("Claim {number} is agreed and stays as it is. Void it and enter it anew, if that was wrong."),
+            N_("Claim {number} is agreed and stays as it is. Use “Correct” if that was wrong."),
             number=row.number,
         )
 

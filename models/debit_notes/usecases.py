@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -28,6 +27,7 @@ from models.language import N_
 from models.money import Money
 from models.numbering import next_number
 from models.problems import Problem, Refused, stop
+from models.receipts.along import corrected
 from models.receivables.record import ON_A_DAY, DueChange, Receivable
 from models.receivables.withdrawing import withdraw
 from models.records import opened, taken, voided
@@ -82,12 +82,9 @@ def record(session: Session, draft: DebitNoteDraft) -> DebitNote:
 
 
 def correct(session: Session, draft: DebitNoteDraft) -> DebitNote:
-    """Void the note and post it anew as the draft says, in one Step."""
-    old = void(session, draft.id, "")
-    number = old.number
-    old.number = next_number(session, DebitNote.number, f"{number}#", 1)
-    session.flush()
-    return record(session, replace(draft, id="", number=draft.number or number))
+    """Void the note and post it anew as the draft says, in one Step; receipts and agreed dates go along."""
+    made: DebitNote = corrected(session, draft, void, record)
+    return made
 
 
 def void(session: Session, key: str, reason: str) -> DebitNote:

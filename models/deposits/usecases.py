@@ -18,7 +18,7 @@ from models.language import N_
 from models.money import Money
 from models.numbering import next_number
 from models.problems import Problem, Refused, stop
-from models.receipts.along import give_along, take_along
+from models.receipts.along import corrected
 from models.receipts.draft import AllocationDraft
 from models.receipts.room import FOREVER, debts_of, left
 from models.receivables.position import items
@@ -82,14 +82,7 @@ def record(session: Session, draft: DepositDraft) -> Deposit:
 
 def correct(session: Session, draft: DepositDraft) -> Deposit:
     """Void the deposit and keep it anew as the draft says, in one Step; what came back goes along to the new one."""
-    along = take_along(session, draft.id)
-    old = void(session, draft.id, "")
-    number = old.number
-    old.number = next_number(session, Deposit.number, f"{number}#", 1)
-    session.flush()
-    made = record(session, replace(draft, id="", number=draft.number or number))
-    give_along(session, along, made.id)
-    session.info["subject"] = made.number
+    made: Deposit = corrected(session, draft, void, record)
     return made
 
 

@@ -20,7 +20,7 @@ from models.language import N_
 from models.money import Money
 from models.numbering import next_number
 from models.problems import Problem, Refused, stop
-from models.receipts.along import give_along, take_along
+from models.receipts.along import corrected
 from models.receivables.record import Allocation, Receivable
 from models.receivables.withdrawing import withdraw
 from models.records import opened, taken, voided
@@ -102,13 +102,7 @@ def record(session: Session, draft: FinalAccountDraft) -> FinalAccount:
 
 def correct(session: Session, draft: FinalAccountDraft) -> FinalAccount:
     """Void the settled account and keep it anew as the draft says, in one Step; receipts and dates go along."""
-    along = take_along(session, draft.id)
-    old = void(session, draft.id, "")
-    number = old.number
-    old.number = next_number(session, FinalAccount.number, f"{number}#", 1)
-    session.flush()
-    made = record(session, replace(draft, id="", number=draft.number or number, credits=()))
-    give_along(session, along, made.id)
+    made: FinalAccount = corrected(session, replace(draft, credits=()), void, record)
     return made
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from models.certificates import CertificateDraft, LineDraft
 from models.certificates.agreed import claimed
 from models.certificates.background import earlier_ones
-from models.claims import Claim
+from models.claims import CERTIFICATE, ENDS, Claim
 from models.deposits.record import Deposit
 from models.importing.against import Against
 from models.importing.bills import Agreed
@@ -23,6 +23,7 @@ from models.importing.values import folded
 from models.language import N_
 from models.money import Money
 from models.rules import base
+from models.stages import Stage
 
 Taken = Mapping[str, Origin]
 _LINE = tuple("kind code name unit claimed_quantity quantity price claimed amount remark vat_rate".split())
@@ -44,9 +45,24 @@ class Behind:
 
 
 def claims_of(plan: Plan) -> dict[tuple[str, str], str]:
-    """Contract and number → the claim of the book; a workbook keeps its own claims after its certificates."""
+    """Contract and number → the claim, of the book and of the workbook."""
     rows = plan.session.execute(select(Claim.contract_id, Claim.number, Claim.id).where(Claim.void == 0))
-    return {(contract, folded(number)): key for contract, number, key in rows}
+    found = {(contract, folded(number)): key for contract, number, key in rows}
+    return found | {(one.contract_id, folded(one.number)): one.id for one in _new_claims(plan)}
+
+
+def _new_claims(plan: Plan) -> list[Claim]:
+    return [record for record in plan.unsaved.records.values() if isinstance(record, Claim)]
+
+
+def _new_agreed(plan: Plan, contract: str, day: date) -> dict[str, tuple[Money, Money]]:
+    """What was agreed by a day of the claims that come in with their certificates; nothing is certified of them yet."""
+    mine = {one.id for one in _new_claims(plan) if one.contract_id == contract and one.payment == CERTIFICATE}
+    found = dict.fromkeys(mine, (Money(), Money()))
+    for one in plan.unsaved.records.values():
+        if isinstance(one, Stage) and one.document_id in mine and one.stage in ENDS and one.reached_on <= day:
+            found[one.document_id] = (one.amount or Money(), Money())
+    return found
 
 
 def claims_behind(
@@ -56,6 +72,7 @@ def claims_behind(
     if not any(line.claim for line in draft.lines):
         return {}
     found = claimed(plan.session, draft.contract, day, *earlier_ones(draft.contract, period, draft.id))
+    found |= _new_agreed(plan, draft.contract, day)
     return {key: (agreed, before + against.certified_of(key, period)) for key, (agreed, before) in found.items()}
 
 
@@ -88,6 +105,9 @@ def _line(
         said["kind"] = base.VARIATIONS
     elif claim:
         said["kind"] = base.CLAIMS
+    elif code and said["kind"] == base.CLAIMS:
+        message = N_("There is no claim {code}: add it to the sheet 索赔, so that what was agreed of it is checked.")
+        plan.advise(table, index, "code", message, code=said["code"])
     elif code and said["kind"] == base.LINES and contract in behind.billed:
         message = N_("Code {code} is not in the contract's bill of quantities.")
         plan.advise(table, index, "code", message, code=said["code"])

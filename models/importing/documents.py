@@ -58,6 +58,7 @@ from models.invoices import InvoiceLineDraft, VatInvoice
 from models.language import N_
 from models.legal_facts import LegalFact
 from models.money import Money
+from models.problems import Invalid, Refused
 from models.sales_plans import SalesPlan
 from models.stages import Stage
 from models.work import Progress, Work
@@ -72,7 +73,8 @@ class Document:
     ``named_in``, and ``missing`` is said of rows whose document is nowhere. What is ``posted`` (SQL) is never changed.
     ``refers_to`` are its picked entries, ``amount`` is what it adds to the sum of the sheet, ``day`` orders the rows.
     Where its own sheet does not name it, ``begins`` makes its draft of the name that its parts bear; ``folds`` is how
-    names are compared.
+    names are compared. An ``early`` one is made before the certificates, whose lines name it; what it may not do in
+    this book ``expect(session, draft)`` refuses.
     """
 
     sheet: str
@@ -87,6 +89,8 @@ class Document:
     day: Callable[[Any], date | None] | None = None
     begins: Callable[[str], Any] | None = None
     folds: Callable[[str], str] = folded
+    early: bool = False
+    expect: Callable[[Any, Any], None] | None = None
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -105,6 +109,7 @@ DOCUMENTS = (
         lambda draft: claims.claimed(draft.steps),
         {"steps": ("claim_steps", StepDraft)}, "claim",
         N_("There is no claim “{name}” in this workbook. Add it to the sheet 索赔."),
+        early=True, expect=claims.expect_room,
     ),
     Document(
         "deposits", Deposit, deposits, Deposit.void, lambda draft: draft.amount,
@@ -253,12 +258,30 @@ def _make(
     if not plan.tell(document.noun.check(draft), table, index, taken) or contract in plan.unsound:
         plan.faulty.add(document.folds(draft.number))
         return
-    plan.updates.append((table, index, partial(_keep, document, draft)))
+    if not (document.early and draft.number):
+        plan.updates.append((table, index, partial(_keep, document, draft)))
+    elif not _made_at_once(document, plan, table, index, draft, taken):
+        return
     counts = plan.count(table.form)
     counts.new += counted
     if contract:
         counts.add(document.amount(draft) or Money(), plan.currency_of(contract))
     parts.brought(taken)
+
+
+def _made_at_once(
+    document: Document, plan: Plan, table: Table, index: int, draft: Any, taken: Mapping[str, Origin]
+) -> bool:
+    """Whether the document could be made before anything is written."""
+    try:
+        if document.expect is not None and draft.contract not in plan.unsaved.records:
+            document.expect(plan.session, draft)
+        document.noun.record(plan.unsaved.as_session(), draft)
+    except (Invalid, Refused) as told:
+        plan.tell(told.problems if isinstance(told, Invalid) else [told.problem], table, index, taken)
+        plan.faulty.add(document.folds(draft.number))
+        return False
+    return True
 
 
 def _update(document: Document, plan: Plan, table: Table, index: int, key: str, taken: Mapping[str, Origin]) -> None:

@@ -16,6 +16,7 @@ from models.importing.cells import Habits
 from models.importing.certificates import plan_certificates
 from models.importing.changes import plan_variations
 from models.importing.documents import DOCUMENTS, plan_documents
+from models.importing.due_events import plan_due_events
 from models.importing.forms import FORMS, form
 from models.importing.masters import plan_contracts, plan_parties, plan_projects
 from models.importing.names import Names
@@ -36,6 +37,7 @@ UPDATING = N_("Updating what the book has")
 CHOICES_SHEET = ("选项", "Choices")
 """The hidden sheet of our template that feeds its drop-down lists."""
 
+_DOCUMENTS = {document.sheet: partial(plan_documents, document) for document in DOCUMENTS}
 _PLANS: Mapping[str, Callable[[Plan], Work[None]]] = {
     "parties": plan_parties,
     "projects": plan_projects,
@@ -43,10 +45,12 @@ _PLANS: Mapping[str, Callable[[Plan], Work[None]]] = {
     "bill": plan_bill,
     "variations": plan_variations,
     "opening": plan_opening,
+    **{document.sheet: _DOCUMENTS[document.sheet] for document in DOCUMENTS if document.early},
     "certificates": plan_certificates,
     "receipts": plan_receipts,
     "allocations": plan_allocations,
-    **{document.sheet: partial(plan_documents, document) for document in DOCUMENTS},
+    **_DOCUMENTS,
+    "due_events": plan_due_events,
 }
 """In this order, because each builds on what stands before it."""
 USUAL = Choices()

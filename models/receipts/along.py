@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.invoices.record import carry_over
 from models.money import Money
+from models.numbering import next_number
 from models.receipts.draft import AllocationDraft
 from models.receipts.room import with_room
 from models.receipts.usecases import AllocationsDraft, allocate
@@ -24,6 +26,19 @@ class Along:
     paid: tuple[tuple[Allocation, str], ...]
     agreed: tuple[tuple[DueChange, str], ...]
     noted: tuple[tuple[DueEvent, str], ...]
+
+
+def corrected(session: Session, draft: Any, void: Callable[..., Any], record: Callable[..., Any]) -> Any:
+    """Void a posted document and keep it anew as the draft says, in one Step: its number and its money go along."""
+    along = take_along(session, draft.id)
+    old = void(session, draft.id, "")
+    number = old.number
+    old.number = next_number(session, type(old).number, f"{number}#", 1)
+    session.flush()
+    made = record(session, replace(draft, id="", number=draft.number or number))
+    give_along(session, along, made.id)
+    session.info["subject"] = made.number
+    return made
 
 
 def take_along(session: Session, document_id: str) -> Along:

@@ -302,3 +302,34 @@ def test_what_is_still_to_be_done_of_a_claim_stands_among_the_deadlines_of_the_d
             ("claim_notice", "2024-06-17", red), ("claim_report", "2024-08-26", red),
         ]  # fmt: skip
         assert told(date(2024, 7, 15), "HT-2") == [("claim_silence", "2024-10-02", red)]
+
+
+def test_a_correction_keeps_the_number_and_the_money_of_an_agreed_claim(book: Book) -> None:
+    with book.write(claims.RECORD) as session:
+        contract = makers.a_contract(session)
+        row = makers.a_claim(session, contract, *CLAIMED, IN_PART, payment="separate", pay_days=28)
+        number = row.number
+        paid = ReceiptDraft(payer=contract.owner_id, contract=contract.id, received_on=SEPTEMBER, amount=M(30_000))
+        receipts.record(session, replace(paid, allocations=receipts.propose(session, paid)))
+        old = claims.as_agreed(session, row.id)
+        steps = tuple(replace(one, amount=M(80_000)) if one.stage == AGREED else one for one in old.steps)
+        new = claims.correct(session, replace(old, steps=steps))
+        assert new.number == number
+        assert row.void
+        item = receivables.items(LATER)
+        found = session.execute(select(item.c.document, item.c.amount, item.c.open)).all()
+        assert [(one[0], str(one[1]), str(one[2])) for one in found] == [(number, "80000.00", "50000.00")]
+        assert claims.is_unaltered(session, new)
+
+
+def test_only_an_agreed_claim_is_corrected_and_none_that_a_certificate_holds(book: Book) -> None:
+    with book.write(claims.RECORD) as session:
+        contract = makers.a_contract(session)
+        open_claim = makers.a_claim(session, contract)
+        with pytest.raises(Refused, match="is not agreed yet"):
+            claims.as_agreed(session, open_claim.id)
+        row = makers.a_claim(session, contract, *CLAIMED, IN_PART, number="SP-9")
+        line = LineDraft(claim=row.id, kind="claims", name=row.name, quantity=Decimal(1), price=Decimal(70_000))
+        certificates.record(session, CertificateDraft(contract=contract.id, certified_on=SEPTEMBER, lines=(line,)))
+        with pytest.raises(Refused, match="part of a certificate"):
+            claims.correct(session, claims.as_agreed(session, row.id))

@@ -132,6 +132,7 @@ USE_CASES: dict[str, UseCase] = {
     "claims.step": lambda s: claims.step(
         s, claims.NextStepDraft(claims.REVIEWED, DAY, Money.of(80_000), document=the(s, Claim))
     ),
+    "claims.correct": lambda s: claims.correct(s, replace(claims.draft_of(s, the(s, Claim)), clause="19.1")),
     "claims.void": lambda s: claims.void(s, the(s, Claim), "误录"),
     "company.record": lambda s: makers.a_company(s, name="江北建工集团股份有限公司"),
     "consumption.record": lambda s: makers.a_consumption(s, s.get_one(Contract, the(s, Contract))),

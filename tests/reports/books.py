@@ -14,7 +14,8 @@ from models.contracts import Contract
 from models.money import Money
 from models.opening import OpeningDraft, OpeningItemDraft, take_on
 from models.receipts.draft import ReceiptDraft
-from models.receipts.usecases import ReversalDraft, propose, reverse
+from models.receipts.proposing import propose
+from models.receipts.usecases import ReversalDraft, reverse
 from models.receipts.usecases import record as receive
 from models.store.commands import Command
 from tests import makers

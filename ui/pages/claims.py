@@ -15,6 +15,7 @@ from models.problems import Refused
 from ui.forms.form import Form
 from ui.forms.spec import FormSpec, GridSpec, Section
 from ui.icons import Icon
+from ui.pages.correcting import Correcting
 from ui.pages.form_box import FormBox
 from ui.pages.list_spec import Action, ListPageSpec, Verb
 from ui.workspace import Workspace
@@ -80,6 +81,8 @@ def _advice(draft: NextStepDraft, session: Any) -> list[Any]:
     return [problem for problem in claims.check_step(session, draft) if problem.advice] if draft.on else []
 
 
+_PICKS = {"contracts": contract_standing.LISTING}
+CORRECTING = Correcting(FORM, claims.CORRECT, claims.correct, claims.as_agreed, _PICKS)
 SPEC = ListPageSpec(
     name="claims",
     new=N_("New claim"),
@@ -91,7 +94,7 @@ SPEC = ListPageSpec(
     void=Verb(claims.VOIDED, claims.void),
     blank=_blank,
     fills=dict.fromkeys(("contract", "happened_on", "discovered_on", "ended_on", "steps"), _limits),
-    picks={"contracts": contract_standing.LISTING},
-    actions=(Action(NEXT, _ask_next, Icon.SEND),),
+    picks=_PICKS,
+    actions=(Action(NEXT, _ask_next, Icon.SEND), CORRECTING.action),
     is_fixed=claims.is_fixed,
 )
