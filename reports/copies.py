@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 
 import pikepdf
-from reportlab.pdfgen.canvas import Canvas
 
 from models.language import N_
-from reports.fonts import SERIF, font, shown, width
+from reports.fonts import SERIF, canvas, shown, width
 from reports.letter_figures import Copy
-from reports.style import Say
+from reports.style import A4, Say
 
 
 def appended(letter: bytes, copies: Sequence[Copy], say: Say) -> bytes:
@@ -54,15 +53,14 @@ def _stamped(content: bytes, marks: Sequence[str]) -> bytes:
 def _marks(marks: Sequence[str], sizes: Sequence[tuple[float, ...]]) -> bytes:
     """One page for each mark that bears nothing but its words."""
     stream = io.BytesIO()
-    font(SERIF)
-    canvas = Canvas(stream, invariant=1)
+    page = canvas(stream, A4)
     for words, (wide, high) in zip(marks, sizes, strict=True):
         told = shown(words, SERIF)
-        canvas.setPageSize((wide, high))
-        canvas.setFont(SERIF, 8)
-        canvas.drawString(wide - 46 - width(told, SERIF, 8), high - 22, told)
-        canvas.showPage()
-    canvas.save()
+        page.setPageSize((wide, high))
+        page.setFont(SERIF, 8)
+        page.drawString(wide - 46 - width(told, SERIF, 8), high - 22, told)
+        page.showPage()
+    page.save()
     return stream.getvalue()
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from typing import Any, cast
+from pathlib import Path
+from threading import Lock
+from typing import Any, BinaryIO, cast
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics, ttfonts
+from reportlab.pdfgen.canvas import Canvas
 
 from resources import path
 
@@ -56,15 +58,37 @@ class Font(ttfonts.TTFont):
             face.charWidths[ord(figure)] = face._pdfScale(wide)  # type: ignore[attr-defined]
 
 
-@cache
+_made: dict[str, Font] = {}
+_making = Lock()  # two papers drawn at once must not each bring a typeface of the same name
+
+
 def font(name: str) -> Font:
     """The typeface of that name, registered with reportlab when it is first asked for."""
-    ttfonts.makeToUnicodeCMap = unicode_map  # type: ignore[assignment]
-    rl_config.canvas_basefontname = SERIF  # else reportlab slips an unembedded Helvetica into every file
-    rl_config.useA85 = 0
-    made = Font(name)
-    pdfmetrics.registerFont(made)
-    return made
+    return _made.get(name) or _register(name)
+
+
+def _register(name: str) -> Font:
+    with _making:
+        if name not in _made:
+            ttfonts.makeToUnicodeCMap = unicode_map  # type: ignore[assignment]
+            rl_config.canvas_basefontname = SERIF  # else reportlab slips an unembedded Helvetica into every file
+            rl_config.useA85 = 0
+            made = Font(name)
+            pdfmetrics.registerFont(made)
+            _made[name] = made
+        return _made[name]
+
+
+def canvas(target: Path | BinaryIO, size: tuple[float, float], compressed: bool = True) -> Canvas:
+    """An empty file whose every typeface is embedded; the same strokes always give the same bytes."""
+    font(SERIF)
+    return Canvas(
+        str(target) if isinstance(target, Path) else target,
+        pagesize=size,
+        invariant=1,
+        initialFontName=SERIF,  # type: ignore[arg-type]
+        pageCompression=int(compressed),
+    )
 
 
 def width(words: str, name: str, size: float) -> float:

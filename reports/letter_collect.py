@@ -59,8 +59,9 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     copies = tuple(_copies(session, asked, say))
     named = _contracts_of(session, found, contract, say), _subject_of(session, found, say)
     until = dated + timedelta(days=asked.days_to_pay or 0)
-    facts = Facts(asked, party.name, *named, groups, upto, last, say, letterhead(session), until)
-    subject, paragraphs = filled(session, facts)
+    before = (last.issued_on, last.number) if last is not None else None
+    facts = Facts(asked, party.name, *named, groups, upto, before, say, letterhead(session), until)
+    subject, paragraphs = filled(letters.text_of(session, asked.kind, asked.language), facts)
     return Letter(
         letterhead=letterhead(session),
         kind=asked.kind,

@@ -6,14 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.orm import Session
-
-from models import letters
 from models.language import N_
 from models.letters.kinds import LETTERS, MONEY
 from models.letters.texts import TABLE
 from models.money import Money
-from models.papers import IssuedPaper
 from models.rules.words import words
 from reports.letter_draft import LetterDraft
 from reports.letter_figures import LetterGroup
@@ -26,7 +22,7 @@ _SEVERAL = N_("the amounts listed by currency")
 
 @dataclass(frozen=True)
 class Facts:
-    """What the fields of a text are filled from."""
+    """What the fields of a text are filled from; ``last`` is day and number of the letter before."""
 
     asked: LetterDraft
     party: str
@@ -34,15 +30,15 @@ class Facts:
     subject: str
     groups: tuple[LetterGroup, ...]
     interest_upto: date
-    last: IssuedPaper | None
+    last: tuple[date, str] | None
     say: Say
     head: Letterhead
     deadline: date
 
 
-def filled(session: Session, facts: Facts) -> tuple[str, tuple[str, ...]]:
+def filled(written: tuple[str, str], facts: Facts) -> tuple[str, tuple[str, ...]]:
     """Subject and paragraphs; the paragraph of the table is empty, paragraphs that came out empty are left out."""
-    subject, body = letters.text_of(session, facts.asked.kind, facts.asked.language)
+    subject, body = written
     values = _values(facts)
     found: list[str] = []
     for line in body.splitlines():
@@ -55,7 +51,6 @@ def filled(session: Session, facts: Facts) -> tuple[str, tuple[str, ...]]:
 
 
 def _fill(line: str, values: dict[str, str]) -> str:
-    """A field that says nothing takes its empty brackets and doubled full stop along."""
     return _FIELD.sub(lambda match: values.get(match[1], match[0]), line).strip()
 
 
@@ -109,7 +104,8 @@ def _account(facts: Facts) -> str:
 
 
 def _previous(facts: Facts) -> str:
-    last, say = facts.last, facts.say
-    if last is None:
+    say = facts.say
+    if facts.last is None:
         return say(N_("several occasions"))
-    return say(N_("{day} (No. {number})"), day=say.day(last.issued_on), number=last.number)
+    day, number = facts.last
+    return say(N_("{day} (No. {number})"), day=say.day(day), number=number)

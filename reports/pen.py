@@ -7,9 +7,7 @@ from pathlib import Path
 from threading import Lock
 from typing import BinaryIO
 
-from reportlab.pdfgen.canvas import Canvas
-
-from reports.fonts import SERIF, font, shown, width
+from reports.fonts import SERIF, canvas, font, shown, width
 from reports.lines import Line
 
 _saving = Lock()  # a typeface keeps its place in its file while it is cut down to the characters a paper uses
@@ -19,14 +17,8 @@ class Pen:
     """Coordinates in points from the upper left corner of the page; ``y`` is the base line of words."""
 
     def __init__(self, target: Path | BinaryIO, size: tuple[float, float], title: str, author: str) -> None:
-        font(SERIF)
         self.width, self.height = size
-        self._canvas = Canvas(
-            str(target) if isinstance(target, Path) else target,
-            pagesize=size,
-            invariant=1,
-            pageCompression=1,
-        )
+        self._canvas = canvas(target, size)
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)
         self._strokes: list[str] = []

@@ -79,7 +79,7 @@ class LetterTextDraft:
     id: str = ""
     kind: str = entry(N_("Letter"), "", choices=KINDS, required=True)
     language: str = entry(N_("Language of the paper"), "zh", choices=LANGUAGES, required=True)
-    subject: str = entry(N_("Subject"), "", required=True, wide=True)
+    subject: str = entry(N_("Title of the letter"), "", required=True, wide=True)
     body: str = entry(
         N_("Body"), "", required=True, wide=True, lines=18,
         hint=N_("A line is a paragraph. Fields in braces, such as {debtor}, are filled in."),
@@ -170,7 +170,7 @@ LISTING = ComputedListing(
     columns=(
         worked("kind", N_("Letter"), "choice", width=24, choices=KINDS),
         worked("language", N_("Language of the paper"), "choice", width=10, choices=LANGUAGES),
-        worked("subject", N_("Subject"), "text", width=48),
+        worked("subject", N_("Title of the letter"), "text", width=48),
         worked("whose", N_("Whose text"), "text", width=16),
     ),
     source=never,

@@ -10,10 +10,9 @@ from typing import Any
 
 import pikepdf
 from PIL import Image, ImageSequence
-from reportlab.pdfgen.canvas import Canvas
 
 from models.media import IMAGE, PDF
-from reports.fonts import SERIF, font
+from reports.fonts import SERIF, canvas
 from reports.lines import wrap
 from reports.reading.looking import LARGEST_IMAGE, LARGEST_PDF
 from reports.reading.pictures import FORMATS, upright
@@ -150,8 +149,7 @@ def _place(part: pikepdf.Pdf, page: pikepdf.Page) -> None:
 
 def _pictured(path: Path, target: Path) -> Path:
     """Every picture of a file on a page of its own, turned upright in the copy only."""
-    font(SERIF)
-    canvas = Canvas(str(target), invariant=1, pageCompression=0)
+    sheet = canvas(target, A4, compressed=False)
     with Image.open(path, formats=FORMATS) as image:
         frames = ImageSequence.Iterator(image) if image.format == "TIFF" else iter([image])
         for place, frame in enumerate(frames):
@@ -159,11 +157,11 @@ def _pictured(path: Path, target: Path) -> Path:
             made = upright(frame, EDGE)
             made.save(picture, "JPEG", quality=85)
             size = _WIDE if made.width > made.height else A4
-            canvas.setPageSize(size)
+            sheet.setPageSize(size)
             room = size[0] - 2 * SIDE, size[1] - SIDE - FOOT
-            canvas.drawImage(str(picture), SIDE, FOOT, *room, preserveAspectRatio=True, anchor="c")
-            canvas.showPage()
-    canvas.save()
+            sheet.drawImage(str(picture), SIDE, FOOT, *room, preserveAspectRatio=True, anchor="c")
+            sheet.showPage()
+    sheet.save()
     for picture in target.parent.glob(f"{target.stem}.*.jpg"):
         picture.unlink()
     return target
@@ -171,35 +169,33 @@ def _pictured(path: Path, target: Path) -> Path:
 
 def _notice(target: Path, notes: Sequence[str]) -> Path:
     """A page that stands for a file that cannot be printed: what it is, why, and where its original lies."""
-    font(SERIF)
-    canvas = Canvas(str(target), pagesize=A4, invariant=1)
+    sheet = canvas(target, A4)
     y = A4[1] - 160
     for place, note in enumerate(notes):
         size = 16 if place == 0 else 10.5
         for line in wrap([(note, SERIF)], A4[0] - 140, size):
-            canvas.setFont(SERIF, size)
-            canvas.drawString(70, y, "".join(words for words, _face in line.runs))
+            sheet.setFont(SERIF, size)
+            sheet.drawString(70, y, "".join(words for words, _face in line.runs))
             y -= size * 1.7
         y -= 8
-    canvas.showPage()
-    canvas.save()
+    sheet.showPage()
+    sheet.save()
     return target
 
 
 def _stamps(target: Path, labels: Sequence[str], sizes: Sequence[tuple[float, float]]) -> Path:
     """The page number of each page at its lower right, on white."""
-    font(SERIF)
-    canvas = Canvas(str(target), invariant=1)
+    sheet = canvas(target, A4)
     for label, size in zip(labels, sizes, strict=True):
-        canvas.setPageSize(size)
-        wide = canvas.stringWidth(label, SERIF, 9)
-        canvas.setFillGray(1)
-        canvas.rect(size[0] - SIDE - wide - 3, 13, wide + 6, 14, stroke=0, fill=1)
-        canvas.setFillGray(0)
-        canvas.setFont(SERIF, 9)
-        canvas.drawRightString(size[0] - SIDE, 17, label)
-        canvas.showPage()
-    canvas.save()
+        sheet.setPageSize(size)
+        wide = sheet.stringWidth(label, SERIF, 9)
+        sheet.setFillGray(1)
+        sheet.rect(size[0] - SIDE - wide - 3, 13, wide + 6, 14, stroke=0, fill=1)
+        sheet.setFillGray(0)
+        sheet.setFont(SERIF, 9)
+        sheet.drawRightString(size[0] - SIDE, 17, label)
+        sheet.showPage()
+    sheet.save()
     return target
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from pypdf import PdfReader
 
 from models.money import Money
-from reports import table
+from reports import fonts, table
 from reports.fonts import SERIF, SERIF_BOLD, font, unicode_map, width
 from reports.lines import wrap
 from reports.paper import Form, Paper
@@ -210,3 +212,15 @@ def test_a_piece_is_never_painted_below_the_foot() -> None:
     paper.paint(BytesIO())
     assert max(painted) + 17 <= paper.form.size[1] - 40
     assert paper.wide == pytest.approx(paper.form.size[0] - 2 * LEFT)
+
+
+def test_papers_drawn_at_once_share_one_typeface_however_early_they_begin(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "_made", {})
+    begin = Barrier(4)
+
+    def asked(_turn: int) -> fonts.Font:
+        begin.wait()
+        return font(SERIF)
+
+    with ThreadPoolExecutor(4) as threads:
+        assert len(set(threads.map(asked, range(4)))) == 1

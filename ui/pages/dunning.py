@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from models import follow_ups, letters
 from models.language import N_, _, ngettext
@@ -21,7 +21,7 @@ from ui.pages.list_spec import Action, ListPageSpec, Verb
 from ui.pages.paper_batch import Batch
 from ui.pages.papers_page import PARTY
 from ui.pages.receivables_quick import Quick, QuickFilters
-from ui.pages.save_box import FOLDER
+from ui.pages.save_box import ask_folder
 from ui.workspace import Workspace
 
 MOST = 500
@@ -42,13 +42,11 @@ def write_next(workspace: Workspace, key: str) -> None:
 
 def write_all(workspace: Workspace, *keys: str) -> None:
     """Issue the letter due next to each of these debtors, one file each and one to print."""
-    folder = QFileDialog.getExistingDirectory(None, _("Folder for the letters"), str(workspace.state.get(FOLDER, "")))
-    if folder:
-        issue_into(workspace, Path(folder), *keys)
+    parent = QApplication.activeWindow()
+    ask_folder(workspace.state, parent, _("Folder for the letters"), partial(_issue_into, workspace, keys))
 
 
-def issue_into(workspace: Workspace, folder: Path, *keys: str) -> None:
-    """The same without asking where."""
+def _issue_into(workspace: Workspace, keys: tuple[str, ...], folder: Path) -> None:
     book = workspace.book
     assert book is not None
     parties = list(dict.fromkeys(map(party_of, keys)))

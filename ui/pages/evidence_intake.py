@@ -12,6 +12,7 @@ from models.evidence import LinkDraft
 from models.language import _
 from reports.reading.evidence import Given, files_in
 from ui.pages.evidence_work import given_by, take
+from ui.pages.save_box import ask_folder
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -39,9 +40,10 @@ class Intake(_Base):
         self.bring([Given(Path(name)) for name in names], "button")
 
     def choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, _("Add every file of a folder"))
-        if name:
-            self.bring([Given(path) for path in files_in([Path(name)])], "folder")
+        ask_folder(self.workspace.state, self, _("Add every file of a folder"), self._bring_folder)
+
+    def _bring_folder(self, folder: Path) -> None:
+        self.bring([Given(path) for path in files_in([folder])], "folder")
 
     def paste_it(self) -> None:
         given = given_by(QGuiApplication.clipboard().mimeData())

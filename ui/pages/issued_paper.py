@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -15,11 +14,10 @@ from models.language import _, text
 from ui import theme
 from ui.pages import paper_work
 from ui.pages.page import PageWidget
+from ui.pages.paper_out import PaperOut
 from ui.pages.paper_preview import PaperPreview
 from ui.pages.paper_work import Kept
-from ui.pages.printing import ask_and_print
 from ui.pages.reason_box import ReasonBox
-from ui.pages.save_box import ask_where_to
 from ui.workspace import Workspace
 
 
@@ -38,8 +36,8 @@ class IssuedPaperPage(PageWidget):
         self.title.setProperty("role", "title")
         self.preview = PaperPreview(self)
         self.back, self.withdraw, self.correct = QPushButton(), QPushButton(), QPushButton()
-        self.keep, self.print = QPushButton(), QPushButton()
-        self.print.setProperty("role", "primary")
+        self.out = PaperOut(workspace, self.preview, self._file_name, self)
+        self.out.print.setProperty("role", "primary")
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -52,8 +50,8 @@ class IssuedPaperPage(PageWidget):
         head.addWidget(self.title)
         head.addWidget(self.stage)
         head.addStretch(1)
-        for button in (self.withdraw, self.correct, self.keep, self.print):
-            head.addWidget(button)
+        for part in (self.withdraw, self.correct, self.out):
+            head.addWidget(part)
         foot = QWidget()
         foot.setProperty("role", "surface")
         line = QHBoxLayout(foot)
@@ -71,11 +69,8 @@ class IssuedPaperPage(PageWidget):
         self.back.clicked.connect(self.left)
         self.withdraw.clicked.connect(self.ask_why)
         self.correct.clicked.connect(self._correct)
-        self.keep.clicked.connect(self.keep_file)
-        self.print.clicked.connect(self.print_it)
         self.workspace.changed.connect(self._look_again)
         QShortcut(QKeySequence("Esc"), self, self.left.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        QShortcut(QKeySequence("Ctrl+P"), self, self.print_it, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     @property
     def trail(self) -> list[str]:
@@ -86,9 +81,7 @@ class IssuedPaperPage(PageWidget):
         self.back.setToolTip("Esc")
         self.withdraw.setText(_("Withdraw…"))
         self.correct.setText(_("Correct by a new one…"))
-        self.keep.setText(_("Save as PDF…"))
-        self.print.setText(_("Print…"))
-        self.print.setToolTip("Ctrl+P")
+        self.out.retranslate()
         self.preview.retranslate()
         self._tell()
 
@@ -98,21 +91,8 @@ class IssuedPaperPage(PageWidget):
         box.given.connect(self._withdraw)
         box.open_under(self.withdraw)
 
-    def keep_file(self) -> None:
-        if self.paper and self.paper.pdf:
-            write = partial(self._write, self.paper.pdf)
-            name = f"{text(papers.KINDS[self.paper.kind])} {self.paper.number}.pdf"
-            ask_where_to(self.workspace.state, self, _("Save as PDF"), name, "PDF (*.pdf)", write)
-
-    def print_it(self) -> None:
-        if self.paper and self.paper.pdf:
-            ask_and_print(self.workspace, self, self.paper.number, self.paper.pdf)
-
-    def _write(self, content: bytes, path: Path) -> None:
-        self.workspace.ask(partial(paper_work.write_file, content, path), self._written)
-
-    def _written(self, path: Path) -> None:
-        self.workspace.tell(_("Saved: {file}").format(file=str(path)))
+    def _file_name(self) -> str:
+        return f"{text(papers.KINDS[self.paper.kind])} {self.paper.number}" if self.paper else ""
 
     def _withdraw(self, reason: str) -> None:
         self.workspace.act(papers.WITHDRAW, partial(_withdrawn, self.key), reason, reason=reason)
@@ -139,8 +119,6 @@ class IssuedPaperPage(PageWidget):
 
     def _tell(self) -> None:
         paper = self.paper
-        for button in (self.keep, self.print):
-            button.setEnabled(bool(paper and paper.pdf))
         for button in (self.withdraw, self.correct):
             button.setVisible(bool(paper and paper.withdrawn_on is None))
         if paper is None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from models import kept_files, papers
@@ -43,35 +44,55 @@ def letters_due(book: Book, parties: Sequence[str], as_of: date, folder: Path) -
 
 def issue_all(kind: str, book: Book, asked: Sequence[Any], folder: Path) -> Work[Batch]:
     """Issue each; one that is refused stops none of the others. Stopping it leaves whole papers only."""
-    made, refused = [], []
-    for done, draft in enumerate(asked):
-        yield Progress(done, len(asked), N_("Issuing papers"))
-        try:
-            made.append(_issued(kind, book, draft, folder))
-        except (Refused, Invalid) as error:
-            refused.append(f"{_name(book, draft.party)}: {_reason(error)}")
-    return Batch(len(made), _together(made, folder, kind), tuple(refused))
+    _expect_room(folder)
+    made: list[_Made] = []
+    refused: list[str] = []
+    file = None
+    try:
+        for done, draft in enumerate(asked):
+            yield Progress(done, len(asked), N_("Issuing papers"))
+            try:
+                made.append(_issued(kind, book, draft))
+                paper_work.write_file(made[-1].content, folder / made[-1].name, None)
+            except (Refused, Invalid) as error:
+                refused.append(f"{_name(book, draft.party)}: {_reason(error)}")
+    finally:
+        file = _together(made, folder, kind)
+    return Batch(len(made), file, tuple(refused))
 
 
-def _issued(kind: str, book: Book, draft: Any, folder: Path) -> Path:
+@dataclass(frozen=True)
+class _Made:
+    number: str
+    name: str
+    content: bytes
+
+
+def _expect_room(folder: Path) -> None:
+    """Papers that were issued and cannot be written would have to be looked for one by one."""
+    try:
+        with TemporaryFile(dir=folder):
+            return
+    except OSError as error:
+        raise Refused(N_("Nothing can be written into {name}: choose another folder."), name=folder.name) from error
+
+
+def _issued(kind: str, book: Book, draft: Any) -> _Made:
     with book.write(papers.ISSUE) as session:
         row = paper_work.issue(kind, book.folder, session, draft)
         content = kept_files.read(book.folder, row.file)
         name = f"{row.number} {session.get_one(Party, draft.party).name}.pdf"
-    path = folder / re.sub(r'[\\/:*?"<>|]+', "-", name)
-    paper_work.write_file(content, path, None)
-    return path
+        return _Made(row.number, re.sub(r'[\\/:*?"<>|]+', "-", name), content)
 
 
-def _together(made: Sequence[Path], folder: Path, kind: str) -> Path | None:
-    """All of them in one file, in the order of their numbers."""
+def _together(made: Sequence[_Made], folder: Path, kind: str) -> Path | None:
+    """All of them in one file to print, in the order of their numbers; when it was stopped, those that went out."""
     if not made:
         return None
     from reports.copies import merged
 
-    path = folder / f"{text(papers.KINDS[kind])} {made[0].name.split()[0]}–{made[-1].name.split()[0]}.pdf"
-    paper_work.write_file(merged([one.read_bytes() for one in made]), path, None)
-    return path
+    path = folder / f"{text(papers.KINDS[kind])} {made[0].number}–{made[-1].number}.pdf"
+    return paper_work.write_file(merged([one.content for one in made]), path, None)
 
 
 def _name(book: Book, party: str) -> str:

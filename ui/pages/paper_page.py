@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from models import papers
 from models.language import _, text
@@ -17,13 +14,10 @@ from models.problems import Problem
 from ui import theme
 from ui.pages import paper_work
 from ui.pages.form_page import FormPage
-from ui.pages.paper_preview import PaperPreview
+from ui.pages.live_paper import LivePaper
+from ui.pages.paper_out import PaperOut, Write
 from ui.pages.paper_work import Drawn, told_about
-from ui.pages.printing import ask_and_print
-from ui.pages.save_box import ask_where_to
 
-PAUSE = 250
-"""Milliseconds after the last edit until the paper is drawn again."""
 SIZES = "preview.paper"
 USUAL = [430, 780]
 NORMAL = theme.SIZES["normal"]
@@ -36,14 +30,9 @@ class PaperPage(FormPage):
     """
 
     def _lay_out(self) -> None:
-        self._turn, self._asked_for = 0, ""
-        self._drawing: Future[Any] | None = None
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self._draw)
-        self.preview = PaperPreview(self)
-        self.keep, self.table, self.print = QPushButton(), QPushButton(), QPushButton()
-        self.word = QPushButton()
-        self.word.setVisible(self.spec.word)
+        self.preview = LivePaper(self.workspace, self._question, parent=self)
+        word = self._for_word if self.spec.word else None
+        self.out = PaperOut(self.workspace, self.preview, self._file_name, self, self._as_table, word)
         self.advice = QLabel(self, wordWrap=True)
         self.advice.setProperty("tone", "warning")
         self.advice.setContentsMargins(16, 0, 16, 6)
@@ -81,10 +70,8 @@ class PaperPage(FormPage):
         foot.setProperty("role", "surface")
         line = QHBoxLayout(foot)
         line.setContentsMargins(12, 8, 16, 8)
-        line.setSpacing(8)
         line.addStretch(1)
-        for button in (self.table, self.word, self.keep, self.print):
-            line.addWidget(button)
+        line.addWidget(self.out)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -94,94 +81,39 @@ class PaperPage(FormPage):
 
     def _connect(self) -> None:
         super()._connect()
-        self.keep.clicked.connect(self.keep_file)
-        self.table.clicked.connect(self.keep_table)
-        self.word.clicked.connect(self.keep_word)
-        self.print.clicked.connect(self.print_it)
         self.splitter.splitterMoved.connect(self._sized)
-        self.workspace.changed.connect(self._draw_again)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+P"), self, self.print.click, context=inside)
-        self._show_drawn(Drawn())
-        self._draw()
+        self.preview.came.connect(self._tell)
+        self._tell(Drawn())
+        self.preview.draw()
 
     def retranslate(self) -> None:
         super().retranslate()
         self.save.setText(_("Issue"))
         self.save.setToolTip(_("Take a number and keep the paper as it goes out (Ctrl+S)"))
-        self.keep.setText(_("Save as PDF…"))
-        self.table.setText(_("Export to Excel…"))
-        self.word.setText(_("Save for Word…"))
-        self.print.setText(_("Print…"))
-        self.print.setToolTip("Ctrl+P")
+        self.out.retranslate()
         self.preview.retranslate()
 
     # The paper
 
     def _edited(self, draft: Any) -> None:
         super()._edited(draft)
-        self._pause.start()
+        self.preview.draw_later()
 
-    def _draw_again(self, _touched: Any) -> None:
-        self._pause.start()
+    def _question(self) -> Any:
+        return partial(paper_work.drawn, self.spec.paper, self.form.draft())
 
-    def _draw(self) -> None:
-        """Draw on a reader lane what is asked now; an older drawing that has not begun is dropped."""
-        if self._drawing is not None:
-            self._drawing.cancel()
-        self._turn += 1
-        question = partial(paper_work.drawn, self.spec.paper, self.form.draft())
-        self._drawing = self.workspace.ask(question, partial(self._drawn, self._turn))
-
-    def _drawn(self, turn: int, made: Drawn) -> None:
-        if turn == self._turn:
-            self._show_drawn(made)
-
-    def _show_drawn(self, made: Drawn) -> None:
-        if made.pdf:
-            self.preview.show_pdf(made.pdf)
-        else:
-            reason = made.reason or next((problem.text() for problem in made.problems), "")
-            refused = bool(made.reason)
-            self.preview.say(reason or _("Drawing the paper…"), "danger" if refused else "muted")
-        for button in (self.keep, self.table, self.word, self.print):
-            button.setEnabled(bool(made.pdf))
+    def _tell(self, made: Drawn) -> None:
         self.save.setEnabled(bool(made.pdf))
         self.advice.setText("\n".join(told_about(made)))
         self.advice.setVisible(bool(self.advice.text()))
 
     # What is done with it
 
-    def keep_file(self) -> None:
-        """Save what is shown; it stays a draft and says so on every page."""
-        kind, content = "PDF (*.pdf)", self.preview.content
-        write = partial(self._write, content)
-        ask_where_to(self.workspace.state, self, _("Save as PDF"), f"{self._file_name()}.pdf", kind, write)
+    def _as_table(self) -> Write:
+        return partial(paper_work.write_xlsx, self.spec.paper, self.form.draft())
 
-    def keep_table(self) -> None:
-        """Save the same figures as a workbook."""
-        kind, write = _("Workbook (*.xlsx)"), partial(self._write_table, self.form.draft())
-        ask_where_to(self.workspace.state, self, _("Export"), f"{self._file_name()}.xlsx", kind, write)
-
-    def keep_word(self) -> None:
-        """Save the same words for a word processor, to be worked on."""
-        kind, write = _("Document (*.docx)"), partial(self._write_word, self.form.draft())
-        ask_where_to(self.workspace.state, self, _("Save for Word"), f"{self._file_name()}.docx", kind, write)
-
-    def print_it(self) -> None:
-        ask_and_print(self.workspace, self, self._file_name(), self.preview.content)
-
-    def _write(self, content: bytes, path: Path) -> None:
-        self.workspace.ask(partial(paper_work.write_file, content, path), self._written)
-
-    def _write_table(self, draft: Any, path: Path) -> None:
-        self.workspace.ask(partial(paper_work.write_xlsx, self.spec.paper, draft, path), self._written)
-
-    def _write_word(self, draft: Any, path: Path) -> None:
-        self.workspace.ask(partial(paper_work.write_word, self.spec.paper, draft, path), self._written)
-
-    def _written(self, path: Path) -> None:
-        self.workspace.tell(_("Saved: {file}").format(file=str(path)))
+    def _for_word(self) -> Write:
+        return partial(paper_work.write_word, self.spec.paper, self.form.draft())
 
     def _file_name(self) -> str:
         """What the file is called: the paper, whom it goes to, its day."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins, QModelIndex, QObject, QPointF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins, QModelIndex, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut, QWheelEvent
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
@@ -21,6 +21,9 @@ LEAST, MOST, READABLE = 0.25, 5.0, 1.2
 
 class PaperPreview(QWidget):
     """Shows PDF bytes; while there is no paper, ``say`` tells why."""
+
+    turned = Signal()
+    """Another paper is shown, or none any more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +68,7 @@ class PaperPreview(QWidget):
             self.view.verticalScrollBar().setValue(place)
         self._stack.setCurrentWidget(self.view)
         self._tell_page()
+        self.turned.emit()
 
     def say(self, sentence: str, tone: str = "muted") -> None:
         """There is no paper to show, because of this."""
@@ -74,6 +78,7 @@ class PaperPreview(QWidget):
         theme.mark(self.says, "tone", tone)
         self._stack.setCurrentWidget(self.says)
         self._tell_page()
+        self.turned.emit()
 
     @property
     def pages(self) -> int:

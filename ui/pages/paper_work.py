@@ -54,9 +54,13 @@ class Kept:
 
 def drawn(kind: str, asked: Any, session: Session) -> Drawn:
     """The paper without number and check code; what stands against it is told, not raised."""
+    return drawn_by(named(kind), asked, session)
+
+
+def drawn_by(report: Any, asked: Any, session: Session) -> Drawn:
+    """The same for a report that is in no register."""
     from reports.report import pdf
 
-    report = named(kind)
     try:
         data = _correcting(session, report.collect(session, asked), asked)
         content, made = pdf(report, data)

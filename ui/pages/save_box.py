@@ -32,6 +32,14 @@ def ask_which(state: WindowState, parent: QWidget, title: str, kind: str, use: C
     return _open(dialog, state, use)
 
 
+def ask_folder(state: WindowState, parent: QWidget | None, title: str, use: Callable[[Path], Any]) -> QFileDialog:
+    """Ask for a folder and call ``use(path)``."""
+    dialog = QFileDialog(parent, title, str(_folder(state)))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _open(dialog, state, use)
+
+
 def _open(dialog: QFileDialog, state: WindowState, use: Callable[[Path], Any]) -> QFileDialog:
     dialog.fileSelected.connect(partial(_chosen, state, use))
     dialog.finished.connect(dialog.deleteLater)
@@ -46,5 +54,5 @@ def _folder(state: WindowState) -> Path:
 
 def _chosen(state: WindowState, use: Callable[[Path], Any], chosen: str) -> None:
     path = Path(chosen)
-    state.put(FOLDER, str(path.parent))
+    state.put(FOLDER, str(path if path.is_dir() else path.parent))
     use(path)

@@ -137,7 +137,7 @@ def test_what_went_out_is_found_from_the_certificate_and_printed_again(
     preview = from_list(qtbot, window, certificate[0])
     qtbot.mouseClick(preview.before, Qt.MouseButton.LeftButton)
     page = paper_of(qtbot, window)
-    qtbot.mouseClick(page.print, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.out.print, Qt.MouseButton.LeftButton)
     assert printed == [(first.number, first.pdf)]
     assert len(register(sample_book)) == 1
 

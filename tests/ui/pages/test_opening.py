@@ -104,5 +104,5 @@ def test_the_take_on_sheet_is_compared_while_typing_and_shown_over_the_list(
     box: Any = QApplication.activeWindow()
     qtbot.waitUntil(lambda: bool(box.shown.pdf), timeout=WAIT)
     assert box.preview.pages == 1
-    assert box.print.isEnabled()
+    assert box.out.print.isEnabled()
     box.reject()

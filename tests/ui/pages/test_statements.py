@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from models.store.verify import verify
 from models.work import finish
 from tests.ui.pages.sample_window import CTRL, LAKESIDE, TODAY, key_of, sample_book, sample_folder, window
 from ui.main_window import MainWindow
-from ui.pages import printing, statements
+from ui.pages import paper_work, printing, statements
 from ui.pages.issued_paper import IssuedPaperPage
 from ui.pages.paper_page import PaperPage
 from ui.pages.reason_box import ReasonBox
@@ -133,7 +134,7 @@ def test_a_day_before_everything_is_refused_in_a_sentence(qtbot: QtBot, page: Pa
     qtbot.waitUntil(lambda: page.preview.content == b"")
     assert page.preview.says.text() == f"截至该日 {LAKESIDE} 没有应收记录，请选择更晚的截止日。"
     assert not page.save.isEnabled()
-    assert not page.keep.isEnabled()
+    assert not page.out.keep.isEnabled()
 
 
 def test_pages_are_turned_zoomed_and_searched(qtbot: QtBot, page: PaperPage) -> None:
@@ -229,18 +230,19 @@ def test_a_paper_whose_file_was_changed_is_not_shown(
     shown = paper_shown(qtbot, window)
     qtbot.waitUntil(lambda: "缺失或已被改动" in shown.preview.says.text())
     assert shown.preview.content == b""
-    assert not shown.keep.isEnabled()
+    assert not shown.out.keep.isEnabled()
 
 
 def test_files_are_written_where_they_were_asked_for(
     qtbot: QtBot, window: MainWindow, page: PaperPage, tmp_path: Path
 ) -> None:
-    page._write(page.preview.content, tmp_path / "对账函.pdf")
-    page._write_table(page.form.draft(), tmp_path / "对账函.xlsx")
+    pdf = partial(paper_work.write_file, page.preview.content)
+    page.out.write(pdf, tmp_path / "对账函.pdf")
+    page.out.write(page._as_table(), tmp_path / "对账函.xlsx")
     qtbot.waitUntil(lambda: (tmp_path / "对账函.xlsx").exists() and "对账函.xlsx" in window.bar.told.text())
     assert (tmp_path / "对账函.pdf").read_bytes() == page.preview.content
     assert load_workbook(tmp_path / "对账函.xlsx").sheetnames[0] == "汇总"
-    page._write(page.preview.content, tmp_path / "no" / "such.pdf")
+    page.out.write(pdf, tmp_path / "no" / "such.pdf")
     qtbot.waitUntil(lambda: "such.pdf" in window.bar.told.text() and "无法写入" in window.bar.told.text())
 
 
