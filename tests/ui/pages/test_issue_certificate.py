@@ -21,7 +21,7 @@ from models.store.verify import verify
 from models.work import finish
 from tests.ui.pages.sample_window import CTRL, sample_book, sample_folder, window
 from ui.main_window import MainWindow
-from ui.pages import issued_paper
+from ui.pages import paper_out
 from ui.pages.certificate_preview import CertificatePreview
 from ui.pages.certificate_sheet import CertificateSheet
 from ui.pages.certificates import PREVIEW
@@ -131,14 +131,16 @@ def test_what_went_out_is_found_from_the_certificate_and_printed_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     printed: list[tuple[str, bytes]] = []
-    monkeypatch.setattr(issued_paper, "ask_and_print", lambda _w, _p, name, content: printed.append((name, content)))
+    monkeypatch.setattr(paper_out, "ask_and_print", lambda _w, _p, name, content: printed.append((name, content)))
     qtbot.keyClick(from_list(qtbot, window, certificate[0]), Qt.Key.Key_S, CTRL)
     first = paper_of(qtbot, window).paper
     preview = from_list(qtbot, window, certificate[0])
     qtbot.mouseClick(preview.before, Qt.MouseButton.LeftButton)
     page = paper_of(qtbot, window)
     qtbot.mouseClick(page.out.print, Qt.MouseButton.LeftButton)
-    assert printed == [(first.number, first.pdf)]
+    ((name, content),) = printed
+    assert name.endswith(f" {first.number}")
+    assert content == first.pdf
     assert len(register(sample_book)) == 1
 
 
