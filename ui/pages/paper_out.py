@@ -41,14 +41,22 @@ class PaperOut(QWidget):
         self.workspace, self._preview, self._name = workspace, preview, name
         self._table, self._word = table, word
         self.table, self.word, self.keep, self.print = self.buttons = tuple(QPushButton() for _button in range(4))
+        self._lay_out()
+        self._connect(owner)
+        self.look()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         for button in self.buttons:
             button.setAutoDefault(False)
             line.addWidget(button)
-        self.table.setVisible(table is not None)
-        self.word.setVisible(word is not None)
+        self.table.setVisible(self._table is not None)
+        self.word.setVisible(self._word is not None)
+
+    def _connect(self, owner: QWidget) -> None:
         self.table.clicked.connect(self.keep_table)
         self.word.clicked.connect(self.keep_word)
         self.keep.clicked.connect(self.keep_file)
@@ -56,9 +64,7 @@ class PaperOut(QWidget):
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for key, button in {"Ctrl+P": self.print, "Ctrl+E": self.table}.items():
             QShortcut(QKeySequence(key), owner, button.click, context=inside)
-        preview.turned.connect(self.look)
-        self.look()
-        self.retranslate()
+        self._preview.turned.connect(self.look)
 
     def retranslate(self) -> None:
         self.table.setText(_("Export to Excel…"))
