@@ -59,8 +59,7 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     copies = tuple(_copies(session, asked, say))
     named = _contracts_of(session, found, contract, say), _subject_of(session, found, say)
     until = dated + timedelta(days=asked.days_to_pay or 0)
-    before = (last.issued_on, last.number) if last is not None else None
-    facts = Facts(asked, party.name, *named, groups, upto, before, say, letterhead(session), until)
+    facts = Facts(asked, party.name, *named, groups, upto, last, say, letterhead(session), until)
     subject, paragraphs = filled(letters.text_of(session, asked.kind, asked.language), facts)
     return Letter(
         letterhead=letterhead(session),
@@ -110,20 +109,21 @@ def _expect_unpaid(session: Session, found: list[Listed], as_of: date, scope: di
 
 def _level(
     session: Session, kind: LetterKind, debtor: str, dated: date
-) -> tuple[tuple[Problem, ...], str, IssuedPaper | None]:
-    """Advice and a note for the audit where a level of the ladder is left out, and the last letter."""
+) -> tuple[tuple[Problem, ...], str, tuple[date, str] | None]:
+    """Advice and a note for the audit where a level of the ladder is left out; day and number of the last letter."""
     stood = letters.standing_of(session, debtor, dated)
     last = stood.last if stood is not None else None
+    told = (last.issued_on, last.number) if last is not None else None
     if stood is None or not kind.level:
-        return (), "", last
+        return (), "", told
     due = stood.due or LADDER[-1]
     if LETTERS[due].level >= kind.level:
-        return (), "", last
+        return (), "", told
     if last is None:
         problem = Problem("kind", _FIRST, advice=True)
     else:
         problem = Problem("kind", _SKIPPED, {"last": letters.KINDS[last.form], "due": letters.KINDS[due]}, advice=True)
-    return (problem,), problem.text("zh"), last
+    return (problem,), problem.text("zh"), told
 
 
 def _expect_no_promise(session: Session, kind: LetterKind, debtor: str, dated: date) -> None:
