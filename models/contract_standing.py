@@ -15,6 +15,7 @@ from models.drafts import entries
 from models.final_accounts.record import FinalAccount
 from models.language import N_
 from models.money import Money
+from models.of_contract import NAMES
 from models.opening_position import OpeningPosition
 from models.parties import Party
 from models.projects import Project
@@ -120,9 +121,7 @@ LISTING = Listing(
         "project": lambda s: s["contract"].project_id,
     },
     words=(
-        lambda s: s["contract"].number,
-        lambda s: s["contract"].name,
-        lambda s: s["contract"].initials,
+        *NAMES,
         lambda s: s["owner"].name,
         lambda s: s["owner"].initials,
     ),

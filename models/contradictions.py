@@ -38,6 +38,7 @@ from models.invoices import standing
 from models.invoices.record import InvoiceLine, VatInvoice
 from models.language import N_
 from models.money import Money
+from models.of_contract import SCOPES
 from models.parties import Party
 from models.receipts.record import Receipt
 from models.receivables import position
@@ -247,11 +248,7 @@ LISTING = Listing(
     ),
     source=_source,
     key=lambda s: s["row"].key,
-    scopes={
-        "contract": lambda s: s["row"].contract_id,
-        "party": lambda s: s["contract"].owner_id,
-        "project": lambda s: s["contract"].project_id,
-    },
+    scopes=SCOPES,
     words=(lambda s: s["row"].number, lambda s: s["contract"].number, lambda s: s["contract"].name),
     currency="currency",
     sort="day",

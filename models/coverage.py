@@ -33,6 +33,7 @@ from models.evidence.kinds import COPY, KINDS
 from models.evidence.record import EvidenceFile, EvidenceLink
 from models.language import N_
 from models.money import Money
+from models.of_contract import NAMES
 from models.receivables import position
 from models.receivables.record import CLASSES, Receivable
 from models.store.base import WHOLE, Fen
@@ -239,9 +240,7 @@ MISSING = Listing(
     scopes={"contract": lambda s: s["of_contract"], "party": lambda s: s["of_party"]},
     words=(
         lambda s: s["row"].document,
-        lambda s: s["contract"].number,
-        lambda s: s["contract"].name,
-        lambda s: s["contract"].initials,
+        *NAMES,
     ),
     currency="currency",
     sort="open",

@@ -18,6 +18,7 @@ from models.debit_notes.record import DebitLine, DebitNote
 from models.drafts import entries, entry, faults
 from models.language import N_
 from models.numbering import next_number
+from models.of_contract import NAMES, SCOPES
 from models.problems import Problem, stop
 from models.records import expect_standing, kept, taken, voided
 from models.scaled import PLACES
@@ -142,18 +143,12 @@ LISTING = Listing(
     ),
     source=_source,
     key=lambda s: s["row"].id,
-    scopes={
-        "contract": lambda s: s["row"].contract_id,
-        "party": lambda s: s["contract"].owner_id,
-        "project": lambda s: s["contract"].project_id,
-    },
+    scopes=SCOPES,
     words=(
         lambda s: s["row"].number,
         lambda s: s["row"].name,
         lambda s: s["row"].code,
-        lambda s: s["contract"].number,
-        lambda s: s["contract"].name,
-        lambda s: s["contract"].initials,
+        *NAMES,
     ),
     currency="currency",
     sort="planned_on",

@@ -15,6 +15,7 @@ from models.evidence.counting import evidence_column
 from models.invoices import standing
 from models.language import N_
 from models.money import Money
+from models.of_contract import SCOPES
 from models.parties import Party
 from models.receivables.record import Receivable
 from models.stages import standing_at
@@ -71,11 +72,7 @@ LISTING = Listing(
     ),
     source=_source,
     key=lambda s: s["row"].id,
-    scopes={
-        "contract": lambda s: s["row"].contract_id,
-        "party": lambda s: s["contract"].owner_id,
-        "project": lambda s: s["contract"].project_id,
-    },
+    scopes=SCOPES,
     words=(
         lambda s: s["row"].number,
         lambda s: s["contract"].name,

@@ -15,6 +15,7 @@ from models.currency_column import currency_column
 from models.drafts import entries
 from models.evidence.counting import evidence_column
 from models.language import N_
+from models.of_contract import NAMES, SCOPES
 from models.rules.claims import OURS, WINDOWS
 from models.store.base import Fen
 from models.store.listing import Column, Listing, Question, Sources, column
@@ -72,18 +73,12 @@ LISTING = Listing(
     ),
     source=_source,
     key=lambda s: s["row"].id,
-    scopes={
-        "contract": lambda s: s["row"].contract_id,
-        "party": lambda s: s["contract"].owner_id,
-        "project": lambda s: s["contract"].project_id,
-    },
+    scopes=SCOPES,
     words=(
         lambda s: s["row"].number,
         lambda s: s["row"].name,
         lambda s: s["row"].initials,
-        lambda s: s["contract"].number,
-        lambda s: s["contract"].name,
-        lambda s: s["contract"].initials,
+        *NAMES,
     ),
     currency="currency",
     sort="happened_on",

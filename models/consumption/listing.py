@@ -13,6 +13,7 @@ from models.contracts.record import Contract
 from models.currency_column import currency_column
 from models.drafts import entries
 from models.language import N_
+from models.of_contract import NAMES, SCOPES, WORDS
 from models.store.listing import Column, Listing, Question, Sources, column
 
 _HOW, _LINE = entries(ConsumptionDraft), entries(ConsumptionLineDraft)
@@ -42,17 +43,8 @@ LISTING = Listing(
     ),
     source=_source,
     key=lambda s: s["row"].id,
-    scopes={
-        "contract": lambda s: s["row"].contract_id,
-        "party": lambda s: s["contract"].owner_id,
-        "project": lambda s: s["contract"].project_id,
-    },
-    words=(
-        lambda s: s["row"].number,
-        lambda s: s["contract"].number,
-        lambda s: s["contract"].name,
-        lambda s: s["contract"].initials,
-    ),
+    scopes=SCOPES,
+    words=WORDS,
     sort="used_to",
     descending=True,
     empty=N_("What material and plant the works of a contract used, month by month."),
@@ -97,9 +89,7 @@ MATCHING = Listing(
     },
     words=(
         lambda s: s["row"].c.name,
-        lambda s: s["contract"].number,
-        lambda s: s["contract"].name,
-        lambda s: s["contract"].initials,
+        *NAMES,
     ),
     currency="currency",
     sort="over",

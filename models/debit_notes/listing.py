@@ -15,6 +15,7 @@ from models.debit_notes.record import DebitNote
 from models.drafts import entries
 from models.language import N_
 from models.money import Money
+from models.of_contract import NAMES, SCOPES
 from models.parties import Party
 from models.receivables import position
 from models.receivables.due import due_on
@@ -84,18 +85,12 @@ LISTING = Listing(
     ),
     source=_source,
     key=lambda s: s["row"].id,
-    scopes={
-        "contract": lambda s: s["row"].contract_id,
-        "party": lambda s: s["contract"].owner_id,
-        "project": lambda s: s["contract"].project_id,
-    },
+    scopes=SCOPES,
     words=(
         lambda s: s["row"].number,
         lambda s: s["row"].paper,
         lambda s: s["row"].reason,
-        lambda s: s["contract"].number,
-        lambda s: s["contract"].name,
-        lambda s: s["contract"].initials,
+        *NAMES,
     ),
     currency="currency",
     sort="charged_on",

@@ -15,6 +15,7 @@ from models.drafts import entries
 from models.evidence.counting import evidence_column
 from models.language import N_
 from models.money import Money
+from models.of_contract import NAMES, SCOPES
 from models.receivables import position
 from models.receivables.due import due_on
 from models.receivables.record import Allocation, Receivable
@@ -86,18 +87,12 @@ LISTING = Listing(
     ),
     source=_source,
     key=lambda s: s["row"].id,
-    scopes={
-        "contract": lambda s: s["row"].contract_id,
-        "party": lambda s: s["contract"].owner_id,
-        "project": lambda s: s["contract"].project_id,
-    },
+    scopes=SCOPES,
     words=(
         lambda s: s["row"].number,
         lambda s: s["row"].guarantee_number,
         lambda s: s["row"].bank,
-        lambda s: s["contract"].number,
-        lambda s: s["contract"].name,
-        lambda s: s["contract"].initials,
+        *NAMES,
     ),
     currency="currency",
     sort="paid_on",

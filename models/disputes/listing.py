@@ -13,6 +13,7 @@ from models.disputes.record import Dispute
 from models.disputes.standing import is_open
 from models.drafts import entries
 from models.language import N_
+from models.of_contract import NAMES, SCOPES
 from models.store.base import Fen
 from models.store.listing import Column, Listing, Question, Sources, column
 
@@ -58,20 +59,14 @@ LISTING = Listing(
     ),
     source=_source,
     key=lambda s: s["row"].id,
-    scopes={
-        "contract": lambda s: s["row"].contract_id,
-        "party": lambda s: s["contract"].owner_id,
-        "project": lambda s: s["contract"].project_id,
-    },
+    scopes=SCOPES,
     words=(
         lambda s: s["row"].number,
         lambda s: s["row"].name,
         lambda s: s["row"].initials,
         lambda s: s["row"].document,
         lambda s: s["row"].person,
-        lambda s: s["contract"].number,
-        lambda s: s["contract"].name,
-        lambda s: s["contract"].initials,
+        *NAMES,
     ),
     currency="currency",
     sort="opened_on",

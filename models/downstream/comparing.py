@@ -12,6 +12,7 @@ from models.contracts.record import Contract
 from models.currency_column import currency_column
 from models.downstream.record import Subcontract, SubQuantity
 from models.language import N_
+from models.of_contract import NAMES
 from models.store.base import Fen, Scaled
 from models.store.listing import Column, Listing, Question, Sources
 
@@ -96,9 +97,7 @@ LISTING = Listing(
     words=(
         lambda s: s["item"].code,
         lambda s: s["item"].name,
-        lambda s: s["contract"].number,
-        lambda s: s["contract"].name,
-        lambda s: s["contract"].initials,
+        *NAMES,
     ),
     currency="currency",
     sort="difference",

@@ -15,6 +15,7 @@ from models.final_accounts.record import FinalAccount, FinalAccountReview
 from models.final_accounts.usecases import STAGES
 from models.language import N_
 from models.money import Money
+from models.of_contract import NAMES, SCOPES
 from models.stages import standing_at
 from models.store.base import Fen
 from models.store.listing import Column, Listing, Question, Sources, column
@@ -72,17 +73,11 @@ LISTING = Listing(
     ),
     source=_source,
     key=lambda s: s["row"].id,
-    scopes={
-        "contract": lambda s: s["row"].contract_id,
-        "party": lambda s: s["contract"].owner_id,
-        "project": lambda s: s["contract"].project_id,
-    },
+    scopes=SCOPES,
     words=(
         lambda s: s["row"].number,
         lambda s: s["row"].part,
-        lambda s: s["contract"].number,
-        lambda s: s["contract"].name,
-        lambda s: s["contract"].initials,
+        *NAMES,
     ),
     currency="currency",
     sort="submitted_on",

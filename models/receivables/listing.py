@@ -9,6 +9,7 @@ from models.contracts.record import Contract
 from models.currency_column import currency_column
 from models.invoices import standing
 from models.language import N_
+from models.of_contract import NAMES
 from models.parties import Party
 from models.receivables import position
 from models.receivables.record import CLASSES, RULES, Receivable
@@ -73,9 +74,7 @@ LISTING = Listing(
     },
     words=(
         lambda s: s["item"].c.document,
-        lambda s: s["contract"].number,
-        lambda s: s["contract"].name,
-        lambda s: s["contract"].initials,
+        *NAMES,
         lambda s: s["party"].name,
         lambda s: s["party"].initials,
     ),

@@ -12,6 +12,7 @@ from models.currency_column import currency_column
 from models.drafts import entries
 from models.language import N_
 from models.money import Money
+from models.of_contract import NAMES, SCOPES, WORDS
 from models.parties import Party
 from models.store.base import Day, Fen
 from models.store.dates import days_between
@@ -46,17 +47,8 @@ LISTING = Listing(
     ),
     source=_source,
     key=lambda s: s["row"].id,
-    scopes={
-        "contract": lambda s: s["row"].contract_id,
-        "party": lambda s: s["contract"].owner_id,
-        "project": lambda s: s["contract"].project_id,
-    },
-    words=(
-        lambda s: s["row"].number,
-        lambda s: s["contract"].number,
-        lambda s: s["contract"].name,
-        lambda s: s["contract"].initials,
-    ),
+    scopes=SCOPES,
+    words=WORDS,
     currency="currency",
     sort="done_to",
     descending=True,
@@ -128,9 +120,7 @@ UNBILLED = Listing(
         "project": lambda s: s["contract"].project_id,
     },
     words=(
-        lambda s: s["contract"].number,
-        lambda s: s["contract"].name,
-        lambda s: s["contract"].initials,
+        *NAMES,
         lambda s: s["owner"].name,
         lambda s: s["owner"].initials,
     ),

@@ -17,7 +17,7 @@ from ui.icons import Icon
 from ui.pages.legal_facts import SPEC as FACTS
 from ui.pages.list_page import ListPage
 from ui.pages.list_spec import Action
-from ui.pages.receivables_quick import Quick, QuickFilters
+from ui.pages.quick_filters import Quick
 from ui.workspace import Workspace
 
 PAGES_OF = {
@@ -50,7 +50,7 @@ def _go(workspace: Workspace, found: Deadline | None) -> None:
 
 
 OPEN = Action(N_("Paper behind it"), open_behind, Icon.FILE_TEXT)
-SPEC = replace(FACTS, name="deadlines", listing=deadlines.LISTING, void=None, actions=(OPEN,))
+SPEC = replace(FACTS, name="deadlines", listing=deadlines.LISTING, void=None, actions=(OPEN,), quick=FILTERS)
 
 
 class DeadlinesPage(ListPage):
@@ -58,15 +58,6 @@ class DeadlinesPage(ListPage):
 
     def __init__(self, workspace: Workspace, scope: Mapping[str, str] | None = None) -> None:
         super().__init__(workspace, SPEC, scope)
-        self.quick = QuickFilters(self.panel.filters, self.panel.model, self)
-        self.quick.show_filters(FILTERS)
-        self.panel.layout().insertWidget(0, self.quick)  # type: ignore[union-attr]
-        self.panel.table.columns.offers_own = False
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        if hasattr(self, "quick"):
-            self.quick.retranslate()
 
     def show_record(self, key: str) -> None:
         open_behind(self.workspace, key)

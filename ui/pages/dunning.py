@@ -20,7 +20,7 @@ from ui.pages.list_page import ListPage
 from ui.pages.list_spec import Action, ListPageSpec, Verb
 from ui.pages.paper_batch import Batch
 from ui.pages.papers_page import PARTY
-from ui.pages.receivables_quick import Quick, QuickFilters
+from ui.pages.quick_filters import Quick
 from ui.pages.save_box import ask_folder
 from ui.workspace import Workspace
 
@@ -72,6 +72,7 @@ SPEC = ListPageSpec(
         Action(N_("Issue all selected…"), write_all, Icon.MAIL, MOST),
         Action(N_("Follow-up…"), ask_follow_up, Icon.CLIPBOARD),
     ),
+    quick=FILTERS,
 )
 
 
@@ -80,15 +81,6 @@ class DunningPage(ListPage):
 
     def __init__(self, workspace: Workspace, scope: Mapping[str, str] | None = None) -> None:
         super().__init__(workspace, SPEC, scope)
-        self.quick = QuickFilters(self.panel.filters, self.panel.model, self)
-        self.quick.show_filters(FILTERS)
-        self.panel.layout().insertWidget(0, self.quick)  # type: ignore[union-attr]
-        self.panel.table.columns.offers_own = False
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        if hasattr(self, "quick"):
-            self.quick.retranslate()
 
     def show_record(self, key: str) -> None:
         write_next(self.workspace, key)

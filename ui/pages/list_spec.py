@@ -29,6 +29,7 @@ from ui.forms.spec import FormSpec
 from ui.icons import Icon
 from ui.pages.form_page import FormPage
 from ui.pages.page import PageWidget
+from ui.pages.quick_filters import Quick
 from ui.workspace import Workspace
 
 Session = Any
@@ -68,6 +69,7 @@ class ListPageSpec:
     ``detail(workspace, id)`` makes a page of its own for a record instead of the form; ``form_page`` a crafted form.
     ``advise(session, draft)`` is what only the book knows against the draft, asked after every edit; it stops nothing.
     ``paper`` names the report that is asked for and issued where the records are papers; ``word``: for Word too.
+    ``quick`` are the filters that stand over the list, one click each.
     """
 
     name: str
@@ -89,6 +91,7 @@ class ListPageSpec:
     paper: str = ""
     advise: Callable[[Session, Any], Iterable[Problem]] | None = None
     word: bool = False
+    quick: tuple[Quick, ...] = ()
 
 
 def begun(spec: ListPageSpec, scope: Mapping[str, str], as_of: Any, session: Session) -> Any:

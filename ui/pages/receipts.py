@@ -22,11 +22,16 @@ from ui.pages.allocation_desk_recorded import KEPT, RecordedReceipt
 from ui.pages.bookings import book_them
 from ui.pages.list_page import ListPage
 from ui.pages.list_spec import ListPageSpec, Verb
+from ui.pages.quick_filters import Quick, usual_widths
 from ui.pages.receipts_preview import ReceiptPreview
-from ui.pages.receivables_quick import Quick, QuickFilters, usual_widths
 from ui.workspace import Workspace
 
 SMALLEST = Money(1)
+QUICK = (
+    Quick(N_("All"), ()),
+    Quick(N_("Unallocated"), (Condition("unallocated", "from", SMALLEST),)),
+    Quick(N_("Bills in hand"), (Condition("in_hand", "from", SMALLEST),)),
+)
 SPEC = ListPageSpec(
     name="receipts",
     new=N_("New receipt"),
@@ -36,12 +41,8 @@ SPEC = ListPageSpec(
     save=Verb(receipts.RECORD, receipts.record),
     void=Verb(receipts.VOID, receipts.void),
     preview=ReceiptPreview,
+    quick=QUICK,
     actions=(book_them("receipts"),),
-)
-QUICK = (
-    Quick(N_("All"), ()),
-    Quick(N_("Unallocated"), (Condition("unallocated", "from", SMALLEST),)),
-    Quick(N_("Bills in hand"), (Condition("in_hand", "from", SMALLEST),)),
 )
 
 
@@ -52,15 +53,7 @@ class ReceiptsPage(ListPage):
         self, workspace: Workspace, scope: Mapping[str, str] | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(workspace, SPEC, scope, parent)
-        self.quick = QuickFilters(self.panel.filters, self.panel.model)
-        self.quick.show_filters(QUICK)
         usual_widths(self.panel)
-        self.panel.layout().insertWidget(0, self.quick)  # type: ignore[union-attr]
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        if hasattr(self, "quick"):
-            self.quick.retranslate()
 
     def show_record(self, key: str) -> None:
         self.workspace.ask(partial(_opened, key), self._show_recorded)

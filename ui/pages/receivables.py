@@ -23,8 +23,8 @@ from ui.pages import PAGES
 from ui.pages.asking import ask_with
 from ui.pages.list_page import ListPage
 from ui.pages.list_spec import Action, ListPageSpec, Verb
+from ui.pages.quick_filters import usual_widths
 from ui.pages.receivables_preview import ReceivablePreview
-from ui.pages.receivables_quick import usual_widths
 from ui.pages.receivables_strip import AgeingStrip
 from ui.pages.receivables_sums import BALANCE, conditions
 from ui.pages.receivables_trace import EXPLAINED, OPEN, ItemTracer
