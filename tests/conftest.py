@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 # Qt decides once per process; a test that wants a real screen asks tests.tools for Xvfb and starts another.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -26,6 +29,26 @@ def folders_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
             patch.setenv(name, home)
         yield
+
+
+class PatientBot(QtBot):  # type: ignore[misc]
+    """Waits for what must come as long as a busy machine may need; what never comes still fails."""
+
+
+def _patient(wait: Callable[..., Any]) -> Callable[..., Any]:
+    def waited(*given: Any, timeout: int = 20_000, **more: Any) -> Any:
+        return wait(*given, timeout=max(timeout, 20_000) if more.get("raising", True) else timeout, **more)
+
+    return wraps(wait)(waited)
+
+
+for _name in ("waitUntil", "waitSignal", "waitSignals", "waitActive", "waitExposed"):
+    setattr(PatientBot, _name, _patient(getattr(QtBot, _name)))
+
+
+@pytest.fixture
+def qtbot(qapp: Any, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -27,10 +27,10 @@ class FakeSession:
         """Nothing waits to be written."""
 
     def execute(self, _statement: Any) -> FakeSession:
-        """Kept typing is asked for and dropped: there is none here."""
+        """Kept typing and attachments are asked for: there are none here."""
         return self
 
-    def scalars(self) -> list[Any]:
+    def scalars(self, _statement: Any = None) -> list[Any]:
         return []
 
 

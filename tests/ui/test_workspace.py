@@ -36,9 +36,6 @@ def workspace(open_workspace: Callable[[Any], Workspace], book: Book) -> Workspa
     return open_workspace(book)
 
 
-WAIT = 20_000
-
-
 class Answers:
     """Collects what an act, question or work ended with."""
 
@@ -68,7 +65,7 @@ def record(qtbot: QtBot, workspace: Workspace, name: str, **more: Any) -> str:
     answers = Answers()
     draft = parties.PartyDraft(name=name)
     workspace.act(parties.RECORD, parties.record, draft, answers.yes, answers.no, **more)
-    qtbot.waitUntil(lambda: answers.ended, timeout=WAIT)
+    qtbot.waitUntil(lambda: answers.ended)
     assert answers.failed == []
     return str(answers.done[0])
 
@@ -76,7 +73,7 @@ def record(qtbot: QtBot, workspace: Workspace, name: str, **more: Any) -> str:
 def names(qtbot: QtBot, workspace: Workspace) -> list[str]:
     answers = Answers()
     workspace.ask(lambda session: parties.LISTING.first(session, Question(workspace.as_of)), answers.yes)
-    qtbot.waitUntil(lambda: answers.ended, timeout=WAIT)
+    qtbot.waitUntil(lambda: answers.ended)
     return [row[1] for row in answers.done[0]]
 
 
@@ -87,7 +84,7 @@ def test_an_act_is_saved_told_and_announced_on_the_windows_thread(qtbot: QtBot, 
     workspace.changed.connect(changed.append)
     workspace.message.connect(lambda sentence, undoable: told.append((sentence, undoable)))
     workspace.act(parties.RECORD, parties.record, parties.PartyDraft(name="临湖置业"), answers.yes)
-    qtbot.waitUntil(lambda: answers.ended, timeout=WAIT)
+    qtbot.waitUntil(lambda: answers.ended)
     assert changed[0]["parties"] == {answers.done[0]}
     assert "临湖置业" in told[0][0]
     assert told[0][1] is True
@@ -98,7 +95,7 @@ def test_an_act_is_saved_told_and_announced_on_the_windows_thread(qtbot: QtBot, 
 def test_what_is_invalid_goes_back_to_the_form(qtbot: QtBot, workspace: Workspace, answers: Answers) -> None:
     with qtbot.assertNotEmitted(workspace.message):
         workspace.act(parties.RECORD, parties.record, parties.PartyDraft(), answers.yes, answers.no)
-        qtbot.waitUntil(lambda: answers.ended, timeout=WAIT)
+        qtbot.waitUntil(lambda: answers.ended)
     assert [problem.entry for problem in answers.failed[0]] == ["name"]
     assert names(qtbot, workspace) == []
 
@@ -110,7 +107,7 @@ def test_what_is_refused_is_told_in_the_message_bar(qtbot: QtBot, workspace: Wor
     with qtbot.waitSignal(workspace.message) as told:
         workspace.act(parties.RECORD, refuse, None, answers.yes, answers.no)
     assert told.args == ["There is no book in X.", False]
-    qtbot.waitUntil(lambda: answers.failed == [()], timeout=WAIT)
+    qtbot.waitUntil(lambda: answers.failed == [()])
 
 
 def test_anything_else_is_logged_without_amounts_and_shown_once(
@@ -123,7 +120,7 @@ def test_anything_else_is_logged_without_amounts_and_shown_once(
     try:
         workspace.act(parties.RECORD, burst, None, answers.yes, answers.no)
         workspace.act(parties.RECORD, burst, None, answers.yes, answers.no)
-        qtbot.waitUntil(lambda: len(answers.failed) == 2, timeout=WAIT)
+        qtbot.waitUntil(lambda: len(answers.failed) == 2)
         (dialog,) = errors._open
         written = (tmp_path / "log" / "qingshou.log").read_text(encoding="utf-8")
     finally:
@@ -152,9 +149,9 @@ def test_a_long_work_shows_progress_and_stops_between_two_pieces(
     workspace.progress.connect(lambda title, progress: shown.append(title))
     with qtbot.assertNotEmitted(workspace.message):
         workspace.run(work, "Import", answers.yes, answers.no)
-        qtbot.waitUntil(reached.is_set, timeout=WAIT)
+        qtbot.waitUntil(reached.is_set)
         workspace.cancel()
-        qtbot.waitUntil(lambda: answers.ended, timeout=WAIT)
+        qtbot.waitUntil(lambda: answers.ended)
     assert answers.failed == [()]
     assert shown[0] == "Import"
     assert shown[-1] == ""
@@ -175,23 +172,23 @@ def test_only_one_long_work_runs_at_a_time(qtbot: QtBot, workspace: Workspace, a
         workspace.run(work, "Second", second.yes, second.no)
     assert second.failed == [()]
     go.set()
-    qtbot.waitUntil(lambda: answers.done == [42], timeout=WAIT)
+    qtbot.waitUntil(lambda: answers.done == [42])
 
 
 def test_undo_and_redo_are_named_and_announced(qtbot: QtBot, workspace: Workspace) -> None:
     steps: list[tuple[str, str]] = []
     workspace.steps_changed.connect(lambda undo, redo: steps.append((undo, redo)))
     record(qtbot, workspace, "湖东管网")
-    qtbot.waitUntil(lambda: bool(steps) and steps[-1][0].endswith("湖东管网"), timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(steps) and steps[-1][0].endswith("湖东管网"))
     named = steps[-1][0]
     with qtbot.waitSignals([workspace.changed, workspace.message]):
         workspace.undo()
     assert names(qtbot, workspace) == []
-    qtbot.waitUntil(lambda: steps[-1] == ("", named), timeout=WAIT)
+    qtbot.waitUntil(lambda: steps[-1] == ("", named), timeout=5000)
     told: list[str] = []
     workspace.message.connect(lambda sentence, _undo: told.append(sentence))
     workspace.redo()
-    qtbot.waitUntil(lambda: told == [f"已重做：{named}"], timeout=WAIT)
+    qtbot.waitUntil(lambda: told == [f"已重做：{named}"])
     assert names(qtbot, workspace) == ["湖东管网"]
 
 
