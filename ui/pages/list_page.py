@@ -20,7 +20,7 @@ from ui.pages.form_page import FormPage
 from ui.pages.list_spec import Action, ListPageSpec, Verb, begun
 from ui.pages.own_spec import ask_columns, ask_values, extended
 from ui.pages.page import PageWidget
-from ui.pages.quick_filters import QuickFilters
+from ui.pages.quick_filters import quick_over
 from ui.pages.reason_box import ReasonBox
 from ui.pages.timeline import RecordHistory
 from ui.tables.exporting import ask_and_export
@@ -45,7 +45,7 @@ class ListPage(PageWidget):
         self.scope = dict(scope or {})
         preview = spec.preview(workspace) if spec.preview else None
         self.panel = ListPanel(workspace, spec.listing, self.scope, preview, spec.new)
-        self.quick = QuickFilters(self.panel.filters, self.panel.model)
+        self.quick = quick_over(self.panel, spec.quick)
         self.new, self.export = QPushButton(self), QPushButton(self)
         self._buttons: list[tuple[QPushButton, Action]] = []
         self._lay_out()
@@ -63,9 +63,6 @@ class ListPage(PageWidget):
             self._buttons.append((button, action))
         for button in (*(button for button, _action in self._buttons), self.export, self.new):
             self.panel.filters.end.addWidget(button)
-        if self.spec.quick:
-            self.quick.show_filters(self.spec.quick)
-            self.panel.layout().insertWidget(0, self.quick)  # type: ignore[union-attr]
         base = QWidget()
         around = QVBoxLayout(base)
         around.setContentsMargins(16, 12, 16, 12)

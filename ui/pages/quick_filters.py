@@ -80,3 +80,12 @@ class QuickFilters(QWidget):
         for place, button in enumerate(self.buttons):
             button.setChecked(place == now)
             theme.mark(button, "role", "chip" if place == now else "")
+
+
+def quick_over(panel: ListPanel, quick: Sequence[Quick]) -> QuickFilters:
+    """These filters over the list of a panel; without any nothing is seen of them."""
+    made = QuickFilters(panel.filters, panel.model, panel)
+    made.show_filters(quick)
+    made.setVisible(bool(quick))
+    panel.layout().insertWidget(0, made)  # type: ignore[union-attr]
+    return made
