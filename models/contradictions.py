@@ -43,7 +43,7 @@ from models.parties import Party
 from models.receipts.record import Receipt
 from models.receivables import position
 from models.receivables.record import Receivable
-from models.rules.tax import CONSTRUCTION, GENERAL, SIMPLIFIED
+from models.rules.tax import CONSTRUCTION, METHODS
 from models.scaled import to_scaled
 from models.store.base import WHOLE, Day, Fen
 from models.store.listing import Column, Listing, Question, Sources
@@ -176,14 +176,13 @@ def _rate(as_of: date, scope: Mapping[str, str]) -> Select[Any]:
 
 
 def _by_law(day: Any) -> Iterator[tuple[tuple[ColumnElement[bool], ...], Decimal]]:
-    """The conditions of each rate that law sets for a kind of contract, the newest and the most special first."""
+    """The conditions of each rate that law sets for a kind of contract, the newest first."""
     kind = select(Contract.kind).where(Contract.id == Terms.contract_id).scalar_subquery()
-    for since, rate in SIMPLIFIED:
-        yield (Terms.vat_method == "simplified", day >= literal(since, Day())), rate
-    for name, rates in sorted(GENERAL.items(), key=lambda one: one[0] == CONSTRUCTION):
-        for since, rate in rates:
-            of = () if name == CONSTRUCTION else (kind == name,)
-            yield (Terms.vat_method == "general", day >= literal(since, Day()), *of), rate
+    for method, by_kind in METHODS.items():
+        for name, rates in by_kind.items():
+            of = kind == name if name != CONSTRUCTION else kind.not_in([one for one in by_kind if one != CONSTRUCTION])
+            for since, rate in rates:
+                yield (Terms.vat_method == method, day >= literal(since, Day()), of), rate
 
 
 def _void(as_of: date, scope: Mapping[str, str]) -> Select[Any]:

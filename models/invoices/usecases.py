@@ -53,7 +53,7 @@ def with_book(session: Session, draft: InvoiceDraft) -> InvoiceDraft:
         return draft
     day = draft.invoiced_on or date.today()
     terms = contracts.terms_on(contract, day)
-    rate = rate_on(terms.vat_method, day) if terms.vat_rate is None else terms.vat_rate
+    rate = rate_on(terms.vat_method, day, contract.kind) if terms.vat_rate is None else terms.vat_rate
     if terms.vat_method == "exempt":
         rate = Decimal(0)
     return replace(draft, agreed_rate=rate, buyer=draft.buyer or contract.payer_id or contract.owner_id)

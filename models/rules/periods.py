@@ -240,7 +240,7 @@ CLOCKS = {
             "complaint_result",
             N_("Result of a complaint about a public debtor"),
             N_("the day the complaint was taken"),
-            N_("SME Payment Regulation, article 17"),
+            N_("SME Payment Regulation, handling of complaints"),
             days=30,
             moves=False,
         ),

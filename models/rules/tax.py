@@ -28,8 +28,11 @@ NO_TAX = TaxTerms()
 _ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 CONSTRUCTION = "construction"
-_SERVICES = ((date(2016, 5, 1), Decimal("0.06")),)
-GENERAL: Mapping[str, tuple[tuple[date, Decimal], ...]] = {
+ByKind = Mapping[str, tuple[tuple[date, Decimal], ...]]
+"""Rates by kind of contract with the day they came into force, the newest first."""
+
+_SERVICES = ((date(2013, 8, 1), Decimal("0.06")),)
+GENERAL: ByKind = {
     CONSTRUCTION: (
         (date(2019, 4, 1), Decimal("0.09")),
         (date(2018, 5, 1), Decimal("0.10")),
@@ -43,18 +46,28 @@ GENERAL: Mapping[str, tuple[tuple[date, Decimal], ...]] = {
     "design": _SERVICES,
     "consulting": _SERVICES,
 }
-"""General method by kind of contract, the newest first, as of 2026-11-26: 财税〔2016〕36号 of 2016-03-23 (construction
-11 %, services 6 % from 2016-05-01); 财税〔2018〕32号 of 2018-04-04 (17 → 16 %, 11 → 10 %); 财政部 税务总局 海关总署公告
-2019 年第 39 号 of 2019-03-20 (16 → 13 %, 10 → 9 %); 增值税暂行条例 国务院令第134号 (17 % from 1994-01-01);
-增值税法 10."""
+"""General method, as of 2026-11-26: 财税〔2016〕36号 of 2016-03-23 (construction 11 % from 2016-05-01); 财税〔2018〕32号 of
+2018-04-04 (17 → 16 %, 11 → 10 %); 财政部 税务总局 海关总署公告 2019 年第 39 号 of 2019-03-20 (16 → 13 %, 10 → 9 %);
+增值税法 10. Known, but their text was not found for reading: 财税〔2013〕37号 (services 6 % everywhere from 2013-08-01;
+provinces that began earlier are not told apart), 增值税暂行条例 国务院令第134号 (17 % from 1994-01-01)."""
 
-SIMPLIFIED = ((date(2016, 5, 1), Decimal("0.03")),)
-"""增值税法 11; before 2026 财税〔2016〕36号, the simplified method."""
+_SMALL_SERVICES = ((date(2013, 8, 1), Decimal("0.03")),)
+SIMPLIFIED: ByKind = {
+    CONSTRUCTION: ((date(2016, 5, 1), Decimal("0.03")),),
+    "goods": ((date(2009, 1, 1), Decimal("0.03")),),
+    "design": _SMALL_SERVICES,
+    "consulting": _SMALL_SERVICES,
+}
+"""增值税法 11; before 2026 财税〔2016〕36号, the simplified method. Known, but not found for reading: 财税〔2013〕37号, and
+增值税暂行条例 国务院令第538号 12 (goods 3 % from 2009-01-01)."""
+
+METHODS: Mapping[str, ByKind] = {"general": GENERAL, "simplified": SIMPLIFIED}
 
 
 def rate_on(method: str, day: date, kind: str = CONSTRUCTION) -> Decimal:
     """The rate by law on a day for a kind of contract; exempt, and before there was VAT on it, nothing."""
-    rates = {"general": GENERAL.get(kind, GENERAL[CONSTRUCTION]), "simplified": SIMPLIFIED}.get(method, ())
+    by_kind = METHODS.get(method, {CONSTRUCTION: ()})
+    rates = by_kind.get(kind, by_kind[CONSTRUCTION])
     return next((rate for since, rate in rates if day >= since), Decimal(0))
 
 

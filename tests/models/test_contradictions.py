@@ -50,6 +50,9 @@ def a_site(session: Session, **terms: Any) -> tuple[Contract, str]:
         ({"gross": M(9), "invoiced_on": date(2024, 6, 2)}, {}, [("early", "9.00", "")]),
         ({"gross": M(103), "vat_rate": Decimal("0.03")}, {}, [("rate", "103.00", "")]),
         ({"gross": M(103), "vat_rate": Decimal("0.09")}, {"vat_rate": None}, []),
+        ({"gross": M(113), "vat_rate": Decimal("0.13")}, {"vat_rate": None, "kind": "goods"}, []),
+        ({"gross": M(113), "vat_rate": Decimal("0.09")}, {"vat_rate": None, "kind": "goods"}, [("rate", "113.00", "")]),
+        ({"gross": M(106), "vat_rate": Decimal("0.06")}, {"vat_rate": None, "kind": "design"}, []),
     ],
 )  # fmt: skip
 def test_an_invoice_that_says_something_else_is_found_and_told_while_it_is_written(

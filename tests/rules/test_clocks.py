@@ -84,3 +84,12 @@ def test_a_clock_warns_ninety_thirty_and_seven_days_before(today: date, expected
 def test_every_period_says_what_it_rests_on_and_when_that_was_read() -> None:
     assert all(clock.basis and clock.starts and clock.caption and clock.checked_on for clock in CLOCKS.values())
     assert all(clock.months or clock.days or clock.working_days for clock in CLOCKS.values())
+
+
+def test_a_period_names_every_publication_its_basis_was_read_in() -> None:
+    assert CLOCKS["limitation"].source == "中华人民共和国民法典（2021-01-01 施行）"
+    assert CLOCKS["limitation_undated"].source == (
+        "中华人民共和国民法典（2021-01-01 施行）；法释〔2020〕17号 关于审理民事案件适用诉讼时效制度若干问题的规定"
+    )
+    assert CLOCKS["enforcement"].source == "中华人民共和国民事诉讼法（2023 修正）"
+    assert all(clock.source for clock in CLOCKS.values())

@@ -133,3 +133,14 @@ def test_an_interruption_says_from_when_the_period_runs_anew() -> None:
     assert not Interruption(DUE).revives
     assert not Interruption(DUE).is_procedure
     assert not Course(DUE).is_pending
+
+
+def test_a_demand_on_the_day_a_procedure_ended_adds_nothing() -> None:
+    filed, demand = suit(date(2021, 2, 1), date(2022, 6, 30)), Interruption(date(2022, 6, 30), "demand")
+    assert course(LIMITATION, DUE, [demand, filed], NOBODY_OFF) == Course(date(2022, 6, 30), filed)
+
+
+def test_while_holidays_are_not_announced_the_last_day_by_the_calendar_decides() -> None:
+    in_time, late = Interruption(date(2023, 3, 2), "demand"), Interruption(date(2023, 3, 3), "demand")
+    assert course(LIMITATION, DUE, [in_time], Holidays()).start == date(2023, 3, 2)
+    assert course(LIMITATION, DUE, [late], Holidays()) == Course(DUE, late=(late,))

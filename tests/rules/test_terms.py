@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -148,13 +148,27 @@ def test_the_rate_of_the_day_follows_from_the_method(method: str, day: date, rat
     [
         ("goods", date(1993, 12, 31), "0"), ("goods", date(1994, 1, 1), "0.17"), ("goods", date(2018, 4, 30), "0.17"),
         ("goods", date(2018, 5, 1), "0.16"), ("goods", date(2019, 3, 31), "0.16"), ("goods", date(2019, 4, 1), "0.13"),
-        ("design", date(2016, 4, 30), "0"), ("design", date(2016, 5, 1), "0.06"),
+        # 财税〔2013〕37号: services everywhere from 2013-08-01
+        ("design", date(2013, 7, 31), "0"), ("design", date(2013, 8, 1), "0.06"), ("design", date(2016, 5, 1), "0.06"),
         ("consulting", date(2026, 1, 1), "0.06"), ("investment", date(2026, 1, 1), "0.09"),
     ],
 )  # fmt: skip
 def test_the_general_rate_follows_from_what_the_contract_is_about(kind: str, day: date, rate: str) -> None:
     assert rate_on("general", day, kind) == D(rate)
     assert rate_on("simplified", date(2026, 1, 1), kind) == D("0.03")
+    assert rate_on("exempt", date(2026, 1, 1), kind) == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "since"),
+    [  # 财税〔2016〕36号; 国务院令第538号 12; 财税〔2013〕37号
+        ("construction", date(2016, 5, 1)), ("goods", date(2009, 1, 1)), ("design", date(2013, 8, 1)),
+        ("consulting", date(2013, 8, 1)), ("investment", date(2016, 5, 1)),
+    ],
+)  # fmt: skip
+def test_the_simplified_rate_is_that_of_its_kind_since_its_day(kind: str, since: date) -> None:
+    assert rate_on("simplified", since, kind) == D("0.03")
+    assert rate_on("simplified", since - timedelta(1), kind) == 0
 
 
 def test_each_rate_is_split_and_added_by_itself() -> None:
