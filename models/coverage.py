@@ -85,7 +85,8 @@ class Coverage:
 
 @cache
 def required() -> tuple[Required, ...]:
-    """The papers that are wanted, as the data file says."""
+    """The papers that are wanted, as the data file says; ``checked_on`` there is the day somebody read the source
+    (``unread``: it is known, but its text was not found for reading)."""
     with path("evidence/required_papers.csv").open(encoding="utf-8", newline="") as stream:
         return tuple(
             Required(place, row["noun"], row["class"], row["after"], row["at"], tuple(row["kinds"].split("|")),

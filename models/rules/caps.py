@@ -37,7 +37,8 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = {
 }
 """By name, the newest first, as of 2026-11-26: 建质〔2017〕138号 of 2017-06-20; 国办发〔2016〕49号 of 2016-06-23;
 招标投标法实施条例 国务院令第613号 of 2011-12-20; 财建〔2022〕183号 of 2022-06-14;
-人社部发〔2021〕65号 of 2021-08-17."""
+人社部发〔2021〕65号 of 2021-08-17. The 5 % are those of 国办发〔2016〕49号; 建质〔2016〕295号 repeated them and was
+announced by 2017-01-06 (建筑时报), its own day was not found and none is used."""
 
 PUBLIC = ("government", "institution", "state_owned")
 """Owners whose works are paid at least 80 % as they progress (财建〔2022〕183号)."""

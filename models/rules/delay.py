@@ -36,5 +36,5 @@ def extended(agreed_on: date, days: int) -> date:
 
 def days_late(adjusted_on: date, done_on: date | None, today: date) -> int:
     """Days after the adjusted completion day: until the works were completed, else until today."""
-    end = done_on if done_on is not None and done_on <= today else today
+    end = today if done_on is None else min(done_on, today)
     return max((end - adjusted_on).days, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from models.certificates import CertificateDraft, PaymentCertificate
 from models.money import Money
 from models.receivables import position
 from models.store.book import Book
+from resources import path
 from tests import makers, samples
 
 DAY = date(2024, 7, 1)
@@ -96,6 +98,9 @@ def test_the_data_file_names_kinds_and_departments_that_exist_and_the_day_it_was
         assert one.department in coverage.DEPARTMENTS, one
         assert one.at in ("document", "contract"), one
         assert one.source, one
+    with path("evidence/required_papers.csv").open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            assert row["checked_on"] == "unread" or date.fromisoformat(row["checked_on"]) >= date(2026, 11, 1), row
 
 
 def test_in_the_sample_the_parts_are_the_balance_on_every_day(tmp_path: Path) -> None:

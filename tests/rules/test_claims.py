@@ -67,6 +67,13 @@ def test_fidic_counts_the_detailed_claim_from_the_day_we_knew(
     assert terms_of(form, {}).silence == silence
 
 
+@pytest.mark.parametrize("form", [FIDIC1999, FIDIC2017])
+def test_fidic_wants_the_final_claim_28_days_after_the_effect(form: str) -> None:
+    """20.1 of 1999, 20.2.6 of 2017: 10 May + 28 days."""
+    known = ClaimDays(date(2026, 3, 2), date(2026, 5, 10), date(2026, 3, 20), date(2026, 4, 10), date(2026, 4, 10))
+    assert last_days(form, known)[FINAL] == "2026-06-07"
+
+
 def test_what_the_contract_agrees_goes_before_its_form() -> None:
     agreed = terms_of(GF2017, {NOTICE: 14, REPORT: None}, NOTHING)
     assert (agreed.days[NOTICE], agreed.days[REPORT], agreed.silence) == (14, 28, NOTHING)
@@ -122,3 +129,49 @@ def test_every_window_ends_its_days_after_it_starts_and_never_moves_forward(
         assert one.name in WINDOWS
         assert (one.last_on - one.starts_on).days == terms.days[one.name]
         assert one.rolled_on is None or one.rolled_on >= one.last_on
+
+
+def test_windows_answers_and_forms_are_kept_in_books_under_names_that_stay() -> None:
+    assert list(WINDOWS) == ["notice", "report", "final", "review", "answer"]
+    assert (ACCEPTED, DENIED, NOTHING) == ("accepted", "denied", "nothing")
+    assert list(FORMS) == ["gf2017", "fidic1999", "fidic2017"]
+
+
+def done_on(known: ClaimDays) -> dict[str, date | None]:
+    return {one.name: one.done_on for one in windows(terms_of(GF2017, {}), known, HOLIDAYS)}
+
+
+KNOWN, NOTIFIED, REPORTED, ENDED = date(2026, 3, 2), date(2026, 3, 20), date(2026, 4, 10), date(2026, 5, 10)
+
+
+def test_notice_is_given_by_the_notice_or_else_by_the_report() -> None:
+    assert done_on(ClaimDays(KNOWN))[NOTICE] is None
+    assert done_on(ClaimDays(KNOWN, notified_on=NOTIFIED))[NOTICE] == NOTIFIED
+    assert done_on(ClaimDays(KNOWN, reported_on=REPORTED))[NOTICE] == REPORTED
+    assert done_on(ClaimDays(KNOWN, notified_on=NOTIFIED, reported_on=REPORTED))[NOTICE] == NOTIFIED
+
+
+@pytest.mark.parametrize(("first_report", "wanted"), [(None, True), (ENDED, True), (ENDED + timedelta(1), False)])
+def test_a_final_report_is_wanted_unless_the_first_one_came_after_the_effect(
+    first_report: date | None, wanted: bool
+) -> None:
+    """GF-2017-0201 19.1 (4): within 28 days after the effect has ended."""
+    assert (FINAL in done_on(ClaimDays(KNOWN, ENDED, NOTIFIED, first_report))) is wanted
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "decided", "done"),
+    [
+        (REPORTED, ENDED, REPORTED),  # on the day of the report
+        (REPORTED - timedelta(1), ENDED, ENDED),  # of an earlier report
+        (REPORTED - timedelta(1), None, None),
+        (None, ENDED, ENDED),
+        (ENDED, None, ENDED),
+    ],
+)
+def test_a_review_is_one_of_the_last_report_or_a_decision(
+    reviewed: date | None, decided: date | None, done: date | None
+) -> None:
+    known = ClaimDays(KNOWN, None, NOTIFIED, REPORTED, REPORTED, None, reviewed, decided)
+    assert done_on(known)[REVIEW] == done
+    assert done_on(known)[ANSWER] == decided
