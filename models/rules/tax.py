@@ -46,8 +46,8 @@ GENERAL: ByKind = {
     "design": _SERVICES,
     "consulting": _SERVICES,
 }
-"""General method, as of 2026-11-26: 财税〔2016〕36号 of 2016-03-23 (construction 11 % from 2016-05-01), 财税〔2018〕32号
-of 2018-04-04 (17 → 16 %, 11 → 10 %), 财政部 税务总局 海关总署公告 2019 年第 39 号 of 2019-03-20 (16 → 13 %, 10 → 9 %),
+"""General method, as of 2026-11-26: 财税〔2016〕36号 of 2016-03-23 (building 11 % from 2016-05-01); 财税〔2018〕32号
+of 2018-04-04 (17 → 16 %, 11 → 10 %); 财政部 税务总局 海关总署公告 2019 年第 39 号 of 2019-03-20 (16 → 13 %, 10 → 9 %);
 增值税法 10. Known, but their text was not found for reading: 财税〔2013〕37号 (services 6 % from 2013-08-01; provinces
 that began earlier are not told apart), 增值税暂行条例 国务院令第134号 (17 % from 1994-01-01)."""
 

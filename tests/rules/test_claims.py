@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -102,6 +103,7 @@ def test_the_notice_ends_28_days_later_across_months_and_years(known: date, last
 def test_what_was_done_after_the_last_day_is_late_by_its_own_day() -> None:
     window = Window(NOTICE, date(2026, 3, 2), date(2026, 3, 30), date(2026, 3, 30), date(2026, 4, 2))
     assert window.late(date(2026, 9, 1)) == 3
+    assert replace(window, done_on=date(2026, 3, 20)).late(date(2026, 9, 1)) == 0
     assert Window(NOTICE, date(2026, 3, 2), date(2026, 3, 30), None).late(date(2026, 3, 30)) == 0
     assert Window(NOTICE, date(2026, 3, 2), date(2026, 3, 30), None).late(date(2026, 3, 31)) == 1
 
