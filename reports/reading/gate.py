@@ -31,6 +31,13 @@ class Passed:
 
 def expect_workbook(path: Path) -> Passed:
     """Let a workbook through; Refused, each case in its own sentence, for everything else (limits: trust §3)."""
+    try:
+        return _passed(path)
+    except PermissionError as error:
+        raise held(path) from error
+
+
+def _passed(path: Path) -> Passed:
     start = _start_of(path)
     if start.startswith(_OLE):
         return _old_format(path)
@@ -63,16 +70,14 @@ def _start_of(path: Path) -> bytes:
         with path.open("rb") as stream:
             start = stream.read(64)
     except OSError as error:
-        raise Refused(
-            N_("{name} cannot be opened. Close it in the other program, or copy it to another folder."), name=path.name
-        ) from error
+        raise held(path) from error
     if size == 0:
         raise Refused(N_("{name} is empty (0 bytes). Copy or download it again."), name=path.name)
     if size > LARGEST_FILE:
         raise Refused(
             N_("{name} is {size} MB large; up to {limit} MB can be imported. Delete pictures, or split it."),
             name=path.name,
-            size=size // 1_000_000,
+            size=-(-size // 1_000_000),
             limit=LARGEST_FILE // 1_000_000,
         )
     return start
@@ -85,6 +90,13 @@ def _old_format(path: Path) -> Passed:
     if not any(stream.encode("utf-16-le") in content for stream in ("Workbook", "Book")):
         raise Refused(N_("{name} is not a workbook. Open it in Excel or WPS and save it as .xlsx."), name=path.name)
     return Passed("xls")
+
+
+def held(path: Path) -> Refused:
+    """The refusal for a file that another program keeps to itself."""
+    return Refused(
+        N_("{name} cannot be opened. Close it in the other program, or copy it to another folder."), name=path.name
+    )
 
 
 def locked(path: Path) -> Refused:
@@ -107,6 +119,8 @@ def _packed(path: Path) -> Passed:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
+    except PermissionError:
+        raise
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise damaged(path) from error
     _expect_modest(path, entries)

@@ -49,6 +49,13 @@ def read_workbook(path: Path) -> Workbook:
 
 def read_in_batches(path: Path, take: Take) -> Workbook:
     """Read sheet by sheet, row batch by row batch, so that a pipe can carry away what was read."""
+    try:
+        return _read(path, take)
+    except PermissionError as error:  # another program took the file while it was read
+        raise gate.held(path) from error
+
+
+def _read(path: Path, take: Take) -> Workbook:
     passed = gate.expect_workbook(path)
     if passed.kind == "csv":
         return _delimited(path, take)
@@ -61,6 +68,8 @@ def read_in_batches(path: Path, take: Take) -> Workbook:
             sheets = tuple(_sheet(meta, sheet, traps, take) for meta, sheet in parsed)
     except PasswordError as error:
         raise gate.locked(path) from error
+    except PermissionError:
+        raise
     except _DAMAGED as error:
         raise gate.damaged(path) from error
     return Workbook(path.name, sheets, traps.from_1904, passed.advice)
@@ -70,6 +79,8 @@ def _delimited(path: Path, take: Take) -> Workbook:
     """A table of text is a workbook of one sheet, which is called like the file."""
     try:
         sheet = take(Sheet(path.stem, ()), _in_batches(delimited.rows_of(path)))
+    except PermissionError:
+        raise
     except (ValueError, OSError, csv.Error) as error:
         raise gate.no_table(path) from error
     return Workbook(path.name, (sheet,))

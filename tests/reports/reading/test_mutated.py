@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -20,13 +21,15 @@ from reports.reading.reader import Reader
 from reports.template import write_template
 from tests.makers import a_book
 from tests.models.importing_sheets import SITE, TODAY, digest
-from tests.models.importing_zoo import kinds, layouts
+from tests.models.importing_zoo import beside, repeated, side
 from tests.models.importing_zoo.animal import write
+from tests.models.importing_zoo.test_zoo import ZOO
 from tests.reports.reading.test_reader import SERVE
 from tests.reports.reading.workbooks import by_openpyxl, by_xlsxwriter, packed
 from tests.reports.test_template import fill
 
 COUNT = 200
+SIDE_BY_SIDE = (*side.ANIMALS, *beside.ANIMALS, *repeated.ANIMALS)
 VALUES = [b"", b"-1", b"1e999", b"NaN", b"60", b"99999999999999999999", b"#REF!", b"&#x202e;", b"2026-02-30", b"1.005"]
 
 
@@ -130,16 +133,26 @@ def test_no_damage_crashes_the_reader_or_leaves_half_an_import(
 
 
 @pytest.fixture(scope="module")
-def ledgers(tmp_path_factory: pytest.TempPathFactory, sound: list[Path]) -> list[Path]:
-    """Ledgers of no template, and the template as one more of them."""
+def ledgers(tmp_path_factory: pytest.TempPathFactory, sound: list[Path]) -> dict[str, list[Path]]:
+    """Ledgers of no template by what they hold, those with several things side by side, and the template."""
     folder = tmp_path_factory.mktemp("ledgers")
-    wild = [animal for animal in (*layouts.ANIMALS, *kinds.ANIMALS) if animal.made in ("openpyxl", "xlsxwriter")]
-    return [*(write(animal, folder) for animal in wild), sound[0]]
+    found: dict[str, list[Path]] = defaultdict(list, template=sound[:1])
+    for animal in ZOO:
+        if animal.made in ("openpyxl", "xlsxwriter"):
+            path = write(animal, folder)
+            holds = {sees.kind for sees in animal.sees.values()}
+            for kind in sorted(holds | ({"side by side"} if animal in SIDE_BY_SIDE else set())):
+                found[kind].append(path)
+    return found
+
+
+def test_every_kind_of_ledger_is_among_those_that_are_damaged(ledgers: dict[str, list[Path]]) -> None:
+    assert set(ledgers) == {*recognition.KINDS, "", "side by side", "template"}
 
 
 @pytest.mark.parametrize("first", range(0, COUNT, 50))
 def test_no_damaged_ledger_crashes_its_recognition_or_leaves_half_an_import(
-    first: int, tmp_path: Path, book: Book, reader: Reader, ledgers: list[Path]
+    first: int, tmp_path: Path, book: Book, reader: Reader, ledgers: dict[str, list[Path]]
 ) -> None:
     damaged(range(first, first + 50), tmp_path, book, reader, ledgers)
 
@@ -147,19 +160,19 @@ def test_no_damaged_ledger_crashes_its_recognition_or_leaves_half_an_import(
 @pytest.mark.long
 @pytest.mark.timeout(3600)
 def test_two_thousand_damaged_ledgers_do_no_harm(
-    tmp_path: Path, book: Book, reader: Reader, ledgers: list[Path]
+    tmp_path: Path, book: Book, reader: Reader, ledgers: dict[str, list[Path]]
 ) -> None:
     damaged(range(1_000, 3_000), tmp_path, book, reader, ledgers)
 
 
-def damaged(seeds: range, folder: Path, book: Book, reader: Reader, ledgers: list[Path]) -> None:
+def damaged(seeds: range, folder: Path, book: Book, reader: Reader, ledgers: Mapping[str, Sequence[Path]]) -> None:
     """Each is recognised and comes in by one Step that can be undone, or is refused; nothing else is kept."""
     nothing = digest(book)
     ended = {"read": 0, "refused": 0, "invalid": 0}
     for seed in seeds:
         dice = random.Random(seed)
         path = folder / f"{seed}.xlsx"
-        path.write_bytes(dice.choice(ledgers).read_bytes())
+        path.write_bytes(dice.choice(ledgers[dice.choice(sorted(ledgers))]).read_bytes())
         dice.choice(HARMS)(path, dice)
         how, said = _recognised(path, book, reader)
         ended[how] += 1
