@@ -253,11 +253,10 @@ class ImportPage(PageWidget):
         self.workspace.tell(_("Saved: {file}").format(file=str(path)))
 
     def _busy(self, yes: bool) -> None:
-        """While work runs the buttons are off, and the keyboard is nowhere: afterwards it is on the page again."""
         self._is_busy = yes
         self._show()
         if not yes and self.card is not self.ledger:
-            self.take_keyboard()
+            self.take_keyboard()  # while it ran the buttons were off, and the keyboard nowhere
 
     def _show(self) -> None:
         begun = self.path is not None
