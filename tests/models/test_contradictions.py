@@ -11,15 +11,17 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import bookings, certificates, contradictions, invoices, receipts
+from models import bills, bookings, certificates, contradictions, invoices, receipts, variations
 from models.bookings import BookDraft
-from models.certificates import PaymentCertificate
+from models.certificates import CertificateDraft, LineDraft, PaymentCertificate
+from models.consumption import ConsumptionLineDraft
 from models.contracts import Contract
 from models.invoices import InvoiceDraft, InvoiceLineDraft
 from models.money import Money
 from models.receipts import ReceiptDraft
 from models.store.book import Book
 from models.store.listing import Question
+from models.variations import StageDraft
 from tests import makers
 from tests.reports.books import FILL, a_certificate
 
@@ -115,3 +117,105 @@ def test_a_prepayment_without_vat_and_a_red_invoice_contradict_nothing(book: Boo
         assert list(invoices.advise(session, invoices.draft_of(session, made.id))) == []
         assert list(invoices.advise(session, invoices.red_of(session, made.id, LATER))) == []
         assert list(invoices.advise(session, InvoiceDraft())) == []
+
+
+def told(session: Session, day: date = LATER) -> list[tuple[str, str, str, str, str]]:
+    """What contradicts, both documents, what each says."""
+    found = contradictions.contradictions(session, day)
+    return [(one.kind, one.number, one.other_number, str(one.stated or ""), str(one.known or "")) for one in found]
+
+
+def a_line(**how: Any) -> LineDraft:
+    return LineDraft(**{"name": "路基挖土方", "unit": "m³", "price": Decimal(10), **how})
+
+
+def test_more_of_a_bill_line_than_the_contract_has_names_certificate_and_line(book: Book) -> None:
+    with book.write(FILL) as session:
+        contract = makers.a_contract(session, recovery_rule="none", advance=None)
+        line = bills.BillItemDraft(
+            code="203-1-a", name="路基挖土方", unit="m³", quantity=Decimal(100), price=Decimal(10)
+        )
+        makers.a_bill(session, contract, line)
+        item = session.scalars(select(bills.BillItem.id)).one()
+        for quantity, day in ((Decimal(80), SIGNED), (Decimal(30), date(2024, 7, 3))):
+            work = a_line(bill_item=item, code="203-1-a", quantity=quantity)
+            draft = CertificateDraft(contract=contract.id, certified_on=day, lines=(work,))
+            made = certificates.record(session, draft)
+        (row,) = contradictions.contradictions(session, LATER)
+        assert (row.kind, row.number, row.other_number) == ("over_bill", made.number, "203-1-a")
+        assert (str(row.stated), str(row.known), str(row.difference)) == ("1100.00", "1000.00", "100.00")
+        assert contradictions.contradictions(session, date(2024, 7, 2)) == []
+        assert len(contradictions.contradictions(session, LATER, record=made.id)) == 1
+
+
+def test_more_of_a_variation_than_was_approved_names_both(book: Book) -> None:
+    with book.write(FILL) as session:
+        contract = makers.a_contract(session, recovery_rule="none", advance=None)
+        order = makers.a_variation(session, contract)
+        variations.submit(session, StageDraft(order.id, date(2024, 5, 12), M(1_000)))
+        line = a_line(variation=order.id, kind="variations", quantity=Decimal(1), price=Decimal(1_000))
+        draft = CertificateDraft(contract=contract.id, certified_on=SIGNED, lines=(line,))
+        made = certificates.record(session, draft)
+        assert told(session) == [("over_variation", made.number, order.number, "1000.00", "")]
+        variations.review(session, StageDraft(order.id, date(2024, 8, 1), M(900)))
+        variations.approve(session, StageDraft(order.id, date(2024, 8, 2), M(900)))
+        assert told(session) == [("over_variation", made.number, order.number, "1000.00", "900.00")]
+
+
+def test_more_certified_than_was_done_and_more_used_than_allowed(book: Book) -> None:
+    with book.write(FILL) as session:
+        contract, number = a_site(session)
+        report = makers.a_work_report(session, contract, done_to=date(2024, 5, 31), amount=M(90_000), measured=None)
+        assert told(session) == [("over_done", number, report.number, "100000.00", "90000.00")]
+        line = bills.BillItemDraft(code="1", name="钢筋", unit="t", quantity=Decimal(50), price=Decimal(5_000))
+        makers.a_bill(session, contract, line)
+        used = makers.a_consumption(session, contract, used_to=date(2024, 6, 30), lines=(
+            ConsumptionLineDraft(kind="material", name="钢筋", unit="t", code="1", quantity=Decimal(3),
+                                 norm=Decimal(1), price=Decimal(4_000)),
+        ))  # fmt: skip
+        rows = [one for one in told(session) if one[0] == "over_used"]
+        assert rows == [("over_used", used.number, number, "12000.00", "")]
+
+
+def test_what_a_certificate_states_of_those_before_is_told_once_they_change(book: Book) -> None:
+    with book.write(FILL) as session:
+        contract, _number = a_site(session)
+        draft = CertificateDraft(contract=contract.id, certified_on=date(2024, 7, 3), work=M(50_000),
+                                 stated_gross=M(100_000))  # fmt: skip
+        made = certificates.record(session, draft)
+        assert told(session) == []
+        first = session.scalars(select(PaymentCertificate.id).where(PaymentCertificate.id != made.id)).one()
+        certificates.correct(session, replace(certificates.draft_of(session, first), work=M(90_000), claimed=None))
+        assert told(session) == [("stated_gross", made.number, contract.number, "100000.00", "90000.00")]
+
+
+def test_money_of_another_payer_and_of_a_third_party_without_authority(book: Book) -> None:
+    with book.write(FILL) as session:
+        contract, number = a_site(session)
+        other = makers.a_party(session, "临湖公司").id
+        draft = ReceiptDraft(payer=contract.owner_id, contract=contract.id, received_on=LATER, amount=M(5),
+                             paid_by=other)  # fmt: skip
+        third = receipts.record(session, draft)
+        assert told(session) == [("third_party", third.number, "临湖公司", "5.00", "")]
+        lines = receipts.propose(session, replace(draft, paid_by="", payer=contract.owner_id, amount=M(7)))
+        paid = ReceiptDraft(payer=other, contract=contract.id, received_on=LATER, amount=M(7), allocations=lines)
+        mine = receipts.record(session, paid)
+        assert ("other_payer", mine.number, number, "7.00", "") in told(session)
+
+
+def test_more_paid_than_invoiced_names_receipt_and_certificate(book: Book) -> None:
+    with book.write(FILL) as session:
+        contract, number = a_site(session)
+        makers.an_invoice(session, contract, number, gross=M(10_000))
+        draft = ReceiptDraft(payer=contract.owner_id, contract=contract.id, received_on=LATER, amount=M(30_000))
+        made = receipts.record(session, replace(draft, allocations=receipts.propose(session, draft)))
+        assert ("paid_not_invoiced", made.number, number, "30000.00", "10000.00") in told(session)
+
+
+def test_both_documents_of_a_row_are_known_from_its_key(book: Book) -> None:
+    with book.write(FILL) as session:
+        contract, number = a_site(session)
+        made = makers.an_invoice(session, contract, number, gross=M(100_001))
+        (key,) = contradictions.LISTING.keys(session, Question(LATER))
+        certificate = session.scalars(select(PaymentCertificate.id)).one()
+        assert contradictions.documents_of(key) == (("certificates", certificate), ("invoices", made.id))
