@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
@@ -41,15 +42,17 @@ def entry_reader(how: Entry, unit: int, habits: Habits, key: bool = False) -> Re
     """The function that reads a cell as this entry wants it, in a column of this ``unit`` (a power of ten)."""
     kind = inner(how.kind)
     if kind is Money:
-        return (
+        return _or_as_in_a_ledger(
             partial(_scaled_money, unit=unit, round_off=habits.round_off)
             if unit > 0
-            else partial(values.money, round_off=habits.round_off)
+            else partial(values.money, round_off=habits.round_off),
+            partial(_ledger_amount, unit=unit, round_off=habits.round_off),
         )
     if kind is Decimal:
         return partial(values.percent, of_hundred=unit == UNIT_OF_PERCENT) if how.unit == "%" else values.quantity
     if kind is date:
-        return partial(values.day, today=habits.today, from_1904=habits.from_1904)
+        read = partial(values.day, today=habits.today, from_1904=habits.from_1904)
+        return _or_as_in_a_ledger(read, partial(_ledger_day, today=habits.today))
     if kind is bool:
         return values.flag
     if kind is int:
@@ -60,6 +63,45 @@ def entry_reader(how: Entry, unit: int, habits: Habits, key: bool = False) -> Re
 
 
 UNIT_OF_PERCENT = -2
+_MONTHS_END = re.compile(r"(?:底|末)$")
+
+
+def _or_as_in_a_ledger(read: Read, wider: Callable[[str], Any]) -> Read:
+    """What the sheet's own reader does not take is read as the wizard reads any ledger; else the first complaint."""
+
+    def both(cell: Cell) -> Any:
+        try:
+            return read(cell)
+        except Misread:
+            found = wider(cell) if type(cell) is str else None
+            if found is None:
+                raise
+            return found
+
+    return both
+
+
+def _ledger_amount(written: str, unit: int, round_off: bool) -> Money | None:
+    """1.2亿, ￥300万元, 贰拾万元整; None where it is no amount."""
+    from models.importing.recognition.amounts import read_amount  # recognition itself fills in our own sheets
+
+    try:
+        return read_amount(written, unit, round_off)
+    except Misread:
+        return None
+
+
+def _ledger_day(written: str, today: date) -> date | None:
+    """45808, 23.5.8, 2023年5月底; None where it is no one day: a month without a day stays open."""
+    from models.importing.recognition.days import read_day, too_far
+
+    try:
+        found = read_day(written)
+    except Misread:
+        return None
+    if not found.year or too_far(found, today):
+        return None
+    return found.day() if found.number or _MONTHS_END.search(written.strip()) else None
 
 
 def _scaled_money(cell: Cell, unit: int, round_off: bool) -> Money:

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.drafts import Entry
 from models.importing import values
+from models.importing.cells import Habits, entry_reader
 from models.importing.texts import Misread, clean
 from models.money import Money
 
@@ -197,3 +199,27 @@ def test_neither_yes_nor_no_is_refused() -> None:
 def test_a_whole_number_has_no_part() -> None:
     assert values.whole("28") == values.whole(28.0) == 28
     assert "not a whole number" in refusal(values.whole, 1.5)
+
+
+@pytest.mark.parametrize(("written", "day"), [
+    ("45808", date(2025, 5, 31)), ("23.5.8", date(2023, 5, 8)), ("二〇二三年五月八日", date(2023, 5, 8)),
+    ("23年5月底", date(2023, 5, 31)), ("2024年2月末", date(2024, 2, 29)),
+])  # fmt: skip
+def test_our_own_sheets_take_a_day_as_a_ledger_writes_it(written: str, day: date) -> None:
+    assert entry_reader(Entry("day", "Day", date), 0, Habits(TODAY))(written) == day
+
+
+@pytest.mark.parametrize("written", ["23年5月", "2023.5", "5月底", "5月8日", "2023年2月30日", "2040年5月底"])
+def test_a_month_without_its_day_or_year_stays_open(written: str) -> None:
+    assert refusal(entry_reader(Entry("day", "Day", date), 0, Habits(TODAY)), written)
+
+
+@pytest.mark.parametrize(("written", "yuan"), [
+    ("贰拾万元整", 200_000), ("1.2亿", 120_000_000), ("￥300万元", 3_000_000), ("一亿", None),
+])  # fmt: skip
+def test_our_own_sheets_take_an_amount_as_a_ledger_writes_it(written: str, yuan: int | None) -> None:
+    read = entry_reader(Entry("amount", "Amount", Money), 0, Habits(TODAY))
+    if yuan is None:
+        assert refusal(read, written)
+    else:
+        assert read(written) == Money(yuan * 100)
