@@ -241,6 +241,15 @@ class Picker(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Tab out of the open list takes the row gone to with the arrows, else what the words name exactly."""
+        if self._popup.isVisible():
+            chosen = self._popup.currentIndex()
+            self._popup.hide()
+            if chosen.row() > 0 and chosen.data(KEY) != NEW:
+                self._activated(chosen)
+        return super().focusNextPrevChild(following)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self.selects_itself and event.reason() != Qt.FocusReason.PopupFocusReason:

@@ -163,6 +163,23 @@ def test_a_name_nobody_has_stays_and_says_so(a_form: Make) -> None:
     assert not form.show_all()
 
 
+@pytest.mark.parametrize(("typed", "downs", "key"), [("临湖置业发展有限公司", 0, "p2"), ("公", 1, "p2"), ("公", 0, "")])
+def test_tab_out_of_the_open_list_takes_what_was_named_or_gone_to(
+    a_form: Make, qtbot: QtBot, typed: str, downs: int, key: str
+) -> None:
+    form = a_form(ContractDraft())
+    picker = picker_of(form)
+    type_into(picker, typed)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    for _press in range(downs):
+        QTest.keyClick(popup(), Qt.Key.Key_Down)
+    QTest.keyClick(popup(), Qt.Key.Key_Tab)
+    assert QApplication.activePopupWidget() is None
+    assert not picker.hasFocus()
+    assert form.draft().owner == key
+    assert picker.text() if key else picker.text() == typed
+
+
 def test_an_emptied_picker_holds_no_record(a_form: Make) -> None:
     form = a_form()
     picker = picker_of(form)
