@@ -105,7 +105,8 @@ def _cells(
     kept = None if key in returned.foreign else returned.origin.rows.get(key)
     for at, column, place in returned.columns:
         cell = returned.cell(at_row, place)
-        if kept is not None and cells.is_as_it_was(cell, valued(kept[at], column.kind), column):
+        is_shown = (at_row, place) not in returned.sheet.valueless
+        if kept is not None and is_shown and cells.is_as_it_was(cell, valued(kept[at], column.kind), column):
             continue
         old = old if old is not None else returned.old(key, row)
         now = row[1 + returned.listing.columns.index(column)]

@@ -102,7 +102,7 @@ def row_told(values: Sequence[Any]) -> str:
 
 def is_export(workbook: Workbook) -> bool:
     """Whether lists of this program went out in this workbook: it has the hidden sheet, or a hidden column of keys."""
-    return any(_is_hidden_sheet(sheet) or key_place(sheet) is not None for sheet in workbook.sheets)
+    return any(is_hidden_sheet(sheet) or key_place(sheet) is not None for sheet in workbook.sheets)
 
 
 def key_place(sheet: Sheet) -> tuple[int, int, str] | None:
@@ -114,17 +114,27 @@ def key_place(sheet: Sheet) -> tuple[int, int, str] | None:
     return None
 
 
+def without_keys(sheet: Sheet, origins: Mapping[str, Origin]) -> Origin | None:
+    """The list this sheet was before its column of keys was deleted: most captions of one row are those of it."""
+    for cells in sheet.rows[:_DEEPEST]:
+        said = {cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()}
+        for origin in origins.values():
+            if len(said & origin.columns.keys()) > len(origin.columns) / 2:
+                return origin
+    return None
+
+
 def origins_of(workbook: Workbook) -> dict[str, Origin]:
     """By list, what the hidden sheet says; a damaged line is as if it were not there."""
     found: dict[str, Origin] = {}
     for sheet in workbook.sheets:
-        if _is_hidden_sheet(sheet):
+        if is_hidden_sheet(sheet):
             for origin in _read(sheet):
                 found[origin.listing] = origin
     return found
 
 
-def _is_hidden_sheet(sheet: Sheet) -> bool:
+def is_hidden_sheet(sheet: Sheet) -> bool:
     return bool(sheet.rows) and bool(sheet.rows[0]) and sheet.rows[0][0] == MARK
 
 

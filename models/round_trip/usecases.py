@@ -11,15 +11,16 @@ from sqlalchemy.orm import Session
 
 from models import registry
 from models.drafts import Entry, changed, inner
+from models.importing.captions import is_blank
 from models.importing.names import Names
-from models.importing.sheets import Workbook
+from models.importing.sheets import Sheet, Workbook
 from models.importing.texts import Misread
 from models.language import N_
 from models.own import PREFIX, Own, extended_listing, fill, own_of
 from models.problems import Invalid, Problem, Refused, stop
 from models.round_trip.compare import ADDED, REMOVED, Change, Preview, compare
 from models.round_trip.edited import EDITED, Edited
-from models.round_trip.origin import book_of, key_place, origins_of
+from models.round_trip.origin import Origin, book_of, is_hidden_sheet, key_place, origins_of, without_keys
 from models.round_trip.returned import placed
 from models.store.book import Book
 from models.store.listing import Condition, Question
@@ -57,6 +58,7 @@ def look(session: Session, workbook: Workbook, today: date | None = None) -> Wor
     for sheet in workbook.sheets:
         found = key_place(sheet)
         if found is None:
+            problems += _keyless(sheet, origins)
             continue
         listing, origin = registry.LISTINGS.get(found[2]), origins.get(found[2])
         reason = _unfit(found[2], listing, origin, rows, ours)
@@ -70,9 +72,23 @@ def look(session: Session, workbook: Workbook, today: date | None = None) -> Wor
         rows[listing.name] = len(returned.keys) + len(returned.new)
         changes += yield from compare(session, returned, day, problems)
     if not rows and all(problem.advice for problem in problems):
-        problems.append(Problem("", N_("No list of this workbook can be brought back. Export it again."), advice=True))
+        problems.append(Problem("", N_("No list of this workbook can be brought back. Export it again.")))
     problems += _checked(session, changes)
     return Preview(tuple(changes), tuple(problems), rows, origins)
+
+
+def _keyless(sheet: Sheet, origins: Mapping[str, Origin]) -> Iterator[Problem]:
+    """What is said of a sheet that has no keys: it was a list of ours, or somebody's own sheet."""
+    if is_hidden_sheet(sheet) or all(is_blank(row) for row in sheet.rows):
+        return
+    if without_keys(sheet, origins):
+        message = N_(
+            "The column with the keys of this list was deleted, so its rows cannot be told apart: export the list "
+            "again and edit that, or delete this sheet."
+        )
+        yield Problem("", message, where=sheet.name)
+    else:
+        yield Problem("", N_("This sheet is none of the lists that went out: it is not read."), {}, True, sheet.name)
 
 
 def _unfit(name: str, listing: Any, origin: Any, rows: Mapping[str, int], ours: str) -> Problem | None:

@@ -24,7 +24,7 @@ from models.language import text
 from models.money import Money
 from models.problems import Invalid, Refused
 from models.registry import LISTINGS
-from models.round_trip import ADDED, CHANGED, EDITED, REMOVED, Accepting, bring_back, is_export
+from models.round_trip import ADDED, CHANGED, EDITED, KEY, REMOVED, Accepting, bring_back, is_export
 from models.store.book import Book
 from models.store.commands import Command
 from models.store.listing import Column, Listing, Question
@@ -252,6 +252,36 @@ def test_values_of_formulas_count_and_a_formula_without_value_is_named(site: Boo
     )
     (problem,) = [one for one in preview(site, path).problems if not one.advice]
     assert problem.where == "合同!H2"
+
+
+def test_a_formula_without_value_over_an_empty_cell_is_named_too(site: Book, tmp_path: Path) -> None:
+    path = export(site, tmp_path / "list.xlsx", "parties")
+    page = openpyxl.load_workbook(path).worksheets[0]
+    column = column_of(page, "联系人")
+    empty = next(row for row in range(2, page.max_row) if page.cell(row, column).value is None)
+    returned = edited(path, lambda page: page.cell(empty, column, "=A2"))
+    (problem,) = [one for one in preview(site, returned).problems if not one.advice]
+    assert problem.where.endswith(f"{page.cell(empty, column).coordinate}")
+
+
+def test_a_list_whose_keys_were_deleted_stops_the_workbook_and_a_sheet_of_ones_own_is_told(
+    site: Book, tmp_path: Path
+) -> None:
+    path = export(site, tmp_path / "list.xlsx", "parties")
+
+    def without_keys(page: Worksheet) -> None:
+        page.delete_cols(next(cell.column for cell in page[1] if str(cell.value).startswith(KEY)))
+
+    seen = preview(site, edited(path, without_keys))
+    assert any("隐藏键列" in problem.text() and not problem.advice for problem in seen.problems)
+    assert not seen.ready
+
+    def beside(page: Worksheet) -> None:
+        page.parent.create_sheet("我的草算").append(["单价", 3])
+
+    seen = preview(site, edited(export(site, tmp_path / "again.xlsx", "parties"), beside))
+    assert [problem.where for problem in seen.problems] == ["我的草算"]
+    assert seen.ready
 
 
 def test_a_table_sorted_without_its_hidden_column_is_refused(site: Book, tmp_path: Path) -> None:
