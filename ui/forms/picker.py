@@ -6,16 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QStandardItemModel
 from PySide6.QtWidgets import (
-    QApplication,
     QCompleter,
     QLineEdit,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 from shiboken6 import isValid
@@ -25,9 +21,9 @@ from models.language import N_, _, text
 from models.problems import Problem
 from ui import theme
 from ui.forms import typed
+from ui.forms.picker_rows import HINT, KEY, NEW, TwoWords, item
 from ui.icons import Icon
 
-KEY, HINT, NEW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, "\0new"
 UNKNOWN = N_("Nothing is called “{typed}”. Choose from the list.")
 PAUSE = 120
 
@@ -167,7 +163,7 @@ class Picker(QLineEdit):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(12)
         completer.setPopup(self._popup)
-        self._popup.setItemDelegate(_TwoWords(self._popup))
+        self._popup.setItemDelegate(TwoWords(self._popup))
         self._popup.setProperty("role", "popup")
         self._popup.setAccessibleName(text(self.how.caption))
         completer.activated[QModelIndex].connect(self._activated)  # type: ignore[index]
@@ -208,9 +204,9 @@ class Picker(QLineEdit):
     def _offer(self, words: str, found: Sequence[Candidate]) -> None:
         self._found.clear()
         for one in found:
-            self._found.appendRow(_item(one.title, one.key, one.hint))
+            self._found.appendRow(item(one.title, one.key, one.hint))
         if self._source.new is not None:
-            self._found.appendRow(_item(_("New: {words}").format(words=words) if words else _("New …"), NEW, "Ctrl+N"))
+            self._found.appendRow(item(_("New: {words}").format(words=words) if words else _("New …"), NEW, "Ctrl+N"))
         if not self._opening:
             exact = [one for one in found if one.title.casefold() == words.casefold()] or found
             if len(exact) == 1 and not self._value:
@@ -264,46 +260,3 @@ class Picker(QLineEdit):
         if self.text().strip() and not self._value:
             self._ask(self.text().strip(), False)
         self.left.emit()
-
-
-def _item(title: str, key: str, hint: str) -> QStandardItem:
-    item = QStandardItem(title)
-    item.setData(key, KEY)
-    item.setData(hint, HINT)
-    item.setData(f"{title} {hint}".strip(), Qt.ItemDataRole.AccessibleTextRole)
-    return item
-
-
-class _TwoWords(QStyledItemDelegate):
-    """The title at the left, what tells it from others in grey at the right."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Any) -> None:
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        title, hint = shown.text, str(index.data(HINT) or "")
-        shown.text = ""
-        style = option.widget.style() if option.widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, option.widget)
-        rect = option.rect.adjusted(8, 0, -8, 0)
-        width = min(shown.fontMetrics.horizontalAdvance(hint) + 4, rect.width() // 2)
-        painter.save()
-        painter.setPen(theme.colour("accent" if index.data(KEY) == NEW else "text"))
-        left = QRect(rect.left(), rect.top(), rect.width() - width - 12, rect.height())
-        _write(painter, left, title, shown, Qt.AlignmentFlag.AlignLeft)
-        painter.setPen(theme.colour("muted"))
-        _write(
-            painter,
-            QRect(rect.right() - width, rect.top(), width, rect.height()),
-            hint,
-            shown,
-            Qt.AlignmentFlag.AlignRight,
-        )
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Any) -> QSize:
-        return QSize(240, theme.look().row)
-
-
-def _write(painter: QPainter, rect: QRect, words: str, option: Any, side: Qt.AlignmentFlag) -> None:
-    elided = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, elided)
