@@ -114,8 +114,13 @@ def _spots(node: ast.AST, function: int | None) -> Iterator[tuple[ast.AST, str, 
 
 
 def _is_text(node: ast.AST) -> bool:
-    doc = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    return doc or (isinstance(node, ast.Call) and getattr(node.func, "id", "") in TOLD)
+    """What says something and computes nothing; ``strict`` of a zip only guards."""
+    match node:
+        case ast.Expr(value=ast.Constant()) | ast.keyword(arg="strict") | ast.Assign(targets=[ast.Name(id="__all__")]):
+            return True
+        case ast.Call(func=ast.Name(id=name)):
+            return name in TOLD
+    return False
 
 
 def _put(parent: ast.AST, field: str, place: int | None, new: ast.AST) -> None:

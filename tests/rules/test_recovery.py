@@ -1,0 +1,102 @@
+"""The advance comes back at the very certificate, edge and fen that each rule names."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from models.money import Money
+from models.rules.recovery import FIDIC, HIGHWAY, RULE_NAMES, RULES, RecoveryTerms, Situation, recovery, start_point
+
+D, M = Decimal, Money.of
+
+
+def at(
+    base: int | str, to_date: int | str, recovered: int | str = 0, paid: int | str = 100, name: str = "1"
+) -> Situation:
+    return Situation(M(base), M(to_date), (name,), M(paid), M(recovered))
+
+
+def test_what_a_contract_does_not_say_recovers_nothing_of_the_gross_value() -> None:
+    assert recovery(RecoveryTerms(), at(500, 500)) == Money()
+    assert recovery(RecoveryTerms("percentage"), at(500, 500)) == Money()
+    assert (RecoveryTerms().rule, RecoveryTerms().base) == ("none", "gross")
+
+
+def test_linear_recovery_runs_over_the_whole_contract_unless_shares_are_agreed() -> None:
+    """Half of 1,000 is done: half of the advance of 100."""
+    assert recovery(RecoveryTerms("linear", advance=M(100), price=M(1000)), at(500, 500)) == M(50)
+
+
+def test_where_no_share_of_materials_is_agreed_all_is_materials() -> None:
+    """T = 1000 − 100 ÷ 1 = 900; 950 − 900 = 50."""
+    assert recovery(RecoveryTerms("start_point", advance=M(100), price=M(1000)), at(950, 950)) == M(50)
+
+
+@pytest.mark.parametrize(
+    ("advance", "share", "point"),
+    [
+        (1, "0.4", 9_997),  # 1 ÷ 0.4 = 2.5 fen, half up 3
+        (1, "0.3", 9_997),  # 1 ÷ 0.3 = 3.33 fen, 3
+        (2, "0.3", 9_993),  # 2 ÷ 0.3 = 6.67 fen, 7
+    ],
+)
+def test_the_start_point_is_rounded_half_up_to_the_fen(advance: int, share: str, point: int) -> None:
+    assert start_point(Money(10_000), Money(advance), D(share)) == Money(point)
+
+
+def test_fidic_begins_with_the_first_fen_beyond_ten_percent() -> None:
+    """Red Book 1999 14.2: exceeds 10 %, then a quarter of each certificate."""
+    start, rate = FIDIC
+    terms = RecoveryTerms("fidic", rate=rate, price=M(10_000), start=start)
+    assert recovery(terms, at(1000, 1000)) == Money()
+    assert recovery(terms, at(100, "1000.01")) == M(25)
+
+
+def test_highway_recovers_between_thirty_and_eighty_percent() -> None:
+    """17.2: each 1 % beyond 30 % recovers 2 % of the advance: at 31 % 2, at 79 % 98, at 80 % all."""
+    start, end = HIGHWAY
+    terms = RecoveryTerms("linear", advance=M(100), price=M(1000), start=start, end=end)
+    reached = [(300, 0), (310, 2), (790, 98), (800, 100), (900, 100)]
+    assert [recovery(terms, at(1, done)) for done, _ in reached] == [M(amount) for _, amount in reached]
+
+
+@pytest.mark.parametrize("end", ["0.3", "0.2"])
+def test_linear_recovery_ends_after_it_starts(end: str) -> None:
+    with pytest.raises(ValueError, match="end after its start"):
+        recovery(RecoveryTerms("linear", price=M(1000), start=D("0.3"), end=D(end)), at(1, 1))
+
+
+def test_linear_recovery_needs_a_price_above_nothing() -> None:
+    with pytest.raises(ValueError, match="contract price"):
+        recovery(RecoveryTerms("linear", price=Money()), at(1, 1))
+    assert recovery(RecoveryTerms("linear", advance=Money(1), price=Money(1)), at("0.01", "0.01")) == Money(1)
+
+
+@pytest.mark.parametrize("rule", ["linear", "start_point"])
+def test_a_period_without_work_recovers_nothing_though_earlier_ones_recovered_too_little(rule: str) -> None:
+    terms = RecoveryTerms(rule, advance=M(100), price=M(1000))
+    assert recovery(terms, at(0, 1000)) == Money()
+    assert recovery(terms, at(1, 1000)) == M(100)
+
+
+def test_of_an_advance_only_what_was_received_and_is_still_open_comes_back() -> None:
+    terms = RecoveryTerms("percentage", rate=D("0.5"))
+    assert recovery(terms, at(100, 100, recovered=60)) == M(40)
+    assert recovery(terms, at(100, 100, recovered=100)) == Money()
+    assert recovery(terms, at(100, 100, recovered=120)) == Money()  # the advance was partly paid back
+    assert recovery(terms, at(-100, 0, recovered=60)) == M(-50)
+    assert recovery(terms, at(-200, 0, recovered=60)) == M(-60)
+
+
+def test_instalments_fall_in_the_first_of_their_names() -> None:
+    terms = RecoveryTerms("instalments", advance=M(100), periods=("3", "2026-03", "5"))
+    both = Situation(M(1), M(1), ("3", "2026-03"), M(100), Money())
+    assert recovery(terms, both) == Money(3_333)
+    assert recovery(terms, at(1, 1, name="5")) == M(100)
+    assert recovery(terms, at(1, 1, name="4")) == Money()
+
+
+def test_every_rule_has_its_name() -> None:
+    assert RULES.keys() == RULE_NAMES.keys()

@@ -1,0 +1,27 @@
+"""What is kept of a certificate at the edges that the tests of whole certificates do not reach."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from models.money import Money
+from models.rules.base import CLAIMS, LINES
+from models.rules.retention import Held, RetentionTerms, retained
+
+D, M = Decimal, Money.of
+
+
+def test_without_a_rate_nothing_is_kept() -> None:
+    assert retained(RetentionTerms(), M(100), Held({LINES: M(100)})) == Money()
+
+
+def test_a_certificate_is_not_the_last_one_unless_it_says_so() -> None:
+    terms = RetentionTerms(D("0.05"), way="last")
+    assert retained(terms, M(100), Held({LINES: M(100)})) == Money()
+    assert retained(terms, M(100), Held({LINES: M(100)}, last=True)) == M(5)
+
+
+def test_work_of_one_kind_is_work_of_the_period() -> None:
+    """5 % of 300 to date less 10 kept before."""
+    held = Held({LINES: Money(), CLAIMS: M(100)}, before=M(10), earlier={LINES: M(200)})
+    assert retained(RetentionTerms(D("0.05"), way="to_date"), M(1_000), held) == M(5)

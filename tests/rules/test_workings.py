@@ -1,0 +1,142 @@
+"""A certificate explains every amount in the order a person works it out, and tells nothing that is not there."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from models.money import Money
+from models.rules.base import LINES, VARIATIONS
+from models.rules.certificate import WageTerms, Working
+from models.rules.recovery import RecoveryTerms
+from models.rules.retention import RetentionTerms
+from models.rules.tax import TaxTerms
+from models.rules.valuation import (
+    Addition,
+    Assessment,
+    Before,
+    CertificateTerms,
+    Deduction,
+    Measured,
+    Milestone,
+    assess,
+)
+
+D, M = Decimal, Money.of
+TERMS = CertificateTerms(
+    price=M(10_000),
+    milestones=(
+        Milestone("certification", D("0.8")),
+        Milestone("acceptance", D("0.85"), 28),
+        Milestone("final_account", D("0.97"), 30),
+        Milestone("defects_end", D(1), 14),
+    ),
+    retention=RetentionTerms(D("0.03")),
+    recovery=RecoveryTerms("percentage", D("0.1")),
+    tax=TaxTerms(D("0.09")),
+    wages=WageTerms(D("0.2")),
+)
+BEFORE = Before({LINES: M(2_000)}, M(60), M(200), M(500), M(30))
+
+
+def told(found: Assessment) -> list[tuple[str, str, str, str]]:
+    return [(one.name, one.caption, str(one.amount), one.rule.format(**one.values)) for one in found.workings]
+
+
+def line(found: Assessment, name: str) -> Working:
+    return next(one for one in found.workings if one.name == name)
+
+
+def test_every_amount_of_a_certificate_is_explained_in_its_order() -> None:
+    """1,090 × 80 % = 872; cumulative 872, 926.50, 1,057.30, 1,090; 3 % = 32.70; 10 % = 109; 30 held before:
+    30 + 872 − 32.70 − 109 = 760.30; wages 20 % of 872 = 174.40; 1,090 ÷ 1.09 = 1,000."""
+    found = assess(TERMS, BEFORE, Measured({LINES: M(1_000), VARIATIONS: M(90)}))
+    assert told(found) == [
+        ("value.lines", "Work in the contract", "1000.00", ""),
+        ("value.variations", "Variations", "90.00", ""),
+        ("gross", "Value of this period", "1090.00", ""),
+        ("gross_to_date", "Value to date", "3090.00", "2000.00 before + 1090.00 now"),
+        ("progress", "Progress payment of this period", "872.00", "80% of 1090.00"),
+        ("later.0", "Payable later", "54.50", "from 80% to 85% of 1090.00"),
+        ("later.1", "Payable later", "130.80", "from 85% to 97% of 1090.00"),
+        ("later.2", "Payable later", "32.70", "from 97% to 100% of 1090.00"),
+        ("retention", "Retention", "-32.70", "3% of the gross value; 60.00 kept before"),
+        (
+            "recovery", "Recovery of the advance", "-109.00",
+            "10% of the gross value, up to the advance received; 200.00 of 500.00 recovered before",
+        ),
+        ("held_before", "Held from earlier certificates", "30.00", ""),
+        ("due", "Due now", "760.30", ""),
+        ("wages", "Of this to the wage account", "174.40", "20% of the progress payment"),
+        ("net", "Value without VAT", "1000.00", "VAT at 9%"),
+        ("vat", "VAT", "90.00", ""),
+    ]  # fmt: skip
+    later = [(one.values["event"], one.values["days"]) for one in found.workings if one.name.startswith("later")]
+    assert later == [("acceptance", 28), ("final_account", 30), ("defects_end", 14)]
+    assert (found.gross_to_date, found.retention_to_date, found.recovered_to_date) == (M(3_090), M("92.70"), M(309))
+
+
+def test_a_plain_certificate_tells_no_line_that_says_nothing() -> None:
+    plain = assess(CertificateTerms(), Before(), Measured({LINES: M(100)}))
+    assert [name for name, *_ in told(plain)] == [
+        "value.lines", "gross", "gross_to_date", "progress", "retention", "recovery", "due", "net", "vat",
+    ]  # fmt: skip
+
+
+def test_what_is_added_deducted_disputed_and_held_tells_its_reason() -> None:
+    measured = Measured(
+        {LINES: M(100)},
+        (Addition("Safety fee", M(7), "agreed"),),
+        (Deduction("Fine", M(3), "note 7"), Deduction("Penalty", M(5), "late", agreed=False)),
+    )
+    found = assess(CertificateTerms(minimum=M(200)), Before(), measured)
+    assert told(found)[6:11] == [
+        ("added.0", "Safety fee", "7.00", "agreed"),
+        ("deducted.0", "Fine", "-3.00", "note 7"),
+        ("disputed.1", "Penalty", "0.00", "Disputed, not deducted: 5.00 late"),
+        ("due", "Due now", "0.00", ""),
+        ("held", "Held over", "104.00", "below the minimum certificate of 200.00"),
+    ]
+
+
+def test_a_certificate_of_exactly_the_minimum_is_paid() -> None:
+    """FIDIC 14.6: what is less than the minimum is withheld."""
+    found = assess(CertificateTerms(minimum=M(100)), Before(), Measured({LINES: M(100)}))
+    assert (found.due, found.held) == (M(100), Money())
+    less = assess(CertificateTerms(minimum=M(100)), Before(), Measured({LINES: M("99.99")}))
+    assert (less.due, less.held) == (Money(), M("99.99"))
+
+
+def test_recovery_of_the_net_payment_counts_all_retention_to_date() -> None:
+    """1,000 + 1,000 − 30 − 30 = 1,940 of 2,000: 97 of the advance of 100, of which 50 came back before."""
+    terms = CertificateTerms(
+        retention=RetentionTerms(D("0.03")),
+        recovery=RecoveryTerms("linear", base="net", advance=M(100), price=M(2_000)),
+    )
+    before = Before({LINES: M(1_000)}, M(30), M(50), M(100))
+    assert assess(terms, before, Measured({LINES: M(1_000)})).recovery == M(47)
+
+
+@pytest.mark.parametrize(
+    ("how", "point"),
+    [
+        (RecoveryTerms("start_point", advance=M(36), price=M(200), materials_share=D("0.6")), M(140)),
+        (RecoveryTerms("percentage", advance=M(36), price=M(200), materials_share=D("0.6")), Money()),
+    ],
+)
+def test_only_the_start_point_has_a_start_point(how: RecoveryTerms, point: Money) -> None:
+    found = assess(CertificateTerms(recovery=how), Before(), Measured({LINES: M(1)}))
+    assert line(found, "recovery").values["point"] == point
+
+
+def test_only_percentages_of_each_certificate_have_a_difference_to_the_percentage_to_date() -> None:
+    """An amount a certificate is no percentage of the value; FIDIC recovers nothing up to 10 % (100 of 1,000)."""
+    terms = CertificateTerms(
+        price=M(1_000),
+        retention=RetentionTerms(D("0.05"), way="amount", amount=M(4)),
+        recovery=RecoveryTerms("fidic", rate=D("0.25"), price=M(1_000), start=D("0.1")),
+    )
+    found = assess(terms, Before(advance_paid=M(100)), Measured({LINES: M(100)}))
+    assert (found.retention, found.recovery) == (M(4), Money())
+    assert [one.name for one in found.workings if one.name.startswith("difference")] == []
