@@ -132,11 +132,12 @@ def _code(code: CodeType, line: int) -> CodeType:
 
 
 def _execute(file: Path, mutant: Mutant) -> None:
-    """Execute the changed statement and all values after it; who imported a name finds the new value there."""
+    """Execute the changed statement, values and defaults after it; who imported a name finds the new value there."""
     module = importlib.import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
     for place, statement in enumerate(mutant.tree.body[mutant.statement :]):
         is_changed = place == 0 and mutant.function is None
-        if is_changed or isinstance(statement, ast.Assign | ast.AnnAssign):
+        has_defaults = isinstance(statement, ast.FunctionDef) and bool(statement.args.defaults)
+        if is_changed or has_defaults or isinstance(statement, ast.Assign | ast.AnnAssign):
             before = dict(vars(module))
             exec(compile(ast.Module([statement], []), file, "exec"), vars(module))
             for name, new in list(vars(module).items()):

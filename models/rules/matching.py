@@ -178,7 +178,7 @@ def _in_window(mine: Lines, others: Lines, limits: Limits, once: Once) -> Iterat
 
 def _less_a_fee(mine: Lines, others: Lines, limits: Limits, once: Once) -> Iterator[Match]:
     """What we received is a little less than what was paid: the bank kept a fee."""
-    paid = sorted((one for one in others if one.amount < Money()), key=lambda one: one.amount.fen)
+    paid = sorted(others, key=lambda one: one.amount.fen)
     amounts = [one.amount.fen for one in paid]
     pairs = (
         (abs((one.on - other.on).days), one, other)

@@ -158,3 +158,60 @@ def test_one_reference_with_an_amount_that_comes_again_is_only_proposed() -> Non
     found = matched([line("a", 100, 0, "P1"), line("b", 100, 30)], [line("x", 100, 5, "P1")])
     assert pairs(found) == [(("a",), ("x",), "reference")]
     assert not found[0].certain
+
+
+@pytest.mark.parametrize(
+    ("mine", "other", "certain"),
+    [("P1", "P1", True), ("P1", "", True), ("", "P9", True), ("", "", True), ("P1", "P2", False)],
+)
+def test_an_amount_that_stands_once_is_sure_unless_the_references_differ(mine: str, other: str, certain: bool) -> None:
+    (found,) = matched([line("a", 100, 0, mine)], [line("x", 100, 0, other)])
+    assert (found.reason, found.certain) == ("same_day", certain)
+
+
+def test_amounts_that_come_again_are_sure_where_day_and_reference_are_the_same() -> None:
+    ours = [line("a", 100, 0, "P1"), line("b", 100, 0, "P1"), line("c", 100, 40, "P2"), line("d", 100, 80)]
+    found = matched(ours, [line("x", 100, 0, "P1"), line("y", 100, 80)])
+    assert [(one.ours, one.theirs, one.certain) for one in found] == [(("a",), ("x",), True), (("d",), ("y",), False)]
+
+
+def test_a_correction_under_one_reference_is_no_money_of_the_other_ledger() -> None:
+    assert matched([line("a", 100, 0, "P1"), line("b", -100, 3, "P1")], []) == []
+
+
+def test_a_group_under_one_reference_has_up_to_so_many_lines_and_days() -> None:
+    ours, theirs = [line("a", -100, 0, "P1")], [line("x", -60, 1, "P1"), line("y", -40, 90, "P1")]
+    assert pairs(matched(ours, theirs, Limits(together=2))) == [(("a",), ("x", "y"), "shared")]
+
+
+def test_a_fee_makes_what_was_received_less_and_is_above_nothing() -> None:
+    assert matched([line("a", 100_000)], [line("x", 99_985)]) == []
+    assert matched([line("a", 0)], [line("x", -16)]) == []
+    assert matched([line("a", -100)], [line("x", -100, 5)], Limits(window=1)) == []
+
+
+def test_a_fee_and_a_group_stand_up_to_ten_days_apart() -> None:
+    assert pairs(matched([line("a", "-99985.00", 2)], [line("x", -100_000, 12)])) == [(("a",), ("x",), "fee")]
+    parts = [line("x", 70, -10), line("y", 30, 10)]
+    assert pairs(matched([line("a", 100)], parts)) == [(("a",), ("x", "y"), "group")]
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize(("nearer", "found"), [(12, 1), (13, 0)])
+def test_of_the_lines_that_may_be_parts_the_fourteen_nearest_are_tried(nearer: int, found: int, sign: int) -> None:
+    """What is nothing, as much as the whole or of the other sign is no part and takes no place."""
+    fillers = [99] * nearer + [0, 0, 100, 100, -1, -1]
+    others = [line(f"o{place}", sign * yuan, 1) for place, yuan in enumerate(fillers)]
+    parts = [line("x", sign * 70, 5), line("y", sign * 30, 6)]
+    assert len(matched([line("a", sign * 100)], [*others, *parts], Limits(window=0))) == found
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_part_may_be_one_fen(sign: int) -> None:
+    parts = [Line("x", DAY, Money(sign * 9_999)), Line("y", DAY, Money(sign))]
+    assert pairs(matched([line("a", sign * 100)], parts)) == [(("a",), ("x", "y"), "group")]
+
+
+def test_one_part_alone_is_no_group() -> None:
+    assert adding_up(60, [60, 50, 10], 6) == (1, 2)
+    assert adding_up(60, [60], 6) == ()

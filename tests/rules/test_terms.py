@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.contracts.draft import KINDS
 from models.money import Money
 from models.rules import caps
 from models.rules.adjustment import Formula
@@ -25,7 +26,7 @@ from models.rules.quantities import (
 )
 from models.rules.recovery import RecoveryTerms
 from models.rules.retention import Held, RetentionTerms, parts_by_kind, retained
-from models.rules.tax import TaxTerms, by_rate, rate_on, with_tax, without_tax
+from models.rules.tax import GENERAL, SIMPLIFIED, TaxTerms, by_rate, rate_on, with_tax, without_tax
 from models.rules.valuation import (
     Assessment,
     Before,
@@ -169,6 +170,16 @@ def test_the_general_rate_follows_from_what_the_contract_is_about(kind: str, day
 def test_the_simplified_rate_is_that_of_its_kind_since_its_day(kind: str, since: date) -> None:
     assert rate_on("simplified", since, kind) == D("0.03")
     assert rate_on("simplified", since - timedelta(1), kind) == 0
+
+
+def test_rates_are_told_apart_by_kinds_of_contract() -> None:
+    assert GENERAL.keys() == SIMPLIFIED.keys() <= KINDS.keys()
+    assert rate_on("general", date(2026, 1, 1)) == rate_on("general", date(2026, 1, 1), "construction")
+
+
+def test_without_terms_there_is_no_tax() -> None:
+    assert without_tax({LINES: yuan(100)}, {}, TaxTerms()) == yuan(100)
+    assert with_tax({LINES: yuan(100)}, {}, TaxTerms(included=False)) == {LINES: yuan(100)}
 
 
 def test_each_rate_is_split_and_added_by_itself() -> None:
