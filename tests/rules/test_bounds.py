@@ -14,7 +14,7 @@ from models.published import published_rates
 from models.rules import certificate, clocks
 from models.rules.adjustment import Factor, price_adjustment
 from models.rules.allocation import PRINCIPAL, Item, propose
-from models.rules.base import ALL, GROSS, LINES, Shares
+from models.rules.base import ALL, BASES, CLAIMS, GROSS, KINDS, LINES, Shares, base_of
 from models.rules.calendar import Holidays
 from models.rules.certificate import Before, CertificateTerms, Deduction, Measured, Milestone, WageTerms
 from models.rules.clocks import Clock, after_obstacle, deadline, running_from, warning
@@ -177,12 +177,27 @@ def test_what_a_contract_does_not_say_changes_nothing() -> None:
     assert (Shares().usual, ALL.usual) == (1, 1)
     assert assess(CertificateTerms(), Before(), Measured({LINES: M(100)})).wages == Money()
     assert assess(CertificateTerms(), Before(), Measured({LINES: M(100)})).vat == Money()
-    assert certificate.ALL_AT_ONCE[0].days == 0
+    assert (Milestone("certification", D(1), 0),) == certificate.ALL_AT_ONCE
+    assert CertificateTerms().milestones == certificate.ALL_AT_ONCE
     off = Measured({LINES: M(100)}, deductions=(Deduction("penalty", M(5)),))
     assert assess(CertificateTerms(), Before(), off).due == M(95)
     held = assess(CertificateTerms(minimum=M(200)), Before(), Measured({LINES: M(100)}))
     assert (held.due, held.held) == (Money(), M(100))
     assert GROSS == "gross"
+
+
+def test_kinds_of_value_are_kept_in_books_under_names_that_stay() -> None:
+    names = "lines breaks variations claims dayworks provisional materials adjustment other"
+    assert list(KINDS) == names.split()
+    assert list(BASES) == ["gross", "progress", "net"]
+
+
+def test_the_progress_base_leaves_out_the_kinds_it_is_without() -> None:
+    """80 % of 100, and of 150 with the claims."""
+    value, shares = {LINES: M(100), CLAIMS: M(50)}, Shares(D("0.8"))
+    assert base_of("progress", (CLAIMS,), value, shares) == M(80)
+    assert base_of("progress", (), value, shares) == M(120)
+    assert base_of("gross", (CLAIMS,), value, shares) == M(100)
 
 
 def test_a_break_without_prices_of_its_own_keeps_the_price() -> None:

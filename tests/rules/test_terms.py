@@ -26,7 +26,7 @@ from models.rules.quantities import (
 )
 from models.rules.recovery import RecoveryTerms
 from models.rules.retention import Held, RetentionTerms, parts_by_kind, retained
-from models.rules.tax import GENERAL, SIMPLIFIED, TaxTerms, by_rate, rate_on, with_tax, without_tax
+from models.rules.tax import GENERAL, SIMPLIFIED, TaxTerms, by_rate, rate_on, split, with_tax, without_tax
 from models.rules.valuation import (
     Assessment,
     Before,
@@ -180,6 +180,16 @@ def test_rates_are_told_apart_by_kinds_of_contract() -> None:
 def test_without_terms_there_is_no_tax() -> None:
     assert without_tax({LINES: yuan(100)}, {}, TaxTerms()) == yuan(100)
     assert with_tax({LINES: yuan(100)}, {}, TaxTerms(included=False)) == {LINES: yuan(100)}
+
+
+def test_the_net_of_half_a_fen_is_rounded_up() -> None:
+    """4 fen ÷ 1.6 = 2.5 fen; at the rates of the law no half arises."""
+    assert (split(Money(4), D("0.6")).net, split(Money(4), D("0.6")).vat) == (Money(3), Money(1))
+
+
+def test_under_a_rate_the_kinds_stand_in_their_order_and_others_behind() -> None:
+    value = {"zz": yuan(1), BREAKS: yuan(2), "aa": yuan(3), LINES: yuan(4)}
+    assert list(by_rate(value, {}, TaxTerms())[D(0)]) == [LINES, BREAKS, "aa", "zz"]
 
 
 def test_each_rate_is_split_and_added_by_itself() -> None:
