@@ -68,7 +68,9 @@ def test_every_period_of_the_program_is_compared_with_the_law_on_the_day_it_was_
 
 
 def test_a_period_has_no_length_of_its_own_unless_it_is_said() -> None:
-    assert deadline(Clock("x", "x", "x", "x"), DAY, NOBODY_OFF).raw_end == DAY
+    plain = Clock("x", "x", "x", "x")
+    assert (plain.restarts, plain.moves) == (False, True)
+    assert deadline(plain, DAY, NOBODY_OFF).raw_end == DAY
     assert deadline(Clock("x", "x", "x", "x", months=1), DAY, NOBODY_OFF).raw_end == date(2024, 2, 10)
 
 

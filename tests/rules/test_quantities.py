@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from models.money import Money
-from models.rules.adjustment import Factor, price_adjustment
-from models.rules.quantities import QuantityBreak, line_value, value_with_break
+from models.rules.adjustment import Factor, Formula, price_adjustment
+from models.rules.quantities import QuantityBreak, Supplied, beyond_break, line_value, supplied_value, value_with_break
 from tests.rules.published import case
 
 BREAK = QuantityBreak(Decimal("0.15"), Decimal("0.9"), Decimal("1.1"))
@@ -52,3 +52,29 @@ def test_the_break_is_passed_only_beyond_its_edge(done: str, value: str) -> None
 def test_a_line_is_rounded_once() -> None:
     assert line_value(Decimal("1.005"), Decimal("3.33")) == Money(335)
     assert line_value(Decimal("0.5"), Decimal("0.01")) == Money(1)
+    assert line_value(Decimal("1.001"), Decimal("3.33")) == Money(333)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "less"),
+    [
+        ("100", "100", "0"),  # both below 1,150
+        ("1050", "100", "0"),  # up to it
+        ("1100", "100", "-125"),  # 50 beyond, × 25 × 10 %
+        ("1150", "10", "-25"),
+        ("1200", "10", "-25"),
+    ],
+)
+def test_only_what_a_period_does_beyond_the_break_is_cheaper(before: str, now: str, less: str) -> None:
+    found = beyond_break(Decimal(before), Decimal(now), Decimal(1000), Decimal(25), BREAK)
+    assert found == Money.of(less)
+
+
+def test_who_uses_less_than_allowed_over_uses_nothing() -> None:
+    one = Supplied(Decimal(100), Decimal(0), Decimal(103), Decimal(10), Decimal(12))
+    assert (one.overused, supplied_value(one)) == (0, Money.of(1000))
+
+
+def test_a_formula_without_a_fixed_part_of_its_own_is_fixed_as_a_whole() -> None:
+    with pytest.raises(ValueError, match="more than 1"):
+        Formula(moving={"steel": (Decimal("0.4"), Decimal(100))}).adjustment(Money.of(1), {})

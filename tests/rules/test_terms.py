@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from models.contracts.draft import KINDS
 from models.money import Money
+from models.parties import NATURES
 from models.rules import caps
 from models.rules.adjustment import Formula
 from models.rules.base import BREAKS, CLAIMS, LINES, MATERIALS, VARIATIONS, Shares, together
@@ -289,6 +290,11 @@ def test_a_limit_of_the_law_is_passed_only_beyond_it_and_since_its_day(
 def test_a_bond_is_too_much_beyond_its_share_of_the_price(name: str, amount: int, price: int, too_much: bool) -> None:
     assert caps.too_much(name, yuan(amount), yuan(price), None) is too_much
     assert caps.passes(name, Fraction(1, 50), None) is False
+
+
+def test_owners_paid_at_least_eighty_percent_are_natures_of_parties() -> None:
+    """财建〔2022〕183号: 政府机关、事业单位、国有企业."""
+    assert set(NATURES) - {"large", "sme", "private", "person"} == set(caps.PUBLIC)
 
 
 # -- how it explains itself -----------------------------------------------------------------------------------------
