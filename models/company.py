@@ -13,6 +13,7 @@ from models.drafts import entries, entry, faults
 from models.language import N_
 from models.parties import AccountDraft
 from models.problems import Problem, stop
+from models.rules.rhythm import QUARTER, RHYTHMS
 from models.store.base import Record, refers_to
 from models.store.commands import COMMERCIAL, FINANCE, MANAGER, declare
 from models.store.listing import Listing, Question, Sources, column
@@ -38,6 +39,7 @@ class CompanyProfile(Record):
     checked_by: Mapped[str]
     approved_by: Mapped[str]
     pattern: Mapped[str]
+    statements: Mapped[str] = mapped_column(default=QUARTER)
     accounts: Mapped[list[CompanyAccount]] = relationship(
         order_by="CompanyAccount.position", cascade="all, delete-orphan"
     )
@@ -79,6 +81,10 @@ class CompanyDraft:
     pattern: str = entry(
         N_("Pattern of paper numbers"), PATTERN, section=_PAPERS, wide=True,
         hint=N_("{prefix}, {year}, {kind} and {number:03} are filled in when a paper is issued."),
+    )  # fmt: skip
+    statements: str = entry(
+        N_("Statements are due"), QUARTER, choices=RHYTHMS, section=_PAPERS,
+        hint=N_("How often every debtor is sent a statement; a party may have its own"),
     )  # fmt: skip
     accounts: tuple[AccountDraft, ...] = entry(N_("Bank accounts"), ())
 
@@ -173,5 +179,5 @@ def _fill_account(row: CompanyAccount, draft: AccountDraft, place: int) -> None:
 
 
 _SIMPLE = tuple(
-    "name department prefix credit_code address phone fax prepared_by checked_by approved_by pattern".split()
+    "name department prefix credit_code address phone fax prepared_by checked_by approved_by pattern statements".split()
 )

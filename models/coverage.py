@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from models.confirmations.standing import with_confirmed
 from models.contracts.record import Contract, ContractEvent
 from models.currency_column import currency_column
 from models.evidence.kinds import COPY, KINDS
@@ -98,10 +99,7 @@ def required() -> tuple[Required, ...]:
 def coverage(session: Session, as_of: date, **scope: str) -> list[Coverage]:
     """By contract and currency; ``scope`` may name ``contract`` or ``party``."""
     proof = _proof(as_of, scope)
-    parts = [
-        func.coalesce(func.sum(case((proof.c.proof == name, proof.c.open), else_=0)), 0, type_=Fen())
-        for name in (PROVEN, WEAK, UNPROVEN)
-    ]
+    parts = [func.coalesce(func.sum(part), 0, type_=Fen()) for part in _parts(proof)]
     rows = session.execute(
         select(Contract.id, Contract.number, Contract.name, Contract.currency,
                func.coalesce(func.sum(proof.c.open), 0, type_=Fen()), *parts)
@@ -111,6 +109,16 @@ def coverage(session: Session, as_of: date, **scope: str) -> list[Coverage]:
         .order_by(Contract.number)
     )  # fmt: skip
     return [Coverage(*row) for row in rows]
+
+
+def _parts(proof: Any) -> tuple[ColumnElement[Any], ...]:
+    """SQL of what of an item is proven, weakly proven, unproven: what its debtor confirmed counts beside its papers."""
+    one, nothing = proof.c, literal(Money(), Fen())
+    confirmed, rest = one.confirmed, type_coerce(one.open - one.confirmed, Fen())
+    said = case((one.binds == 1, PROVEN), else_=WEAK)
+    proven = case((one.proof == PROVEN, one.open), (said == PROVEN, confirmed), else_=nothing)
+    unproven = case((one.proof == UNPROVEN, rest), else_=nothing)
+    return proven, type_coerce(one.open - proven - unproven, Fen()), unproven
 
 
 def _items(as_of: date, scope: dict[str, str]) -> Any:
@@ -136,7 +144,8 @@ def _proof(as_of: date, scope: dict[str, str]) -> Any:
         here.append(case((and_(applies, _linked(one, owed, as_of)), 1), else_=0))
         strong.append(case((and_(applies, _linked(one, owed, as_of, strongly=True)), 1), else_=0))
     proof = case((and_(_sum(needed) > 0, _sum(strong) == _sum(needed)), PROVEN), (_sum(here) > 0, WEAK), else_=UNPROVEN)
-    return select(owed.c.contract_id, owed.c.open, proof.label("proof")).subquery("proofs")
+    told = select(owed.c.id, owed.c.contract_id, owed.c.open, proof.label("proof")).subquery("proofs")
+    return with_confirmed(told, as_of)
 
 
 def _sum(counts: list[Any]) -> Any:

@@ -54,6 +54,9 @@ NOUNS = {
     "bookings": N_("booking"),
     "legal_facts": N_("fact for deadlines"),
     "follow_ups": N_("follow-up"),
+    "replies": N_("reply to a statement"),
+    "confirmed_items": N_("confirmed item"),
+    "reply_differences": N_("explained difference"),
     "letter_texts": N_("letter text"),
     "books_checks": N_("check with the ledger"),
     "ledger_balances": N_("balance of the ledger"),
@@ -114,6 +117,7 @@ PARTS = {
         ("legal_facts", "contract_id"),
         ("correspondence", "contract_id"),
         ("follow_ups", "contract_id"),
+        ("replies", "contract_id"),
         ("receivables", "contract_id"),
         ("receipts", "contract_id"),
         ("opening_positions", "contract_id"),
@@ -159,6 +163,11 @@ PARTS = {
     "legal_facts": (("own_values", "record"),),
     "correspondence": (("own_values", "record"),),
     "follow_ups": (("own_values", "record"),),
+    "replies": (
+        ("own_values", "record"),
+        ("confirmed_items", "reply_id"),
+        ("reply_differences", "reply_id"),
+    ),
     "receivables": (
         ("own_values", "record"),
         ("due_changes", "receivable_id"),
@@ -191,6 +200,7 @@ REMOVABLE = frozenset(
     "work_lines consumption_lines debit_lines debit_instalments "
     "party_aliases bank_accounts company_accounts own_values evidence_loans ledger_balances ledger_reasons "
     "bundle_items owner_lines ledger_matches matched_lines line_explanations provision_rates".split()
+    "confirmed_items reply_differences".split()
 )
 """Parts that may go without their record being touched."""
 
@@ -236,6 +246,9 @@ SUBJECTS = {
     "bookings": ("number", "voucher"),
     "legal_facts": ("number", "happened_on"),
     "follow_ups": ("number", "happened_on"),
+    "replies": ("letter", "confirmed"),
+    "confirmed_items": ("receivable_id", "confirmed"),
+    "reply_differences": ("reason", "amount"),
     "letter_texts": ("kind", "language"),
     "books_checks": ("month",),
     "ledger_balances": ("account", "amount"),

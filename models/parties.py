@@ -15,6 +15,7 @@ from models.drafts import entries, entry, faults
 from models.language import N_
 from models.pinyin import initials
 from models.problems import Problem, stop
+from models.rules.rhythm import RHYTHMS
 from models.store.base import STRICT, Record, indexed, refers_to
 from models.store.commands import COMMERCIAL, FINANCE, MARKETING, declare
 from models.store.listing import Listing, Question, Sources, column
@@ -50,6 +51,7 @@ class Party(Record):
     region: Mapped[str] = mapped_column(default="")
     own: Mapped[bool] = mapped_column(default=False)
     parent_id: Mapped[str | None] = mapped_column(ForeignKey("parties.id"), index=True)
+    statements: Mapped[str] = mapped_column(default="")
     remark: Mapped[str] = mapped_column(default="")
     initials: Mapped[str] = mapped_column(default="")
     aliases: Mapped[list[PartyAlias]] = relationship(order_by="PartyAlias.name", cascade="all, delete-orphan")
@@ -116,6 +118,9 @@ class PartyDraft:
     agent: str = entry(N_("Authorised agent"), "")
     agent_until: date | None = entry(N_("Authorised until"), None)
     parent: str = entry(N_("Parent company"), "", pick="parties")
+    statements: str = entry(
+        N_("Statements are due"), "", choices={"": N_("As our company says"), **RHYTHMS}, synonyms=("对账周期",)
+    )
     remark: str = entry(N_("Remark"), "", lines=2, wide=True)
     aliases: tuple[AliasDraft, ...] = entry(N_("Other names"), ())
     accounts: tuple[AccountDraft, ...] = entry(N_("Bank accounts"), ())
@@ -230,5 +235,5 @@ def _replace_aliases(party: Party, draft: PartyDraft) -> None:
 
 SIMPLE = tuple(
     "name nature credit_code legal_representative agent agent_until".split()
-    + "address contact phone email region own remark".split()
+    + "address contact phone email region own statements remark".split()
 )

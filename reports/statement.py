@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from models.language import N_
 from models.money import Money
 from reports.report import Report
@@ -23,6 +25,11 @@ def _form(asked: StatementDraft) -> str:
     return "demand" if asked.demand else ""
 
 
+def _noted(data: StatementOfAccount) -> tuple[date | None, str]:
+    """Until when it wants an answer: so many days after its own day."""
+    return (data.dated_on + timedelta(days=data.days_to_answer) if data.dated_on else None), ""
+
+
 STATEMENT: Report[StatementDraft, StatementOfAccount] = Report(
     name="statement",
     title=N_("Statement of Account"),
@@ -35,4 +42,5 @@ STATEMENT: Report[StatementDraft, StatementOfAccount] = Report(
     sheets=sheets,
     comes_to=_owed,
     form=_form,
+    noted=_noted,
 )

@@ -22,6 +22,7 @@ _CAPTIONS = {
     "not_due": N_("part not due"),
     "retention": N_("retention"),
     "undated": N_("part without due date"),
+    "confirmed": N_("part confirmed before"),
 }
 
 

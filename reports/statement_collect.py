@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, case, func, literal, select
 from sqlalchemy.orm import Session
 
+from models.confirmations.standing import by_contract
 from models.contracts.record import Contract
 from models.language import N_
 from models.money import Money
@@ -52,6 +53,7 @@ def collect(session: Session, asked: StatementDraft) -> StatementOfAccount:
         since=asked.since,
         demand=asked.demand,
         days_to_pay=asked.days_to_pay if asked.days_to_pay is not None else 10,
+        days_to_answer=asked.days_to_answer or 10,
         language=asked.language,
         with_detail=asked.with_detail,
     )
@@ -77,10 +79,11 @@ def _lines(session: Session, found: Scope) -> dict[str, ContractLine]:
     parts = position.position_columns(item, found.as_of)
     rows = session.execute(select(item.c.contract_id, days, undated_kept, *parts).group_by(item.c.contract_id))
     standing = {row[0]: _Standing(*row[1:]) for row in rows}
+    said = {row[0]: row[1] for row in session.execute(by_contract(item, found.as_of))}
     moved = turnovers(session, found.as_of, list(found.contracts), "" if found.contract else found.party.id)
     nothing = Turnover(Money(), Money(), Money())
     return {
-        key: _line(contract, moved.get(key, nothing), standing.get(key, _Standing()))
+        key: _line(contract, moved.get(key, nothing), standing.get(key, _Standing()), said.get(key, Money()))
         for key, contract in found.contracts.items()
     }
 
@@ -99,7 +102,7 @@ class _Standing:
     kept: Money = Money()
 
 
-def _line(contract: Contract, charged: Turnover, open_: _Standing) -> ContractLine:
+def _line(contract: Contract, charged: Turnover, open_: _Standing, confirmed: Money) -> ContractLine:
     return ContractLine(
         number=contract.number,
         name=contract.name,
@@ -112,6 +115,7 @@ def _line(contract: Contract, charged: Turnover, open_: _Standing) -> ContractLi
         not_due=open_.today + open_.later - (open_.kept - open_.undated_kept),
         retention=open_.kept,
         undated=open_.undated - open_.undated_kept,
+        confirmed=confirmed,
     )
 
 
@@ -171,6 +175,7 @@ def _groups(
 
 
 def _total(lines: Sequence[ContractLine]) -> ContractLine:
-    names = ("certified", "deducted", "received", "balance", "overdue", "not_due", "retention", "undated")
+    names = ("certified", "deducted", "received", "balance", "overdue", "not_due", "retention", "undated",
+             "confirmed")  # fmt: skip
     sums = {name: Money.total(getattr(line, name) for line in lines) for name in names}
     return ContractLine(number="", name="", days=max((line.days for line in lines), default=0), **sums)

@@ -25,6 +25,7 @@ class StatementDraft:
         wide=True,
     )  # fmt: skip
     days_to_pay: int | None = entry(N_("Days to pay"), 10, wide=True)
+    days_to_answer: int | None = entry(N_("Days to answer"), 10, wide=True, hint=N_("After it they count as silent"))
     with_detail: bool = entry(N_("Enclose every movement"), True, wide=True)
     language: str = entry(N_("Language of the paper"), "zh", choices=LANGUAGES, required=True, wide=True)
 
@@ -36,3 +37,5 @@ def check(asked: StatementDraft) -> Iterator[Problem]:
         yield Problem("party", N_("Choose a debtor or a contract."))
     if asked.since and asked.as_of and asked.since > asked.as_of:
         yield Problem("since", N_("The movements would begin after the cut-off date."))
+    if asked.days_to_answer is not None and not 0 < asked.days_to_answer <= 365:
+        yield Problem("days_to_answer", N_("Give between 1 and 365 days."))

@@ -16,6 +16,7 @@ class ContractLine:
 
     ``deducted`` are recovered advances, agreed deductions, set-offs and concessions. ``retention`` is what of the
     balance is kept and not due yet; ``not_due`` and ``undated`` leave it out. ``days`` is the longest time overdue.
+    ``confirmed`` is what of the balance the debtor confirmed before.
     """
 
     number: str
@@ -29,6 +30,7 @@ class ContractLine:
     not_due: Money
     retention: Money
     undated: Money
+    confirmed: Money = Money()
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,7 @@ class StatementOfAccount:
     since: date | None = None
     demand: bool = False
     days_to_pay: int = 10
+    days_to_answer: int = 10
     language: str = "zh"
     with_detail: bool = True
     number: str = ""

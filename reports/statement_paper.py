@@ -46,6 +46,7 @@ _LONGEST = N_("Longest overdue"), _days
 _NOT_DUE = N_("Not due"), _money("not_due")
 _RETENTION = N_("Retention not due"), _money("retention")
 _UNDATED = N_("No due date yet"), _money("undated")
+_CONFIRMED = N_("Of it confirmed before"), _money("confirmed")
 
 
 def draw(data: StatementOfAccount, target: Path | BinaryIO) -> Drawn:
@@ -102,10 +103,11 @@ def _message(data: StatementOfAccount, say: Say) -> list[tuple[str, str]]:
         "To compare our accounts we set out below what stands in our books. If it agrees with yours, please sign and "
         'seal under "agrees" in the reply slip; if not, please list the differences.'
     )
-    runs = [(say(purpose), SERIF)]
+    space = " " if data.language == "en" else ""
+    answer = N_("Please answer within {days} days of receiving this letter.")
+    runs = [(say(purpose) + space + say(answer, days=data.days_to_answer), SERIF)]
     if data.demand and any(group.total.overdue for group in data.groups):
         demand = N_("Please pay all that is overdue on this cut-off date within {days} days of receiving this letter.")
-        space = " " if data.language == "en" else ""
         runs.append((space + say(demand, days=data.days_to_pay), SERIF_BOLD))
     return runs
 
@@ -143,7 +145,8 @@ def _came(group: Group) -> tuple[Figure, ...]:
 
 def _falls(group: Group) -> tuple[Figure, ...]:
     undated = (_UNDATED,) if any(line.undated for line in group.contracts) else ()
-    return (_OVERDUE, _LONGEST, _NOT_DUE, _RETENTION, *undated)
+    confirmed = (_CONFIRMED,) if any(line.confirmed for line in group.contracts) else ()
+    return (_OVERDUE, _LONGEST, _NOT_DUE, _RETENTION, *undated, *confirmed)
 
 
 def _summary(group: Group, figures: Sequence[Figure], say: Say, named: bool = True) -> Table:

@@ -40,6 +40,7 @@ def _summary_fields(say: Say, total: bool) -> tuple[Field, ...]:
         _money(say(N_("Not due")), total),
         _money(say(N_("Retention not due")), total),
         _money(say(N_("No due date yet")), total),
+        _money(say(N_("Of it confirmed before")), total),
     )
 
 
@@ -47,7 +48,7 @@ def _summary(data: StatementOfAccount) -> Iterator[Sequence[object]]:
     for group in data.groups:
         for line in group.contracts:
             charged = (line.certified, line.deducted, line.received, line.balance)
-            later = (line.overdue, line.days or None, line.not_due, line.retention, line.undated)
+            later = (line.overdue, line.days or None, line.not_due, line.retention, line.undated, line.confirmed)
             yield (group.currency, line.number, line.name, *charged, *later)
 
 

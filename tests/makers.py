@@ -18,6 +18,7 @@ from models import (
     bills,
     claims,
     company,
+    confirmations,
     consumption,
     contracts,
     correspondence,
@@ -31,6 +32,7 @@ from models import (
     invoices,
     legal_facts,
     matching,
+    papers,
     parties,
     projects,
     provisions,
@@ -344,3 +346,30 @@ def evidence_of(session: Session, name: str, *links: tuple[str, str, str], on: d
     for noun, record, kind in links:
         evidence.link(session, evidence.LinkDraft(key, noun, record, kind, on))
     return key
+
+
+def a_reply(session: Session, contract: contracts.Contract, **changes: Any) -> confirmations.Reply:
+    """The owner agrees on 20 July 2024 to a statement of the balance of a contract at the end of June 2024."""
+    draft = confirmations.ReplyDraft(
+        letter="对账函 2024-01", contract=contract.id, as_of=date(2024, 6, 30), replied_on=date(2024, 7, 20),
+        signatory="王会计", capacity="finance", seal="official",
+    )  # fmt: skip
+    draft = replace(draft, **changes)
+    if draft.stated is None:
+        draft = replace(draft, stated=confirmations.stated(session, confirmations.with_book(session, draft)))
+    return confirmations.record(session, draft)
+
+
+def a_paper(session: Session, folder: Path, party: str, **changes: Any) -> papers.IssuedPaper:
+    """A statement of ¥ 1,000 on 31 August 2024, issued on 2 September and to be answered in ten days; it is no PDF."""
+    usual = papers.Printed(
+        pdf=b"%PDF-", content="{}", pages=1, template=1, language="zh", party=party, as_of=date(2024, 8, 31),
+        currency="CNY", amount=Money.of(1000), answer_by=date(2024, 9, 12),
+    )  # fmt: skip
+    on = changes.pop("on", date(2024, 9, 2))
+    kind = changes.pop("kind", "statement")
+
+    def press(_session: Session, _stamp: papers.Stamp) -> papers.Printed:
+        return replace(usual, **changes)
+
+    return papers.issue(session, papers.IssueDraft(kind, {"statement": "DZ"}.get(kind, "HJ"), on), press, folder)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import inspect, or_, select
 from sqlalchemy.orm import Session
 
+from models.confirmations.record import Reply
 from models.deadlines.debts import Debt, key_of
+from models.deadlines.replies import replies
 from models.legal_facts.draft import DELIVERED, REFUSED, RETURNED
 from models.legal_facts.record import LegalFact
 from models.papers import IssuedPaper
@@ -23,6 +26,7 @@ class Known:
     """The facts up to a day, and by contract the parties that owe together (诉讼时效规定 15).
 
     ``listed_by`` is up to which day a served paper lists what is due, ``debts`` the debt an item belongs to.
+    ``confirmed`` are the debts of which a reply to a statement confirms something, by the reply.
     """
 
     as_of: date
@@ -30,6 +34,7 @@ class Known:
     joint: dict[str, set[str]]
     listed_by: dict[str, date]
     debts: dict[str, str]
+    confirmed: dict[str, set[str]] = field(default_factory=dict)
 
     def of(self, debt: Debt) -> list[LegalFact]:
         """The facts that speak of a debt: against any of its debtors, for all he owes, its contract or a part of it."""
@@ -38,6 +43,8 @@ class Known:
         return [fact for fact in self.facts if fact.party_id in debtors and self._speaks_of(fact, debt)]
 
     def _speaks_of(self, fact: LegalFact, debt: Debt) -> bool:
+        if fact.id in self.confirmed:
+            return debt.key in self.confirmed[fact.id]
         if fact.receivable_id:
             return self.debts.get(fact.receivable_id) == debt.key
         if fact.contract_id and fact.contract_id != debt.contract.id:
@@ -53,7 +60,8 @@ def known(session: Session, as_of: date) -> Known:
         .where(LegalFact.void == 0, or_(LegalFact.happened_on <= as_of, LegalFact.happened_on.is_(None)))
         .order_by(LegalFact.happened_on, LegalFact.id)
     )
-    facts = tuple(row for row in rows if row.happened_on is not None)
+    replied, confirmed = replies(session, as_of)
+    facts = tuple(sorted((row for row in (*rows, *replied) if row.happened_on), key=_order))
     joint: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
         if fact.kind == JOINT and fact.contract_id:
@@ -62,7 +70,11 @@ def known(session: Session, as_of: date) -> Known:
     listed = session.execute(select(IssuedPaper.id, IssuedPaper.as_of).where(IssuedPaper.id.in_(papers)))
     claimed = select(Receivable).where(Receivable.id.in_([fact.receivable_id for fact in facts if fact.receivable_id]))
     debts = {row.id: key_of(row) for row in session.scalars(claimed)}
-    return Known(as_of, facts, joint, {key: day for key, day in listed if day is not None}, debts)
+    return Known(as_of, facts, joint, {key: day for key, day in listed if day is not None}, debts, confirmed)
+
+
+def _order(fact: LegalFact) -> tuple[Any, str]:
+    return fact.happened_on, fact.id
 
 
 def counts(fact: LegalFact) -> bool:
@@ -97,6 +109,11 @@ def obstacles(facts: list[LegalFact], as_of: date) -> list[tuple[date, date]]:
         for fact in facts
         if fact.kind == OBSTACLE and counts(fact) and fact.happened_on
     ]
+
+
+def noun_of(fact: LegalFact) -> str:
+    """Where the fact is kept: a reply to a statement is one that is kept as a reply."""
+    return Reply.__tablename__ if inspect(fact).transient else LegalFact.__tablename__
 
 
 def event_of(fact: LegalFact) -> Event:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from models.deadlines.debts import Debt
-from models.deadlines.facts import Known, counts, event_of, interruptions, obstacles
+from models.deadlines.facts import Known, counts, event_of, interruptions, noun_of, obstacles
 from models.deadlines.record import Deadline, Subject, of_period
 from models.language import N_
 from models.legal_facts.record import LegalFact
@@ -36,7 +36,7 @@ def limitation(debt: Debt, known: Known, holidays: Holidays) -> Iterator[Deadlin
     because = _because(ran, facts) or began
     basis = _basis(clock.basis, ran, facts, debt)
     note = _note(ran, facts, debt)
-    behind = tuple(("legal_facts", fact.id) for fact in facts if ran.last and fact.id == ran.last.key)
+    behind = tuple((noun_of(fact), fact.id) for fact in facts if ran.last and fact.id == ran.last.key)
     if ran.is_pending:
         yield Deadline(name, subject, ran.start, because, None, None, None, basis, note, behind)
         return

@@ -8,7 +8,8 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import correspondence, follow_ups, legal_facts, letters
+from models import confirmations, correspondence, follow_ups, legal_facts, letters
+from models.confirmations import Reply
 from models.correspondence import RegisteredLetter
 from models.exchange.names import receivable_name
 from models.exchange.told import Plain, entry, number_of, party_name
@@ -25,12 +26,26 @@ def collecting(session: Session) -> Iterator[Plain]:
     standing = select(RegisteredLetter.id).where(RegisteredLetter.void == 0)
     for key in session.scalars(standing.order_by(RegisteredLetter.answers_id.is_not(None), RegisteredLetter.id)):
         yield entry("correspondence", _letter(session, key))
+    for key in session.scalars(select(Reply.id).where(Reply.void == 0).order_by(Reply.replied_on, Reply.id)):
+        yield entry("replies", _reply(session, key))
     for key in session.scalars(select(FollowUp.id).where(FollowUp.void == 0).order_by(FollowUp.id)):
         draft = follow_ups.draft_of(session, key)
         contract, party = number_of(session, draft.contract or None), party_name(session, draft.party)
         yield entry("follow_ups", replace(draft, id="", party=party, contract=contract))
     for row in session.scalars(select(LetterText).order_by(LetterText.kind, LetterText.language)):
         yield entry("letter_texts", replace(letters.draft_of(session, f"{row.kind}/{row.language}"), id=""))
+
+
+def _reply(session: Session, key: str) -> confirmations.ReplyDraft:
+    """A reply with the number of its statement, which stays in the book it was issued from."""
+    draft = confirmations.draft_of(session, key)
+    items = tuple(
+        replace(one, receivable=receivable_name(session, one.receivable))
+        for one in draft.items
+        if not session.get_one(Receivable, one.receivable).void
+    )
+    named = replace(draft, id="", paper="", party=party_name(session, draft.party), items=items)
+    return replace(named, contract=number_of(session, draft.contract or None), whole=None, unexplained=None)
 
 
 def _letter(session: Session, key: str) -> correspondence.LetterDraft:

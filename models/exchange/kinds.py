@@ -20,6 +20,7 @@ from models import (
     certificates,
     claims,
     company,
+    confirmations,
     consumption,
     contracts,
     correspondence,
@@ -208,6 +209,7 @@ KINDS: Mapping[str, Kind] = {
     "legal_facts": Kind(legal_facts.LegalFactDraft, legal_facts.record, N_("Fact for deadlines")),
     "books_checks": Kind(books_checks.BooksCheckDraft, books_checks.record, N_("Check with the ledger")),
     "follow_ups": Kind(follow_ups.FollowUpDraft, follow_ups.record, N_("Follow-up")),
+    "replies": Kind(confirmations.ReplyDraft, confirmations.record, N_("Reply to a statement")),
     "letter_texts": Kind(letters.LetterTextDraft, letters.record, N_("Letter text")),
     "own_values": Kind(OwnValueDraft, keep_own_value, N_("Entry of an own column")),
 }

@@ -18,6 +18,7 @@ from models import (
     bookings,
     books_checks,
     claims,
+    confirmations,
     consumption,
     correspondence,
     debit_notes,
@@ -34,6 +35,7 @@ from models import (
 from models.bookings import Booking, month_of
 from models.books_checks import BalanceDraft, BooksCheck, BooksCheckDraft, ReasonDraft
 from models.claims import Claim, StepDraft
+from models.confirmations import ConfirmedDraft, DifferenceDraft, Reply
 from models.consumption import Consumption, ConsumptionLineDraft
 from models.correspondence import RegisteredLetter
 from models.debit_notes import DebitLineDraft, DebitNote, InstalmentDraft
@@ -157,6 +159,12 @@ DOCUMENTS = (
     Document(
         "legal_facts", LegalFact, legal_facts, LegalFact.void, lambda draft: draft.amount,
         refers_to=("party", "contract"),
+    ),
+    Document(
+        "replies", Reply, confirmations, Reply.void, lambda draft: draft.confirmed,
+        {"items": ("confirmed_items", ConfirmedDraft), "differences": ("reply_differences", DifferenceDraft)}, "reply",
+        N_("There is no reply “{name}” in this workbook. Add it to the sheet 对账回函."),
+        refers_to=("party", "contract"), day=lambda draft: draft.replied_on,
     ),
     Document(
         "books_checks", BooksCheck, books_checks, BooksCheck.void, lambda _draft: None,

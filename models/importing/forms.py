@@ -16,6 +16,7 @@ from models.contracts import ContractDraft
 from models.drafts import entry
 from models.importing.forms_afterwards import AFTERWARDS
 from models.importing.forms_collecting import COLLECTING
+from models.importing.forms_confirming import CONFIRMING
 from models.importing.forms_downstream import DOWNSTREAM
 from models.importing.forms_working import WORKING
 from models.importing.part_rows import (
@@ -246,6 +247,7 @@ FORMS = (
     *WORKING,
     *DOWNSTREAM,
     *COLLECTING,
+    *CONFIRMING,
     SheetForm(
         "opening", "期初", "Opening balances", OpeningRow, (), ("期初余额", "期初数"), ("contract", "taken_on"),
         optional=frozenset({"posted_on", "amount", "kind"}),

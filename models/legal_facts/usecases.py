@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -60,6 +61,12 @@ def of_paper(session: Session, paper_id: str) -> list[LegalFact]:
     """How an issued paper was served, the last attempt last."""
     mine = LegalFact.paper_id == paper_id, LegalFact.void == 0
     return list(session.scalars(select(LegalFact).where(*mine).order_by(LegalFact.sent_on, LegalFact.id)))
+
+
+def served(session: Session, as_of: date) -> dict[str, LegalFact]:
+    """By paper, the last attempt up to a day to serve it."""
+    rows = select(LegalFact).where(LegalFact.void == 0, LegalFact.paper_id.is_not(None), LegalFact.sent_on <= as_of)
+    return {row.paper_id or "": row for row in session.scalars(rows.order_by(LegalFact.sent_on, LegalFact.id))}
 
 
 def _named(session: Session, draft: LegalFactDraft) -> LegalFactDraft:

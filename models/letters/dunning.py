@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from models import legal_facts
 from models.contracts.record import Contract
 from models.currencies import CURRENCIES
 from models.follow_ups import promises
@@ -18,7 +18,7 @@ from models.legal_facts.draft import OUTCOMES
 from models.legal_facts.record import LegalFact
 from models.letters.kinds import KINDS, LADDER, LETTERS
 from models.money import Money
-from models.papers.record import ISSUED, IssuedPaper
+from models.papers.record import WITHDRAWN, IssuedPaper
 from models.parties import Party
 from models.receivables import position
 from models.stages import latest_by
@@ -75,7 +75,7 @@ def standings(session: Session, as_of: date) -> list[Standing]:
         .order_by(late.desc(), item.c.party_id)
     )
     letters, running = _letters(session, as_of), promises.running(session, as_of)
-    served = _services(session, as_of)
+    served = legal_facts.served(session, as_of)
     found = []
     for key, party, currency, overdue, oldest in rows:
         last = letters.get(key)
@@ -110,7 +110,7 @@ def _letters(session: Session, as_of: date) -> dict[str, IssuedPaper]:
         .join(stage, stage.c.document_id == IssuedPaper.id)
         .where(
             IssuedPaper.kind == PAPER, IssuedPaper.form.in_(LADDER), IssuedPaper.issued_on <= as_of,
-            stage.c.stage == ISSUED,
+            stage.c.stage != WITHDRAWN,
         )
         .order_by(IssuedPaper.issued_on, IssuedPaper.serial)
     )  # fmt: skip
@@ -120,15 +120,6 @@ def _letters(session: Session, as_of: date) -> dict[str, IssuedPaper]:
         if known is None or LETTERS[row.form].level >= LETTERS[known.form].level:
             found[row.party_id or ""] = row
     return found
-
-
-def _services(session: Session, as_of: date) -> dict[str, LegalFact]:
-    """By paper, the last attempt to serve it."""
-    rows = select(LegalFact).where(LegalFact.void == 0, LegalFact.paper_id.is_not(None), LegalFact.sent_on <= as_of)
-    found: dict[str, LegalFact] = defaultdict()
-    for row in session.scalars(rows.order_by(LegalFact.sent_on, LegalFact.id)):
-        found[row.paper_id or ""] = row
-    return dict(found)
 
 
 def _made(session: Session, as_of: date) -> list[Made]:

@@ -11,8 +11,15 @@ from models.language import N_
 from models.money import Money
 from models.store.base import STRICT, Record, indexed, refers_to
 
-ISSUED, WITHDRAWN = "issued", "withdrawn"
-STAGES = {ISSUED: N_("Issued"), WITHDRAWN: N_("Withdrawn")}
+ISSUED, SEALED, WITHDRAWN = "issued", "sealed", "withdrawn"
+STAGES = {ISSUED: N_("Issued"), SEALED: N_("Sealed"), WITHDRAWN: N_("Withdrawn")}
+SEALS = {
+    "official": N_("Official seal"),
+    "contract": N_("Contract seal"),
+    "finance": N_("Finance seal"),
+    "project": N_("Project seal"),
+}
+"""With which of our seals a paper goes out."""
 KINDS = {
     "statement": N_("Statement of Account"),
     "certificate": N_("Progress Payment Certificate"),

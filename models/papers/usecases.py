@@ -14,15 +14,16 @@ from models import company, kept_files
 from models.drafts import entry, faults
 from models.language import N_
 from models.money import Money
-from models.papers.record import ISSUED, WITHDRAWN, IssuedPaper
-from models.problems import Refused, stop
-from models.stages import latest, reach
+from models.papers.record import ISSUED, SEALED, SEALS, WITHDRAWN, IssuedPaper
+from models.problems import Problem, Refused, stop
+from models.stages import Stage, latest, reach, stages_of
 from models.store import history
 from models.store.base import site_of_writer
 from models.store.commands import COMMERCIAL, FINANCE, declare
 from models.store.history import Step
 
 ISSUE = declare("papers.issue", N_("Issue a paper"), (FINANCE,), COMMERCIAL, undoable=False)
+SEAL = declare("papers.seal", N_("Seal a paper"), (FINANCE, COMMERCIAL))
 WITHDRAW = declare("papers.withdraw", N_("Withdraw a paper"), (FINANCE,), COMMERCIAL, undoable=False)
 
 
@@ -70,6 +71,16 @@ class IssueDraft:
     code: str = ""
     issued_on: date | None = entry(N_("Issued on"), None, required=True)
     corrects: str = entry(N_("Corrects the paper"), "", pick="papers")
+
+
+@dataclass(frozen=True)
+class SealDraft:
+    """With which seal a paper was sealed, on which day, by whom."""
+
+    paper: str = ""
+    on: date | None = entry(N_("Sealed on"), None, required=True)
+    seal: str = entry(N_("Seal"), "official", required=True, choices=SEALS)
+    by: str = entry(N_("Sealed by"), "", required=True)
 
 
 @dataclass(frozen=True)
@@ -134,13 +145,35 @@ def _entered(folder: Path, draft: IssueDraft, stamp: Stamp, serial: int, printed
     )
 
 
+def seal(session: Session, draft: SealDraft) -> IssuedPaper:
+    """The paper bears our seal from a day on; it is sealed once."""
+    stop(faults(draft))
+    assert draft.on
+    row = _standing(session, draft.paper)
+    if draft.on < row.issued_on:
+        stop([Problem("on", N_("It cannot be sealed before it was issued."))])
+    if latest(session, row.id) == SEALED:
+        raise Refused(N_("{number} is sealed already."), number=row.number)
+    reach(session, row, SEALED, draft.on, by=draft.by, remark=draft.seal)
+    session.info["subject"] = row.number
+    return row
+
+
+def sealed(session: Session, as_of: date) -> dict[str, Stage]:
+    """By paper, when it was sealed up to a day, with which seal (``remark``) and by whom."""
+    rows = select(Stage).where(
+        Stage.noun == IssuedPaper.__tablename__, Stage.stage == SEALED, Stage.reached_on <= as_of
+    )
+    return {row.document_id: row for row in session.scalars(rows)}
+
+
 def withdraw(session: Session, draft: WithdrawalDraft) -> IssuedPaper:
     """The paper no longer stands from a day on; its file and its number stay."""
     stop(faults(draft))
     assert draft.on
     row = _standing(session, draft.paper)
-    if draft.on < row.issued_on:
-        raise Refused(N_("{number} cannot be withdrawn before it was issued."), number=row.number)
+    if draft.on < max(one.reached_on for one in stages_of(session, row.id)):
+        raise Refused(N_("{number} cannot be withdrawn before it was issued or sealed."), number=row.number)
     reach(session, row, WITHDRAWN, draft.on, remark=draft.reason)
     session.info["subject"] = row.number
     session.flush()
@@ -169,7 +202,7 @@ def head_before(session: Session) -> tuple[str, int, str]:
 
 def stands(session: Session, paper_id: str) -> bool:
     """Whether the paper has not been withdrawn."""
-    return latest(session, paper_id) == ISSUED
+    return latest(session, paper_id) != WITHDRAWN
 
 
 def _standing(session: Session, paper_id: str) -> IssuedPaper:

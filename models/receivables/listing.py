@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, FromClause, and_, func, select, true
 from sqlalchemy.orm import aliased
 
+from models.confirmations.record import ConfirmedItem, Reply
+from models.confirmations.standing import newest
 from models.contracts.record import Contract
 from models.currency_column import currency_column
 from models.invoices import standing
@@ -30,6 +34,11 @@ def _invoices(sources: Sources) -> ColumnElement[str]:
     document = select(own.source_id).where(own.id == item.id).scalar_subquery()
     known = standing.invoice_numbers(and_(Receivable.source_id == document, Receivable.document == item.document))
     return func.coalesce(known, item.invoice)
+
+
+def _confirmed(sources: Sources, what: Any) -> ColumnElement[Any]:
+    """Of the newest reply that confirmed something of the item and stood on the day."""
+    return newest(sources["item"].c.id, sources["as_of"], what)
 
 
 LISTING = Listing(
@@ -62,6 +71,18 @@ LISTING = Listing(
             shown=False,
         ),
         Column("days", N_("Days overdue"), "days", lambda s: position.days_overdue(s["item"], s["as_of"]), width=7),
+        Column(
+            "confirmed", N_("Confirmed"), "money", lambda s: _confirmed(s, ConfirmedItem.confirmed), width=13,
+            total=True,
+        ),
+        Column("confirmed_on", N_("Confirmed on"), "date", lambda s: _confirmed(s, Reply.replied_on), width=10),
+        Column(
+            "confirmed_by", N_("Confirmed by"), "text", lambda s: _confirmed(s, Reply.signatory), width=9, shown=False
+        ),
+        Column(
+            "confirmed_well", N_("Binds the company"), "flag", lambda s: _confirmed(s, Reply.is_strong), width=7,
+            shown=False,
+        ),
         Column("invoice", N_("Invoice number"), "text", _invoices, width=20, shown=False),
         Column("person", N_("Person in charge"), "text", lambda s: s["item"].c.person, shown=False),
     ),
@@ -81,4 +102,4 @@ LISTING = Listing(
     currency="currency",
     sort="due_on",
     empty=N_("What owners owe stands here. It comes from certificates and opening balances."),
-)
+)  # fmt: skip

@@ -20,6 +20,7 @@ from models import (
     bundles,
     certificates,
     claims,
+    confirmations,
     consumption,
     contracts,
     correspondence,
@@ -123,6 +124,12 @@ def _of_work(draft: work_done.WorkDoneDraft) -> Collection[str]:
     return ("amount",) if work_done.by_lines(draft) else ()
 
 
+def _of_reply(draft: confirmations.ReplyDraft) -> Collection[str]:
+    """What its statement says, and what its items add up to."""
+    said = ("letter", "party", "contract", "currency", "as_of", "stated", "demand") if draft.paper else ()
+    return (*said, "confirmed") if draft.by_item else said
+
+
 def _of_price(draft: bill_lines.BillLineDraft) -> Collection[str]:
     kept = ("contract",) if draft.id else ()
     return (*kept, "amount") if draft.quantity is not None and draft.price is not None else kept
@@ -195,6 +202,10 @@ EDITED: Mapping[str, Edited] = {
     ),
     "follow_ups": Edited(
         follow_ups.FollowUpDraft, follow_ups.draft_of, follow_ups.check, follow_ups.record, follow_ups.void,
+    ),
+    "replies": Edited(
+        confirmations.ReplyDraft, confirmations.draft_of, confirmations.check, confirmations.record,
+        confirmations.void, follows=_of_reply,
     ),
     "legal_facts": Edited(
         legal_facts.LegalFactDraft, legal_facts.draft_of, legal_facts.check, legal_facts.record, legal_facts.void,

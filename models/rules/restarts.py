@@ -12,6 +12,7 @@ from models.rules.captions import N_
 from models.rules.clocks import CHECKED_ON
 
 DEMAND, NOTICE, RECONCILED, PART_PAYMENT = "demand", "notice", "reconciled", "part_payment"
+ACKNOWLEDGED = "acknowledgement"
 ASSIGNMENT, OBSTACLE, JOINT, GUARANTOR = "assignment", "obstacle", "joint_debtor", "guarantor"
 JUDGMENT, BANKRUPTCY, BILL_REFUSED, REFUSAL = "judgment", "bankruptcy", "bill_refused", "refusal"
 PRESERVATION, ACCOUNT, MOVABLES, PROPERTY = "preservation", "frozen_account", "seized_movables", "seized_property"
@@ -49,7 +50,7 @@ EVENTS = {
             N_("the newspaper, and proof that the debtor cannot be found"),
         ),
         Event(
-            "acknowledgement", N_("Debtor agrees to pay"), N_("Civil Code, article 195 (2)"), _DEBTOR,
+            ACKNOWLEDGED, N_("Debtor agrees to pay"), N_("Civil Code, article 195 (2)"), _DEBTOR,
         ),
         Event(PART_PAYMENT, N_("Part payment"), N_("Limitation Provisions, article 14"), N_("the bank slip")),
         Event("repayment_plan", N_("Repayment plan"), N_("Limitation Provisions, article 14"), _DEBTOR),

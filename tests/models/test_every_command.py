@@ -19,6 +19,7 @@ from models import (
     bundles,
     certificates,
     claims,
+    confirmations,
     consumption,
     contracts,
     correspondence,
@@ -38,6 +39,7 @@ from models import (
     merging,
     opening,
     own,
+    papers,
     parties,
     provisions,
     receipts,
@@ -52,6 +54,7 @@ from models.books_checks import BooksCheck, BooksCheckDraft
 from models.bundles import Bundle
 from models.certificates import CertificateDraft, PaymentCertificate, ReviewDraft
 from models.claims import Claim
+from models.confirmations import Reply
 from models.consumption import Consumption
 from models.contracts import Contract, MilestoneDraft
 from models.debit_notes import DebitNote
@@ -192,6 +195,8 @@ USE_CASES: dict[str, UseCase] = {
         s, replace(invoices.draft_of(s, the(s, VatInvoice)), remark="购买方名称有误")
     ),
     "invoices.void": lambda s: invoices.void(s, the(s, VatInvoice), "误开"),
+    "confirmations.record": lambda s: makers.a_reply(s, s.get_one(Contract, the(s, Contract)), letter="对账函二"),
+    "confirmations.void": lambda s: confirmations.void(s, the(s, Reply), "误录"),
     "follow_ups.record": lambda s: makers.a_follow_up(s),
     "follow_ups.done": lambda s: follow_ups.done(s, the(s, FollowUp), DAY),
     "follow_ups.void": lambda s: follow_ups.void(s, the(s, FollowUp), "误录"),
@@ -228,6 +233,7 @@ USE_CASES: dict[str, UseCase] = {
         s, own.OwnColumnsDraft("parties", (own.OwnColumnDraft(caption="评级", kind="choice", choices="A、B"),))
     ),
     "own.fill": lambda s: own.fill(s, the(s, Contract), {(mark := own.own_of(s)["contracts"])[0].name: "重点"}, mark),
+    "papers.seal": lambda s: papers.seal(s, papers.SealDraft(the(s, papers.IssuedPaper), DAY, by="李会计")),
     "parties.record": lambda s: parties.record(
         s, replace(parties.draft_of(s, makers.a_party(s).id), aliases=(parties.AliasDraft("临湖置业"),))
     ),
@@ -297,6 +303,7 @@ def busy_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         bookings.record(session, BookingDraft("", "receipts", number, "银-009", DAY))
         makers.a_claim(session, contract)
         makers.a_letter(session, contract=contract.id)
+        makers.a_reply(session, contract)
         makers.evidence_of(session, "合同.pdf", ("contracts", contract.id, "contract"))
         bundles.record(session, bundles.proposed(session, contract.id, "", DAY))
         makers.a_legal_fact(session, contract=contract.id)
@@ -307,6 +314,7 @@ def busy_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         makers.a_dispute(session, contract)
         makers.a_set_off(session, makers.a_subcontract(session, contract))
         makers.a_follow_up(session)
+        makers.a_paper(session, book.folder, owner)
         letters.record(session, replace(letters.draft_of(session, "demand_1/zh"), subject="催款"))
         makers.a_final_account(session, makers.a_contract(session, number="JB-2024-009"), settled=Money.of(50_000))
         makers.an_owner_ledger(session, owner)

@@ -21,6 +21,7 @@ from ui.pages.quick_filters import Quick
 from ui.workspace import Workspace
 
 PAGES_OF = {
+    "replies": "replies",
     "legal_facts": "legal_facts", "receivables": "receivables", "contracts": "contracts", "variations": "variations",
     "final_accounts": "final_accounts", "deposits": "deposits", "receipts": "receipts",
 }  # fmt: skip

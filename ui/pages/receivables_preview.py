@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from models import settlements
+from models.confirmations.standing import Said, said_of
 from models.events import OWNER_CONTROLLED
 from models.language import _, text
 from models.receivables import CLASSES, WAYS
@@ -18,12 +20,14 @@ from ui.pages.receivables_side import Line, Pair, Side, words
 from ui.pages.receivables_trace import links_of, rule_of
 from ui.pages.trace_card import Link
 
-Found = tuple[Origin, tuple[Settlement, ...]]
+Found = tuple[Origin, tuple[Settlement, ...], Sequence[Said]]
 
 
 def _found(key: str, as_of: date, session: Any) -> Found | None:
     one = settlements.origin(session, key, as_of)
-    return (one, settlements.of_receivable(session, key, as_of)) if one is not None else None
+    if one is None:
+        return None
+    return one, settlements.of_receivable(session, key, as_of), said_of(session, key, as_of)
 
 
 class ReceivablePreview(Side):
@@ -40,7 +44,7 @@ class ReceivablePreview(Side):
         return _("Choose a row to see where it comes from and what settled it.")
 
     def fill(self, column: QVBoxLayout, found: Found) -> None:
-        one, settled = found
+        one, settled, said = found
         column.addWidget(words(one.document, "", "heading"))
         self.add_links(column, links_of(one))
         column.addLayout(self.pairs(self._pairs(one)))
@@ -57,6 +61,10 @@ class ReceivablePreview(Side):
             happened.clicked.connect(partial(self.event_wanted.emit, one.key))
             column.addWidget(happened, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(6)
+        if said:
+            column.addWidget(words(_("Confirmed by the debtor"), "", "heading"))
+            column.addLayout(self.lines(map(_confirmed, said)))
+            column.addWidget(words(_by_whom(said[0]), "muted", "small"))
         column.addWidget(words(_("Settled by"), "", "heading"))
         if settled:
             column.addLayout(self.lines(map(_line, settled)))
@@ -84,6 +92,17 @@ def _other_days(one: Origin) -> tuple[Pair, ...]:
         return ()
     rolled = str(one.rolled_due_on or _("holidays not announced"))
     return (_("Due by the calendar"), str(one.raw_due_on), ""), (_("Next working day"), rolled, "")
+
+
+def _confirmed(one: Said) -> Line:
+    """The day of the reply, its statement, and how much of the item it confirms."""
+    return one.replied_on.isoformat(), Link(one.letter, "replies", one.reply), one.confirmed, bool(one.confirmed)
+
+
+def _by_whom(one: Said) -> str:
+    """Of the newest reply: who signed, up to which day, whether it binds."""
+    told = _("As of {day}, signed by {name}").format(day=one.as_of, name=one.signatory or _("nobody who is named"))
+    return told if one.is_strong else told + " · " + _("weak proof: it does not bind the company by itself")
 
 
 def _line(one: Settlement) -> Line:

@@ -13,7 +13,7 @@ from models.language import N_, text
 from models.legal_facts import LegalFactDraft
 from models.letters.kinds import LETTERS
 from models.papers import IssuedPaper
-from models.rules.restarts import ASSIGNMENT, DEMAND, NOTICE, RECONCILED
+from models.rules.restarts import ASSIGNMENT, DEMAND, NOTICE
 from ui.forms.form import Form
 from ui.forms.spec import FormSpec, Section
 from ui.icons import Icon
@@ -43,13 +43,13 @@ def _begun(key: str, as_of: Any, session: Any) -> tuple[str, LegalFactDraft]:
 
 
 def kind_of(paper: IssuedPaper) -> str:
-    """What the paper is to a period: a demand, a notice of assignment, a comparison of accounts, or neither."""
+    """What the paper is to a period: a demand, a notice of assignment, or neither; what is answered is a reply."""
     if paper.form in ("assignment",):
         return ASSIGNMENT
     letter = LETTERS.get(paper.form)
     if paper.form == "demand" or (letter is not None and letter.asks):
         return DEMAND
-    return RECONCILED if paper.kind == "statement" else NOTICE
+    return NOTICE
 
 
 def _show_box(workspace: Workspace, found: tuple[str, LegalFactDraft]) -> None:

@@ -1,0 +1,45 @@
+"""Confirmation of balances (对账确认): the replies to statements, what they confirm, how far each statement is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.confirmations.record import ConfirmedItem, Reply, ReplyDifference
+from models.late import names_of
+
+if TYPE_CHECKING:
+    from models.confirmations.calendar import CALENDAR, Due, due_statements
+    from models.confirmations.course import CLOSED, CONFIRMATIONS, SILENT, STATES, Confirmation, confirmations, silent
+    from models.confirmations.draft import (
+        CAPACITIES,
+        KINDS,
+        REASONS,
+        SEALS,
+        ConfirmedDraft,
+        DifferenceDraft,
+        ReplyDraft,
+        check,
+        idle,
+        worked_out,
+    )
+    from models.confirmations.listing import LISTING
+    from models.confirmations.usecases import (
+        RECORD,
+        VOIDED,
+        advise,
+        draft_of,
+        of_paper,
+        record,
+        stated,
+        void,
+        with_book,
+    )
+
+__all__ = [
+    "CALENDAR", "CAPACITIES", "CLOSED", "CONFIRMATIONS", "KINDS", "LISTING", "REASONS", "RECORD", "SEALS", "SILENT",
+    "STATES", "VOIDED", "Confirmation", "ConfirmedDraft", "ConfirmedItem", "DifferenceDraft", "Due", "Reply",
+    "ReplyDifference", "ReplyDraft", "advise", "check", "confirmations", "draft_of", "due_statements", "idle",
+    "of_paper", "record", "silent", "stated", "void", "with_book", "worked_out",
+]  # fmt: skip
+
+__getattr__ = names_of(__name__, "draft", "listing", "usecases", "course", "calendar")

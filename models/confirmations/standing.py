@@ -1,0 +1,98 @@
+"""What was confirmed of a receivable as of a day: the newest reply that confirmed it and stood on that day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, Subquery, and_, case, func, literal, or_, select, type_coerce
+from sqlalchemy.orm import Session
+
+from models.confirmations.record import ConfirmedItem, Reply
+from models.money import Money
+from models.store.base import Fen
+
+
+def stands(as_of: date) -> ColumnElement[bool]:
+    """SQL: whether a reply had come by a day and was not taken back by it."""
+    kept = or_(Reply.withdrawn_on.is_(None), Reply.withdrawn_on > as_of)
+    return and_(Reply.void == 0, Reply.replied_on <= as_of, kept)
+
+
+NEWEST = (Reply.as_of.desc(), Reply.replied_on.desc(), Reply.letter.desc(), Reply.number.desc())
+"""Of several replies the one to the newest statement speaks, of those to one statement the last: whoever entered which
+first changes nothing."""
+
+
+def newest(receivable: Any, as_of: date, what: Any) -> ColumnElement[Any]:
+    """SQL: something of the newest confirmation of a receivable; NULL where nothing of it was confirmed."""
+    found = (
+        select(what)
+        .join_from(ConfirmedItem, Reply, Reply.id == ConfirmedItem.reply_id)
+        .where(ConfirmedItem.receivable_id == receivable, ConfirmedItem.confirmed != 0, stands(as_of))
+        .order_by(*NEWEST)
+        .limit(1)
+    )
+    return found.correlate_except(ConfirmedItem, Reply).scalar_subquery()
+
+
+def with_confirmed(item: FromClause, as_of: date) -> Subquery:
+    """SQL: items (with ``id`` and ``open``) and ``confirmed``: what of the open amount a reply confirms, ``binds``:
+    whether that reply proves it by itself.
+
+    What was paid since was paid on what is confirmed: what was not confirmed stays unconfirmed.
+    """
+    told = (
+        select(
+            *item.c,
+            newest(item.c.id, as_of, ConfirmedItem.stated).label("said_stated"),
+            newest(item.c.id, as_of, ConfirmedItem.confirmed).label("said_confirmed"),
+            newest(item.c.id, as_of, Reply.is_strong).label("binds"),
+        )
+        .cte("said")
+        .prefix_with("MATERIALIZED")
+    )  # else it is looked up anew in every sum
+    left = told.c.open - (told.c.said_stated - told.c.said_confirmed)
+    nothing = literal(Money(), Fen())
+    still = case(
+        (told.c.said_confirmed.is_(None), nothing),
+        (told.c.said_stated < 0, case((told.c.said_confirmed == told.c.said_stated, told.c.open), else_=nothing)),
+        (left <= 0, nothing),
+        (left < told.c.said_confirmed, left),
+        else_=told.c.said_confirmed,
+    )
+    kept = [column for column in told.c if column.name not in ("said_stated", "said_confirmed")]
+    return select(*kept, type_coerce(still, Fen()).label("confirmed")).subquery()
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a reply says of one item: so much of what was stated, by whom, and whether it binds the company."""
+
+    reply: str
+    letter: str
+    as_of: date
+    replied_on: date
+    stated: Money
+    confirmed: Money
+    signatory: str
+    is_strong: bool
+
+
+def said_of(session: Session, receivable: str, as_of: date) -> list[Said]:
+    """Every reply that speaks of an item and stands on the day, the one that counts first."""
+    rows = session.execute(
+        select(Reply.id, Reply.letter, Reply.as_of, Reply.replied_on, ConfirmedItem.stated, ConfirmedItem.confirmed,
+               Reply.signatory, Reply.is_strong)
+        .join_from(ConfirmedItem, Reply, Reply.id == ConfirmedItem.reply_id)
+        .where(ConfirmedItem.receivable_id == receivable, stands(as_of))
+        .order_by((ConfirmedItem.confirmed != 0).desc(), *NEWEST)
+    )  # fmt: skip
+    return [Said(*row) for row in rows]
+
+
+def by_contract(item: FromClause, as_of: date) -> Select[Any]:
+    """SQL: by contract, how much of what is open is confirmed."""
+    told = with_confirmed(item, as_of)
+    return select(told.c.contract_id, func.sum(told.c.confirmed, type_=Fen())).group_by(told.c.contract_id)

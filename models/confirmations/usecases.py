@@ -1,0 +1,233 @@
+"""What can be done with a reply: keep it with what it confirms and why they differ, void it; balances never change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from models.confirmations.draft import (
+    AGREES,
+    REFUSED,
+    ConfirmedDraft,
+    DifferenceDraft,
+    ReplyDraft,
+    binds,
+    check,
+    implied,
+    worked_out,
+)
+from models.confirmations.record import ConfirmedItem, Reply, ReplyDifference
+from models.contracts.record import Contract
+from models.language import N_
+from models.money import Money
+from models.numbering import next_number
+from models.papers import IssuedPaper, numbered, stands
+from models.parties import Party
+from models.problems import Problem, Refused, stop
+from models.receivables import position
+from models.receivables.record import Receivable
+from models.rules.confirming import spread
+from models.store.commands import COMMERCIAL, FINANCE, declare
+from models.store.parts import keep_parts
+
+RECORD = declare("confirmations.record", N_("Save a reply to a statement"), (FINANCE, COMMERCIAL))
+VOIDED = declare("confirmations.void", N_("Void a reply to a statement"), (FINANCE, COMMERCIAL))
+
+STATEMENT = "statement"
+_SIMPLE = tuple(
+    "number letter currency as_of stated demand replied_on kind signatory capacity authority seal by_item promises "
+    "closed_on withdrawn_on withdrawn_for remark".split()
+)
+
+
+def draft_of(session: Session, reply_id: str) -> ReplyDraft:
+    row = session.get_one(Reply, reply_id)
+    return worked_out(
+        ReplyDraft(
+            **{name: getattr(row, name) for name in _SIMPLE},
+            id=row.id,
+            paper=row.paper_id or "",
+            party=row.party_id,
+            contract=row.contract_id or "",
+            confirmed=row.confirmed or None,
+            items=tuple(ConfirmedDraft(one.receivable_id, one.stated, one.confirmed) for one in row.items),
+            differences=tuple(DifferenceDraft(one.amount, one.reason, one.note) for one in row.differences),
+        )
+    )
+
+
+def with_book(session: Session, draft: ReplyDraft) -> ReplyDraft:
+    """The draft with what its statement says, and the items of the balance on the cut-off day.
+
+    Items that bring what was stated of them stay: what was asked does not change with what the book learns later.
+    """
+    draft = _of_paper(session, draft)
+    if draft.contract and not draft.party:
+        contract = session.get_one(Contract, draft.contract)
+        draft = replace(draft, party=contract.payer_id or contract.owner_id)
+    moved = draft.id and _scope(draft) != _scope(draft_of(session, draft.id))
+    known = draft.items and all(one.stated is not None for one in draft.items) and not moved
+    if draft.party and draft.as_of and not known:
+        said = {one.receivable: one.confirmed for one in draft.items}
+        items = (replace(one, confirmed=said.get(one.receivable)) for one in balance(session, draft))
+        draft = replace(draft, items=tuple(items))
+    return worked_out(draft)
+
+
+def _scope(draft: ReplyDraft) -> tuple[Any, ...]:
+    return draft.party, draft.contract, draft.currency, draft.as_of
+
+
+def _of_paper(session: Session, draft: ReplyDraft) -> ReplyDraft:
+    """What follows from the statement: the one that was picked, or the one of this number."""
+    paper = session.get(IssuedPaper, draft.paper) if draft.paper else numbered(session, draft.letter)
+    if paper is None or paper.kind != STATEMENT:
+        return draft
+    draft = replace(
+        draft, paper=paper.id, letter=paper.number, party=paper.party_id or draft.party,
+        contract=paper.contract_id or "", as_of=paper.as_of, demand=paper.form == "demand",
+    )  # fmt: skip
+    return replace(draft, currency=paper.currency, stated=paper.amount) if paper.currency else draft
+
+
+def balance(session: Session, draft: ReplyDraft) -> list[ConfirmedDraft]:
+    """The items that were open on the cut-off day, the oldest first."""
+    assert draft.as_of
+    item = position.items(draft.as_of, *position.scoped({"contract": draft.contract} if draft.contract else
+                                                        {"party": draft.party}))  # fmt: skip
+    rows = session.execute(
+        select(item.c.id, item.c.open)
+        .join_from(item, Contract, Contract.id == item.c.contract_id)
+        .where(item.c.open != 0, Contract.currency == draft.currency)
+        .order_by(item.c.posted_on, item.c.document, item.c.kind, item.c.id)
+    )
+    return [ConfirmedDraft(key, amount) for key, amount in rows]
+
+
+def stated(session: Session, draft: ReplyDraft) -> Money:
+    """What the book says was owed on the cut-off day."""
+    return Money.total(one.stated or Money() for one in balance(session, draft))
+
+
+def record(session: Session, draft: ReplyDraft) -> Reply:
+    """Keep a reply. A confirmed amount that names no items stands for the oldest of the balance."""
+    named = implied(_named_items(session, draft))
+    draft = with_book(session, named)
+    stop([*check(draft), *_not_owed(named, draft), *_against(session, draft)])
+    row = session.get_one(Reply, draft.id) if draft.id else Reply()
+    if row.void:
+        raise Refused(N_("Reply {number} is void already."), number=row.number)
+    assert draft.replied_on
+    if not draft.number:
+        draft = replace(draft, number=next_number(session, Reply.number, f"HZ-{draft.replied_on.year}-"))
+    for name in _SIMPLE:
+        setattr(row, name, getattr(draft, name))
+    row.paper_id, row.party_id, row.contract_id = draft.paper or None, draft.party, draft.contract or None
+    row.confirmed, row.is_strong = draft.whole or Money(), binds(draft)
+    row.closed_on = {AGREES: draft.replied_on, REFUSED: None}.get(draft.kind, draft.closed_on)
+    keep_parts(row.items, spread_over(draft), ConfirmedItem, _fill_item)
+    keep_parts(row.differences, draft.differences, ReplyDifference, _fill_difference)
+    session.add(row)
+    session.info["subject"] = f"{row.letter} {session.get_one(Party, row.party_id).name}"
+    session.flush()
+    return row
+
+
+def spread_over(draft: ReplyDraft) -> tuple[ConfirmedDraft, ...]:
+    """The items with what of each is confirmed: as typed, or the oldest first."""
+    if draft.by_item:
+        return tuple(replace(one, confirmed=one.confirmed or Money()) for one in draft.items)
+    parts = spread(draft.whole or Money(), [one.stated or Money() for one in draft.items])
+    return tuple(replace(one, confirmed=part) for one, part in zip(draft.items, parts, strict=True))
+
+
+def void(session: Session, reply_id: str, reason: str) -> Reply:
+    """It never came."""
+    row = session.get_one(Reply, reply_id)
+    if row.void:
+        raise Refused(N_("Reply {number} is void already."), number=row.number)
+    row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
+    session.info["subject"] = row.number
+    session.flush()
+    return row
+
+
+def _named_items(session: Session, draft: ReplyDraft) -> ReplyDraft:
+    """Items by the number of their document, as sheets write them; the part due first where it has several."""
+    if not draft.items:
+        return draft
+    found, wrong = [], []
+    for place, one in enumerate(draft.items):
+        key = one.receivable if session.get(Receivable, one.receivable) else _of_document(session, one.receivable)
+        if not key:
+            message = N_("There is no document “{name}”. Write the number of a certificate or another document.")
+            wrong.append(Problem(f"items.{place}.receivable", message, {"name": one.receivable}))
+        found.append(replace(one, receivable=key))
+    stop(wrong)
+    return replace(draft, items=tuple(found))
+
+
+def _not_owed(named: ReplyDraft, whole: ReplyDraft) -> Iterator[Problem]:
+    """What is confirmed of an item that was not in the balance."""
+    known = {one.receivable for one in whole.items}
+    for place, one in enumerate(named.items):
+        if one.confirmed and one.receivable not in known:
+            yield Problem(f"items.{place}.receivable", N_("This was not open on the cut-off day."))
+
+
+def _of_document(session: Session, number: str) -> str:
+    rows = select(Receivable.id).where(Receivable.document == number, Receivable.void == 0)
+    return session.scalars(rows.order_by(Receivable.kind == "retention", Receivable.id)).first() or ""
+
+
+def _against(session: Session, draft: ReplyDraft) -> Iterator[Problem]:
+    others = select(Reply.id).where(Reply.id != draft.id)
+    if draft.number and session.scalar(select(exists(others.where(Reply.number == draft.number)))):
+        yield Problem("number", N_("There is a reply {number} already."), {"number": draft.number})
+    same = Reply.void == 0, Reply.letter == draft.letter, Reply.currency == draft.currency
+    if draft.letter and session.scalar(select(exists(others.where(*same, Reply.replied_on == draft.replied_on)))):
+        message = N_("A reply of this day to {letter} is recorded already. Open that reply instead.")
+        yield Problem("replied_on", message, {"letter": draft.letter})
+    paper = session.get(IssuedPaper, draft.paper) if draft.paper else None
+    if paper is not None:
+        yield from _against_paper(session, draft, paper)
+
+
+def _against_paper(session: Session, draft: ReplyDraft, paper: IssuedPaper) -> Iterator[Problem]:
+    if paper.kind != STATEMENT:
+        yield Problem("paper", N_("{number} is no statement of account."), {"number": paper.number})
+    elif not draft.id and not stands(session, paper.id):
+        yield Problem(
+            "paper", N_("{number} was withdrawn: reply to the one that corrects it."), {"number": paper.number}
+        )
+    if draft.replied_on and draft.replied_on < paper.issued_on:
+        yield Problem("replied_on", N_("The reply would be older than the statement."))
+
+
+def advise(session: Session, draft: ReplyDraft) -> Iterator[Problem]:
+    """What only the book knows: whether its balance of that day still is what the statement said."""
+    if draft.stated is not None and draft.as_of and (draft.party or draft.contract):
+        ours = stated(session, _of_paper(session, draft))
+        if ours != draft.stated:
+            message = N_("The book now says {amount} for that day: something was entered or voided since.")
+            yield Problem("stated", message, {"amount": ours.grouped}, advice=True)
+
+
+def of_paper(session: Session, paper_id: str) -> Sequence[Reply]:
+    """The replies to a statement that are not void, the last one last."""
+    mine = Reply.paper_id == paper_id, Reply.void == 0
+    return session.scalars(select(Reply).where(*mine).order_by(Reply.replied_on, Reply.number)).all()
+
+
+def _fill_item(row: ConfirmedItem, draft: ConfirmedDraft, place: int) -> None:
+    row.position, row.receivable_id = place, draft.receivable
+    row.stated, row.confirmed = draft.stated or Money(), draft.confirmed or Money()
+
+
+def _fill_difference(row: ReplyDifference, draft: DifferenceDraft, place: int) -> None:
+    row.position, row.reason, row.note = place, draft.reason, draft.note
+    row.amount = draft.amount or Money()

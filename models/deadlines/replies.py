@@ -1,0 +1,54 @@
+"""What a reply to a statement is to a period: the proof that a demand arrived, or the debtor's word that he will pay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.confirmations.draft import REFUSED
+from models.confirmations.record import ConfirmedItem, Reply
+from models.confirmations.standing import stands
+from models.deadlines.debts import key_of
+from models.legal_facts.draft import DELIVERED
+from models.legal_facts.record import LegalFact
+from models.receivables.record import Receivable
+from models.rules.restarts import ACKNOWLEDGED, DEMAND, RECONCILED
+
+
+def replies(session: Session, as_of: date) -> tuple[list[LegalFact], dict[str, set[str]]]:
+    """The replies that stand on a day as facts that are kept nowhere else, and by reply the debts it confirms.
+
+    Who answers a statement that demanded payment has received the demand, whatever he answers (诉讼时效规定 8). Who signs
+    that he will pay agrees to perform what he confirms (民法典 195). A reply to a mere comparison restarts nothing.
+    """
+    rows = list(session.scalars(select(Reply).where(stands(as_of)).order_by(Reply.replied_on, Reply.number)))
+    promised = [row.id for row in rows if row.promises]
+    confirmed: dict[str, set[str]] = {key: set() for key in promised}
+    for key, item in _items(session, promised):
+        confirmed[key].add(key_of(item))
+    return [_fact(row) for row in rows if _is_signed(row) or row.demand], confirmed
+
+
+def _items(session: Session, keys: Sequence[str]) -> list[tuple[str, Receivable]]:
+    found = (
+        select(ConfirmedItem.reply_id, Receivable)
+        .join(Receivable, Receivable.id == ConfirmedItem.receivable_id)
+        .where(ConfirmedItem.reply_id.in_(keys), ConfirmedItem.confirmed != 0)
+    )
+    return [(key, item) for key, item in session.execute(found)]
+
+
+def _is_signed(row: Reply) -> bool:
+    return row.kind != REFUSED and bool(row.signatory or row.seal not in ("", "none"))
+
+
+def _fact(row: Reply) -> LegalFact:
+    kind = ACKNOWLEDGED if row.promises and _is_signed(row) else DEMAND if row.demand else RECONCILED
+    return LegalFact(
+        id=row.id, number=row.number, kind=kind, party_id=row.party_id, contract_id=row.contract_id,
+        paper_id=row.paper_id, happened_on=row.replied_on, tracking="", outcome=DELIVERED, agreed_address=False,
+        proof=row.letter, remark="", way="",
+    )  # fmt: skip

@@ -1,0 +1,44 @@
+"""What a reply to a statement confirms: how well it is signed, and which items a part of the balance stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.money import Money
+
+LEGAL_REP, AGENT, MANAGER, ACCOUNTANT, NO_AUTHORITY = "legal_rep", "agent", "manager", "finance", "none"
+OFFICIAL, CONTRACT, FINANCE, PROJECT, UNSEALED = "official", "contract", "finance", "project", "none"
+OF_THE_COMPANY = (OFFICIAL, CONTRACT, FINANCE)
+"""Seals that bind the company where whoever used it was entitled to."""
+
+
+def is_strong(seal: str, capacity: str, authority: str) -> bool:
+    """Whether a reply binds the debtor by itself: seal and signature are judged together.
+
+    Who has no authority binds nobody, whatever the seal (九民纪要 41: 看人不看章). The legal representative binds by his
+    signature (民法典 61), an agent by a seal of the company or with his authority (民法典 165); a project seal alone is
+    made for technical papers and proves money weakly.
+    """
+    if capacity == NO_AUTHORITY:
+        return False
+    if capacity == LEGAL_REP or seal in OF_THE_COMPANY:
+        return True
+    return capacity == AGENT and bool(authority.strip())
+
+
+def spread(confirmed: Money, owed: Sequence[Money]) -> list[Money]:
+    """How much of each item, the oldest first, a confirmed amount stands for; what is left of the items is not.
+
+    Credits (negative items) count in full, because the balance was stated after them. The parts add up to what is
+    confirmed, or to all items where they come to less.
+    """
+    rest = confirmed - Money.total(one for one in owed if one < Money()) if confirmed else Money()
+    parts = []
+    for one in owed:
+        if one < Money():
+            parts.append(one if confirmed else Money())
+            continue
+        part = min(max(rest, Money()), one)
+        parts.append(part)
+        rest -= part
+    return parts

@@ -1,0 +1,73 @@
+"""A part that is confirmed stands for the oldest items; a seal without authority proves weakly; statements fall due."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.money import Money
+from models.rules.confirming import is_strong, spread
+from models.rules.rhythm import HALF, MONTH, NEVER, QUARTER, YEAR, last_end
+
+AMOUNTS = st.lists(st.integers(-10_000, 1_000_000).map(Money), max_size=12)
+
+
+@given(AMOUNTS, st.integers(0, 12_000_000).map(Money))
+def test_the_parts_come_to_what_is_confirmed_and_never_to_more_than_an_item(owed: list[Money], said: Money) -> None:
+    parts = spread(said, owed)
+    whole = Money.total(one for one in owed if one > Money())
+    credits = Money.total(one for one in owed if one < Money())
+    if said:
+        assert Money.total(parts) == min(said, whole + credits) or said - credits > whole
+        assert Money.total(one for one in parts if one > Money()) == min(said - credits, whole)
+    for part, one in zip(parts, owed, strict=True):
+        assert min(one, Money()) <= part <= max(one, Money())
+
+
+def test_a_part_stands_for_the_oldest_and_credits_count_in_full() -> None:
+    owed = [Money(100), Money(-30), Money(50), Money(80)]
+    assert spread(Money(90), owed) == [Money(100), Money(-30), Money(20), Money(0)]
+    assert spread(Money(0), owed) == [Money(0)] * 4
+
+
+@pytest.mark.parametrize(
+    ("seal", "capacity", "authority", "strong"),
+    [
+        ("official", "", "", True),
+        ("finance", "finance", "", True),
+        ("contract", "manager", "", True),
+        ("project", "manager", "", False),
+        ("project", "manager", "任命书", False),
+        ("project", "agent", "授权委托书 2026-3", True),
+        ("project", "agent", "  ", False),
+        ("none", "legal_rep", "", True),
+        ("none", "finance", "", False),
+        ("none", "agent", "授权委托书 2026-3", True),
+        ("official", "none", "", False),
+        ("", "", "", False),
+    ],
+)
+def test_seal_and_signature_are_judged_together(seal: str, capacity: str, authority: str, strong: bool) -> None:
+    assert is_strong(seal, capacity, authority) is strong
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "today", "end"),
+    [
+        (MONTH, date(2026, 3, 30), date(2026, 2, 28)),
+        (MONTH, date(2026, 3, 31), date(2026, 3, 31)),
+        (QUARTER, date(2026, 11, 26), date(2026, 9, 30)),
+        (QUARTER, date(2026, 12, 31), date(2026, 12, 31)),
+        (QUARTER, date(2026, 1, 1), date(2025, 12, 31)),
+        (HALF, date(2026, 6, 29), date(2025, 12, 31)),
+        (HALF, date(2026, 7, 1), date(2026, 6, 30)),
+        (YEAR, date(2026, 12, 30), date(2025, 12, 31)),
+        (YEAR, date(2026, 12, 31), date(2026, 12, 31)),
+        (NEVER, date(2026, 12, 31), None),
+    ],
+)
+def test_a_statement_is_due_for_the_last_whole_period(rhythm: str, today: date, end: date | None) -> None:
+    assert last_end(rhythm, today) == end
