@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from models import correspondence, deadlines
+from models import confirmations, correspondence, deadlines
 from models.certificates.record import PaymentCertificate
 from models.certificates.usecases import PREPARED, REVIEWED, SUBMITTED, SUPERVISED
 from models.claims import standing as claims_standing
 from models.claims.record import Claim
+from models.confirmations.calendar import DUE as STATEMENT_DUE
 from models.contracts.record import Contract, Terms
 from models.deadlines import Deadline
 from models.deadlines.record import RETENTION_DUE
@@ -177,4 +178,30 @@ def _steps(session: Session, as_of: date, most: int) -> Iterable[Duty]:
             yield Duty(N_("{subject} ({party})"), step, MARKETING, day, "follow_ups", key, party)
 
 
-_SOURCES: tuple[Callable[[Session, date, int], Iterable[Duty]], ...] = (_claims, _letters, _steps, _signatures, _due)
+def _statements(session: Session, as_of: date, most: int) -> Iterable[Duty]:
+    """What waits for our seal, our postman, a second letter or an explanation; one line for all that are due."""
+    told, known = 0, confirmations.confirmations(session, as_of)
+    for one in known:
+        sentence = _CONFIRMED.get(one.state(as_of))
+        if sentence and told < most // 3:
+            told += 1
+            day = one.until or one.as_of or as_of
+            yield Duty(sentence, one.number, FINANCE, day, "confirmations", one.key, one.party)
+    due = [one for one in confirmations.due_statements(session, as_of, known) if one.state == STATEMENT_DUE]
+    if due:
+        first = due[0]
+        sentence = N_("A statement up to {subject} is due, to {party} first")
+        yield Duty(sentence, str(first.due_for), FINANCE, first.due_for or as_of, "statement_calendar", first.party_id,
+                   first.party)  # fmt: skip
+
+
+_CONFIRMED = {
+    confirmations.SILENT: N_("{subject} was not answered by {party}: send the second letter"),
+    "differs": N_("{subject}: explain the differences with {party}"),
+    "to_seal": N_("{subject} to {party} waits for our seal"),
+    "to_serve": N_("{subject} to {party} is sealed: send it"),
+}
+
+_SOURCES: tuple[Callable[[Session, date, int], Iterable[Duty]], ...] = (
+    _claims, _letters, _statements, _steps, _signatures, _due,
+)  # fmt: skip

@@ -23,6 +23,8 @@ REPORTS = {
     "arrears": "reports.arrears:ARREARS",
     "unbilled": "reports.unbilled:UNBILLED",
     "take_on": "reports.take_on:TAKE_ON",
+    "confirmations": "reports.confirmations:CONFIRMATIONS",
+    "differences": "reports.differences:DIFFERENCES",
     "reconciliation": "reports.reconciliation:RECONCILIATION",
 }
 """By name, the module and the Report in it; a module is imported when its paper is first asked for (0.2 s)."""

@@ -14,7 +14,7 @@ from models.contracts.record import Contract
 from models.follow_ups import promises
 from models.language import N_
 from models.late_interest import late_items
-from models.letters.kinds import LADDER, LETTERS, MONEY, LetterKind
+from models.letters.kinds import LADDER, LETTERS, MONEY, STATEMENTS, LetterKind
 from models.money import Money
 from models.papers import KINDS as PAPERS
 from models.papers import IssuedPaper
@@ -30,7 +30,7 @@ from reports.interest_collect import groups_of, told_of
 from reports.interest_figures import InterestGroup
 from reports.letter_draft import WITHOUT, LetterDraft, check, interest_asked
 from reports.letter_figures import Copy, Letter, LetterGroup, LetterItem
-from reports.letter_lists import OWED, WAITING, Listed
+from reports.letter_lists import ASKED, OWED, WAITING, Listed
 from reports.letter_paper import ITEMS
 from reports.letter_words import Facts, filled
 from reports.letterhead import letterhead
@@ -70,7 +70,7 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
         as_of=asked.as_of,
         subject=subject,
         paragraphs=paragraphs,
-        captions=OWED if kind.lists in MONEY else WAITING,
+        captions=OWED if kind.lists in MONEY else ASKED if kind.lists == STATEMENTS else WAITING,
         groups=groups,
         annexes=tuple(_annexes(asked, groups, accrued, copies, say)),
         answer_by=facts.deadline,

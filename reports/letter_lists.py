@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from models import confirmations
 from models.claims import standing as claims_standing
 from models.claims.record import Claim
 from models.contracts.record import Contract
 from models.deadlines.priority import PRICE as WORKS
 from models.final_accounts.record import FinalAccount
 from models.language import N_
-from models.letters.kinds import ACCOUNTS, DEPOSIT, OPEN, PRICE, RETENTION, VARIATIONS
+from models.letters.kinds import ACCOUNTS, DEPOSIT, OPEN, PRICE, RETENTION, STATEMENTS, VARIATIONS
 from models.money import Money
 from models.receivables import position
 from models.receivables.record import CLASSES
@@ -26,6 +27,7 @@ from models.variations.record import VariationOrder
 
 OWED = (N_("Due on"), N_("Amount due"), N_("Paid"), N_("Still owed"), N_("Days overdue"), N_("Interest"))
 WAITING = (N_("Submitted or happened on"), N_("Amount"), N_("Days"))
+ASKED = (N_("Issued on"), N_("Balance stated"), N_("Days"))
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ def owed(session: Session, kind: str, as_of: date, scope: dict[str, str]) -> lis
 
 def waiting(session: Session, kind: str, as_of: date, scope: dict[str, str]) -> list[Listed]:
     """Documents of the contracts that wait for the owner: final accounts, variations or claims."""
+    if kind == STATEMENTS:
+        return list(_statements(session, as_of, scope))
     found = {ACCOUNTS: _accounts, VARIATIONS: _variations}.get(kind, _claims)
     return list(found(session, as_of, _contracts(scope)))
 
@@ -80,6 +84,13 @@ def _contracts(scope: dict[str, str]) -> list[Any]:
         return [Contract.id == scope["contract"]]
     party = scope.get("party", "")
     return [or_(Contract.owner_id == party, Contract.payer_id == party)]
+
+
+def _statements(session: Session, as_of: date, scope: dict[str, str]) -> Iterator[Listed]:
+    """Statements nobody answered in time."""
+    for one in confirmations.silent(session, as_of, **scope):
+        told = f"{one.number} ({one.as_of})"
+        yield _line(one.key, one.currency, one.contract, told, N_("Statement of Account"), one.issued_on, one.stated)
 
 
 def _accounts(session: Session, as_of: date, contracts: list[Any]) -> Iterator[Listed]:

@@ -45,6 +45,8 @@ COMMANDS = {
     "letter": ("letters", N_("Write a letter to a debtor; with --issue it gets a number.")),
     "certificate": ("papers", N_("A payment certificate: its figures with their workings, or with -o its paper.")),
     "statement": ("papers", N_("Print a statement of account of a contract or a debtor.")),
+    "confirmations": ("confirmations", N_("How far every statement is: sealed, served, answered, explained; or due.")),
+    "confirm": ("confirmations", N_("Record that a statement was sealed, or what was answered to it.")),
     "bundle": ("bundles", N_("Put evidence together for the court: contents, pages, originals and sums.")),
     "match": ("matching", N_("Match an owner's ledger with our book, and print the reconciliation.")),
     "take-on": ("papers", N_("Print the take-on sheet of the opening balances of a contract or a debtor.")),
@@ -212,7 +214,8 @@ def _command(name: str) -> Any:
     return command
 
 
-_FUNCTIONS = {"import": "import_", "court-fee": "court_fee", "take-on": "take_on", "books-check": "books_check"}
+_FUNCTIONS = {"import": "import_", "court-fee": "court_fee", "take-on": "take_on", "books-check": "books_check",
+              "confirmations": "confirmations_"}  # fmt: skip
 _WITH_AMOUNT = ("words", "court-fee")
 """A negative amount begins like an option; these commands have none that could be mistaken for one."""
 

@@ -8,6 +8,7 @@ from models.confirmations.record import ConfirmedItem, Reply, ReplyDifference
 from models.late import names_of
 
 if TYPE_CHECKING:
+    from models.confirmations.batch import BatchDraft, check_batch, scopes
     from models.confirmations.calendar import CALENDAR, Due, due_statements
     from models.confirmations.course import CLOSED, CONFIRMATIONS, SILENT, STATES, Confirmation, confirmations, silent
     from models.confirmations.draft import (
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
         VOIDED,
         advise,
         draft_of,
-        of_paper,
         record,
+        replies_to,
         stated,
         void,
         with_book,
@@ -37,9 +38,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CALENDAR", "CAPACITIES", "CLOSED", "CONFIRMATIONS", "KINDS", "LISTING", "REASONS", "RECORD", "SEALS", "SILENT",
-    "STATES", "VOIDED", "Confirmation", "ConfirmedDraft", "ConfirmedItem", "DifferenceDraft", "Due", "Reply",
-    "ReplyDifference", "ReplyDraft", "advise", "check", "confirmations", "draft_of", "due_statements", "idle",
-    "of_paper", "record", "silent", "stated", "void", "with_book", "worked_out",
+    "STATES", "VOIDED", "BatchDraft", "Confirmation", "ConfirmedDraft", "ConfirmedItem", "DifferenceDraft", "Due",
+    "Reply", "ReplyDifference", "ReplyDraft", "advise", "check", "check_batch", "confirmations", "draft_of",
+    "due_statements", "idle", "record", "replies_to", "scopes", "silent", "stated", "void", "with_book", "worked_out",
 ]  # fmt: skip
 
-__getattr__ = names_of(__name__, "draft", "listing", "usecases", "course", "calendar")
+__getattr__ = names_of(__name__, "draft", "listing", "usecases", "course", "calendar", "batch")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -53,8 +54,8 @@ class Due:
         return DONE if covered else DUE
 
 
-def due_statements(session: Session, as_of: date) -> list[Due]:
-    """Every debtor with a balance on the day, the largest first."""
+def due_statements(session: Session, as_of: date, known: Sequence[Confirmation] | None = None) -> list[Due]:
+    """Every debtor with a balance on the day, the largest first; ``known`` are the statements of the day."""
     item = position.worked_out(as_of)
     owed = func.sum(item.c.open, type_=Fen())
     rows = session.execute(
@@ -68,7 +69,7 @@ def due_statements(session: Session, as_of: date) -> list[Due]:
     )
     usual = company.profile(session).statements
     sent: dict[tuple[str, str], list[Confirmation]] = defaultdict(list)
-    for one in confirmations(session, as_of):
+    for one in confirmations(session, as_of) if known is None else known:
         sent[one.party_id, one.currency].append(one)
     found = []
     for key, name, own, currency, balance in rows:

@@ -217,9 +217,9 @@ def advise(session: Session, draft: ReplyDraft) -> Iterator[Problem]:
             yield Problem("stated", message, {"amount": ours.grouped}, advice=True)
 
 
-def of_paper(session: Session, paper_id: str) -> Sequence[Reply]:
-    """The replies to a statement that are not void, the last one last."""
-    mine = Reply.paper_id == paper_id, Reply.void == 0
+def replies_to(session: Session, letter: str) -> Sequence[Reply]:
+    """The replies to the statement of this number that are not void, the last one last."""
+    mine = Reply.letter == letter, Reply.void == 0
     return session.scalars(select(Reply).where(*mine).order_by(Reply.replied_on, Reply.number)).all()
 
 

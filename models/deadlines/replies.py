@@ -1,4 +1,4 @@
-"""What a reply to a statement is to a period: the proof that a demand arrived, or the debtor's word that he will pay."""
+"""What a reply to a statement is to a period: proof that a demand arrived, or the debtor's word that he will pay."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ from models.rules.restarts import ACKNOWLEDGED, DEMAND, RECONCILED
 def replies(session: Session, as_of: date) -> tuple[list[LegalFact], dict[str, set[str]]]:
     """The replies that stand on a day as facts that are kept nowhere else, and by reply the debts it confirms.
 
-    Who answers a statement that demanded payment has received the demand, whatever he answers (诉讼时效规定 8). Who signs
-    that he will pay agrees to perform what he confirms (民法典 195). A reply to a mere comparison restarts nothing.
+    Who answers a statement that demanded payment has received the demand, whatever he answers (诉讼时效规定 8). Who
+    signs that he will pay agrees to perform what he confirms (民法典 195). A reply to a mere comparison
+    restarts nothing.
     """
     rows = list(session.scalars(select(Reply).where(stands(as_of)).order_by(Reply.replied_on, Reply.number)))
     promised = [row.id for row in rows if row.promises]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from models.language import N_
 
 OVERDUE, PRICE, RETENTION, DEPOSIT, OPEN = "overdue", "price", "retention", "deposit", "open"
-ACCOUNTS, VARIATIONS, CLAIMS = "accounts", "variations", "claims"
+ACCOUNTS, VARIATIONS, CLAIMS, STATEMENTS = "accounts", "variations", "claims", "statements"
 MONEY = (OVERDUE, PRICE, RETENTION, DEPOSIT, OPEN)
 """What lists items that are owed; the others list documents that wait for an answer."""
 
@@ -40,6 +40,7 @@ LETTERS = {
         LetterKind("demand_3", N_("Demand, last level"), level=4),
         LetterKind("lawyer", N_("Lawyer's letter (draft)"), level=5),
         LetterKind("settlement", N_("Demand to settle the final account"), ACCOUNTS, asks=False),
+        LetterKind("confirmation", N_("Second request to confirm accounts"), STATEMENTS, asks=False),
         LetterKind("retention", N_("Return of retention"), RETENTION),
         LetterKind("deposit", N_("Return of deposits"), DEPOSIT),
         LetterKind("variation", N_("Notice of variations"), VARIATIONS, asks=False, needs=("contract",)),

@@ -15,9 +15,9 @@ OF_THE_COMPANY = (OFFICIAL, CONTRACT, FINANCE)
 def is_strong(seal: str, capacity: str, authority: str) -> bool:
     """Whether a reply binds the debtor by itself: seal and signature are judged together.
 
-    Who has no authority binds nobody, whatever the seal (九民纪要 41: 看人不看章). The legal representative binds by his
-    signature (民法典 61), an agent by a seal of the company or with his authority (民法典 165); a project seal alone is
-    made for technical papers and proves money weakly.
+    Who has no authority binds nobody, whatever the seal (九民纪要 41: 看人不看章). The legal representative binds by
+    his signature (民法典 61), an agent by a seal of the company or with his authority (民法典 165); a project seal
+    alone is made for technical papers and proves money weakly.
     """
     if capacity == NO_AUTHORITY:
         return False

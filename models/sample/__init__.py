@@ -13,7 +13,7 @@ from models.contracts.record import Contract
 from models.language import N_
 from models.money import Money
 from models.receipts import ReceiptDraft
-from models.sample import changes, checked, dunned, people, proven, reconciled, written
+from models.sample import changes, checked, confirmed, dunned, people, proven, reconciled, written
 from models.sample.agreed import working_day
 from models.sample.months import Life
 from models.sample.plans import PLANS
@@ -57,6 +57,7 @@ def make(folder: Path, certificates: int = USUAL, today: date | None = None, sit
         dunned.keep_facts(book, today)
         checked.keep_check(book, today)
         dunned.keep_follow_ups(book, today)
+        confirmed.keep_replies(book, today)
         dunned.keep_letter_text(book)
         _unallocated(book, today)
         yield from more(book, MAKE_SAMPLE, certificates - reached, today)

@@ -55,10 +55,15 @@ def _issue_into(workspace: Workspace, keys: tuple[str, ...], folder: Path) -> No
 
 
 def _told(workspace: Workspace, made: Batch) -> None:
+    workspace.tell(told_of(made))
+
+
+def told_of(made: Batch) -> str:
+    """How many were issued, and whose was left out with the reason."""
     told = ngettext("{count} paper issued", "{count} papers issued", made.count).format(count=made.count)
     if made.refused:
         told += " · " + _("left out: {names}").format(names="；".join(made.refused))
-    workspace.tell(told)
+    return told
 
 
 SPEC = ListPageSpec(

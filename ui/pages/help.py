@@ -39,12 +39,13 @@ from ui.pages.page import PageWidget
 from ui.workspace import Workspace
 
 TOPICS = (
-    *("start", "home", "contracts", "valuation", "receipts", "invoices", "receivables", "letters", "deadlines"),
-    *("evidence", "collecting"),
+    *("start", "home", "contracts", "valuation", "receipts", "invoices", "receivables", "letters", "confirmations"),
+    *("deadlines", "evidence", "collecting"),
     *("parties", "import", "book", "settings", "keys", "glossary"),
 )
 """The pages of the manual: ``resources/help/<language>/<topic>.md``; the first line of each is its title."""
-OTHERS = {"history": "book", "exchange": "book", "opening": "contracts", "agreements": "contracts", "help": "start"}
+OTHERS = {"history": "book", "exchange": "book", "opening": "contracts", "agreements": "contracts", "help": "start",
+          "replies": "confirmations", "statement_calendar": "confirmations"}  # fmt: skip
 """Pages and places whose help stands under another name."""
 WIDEST = 860
 NAME = Qt.ItemDataRole.UserRole

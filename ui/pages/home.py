@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -14,15 +14,16 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from models import agenda, company, contract_standing, deadlines, parties
+from models import agenda, company, confirmations, contract_standing, deadlines, parties
 from models.agenda import Duty
+from models.confirmations.calendar import DUE as STATEMENT_DUE
 from models.language import _
 from models.store import history
 from models.store.listing import Condition, Question
 from reports.check_code import Check
 from ui.kept_typing import kept_words
 from ui.pages.currencies import Currencies
-from ui.pages.home_cards import MOST_DRAFTS, LinesCard, Safety, SafetyCard, duty_words, level_lines
+from ui.pages.home_cards import MOST_DRAFTS, LinesCard, Safety, SafetyCard, duty_words, level_lines, state_lines
 from ui.pages.home_welcome import Welcome
 from ui.pages.owed_board import OwedBoard
 from ui.pages.owed_cards import PictureUnit
@@ -43,6 +44,7 @@ class Today:
     owed: tuple[Owed, ...]
     duties: tuple[Duty, ...]
     levels: Mapping[str, int]
+    statements: Mapping[str, int]
     safety: Safety
     done: frozenset[str]
     is_empty: bool
@@ -54,7 +56,7 @@ class HomePage(PageWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self.duties, self.drafts, self.safety = LinesCard(), LinesCard(), SafetyCard(workspace)
-        self.clocks = LinesCard()
+        self.clocks, self.statements = LinesCard(), LinesCard()
         self.board = OwedBoard(QWidget())
         self.currencies = Currencies()
         self.board.way.head.insertWidget(1, self.currencies)
@@ -74,7 +76,7 @@ class HomePage(PageWidget):
         self._beside = QGridLayout(self.board.side)
         self._beside.setContentsMargins(0, 0, 0, 0)
         self._beside.setSpacing(12)
-        for card in (self.duties, self.clocks, self.drafts, self.safety):
+        for card in self._cards:
             card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._arrange(self.board.columns)
         self.stack.addWidget(self.board)
@@ -83,9 +85,13 @@ class HomePage(PageWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
 
+    @property
+    def _cards(self) -> tuple[QWidget, ...]:
+        return self.duties, self.clocks, self.statements, self.drafts, self.safety
+
     def _arrange(self, columns: int) -> None:
         """The short lists under each other at the right, or side by side below the pictures."""
-        for place, card in enumerate((self.duties, self.clocks, self.drafts, self.safety)):
+        for place, card in enumerate(self._cards):
             self._beside.addWidget(card, *((0, place) if columns == 2 else (place, 0)))
         self._beside.setRowStretch(0, 1)
 
@@ -146,6 +152,7 @@ class HomePage(PageWidget):
         self.board.show_owed(shown, self.unit.in_wan, self.unit.words())
         self._show_duties(found)
         self._show_clocks(found)
+        self._show_statements(found)
         self.safety.show_safety(found.safety)
         self._show_kept(self._kept)
 
@@ -160,6 +167,15 @@ class HomePage(PageWidget):
     def _show_clocks(self, found: Today) -> None:
         self.clocks.say(_("Deadlines"), "")
         self.clocks.show_lines(level_lines(found.levels, self._to_deadlines), _("No deadline within 90 days."))
+
+    def _show_statements(self, found: Today) -> None:
+        self.statements.say(_("Confirmation of balances"), "")
+        self.statements.show_lines(state_lines(found.statements, self._to_statements), "")
+        self.statements.setVisible(bool(self.statements.lines))
+
+    def _to_statements(self, state: str) -> Callable[[], None]:
+        page = "statement_calendar" if state == STATEMENT_DUE else "confirmations"
+        return partial(self.workspace.go_to_list, page, (Condition("state", "is", state),))
 
     def _to_deadlines(self, level: str) -> Callable[[], None]:
         return partial(self.workspace.go_to_list, "deadlines", (Condition("level", "is", level),))
@@ -195,10 +211,18 @@ def today(as_of: date, site: str, epoch: int, folder: Path, session: Any) -> Tod
         owed(session, as_of),
         tuple(agenda.duties(session, as_of, known=lapsing)),
         Counter(one.level(as_of) for one in lapsing),
+        Counter(_states(session, as_of)),
         _safety(session, site, epoch, folder),
         frozenset(name for name, yes in done.items() if yes),
         not done["contract"],
     )
+
+
+def _states(session: Any, as_of: date) -> Iterator[str]:
+    """Where each statement stands, and each that is due."""
+    known = confirmations.confirmations(session, as_of)
+    yield from (one.state(as_of) for one in known)
+    yield from (one.state for one in confirmations.due_statements(session, as_of, known))
 
 
 def _safety(session: Any, site: str, epoch: int, folder: Path) -> Safety:

@@ -12,6 +12,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from models.agenda import Duty
+from models.confirmations.calendar import DUE, TO_DO
+from models.confirmations.course import SILENT, STATES
 from models.deadlines.record import LEVELS, PASSED
 from models.language import _, ngettext, text
 from ui import theme
@@ -102,6 +104,19 @@ def level_lines(
             count=levels[level]), tone, call(level))
         for level, tone in tones.items() if levels.get(level)
     ]  # fmt: skip
+
+
+def state_lines(
+    states: Mapping[str, int], call: Callable[[str], Callable[[], None]]
+) -> list[tuple[str, str, str, Any]]:
+    """A line for each state in which something is to be done about statements, the most urgent first."""
+    tones = {SILENT: "danger", DUE: "warning", "differs": "warning", "refuses": "warning", "to_seal": "muted",
+             "to_serve": "muted"}  # fmt: skip
+    return [
+        (text({**TO_DO, **STATES}[state]), str(states[state]), tone, call(state))
+        for state, tone in tones.items()
+        if states.get(state)
+    ]
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
 
-from models import kept_files, papers
-from models.language import N_, text
+from models import confirmations, kept_files, papers
+from models.confirmations import BatchDraft
+from models.confirmations.calendar import DUE
+from models.confirmations.course import SECOND
+from models.language import N_, current, text
 from models.letters.dunning import standing_of
 from models.parties import Party
 from models.problems import Invalid, Refused
@@ -39,6 +42,39 @@ def letters_due(book: Book, parties: Sequence[str], as_of: date, folder: Path) -
             stood = standing_of(session, key, as_of)
             kind = stood.due if stood is not None and stood.due else "demand_3"
             asked.append(LetterForm(kind=kind, party=key, as_of=as_of, dated_on=as_of))
+    return (yield from issue_all("letter", book, asked, folder))
+
+
+def statements(book: Book, draft: BatchDraft, folder: Path) -> Work[Batch]:
+    """A statement to everyone who is asked for."""
+    from ui.pages.statement_drawing import StatementForm
+
+    with book.read() as session:
+        whose = confirmations.scopes(session, draft)
+    how = {name: getattr(draft, name) for name in ("as_of", "dated_on", "demand", "days_to_answer", "with_detail")}
+    asked = [StatementForm(party=party, contract=contract, language=current(), **how) for party, contract in whose]
+    return (yield from issue_all("statement", book, asked, folder))
+
+
+def statements_due(book: Book, parties: Sequence[str], as_of: date, folder: Path) -> Work[Batch]:
+    """A statement to each of these debtors, up to the day one is due for, else up to this day."""
+    from ui.pages.statement_drawing import StatementForm
+
+    with book.read() as session:
+        due = {one.party_id: one.due_for for one in confirmations.due_statements(session, as_of) if one.state == DUE}
+    asked = [
+        StatementForm(party=key, as_of=due.get(key) or as_of, dated_on=as_of, language=current()) for key in parties
+    ]
+    return (yield from issue_all("statement", book, asked, folder))
+
+
+def second_letters(book: Book, as_of: date, folder: Path) -> Work[Batch]:
+    """One letter to every debtor who is silent about a statement."""
+    from ui.pages.letters import LetterForm
+
+    with book.read() as session:
+        parties = list(dict.fromkeys(one.party_id for one in confirmations.silent(session, as_of)))
+    asked = [LetterForm(kind=SECOND, party=key, as_of=as_of, dated_on=as_of, language=current()) for key in parties]
     return (yield from issue_all("letter", book, asked, folder))
 
 

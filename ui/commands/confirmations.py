@@ -1,0 +1,215 @@
+"""Commands about confirmation: how far every statement is, and what was answered to one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from models import answers, confirmations, papers
+from models.answers.scope import plain
+from models.confirmations import DifferenceDraft, ReplyDraft
+from models.confirmations.calendar import CALENDAR
+from models.confirmations.course import CONFIRMATIONS
+from models.confirmations.draft import AGREES, CAPACITIES, KINDS, REASONS, SEALS
+from models.language import N_, _, current, text
+from models.papers import SealDraft
+from models.problems import Refused
+from models.store.book import Book
+from models.store.listing import Listing, Question
+from ui.commands.answers import AS_OF, CONTRACT, OUT, PARTY, shown
+from ui.commands.frame import Frame, columns, day, money
+
+DIFFERENCE: list[str] = typer.Option([], help=N_("AMOUNT:REASON:EXPLANATION; may be repeated."))
+SHOWN = ("number", "party", "state", "as_of", "stated", "replied_on", "kind", "confirmed", "unexplained", "signatory")
+DUES = ("party", "balance", "rhythm", "state", "due_for", "last", "last_as_of", "issued", "signed")
+
+
+def confirmations_(
+    ctx: typer.Context,
+    as_of: str = AS_OF,
+    contract: str = CONTRACT,
+    party: str = PARTY,
+    state: str = typer.Option("", help=N_("Only those that stand so: to_seal, silent, differs, closed …")),
+    due: bool = typer.Option(False, "--due", help=N_("Who is due for a statement by the calendar.")),
+    out: Path | None = OUT,
+) -> None:
+    """Every statement with seal, service, reply and difference; with -o the paper."""
+    frame: Frame = ctx.obj
+    cut = day(as_of)
+    known = {**confirmations.STATES, **({"due": "", "done": "", "not_yet": ""} if due else {})}
+    if state and state not in known:
+        raise Refused(N_("There is no state “{state}”. Known are: {known}."), state=state, known=", ".join(known))
+    if out is not None:
+        _print(frame, cut, contract, party, out)
+        return
+    listing = CALENDAR if due else CONFIRMATIONS
+    with frame.reading() as session:
+        scope = answers.scope_of(session, contract, party)
+        rows = [one for one in _rows(session, listing, cut, scope) if not state or one["state"] == state]
+    frame.answer(rows, lambda told: _lines(listing, DUES if due else SHOWN, told))
+
+
+def _rows(session: Any, listing: Listing, cut: date, scope: dict[str, str]) -> list[dict[str, Any]]:
+    question = Question(cut, scope=scope)
+    names = [column.name for column in listing.columns]
+    rows = listing.rows(session, question, listing.keys(session, question))
+    return [{name: plain(value) for name, value in zip(names, row[1:], strict=True)} for row in rows]
+
+
+def _lines(listing: Listing, names: tuple[str, ...], told: list[dict[str, Any]]) -> Iterator[str]:
+    wanted = [listing.column(name) for name in names]
+    rows = [
+        [
+            text(column.choices[one[column.name]]) if column.choices and one[column.name] else
+            shown(one[column.name]) if column.kind == "money" else str(one[column.name] or "")
+            for column in wanted
+        ]
+        for one in told
+    ]  # fmt: skip
+    right = [place for place, column in enumerate(wanted) if column.kind in ("money", "number")]
+    yield from columns([text(column.caption) for column in wanted], rows, right=right)
+
+
+def _print(frame: Frame, cut: date, contract: str, party: str, out: Path) -> None:
+    from reports.confirmation_draft import ConfirmationListDraft
+    from reports.confirmations import CONFIRMATIONS as PAPER
+    from ui.commands.papers import print_paper
+
+    with frame.book() as book:
+        with book.read() as session:
+            scope = answers.scope_of(session, contract, party)
+        whose = scope.get("party", ""), scope.get("contract", "")
+        print_paper(frame, book, PAPER, ConfirmationListDraft(cut, *whose, language=current()), out)
+
+
+def confirm(
+    ctx: typer.Context,
+    letter: str = typer.Argument(help=N_("The number of the statement.")),
+    reply: str = typer.Option("", help=N_("agrees, part, disagrees or refused.")),
+    on: str = typer.Option("", help=N_("The day of the reply, or of the seal.")),
+    amount: str = typer.Option("", help=N_("What of the balance is confirmed.")),
+    signatory: str = typer.Option("", help=N_("Who signed.")),
+    capacity: str = typer.Option("", help=N_("legal_rep, agent, manager, finance or none.")),
+    authority: str = typer.Option("", help=N_("The paper that authorises the signatory.")),
+    seal: str = typer.Option("", help=N_("official, contract, finance, project or none.")),
+    promises: bool = typer.Option(False, "--promises", help=N_("The reply says that they will pay.")),
+    difference: list[str] = DIFFERENCE,
+    closed: str = typer.Option("", help=N_("The day on which every difference was explained.")),
+    sealed_by: str = typer.Option("", help=N_("Who sealed it with --seal on the day --on, before it went out.")),
+    out: Path | None = OUT,
+) -> None:
+    """Record the seal or the reply; what is given again changes the reply of that day. With -o the difference table."""
+    frame: Frame = ctx.obj
+    with frame.book() as book:
+        if sealed_by:
+            _seal(
+                frame, book, letter, SealDraft("", day(on, "--on"), _known(seal or "official", papers.SEALS), sealed_by)
+            )
+            return
+        if reply or difference or closed:
+            given = {
+                "kind": _known(reply, KINDS), "signatory": signatory, "capacity": _known(capacity, CAPACITIES),
+                "authority": authority, "seal": _known(seal, SEALS), "promises": promises,
+                "confirmed": money(amount, "--amount") if amount else None,
+                "differences": tuple(map(_difference, difference)),
+                "closed_on": day(closed, "--closed") if closed else None,
+            }  # fmt: skip
+            with book.write(confirmations.RECORD) as session:
+                row = confirmations.record(session, _draft(session, letter, day(on, "--on") if on else None, given))
+                draft = confirmations.draft_of(session, row.id)
+        else:
+            with book.read() as session:
+                draft = _last(session, letter)
+        if out is not None:
+            _differences(frame, book, draft, out)
+        else:
+            frame.answer(_told(draft), _reply_lines)
+
+
+def _known(name: str, choices: Any) -> str:
+    if name and name not in choices:
+        known = ", ".join(one for one in choices if one)
+        raise Refused(N_("There is no “{name}” here. Known are: {known}."), name=name, known=known)
+    return name
+
+
+def _difference(typed: str) -> DifferenceDraft:
+    amount, _colon, rest = typed.partition(":")
+    reason, _colon, note = rest.partition(":")
+    return DifferenceDraft(money(amount, "--difference"), _known(reason, REASONS), note)
+
+
+def _seal(frame: Frame, book: Book, letter: str, draft: SealDraft) -> None:
+    with book.write(papers.SEAL) as session:
+        paper = papers.numbered(session, letter)
+        if paper is None:
+            raise Refused(N_("There is no paper {number}. Check the number."), number=letter)
+        papers.seal(session, replace(draft, paper=paper.id))
+    told = {"number": letter, "sealed_on": draft.on.isoformat() if draft.on else "", "seal": draft.seal, "by": draft.by}
+    frame.answer(told, _seal_lines)
+
+
+def _seal_lines(told: dict[str, Any]) -> Iterator[str]:
+    yield _("{number}: sealed on {day}").format(number=told["number"], day=told["sealed_on"])
+
+
+def _draft(session: Any, letter: str, on: date | None, given: dict[str, Any]) -> ReplyDraft:
+    """The reply of that day, or the last where none is named, with what was given; else a new one."""
+    found = [one for one in confirmations.replies_to(session, letter) if on is None or one.replied_on == on]
+    said = {name: value for name, value in given.items() if value}
+    if found:
+        return replace(confirmations.draft_of(session, found[-1].id), **said)
+    paper = papers.numbered(session, letter)
+    if paper is None:
+        raise Refused(N_("There is no paper {number}. Check the number."), number=letter)
+    draft = ReplyDraft(paper=paper.id, replied_on=on or date.today(), **{"kind": AGREES, **said})
+    return confirmations.with_book(session, draft)
+
+
+def _last(session: Any, letter: str) -> ReplyDraft:
+    found = confirmations.replies_to(session, letter)
+    if not found:
+        raise Refused(N_("Nobody has replied to {letter}. Say what came: --reply agrees --on DAY …"), letter=letter)
+    return confirmations.draft_of(session, found[-1].id)
+
+
+def _differences(frame: Frame, book: Book, draft: ReplyDraft, out: Path) -> None:
+    from reports.confirmation_draft import DifferencesDraft
+    from reports.differences import DIFFERENCES
+    from ui.commands.papers import print_paper
+
+    print_paper(frame, book, DIFFERENCES, DifferencesDraft(draft.id, language=current()), out)
+
+
+def _told(draft: ReplyDraft) -> dict[str, Any]:
+    names = (
+        "number",
+        "letter",
+        "as_of",
+        "currency",
+        "stated",
+        "replied_on",
+        "kind",
+        "signatory",
+        "whole",
+        "unexplained",
+    )
+    told = {name: plain(getattr(draft, name)) for name in names}
+    told["confirmed"] = told.pop("whole")
+    rows = [{"amount": plain(one.amount), "reason": one.reason, "note": one.note} for one in draft.differences]
+    return {**told, "closed_on": plain(draft.closed_on), "differences": rows}
+
+
+def _reply_lines(told: dict[str, Any]) -> Iterator[str]:
+    kind = text(KINDS[told["kind"]])
+    yield _("{letter}: {kind} on {day}").format(letter=told["letter"], kind=kind, day=told["replied_on"])
+    for caption, name in ((N_("Balance stated"), "stated"), (N_("Confirmed"), "confirmed")):
+        yield f"{text(caption)}  {shown(told[name])}"
+    for one in told["differences"]:
+        yield f"  {shown(one['amount'])}  {text(REASONS[one['reason']])}  {one['note']}"
+    yield f"{_('Unexplained')}  {shown(told['unexplained'])}"

@@ -1,0 +1,58 @@
+"""Statements to all debtors of a project or of the book in one go: one file each and one to print."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from models import confirmations
+from models.confirmations import BatchDraft
+from models.language import N_, _
+from ui.forms.form import Form
+from ui.forms.spec import FormSpec
+from ui.pages import paper_batch
+from ui.pages.dunning import told_of
+from ui.pages.form_box import FormBox
+from ui.pages.picking import sources
+from ui.pages.save_box import FOLDER
+from ui.workspace import Workspace
+
+TITLE = N_("Statements for all…")
+
+
+def ask_statements(workspace: Workspace, *_event: Any, **known: Any) -> None:
+    """Ask of whom, up to which day, then where the files shall be kept."""
+    draft = BatchDraft(as_of=workspace.as_of, dated_on=workspace.as_of, **known)
+    form = Form(FormSpec(BatchDraft, check=confirmations.check_batch), draft, sources(workspace, BatchDraft))
+    FormBox(
+        _(TITLE).rstrip("…"), form, _("Issue all…"), partial(_chosen, workspace), QApplication.activeWindow()
+    ).start()
+
+
+def _chosen(workspace: Workspace, draft: BatchDraft, done: Any, failed: Any) -> None:
+    title, known = _("Folder for the statements"), str(workspace.state.get(FOLDER, ""))
+    folder = QFileDialog.getExistingDirectory(QApplication.activeWindow(), title, known)
+    if not folder:
+        failed(())
+        return
+    done(None)
+    workspace.state.put(FOLDER, folder)
+    issue_statements(workspace, draft, Path(folder))
+
+
+def issue_statements(workspace: Workspace, draft: BatchDraft, folder: Path) -> None:
+    """The same without asking where."""
+    book = workspace.book
+    assert book is not None
+    work = partial(paper_batch.statements, book, draft, folder)
+    workspace.run(work, _("Issuing papers"), partial(_told, workspace))
+
+
+def _told(workspace: Workspace, made: paper_batch.Batch) -> None:
+    if made.count or made.refused:
+        workspace.tell(told_of(made))
+    else:
+        workspace.tell(_("Nobody owes anything here on this day: no statement was issued."))
