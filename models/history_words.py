@@ -199,7 +199,7 @@ REMOVABLE = frozenset(
     "variation_lines agreements final_account_reviews deposit_deductions invoice_lines stages due_events "
     "work_lines consumption_lines debit_lines debit_instalments "
     "party_aliases bank_accounts company_accounts own_values evidence_loans ledger_balances ledger_reasons "
-    "bundle_items owner_lines ledger_matches matched_lines line_explanations provision_rates".split()
+    "bundle_items owner_lines ledger_matches matched_lines line_explanations provision_rates "
     "confirmed_items reply_differences".split()
 )
 """Parts that may go without their record being touched."""

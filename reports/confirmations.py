@@ -59,8 +59,8 @@ def _columns(say: Say) -> tuple[TabularColumn, ...]:
         money_column(say(N_("Confirmed"))),
         money_column(say(N_("Explained"))),
         money_column(say(N_("Unexplained"))),
-        TabularColumn(say(N_("Signed by")), weight=1, width=10),
-        TabularColumn(say(N_("Where it stands")), weight=1, width=12),
+        TabularColumn(say(N_("Signatory")), weight=1, width=10),
+        TabularColumn(say(N_("How far it is")), weight=1, width=12),
     )
 
 

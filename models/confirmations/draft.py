@@ -99,7 +99,7 @@ class ReplyDraft:
     )
     confirmed: Money | None = entry(N_("Amount confirmed"), None, section=_REPLY, synonyms=("确认金额",))
     by_item: bool = entry(N_("Confirmed item by item"), False, section=_REPLY, synonyms=("逐笔确认",))
-    signatory: str = entry(N_("Signed by"), "", section=_REPLY, synonyms=("签字人", "签收人"))
+    signatory: str = entry(N_("Signatory"), "", section=_REPLY, synonyms=("签字人", "签收人"))
     capacity: str = entry(N_("Capacity"), "", choices=CAPACITIES, section=_REPLY, synonyms=("签字人身份",))
     authority: str = entry(
         N_("Authority"), "", section=_REPLY, hint=N_("The paper that authorises the signatory"), synonyms=("授权文件",)

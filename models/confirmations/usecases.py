@@ -26,10 +26,10 @@ from models.language import N_
 from models.money import Money
 from models.numbering import next_number
 from models.papers import IssuedPaper, numbered, stands
-from models.parties import Party
-from models.problems import Problem, Refused, stop
+from models.problems import Problem, stop
 from models.receivables import position
 from models.receivables.record import Receivable
+from models.records import expect_standing, kept, opened, taken, voided
 from models.rules.confirming import spread
 from models.store.commands import COMMERCIAL, FINANCE, declare
 from models.store.parts import keep_parts
@@ -118,9 +118,7 @@ def record(session: Session, draft: ReplyDraft) -> Reply:
     named = implied(_named_items(session, draft))
     draft = with_book(session, named)
     stop([*check(draft), *_not_owed(named, draft), *_against(session, draft)])
-    row = session.get_one(Reply, draft.id) if draft.id else Reply()
-    if row.void:
-        raise Refused(N_("Reply {number} is void already."), number=row.number)
+    row = opened(session, Reply, draft.id)
     assert draft.replied_on
     if not draft.number:
         draft = replace(draft, number=next_number(session, Reply.number, f"HZ-{draft.replied_on.year}-"))
@@ -131,10 +129,7 @@ def record(session: Session, draft: ReplyDraft) -> Reply:
     row.closed_on = {AGREES: draft.replied_on, REFUSED: None}.get(draft.kind, draft.closed_on)
     keep_parts(row.items, spread_over(draft), ConfirmedItem, _fill_item)
     keep_parts(row.differences, draft.differences, ReplyDifference, _fill_difference)
-    session.add(row)
-    session.info["subject"] = f"{row.letter} {session.get_one(Party, row.party_id).name}"
-    session.flush()
-    return row
+    return kept(session, row)
 
 
 def spread_over(draft: ReplyDraft) -> tuple[ConfirmedDraft, ...]:
@@ -148,12 +143,8 @@ def spread_over(draft: ReplyDraft) -> tuple[ConfirmedDraft, ...]:
 def void(session: Session, reply_id: str, reason: str) -> Reply:
     """It never came."""
     row = session.get_one(Reply, reply_id)
-    if row.void:
-        raise Refused(N_("Reply {number} is void already."), number=row.number)
-    row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
-    session.info["subject"] = row.number
-    session.flush()
-    return row
+    expect_standing(row)
+    return voided(session, row, reason)
 
 
 def _named_items(session: Session, draft: ReplyDraft) -> ReplyDraft:
@@ -186,8 +177,7 @@ def _of_document(session: Session, number: str) -> str:
 
 def _against(session: Session, draft: ReplyDraft) -> Iterator[Problem]:
     others = select(Reply.id).where(Reply.id != draft.id)
-    if draft.number and session.scalar(select(exists(others.where(Reply.number == draft.number)))):
-        yield Problem("number", N_("There is a reply {number} already."), {"number": draft.number})
+    yield from taken(session, Reply, draft)
     same = Reply.void == 0, Reply.letter == draft.letter, Reply.currency == draft.currency
     if draft.letter and session.scalar(select(exists(others.where(*same, Reply.replied_on == draft.replied_on)))):
         message = N_("A reply of this day to {letter} is recorded already. Open that reply instead.")
