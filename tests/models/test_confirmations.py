@@ -261,7 +261,7 @@ def test_void_takes_it_out_of_every_day(book: Book, paper: str) -> None:
         row = reply(session, paper)
     with book.write(DO) as session:
         confirmations.void(session, row.id, "录错单位")
-        with pytest.raises(Refused, match="void already"):
+        with pytest.raises(Refused, match="is void already"):
             confirmations.void(session, row.id, "再来")
     with book.read() as session:
         assert {one[0] for one in confirmed(session, REPLIED).values()} == {None}
