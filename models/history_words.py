@@ -163,11 +163,7 @@ PARTS = {
     "legal_facts": (("own_values", "record"),),
     "correspondence": (("own_values", "record"),),
     "follow_ups": (("own_values", "record"),),
-    "replies": (
-        ("own_values", "record"),
-        ("confirmed_items", "reply_id"),
-        ("reply_differences", "reply_id"),
-    ),
+    "replies": (("own_values", "record"), ("confirmed_items", "reply_id"), ("reply_differences", "reply_id")),
     "receivables": (
         ("own_values", "record"),
         ("due_changes", "receivable_id"),

@@ -35,7 +35,6 @@ from models import (
 from models.bookings import Booking, month_of
 from models.books_checks import BalanceDraft, BooksCheck, BooksCheckDraft, ReasonDraft
 from models.claims import Claim, StepDraft
-from models.confirmations import ConfirmedDraft, DifferenceDraft, Reply
 from models.consumption import Consumption, ConsumptionLineDraft
 from models.correspondence import RegisteredLetter
 from models.debit_notes import DebitLineDraft, DebitNote, InstalmentDraft
@@ -156,15 +155,14 @@ DOCUMENTS = (
         "correspondence", RegisteredLetter, correspondence, RegisteredLetter.void, lambda draft: draft.amount,
         refers_to=("party", "contract"), day=lambda draft: draft.dated_on,
     ),
+    Document("legal_facts", LegalFact, legal_facts, LegalFact.void, lambda draft: draft.amount, {}, "", "",
+             ("party", "contract")),
     Document(
-        "legal_facts", LegalFact, legal_facts, LegalFact.void, lambda draft: draft.amount,
-        refers_to=("party", "contract"),
-    ),
-    Document(
-        "replies", Reply, confirmations, Reply.void, lambda draft: draft.confirmed,
-        {"items": ("confirmed_items", ConfirmedDraft), "differences": ("reply_differences", DifferenceDraft)}, "reply",
-        N_("There is no reply “{name}” in this workbook. Add it to the sheet 对账回函."),
-        refers_to=("party", "contract"), day=lambda draft: draft.replied_on,
+        "replies", confirmations.Reply, confirmations, confirmations.Reply.void, lambda draft: draft.confirmed,
+        {"items": ("confirmed_items", confirmations.ConfirmedDraft),
+         "differences": ("reply_differences", confirmations.DifferenceDraft)},
+        "reply", N_("There is no reply “{name}” in this workbook. Add it to the sheet 对账回函."), ("party", "contract"),
+        lambda draft: draft.replied_on,
     ),
     Document(
         "books_checks", BooksCheck, books_checks, BooksCheck.void, lambda _draft: None,

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from models import confirmations, papers
 from models.confirmations.course import Confirmation
@@ -25,9 +25,9 @@ from ui.pages.follow_ups import ask_follow_up
 from ui.pages.list_page import ListPage
 from ui.pages.list_spec import Action, ListPageSpec, Verb
 from ui.pages.paper_box import PaperBox
-from ui.pages.receivables_quick import Quick, QuickFilters
+from ui.pages.quick_filters import Quick
 from ui.pages.replies import OF_STATEMENT
-from ui.pages.save_box import FOLDER
+from ui.pages.save_box import ask_folder
 from ui.pages.serving import ask_service
 from ui.pages.statement_batch import ask_statements
 from ui.pages.statements import never
@@ -152,6 +152,7 @@ SPEC = ListPageSpec(
         Action(N_("The statement as it went out"), show_paper, Icon.FILE_TEXT, button=False),
         Action(N_("Follow-up…"), ask_of_party, Icon.CLIPBOARD, key="F8", button=False),
     ),
+    quick=FILTERS,
 )
 
 
@@ -161,9 +162,6 @@ class ConfirmationsPage(ListPage):
     def __init__(self, workspace: Workspace, scope: Mapping[str, str] | None = None) -> None:
         self.many, self.second, self.paper = QPushButton(), QPushButton(), QPushButton()
         super().__init__(workspace, SPEC, scope)
-        self.quick = QuickFilters(self.panel.filters, self.panel.model, self)
-        self.quick.show_filters(FILTERS)
-        self.panel.layout().insertWidget(0, self.quick)  # type: ignore[union-attr]
         self.panel.table.columns.offers_own = False
         for button, icon, call in (
             (self.many, Icon.FILE_TEXT, partial(ask_statements, workspace)),
@@ -180,18 +178,14 @@ class ConfirmationsPage(ListPage):
         self.second.setText(_("Second letters…"))
         self.second.setToolTip(_("One letter to every debtor who is silent about a statement"))
         self.paper.setText(_("Preview the paper"))
-        if hasattr(self, "quick"):
-            self.quick.retranslate()
 
     def show_record(self, key: str) -> None:
         record_reply(self.workspace, key)
 
     def ask_second(self) -> None:
         """Ask where the second letters shall be kept, then issue one to every silent debtor."""
-        title, known = _("Folder for the letters"), str(self.workspace.state.get(FOLDER, ""))
-        folder = QFileDialog.getExistingDirectory(self, title, known)
-        if folder:
-            second_letters(self.workspace, Path(folder))
+        use = partial(second_letters, self.workspace)
+        ask_folder(self.workspace.state, self, _("Folder for the letters"), use)
 
     def show_list(self) -> None:
         """How every statement of the day stands, as a paper."""

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from models import confirmations
 from models.confirmations import BatchDraft
@@ -17,30 +17,30 @@ from ui.pages import paper_batch
 from ui.pages.dunning import told_of
 from ui.pages.form_box import FormBox
 from ui.pages.picking import sources
-from ui.pages.save_box import FOLDER
+from ui.pages.save_box import ask_folder
 from ui.workspace import Workspace
 
 TITLE = N_("Statements for all…")
 
 
-def ask_statements(workspace: Workspace, *_event: Any, **known: Any) -> None:
+def ask_statements(workspace: Workspace, _checked: bool = False) -> None:
     """Ask of whom, up to which day, then where the files shall be kept."""
-    draft = BatchDraft(as_of=workspace.as_of, dated_on=workspace.as_of, **known)
+    _ask(workspace, BatchDraft(as_of=workspace.as_of, dated_on=workspace.as_of))
+
+
+def _ask(workspace: Workspace, draft: BatchDraft) -> None:
     form = Form(FormSpec(BatchDraft, check=confirmations.check_batch), draft, sources(workspace, BatchDraft))
     FormBox(
         _(TITLE).rstrip("…"), form, _("Issue all…"), partial(_chosen, workspace), QApplication.activeWindow()
     ).start()
 
 
-def _chosen(workspace: Workspace, draft: BatchDraft, done: Any, failed: Any) -> None:
-    title, known = _("Folder for the statements"), str(workspace.state.get(FOLDER, ""))
-    folder = QFileDialog.getExistingDirectory(QApplication.activeWindow(), title, known)
-    if not folder:
-        failed(())
-        return
+def _chosen(workspace: Workspace, draft: BatchDraft, done: Any, _failed: Any) -> None:
+    """Ask where; who chooses no folder finds what he typed again."""
     done(None)
-    workspace.state.put(FOLDER, folder)
-    issue_statements(workspace, draft, Path(folder))
+    use = partial(issue_statements, workspace, draft)
+    dialog = ask_folder(workspace.state, QApplication.activeWindow(), _("Folder for the statements"), use)
+    dialog.rejected.connect(partial(_ask, workspace, draft))
 
 
 def issue_statements(workspace: Workspace, draft: BatchDraft, folder: Path) -> None:

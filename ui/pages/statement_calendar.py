@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from models import confirmations, parties
 from models.confirmations.calendar import TO_DO
@@ -18,8 +18,8 @@ from ui.pages.dunning import party_of, told_of
 from ui.pages.list_page import ListPage
 from ui.pages.list_spec import Action, ListPageSpec, Verb
 from ui.pages.papers_page import PARTY
-from ui.pages.receivables_quick import Quick, QuickFilters
-from ui.pages.save_box import FOLDER
+from ui.pages.quick_filters import Quick
+from ui.pages.save_box import ask_folder
 from ui.workspace import Workspace
 
 MOST = 500
@@ -36,14 +36,11 @@ def write_statement(workspace: Workspace, key: str) -> None:
 
 def issue_selected(workspace: Workspace, *keys: str) -> None:
     """Issue a statement to each of these debtors, up to the day it is due for."""
-    title, known = _("Folder for the statements"), str(workspace.state.get(FOLDER, ""))
-    folder = QFileDialog.getExistingDirectory(None, title, known)
-    if folder:
-        issue_into(workspace, Path(folder), *keys)
+    parent = QApplication.activeWindow()
+    ask_folder(workspace.state, parent, _("Folder for the statements"), partial(_issue_into, workspace, keys))
 
 
-def issue_into(workspace: Workspace, folder: Path, *keys: str) -> None:
-    """The same without asking where."""
+def _issue_into(workspace: Workspace, keys: tuple[str, ...], folder: Path) -> None:
     book = workspace.book
     assert book is not None
     whose = list(dict.fromkeys(map(party_of, keys)))
@@ -65,6 +62,7 @@ SPEC = ListPageSpec(
         Action(N_("Write the statement"), write_statement, Icon.FILE_TEXT),
         Action(N_("Issue all selected…"), issue_selected, Icon.MAIL, MOST),
     ),
+    quick=FILTERS,
 )
 
 
@@ -73,15 +71,7 @@ class StatementCalendarPage(ListPage):
 
     def __init__(self, workspace: Workspace, scope: Mapping[str, str] | None = None) -> None:
         super().__init__(workspace, SPEC, scope)
-        self.quick = QuickFilters(self.panel.filters, self.panel.model, self)
-        self.quick.show_filters(FILTERS)
-        self.panel.layout().insertWidget(0, self.quick)  # type: ignore[union-attr]
         self.panel.table.columns.offers_own = False
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        if hasattr(self, "quick"):
-            self.quick.retranslate()
 
     def show_record(self, key: str) -> None:
         write_statement(self.workspace, key)
