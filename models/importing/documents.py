@@ -50,6 +50,7 @@ from models.downstream import (
 )
 from models.final_accounts import FinalAccount, ReviewDraft
 from models.follow_ups import FollowUp
+from models.importing.forms_confirming import NO_REPLY, PARTS_OF_REPLY
 from models.importing.masters import MAKING, each, merged
 from models.importing.parts import Parts, drafts_of
 from models.importing.plan import Found, Origin, Plan
@@ -159,10 +160,7 @@ DOCUMENTS = (
              ("party", "contract")),
     Document(
         "replies", confirmations.Reply, confirmations, confirmations.Reply.void, lambda draft: draft.confirmed,
-        {"items": ("confirmed_items", confirmations.ConfirmedDraft),
-         "differences": ("reply_differences", confirmations.DifferenceDraft)},
-        "reply", N_("There is no reply “{name}” in this workbook. Add it to the sheet 对账回函."), ("party", "contract"),
-        lambda draft: draft.replied_on,
+        PARTS_OF_REPLY, "reply", NO_REPLY, ("party", "contract"), lambda draft: draft.replied_on,
     ),
     Document(
         "books_checks", BooksCheck, books_checks, BooksCheck.void, lambda _draft: None,

@@ -11,6 +11,12 @@ from models.importing.sheet_form import SheetForm
 from models.language import N_
 from models.money import Money
 
+PARTS_OF_REPLY = {
+    "items": ("confirmed_items", ConfirmedDraft),
+    "differences": ("reply_differences", DifferenceDraft),
+}
+"""By part of a reply, its sheet and its draft."""
+NO_REPLY = N_("There is no reply “{name}” in this workbook. Add it to the sheet 对账回函.")
 _REPLY = N_("The number of a reply in the sheet “Replies” (对账回函).")
 
 
