@@ -105,30 +105,35 @@ def confirm(
 ) -> None:
     """Record the seal or the reply; what is given again changes the reply of that day. With -o the difference table."""
     frame: Frame = ctx.obj
+    given = {
+        "kind": _known(reply, KINDS), "signatory": signatory, "capacity": _known(capacity, CAPACITIES),
+        "authority": authority, "seal": _known(seal, SEALS), "promises": promises,
+        "confirmed": money(amount, "--amount") if amount else None, "differences": tuple(map(_difference, difference)),
+        "closed_on": day(closed, "--closed") if closed else None,
+    }  # fmt: skip
     with frame.book() as book:
         if sealed_by:
-            _seal(
-                frame, book, letter, SealDraft("", day(on, "--on"), _known(seal or "official", papers.SEALS), sealed_by)
-            )
-            return
-        if reply or difference or closed:
-            given = {
-                "kind": _known(reply, KINDS), "signatory": signatory, "capacity": _known(capacity, CAPACITIES),
-                "authority": authority, "seal": _known(seal, SEALS), "promises": promises,
-                "confirmed": money(amount, "--amount") if amount else None,
-                "differences": tuple(map(_difference, difference)),
-                "closed_on": day(closed, "--closed") if closed else None,
-            }  # fmt: skip
-            with book.write(confirmations.RECORD) as session:
-                row = confirmations.record(session, _draft(session, letter, day(on, "--on") if on else None, given))
-                draft = confirmations.draft_of(session, row.id)
+            which = _known(seal or "official", papers.SEALS)
+            _seal(frame, book, letter, SealDraft("", day(on, "--on"), which, sealed_by))
         else:
-            with book.read() as session:
-                draft = _last(session, letter)
-        if out is not None:
-            _differences(frame, book, draft, out)
-        else:
-            frame.answer(_told(draft), _reply_lines)
+            _answer(frame, book, _replied(book, letter, day(on, "--on") if on else None, given), out)
+
+
+def _replied(book: Book, letter: str, on: date | None, given: dict[str, Any]) -> ReplyDraft:
+    """The reply as it is kept, with what was given; without anything given the last one."""
+    if not (given["kind"] or given["differences"] or given["closed_on"]):
+        with book.read() as session:
+            return _last(session, letter)
+    with book.write(confirmations.RECORD) as session:
+        row = confirmations.record(session, _draft(session, letter, on, given))
+        return confirmations.draft_of(session, row.id)
+
+
+def _answer(frame: Frame, book: Book, draft: ReplyDraft, out: Path | None) -> None:
+    if out is not None:
+        _differences(frame, book, draft, out)
+    else:
+        frame.answer(_told(draft), _reply_lines)
 
 
 def _known(name: str, choices: Any) -> str:
