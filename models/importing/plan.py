@@ -87,6 +87,14 @@ class Plan:
     """Contracts whose opening balance counts receipts of the book as not yet come: these will settle it."""
     spoken_for: set[str] = field(default_factory=set)
     """Numbers of new receipts that settle a debt of their own: a deposit that came back."""
+    begun: dict[str, date] = field(default_factory=dict)
+    """By contract: until which day its opening balance is less already by what was received."""
+    natures: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By the number of a new receipt: the classes of what is owed that it says it is for."""
+    settled: dict[str, Money] = field(default_factory=dict)
+    """By class: what new receipts settle of it."""
+    opened_with: set[str] = field(default_factory=set)
+    """Numbers of new receipts that are part of an opening balance: what was received beyond what was owed."""
     _existing: dict[str, list[str]] = field(default_factory=dict)
     _posted: dict[str, list[str]] = field(default_factory=dict)
     _marked: set[str] = field(default_factory=set)

@@ -65,7 +65,7 @@ def balances_of(
     free = _unallocated(plan, set(keys.values()))
     for number, key in keys.items():
         deal = deals[number]
-        balance = Money.total(one.open for one in owing.by_contract[key].every)
+        balance = Money.total(one.open for one in owing.by_contract[key])
         yield ContractBalance(deal.number, deal.name, deal.party, balance, free[key], said.get(number))
 
 

@@ -54,6 +54,8 @@ class Harvest:
     ``booked`` are the folded numbers of the receipts that the book has, ``gross`` the contracts whose opening balance
     counts receipts that are known by themselves as not yet come: these settle it; ``more`` are old items that are new
     to an opening balance of the book (by its key), ``came_back`` rows of deposits that only say what of one came back.
+    ``begun`` is by contract the day until which its opening balance counts what was received, ``natures`` by receipt
+    the classes it says it is for, ``opened_with`` are receipts that are part of an opening balance.
     """
 
     booked: set[str] = field(default_factory=set)
@@ -62,6 +64,9 @@ class Harvest:
     reversals: list[Reversal] = field(default_factory=list)
     returns: list[Return] = field(default_factory=list)
     more: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    begun: dict[str, date] = field(default_factory=dict)
+    natures: dict[str, frozenset[str]] = field(default_factory=dict)
+    opened_with: set[str] = field(default_factory=set)
     came_back: list[tuple[Ledger, Line, dict[str, Any]]] = field(default_factory=list)
 
     def is_new(self, row: Row) -> bool:

@@ -60,6 +60,7 @@ def overpaid(
     deal = line.text("deal")
     number = numbers.of("TZ", day.isoformat(), deal, OPENING, str(amount))
     ledger.note(line.row, _OVERPAID, amount=amount.grouped, number=number, day=day)
+    found.opened_with.add(number)
     found.add(RECEIPTS, ledger, line, number=number, payer=line.text("party"), contract=deal, received_on=day,
               amount=amount, remark=remark_of(line, text(_BEFORE)))  # fmt: skip
     return None if received is None else max(received - amount, Money())

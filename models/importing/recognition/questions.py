@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from models.currencies import HOME
 from models.importing.recognition.answers import Answers, SheetAnswers
 from models.importing.recognition.captions import GROSS, NET, TAX, UNITS, read_caption
 from models.importing.recognition.days import FIRST, LAST, OPEN, When
@@ -14,7 +15,7 @@ from models.importing.recognition.ledger import Ledger, of_days
 from models.importing.recognition.parties import Group
 from models.importing.recognition.proposal import Proposal, Question
 from models.importing.recognition.totals import last_ones, sums_of
-from models.importing.recognition.words import CERTIFICATES, KINDS, MAIN, RECEIPTS
+from models.importing.recognition.words import CERTIFICATES, CONTRACTS, INVOICES, KINDS, MAIN, RECEIPTS
 from models.importing.recognition.written import PARTY, RATE
 from models.importing.values import folded
 from models.language import N_
@@ -33,6 +34,8 @@ SAYS = {
     "": N_("Not to be brought in"),
 }
 """What the kinds of ledgers are called."""
+_PRICED = (CONTRACTS, CERTIFICATES, INVOICES)
+"""Kinds whose amounts may be without tax; money that is paid or owed always has it."""
 _USUAL_RATE = Decimal("0.09")
 NOT_KNOWN = N_("Not known: the rows stay open")
 RATES = (("", NOT_KNOWN), ("0.09", "9 %"), ("0.13", "13 %"), ("0.06", "6 %"), ("0.03", "3 %"), ("0.01", "1 %"))
@@ -75,7 +78,8 @@ def _about_amounts(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
         sentence = Problem("", N_("In which unit are the amounts of “{sheet}”?"), told)
         yield Question((*at, "unit"), sentence, tuple((unit, unit) for unit in UNITS), "元", both)
     if (
-        not read_caption(main.caption).tax
+        ledger.kind in _PRICED
+        and not read_caption(main.caption).tax
         and not ledger.answers.tax_of(main.caption)
         and main.role == MAIN[ledger.kind]
     ):
@@ -138,13 +142,27 @@ def about_parties(groups: Sequence[Group], answers: Answers) -> Iterator[Questio
             yield Question(("parties", group.name), sentence, own, "", typed=PARTY, asked=False)
 
 
-def about_settling(received: Mapping[str, Money], paid: Mapping[str, Money]) -> Iterator[Question]:
+def about_settling(
+    received: Mapping[str, Money], paid: Mapping[str, Money], by_class: Mapping[str, Money]
+) -> Iterator[Question]:
     """Whether the receipts settle what is owed; ``received`` and ``paid`` are by currency."""
     if any(paid.values()):
         sentence = Problem("", SETTLE)
-        told = ((N_("Received"), amount) for amount in received.values())
-        used = ((N_("of it set against debts"), amount) for amount in paid.values())
-        yield Question(("settle",), sentence, YES_NO, True, (*told, *used))
+        told = [(N_("Received"), amount) for amount in received.values()]
+        told += [(N_("of it set against debts"), amount) for amount in paid.values()]
+        told += [(SETTLES[kind], amount) for kind, amount in by_class.items() if kind in SETTLES]
+        rest = received.get(HOME, Money()) - paid.get(HOME, Money())
+        told += [(N_("Left free"), rest)] if rest > Money() else []
+        yield Question(("settle",), sentence, YES_NO, True, tuple(told))
+
+
+SETTLES = {
+    "advance": N_("Set against advances"),
+    "progress": N_("Set against progress payments"),
+    "final": N_("Set against final payments"),
+    "retention": N_("Set against retention"),
+}
+"""The classes that a receipt of a ledger may be for."""
 
 
 def accepted(proposal: Proposal) -> Answers:

@@ -10,33 +10,29 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from models.contracts import Contract
 from models.importing.cells import CALLED, choice_names
 from models.importing.masters import MAKING
+from models.importing.recognition.begun import begun
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, Reversal, Row, remark_of
 from models.importing.recognition.casting import NO_PAYER, Cast
 from models.importing.recognition.deposited import from_receipts
 from models.importing.recognition.doubts import REVERSAL
 from models.importing.recognition.invoiced import beside_receipt
 from models.importing.recognition.ledger import OFTEN, OPENING_OF, UNCHANGED, Ledger, Line, day_of
+from models.importing.recognition.natures import natures
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.signs import Standing, Standings, is_deposit, reversed_by
 from models.importing.recognition.totals import spent_in
-from models.importing.recognition.words import CERTIFICATES, OPENING, RECEIPTS
+from models.importing.recognition.words import ACCOUNT, CERTIFICATES, OPENING, RECEIPTS
 from models.importing.values import folded
 from models.language import N_, text
 from models.money import Money
-from models.opening_position import OpeningPosition
 from models.parties import Party
 from models.problems import Problem
 from models.receipts import METHODS, Receipt
 from models.work import Progress, Work
 
 _NOTHING = N_("The row has neither date nor amount of a receipt: fill them in, or leave the row out.")
-_BEGUN = N_(
-    "The book begins on {day} with {amount} received under this contract, and the receipt is among it: leave the row "
-    "out, or take the amount out of the opening balance first."
-)
 _SPENT = N_("{amount} was paid out, nothing came in: the row is no receipt and may be left out.")
 _ONLY_INVOICED = N_(
     "The row has an invoice and no receipt: nothing came in. What is owed comes in with the ledger of certificates."
@@ -61,7 +57,7 @@ def receipts(
     """Every receipt; the negative ones last, when all that they may take back are known, and deposits by themselves."""
     negative: list[Told] = []
     deposits: list[Told] = []
-    begun = _begun(session)
+    begins = begun(session, found)
     for ledger in ledgers:
         beside = ledger.kind == RECEIPTS and bool(ledger.beside)
         for done, line in enumerate(ledger.coming):
@@ -75,39 +71,23 @@ def receipts(
             values = _receipt(ledger, line, numbers)
             if values is None:
                 continue
-            if _is_begun_with(found, begun, values, line):
-                continue
             if is_deposit(_words(line)):
                 deposits.append((ledger, line, values))
+                continue
+            if begins.inside(found, who.deals, values, line, ledger.kind == ACCOUNT):
                 continue
             if values["amount"] < Money():
                 negative.append((ledger, line, values))
                 continue
             found.add(RECEIPTS, ledger, line, **values)
+            if said := natures(line.text("purpose"), _words(line)):
+                found.natures[values["number"]] = said
     if negative:
         standings = Standings([*map(_standing, found.rows[RECEIPTS]), *_of_book(session)], _taken_back(session))
         for ledger, line, values in negative:
             key = f"{ledger.sheet.name}!{line.row + 1}"
             _take_back(found, standings, ledger, line, values, key, answers.get(key, ""))
     from_receipts(session, found, numbers, deposits, who)
-
-
-def _begun(session: Session) -> dict[str, tuple[date, Money]]:
-    """By contract: the day on which the book begins with what was received before, and how much that is."""
-    rows = select(Contract.number, OpeningPosition.taken_on, OpeningPosition.received)
-    rows = rows.join(Contract, Contract.id == OpeningPosition.contract_id).where(OpeningPosition.received > 0)
-    return {number: (day, amount) for number, day, amount in session.execute(rows)}
-
-
-def _is_begun_with(
-    found: Harvest, begun: Mapping[str, tuple[date, Money]], values: Mapping[str, Any], line: Line
-) -> bool:
-    """Money that the opening balance of its contract counts already stays out, or it would come twice."""
-    day, amount = begun.get(values["contract"], (date.min, Money()))
-    if values["received_on"] > day or folded(values["number"]) in found.booked:
-        return False
-    line.open(_BEGUN, day=day, amount=amount.grouped)
-    return True
 
 
 def _standing(row: Row) -> Standing:

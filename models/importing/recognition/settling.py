@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
@@ -21,110 +20,18 @@ from models.contracts.record import ContractEvent
 from models.importing.forms import form
 from models.importing.masters import MAKING
 from models.importing.plan import Plan, chunks
+from models.importing.recognition.queues import ANYTHING, Owed, Owing
 from models.money import Money
-from models.opening_position import OpeningPosition
-from models.receipts import AllocationDraft, Payable, Receipt, order
+from models.opening import SOURCE
+from models.receipts import AllocationDraft, Receipt
 from models.receipts.proposing import known
-from models.receipts.room import FOREVER, Debt, debts_of, left
+from models.receipts.room import FOREVER, Debt, debts_of
 from models.receivables import Allocation, Receivable, items
-from models.rules import allocation as rules
 from models.rules import due
 from models.store.base import Fen, new_id
 from models.work import Progress, Work
 
 _OFTEN = 2_000
-
-
-@dataclass
-class Owed:
-    """A receivable of the book or the workbook; ``open`` is what is left of it in the end.
-
-    ``moved``: the book has allocations of it, perhaps of later days; else they are all made here, in order.
-    """
-
-    key: str
-    contract: str
-    party: str
-    due_on: date | None
-    debt: Debt
-    open: Money
-    moved: bool = False
-    told: tuple[str, str, str, str, str, date | None] = ("", "", "progress", "", "", None)
-    """Contract number, document, class, invoice, what it is about, last day by judgment."""
-
-    @property
-    def hangs(self) -> bool:
-        """Interest and costs hang on a debt, and what a judgment grants follows its order."""
-        return self.told[2] in order.PARTS or self.told[5] is not None
-
-    def room(self, day: date) -> Money:
-        """What is open on the day and on every later one."""
-        if not self.moved:
-            return self.open
-        return left(self.debt.amount, self.debt.moves, max(day, self.debt.posted_on))
-
-    def pay(self, amount: Money, day: date) -> date:
-        on = max(day, self.debt.posted_on)
-        if self.moved:
-            self.debt.moves.append((on, amount))
-        self.open -= amount
-        return on
-
-
-@dataclass
-class Queue:
-    """What may be paid, earliest due first; what is paid in full is not looked at again."""
-
-    every: list[Owed] = field(default_factory=list)
-    first: int = 0
-    plain: bool = True
-
-    def add(self, one: Owed) -> None:
-        self.every.append(one)
-        self.plain = self.plain and not one.hangs
-
-    def shares(self, receipt: Mapping[str, Any], day: date) -> Mapping[str, Money]:
-        """What each gets; where the payer said something, or interest hangs on a debt, all are looked at."""
-        amount, currency, said = receipt["amount"], receipt["currency"], receipt.get("instruction") or ""
-        if self.plain and not said:
-            return rules.propose(list(self.next(amount, currency, day)), amount, day).by_item()
-        rooms = ((one, one.room(day)) for one in self.every if one.open and one.debt.currency == currency)
-        found = [_payable(one, room) for one, room in rooms]
-        return {one.receivable: one.amount for one in order.places(found, amount, day, said) if one.amount}
-
-    def next(self, amount: Money, currency: str, day: date) -> Iterator[rules.Item]:
-        """As many as the amount can reach, and all that are due on the same day as the last of them."""
-        while self.first < len(self.every) and not self.every[self.first].open:
-            self.first += 1
-        so_far, last = Money(), None
-        for place in range(self.first, len(self.every)):
-            one = self.every[place]
-            if so_far >= amount and one.due_on != last:
-                return
-            if not one.open:
-                continue
-            room = one.room(day) if one.debt.currency == currency else Money()
-            if room > Money():
-                so_far, last = so_far + room, one.due_on
-                yield rules.debt(one.key, room, one.due_on)
-
-
-@dataclass
-class Owing:
-    """Everything that the receipts of a workbook may pay, by contract and by debtor."""
-
-    by_key: dict[str, Owed]
-    by_contract: dict[str, Queue] = field(default_factory=lambda: defaultdict(Queue))
-    by_party: dict[str, Queue] = field(default_factory=lambda: defaultdict(Queue))
-
-    def __post_init__(self) -> None:
-        for one in sorted(self.by_key.values(), key=lambda one: (one.due_on or date.max, one.debt.posted_on, one.key)):
-            self.by_contract[one.contract].add(one)
-            self.by_party[one.party].add(one)
-
-    def queue(self, receipt: Mapping[str, Any]) -> Queue:
-        contract = receipt["contract_id"]
-        return self.by_contract[contract] if contract else self.by_party[receipt["payer_id"]]
 
 
 def receipts_of(plan: Plan) -> list[Mapping[str, Any]]:
@@ -140,7 +47,6 @@ def _free_in_book(plan: Plan) -> list[Mapping[str, Any]]:
     """What receipts of the book have left, where the workbook brings what their contract or their payer owes."""
     owed = _owed_rows(plan)
     new = [row for row in owed if row["contract_id"] not in plan.unsaved.records]
-    net = _net(plan)
     used = select(func.coalesce(func.sum(Allocation.amount), 0, type_=Fen()))
     used = used.where(Allocation.receipt_id == Receipt.id, Allocation.void == 0)
     back = aliased(Receipt)
@@ -156,17 +62,6 @@ def _free_in_book(plan: Plan) -> list[Mapping[str, Any]]:
         alone = () if column is Receipt.contract_id else (Receipt.contract_id.is_(None),)
         for some in chunks(keys):
             found += [dict(row._mapping) for row in plan.session.execute(rows.where(column.in_(some), *alone))]
-    return [row for row in found if row["received_on"] > net.get(row["contract_id"] or row["payer_id"], date.min)]
-
-
-def _net(plan: Plan) -> dict[str, date]:
-    """By contract and by its payer: until which day an opening balance is less already by what was received."""
-    found: dict[str, date] = {}
-    for row in plan.unsaved.records.values():
-        if isinstance(row, OpeningPosition) and row.contract_id not in plan.gross:
-            contract = plan.contract(row.contract_id)
-            for key in (contract.id, contract.payer_id or contract.owner_id):
-                found[key] = max(row.taken_on, found.get(key, date.min))
     return found
 
 
@@ -183,12 +78,16 @@ def settle(plan: Plan, owing: Owing, every: Sequence[Mapping[str, Any]]) -> Work
     for done, receipt in enumerate(every):
         if done % _OFTEN == 0:
             yield Progress(done, len(every), MAKING)
-        day, currency = receipt["received_on"], receipt["currency"]
-        for key, amount in owing.queue(receipt).shares(receipt, day).items():
-            on = owing.by_key[key].pay(amount, day)
-            counts.add(amount, currency)
-            made.append({"id": new_id(), "receivable_id": key, "receipt_id": receipt["id"], "amount": amount,
-                         "allocated_on": on})  # fmt: skip
+        day, currency, left = receipt["received_on"], receipt["currency"], receipt["amount"]
+        number = receipt["number"]
+        for queue in owing.turns(receipt, plan.natures.get(number, ANYTHING)):
+            for key, amount in queue.shares(receipt, left, number in plan.opened_with).items() if left else ():
+                one = owing.by_key[key]
+                on, left = one.pay(amount, day), left - amount
+                plan.settled[one.kind] = plan.settled.get(one.kind, Money()) + amount
+                counts.add(amount, currency)
+                made.append({"id": new_id(), "receivable_id": key, "receipt_id": receipt["id"], "amount": amount,
+                             "allocated_on": on})  # fmt: skip
     counts.rows += len(made)
     counts.new += len(made)
     plan.unsaved.keep(cast(SqlTable, Allocation.__table__), made)
@@ -230,12 +129,8 @@ def _of_workbook(plan: Plan) -> Iterator[Owed]:
         debt = Debt(row["amount"], row["posted_on"], contract.currency, [])
         told = contract.number, row["document"], row["kind"], row.get("invoice") or "", "", None
         due = _due_on(row, happened)
-        yield Owed(row["id"], row["contract_id"], row["party_id"], due, debt, row["amount"], told=told)
-
-
-def _payable(one: Owed, room: Money) -> Payable:
-    number, document, kind, invoice, about, judged_on = one.told
-    return Payable(one.key, number, document, kind, one.due_on, room, invoice, about, judged_on)
+        counted = plan.begun.get(row["contract_id"], date.min) if row["source_noun"] == SOURCE else date.min
+        yield Owed(row["id"], row["contract_id"], row["party_id"], due, debt, row["amount"], told=told, counted=counted)
 
 
 def _happened(plan: Plan, contracts: set[str]) -> dict[str, dict[str, date]]:

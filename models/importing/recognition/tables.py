@@ -101,6 +101,10 @@ def plan_further(plan: Plan, harvest: Harvest, who: Cast) -> None:
     """What the forms have no sheet for: other names of parties the book has, receipts that go back."""
     _plan_aliases(plan, who)
     plan.gross.update(key for number in harvest.gross if (key := plan.names.known("contracts", number)))
+    begun = ((plan.names.known("contracts", number), on) for number, on in harvest.begun.items())
+    plan.begun.update((key, on) for key, on in begun if key)
+    plan.natures.update(harvest.natures)
+    plan.opened_with.update(harvest.opened_with)
     _plan_more_items(plan, harvest.more)
     if harvest.reversals:
         _plan_reversals(plan, harvest.reversals)

@@ -84,9 +84,9 @@ def test_answers_come_from_a_file_and_are_remembered_for_the_form(run: Run, book
     answers = book.with_name("map.json")
     answers.write_text('{"sheets": {"回款台账": {"unit": "元", "month": "open"}}}', encoding="utf-8")
     told = run("import", ledger, "--map", answers, "--json", "--book", book).told["sheets"]["回款台账"]
-    assert (told["unit"], told["understood"]) == ("元", 2)
+    assert (told["unit"], told["understood"]) == ("元", 3)
     again = run("import", ledger, "--auto", "--check", "--json", "--book", book).told["sheets"]["回款台账"]
-    assert (again["unit"], again["understood"]) == ("元", 2)
+    assert (again["unit"], again["understood"]) == ("元", 3)
 
 
 @pytest.mark.parametrize(

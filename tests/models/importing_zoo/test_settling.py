@@ -118,7 +118,9 @@ def test_it_is_asked_and_no_leaves_the_receipts_free(book: Book) -> None:
         asked = finish(recognition.propose(session, a_workbook(), today=TODAY))
     (question,) = [one for one in asked.questions if one.key == ("settle",)]
     assert question.proposed is True
-    assert [str(amount) for _, amount in question.told] == ["2100.00", "1988.88"]
+    assert [str(amount) for _, amount in question.told[:2]] == ["2100.00", "1988.88"]
+    assert str(question.told[-1][1]) == "111.12"
+    assert sum(amount.fen for _, amount in question.told[2:-1]) == 198888
     proposal = bring(book, a_workbook(), settle=False)
     assert told(proposal)[0] == ("HT-01", "1500.00", "1100.00", "400.00")
 

@@ -32,6 +32,7 @@ from tests.models.importing_zoo import (
     further,
     kinds,
     layouts,
+    money,
     named,
     parties,
     repeated,
@@ -43,7 +44,22 @@ from tests.models.importing_zoo import (
 from tests.models.importing_zoo.animal import Animal, Sees, write
 
 TODAY = date(2026, 11, 23)
-PENS = (amounts, dates, parties, totals, layouts, kinds, sections, unsure, beside, side, further, named, repeated)
+PENS = (
+    amounts,
+    dates,
+    parties,
+    totals,
+    layouts,
+    kinds,
+    sections,
+    unsure,
+    beside,
+    side,
+    further,
+    named,
+    repeated,
+    money,
+)
 ZOO = [animal for pen in PENS for animal in pen.ANIMALS]
 TABLES: dict[str, Any] = {"receipts": Receipt, "certificates": PaymentCertificate, "contracts": Contract}
 
