@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from models.importing.plan import Plan, chunks
 from models.importing.recognition.deals import Deal
 from models.importing.recognition.ledger import Ledger
-from models.importing.recognition.settling import Owing
+from models.importing.recognition.queues import Owing
 from models.importing.recognition.words import ACCOUNT, CERTIFICATES, CONTRACTS, MAIN, OPENING, RECEIPTS
 from models.importing.texts import Misread
 from models.importing.values import folded

@@ -56,7 +56,7 @@ def _free_in_book(plan: Plan) -> list[Mapping[str, Any]]:
     rows = select(*(getattr(Receipt, name) for name in columns), left.label("amount")).where(
         Receipt.void == 0, Receipt.amount > 0, left > 0, ~gone
     )
-    found = []
+    found: list[Mapping[str, Any]] = []
     for column, keys in ((Receipt.contract_id, {row["contract_id"] for row in new}),
                          (Receipt.payer_id, {row["party_id"] for row in owed})):  # fmt: skip
         alone = () if column is Receipt.contract_id else (Receipt.contract_id.is_(None),)
