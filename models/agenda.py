@@ -12,10 +12,8 @@ from sqlalchemy.orm import Session
 from models import confirmations, correspondence, deadlines
 from models.certificates.record import PaymentCertificate
 from models.certificates.usecases import PREPARED, REVIEWED, SUBMITTED, SUPERVISED
-from models.claims import standing as claims_standing
-from models.claims.record import Claim
 from models.confirmations.calendar import DUE as STATEMENT_DUE
-from models.contracts.record import Contract, Terms
+from models.contracts.record import Contract
 from models.deadlines import Deadline
 from models.deadlines.record import RETENTION_DUE
 from models.follow_ups.record import FollowUp
@@ -24,7 +22,6 @@ from models.parties import Party
 from models.receipts.record import BILLS
 from models.receipts.unallocated import receipts
 from models.receivables import position
-from models.rules.claims import FINAL, NOTICE, REPORT
 from models.stages import Stage, standing_at
 
 WEEK = timedelta(days=7)
@@ -54,8 +51,8 @@ def duties(session: Session, as_of: date, most: int = 10, known: Iterable[Deadli
 
     ``known`` are the deadlines of the day where they were worked out already.
     """
-    lapsing = deadlines.deadlines(session, as_of) if known is None else known
-    found = [*_bills(session, as_of, most), *_lapsing(lapsing, as_of, most)]
+    lapsing = deadlines.deadlines(session, as_of) if known is None else list(known)
+    found = [*_bills(session, as_of, most), *_lapsing(lapsing, as_of, most), *_claims(lapsing, as_of, most)]
     for source in _SOURCES:
         found += source(session, as_of, most)
     return found[:most]
@@ -102,26 +99,19 @@ def _signatures(session: Session, as_of: date, most: int) -> Iterable[Duty]:
 
 
 _CLAIMED = {
-    NOTICE: N_("{subject}: give notice of the claim, or the right may be lost"),
-    REPORT: N_("{subject}: hand in the claim report"),
-    FINAL: N_("{subject}: hand in the final claim report"),
+    "claim_notice": N_("{subject}: give notice of the claim, or the right may be lost"),
+    "claim_report": N_("{subject}: hand in the claim report"),
+    "claim_final": N_("{subject}: hand in the final claim report"),
 }
 
 
-def _claims(session: Session, as_of: date, most: int) -> Iterable[Duty]:
-    """Time limits of claims that end within a week or have passed, each until it is done."""
-    stood = claims_standing.standing(as_of)
-    window, last = claims_standing.ours(stood.c), claims_standing.ours_by(stood.c)
-    rows = session.execute(
-        select(Claim.id, Claim.number, window, last)
-        .join(Terms, Terms.id == Claim.terms_id)
-        .outerjoin(stood, stood.c.document_id == Claim.id)
-        .where(Claim.void == 0, Claim.discovered_on <= as_of, last <= as_of + WEEK)
-        .order_by(last, Claim.number)
-        .limit(most // 2)
-    )
-    for key, number, name, day in rows:
-        yield Duty(_CLAIMED[name], number, COMMERCIAL, day, "claims", key)
+def _claims(found: Iterable[Deadline], as_of: date, most: int) -> Iterable[Duty]:
+    """What is ours to do within a week for a claim, or was and is still not done."""
+    ours = [one for one in found if one.clock in _CLAIMED and one.act_by is not None and one.act_by <= as_of + WEEK]
+    for one in sorted(ours, key=lambda one: (one.act_by or as_of, one.subject.document))[: most // 2]:
+        assert one.act_by
+        who = one.subject
+        yield Duty(_CLAIMED[one.clock], who.document, COMMERCIAL, one.act_by, who.noun, who.record)
 
 
 def _due(session: Session, as_of: date, most: int) -> Iterable[Duty]:
@@ -149,9 +139,9 @@ def _letters(session: Session, as_of: date, most: int) -> Iterable[Duty]:
 
 
 def _lapsing(found: Iterable[Deadline], as_of: date, most: int) -> Iterable[Duty]:
-    """What lapses within the week; bills and money that falls due are told already."""
+    """What lapses within the week; bills, claims and money that falls due have sentences of their own."""
     for one in found:
-        told = one.clock.startswith("bill_") or one.clock == RETENTION_DUE
+        told = one.clock.startswith(("bill_", "sme_payment")) or one.clock == RETENTION_DUE or one.clock in _CLAIMED
         if told or one.act_by is None or not as_of <= one.act_by <= as_of + WEEK:
             continue
         subject, what = one.subject.contract or one.subject.document, deadlines.captions()[one.clock]
@@ -203,5 +193,5 @@ _CONFIRMED = {
 }
 
 _SOURCES: tuple[Callable[[Session, date, int], Iterable[Duty]], ...] = (
-    _claims, _letters, _statements, _steps, _signatures, _due,
+    _letters, _statements, _steps, _signatures, _due,
 )  # fmt: skip

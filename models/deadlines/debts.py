@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
@@ -33,19 +33,20 @@ class Item:
     due_on: date | None
     first_due: date | None
     nothing_agreed: bool
+    posted_on: date
     change: DueChange | None
 
 
 @dataclass
 class Debt:
-    """Open items that are one debt, with what was paid on it and when."""
+    """Open items that are one debt, and the days something was paid on it with number and id of the receipt."""
 
     key: str
     contract: Contract
     party_id: str
     party: str
     items: list[Item] = field(default_factory=list)
-    paid_on: set[tuple[date, str]] = field(default_factory=set)
+    paid_on: dict[date, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def open(self) -> Money:
@@ -82,10 +83,10 @@ def open_debts(session: Session, as_of: date, contract: str = "") -> list[Debt]:
             Debt(key, row.Contract, row.party_id, row.party),
         )
         debt.items.append(_item(row, changes.get(row.id, [])))
-    for contract_id, party, part, day, number in _payments(session, as_of, contract):
+    for contract_id, party, part, day, number, receipt in _payments(session, as_of, contract):
         debt_paid = found.get(_whole(contract_id, party, part))
         if debt_paid is not None:
-            debt_paid.paid_on.add((day, number))
+            debt_paid.paid_on.setdefault(day, (number, receipt))
     return list(found.values())
 
 
@@ -121,7 +122,7 @@ def _item(row: Any, changes: list[DueChange]) -> Item:
     first = came[-1].due_on if came else row.by_rule
     return Item(
         row.id, row.document, row.kind, row.open, row.due_on, first or row.due_on, row.anchor == "" and not came,
-        agreed[-1] if agreed else None,
+        row.posted_on, agreed[-1] if agreed else None,
     )  # fmt: skip
 
 
@@ -141,12 +142,13 @@ def _payments(session: Session, as_of: date, contract: str) -> Any:
     r = Receivable
     part = case(*((r.kind == kind, whole) for kind, whole in _IN_INSTALMENTS.items()), else_=r.id)
     return session.execute(
-        select(r.contract_id, r.party_id, part, Receipt.received_on, func.min(Receipt.number))
+        select(r.contract_id, r.party_id, part, Receipt.received_on, Receipt.number, Receipt.id)
         .join_from(Allocation, r, r.id == Allocation.receivable_id)
         .join(Receipt, Receipt.id == Allocation.receipt_id)
         .where(
             Allocation.void == 0, Allocation.amount > Money(), Allocation.allocated_on <= as_of,
             Allocation.id.not_in(back), r.contract_id.in_(still),
         )
-        .group_by(r.contract_id, r.party_id, part, Receipt.received_on)
+        .group_by(r.contract_id, r.party_id, part, Receipt.received_on, Receipt.number, Receipt.id)
+        .order_by(Receipt.number)
     )  # fmt: skip

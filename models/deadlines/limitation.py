@@ -23,7 +23,7 @@ WHOLE = "limitation_absolute"
 def limitation(debt: Debt, known: Known, holidays: Holidays) -> Iterator[Deadline]:
     """The limitation of one debt; a debt that never falls due is told once, because nothing runs for it."""
     facts = known.of(debt)
-    name, start, began = _start(debt, facts)
+    name, start, began = _start(debt, facts, known.as_of)
     subject = subject_of(debt)
     if start is None:
         if any(one.nothing_agreed for one in debt.items):
@@ -33,10 +33,10 @@ def limitation(debt: Debt, known: Known, holidays: Holidays) -> Iterator[Deadlin
     hindered = obstacles(facts, known.as_of)
     stops = [*interruptions(facts, known.as_of), *_paid(debt)]
     ran = course(clock, start, stops, holidays, hindered)
-    because = _because(ran, facts) or began
+    because = _because(ran, facts, known.as_of) or began
     basis = _basis(clock.basis, ran, facts, debt)
     note = _note(ran, facts, debt)
-    behind = tuple((noun_of(fact), fact.id) for fact in facts if ran.last and fact.id == ran.last.key)
+    behind = tuple(_moved_by(ran, facts, debt))
     if ran.is_pending:
         yield Deadline(name, subject, ran.start, because, None, None, None, basis, note, behind)
         return
@@ -59,7 +59,7 @@ def _named(papers: list[str]) -> str:
     return papers[0] if len(papers) == 1 else f"{papers[0]} … ({len(papers)})"
 
 
-def _start(debt: Debt, facts: list[LegalFact]) -> tuple[str, date | None, Said]:
+def _start(debt: Debt, facts: list[LegalFact], as_of: date) -> tuple[str, date | None, Said]:
     """Which clock, from which day, and why."""
     last = debt.last_due
     if last is not None:
@@ -70,29 +70,37 @@ def _start(debt: Debt, facts: list[LegalFact]) -> tuple[str, date | None, Said]:
     for fact in facts:
         day = fact.happened_on if fact.kind == REFUSAL else fact.ends_on if fact.kind == DEMAND else None
         if day is not None and counts(fact):
-            return "limitation_undated", day, told_of(fact)
+            return "limitation_undated", day, told_of(fact, as_of)
     return "", None, NOTHING
 
 
 def _paid(debt: Debt) -> list[Interruption]:
     """Part payments are in the book already: the receipt is their paper."""
-    return [Interruption(day, number) for day, number in debt.paid_on]
+    return [Interruption(day, number) for day, (number, _receipt) in debt.paid_on.items()]
 
 
-def _because(ran: Course, facts: list[LegalFact]) -> Said | None:
+def _moved_by(ran: Course, facts: list[LegalFact], debt: Debt) -> Iterator[tuple[str, str]]:
+    """The fact or the receipt from which the period runs anew."""
+    if ran.last is None:
+        return
+    yield from ((noun_of(fact), fact.id) for fact in facts if fact.id == ran.last.key)
+    yield from (("receipts", receipt) for number, receipt in debt.paid_on.values() if number == ran.last.key)
+
+
+def _because(ran: Course, facts: list[LegalFact], as_of: date) -> Said | None:
     if ran.last is None:
         return None
     fact = next((one for one in facts if one.id == ran.last.key), None)
     if fact is None:
         return Said(N_("part payment by receipt {number} on {day}"), {"number": ran.last.key, "day": ran.last.on})
-    return told_of(fact)
+    return told_of(fact, as_of)
 
 
-def told_of(fact: LegalFact) -> Said:
-    """What happened, when, and by which paper, as a line of a list says it."""
+def told_of(fact: LegalFact, as_of: date) -> Said:
+    """What had happened by a day, when, and by which paper, as a line of a list says it."""
     event = event_of(fact)
-    values = {"what": event.caption, "day": fact.happened_on, "end": fact.ended_on}
-    ended = event.is_procedure and fact.ended_on
+    ended = event.is_procedure and fact.ended_on is not None and fact.ended_on <= as_of
+    values = {"what": event.caption, "day": fact.happened_on, **({"end": fact.ended_on} if ended else {})}
     told = N_("{what} on {day}, ended on {end}") if ended else N_("{what} on {day}")
     return Said(told, values, " · ".join(filter(None, (fact.number, fact.tracking, fact.proof))))
 

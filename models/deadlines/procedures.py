@@ -20,7 +20,15 @@ from models.rules.calendar import Holidays, rolled
 from models.rules.clocks import Deadline as Period
 from models.rules.clocks import course, deadline
 from models.rules.periods import CLOCKS
-from models.rules.restarts import BANKRUPTCY, GUARANTOR, JUDGMENT, PRESERVATION
+from models.rules.restarts import (
+    BANKRUPTCY,
+    COMPLAINT,
+    CONFIRMATION_ASKED,
+    GUARANTOR,
+    JUDGMENT,
+    PRESERVATION,
+    RECONCILED,
+)  # fmt: skip
 from models.said import NOTHING, Said
 
 _SUED = ("suit", "arbitration")
@@ -29,6 +37,7 @@ _MET_BY = {
     JUDGMENT: ("enforcement",),
     BANKRUPTCY: ("claim_filed",),
     GUARANTOR: _SUED,
+    CONFIRMATION_ASKED: (RECONCILED, "acknowledgement"),
 }
 """What is done in time so that the last day no longer matters."""
 
@@ -49,7 +58,9 @@ def procedures(session: Session, debts: list[Debt], known: Known, holidays: Holi
             if start is None:
                 continue
             subject = _subject(fact, named[fact.party_id], contract)
-            yield of_period(subject, _period(name, start, fact, known, holidays), told_of(fact), _note(fact))
+            yield of_period(
+                subject, _period(name, start, fact, known, holidays), told_of(fact, known.as_of), _note(fact)
+            )
 
 
 def _subject(fact: LegalFact, party: str, contract: Contract | None) -> Subject:
@@ -98,6 +109,8 @@ def _note(fact: LegalFact) -> Said:
         return Said(
             N_("General guarantee: sue the debtor in it; joint guarantee: a claim on the guarantor in it is enough.")
         )
+    if fact.kind == COMPLAINT:
+        return Said(N_("A hard case may take 90 days; enter the end of this fact when the result came."))
     if fact.kind == BANKRUPTCY and not fact.ends_on:
         return Said(N_("Counted as 30 days, the shortest: enter the last day of the announcement."))
     return NOTHING

@@ -16,6 +16,7 @@ from models.deadlines.limitation import limitation
 from models.deadlines.priority import priority
 from models.deadlines.procedures import procedures
 from models.deadlines.record import Deadline
+from models.deadlines.small_creditors import small_creditors
 
 
 def deadlines(session: Session, as_of: date, contract: str = "") -> list[Deadline]:
@@ -48,6 +49,7 @@ def _every(session: Session, as_of: date, contract: str) -> Iterator[Deadline]:
         yield from limitation(debt, facts, days)
     yield from priority(session, debts, as_of, days)
     yield from documents.retention(session, debts, as_of, days)
+    yield from small_creditors(debts, days)
     yield from procedures(session, debts, facts, days)
     for source in (claims, documents.variations, documents.accounts, documents.guarantees, documents.bills):
         yield from source(session, as_of, days)

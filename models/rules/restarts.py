@@ -15,6 +15,7 @@ DEMAND, NOTICE, RECONCILED, PART_PAYMENT = "demand", "notice", "reconciled", "pa
 ACKNOWLEDGED = "acknowledgement"
 ASSIGNMENT, OBSTACLE, JOINT, GUARANTOR = "assignment", "obstacle", "joint_debtor", "guarantor"
 JUDGMENT, BANKRUPTCY, BILL_REFUSED, REFUSAL = "judgment", "bankruptcy", "bill_refused", "refusal"
+CONFIRMATION_ASKED, COMPLAINT = "confirmation_asked", "complaint"
 PRESERVATION, ACCOUNT, MOVABLES, PROPERTY = "preservation", "frozen_account", "seized_movables", "seized_property"
 
 
@@ -159,6 +160,15 @@ EVENTS = {
         Event(
             BILL_REFUSED, N_("Bill refused"), N_("Negotiable Instruments Law, article 17"),
             N_("the proof of refusal"), restarts=False, starts=("bill_recourse",),
+        ),
+        Event(
+            CONFIRMATION_ASKED, N_("Confirmation of the debt asked for as an SME"),
+            N_("SME Payment Regulation, article 16"), N_("the request and the proof that it arrived"),
+            restarts=False, starts=("sme_confirmation",),
+        ),
+        Event(
+            COMPLAINT, N_("Complaint about late payment taken"), N_("SME Payment Regulation, article 17"),
+            N_("the receipt of the complaint"), restarts=False, starts=("complaint_result",),
         ),
     )
 }  # fmt: skip

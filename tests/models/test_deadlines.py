@@ -229,6 +229,8 @@ PROCEDURES = {
     "seized_property": ("seized_property", date(2028, 1, 10), ""),
     "bill_refused": ("bill_recourse", date(2025, 7, 10), ""),
     "guarantor": ("guarantee", date(2022, 9, 10), "suit"),
+    "confirmation_asked": ("sme_confirmation", date(2025, 2, 9), "reconciled"),
+    "complaint": ("complaint_result", date(2025, 2, 9), ""),
 }
 
 
@@ -294,6 +296,30 @@ def test_documents_set_their_own_last_days(book: Book) -> None:
         makers.a_final_account(session, session.get_one(Contract, contract.id), submitted_on=day, reviews=())
     assert of(book, "variation_silence", day).raw_end == date(2024, 9, 19)
     assert of(book, "final_account_silence", day).raw_end == date(2024, 10, 3)
+
+
+@pytest.mark.parametrize(
+    ("debtor", "clock", "last"),
+    [("large", "sme_payment", date(2025, 11, 3)), ("public", "sme_payment_public", date(2025, 10, 4))],
+)
+def test_a_small_creditor_is_paid_by_the_regulation_from_the_day_both_confirmed_the_amount(
+    book: Book, debtor: str, clock: str, last: date
+) -> None:
+    with book.write(DO) as session:
+        contract = makers.a_contract(session, sme_debtor=debtor, signed_on=date(2025, 7, 1))
+        item = OpeningItemDraft("progress", "旧账-1", date(2025, 9, 4), date(2026, 1, 31), Money.of(700_000))
+        opening.take_on(session, OpeningDraft(contract=contract.id, taken_on=date(2025, 9, 10), items=(item,)))
+    found = of(book, clock, date(2025, 9, 30))
+    assert (found.start, found.raw_end) == (date(2025, 9, 4), last)
+    assert "802" in found.law("zh")
+    assert found.note.message, "the later day that was agreed is told"
+
+
+def test_a_contract_with_another_creditor_has_no_such_clock(book: Book) -> None:
+    with book.write(DO) as session:
+        a_debt(session)
+    with book.read() as session:
+        assert not [one for one in deadlines.deadlines(session, USUAL) if one.clock.startswith("sme")]
 
 
 def test_what_is_recorded_later_changes_no_deadline_of_a_past_day(book: Book) -> None:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
+
 from models import deadlines
-from models.deadlines import LEVELS
+from models.deadlines import LEVELS, behind, captions
+from models.deadlines.behind import FILE, PAPER, Behind
 from models.deadlines.record import LATER, PASSED, STANDS, Deadline
-from models.language import N_, _
+from models.language import N_, _, text
 from models.legal_facts import LegalFactDraft
 from models.store.listing import Condition
 from ui.icons import Icon
@@ -18,12 +23,15 @@ from ui.pages.legal_facts import SPEC as FACTS
 from ui.pages.list_page import ListPage
 from ui.pages.list_spec import Action
 from ui.pages.quick_filters import Quick
+from ui.pages.receivables_side import Side, words
+from ui.pages.trace import PAPERS
+from ui.pages.trace_card import Link
 from ui.workspace import Workspace
 
 PAGES_OF = {
     "replies": "replies",
     "legal_facts": "legal_facts", "receivables": "receivables", "contracts": "contracts", "variations": "variations",
-    "final_accounts": "final_accounts", "deposits": "deposits", "receipts": "receipts",
+    "receipts": "receipts", PAPER: "statements", FILE: "evidence", **PAPERS,
 }  # fmt: skip
 """By noun, the page on which a record is looked at."""
 ALL = N_("All")
@@ -35,23 +43,50 @@ FILTERS = (
 
 def open_behind(workspace: Workspace, key: str) -> None:
     """Show the paper the day runs from: the fact that restarted it, else the document that is owed."""
-    workspace.ask(partial(_found, key, workspace.as_of), partial(_go, workspace))
+    workspace.ask(partial(_papers, key, workspace.as_of), partial(_go, workspace))
 
 
-def _found(key: str, as_of: Any, session: Any) -> Deadline | None:
-    return next((one for one in deadlines.deadlines(session, as_of) if one.key == key), None)
+def _papers(key: str, as_of: date, session: Any) -> tuple[Deadline, list[Behind]] | None:
+    one = behind.found(session, key, as_of)
+    return None if one is None else (one, behind.papers(session, one, as_of))
 
 
-def _go(workspace: Workspace, found: Deadline | None) -> None:
+def _go(workspace: Workspace, found: tuple[Deadline, list[Behind]] | None) -> None:
     if found is None:
         workspace.tell(_("This deadline is gone: something was recorded meanwhile."))
         return
-    noun, record = found.behind[0] if found.behind else (found.subject.noun, found.subject.record)
-    workspace.go(PAGES_OF[noun], record)
+    first = found[1][0]
+    workspace.go(PAGES_OF[first.noun], first.record)
+
+
+class PapersBehind(Side):
+    """Each paper behind the day of a row is one click away."""
+
+    question = staticmethod(_papers)
+
+    def hint(self) -> str:
+        return _("Choose a row to see the papers its day runs from.")
+
+    def fill(self, column: QVBoxLayout, found: tuple[Deadline, list[Behind]]) -> None:
+        one, made = found
+        column.addWidget(words(text(captions()[one.clock]), "", "heading"))
+        column.addWidget(words(one.because.text(), "muted"))
+        if one.note.message:
+            column.addWidget(words(one.note.text(), "warning"))
+        column.addWidget(words(_("Papers behind it"), "", "heading"))
+        for paper in made:
+            column.addWidget(words(text(paper.what), "muted", "small"))
+            name = paper.name if paper.day is None else f"{paper.name}　{paper.day}"
+            link = self.link(Link(name, PAGES_OF[paper.noun], paper.record), f"{name} ›")
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        if not any(paper.noun in (PAPER, FILE) for paper in made):
+            column.addWidget(words(_("No scan and no issued paper is linked to it yet."), "warning"))
 
 
 OPEN = Action(N_("Paper behind it"), open_behind, Icon.FILE_TEXT)
-SPEC = replace(FACTS, name="deadlines", listing=deadlines.LISTING, void=None, actions=(OPEN,), quick=FILTERS)
+SPEC = replace(
+    FACTS, name="deadlines", listing=deadlines.LISTING, void=None, actions=(OPEN,), quick=FILTERS, preview=PapersBehind
+)
 
 
 class DeadlinesPage(ListPage):
@@ -79,7 +114,7 @@ class DeadlinesPage(ListPage):
 
 
 def _begun(key: str, scope: dict[str, str], as_of: Any, session: Any) -> LegalFactDraft:
-    found = _found(key, as_of, session) if key else None
+    found = behind.found(session, key, as_of) if key else None
     if found is not None:
         scope = {"party": found.subject.party_id, "contract": found.subject.contract_id}
     assert FACTS.blank is not None
