@@ -35,6 +35,7 @@ from models.evidence.record import EvidenceFile, EvidenceLink
 from models.language import N_
 from models.money import Money
 from models.of_contract import NAMES
+from models.parties import Party
 from models.receivables import position
 from models.receivables.record import CLASSES, Receivable
 from models.store.base import WHOLE, Fen
@@ -72,9 +73,9 @@ class Required:
 
 @dataclass(frozen=True)
 class Coverage:
-    """What is owed under a contract on a day; proven + weak + unproven = balance, in one currency."""
+    """What is owed under a contract, or by a debtor, on a day; proven + weak + unproven = balance, in one currency."""
 
-    contract: str
+    key: str
     number: str
     name: str
     currency: str
@@ -99,19 +100,37 @@ def required() -> tuple[Required, ...]:
 def coverage(session: Session, as_of: date, **scope: str) -> list[Coverage]:
     """By contract and currency; ``scope`` may name ``contract`` or ``party``."""
     proof = _proof(as_of, scope)
-    parts = [func.coalesce(func.sum(part), 0, type_=Fen()) for part in _parts(proof)]
     rows = session.execute(
-        select(Contract.id, Contract.number, Contract.name, Contract.currency,
-               func.coalesce(func.sum(proof.c.open), 0, type_=Fen()), *parts)
+        select(Contract.id, Contract.number, Contract.name, Contract.currency, *_parts(proof))
         .join_from(proof, Contract, Contract.id == proof.c.contract_id)
         .group_by(Contract.id, Contract.currency)
         .having(func.sum(func.abs(proof.c.open)) != 0)
         .order_by(Contract.number)
-    )  # fmt: skip
+    )
     return [Coverage(*row) for row in rows]
 
 
-def _parts(proof: Any) -> tuple[ColumnElement[Any], ...]:
+def by_debtor(session: Session, as_of: date) -> list[Coverage]:
+    """By debtor and currency, under whatever contracts he owes; the largest unproven sum first."""
+    proof = _proof(as_of, {})
+    parts = _parts(proof)
+    rows = session.execute(
+        select(Party.id, literal(""), Party.name, Contract.currency, *parts)
+        .join_from(proof, Contract, Contract.id == proof.c.contract_id)
+        .join(Party, Party.id == proof.c.party_id)
+        .group_by(Party.id, Contract.currency)
+        .having(func.sum(func.abs(proof.c.open)) != 0)
+        .order_by(parts[-1].desc(), Party.name)
+    )
+    return [Coverage(*row) for row in rows]
+
+
+def _parts(proof: Any) -> list[Any]:
+    """SQL: the balance, and what of it is proven, weakly proven and unproven."""
+    return [func.coalesce(func.sum(part), 0, type_=Fen()) for part in (proof.c.open, *_shares(proof))]
+
+
+def _shares(proof: Any) -> tuple[ColumnElement[Any], ...]:
     """SQL of what of an item is proven, weakly proven, unproven: what its debtor confirmed counts beside its papers."""
     one, nothing = proof.c, literal(Money(), Fen())
     confirmed, rest = one.confirmed, type_coerce(one.open - one.confirmed, Fen())
@@ -125,7 +144,7 @@ def _items(as_of: date, scope: dict[str, str]) -> Any:
     """SQL: open items with the document that made them."""
     item = position.items(as_of, *position.scoped(scope))
     joined = item.join(Receivable.__table__, Receivable.id == item.c.id)
-    columns = (item.c.id, item.c.contract_id, item.c.kind, item.c.document, item.c.open)
+    columns = (item.c.id, item.c.contract_id, item.c.party_id, item.c.kind, item.c.document, item.c.open)
     found = select(*columns, Receivable.source_noun, Receivable.source_id).select_from(joined)
     return found.where(item.c.open != 0).subquery("owed")
 
@@ -144,7 +163,7 @@ def _proof(as_of: date, scope: dict[str, str]) -> Any:
         here.append(case((and_(applies, _linked(one, owed, as_of)), 1), else_=0))
         strong.append(case((and_(applies, _linked(one, owed, as_of, strongly=True)), 1), else_=0))
     proof = case((and_(_sum(needed) > 0, _sum(strong) == _sum(needed)), PROVEN), (_sum(here) > 0, WEAK), else_=UNPROVEN)
-    told = select(owed.c.id, owed.c.contract_id, owed.c.open, proof.label("proof")).subquery("proofs")
+    told = select(owed.c.id, owed.c.contract_id, owed.c.party_id, owed.c.open, proof.label("proof")).subquery("proofs")
     return with_confirmed(told, as_of)
 
 
@@ -257,6 +276,17 @@ MISSING = Listing(
     descending=True,
     empty=N_("Nothing is missing: every paper that is wanted is linked."),
 )
+
+
+def wanted_at(session: Session, key: str) -> tuple[str, str, str]:
+    """Noun and id of the record a missing paper is to be linked to, and its kind; ``key`` is that of its row."""
+    item, _colon, place = key.rpartition(":")
+    one = required()[int(place)]
+    if not one.of_class:
+        return one.noun, item, one.kinds[0]
+    row = session.get_one(Receivable, item)
+    noun, record = (row.source_noun, row.source_id) if one.at == "document" else ("contracts", row.contract_id)
+    return noun, record, one.kinds[0]
 
 
 def found_of(session: Session, as_of: date, **scope: str) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from models.language import _
+from ui.care import Care
 from ui.frame.message_bar import MessageBar
 from ui.frame.place import PlaceWidget
 from ui.frame.rail import Rail
@@ -37,6 +38,7 @@ class MainWindow(QMainWindow):
         self.top = TopBar(workspace)
         self.bar = MessageBar(workspace)
         self.stack = QStackedWidget()
+        self.care = Care(workspace, self)
         self._places: dict[str, PlaceWidget] = {}
         self._start: QWidget | None = None
         self._box: QWidget | None = None

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import settlements
+from models.confirmations.record import Reply
 from models.contracts.record import Contract
 from models.deadlines.record import Deadline
 from models.deadlines.working_out import deadlines
@@ -23,6 +24,7 @@ from models.papers import IssuedPaper
 
 NAMES = {
     "legal_facts": N_("Fact"),
+    "replies": N_("Reply"),
     "receivables": N_("Receivable"),
     "contracts": N_("Contract"),
     "variations": N_("Variation order"),
@@ -74,14 +76,13 @@ def _records(session: Session, records: list[tuple[str, str]]) -> Iterator[Behin
 
 
 def _issued(session: Session, records: list[tuple[str, str]]) -> Iterator[Behind]:
-    """The letter a fact served."""
-    facts = [key for noun, key in records if noun == LegalFact.__tablename__]
-    rows = session.scalars(
-        select(IssuedPaper).join(LegalFact, LegalFact.paper_id == IssuedPaper.id).where(LegalFact.id.in_(facts))
-    )
-    for row in rows:
-        records.append((PAPER, row.id))
-        yield Behind(PAPER, row.id, ISSUED[row.kind], row.number, row.issued_on)
+    """The letter a fact served, the statement that was replied to."""
+    for told in (LegalFact, Reply):
+        keys = [key for noun, key in records if noun == told.__tablename__]
+        mine = select(IssuedPaper).join(told, told.paper_id == IssuedPaper.id).where(told.id.in_(keys))
+        for row in session.scalars(mine):
+            records.append((PAPER, row.id))
+            yield Behind(PAPER, row.id, ISSUED[row.kind], row.number, row.issued_on)
 
 
 def _files(session: Session, records: list[tuple[str, str]]) -> Iterator[Behind]:

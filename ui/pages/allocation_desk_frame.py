@@ -22,6 +22,7 @@ from ui.pages.allocation_desk_head import DeskHead
 from ui.pages.allocation_desk_lines import DeskLine, Opened
 from ui.pages.allocation_desk_panel import READ, TYPED, DeskPanel
 from ui.pages.allocation_desk_payables import Payables
+from ui.pages.evidence_strip import EvidenceStrip
 from ui.pages.page import PageWidget
 from ui.pages.picking import sources
 from ui.pages.receivables_trace import ItemTracer
@@ -45,7 +46,7 @@ class DeskFrame(PageWidget):
         self.form = self.panel.form
         self.head, self.payables = DeskHead(), Payables(self._today)
         self.grid = self.payables.grid
-        self.right = QVBoxLayout()
+        self.right, self.strip = QVBoxLayout(), EvidenceStrip(workspace, "receipts", "")
         self.tracer = ItemTracer(workspace, self)
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self.ask_again)
@@ -186,6 +187,8 @@ class DeskFrame(PageWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addLayout(below, 1)
+        column.addWidget(self.strip)
+        self.strip.of(self.key)
         amount, after = self.form.fields["amount"].editor, self.form.fields["number"].editor
         QWidget.setTabOrder(amount, self.grid.view)
         QWidget.setTabOrder(self.grid.view, after)

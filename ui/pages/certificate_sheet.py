@@ -47,7 +47,7 @@ class CertificateSheet(PageWidget):
         self.grid = SheetGrid(entries(CertificateDraft)["lines"], SPEC, {}, self, date.today)
         self.adjustments = parts.adjustments_form(date.today, shown.background.pricing)
         self.header = parts.header_form(date.today)
-        self.head, self.foot, self.panel = parts.SheetHead(), parts.SheetFoot(), Panel()
+        self.head, self.foot, self.panel = parts.SheetHead(), parts.SheetFoot(workspace), Panel()
         self.tabs = QStackedWidget()
         self.tracing, self.owners = SheetTracing(self), OwnersMaterials(self)
         self._again = QTimer(self, singleShot=True, interval=0)

@@ -35,6 +35,8 @@ from ui.forms.form import Form
 from ui.forms.spec import FormSpec, GridSpec, Section
 from ui.pages.certificate_sheet_model import HEADER, LINES
 from ui.pages.certificate_sheet_panel import Panel
+from ui.pages.evidence_strip import EvidenceStrip
+from ui.workspace import Workspace
 
 GAP = 12
 OWN_KINDS = (base.DAYWORKS, base.PROVISIONAL, base.MATERIALS, base.ADJUSTMENT, base.CLAIMS, base.OTHER)
@@ -183,8 +185,9 @@ def _span(start: date | None, end: date | None) -> str:
 class SheetFoot(QWidget):
     """The tabs of the sheet, what concerns it as a whole, and the keys; its buttons stand under the figures."""
 
-    def __init__(self) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
+        self.strip = EvidenceStrip(workspace, "certificates", "")
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -204,6 +207,7 @@ class SheetFoot(QWidget):
         column.setSpacing(0)
         column.addWidget(self.sentence)
         column.addLayout(row)
+        column.addWidget(self.strip)
         self.sentence.setContentsMargins(12, 4, 12, 4)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -217,6 +221,8 @@ class SheetFoot(QWidget):
         self.tabs.setTabText(0, _("Lines"))
         self.tabs.setTabText(1, f"{adjusted} {adjustments}" if adjustments else adjusted)
         self.tabs.setTabText(2, _("Period and dates"))
+        self.strip.retranslate()
+        self.strip.of(shown.draft.id)
         begun, anew = shown.stage in ("", "prepared"), shown.correcting
         self._say_keys(shown.posted, begun and not anew)
         signed = _("Post the correction…") if anew else _("Owner signed…")

@@ -24,16 +24,10 @@ from ui.pages.list_page import ListPage
 from ui.pages.list_spec import Action
 from ui.pages.quick_filters import Quick
 from ui.pages.receivables_side import Side, words
-from ui.pages.trace import PAPERS
+from ui.pages.trace import PAGES_OF
 from ui.pages.trace_card import Link
 from ui.workspace import Workspace
 
-PAGES_OF = {
-    "replies": "replies",
-    "legal_facts": "legal_facts", "receivables": "receivables", "contracts": "contracts", "variations": "variations",
-    "receipts": "receipts", PAPER: "statements", FILE: "evidence", **PAPERS,
-}  # fmt: skip
-"""By noun, the page on which a record is looked at."""
 ALL = N_("All")
 FILTERS = (
     Quick(ALL, ()),

@@ -63,9 +63,16 @@ class EvidenceStrip(Intake, QWidget):
     def link_of_new(self) -> LinkDraft | None:
         return LinkDraft("", self.noun, self.key)
 
+    def of(self, key: str) -> None:
+        """Show the files of another record; one that is not kept yet has none."""
+        before, self.key = self.key, key
+        self.setVisible(bool(key))
+        if key != before:
+            self.look()
+
     def look(self) -> None:
         """Ask which files are linked."""
-        if self.workspace.book is not None:
+        if self.key and self.workspace.book is not None:
             self.workspace.ask(partial(_linked, self.key), self._came)
 
     def _changed(self, touched: dict[str, Any]) -> None:

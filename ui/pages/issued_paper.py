@@ -13,6 +13,7 @@ from models import papers
 from models.language import _, text
 from ui import theme
 from ui.pages import paper_work
+from ui.pages.evidence_strip import EvidenceStrip
 from ui.pages.page import PageWidget
 from ui.pages.paper_out import PaperOut
 from ui.pages.paper_preview import PaperPreview
@@ -36,6 +37,7 @@ class IssuedPaperPage(PageWidget):
         self.title.setProperty("role", "title")
         self.preview = PaperPreview(self)
         self.back, self.withdraw, self.correct = QPushButton(), QPushButton(), QPushButton()
+        self.strip = EvidenceStrip(workspace, "issued_papers", key)
         self.out = PaperOut(workspace, self.preview, self._file_name, self)
         self.out.print.setProperty("role", "primary")
         self._lay_out()
@@ -63,6 +65,7 @@ class IssuedPaperPage(PageWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.preview, 1)
+        column.addWidget(self.strip)
         column.addWidget(foot)
 
     def _connect(self) -> None:
@@ -82,6 +85,7 @@ class IssuedPaperPage(PageWidget):
         self.withdraw.setText(_("Withdraw…"))
         self.correct.setText(_("Correct by a new one…"))
         self.out.retranslate()
+        self.strip.retranslate()
         self.preview.retranslate()
         self._tell()
 

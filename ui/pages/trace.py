@@ -70,6 +70,11 @@ PAPERS = {
     "opening_positions": "opening",
 }
 """The pages of the documents that make receivables."""
+PAGES_OF = {
+    "legal_facts": "legal_facts", "receivables": "receivables", "contracts": "contracts", "variations": "variations",
+    "receipts": "receipts", "replies": "replies", "issued_papers": "statements", "evidence_files": "evidence", **PAPERS,
+}  # fmt: skip
+"""By noun, the page on which a record is looked at."""
 SMALLEST = Money(1)
 NO_ADVANCE = Condition("kind", "not", "advance")
 """Advances stand beside the way from application to receipt."""

@@ -19,7 +19,8 @@ from tests import makers
 from tests.reports.books import FILL
 from tests.ui.pages.sample_window import TODAY, sample_book, sample_folder, window
 from ui.main_window import MainWindow
-from ui.pages.deadlines import PAGES_OF, DeadlinesPage
+from ui.pages.deadlines import DeadlinesPage
+from ui.pages.trace import PAGES_OF
 
 __all__ = ["sample_book", "sample_folder", "window"]
 WAIT = 30_000

@@ -22,11 +22,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.ui.pages.sample_window import sample_book, sample_folder, window
 from ui import theme
 from ui.main_window import MainWindow
 from ui.pages import PAGES
 
-pytest_plugins = ["tests.ui.pages.sample_window"]
+__all__ = ["sample_book", "sample_folder", "window"]
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 STEPS = 250

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
@@ -21,29 +18,15 @@ from models.certificates import PaymentCertificate
 from models.contracts import Contract
 from models.evidence import EvidenceFile, EvidenceLink
 from models.store.book import Book
-from reports.reading import evidence as taking
-from reports.reading import reader as reading
-from reports.reading.reader import Reader
-from tests.reports.reading.test_reader import SERVE
+from tests.ui.pages.putting_in import WAIT, drop, looker, photos
+from tests.ui.pages.sample_window import sample_book, sample_folder, window
 from ui.main_window import MainWindow
 from ui.pages.evidence_inbox import ALL, EvidencePage
 from ui.pages.evidence_strip import EvidenceStrip
 from ui.pages.reason_box import ReasonBox
 
-pytest_plugins = ["tests.ui.pages.sample_window"]
+__all__ = ["looker", "sample_book", "sample_folder", "window"]
 Key = Qt.Key
-WAIT = 20_000
-
-
-@pytest.fixture(scope="module", autouse=True)
-def looker() -> Iterator[None]:
-    """One reader for all tests of this file."""
-    made = Reader(SERVE, longest=10)
-    before = reading.LOOKER
-    reading.LOOKER = taking.LOOKER = made
-    yield
-    reading.LOOKER = taking.LOOKER = before
-    made.close()
 
 
 @pytest.fixture
@@ -53,24 +36,6 @@ def page(qtbot: QtBot, window: MainWindow) -> EvidencePage:
     qtbot.waitUntil(lambda: found.model.is_settled and found.model.rowCount() == 2, timeout=WAIT)
     qtbot.waitUntil(lambda: window.focusWidget() is found.grid, timeout=WAIT)
     return found
-
-
-def drop(page: Any, *paths: Path) -> None:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    event = QDropEvent(
-        QPointF(9, 9), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    page.dropEvent(event)
-
-
-def photos(folder: Path, count: int, name: str = "IMG_{}.jpg") -> list[Path]:
-    made = []
-    for number in range(count):
-        path = folder / name.format(number)
-        Image.new("RGB", (64, 48), (number * 7 % 255, 90, 120)).save(path)
-        made.append(path)
-    return made
 
 
 def count(book: Book, of: type) -> int:
