@@ -66,8 +66,8 @@ def test_every_paper_behind_every_row_has_a_page_and_stands_there_once(sample_bo
 def test_a_scan_of_the_paper_is_one_click_from_the_day_it_moves(
     qtbot: QtBot, window: MainWindow, page: Any, sample_book: Book
 ) -> None:
-    moved = next(one for one in every(sample_book) if one.behind and one.behind[0][0] == "legal_facts")
-    fact = moved.behind[0][1]
+    begun = [(one, (*one.behind, (one.subject.noun, one.subject.record))[0]) for one in every(sample_book)]
+    moved, fact = next((one, key) for one, (noun, key) in begun if noun == "legal_facts")
     with sample_book.write(FILL) as session:
         file = makers.evidence_of(session, "EMS 回执.pdf", ("legal_facts", fact, "service"), on=date(2026, 1, 5))
         number = session.scalars(select(LegalFact.number).where(LegalFact.id == fact)).one()
