@@ -23,7 +23,7 @@ PREFIX = "own_"
 TEXT, NUMBER, MONEY, DATE, CHOICE = "text", "number", "money", "date", "choice"
 KINDS = {
     TEXT: N_("Text"),
-    NUMBER: N_("Number"),
+    NUMBER: N_("A number"),
     MONEY: N_("Amount of money"),
     DATE: N_("Date"),
     CHOICE: N_("Choice"),

@@ -236,8 +236,11 @@ def _verdict(proposal: Proposal, checked: Checked, busy: bool, is_in: bool) -> t
         return _("● Everything is in the book, in one step. “Undo” below takes it back as a whole."), "done"
     if not sheets:
         return _("● No sheet of it comes in. Choose below what a sheet is, or tick one."), "warning"
-    if not coming(proposal) and rows == understood:
-        return _("● The book has all of this already; there is nothing to bring in."), "muted"
+    if not rows:
+        return _("● There are captions but no rows below them: nothing to bring in."), "warning"
+    if not coming(proposal) and understood:
+        told = _("● The book has all that was understood already ({understood} of {rows} rows): nothing to bring in.")
+        return told.format(understood=f"{understood:,}", rows=f"{rows:,}"), "muted" if rows == understood else "warning"
     told = _("● A ledger of your own: {rows} rows, {understood} understood, {open} stay out. Nothing is kept until it "
              "is brought in.")  # fmt: skip
     counts = {"rows": rows, "understood": understood, "open": rows - understood}

@@ -21,10 +21,10 @@ _NOWHERE = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 ALL, FAULTS, ADVICE = "all", "faults", "advice"
-_LOOKED_AT = 20
+_LOOKED_AT = 200
 """So many rows decide how wide a column is."""
-_LAST = 120
-"""At least so wide is the last column, at the usual size of text."""
+_LAST, _LEAST = 120, 64
+"""At least so wide are the last column and, where figures need the room, those of words, at the usual size of text."""
 
 
 class PlainModel(QAbstractTableModel):
@@ -177,15 +177,25 @@ class PlainTable(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        """Columns are as wide as usual, wider where their cells need it and there is room; pulled ones stay."""
+        """Columns are as wide as usual, wider where their cells need it and there is room; pulled ones stay.
+
+        A figure is never cut: where there is no room, words give way.
+        """
         if self._is_pulled:
             return
-        usual = [width * theme.look().size // 13 for width in self._widths]
-        spare, self._fitting = self.viewport().width() - sum(usual) - _LAST * theme.look().size // 13, True
-        for column, width in enumerate(usual):
-            more = max(0, min(self.sizeHintForColumn(column) - width, width, spare))
-            spare -= more
-            self.horizontalHeader().resizeSection(column, width + more)
+        scale, figures, last = theme.look().size / 13, self.model().figures, len(self._widths)
+        usual = [round(width * scale) for width in self._widths]
+        needed = [self.sizeHintForColumn(column) for column in range(last + 1)]
+        wide = [max(width, needed[n]) if n in figures else width for n, width in enumerate(usual)]
+        kept = max(round(_LAST * scale), needed[last]) if last in figures else round(_LAST * scale)
+        spare, self._fitting = self.viewport().width() - sum(wide) - kept, True
+        for column in (n for n in range(last) if n not in figures):
+            least, most = min(wide[column], round(_LEAST * scale)), 2 * wide[column]
+            more = min(max(needed[column], least), most) - wide[column] if spare > 0 else least - wide[column]
+            more = min(more, spare) if spare > 0 else max(more, spare)
+            wide[column], spare = wide[column] + more, spare - more
+        for column, width in enumerate(wide):
+            self.horizontalHeader().resizeSection(column, width)
         self._fitting = False
 
     def _resized(self, column: int, _before: int, _now: int) -> None:

@@ -34,7 +34,7 @@ class ImportPage(PageWidget):
         super().__init__(workspace, parent)
         self.path: Path | None = None
         self.checked = Checked()
-        self.is_in = False
+        self.is_in = self._was_in = False
         self._is_busy = self._is_asked_again = False
         self._way = ""
         self.setAcceptDrops(True)
@@ -108,7 +108,8 @@ class ImportPage(PageWidget):
 
     def take(self, path: Path) -> None:
         """Check this file; what was found in another one is gone."""
-        self.path, self.checked, self.is_in, self._way = path, Checked(), False, ""
+        self.path, self.checked, self._way = path, Checked(), ""
+        self.is_in = self._was_in = False
         self.ledger.begin(Conversation())
         self.trail_changed.emit(self.trail)
         self.check()
@@ -219,10 +220,9 @@ class ImportPage(PageWidget):
 
     def _brought(self, checked: Checked) -> None:
         self.checked = checked
-        if checked.proposal is not None:
-            self.is_in = not checked.reason
-        else:
-            self.is_in = checked.outcome.ready if checked.preview is None else checked.preview.ready
+        kept = checked.outcome if checked.preview is None else checked.preview
+        self.is_in = kept.ready if checked.proposal is None else not checked.reason
+        self._was_in = self._was_in or self.is_in
         self._busy(False)
         name = checked.workbook.name if checked.workbook else ""
         if self.is_in and checked.proposal is not None:
@@ -246,7 +246,7 @@ class ImportPage(PageWidget):
 
     def _book_changed(self, _touched: Any) -> None:
         """What was brought in is taken back, or something else moved on: what stands here is no longer true."""
-        if self.is_in and not self._is_busy:
+        if self._was_in and not self._is_busy:
             self.check()
 
     def _written(self, path: Path) -> None:

@@ -110,7 +110,30 @@ def test_keys_alone_lead_through_all_steps_and_nothing_is_kept_before_the_end(
         assert [str(one.balance) for one in positions(session, TODAY)] == ["1000000.00"]
     page.workspace.undo()
     qtbot.waitUntil(lambda: digest(book) == nothing, timeout=WAIT)
+    qtbot.waitUntil(card.bring.isEnabled)
     wait(qtbot, page)
+    page.workspace.redo()
+    qtbot.waitUntil(lambda: not card.bring.isEnabled())
+    qtbot.waitUntil(lambda: card.verdict.text().startswith("● 读懂的内容账册中已全部有了"))
+    wait(qtbot, page)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1100, 700), (1024, 600)])
+def test_no_figure_of_the_result_is_cut(
+    qtbot: QtBot, page: ImportPage, card: LedgerCard, size: tuple[int, int]
+) -> None:
+    page.window().resize(*size)
+    card.show_step(3)
+    result: Any = card.step
+    for table in (result.added, result.owed, result.left):
+        for pane in result.panes.panes:
+            if pane.whole is table and not table.isVisible():
+                result.panes._take(pane)
+        model: Any = table.model()
+        qtbot.waitUntil(table.isVisible)
+        assert model.rowCount()
+        for column in model.figures:
+            assert table.columnWidth(column) >= table.sizeHintForColumn(column)
 
 
 def test_escape_on_the_first_step_goes_back_to_choosing_a_file(
