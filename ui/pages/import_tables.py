@@ -167,6 +167,7 @@ class PlainTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setResizeContentsPrecision(_LOOKED_AT)
         self._widths, self._fitting, self._is_pulled = tuple(widths), False, False
+        self._figures = model.figures
         header.sectionResized.connect(self._resized)
         model.modelReset.connect(self._fit)
         self._fit()
@@ -183,7 +184,7 @@ class PlainTable(QTableView):
         """
         if self._is_pulled:
             return
-        scale, figures, last = theme.look().size / 13, self.model().figures, len(self._widths)
+        scale, figures, last = theme.look().size / 13, self._figures, len(self._widths)
         usual = [round(width * scale) for width in self._widths]
         needed = [self.sizeHintForColumn(column) for column in range(last + 1)]
         wide = [max(width, needed[n]) if n in figures else width for n, width in enumerate(usual)]
