@@ -9,7 +9,16 @@ from decimal import Decimal
 import pytest
 
 from models.rules.calendar import Holidays
-from models.rules.rates import LPR_SINCE, MissingRate, RateTable, applying, expected_on, publications
+from models.rules.rates import (
+    LPR_SINCE,
+    MissingRate,
+    RateTable,
+    applying,
+    expected_on,
+    publications,
+    read_rates,
+    read_rows,
+)
 from tests.rules.published import the_holidays, the_rates
 
 RATES = the_rates()
@@ -93,3 +102,28 @@ def test_a_day_before_the_table_or_an_unknown_term_is_refused() -> None:
 def test_publications_of_a_period_begin_with_the_rate_of_its_first_day() -> None:
     found = publications(RATES, "1y", date(2019, 8, 1), date(2019, 9, 30))
     assert [one.on for one in found] == [date(2015, 10, 24), date(2019, 8, 20), date(2019, 9, 20)]
+
+
+def test_both_tables_are_read_as_one_with_the_columns_of_each_term() -> None:
+    """Percentages become shares; of the benchmark six months to a year, and over five years, were replaced by LPR."""
+    benchmark = [
+        {"date": "2015-10-24", "le6m": "4.35", "m6_1y": "4.36", "y1_3": "4.75", "y3_5": "4.76", "gt5y": "4.90"},
+        {"date": "2015-08-26", "le6m": "4.60", "m6_1y": "4.61", "y1_3": "5.00", "y3_5": "5.01", "gt5y": "5.15"},
+    ]
+    found = read_rates([{"date": "2019-08-20", "lpr_1y": "4.25", "lpr_5y": "4.85"}], benchmark, Holidays())
+    assert [(str(one.on), one.rate) for one in found.of("1y")] == [
+        ("2015-08-26", Decimal("0.0461")), ("2015-10-24", Decimal("0.0436")), ("2019-08-20", Decimal("0.0425")),
+    ]  # fmt: skip
+    assert [(str(one.on), one.rate) for one in found.of("5y")] == [
+        ("2015-08-26", Decimal("0.0515")), ("2015-10-24", Decimal("0.0490")), ("2019-08-20", Decimal("0.0485")),
+    ]  # fmt: skip
+
+
+def test_rows_are_read_by_their_heading() -> None:
+    assert read_rows("date,rate\n2024-01-22,3.45\n") == [{"date": "2024-01-22", "rate": "3.45"}]
+
+
+def test_without_announced_holidays_a_rate_is_not_asked_for_before_the_twentieth() -> None:
+    """2026-05-20 is a Wednesday."""
+    unknown = replace(without("2026-05"), holidays=Holidays())
+    assert applying(unknown, "1y", date(2026, 5, 19)).on == date(2026, 4, 20)
