@@ -91,7 +91,7 @@ def _changes(node: Any) -> Iterator[ast.AST]:
             yield _with(node, test=ast.Constant(False))
         case ast.comprehension():
             yield from (_with(node, ifs=_at(node.ifs, place)) for place in range(len(node.ifs)))
-        case ast.Return(value=ast.expr()):
+        case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant):
             yield ast.Return(None)
         case ast.Raise() | ast.Continue() | ast.Break() | ast.Expr():
             yield ast.Pass()
