@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.calendar import Holidays, add_days, add_months, next_period_end, rolled, working_days_after
+from models.rules.calendar import (
+    Holidays,
+    add_days,
+    add_months,
+    next_period_end,
+    read_holidays,
+    rolled,
+    working_days_after,
+)
 from tests.rules.published import the_holidays
 
 HOLIDAYS = the_holidays()
@@ -85,3 +93,12 @@ def test_working_days_skip_holidays_and_stop_at_an_unknown_year() -> None:
 )
 def test_the_next_period_is_a_month_as_the_last_was(last: date | None, as_of: date, ends: date) -> None:
     assert next_period_end(last, as_of) == ends
+
+
+def test_a_table_names_days_off_and_working_weekends_of_its_years() -> None:
+    rows = [{"date": "2026-01-01", "day": "off"}, {"date": "2026-01-04", "day": "work"}]
+    found = read_holidays(rows)
+    assert found == Holidays(
+        frozenset({2026}), off=frozenset({date(2026, 1, 1)}), working=frozenset({date(2026, 1, 4)})
+    )
+    assert [found.is_off(date(2026, 1, day)) for day in (1, 2, 3, 4)] == [True, False, True, False]
