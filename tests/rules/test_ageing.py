@@ -107,3 +107,9 @@ def test_what_stays_open_is_what_was_posted_less_what_was_settled(
     posted = Money.total(amount for _, amount in postings)
     left = Money.total(amount for _, amount in fifo_open(postings, settled))
     assert left == max(posted - settled, Money())
+
+
+def test_the_two_bases_are_asked_for_by_the_names_that_commands_use() -> None:
+    as_of = date(2026, 11, 23)
+    assert year_bands(as_of, "posting")[0].last == day_bands(as_of, "posting")[0].last == as_of
+    assert year_bands(as_of, "due")[0].last == day_bands(as_of, "due")[0].last == date(2026, 11, 22)
