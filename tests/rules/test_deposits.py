@@ -43,3 +43,8 @@ def test_kinds_without_a_limit_have_none() -> None:
 def test_every_limit_has_its_source_and_is_of_a_kind_that_may_be_asked_for() -> None:
     assert all(limit.basis for kind in LIMITED if (limit := limit_of(kind)))
     assert LIMITED.keys() < ALLOWED
+
+
+def test_only_four_kinds_may_be_asked_for() -> None:
+    """保障中小企业款项支付条例 13: 投标、履约、工程质量、农民工工资保证金."""
+    assert {"tender", "performance", "quality", "wage"} == ALLOWED

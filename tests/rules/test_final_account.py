@@ -50,3 +50,8 @@ def test_a_credit_reduces_final_money_first_then_progress_and_never_retention() 
     assert credited(M(33), items) == (M(0), M(30), M(0), M(3), M(0))
     assert credited(M(60), items) == (M(25), M(30), M(0), M(5), M(0))
     assert sum(one.fen for one in credited(M(500), items)) == 8_500
+
+
+def test_without_an_agreed_share_nothing_is_kept_even_of_an_amount_below_nothing() -> None:
+    assert settlement(M(1_000), M(900)) == Settlement(M(100), M(0), M(100))
+    assert settlement(M(-100), M(0)) == Settlement(M(-100), M(0), M(-100))
