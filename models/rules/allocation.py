@@ -94,10 +94,7 @@ def propose(
         lines += named
     for parts in order:
         for rank in _ranks(still.values(), on):
-            left = payment - _sum(lines)
-            if not left:
-                break
-            lines += _fill(rank, left, (parts,))
+            lines += _fill(rank, payment - _sum(lines), (parts,))
     return Proposal(tuple(lines), payment - _sum(lines))
 
 
@@ -119,9 +116,9 @@ def _fill(items: Sequence[Item], most: Money, order: Order) -> list[Allocated]:
     parts = [part for group in order for part in group]
     opens = [Money.total(item.open.get(part, Money()) for part in parts) for item in items]
     whole = Money.total(opens)
-    if not whole or not most:
+    if not whole:
         return []
-    shares = min(most, whole).split([amount.fen for amount in opens]) if len(items) > 1 else [min(most, whole)]
+    shares = min(most, whole).split([amount.fen for amount in opens])
     return [line for item, share in zip(items, shares, strict=True) for line in _inside(item, share, parts)]
 
 

@@ -17,6 +17,7 @@ from models.rules.allocation import (
     INTEREST,
     PRINCIPAL,
     Item,
+    Proposal,
     debt,
     propose,
 )
@@ -85,6 +86,32 @@ def test_an_instruction_for_an_unknown_debt_and_negative_amounts_are_refused() -
         propose([], Money(-1), TODAY)
     with pytest.raises(ValueError, match="open"):
         debt("a", Money(-1))
+
+
+def test_a_second_instruction_gets_what_the_first_left() -> None:
+    items = [debt("a", Money(100), EARLY), debt("b", Money(100), LATE), debt("c", Money(100), EARLY)]
+    found = propose(items, Money(150), TODAY, [("b", None), ("a", None)])
+    assert [(line.key, line.amount.fen) for line in found.lines] == [("b", 100), ("a", 50)]
+    assert found.unallocated == Money()
+
+
+def test_what_is_not_said_to_be_secured_or_burdened_is_neither() -> None:
+    plain, said = debt("a", Money(100), EARLY), debt("b", Money(100), EARLY, secured=Decimal(0), burden=Decimal(0))
+    assert propose([plain, said], Money(100), TODAY).by_item() == {"a": Money(50), "b": Money(50)}
+
+
+def test_a_payment_of_nothing_settles_nothing() -> None:
+    assert propose([debt("a", Money(100), EARLY)], Money(), TODAY) == Proposal()
+
+
+def test_debts_of_which_nothing_is_open_get_nothing() -> None:
+    nothing = [debt("a", Money(), EARLY), debt("b", Money(), EARLY), Item("c", {}, EARLY)]
+    assert propose(nothing, Money(100), TODAY) == Proposal((), Money(100))
+    assert propose([*nothing, debt("d", Money(30), EARLY)], Money(100), TODAY).by_item() == {"d": Money(30)}
+
+
+def test_parts_of_a_debt_are_kept_under_names_that_stay() -> None:
+    assert (COSTS, INTEREST, PRINCIPAL, DOUBLED) == ("costs", "interest", "principal", "doubled")
 
 
 AMOUNTS = st.integers(0, 10**7).map(Money)
