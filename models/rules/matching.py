@@ -56,7 +56,7 @@ class Match:
     reason: str
     difference: Money
     days: int
-    certain: bool = False
+    certain: bool
 
 
 @dataclass(frozen=True)
@@ -240,10 +240,9 @@ def adding_up(whole: int, parts: Sequence[int], most: int) -> tuple[int, ...]:
     later: dict[int, list[tuple[int, ...]]] = defaultdict(list)
     for half in range(1, (most + 1) // 2 + 1):
         earlier = [(sum(parts[place] for place in few), few) for few in combinations(range(len(parts)), half)]
+        for total, few in earlier:
+            later[total].append(few)
         for size in (half - 1, half):
-            if size == half:
-                for total, few in earlier:
-                    later[total].append(few)
             for total, few in earlier:
                 for rest in later.get(whole - total, ()):
                     if len(rest) == size and rest[0] > few[-1] and half + size <= most:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.money import Money
-from models.rules.ageing import DUE, band_of, day_bands, days_overdue, fifo_open, year_bands
+from models.rules.ageing import DUE, POSTING, band_of, day_bands, days_overdue, fifo_open, year_bands
 from models.rules.calendar import add_months
 
 DATES = st.dates(date(2000, 1, 1), date(2040, 12, 31))
@@ -111,5 +111,6 @@ def test_what_stays_open_is_what_was_posted_less_what_was_settled(
 
 def test_the_two_bases_are_asked_for_by_the_names_that_commands_use() -> None:
     as_of = date(2026, 11, 23)
+    assert (POSTING, DUE) == ("posting", "due")
     assert year_bands(as_of, "posting")[0].last == day_bands(as_of, "posting")[0].last == as_of
     assert year_bands(as_of, "due")[0].last == day_bands(as_of, "due")[0].last == date(2026, 11, 22)

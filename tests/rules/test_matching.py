@@ -215,3 +215,9 @@ def test_a_part_may_be_one_fen(sign: int) -> None:
 def test_one_part_alone_is_no_group() -> None:
     assert adding_up(60, [60, 50, 10], 6) == (1, 2)
     assert adding_up(60, [60], 6) == ()
+
+
+@pytest.mark.parametrize(("lines", "found"), [(6, 1), (7, 0)])
+def test_a_group_has_six_lines_at_most_unless_said_otherwise(lines: int, found: int) -> None:
+    theirs = [line(f"x{place}", -10, 1, "P1") for place in range(lines)]
+    assert len(matched([line("a", -10 * lines, 0, "P1")], theirs)) == found

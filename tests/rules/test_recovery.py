@@ -20,7 +20,7 @@ def at(
 
 def test_what_a_contract_does_not_say_recovers_nothing_of_the_gross_value() -> None:
     assert recovery(RecoveryTerms(), at(500, 500)) == Money()
-    assert recovery(RecoveryTerms("percentage"), at(500, 500)) == Money()
+    assert recovery(RecoveryTerms("percentage"), at(500, 500, recovered=20)) == Money()
     assert (RecoveryTerms().rule, RecoveryTerms().base) == ("none", "gross")
 
 

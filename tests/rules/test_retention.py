@@ -12,7 +12,7 @@ D, M = Decimal, Money.of
 
 
 def test_without_a_rate_nothing_is_kept() -> None:
-    assert retained(RetentionTerms(), M(100), Held({LINES: M(100)})) == Money()
+    assert retained(RetentionTerms(), M(100), Held({LINES: M(100)}, before=M(10))) == Money()
 
 
 def test_a_certificate_is_not_the_last_one_unless_it_says_so() -> None:
