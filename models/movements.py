@@ -14,6 +14,7 @@ from models.certificates.record import PaymentCertificate as Certificate
 from models.final_accounts.record import FinalAccount
 from models.money import Money
 from models.opening_position import OpeningPosition
+from models.parties import Party
 from models.receipts.record import Receipt
 from models.receivables import position
 from models.receivables.record import Allocation, Receivable
@@ -37,7 +38,8 @@ class Entry:
 
     ``what`` is certificate, charge (``kind``: class), receipt (``kind``: method), reduction (``kind``: way), release
     (retention falls due) or taken_on (cumulative figures from before the book). ``retention`` is what was withheld or,
-    negative, came free: inside the balance. ``recovery`` and ``period`` belong to certificates, ``note`` to bills.
+    negative, came free: inside the balance. ``recovery`` and ``period`` belong to certificates, ``note`` to
+    bills; ``paid_by`` is a third party that paid a receipt, ``instruction`` what its payer named it for.
     """
 
     contract: str
@@ -48,6 +50,8 @@ class Entry:
     period: int
     recovery: Money
     note: str
+    paid_by: str
+    instruction: str
     certified: Money
     deducted: Money
     received: Money
@@ -86,7 +90,9 @@ def turnovers(session: Session, as_of: date, contracts: Sequence[str], party: st
     return {contract: Turnover(*amounts) for contract, *amounts in rows}
 
 
-_SHOWN = "contract_id day what kind document period recovery note certified deducted received retention".split()
+_SHOWN = (
+    "contract_id day what kind document period recovery note paid_by instruction certified deducted received retention"
+).split()
 
 
 def _lines(as_of: date, contracts: Sequence[str], party: str) -> Subquery:
@@ -112,7 +118,7 @@ def _line(contract: Any, day: Any, place: int, key: Any, what: Any, document: An
         "kind": more.get("kind", _NO_WORDS),
         "document": document,
         "period": more.get("period", literal(0)),
-        "note": more.get("note", _NO_WORDS),
+        **{name: more.get(name, _NO_WORDS) for name in ("note", "paid_by", "instruction")},
     }
     amounts = ("recovery", "certified", "deducted", "received", "retention")
     columns |= {name: type_coerce(more.get(name, _NOTHING), Fen()) for name in amounts}
@@ -163,6 +169,7 @@ def _settlements(as_of: date, where: Iterable[ColumnElement[bool]]) -> Select[An
         case((by_receipt, literal(RECEIPT)), else_=literal(REDUCTION)),
         func.coalesce(Receipt.number, func.min(item.c.document)),
         kind=func.coalesce(Receipt.method, Allocation.way), note=func.coalesce(Receipt.bill_number, ""),
+        paid_by=func.coalesce(Party.name, ""), instruction=func.coalesce(Receipt.instruction, ""),
         received=func.sum(case((by_receipt, Allocation.amount), else_=_NOTHING)),
         certified=-func.sum(case((by_account, Allocation.amount), else_=_NOTHING)),
         deducted=func.sum(case((or_(by_receipt, by_account), _NOTHING), else_=Allocation.amount)),
@@ -172,9 +179,10 @@ def _settlements(as_of: date, where: Iterable[ColumnElement[bool]]) -> Select[An
         line.select_from(item)
         .join(Allocation, Allocation.receivable_id == item.c.id)
         .outerjoin(Receipt, Receipt.id == Allocation.receipt_id)
+        .outerjoin(Party, Party.id == Receipt.paid_by_id)
         .where(Allocation.void == 0, Allocation.allocated_on <= as_of)
         .group_by(item.c.contract_id, Allocation.allocated_on, Allocation.receipt_id, Allocation.way)
-        .group_by(Receipt.number, Receipt.method, Receipt.bill_number)
+        .group_by(Receipt.number, Receipt.method, Receipt.bill_number, Party.name, Receipt.instruction)
     )
 
 

@@ -35,6 +35,8 @@ def _annexes(group: Group, data: StatementOfAccount, say: Say) -> list[tuple[str
     found = []
     if group.overdue:
         found.append((say(N_("what is overdue")), _overdue(group, say)))
+    if group.disputed:
+        found.append((say(N_("what is in dispute")), _disputed(group, say)))
     if group.bills:
         found.append((say(N_("bills in hand")), _bills(group, say)))
     if group.unallocated:
@@ -66,6 +68,24 @@ def _overdue(group: Group, say: Say) -> Table:
         return [say(N_("Carried forward")), *tail], [say(N_("Brought forward")), *tail]
 
     return Table(columns, rows, [total], carried, row=_ROW)
+
+
+def _disputed(group: Group, say: Say) -> Table:
+    columns = (
+        Column(say(N_("Contract"))),
+        Column(say(N_("Document"))),
+        Column(say(N_("What is disputed")), weight=1, least=80),
+        Column(say(N_("In dispute since")), "centre"),
+        Column(say(N_("Of it in the balance")), "right"),
+        Column(say(N_("Amount in dispute")), "right"),
+    )
+    rows = [
+        [one.contract, one.document, one.name, short(one.opened_on), one.of_balance.grouped, one.amount.grouped]
+        for one in group.disputed
+    ]
+    whole = Money.total(one.amount for one in group.disputed)
+    total = [say(N_("Total")), "", "", "", group.in_dispute.grouped, whole.grouped]
+    return Table(columns, rows, [total], row=_ROW)
 
 
 def _bills(group: Group, say: Say) -> Table:

@@ -22,7 +22,7 @@ from reports.letterhead import letterhead
 from reports.statement_draft import StatementDraft, check
 from reports.statement_figures import Account, ContractLine, Group, StatementOfAccount, Unallocated
 from reports.statement_lines import movement
-from reports.statement_parts import bands, bills, classes, no_bands, overdue, unallocated
+from reports.statement_parts import bands, bills, classes, disputed, no_bands, overdue, unallocated
 from reports.statement_scope import Scope, scope_of
 from reports.style import Say
 
@@ -151,7 +151,7 @@ def _groups(
 ) -> tuple[Group, ...]:
     """One group a currency; Chinese yuan first."""
     by_class, by_age, late = classes(session, found), bands(session, found), overdue(session, found)
-    in_hand = bills(session, found)
+    in_hand, contested = bills(session, found), disputed(session, found)
     groups = []
     for currency in sorted(by_currency, key=lambda code: (code != "CNY", code)):
         keys = by_currency[currency]
@@ -169,6 +169,7 @@ def _groups(
                 tuple(beside.get(currency, ())),
                 tuple(in_hand[currency]),
                 tuple(accounts[key] for key in keys if key in accounts),
+                tuple(contested[currency]),
             )
         )
     return tuple(groups)

@@ -75,6 +75,18 @@ class Bill:
     amount: Money
 
 
+@dataclass(frozen=True)
+class Disputed:
+    """Something in dispute on the day: ``amount`` is disputed, ``of_balance`` of it stands in the balance."""
+
+    contract: str
+    document: str
+    name: str
+    opened_on: date
+    amount: Money
+    of_balance: Money
+
+
 @dataclass(frozen=True, slots=True)
 class Movement:
     """One line of an account: balance = the balance above + certified − deducted − received.
@@ -117,6 +129,12 @@ class Group:
     unallocated: tuple[Unallocated, ...] = ()
     bills: tuple[Bill, ...] = ()
     accounts: tuple[Account, ...] = ()
+    disputed: tuple[Disputed, ...] = ()
+
+    @property
+    def in_dispute(self) -> Money:
+        """What of the balance is disputed; the rest is agreed."""
+        return Money.total(one.of_balance for one in self.disputed)
 
 
 @dataclass(frozen=True)

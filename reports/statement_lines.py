@@ -33,12 +33,22 @@ def summary(entry: Entry, say: Say) -> str:
         told = say(METHODS.get(entry.kind, WAYS["receipt"]))
         if entry.received.fen < 0:
             told = say(N_("{method} went back"), method=told)
-        return f"{told} {entry.note}".strip()
+        return _receipt(f"{told} {entry.note}".strip(), entry, say)
     if entry.what == REDUCTION:
         return say(WAYS[entry.kind])
     if entry.what == RELEASE:
         return say(N_("Retention of {amount} fell due"), amount=(-entry.retention).grouped)
     return say(N_("Certified and settled before this book began"))
+
+
+def _receipt(told: str, entry: Entry, say: Say) -> str:
+    """How it came, who paid it for the debtor, and what the payer said it was for."""
+    parts = []
+    if entry.paid_by:
+        parts.append(say(N_("paid by {name}"), name=entry.paid_by))
+    if entry.instruction:
+        parts.append(say(N_("paid for: {instruction}"), instruction=entry.instruction))
+    return told + say(N_(" ({parts})"), parts=say(N_(", ")).join(parts)) if parts else told
 
 
 def _certificate(entry: Entry, say: Say) -> str:

@@ -180,4 +180,19 @@ def _in_words(group: Group, say: Say) -> list[tuple[str, str]]:
     if group.bills:
         amount = Money.total(one.amount for one in group.bills).grouped
         runs.append(("    " + say(N_("Bills in hand, not yet paid: {amount}."), amount=amount), SERIF))
+    if group.disputed:
+        runs.append(("    " + _contested(group, say), SERIF))
     return runs
+
+
+def _contested(group: Group, say: Say) -> str:
+    """The balance agreed and disputed apart, and what is disputed besides it."""
+    names = say(N_(", ")).join(dict.fromkeys(one.document or one.name for one in group.disputed))
+    agreed = (group.total.balance - group.in_dispute).grouped
+    beside = Money.total(one.amount - one.of_balance for one in group.disputed)
+    told = say(N_("Of the balance {agreed} is agreed and {disputed} in dispute ({what})."),
+               agreed=agreed, disputed=group.in_dispute.grouped, what=names)  # fmt: skip
+    if not beside:
+        return told
+    space = " " if say.language == "en" else ""
+    return told + space + say(N_("In dispute and not in the balance: {amount}."), amount=beside.grouped)

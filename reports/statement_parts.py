@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
+from models.disputes.record import Dispute
+from models.disputes.standing import is_open
 from models.money import Money
 from models.parties import Party
 from models.receipts.draft import METHODS
@@ -17,7 +19,8 @@ from models.receipts.unallocated import receipts
 from models.receivables import CLASSES, Allocation, Receivable, position
 from models.receivables.ageing import ageing, bands_on, in_all
 from models.rules.ageing import DUE, Band
-from reports.statement_figures import Bill, OverdueItem, Part, Unallocated
+from models.store.base import Fen
+from reports.statement_figures import Bill, Disputed, OverdueItem, Part, Unallocated
 from reports.statement_scope import Scope
 
 
@@ -98,3 +101,27 @@ def bills(session: Session, found: Scope) -> dict[str, list[Bill]]:
     for currency, bill, number, method, received_on, matures_on, amount in rows:
         bills[currency].append(Bill(bill or number, METHODS[method], received_on, matures_on, amount))
     return bills
+
+
+def disputed(session: Session, found: Scope) -> dict[str, list[Disputed]]:
+    """What was in dispute on the day; of what a document made owed no more stands in the balance than is open."""
+    item = position.items(found.as_of, *found.owed)
+    still_open = select(func.sum(item.c.open)).where(
+        item.c.contract_id == Dispute.contract_id, item.c.document == Dispute.document
+    )
+    open_ = func.coalesce(still_open.correlate(Dispute).scalar_subquery(), 0, type_=Fen())
+    amount = type_coerce(Dispute.amount - Dispute.undisputed, Fen())
+    rows = session.execute(
+        select(Contract.currency, Dispute.document, open_, Contract.number, Dispute.name, Dispute.opened_on, amount)
+        .join(Contract, Contract.id == Dispute.contract_id)
+        .where(Dispute.void == 0, is_open(found.as_of), Dispute.contract_id.in_(list(found.contracts)))
+        .order_by(Contract.number, Dispute.opened_on, Dispute.id)
+    )
+    beside: dict[str, list[Disputed]] = defaultdict(list)
+    left: dict[tuple[str, str], Money] = {}
+    for currency, document, whole, contract, name, day, disputed_ in rows:
+        room = left.get((contract, document), whole if document else Money())
+        inside = max(min(disputed_, room), Money())
+        left[contract, document] = room - inside
+        beside[currency].append(Disputed(contract, document, name, day, disputed_, inside))
+    return beside

@@ -16,6 +16,8 @@ def sheets(data: StatementOfAccount) -> Sequence[Sheet]:
     alone = len(data.groups) == 1  # no total mixes two currencies
     found = [Sheet(say(N_("Summary")), _summary_fields(say, alone), list(_summary(data)))]
     found.append(Sheet(say(N_("Overdue")), _overdue_fields(say, alone), list(_overdue(data, say))))
+    if any(group.disputed for group in data.groups):
+        found.append(Sheet(say(N_("In dispute")), _disputed_fields(say, alone), list(_disputed(data))))
     if data.with_detail:
         for group in data.groups:
             found += [_account(account, group, data, say) for account in group.accounts]
@@ -69,6 +71,24 @@ def _overdue(data: StatementOfAccount, say: Say) -> Iterator[Sequence[object]]:
         for item in group.overdue:
             told = (item.contract, item.document, say(item.kind), item.due_on, item.days, item.amount)
             yield (group.currency, *told)
+
+
+def _disputed_fields(say: Say, total: bool) -> tuple[Field, ...]:
+    return (
+        Field(say(N_("Currency")), width=8),
+        Field(say(N_("Contract")), width=16),
+        Field(say(N_("Document")), width=20),
+        Field(say(N_("What is disputed")), width=36),
+        Field(say(N_("In dispute since")), "date", 12),
+        _money(say(N_("Amount in dispute")), total),
+        _money(say(N_("Of it in the balance")), total),
+    )
+
+
+def _disputed(data: StatementOfAccount) -> Iterator[Sequence[object]]:
+    for group in data.groups:
+        for one in group.disputed:
+            yield (group.currency, one.contract, one.document, one.name, one.opened_on, one.amount, one.of_balance)
 
 
 def _account(account: Account, group: Group, data: StatementOfAccount, say: Say) -> Sheet:

@@ -12,6 +12,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from models import receipts
+from models.certificates import PaymentCertificate
 from models.contracts.record import Contract
 from models.money import Money
 from models.problems import Invalid, Refused
@@ -102,6 +103,42 @@ def test_what_stands_beside_the_balance_is_listed_and_not_netted(simple: tuple[B
     assert [one.amount for one in group.unallocated] == [Money.of(50_000)]
     assert [(one.number, one.amount) for one in group.bills] == [("1 3051 7", Money.of(300_000))]
     assert group.total.balance == Money.of(699_000)
+
+
+def test_what_is_in_dispute_stands_apart_from_what_is_agreed(simple: tuple[Book, str, str], tmp_path: Path) -> None:
+    book, owner, key = simple
+    with book.write(FILL) as session:
+        contract = session.get_one(Contract, key)
+        number = session.query(PaymentCertificate.number).scalar()
+        makers.a_dispute(session, contract, about="certificates", document=number, amount=Money.of(30_000))
+        makers.a_dispute(session, contract, name="未签认的签证", amount=Money.of(8_000), undisputed=None)
+        makers.a_dispute(session, contract, name="已了结", closed_on=date(2024, 7, 1), outcome="withdrawn")
+    data = asked(book, party=owner)
+    group = data.groups[0]
+    assert group.total.balance == Money.of(699_000)
+    assert group.in_dispute == Money.of(20_000)
+    told = [(one.name, one.amount, one.of_balance) for one in group.disputed]
+    assert told == [("扬尘罚款", Money.of(20_000), Money.of(20_000)), ("未签认的签证", Money.of(8_000), Money())]
+    write_pdf(STATEMENT, data, tmp_path / "paper.pdf")
+    words = read_back.text(tmp_path / "paper.pdf")
+    assert "679,000.00" in words
+    assert "8,000.00" in words
+    assert "扬尘罚款" in words
+    assert asked(book, party=owner, as_of=date(2024, 5, 31)).groups[0].disputed == ()
+
+
+def test_who_paid_for_the_debtor_and_what_for_stands_in_the_account(book: Book) -> None:
+    with book.write(FILL) as session:
+        makers.a_company(session)
+        contract = makers.a_contract(session)
+        a_certificate(session, contract, date(2024, 4, 25), Money.of(1_000_000))
+        third = makers.a_party(session, "江北市城投集团有限公司")
+        how = {"paid_by": third.id, "authority": "委托付款书 3 号", "instruction": "四月进度款"}
+        a_receipt(session, contract, date(2024, 6, 1), Money.of(300_000), **how)
+        key = contract.id
+    movement = asked(book, contract=key).groups[0].accounts[0].movements[-1]
+    assert "江北市城投集团有限公司" in movement.summary
+    assert "四月进度款" in movement.summary
 
 
 def test_a_cut_off_before_a_receipt_does_not_know_of_it(simple: tuple[Book, str, str]) -> None:
