@@ -19,12 +19,12 @@ if TYPE_CHECKING:
         worked_out,
     )
     from models.books_checks.listing import LISTING
-    from models.books_checks.usecases import RECORD, VOIDED, draft_of, of_month, record, void, with_book
+    from models.books_checks.usecases import RECORD, VOIDED, draft_of, last_month, of_month, record, void, with_book
 
 __all__ = [
     "COVERS", "LISTING", "REASONS", "RECORD", "VOIDED", "BalanceDraft", "BooksCheck", "BooksCheckDraft",
-    "LedgerBalance", "LedgerReason", "ReasonDraft", "check", "draft_of", "of_month", "record", "unexplained", "void",
-    "with_book", "worked_out",
+    "LedgerBalance", "LedgerReason", "ReasonDraft", "check", "draft_of", "last_month", "of_month", "record",
+    "unexplained", "void", "with_book", "worked_out",
 ]  # fmt: skip
 
 __getattr__ = names_of(__name__, "draft", "listing", "usecases")

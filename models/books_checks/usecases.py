@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from models.bookings.draft import month_of
@@ -33,6 +33,11 @@ def draft_of(session: Session, check_id: str) -> BooksCheckDraft:
 def of_month(session: Session, month: str) -> BooksCheck | None:
     """The check of this month (YYYY-MM)."""
     return session.scalars(select(BooksCheck).where(BooksCheck.month == month, BooksCheck.void == 0)).first()
+
+
+def last_month(session: Session) -> str:
+    """The last month that was checked; empty before the first."""
+    return session.scalar(select(func.max(BooksCheck.month)).where(BooksCheck.void == 0)) or ""
 
 
 def with_book(session: Session, draft: BooksCheckDraft) -> BooksCheckDraft:

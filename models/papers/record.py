@@ -29,6 +29,7 @@ KINDS = {
     "deadlines": N_("Deadline list"),
     "take_on": N_("Take-on sheet"),
     "reconciliation": N_("Reconciliation of balances"),
+    "books_check": N_("Check of receivables with the ledger"),
 }
 
 

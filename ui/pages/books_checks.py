@@ -7,16 +7,13 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
-
 from models import books_checks
 from models.books_checks import BooksCheckDraft
-from models.language import N_, _, current
-from reports.books_check import BooksCheckPaper
+from models.language import N_
 from ui.forms.spec import FormSpec, GridSpec
 from ui.icons import Icon
 from ui.pages.list_spec import Action, ListPageSpec, Verb
-from ui.pages.paper_box import PaperBox
+from ui.pages.papers_page import MONTH, start
 from ui.workspace import Workspace
 
 
@@ -31,17 +28,11 @@ def _known(session: Any, draft: BooksCheckDraft) -> dict[str, Any]:
 
 
 def _show_paper(workspace: Workspace, key: str) -> None:
-    workspace.ask(partial(_month_of, key), partial(_show, workspace))
+    workspace.ask(partial(_month_of, key), partial(start, "books_check_papers", MONTH, workspace))
 
 
 def _month_of(key: str, session: Any) -> str:
     return books_checks.draft_of(session, key).month
-
-
-def _show(workspace: Workspace, month: str) -> None:
-    asked = BooksCheckPaper(month, language=current())
-    name = f"{_('Check of receivables with the ledger')} {month}"
-    PaperBox(workspace, "books_check", asked, name, name, QApplication.activeWindow()).open()
 
 
 _AMOUNTS = dict.fromkeys(("amount", "ours", "apart", "documents", "receipts", "explained", "unexplained"), 14)
@@ -82,5 +73,5 @@ SPEC = ListPageSpec(
     void=Verb(books_checks.VOIDED, books_checks.void),
     blank=_blank,
     fills={"month": _known, "covers": _known},
-    actions=(Action(N_("Preview the paper"), _show_paper, Icon.FILE_TYPE_PDF),),
+    actions=(Action(N_("Check sheet…"), _show_paper, Icon.FILE_TYPE_PDF),),
 )

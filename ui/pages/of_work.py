@@ -76,6 +76,13 @@ WORK = (
         spec="ui.pages.books_checks:SPEC",
         new=N_("New check with the ledger"),
     ),
+    Page(
+        "books_check_papers",
+        "receipts",
+        N_("Check sheets"),
+        make="ui.pages.books_check_papers:BooksCheckPapersPage",
+        new=N_("New check sheet"),
+    ),
     Page("contradictions", "receipts", N_("Contradictions"), make="ui.pages.contradictions:ContradictionsPage"),
     Page("bookings", "receipts", N_("Bookings"), spec="ui.pages.bookings:SPEC", new=N_("New booking")),
     Page("wages", "receipts", N_("Wage account"), make="ui.pages.wages:WagesPage"),

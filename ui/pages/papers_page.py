@@ -18,7 +18,7 @@ from ui.pages.list_spec import ListPageSpec
 from ui.pages.paper_page import PaperPage
 from ui.workspace import Workspace
 
-PARTY, CONTRACT, LEDGER = "party=", "contract=", "ledger="
+PARTY, CONTRACT, LEDGER, MONTH = "party=", "contract=", "ledger=", "month="
 SPECS = {
     "statement": "ui.pages.statements:SPEC",
     "interest": "ui.pages.interest:SPEC",
@@ -28,16 +28,17 @@ SPECS = {
     "arrears": "ui.pages.arrears:SPEC",
     "unbilled": "ui.pages.unbilled_report:SPEC",
     "letter": "ui.pages.letters:SPEC",
+    "books_check": "ui.pages.books_check_papers:SPEC",
 }
 """By kind of paper, the page on which a new one is asked for. How to add one: declare a ``ListPageSpec`` with
 ``paper`` and ``form_page=PaperPage`` (``ui/pages/interest.py`` is the pattern) and name it here."""
 
 
 class PapersPage(ListPage):
-    """The list of issued papers; the key ``party=ID`` (or contract, ledger) begins the paper of one."""
+    """The list of issued papers; the key ``party=ID`` (or contract, ledger, month) begins the paper of one."""
 
     def show_record(self, key: str) -> None:
-        for kind in (PARTY, CONTRACT, LEDGER):
+        for kind in (PARTY, CONTRACT, LEDGER, MONTH):
             if key.startswith(kind):
                 scope = {kind.rstrip("="): key.removeprefix(kind)}
                 self.workspace.ask(partial(_begun, self.spec, scope, self.workspace.as_of), self._show_new)

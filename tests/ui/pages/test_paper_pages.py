@@ -9,15 +9,17 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from models import papers
+from models.books_checks import BooksCheck
 from models.money import Money
 from models.store.book import Book
 from models.store.listing import Question
 from tests.ui.pages.sample_window import CTRL, LAKESIDE, key_of, sample_book, sample_folder, window
 from tests.ui.pages.test_statements import drawn, paper_shown, text_of, top
 from ui.main_window import MainWindow
-from ui.pages import interest
+from ui.pages import books_checks, interest
 from ui.pages.paper_page import PaperPage
 
 __all__ = ["sample_book", "sample_folder", "window"]
@@ -95,3 +97,34 @@ def test_every_basis_has_its_table(qtbot: QtBot, window: MainWindow, sample_book
     page = begun(qtbot, window, "ageing_report")
     page.form.change(by=by)
     qtbot.waitUntil(lambda: bool(page.preview.content) and caption in text_of(page.preview.content))
+
+
+def test_the_check_of_a_month_goes_out_from_its_list_with_number_and_check_code(
+    qtbot: QtBot, window: MainWindow, sample_book: Book
+) -> None:
+    with sample_book.read() as session:
+        checked = session.scalars(select(BooksCheck).where(BooksCheck.void == 0)).first()
+        assert checked is not None
+        key, month = checked.id, checked.month
+    window.open_page("books_checks", "")
+    (action,) = books_checks.SPEC.actions
+    action.run(window.workspace, key)
+    qtbot.waitUntil(lambda: isinstance(top(window), PaperPage))
+    page = drawn(qtbot, window)
+    assert page.form.draft().month == month
+    assert "核对" in text_of(page.preview.content)
+    qtbot.keyClick(top(window), Qt.Key.Key_S, CTRL)
+    kept = paper_shown(qtbot, window).paper
+    assert "-HD-001" in kept.number
+    assert kept.number in text_of(kept.pdf)
+    with sample_book.read() as session:
+        row = session.get_one(papers.IssuedPaper, kept.key)
+        assert (row.kind, row.head_hash != "") == ("books_check", True)
+
+
+def test_a_new_check_sheet_is_of_the_last_month_that_was_checked(qtbot: QtBot, window: MainWindow) -> None:
+    page = begun(qtbot, window, "books_check_papers")
+    assert page.form.draft().month
+    page.form.change(month="1999-01")
+    qtbot.waitUntil(lambda: not page.preview.content and "1999-01" in page.preview.says.text())
+    assert not page.save.isEnabled()
