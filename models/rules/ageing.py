@@ -40,7 +40,7 @@ def year_bands(as_of: date, by: str = POSTING, edges: Sequence[int] = YEARS) -> 
 
     By posting the first band begins on the day itself; by due date only what is overdue is aged.
     """
-    firsts = [_oldest_within(as_of, 12 * years) for years in edges]
+    firsts = [oldest_within(as_of, 12 * years) for years in edges]
     return _bands("y", _youngest(as_of, by), edges, firsts, YEAR_CAPTIONS)
 
 
@@ -82,7 +82,7 @@ def _youngest(as_of: date, by: str) -> date:
     return as_of - ONE_DAY if by == DUE else as_of
 
 
-def _oldest_within(as_of: date, months: int) -> date:
+def oldest_within(as_of: date, months: int) -> date:
     """The oldest day whose corresponding day so many months later is not before ``as_of``."""
     day = add_months(as_of, -months)
     return day if add_months(day, months) >= as_of else day + ONE_DAY

@@ -24,7 +24,8 @@ from models.importing import EXISTING, SKIP
 from models.language import N_, _, text
 from ui import theme
 from ui.icons import Icon
-from ui.pages.import_tables import ADVICE, ALL, FAULTS, PlainTable, ProblemModel, SummaryModel
+from ui.pages.import_result import ResultCard, Verdict, underway
+from ui.pages.import_tables import ADVICE, ALL, FAULTS, PlainTable, SummaryModel
 from ui.pages.import_work import Checked
 from ui.workspace import Workspace
 
@@ -151,11 +152,9 @@ class StepsCard(QWidget):
             label.setText(text(words))
 
 
-class FoundCard(QFrame):
+class FoundCard(ResultCard):
     """The verdict in one sentence, what each sheet brings, every problem, and the button that brings it in."""
 
-    again = Signal()
-    wanted = Signal()
     listed = Signal()
     looked = Signal()
     ledger_wanted = Signal()
@@ -163,19 +162,11 @@ class FoundCard(QFrame):
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self.setProperty("role", "card")
-        self.verdict = QLabel(self, wordWrap=True)
         self.sums = SummaryModel(self)
         self.summary = PlainTable(self.sums, (76, 54, 54, 62, 54, 54, 120), self)
-        self.problems = ProblemModel(self)
-        self.table = PlainTable(self.problems, (62, 84, 62), self)
-        self.told = QLabel(self, wordWrap=True)
-        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.told.setProperty("tone", "muted")
+        self.table = self.blamed
         self.weight, self.sheet = QComboBox(self), QComboBox(self)
-        self.list, self.check = QPushButton(self), QPushButton(self)
-        self.bring, self.look, self.ledger = QPushButton(self), QPushButton(self), QPushButton(self)
-        self.bring.setProperty("role", "primary")
+        self.list, self.look, self.ledger = QPushButton(self), QPushButton(self), QPushButton(self)
         self._lay_out()
         self._connect()
 
@@ -190,40 +181,25 @@ class FoundCard(QFrame):
         under.addLayout(line)
         under.addWidget(self.table, 1)
         both = QSplitter(Qt.Orientation.Horizontal, self)
-        both.setChildrenCollapsible(False)
         both.addWidget(self.summary)
         both.addWidget(self.side)
         both.setStretchFactor(1, 1)
         both.setSizes([500, 640])
-        foot = QHBoxLayout()
-        foot.addWidget(self.told, 1)
-        for button in (self.ledger, self.look, self.check, self.bring):
-            foot.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
-        column.addWidget(self.verdict)
-        column.addWidget(both, 1)
-        column.addLayout(foot)
+        self.stand(both, (self.ledger, self.look))
 
     def _connect(self) -> None:
-        self.check.clicked.connect(self.again)
-        self.bring.clicked.connect(self.wanted)
         self.list.clicked.connect(self.listed)
         self.look.clicked.connect(self.looked)
         self.ledger.clicked.connect(self.ledger_wanted)
         self.weight.activated.connect(self._narrow)
         self.sheet.activated.connect(self._narrow)
-        self.table.chosen.connect(self._tell_row)
 
     def retranslate(self) -> None:
-        self.check.setText(_("Check again"))
-        self.check.setToolTip(_("Read the file once more, after it was corrected in Excel (Ctrl+R)"))
+        super().retranslate()
         self.ledger.setText(_("Read as a ledger of our own"))
         self.list.setText(_("Export the list…"))
         self.look.setText(_("Look at the contracts"))
         self.summary.setAccessibleName(_("What each sheet brings"))
-        self.table.setAccessibleName(_("Problems"))
         self.weight.setAccessibleName(_("Weight"))
         self.sheet.setAccessibleName(_("Sheet"))
         self._fill_choices()
@@ -237,9 +213,7 @@ class FoundCard(QFrame):
         self.side.setVisible(bool(faults + advice))
         self._fill_choices()
         self.told.clear()
-        sentence, tone = _verdict(checked, busy, is_in, faults, advice, skipping)
-        self.verdict.setText(sentence)
-        theme.mark(self.verdict, "tone", tone)
+        self.say(underway(busy, is_in and not checked.reason) or _verdict(checked, faults, advice, skipping))
         changes = checked.outcome.changes
         ready = checked.outcome.ready and bool(changes)
         self.bring.setEnabled(ready and not busy and not is_in)
@@ -265,20 +239,12 @@ class FoundCard(QFrame):
     def _narrow(self, _index: int) -> None:
         self.problems.narrow(self.weight.currentData(), self.sheet.currentData())
 
-    def _tell_row(self, row: int) -> None:
-        """The whole sentence of the row that is marked; in the table it may be cut."""
-        self.told.setText(self.problems.words(row)[-1] if 0 <= row < len(self.problems.shown) else "")
 
-
-def _verdict(checked: Checked, busy: bool, is_in: bool, faults: int, advice: int, skipping: bool) -> tuple[str, str]:
+def _verdict(checked: Checked, faults: int, advice: int, skipping: bool) -> Verdict:
     """One sentence that says whether it can be brought in, and its tone."""
     changes = checked.outcome.changes
-    if busy:
-        return _("Checking… The progress stands below; nothing is written meanwhile."), "muted"
     if checked.reason:
         return checked.reason, "danger"
-    if is_in:
-        return _("● Everything is in the book, in one step. “Undo” below takes it back as a whole."), "done"
     if faults:
         told = _("● {count} problems must be put right first. Correct them in Excel, save, then check again.")
         return told.format(count=f"{faults:,}"), "danger"

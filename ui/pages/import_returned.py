@@ -8,13 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from models.language import N_, _, ngettext, text
 from models.round_trip import ADDED, CHANGED, REMOVED, Accepting, Change, Preview
 from models.store.listing import Column
 from ui import theme
-from ui.pages.import_tables import PlainModel, PlainTable, ProblemModel
+from ui.pages.import_result import ResultCard, Verdict, underway
+from ui.pages.import_tables import PlainModel, PlainTable
 from ui.tables import formats
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -100,33 +101,19 @@ def _told(value: Any, column: Column) -> str:
     return shown or _("(empty)")
 
 
-class ReturnedCard(QFrame):
+class ReturnedCard(ResultCard):
     """What came back, in one sentence; the changes; what cannot be changed; the button that keeps what is accepted."""
-
-    again = Signal()
-    wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setProperty("role", "card")
-        self.verdict = QLabel(self, wordWrap=True)
-        self.changes, self.problems = ChangesModel(self), ProblemModel(self)
+        self.changes = ChangesModel(self)
         self.table = PlainTable(self.changes, (96, 90, 190, 110, 130, 130), self)
-        self.blamed = PlainTable(self.problems, (62, 84, 62), self)
-        self.told = QLabel(self, wordWrap=True)
-        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.told.setProperty("tone", "muted")
         self.every, self.none = QPushButton(self), QPushButton(self)
-        self.check, self.bring = QPushButton(self), QPushButton(self)
-        self.bring.setProperty("role", "primary")
         self._state = (Preview(), False, False)
         self._lay_out()
         self.every.clicked.connect(self._take_all)
         self.none.clicked.connect(self._take_none)
-        self.check.clicked.connect(self.again)
-        self.bring.clicked.connect(self.wanted)
         self.changes.accepted_changed.connect(self._say)
-        self.blamed.chosen.connect(self._tell_row)
 
     @property
     def accepting(self) -> Accepting:
@@ -134,28 +121,16 @@ class ReturnedCard(QFrame):
 
     def _lay_out(self) -> None:
         both = QSplitter(Qt.Orientation.Vertical, self)
-        both.setChildrenCollapsible(False)
         both.addWidget(self.table)
         both.addWidget(self.blamed)
         both.setSizes([420, 160])
-        foot = QHBoxLayout()
-        foot.addWidget(self.told, 1)
-        for button in (self.every, self.none, self.check, self.bring):
-            foot.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
-        column.addWidget(self.verdict)
-        column.addWidget(both, 1)
-        column.addLayout(foot)
+        self.stand(both, (self.every, self.none))
 
     def retranslate(self) -> None:
         self.every.setText(_("Accept all"))
         self.none.setText(_("Accept none"))
-        self.check.setText(_("Check again"))
-        self.check.setToolTip(_("Read the file once more, after it was corrected in Excel (Ctrl+R)"))
+        super().retranslate()
         self.table.setAccessibleName(_("Changes"))
-        self.blamed.setAccessibleName(_("Problems"))
         self._say()
 
     def show_preview(self, preview: Preview, busy: bool, is_in: bool) -> None:
@@ -171,9 +146,7 @@ class ReturnedCard(QFrame):
 
     def _say(self) -> None:
         preview, busy, is_in = self._state
-        sentence, tone = _verdict(preview, busy, is_in)
-        self.verdict.setText(sentence)
-        theme.mark(self.verdict, "tone", tone)
+        self.say(underway(busy, is_in) or _verdict(preview))
         count = len(self.changes.accepted)
         self.bring.setText(ngettext("Keep {count} change", "Keep {count} changes", count).format(count=f"{count:,}"))
         self.bring.setEnabled(bool(count) and not busy and not is_in and preview.ready)
@@ -188,16 +161,9 @@ class ReturnedCard(QFrame):
     def _take_none(self) -> None:
         self.changes.accept(False)
 
-    def _tell_row(self, row: int) -> None:
-        self.told.setText(self.problems.words(row)[-1] if 0 <= row < len(self.problems.shown) else "")
 
-
-def _verdict(preview: Preview, busy: bool, is_in: bool) -> tuple[str, str]:
+def _verdict(preview: Preview) -> Verdict:
     """One sentence that says what came back, and its tone."""
-    if busy:
-        return _("Checking… The progress stands below; nothing is written meanwhile."), "muted"
-    if is_in:
-        return _("● Everything is in the book, in one step. “Undo” below takes it back as a whole."), "done"
     faults = [problem for problem in preview.problems if not problem.advice]
     if faults:
         told = ngettext(

@@ -15,11 +15,11 @@ book by its captions. ``Proposal`` and everything in it are frozen; ``plain`` tu
 it into JSON values.
 
 Where it lives, in the order in which a workbook goes through it:
-words, captions, meanings, headers, kinds (what a column says) → columns, series and views (what repeats side by side),
-rows, merged, amounts, days, foreign → lines and sheet (a sheet, read) → taxes, hidden, accounts, casting with parties
-and deals (who and what), cumulative → harvest with valued, received, owed, retained, deposited, invoiced, carried and
-held_twice (the rows of the forms) → tables (the plan every import works on) → settling → totals, unknown, questions,
-showing (the proposal).
+words, captions, meanings, headers, kinds (what a column says) → columns, series, periods, parts_of_sum and views (what
+stands side by side), rows, merged, amounts, days, foreign → lines and sheet (a sheet, read) → taxes, hidden, accounts,
+casting with parties and deals (who and what), cumulative → harvest with valued, received, owed, retained, deposited,
+invoiced, red_invoices, carried, held_twice and taken_on_again (the rows of the forms) → tables (the plan every import
+works on) → settling → totals, unknown, questions, showing (the proposal).
 """
 
 from __future__ import annotations

@@ -48,6 +48,20 @@ _WORDS = re.compile(
 )
 
 
+_COMMENTED = re.compile(r"(?P<amount>[^()]*\d[^()]*)\((?P<comment>[^()]*[^\d().,%\s][^()]*)\)")
+"""12.5万元（含质保金10.5万）: the amount, and what is said of it."""
+_SETTLED = re.compile(r"(?:已|全部|均已)*(?:结清|付清|收清|还清|收齐)")
+_ROUGHLY = re.compile(r"约|近|余|左右|多|暂")
+
+
+def is_commented(cell: Cell) -> bool:
+    """Whether more than an amount stands in the cell, which is kept in words."""
+    if type(cell) is not str or cell.isascii():
+        return False
+    plain = _SPACES.sub("", unicodedata.normalize("NFKC", cell))
+    return bool(_COMMENTED.fullmatch(plain) or _SETTLED.fullmatch(plain))
+
+
 def is_blank(cell: Cell) -> bool:
     """Nothing, or a dash that says nothing."""
     return isinstance(cell, str) and cell.strip() in _BLANK
@@ -85,6 +99,10 @@ def read_amount(cell: Cell, unit: int, round_off: bool = False) -> Money | None:
 
 def _of_text(written: str, unit: int) -> tuple[Decimal, int]:
     plain, negative = _without_brackets(_SPACES.sub("", unicodedata.normalize("NFKC", written)))
+    if _SETTLED.fullmatch(plain):
+        return Decimal(0), 0
+    if (commented := _COMMENTED.fullmatch(plain)) and not _ROUGHLY.search(plain):
+        plain = commented["amount"]
     found = _NUMBER.fullmatch(plain) if len(plain) <= 40 else None
     if found is None:
         return _of_words(plain, written)

@@ -120,8 +120,8 @@ def _say_above(ledger: Ledger) -> None:
 
 
 _LEDGER_WORDS = re.compile(
-    r"验工计价|计价|计量支付|计量|产值|进度款|工程款|结算|回款|收款|到账|欠款|清欠|清收|应收账款|应收|期初余额|期初|余额|合同|台账|明细|统计|汇总|登记|一览"
-    r"|情况|表|单|(?:19|20)\d{2}年?度?|\d{1,2}月份?|截[至止].*|[()（）\s\-_—]|sheet\d*|工作表\d*",
+    r"验工计价|计价|计量支付|计量|产值|进度款|工程款|结算|回款|收款|到账|欠款|清欠|清收|应收账款|应收|期初余额|期初|余额|合同(?!段)|台账|明细|统计|汇总|登记|一览"
+    r"|情况|表|单|(?:19|20)\d{2}年?度?|\d{1,2}月份?|截[至止].*|[()（）\s]|(?<![A-Za-z0-9])[\-_—]+|[\-_—]+(?![A-Za-z0-9])|sheet\d*|工作表\d*",
     re.IGNORECASE,
 )
 _FEWEST_LETTERS = 3
@@ -245,6 +245,7 @@ def _made_known(cast: Cast, ledger: Ledger, line: Line, number: str, name: str, 
     if (_only_paid(ledger, line) or ledger.kind in (DEPOSITS, INVOICES)) and not (number or name):
         return None
     if not party:
+        ledger.doubt(ABOUT_NOBODY)
         line.open(
             N_(
                 "There is no contract “{name}”, and the row names no party to make it with: bring in the ledger "

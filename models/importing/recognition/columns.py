@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
+from models.importing.recognition.amounts import looks_like_number
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import (
     GROSS,
@@ -19,12 +21,13 @@ from models.importing.recognition.captions import (
     unit_in_title,
     unit_name,
 )
-from models.importing.recognition.days import When
+from models.importing.recognition.days import When, in_title, year_in
 from models.importing.recognition.headers import Header, titles
 from models.importing.recognition.meanings import Meaning, holds_of, looks_like_money
+from models.importing.recognition.parts_of_sum import Said, parts_in
 from models.importing.recognition.periods import beside, periods_in, without_sums
 from models.importing.recognition.series import MANIETH, REPEATING, manieth
-from models.importing.recognition.words import CONTRACTS, IGNORED, MAIN, MAIN_DAY, MONEY, STRONG
+from models.importing.recognition.words import CONTRACTS, DAY, IGNORED, MAIN, MAIN_DAY, MONEY, RECEIPTS, STRONG
 from models.importing.sheets import Sheet, letters
 
 ASIDE = "aside."
@@ -36,6 +39,8 @@ _LOOKED_AT = 200
 _WHOLE_SUM = re.compile(r"合计|总计|总额|总金额|共计")
 _VALUED = re.compile(r"计价|计量|审定|核定|批复|签认|确认|确权|结算")
 """What the owner agreed to, before what was only done."""
+_AT_END = re.compile(r"(?:期|年)末.*余额|(?:期|年)末(?:应收|欠)")
+"""Of two balances the one that the ledger ends with."""
 _AGREED_PART = re.compile(r"合同内|清单|原合同")
 
 
@@ -72,13 +77,17 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
     """The columns by role, in their order on the sheet."""
     meant: list[tuple[int, int, Column]] = []
     aside: list[Column] = []
+    spare: list[Column] = []
     months = periods_of(sheet, header, kind)
     received = beside(header, kind, months)
-    numbers = {} if months else manieth(header, kind)
+    parts = parts_of(sheet, header, kind, answers) if not months else {}
+    numbers = {} if months or parts else manieth(header, kind)
     for place, caption in header.captions.items():
         known, role = _meant(header, place, kind, answers)
         if months and not answers.role_of(caption):
             known, role = _of_period(place, kind, months, received, known, role)
+        elif parts and not answers.role_of(caption):
+            known, role = _of_part(place, kind, parts, known, role)
         if numbers.get(place, 1) > 1 and role:
             role = f"{role}{MANIETH}{numbers[place]}"
         if role == "contract_name" and not answers.role_of(caption) and _holds_numbers(sheet, header, place):
@@ -93,6 +102,10 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
         role = column.role if column.role not in found else _second(column, found, kind)
         if role:
             found[role] = replace(column, role=role)
+        elif column.holds == DAY and column.role == MAIN_DAY[kind]:
+            spare.append(column)
+    if spare and kind == RECEIPTS and found.keys() >= {"invoice", "invoiced"} and "invoiced_on" not in found:
+        found["invoiced_on"] = replace(spare[0], role="invoiced_on")  # 日期 beside 收款日期 is that of the invoice
     found.update((column.role, column) for column in aside)
     unit, said = sheet_unit(sheet, header, answers)
     money = next((code for line in titles(sheet, header) if (code := currency_in_title(line))), "")
@@ -111,7 +124,26 @@ def _told_apart(columns: Iterable[Column]) -> Iterator[Column]:
 
 def periods_of(sheet: Sheet, header: Header, kind: str) -> dict[int, When]:
     """The periods that are captions of a kind of ledger whose rows may have several."""
-    return without_sums(periods_in(header, kind), sheet, header) if kind in REPEATING else {}
+    if kind not in REPEATING:
+        return {}
+    year = year_in([*titles(sheet, header), sheet.name]) or 0
+    return without_sums(periods_in(header, kind, year), sheet, header)
+
+
+def parts_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -> dict[int, Said]:
+    """The columns that split up the amount of a row, and what each says of its part."""
+    stated = date.fromisoformat(answers.date) if answers.date else in_title(titles(sheet, header))
+    return parts_in(sheet, header, kind, stated)
+
+
+def _of_part(
+    place: int, kind: str, parts: Mapping[int, Said], known: Meaning | None, role: str
+) -> tuple[Meaning | None, str]:
+    """A part of the amount of a row; the whole is only added up."""
+    main = MAIN[kind]
+    if place in parts:
+        return Meaning(main, MONEY, STRONG + STRONG), main if place == min(parts) else f"{main}{MANIETH}{place}"
+    return known, f"{ASIDE}{place}" if known and known.role == main else role
 
 
 def _of_period(
@@ -156,6 +188,8 @@ def _preferred(caption: str, known: Meaning) -> int:
         return "号" in caption
     if known.holds != MONEY:
         return 0
+    if _AT_END.search(caption):
+        return STRONG
     valued = known.role == "work" and bool(_VALUED.search(caption))
     read = read_caption(caption)
     return (read.tax == GROSS) - 4 * bool(read.currency) + 2 * bool(_WHOLE_SUM.search(caption)) + 4 * valued
@@ -191,7 +225,8 @@ def is_amounts(sheet: Sheet, header: Header, place: int, caption: str) -> bool:
         return False
     rows = sheet.rows[header.bottom + 1 : header.bottom + 1 + _LOOKED_AT]
     cells = [row[place] for row in rows if place < len(row) and row[place] != ""]
-    numbers = sum(1 for cell in cells if isinstance(cell, int) or type(cell).__name__ == "float")
+    numbers = sum(1 for cell in cells if (looks_like_number(cell) if isinstance(cell, str)
+                                          else isinstance(cell, int | float)))  # fmt: skip
     return bool(cells) and numbers * _NUMERIC_SHARE >= len(cells)
 
 

@@ -77,6 +77,19 @@ _FIRST_OF_1900, _FIRST_OF_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _SPACES = re.compile(r"\s+")
 
 
+_PART = r"\d{1,2}(?:[-./月]\d{1,2})?[月日号份]*"
+_RANGE = re.compile(
+    rf"(?P<year>(?:19|20)\d{{2}}[-./年]){_PART}[~～–—至到]+(?P<until>(?:(?:19|20)\d{{2}}[-./年])?{_PART})"
+    rf"|(?:19|20)\d{{2}}[-./年]{_PART}-+(?P<last>(?:19|20)\d{{2}}[-./年]{_PART})"
+    rf"|(?P<first>(?:19|20)\d{{2}}[./年])\d{{1,2}}(?:[./月]\d{{1,2}})?[月日号份]*-+(?P<to>\d{{1,2}}(?:[./月]\d{{1,2}})?[月日号份]*)"
+)
+"""2023.1-2023.3, 2023年1月26日至2月25日: what it is about ends with the second."""
+_ONLY_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年度?")
+_QUARTER = re.compile(
+    r"(?:(?P<year>(?:19|20)\d{2})年?度?[-./]?)?(?:第?(?P<quarter>[一二三四1-4])季度?|[qQ](?P<q>[1-4]))"
+)
+
+
 def looks_like_day(text: str) -> bool:
     """Whether a text is a date or a month and no caption."""
     return any(any(letter.isdigit() for letter in text) and form.fullmatch(_plain(text)) for form in _FORMS)
@@ -86,15 +99,19 @@ def _plain(written: str) -> str:
     return _SPACES.sub("", unicodedata.normalize("NFKC", written).replace("。", ".").replace("、", "."))
 
 
-def read_day(cell: Cell, from_1904: bool = False, months: bool = False) -> When:
-    """The day or month of a cell; year 0 when it names none. ``months``: the column counts months. Raises Misread."""
+def read_day(cell: Cell, from_1904: bool = False, months: bool = False, years: bool = False) -> When:
+    """The day or month of a cell; year 0 when it names none. Raises Misread.
+
+    ``months``: the column counts months; ``years``: a year alone says enough, as of an old debt.
+    """
     if isinstance(cell, date):
         day = cell.date() if isinstance(cell, datetime) else cell
         return checked(_of_date(day, months), str(day))
     if type(cell) is float or type(cell) is int:
         return _of_number(cell, from_1904, months)
     if type(cell) is str:
-        return _of_text(cell)
+        only = _ONLY_YEAR.fullmatch(_plain(cell)) if years else None
+        return checked(When(_year(only["year"]), 12, 0, cell.strip(), 12), cell) if only else _of_text(cell)
     raise Misread(NO_DAY, text=str(cell))
 
 
@@ -119,6 +136,13 @@ def _of_number(cell: int | float, from_1904: bool, months: bool) -> When:
 @lru_cache(8192)
 def _of_text(written: str) -> When:
     plain = _plain(written)
+    if found := _RANGE.fullmatch(plain):
+        until = found["last"] or found["until"] or found["to"]
+        named = re.match(r"(?:19|20)\d{2}[-./年]", until)
+        return _of_text(until if named else f"{found['year'] or found['first']}{until}")
+    if found := _QUARTER.fullmatch(plain):
+        quarter = counted(found["quarter"] or found["q"])
+        return checked(When(_year(found["year"] or ""), 3 * quarter, 0, written.strip(), 3), written)
     serial = re.fullmatch(r"[3-5]\d{4}(?:\.\d+)?", plain)
     if serial:
         return checked(_of_date(_FIRST_OF_1900 + timedelta(days=int(plain[:5])), False), written)
@@ -204,8 +228,9 @@ def _between(found: When, before: When | None, after: When | None) -> int:
 
 _CUT_OFF = re.compile(
     r"(?:截[至止]|基准日|余额日)[^\d〇零一二]{0,6}((?:\d{4}|"
-    r"[〇零一二三四五六七八九]{4})[-./年]\d{1,2}[-./月](?:\d{1,2}日?|底|末)?)"
+    r"[〇零一二三四五六七八九]{4})(?:[-./年]\d{1,2}[-./月](?:\d{1,2}日?|底|末)?|年[底末]))"
 )
+_YEAR_END = re.compile(r"(\d{4}|[〇零一二三四五六七八九]{4})年[底末]")
 _TITLE_YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?=年|\.|-|度|$|[^\d])")
 
 
@@ -223,8 +248,9 @@ def in_title(lines: Iterable[str]) -> date | None:
     plain = [_plain(line) for line in lines]
     for form in (_CUT_OFF, _DATED):
         for found in filter(None, map(form.search, plain)):
+            said = _YEAR_END.sub(r"\1年12月底", found.group(1) or found.group(2))
             try:
-                return _of_text(found.group(1) or found.group(2)).day()
+                return _of_text(said).day()
             except (Misread, ValueError):
                 continue
     return None

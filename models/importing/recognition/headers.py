@@ -71,7 +71,17 @@ def header_of(sheet: Sheet) -> Header | None:
             score = (_score(header), top - bottom, -top)
             if score[0] > 1 and (best is None or score > best):
                 best, found = score, header
-    return with_units(sheet, found) if found else None
+    return with_units(sheet, _whole(sheet, found)) if found else None
+
+
+def _whole(sheet: Sheet, header: Header) -> Header:
+    """With all rows of captions that are merged downwards: the captions beside them stand there."""
+    lowest = max((bottom for (top, left), (bottom, right) in sheet.merged
+                  if header.top <= top <= header.bottom and left == right), default=header.bottom)  # fmt: skip
+    further = range(header.bottom + 1, min(lowest + 1, len(sheet.rows)))
+    if lowest - header.top >= DEEPEST or not all(_may_be_caption(sheet.rows[row]) for row in further):
+        return header
+    return Header(header.top, lowest, joined(sheet, header.top, lowest)) if further else header
 
 
 _UNIT_ROW = re.compile(

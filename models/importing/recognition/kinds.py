@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from models.importing.captions import form_of
 from models.importing.recognition.answers import SheetAnswers
-from models.importing.recognition.columns import periods_of
+from models.importing.recognition.columns import parts_of, periods_of
 from models.importing.recognition.headers import Header, roles, weight
 from models.importing.recognition.series import manieth
 from models.importing.recognition.words import (
@@ -46,15 +46,17 @@ def kind_of(sheet: Sheet, header: Header, above: Sequence[str], answers: SheetAn
     """The kind of ledger, empty when it is none that can be brought in; a person's answer comes first."""
     if answers.kind is not None:
         return answers.kind
-    scores = {kind: score for kind in KINDS if (score := _score(kind, sheet, header, above)) > 0}
+    scores = {kind: score for kind in KINDS if (score := _score(kind, sheet, header, above, answers)) > 0}
     return max(scores, key=lambda kind: scores[kind]) if scores else ""
 
 
-def _score(kind: str, sheet: Sheet, header: Header, above: Sequence[str]) -> int:
+def _score(kind: str, sheet: Sheet, header: Header, above: Sequence[str], answers: SheetAnswers) -> int:
     known = {meaning.role for meaning, _ in roles(header, kind).values()}
     said = any(TITLES[kind].search(line) for line in (sheet.name, *above, *header.captions.values()))
     repeats = said and bool(periods_of(sheet, header, kind))
     several = len(set(manieth(header, kind).values())) > 1
+    if said and parts_of(sheet, header, kind, answers):
+        known |= {MAIN[kind]}
     if repeats:
         known |= {MAIN[kind], MAIN_DAY[kind]}
     if several and kind == DEPOSITS:
@@ -102,7 +104,20 @@ def _only_invoices(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
     return not (seen.get("amount") == STRONG and "received_on" in seen)
 
 
+_SETTLED = re.compile("竣工结算|结算台账|结算情况|结算统计|结算明细|结算一览")
+_OF_PERIODS = ("period", "period_to", "number")
+
+
+def _is_of_periods(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
+    """A ledger of final accounts says of each contract what was agreed, paid and is owed: it has no periods."""
+    seen = {known.role for known, _ in roles(header, CONTRACTS).values()}
+    periods = {known.role for known, _ in roles(header, CERTIFICATES).values()} & set(_OF_PERIODS)
+    final = any(_SETTLED.search(line) for line in (sheet.name, *above))
+    return not (final and not periods and seen >= {"price", "certified", "received", "balance"})
+
+
 _ONLY_IF: Mapping[str, Callable[[Sheet, Header, Sequence[str]], bool]] = {
+    CERTIFICATES: _is_of_periods,
     RETENTION: _speaks_of_retention,
     DEPOSITS: _speaks_of_deposits,
     ACCOUNT: _is_of_a_customer,

@@ -26,6 +26,8 @@ from models.problems import Problem
 from models.work import Progress, Work
 
 VALUELESS = N_("{cell}: the formula was never worked out. Open the workbook in Excel or WPS, save it, try again.")
+_MORE = ")）清齐"
+"""A text that ends so may hold more than an amount."""
 _DITTO = frozenset(["同上", "〃", "″", '"', "“", "”", "''", "同 上", "〃〃"])
 _SHOWS_ERROR = N_("{cell} shows {error}. Correct the formula or type the value.")
 _FROM_FILE = N_("{cell} takes its value from another file; the one last saved is used.")
@@ -79,7 +81,7 @@ def _read_smoothly(
         row = rows[line.row]
         cell = row[place] if place < len(row) else ""
         value: Any = None
-        if type(cell) is not str or (cell and cell not in _DITTO and not cell.isspace()):
+        if type(cell) is not str or (cell and cell not in _DITTO and not cell.isspace() and cell[-1] not in _MORE):
             try:
                 value = read(cell)
             except Misread:
@@ -141,6 +143,8 @@ def _read_cell(
         return before
     if ledger.sheet.linked and place in ledger.sheet.linked:
         ledger.note(line.row, _FROM_FILE, cell=cell_name(place))
+    if column.is_money and amounts.is_commented(cell):
+        line.remarks.append(f"{column.caption}：{str(cell).strip()}")
     if value not in (None, ""):
         line.values[role] = value
         if column.is_money and place not in merged.cells:

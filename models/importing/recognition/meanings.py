@@ -15,7 +15,7 @@ from functools import lru_cache
 from models.drafts import inner
 from models.importing.captions import captions, plain
 from models.importing.forms import form
-from models.importing.recognition.captions import TO_DATE, read_caption, without_scope
+from models.importing.recognition.captions import PERIOD, TO_DATE, read_caption, without_scope
 from models.importing.recognition.words import (
     ASIDE,
     CERTIFICATES,
@@ -76,7 +76,7 @@ _COMMON: Words = (
     ("invoiced_on", DAY, ASIDE, f"(?:开票|发票){WHEN}"),
     ("invoice", TEXT, ASIDE, "(?:增值税)?发票(?:编?号|号码)"),
     ("received", MONEY, ASIDE, f"(?:已|实际|实)?(?:{PAID}|收|付){SUM}?"),
-    ("balance", MONEY, ASIDE, f"(?:{OWED})(?:余额|账款|{SUM})*|余额"),
+    ("balance", MONEY, ASIDE, f"(?:{OWED})+(?:余额|账款|{SUM})*|余额"),
     ("retention", MONEY, ASIDE, f"(?:扣除?|扣留|预留|应扣|其中|暂扣)?(?:质保金|质量保证金|保留金|质保款|"
                                 f"质量保修金|保修金){SUM}?"),
     ("recovery", MONEY, ASIDE, f"(?:扣除?|扣回|抵扣|应扣|冲抵|抵)(?:工程|动员|材料)?预付款?{SUM}?|"
@@ -93,8 +93,9 @@ _COMMON: Words = (
 _OWN: Mapping[str, Words] = {
     CONTRACTS: (
         ("signed_on", DAY, STRONG, f"(?:合同)?(?:签订|签约|签署|签定|订立){WHEN}?|合同{WHEN}"),
-        ("completion_on", DAY, STRONG, f"(?:计划|合同|约定)(?:竣工|完工|交工){WHEN}?"),
-        ("start_on", DAY, STRONG, f"(?:实际|计划|合同)?开工{WHEN}?"),
+        ("completion_on", DAY, STRONG, f"(?:计划|合同|约定)+(?:工期)?(?:竣工|完工|交工){WHEN}?|"
+                                       f"(?:合同|计划)?工期(?:竣工|完工|交工|结束|终止){WHEN}?"),
+        ("start_on", DAY, STRONG, f"(?:实际|计划|合同)?(?:工期)?(?:开工|开始){WHEN}?"),
         ("completed_on", DAY, STRONG, f"(?:实际)?(?:竣工|完工|交工){WHEN}?"),
         ("accepted_on", DAY, STRONG, f"(?:竣工|交工|工程)?验收(?:合格)?{WHEN}"),
         ("handed_over_on", DAY, STRONG, f"(?:交付|移交|交房){WHEN}"),
@@ -108,10 +109,10 @@ _OWN: Mapping[str, Words] = {
                                  "期中支付证书(?:编?号)?|证书编?号"),
         ("number", TEXT, WEAK, "单据编?号|单号|编号"),
         ("period", WHOLE, STRONG, "期[数次号别]|第?几?期|(?:计价|验工|计量|付款|支付|进度)期[数次号]?|"
-                                  "(?:计价|验工|计量)次数|批次|第几次"),
+                                  "(?:计价|验工|计量)次数|(?:计价|验工|计量|支付)?批次|第几次"),
         ("period_to", DAY, STRONG, f"(?:计价|验工|结算|计量)?(?:截止|截至|期末){WHEN}|(?:计价|计量|验工|"
-                                   f"产值)(?:月份|年月|期间|月)|所属(?:期|月份|期间)"),
-        ("period_to", DAY, WEAK, "月份|年月|期间|月"),
+                                   f"验工计价|产值)(?:月份|年月|期间|季度|月)|所属(?:期|月份|期间|季度)"),
+        ("period_to", DAY, WEAK, "月份|年月|期间|月|季度"),
         ("submitted_on", DAY, STRONG, f"(?:报送|申报|上报|送审|提交|报审){WHEN}"),
         ("certified_on", DAY, STRONG, f"(?:业主|甲方|监理)?(?:验工计价|计价|签认|确认|审批|批复|确权|审定|"
                                       f"审核|签字|计量|结算|验工|批准|核定){WHEN}"),
@@ -119,7 +120,7 @@ _OWN: Mapping[str, Words] = {
         ("claimed", MONEY, STRONG, f"(?:申报|上报|报审|送审|报送|申请)(?:计价|产值|工程款|进度款|工程量)?{SUM}?"),
         ("work", MONEY, STRONG, f"(?:业主|甲方|监理)?(?:{VALUED})(?:产值|价款|工程款|进度款)?{SUM}?"),
         ("work", MONEY, STRONG, f"(?:合同内|清单内?|原合同)(?:清单)?(?:验工)?(?:计价|产值|完成)?{SUM}?"),
-        ("variations", MONEY, STRONG, f"(?:设计|工程)?(?:变更|签证|变更签证|变更及签证)(?:计价)?{SUM}?"),
+        ("variations", MONEY, STRONG, f"(?:设计|工程)?(?:变更|签证|变更签证|变更及签证|变更设计)(?:计价)?{SUM}?"),
         ("penalty", MONEY, WEAK, f"(?:扣|扣除|应扣)?(?:罚款|违约金|其他扣款|水电费|甲供材料?|甲供料|其他){SUM}?|扣款"),
         ("retention", MONEY, STRONG, f"(?:扣除?|扣留|预留|应扣|暂扣)(?:质保金|质量保证金|保留金|质保款|"
                                      f"质量保修金|保修金){SUM}?"),
@@ -154,14 +155,14 @@ _OWN: Mapping[str, Words] = {
     ),
     **BESIDE,
     OPENING: (
-        ("amount", MONEY, STRONG, f"(?:{OWED})(?:余额|账款|{SUM})*|余额"),
+        ("amount", MONEY, STRONG, f"(?:{OWED})+(?:余额|账款|{SUM})*|余额"),
         ("amount", MONEY, WEAK, "金额"),
         ("posted_on", DAY, STRONG, f"(?:入账|挂账|形成|发生|立账|欠款形成|欠款|挂帐|入帐|应收形成|债权形成|"
                                    f"账务){WHEN}"),
-        ("posted_on", DAY, WEAK, f"日期|时间|(?:计价|确认|记账|结算|开票){WHEN}"),
+        ("posted_on", DAY, WEAK, f"日期|时间|(?:计价|确认|记账|结算|开票|审定|定案|批复){WHEN}"),
         ("due_on", DAY, STRONG, f"(?:到期|应付|应收|约定付款|约定|付款到期|应到账|合同约定付款){WHEN}"),
         ("taken_on", DAY, STRONG, f"建账{WHEN}|基准日|(?:余额)?截[止至]{WHEN}"),
-        ("kind", TEXT, STRONG, "(?:款项|欠款|应收|债权)(?:性质|类别|类型|种类)"),
+        ("kind", TEXT, STRONG, "(?:款项|欠款|应收|债权)(?:性质|类别|类型|种类|内容|名称)"),
         ("kind", TEXT, WEAK, "性质|类别|款项|款别"),
         ("document", TEXT, WEAK, "单据编?号|单号|计价单号|凭证编?号|凭证"),
         ("person", TEXT, WEAK, "(?:清欠|清收|催收|项目)?(?:责任|负责|经办|催收)(?:人|领导)"),
@@ -190,8 +191,11 @@ def meaning(written: str, kind: str) -> Meaning | None:
         return Meaning(MAIN[kind], MONEY, STRONG if caption.words else WEAK)
     if caption.scope and bare in ("", "金额"):
         return Meaning(MAIN[kind], MONEY, WEAK)
+    if caption.scope and bare in ("合计", "小计", "总计") and kind == CERTIFICATES:
+        return Meaning(MAIN[kind], MONEY, STRONG)
     for found, pattern in _COMPILED[kind]:
-        if pattern.fullmatch(bare if found.holds == MONEY else caption.words):
+        own = found.holds == MONEY or (found.holds == DAY and caption.scope == PERIOD)
+        if pattern.fullmatch(bare if own else caption.words):
             return _weighed(found, caption.scope, kind)
     return _of_template(written, kind)
 

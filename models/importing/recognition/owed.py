@@ -22,6 +22,7 @@ from models.receivables import CLASSES
 
 NO_DAY = N_("The row has no day on which the debt arose. Answer with the day of the balances (date) of the sheet.")
 _OVERPAID = N_("{amount} more was received than was owed: it comes in as receipt {number} of {day}, still free.")
+_BY_AGE = N_("{amount} is taken to be of {day}, by its age: the ages are those of the ledger. Correct known days.")
 _BEFORE = N_("Received beyond what was owed when the book was begun")
 _FIGURES = ("certified", "received", "retention")
 
@@ -49,6 +50,8 @@ def opening(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) -> Non
         item = {"amount": amount, "posted_on": posted or stated, "due_on": day_of(ledger, line, "due_on"),
                 "document": line.text("document"), "invoice": line.text("invoice"), "person": line.text("person"),
                 "kind": _class_of(line)} if amount else {}  # fmt: skip
+        if ledger.views and amount:
+            ledger.note(line.row, _BY_AGE, amount=amount.grouped, day=posted)
         found.add(OPENING, ledger, line, contract=deal, taken_on=taken or stated or latest(ledger),
                   remark=remark_of(line), **item, **{name: one for name, one in whole.items() if one})  # fmt: skip
 

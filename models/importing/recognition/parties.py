@@ -217,7 +217,14 @@ def _group(members: list[str], spellings: Mapping[str, Spelling], book: Known) -
     every = [spellings[name] for name in members]
     known = next((one.known for one in every if one.known), "")
     best = max(
-        every, key=lambda one: (bool(one.code), bool(_FULL.fullmatch(one.name)), one.count, len(folded(one.name)))
+        every,
+        key=lambda one: (
+            bool(one.code),
+            bool(_FULL.fullmatch(one.name)),
+            one.count,
+            len(folded(one.name)),
+            " " not in one.name,
+        ),
     )
     name = known or best.name
     code = next((one.code for one in every if one.code), "")

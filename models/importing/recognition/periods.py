@@ -39,7 +39,9 @@ _DASHED = re.compile(r"(?P<before>)(?P<year>(?:19|20)\d{2})[./\-]?(?P<month>1[0-
 _NO_PERIOD = re.compile(
     r"累|计$|[截至前末底初未欠]|[\d日月年]|计划|目标|预[计算测]|应|余额|[%率比]|签订|时间|日期|编号"
 )
-_ALL_BEFORE = re.compile(r"(?:以前|往|历史|以往|历)(?:各|所有)?年度?(?:合?计|累计|小计)?")
+_ALL_BEFORE = re.compile(
+    r"(?:以前|往|历史|以往|历)(?:各|所有)?年度?(?:合?计|累计|小计)?|(?:截[至止])?(?:上年度?末?|去年末?|年初)累计|截[至止]上年末"
+)
 _AND_BEFORE = re.compile(r"(?:年?度?及?(?:之|以)前(?:年度|各年)?)")
 
 
@@ -79,22 +81,25 @@ def rest_of(caption: str) -> str:
     return _AND_BEFORE.sub("", found["before"] + found["rest"]) if found else caption
 
 
-def periods_in(header: Header, kind: str = "") -> dict[int, When]:
-    """By place: the periods that stand side by side above what this kind of ledger is about; none when too few."""
+def periods_in(header: Header, kind: str = "", year: int = 0) -> dict[int, When]:
+    """By place: the periods that stand side by side above what this kind of ledger is about; none when too few.
+
+    ``year`` is the one that the title speaks of.
+    """
     found = {}
     for place, parts in header.parts.items():
         named = next((text for text in ("".join(parts), parts[-1]) if period_of(text)), "")
         if named and (when := period_of(named)) and _is_amount(parts, named, kind):
             found[place] = when
-    found |= _before(header, kind, found)
+    found |= _before(header, kind, found, year)
     different = {(when.year, when.month, when.months) for when in found.values()}
     fewest = FEWEST if any(when.months == 1 for when in found.values()) else FEWEST - 1
     return found if fewest <= len(different) == len(found) else {}
 
 
-def _before(header: Header, kind: str, found: Mapping[int, When]) -> dict[int, When]:
+def _before(header: Header, kind: str, found: Mapping[int, When], year: int) -> dict[int, When]:
     """以前年度 beside years: everything until the year before the first of them."""
-    first = min((when.year for when in found.values() if when.year), default=0)
+    first = min((when.year for when in found.values() if when.year), default=year if found else 0)
     named = (
         (place, next((part for part in parts if _ALL_BEFORE.match(part)), "")) for place, parts in header.parts.items()
     )
@@ -140,7 +145,7 @@ def without_sums(periods: Mapping[int, When], sheet: Sheet, header: Header) -> d
         inner = [other for other, one in periods.items() if other in found and _is_inside(one, when)]
         if not inner or place not in found:
             continue
-        if _adds_up(sheet, header, place, inner):
+        if adds_up(sheet, header, place, inner):
             del found[place]
         else:
             for other in inner if all(periods[one].year for one in inner) or not when.year else ():
@@ -155,7 +160,7 @@ def _is_inside(one: When, other: When) -> bool:
     return other.month - other.months < one.month - one.months + 1 and one.month <= other.month
 
 
-def _adds_up(sheet: Sheet, header: Header, place: int, inner: list[int]) -> bool:
+def adds_up(sheet: Sheet, header: Header, place: int, inner: list[int]) -> bool:
     """Whether the amounts of a column are what the others come to, in most rows that have one."""
     agree = told = 0
     for row in sheet.rows[header.bottom + 1 :]:

@@ -16,6 +16,10 @@ from models.importing.sheets import Cell
 from models.importing.texts import Misread, clean
 from models.language import N_
 
+_ROLE = re.compile(
+    r"\s*[(（【\[](?:甲方|业主|建设(?:单位|方)|发包(?:人|方|单位)|付款(?:单位|方)|总包(?:单位|方)?|客户|代建|代建方)[)）】\]]$"
+)
+"""临湖置业有限公司（甲方）: who it is to us is no part of its name."""
 _PERIOD = re.compile(r"(?:第|NO\.?)?(\d{1,4}|[一二三四五六七八九十]{1,3})(?:期|次|批)?(?:\(.*\))?")
 
 
@@ -26,12 +30,15 @@ def reader(column: Column, habits: Habits) -> Callable[[Cell], Any]:
         return lambda cell: amounts.read_amount(cell, unit, round_off)
     if column.holds == DAY:
         months = "月" in column.caption and "日" not in column.caption
-        return lambda cell: _day(cell, habits, months)
+        years = column.base == "posted_on"
+        return lambda cell: _day(cell, habits, months, years)
     if column.holds == WHOLE:
         return _whole
     if column.holds == RATE:
         return lambda cell: values.percent(cell, "%" in column.caption or "％" in column.caption)
     known: dict[Cell, str] = {}
+    if column.role == "party":
+        return lambda cell: _ROLE.sub("", _text(cell, 1, False))
     lines = 2 if column.role.startswith("remark") else 1
     key = column.role in ("contract_number", "number", "credit_code")
 
@@ -49,10 +56,10 @@ def _text(cell: Cell, lines: int, key: bool) -> str:
     return "" if written in ("-", "—", "/", "——", "--") else written
 
 
-def _day(cell: Cell, habits: Habits, months: bool) -> days.When | None:
+def _day(cell: Cell, habits: Habits, months: bool, years: bool) -> days.When | None:
     if amounts.is_blank(cell):
         return None
-    found = days.read_day(cell, habits.from_1904, months)
+    found = days.read_day(cell, habits.from_1904, months, years)
     if days.too_far(found, habits.today):
         raise Misread(
             N_("{text} is before 1990 or more than ten years ahead. Check the year."), text=found.written or found.iso

@@ -30,6 +30,7 @@ from models.money import Money
 from models.parties import Party
 from models.problems import Problem
 from models.receipts import METHODS, Receipt
+from models.receipts.record import BILLS
 from models.work import Progress, Work
 
 _NOTHING = N_("The row has neither date nor amount of a receipt: fill them in, or leave the row out.")
@@ -44,7 +45,17 @@ _IN_BOOK = N_(
 _PARTED = N_(
     "The row takes back {amount} of {number} of {day}: that receipt comes in as two, {part} is what went back."
 )
-_METHODS = {**choice_names(tuple(METHODS.items())), "承兑": "bank_bill", "承兑汇票": "bank_bill", "汇票": "bank_bill"}
+_SAME = ("payer", "contract", "received_on", "amount", "voucher")
+_TWICE = N_("The row says the same as row {other}, with its voucher: is it one receipt, entered twice?")
+_METHODS = {
+    **choice_names(tuple(METHODS.items())),
+    "承兑": "bank_bill",
+    "承兑汇票": "bank_bill",
+    "汇票": "bank_bill",
+    "现汇": "transfer",
+    "抵账": "goods",
+    "抵房款": "goods",
+}
 _METHODS |= {word: key for key, words in CALLED.items() if key in METHODS for word in map(folded, words)}
 
 
@@ -82,12 +93,23 @@ def receipts(
             found.add(RECEIPTS, ledger, line, **values)
             if said := natures(line.text("purpose"), _words(line)):
                 found.natures[values["number"]] = said
+    _note_twice(found.rows[RECEIPTS])
     if negative:
         standings = Standings([*map(_standing, found.rows[RECEIPTS]), *_of_book(session)], _taken_back(session))
         for ledger, line, values in negative:
             key = f"{ledger.sheet.name}!{line.row + 1}"
             _take_back(found, standings, ledger, line, values, key, answers.get(key, ""))
     from_receipts(session, found, numbers, deposits, who)
+
+
+def _note_twice(rows: Sequence[Row]) -> None:
+    """Two receipts of one day, payer, amount and voucher may be one that was entered twice: it is said, both come."""
+    first: dict[tuple[Any, ...], Row] = {}
+    for row in rows:
+        if row.values.get("voucher"):
+            other = first.setdefault(tuple(row.values.get(name) for name in _SAME), row)
+            if other is not row and other.ledger is row.ledger:
+                row.ledger.note(row.line.row, _TWICE, other=other.line.row + 1)
 
 
 def _standing(row: Row) -> Standing:
@@ -128,10 +150,13 @@ def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | N
         return None
     method = _method(ledger, line)
     known = {name: line.text(name) for name in ("bill_number", "account", "voucher")}
+    matures = day_of(ledger, line, "matures_on")
+    if ledger.views and method and method not in BILLS:  # the number and the day are those of the bill beside
+        known["bill_number"], matures = "", None
     number = line.text("number") or numbers.of("TZ", day.isoformat(), line.text("deal") or payer, str(amount))
     return {
         **known, "number": number, "payer": payer, "contract": line.text("deal"), "received_on": day, "amount": amount,
-        "method": method, "matures_on": day_of(ledger, line, "matures_on"),
+        "method": method, "matures_on": matures,
         "remark": remark_of(line, line.text("purpose"), line.text("summary")),
     }  # fmt: skip
 

@@ -11,9 +11,10 @@ from itertools import pairwise
 from models.importing.captions import is_blank
 from models.importing.recognition import amounts
 from models.importing.recognition.columns import Column, main_of
-from models.importing.recognition.headers import Header, repeats
-from models.importing.recognition.words import DAY, MAIN_DAY, MONEY
+from models.importing.recognition.headers import Header, joined, repeats, roles
+from models.importing.recognition.words import DAY, KINDS, MAIN, MAIN_DAY, MONEY
 from models.importing.sheets import Cell, Sheet
+from models.importing.texts import Misread
 from models.language import N_
 from models.problems import Problem
 
@@ -37,13 +38,15 @@ _TEXTS_LOOKED_AT = 5
 class Sorted:
     """Places of rows by what they are; ``notes`` say what was left alone and why.
 
-    ``sections`` are rows that hold only words: a name there may be that of all rows below.
+    ``sections`` are rows that hold only words, or head the rows below with what these come to: a name there may be
+    that of all rows below. From row ``apart`` on the sheet has another table.
     """
 
     data: list[int] = field(default_factory=list)
     totals: list[tuple[int, str]] = field(default_factory=list)
     notes: list[tuple[int, Problem]] = field(default_factory=list)
     sections: dict[int, str] = field(default_factory=dict)
+    apart: int = 0
 
     def note(self, row: int, message: str, **values: object) -> None:
         self.notes.append((row, Problem("", message, values, True)))
@@ -77,10 +80,16 @@ def sort_rows(layout: Layout) -> Sorted:
     sheet, money, identity = layout.sheet, layout.money_places, layout.identity
     first = [column.place for column in layout.columns.values()][:2]
     captions = {place: sheet.rows[layout.header.bottom][place] for place in first if _inside(sheet, layout, place)}
+    heads = _heads(layout)
     summed = {row for row, place in sheet.summed if place in _period_money(layout)} if sheet.summed else set()
     for place in range(layout.header.bottom + 1, len(sheet.rows)):
         row = sheet.rows[place]
         if is_blank(row):
+            continue
+        if place in heads:
+            found.sections[place] = heads[place]
+            found.note(place, N_("The row heads those below and adds them up (“{text}”); it is not imported."),
+                       text=heads[place])  # fmt: skip
             continue
         counts = place == layout.header.bottom + 1 and _numbers_columns(row)
         again = any(row[at] == said and said != "" for at, said in captions.items())
@@ -89,6 +98,8 @@ def sort_rows(layout: Layout) -> Sorted:
             continue
         texts = _texts(row, layout)
         what = _what(row, texts, money, identity, place in summed)
+        if not found.apart and not again and _begins_another(layout, place):
+            found.apart = place
         if again and repeats(layout.header, sheet, row):
             found.note(place, N_("The captions stand here again; the row is passed over."))
         elif counts:
@@ -96,6 +107,50 @@ def sort_rows(layout: Layout) -> Sorted:
         else:
             _keep(found, place, what, texts)
     return found
+
+
+_ORDER = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.]?")
+
+
+def _heads(layout: Layout) -> dict[int, str]:
+    """Rows that are counted 一, 二, 三, name something and come to what the rows below them do, up to the next."""
+    main, rows = main_of(layout.kind, layout.columns), layout.sheet.rows
+    below = range(layout.header.bottom + 1, len(rows))
+    marked = [place for place in below if rows[place] and _is_counted(rows[place][0])]
+    if main is None or not marked:
+        return {}
+    found = {}
+    for place, end in zip(marked, [*marked[1:], len(rows)], strict=True):
+        name = next((cell for cell in rows[place][1:] if isinstance(cell, str) and cell.strip()), "")
+        parts = [_fen(rows[one], main) for one in range(place + 1, end) if not is_total(rows[one])]
+        if name and _fen(rows[place], main) == sum(parts) != 0:
+            found[place] = name.strip()
+    return found
+
+
+def _is_counted(cell: Cell) -> bool:
+    return isinstance(cell, str) and bool(_ORDER.fullmatch(unicodedata.normalize("NFKC", cell).strip()))
+
+
+def _fen(row: Sequence[Cell], column: Column) -> int:
+    try:
+        amount = amounts.read_amount(row[column.place], column.unit, True) if column.place < len(row) else None
+    except Misread:
+        return 0
+    return amount.fen if amount else 0
+
+
+def _begins_another(layout: Layout, place: int) -> bool:
+    """Whether captions of another table stand in the row: words alone, and a ledger knows what they mean."""
+    texts = [cell for cell in layout.sheet.rows[place] if cell != ""]
+    if len(texts) < 2 or not all(isinstance(cell, str) and not amounts.looks_like_number(cell) for cell in texts):
+        return False
+    other = Header(place, place, joined(layout.sheet, place, place))
+    for kind in KINDS:
+        known = {meaning.role for meaning, _ in roles(other, kind).values()}
+        if MAIN[kind] in known and len(known) > 1 and 2 * len(known) > len(texts):
+            return True
+    return False
 
 
 def _is_plainly_data(row: Sequence[Cell], money: Sequence[int], identity: Sequence[int]) -> bool:
@@ -131,14 +186,19 @@ def _what(row: Sequence[Cell], texts: Sequence[str], money: Sequence[int], ident
             return "part"
         if _CARRIED.fullmatch(text):
             return "carried"
-    has_money = any(not amounts.is_blank(row[place]) for place in money if place < len(row))
     known = any(place < len(row) and row[place] != "" for place in identity)
-    if not has_money and texts and _FOOTER.fullmatch(texts[0]):
+    if texts and _FOOTER.fullmatch(texts[0]) and not _has_number(row, money):
         return "words"
     alone = len(texts) == 1 and sum(1 for cell in row if cell != "") == 1 and not amounts.looks_like_number(texts[0])
     if alone:
         return "words"
     return "total" if sums and not known else "data"
+
+
+def _has_number(row: Sequence[Cell], money: Sequence[int]) -> bool:
+    """Whether an amount stands in the row; a text that says when a table was made is none."""
+    cells = (row[place] for place in money if place < len(row) and row[place] != "")
+    return any(not isinstance(cell, str) or amounts.looks_like_number(cell) for cell in cells)
 
 
 def _texts(row: Sequence[Cell], layout: Layout) -> list[str]:

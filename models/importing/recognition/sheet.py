@@ -8,7 +8,7 @@ from models.importing.cells import Habits
 from models.importing.recognition import amounts
 from models.importing.recognition.accounts import customer_above
 from models.importing.recognition.answers import SheetAnswers
-from models.importing.recognition.columns import Column, columns_of, periods_of
+from models.importing.recognition.columns import Column, columns_of, parts_of, periods_of
 from models.importing.recognition.headers import given_header, header_of, said_above, titles
 from models.importing.recognition.kinds import kind_of
 from models.importing.recognition.ledger import Ledger, Total
@@ -23,9 +23,11 @@ from models.importing.sheets import Cell, Place, Sheet, cell_name
 from models.importing.texts import Misread
 from models.language import N_
 from models.money import Money
+from models.problems import Problem
 from models.work import Work
 
 _WORKED_OUT = N_("{cell}: the sum was never worked out; it is what the rows it names come to.")
+_APART = N_("Another table begins in row {row}: put it on a sheet of its own, and it is read, too.")
 _SAID = re.compile(r"^(?:客户|客商|往来单位|往来户|单位|对方单位|户名|甲方|业主)(?:名称)?[:：]\s*")
 _DEEPEST = 5
 """A sum of sums of sums …"""
@@ -42,7 +44,8 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
     if header is None or not kind:
         return ledger
     ledger.columns = columns_of(sheet, header, kind, answers)
-    ledger.views = views_of(kind, ledger.columns, periods_of(sheet, header, kind))
+    parts = parts_of(sheet, header, kind, answers)
+    ledger.views = views_of(kind, ledger.columns, periods_of(sheet, header, kind), parts)
     ledger.said = said_above(lines_above)
     if kind == ACCOUNT and (whose := customer_above(sheet.name, lines_above)):
         ledger.said.setdefault("party", whose)
@@ -52,22 +55,33 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
     ledger.notes += [*found.notes, *merged.notes]
     yield from read_lines(ledger, found, merged, habits)
     _name_sections(ledger, found)
+    _leave_apart(ledger, found)
     _read_totals(ledger, found)
     _take_unworded_totals(ledger, layout)
     ledger.notes.sort(key=lambda one: one[0])
     return ledger
 
 
+def _leave_apart(ledger: Ledger, found: Sorted) -> None:
+    """Another table below has columns of its own: nothing of it is read by those of the first."""
+    for line in ledger.lines if found.apart else ():
+        if line.row >= found.apart:
+            line.problems, line.raw = [Problem("", _APART, {"row": found.apart + 1})], {}
+            line.remarks.clear()
+    ledger.notes = [one for one in ledger.notes if not found.apart or one[0] < found.apart]
+
+
 def _name_sections(ledger: Ledger, found: Sorted) -> None:
     """A row of words above others names what they are about, where no column does."""
-    if not found.sections or {"party", "contract_number", "contract_name"} & set(ledger.columns):
+    named = {"party", "contract_number", "contract_name"} & set(ledger.columns)
+    if not found.sections or "party" in named:
         return
     names = [(row, _SAID.sub("", name)) for row, name in sorted(found.sections.items())]
     for line in ledger.lines:
         above = [name for row, name in names if row < line.row]
-        if above and ledger.kind == ACCOUNT and looks_like_party(above[-1]):
+        if above and (ledger.kind == ACCOUNT or named) and looks_like_party(above[-1]):
             line.values["party"] = above[-1]
-        elif above:
+        elif above and not named:
             line.values["section"] = above[-1]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from models.importing.recognition.columns import Column
 from models.importing.recognition.days import When
 from models.importing.recognition.deposit_kinds import kind_of_deposit
+from models.importing.recognition.parts_of_sum import Said
 from models.importing.recognition.series import MANIETH
 from models.importing.recognition.words import CERTIFICATES, DEPOSITS, MAIN, MAIN_DAY
 
@@ -17,12 +18,16 @@ class View:
     """``columns`` by the entry each is here, and what the view says by itself: its period, its deposit."""
 
     columns: Mapping[str, Column]
-    said: Mapping[str, When | str] = field(default_factory=dict)
+    said: Said = field(default_factory=dict)
 
 
-def views_of(kind: str, columns: Mapping[str, Column], months: Mapping[int, When]) -> list[View]:
+def views_of(
+    kind: str, columns: Mapping[str, Column], months: Mapping[int, When], parts: Mapping[int, Said]
+) -> list[View]:
     """The views of a table; none when its rows are about one thing each."""
     main = MAIN[kind]
+    if any(column.place in parts for column in columns.values()):
+        return [View({main: one}, parts[one.place]) for one in columns.values() if one.place in parts]
     if any(column.place in months for column in columns.values()):
         every = [column for column in columns.values() if column.place in months and column.base == main]
         return [_of_period(kind, one, months[one.place], columns) for one in every]

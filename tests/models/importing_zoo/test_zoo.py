@@ -33,6 +33,9 @@ from tests.models.importing_zoo import (
     kinds,
     layouts,
     money,
+    messy,
+    messy_last,
+    messy_more,
     named,
     parties,
     repeated,
@@ -59,6 +62,9 @@ PENS = (
     named,
     repeated,
     money,
+    messy,
+    messy_more,
+    messy_last,
 )
 ZOO = [animal for pen in PENS for animal in pen.ANIMALS]
 TABLES: dict[str, Any] = {"receipts": Receipt, "certificates": PaymentCertificate, "contracts": Contract}
@@ -139,6 +145,7 @@ def expect(seen: dict[str, Any], sees: Sees) -> None:
     assert [row for row in sees.open if row not in {one["row"] for one in seen["open"]}] == []
     assert [one for one in seen["open"] if sees.open[one["row"]] not in one["reason"]] == []
     assert (seen["understood"], seen["unit"]) == (understood, sees.unit)
+    assert adds_up(seen)
     assert seen["sums"] == dict(sees.sums)
     assert {caption: seen["open_sums"].get(caption) for caption in sees.open_sums} == dict(sees.open_sums)
     assert seen["foreign_sums"] == dict(sees.foreign_sums)
@@ -149,6 +156,16 @@ def expect(seen: dict[str, Any], sees: Sees) -> None:
     assert (seen["dates"]["from"], seen["dates"]["to"]) == sees.dates
     notes = {row: "".join(one["note"] for one in seen["notes"] if one["row"] == row) for row in sees.notes}
     assert {row: part for row, part in sees.notes.items() if part not in notes.get(row, "")} == {}
+
+
+def adds_up(seen: dict[str, Any]) -> bool:
+    """What comes in and what stays out is the sheet, to the fen, in every column."""
+    if seen["left_out"]:
+        return True
+    sums, left = seen["sums"], seen["open_sums"]
+    return all(
+        Money.of(sums[name]) + Money.of(left[name]) == Money.of(whole) for name, whole in seen["sheet_sums"].items()
+    )
 
 
 def worth(book: Book) -> Money:

@@ -1,0 +1,72 @@
+"""Columns that split up an amount, each saying something of its part: how it was paid, how old the debt is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from models.importing.recognition.days import When, counted
+from models.importing.recognition.periods import adds_up
+from models.importing.recognition.words import MAIN, MAIN_DAY, OPENING, RECEIPTS
+from models.importing.sheets import Sheet
+from models.rules.ageing import oldest_within
+
+if TYPE_CHECKING:
+    from models.importing.recognition.headers import Header
+
+Said = Mapping[str, When | str]
+_MEANS = re.compile(
+    r"(?:其中[:：]?)?(?:收款|回款|到账|支付)?"
+    r"(?P<means>现汇|现金|银行存款|转账|电汇|银行转账|(?:银行)?承兑(?:汇票)?|银承|银票|商承|商票|商业承兑(?:汇票)?"
+    r"|供应链(?:票据|凭证)|云信|抵房|以房抵款|以物抵债|抵账|实物|信用证|保理)(?:金额|款项?|数|收款|回款|支付|付款)?"
+)
+_BAND = re.compile(
+    r"(?:账龄|帐龄)?(?:(?P<from>\d{1,2}|[一二两三四五六])(?P<small>个月|年)?[-~～至到—])?"
+    r"(?P<to>\d{1,2}|[一二两三四五六半])(?P<unit>个月|年)(?P<how>以?内|以下|以上)?(?:\(.*\))?"
+)
+_WHOLE = re.compile(r"合计|小计|总计|总额")
+
+
+def parts_in(sheet: Sheet, header: Header, kind: str, stated: date | None) -> dict[int, Said]:
+    """By place what each part says; none unless the parts come to the amount, where the sheet has it."""
+    found = _means(header) if kind == RECEIPTS else _bands(header, stated) if kind == OPENING and stated else {}
+    if len(found) < 2:
+        return {}
+    known = {place: one.role for place in header.parts if (one := header.meaning(place, kind))}
+    if kind == OPENING and MAIN_DAY[kind] in known.values():
+        return {}
+    whole = [place for place in header.parts if place not in found
+             and (known.get(place) == MAIN[kind] or _WHOLE.fullmatch(header.captions[place]))]  # fmt: skip
+    return found if all(adds_up(sheet, header, place, list(found)) for place in whole) else {}
+
+
+def _means(header: Header) -> dict[int, Said]:
+    read = {place: _MEANS.fullmatch(_plain(parts[-1])) for place, parts in header.parts.items()}
+    return {place: {"method": said["means"]} for place, said in read.items() if said}
+
+
+def _bands(header: Header, stated: date | None) -> dict[int, Said]:
+    """The age of a debt stands for the last day on which it can have arisen; the note of its row says so."""
+    read = {place: _BAND.fullmatch(_plain(parts[-1])) for place, parts in header.parts.items()}
+    return {place: {"posted_on": _arisen(said, stated)} for place, said in read.items() if said and stated}
+
+
+def _arisen(band: re.Match[str], stated: date) -> When:
+    months = 12 if band["unit"] == "年" else 1
+    if band["from"]:
+        least = _count(band["from"]) * (12 if (band["small"] or band["unit"]) == "年" else 1)
+    else:
+        least = _count(band["to"]) * months if band["how"] == "以上" else 0
+    day = oldest_within(stated, least) - timedelta(days=1) if least else stated
+    return When(day.year, day.month, day.day, band[0])
+
+
+def _count(text: str) -> int:
+    return 2 if text == "两" else counted(text) if text != "半" else 0
+
+
+def _plain(caption: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", caption))
