@@ -139,6 +139,29 @@ def test_less_than_a_month_is_counted_in_days_and_so_is_a_daily_rate() -> None:
     assert str(interest(MILLION, date(2025, 1, 1), date(2025, 1, 10), yearly).total) == "1000.00"
 
 
+def test_a_daily_rate_is_counted_in_days_over_whole_months_too() -> None:
+    """69 days × 500."""
+    terms = InterestTerms(SME_DEFAULT, segments="months")
+    found = interest(MILLION, date(2025, 1, 1), date(2025, 3, 10), terms)
+    assert [(one.months, one.days, str(one.amount)) for one in found.segments] == [(0, 69, "34500.00")]
+
+
+@pytest.mark.parametrize("rate", [LPR, SME_DEFAULT])
+def test_only_an_agreed_rate_of_the_year_has_a_cap(rate: Rate | LprRate) -> None:
+    with pytest.raises(ValueError, match="a cap is for an agreed rate of the year"):
+        interest(MILLION, date(2024, 1, 1), date(2024, 2, 1), InterestTerms(rate, cap=LPR), RATES)
+
+
+@pytest.mark.parametrize(("end", "last"), [("in", date(2024, 1, 31)), ("out", date(2024, 1, 30))])
+def test_a_segment_names_its_first_and_its_last_day(end: str, last: date) -> None:
+    (found,) = interest(MILLION, date(2024, 1, 22), date(2024, 1, 31), InterestTerms(LPR, end=end), RATES).segments
+    assert (found.first, found.last) == (date(2024, 1, 22), last)
+
+
+def test_lpr_is_taken_once_unless_a_multiple_is_agreed() -> None:
+    assert LprRate("1y") == LprRate("1y", Decimal(1))
+
+
 def test_doubled_interest_is_a_fixed_daily_rate() -> None:
     assert str(interest(MILLION, date(2026, 1, 1), date(2026, 1, 31), InterestTerms(DOUBLED)).total) == "5425.00"
 
