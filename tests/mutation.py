@@ -30,7 +30,7 @@ from ui.bootstrap import ROOT
 PROFILE = "mutation"
 KNOWN = "ignore::pytest.PytestAssertRewriteWarning"
 PYTEST = ("-q", "-s", "-p", "no:cacheprovider", "-W", KNOWN, f"--hypothesis-profile={PROFILE}")
-SECONDS = 60
+SECONDS = 20
 """Of processor time; a change that keeps the tests busy for longer is noticed."""
 FEW = 25
 """So many tests must pass where nothing is changed in the child; all of them passed before."""
