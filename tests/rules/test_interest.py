@@ -158,6 +158,14 @@ def test_a_segment_names_its_first_and_its_last_day(end: str, last: date) -> Non
     assert (found.first, found.last) == (date(2024, 1, 22), last)
 
 
+@pytest.mark.parametrize("rounding", ["segment", "total"])
+def test_half_a_fen_is_rounded_up(rounding: str) -> None:
+    """10.00 × 0.05 % for one day is 0.5 fen, for five days 2.5 fen."""
+    terms, day = InterestTerms(SME_DEFAULT, rounding=rounding), date(2025, 1, 1)
+    assert interest(Money(1_000), day, day, terms).total == Money(1)
+    assert interest(Money(1_000), day, day + timedelta(4), terms).total == Money(3)
+
+
 def test_lpr_is_taken_once_unless_a_multiple_is_agreed() -> None:
     assert LprRate("1y") == LprRate("1y", Decimal(1))
 
