@@ -167,7 +167,7 @@ EVENTS = {
             restarts=False, starts=("sme_confirmation",),
         ),
         Event(
-            COMPLAINT, N_("Complaint about late payment taken"), N_("SME Payment Regulation, article 17"),
+            COMPLAINT, N_("Complaint about late payment taken"), N_("SME Payment Regulation, handling of complaints"),
             N_("the receipt of the complaint"), restarts=False, starts=("complaint_result",),
         ),
     )
