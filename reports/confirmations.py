@@ -31,7 +31,7 @@ def collect(session: Session, asked: ConfirmationListDraft) -> Tabular:
     groups = by_currency((one.currency, _row(one, day, say)) for one in found)
     return Tabular(
         letterhead=letterhead(session),
-        title=say(N_("Replies to statements")),
+        title=say(N_("List of replies to statements")),
         scope=say(N_("{count} statements"), count=len(found)),
         as_of=day,
         columns=_columns(say),
@@ -107,7 +107,7 @@ def _confirmed(data: Tabular) -> dict[str, Money]:
 
 CONFIRMATIONS: Report[ConfirmationListDraft, Tabular] = Report(
     name="confirmations",
-    title=N_("Replies to statements"),
+    title=N_("List of replies to statements"),
     code="HH",
     template=TEMPLATE,
     asks=ConfirmationListDraft,

@@ -24,7 +24,10 @@ from reports.tabular_paper import TEMPLATE, draw
 
 
 def collect(session: Session, asked: DifferencesDraft) -> Tabular:
-    """Every item with what is confirmed of it, every reason, and what is left; it is a draft while something is."""
+    """What is confirmed in full as one line, every other item, every reason, and what is left.
+
+    It is a draft while something is left.
+    """
     stop(check(asked))
     say = Say(asked.language)
     row = session.get_one(Reply, asked.reply)
@@ -70,7 +73,12 @@ def _columns(say: Say) -> tuple[TabularColumn, ...]:
 
 
 def _items(session: Session, draft: ReplyDraft, say: Say) -> Iterator[tuple[Any, ...]]:
-    for one in draft.items:
+    whole = [one for one in draft.items if one.confirmed == one.stated]
+    if whole:
+        told = say(N_("{count} items confirmed in full"), count=len(whole))
+        amount = Money.total(one.stated or Money() for one in whole)
+        yield told, "", amount, amount, None, ""
+    for one in (one for one in draft.items if one.confirmed != one.stated):
         item = session.get_one(Receivable, one.receivable)
         yield item.document, say(CLASSES[item.kind]), one.stated, one.confirmed, None, ""
 

@@ -198,9 +198,11 @@ def _sum(many: list[LetterItem]) -> LetterItem:
 
 
 def _contracts_of(session: Session, found: list[Listed], contract: Contract | None, say: Say) -> str:
-    """The contract by name and number, or that there are several."""
+    """The contract by name and number, or that there are several; what is of no one contract is of all."""
     if contract is None:
         numbers = {one.contract for one in found}
+        if "" in numbers:
+            return say(N_("all contracts"))
         if len(numbers) > 1:
             return say(N_("the {count} contracts listed below"), count=len(numbers))
         contract = session.scalars(select(Contract).where(Contract.number == next(iter(numbers)))).one()
@@ -210,7 +212,7 @@ def _contracts_of(session: Session, found: list[Listed], contract: Contract | No
 def _subject_of(session: Session, found: list[Listed], say: Say) -> str:
     """The contract by its name alone, as a subject names it."""
     numbers = {one.contract for one in found}
-    if len(numbers) > 1:
+    if len(numbers) > 1 or "" in numbers:
         return say(N_("all contracts"))
     name = session.scalars(select(Contract.name).where(Contract.number == next(iter(numbers)))).one()
     return say(N_("“{name}”"), name=name)

@@ -32,10 +32,10 @@ class BatchDraft:
     each: str = entry(N_("How they are written"), DEBTOR, choices=EACH, required=True, wide=True)
     as_of: date | None = entry(N_("Cut-off date"), None, required=True)
     dated_on: date | None = entry(N_("Date of the letter"), None, required=True)
-    demand: bool = entry(N_("Demand payment of what is overdue"), False)
     days_to_answer: int | None = entry(N_("Days to answer"), 10, required=True)
-    only_due: bool = entry(N_("Only where one is due by the calendar"), False)
     with_detail: bool = entry(N_("Enclose every movement"), True)
+    demand: bool = entry(N_("Demand payment of what is overdue"), False, wide=True)
+    only_due: bool = entry(N_("Only where one is due by the calendar"), False, wide=True)
 
 
 def check_batch(draft: BatchDraft) -> Iterator[Problem]:

@@ -220,10 +220,10 @@ def _row(one: Confirmation, as_of: date) -> Made:
             None if reply.kind == REFUSED else proof, reply.closed_on,
         )  # fmt: skip
     values = (
-        one.number, one.party, one.contract, one.state(as_of), one.as_of, one.currency, one.stated, one.issued_on,
-        one.sealed.reached_on if one.sealed else None, text(seal) if seal else "", one.sealed.by if one.sealed else "",
-        service.sent_on if service else None, text(OUTCOMES[service.outcome]) if service else "", one.until, *replied,
-        one.again.number if one.again else "",
+        one.number, one.party, one.contract, one.state(as_of), one.as_of, one.currency, one.stated, one.until, *replied,
+        one.issued_on, one.sealed.reached_on if one.sealed else None, text(seal) if seal else "",
+        one.sealed.by if one.sealed else "", service.sent_on if service else None,
+        text(OUTCOMES[service.outcome]) if service else "", one.again.number if one.again else "",
     )  # fmt: skip
     return Made(one.key, values, {"party": one.party_id, "contract": one.contract_id})
 
@@ -234,19 +234,13 @@ CONFIRMATIONS = ComputedListing(
     title=N_("Confirmation of balances"),
     noun="issued_papers",
     columns=(
-        worked("number", N_("Statement"), "text", width=15),
+        worked("number", N_("Statement"), "text", width=18),
         worked("party", N_("Debtor"), "text", width=20),
         worked("contract", N_("Contract"), "text", width=14, shown=False),
         worked("state", N_("How far it is"), "choice", width=13, choices=STATES),
         worked("as_of", N_("Cut-off date"), "date", width=10),
         worked("currency", N_("Currency"), "choice", width=8, shown=False, choices=CURRENCIES),
         worked("stated", N_("Balance stated"), "money", width=14, total=True),
-        worked("issued_on", N_("Issued on"), "date", width=10, shown=False),
-        worked("sealed_on", N_("Sealed on"), "date", width=10),
-        worked("seal", N_("Seal"), "text", width=9, shown=False),
-        worked("sealed_by", N_("Sealed by"), "text", width=9, shown=False),
-        worked("sent_on", N_("Sent on"), "date", width=10),
-        worked("outcome", N_("Outcome"), "text", width=8, shown=False),
         worked("until", N_("To be answered by"), "date", width=10),
         worked("replied_on", N_("Day of the reply"), "date", width=10),
         worked("kind", N_("What it says"), "choice", width=10, choices=KINDS),
@@ -255,6 +249,12 @@ CONFIRMATIONS = ComputedListing(
         worked("signatory", N_("Signatory"), "text", width=9),
         worked("proof", N_("Proof"), "choice", width=9, choices=PROOFS),
         worked("closed_on", N_("Closed on"), "date", width=10, shown=False),
+        worked("issued_on", N_("Issued on"), "date", width=10, shown=False),
+        worked("sealed_on", N_("Sealed on"), "date", width=10),
+        worked("seal", N_("Seal"), "text", width=9, shown=False),
+        worked("sealed_by", N_("Sealed by"), "text", width=9, shown=False),
+        worked("sent_on", N_("Sent on"), "date", width=10),
+        worked("outcome", N_("Outcome"), "text", width=8, shown=False),
         worked("again", N_("Second letter"), "text", width=15),
     ),
     source=never,

@@ -68,7 +68,7 @@ class DifferenceDraft:
     """So much of what they do not confirm has this reason; negative where they say more than we."""
 
     amount: Money | None = entry(
-        N_("We say more by"), None, required=True, hint=N_("Negative: less"), synonyms=("差异金额", "金额")
+        N_("We state more by"), None, required=True, hint=N_("Negative: less"), synonyms=("差异金额", "金额")
     )
     reason: str = entry(N_("Reason of the difference"), "", required=True, choices=REASONS, synonyms=("差异原因",))
     note: str = entry(N_("Explanation"), "", synonyms=("说明", "差异说明"))

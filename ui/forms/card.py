@@ -32,6 +32,7 @@ class Card(QFrame):
         self._fields: list[Field] = []
         self._grids: list[Grid] = []
         self._left_out: frozenset[str] | None = None
+        self._idle_grids: set[str] = set()
         self.heading = QLabel(self)
         self.heading.setVisible(bool(title))
         self.heading.setProperty("role", "heading")
@@ -69,6 +70,7 @@ class Card(QFrame):
         if wanted != self._left_out:
             self._left_out = wanted
             self._place()
+            self._place_grids()
 
     def caption_width(self) -> int:
         """The room the longest caption needs."""
@@ -111,6 +113,16 @@ class Card(QFrame):
             if wide or not left:
                 row += 1
             left = wide or not left
+
+    def _place_grids(self) -> None:
+        """A grid that does not apply is not seen, nor is a card that has nothing else."""
+        idle = {grid.how.name for grid in self._grids} & (self._left_out or frozenset())
+        for grid in self._grids:
+            if (grid.how.name in idle) != (grid.how.name in self._idle_grids):
+                grid.setVisible(grid.how.name not in idle)
+        if idle != self._idle_grids and not self._fields:
+            self.setVisible(len(idle) < len(self._grids))
+        self._idle_grids = idle
 
 
 def order_tabs(cards: Sequence[Card]) -> None:

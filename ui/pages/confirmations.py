@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from models import confirmations, papers
-from models.confirmations.course import Confirmation
+from models.confirmations.course import AGAIN, REFUSES, Confirmation
 from models.language import N_, _, current
 from models.papers import SealDraft
 from models.store.listing import Condition
@@ -35,7 +35,11 @@ from ui.workspace import Workspace
 
 FILTERS = (
     Quick(N_("All"), ()),
-    *(Quick(caption, (Condition("state", "is", name),)) for name, caption in confirmations.STATES.items()),
+    *(
+        Quick(caption, (Condition("state", "is", name),))
+        for name, caption in confirmations.STATES.items()
+        if name not in (AGAIN, REFUSES)  # the few of these are found by a condition
+    ),
 )
 MADE_BEFORE = N_("This statement was made before the book: only its reply can be recorded.")
 
@@ -163,6 +167,7 @@ class ConfirmationsPage(ListPage):
         self.many, self.second, self.paper = QPushButton(), QPushButton(), QPushButton()
         super().__init__(workspace, SPEC, scope)
         self.panel.table.columns.offers_own = False
+        end = self.panel.filters.end
         for button, icon, call in (
             (self.many, Icon.FILE_TEXT, partial(ask_statements, workspace)),
             (self.second, Icon.MAIL, self.ask_second),
@@ -170,14 +175,17 @@ class ConfirmationsPage(ListPage):
         ):
             button.setIcon(theme.icon(icon))
             button.clicked.connect(call)
-            self.quick.row.addWidget(button)
+            if button is self.paper:
+                self.quick.row.addWidget(button)
+            else:
+                end.insertWidget(end.indexOf(self.export), button)
 
     def retranslate(self) -> None:
         super().retranslate()
         self.many.setText(_("Statements for all…"))
         self.second.setText(_("Second letters…"))
         self.second.setToolTip(_("One letter to every debtor who is silent about a statement"))
-        self.paper.setText(_("Preview the paper"))
+        self.paper.setText(_("Preview the list of replies"))
 
     def show_record(self, key: str) -> None:
         record_reply(self.workspace, key)
@@ -191,8 +199,8 @@ class ConfirmationsPage(ListPage):
         """How every statement of the day stands, as a paper."""
         whose = self.scope.get("party", ""), self.scope.get("contract", "")
         asked = ConfirmationListDraft(self.workspace.as_of, *whose, language=current())
-        name = f"{_('Replies to statements')} {self.workspace.as_of}"
-        PaperBox(self.workspace, "confirmations", asked, _("Replies to statements"), name, self).open()
+        name = f"{_('List of replies to statements')} {self.workspace.as_of}"
+        PaperBox(self.workspace, "confirmations", asked, _("List of replies to statements"), name, self).open()
 
 
 def second_letters(workspace: Workspace, folder: Path) -> None:
