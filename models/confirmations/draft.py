@@ -221,8 +221,11 @@ def _compared(draft: ReplyDraft, name: str, stated: Money, whole: Money) -> Iter
 
 
 def _beyond(one: ConfirmedDraft) -> bool:
-    stated, said = one.stated or Money(), one.confirmed or Money()
-    return said > stated if stated >= Money() else said < stated
+    """What was stated of an item that a sheet names is known once the book has been asked."""
+    if one.stated is None:
+        return False
+    said = one.confirmed or Money()
+    return said > one.stated if one.stated >= Money() else said < one.stated
 
 
 def _signed(draft: ReplyDraft) -> Iterator[Problem]:
