@@ -1,4 +1,4 @@
-"""Writes what was said and done to collect: facts for deadlines, follow-ups, letter texts; they come last."""
+"""Writes what was said and done to collect: facts, replies, follow-ups, owners' ledgers; it comes last."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import confirmations, correspondence, follow_ups, legal_facts, letters
+from models import confirmations, correspondence, follow_ups, legal_facts, letters, matching
 from models.confirmations import Reply
 from models.correspondence import RegisteredLetter
 from models.exchange.names import receivable_name
@@ -16,6 +16,7 @@ from models.exchange.told import Plain, entry, number_of, party_name
 from models.follow_ups import FollowUp
 from models.legal_facts import LegalFact
 from models.letters import LetterText
+from models.matching import OwnerLedger
 from models.receivables.record import Receivable
 
 
@@ -32,8 +33,19 @@ def collecting(session: Session) -> Iterator[Plain]:
         draft = follow_ups.draft_of(session, key)
         contract, party = number_of(session, draft.contract or None), party_name(session, draft.party)
         yield entry("follow_ups", replace(draft, id="", party=party, contract=contract))
+    for key in session.scalars(select(OwnerLedger.id).where(OwnerLedger.void == 0).order_by(OwnerLedger.id)):
+        yield from _ledger(session, key)
     for row in session.scalars(select(LetterText).order_by(LetterText.kind, LetterText.language)):
         yield entry("letter_texts", replace(letters.draft_of(session, f"{row.kind}/{row.language}"), id=""))
+
+
+def _ledger(session: Session, key: str) -> Iterator[Plain]:
+    """An owner's ledger, then what of it was matched and explained."""
+    draft = matching.draft_of(session, key)
+    yield entry("owner_ledgers", replace(draft, id="", party=party_name(session, draft.party)))
+    told = matching.told_of(session, key)
+    if told.lines:
+        yield entry("ledger_matches", told)
 
 
 def _reply(session: Session, key: str) -> confirmations.ReplyDraft:

@@ -33,6 +33,7 @@ from models import (
     invoices,
     legal_facts,
     letters,
+    matching,
     opening,
     own,
     parties,
@@ -210,6 +211,8 @@ KINDS: Mapping[str, Kind] = {
     "books_checks": Kind(books_checks.BooksCheckDraft, books_checks.record, N_("Check with the ledger")),
     "follow_ups": Kind(follow_ups.FollowUpDraft, follow_ups.record, N_("Follow-up")),
     "replies": Kind(confirmations.ReplyDraft, confirmations.record, N_("Reply to a statement")),
+    "owner_ledgers": Kind(matching.OwnerLedgerDraft, matching.record, N_("Owner's ledger")),
+    "ledger_matches": Kind(matching.ToldMatchingDraft, matching.keep_told, N_("Matches with an owner's ledger")),
     "letter_texts": Kind(letters.LetterTextDraft, letters.record, N_("Letter text")),
     "own_values": Kind(OwnValueDraft, keep_own_value, N_("Entry of an own column")),
 }

@@ -32,7 +32,11 @@ REFERENCES = {
     "answers": "correspondence",
 }
 """Entries that name another record, whatever draft they stand in."""
-OF_NOUN = {"variation_stages": {"document": "variations"}, "disputes": {"subject": "disputable"}}
+OF_NOUN = {
+    "variation_stages": {"document": "variations"},
+    "disputes": {"subject": "disputable"},
+    "ledger_matches": {"ledger": "owner_ledgers"},
+}
 """Entries that name another record in the drafts of one noun only."""
 OF_CONTRACT = {"bill_item": bill_item, "variation": variation_of, "claim": claim_of}
 """Entries of a line that name a record of the same contract."""

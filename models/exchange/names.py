@@ -15,6 +15,7 @@ from models.contracts.record import Contract
 from models.correspondence import RegisteredLetter
 from models.disputes.disputable import subject_of, subjects
 from models.invoices.record import VatInvoice
+from models.matching import OwnerLedger
 from models.receipts.record import Receipt
 from models.receivables.record import Receivable
 from models.variations.record import VariationOrder
@@ -115,6 +116,11 @@ def _alike(session: Session, about: str, contract: str, document: str) -> list[s
     return [row[0] for row in rows]
 
 
+def _ledger(session: Session, name: str) -> str | None:
+    rows = select(OwnerLedger.id).where(or_(OwnerLedger.number == name, OwnerLedger.id == name))
+    return session.scalars(rows).first()
+
+
 FINDERS: Mapping[str, Callable[[Session, str], str | None]] = {
     "parties": _party,
     "projects": _project,
@@ -125,6 +131,7 @@ FINDERS: Mapping[str, Callable[[Session, str], str | None]] = {
     "correspondence": _letter,
     "invoices": _invoice,
     "variations": _variation,
+    "owner_ledgers": _ledger,
     "disputable": _disputable,
 }
 """By listing: the id of the record that is named, None when there is none or more than one."""

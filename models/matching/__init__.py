@@ -16,6 +16,7 @@ from models.matching.lines import LedgerLine, comparable, drafted, our_lines
 from models.matching.listing import LISTING
 from models.matching.record import LedgerMatch, LineExplanation, MatchedLine, OwnerLedger, OwnerLine
 from models.matching.standing import Matched, Standing, compared, proposals, standing
+from models.matching.told import ToldMatchingDraft, keep_told, told_of
 from models.matching.usecases import (
     DISSOLVE,
     EXPLAIN,
@@ -37,7 +38,7 @@ from models.matching.usecases import (
 __all__ = [
     "BY_HAND", "DISSOLVE", "EXPLAIN", "LISTING", "MATCH", "RECORD", "TAKE", "VOIDED", "WAYS", "ExplanationDraft",
     "LedgerLine", "LedgerMatch", "LineExplanation", "MatchDraft", "Matched", "MatchedLine", "MatchesDraft",
-    "OwnerLedger", "OwnerLedgerDraft", "OwnerLine", "OwnerLineDraft", "Standing", "bring_in", "check", "comparable",
-    "compared", "dissolve", "draft_of", "drafted", "explain", "match", "numbered", "our_lines", "proposals", "record",
-    "standing", "take", "void",
+    "OwnerLedger", "OwnerLedgerDraft", "OwnerLine", "OwnerLineDraft", "Standing", "ToldMatchingDraft", "bring_in",
+    "check", "comparable", "compared", "dissolve", "draft_of", "drafted", "explain", "keep_told", "match", "numbered",
+    "our_lines", "proposals", "record", "standing", "take", "told_of", "void",
 ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import matching, parties, receipts
+from models import exchange, matching, parties, receipts
 from models.certificates import CertificateDraft
 from models.certificates import record as certify
 from models.contracts import Contract
@@ -23,6 +25,8 @@ from models.receipts import ReceiptDraft
 from models.receivables import position
 from models.rules.matching import Line
 from models.store.book import Book
+from models.wholesale import LOAD
+from models.work import finish
 from tests import makers
 
 DAY = date(2024, 9, 30)
@@ -254,3 +258,55 @@ def test_the_owners_numbers_that_we_do_not_know_tell_nothing_and_ours_in_its_tex
     assert known
     plain = numbered.reference.replace("-", "")
     assert [one.reference for one in told] == [plain, plain, ""]
+
+
+def test_a_ledger_with_its_matches_goes_out_as_drafts_and_comes_in_again(
+    ledger: Book, empty_book_each: Callable[[], Book]
+) -> None:
+    with ledger.write(matching.RECORD) as session:
+        key = theirs(
+            session, line(date(2024, 5, 8), "80000"), line(date(2024, 7, 2), "-50000", "记-0031"),
+            line(date(2024, 7, 2), "-40000", "记-0031"), line(date(2024, 9, 1), "7"), line(date(2024, 9, 1), "7"),
+            stated=Money.of(1),
+        )  # fmt: skip
+        matching.take(session, key)
+        found = matching.standing(session, key)
+        pair = MatchDraft((found.only_ours[0].key,), (found.only_theirs[0].key,), remark="甲方少记")
+        matching.match(session, MatchesDraft(key, (pair,)))
+        left = matching.standing(session, key)
+        for one in (left.only_ours[0], left.only_theirs[0]):
+            matching.explain(session, matching.ExplanationDraft(key, one.key, f"已核实 {one.amount}"))
+    copy = empty_book_each()
+    with ledger.read() as session:
+        drafts = json.loads(json.dumps(list(exchange.dump(session))))
+    with copy.write(LOAD) as session:
+        finish(exchange.load(session, drafts, "drafts.json"))
+    with copy.read() as session:
+        again = list(exchange.dump(session))
+        assert json.loads(json.dumps(again)) == drafts
+    assert said(copy) == said(ledger)
+    assert len(said(ledger)["matches"]) > 1
+
+
+def said(book: Book) -> dict[str, object]:
+    """How both ledgers stand, each line by what it says."""
+
+    def told(lines: Iterable[matching.LedgerLine]) -> list[tuple[object, ...]]:
+        return sorted((one.on, one.amount.fen, one.reference) for one in lines)
+
+    with book.read() as session:
+        found = matching.standing(session, session.scalars(select(matching.OwnerLedger.id)).one())
+    matches = sorted((one.reason, one.remark, told(one.ours), told(one.theirs)) for one in found.matches)
+    return {
+        "sums": (found.ours, found.theirs, found.stated, found.unexplained), "matches": matches,
+        "apart": (told(found.only_ours), told(found.only_theirs)), "explained": sorted(found.explained.values()),
+    }  # fmt: skip
+
+
+def test_a_line_the_ledger_does_not_have_is_named_with_its_place(ledger: Book) -> None:
+    with ledger.write(matching.RECORD) as session:
+        key = theirs(session, line(date(2024, 5, 8), "80000"))
+        wrong = matching.told.ToldLineDraft("theirs", date(2024, 5, 9), Money.of(80_000), match=1)
+        with pytest.raises(Invalid) as raised:
+            matching.keep_told(session, matching.ToldMatchingDraft(key, (), (wrong,)))
+    assert [one.entry for one in raised.value.problems] == ["lines.0.amount"]
