@@ -18,6 +18,7 @@ from models.problems import Problem, Refused
 from models.work import Progress, Work
 from reports import workbook
 from reports.bundle.contents import contents
+from reports.bundle.contents_docx import write_contents
 from reports.bundle.pieces import Piece, Pieces
 from reports.letterhead import Letterhead
 from reports.reading.reader import Given, Reader
@@ -26,7 +27,8 @@ from reports.tabular_paper import draw
 
 JOINING = N_("Putting the evidence together")
 ORIGINALS = "原件"
-WHOLE, LIST, SUMS, README = "证据材料.pdf", "证据目录.xlsx", "SHA256SUMS", "说明.txt"
+WHOLE, LIST, LIST_WORD = "证据材料.pdf", "证据目录.xlsx", "证据目录.docx"
+SUMS, README = "SHA256SUMS", "说明.txt"
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LONGEST_NAME = 80
 
@@ -94,6 +96,7 @@ def _fill(
     finally:
         reader.close()
     workbook.write(made / LIST, sheets(listed), language)
+    write_contents(listed, made / LIST_WORD)
     (made / README).write_text(_readme(told), encoding="utf-8-sig")
     yield from _sums(made)
     named = tuple(
@@ -244,7 +247,7 @@ def _readme(told: Pieces) -> str:
         told.title,
         "",
         text(N_("{name}: all evidence with contents, page numbers and bookmarks.")).format(name=WHOLE),
-        text(N_("{name}: the list of evidence.")).format(name=LIST),
+        text(N_("{name}: the list of evidence.")).format(name=f"{LIST} / {LIST_WORD}"),
         text(N_("{name}: every original, byte for byte, under its number in the list.")).format(name=ORIGINALS),
         text(N_("{name}: run “sha256sum -c {name}” in this folder to see that nothing was changed.")).format(name=SUMS),
     )

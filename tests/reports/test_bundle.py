@@ -12,24 +12,31 @@ from typing import Any
 
 import pikepdf
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 from PIL import Image, ImageDraw
 from pypdf import PdfReader
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from models import bundles, kept_files
+from models import bundles, kept_files, opening, papers
 from models.bundles import BundleDraft, BundleItemDraft
 from models.contracts import Contract
 from models.evidence import LinkDraft
 from models.kept_files import EVIDENCE
+from models.money import Money
+from models.opening import OpeningDraft, OpeningItemDraft
+from models.papers import IssueDraft
 from models.problems import Invalid, Refused
 from models.store.book import Book
 from models.work import finish
 from reports.bundle.pieces import Pieces, pieces_of
-from reports.bundle.writing import LIST, SUMS, WHOLE, Written, write_bundle
+from reports.bundle.writing import LIST, LIST_WORD, SUMS, WHOLE, Written, write_bundle
+from reports.letter import LETTER
+from reports.letter_draft import LetterDraft
 from reports.letterhead import letterhead
 from reports.reading.evidence import Given, take_in
+from reports.report import press
 from tests import makers
 from tests.reports import read_back
 from tests.tools import need
@@ -191,6 +198,41 @@ def test_the_list_is_a_workbook_too(proven: Book, tmp_path: Path) -> None:
         assert one.title in flat
     first, last = made.numbers[titled(told, "合同").label]
     assert f"{first}–{last}" in flat
+
+
+def test_the_list_is_a_document_for_word_with_the_same_rows(proven: Book, tmp_path: Path) -> None:
+    _made, told = written(proven, proposal(proven), tmp_path / "out")
+    document = Document(str(tmp_path / "out" / LIST_WORD))
+    (grid,) = document.tables
+    rows = [[cell.text for cell in row.cells] for row in grid.rows]
+    sheet = load_workbook(tmp_path / "out" / LIST).active
+    listed = [["" if cell.value is None else str(cell.value) for cell in row] for row in sheet.iter_rows()]
+    assert len(rows) == len(told.pieces) + 1
+    assert all(row in listed for row in rows), "the document says what the workbook says"
+
+
+def test_no_typeface_of_a_bundle_of_our_own_papers_is_left_to_the_reader(book: Book, tmp_path: Path) -> None:
+    with book.write(bundles.RECORD) as session:
+        makers.a_company(session)
+        contract = makers.a_contract(session)
+        opened = OpeningItemDraft("progress", "旧账-1", date(2024, 1, 5), date(2024, 3, 10), Money.of(700_000))
+        opening.take_on(session, OpeningDraft(contract=contract.id, taken_on=date(2024, 6, 10), items=(opened,)))
+        asked = LetterDraft(kind="request", contract=contract.id, as_of=date(2025, 6, 30), dated_on=date(2025, 6, 30))
+        key = contract.id
+    with book.write(papers.ISSUE) as session:
+        draft = IssueDraft("letter", LETTER.code, date(2025, 6, 30))
+        papers.issue(session, draft, press(LETTER, asked), book.folder)
+    Image.new("RGB", (300, 200), (9, 90, 9)).save(tmp_path / "现场.jpg")
+    (tmp_path / "录音.mp3").write_bytes(b"ID3" + bytes(500))
+    link = LinkDraft(noun="contracts", record=key, kind="other", on=DAY)
+    finish(take_in(book, [Given(tmp_path / "现场.jpg"), Given(tmp_path / "录音.mp3")], "command", link))
+    _made, told = written(book, proposal(book), tmp_path / "out")
+    assert {one.shelf for one in told.pieces} == {kept_files.EVIDENCE, kept_files.PAPERS}
+    fonts = subprocess.run(
+        [need("pdffonts"), str(tmp_path / "out" / WHOLE)], capture_output=True, text=True, check=True
+    ).stdout.splitlines()[2:]
+    assert fonts
+    assert [line for line in fonts if line.split()[-5] != "yes"] == []
 
 
 def test_a_changed_original_or_a_taken_place_stops_it_and_leaves_nothing(proven: Book, tmp_path: Path) -> None:
