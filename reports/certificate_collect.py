@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
@@ -20,7 +21,7 @@ from models.rules.captions import percent
 from reports.certificate_amounts import ADVANCE
 from reports.certificate_basis import Basis, basis_of
 from reports.certificate_draft import CertificatePaperDraft
-from reports.certificate_figures import Adjusted, CertificatePaper, Contractor, LineGroup, Signature, Step
+from reports.certificate_figures import Adjusted, CertificatePaper, Contractor, LineGroup, Signature, Stated, Step
 from reports.certificate_form import amounts, people_of, rows, sentences, signature
 from reports.certificate_groups import groups
 from reports.certificate_line_columns import captions
@@ -54,6 +55,7 @@ def collect(session: Session, asked: CertificatePaperDraft) -> CertificatePaper:
         groups=_groups(session, found),
         adjustments=_adjusted(found.draft, found.say),
         signatures=_signatures(session, found, ours, asked.with_detail and row.kind != ADVANCE),
+        stated=tuple(_stated(found)),
         dated_on=asked.dated_on,
         language=asked.language,
         with_detail=asked.with_detail,
@@ -141,6 +143,17 @@ def _adjusted(draft: CertificateDraft, say: Say) -> tuple[Adjusted, ...]:
         for one in certificates.adjustments_of(draft)
     ]
     return tuple(sorted(found, key=lambda one: (one.addition, one.disputed)))
+
+
+def _stated(found: Basis) -> Iterator[Stated]:
+    """What is stated of earlier certificates, where they come to something else now."""
+    before = found.behind.before
+    for caption, said, ours in (
+        (N_("Value of earlier certificates"), found.row.stated_gross, before.gross),
+        (N_("Previous certificates, less retention"), found.row.stated_previous, before.gross - before.retention),
+    ):
+        if said is not None and said != ours:
+            yield Stated(found.say(caption), said, ours)
 
 
 def _signatures(session: Session, found: Basis, ours: Contractor, encloses: bool) -> tuple[Signature, ...]:

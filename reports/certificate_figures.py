@@ -134,6 +134,19 @@ class Adjusted:
 
 
 @dataclass(frozen=True)
+class Stated:
+    """A figure that the certificate states of those before it, beside what they come to in our book now."""
+
+    caption: str
+    stated: Money
+    ours: Money
+
+    @property
+    def difference(self) -> Money:
+        return self.stated - self.ours
+
+
+@dataclass(frozen=True)
 class Signature:
     """Who signs: heading, opinion, seats with the names that are known, and what the book has recorded of it."""
 
@@ -168,7 +181,7 @@ class CertificatePaper:
     ``reviewed`` is None while nobody has answered the application. ``columns`` are captions; ``due_row`` is the mark
     of the row that says what is due, in the columns ``due_in``; a column that is not ``answered`` leaves room to write.
     ``line_columns`` are names and captions, ``line_sums`` names columns of the lines that add up to a row. ``held`` is
-    what was below the minimum and waits.
+    what was below the minimum and waits; ``stated`` is what the certificate says of earlier ones and our book does not.
     """
 
     contractor: Contractor
@@ -208,6 +221,7 @@ class CertificatePaper:
     signatures: tuple[Signature, ...]
     note: str
     remark: str = ""
+    stated: tuple[Stated, ...] = ()
     dated_on: date | None = None
     language: str = "zh"
     with_detail: bool = True

@@ -140,4 +140,18 @@ def _put_below(paper: Paper, data: CertificatePaper, say: Say) -> None:
     if runs:
         paper.gap(3)
         paper.paragraph(runs, 9, leading=14)
+    if data.stated:
+        paper.gap(3)
+        table.put(paper, _stated(data, say))
     paper.gap(3)
+
+
+def _stated(data: CertificatePaper, say: Say) -> Table:
+    """What the certificate states of those before it beside our book, with the difference."""
+    captions_ = (N_("Stated in the certificate"), N_("In our book"), N_("Difference"))
+    columns = (
+        Column(say(N_("Earlier certificates")), weight=1, least=96),
+        *(Column(say(one), "right") for one in captions_),
+    )
+    rows = [[one.caption, one.stated.grouped, one.ours.grouped, one.difference.grouped] for one in data.stated]
+    return Table(columns, rows, row=_LOW)

@@ -14,6 +14,8 @@ from reports.workbook import Field, Sheet
 def sheets(data: CertificatePaper) -> Sequence[Sheet]:
     say = Say(data.language)
     found = [_form(data, say)]
+    if data.stated:
+        found.append(_stated(data, say))
     if not data.with_detail:
         return found
     if data.steps:
@@ -38,6 +40,17 @@ def _form(data: CertificatePaper, say: Say) -> Sheet:
     )
     rows = [(row.mark, row.caption, *row.amounts, row.remark) for row in data.rows]
     return Sheet(data.title, fields, rows)
+
+
+def _stated(data: CertificatePaper, say: Say) -> Sheet:
+    fields = (
+        Field(say(N_("Earlier certificates")), width=36),
+        _money(say(N_("Stated in the certificate"))),
+        _money(say(N_("In our book"))),
+        _money(say(N_("Difference"))),
+    )
+    rows = [(one.caption, one.stated, one.ours, one.difference) for one in data.stated]
+    return Sheet(say(N_("Earlier certificates")), fields, rows)
 
 
 def _computation(data: CertificatePaper, say: Say) -> Sheet:

@@ -188,6 +188,28 @@ def test_a_review_fills_the_second_column_and_is_told_beside_its_signature(book:
     assert CERTIFICATE.contradictions(data) == []
 
 
+def test_what_is_stated_of_earlier_certificates_stands_beside_our_book_where_they_differ(
+    book: Book, contract: str, tmp_path: Path
+) -> None:
+    first = recorded(book, contract, certified_on=date(2024, 5, 20))
+    with book.read() as session:
+        gross = session.get_one(PaymentCertificate, first).gross
+    key = recorded(book, contract, certified_on=date(2024, 6, 20), stated_gross=gross, adjustments=())
+    assert collected(book, key).stated == ()
+    with book.write(certificates.CORRECT) as session:
+        draft = certificates.draft_of(session, first)
+        certificates.correct(session, replace(draft, lines=(), work=gross + Money.of(-500), claimed=None, claims=None))
+    (one,) = collected(book, key).stated
+    assert (one.stated, one.difference) == (gross, gross - one.ours)
+    assert one.difference
+    for layout in ("gb50500", "highway", "railway", "fidic", "aia"):
+        data = collected(book, key, layout=layout)
+        write_pdf(CERTIFICATE, data, tmp_path / f"{layout}.pdf")
+        words = read_back.text(tmp_path / f"{layout}.pdf")
+        assert one.difference.grouped in words
+        assert one.ours.grouped in words
+
+
 def test_a_total_that_was_typed_is_not_spread_over_parts_nobody_knows(book: Book, contract: str) -> None:
     data = collected(book, recorded(book, contract, claimed=Money.of(1_100_000), certified_on=date(2024, 5, 20)))
     assert data.claimed.gross == Money.of(1_100_000)
