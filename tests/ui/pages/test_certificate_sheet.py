@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
-from models import certificates, language
+from models import certificates, consumption, language
 from models.certificates import Background, CertificateDraft, LineDraft, SupplyDraft, sheet
 from models.certificates.record import PaymentCertificate
+from models.consumption import ConsumptionDraft, ConsumptionLineDraft
 from models.drafts import from_json
 from models.money import Money
 from models.receivables.record import Receivable
@@ -570,3 +571,32 @@ def test_a_code_of_the_national_standard_is_read_whole(qtbot: QtBot, page: Certi
     page.grid.put(page.grid.lines())
     wide = QFontMetrics(page.grid.view.font()).horizontalAdvance("010201001001")
     assert page.grid.view.columnWidth(column) >= wide + 16
+
+
+def ask_for_the_owner_s_materials(qtbot: QtBot, page: CertificateSheet) -> None:
+    """The last of what can be added, by keys."""
+    menu = page.head.adding.menu()
+    menu.popup(page.head.adding.mapToGlobal(QPoint(0, 0)))
+    qtbot.keyClick(menu, Qt.Key.Key_Up)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+
+
+def test_the_owner_s_materials_come_in_from_what_was_reported_and_can_be_changed(
+    qtbot: QtBot, page: CertificateSheet, book: Book, valued: Valued
+) -> None:
+    says: list[str] = []
+    page.workspace.message.connect(lambda *told: says.append(str(told[0])))
+    ask_for_the_owner_s_materials(qtbot, page)
+    until(qtbot, lambda: any("甲供" in one for one in says))
+    assert page.figures.kept.supplies == ()
+    line = ConsumptionLineDraft("owners", "钢筋", "t", "209-3", Decimal("42.5"), Decimal("2.5"), price=Decimal(3_800))
+    with book.write(consumption.RECORD) as session:
+        draft = ConsumptionDraft(contract=valued.contract, used_to=date(2024, 8, 20), lines=(line,))
+        consumption.record(session, draft)
+    ask_for_the_owner_s_materials(qtbot, page)
+    until(qtbot, lambda: len(page.figures.kept.supplies) == 1)
+    (supplied,) = page.figures.kept.supplies
+    assert (supplied.name, supplied.issued, supplied.returned) == ("钢筋", Decimal("42.5"), Decimal("2.5"))
+    assert page.foot.tabs.currentIndex() == ADJUSTMENTS
+    page.adjustments.change(supplies=(replace(supplied, returned=Decimal("1.5")),))
+    until(qtbot, lambda: page.figures.kept.supplies[0].returned == Decimal("1.5"))
