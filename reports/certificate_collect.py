@@ -22,7 +22,7 @@ from reports.certificate_amounts import ADVANCE
 from reports.certificate_basis import Basis, basis_of
 from reports.certificate_draft import CertificatePaperDraft
 from reports.certificate_figures import Adjusted, CertificatePaper, Contractor, LineGroup, Signature, Stated, Step
-from reports.certificate_form import amounts, people_of, rows, sentences, signature
+from reports.certificate_form import amounts, people_of, rows, sentences, signature, told_since
 from reports.certificate_groups import groups
 from reports.certificate_line_columns import captions
 from reports.certificate_steps import steps
@@ -83,7 +83,7 @@ def _named(session: Session, found: Basis) -> dict[str, Any]:
         "title": found.say(found.shape.certified if row.certified_on else found.shape.applied),
         "due_row": found.shape.due,
         "tax": percent(found.behind.terms.tax.rate),
-        "note": found.say(found.layout.note),
+        "note": "\n".join(filter(None, (found.say(found.layout.note), told_since(found)))),
     }
 
 
@@ -120,8 +120,9 @@ def _steps(found: Basis) -> tuple[Step, ...]:
     if found.row.kind == ADVANCE:
         return ()
     if found.reviewed:
-        return steps(certificates.assessed(found.draft, found.behind), found.row, found.say)
-    return steps(found.made.assessment, None, found.say)
+        made = certificates.assessed(found.draft, found.behind)
+        return steps(certificates.as_kept(made.workings, found.row), found.say)
+    return steps(found.made.assessment.workings, found.say)
 
 
 def _groups(session: Session, found: Basis) -> tuple[LineGroup, ...]:

@@ -102,6 +102,12 @@ def _remark(found: Basis, figures: Sequence[str]) -> str:
     )
 
 
+def told_since(found: Basis) -> str:
+    """What the book learned of the advance since it was signed: the paper stays as signed and says so."""
+    told = certificates.advance_advice(found.behind) if found.row.kind != ADVANCE else ()
+    return " ".join(found.say(one.message, **one.values) for one in told)
+
+
 def _cells(found: Basis, figures: Sequence[str], only: Sequence[str] = ()) -> tuple[Money | None, ...]:
     return tuple(
         _sum(found.columns[name], figures) if name in found.columns and (not only or name in only) else None

@@ -52,7 +52,7 @@ def certificate_figures(session: Session, number: str) -> Plain:
         "adjustments": [to_plain(one) for one in certificates.adjustments_of(draft)],
         "indices": [to_plain(one) for one in draft.indices],
         "advice": [one.text() for one in _advice(draft, behind)],
-        "workings": [_working(one) for one in _workings(draft, behind)],
+        "workings": [_working(one) for one in _workings(row, draft, behind)],
         "stages": [
             {"stage": one.stage, "on": one.reached_on.isoformat(), "by": one.by, "amount": plain(one.amount)}
             for one in stages.stages_of(session, row.id)
@@ -80,8 +80,8 @@ def _line(line: certificates.CertificateLine) -> Plain:
     return {name: plain(getattr(line, name)) for name in names}
 
 
-def _workings(draft: CertificateDraft, behind: certificates.Background) -> tuple[Working, ...]:
-    return () if draft.kind == "advance" else certificates.assessed(draft, behind).workings
+def _workings(row: PaymentCertificate, draft: CertificateDraft, behind: certificates.Background) -> tuple[Working, ...]:
+    return () if draft.kind == "advance" else certificates.as_kept(certificates.assessed(draft, behind).workings, row)
 
 
 def _advice(draft: CertificateDraft, behind: certificates.Background) -> Iterable[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.certificates.as_signed import advance_advice, as_kept
 from models.certificates.background import background, next_period
 from models.certificates.checks import check, check_against
 from models.certificates.correcting import CORRECT, correct
@@ -63,6 +64,8 @@ __all__ = [
     "ReviewDraft",
     "SupplyDraft",
     "adjustments_of",
+    "advance_advice",
+    "as_kept",
     "assessed",
     "background",
     "break_of",

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from models import contracts, opening_position, variations
 from models.certificates import agreed
+from models.certificates.as_signed import with_advance_of
 from models.certificates.draft import Background, CertificateDraft, Indexed, Pricing
 from models.certificates.legal import legal_advice
 from models.certificates.record import Adjustment, CertificateLine, PaymentCertificate, PriceIndex
@@ -43,7 +44,7 @@ def background(session: Session, draft: CertificateDraft) -> Background:
     terms = contracts.terms_on(contract, draft.period_to or draft.certified_on or FOREVER)
     price = contracts.price_on(session, contract, day)
     approved = variations.approved_total(session, contract.id, day)
-    return Background(
+    found = Background(
         contract_number=contract.number,
         next_period=period,
         terms=contracts.certificate_terms(terms, contract, price, day_of(draft)),
@@ -56,6 +57,8 @@ def background(session: Session, draft: CertificateDraft) -> Background:
         pricing=_pricing(session, contract, terms, period, draft.id, price, day_of(draft)),
         legal=legal_advice(session, contract, terms, day_of(draft)),
     )
+    kept = session.get(PaymentCertificate, draft.id) if draft.id and draft.kind != "advance" else None
+    return with_advance_of(kept, draft, found) if kept else found
 
 
 def day_of(draft: CertificateDraft) -> date:

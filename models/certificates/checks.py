@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from models.certificates.as_signed import advance_advice
 from models.certificates.draft import TYPED, Background, CertificateDraft, LineDraft
 from models.certificates.measuring import value_of
 from models.drafts import faults
@@ -52,6 +53,7 @@ def check_against(draft: CertificateDraft, background: Background) -> Iterator[P
     yield from _check_sums(draft, background)
     yield from _check_indices(draft, background)
     yield from background.legal
+    yield from advance_advice(background)
 
 
 def _check_line(line: LineDraft, background: Background) -> Iterator[Problem]:

@@ -218,7 +218,8 @@ class Background:
     ``contract_number`` and ``next_period`` name a new certificate. ``quantities`` gives contract and previous
     quantity by bill item or variation id. ``unapproved`` are variation ids without approval. ``claims`` gives
     what is agreed and what was certified of each claim that certificates pay. ``legal`` is what law says
-    to the terms.
+    to the terms. ``advance_today``: of a signed one, the advance the book has by now when that is another
+    than what was known when it was signed, which stands in ``before``.
     """
 
     contract_number: str
@@ -232,3 +233,4 @@ class Background:
     pricing: Pricing = AS_MEASURED
     legal: tuple[Problem, ...] = ()
     claims: Mapping[str, tuple[Money, Money]] = field(default_factory=dict)
+    advance_today: Money | None = None

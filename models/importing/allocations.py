@@ -22,6 +22,7 @@ from models.language import N_
 from models.money import Money
 from models.problems import Problem
 from models.receipts import AllocationDraft, Receipt
+from models.receipts.late_advances import ADVANCE, late_advance, signed_of
 from models.receipts.room import Debt, Incoming, check_room, counts_from
 from models.receivables import Allocation, Receivable
 from models.store.base import new_id
@@ -64,6 +65,7 @@ class Desk:
     paid: dict[str, Paying]
     owed: dict[str, list[Part]]
     booked: Counter[tuple[str, str, date, Money]]
+    signed: dict[str, tuple[date, ...]]
 
     def line(self, index: int, row: AllocationRow, paying: Paying) -> AllocationDraft | None:
         """One row as a line of the desk; None for a row that is wrong, or that the book has already."""
@@ -122,7 +124,9 @@ def plan_allocations(plan: Plan) -> Work[None]:
     counts = plan.count(table.form)
     counts.rows += len(table)
     paid = _receipts(plan, table)
-    desk = Desk(plan, table, paid, _owed(plan, table), _booked(plan, paid))
+    owed = _owed(plan, table)
+    advances = [part.id for parts in owed.values() for part in parts if part.kind == ADVANCE]
+    desk = Desk(plan, table, paid, owed, _booked(plan, paid), signed_of(plan.session, advances))
     rows: list[dict[str, Any]] = []
     drafts = list(table.drafts())
     for done, (number, places) in enumerate(grouped(table, "receipt").items()):
@@ -145,6 +149,9 @@ def _settled(desk: Desk, said: Sequence[tuple[int, AllocationRow]], paying: Payi
     found = map(_on_sheet, check_room(made, paying.receipt, debts))
     desk.plan.tell(found, desk.table, said[0][0], {"allocations": (desk.table, [index for index, _ in lines])})
     rows = []
+    for index, line in lines:
+        day = counts_from(line, paying.receipt.received_on, debts)
+        desk.plan.tell(late_advance("amount", desk.signed.get(line.receivable, ()), day), desk.table, index)
     for line in made:
         day, amount = counts_from(line, paying.receipt.received_on, debts), line.amount or Money()
         paying.receipt.moves.append((day, amount))

@@ -15,6 +15,7 @@ from models.debit_notes.record import DebitNote
 from models.legal_facts.record import LegalFact
 from models.money import Money
 from models.receipts.draft import AllocationDraft, ReceiptDraft
+from models.receipts.late_advances import signed_of
 from models.receipts.order import Place, places
 from models.receipts.room import FOREVER, with_room
 from models.receipts.usecases import draft_of
@@ -25,7 +26,10 @@ from models.rules.restarts import JUDGMENT
 
 @dataclass(frozen=True)
 class Payable:
-    """A receivable that a receipt can settle, with what is open of it for this receipt (``order.Owing``)."""
+    """A receivable that a receipt can settle, with what is open of it for this receipt (``order.Owing``).
+
+    ``signed``: of an advance, the days on which certificates that recover it were signed.
+    """
 
     receivable: str
     contract: str
@@ -36,6 +40,7 @@ class Payable:
     invoice: str = ""
     about: str = ""
     judged_on: date | None = None
+    signed: tuple[date, ...] = ()
 
 
 def propose(session: Session, draft: ReceiptDraft) -> tuple[AllocationDraft, ...]:
@@ -54,10 +59,14 @@ def payable(session: Session, draft: ReceiptDraft) -> tuple[Payable, ...]:
     found = {one.receivable: one for one in open_items(session, draft)}
     if draft.id:
         _give_back(session, draft, found)
+    signed = signed_of(session, found)
     lines = {
-        key: Payable(key, contract, document, kind, found[key].due_on, found[key].open or Money(), *more)
+        key: Payable(
+            key, contract, document, kind, found[key].due_on, found[key].open or Money(), *more,
+            signed=signed.get(key, ()),
+        )
         for key, contract, document, kind, *more in known(session, list(found))
-    }
+    }  # fmt: skip
     every = Money.total(one.open for one in lines.values())
     return tuple(lines[one.receivable] for one in places(_by_due(lines), every, draft.received_on or date.today()))
 

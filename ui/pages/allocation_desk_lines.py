@@ -41,6 +41,7 @@ class DeskLine:
     invoice: str = ""
     about: str = ""
     judged_on: date | None = None
+    signed: tuple[date, ...] = ()
     by_hand: bool = False
     dated: bool = False
 
@@ -99,7 +100,7 @@ def lines_of(session: Any, draft: ReceiptDraft) -> tuple[DeskLine, ...]:
     return tuple(
         DeskLine(
             one.receivable, one.due_on, one.document, one.contract, one.kind, open=one.open, invoice=one.invoice,
-            about=one.about, judged_on=one.judged_on,
+            about=one.about, judged_on=one.judged_on, signed=one.signed,
         )
         for one in receipts.payable(session, draft)
     )  # fmt: skip
@@ -221,6 +222,8 @@ def problems(lines: Sequence[DeskLine], money: Money | None, received_on: date |
         if line.amount and beyond > Money():
             values = {"beyond": beyond.grouped}
             yield Problem(f"{GRID}.{row}.amount", N_("{beyond} more is allocated than is owed."), values)
+        if line.amount:
+            yield from receipts.late_advance(f"{GRID}.{row}.amount", line.signed, line.allocated_on or received_on)
     draft = ReceiptDraft(payer=" ", amount=money, received_on=received_on, allocations=allocations(lines))
     yield from on_rows(lines, (one for one in receipts.check(draft) if one.entry.startswith(f"{GRID}.")))
 

@@ -1,0 +1,74 @@
+"""A signed certificate as it was signed: what the book learned since changes none of its figures, and is told once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from models.certificates.draft import Background, CertificateDraft
+from models.certificates.measuring import assessed
+from models.certificates.record import PaymentCertificate
+from models.language import N_
+from models.money import Money
+from models.problems import Problem
+from models.rules.captions import Working
+
+_NEGATIVE = ("retention", "recovery")
+_KEPT = ("gross", "progress", "recovery", "retention", "held", "due", "net", "vat")
+_AS_KEPT = N_("as kept when it was made")
+_DIFFERS = N_("as kept when it was made; by what the book says today {amount}")
+_LATER = "later."
+
+
+def with_advance_of(row: PaymentCertificate, draft: CertificateDraft, behind: Background) -> Background:
+    """The advance counts as far as it was known when it was signed; what the book says today stands beside it.
+
+    Recovery is never more than what was paid and is still open. So where today's payments would recover another
+    amount than was signed, the payments known then were what was recovered up to and with this certificate.
+    """
+    if not row.certified_on or assessed(draft, behind).recovery == row.recovery:
+        return behind
+    known = behind.before.recovered + row.recovery
+    before = replace(behind.before, advance_paid=known)
+    return replace(behind, before=before, advance_today=behind.before.advance_paid)
+
+
+def advance_advice(behind: Background) -> Iterator[Problem]:
+    """That more or less of the advance is in the book by now than when it was signed."""
+    if behind.advance_today is None:
+        return
+    told = {"then": behind.before.advance_paid.grouped, "now": behind.advance_today.grouped}
+    message = N_(
+        "Signed when {then} of the advance was known to be paid; today the book has {now} up to that day."
+        " The certificate stays as signed; by rules that count to date the next one makes it up."
+    )
+    yield Problem("work", message, told, advice=True)
+
+
+def as_kept(workings: Sequence[Working], row: PaymentCertificate) -> tuple[Working, ...]:
+    """The lines with the amounts that are kept; one whose rule would give another amount today says so."""
+    later = [one for one in workings if one.name.startswith(_LATER)]
+    found = [_standing(one, row) for one in workings]
+    if not later or Money.total(one.amount for one in later) == row.later:
+        return tuple(found)
+    place = found.index(later[0])
+    found[place] = Working("later", N_("Payable at later milestones"), row.later, _AS_KEPT)
+    return tuple(one for one in found if one not in later)
+
+
+def _standing(one: Working, row: PaymentCertificate) -> Working:
+    amount = _kept_amount(one.name, row)
+    if amount is None or amount == one.amount:
+        return one
+    return replace(one, amount=amount, rule=_DIFFERS, values={"amount": one.amount})
+
+
+def _kept_amount(name: str, row: PaymentCertificate) -> Money | None:
+    """What is kept of this line, signed as it enters what is due; None for lines that are kept nowhere."""
+    if name.startswith("value."):
+        amount: Money = getattr(row, name.replace(".", "_"))
+        return amount
+    if name in _KEPT:
+        amount = getattr(row, name)
+        return -amount if name in _NEGATIVE else amount
+    return None
