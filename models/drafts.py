@@ -32,6 +32,7 @@ class Entry:
     ``pick`` names the listing whose records can be chosen (the value is a record id). ``unit`` is shown behind the
     editor (``%`` means the value 0.03 is typed as 3). ``wide`` takes the whole row; ``lines`` makes a text of several
     lines; ``shown`` False keeps it out of forms; ``synonyms`` are other captions a spreadsheet may use.
+    ``factor`` is a percentage around 100: 1.05 is 105 %, as is 105.
     ``readonly`` shows a derived figure. ``places`` is the number of decimals of a Decimal entry.
     """
 
@@ -43,6 +44,7 @@ class Entry:
     choices: Mapping[str, str] = field(default_factory=dict)
     pick: str = ""
     unit: str = ""
+    factor: bool = False
     wide: bool = False
     lines: int = 1
     shown: bool = True

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
 from models.money import Money
+from models.receipts.record import DISHONOURED, Receipt
 from models.receivables import position
 from models.receivables.record import Allocation, Receivable
 from models.rules.calendar import ONE_DAY
 from models.rules.interest import PartPayment
+from models.stages import Stage
 
 BEARS_NONE = ("interest", "doubled")
 """Interest runs on no interest: compound interest only where it was agreed."""
@@ -41,10 +44,12 @@ class LateItem:
         return self.due_on + ONE_DAY
 
 
-def late_items(session: Session, as_of: date, **scope: str) -> list[LateItem]:
+def late_items(session: Session, as_of: date, bills_stand: bool = False, /, **scope: str) -> list[LateItem]:
     """Every item of a contract or debtor that was open when it fell due before ``as_of``, the oldest first.
 
     Items that have been paid since are among them: interest on late payment is owed all the same (解释一 26).
+    A bill that was dishonoured by then never paid: the debt stands as it fell due, and bears interest while the bill
+    was held, unless ``bills_stand`` (where it was agreed that the debt rests meanwhile).
     """
     item = position.items(as_of, *position.scoped(scope))
     rows = session.execute(
@@ -55,7 +60,7 @@ def late_items(session: Session, as_of: date, **scope: str) -> list[LateItem]:
         .where(item.c.due_on < as_of, item.c.kind.not_in(BEARS_NONE))
         .order_by(item.c.due_on, Contract.number, item.c.document, item.c.id)
     ).all()
-    moved = _moved(session, as_of, scope)
+    moved = _moved(session, as_of, scope, () if bills_stand else dishonoured(session, as_of))
     found = []
     for key, contract, currency, document, kind, due_on, amount in rows:
         before = Money.total(one.amount for one in moved[key] if one.on <= due_on)
@@ -65,12 +70,22 @@ def late_items(session: Session, as_of: date, **scope: str) -> list[LateItem]:
     return found
 
 
-def _moved(session: Session, as_of: date, scope: dict[str, str]) -> dict[str, list[PartPayment]]:
+def dishonoured(session: Session, as_of: date) -> tuple[str, ...]:
+    """The bills that were dishonoured up to a day, and the receipts that took them back."""
+    bounced = select(Stage.document_id).where(Stage.stage == DISHONOURED, Stage.reached_on <= as_of)
+    found = select(Receipt.id).where(or_(Receipt.id.in_(bounced), Receipt.reverses_id.in_(bounced)), Receipt.void == 0)
+    return tuple(session.scalars(found))
+
+
+def _moved(
+    session: Session, as_of: date, scope: dict[str, str], without: Sequence[str]
+) -> dict[str, list[PartPayment]]:
     """What reduced each item, by day; a payment that was taken back raises it again."""
     rows = session.execute(
         select(Allocation.receivable_id, Allocation.allocated_on, Allocation.amount)
         .join(Receivable, Receivable.id == Allocation.receivable_id)
         .where(Allocation.void == 0, Allocation.allocated_on <= as_of, *position.scoped(scope))
+        .where(or_(Allocation.receipt_id.is_(None), Allocation.receipt_id.not_in(without)))
         .order_by(Allocation.allocated_on, Allocation.id)
     )
     found: dict[str, list[PartPayment]] = defaultdict(list)

@@ -8,6 +8,7 @@ from models.money import half_up
 
 PLACES = 6
 ONE = 10**PLACES
+LARGEST_FACTOR = 5
 
 
 def to_scaled(value: Decimal) -> int:
@@ -32,3 +33,8 @@ def percent(rate: Decimal) -> str:
 def to_fen(amount: Decimal) -> int:
     """Yuan to whole fen, half up: quantity × price is rounded here once, then kept."""
     return half_up(amount.scaleb(2))
+
+
+def of_factor(value: Decimal) -> Decimal:
+    """A factor as it was written without a sign: up to 5 it is the factor itself, above it a percentage."""
+    return value if abs(value) <= LARGEST_FACTOR else value.scaleb(-2)

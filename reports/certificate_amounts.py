@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from models import certificates
 from models.certificates import (
     ADDITIONS,
     AdjustmentDraft,
@@ -53,25 +54,17 @@ def applied(draft: CertificateDraft, behind: Background) -> Applied:
 
     A typed total that differs from its parts goes to the only part there is; with several parts they are not known.
     """
-    whole = replace(draft, lines=tuple(map(_as_claimed, draft.lines)))
+    whole = certificates.as_claimed(draft)
+    found = assessed(whole, behind)
+    if draft.claimed is None or draft.claimed == found.gross:
+        return Applied(found.value, True, found)
     value = {kind: amount for kind, amount in entered(whole).items() if amount}
-    rest = claimed_of(draft) - Money.total(value.values())
-    itemised = not rest or len(value) < 2
-    if rest:
-        alone = next(iter(value), base.LINES) if itemised else base.LINES
-        nothing: dict[str, Any] = dict.fromkeys(TYPED)
-        whole = replace(whole, lines=(LineDraft(kind=alone, amount=claimed_of(draft)),), **nothing)
+    itemised = len(value) < 2 and not found.value.keys() - value.keys()
+    alone = next(iter(value), base.LINES) if itemised else base.LINES
+    nothing: dict[str, Any] = dict.fromkeys((*TYPED, "stored"))
+    whole = replace(whole, lines=(LineDraft(kind=alone, amount=draft.claimed),), indices=(), **nothing)
     found = assessed(whole, behind)
     return Applied(found.value, itemised, found)
-
-
-def _as_claimed(line: LineDraft) -> LineDraft:
-    """The line certified as it was claimed."""
-    if line.claimed_quantity is not None and line.price is not None:
-        return replace(line, quantity=line.claimed_quantity)
-    if line.claimed is not None:
-        return replace(line, quantity=None, amount=line.claimed)
-    return line
 
 
 def of_application(draft: CertificateDraft, made: Applied, lump: Money, behind: Background, also: Standing) -> Figures:

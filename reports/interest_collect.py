@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models import lending_rates
 from models.contracts.record import Contract
 from models.language import N_
-from models.late_interest import LateItem, late_items
+from models.late_interest import LateItem, dishonoured, late_items
 from models.money import Money
 from models.parties import Party
 from models.problems import Refused, stop
@@ -48,11 +48,20 @@ def collect(session: Session, asked: InterestDraft) -> InterestSheet:
         party_id=debtor,
         contract_id=asked.contract,
         as_of=asked.as_of,
-        terms=tuple(told_of(asked)),
+        terms=(*told_of(asked), *_told_of_bills(session, asked)),
         groups=groups_of(found, asked, lending_rates.table(session)),
         dated_on=asked.dated_on,
         language=asked.language,
     )
+
+
+def _told_of_bills(session: Session, asked: InterestDraft) -> Iterable[str]:
+    """What was done about bills that were dishonoured, where there were any."""
+    assert asked.as_of
+    if asked.principal is None and dishonoured(session, asked.as_of):
+        rests = N_("While a bill that was dishonoured later was held, its amount bears no interest, as agreed.")
+        stands = N_("A dishonoured bill paid nothing: the debt stands as it fell due and bears interest all the time.")
+        yield Say(asked.language)(rests if asked.bills_stand else stands)
 
 
 def _typed(asked: InterestDraft) -> list[LateItem]:
@@ -65,7 +74,7 @@ def _typed(asked: InterestDraft) -> list[LateItem]:
 
 def _owed(session: Session, asked: InterestDraft, as_of: date) -> list[LateItem]:
     scope = {"contract": asked.contract} if asked.contract else {"party": asked.party}
-    return late_items(session, as_of, **scope)
+    return late_items(session, as_of, asked.bills_stand, **scope)
 
 
 def groups_of(found: Iterable[LateItem], asked: InterestDraft, table: RateTable) -> tuple[InterestGroup, ...]:

@@ -63,6 +63,10 @@ class InterestDraft:
     end: str = entry(N_("The last day"), rules.IN, choices=rules.ENDS, section=_HOW, wide=True)
     segments: str = entry(N_("How time is cut"), rules.MERGED, choices=rules.SEGMENTS, section=_HOW, wide=True)
     rounding: str = entry(N_("Rounding"), rules.SEGMENT, choices=rules.ROUNDINGS, section=_HOW, wide=True)
+    bills_stand: bool = entry(
+        N_("No interest while a dishonoured bill was held"), False, section=_HOW, wide=True,
+        hint=N_("Only where the parties agreed so; else dishonour restores the debt as it fell due."),
+    )  # fmt: skip
     language: str = entry(N_("Language of the paper"), "zh", choices=LANGUAGES, required=True, wide=True)
     payments: tuple[PaymentDraft, ...] = entry(N_("Payments on this principal"), ())
 
@@ -111,6 +115,8 @@ def idle(asked: InterestDraft) -> Collection[str]:
         found |= {"multiple"}
     if asked.principal is None:
         found |= {"since", "payments"}
+    else:
+        found |= {"bills_stand"}
     return found
 
 

@@ -42,6 +42,7 @@ from models import (
     work_done,
 )
 from models.contracts import AgreementDraft, Contract, ContractDraft, MilestoneDraft
+from models.contracts.terms_draft import USUAL_MILESTONES
 from models.downstream import set_off
 from models.money import Money
 from models.store.book import Book
@@ -94,6 +95,7 @@ def a_contract_draft(session: Session, **changes: Any) -> ContractDraft:
         start_on=date(2024, 3, 15),
         advance=Money.of(1_200_000),
         recovery_rate=Decimal("0.2"),
+        milestones=USUAL_MILESTONES,
     )
     return replace(draft, **changes)
 

@@ -21,7 +21,7 @@ from models.certificates.draft import (
 )
 from models.certificates.keeping import draft_of
 from models.certificates.listing import LISTING
-from models.certificates.measuring import adjustments_of, assessed, break_of, claimed_of, value_of
+from models.certificates.measuring import adjustments_of, as_claimed, assessed, break_of, claimed_of, value_of
 from models.certificates.record import Adjustment, CertificateLine, PaymentCertificate
 from models.certificates.usecases import (
     CERTIFY,
@@ -65,6 +65,7 @@ __all__ = [
     "SupplyDraft",
     "adjustments_of",
     "advance_advice",
+    "as_claimed",
     "as_kept",
     "assessed",
     "background",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -20,7 +19,7 @@ from models.certificates.draft import (
     LineDraft,
     SupplyDraft,
 )
-from models.certificates.measuring import assessed, claimed_of, index_base
+from models.certificates.measuring import assessed, claimed_in_all, index_base
 from models.certificates.record import Adjustment, CertificateLine, PaymentCertificate, PriceIndex, Supply
 from models.money import Money
 
@@ -31,29 +30,30 @@ _SUPPLY = "name unit issued returned allowed price over_price".split()
 
 def draft_of(session: Session, certificate_id: str) -> CertificateDraft:
     row = session.get_one(PaymentCertificate, certificate_id)
-    draft = CertificateDraft(
+    return CertificateDraft(
         id=row.id,
         contract=row.contract_id,
         certified_on=row.certified_on,
+        claimed=row.stated_claimed,
         **{name: getattr(row, name) for name in (*_HEADER, *TYPED)},
         lines=tuple(_line_draft(line) for line in row.lines),
         adjustments=tuple(AdjustmentDraft(one.kind, one.amount, one.reason, one.agreed) for one in row.adjustments),
         indices=tuple(IndexDraft(*(getattr(one, name) for name in _INDEX)) for one in row.indices),
         supplies=tuple(SupplyDraft(*(getattr(one, name) for name in _SUPPLY)) for one in row.supplies),
     )
-    return draft if claimed_of(draft) == row.claimed else replace(draft, claimed=row.claimed)
 
 
 def fill_header(row: PaymentCertificate, draft: CertificateDraft) -> None:
     row.contract_id = draft.contract
     for name in (*_HEADER, *TYPED):
         setattr(row, name, getattr(draft, name))
-    row.claimed = claimed_of(draft)
+    row.stated_claimed = draft.claimed
 
 
 def fill_amounts(row: PaymentCertificate, draft: CertificateDraft, behind: Background) -> None:
     """The certificate worked out, amount by amount; an advance is only due."""
     found = assessed(draft, behind)
+    row.claimed = claimed_in_all(draft, behind, found)
     row.index_base = index_base(draft, behind)
     advance = draft.kind == "advance"
     for kind in VALUES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -101,6 +101,27 @@ def claimed_of(draft: CertificateDraft) -> Money:
         return draft.claimed
     typed = [getattr(draft, name) for name in TYPED]
     return Money.total([*(line.applied_for() for line in draft.lines), *(one for one in typed if one)])
+
+
+def as_claimed(draft: CertificateDraft) -> CertificateDraft:
+    """The certificate with every line certified as it was claimed."""
+    return replace(draft, lines=tuple(map(_line_as_claimed, draft.lines)))
+
+
+def _line_as_claimed(line: LineDraft) -> LineDraft:
+    if line.claimed_quantity is not None and line.price is not None:
+        return replace(line, quantity=line.claimed_quantity)
+    if line.claimed is not None:
+        return replace(line, quantity=None, amount=line.claimed)
+    return line
+
+
+def claimed_in_all(draft: CertificateDraft, background: Background, certified: certificate.Assessment) -> Money:
+    """What is claimed beside what is certified: the typed total, else the gross value of the same parts as claimed."""
+    if draft.claimed is not None or draft.kind == "advance":
+        return claimed_of(draft)
+    asked = as_claimed(draft)
+    return certified.gross if asked == draft else assessed(asked, background).gross
 
 
 def adjustments_of(draft: CertificateDraft) -> tuple[AdjustmentDraft, ...]:

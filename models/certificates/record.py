@@ -15,6 +15,8 @@ from models.store.base import STRICT, Record, indexed, refers_to
 class PaymentCertificate(Record):
     """One period of a contract: claimed and certified, all amounts of the period including tax.
 
+    ``claimed`` is the typed total (``stated_claimed``), else the gross value had all been certified as claimed.
+
     ``work`` to ``other`` are what was typed without lines, as it was typed; ``stored`` what lay on site, ``index_base``
     the value whose price the formula moves. ``value_…`` are the certified amounts by kind including tax, ``gross`` is
     their sum; gross = due + later + retention + recovery
@@ -43,6 +45,7 @@ class PaymentCertificate(Record):
     submitted_on: Mapped[date | None]
     certified_on: Mapped[date | None]
     claimed: Mapped[Money]
+    stated_claimed: Mapped[Money | None]
     work: Mapped[Money | None]
     variations: Mapped[Money | None]
     claims: Mapped[Money | None]

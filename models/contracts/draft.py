@@ -126,10 +126,18 @@ class AgreementDraft(TermsDraft):
     reason: str = entry(N_("Reason"), "", wide=True)
 
 
+_NO_MILESTONES = N_(
+    "No milestones: the whole of each certificate is payable, on the day the law sets (30 or 60 days for small and"
+    " medium creditors, else hand-over, final account or suit). Enter the milestones if payment was agreed."
+)
+
+
 def check(draft: ContractDraft) -> Iterator[Problem]:
     """Everything that can be said without the database; advice never blocks."""
     yield from faults(draft)
     yield from check_terms(draft)
+    if not draft.milestones:
+        yield Problem("milestones", _NO_MILESTONES, advice=True)
     yield from check_caps(draft)
     yield from check_small_creditor(draft)
     if draft.advance and draft.recovery_rule == "instalments" and draft.recovery_last and not draft.completion_on:

@@ -11,6 +11,7 @@ from models.contracts.terms_draft import MilestoneDraft, ReleaseDraft, TermsDraf
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
+from models.rules.captions import percent
 
 _READ_BY = {
     "percentage": ("recovery_rate", "recovery_base"),
@@ -38,6 +39,8 @@ _RATES = (
     "vat_rate recovery_rate recovery_share recovery_start recovery_end retention_rate retention_cap materials_rate "
     "fixed_share break_share wage_share damages_cap damages_rate"
 ).split()
+_FACTORS = ("break_beyond", "break_short")
+_LEAST, _MOST = Decimal("0.5"), Decimal(2)
 _AMOUNTS = "advance minimum retention_amount retention_limit damages_day".split()
 _DAYS = "claim_notice claim_report claim_final claim_review claim_answer".split()
 
@@ -77,6 +80,13 @@ def check_terms(draft: TermsDraft) -> Iterator[Problem]:
         rate = getattr(draft, name)
         if rate is not None and not 0 <= rate <= 1:
             yield Problem(name, N_("A percentage lies between 0 and 100."))
+    for name in _FACTORS:
+        factor = getattr(draft, name)
+        if factor is not None and factor < 0:
+            yield Problem(name, N_("A factor is not negative."))
+        elif factor is not None and not _LEAST <= factor <= _MOST:
+            message = N_("{factor} of the unit price: is that right? 1.05 is 105 %, 0.9 is 90 %.")
+            yield Problem(name, message, {"factor": percent(factor)}, advice=True)
     for name in ("milestones", "releases"):
         for place, row in enumerate(getattr(draft, name)):
             if (row.days or 0) < 0:

@@ -84,11 +84,12 @@ class FactorDraft:
     index: Decimal | None = entry(N_("Base index"), None, required=True, places=4, synonyms=("基本价格指数",))
 
 
-DEFAULT_MILESTONES = (
+USUAL_MILESTONES = (
     MilestoneDraft(events.CERTIFICATION, Decimal("0.8"), 28),
     MilestoneDraft(events.FINAL_ACCOUNT, Decimal("0.97"), 28),
     MilestoneDraft(events.DEFECTS_END, Decimal(1), 28),
 )
+"""What an empty form proposes; a contract that is brought in without milestones has none."""
 
 
 @dataclass(frozen=True)
@@ -155,10 +156,13 @@ class TermsDraft:
         N_("Quantities may differ by"), None, unit="%", section=_TERMS, synonyms=("工程量偏差幅度",),
         hint=N_("often 15 (GB 50500, 9.6.2)"),
     )  # fmt: skip
-    break_beyond: Decimal | None = entry(N_("Unit price beyond it"), None, unit="%", section=_TERMS)
-    break_short: Decimal | None = entry(
-        N_("Unit price short of it"), None, unit="%", section=_TERMS, hint=N_("in the last certificate")
+    break_beyond: Decimal | None = entry(
+        N_("Unit price beyond it"), None, unit="%", factor=True, section=_TERMS, hint=N_("0.9 or 90: of the price")
     )
+    break_short: Decimal | None = entry(
+        N_("Unit price short of it"), None, unit="%", factor=True, section=_TERMS,
+        hint=N_("1.05 or 105; in the last certificate"),
+    )  # fmt: skip
     wage_share: Decimal | None = entry(
         N_("Share for the wage account"), None, unit="%", section=_TERMS, synonyms=("人工费拨付比例", "农民工工资比例")
     )
@@ -186,7 +190,7 @@ class TermsDraft:
     claim_review: int | None = entry(N_("Days the supervisor has"), None, section=_TERMS, hint=_BY_FORM)
     claim_answer: int | None = entry(N_("Days the owner has"), None, section=_TERMS, hint=_BY_FORM)
     claim_silence: str = entry(N_("The owner's silence"), "", choices=SILENCE, section=_TERMS, synonyms=("逾期不答复",))
-    milestones: tuple[MilestoneDraft, ...] = entry(N_("Milestones"), DEFAULT_MILESTONES, section=_TERMS)
+    milestones: tuple[MilestoneDraft, ...] = entry(N_("Milestones"), (), section=_TERMS)
     kinds: tuple[KindTermsDraft, ...] = entry(N_("Agreed otherwise for a kind of value"), (), section=_TERMS)
     factors: tuple[FactorDraft, ...] = entry(N_("Moving parts of the price formula"), (), section=_TERMS)
     releases: tuple[ReleaseDraft, ...] = entry(N_("Release of retention"), (), section=_TERMS)

@@ -49,7 +49,7 @@ def entry_reader(how: Entry, unit: int, habits: Habits, key: bool = False) -> Re
             partial(_ledger_amount, unit=unit, round_off=habits.round_off),
         )
     if kind is Decimal:
-        return partial(values.percent, of_hundred=unit == UNIT_OF_PERCENT) if how.unit == "%" else values.quantity
+        return _of_percent(how, unit) if how.unit == "%" else values.quantity
     if kind is date:
         read = partial(values.day, today=habits.today, from_1904=habits.from_1904)
         return _or_as_in_a_ledger(read, partial(_ledger_day, today=habits.today))
@@ -102,6 +102,10 @@ def _ledger_day(written: str, today: date) -> date | None:
     if not found.year or too_far(found, today):
         return None
     return found.day() if found.number or _MONTHS_END.search(written.strip()) else None
+
+
+def _of_percent(how: Entry, unit: int) -> Read:
+    return values.factor if how.factor else partial(values.percent, of_hundred=unit == UNIT_OF_PERCENT)
 
 
 def _scaled_money(cell: Cell, unit: int, round_off: bool) -> Money:

@@ -15,6 +15,7 @@ from models.importing.plan import Found, Plan
 from models.importing.values import folded
 from models.money import Money
 from models.numbering import next_number
+from models.problems import Problem
 from models.receipts import Receipt, ReceiptDraft
 from models.store.base import new_id
 from models.work import Progress, Work
@@ -40,6 +41,7 @@ def plan_receipts(plan: Plan) -> Work[None]:
     counts = plan.count(table.form)
     counts.rows += len(table)
     rows: list[dict[str, Any]] = []
+    plan.preload({contract for contract in table.column("contract") if contract} - plan.unsound)
     for index, draft in enumerate(table.drafts()):
         if index % _OFTEN == 0:
             yield Progress(index, len(table), MAKING)
@@ -51,7 +53,7 @@ def plan_receipts(plan: Plan) -> Work[None]:
         elif same and unnumbered[same] > 0:
             unnumbered[same] -= 1
             plan.exists(table, index, f"{draft.received_on} {draft.amount}", Found("", posted=True))
-        elif plan.tell(receipts.check(draft), table, index):
+        elif plan.tell((*receipts.check(draft), *_check_debtor(plan, draft)), table, index):
             rows.append(_row(draft, draft.number or next(free[draft.received_on.year])))
         else:
             plan.faulty.add(numbers[index])
@@ -59,6 +61,12 @@ def plan_receipts(plan: Plan) -> Work[None]:
     counts.new += len(rows)
     for row in rows:
         counts.add(row["amount"], row["currency"])
+
+
+def _check_debtor(plan: Plan, draft: ReceiptDraft) -> Iterator[Problem]:
+    if draft.contract and draft.contract not in plan.unsound:
+        contract = plan.contract(draft.contract)
+        yield from receipts.check_debtor("payer", draft, contract.payer_id or contract.owner_id)
 
 
 def _row(draft: ReceiptDraft, number: str) -> dict[str, Any]:

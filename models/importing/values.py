@@ -16,7 +16,7 @@ from models.importing.sheets import Cell
 from models.importing.texts import Misread, clean
 from models.language import N_
 from models.money import Money, read_decimal
-from models.scaled import PLACES, from_scaled, to_scaled
+from models.scaled import PLACES, from_scaled, of_factor, to_scaled
 
 NO_NUMBER = N_("“{text}” is not a number. Type digits only, for example 1234.50.")
 NO_DATE = N_("“{text}” is not a date. Write it like 2026-11-23.")
@@ -149,6 +149,13 @@ def percent(cell: Cell, of_hundred: bool = False) -> Decimal:
             )
         return _ratio(value.scaleb(-2))
     return _ratio(value if abs(value) <= 1 else value.scaleb(-2))
+
+
+def factor(cell: Cell) -> Decimal:
+    """What a price is multiplied by: ``1.05``, ``105%`` and ``105`` are all 1.05."""
+    if type(cell) is str and unicodedata.normalize("NFKC", cell).strip().endswith("%"):
+        return _as_kept(_half_up(_number_of(unicodedata.normalize("NFKC", cell).strip()[:-1]).scaleb(-2), PLACES))
+    return _as_kept(_half_up(of_factor(number(cell)), PLACES))
 
 
 def _ratio(value: Decimal) -> Decimal:

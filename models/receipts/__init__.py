@@ -9,7 +9,7 @@ from models.receipts.record import BILLS, Receipt
 from models.receipts.unallocated import Beside, beside
 
 if TYPE_CHECKING:
-    from models.receipts.draft import METHODS, AllocationDraft, ReceiptDraft, check
+    from models.receipts.draft import METHODS, AllocationDraft, ReceiptDraft, check, check_debtor
     from models.receipts.late_advances import late_advance
     from models.receipts.listing import LISTING
     from models.receipts.proposing import Payable, open_items, payable, propose
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 __all__ = [
     "ALLOCATE", "BILLS", "COLLECT", "CORRECT", "ENDS", "LISTING", "METHODS", "RECORD", "RELEASE", "REVERSE", "VOID",
     "AllocationDraft", "AllocationsDraft", "Beside", "Payable", "Receipt", "ReceiptDraft", "ReversalDraft",
-    "allocate", "beside", "check", "collect", "correct", "draft_of", "late_advance", "open_items", "payable",
-    "propose", "record", "release", "reverse", "unallocated_on", "void",
+    "allocate", "beside", "check", "check_debtor", "collect", "correct", "draft_of", "late_advance", "open_items",
+    "payable", "propose", "record", "release", "reverse", "unallocated_on", "void",
 ]  # fmt: skip
 
 __getattr__ = names_of(__name__, "late_advances", "draft", "listing", "usecases", "proposing")

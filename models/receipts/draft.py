@@ -78,6 +78,9 @@ def check(draft: ReceiptDraft) -> Iterator[Problem]:
     yield from faults(draft)
     if draft.amount is not None and draft.amount <= Money():
         yield Problem("amount", N_("A receipt is more than nothing. Record a returned payment with “Reverse”."))
+    if draft.received_on and draft.received_on > date.today():
+        told = {"day": str(draft.received_on)}
+        yield Problem("received_on", N_("{day} is still to come: is the date right?"), told, advice=True)
     if draft.method in BILLS and draft.matures_on is None:
         yield Problem("matures_on", N_("When does the bill mature? Until then it counts as in hand."), advice=True)
     if draft.matures_on and draft.received_on and draft.matures_on < draft.received_on:
@@ -97,6 +100,16 @@ def _check_payment(draft: ReceiptDraft) -> Iterator[Problem]:
         yield Problem("wages", N_("What went into the wage account is a part of the receipt."))
     elif draft.wages and not draft.contract:
         yield Problem("contract", N_("Name the contract whose wage account it went into."))
+
+
+def check_debtor(entry: str, draft: ReceiptDraft, debtor: str) -> Iterator[Problem]:
+    """Who pays is not who owes it: a third party's payment names both, with the authority for it."""
+    if debtor and draft.payer and draft.payer != debtor and not draft.paid_by:
+        message = N_(
+            "This payer does not owe it. Did it pay for the debtor? Then name the debtor as payer, and it under"
+            " “Paid by a third party” with the authority; otherwise correct the payer or the contract."
+        )
+        yield Problem(entry, message, advice=True)
 
 
 def check_allocations(

@@ -41,6 +41,7 @@ class Payable:
     about: str = ""
     judged_on: date | None = None
     signed: tuple[date, ...] = ()
+    debtor: str = ""
 
 
 def propose(session: Session, draft: ReceiptDraft) -> tuple[AllocationDraft, ...]:
@@ -62,10 +63,10 @@ def payable(session: Session, draft: ReceiptDraft) -> tuple[Payable, ...]:
     signed = signed_of(session, found)
     lines = {
         key: Payable(
-            key, contract, document, kind, found[key].due_on, found[key].open or Money(), *more,
-            signed=signed.get(key, ()),
+            key, contract, document, kind, found[key].due_on, found[key].open or Money(), invoice, about,
+            judged, signed.get(key, ()), debtor,
         )
-        for key, contract, document, kind, *more in known(session, list(found))
+        for key, contract, document, kind, invoice, about, judged, debtor in known(session, list(found))
     }  # fmt: skip
     every = Money.total(one.open for one in lines.values())
     return tuple(lines[one.receivable] for one in places(_by_due(lines), every, draft.received_on or date.today()))
@@ -112,7 +113,7 @@ def known(session: Session, keys: Sequence[str]) -> Sequence[Any]:
     return session.execute(
         select(
             Receivable.id, Contract.number, Receivable.document, Receivable.kind, Receivable.invoice,
-            func.coalesce(DebitNote.about, ""), judged,
+            func.coalesce(DebitNote.about, ""), judged, Receivable.party_id,
         )
         .join(Contract, Contract.id == Receivable.contract_id)
         .outerjoin(DebitNote, DebitNote.id == Receivable.source_id)

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.money import Money
 from models.store.base import STRICT, Record, indexed, refers_to
 
+DISHONOURED = "dishonoured"
+"""The stage of a bill that was not paid when it matured."""
 BILLS = ("bank_bill", "commercial_bill", "voucher")
 """Ways of paying that bring a paper first and money later."""
 

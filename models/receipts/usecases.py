@@ -15,7 +15,7 @@ from models.money import Money
 from models.numbering import next_number
 from models.problems import Problem, Refused, stop
 from models.receipts.draft import AllocationDraft, ReceiptDraft, check
-from models.receipts.record import BILLS, Receipt
+from models.receipts.record import BILLS, DISHONOURED, Receipt
 from models.receipts.room import FOREVER, Incoming, check_room, counts_from, debts_of, moves_of
 from models.receivables import position
 from models.receivables.record import Allocation, Receivable
@@ -32,7 +32,7 @@ COLLECT = declare("receipts.collect", N_("Collect a bill"), (FINANCE,), FINANCE)
 CORRECT = declare("receipts.correct", N_("Correct a receipt"), (FINANCE,), FINANCE)
 VOID = declare("receipts.void", N_("Void a receipt"), (FINANCE,), FINANCE)
 
-COLLECTED, DISHONOURED, RETURNED = "collected", "dishonoured", "returned"
+COLLECTED, RETURNED = "collected", "returned"
 ENDS = {
     COLLECTED: N_("Collected"),
     DISHONOURED: N_("Dishonoured"),

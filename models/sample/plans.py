@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from models import events
 from models.contracts import MilestoneDraft
-from models.contracts.terms_draft import DEFAULT_MILESTONES, ReleaseDraft
+from models.contracts.terms_draft import USUAL_MILESTONES, ReleaseDraft
 from models.money import Money
 from models.sample import works
 from models.sample.people import CITY, LAKESIDE, ROADS, TREASURY
@@ -27,7 +27,7 @@ SLOWLY = (
     MilestoneDraft(events.CERTIFICATION, Decimal("0.85"), 60),
     MilestoneDraft(events.FINAL_ACCOUNT, Decimal(1), 56),
 )
-LATER = (MilestoneDraft(events.CERTIFICATION, Decimal("0.8"), 45), *DEFAULT_MILESTONES[1:])
+LATER = (MilestoneDraft(events.CERTIFICATION, Decimal("0.8"), 45), *USUAL_MILESTONES[1:])
 IN_TWO = (
     MilestoneDraft(events.INVOICE, Decimal("0.9"), 15),
     MilestoneDraft(events.COMPLETION, Decimal(1), 60),
@@ -60,7 +60,7 @@ class Plan:
     payer: str = ""
     every: int = 1
     vat: Decimal = Decimal("0.09")
-    milestones: tuple[MilestoneDraft, ...] = DEFAULT_MILESTONES
+    milestones: tuple[MilestoneDraft, ...] = USUAL_MILESTONES
     retention: Decimal | None = None
     releases: tuple[ReleaseDraft, ...] = ()
     advance: Decimal | None = None

@@ -28,7 +28,7 @@ from models import (
 )
 from models.certificates import AdjustmentDraft, CertificateDraft, PaymentCertificate, ReviewDraft
 from models.contracts import Contract, MilestoneDraft, ReleaseDraft
-from models.contracts.terms_draft import DEFAULT_MILESTONES
+from models.contracts.terms_draft import USUAL_MILESTONES
 from models.events import OWNER_CONTROLLED
 from models.money import Money
 from models.problems import Invalid, Refused
@@ -49,7 +49,7 @@ D = Decimal
 shares = st.sampled_from(
     [
         (MilestoneDraft("certification", D(1), 14),),
-        DEFAULT_MILESTONES,
+        USUAL_MILESTONES,
         (MilestoneDraft("invoice_received", D("0.8"), 30), MilestoneDraft("public_review", D(1), 10)),
         (MilestoneDraft("certification", D("0.333333"), 28), MilestoneDraft("acceptance", D(1), None)),
     ]

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from models import contracts, events
 from models.contracts import AgreementDraft, Contract, ContractDraft, ContractEvent, MilestoneDraft, ReleaseDraft
+from models.contracts.terms_draft import USUAL_MILESTONES
 from models.money import Money
 from models.problems import Invalid
 from models.rules.certificate import Milestone
@@ -27,7 +28,9 @@ def owner(book: Book) -> str:
 
 
 def draft_with(**changes: object) -> ContractDraft:
-    return replace(ContractDraft(number="1", name="合同", owner="o", price=Money.of(1)), **changes)  # type: ignore[arg-type]
+    return replace(
+        ContractDraft(number="1", name="合同", owner="o", price=Money.of(1), milestones=USUAL_MILESTONES), **changes
+    )  # type: ignore[arg-type]
 
 
 def found(draft: ContractDraft) -> list[tuple[str, bool]]:
@@ -87,7 +90,25 @@ def test_a_contract_without_anything_optional_comes_back_the_same(book: Book, ow
 
 
 def test_number_name_owner_and_price_are_needed() -> None:
-    assert found(ContractDraft()) == [(name, False) for name in ("number", "name", "owner", "price")]
+    needed = [(name, False) for name in ("number", "name", "owner", "price")]
+    assert found(ContractDraft()) == [*needed, ("milestones", True)]
+
+
+def test_a_contract_brought_in_without_milestones_has_none_and_is_told_what_counts_instead() -> None:
+    """Nothing is invented: domain.md 2.1 has the days of law where nothing was agreed."""
+    alone = ContractDraft(number="1", name="合同", owner="o", price=Money.of(1))
+    assert alone.milestones == ()
+    (told,) = [one for one in contracts.check(alone) if one.entry == "milestones"]
+    assert told.advice
+    assert "建工解释（一）第 27 条" in told.sentence()
+
+
+@pytest.mark.parametrize(
+    ("factor", "entries"), [("1.05", []), ("0.9", []), ("0.4999", ["break_short"]), ("2.01", ["break_short"])]
+)
+def test_a_factor_far_from_the_price_is_asked_about(factor: str, entries: list[str]) -> None:
+    draft = draft_with(break_share=Decimal("0.15"), break_short=Decimal(factor))
+    assert [entry for entry, advice in found(draft) if advice] == entries
 
 
 def test_a_number_is_used_once(book: Book, owner: str) -> None:
@@ -115,7 +136,7 @@ def test_cumulative_shares_rise_and_end_at_the_whole(rows: tuple[str | None, ...
     assert not any(advice for _, advice in problems)
 
 
-@pytest.mark.parametrize("rows", [("1",), ("0.8", "0.8", "1"), ("0.8", "0.85", "0.97", "1"), ("0", "1"), ()])
+@pytest.mark.parametrize("rows", [("1",), ("0.8", "0.8", "1"), ("0.8", "0.85", "0.97", "1"), ("0", "1")])
 def test_shares_that_rise_to_the_whole_are_accepted(rows: tuple[str, ...]) -> None:
     assert found(draft_with(milestones=shares(*rows))) == []
 

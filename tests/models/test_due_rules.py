@@ -13,6 +13,7 @@ from sqlalchemy import literal, select
 from models import answers, certificates, contracts, exchange, holidays, invoices, opening, receivables
 from models.certificates import CertificateDraft
 from models.contracts import ContractDraft, MilestoneDraft
+from models.contracts.terms_draft import USUAL_MILESTONES
 from models.money import Money
 from models.problems import Refused
 from models.receivables import DueChangeDraft, DueEventDraft, Receivable, position
@@ -141,7 +142,8 @@ def test_a_large_debtor_of_an_older_contract_has_no_period_by_law(book: Book) ->
 
 
 def advice(**changes: Any) -> dict[str, str]:
-    draft = replace(ContractDraft(number="1", name="一", owner="甲", price=Money.of(1)), **changes)
+    usual = ContractDraft(number="1", name="一", owner="甲", price=Money.of(1), milestones=USUAL_MILESTONES)
+    draft = replace(usual, **changes)
     return {one.entry: one.sentence() for one in contracts.check(draft) if one.advice and "milestones" in one.entry}
 
 

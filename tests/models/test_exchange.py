@@ -27,8 +27,15 @@ DAYS = [TODAY - timedelta(days) for days in (0, 1, 90, 400, 1000, 1800)]
 PARTY = {"noun": "parties", "draft": {"name": "江北市临湖置业有限公司"}}
 CONTRACT = {
     "noun": "contracts",
-    "draft": {"number": "C-1", "name": "一期", "owner": "江北市临湖置业有限公司", "price": "1000000.00"},
-}
+    "draft": {
+        "number": "C-1", "name": "一期", "owner": "江北市临湖置业有限公司", "price": "1000000.00",
+        "milestones": [
+            {"event": "certification", "cumulative": "0.8", "days": 28},
+            {"event": "final_account", "cumulative": "0.97", "days": 28},
+            {"event": "defects_end", "cumulative": "1", "days": 28},
+        ],
+    },
+}  # fmt: skip
 CERTIFICATE = {
     "noun": "certificates",
     "draft": {"contract": "C-1", "number": "C-1-01", "certified_on": "2024-05-20", "work": "100000.00"},

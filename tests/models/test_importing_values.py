@@ -136,6 +136,15 @@ def test_a_percentage_outside_its_bounds_is_refused() -> None:
     assert "outside 0% to 100%" in refusal(values.percent, "-3%")
 
 
+@pytest.mark.parametrize(
+    ("cell", "factor"),
+    [(1.05, "1.05"), (0.9, "0.9"), (105, "1.05"), (90.0, "0.9"), ("105%", "1.05"), ("1.05", "1.05"), ("90 %", "0.9")],
+)
+def test_a_factor_above_one_is_no_percent_of_a_hundredth(cell: Any, factor: str) -> None:
+    """GB 50500-2013 9.6.2: what is done short of the bill is paid at more than its price, 1.05 as an example."""
+    assert values.factor(cell) == Decimal(factor)
+
+
 def test_under_a_percent_caption_a_small_number_asks() -> None:
     assert values.percent(3.0, of_hundred=True) == Decimal("0.03")
     assert "ratio or a percentage" in refusal(values.percent, 0.03, of_hundred=True)

@@ -15,13 +15,16 @@ from models import certificates, contracts
 from models.certificates import CertificateDraft
 from models.contracts import ContractDraft, FactorDraft, KindTermsDraft, MilestoneDraft
 from models.contracts.recovery_periods import last_months, periods_of
+from models.contracts.terms_draft import USUAL_MILESTONES
 from models.money import Money
 from models.store.book import Book
 from tests import makers
 
 D = Decimal
 SIGNED = date(2024, 3, 1)
-WHOLE = ContractDraft(number="C", name="工程", owner="o", price=Money.of(1_000_000), signed_on=SIGNED)
+WHOLE = ContractDraft(
+    number="C", name="工程", owner="o", price=Money.of(1_000_000), signed_on=SIGNED, milestones=USUAL_MILESTONES
+)
 
 
 def said(advice: bool, **entries: Any) -> set[str]:

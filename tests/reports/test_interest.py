@@ -53,11 +53,28 @@ def late(book: Book) -> tuple[Book, str]:
     return book, key
 
 
-def test_an_item_bears_interest_from_the_day_after_it_fell_due_and_a_dishonoured_bill_brings_it_back(
+def test_an_item_bears_interest_from_the_day_after_it_fell_due_and_a_dishonoured_bill_paid_nothing(
+    late: tuple[Book, str],
+) -> None:
+    """By hand: ¥ 800,000 × 0.05 % × 30 days (24 May to 22 June, both counted) = ¥ 12,000: the bill stops nothing."""
+    book, contract = late
+    data = asked(book, contract=contract, **DAILY_RATE)
+    item = data.groups[0].items[0]
+    assert (item.due_on, item.begins_on, item.owed) == (DUE, date(2024, 5, 24), Money.of(800_000))
+    assert [(one.days, one.principal, str(one.amount)) for one in item.segments] == [
+        (30, Money.of(800_000), "12000.00")
+    ]
+    assert sum("拒付" in told for told in data.terms) == 1
+    with book.read() as session:
+        before = collect(session, InterestDraft(as_of=date(2024, 6, 11), contract=contract, **DAILY_RATE))  # type: ignore[arg-type]
+    assert [one.principal for one in before.groups[0].items[0].segments][-1] == Money.of(500_000)
+
+
+def test_where_it_was_agreed_that_the_debt_rests_while_a_bill_is_held_it_bears_none_meanwhile(
     late: tuple[Book, str],
 ) -> None:
     book, contract = late
-    item = asked(book, contract=contract, **DAILY_RATE).groups[0].items[0]
+    item = asked(book, contract=contract, bills_stand=True, **DAILY_RATE).groups[0].items[0]
     assert (item.due_on, item.begins_on, item.owed) == (DUE, date(2024, 5, 24), Money.of(800_000))
     # the day of the payment and the day of the dishonour still count with what was owed in the morning
     expected = [(10, 800_000, "4000.00"), (10, 500_000, "2500.00"), (10, 800_000, "4000.00")]
@@ -132,15 +149,15 @@ def test_what_cannot_be_worked_out_is_said_at_its_entry(changes: dict[str, objec
 
 def test_an_entry_is_asked_only_where_it_is_read() -> None:
     assert idle(InterestDraft()) == {"rate", "cap", "since", "payments"}
-    assert idle(InterestDraft(rate_kind=YEARLY, principal=Money(1))) == {"multiple"}
-    assert idle(InterestDraft(rate_kind=SME, principal=Money(1))) == {"rate", "cap", "multiple"}
+    assert idle(InterestDraft(rate_kind=YEARLY, principal=Money(1))) == {"multiple", "bills_stand"}
+    assert idle(InterestDraft(rate_kind=SME, principal=Money(1))) == {"rate", "cap", "multiple", "bills_stand"}
 
 
 def test_the_paper_says_every_segment_embeds_its_fonts_and_is_the_same_twice(
     late: tuple[Book, str], tmp_path: Path
 ) -> None:
     book, contract = late
-    data = asked(book, contract=contract, **DAILY_RATE)
+    data = asked(book, contract=contract, bills_stand=True, **DAILY_RATE)
     first, second = tmp_path / "a.pdf", tmp_path / "b.pdf"
     assert write_pdf(INTEREST, data, first).missing == frozenset()
     write_pdf(INTEREST, data, second)

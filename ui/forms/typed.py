@@ -14,6 +14,7 @@ from models.drafts import Entry, inner, part
 from models.language import LANGUAGES, N_, _, text
 from models.money import Money, read_decimal, rounded
 from models.problems import Problem
+from models.scaled import of_factor
 from ui.forms.arithmetic import calculate, is_sum
 
 _LARGEST = 10**12
@@ -83,7 +84,7 @@ def read(how: Entry, typed: str, today: date) -> Any:
         "pick": lambda: plain,
         "choice": lambda: choice(plain, how.choices),
         "money": lambda: money(plain),
-        "number": lambda: number(plain, how.places, how.unit == "%"),
+        "number": lambda: number(plain, how.places, how.unit == "%", how.factor),
         "whole": lambda: whole(plain),
         "flag": lambda: flag(plain),
     }
@@ -104,8 +105,8 @@ def money(typed: str) -> Money:
         ) from error
 
 
-def number(typed: str, places: int, percent: bool = False) -> Decimal:
-    """A decimal with at most ``places`` decimals as typed; with ``percent`` 3 (or 3%) is read as 0.03."""
+def number(typed: str, places: int, percent: bool = False, factor: bool = False) -> Decimal:
+    """A decimal with at most ``places`` decimals as typed; ``percent``: 3 is 0.03, but a ``factor`` 1.05 is 105 %."""
     try:
         plain = unicodedata.normalize("NFKC", typed).strip()
         value = rounded(calculate(typed), places) if is_sum(typed) else read_decimal(_bare(plain) if percent else plain)
@@ -117,6 +118,8 @@ def number(typed: str, places: int, percent: bool = False) -> Decimal:
         )
     if abs(value) >= _LARGEST:
         raise Unclear(N_("“{typed}” is too large."), typed=typed)
+    if factor and not plain.endswith("%"):
+        return of_factor(value)
     return value.scaleb(-2) if percent else value
 
 

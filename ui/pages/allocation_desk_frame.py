@@ -118,7 +118,7 @@ class DeskFrame(PageWidget):
 
     def line_problems(self) -> list[Problem]:
         draft: ReceiptDraft = self.form.draft()
-        return [*self.grid.unclear(), *desk.problems(self.lines, self.money or None, draft.received_on)]
+        return [*self.grid.unclear(), *desk.problems(self.lines, self.money or None, draft)]
 
     def restore(self) -> None:
         """Forget what was typed into the lines; Ctrl+Z in the table brings it back."""

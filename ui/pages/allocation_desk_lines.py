@@ -42,6 +42,7 @@ class DeskLine:
     about: str = ""
     judged_on: date | None = None
     signed: tuple[date, ...] = ()
+    debtor: str = ""
     by_hand: bool = False
     dated: bool = False
 
@@ -101,6 +102,7 @@ def lines_of(session: Any, draft: ReceiptDraft) -> tuple[DeskLine, ...]:
         DeskLine(
             one.receivable, one.due_on, one.document, one.contract, one.kind, open=one.open, invoice=one.invoice,
             about=one.about, judged_on=one.judged_on, signed=one.signed,
+            debtor=one.debtor,
         )
         for one in receipts.payable(session, draft)
     )  # fmt: skip
@@ -215,8 +217,9 @@ def total(lines: Iterable[DeskLine]) -> Money:
 # Checking
 
 
-def problems(lines: Sequence[DeskLine], money: Money | None, received_on: date | None) -> Iterator[Problem]:
+def problems(lines: Sequence[DeskLine], money: Money | None, receipt: ReceiptDraft) -> Iterator[Problem]:
     """What the allocations may not be; each belongs to the row of the grid it was found in."""
+    received_on = receipt.received_on
     for row, line in enumerate(lines):
         beyond = (line.amount or Money()) - (line.open or Money())
         if line.amount and beyond > Money():
@@ -224,6 +227,7 @@ def problems(lines: Sequence[DeskLine], money: Money | None, received_on: date |
             yield Problem(f"{GRID}.{row}.amount", N_("{beyond} more is allocated than is owed."), values)
         if line.amount:
             yield from receipts.late_advance(f"{GRID}.{row}.amount", line.signed, line.allocated_on or received_on)
+            yield from receipts.check_debtor(f"{GRID}.{row}.amount", receipt, line.debtor)
     draft = ReceiptDraft(payer=" ", amount=money, received_on=received_on, allocations=allocations(lines))
     yield from on_rows(lines, (one for one in receipts.check(draft) if one.entry.startswith(f"{GRID}.")))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -62,6 +62,7 @@ class _Seen:
     is_filled: bool
     problems: tuple[Problem, ...]
     beyond: int = 0
+    beyond_claimed: int = 0
 
     @property
     def group(self) -> Group:
@@ -75,31 +76,32 @@ class LiveFigures:
         self.background = background
         self._seen: list[_Seen] = []
         self._sums: dict[Group, int] = {}
-        self._claimed, self._beyond, self._is_last = 0, 0, False
+        self._claimed: dict[Group, int] = {}
+        self._beyond, self._beyond_claimed, self._is_last = 0, 0, False
 
     def of(self, draft: CertificateDraft) -> Figures:
         """The figures of this draft; costs what changed since the last one."""
         self._is_last, was = draft.kind == "last", self._is_last
         self._look_at(draft.lines, anew=was != self._is_last)
-        sums = [
-            LineDraft(kind=kind, amount=Money(fen), vat_rate=rate) for (kind, rate), fen in self._sums.items() if fen
-        ]
-        if self._beyond:
-            sums.append(LineDraft(kind=BREAKS, amount=Money(self._beyond)))
-        whole = replace(draft, lines=tuple(sums), indices=known_indices(draft))
+        whole = _summed(draft, self._sums, self._beyond)
+        found = certificates.assessed(whole, self.background)
         return Figures(
             draft=draft,
-            assessment=certificates.assessed(whole, self.background),
+            assessment=found,
             problems=(*self._whole_problems(whole), *self._line_problems()),
             filled=tuple(seen.line for seen in self._seen if seen.is_filled),
             lines=Money(sum(self._sums.values())),
-            claimed=self._claimed_in_all(draft),
+            claimed=self._claimed_in_all(draft, found),
         )
 
-    def _claimed_in_all(self, draft: CertificateDraft) -> Money:
-        if draft.claimed is not None:
-            return draft.claimed
-        return Money(self._claimed) + certificates.claimed_of(replace(draft, lines=()))
+    def _claimed_in_all(self, draft: CertificateDraft, found: Assessment) -> Money:
+        """As the book keeps it (``claimed_in_all``), from the sums of what the lines claim."""
+        if draft.claimed is not None or draft.kind == ADVANCE:
+            return certificates.claimed_of(replace(draft, lines=()))
+        if (self._claimed, self._beyond_claimed) == (self._sums, self._beyond):
+            return found.gross
+        whole = _summed(draft, self._claimed, self._beyond_claimed)
+        return certificates.assessed(whole, self.background).gross
 
     def _look_at(self, lines: Sequence[LineDraft], anew: bool) -> None:
         kept = self._seen if len(self._seen) == len(lines) and not anew else self._forget()
@@ -116,13 +118,14 @@ class LiveFigures:
                 kept[place] = now
 
     def _forget(self) -> list[_Seen]:
-        self._seen, self._sums, self._claimed, self._beyond = [], {}, 0, 0
+        self._seen, self._sums, self._claimed, self._beyond, self._beyond_claimed = [], {}, {}, 0, 0
         return self._seen
 
     def _count(self, seen: _Seen, sign: int) -> None:
         self._sums[seen.group] = self._sums.get(seen.group, 0) + sign * seen.amount
-        self._claimed += sign * seen.claimed
+        self._claimed[seen.group] = self._claimed.get(seen.group, 0) + sign * seen.claimed
         self._beyond += sign * seen.beyond
+        self._beyond_claimed += sign * seen.beyond_claimed
 
     def _seen_as(self, line: LineDraft) -> _Seen:
         if not is_filled(line):
@@ -130,8 +133,9 @@ class LiveFigures:
         alone = CertificateDraft(contract="-", lines=(line,))
         found = [*certificates.check(alone), *certificates.check_against(alone, self.background)]
         own = tuple(problem for problem in found if problem.entry.startswith("lines.0."))
-        beyond = certificates.break_of(line, self.background, self._is_last).fen
-        return _Seen(line, line.certified().fen, line.applied_for().fen, True, own, beyond)
+        (claimed,) = certificates.as_claimed(alone).lines
+        beyond, asked = (certificates.break_of(one, self.background, self._is_last).fen for one in (line, claimed))
+        return _Seen(line, line.certified().fen, line.applied_for().fen, True, own, beyond, asked)
 
     def _line_problems(self) -> Iterator[Problem]:
         for place, seen in enumerate(self._seen):
@@ -144,3 +148,11 @@ class LiveFigures:
         yield from certificates.check(whole)
         if whole.kind != ADVANCE:
             yield from certificates.check_against(whole, self.background)
+
+
+def _summed(draft: CertificateDraft, sums: Mapping[Group, int], beyond: int) -> CertificateDraft:
+    """The sheet with one line a kind and rate of tax instead of thousands."""
+    lines = [LineDraft(kind=kind, amount=Money(fen), vat_rate=rate) for (kind, rate), fen in sums.items() if fen]
+    if beyond:
+        lines.append(LineDraft(kind=BREAKS, amount=Money(beyond)))
+    return replace(draft, lines=tuple(lines), indices=known_indices(draft))

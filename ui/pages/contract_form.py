@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from models import contract_standing, contracts
+from models.contracts.terms_draft import USUAL_MILESTONES
 from models.language import N_
 from ui.forms.spec import FormSpec, GridSpec, Section
 from ui.pages import follow_ups, interest, letters
@@ -80,8 +81,9 @@ FORM = FormSpec(
 
 
 def _blank(session: Any, scope: Mapping[str, str], as_of: Any) -> contracts.ContractDraft:
-    """With an owner or a project as scope these are filled in."""
-    return contracts.ContractDraft(owner=scope.get("party", ""), project=scope.get("project", ""))
+    """With an owner or a project as scope these are filled in; the usual milestones are there to be changed."""
+    owner, project = scope.get("party", ""), scope.get("project", "")
+    return contracts.ContractDraft(owner=owner, project=project, milestones=USUAL_MILESTONES)
 
 
 SPEC = ListPageSpec(

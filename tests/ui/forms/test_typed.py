@@ -168,3 +168,10 @@ def test_yes_and_no_are_read_in_the_ways_tables_write_them() -> None:
 def test_an_entry_of_a_kind_without_an_editor_is_a_mistake_of_the_draft() -> None:
     with pytest.raises(TypeError, match="no editor"):
         typed.kind_of(Entry("x", "X", list))
+
+
+@pytest.mark.parametrize(
+    ("words", "factor"), [("1.05", "1.05"), ("105", "1.05"), ("105%", "1.05"), ("0.9", "0.9"), ("90", "0.9")]
+)
+def test_a_factor_is_typed_as_itself_or_in_percent(words: str, factor: str) -> None:
+    assert typed.number(words, 2, percent=True, factor=True) == Decimal(factor)
