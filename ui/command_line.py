@@ -127,10 +127,17 @@ class _Usage(Exception):
     """The command was not written as it is understood."""
 
 
+def marked(line: str, advice: bool) -> str:
+    """A line of a list in which what must be put right and advice stand together."""
+    return (_("To note: {line}") if advice else _("Must be put right: {line}")).format(line=line)
+
+
 def _complain(problems: Sequence[Problem], in_json: bool) -> None:
-    """One line a problem; who wants JSON also gets them as values."""
-    for problem in problems:
-        print(" ".join(problem.text().split()), file=sys.stderr)
+    """One line a problem, what must be put right before advice; who wants JSON also gets them as values."""
+    mixed = any(problem.advice for problem in problems)
+    for problem in sorted(problems, key=lambda one: one.advice):
+        line = " ".join(problem.text().split())
+        print(marked(line, problem.advice) if mixed else line, file=sys.stderr)
     if in_json:
         print(json.dumps({"problems": [problem.plain() for problem in problems]}, ensure_ascii=False))
 

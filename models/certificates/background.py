@@ -34,13 +34,15 @@ VALUES = {
     base.OTHER: PaymentCertificate.value_other,
 }
 FOREVER = date(9999, 12, 31)
+NO_PERIOD = 0
+"""The period of an advance: it belongs to none, so it takes no number from those that follow."""
 
 
 def background(session: Session, draft: CertificateDraft) -> Background:
     """Everything the arithmetic of this certificate needs, as of its own day (the end of its period)."""
     contract = session.get_one(contracts.Contract, draft.contract)
     day = draft.certified_on or draft.period_to or FOREVER
-    period = draft.period or next_period(session, contract.id)
+    period = next_period(session, contract.id) if draft.period is None else draft.period
     terms = contracts.terms_on(contract, draft.period_to or draft.certified_on or FOREVER)
     price = contracts.price_on(session, contract, day)
     approved = variations.approved_total(session, contract.id, day)
@@ -82,7 +84,10 @@ def _before(session: Session, contract_id: str, period: int, own: str, day: date
     row = session.execute(select(*sums, *totals).where(*earlier)).one()
     retention, recovery, progress = row[len(VALUES) :]
     value = dict(zip(VALUES, row[: len(VALUES)], strict=True))
-    held = session.scalar(select(c.held).where(*earlier).order_by(c.period.desc()).limit(1)) or Money()
+    held = (
+        session.scalar(select(c.held).where(*earlier, c.kind != "advance").order_by(c.period.desc()).limit(1))
+        or Money()
+    )
     start = opening_position.of(session, contract_id)
     value[base.LINES] += start.certified
     return certificate.Before(

@@ -62,7 +62,7 @@ def _check_line(line: LineDraft, background: Background) -> Iterator[Problem]:
         told = {"stated": f"{line.previous:,f}", "known": f"{previous or Decimal(0):,f}"}
         yield Problem("previous", N_("Previous to date is {known} in the book, not {stated}."), told)
     beyond = (previous or Decimal(0)) + (line.quantity or Decimal(0)) - (agreed or Decimal(0))
-    if line.quantity and agreed is not None and beyond > 0:
+    if line.quantity and agreed is not None and beyond > 0 and background.pricing.quantity_break is None:
         yield Problem(
             "quantity",
             N_("{beyond} {unit} more than agreed: submit it, but it needs an approved variation to be certified."),

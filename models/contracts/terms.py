@@ -12,7 +12,7 @@ from models.contracts.terms_draft import FactorDraft, KindTermsDraft, MilestoneD
 from models.money import Money
 from models.rules import certificate
 from models.rules.adjustment import Formula
-from models.rules.base import LINES, VARIATIONS
+from models.rules.base import CLAIMS, LINES, MATERIALS, OTHER, VARIATIONS
 from models.rules.certificate import WageTerms
 from models.rules.claims import WINDOWS, ClaimTerms, terms_of
 from models.rules.quantities import QuantityBreak
@@ -40,7 +40,7 @@ def certificate_terms(terms: Terms, contract: Contract, price: Money, day: date)
         price=price,
         milestones=tuple(certificate.Milestone(one.event, one.cumulative, one.days or 0) for one in terms.milestones)
         or certificate.ALL_AT_ONCE,
-        retention=_retention(terms),
+        retention=_retention(terms, contract.layout),
         recovery=_recovery(terms, contract, price),
         tax=_tax(terms, day, contract.kind),
         minimum=terms.minimum,
@@ -49,13 +49,18 @@ def certificate_terms(terms: Terms, contract: Contract, price: Money, day: date)
     )
 
 
-def _retention(terms: Terms) -> RetentionTerms:
+_NOT_RETAINED = {"fidic": (MATERIALS, CLAIMS, OTHER)}
+"""By form, what retention is not taken from unless agreed: FIDIC 14.3 (c) takes it of (a) and (b), not of (e), (f)."""
+
+
+def _retention(terms: Terms, layout: str) -> RetentionTerms:
+    usual = dict.fromkeys(_NOT_RETAINED.get(layout, ()), NOTHING)
     return RetentionTerms(
         rate=terms.retention_rate,
         base=terms.retention_base,
         cap_rate=terms.retention_cap,
         cap=terms.retention_limit,
-        rates={one.kind: one.retention_rate for one in terms.kinds if one.retention_rate is not None},
+        rates=usual | {one.kind: one.retention_rate for one in terms.kinds if one.retention_rate is not None},
         way=terms.retention_way,
         amount=terms.retention_amount,
     )

@@ -18,7 +18,7 @@ from models.certificates import (
     PaymentCertificate,
     SupplyDraft,
 )
-from models.certificates.background import FOREVER, day_of, pricing_of
+from models.certificates.background import FOREVER, NO_PERIOD, day_of, pricing_of
 from models.certificates.draft import Background
 from models.contracts import Agreement
 from models.deposits.record import Deposit
@@ -91,13 +91,15 @@ def _number(plan: Plan, table: Table) -> None:
             )
         ).all()
     )
-    periods, numbers = list(table.column("period")), list(table.column("number"))
+    periods, numbers, kinds = (list(table.column(name)) for name in ("period", "number", "kind"))
+    for contract, period in zip(table.column("contract"), periods, strict=True):
+        highest[contract] = max(highest.get(contract, 0), period or 0)
     for index, contract in enumerate(table.column("contract")):
         if not periods[index] and not numbers[index]:
             plan.wrong(table, index, "number", N_("Write the certificate number or the period number."))
         if periods[index] is None:
-            periods[index] = highest.get(contract, 0) + 1
-        highest[contract] = max(highest.get(contract, 0), periods[index])
+            periods[index] = NO_PERIOD if kinds[index] == "advance" else highest[contract] + 1
+        highest[contract] = max(highest[contract], periods[index])
         if not numbers[index] and contract and contract not in plan.unsound:
             numbers[index] = f"{plan.contract(contract).number}-{periods[index]:02d}"
     table.columns["period"], table.columns["number"] = periods, numbers
@@ -111,9 +113,11 @@ def _expect_own_periods(plan: Plan, table: Table) -> None:
             PaymentCertificate.void == 0
         )
     )
-    owners = {(contract, period): folded(number) for contract, period, number in rows}
+    owners = {(contract, period): folded(number) for contract, period, number in rows if period != NO_PERIOD}
     columns = (table.column("contract"), table.column("period"), table.column("number"))
     for index, (contract, period, number) in enumerate(zip(*columns, strict=True)):
+        if period == NO_PERIOD:
+            continue
         if contract and number and owners.setdefault((contract, period), folded(number)) != folded(number):
             message = N_("Period {period} of this contract is that of another certificate. Give each its own period.")
             plan.wrong(table, index, "period", message, period=period)
@@ -181,7 +185,7 @@ def _background(plan: Plan, draft: CertificateDraft, behind: Behind) -> Backgrou
     price = contract.price + Money.total(more for since, more in behind.agreements.get(contract.id, ()) if since <= day)
     so_far = behind.running[contract.id]
     received = sum(fen for on, fen in behind.advance.get(contract.id, ()) if on <= day)
-    period = draft.period or so_far.highest + 1
+    period = so_far.highest + 1 if draft.period is None else draft.period
     known = so_far.indexed_before(plan.session, contract.id, period) if terms.factors else {}
     return Background(
         contract.number,

@@ -41,7 +41,7 @@ class Running:
     def add(self, row: Any, indices: tuple[IndexDraft, ...] = ()) -> None:
         """Count a certificate; only what the owner signed goes into later ones."""
         self.highest = max(self.highest, row.period)
-        if row.certified_on and not row.void:
+        if row.certified_on and not row.void and row.kind != "advance":
             if indices:
                 self.brought.append((row.period, row.index_base, indices))
             figures = [getattr(row, name).fen for name in _SUMMED]
@@ -87,7 +87,7 @@ class Running:
 def running(plan: Plan, contracts: set[str]) -> dict[str, Running]:
     """How far each contract is, by the book and by the opening balances of the workbook."""
     found: dict[str, Running] = defaultdict(Running)
-    names = ("contract_id", "period", "certified_on", "void", "held", *_SUMMED)
+    names = ("contract_id", "period", "kind", "certified_on", "void", "held", *_SUMMED)
     columns = [getattr(PaymentCertificate, name) for name in names]
     for keys in chunks(contracts):
         for row in plan.session.execute(select(*columns).where(PaymentCertificate.contract_id.in_(keys))):

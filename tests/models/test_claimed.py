@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from models import certificates, contracts
 from models.certificates import CertificateDraft, LineDraft
-from models.contracts import MilestoneDraft
+from models.contracts import KindTermsDraft, MilestoneDraft
 from models.money import Money
 from models.store.book import Book
 from tests import makers
@@ -65,3 +65,25 @@ def test_the_sum_of_the_list_claims_no_less_than_was_certified_of_what_was_claim
         c = certificates.PaymentCertificate
         claimed, gross = session.execute(select(func.sum(c.claimed), func.sum(c.gross))).one()
     assert claimed == gross == Money.of(300_000)
+
+
+@pytest.mark.parametrize(
+    ("layout", "kinds", "retention"),
+    [
+        ("fidic", (), "50000.00"),
+        ("fidic", (KindTermsDraft("materials", retention_rate=D("0.1")),), "59600.00"),
+        ("gb50500", (), "61600.00"),
+    ],
+)
+def test_retention_by_fidic_is_of_the_works_and_changes_in_cost(
+    book: Book, layout: str, kinds: tuple[KindTermsDraft, ...], retention: str
+) -> None:
+    """14.3 (c), by hand: 10 % of 500,000; 80 % of 120,000 on site (e) and 20,000 of claims (f) only where agreed."""
+    with book.write(certificates.RECORD) as session:
+        made = makers.a_contract(
+            session, advance=None, recovery_rate=None, materials_rate=D("0.8"), layout=layout, kinds=kinds,
+            retention_rate=D("0.1"), milestones=(MilestoneDraft("certification", D(1), 28),),
+        )  # fmt: skip
+        entries = {"work": Money.of(500_000), "stored": Money.of(120_000), "claims": Money.of(20_000)}
+        row = certificates.record(session, CertificateDraft(contract=made.id, certified_on=ON, **entries))
+        assert str(row.retention) == retention

@@ -101,15 +101,15 @@ def test_a_proposal_becomes_a_disputed_item_and_changes_no_balance(book: Book) -
         assert len(asks(session)) == 4
         assert (receivables.positions(session, LATER), receivables.ageing(session, LATER)) == before
         (told,) = answers.position_on(session, LATER, contract=contract.id)
-        assert told["disputed"] == "15000.00"
+        assert told["disputed"] == "24000.00", "with ¥ 9,000 taken off the deposit, which nobody recorded yet"
         (early,) = answers.position_on(session, date(2024, 6, 9))
-        assert early["disputed"] == "0.00"
+        assert early["disputed"] == "20000.00", "the fine as it was before it was recorded; the deposit was whole"
         with pytest.raises(Invalid, match="recorded as disputed already"):
             disputes.record(session, draft)
         kept = disputes.draft_of(session, row.id)
         disputes.record(session, replace(kept, closed_on=date(2024, 9, 1), outcome="part", settled=M(8_000)))
-        assert not disputes.disputed(session, LATER)
-        assert disputes.disputed(session, date(2024, 8, 31)) == {"CNY": M(15_000)}
+        assert disputes.disputed(session, LATER) == {"CNY": M(9_000)}
+        assert disputes.disputed(session, date(2024, 8, 31)) == {"CNY": M(24_000)}
         (listed,) = answers.disputes_on(session, LATER, party=contract.owner_id)
         assert (listed["disputed"], listed["outcome"], listed["settled"]) == (None, "part", "8000.00")
         disputes.void(session, row.id, "误录")
