@@ -1,4 +1,4 @@
-"""What a workbook leaves out is not invented, and what stands in it is taken as it is meant: terms, advances, payers."""
+"""What a workbook leaves out is not invented, and what stands in it is taken as it is meant."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ from tests.models.importing_sheets import Rows, bring_in, workbook
 OWNER = "江北公路事业发展中心"
 PARTIES: Rows = [["名称*"], [OWNER], ["代付公司"]]
 CONTRACTS: Rows = [
-    ["合同编号", "合同名称", "业主", "合同金额", "工程量允许偏差", "超出部分单价系数（%）", "减少后单价系数", "单期最低付款额"],
+    ["合同编号", "合同名称", "业主", "合同金额", "工程量允许偏差", "超出部分单价系数（%）", "减少后单价系数",
+     "单期最低付款额"],
     ["HT-1", "江北三标", OWNER, 1_000_000.0, 0.15, 0.9, 1.05, 200_000.0],
 ]  # fmt: skip
 
