@@ -31,6 +31,8 @@ _BASES = {
     DOUBLED: N_("Doubled part of interest in enforcement: 0.0175 % a day (法释〔2014〕8号, article 1)."),
 }
 
+_TERMS = {"1y": N_("one year"), "5y": N_("five years and more")}
+
 
 def collect(session: Session, asked: InterestDraft) -> InterestSheet:
     """Everything the sheet says; Invalid when the draft is incomplete, Refused when nothing was late."""
@@ -121,7 +123,7 @@ def missing(gap: MissingRate) -> Refused:
     message = N_(
         "The {term} LPR of {month} is not in the table. Enter it under “Book and exchange › Lending rates” first."
     )
-    return Refused(message, term=gap.term, month=gap.month)
+    return Refused(message, term=_TERMS.get(gap.term, gap.term), month=gap.month)
 
 
 def _segment(one: rules.Segment, say: Say) -> SegmentLine:
@@ -141,7 +143,7 @@ def told_of(asked: InterestDraft) -> Iterable[str]:
     if asked.rate_kind in _BASES:
         yield say(_BASES[asked.rate_kind])
     elif isinstance(terms.rate, rules.LprRate):
-        term = say(N_("one year")) if terms.rate.term == "1y" else say(N_("five years and more"))
+        term = say(_TERMS[terms.rate.term])
         message = N_("LPR of {term}, {multiple} times; before 2019-08-20 the benchmark rate of the PBoC.")
         yield say(message, term=term, multiple=f"{terms.rate.multiple.normalize():f}")
     else:

@@ -115,7 +115,7 @@ WAYS: Mapping[str, Callable[[RetentionTerms, Held], Money]] = {
 }
 
 WAY_NAMES = {
-    "each": N_("A percentage of each certificate"),
+    "each": N_("A share of each certificate"),
     "to_date": N_("A percentage of the value to date, less what was kept"),
     "amount": N_("The same amount from each certificate"),
     "last": N_("Once, in the last certificate"),

@@ -203,7 +203,7 @@ def test_a_paper_is_not_written_under_the_name_of_another_kind(run: Run, own: Pa
 
 def test_interest_before_the_table_of_rates(run: Run) -> None:
     said = refused(run, "interest", "--principal", "1", "--from", "1990-01-01", "--to", "1991-01-01", "--lpr", "1y")
-    assert said == "利率表中没有 1990-01 的 1y LPR。请先在“数据 › 贷款利率”中登记。"
+    assert said == "利率表中没有 1990-01 的 1 年期 LPR。请先在“数据 › 贷款利率”中登记。"
 
 
 # Drafts
