@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -55,10 +56,34 @@ class Due:
 
 
 def due_statements(session: Session, as_of: date, known: Sequence[Confirmation] | None = None) -> list[Due]:
-    """Every debtor with a balance on the day, the largest first; ``known`` are the statements of the day."""
+    """Every debtor with a balance on the day, the largest first; ``known`` are the statements of the day.
+
+    One who owed nothing on the cut-off day is not due for a statement of it.
+    """
+    rows = _owing(session, as_of)
+    usual = company.profile(session).statements
+    sent: dict[tuple[str, str], list[Confirmation]] = defaultdict(list)
+    for one in confirmations(session, as_of) if known is None else known:
+        sent[one.party_id, one.currency].append(one)
+    found, owed_then = [], dict[date, set[tuple[str, str]]]()
+    for key, name, own, currency, balance in rows:
+        mine, rhythm = sent[key, currency], own or usual
+        whole = next((one for one in mine if not one.contract_id), None) or next(iter(mine), None)
+        signed = sum(1 for one in mine if one.reply is not None and one.reply.kind in (AGREES, PART))
+        due_for = last_end(rhythm, as_of)
+        if due_for is not None and due_for not in owed_then:
+            owed_then[due_for] = {(row[0], row[3]) for row in _owing(session, due_for)}
+        if due_for is not None and (key, currency) not in owed_then[due_for]:
+            due_for = None
+        found.append(Due(key, name, currency, balance, rhythm, due_for, whole, len(mine), signed))
+    return found
+
+
+def _owing(session: Session, as_of: date) -> Sequence[Any]:
+    """Id, name and rhythm of every debtor, with what he owed on a day by currency, the largest first."""
     item = position.worked_out(as_of)
     owed = func.sum(item.c.open, type_=Fen())
-    rows = session.execute(
+    return session.execute(
         select(item.c.party_id, Party.name, Party.statements, Contract.currency, owed)
         .join_from(item, Contract, Contract.id == item.c.contract_id)
         .join(Party, Party.id == item.c.party_id)
@@ -66,19 +91,7 @@ def due_statements(session: Session, as_of: date, known: Sequence[Confirmation] 
         .group_by(item.c.party_id, Party.name, Party.statements, Contract.currency)
         .having(owed != 0)
         .order_by(owed.desc(), item.c.party_id)
-    )
-    usual = company.profile(session).statements
-    sent: dict[tuple[str, str], list[Confirmation]] = defaultdict(list)
-    for one in confirmations(session, as_of) if known is None else known:
-        sent[one.party_id, one.currency].append(one)
-    found = []
-    for key, name, own, currency, balance in rows:
-        mine, rhythm = sent[key, currency], own or usual
-        whole = next((one for one in mine if not one.contract_id), None) or next(iter(mine), None)
-        signed = sum(1 for one in mine if one.reply is not None and one.reply.kind in (AGREES, PART))
-        due_for = last_end(rhythm, as_of)
-        found.append(Due(key, name, currency, balance, rhythm, due_for, whole, len(mine), signed))
-    return found
+    ).all()
 
 
 def _made(session: Session, as_of: date) -> list[Made]:

@@ -118,3 +118,11 @@ def test_bills_come_first_then_signatures_then_money_and_the_list_stays_short(bo
     days = [TODAY + timedelta(1), TODAY + timedelta(2), date(2024, 3, 28), date(2024, 4, 28), TODAY]
     assert [one.day for one in found] == [*days, TODAY + timedelta(1)]
     assert [one.noun for one in due_on_the_day(book, TODAY, most=4)] == ["receipts"] * 2 + ["certificates"] * 2
+
+
+def test_a_statement_is_due_only_for_a_day_on_which_something_was_owed(book: Book, contract: str) -> None:
+    kept(book, contract, certified_on=date(2024, 4, 2))
+    quarter = [one for one in due_on_the_day(book, date(2024, 6, 29)) if one.noun == "statement_calendar"]
+    assert quarter == []
+    (duty,) = [one for one in due_on_the_day(book, date(2024, 6, 30)) if one.noun == "statement_calendar"]
+    assert told(duty) == f"A statement up to 2024-06-30 is due, to {makers.OWNER} first"
