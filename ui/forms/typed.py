@@ -100,6 +100,8 @@ def money(typed: str) -> Money:
     except ValueError as error:
         if "decimals" in str(error):
             raise Unclear(N_("An amount has at most two decimals, but “{typed}” has more."), typed=typed) from error
+        if "too large" in str(error):
+            raise Unclear(N_("“{typed}” is too large."), typed=typed) from error
         raise Unclear(
             N_("“{typed}” is not an amount. Type it like 1234.56, 1.2万 or =3*450.5."), typed=typed
         ) from error

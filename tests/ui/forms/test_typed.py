@@ -53,6 +53,11 @@ def test_what_is_no_amount_is_refused_with_what_was_typed(words: str) -> None:
     assert words in refused.value.problem("price").text()
 
 
+def test_an_amount_that_is_too_large_is_told_as_that() -> None:
+    with pytest.raises(Unclear, match="is too large"):
+        typed.money("9" * 25)
+
+
 def test_a_third_decimal_of_a_typed_amount_is_refused_not_rounded() -> None:
     with pytest.raises(Unclear, match="at most two decimals"):
         typed.money("0.005")
