@@ -11,6 +11,7 @@ from models.importing.recognition import NOBODY, Answers, Proposal, Question, Sh
 Key = tuple[str, ...]
 SHEETS, COLUMNS, NAMES, RESULT = range(4)
 _OF_SHEET = ("kind", "include", "hidden_rows")
+_OF_RESULT = ("terms", "received")
 _CHOSEN_IN_TABLES = ("kind", "include")
 _USUAL = SheetAnswers()
 
@@ -62,6 +63,8 @@ class Conversation:
 
 def step_of(key: Key) -> int:
     """The step on which a question is asked."""
+    if key[0] == "sheets" and key[2] in _OF_RESULT:
+        return RESULT
     if key[0] == "sheets":
         return SHEETS if key[2] in _OF_SHEET else COLUMNS
     return {"parties": NAMES, "contracts": NAMES, "round_off": COLUMNS}.get(key[0], RESULT)

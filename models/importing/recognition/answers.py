@@ -16,6 +16,8 @@ A JSON object; every key may be left out, what is not answered is recognised::
           "tax_rate": "0.09",             what turns amounts without tax into amounts with it
           "cumulative": true,             the amounts are to date and become differences; false: they are of a period
           "hidden_rows": true,            bring in hidden and filtered rows, too
+          "terms": true,                  new contracts get the payment terms that their certificates show
+          "received": true,               what certificates say was received comes in as receipts of their days
           "month": "last",                which day stands for a month: last, first, or open (the row stays out)
           "year": 2023,                   the year of dates that name none
           "fill_down": ["甲方"],           columns whose blanks repeat the row above
@@ -82,6 +84,8 @@ class SheetAnswers:
     tax_rate: str = ""
     cumulative: bool | None = None
     hidden_rows: bool | None = None
+    terms: bool | None = None
+    received: bool | None = None
     month: str = ""
     year: int = 0
     fill_down: tuple[str, ...] = ()
@@ -250,7 +254,9 @@ def _all(kind: type) -> Any:
 
 
 _FITS: Mapping[str, Any] = {
-    **dict.fromkeys(("include", "cumulative", "hidden_rows"), lambda value: isinstance(value, bool)),
+    **dict.fromkeys(
+        ("include", "cumulative", "hidden_rows", "terms", "received"), lambda value: isinstance(value, bool)
+    ),
     **dict.fromkeys(("party", "contract"), lambda value: isinstance(value, str)),
     "header": _all(int),
     "fill_down": _all(str),

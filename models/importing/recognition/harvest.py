@@ -19,9 +19,11 @@ from models.importing.recognition.invoiced import closed, invoice
 from models.importing.recognition.ledger import OFTEN, Ledger, Line, day_of
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.owed import opening, settle_openings
+from models.importing.recognition.paid import brings_paid
 from models.importing.recognition.received import receipts
 from models.importing.recognition.retained import retained
 from models.importing.recognition.taken_on_again import compare_with_book
+from models.importing.recognition.terms import Shown, shown_of
 from models.importing.recognition.valued import certificate
 from models.importing.recognition.words import (
     ACCOUNT,
@@ -64,7 +66,7 @@ def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, reversals: 
                 charged(found, ledger, line)
             elif ledger.kind == INVOICES:
                 invoice(found, ledger, line)
-    paying = [one for one in ledgers if one.kind in (RECEIPTS, ACCOUNT) or (one.kind == CERTIFICATES and one.beside)]
+    paying = [one for one in ledgers if one.kind in (RECEIPTS, ACCOUNT) or one.beside or brings_paid(one)]
     yield from receipts(session, found, numbers, paying, reversals, cast)
     closed(session, found, reversals)
     leave_held_twice(session, found)
@@ -103,13 +105,14 @@ def _contracts(found: Harvest, ledgers: Sequence[Ledger], cast: Cast) -> None:
         deal = cast.deals.of(number)
         if deal is not None:
             at = deal.at if deal.at and not deal.at[1].is_open else (ledger, line)
-            _contract(found, deal, *at)
+            shown = next(shown_of(ledgers, number), None)
+            _contract(found, deal, *at, shown)
 
 
 _OF_CONTRACT = "signed_on start_on completion_on completed_on accepted_on handed_over_on".split()
 
 
-def _contract(found: Harvest, deal: Deal, ledger: Ledger, line: Line) -> None:
+def _contract(found: Harvest, deal: Deal, ledger: Ledger, line: Line, shown: Shown | None) -> None:
     own = deal.values is line.values
     dates = {name: day_of(ledger, line, name) for name in _OF_CONTRACT} if own else {}
     rate = {"vat_rate": line.values["tax_rate"]} if own and line.values.get("tax_rate") is not None else {}
@@ -118,6 +121,10 @@ def _contract(found: Harvest, deal: Deal, ledger: Ledger, line: Line) -> None:
         CONTRACTS, ledger, line, number=deal.number, name=deal.name, owner=deal.party, price=deal.price or Money(),
         project=line.text("project") if own else "", handler=line.text("handler") if own else "",
         remark=remark_of(line, missing) if own and ledger.kind == CONTRACTS else missing, **dates, **rate,
+        retention_rate=shown.kept if shown else None,
     )  # fmt: skip
+    for one in shown.milestones if shown else ():
+        found.add("milestones", ledger, line, contract=deal.number, event=one.event, cumulative=one.cumulative,
+                  days=one.days)  # fmt: skip
     if own and line.text("project"):
         found.add("projects", ledger, line, name=line.text("project"), owner=deal.party)

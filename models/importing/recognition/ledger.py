@@ -74,6 +74,8 @@ class Ledger:
     """A sheet as it was read; ``left_out`` says why none of its rows comes in.
 
     A row that tells of several receipts or certificates side by side gives a line for each of the ``views``.
+    ``terms`` are the payment terms that the rows of each new contract show, ``paid`` is what certificates say was
+    received of them on no day (None: another ledger tells it).
     """
 
     sheet: Sheet
@@ -90,6 +92,8 @@ class Ledger:
     cumulative: bool = False
     views: Sequence[View] = ()
     doubts: dict[tuple[str, str], Doubt] = field(default_factory=dict)
+    terms: dict[str, Any] = field(default_factory=dict)
+    paid: Money | None = None
 
     def note(self, row: int, message: str, **told: object) -> None:
         self.notes.append((row, Problem("", message, told, True)))

@@ -21,6 +21,7 @@ from models.importing.recognition.invoiced import beside_receipt
 from models.importing.recognition.ledger import OFTEN, OPENING_OF, UNCHANGED, Ledger, Line, day_of
 from models.importing.recognition.natures import natures
 from models.importing.recognition.numbers import Numbers
+from models.importing.recognition.paid import PREFIX, brings_paid
 from models.importing.recognition.signs import Standing, Standings, is_deposit, reversed_by
 from models.importing.recognition.totals import spent_in
 from models.importing.recognition.words import ACCOUNT, CERTIFICATES, OPENING, RECEIPTS
@@ -153,7 +154,8 @@ def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | N
     matures = day_of(ledger, line, "matures_on")
     if ledger.views and method and method not in BILLS:  # the number and the day are those of the bill beside
         known["bill_number"], matures = "", None
-    number = line.text("number") or numbers.of("TZ", day.isoformat(), line.text("deal") or payer, str(amount))
+    prefix, own = (PREFIX, "") if brings_paid(ledger) else ("TZ", line.text("number"))
+    number = own or numbers.of(prefix, day.isoformat(), line.text("deal") or payer, str(amount))
     return {
         **known, "number": number, "payer": payer, "contract": line.text("deal"), "received_on": day, "amount": amount,
         "method": method, "matures_on": matures,

@@ -8,14 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from models.importing.forms import FORMS
 from models.importing.plan import Plan
 from models.importing.recognition.answers import Answers
+from models.importing.recognition.asking_money import about_money
 from models.importing.recognition.balances import ContractBalance
 from models.importing.recognition.casting import Cast
 from models.importing.recognition.columns import ASIDE
 from models.importing.recognition.days import When
 from models.importing.recognition.ledger import Ledger, Line, of_days
 from models.importing.recognition.offering import about_answered, about_doubts, about_rest
+from models.importing.recognition.paid import brings_paid
 from models.importing.recognition.proposal import OpenRow, Proposal, ProposedColumn, Question, SheetProposal
 from models.importing.recognition.questions import SETTLE, YES_NO, about_parties, about_settling, about_sheet, months_of
+from models.importing.recognition.terms import taken_from
 from models.importing.recognition.totals import (
     amount_of,
     amounts_of,
@@ -114,7 +117,9 @@ def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
 
 def _note_unused(ledger: Ledger) -> None:
     """Columns that are added up or not read at all are named once."""
-    seen = (ONLY_SEEN[ledger.kind] - ledger.beside) | {"aside"}
+    read = {"due", "retention"} if any(taken_from(ledger, one) for one in ledger.terms.values()) else set()
+    read |= {"received"} if brings_paid(ledger) else set()
+    seen = (ONLY_SEEN[ledger.kind] - ledger.beside - read) | {"aside"}
     every = ledger.columns.values()
     used = {one.place for one in every if one.base not in seen and not (one.base in ledger.beside and "." in one.role)}
     captions = ledger.header.captions if ledger.header else {}
@@ -207,7 +212,8 @@ def _contracts(ledgers: Sequence[Ledger], cast: Cast) -> Iterator[Mapping[str, s
 
 
 def _questions(ledgers: Sequence[Ledger], cast: Cast, answers: Answers, plan: Plan) -> Iterator[Question]:
-    asked = [one for ledger in ledgers for one in (*about_sheet(ledger), *about_doubts(ledger, answers))]
+    asks = ((*about_sheet(one), *about_money(one), *about_doubts(one, answers)) for one in ledgers)
+    asked = [question for every in asks for question in every]
     asked += about_parties(cast.groups, answers)
     rest = [one for ledger in ledgers for one in about_rest(ledger)]
     once: dict[tuple[str, ...], Question] = {}

@@ -34,6 +34,7 @@ from models.stages import Stage
 from models.store.base import new_id
 
 _ITEM = tuple(one.name for one in fields(opening.OpeningItemDraft))
+_IN_ORDER = tuple("contracts milestones opening certificates deposits deposit_deductions receipts invoices".split())
 _CALLED = {"payer": "party", "owner": "party", "contract": "contract_number", "number": "contract_number"}
 """Entries of the forms whose column in a ledger is called otherwise."""
 
@@ -76,7 +77,7 @@ def tables_of(harvest: Harvest, who: Cast) -> dict[str, Table]:
     for name, rows in {"parties": party_rows, "projects": projects}.items():
         if rows:
             made[name] = gathered(name, rows)
-    for name in ("contracts", "opening", "certificates", "deposits", "deposit_deductions", "receipts", "invoices"):
+    for name in _IN_ORDER:
         if harvest.rows.get(name):
             made[name] = gathered(name, harvest.rows[name])
     return made

@@ -21,6 +21,7 @@ from models.importing.recognition.days import year_in
 from models.importing.recognition.harvest import harvest
 from models.importing.recognition.hidden import leave_out
 from models.importing.recognition.ledger import Ledger, Line
+from models.importing.recognition.paid import look_at_paid
 from models.importing.recognition.proposal import Proposal
 from models.importing.recognition.settling import owing, receipts_of, settle
 from models.importing.recognition.sheet import read_ledger
@@ -28,6 +29,7 @@ from models.importing.recognition.showing import proposal_of
 from models.importing.recognition.stood import Stood
 from models.importing.recognition.tables import plan_further, tables_of
 from models.importing.recognition.taxes import with_tax
+from models.importing.recognition.terms import look_at_terms, told_terms
 from models.importing.recognition.words import ACCOUNT
 from models.importing.recognition.years import settle_days
 from models.importing.sheets import Workbook, place_of
@@ -92,14 +94,17 @@ def worked_out(session: Session, workbook: Workbook, answers: Answers, today: da
     ledgers = yield from _read(workbook, answers, habits)
     found = yield from cast(session, ledgers, answers)
     accounts.bring_forward_once(ledgers)
+    look_at_paid(session, ledgers)
     stood = Stood(session)
     for ledger in ledgers:
         if ledger.kind:
             to_periods(ledger, stood)
+    look_at_terms(ledgers, found.deals)
     for _ in range(_MOST_ROUNDS):
         plan = yield from _planned(session, ledgers, found, answers, day)
         if not _open_rows(ledgers, plan):
             _note_small_amounts(ledgers, found)
+            told_terms(ledgers)
             balances = yield from _settled(plan, ledgers, found, answers)
             return Worked(workbook, answers, ledgers, found, plan, balances)
     raise Invalid(plan.problems)

@@ -40,12 +40,12 @@ def certificate(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) ->
         found.add(
             CERTIFICATES, ledger, line, contract=deal, number=number, period=period, period_to=until or certified,
             submitted_on=sent if sent and (not certified or sent <= certified) else None, certified_on=certified,
-            claimed=line.money("claimed"), work=work, variations=_apart(ledger, line), remark=remark_of(line),
+            claimed=line.money("claimed"), work=work, variations=apart(ledger, line), remark=remark_of(line),
             **_deducted(ledger, line),
         )  # fmt: skip
 
 
-def _apart(ledger: Ledger, line: Line) -> Money | None:
+def apart(ledger: Ledger, line: Line) -> Money | None:
     """Variations that are not in the amount of the period already."""
     column = ledger.columns.get("work")
     return None if column is None or holds_all(column) else line.money("variations")

@@ -1,0 +1,43 @@
+"""What is asked of a ledger of certificates for its money: its payment terms, and what was received."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.importing.recognition.ledger import Ledger
+from models.importing.recognition.proposal import Question
+from models.importing.recognition.questions import YES_NO
+from models.importing.recognition.terms import Shown, percent
+from models.language import N_
+from models.money import Money
+from models.problems import Problem
+
+_TERMS = N_(
+    "“{sheet}” shows these payment terms: {paid} of what is certified is due, {kept} is kept back as "
+    "retention. Take these for its new contracts?"
+)
+_PAID = N_("“{sheet}” says what was received and not on which days. Bring it in as receipts of the certificates' days?")
+_MOST = 3
+
+
+def about_money(ledger: Ledger) -> Iterator[Question]:
+    """The questions of a sheet; what was answered is asked no more."""
+    at = ("sheets", ledger.sheet.name)
+    shown = [one for one in ledger.terms.values() if isinstance(one, Shown) and one.share is not None]
+    if shown and ledger.answers.terms is None:
+        told = {"sheet": ledger.sheet.name, "paid": _each(percent(one.paid) for one in shown),
+                "kept": _each(percent(one.kept) for one in shown if one.kept) or "0 %"}  # fmt: skip
+        figures = (
+            (N_("Due, the ledger says"), Money.total(one.stated or Money() for one in shown)),
+            (N_("Due by these terms"), Money.total(one.due for one in shown)),
+            (N_("Due by the usual terms"), Money.total(one.usual for one in shown)),
+        )
+        yield Question((*at, "terms"), Problem("", _TERMS, told), YES_NO, True, figures)
+    if ledger.paid and ledger.answers.received is None:
+        sentence = Problem("", _PAID, {"sheet": ledger.sheet.name})
+        yield Question((*at, "received"), sentence, YES_NO, True, ((N_("Received"), ledger.paid),))
+
+
+def _each(texts: Iterator[str]) -> str:
+    every = list(dict.fromkeys(texts))
+    return "、".join(every[:_MOST]) + ("…" if len(every) > _MOST else "")
