@@ -8,6 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from models.language import text
 
+_WRITTEN = ("sheet", "alias", "party")
+"""What a person wrote is shown as it stands, even where it reads like a word of ours."""
+
+
+def _shown(name: str, value: object, language: str | None) -> object:
+    return text(value, language) if isinstance(value, str) and name not in _WRITTEN else value
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -32,9 +39,7 @@ class Problem:
 
     def sentence(self, language: str | None = None) -> str:
         """What is wrong and what to do, without the place."""
-        shown = {
-            name: text(value, language) if isinstance(value, str) else value for name, value in self.values.items()
-        }
+        shown = {name: _shown(name, value, language) for name, value in self.values.items()}
         return text(self.message, language).format(**shown)
 
     @property

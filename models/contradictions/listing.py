@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, Subquery, or_, select,
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
-from models.contradictions import invoiced, measured, paid
+from models.contradictions import invoiced, measured, owed, paid
 from models.contradictions.row import KINDS
 from models.currency_column import currency_column
 from models.invoices import standing
@@ -32,6 +32,7 @@ SOURCES: tuple[Source, ...] = (
     invoiced.early, invoiced.buyer, invoiced.rate, invoiced.void, invoiced.untied, invoiced.booked_void,
     measured.over_bill, measured.over_variation, measured.over_claim, measured.over_done, measured.over_used,
     measured.stated, paid.other_payer, paid.unauthorised,
+    owed.twice,
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ BILL, ORDER, CLAIMED, DONE, USED, STATED, PREVIOUS = (
     "over_bill", "over_variation", "over_claim", "over_done", "over_used", "stated_gross", "stated_previous",
 )  # fmt: skip
 PAYER, PAID, UNAUTHORISED = "other_payer", "paid_not_invoiced", "third_party"
+TWICE = "owed_twice"
 KINDS = {
     BILL: N_("More of a bill line is certified than the contract has"),
     ORDER: N_("More of a variation is certified than was approved"),
@@ -35,6 +36,7 @@ KINDS = {
     PAYER: N_("Money of another payer settles this"),
     PAID: N_("More was paid than is invoiced"),
     UNAUTHORISED: N_("A third party paid without authority"),
+    TWICE: N_("The same debt stands in two documents"),
 }
 """What contradicts; ``stated`` is what the first document says, ``known`` what the other says."""
 

@@ -93,6 +93,8 @@ class Plan:
     """By the number of a new receipt: the classes of what is owed that it says it is for."""
     settled: dict[str, Money] = field(default_factory=dict)
     """By class: what new receipts settle of it."""
+    deposited: dict[str, Money] = field(default_factory=dict)
+    """By contract: what the workbook changes of the deposits that are out."""
     opened_with: set[str] = field(default_factory=set)
     """Numbers of new receipts that are part of an opening balance: what was received beyond what was owed."""
     _existing: dict[str, list[str]] = field(default_factory=dict)

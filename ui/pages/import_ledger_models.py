@@ -19,6 +19,8 @@ from models.importing.recognition import (
     said,
     written_answer,
 )
+from models.importing.recognition.captions import BEFORE, NET, TAX, TO_DATE
+from models.importing.recognition.series import MANIETH
 from models.importing.sheets import Sheet
 from models.language import N_, _, text
 from models.money import Money
@@ -77,11 +79,18 @@ class SheetsModel(ChoiceModel):
 
 def sum_of(sheet: SheetProposal) -> tuple[str, str]:
     """What the main amounts come to, and the last total the sheet itself states of them."""
-    main = next((one for one in sheet.columns if one.total is not None and is_main(one, sheet.kind)), None)
+    every = [one for one in sheet.columns if one.total is not None and is_main(one, sheet.kind)]
+    main = min(every, key=_by_scope, default=None)
     if main is None or main.total is None:
         return "", ""
     stated = [one.stated for one in sheet.stated_totals if one.caption == main.caption]
     return money(main.total), money(stated[-1]) if stated else _("no total")
+
+
+def _by_scope(column: ProposedColumn) -> int:
+    """The amount of the period before the one to date, and that before what stood before the period."""
+    further = column.role.partition(MANIETH)[0].partition(".")[2]
+    return ("", TO_DATE, NET, TAX, BEFORE).index(further)
 
 
 def is_main(column: ProposedColumn, kind: str) -> bool:

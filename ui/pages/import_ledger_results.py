@@ -19,7 +19,10 @@ from ui.tables.formats import money
 
 @dataclass(frozen=True)
 class Side:
-    """A figure of the workbook beside ours; ``theirs`` None where the workbook states none, ``open`` stays out."""
+    """A figure of the workbook beside ours; ``theirs`` None where the workbook states none, ``open`` stays out.
+
+    ``beside`` is in ours and not in theirs: ``deposits``, and money received that settles nothing yet.
+    """
 
     where: str
     what: str
@@ -27,6 +30,7 @@ class Side:
     ours: Money
     beside: Money = Money()
     open: Money = Money()
+    deposits: Money = Money()
 
     @property
     def difference(self) -> Money | None:
@@ -69,12 +73,18 @@ class SidesModel(PlainModel):
 class OwedModel(SidesModel):
     """What each contract owes, beside the ledger."""
 
-    captions = (N_("Contract"), N_("What"), N_("The ledger says"), N_("Ours"), N_("Difference"))
-    figures = frozenset((2, 3, 4))
+    captions = (
+        N_("Contract"), N_("What"), N_("The ledger says"), N_("Balance"), N_("Deposits among it"), N_("Left free"),
+        N_("Difference"),
+    )  # fmt: skip
+    figures = frozenset((2, 3, 4, 5, 6))
 
     def words(self, row: int) -> Sequence[str]:
-        *told, _open, rest = super().words(row)
-        return (*told, rest)
+        one = self.rows[row]
+        where, what, theirs, _ours, _open, rest = super().words(row)
+        free = one.beside - one.deposits
+        beside = (money(amount) if amount else "–" for amount in (one.deposits, free))
+        return (where, what, theirs, money(one.ours), *beside, rest)
 
 
 def sides_of(sheet: SheetProposal) -> Iterator[Side]:
@@ -95,7 +105,8 @@ def side_of(one: ContractBalance) -> Side:
     """What a contract owes beside what the ledger says of it."""
     name = f"{one.number} {one.name}" if one.name != one.number else one.number
     what = one.stated.caption if one.stated else _("Balance")
-    return Side(name, what, one.stated.amount if one.stated else None, one.balance, one.unallocated)
+    stated, beside = one.stated.amount if one.stated else None, one.unallocated + one.deposits
+    return Side(name, what, stated, one.balance, beside, deposits=one.deposits)
 
 
 class Remark(NamedTuple):

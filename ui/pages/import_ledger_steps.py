@@ -205,7 +205,7 @@ class ResultStep(Step):
         super().__init__(parent)
         self.sums, self.balances, self.remarks = SidesModel(self), OwedModel(self), RemarksModel(self)
         self.added = PlainTable(self.sums, (110, 100, 112, 112, 90), self)
-        self.owed = PlainTable(self.balances, (136, 96, 118, 118), self)
+        self.owed = PlainTable(self.balances, (136, 84, 104, 104, 96, 96), self)
         self.left = PlainTable(self.remarks, (58, 76, 38, 96), self)
         self.left.chosen.connect(self._show_row)
         for table in (self.added, self.owed):
@@ -237,7 +237,7 @@ class ResultStep(Step):
     def retranslate(self) -> None:
         super().retranslate()
         self.added.setAccessibleName(_("Sums: the sheet beside the rows that come in"))
-        self.owed.setAccessibleName(_("Owed by each contract, less what is received and free, beside the ledger"))
+        self.owed.setAccessibleName(_("Owed by each contract as the list of contracts shows it, beside the ledger"))
         self.left.setAccessibleName(_("Rows that stay out, and notes"))
         for table in (self.added, self.owed, self.left):
             table.setToolTip(table.accessibleName())

@@ -28,6 +28,7 @@ A JSON object; every key may be left out, what is not answered is recognised::
       "parties": {"临湖置业": "江北市临湖置业有限公司", "江北城投": ""},   the same party; "" is a party of its own
       "contracts": {"临湖一期": "JB-2024-001"},                         a name in the ledger and the contract it means
       "reversals": {"回款!12": "SK-001"},                               a negative receipt and what it takes back
+      "doubled": {"期初余额!2": "both"},                                 two debts; "once" (usual): one in two ledgers
       "settle": false,                 leave the receipts unallocated instead of setting them against what is owed
       "round_off": true                amounts with more than two decimals are rounded instead of staying open
     }
@@ -59,7 +60,7 @@ from models.importing.values import folded
 from models.language import N_
 from models.problems import Problem, Refused, stop
 
-_TEXTS, _FLAGS = ("parties", "contracts", "reversals"), ("settle", "round_off")
+_TEXTS, _FLAGS = ("parties", "contracts", "reversals", "doubled"), ("settle", "round_off")
 EVERY = "*"
 """Answers for every sheet that has none of its own."""
 _CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -114,6 +115,7 @@ class Answers:
     parties: Mapping[str, str] = field(default_factory=dict)
     contracts: Mapping[str, str] = field(default_factory=dict)
     reversals: Mapping[str, str] = field(default_factory=dict)
+    doubled: Mapping[str, str] = field(default_factory=dict)
     settle: bool | None = None
     round_off: bool | None = None
     recalled: bool = False
@@ -202,7 +204,7 @@ def from_plain(told: Any) -> Answers:
         if said not in (None, True, False):
             _wrong(problems, name, said)
     stop(problems)
-    return Answers(found, texts["parties"], texts["contracts"], texts["reversals"], **flags)
+    return Answers(found, texts["parties"], texts["contracts"], texts["reversals"], texts["doubled"], **flags)
 
 
 def sheet_from_plain(told: Any, path: str, problems: list[Problem]) -> SheetAnswers:

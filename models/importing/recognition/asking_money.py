@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.importing.recognition.answers import Answers
+from models.importing.recognition.doubled import BOTH, ONCE
 from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.proposal import Question
 from models.importing.recognition.questions import YES_NO
@@ -17,6 +19,8 @@ _TERMS = N_(
     "retention. Take these for its new contracts?"
 )
 _PAID = N_("“{sheet}” says what was received and not on which days. Bring it in as receipts of the certificates' days?")
+_TWICE = N_("Row {row} of “{sheet}” looks like the debt that {other} has already. One debt or two?")
+_ONE_OR_TWO = ((ONCE, N_("One: it comes in once")), (BOTH, N_("Two: both come in")))
 _MOST = 3
 
 
@@ -36,6 +40,15 @@ def about_money(ledger: Ledger) -> Iterator[Question]:
     if ledger.paid and ledger.answers.received is None:
         sentence = Problem("", _PAID, {"sheet": ledger.sheet.name})
         yield Question((*at, "received"), sentence, YES_NO, True, ((N_("Received"), ledger.paid),))
+
+
+def about_doubled(ledger: Ledger, answers: Answers) -> Iterator[Question]:
+    """Rows whose debt another ledger or the book has already."""
+    for name, twice in ledger.doubled.items():
+        told = {"sheet": ledger.sheet.name, "row": twice.row + 1, "other": twice.other}
+        asked, said = name not in answers.doubled, answers.doubled.get(name, ONCE)
+        figures = ((N_("Amount"), twice.amount),)
+        yield Question(("doubled", name), Problem("", _TWICE, told), _ONE_OR_TWO, said, figures, asked=asked)
 
 
 def _each(texts: Iterator[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from sqlalchemy import Table as SqlTable
@@ -19,7 +19,8 @@ from models.importing.texts import Misread
 from models.importing.values import folded
 from models.money import Money
 from models.receipts import Receipt
-from models.receivables import Allocation
+from models.receipts.room import FOREVER
+from models.receivables import Allocation, Receivable, items
 from models.store.base import Fen
 
 
@@ -35,7 +36,10 @@ class Stated:
 
 @dataclass(frozen=True)
 class ContractBalance:
-    """``balance`` is what is owed, ``unallocated`` what was received for the contract and settles nothing yet."""
+    """``balance`` is what the list of contracts shows as owed, ``deposits`` of it is our own money that is still out.
+
+    ``unallocated`` is what was received for the contract and settles nothing yet.
+    """
 
     number: str
     name: str
@@ -43,11 +47,13 @@ class ContractBalance:
     balance: Money
     unallocated: Money
     stated: Stated | None = None
+    deposits: Money = field(default_factory=Money)
 
     @property
     def difference(self) -> Money | None:
-        """Ours less theirs; None when the ledger says nothing."""
-        return None if self.stated is None else self.balance - self.unallocated - self.stated.amount
+        """Ours less theirs, which counts no deposit and all money received; None when the ledger says nothing."""
+        beside = self.deposits + self.unallocated
+        return None if self.stated is None else self.balance - beside - self.stated.amount
 
 
 def keys_of(plan: Plan, ledgers: Sequence[Ledger], deals: Mapping[str, Deal]) -> dict[str, str]:
@@ -63,10 +69,11 @@ def balances_of(
     """The balance of each of these contracts."""
     said = _stated(ledgers)
     free = _unallocated(plan, set(keys.values()))
+    held = _deposits(plan, set(keys.values()))
     for number, key in keys.items():
         deal = deals[number]
-        balance = Money.total(one.open for one in owing.by_contract[key])
-        yield ContractBalance(deal.number, deal.name, deal.party, balance, free[key], said.get(number))
+        balance = Money.total(one.open for one in owing.by_contract[key]) + held[key]
+        yield ContractBalance(deal.number, deal.name, deal.party, balance, free[key], said.get(number), held[key])
 
 
 def _keys(plan: Plan, deals: Iterator[Deal]) -> Iterator[tuple[str, str]]:
@@ -101,6 +108,19 @@ def _last_of(ledger: Ledger, role: str, caption: str) -> dict[str, Stated]:
             before = found[number].amount if ledger.kind == OPENING and number in found else Money()
             found[number] = Stated(before + amount, ledger.sheet.name, line.row + 1, caption)
     return found
+
+
+def _deposits(plan: Plan, contracts: set[str]) -> dict[str, Money]:
+    """By contract: the deposits that are out, in the book and with the workbook."""
+    out: dict[str, Money] = defaultdict(Money)
+    for some in chunks(contracts):
+        item = items(FOREVER, Receivable.contract_id.in_(some))
+        rows = select(item.c.contract_id, item.c.open).where(item.c.kind == "deposit")
+        for key, amount in plan.session.execute(rows):
+            out[key] += amount
+    for key, amount in plan.deposited.items():
+        out[key] += amount
+    return out
 
 
 def _unallocated(plan: Plan, contracts: set[str]) -> dict[str, Money]:

@@ -28,7 +28,7 @@ from models.receipts import Receipt
 from models.receivables import Receivable
 
 _NO_DAY = N_(
-    "The row says what is owed and not on which day: answer the day of the balances (date) of the sheet, and it comes "
+    "The row says what is owed and not on which day: answer the day of the balances of the sheet, and it comes "
     "in as the opening balance."
 )
 _BROUGHT = N_("{amount} owed on {day} come in as the opening balance of the contract.")

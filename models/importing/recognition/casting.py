@@ -134,7 +134,7 @@ def _named_by_title(ledger: Ledger) -> str:
 
 
 _OTHER_CODE = N_("“{name}” stands with another credit code, too: this row is of a party of its own, “{own}”.")
-_TAKEN = N_("“{alias}” is taken for “{name}”. If it is another party, answer so (parties).")
+_TAKEN = N_("“{alias}” is taken for “{name}”. If it is another party, answer so.")
 
 
 def _tell_codes_apart(ledger: Ledger, known: Known) -> None:

@@ -18,7 +18,7 @@ DAY, MONTH = "day", "month"
 FIRST, LAST, OPEN = "first", "last", "open"
 """Which day stands for a month: its first, its last, or none (the row stays open)."""
 NO_DAY = N_("“{text}” is not a date: write it as 2023-05-08.")
-NO_YEAR = N_("“{text}” names no year, and none stands near it: write the year, or answer it for the sheet (year).")
+NO_YEAR = N_("“{text}” names no year, and none stands near it: write the year, or answer it for the sheet.")
 _EARLIEST, _AHEAD = 1990, 10
 
 

@@ -31,7 +31,7 @@ from models.store.base import Fen
 _GUARANTEE = re.compile("保函|保证保险|保单|担保")
 NO_CONTRACT = N_(
     "A deposit belongs to a contract, and the row does not say to which: write the contract number or name, or "
-    "answer it for the sheet (contract)."
+    "answer it for the sheet."
 )
 _NO_KIND = N_(
     "Which deposit it is stands nowhere: write 投标, 履约, 质量, 农民工工资, 诚信 or 审计 into the row or the title."

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.importing.masters import MAKING
 from models.importing.recognition.accounts import charged
+from models.importing.recognition.answers import Answers
 from models.importing.recognition.brought import Harvest, remark_of
 from models.importing.recognition.carried import from_contracts
 from models.importing.recognition.casting import Cast
 from models.importing.recognition.deals import Deal
 from models.importing.recognition.deposited import deposit
+from models.importing.recognition.doubled import leave_doubled
 from models.importing.recognition.held_twice import leave_held_twice
 from models.importing.recognition.invoiced import closed, invoice
 from models.importing.recognition.ledger import OFTEN, Ledger, Line, day_of
@@ -44,7 +46,7 @@ from models.work import Progress, Work
 PRICE_MISSING = N_("Contract price: not in the ledger, to be filled in.")
 
 
-def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, reversals: Mapping[str, str]) -> Work[Harvest]:
+def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, answers: Answers) -> Work[Harvest]:
     """The rows of every ledger that come in; those that cannot are marked open with the reason."""
     booked = {folded(number) for (number,) in session.execute(select(Receipt.number))}
     found, numbers = Harvest(booked), Numbers()
@@ -67,9 +69,10 @@ def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, reversals: 
             elif ledger.kind == INVOICES:
                 invoice(found, ledger, line)
     paying = [one for one in ledgers if one.kind in (RECEIPTS, ACCOUNT) or one.beside or brings_paid(one)]
-    yield from receipts(session, found, numbers, paying, reversals, cast)
-    closed(session, found, reversals)
+    yield from receipts(session, found, numbers, paying, answers.reversals, cast)
+    closed(session, found, answers.reversals)
     leave_held_twice(session, found)
+    leave_doubled(session, found, answers.doubled)
     from_contracts(session, found, numbers, ledgers, cast.deals)
     found.close()
     settle_openings(found)
@@ -106,7 +109,7 @@ def _contracts(found: Harvest, ledgers: Sequence[Ledger], cast: Cast) -> None:
         if deal is not None:
             at = deal.at if deal.at and not deal.at[1].is_open else (ledger, line)
             shown = next(shown_of(ledgers, number), None)
-            _contract(found, deal, *at, shown)
+            _contract(found, deal, *at, shown=shown)
 
 
 _OF_CONTRACT = "signed_on start_on completion_on completed_on accepted_on handed_over_on".split()

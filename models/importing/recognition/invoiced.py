@@ -24,11 +24,13 @@ _UNKNOWN = N_("There is no invoice “{number}”: bring in the ledger it stands
 _ORDINARY = re.compile("普")
 _NUMBER = re.compile(r"\d{8,20}")
 _E_DIGITS = 20
+_VOID = N_("The ledger says that the invoice is void ({state}): it stays out.")
+_IS_VOID = re.compile("作废|已废|废票|失控")
 _NO_NUMBER = N_("The invoice number is missing: fill it in.")
 _NO_DAY = N_("The day of the invoice is missing: fill it in.")
 _NO_CONTRACT = N_(
     "An invoice belongs to a contract, and the row does not say to which: write the contract number or name, or "
-    "answer it for the sheet (contract)."
+    "answer it for the sheet."
 )
 _TWICE = N_("The invoice stands in row {row} already.")
 _OTHER_DAY = N_("The invoice stands in row {row} already, with another contract, buyer or day: correct one of them.")
@@ -40,7 +42,9 @@ _ALIKE = ("contract", "buyer", "invoiced_on")
 def invoice(found: Harvest, ledger: Ledger, line: Line) -> None:
     """A row of a ledger of invoices."""
     day, number, amount = day_of(ledger, line, "invoiced_on"), line.text("invoice"), line.money("amount")
-    if not amount:
+    if is_void(line):
+        line.open(_VOID, state=line.text("state") or "作废")
+    elif not amount:
         line.open(NO_AMOUNT)
     elif not number:
         line.open(_NO_NUMBER)
@@ -57,6 +61,15 @@ def invoice(found: Harvest, ledger: Ledger, line: Line) -> None:
             vat=tax if net is not None else None, cancels=_takes_back(line) if amount < Money() else "",
             remark=remark_of(line),
         )  # fmt: skip
+
+
+def is_void(line: Line) -> bool:
+    """Its state says so, or nothing else stands in its remark; 是否作废: 是 says so, too."""
+    state = line.text("state")
+    remarks = (line.text(role) for role in line.values if role.startswith("remark"))
+    return bool(_IS_VOID.search(state) and not state.startswith(("未", "非"))) or any(
+        one.strip("（）()。 ") in ("作废", "已作废", "废票") for one in remarks
+    )
 
 
 def beside_receipt(found: Harvest, ledger: Ledger, line: Line) -> bool:

@@ -75,7 +75,7 @@ class Ledger:
 
     A row that tells of several receipts or certificates side by side gives a line for each of the ``views``.
     ``terms`` are the payment terms that the rows of each new contract show, ``paid`` is what certificates say was
-    received of them on no day (None: another ledger tells it).
+    received of them on no day (None: another ledger tells it), ``doubled`` are rows that another ledger has already.
     """
 
     sheet: Sheet
@@ -94,6 +94,7 @@ class Ledger:
     doubts: dict[tuple[str, str], Doubt] = field(default_factory=dict)
     terms: dict[str, Any] = field(default_factory=dict)
     paid: Money | None = None
+    doubled: dict[str, Any] = field(default_factory=dict)
 
     def note(self, row: int, message: str, **told: object) -> None:
         self.notes.append((row, Problem("", message, told, True)))

@@ -28,6 +28,10 @@ from models.work import Progress, Work
 VALUELESS = N_("{cell}: the formula was never worked out. Open the workbook in Excel or WPS, save it, try again.")
 _MORE = ")）清齐"
 """A text that ends so may hold more than an amount."""
+_LINKED = N_(
+    "{cell} takes its value from another file, which is not at hand. Open the workbook where that file is, save it, or "
+    "type the value."
+)
 _DITTO = frozenset(["同上", "〃", "″", '"', "“", "”", "''", "同 上", "〃〃"])
 _SHOWS_ERROR = N_("{cell} shows {error}. Correct the formula or type the value.")
 _FROM_FILE = N_("{cell} takes its value from another file; the one last saved is used.")
@@ -160,7 +164,8 @@ def _is_trapped(ledger: Ledger, line: Line, column: Column) -> bool:
         told: Mapping[str, object] = {"cell": cell_name(place), "error": ledger.sheet.errors[place]}
         problem = Problem("", _SHOWS_ERROR, told)
     elif place in ledger.sheet.valueless:
-        problem = Problem("", VALUELESS, {"cell": cell_name(place)})
+        linked = ledger.sheet.linked and place in ledger.sheet.linked
+        problem = Problem("", _LINKED if linked else VALUELESS, {"cell": cell_name(place)})
     else:
         return False
     if is_essential(ledger.kind, column):

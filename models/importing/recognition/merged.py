@@ -12,6 +12,8 @@ from models.importing.sheets import Cell, Place, Sheet, cell_name
 from models.language import N_
 from models.problems import Problem
 
+_AMOUNT_ONCE = N_("{cell}: merged cells over rows {first} to {last}; the amount counts once, in row {first}.")
+
 
 @dataclass
 class Merged:
@@ -38,6 +40,9 @@ def unmerged(sheet: Sheet, header: Header, columns: Mapping[str, Column], kind: 
             found.across.update(dict.fromkeys(range(top, bottom + 1), cell_name((top, left))))
         elif left in repeated and top < len(sheet.rows):
             _fill(found, sheet, top, bottom, left)
+        elif top < len(sheet.rows) and bottom > top:
+            told = {"cell": cell_name((top, left)), "first": top + 1, "last": bottom + 1}
+            found.notes.append((top, Problem("", _AMOUNT_ONCE, told, True)))
     return found
 
 

@@ -31,6 +31,8 @@ _SETTINGS: dict[str, str] = {
     "header": N_("Row of the captions"),
     "unit": N_("Unit of the amounts"),
     "cumulative": N_("Amounts are figures to date"),
+    "terms": N_("New contracts get the terms that the rows show"),
+    "received": N_("What was received comes in, by the days of the certificates"),
     "tax_rate": N_("Tax on top of amounts without it"),
     "month": N_("A month stands for"),
     "year": N_("Year of days that name none"),
@@ -117,6 +119,9 @@ def _settings(ledger: Ledger) -> Iterator[tuple[str, tuple[tuple[Any, str], ...]
         yield "unit", tuple((unit, unit) for unit in UNITS), units.pop() if len(units) == 1 else "", ""
     if ledger.kind in (CERTIFICATES, RECEIPTS):
         yield "cumulative", YES_NO, ledger.cumulative, ""
+    if ledger.kind == CERTIFICATES:
+        yield "terms", YES_NO, answers.terms is not False, ""
+        yield "received", YES_NO, answers.received is not False, ""
     if any(role.endswith(".net") for role in ledger.columns):
         yield "tax_rate", RATES, answers.tax_rate, RATE
     yield "month", MONTHS, answers.month or LAST, ""

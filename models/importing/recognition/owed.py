@@ -20,7 +20,7 @@ from models.language import N_, text
 from models.money import Money
 from models.receivables import CLASSES
 
-NO_DAY = N_("The row has no day on which the debt arose. Answer with the day of the balances (date) of the sheet.")
+NO_DAY = N_("The row has no day on which the debt arose. Answer with the day of the balances of the sheet.")
 _OVERPAID = N_("{amount} more was received than was owed: it comes in as receipt {number} of {day}, still free.")
 _BY_AGE = N_("{amount} is taken to be of {day}, by its age: the ages are those of the ledger. Correct known days.")
 _BEFORE = N_("Received beyond what was owed when the book was begun")

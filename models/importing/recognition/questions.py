@@ -37,6 +37,7 @@ SAYS = {
 _PRICED = (CONTRACTS, CERTIFICATES, INVOICES)
 """Kinds whose amounts may be without tax; money that is paid or owed always has it."""
 _USUAL_RATE = Decimal("0.09")
+_BRING_IN = N_("Bring in “{sheet}”? {why}")
 NOT_KNOWN = N_("Not known: the rows stay open")
 RATES = (("", NOT_KNOWN), ("0.09", "9 %"), ("0.13", "13 %"), ("0.06", "6 %"), ("0.03", "3 %"), ("0.01", "1 %"))
 MONTHS = ((LAST, N_("Its last day")), (FIRST, N_("Its first day")), (OPEN, N_("None: the rows stay open")))
@@ -54,7 +55,8 @@ def about_sheet(ledger: Ledger) -> Iterator[Question]:
     if not ledger.kind:
         return
     if ledger.left_out and answers.include is None:
-        yield Question((*at, "include"), ledger.left_out, YES_NO, False, _figures(ledger, ledger.lines))
+        sentence = Problem("", _BRING_IN, {**told, "why": ledger.left_out.text()})
+        yield Question((*at, "include"), sentence, YES_NO, False, _figures(ledger, ledger.lines))
     hidden = [line for line in ledger.lines if line.hidden]
     if hidden and answers.hidden_rows is None:
         sentence = Problem("", N_("“{sheet}” has {count} hidden or filtered rows. Bring them in?"),
@@ -72,7 +74,8 @@ def _about_amounts(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
     main, told = ledger.main, {"sheet": ledger.sheet.name}
     if main is None:
         return
-    if not main.unit_from:
+    said = {one.unit for one in ledger.columns.values() if one.is_money and one.unit_from}
+    if not main.unit_from and said != {main.unit}:
         whole = sums_of(ledger, ledger.coming).get(main.caption, Money())
         both = (("元", whole), ("万元", Money(whole.fen * 10_000)))
         sentence = Problem("", N_("In which unit are the amounts of “{sheet}”?"), told)

@@ -66,6 +66,7 @@ def recalled(session: Session, workbook: Workbook, answers: Answers) -> Answers:
         {**before.parties, **answers.parties},
         {**before.contracts, **answers.contracts},
         answers.reversals,
+        answers.doubled,
         before.settle if answers.settle is None else answers.settle,
         before.round_off if answers.round_off is None else answers.round_off,
         recalled=True,
@@ -80,7 +81,9 @@ def remember(session: Session, workbook: Workbook, answers: Answers) -> None:
         if form:
             ledger_forms.keep(session, form, _written(sheet_to_plain(said)))
     own = {name: _only(answers.of(name), _OF_ONE_SHEET) for name in forms}
-    whole = replace(answers, sheets={name: said for name, said in own.items() if said != _USUAL}, reversals={})
+    whole = replace(
+        answers, sheets={name: said for name, said in own.items() if said != _USUAL}, reversals={}, doubled={}
+    )
     ledger_forms.keep(session, _whole(forms.values()), _written(to_plain(whole)))
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from models.importing.forms import FORMS
 from models.importing.plan import Plan
 from models.importing.recognition.answers import Answers
-from models.importing.recognition.asking_money import about_money
+from models.importing.recognition.asking_money import about_doubled, about_money
 from models.importing.recognition.balances import ContractBalance
 from models.importing.recognition.casting import Cast
 from models.importing.recognition.columns import ASIDE
 from models.importing.recognition.days import When
+from models.importing.recognition.headers import header_of
 from models.importing.recognition.ledger import Ledger, Line, of_days
 from models.importing.recognition.offering import about_answered, about_doubts, about_rest
 from models.importing.recognition.paid import brings_paid
@@ -137,8 +139,10 @@ def _serial(ledger: Ledger) -> set[int]:
 
 
 def _rows_below(ledger: Ledger) -> int:
-    """The rows of a sheet that is no ledger: all that hold anything."""
-    return sum(1 for row in ledger.sheet.rows if any(cell != "" for cell in row))
+    """The rows of a sheet that is no ledger: all below its captions that hold anything."""
+    header = ledger.header or header_of(ledger.sheet)
+    below = ledger.sheet.rows[header.bottom + 1 :] if header else ledger.sheet.rows
+    return sum(1 for row in below if any(cell != "" for cell in row))
 
 
 def _once(notes: Sequence[tuple[int, Problem]]) -> list[tuple[int, Problem]]:
@@ -212,8 +216,8 @@ def _contracts(ledgers: Sequence[Ledger], cast: Cast) -> Iterator[Mapping[str, s
 
 
 def _questions(ledgers: Sequence[Ledger], cast: Cast, answers: Answers, plan: Plan) -> Iterator[Question]:
-    asks = ((*about_sheet(one), *about_money(one), *about_doubts(one, answers)) for one in ledgers)
-    asked = [question for every in asks for question in every]
+    asks = (about_sheet, about_money, partial(about_doubled, answers=answers), partial(about_doubts, answers=answers))
+    asked = [question for ledger in ledgers for ask in asks for question in ask(ledger)]
     asked += about_parties(cast.groups, answers)
     rest = [one for ledger in ledgers for one in about_rest(ledger)]
     once: dict[tuple[str, ...], Question] = {}

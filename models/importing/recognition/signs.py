@@ -15,7 +15,7 @@ from models.problems import Problem
 
 _NAMES_NONE = N_(
     "The receipt is negative and names none that it takes back; none of {amount} was found within 90 days before. "
-    "Write the number of that receipt into the remark, or answer it (reversals)."
+    "Write the number of that receipt into the remark, or answer it."
 )
 _SHORTEST = 2
 MOST = 12

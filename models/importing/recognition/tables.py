@@ -13,14 +13,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import opening, parties, receipts
-from models.deposits import Deposit
+from models.contracts import Contract
+from models.deposits import CASH, Deposit
 from models.importing.captions import Header
 from models.importing.cells import defaults
 from models.importing.forms import form
 from models.importing.plan import Found, Plan
 from models.importing.recognition.brought import Harvest, Return, Reversal, Row
 from models.importing.recognition.casting import Cast
-from models.importing.recognition.words import MAIN, OPENING, RECEIPTS
+from models.importing.recognition.ledger import Ledger, Line
+from models.importing.recognition.words import DEPOSITS, MAIN, OPENING, RECEIPTS
 from models.importing.sheets import Sheet, cell_name
 from models.importing.table import Table
 from models.importing.values import folded
@@ -87,6 +89,8 @@ def _parties(harvest: Harvest, who: Cast) -> list[Row]:
     """The parties that rows name and the book does not have, with their other names."""
     groups = {folded(group.name): group for group in who.groups}
     made: dict[str, Row] = {}
+    every = (row for rows in harvest.rows.values() for row in rows)
+    coded = {code: row for row in every if (code := row.line.text("credit_code").upper())}
     for rows in harvest.rows.values():
         for row in rows:
             for name in (row.values.get("payer"), row.values.get("owner"), row.values.get("buyer")):
@@ -94,8 +98,14 @@ def _parties(harvest: Harvest, who: Cast) -> list[Row]:
                 if name and folded(name) not in who.party_ids and folded(name) not in made:
                     told = {"name": name, "credit_code": group.code if group else "",
                             "other_names": "、".join(group.aliases) if group else ""}  # fmt: skip
-                    made[folded(name)] = Row(row.ledger, row.line, told)
+                    made[folded(name)] = Row(*_said_by(coded.get(group.code.upper()) if group else None, row), told)
     return list(made.values())
+
+
+def _said_by(coded: Row | None, row: Row) -> tuple[Ledger, Line]:
+    """Where a party is known from: the row that has its credit code, else the first that names it."""
+    found = coded or row
+    return found.ledger, found.line
 
 
 def plan_further(plan: Plan, harvest: Harvest, who: Cast) -> None:
@@ -110,6 +120,7 @@ def plan_further(plan: Plan, harvest: Harvest, who: Cast) -> None:
     if harvest.reversals:
         _plan_reversals(plan, harvest.reversals)
     _plan_returns(plan, harvest)
+    _count_deposits(plan, harvest)
 
 
 def _plan_more_items(plan: Plan, more: Mapping[str, Sequence[Row]]) -> None:
@@ -182,6 +193,22 @@ def _plan_returns(plan: Plan, harvest: Harvest) -> None:
             counts.new += 1
             counts.add(one.amount, made[one.receipt]["currency"])
             plan.updates.append((table, 0, partial(_come_back, one)))
+
+
+def _count_deposits(plan: Plan, harvest: Harvest) -> None:
+    """What the deposits of the workbook add to what is out under each contract, less what came back of them."""
+    known = select(Deposit.number, Contract.number).join(Contract, Contract.id == Deposit.contract_id)
+    contract_of = dict(plan.session.execute(known).all()) if harvest.rows.get(DEPOSITS) or harvest.returns else {}
+    booked = set(contract_of)
+    new = [row.values for row in harvest.rows.get(DEPOSITS, []) if row.values["number"] not in booked]
+    contract_of |= {one["number"]: one["contract"] for one in new}
+    off = (row.values for row in harvest.rows.get("deposit_deductions", []) if row.values["deposit"] not in booked)
+    changes = [(one["number"], one["amount"]) for one in new if one["form"] == CASH]
+    changes += [(one["deposit"], -one["amount"]) for one in off]
+    changes += [(one.deposit, -one.amount) for one in harvest.returns if one.receipt in plan.spoken_for]
+    for number, amount in changes:
+        if key := plan.names.known("contracts", contract_of.get(number, "")):
+            plan.deposited[key] = plan.deposited.get(key, Money()) + amount
 
 
 def _come_back(one: Return, session: Session) -> None:

@@ -77,10 +77,12 @@ def _compare(session: Session, found: Harvest, position: OpeningPosition, rows: 
 
 
 def _is_same(item: OpeningItemDraft, row: Row) -> bool:
-    """The same class, day and amount, and no other document."""
+    """The same class, day and amount, and no other document; retention may have the same day to be given back."""
     said = row.values
     documents = {item.document, said.get("document", "")} - {"", said["contract"]}
-    same = all(getattr(item, name) == said.get(name) for name in ("kind", "posted_on", "amount"))
+    same = all(getattr(item, name) == said.get(name) for name in ("kind", "amount"))
+    held = item.kind == "retention" and item.due_on is not None and item.due_on == said.get("due_on")
+    same = same and (item.posted_on == said.get("posted_on") or held)
     return same and len(documents) < 2
 
 

@@ -61,7 +61,7 @@ class Shown:
     def milestones(self) -> tuple[MilestoneDraft, ...]:
         """As the terms of a contract say it: what is not due with the certificate is due with the final account."""
         share, days = self.share or Decimal(1), _USUAL[0].days
-        rest = (MilestoneDraft(events.FINAL_ACCOUNT, Decimal(1), days),)
+        rest: tuple[MilestoneDraft, ...] = (MilestoneDraft(events.FINAL_ACCOUNT, Decimal(1), days),)
         if not self.kept:
             rest = tuple(one for one in _USUAL[1:] if one.cumulative and one.cumulative > share)
         return (MilestoneDraft(events.CERTIFICATION, share, days), *(rest if share < 1 else ()))

@@ -12,7 +12,7 @@ from models.importing.recognition.cumulative import by_contract
 from models.importing.recognition.ledger import Ledger, Line, Total
 from models.importing.recognition.proposal import StatedTotal
 from models.importing.recognition.rows import of_section
-from models.importing.recognition.words import ACCOUNT, RECEIPTS
+from models.importing.recognition.words import ACCOUNT, CONTRACTS, RECEIPTS
 from models.money import Money
 
 
@@ -105,8 +105,9 @@ def amounts_of(ledger: Ledger, line: Line) -> dict[str, Money]:
 
 def amount_of(ledger: Ledger, line: Line) -> Money | None:
     """The amount the row is about: of its main column, else the first it has that the ledger reads."""
-    roles = [column.role for column in (ledger.main, *ledger.columns.values()) if column and column.is_money]
-    return next((line.raw[role] for role in roles if role in line.raw and not role.startswith("price")), None)
+    columns = [column for column in (ledger.main, *ledger.columns.values()) if column and column.is_money]
+    known = (column.role for column in columns if ledger.kind == CONTRACTS or column.base != "price")
+    return next((line.raw[role] for role in known if role in line.raw and role != "price_now"), None)
 
 
 _SPENT = re.compile("借方|支出|付出|转出|支取")

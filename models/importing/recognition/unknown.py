@@ -20,11 +20,10 @@ _EMPTY = N_("The sheet is empty.")
 _ANSWERED = N_("It is not to be brought in, as was answered.")
 _NO_CAPTIONS = N_(
     "No captions of a ledger were found in the first 20 rows. If it is one, answer with its kind, the rows of its "
-    "captions (header) and what its columns are (columns); see “import --help”."
+    "captions and what its columns are."
 )
 _NO_KIND = N_(
-    "Its captions ({captions}) do not say what kind of ledger it is. Answer with its kind and what its columns are "
-    "(columns); see “import --help”."
+    "Its captions ({captions}) do not say what kind of ledger it is. Answer with its kind and what its columns are."
 )
 _SHOWN = 8
 

@@ -126,7 +126,7 @@ def _read(workbook: Workbook, answers: Answers, habits: Habits) -> Work[list[Led
 
 
 def _planned(session: Session, ledgers: Sequence[Ledger], found: Cast, answers: Answers, today: date) -> Work[Plan]:
-    brought = yield from harvest(session, ledgers, found, answers.reversals)
+    brought = yield from harvest(session, ledgers, found, answers)
     plan = Plan(session, Choices(), today, Names(session), tables_of(brought, found))
     yield from work_out(plan)
     plan_further(plan, brought, found)

@@ -86,6 +86,7 @@ BESIDE: Mapping[str, Words] = {
         ("invoiced_on", DAY, WEAK, "日期|时间"),
         ("invoice", TEXT, STRONG, "(?:增值税)?(?:数电)?(?:发票|票据)(?:编?号|号码|代码)|票号"),
         ("kind", TEXT, WEAK, "(?:发票)?(?:类型|种类|票种)|票种"),
+        ("state", TEXT, WEAK, "(?:发票|开票|票据)?(?:状态|是否作废|作废标志|是否正数发票)"),
         ("party", TEXT, WEAK, "(?:购买方|购方|受票方|购货单位|购货方|购货方单位|开票单位|客户)(?:名称|单位)?"),
     ),
 }  # fmt: skip

@@ -29,6 +29,8 @@ _NO_DAY = N_("“{text}” names no day ({column}): fill it in, or answer which 
 _AT_COLUMN = N_("{column}: {what}")
 _BY_ROW = N_("{column}: “{text}” is taken for {day}, by the other days of the row.")
 
+_BY_NEIGHBOUR = N_("{column}: “{text}” names no year and is taken for {day}, by the rows near it.")
+
 
 def settle_days(ledger: Ledger, title_year: int | None) -> None:
     """Give days without a year theirs, and take months for no day where that was answered."""
@@ -65,6 +67,9 @@ def _give_years(
         near = (None, None) if alone else (before, later[place])
         try:
             before = line.values[role] = days.in_year(when, *near, ledger.answers.year or title_year)
+            if before.year not in (ledger.answers.year, title_year):
+                told = {"column": column.caption, "text": when.written, "day": before.iso}
+                ledger.note(line.row, _BY_NEIGHBOUR, **told)
         except Misread as misread:
             if misread.message == days.NO_YEAR:
                 ledger.doubt(YEAR)

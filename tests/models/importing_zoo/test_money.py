@@ -10,11 +10,15 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from models import contract_standing, contradictions
 from models.importing import recognition
 from models.importing.sheets import Sheet, Workbook
+from models.invoices import VatInvoice
+from models.money import Money
 from models.receivables import Allocation, Receivable
 from models.store.base import Fen
 from models.store.book import Book
+from models.store.listing import Question
 from models.work import finish
 from tests.makers import a_book
 from tests.models.importing_zoo.money import OPENING, PAID, SCHOOLS
@@ -175,3 +179,115 @@ def test_the_same_certificates_come_in_once_with_their_money(book: Book) -> None
     bring(book, a_workbook(验工计价=CERTIFIED))
     again = bring(book, a_workbook(验工计价=CERTIFIED))
     assert {name: counts.new for name, counts in again.counts.items() if counts.new} == {}
+
+
+GIVEN = [
+    ["合同编号", "工程名称", "收取单位", "保证金类型", "缴纳日期", "缴纳金额（元）", "形式", "应退日期"],
+    ["HT-1", "一中", SCHOOLS, "履约保证金", "2022.7.5", 960000, "电汇", "2023.12.31"],
+]
+HELD = [
+    ["合同编号", "工程名称", "业主", "竣工日期", "质保金金额（元）", "到期日", "余额（元）"],
+    ["HT-1", "一中", SCHOOLS, "2022.7.5", 50000, "2024.12.31", 50000],
+]
+OLD = [["客户名称", "合同编号", "工程名称", "款项性质", "入账日期", "应收日期", "余额（元）"]]
+OLD_DEPOSIT = [*OLD, [SCHOOLS, "HT-1", "一中", "履约保证金", "2022.7.5", "2023.12.31", 960000]]
+OLD_RETENTION = [*OLD, [SCHOOLS, "HT-1", "一中", "质保金", "2022.7.5", "2024.12.31", 50000]]
+TWICE = {"期初余额": OLD_DEPOSIT, "保证金台账": GIVEN, "质保金台账": HELD, "期初质保": OLD_RETENTION}
+
+
+def listed(book: Book) -> dict[str, str]:
+    """By contract: the balance that the list of contracts shows."""
+    with book.read() as session:
+        question = Question(TODAY)
+        names = [column.name for column in contract_standing.LISTING.columns]
+        rows = [dict(zip(names, row[-len(names) :], strict=True))
+                for row in contract_standing.LISTING.first(session, question)]  # fmt: skip
+        return {row["number"]: str(row["balance"]) for row in rows}
+
+
+def test_a_debt_that_stands_in_two_ledgers_comes_in_once_and_is_asked(book: Book) -> None:
+    proposal = bring(book, a_workbook(**TWICE))
+    assert owed_by_class(book) == {"deposit": "960000.00", "retention": "50000.00"}
+    opens = {sheet.name: [(one.row, str(one.amount)) for one in sheet.open] for sheet in proposal.sheets}
+    assert opens == {"期初余额": [(2, "960000.00")], "保证金台账": [], "质保金台账": [], "期初质保": [(2, "50000.00")]}
+    assert [sheet.open_sums["余额（元）"] for sheet in proposal.sheets if sheet.name.startswith("期初")] == [
+        Money(96000000), Money(5000000)]  # fmt: skip
+    asked = {one.key: (one.proposed, [str(amount) for _, amount in one.told]) for one in proposal.questions}
+    assert asked["doubled", "期初余额!2"] == ("once", ["960000.00"])
+    assert asked["doubled", "期初质保!2"] == ("once", ["50000.00"])
+    assert recognition.plain(proposal, "zh")["sheets"]["期初余额"]["open"][0]["reason"] == (
+        "疑似同一笔：960,000.00 在“保证金台账”第 2 行已有，合同、款项性质、日期都相同，只带入一次。"
+    )
+
+
+def test_two_debts_come_in_twice_when_that_is_said_and_the_list_of_contradictions_shows_it(book: Book) -> None:
+    bring(book, a_workbook(期初余额=OLD_DEPOSIT, 保证金台账=GIVEN), doubled={"期初余额!2": "both"})
+    assert owed_by_class(book) == {"deposit": "1920000.00"}
+    with book.read() as session:
+        found = [(one.kind, str(one.stated)) for one in contradictions.contradictions(session, TODAY)]
+    assert found == [("owed_twice", "960000.00")]
+
+
+@pytest.mark.parametrize(("first", "second"), [("期初余额", "保证金台账"), ("保证金台账", "期初余额")])
+def test_a_debt_that_the_book_has_from_another_ledger_comes_in_no_second_time(
+    book: Book, first: str, second: str
+) -> None:
+    bring(book, a_workbook(**{first: TWICE[first]}))
+    proposal = bring(book, a_workbook(**{second: TWICE[second]}))
+    assert owed_by_class(book) == {"deposit": "960000.00"}
+    assert "账册中已有" in proposal.sheets[0].open[0].reason("zh")
+    with book.read() as session:
+        assert contradictions.contradictions(session, TODAY) == []
+
+
+def test_retention_of_the_book_is_known_again_by_the_day_it_is_due(book: Book) -> None:
+    bring(book, a_workbook(期初质保=OLD_RETENTION))
+    bring(book, a_workbook(质保金台账=[HELD[0], [*HELD[1][:3], "2022.8.1", *HELD[1][4:]]]))
+    assert owed_by_class(book) == {"retention": "50000.00"}
+
+
+def test_invoices_that_are_void_stay_out_and_red_ones_take_back(book: Book) -> None:
+    rows = [
+        ["开票日期", "发票号码", "购方名称", "合同编号", "不含税金额", "税率", "税额", "价税合计", "发票状态", "备注"],
+        ["2023.8.7", "24412000000012345671", SCHOOLS, "HT-1", 100, "9%", 9, 109, "正常", ""],
+        ["2023.8.8", "24412000000012345672", SCHOOLS, "HT-1", 200, "9%", 18, 218, "作废", ""],
+        ["2023.8.9", "24412000000012345673", SCHOOLS, "HT-1", 300, "9%", 27, 327, "正常", "作废重开"],
+        ["2023.8.9", "24412000000012345674", SCHOOLS, "HT-1", -100, "9%", -9, -109, "红冲",
+         "对应蓝字发票24412000000012345671"],
+    ]  # fmt: skip
+    proposal = bring(book, a_workbook(发票=rows))
+    (row,) = proposal.sheets[0].open
+    assert (row.row, str(row.amount)) == (3, "218.00")
+    assert "已作废（作废）" in row.reason("zh")
+    with book.read() as session:
+        assert str(session.scalar(select(func.sum(VatInvoice.gross, type_=Fen())))) == "327.00"
+        assert session.scalar(select(func.count()).where(VatInvoice.cancels_id.is_not(None))) == 1
+
+
+def test_the_balance_of_the_proposal_is_that_of_the_list_of_contracts_afterwards(book: Book) -> None:
+    given = [[*GIVEN[0], "已退金额", "退还日期"], [*GIVEN[1], 60000, "2024.2.1"]]
+    sheets = {"验工计价": CERTIFIED, "保证金": given, "质保金": HELD, "期初余额": OPENING, "回款": PAID}
+    proposal = bring(book, a_workbook(**sheets))
+    shown = {one.number: str(one.balance) for one in proposal.balances}
+    assert shown == {number: balance for number, balance in listed(book).items() if number in shown}
+    assert {one.number: str(one.deposits) for one in proposal.balances} == {"Q-1": "0.00", "HT-1": "900000.00"}
+
+
+def test_a_sheet_is_shown_by_its_own_name(book: Book) -> None:
+    proposal = looked_at(book, a_workbook(Sheet=PAID))
+    (question,) = [one for one in proposal.questions if one.key == ("sheets", "Sheet", "kind")]
+    assert "“Sheet”" in question.sentence.text("zh")
+
+
+def test_what_is_wrong_with_a_credit_code_names_the_row_that_has_it(book: Book) -> None:
+    rows = [[*OLD[0], "统一社会信用代码"], [*OLD_DEPOSIT[1], "91410100MA3X12345Q"]]
+    proposal = bring(book, a_workbook(保证金台账=GIVEN, 期初余额=[rows[0], [*rows[1][:6], 5, rows[1][7]]]))
+    assert [sheet.name for sheet in proposal.sheets for _, note in sheet.notes if "信用代码" in note.text("zh")] == [
+        "期初余额"
+    ]
+
+
+def test_a_repeated_contract_is_told_with_its_amount(book: Book) -> None:
+    rows = [["合同编号", "工程名称", "甲方", "合同额（元）"], ["A-1", "一", SCHOOLS, 900], ["A-1", "一", SCHOOLS, 100]]
+    (row,) = looked_at(book, a_workbook(合同台账=rows)).sheets[0].open
+    assert str(row.amount) == "100.00"
