@@ -109,7 +109,7 @@ def _contracts(found: Harvest, ledgers: Sequence[Ledger], cast: Cast) -> None:
         if deal is not None:
             at = deal.at if deal.at and not deal.at[1].is_open else (ledger, line)
             shown = next(shown_of(ledgers, number), None)
-            _contract(found, deal, *at, shown=shown)
+            _contract(found, deal, at[0], at[1], shown)
 
 
 _OF_CONTRACT = "signed_on start_on completion_on completed_on accepted_on handed_over_on".split()
