@@ -138,6 +138,9 @@ def _complain(problems: Sequence[Problem], in_json: bool) -> None:
     for problem in sorted(problems, key=lambda one: one.advice):
         line = " ".join(problem.text().split())
         print(marked(line, problem.advice) if mixed else line, file=sys.stderr)
+    """One line a problem, the same line once; who wants JSON also gets them as values."""
+    for line in dict.fromkeys(" ".join(problem.text().split()) for problem in problems):
+        print(line, file=sys.stderr)
     if in_json:
         print(json.dumps({"problems": [problem.plain() for problem in problems]}, ensure_ascii=False))
 

@@ -202,7 +202,7 @@ class LedgerCard(QFrame):
         self.verdict.setText(sentence)
         theme.mark(self.verdict, "tone", tone)
         count = coming(proposal)
-        self.bring.setText(_("Bring in {count} rows").format(count=f"{count:,}"))
+        self.bring.setText(_("Bring in {count} records").format(count=f"{count:,}"))
         self.bring.setEnabled(bool(count) and not self._busy and not self._checked.reason)
         last = place == RESULT
         self.next.setVisible(not last and not self._is_in)

@@ -205,7 +205,7 @@ class ResultStep(Step):
         super().__init__(parent)
         self.sums, self.balances, self.remarks = SidesModel(self), OwedModel(self), RemarksModel(self)
         self.added = PlainTable(self.sums, (110, 100, 112, 112, 90), self)
-        self.owed = PlainTable(self.balances, (136, 84, 104, 104, 96, 96), self)
+        self.owed = PlainTable(self.balances, (116, 70, 92, 98, 84, 84), self)
         self.left = PlainTable(self.remarks, (58, 76, 38, 96), self)
         self.left.chosen.connect(self._show_row)
         for table in (self.added, self.owed):

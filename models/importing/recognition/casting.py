@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from models.contracts import Contract
 from models.importing.masters import MAKING
 from models.importing.recognition.answers import Answers
+from models.importing.recognition.contained import contained
 from models.importing.recognition.currencies import may_be_foreign, open_if_foreign
 from models.importing.recognition.deals import SEVERAL, Deal, Deals, made_up_number, plain
 from models.importing.recognition.doubts import CONTRACT
@@ -85,9 +86,10 @@ def cast(session: Session, ledgers: Sequence[Ledger], answers: Answers) -> Work[
         _say_above(ledger)
     for ledger in ledgers:
         _tell_codes_apart(ledger, known)
-    groups = grouped(_spellings(ledgers), known, answers.parties)
+    deals = known_deals(session, answers.contracts)
+    groups = grouped(_spellings(ledgers), known, answers.parties, contained(ledgers, deals.by_number))
     names = {folded(one): group.name for group in groups for one in (group.name, *group.aliases)}
-    found = Cast(groups, known_deals(session, answers.contracts), ids, names)
+    found = Cast(groups, deals, ids, names)
     for ledger in ledgers:
         for line in ledger.lines if ledger.kind and not ledger.left_out and may_be_foreign(ledger) else ():
             open_if_foreign(ledger, line)

@@ -118,8 +118,13 @@ class Known:
             self.code_of[folded(party)] = code.upper()
 
 
-def grouped(spellings: Mapping[str, Spelling], known: Known, answers: Mapping[str, str]) -> list[Group]:
-    """The parties behind the spellings, each with the spellings that are proposed to be it; answers come first."""
+def grouped(
+    spellings: Mapping[str, Spelling], known: Known, answers: Mapping[str, str], inside: Iterable[tuple[str, str]] = ()
+) -> list[Group]:
+    """The parties behind the spellings, each with the spellings that are proposed to be it; answers come first.
+
+    ``inside`` are a name and a shorter one in it that may be the same.
+    """
     apart = {folded(name) for name, same in answers.items() if not same}
     joined = _Joined(list(spellings))
     for one in spellings.values():
@@ -131,6 +136,12 @@ def grouped(spellings: Mapping[str, Spelling], known: Known, answers: Mapping[st
     free = [one for one in spellings.values() if folded(one.name) not in apart]
     for first, other in _alike(free, known):
         _join(joined, spellings, first, other)
+    for longer, short in inside:
+        if folded(short) not in apart and short in spellings:
+            if longer in spellings:
+                _join(joined, spellings, longer, short)
+            else:
+                spellings[short].known = spellings[short].known or longer
     return [_group(members, spellings, known) for members in joined.groups()]
 
 

@@ -118,8 +118,17 @@ def _added(sheet: Sheet, column: Column, place: Place, depth: int) -> Money:
     """What the cells come to that a formula adds up; those of its sums count once."""
     rows = _rows_of(sheet, place)
     inside = {row for row in rows if (row, column.place) in sheet.adds and _rows_of(sheet, (row, column.place)) <= rows}
-    found = (_stated(sheet, column, row, depth + 1) for row in sorted(rows - inside - {place[0]}))
+    added = sorted(rows - inside - {place[0]})
+    cells = {row: _cell(sheet, row, column.place) for row in added}
+    if any(cell != "" and type(cell) is not str for cell in cells.values()):  # SUM passes over texts
+        added = [row for row in added if type(cells[row]) is not str or (row, column.place) in sheet.valueless]
+    found = (_stated(sheet, column, row, depth + 1) for row in added)
     return Money.total(amount for amount in found if amount is not None)
+
+
+def _cell(sheet: Sheet, row: int, place: int) -> Cell:
+    cells = sheet.rows[row]
+    return cells[place] if place < len(cells) else ""
 
 
 def _rows_of(sheet: Sheet, place: Place) -> set[int]:

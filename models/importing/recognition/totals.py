@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.columns import Column
 from models.importing.recognition.cumulative import by_contract
+from models.importing.recognition.differences import explain
 from models.importing.recognition.ledger import Ledger, Line, Total
 from models.importing.recognition.proposal import StatedTotal
 from models.importing.recognition.rows import of_section
@@ -24,7 +25,10 @@ def stated_totals(ledger: Ledger) -> list[StatedTotal]:
         for role, stated in total.amounts.items():
             if not adds_up(ledger, ledger.columns[role]):
                 continue
-            ours = sums.of(total, role, stated)
+            since = sums.since(total, role, stated)
+            ours = sums.between(role, since, total.row)
+            if ours != stated and not ledger.left_out and not role.endswith(f".{TO_DATE}"):
+                explain(ledger, total.row, role, since, stated, ours)
             found.append(StatedTotal(ledger.sheet.name, total.row + 1, ledger.columns[role].caption, stated, ours))
         sums.passed(total)
     return found
@@ -38,14 +42,14 @@ class _Sums:
         self._lines = counted(ledger)
         self._last = self._last_section = -1
 
-    def of(self, total: Total, role: str, stated: Money) -> Money:
-        section = self._sum(role, self._last, total.row)
-        whole = self._sum(role, -1, total.row)
-        since_section = self._sum(role, self._last_section, total.row)
+    def since(self, total: Total, role: str, stated: Money) -> int:
+        """After which row the rows begin that a total adds up."""
+        starts = (-1, self._last, self._last_section)
+        whole, section, since_section = (self.between(role, start, total.row) for start in starts)
         if of_section(total.word):
-            return whole if stated == whole != section else section
-        matching = [ours for ours in (whole, section, since_section) if ours == stated]
-        return matching[0] if matching else section if self._is_repeated(total) else whole
+            return -1 if stated == whole != section else self._last
+        found = [start for start, ours in zip(starts, (whole, section, since_section), strict=True) if ours == stated]
+        return found[0] if found else self._last if self._is_repeated(total) else -1
 
     def _is_repeated(self, total: Total) -> bool:
         """The same word closes every part of the table: then each closes its own."""
@@ -57,7 +61,7 @@ class _Sums:
         if not of_section(total.word):
             self._last_section = total.row
 
-    def _sum(self, role: str, since: int, until: int) -> Money:
+    def between(self, role: str, since: int, until: int) -> Money:
         return sum_of(self._ledger, role, [line for line in self._lines if since < line.row < until])
 
 

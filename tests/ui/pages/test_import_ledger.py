@@ -207,7 +207,7 @@ def test_an_open_row_shows_its_reason_and_its_whole_text(qtbot: QtBot, page: Imp
     step.left.selectRow(0)
     assert "2022-09-20  |  临湖置业  |  HT-01  |  待核" in card.told.text()
     balances = {line[0]: line[2:] for line in words(step.balances)}
-    assert balances["HT-01 临湖花园一期"] == ["400,000.00", "400,000.00", "0.00"]
+    assert balances["HT-01 临湖花园一期"] == ["400,000.00", "400,000.00", "–", "–", "0.00"]
 
 
 def test_the_answers_are_saved_for_the_command_and_used_again(
@@ -322,3 +322,28 @@ def test_the_money_that_stays_out_explains_the_difference_to_the_sheets_own_tota
     step = page.ledger.steps[3]
     assert words(step.sums) == [["收款 第 4 行", "到账金额", "350,000.00", "300,000.00", "50,000.00", "0.00"]]
     assert step.remarks.words(0)[:4] == ("待定", "收款", "3", "50,000.00")
+
+
+CERTIFIED = [
+    ["合同号", "甲方", "期次", "签认日期", "本期完成产值（元）", "上期末开累", "扣质保金", "应付款", "已付款"],
+    ["Q-1", LAKE, "第1期", "2023.3.31", 1000000, 0, 50000, 700000, 600000],
+    ["Q-1", LAKE, "第2期", "2023.4.30", 2000000, 1000000, 100000, 1400000, 0],
+]  # fmt: skip
+
+
+def test_terms_that_certificates_show_are_asked_at_the_end_with_the_money(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    take(qtbot, page, a_file(tmp_path / "计价.xlsx", {"验工计价": CERTIFIED}))
+    card = page.ledger
+    sheets = card.steps[0].sheets
+    assert sheets.words(0)[6] == "3,000,000.00"  # what was valued, not what stood before
+    card.show_step(3)
+    asked = {one.question.key[-1]: one.question for one in card.steps[3].questions.rows}
+    assert [str(amount) for _, amount in asked["terms"].told] == ["2100000.00", "2100000.00", "2400000.00"]
+    assert [str(amount) for _, amount in asked["received"].told] == ["600000.00"]
+    remarks = "".join(one.sentence for one in card.steps[3].remarks.rows)
+    assert "2,100,000.00" in remarks
+    assert "600,000.00" in remarks
+    owed = card.steps[3].balances
+    assert owed.words(0)[3] == "2,400,000.00"
