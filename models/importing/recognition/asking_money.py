@@ -34,7 +34,7 @@ def about_money(ledger: Ledger) -> Iterator[Question]:
         figures = (
             (N_("Due, the ledger says"), Money.total(one.stated or Money() for one in shown)),
             (N_("Due by these terms"), Money.total(one.due for one in shown)),
-            (N_("Due by the usual terms"), Money.total(one.usual for one in shown)),
+            (N_("Due without terms"), Money.total(one.usual for one in shown)),
         )
         yield Question((*at, "terms"), Problem("", _TERMS, told), YES_NO, True, figures)
     if ledger.paid and ledger.answers.received is None:

@@ -92,7 +92,8 @@ def receipts(
                 negative.append((ledger, line, values))
                 continue
             found.add(RECEIPTS, ledger, line, **values)
-            if said := natures(line.text("purpose"), _words(line)):
+            of_certificate = frozenset({"progress"}) if brings_paid(ledger) else frozenset[str]()
+            if said := natures(line.text("purpose"), _words(line)) or of_certificate:
                 found.natures[values["number"]] = said
     _note_twice(found.rows[RECEIPTS])
     if negative:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from models import events
-from models.contracts.terms_draft import DEFAULT_MILESTONES, MilestoneDraft
+from models.contracts.terms_draft import MilestoneDraft
 from models.importing.recognition.cumulative import by_contract
 from models.importing.recognition.deals import Deals
 from models.importing.recognition.ledger import UNCHANGED, Ledger, Line
@@ -19,20 +19,17 @@ from models.money import Money
 _NEAR = Money(100)
 """Ledgers round to the yuan."""
 _FINE = Decimal("0.0001")
-_USUAL = DEFAULT_MILESTONES
-_ASSUMED = N_(
-    "No column says what is due by which terms: {share} of {contract} is taken to be due {days} days after the "
-    "certificate, {final} with the final account, the rest when the defects period ends. By these terms {due} of "
-    "{whole} is due. Correct the payment terms of the contract where they are others."
-)
+_WHOLE = Decimal(1)
+"""Without agreed milestones nothing is put off: all of a certificate is owed at once."""
 _DIFFER = N_(
-    "The rows of {contract} do not agree on which share is due or kept back: the usual terms are assumed, {share} "
-    "{days} days after the certificate. By these {due} is due, the ledger says {stated}."
+    "The rows of {contract} do not agree on which share is due or kept back: no terms are taken from them. Without "
+    "terms {due} is due, the ledger says {stated}. Fill in the payment terms of the contract."
 )
-_DECLINED = N_("The usual terms are taken for {contract}: by these {due} is due, the ledger says {stated}.")
+_DECLINED = N_("No terms are taken for {contract}: without terms {due} is due, the ledger says {stated}.")
 _TAKEN = N_(
     "Terms of {contract} as its rows show them: {paid} of what is certified is due, {kept} is kept back as retention. "
-    "{days} days to pay and the days of what is due later are assumed. {due} is due, the ledger says {stated}."
+    "No row says in how many days, nor when the rest is due: the law counts until it is filled in. {due} is due, the "
+    "ledger says {stated}."
 )
 
 
@@ -40,7 +37,7 @@ _TAKEN = N_(
 class Shown:
     """What the rows of a contract show: ``share`` is paid of each certificate before ``kept`` is taken off.
 
-    ``stated`` is due by the ledger, ``due`` by these terms, ``usual`` by the usual ones. ``share`` None: nothing is
+    ``stated`` is due by the ledger, ``due`` by these terms, ``usual`` without any. ``share`` None: nothing is
     shown; ``kept`` None: no retention is.
     """
 
@@ -60,11 +57,9 @@ class Shown:
     @property
     def milestones(self) -> tuple[MilestoneDraft, ...]:
         """As the terms of a contract say it: what is not due with the certificate is due with the final account."""
-        share, days = self.share or Decimal(1), _USUAL[0].days
-        rest: tuple[MilestoneDraft, ...] = (MilestoneDraft(events.FINAL_ACCOUNT, Decimal(1), days),)
-        if not self.kept:
-            rest = tuple(one for one in _USUAL[1:] if one.cumulative and one.cumulative > share)
-        return (MilestoneDraft(events.CERTIFICATION, share, days), *(rest if share < 1 else ()))
+        share = self.share or _WHOLE
+        rest = (MilestoneDraft(events.FINAL_ACCOUNT, _WHOLE),) if share < _WHOLE else ()
+        return (MilestoneDraft(events.CERTIFICATION, share), *rest)
 
 
 def percent(share: Decimal) -> str:
@@ -91,15 +86,13 @@ def told_terms(ledgers: Sequence[Ledger]) -> None:
 
 def _tell(ledger: Ledger, shown: Shown) -> None:
     taken = taken_from(ledger, shown)
-    days, due = _USUAL[0].days, (shown.due if taken else shown.usual).grouped
-    told = {"contract": shown.contract, "days": days, "due": due, "share": percent(_USUAL[0].cumulative or Decimal(1)),
-            "stated": shown.stated.grouped if shown.stated is not None else ""}  # fmt: skip
+    if shown.stated is None:
+        return
+    due = (shown.due if taken else shown.usual).grouped
+    told = {"contract": shown.contract, "due": due, "stated": shown.stated.grouped}
     if taken:
         ledger.note(shown.row, _TAKEN, **told, paid=percent(shown.paid), kept=percent(shown.kept or Decimal(0)))
-    elif shown.stated is None:
-        ledger.note(shown.row, _ASSUMED, **told, final=percent(_USUAL[1].cumulative or Decimal(1)),
-                    whole=shown.whole.grouped)  # fmt: skip
-    else:
+    elif due != told["stated"]:
         ledger.note(shown.row, _DIFFER if shown.share is None else _DECLINED, **told)
 
 
@@ -110,7 +103,7 @@ def taken_from(ledger: Ledger, shown: Shown) -> bool:
 
 def _shown(ledger: Ledger, number: str, lines: Sequence[Line]) -> Shown:
     rows = [_Row(line.money("work") or Money(), apart(ledger, line) or Money(), line) for line in lines]
-    whole, usual = Money.total(one.value for one in rows), _due(rows, _USUAL[0].cumulative or Decimal(1), Decimal(0))
+    whole, usual = Money.total(one.value for one in rows), _due(rows, _WHOLE, Decimal(0))
     stated = [one.due for one in rows if one.due is not None]
     first = lines[0].row if lines else 0
     known = [one for one in rows if one.due is not None and one.value]

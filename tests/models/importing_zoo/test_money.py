@@ -123,7 +123,7 @@ def test_new_contracts_get_the_terms_that_their_certificates_show(book: Book) ->
     assert owed_by_class(book) == {"final": "750000.00", "progress": "2100000.00", "retention": "150000.00"}
     assert open_by_class(book)["progress"] == "1500000.00"
     said = "".join(note.text("zh") for _, note in proposal.sheets[0].notes)
-    assert "计价的 70 % 为应付款，5 % 扣作质保金；付款期 28 天" in said
+    assert "计价的 70 % 为应付款，5 % 扣作质保金；付款天数" in said
     assert "按此条件应付 2,100,000.00，台账列示应付 2,100,000.00" in said
     assert "作为计价当日的回款带入，共 600,000.00" in said
 
@@ -132,16 +132,16 @@ def test_terms_and_what_was_received_are_asked_with_the_money(book: Book) -> Non
     told = recognition.plain(looked_at(book, a_workbook(验工计价=CERTIFIED)), "zh")["questions"]
     asked = {one["key"][-1]: (one["proposed"], one["figures"]) for one in told}
     assert asked["terms"] == (True, {
-        "台账列示应付": "2100000.00", "按此条件应付": "2100000.00", "按通常条件应付": "2400000.00"})  # fmt: skip
+        "台账列示应付": "2100000.00", "按此条件应付": "2100000.00", "未约定时应付": "3000000.00"})  # fmt: skip
     assert asked["received"] == (True, {"收款": "600000.00"})
 
 
 def test_no_keeps_the_usual_terms_and_leaves_the_money_out_and_both_are_told(book: Book) -> None:
     no = {"验工计价": {"terms": False, "received": False}}
     proposal = bring(book, a_workbook(验工计价=CERTIFIED), sheets=no)
-    assert open_by_class(book)["progress"] == "2400000.00"
+    assert open_by_class(book)["progress"] == "3000000.00"
     said = "".join(note.text("zh") for _, note in proposal.sheets[0].notes)
-    assert "按通常付款条件：应付 2,400,000.00，台账列示应付 2,100,000.00" in said
+    assert "未约定时应付 3,000,000.00，台账列示应付 2,100,000.00" in said
     assert "已付款" in said
 
 
@@ -149,14 +149,13 @@ def test_rows_that_disagree_give_no_terms_and_that_is_told(book: Book) -> None:
     rows = [*CERTIFIED[:2], [*CERTIFIED[2][:7], 1700000, 0]]
     proposal = bring(book, a_workbook(验工计价=rows))
     said = "".join(note.text("zh") for _, note in proposal.sheets[0].notes)
-    assert "不一致，按通常条件假定：计价后 28 天付 80 %。按此条件应付 2,400,000.00，台账列示应付 2,400,000.00" in said
+    assert "不一致，不推定付款条件：未约定时应付 3,000,000.00，台账列示应付 2,400,000.00" in said
 
 
-def test_terms_that_nothing_shows_are_said_to_be_assumed(book: Book) -> None:
+def test_terms_that_nothing_shows_are_not_made_up(book: Book) -> None:
     proposal = bring(book, a_workbook(验工计价=[row[:6] for row in CERTIFIED]))
-    said = "".join(note.text("zh") for _, note in proposal.sheets[0].notes)
-    assert "按通常条件假定：合同 Q-1 计价后 28 天付 80 %" in said
-    assert "计价 3,000,000.00 中应付 2,400,000.00" in said
+    assert open_by_class(book) == {"progress": "3000000.00"}
+    assert [one.key for one in proposal.questions if one.key[-1] == "terms"] == []
 
 
 def test_what_was_received_to_date_comes_in_by_its_differences(book: Book) -> None:

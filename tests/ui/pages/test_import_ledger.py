@@ -340,7 +340,7 @@ def test_terms_that_certificates_show_are_asked_at_the_end_with_the_money(
     assert sheets.words(0)[6] == "3,000,000.00"  # what was valued, not what stood before
     card.show_step(3)
     asked = {one.question.key[-1]: one.question for one in card.steps[3].questions.rows}
-    assert [str(amount) for _, amount in asked["terms"].told] == ["2100000.00", "2100000.00", "2400000.00"]
+    assert [str(amount) for _, amount in asked["terms"].told] == ["2100000.00", "2100000.00", "3000000.00"]
     assert [str(amount) for _, amount in asked["received"].told] == ["600000.00"]
     remarks = "".join(one.sentence for one in card.steps[3].remarks.rows)
     assert "2,100,000.00" in remarks
