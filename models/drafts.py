@@ -56,6 +56,7 @@ class Entry:
 
 
 EMPTY: tuple[Any, ...] = (None, "", ())
+_NEVER_AT_FAULT = (Money, Decimal, date, bool, int)
 
 
 def entry(caption: str, default: Any = MISSING, *, factory: Callable[[], Any] | None = None, **how: Any) -> Any:
@@ -101,15 +102,27 @@ def part(kind: Hashable) -> type | None:
 
 def faults(draft: Any, prefix: str = "") -> Iterator[Problem]:
     """What is wrong with any draft: a required entry is empty, or a text cannot be kept; its parts included."""
-    for name, how in entries(typing.cast(Hashable, type(draft))).items():
+    for name, how in _faulty(type(draft)):
         value = getattr(draft, name)
-        if how.required and value in EMPTY:
-            yield Problem(prefix + name, N_("{caption} is missing: please fill it in."), {"caption": how.caption})
-        if isinstance(value, str) and (unfit := fault(value, how.lines)):
-            yield Problem(prefix + name, *unfit)
-        if part(how.kind):
-            for index, line in enumerate(value or ()):
+        if not value:
+            if how.required and value in EMPTY:
+                yield Problem(prefix + name, N_("{caption} is missing: please fill it in."), {"caption": how.caption})
+        elif isinstance(value, str):
+            if unfit := fault(value, how.lines):
+                yield Problem(prefix + name, *unfit)
+        elif part(how.kind):
+            for index, line in enumerate(value):
                 yield from faults(line, f"{prefix}{name}.{index}.")
+
+
+@cache
+def _faulty(draft: Hashable) -> tuple[tuple[str, Entry], ...]:
+    """The entries that can be at fault by themselves: a flag or an amount that may be left empty cannot."""
+    return tuple(
+        (name, how)
+        for name, how in entries(draft).items()
+        if how.required or part(how.kind) or inner(how.kind) not in _NEVER_AT_FAULT
+    )
 
 
 def to_plain(draft: Any) -> dict[str, Any]:

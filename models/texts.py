@@ -21,6 +21,8 @@ Fault = tuple[str, dict[str, object]]
 
 def fault(text: str, lines: int = 1) -> Fault | None:
     """Why a text of so many lines cannot be kept as it stands; None when it can."""
+    if len(text) <= LONGEST and text.isprintable():
+        return None  # nearly every text, and much sooner known than what nobody could see is looked for
     unseen = _UNSEEN.search(text)
     if unseen:
         code = {"code": f"U+{ord(unseen.group()):04X}"}

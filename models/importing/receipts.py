@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any, cast
 
 from sqlalchemy import Table as SqlTable
@@ -26,6 +27,8 @@ _KEPT = tuple(
     "number received_on amount currency method bill_number matures_on account voucher remark authority "
     "instruction".split()
 )
+_KEPT_OF = attrgetter(*_KEPT)
+_NOTHING = Money()
 _OFTEN = 2_000
 
 
@@ -71,10 +74,10 @@ def _check_debtor(plan: Plan, draft: ReceiptDraft) -> Iterator[Problem]:
 
 def _row(draft: ReceiptDraft, number: str) -> dict[str, Any]:
     """As ``receipts.record`` keeps it."""
-    row = {name: getattr(draft, name) for name in _KEPT}
+    row = dict(zip(_KEPT, _KEPT_OF(draft), strict=True))
     row["id"], row["number"] = new_id(), number
     row["payer_id"], row["contract_id"] = draft.payer, draft.contract or None
-    row["paid_by_id"], row["wages"] = draft.paid_by or None, draft.wages or Money()
+    row["paid_by_id"], row["wages"] = draft.paid_by or None, draft.wages or _NOTHING
     return row
 
 

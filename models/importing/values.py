@@ -239,7 +239,8 @@ def whole(cell: Cell) -> int:
 
 def folded(written: str) -> str:
     """How names are compared: NFKC, without spaces, in small letters."""
-    return "".join(unicodedata.normalize("NFKC", written).casefold().split())
+    plain = written if written.isascii() else unicodedata.normalize("NFKC", written)
+    return "".join(plain.casefold().split())
 
 
 def _shown(cell: Cell) -> str:

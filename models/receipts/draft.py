@@ -116,8 +116,10 @@ def check_allocations(
     lines: tuple[AllocationDraft, ...], amount: Money | None, received_on: date | None
 ) -> Iterator[Problem]:
     """Allocations of one receipt against it."""
+    if not lines:
+        return
     allocated = Money.total(one.amount for one in lines if one.amount)
-    if amount is not None and lines and allocated > amount:
+    if amount is not None and allocated > amount:
         beyond = {"beyond": (allocated - amount).grouped}
         place = max((i for i, one in enumerate(lines) if one.amount), default=0)
         yield Problem(f"allocations.{place}.amount", N_("{beyond} more is allocated than was received."), beyond)
