@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import gc
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -20,6 +22,18 @@ class Progress:
 
 Work = Generator[Progress, None, R]
 """A generator that yields Progress and returns its result; closing it between two yields undoes it."""
+
+
+@contextmanager
+def keeping_all() -> Iterator[None]:
+    """Python looks for no garbage meanwhile: what a large import makes all stays, and every look goes through it."""
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looked:
+            gc.enable()
 
 
 def finish(work: Work[R]) -> R:

@@ -115,4 +115,7 @@ def _missing(sheet: Sheet, form: SheetForm, row: int, columns: Mapping[str, int]
 
 
 def is_blank(row: Sequence[Cell]) -> bool:
-    return all(cell == "" or (isinstance(cell, str) and not cell.strip()) for cell in row)
+    for cell in row:  # a loop: most rows are not, and their first cell says so
+        if cell != "" and not (isinstance(cell, str) and not cell.strip()):
+            return False
+    return True

@@ -18,7 +18,7 @@ from models.money import Money
 from models.numbering import next_number
 from models.problems import Problem
 from models.receipts import Receipt, ReceiptDraft
-from models.store.base import new_id
+from models.store.base import new_ids
 from models.work import Progress, Work
 
 _SAME = tuple("payer contract received_on amount bill_number voucher remark".split())
@@ -60,10 +60,12 @@ def plan_receipts(plan: Plan) -> Work[None]:
             rows.append(_row(draft, draft.number or next(free[draft.received_on.year])))
         else:
             plan.faulty.add(numbers[index])
+    for row, key in zip(rows, new_ids(len(rows)), strict=True):
+        row["id"] = key
     plan.unsaved.keep(cast(SqlTable, Receipt.__table__), rows)
     counts.new += len(rows)
-    for row in rows:
-        counts.add(row["amount"], row["currency"])
+    for currency in dict.fromkeys(row["currency"] for row in rows):
+        counts.add(Money.total(row["amount"] for row in rows if row["currency"] == currency), currency)
 
 
 def _check_debtor(plan: Plan, draft: ReceiptDraft) -> Iterator[Problem]:
@@ -75,7 +77,7 @@ def _check_debtor(plan: Plan, draft: ReceiptDraft) -> Iterator[Problem]:
 def _row(draft: ReceiptDraft, number: str) -> dict[str, Any]:
     """As ``receipts.record`` keeps it."""
     row = dict(zip(_KEPT, _KEPT_OF(draft), strict=True))
-    row["id"], row["number"] = new_id(), number
+    row["number"] = number
     row["payer_id"], row["contract_id"] = draft.payer, draft.contract or None
     row["paid_by_id"], row["wages"] = draft.paid_by or None, draft.wages or _NOTHING
     return row

@@ -237,6 +237,7 @@ def whole(cell: Cell) -> int:
     return int(value)
 
 
+@lru_cache(1 << 16)
 def folded(written: str) -> str:
     """How names are compared: NFKC, without spaces, in small letters."""
     plain = written if written.isascii() else unicodedata.normalize("NFKC", written)

@@ -88,6 +88,10 @@ def _without_brackets(plain: str) -> tuple[str, bool]:
 
 def read_amount(cell: Cell, unit: int, round_off: bool = False) -> Money | None:
     """An amount of a column in 10**unit yuan; a text may name its own unit. None for a blank; raises Misread."""
+    if type(cell) is float and not unit:
+        whole, _, part = f"{cell:.15g}".partition(".")
+        if len(part) <= 2 and len(whole) < 14 and whole.lstrip("-").isdigit():
+            return Money(int(whole + part.ljust(2, "0")))  # most cells of most ledgers, without a decimal number
     if is_blank(cell):
         return None
     if type(cell) is str:

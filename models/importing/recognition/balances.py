@@ -58,7 +58,8 @@ class ContractBalance:
 
 def keys_of(plan: Plan, ledgers: Sequence[Ledger], deals: Mapping[str, Deal]) -> dict[str, str]:
     """By folded number: the keys of the contracts that rows of certificates, receipts or opening balances name."""
-    moved = {folded(line.text("deal")) for ledger in ledgers if ledger.kind != CONTRACTS for line in ledger.coming}
+    named = {line.text("deal") for ledger in ledgers if ledger.kind != CONTRACTS for line in ledger.coming}
+    moved = set(map(folded, named))
     moved |= {number for number in deals if plan.names.known("contracts", deals[number].number) in plan.gross}
     return dict(_keys(plan, (deal for number, deal in deals.items() if number in moved - {""})))
 

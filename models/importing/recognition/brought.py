@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -88,11 +88,10 @@ class Harvest:
 
 def remark_of(line: Line, *more: str) -> str:
     """The remark of the row, what could not be read of it, and dates that name only a month."""
-    own = [value for role, value in line.values.items() if role.startswith("remark")]
-    return "；".join(dict.fromkeys(part for part in (*own, *line.remarks, *more, *_vague(line)) if part))
-
-
-def _vague(line: Line) -> Iterator[str]:
-    for when in line.values.values():
-        if type(when) is When and not when.number:
-            yield text(_AS_WRITTEN).format(text=when.written or when.iso)
+    own, vague = [], []
+    for role, value in line.values.items():
+        if role.startswith("remark"):
+            own.append(value)
+        if type(value) is When and not value.number:
+            vague.append(text(_AS_WRITTEN).format(text=value.written or value.iso))
+    return "；".join(dict.fromkeys(part for part in (*own, *line.remarks, *more, *vague) if part))

@@ -94,9 +94,9 @@ def cast(session: Session, ledgers: Sequence[Ledger], answers: Answers) -> Work[
         for line in ledger.lines if ledger.kind and not ledger.left_out and may_be_foreign(ledger) else ():
             open_if_foreign(ledger, line)
         for line in ledger.lines if ledger.kind else ():
-            if line.text("party"):
-                line.values["party_written"] = line.text("party")
-                line.values["party"] = found.party(line.text("party"))
+            if written := line.text("party"):
+                line.values["party_written"] = written
+                line.values["party"] = found.party(written)
         _note_aliases(ledger)
     for kind in _IN_ORDER:
         for ledger in ledgers:
@@ -142,8 +142,9 @@ _TAKEN = N_("“{alias}” is taken for “{name}”. If it is another party, an
 def _tell_codes_apart(ledger: Ledger, known: Known) -> None:
     """The credit code wins: the same name with another code is another party."""
     for line in ledger.lines:
-        name, code = line.text("party"), line.text("credit_code").upper()
-        if not name or not code:
+        code = line.text("credit_code").upper()
+        name = line.text("party") if code else ""
+        if not name:
             continue
         first = known.code_of.setdefault(folded(known.names.get(folded(name), name)), code)
         if first != code:
@@ -168,10 +169,11 @@ def _spellings(ledgers: Iterable[Ledger]) -> dict[str, Spelling]:
         if ledger.left_out or not ledger.kind:
             continue
         for line in ledger.lines:
-            section = line.text("section")
-            name = line.text("party") or (section if looks_like_party(section) else "")
+            name = line.text("party")
+            if not name and looks_like_party(section := line.text("section")):
+                name = section
             if name:
-                one = found.setdefault(name, Spelling(name))
+                one = found.get(name) or found.setdefault(name, Spelling(name))
                 one.count += 1
                 one.code = one.code or line.text("credit_code").upper()
     return found
@@ -179,7 +181,7 @@ def _spellings(ledgers: Iterable[Ledger]) -> dict[str, Spelling]:
 
 def _find_deal(cast: Cast, ledger: Ledger, line: Line, known: Known) -> None:
     """Find the contract, or make it known; ``deal`` becomes its number."""
-    number, name, party = (line.text(role) for role in ("contract_number", "contract_name", "party"))
+    number, name, party = line.text("contract_number"), line.text("contract_name"), line.text("party")
     section = line.text("section")
     if section and not (number or name) and not party:
         party = cast.party(section) if looks_like_party(section) else known.names.get(folded(section), "")
@@ -287,7 +289,10 @@ def small_amounts(ledgers: Iterable[Ledger], deals: Deals) -> Iterator[tuple[Led
         if main is None or ledger.kind == CONTRACTS:
             continue
         for line in ledger.coming:
-            amount, deal = line.money(main.role), deals.of(line.text("deal"))
+            amount = line.money(main.role)
+            if amount is None or amount.fen <= 0:
+                continue
+            deal = deals.of(line.text("deal"))
             price = (deal.price if deal else None) or line.money("price")
-            if amount and price and amount > Money() and amount.fen * _TINY < price.fen:
+            if price and amount.fen * _TINY < price.fen:
                 yield ledger, line

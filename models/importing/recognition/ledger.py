@@ -28,7 +28,7 @@ UNCHANGED = "unchanged"
 """The entry of a line that adds nothing: its figure to date did not grow, or it has no amount in any month."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Line:
     """A row of the ledger: what each entry says; why it stays open, if it does.
 
@@ -50,7 +50,7 @@ class Line:
 
     def text(self, role: str) -> str:
         found = self.values.get(role)
-        return found if type(found) is str else str(found or "")
+        return found if type(found) is str else str(found) if found else ""
 
     def open(self, message: str, **told: object) -> None:
         self.problems.append(Problem("", message, told))

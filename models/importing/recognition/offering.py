@@ -96,7 +96,7 @@ def _has_gaps(ledger: Ledger, column: Column) -> bool:
 
 def _years(ledger: Ledger) -> tuple[tuple[int, str], ...]:
     """The years that other days of the sheet name."""
-    every = {when.year for line in ledger.lines for when in line.values.values() if isinstance(when, When)}
+    every = {when.year for line in ledger.lines for when in line.values.values() if type(when) is When}
     return ((0, NOT_KNOWN), *((year, str(year)) for year in sorted(every - {0})[-6:]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from models.importing import values
@@ -31,7 +32,7 @@ def reader(column: Column, habits: Habits) -> Callable[[Cell], Any]:
     if column.holds == DAY:
         months = "月" in column.caption and "日" not in column.caption
         years = column.base == "posted_on"
-        return lambda cell: _day(cell, habits, months, years)
+        return _remembering_days(lambda cell: _day(cell, habits, months, years))
     if column.holds == WHOLE:
         return _whole
     if column.holds == RATE:
@@ -65,6 +66,21 @@ def _day(cell: Cell, habits: Habits, months: bool, years: bool) -> days.When | N
             N_("{text} is before 1990 or more than ten years ahead. Check the year."), text=found.written or found.iso
         )
     return found
+
+
+def _remembering_days(read: Callable[[Cell], days.When | None]) -> Callable[[Cell], days.When | None]:
+    """Days repeat down a column."""
+    known: dict[Cell, days.When | None] = {}
+
+    def recall(cell: Cell) -> days.When | None:
+        if not isinstance(cell, date):
+            return read(cell)
+        found = known.get(cell)
+        if found is None:
+            found = known[cell] = read(cell)
+        return found
+
+    return recall
 
 
 def _whole(cell: Cell) -> int:

@@ -122,7 +122,8 @@ def _standing(row: Row) -> Standing:
 
 def _received_before(found: Harvest, ledger: Ledger, line: Line) -> None:
     """What was received before the first row is where the contract stood."""
-    before, day = line.money(OPENING_OF), day_of(ledger, line, "received_on")
+    before = line.money(OPENING_OF)
+    day = day_of(ledger, line, "received_on") if before else None
     if before and not line.text("deal"):
         line.open(N_("The figure to date belongs to no contract: write the contract number or name."))
     elif before and day:

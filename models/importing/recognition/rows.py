@@ -155,11 +155,18 @@ def _begins_another(layout: Layout, place: int) -> bool:
 
 def _is_plainly_data(row: Sequence[Cell], money: Sequence[int], identity: Sequence[int]) -> bool:
     """A row with a number, a name or day, and no word that a total could have: most rows are."""
-    if not any(type(row[place]) is not str for place in money if place < len(row)):
+    width = len(row)
+    for place in money:  # loops, because this is asked of every row of every ledger
+        if place < width and type(row[place]) is not str:
+            break
+    else:
         return False
-    if not any(place < len(row) and row[place] != "" for place in identity):
+    for place in identity:
+        if place < width and row[place] != "":
+            break
+    else:
         return False
-    return not any(type(cell) is str and _TELLING.search(cell) for cell in row)
+    return not _TELLING.search("\0".join([cell for cell in row if type(cell) is str]))
 
 
 def _keep(found: Sorted, place: int, what: str, texts: Sequence[str]) -> None:

@@ -78,6 +78,8 @@ def settle(plan: Plan, owing: Owing, every: Sequence[Mapping[str, Any]]) -> Work
     for done, receipt in enumerate(every):
         if done % _OFTEN == 0:
             yield Progress(done, len(every), MAKING)
+        if not owing.by_key:
+            continue
         day, currency, left = receipt["received_on"], receipt["currency"], receipt["amount"]
         number = receipt["number"]
         for queue in owing.turns(receipt, plan.natures.get(number, ANYTHING)):

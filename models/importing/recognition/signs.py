@@ -45,7 +45,7 @@ class Standing:
 
 def is_deposit(texts: Iterable[str]) -> bool:
     """A deposit that came back or was paid out is no payment of the price; retention is part of the price."""
-    return any(_DEPOSIT.search(_RETENTION.sub("", text)) for text in texts)
+    return _DEPOSIT.search(_RETENTION.sub("", "\n".join(texts))) is not None
 
 
 class Standings:

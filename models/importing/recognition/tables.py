@@ -65,10 +65,14 @@ class Gathered(Table):
 def gathered(name: str, rows: Sequence[Row]) -> Gathered:
     """The table of one form."""
     shape, standing = form(name), defaults(form(name).row)
-    used = {entry for row in rows for entry in row.values if entry in shape.entries}
-    columns = {entry: [row.values.get(entry, standing.get(entry)) for row in rows] for entry in used}
+    used = shape.entries.keys() & set[str]().union(*(row.values for row in rows))
+    columns = {entry: _column(rows, entry, standing.get(entry)) for entry in used}
     sheet = rows[0].ledger.sheet if rows else Sheet(name, ())
     return Gathered(shape, sheet, Header(0, {}), [row.line.row for row in rows], columns, rows)
+
+
+def _column(rows: Sequence[Row], entry: str, standing: Any) -> list[Any]:
+    return [row.values.get(entry, standing) for row in rows]
 
 
 def tables_of(harvest: Harvest, who: Cast) -> dict[str, Table]:
@@ -91,11 +95,15 @@ def _parties(harvest: Harvest, who: Cast) -> list[Row]:
     made: dict[str, Row] = {}
     every = (row for rows in harvest.rows.values() for row in rows)
     coded = {code: row for row in every if (code := row.line.text("credit_code").upper())}
+    seen: set[str | None] = {None, ""}
     for rows in harvest.rows.values():
         for row in rows:
             for name in (row.values.get("payer"), row.values.get("owner"), row.values.get("buyer")):
-                group = groups.get(folded(name)) if name else None
-                if name and folded(name) not in who.party_ids and folded(name) not in made:
+                if name in seen:
+                    continue
+                seen.add(name)
+                group = groups.get(folded(name))
+                if folded(name) not in who.party_ids and folded(name) not in made:
                     told = {"name": name, "credit_code": group.code if group else "",
                             "other_names": "、".join(group.aliases) if group else ""}  # fmt: skip
                     made[folded(name)] = Row(*_said_by(coded.get(group.code.upper()) if group else None, row), told)

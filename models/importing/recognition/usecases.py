@@ -38,7 +38,7 @@ from models.language import N_
 from models.problems import Invalid
 from models.store.book import Book
 from models.wholesale import IMPORT
-from models.work import Work
+from models.work import Work, keeping_all
 
 NOBODY = Answers()
 _MOST_ROUNDS = 20
@@ -74,7 +74,7 @@ def bring_in(book: Book, workbook: Workbook, answers: Answers = NOBODY, today: d
 
     Raises Invalid, and keeps nothing, when what is understood does not fit what the book has.
     """
-    with book.write(IMPORT, workbook.name) as session:
+    with keeping_all(), book.write(IMPORT, workbook.name) as session:
         worked = yield from worked_out(session, workbook, answers, today)
         proposal = worked.proposal
         yield from written(worked.plan)
