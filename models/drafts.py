@@ -118,14 +118,10 @@ def faults(draft: Any, prefix: str = "") -> Iterator[Problem]:
 
 def _is_plainly_sound(draft: Any) -> bool:
     """Whether a draft without parts is seen at a glance to lack nothing: nearly all of a hundred thousand are."""
-    texts, required, parts = _looked_at(type(draft))
+    texts, required, parts = _looked_at(typing.cast(Hashable, type(draft)))
     values = vars(draft)
     written = "".join([text for name in texts if isinstance(text := values[name], str)])
-    return (
-        fault(written) is None
-        and all([values[name] for name in required])
-        and not any([values[name] for name in parts])
-    )
+    return fault(written) is None and all(values[name] for name in required) and not any(values[name] for name in parts)
 
 
 @cache

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
 
 _UNITS = {"元": 1, "块": 1, "千": 1000, "千元": 1000, "万": 10000, "万元": 10000, "亿": 100000000, "亿元": 100000000}
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
@@ -19,6 +20,12 @@ def half_up(value: Decimal | Fraction) -> int:
     exact = Fraction(value)
     whole = (2 * abs(exact.numerator) + exact.denominator) // (2 * exact.denominator)
     return whole if exact >= 0 else -whole
+
+
+@lru_cache(1024)
+def _ratio(ratio: Decimal | Fraction) -> tuple[int, int]:
+    """A share as whole numbers; a contract has a handful of them and takes each a hundred times."""
+    return ratio.as_integer_ratio()
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -59,7 +66,10 @@ class Money:
 
     def share(self, ratio: Decimal | Fraction) -> Money:
         """The part that ``ratio`` (0.03 for 3 %) takes of this amount, half up to the fen."""
-        return Money(half_up(self.fen * Fraction(ratio)))
+        numerator, denominator = _ratio(ratio)
+        part = self.fen * numerator
+        whole = (2 * abs(part) + denominator) // (2 * denominator)
+        return Money(whole if part >= 0 else -whole)
 
     def split(self, weights: Sequence[Decimal | Fraction | int]) -> list[Money]:
         """Parts in proportion to ``weights`` that add up exactly, by differences of rounded cumulatives."""

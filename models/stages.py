@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -114,10 +115,19 @@ def digest_of(document: Record, parts: Iterable[Record] = ()) -> str:
 
 
 def _image(record: Record) -> bytes:
-    values = {column.key: _told(getattr(record, column.key)) for column in inspect(type(record)).column_attrs}
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode() + b"\n"
+    values = {name: _told(getattr(record, name, None)) for name in _columns(type(record))}
+    return _AS_TEXT(values).encode() + b"\n"
+
+
+@cache
+def _columns(kind: type[Any]) -> tuple[str, ...]:
+    """The columns of a record, or of the record that a light row stands for, in the order of the image."""
+    return tuple(sorted(column.key for column in inspect(getattr(kind, "stands_for", kind)).column_attrs))
 
 
 def _told(value: object) -> str:
     """A decimal as it is stored: ``30.00`` as it was typed and ``30`` as it is read again are the same."""
     return str(to_scaled(value) if isinstance(value, Decimal) else value)
+
+
+_AS_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

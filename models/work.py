@@ -24,16 +24,26 @@ Work = Generator[Progress, None, R]
 """A generator that yields Progress and returns its result; closing it between two yields undoes it."""
 
 
+_keeping: list[None] = []
+
+
 @contextmanager
 def keeping_all() -> Iterator[None]:
-    """Python looks for no garbage meanwhile: what a large import makes all stays, and every look goes through it."""
+    """Nobody looks for garbage meanwhile: what a large import makes all stays, and every look goes through it."""
     looked = gc.isenabled()
     gc.disable()
+    _keeping.append(None)
     try:
         yield
     finally:
+        _keeping.pop()
         if looked:
             gc.enable()
+
+
+def keeps_all() -> bool:
+    """Whether a work on any thread is at it."""
+    return bool(_keeping)
 
 
 def finish(work: Work[R]) -> R:

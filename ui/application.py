@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from functools import partial
 from importlib import import_module
@@ -107,6 +108,8 @@ class Program(QObject):
         if wanted:
             import_module(wanted.partition(":")[0])
             QTimer.singleShot(0, self, self._import_next)
+        else:
+            gc.freeze()  # what the program is made of stays: a look for garbage need not go through it
 
     def close(self) -> None:
         """The window was closed: keep, finish, let go."""

@@ -10,6 +10,8 @@ import time
 
 from PySide6.QtCore import QObject, QTimer
 
+from models.work import keeps_all
+
 EVERY = 1000
 """Milliseconds between two looks."""
 REST = 100
@@ -31,6 +33,8 @@ class Tidying(QObject):
 
     def tidy(self) -> None:
         """Collect the oldest generation that is due; all of it only so often that the window hardly stands still."""
+        if keeps_all():
+            return
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > gc.get_threshold()[generation]:
                 begun = time.perf_counter()

@@ -19,7 +19,7 @@ from models.certificates.draft import (
     LineDraft,
     SupplyDraft,
 )
-from models.certificates.measuring import assessed, claimed_in_all, index_base
+from models.certificates.measuring import amounts, claimed_in_all, index_base
 from models.certificates.record import Adjustment, CertificateLine, PaymentCertificate, PriceIndex, Supply
 from models.money import Money
 
@@ -52,7 +52,7 @@ def fill_header(row: PaymentCertificate, draft: CertificateDraft) -> None:
 
 def fill_amounts(row: PaymentCertificate, draft: CertificateDraft, behind: Background) -> None:
     """The certificate worked out, amount by amount; an advance is only due."""
-    found = assessed(draft, behind)
+    found = amounts(draft, behind)
     row.claimed = claimed_in_all(draft, behind, found)
     row.index_base = index_base(draft, behind)
     advance = draft.kind == "advance"

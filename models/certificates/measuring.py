@@ -23,7 +23,7 @@ from models.rules import base, certificate
 from models.rules.captions import percent
 from models.rules.quantities import Supplied, beyond_break, short_of_break, supplied_value
 from models.rules.tax import split
-from models.rules.valuation import assess
+from models.rules.valuation import amounts_of, assess
 
 Rule = tuple[str, Mapping[str, object]]
 
@@ -40,6 +40,11 @@ class WorkedOut:
 def assessed(draft: CertificateDraft, background: Background) -> certificate.Assessment:
     """The certificate worked out as it stands in the form; pure, on every keystroke."""
     return assess(background.terms, background.before, measured(draft, background))
+
+
+def amounts(draft: CertificateDraft, background: Background) -> certificate.Assessment:
+    """The same without its workings: what is kept of it."""
+    return amounts_of(background.terms, background.before, measured(draft, background))
 
 
 def measured(draft: CertificateDraft, background: Background) -> certificate.Measured:
@@ -121,7 +126,7 @@ def claimed_in_all(draft: CertificateDraft, background: Background, certified: c
     if draft.claimed is not None or draft.kind == "advance":
         return claimed_of(draft)
     asked = as_claimed(draft)
-    return certified.gross if asked == draft else assessed(asked, background).gross
+    return certified.gross if asked == draft else amounts(asked, background).gross
 
 
 def adjustments_of(draft: CertificateDraft) -> tuple[AdjustmentDraft, ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         check,
         check_agreement,
     )
-    from models.contracts.terms import certificate_terms, claim_terms
+    from models.contracts.terms import certificate_terms, claim_terms, tax_terms
     from models.contracts.terms_check import idle_terms
     from models.contracts.terms_draft import (
         RECOVERY_BASES,
@@ -76,6 +76,7 @@ __all__ = [
     "numbered",
     "price_on",
     "record",
+    "tax_terms",
     "terms_on",
 ]
 

@@ -42,7 +42,7 @@ def certificate_terms(terms: Terms, contract: Contract, price: Money, day: date)
         or certificate.ALL_AT_ONCE,
         retention=_retention(terms, contract.layout),
         recovery=_recovery(terms, contract, price),
-        tax=_tax(terms, day, contract.kind),
+        tax=tax_terms(terms, day, contract.kind),
         minimum=terms.minimum,
         wages=WageTerms(terms.wage_share or NOTHING, terms.wage_base),
         progress_of={one.kind: one.progress for one in terms.kinds if one.progress is not None},
@@ -84,7 +84,8 @@ def _recovery(terms: Terms, contract: Contract, price: Money) -> RecoveryTerms:
     )
 
 
-def _tax(terms: Terms, day: date, kind: str) -> TaxTerms:
+def tax_terms(terms: Terms, day: date, kind: str) -> TaxTerms:
+    """The rates of tax of a day: those that were agreed, else those of the law."""
     rate = rate_on(terms.vat_method, day, kind) if terms.vat_rate is None else terms.vat_rate
     rates = {one.kind: one.vat_rate for one in terms.kinds if one.vat_rate is not None}
     return TaxTerms(rate, terms.vat_included, rates)

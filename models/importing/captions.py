@@ -115,7 +115,4 @@ def _missing(sheet: Sheet, form: SheetForm, row: int, columns: Mapping[str, int]
 
 
 def is_blank(row: Sequence[Cell]) -> bool:
-    for cell in row:  # a loop: most rows are not, and their first cell says so
-        if cell != "" and not (isinstance(cell, str) and not cell.strip()):
-            return False
-    return True
+    return all(cell == "" or (isinstance(cell, str) and not cell.strip()) for cell in row)

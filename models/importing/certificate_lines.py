@@ -15,6 +15,7 @@ from models.certificates.background import earlier_ones
 from models.claims import CERTIFICATE, ENDS, Claim
 from models.deposits.record import Deposit
 from models.importing.against import Against
+from models.importing.agreed_terms import AgreedTerms
 from models.importing.bills import Agreed
 from models.importing.plan import Origin, Plan
 from models.importing.running import Paid, Running
@@ -42,6 +43,7 @@ class Behind:
     billed: frozenset[str]
     against: Against
     guaranteed: Mapping[str, list[Deposit]]
+    agreed_terms: AgreedTerms
 
 
 def claims_of(plan: Plan) -> dict[tuple[str, str], str]:

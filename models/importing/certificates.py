@@ -18,12 +18,13 @@ from models.certificates import (
     PaymentCertificate,
     SupplyDraft,
 )
-from models.certificates.background import FOREVER, NO_PERIOD, day_of, pricing_of
+from models.certificates.background import FOREVER, NO_PERIOD, day_of
 from models.certificates.draft import Background
 from models.contracts import Agreement
 from models.deposits.record import Deposit
 from models.deposits.replacing import standing
 from models.importing.against import against
+from models.importing.agreed_terms import AgreedTerms
 from models.importing.bills import agreed_lines
 from models.importing.certificate_lines import Behind, Taken, claims_behind, claims_of, lines_of
 from models.importing.changes import orders
@@ -149,6 +150,7 @@ def _behind(plan: Plan, table: Table) -> Behind:
         frozenset(contract for contract, _ in agreed),
         against(plan, involved, lines is not None),
         {contract: standing(plan.session, contract) for contract in involved} if _any_guarantee(plan) else {},
+        AgreedTerms(),
     )
 
 
@@ -159,7 +161,9 @@ def _make(
         plan.faulty.add(folded(row.number))
         return
     adjustments = (*_of_sheet(taken), *_of_row(row))
-    draft = _with_parts(replace(row, lines=lines_of(plan, taken, row.contract, behind), adjustments=adjustments), taken)
+    lines = lines_of(plan, taken, row.contract, behind)
+    whole = replace(row, lines=lines, adjustments=adjustments) if lines or adjustments else row
+    draft = _with_parts(whole, taken)
     if not plan.tell(certificates.check(draft), table, index, taken):
         plan.faulty.add(folded(row.number))
         return
@@ -186,17 +190,18 @@ def _background(plan: Plan, draft: CertificateDraft, behind: Behind) -> Backgrou
     so_far = behind.running[contract.id]
     received = sum(fen for on, fen in behind.advance.get(contract.id, ()) if on <= day)
     period = so_far.highest + 1 if draft.period is None else draft.period
-    known = so_far.indexed_before(plan.session, contract.id, period) if terms.factors else {}
+    pricing = behind.agreed_terms.pricing(terms, contract, price)
+    known = so_far.indexed_before(plan.session, contract.id, period) if pricing.formula.moving else {}
     return Background(
         contract.number,
         period,
-        contracts.certificate_terms(terms, contract, price, day_of(draft)),
+        behind.agreed_terms.on(day_of(draft), terms, contract, price),
         so_far.before(period, received),
         terms.advance,
         price + behind.against.approved(contract.id, day),
         behind.against.quantities(draft, period, day),
         behind.against.unapproved(draft, day),
-        replace(pricing_of(terms, contract, price), indexed=known),
+        replace(pricing, indexed=known) if known else pricing,
         claims=claims_behind(plan, draft, period, day, behind.against),
     )
 
@@ -216,7 +221,7 @@ def _record(plan: Plan, draft: CertificateDraft, background: Background, behind:
 
 def _with_parts(draft: CertificateDraft, taken: Taken) -> CertificateDraft:
     made: dict[str, Any] = {part: drafts_of(kind, taken[part]) for part, kind in _PLAIN.items() if part in taken}
-    return replace(draft, **made)
+    return replace(draft, **made) if made else draft
 
 
 def _of_row(row: CertificateRow) -> tuple[AdjustmentDraft, ...]:

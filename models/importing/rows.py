@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from types import SimpleNamespace
 from typing import Any, TypeVar, cast
 
@@ -28,9 +29,15 @@ R = TypeVar("R", bound=Record)
 def light(unsaved: Unsaved, record: type[R], **values: Any) -> R:
     """A stand-in for a new record: its row is kept, its defaults are filled in, attributes are set on it as usual."""
     table = cast(Table, record.__table__)
-    row = SimpleNamespace(**{**standing(table), **values})
+    row = _light(record)(**{**standing(table), **values})
     unsaved.rows.setdefault(table, []).append(row.__dict__)
     return cast(R, row)
+
+
+@cache
+def _light(record: type[Record]) -> type[SimpleNamespace]:
+    """Plain rows that remember which record they stand for."""
+    return type(f"Light{record.__name__}", (SimpleNamespace,), {"stands_for": record})
 
 
 def keep_certificate(
@@ -51,7 +58,7 @@ def keep_certificate(
         for place, one in enumerate(getattr(draft, name)):
             part = light(unsaved, kind, certificate_id=row.id)
             fill(part, one, place)
-            parts.append(_real(kind, part))
+            parts.append(part)
     _keep_stages(unsaved, row, draft, parts, today)
     if draft.certified_on:
         _keep_claims(unsaved, row, contract, terms, draft.certified_on, guarantees)
@@ -67,13 +74,8 @@ def _keep_stages(
     if draft.submitted_on:
         _reach(unsaved, row, usecases.SUBMITTED, draft.submitted_on, amount=row.claimed)
     if draft.certified_on:
-        digest = digest_of(_real(PaymentCertificate, row), parts)
+        digest = digest_of(row, parts)
         _reach(unsaved, row, usecases.CERTIFIED, draft.certified_on, amount=row.gross, digest=digest)
-
-
-def _real(record: type[R], row: R) -> R:
-    """The mapped object that a stand-in stands for, for what only that can tell."""
-    return record(**row.__dict__)
 
 
 def _reach(unsaved: Unsaved, row: PaymentCertificate, stage: str, on: date, **more: Any) -> None:

@@ -23,7 +23,13 @@ from models.rules.workings import explain
 
 
 def assess(terms: CertificateTerms, before: Before, measured: Measured) -> Assessment:
-    """Work out one certificate; every amount is rounded half up to the fen where it arises.
+    """Work out one certificate as ``amounts_of`` does, and explain it line by line."""
+    found = amounts_of(terms, before, measured)
+    return replace(found, workings=explain(terms, before, measured, found))
+
+
+def amounts_of(terms: CertificateTerms, before: Before, measured: Measured) -> Assessment:
+    """The amounts of one certificate without their explanation; each is rounded half up to the fen where it arises.
 
     gross = due + later + retention + recovery + deducted − added + (held − held before), to the fen.
     Raises ValueError when the milestones do not rise to 1, or a base or rule is unknown.
@@ -39,7 +45,7 @@ def assess(terms: CertificateTerms, before: Before, measured: Measured) -> Asses
     deducted = Money.total(deduction.amount for deduction in measured.deductions if deduction.agreed)
     due, waiting = _due(terms, before.held + progress - kept - recovered + added - deducted, measured.last)
     net = without_tax(measured.value, measured.rated, terms.tax)
-    found = Assessment(
+    return Assessment(
         value=value,
         gross=gross,
         gross_to_date=before.gross + gross,
@@ -58,7 +64,6 @@ def assess(terms: CertificateTerms, before: Before, measured: Measured) -> Asses
         vat=gross - net,
         wages=_wages(terms, value, due),
     )
-    return replace(found, workings=explain(terms, before, measured, found))
 
 
 def check_previous(stated: Money, before: Before) -> Money:
@@ -106,6 +111,7 @@ __all__ = [
     "Deduction",
     "Measured",
     "Milestone",
+    "amounts_of",
     "assess",
     "check_previous",
 ]

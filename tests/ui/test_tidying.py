@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from pytestqt.qtbot import QtBot
 
+from models.work import Progress, Work, keeping_all, keeps_all
 from ui.lanes import Lanes
 from ui.tidying import Tidying
 
@@ -72,3 +73,33 @@ def test_after_a_long_look_at_everything_only_the_young_are_looked_at(monkeypatc
     finally:
         monkeypatch.undo()
         tidying.end()
+
+
+def test_while_a_large_import_makes_what_stays_nobody_looks_at_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = list[int]()
+    tidying = Tidying()
+    try:
+        monkeypatch.setattr("ui.tidying.gc.collect", looked.append)
+        monkeypatch.setattr("ui.tidying.gc.get_count", lambda: (9_000, 90, 90))
+        with keeping_all():
+            tidying.tidy()
+        assert looked == []
+        tidying.tidy()
+        assert looked == [2]
+    finally:
+        monkeypatch.undo()
+        tidying.end()
+
+
+def test_a_work_that_is_stopped_keeps_nothing_from_being_looked_for() -> None:
+    def work() -> Work[None]:
+        with keeping_all():
+            yield Progress(0, 1, "")
+
+    stopped = work()
+    next(stopped)
+    assert keeps_all()
+    assert not gc.isenabled()
+    stopped.close()
+    assert not keeps_all()
+    assert gc.isenabled()

@@ -14,7 +14,7 @@ from models.own import own_of
 from models.problems import Invalid, Problem, Refused
 from models.round_trip import Accepting, Preview, bring_back, is_export, look
 from models.store.book import Book
-from models.work import Work
+from models.work import Work, keeping_all
 
 NOTHING = Outcome(())
 TEMPLATE, LEDGER = "template", "ledger"
@@ -58,7 +58,7 @@ def read_and_check(book: Book, path: Path, reading: Reading) -> Work[Checked]:
 
 def check_again(book: Book, workbook: Workbook, reading: Reading) -> Work[Checked]:
     """The same rows, with other choices or answers, or a book that changed."""
-    with book.read() as session:
+    with keeping_all(), book.read() as session:
         if reading.way != LEDGER and is_export(workbook):
             return Checked(workbook, preview=(yield from look(session, workbook)))
         if reading.way == LEDGER or (not reading.way and recognition.is_ledger(workbook)):

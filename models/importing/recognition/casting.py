@@ -31,7 +31,6 @@ from models.importing.recognition.words import (
 )
 from models.importing.values import folded
 from models.language import N_
-from models.money import Money
 from models.parties import Party, PartyAlias
 from models.work import Progress, Work
 
