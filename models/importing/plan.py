@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -25,6 +26,12 @@ SKIP, UPDATE = "skip", "update"
 EXISTING = {SKIP: N_("Leave them as they are"), UPDATE: N_("Update what is not posted")}
 _NAMED = 5
 """So many numbers are named where many documents exist already."""
+
+
+def _found(session: Session, kept: Mapping[str, Record], kind: type[Any], key: str) -> Any:
+    """A record of the book. (Nothing of a plan refers back to it: a large one goes as soon as it is done with.)"""
+    return kept.get(key) or session.get_one(kind, key)
+
 
 Origin = tuple[Table, list[int]]
 """The table the parts of a draft come from, and the row of each."""
@@ -102,7 +109,7 @@ class Plan:
     _marked: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.unsaved = Unsaved(self._find)
+        self.unsaved = Unsaved(partial(_found, self.session, self.kept))
         self._marked.update(problem.where for problem in self.problems if not problem.advice)
 
     def count(self, form: SheetForm) -> Counts:
@@ -113,9 +120,6 @@ class Plan:
         key = new_id()
         self.unsound.add(key)
         self.names.add(kind, key, *names)
-
-    def _find(self, kind: type[Any], key: str) -> Any:
-        return self.kept.get(key) or self.session.get_one(kind, key)
 
     def contract(self, key: str) -> Contract:
         """The contract of the book or the workbook."""

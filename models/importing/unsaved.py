@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from itertools import islice
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar, cast
 
@@ -90,13 +89,17 @@ class Unsaved:
         """Nothing here was read from a database."""
 
     def written(self, session: Session) -> Work[int]:
-        """Write everything that was made, parents before children, and return how many rows that were."""
+        """Write everything that was made, parents before children, and return how many rows that were.
+
+        A row is let go of once it is written: a hundred thousand at once would keep every other thread waiting.
+        """
         rows = self._all_rows()
+        self.rows.clear()
         total, done = sum(map(len, rows.values())), 0
         connection = session.connection()
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON") if _is_lite(connection) else None
         for table in Base.metadata.sorted_tables:
-            for batch in _batches(rows.get(table, ())):
+            for batch in _batches(rows.pop(table, [])):
                 insert(connection, table, batch)
                 done += len(batch)
                 yield Progress(done, total, WRITING)
@@ -191,7 +194,9 @@ def _is_lite(connection: Connection) -> bool:
     return connection.dialect.name == "sqlite"
 
 
-def _batches(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
-    rest = iter(rows)
-    while batch := list(islice(rest, _AT_ONCE)):
+def _batches(rows: list[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
+    """The rows in pieces; the list is empty in the end."""
+    while rows:
+        batch = rows[:_AT_ONCE]
+        del rows[:_AT_ONCE]
         yield batch

@@ -74,13 +74,14 @@ def bring_in(book: Book, workbook: Workbook, answers: Answers = NOBODY, today: d
 
     Raises Invalid, and keeps nothing, when what is understood does not fit what the book has.
     """
-    with keeping_all(), book.write(IMPORT, workbook.name) as session:
-        worked = yield from worked_out(session, workbook, answers, today)
-        proposal = worked.proposal
-        yield from written(worked.plan)
-    with book.keep_aside() as session:
-        remembered.remember(session, workbook, proposal.answers)
-    return proposal
+    with keeping_all():
+        with book.write(IMPORT, workbook.name) as session:
+            worked = yield from worked_out(session, workbook, answers, today)
+            proposal = worked.proposal
+            yield from written(worked.plan)
+        with book.keep_aside() as session:
+            remembered.remember(session, workbook, proposal.answers)
+        return proposal
 
 
 def worked_out(session: Session, workbook: Workbook, answers: Answers, today: date | None) -> Work[Worked]:
