@@ -25,6 +25,7 @@ from models.store.commands import Authorize, Command, anyone, declare
 from models.store.history import Changed, Header, Step
 from models.store.replay import ForeignStep, replay
 from models.store.undo import redo_target, undo_target, unmake
+from models.work import keeping_all
 
 PROGRAM = "0.1.0"
 UNDO = declare("steps.undo", N_("Undo"))
@@ -166,7 +167,7 @@ class Book:
             return None
         subject = target.title.partition(": ")[2]
         try:
-            with self._step(command, subject, "", target.n) as session:
+            with keeping_all(), self._step(command, subject, "", target.n) as session:
                 unmake(session.connection(), target)
         except IntegrityError as error:
             raise Refused(N_("This cannot be undone: other entries rest on it. Take those back first.")) from error
