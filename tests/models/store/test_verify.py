@@ -103,7 +103,8 @@ def test_two_steps_that_changed_places_are_found(told: Book) -> None:
         "UPDATE contracts SET price = price + 1",
         "DELETE FROM milestones WHERE position = 0",
         "INSERT INTO parties SELECT 'new', site, name, nature, credit_code, legal_representative, agent, agent_until, "
-        "address, contact, phone, email, region, own, parent_id, statements, remark, initials FROM parties WHERE name = '甲'",
+        "address, contact, phone, email, region, own, parent_id, statements, remark, initials "
+        "FROM parties WHERE name = '甲'",
     ],
 )
 def test_a_row_that_was_altered_added_or_taken_away_is_found(told: Book, statement: str) -> None:
