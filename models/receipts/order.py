@@ -81,6 +81,8 @@ class Owing(Protocol):
     def about(self) -> str: ...
     @property
     def judged_on(self) -> date | None: ...
+    @property
+    def posted_on(self) -> date | None: ...
 
 
 @dataclass(frozen=True)
@@ -178,7 +180,7 @@ class _Bundle:
         for one in self.lines:
             part = PARTS.get(one.kind, PRINCIPAL)
             open_[part] = open_.get(part, Money()) + (one.open or Money())
-        return Item(self.lines[0].receivable, open_, self.lines[0].due_on)
+        return Item(self.lines[0].receivable, open_, self.lines[0].due_on, self.lines[0].posted_on)
 
 
 def _bundles(lines: Sequence[Owing], on: date) -> list[_Bundle]:

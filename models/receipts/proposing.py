@@ -42,6 +42,7 @@ class Payable:
     judged_on: date | None = None
     signed: tuple[date, ...] = ()
     debtor: str = ""
+    posted_on: date | None = None
 
 
 def propose(session: Session, draft: ReceiptDraft) -> tuple[AllocationDraft, ...]:
@@ -64,9 +65,9 @@ def payable(session: Session, draft: ReceiptDraft) -> tuple[Payable, ...]:
     lines = {
         key: Payable(
             key, contract, document, kind, found[key].due_on, found[key].open or Money(), invoice, about,
-            judged, signed.get(key, ()), debtor,
+            judged, signed.get(key, ()), debtor, posted_on,
         )
-        for key, contract, document, kind, invoice, about, judged, debtor in known(session, list(found))
+        for key, contract, document, kind, invoice, about, judged, debtor, posted_on in known(session, list(found))
     }  # fmt: skip
     every = Money.total(one.open for one in lines.values())
     return tuple(lines[one.receivable] for one in places(_by_due(lines), every, draft.received_on or date.today()))
@@ -98,7 +99,7 @@ def _by_due(lines: dict[str, Payable]) -> list[Payable]:
 
 
 def known(session: Session, keys: Sequence[str]) -> Sequence[Any]:
-    """By receivable its contract number, document, class, invoice, what it is about, its last day by judgment."""
+    """By receivable: contract number, document, class, invoice, what it is about, last day by judgment, debtor, day."""
     judged = (
         select(func.min(LegalFact.happened_on))
         .where(LegalFact.void == 0, LegalFact.kind == JUDGMENT, or_(
@@ -113,7 +114,7 @@ def known(session: Session, keys: Sequence[str]) -> Sequence[Any]:
     return session.execute(
         select(
             Receivable.id, Contract.number, Receivable.document, Receivable.kind, Receivable.invoice,
-            func.coalesce(DebitNote.about, ""), judged, Receivable.party_id,
+            func.coalesce(DebitNote.about, ""), judged, Receivable.party_id, Receivable.posted_on,
         )
         .join(Contract, Contract.id == Receivable.contract_id)
         .outerjoin(DebitNote, DebitNote.id == Receivable.source_id)

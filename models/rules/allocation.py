@@ -27,12 +27,14 @@ ENFORCEMENT: Order = ((COSTS, INTEREST, PRINCIPAL), (DOUBLED,))
 class Item:
     """A debt and what is ``open`` of it: ``principal``, where it carries them ``costs``, ``interest``, ``doubled``.
 
+    ``arose_on`` ranks debts of which no day is agreed: they can be asked for from then on (民法典 511 四).
     ``secured`` is how much security stands behind it (0 none), ``burden`` how hard it weighs on the payer (its rate).
     """
 
     key: str
     open: Mapping[str, Money]
     due_on: date | None = None
+    arose_on: date | None = None
     secured: Decimal = Decimal(0)
     burden: Decimal = Decimal(0)
 
@@ -41,9 +43,9 @@ class Item:
             raise ValueError(f"{self.key}: what is open is not negative")
 
 
-def debt(key: str, principal: Money, due_on: date | None = None, **how: Decimal) -> Item:
+def debt(key: str, principal: Money, due_on: date | None = None, arose_on: date | None = None, **how: Decimal) -> Item:
     """An item that is principal only."""
-    return Item(key, {PRINCIPAL: principal}, due_on, **how)
+    return Item(key, {PRINCIPAL: principal}, due_on, arose_on, **how)
 
 
 @dataclass(frozen=True)
@@ -101,12 +103,14 @@ def propose(
 def _ranks(items: Iterable[Item], on: date) -> list[list[Item]]:
     """Items in the order of 民法典 560, those that stand equal together.
 
-    Due ones first, then the least secured, then the heavier burden, then the earliest due (undated last).
+    Due ones first, then the least secured, then the heavier burden, then the earliest due; undated ones come last, in
+    the order in which they arose.
     """
 
-    def rank(item: Item) -> tuple[bool, Decimal, Decimal, date]:
+    def rank(item: Item) -> tuple[bool, Decimal, Decimal, date, date]:
         due_on = item.due_on or date.max
-        return due_on > on, item.secured, -item.burden, due_on
+        arose_on = date.max if item.due_on or item.arose_on is None else item.arose_on
+        return due_on > on, item.secured, -item.burden, due_on, arose_on
 
     return [list(equal) for _, equal in groupby(sorted(items, key=rank), key=rank)]
 

@@ -144,3 +144,23 @@ def test_no_fen_is_lost_and_no_debt_gets_more_than_is_open(
     assert all(line.amount > Money() for line in found.lines)
     still_open = Money.total(Money.total(item.open.values()) for item in items) - payment + found.unallocated
     assert not found.unallocated or not still_open
+
+
+def test_debts_of_which_no_day_is_agreed_come_last_in_the_order_in_which_they_arose() -> None:
+    """民法典 511 (4): what has no day can be asked for once it is there; 560 has no rule of its own for it."""
+    march, april = date(2024, 3, 1), date(2024, 4, 1)
+    items = [
+        debt("April", Money.of(100), arose_on=april),
+        debt("March", Money.of(100), arose_on=march),
+        debt("March too", Money.of(300), arose_on=march),
+        debt("agreed", Money.of(50), date(2030, 1, 1), arose_on=april),
+    ]
+    found = propose(items, Money.of(250), date(2024, 5, 1)).by_item()
+    assert found == {"agreed": Money.of(50), "March": Money.of(50), "March too": Money.of(150)}
+    assert propose(items, Money.of(460), date(2024, 5, 1)).by_item()["April"] == Money.of(10)
+
+
+def test_a_day_on_which_a_debt_arose_changes_nothing_among_those_due_on_one_day() -> None:
+    same = date(2024, 4, 30)
+    items = [debt("a", Money.of(100), same, date(2024, 1, 1)), debt("b", Money.of(100), same, date(2024, 2, 1))]
+    assert propose(items, Money.of(100), date(2024, 5, 1)).by_item() == {"a": Money.of(50), "b": Money.of(50)}

@@ -43,6 +43,7 @@ class DeskLine:
     judged_on: date | None = None
     signed: tuple[date, ...] = ()
     debtor: str = ""
+    posted_on: date | None = None
     by_hand: bool = False
     dated: bool = False
 
@@ -102,7 +103,7 @@ def lines_of(session: Any, draft: ReceiptDraft) -> tuple[DeskLine, ...]:
         DeskLine(
             one.receivable, one.due_on, one.document, one.contract, one.kind, open=one.open, invoice=one.invoice,
             about=one.about, judged_on=one.judged_on, signed=one.signed,
-            debtor=one.debtor,
+            debtor=one.debtor, posted_on=one.posted_on,
         )
         for one in receipts.payable(session, draft)
     )  # fmt: skip

@@ -84,20 +84,21 @@ class Queue:
         return {one.receivable: one.amount for one in order.places(found, amount, day, said) if one.amount}
 
     def next(self, amount: Money, currency: str, day: date, own: bool) -> Iterator[rules.Item]:
-        """As many as the amount can reach, and all that are due on the same day as the last of them."""
+        """As many as the amount can reach, and all that stand equal to the last of them."""
         while self.first < len(self.every) and not self.every[self.first].open:
             self.first += 1
         so_far, last = Money(), None
         for place in range(self.first, len(self.every)):
             one = self.every[place]
-            if so_far >= amount and one.due_on != last:
+            turn = one.due_on or date.max, one.debt.posted_on if one.due_on is None else date.max
+            if so_far >= amount and turn != last:
                 return
             if not one.open:
                 continue
             room = one.room(day, own) if one.debt.currency == currency else Money()
             if room > Money():
-                so_far, last = so_far + room, one.due_on
-                yield rules.debt(one.key, room, one.due_on)
+                so_far, last = so_far + room, turn
+                yield rules.debt(one.key, room, one.due_on, one.debt.posted_on)
 
 
 @dataclass
@@ -136,4 +137,6 @@ class Owing:
 
 def _payable(one: Owed, room: Money) -> Payable:
     number, document, kind, invoice, about, judged_on = one.told
-    return Payable(one.key, number, document, kind, one.due_on, room, invoice, about, judged_on)
+    return Payable(
+        one.key, number, document, kind, one.due_on, room, invoice, about, judged_on, posted_on=one.debt.posted_on
+    )

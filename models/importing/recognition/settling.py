@@ -118,7 +118,7 @@ def _of_book(plan: Plan, contracts: set[str], payers: set[str]) -> Iterator[Owed
             told: dict[str, Any] = {}
             for ids in chunks(row[0] for row in new):
                 debts |= debts_of(plan.session, [AllocationDraft(receivable=key) for key in ids])
-                told |= {row[0]: tuple(row[1:]) for row in known(plan.session, list(ids))}
+                told |= {row[0]: tuple(row[1:7]) for row in known(plan.session, list(ids))}
             for key, contract, party, due_on, open_ in new:
                 yield Owed(key, contract, party, due_on, debts[key], open_, bool(debts[key].moves), told[key])
 

@@ -472,7 +472,7 @@ ANIMALS = (
                 notes={3: "收款日期：“2月15日”按本行其他日期取为 20", 4: "收款日期：“3月20日”按本行其他日期取为 20"},
             ),
         },
-        brings={"parties": 1, "contracts": 1, "certificates": 3, "receipts": 2, "allocations": 2},
+        brings={"parties": 1, "contracts": 1, "certificates": 3, "receipts": 2, "allocations": 3},  # 300,000 of March: 200,000 still open of January, then 100,000 of February
         adds_up="2200000.00",
     ),
 )  # fmt: skip

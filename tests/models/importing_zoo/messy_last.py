@@ -72,7 +72,7 @@ ANIMALS = (
                 dates=("2023-03-31", "2023-06-30"),
             ),
         },
-        brings={"parties": 1, "contracts": 1, "certificates": 2, "receipts": 3, "allocations": 7},
+        brings={"parties": 1, "contracts": 1, "certificates": 2, "receipts": 3, "allocations": 4},  # 80 and 20 of the first, 130 and 20 of the second
         adds_up="300.00",
     ),
     Animal(

@@ -160,7 +160,7 @@ ANIMALS = (
                 dates=("2022", "2024"),
             ),
         },
-        brings={"parties": 1, "contracts": 2, "certificates": 5, "receipts": 5, "allocations": 7},
+        brings={"parties": 1, "contracts": 2, "certificates": 5, "receipts": 5, "allocations": 8},  # 80; 20 + 130; 70 + 30 of the first contract, 90; 10 + 90 of the second
         adds_up="900.00",
     ),
     Animal(
@@ -213,7 +213,7 @@ ANIMALS = (
                 dates=("2023-03-31", "2023-04-30"),
             ),
         },
-        brings={"parties": 1, "contracts": 1, "certificates": 2, "receipts": 2, "allocations": 2},
+        brings={"parties": 1, "contracts": 1, "certificates": 2, "receipts": 2, "allocations": 3},  # 80 of the first; 20 of it and 80 of the second
         adds_up="300.00",
     ),
     Animal(
