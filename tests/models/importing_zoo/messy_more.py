@@ -327,7 +327,7 @@ ANIMALS = (
                 dates=("2023-01-01", "2023-02-10"),
             ),
         },
-        brings={"parties": 1, "contracts": 1, "receipts": 1, "allocations": 2, "opening": 2},
+        brings={"parties": 1, "contracts": 1, "receipts": 1, "allocations": 1, "opening": 2},  # of the opening balance
         adds_up="1500.00",
     ),
     Animal(
