@@ -148,8 +148,8 @@ SPEC = ListPageSpec(
     draft_of=never,
     save=Verb(papers.SEAL, papers.seal),
     actions=(
-        Action(N_("Sealed…"), ask_seal, Icon.CHECK, key="F6"),
-        Action(N_("Service…"), ask_served, Icon.SEND, key="F7"),
+        Action(N_("Sealed…"), ask_seal, Icon.CHECK, key="F6", button=False),
+        Action(N_("Service…"), ask_served, Icon.SEND, key="F7", button=False),
         Action(N_("Reply…"), record_reply, Icon.MAIL, key="F9"),
         Action(N_("Difference table"), show_differences, Icon.FILE_TYPE_PDF, key="Ctrl+P", button=False),
         Action(N_("A further reply…"), new_reply, Icon.MAIL, button=False),
