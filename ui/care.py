@@ -9,7 +9,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from models.evidence.verifying import verify
 from models.language import _
 from models.problems import Problem
 from models.work import finish
@@ -45,4 +44,6 @@ class Care(QObject):
 
 
 def _found(folder: Path, day: date, session: Any) -> tuple[Problem, ...]:
+    from models.evidence.verifying import verify  # on a reader lane: the first paint does not wait for it
+
     return finish(verify(folder, session, day)).findings

@@ -133,14 +133,11 @@ def marked(line: str, advice: bool) -> str:
 
 
 def _complain(problems: Sequence[Problem], in_json: bool) -> None:
-    """One line a problem, what must be put right before advice; who wants JSON also gets them as values."""
-    mixed = any(problem.advice for problem in problems)
-    for problem in sorted(problems, key=lambda one: one.advice):
-        line = " ".join(problem.text().split())
-        print(marked(line, problem.advice) if mixed else line, file=sys.stderr)
-    """One line a problem, the same line once; who wants JSON also gets them as values."""
-    for line in dict.fromkeys(" ".join(problem.text().split()) for problem in problems):
-        print(line, file=sys.stderr)
+    """One line a problem, the same line once, faults before advice; who wants JSON also gets them as values."""
+    mixed = len({problem.advice for problem in problems}) > 1
+    told = {" ".join(one.text().split()): one.advice for one in sorted(problems, key=lambda one: one.advice)}
+    for line, advice in told.items():
+        print(marked(line, advice) if mixed else line, file=sys.stderr)
     if in_json:
         print(json.dumps({"problems": [problem.plain() for problem in problems]}, ensure_ascii=False))
 

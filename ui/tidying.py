@@ -10,8 +10,6 @@ import time
 
 from PySide6.QtCore import QObject, QTimer
 
-from models.work import keeps_all
-
 EVERY = 1000
 """Milliseconds between two looks."""
 REST = 100
@@ -33,6 +31,8 @@ class Tidying(QObject):
 
     def tidy(self) -> None:
         """Collect the oldest generation that is due; all of it only so often that the window hardly stands still."""
+        from models.work import keeps_all  # the first paint does not wait for it
+
         if keeps_all():
             return
         for generation in (2, 1, 0):

@@ -122,7 +122,7 @@ def _import_lines(told: dict[str, Any]) -> Iterator[str]:
         yield _("{sheet}: {new} new, {updated} updated, {unchanged} unchanged, {skipped} skipped").format(
             sheet=titles[name], **counts
         )
-    yield from (_("To note: {line}").format(line=one) for one in told["advice"])
+    yield from (_("To note: {line}").format(line=one) if sheets else one for one in told["advice"])
     if told["checked"] and sheets:
         yield _("Nothing stands against it; nothing was brought in.")
 

@@ -78,7 +78,7 @@ def test_a_row_of_what_waits_opens_as_a_new_disputed_item_and_is_gone_when_it_is
     until(qtbot, lambda: page.panel.model.rowCount() == 4)
     with book.read() as session:
         (stood,) = owed(session, date(2026, 12, 31))
-        assert stood.disputed == Money.of(7_000)
+        assert stood.disputed == Money.of(27_000)  # 7,000 of it, and 20,000 that still waits
 
 
 def test_what_is_picked_fills_in_what_was_not_typed(qtbot: QtBot, workspace: Workspace, book: Book) -> None:

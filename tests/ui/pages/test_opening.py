@@ -102,7 +102,7 @@ def test_the_take_on_sheet_is_compared_while_typing_and_shown_over_the_list(
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), PaperBox), timeout=WAIT)
     box: Any = QApplication.activeWindow()
-    qtbot.waitUntil(lambda: bool(box.shown.pdf), timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(box.preview.pages), timeout=WAIT)
     assert box.preview.pages == 1
     assert box.out.print.isEnabled()
     box.reject()

@@ -75,7 +75,8 @@ def answer(qtbot: QtBot, **entries: Any) -> None:
 
 
 def test_the_pages_stand_at_their_places() -> None:
-    billed = ["invoices", "uninvoiced", "unpaid_invoices", "books_checks", "contradictions", "bookings", "wages"]
+    billed = ["invoices", "uninvoiced", "unpaid_invoices", "books_checks", "books_check_papers"]
+    billed += ["contradictions", "bookings", "wages"]
     assert [page.name for page in at("receipts")] == ["receipts", *billed]
     ages = ["ageing", "interest", "ageing_report", "provisions", "individual_provisions"]
     money = ["receivables", "deposits", "debit_notes", "sales_plans", *ages]

@@ -179,7 +179,7 @@ def test_enter_opens_the_certificate_that_made_it(qtbot: QtBot, page: Receivable
 def test_the_preview_tells_why_it_is_due_and_what_settled_it(qtbot: QtBot, page: ReceivablesPage) -> None:
     go_to(page, 0, "document")
     qtbot.waitUntil(lambda: page.panel.preview.shown is not None)
-    origin, settled_by = page.panel.preview.shown
+    origin, settled_by, *_confirmed = page.panel.preview.shown
     assert (origin.open, origin.days_overdue) == (Money.of(500_000), 56)
     assert [one.amount for one in settled_by] == [Money.of(300_000)]
     assert [link.text() for link in page.panel.preview.links][-1] == "SK-2024-001"
