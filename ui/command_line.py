@@ -127,17 +127,12 @@ class _Usage(Exception):
     """The command was not written as it is understood."""
 
 
-def marked(line: str, advice: bool) -> str:
-    """A line of a list in which what must be put right and advice stand together."""
-    return (_("To note: {line}") if advice else _("Must be put right: {line}")).format(line=line)
-
-
 def _complain(problems: Sequence[Problem], in_json: bool) -> None:
     """One line a problem, the same line once, faults before advice; who wants JSON also gets them as values."""
     mixed = len({problem.advice for problem in problems}) > 1
     told = {" ".join(one.text().split()): one.advice for one in sorted(problems, key=lambda one: one.advice)}
     for line, advice in told.items():
-        print(marked(line, advice) if mixed else line, file=sys.stderr)
+        print(_("To note: {line}").format(line=line) if mixed and advice else line, file=sys.stderr)
     if in_json:
         print(json.dumps({"problems": [problem.plain() for problem in problems]}, ensure_ascii=False))
 

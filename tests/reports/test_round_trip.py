@@ -575,6 +575,7 @@ def test_a_damaged_list_never_crashes_and_never_brings_half(site: Book, tmp_path
 def test_every_list_with_a_form_of_its_own_can_be_edited_outside() -> None:
     """Only what follows from other entries, or went out as a paper, cannot."""
     assert set(LISTINGS) - set(EDITED) == {
-        "confirmations", "contradictions", "deadlines", "dispute_proposals", "dunning", "letter_texts", "matching", "papers",
-        "quantity_comparison", "receivables", "statement_calendar", "unbilled", "uninvoiced", "unpaid_invoices", "wages",
+        "confirmations", "contradictions", "deadlines", "dispute_proposals", "dunning", "letter_texts", "matching",
+        "papers", "quantity_comparison", "receivables", "statement_calendar", "unbilled", "uninvoiced",
+        "unpaid_invoices", "wages",
     }  # fmt: skip
