@@ -25,9 +25,10 @@ BEARS_NONE = ("interest", "doubled")
 
 @dataclass(frozen=True)
 class LateItem:
-    """An item that was not paid when due: ``owed`` is what was open at the end of its due day.
+    """An item that was not paid when due: ``owed`` is what was open at the end of that day.
 
-    ``payments`` are what reduced it afterwards; interest runs from ``begins_on``, the day after it fell due.
+    What was paid in time and given back later is owed late from ``given_back_on``. ``payments`` are what reduced it
+    afterwards; interest runs from ``begins_on``, the day after it fell due or was given back.
     """
 
     contract: str
@@ -38,10 +39,11 @@ class LateItem:
     owed: Money
     payments: tuple[PartPayment, ...] = ()
     key: str = ""
+    given_back_on: date | None = None
 
     @property
     def begins_on(self) -> date:
-        return self.due_on + ONE_DAY
+        return (self.given_back_on or self.due_on) + ONE_DAY
 
 
 def late_items(session: Session, as_of: date, bills_stand: bool = False, /, **scope: str) -> list[LateItem]:
@@ -63,11 +65,21 @@ def late_items(session: Session, as_of: date, bills_stand: bool = False, /, **sc
     moved = _moved(session, as_of, scope, () if bills_stand else dishonoured(session, as_of))
     found = []
     for key, contract, currency, document, kind, due_on, amount in rows:
-        before = Money.total(one.amount for one in moved[key] if one.on <= due_on)
-        after = tuple(one for one in moved[key] if one.on > due_on)
-        if amount > before:
-            found.append(LateItem(contract, currency, document, kind, due_on, amount - before, after, key))
+        since, owed = _first_late(due_on, amount, moved[key])
+        if owed:
+            after = tuple(one for one in moved[key] if one.on > since)
+            back = since if since > due_on else None
+            found.append(LateItem(contract, currency, document, kind, due_on, owed, after, key, back))
     return found
+
+
+def _first_late(due_on: date, amount: Money, moved: Sequence[PartPayment]) -> tuple[date, Money]:
+    """The first day from the due day on at whose end something is owed, and how much that is."""
+    for day in sorted({due_on, *(one.on for one in moved if one.on > due_on)}):
+        owed = amount - Money.total(one.amount for one in moved if one.on <= day)
+        if owed:
+            return day, owed
+    return due_on, Money()
 
 
 def dishonoured(session: Session, as_of: date) -> tuple[str, ...]:
@@ -80,13 +92,13 @@ def dishonoured(session: Session, as_of: date) -> tuple[str, ...]:
 def _moved(
     session: Session, as_of: date, scope: dict[str, str], without: Sequence[str]
 ) -> dict[str, list[PartPayment]]:
-    """What reduced each item, by day; a payment that was taken back raises it again."""
+    """What reduced each item, by day; a payment that was taken back raises it again, after all that came that day."""
     rows = session.execute(
         select(Allocation.receivable_id, Allocation.allocated_on, Allocation.amount)
         .join(Receivable, Receivable.id == Allocation.receivable_id)
         .where(Allocation.void == 0, Allocation.allocated_on <= as_of, *position.scoped(scope))
         .where(or_(Allocation.receipt_id.is_(None), Allocation.receipt_id.not_in(without)))
-        .order_by(Allocation.allocated_on, Allocation.id)
+        .order_by(Allocation.allocated_on, Allocation.amount.desc(), Allocation.id)
     )
     found: dict[str, list[PartPayment]] = defaultdict(list)
     for key, day, amount in rows:

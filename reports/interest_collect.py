@@ -115,6 +115,7 @@ def _line(item: LateItem, as_of: date, terms: rules.InterestTerms, table: RateTa
         days=made.days,
         interest=made.total,
         segments=tuple(_segment(one, say) for one in made.segments),
+        key=item.key,
     )
 
 

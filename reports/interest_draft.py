@@ -95,13 +95,15 @@ def _check_principal(asked: InterestDraft) -> Iterator[Problem]:
     elif asked.as_of and asked.since > asked.as_of:
         yield Problem("since", N_("Interest would begin after its last day."))
     left = asked.principal
-    for place, paid in enumerate(sorted(asked.payments, key=lambda one: one.on or date.max)):
+    for place, paid in sorted(enumerate(asked.payments), key=lambda one: one[1].on or date.max):
         left -= paid.amount or Money()
         inside = paid.on is None or (asked.since or date.min) <= paid.on <= (asked.as_of or date.max)
         if not inside:
-            yield Problem(f"payments.{asked.payments.index(paid)}.on", N_("This day is outside the period."))
+            yield Problem(f"payments.{place}.on", N_("This day is outside the period."))
         if left < Money():
             yield Problem(f"payments.{place}.amount", N_("More is paid than is owed."))
+        if left > asked.principal:
+            yield Problem(f"payments.{place}.amount", N_("More is given back than was paid."))
 
 
 def idle(asked: InterestDraft) -> Collection[str]:

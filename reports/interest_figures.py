@@ -25,7 +25,7 @@ class SegmentLine:
 
 @dataclass(frozen=True)
 class ItemLine:
-    """One item: open = owed − paid; ``interest`` is the sum of its segments."""
+    """One item: open = owed − paid; ``interest`` is the sum of its segments; ``key`` is that of the receivable."""
 
     contract: str
     document: str
@@ -38,6 +38,7 @@ class ItemLine:
     days: int
     interest: Money
     segments: tuple[SegmentLine, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -161,11 +161,11 @@ def _accrued(
 def _groups(
     found: list[Listed], accrued: Iterable[InterestGroup], as_of: date, interest: bool
 ) -> tuple[LetterGroup, ...]:
-    interest_of = {(one.contract, one.document, one.kind, one.due_on): one.interest for g in accrued for one in g.items}
+    interest_of = {one.key: one.interest for group in accrued for one in group.items}
     by: dict[str, list[LetterItem]] = defaultdict(list)
     for one in found:
         days = (as_of - one.due_on).days if one.due_on and one.due_on < as_of else 0
-        mine = interest_of.get((one.contract, one.document, one.kind, one.due_on), Money()) if interest else None
+        mine = interest_of.get(one.key, Money()) if interest else None
         by[one.currency].append(
             LetterItem(one.contract, one.document, one.kind, one.due_on, one.amount, one.paid, one.open, days, mine)
         )

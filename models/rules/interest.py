@@ -85,7 +85,8 @@ class InterestTerms:
 class PartPayment:
     """A payment on the principal; the day it arrives is the last that it bears interest, if last days count.
 
-    A negative one was taken back (a bill that was dishonoured): the principal bears interest again.
+    A negative one was taken back (a bill that was dishonoured): it bears interest again, more than the principal where
+    what came back had been paid before the first day.
     """
 
     on: date
@@ -198,8 +199,8 @@ def _owed(
     found = [(first, principal)]
     for payment in sorted(payments, key=lambda one: one.on):
         left = found[-1][1] - payment.amount
-        if not first <= payment.on <= to or not Money() <= left <= principal:
-            raise ValueError("a part payment lies in the period and leaves between nothing and the principal")
+        if not first <= payment.on <= to or left < Money():
+            raise ValueError("a part payment lies in the period and is no more than what is owed")
         found.append((payment.on + ONE_DAY if end == IN else payment.on, left))
     return found
 

@@ -93,6 +93,29 @@ def test_nothing_is_late_on_its_due_day_and_what_came_in_time_bears_none(late: t
     assert makers.OWNER in refused.value.text()
 
 
+@pytest.mark.parametrize("in_time", [Money.of(300_000), Money.of(800_000)])
+def test_what_was_paid_in_time_and_given_back_later_is_late_from_that_day(book: Book, in_time: Money) -> None:
+    """By hand, 0.05 % a day from 24 May to 22 June: what was open for 30 days, what came back on 12 June for 10."""
+    with book.write(FILL) as session:
+        makers.a_company(session)
+        contract = makers.a_contract(session, advance=None, recovery_rule="none", recovery_rate=None)
+        a_certificate(session, contract, date(2024, 4, 25), Money.of(1_000_000))
+        receipt = a_receipt(session, contract, date(2024, 5, 2), in_time)
+        reverse(session, ReversalDraft(receipt, "returned", date(2024, 6, 12), "付错账户"))
+        key = contract.id
+    data = asked(book, contract=key, **DAILY_RATE)
+    (item,) = data.groups[0].items
+    assert contradictions(data) == []
+    assert item.open == Money.of(800_000)
+    still = Money.of(800_000) - in_time
+    assert item.begins_on == (date(2024, 5, 24) if still else date(2024, 6, 13))
+    days = [(one.days, one.principal) for one in item.segments]
+    assert days == [*([(20, still)] if still else []), (10, Money.of(800_000))]
+    assert item.interest == Money((still.fen * 20 + 80_000_000 * 10) // 2_000)
+    with book.read() as session:
+        assert [one.owed for one in late_items(session, date(2024, 6, 11))] == ([still] if still else [])
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_whatever_happened_the_sheet_adds_up_and_names_every_open_overdue_item(book: Book, seed: int) -> None:
     with book.write(FILL) as session:
@@ -140,6 +163,11 @@ def test_a_missing_month_is_asked_for_and_found_once_it_is_entered(late: tuple[B
         ({"multiple": Decimal(11)}, "multiple"),
         ({"payments": (PaymentDraft(date(2024, 5, 1), Money.of(1)),)}, "payments.0.on"),
         ({"payments": (PaymentDraft(date(2024, 6, 3), Money.of(11)),)}, "payments.0.amount"),
+        ({"payments": (PaymentDraft(date(2024, 6, 3), Money.of(-1)),)}, "payments.0.amount"),
+        (
+            {"payments": tuple(PaymentDraft(date(2024, 6, day), Money.of(6)) for day in (4, 3))},
+            "payments.0.amount",
+        ),
     ],
 )
 def test_what_cannot_be_worked_out_is_said_at_its_entry(changes: dict[str, object], entry: str) -> None:

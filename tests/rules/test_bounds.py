@@ -149,7 +149,7 @@ def test_a_payment_on_the_first_or_last_day_and_of_nothing_or_all_is_one(on: dat
 
 @pytest.mark.parametrize(
     ("on", "amount"),
-    [(DAY - timedelta(1), 1), (date(2024, 2, 21), 1), (DAY, 1001), (DAY, -1)],
+    [(DAY - timedelta(1), 1), (date(2024, 2, 21), 1), (DAY, 1001)],
 )
 def test_a_payment_outside_the_period_or_beyond_the_principal_is_none(on: date, amount: int) -> None:
     with pytest.raises(ValueError, match="part payment"):
