@@ -31,6 +31,22 @@ def folders_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def statements_compiled_once() -> Iterator[None]:
+    """Each test opens books of its own; what SQLAlchemy compiled for one of them serves all (a third of the time)."""
+    from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite as Dialect
+    from sqlalchemy.util import LRUCache
+
+    from models.store import connections
+
+    create, shared = connections.create_engine, {"compiled_cache": LRUCache(3_000)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Dialect, "__hash__", lambda self: hash(type(self)))
+        patch.setattr(Dialect, "__eq__", lambda self, other: type(self) is type(other))
+        patch.setattr(connections, "create_engine", lambda *what, **how: create(*what, **how, execution_options=shared))
+        yield
+
+
 class PatientBot(QtBot):  # type: ignore[misc]
     """Waits for what must come as long as a busy machine may need; what never comes still fails."""
 
