@@ -121,7 +121,8 @@ def _is_plainly_sound(draft: Any) -> bool:
     texts, required, parts = _looked_at(typing.cast(Hashable, type(draft)))
     values = vars(draft)
     written = "".join([text for name in texts if isinstance(text := values[name], str)])
-    return fault(written) is None and all(values[name] for name in required) and not any(values[name] for name in parts)
+    look = values.__getitem__
+    return fault(written) is None and all(map(look, required)) and not any(map(look, parts))
 
 
 @cache

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import lru_cache
+from operator import attrgetter
 
 _UNITS = {"元": 1, "块": 1, "千": 1000, "千元": 1000, "万": 10000, "万元": 10000, "亿": 100000000, "亿元": 100000000}
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _LIMIT = 10**17
+_FEN = attrgetter("fen")
 
 
 def half_up(value: Decimal | Fraction) -> int:
@@ -86,7 +88,7 @@ class Money:
 
     @staticmethod
     def total(amounts: Iterable[Money]) -> Money:
-        return Money(sum(amount.fen for amount in amounts))
+        return Money(sum(map(_FEN, amounts)))
 
     @staticmethod
     def of(yuan: Decimal | int | str) -> Money:

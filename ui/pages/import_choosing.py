@@ -20,6 +20,9 @@ from ui.pages.import_tables import PlainModel, PlainTable
 from ui.pages.import_typing import TypingDelegate
 
 _Index = QModelIndex | QPersistentModelIndex
+_ROLE = Qt.ItemDataRole
+_ANSWERED = (_ROLE.DisplayRole, _ROLE.EditRole, _ROLE.ForegroundRole, _ROLE.FontRole)
+"""What of a cell is otherwise where it can be answered."""
 Choice = tuple[Any, str]
 """A value and the msgid of what it means."""
 
@@ -90,6 +93,8 @@ class ChoiceModel(PlainModel):
         if role == Qt.ItemDataRole.CheckStateRole:
             ticked = self.ticked(index.row(), index.column())
             return None if ticked is None else Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+        if role not in _ANSWERED:
+            return super().data(index, role)
         typed = self.typing(index.row(), index.column())
         chosen = bool(self.choices(index.row(), index.column())) or bool(typed)
         if role == Qt.ItemDataRole.EditRole:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from models.importing import FORMS, Counts
@@ -168,8 +168,9 @@ class PlainTable(QTableView):
         header.setResizeContentsPrecision(_LOOKED_AT)
         self._widths, self._fitting, self._is_pulled = tuple(widths), False, False
         self._figures = model.figures
+        self._needed: list[int] = []
         header.sectionResized.connect(self._resized)
-        model.modelReset.connect(self._fit)
+        model.modelReset.connect(self._put_anew)
         self._fit()
         self.selectionModel().currentRowChanged.connect(self._moved)
 
@@ -177,16 +178,29 @@ class PlainTable(QTableView):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._needed = []
+
+    def _put_anew(self) -> None:
+        self._needed = []
+        self._fit()
+
     def _fit(self) -> None:
         """Columns are as wide as usual, wider where their cells need it and there is room; pulled ones stay.
 
-        A figure is never cut: where there is no room, words give way.
+        A figure is never cut: where there is no room, words give way. Cells are measured once, when they are seen.
         """
-        if self._is_pulled:
+        if self._is_pulled or not self.isVisible():
             return
         scale, figures, last = theme.look().size / 13, self._figures, len(self._widths)
         usual = [round(width * scale) for width in self._widths]
-        needed = [self.sizeHintForColumn(column) for column in range(last + 1)]
+        needed = self._needed = self._needed or [self.sizeHintForColumn(column) for column in range(last + 1)]
         wide = [max(width, needed[n]) if n in figures else width for n, width in enumerate(usual)]
         kept = max(round(_LAST * scale), needed[last]) if last in figures else round(_LAST * scale)
         spare, self._fitting = self.viewport().width() - sum(wide) - kept, True

@@ -43,7 +43,7 @@ class Begun:
 
     def inside(self, found: Harvest, deals: Deals, values: Mapping[str, Any], line: Line, of_account: bool) -> bool:
         """Whether the money is in the balance already: the row stays out, or it would come twice."""
-        if folded(values["number"]) in found.booked:
+        if not self.whole or folded(values["number"]) in found.booked:
             return False
         number = values["contract"]
         numbers = [number] if number else [one.number for one in deals.of_party(values["payer"])]

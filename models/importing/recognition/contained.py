@@ -17,10 +17,10 @@ def contained(ledgers: Iterable[Ledger], book: Mapping[str, Deal]) -> Iterator[t
     """The longer name and the shorter one inside it, of parties that rows of one contract name."""
     named: dict[str, dict[str, None]] = defaultdict(dict)
     for ledger in ledgers:
-        for line in ledger.lines if ledger.kind else ():
-            number, party = folded(line.text("contract_number")), line.text("party")
-            if number and party:
-                named[number][party] = None
+        lines = ledger.lines if ledger.kind else ()
+        for number, party in dict.fromkeys((line.text("contract_number"), line.text("party")) for line in lines):
+            if party and (known := folded(number)):
+                named[known][party] = None
     for number, parties in named.items():
         owner = book[number].party if number in book else ""
         every = {name: core(name) for name in dict.fromkeys((*([owner] if owner else []), *parties))}

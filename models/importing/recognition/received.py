@@ -48,6 +48,7 @@ _PARTED = N_(
 )
 _SAME = ("payer", "contract", "received_on", "amount", "voucher")
 _TWICE = N_("The row says the same as row {other}, with its voucher: is it one receipt, entered twice?")
+_SPEAKING = ("remark", "purpose", "summary")
 _METHODS = {
     **choice_names(tuple(METHODS.items())),
     "承兑": "bank_bill",
@@ -72,6 +73,7 @@ def receipts(
     begins = begun(session, found)
     for ledger in ledgers:
         beside = ledger.kind == RECEIPTS and bool(ledger.beside)
+        of_certificate = frozenset({"progress"}) if brings_paid(ledger) else frozenset[str]()
         for done, line in enumerate(ledger.coming):
             if done % OFTEN == 0:
                 yield Progress(done, len(ledger.lines), MAKING)
@@ -83,7 +85,8 @@ def receipts(
             values = _receipt(ledger, line, numbers)
             if values is None:
                 continue
-            if is_deposit(_words(line)):
+            words = _words(line)
+            if is_deposit(words):
                 deposits.append((ledger, line, values))
                 continue
             if begins.inside(found, who.deals, values, line, ledger.kind == ACCOUNT):
@@ -92,8 +95,7 @@ def receipts(
                 negative.append((ledger, line, values))
                 continue
             found.add(RECEIPTS, ledger, line, **values)
-            of_certificate = frozenset({"progress"}) if brings_paid(ledger) else frozenset[str]()
-            if said := natures(line.text("purpose"), _words(line)) or of_certificate:
+            if said := natures(line.text("purpose"), words) or of_certificate:
                 found.natures[values["number"]] = said
     _note_twice(found.rows[RECEIPTS])
     if negative:
@@ -167,8 +169,7 @@ def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | N
 
 def _words(line: Line) -> list[str]:
     """The texts of a row that may speak of a deposit."""
-    names = ("remark", "purpose", "summary")
-    return [*line.remarks, *(str(line.values[name]) for name in line.values if name.startswith(names))]
+    return [*line.remarks, *[str(value) for name, value in line.values.items() if name.startswith(_SPEAKING)]]
 
 
 def _method(ledger: Ledger, line: Line) -> str:

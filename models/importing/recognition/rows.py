@@ -273,8 +273,8 @@ def unworded_totals(layout: Layout, rows: Sequence[int], main: Sequence[int | No
     since, whole, count = 0, 0, 0
     for place, fen in zip(rows, main, strict=True):
         row = layout.sheet.rows[place]
-        named = any(at < len(row) and row[at] != "" for at in layout.identity)
-        if fen and not named and count > 1 and fen in (since, whole):
+        adds_up = fen and count > 1 and fen in (since, whole)
+        if adds_up and not any(at < len(row) and row[at] != "" for at in layout.identity):
             yield place
             since, count = 0, 2
             continue
