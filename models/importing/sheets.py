@@ -27,7 +27,8 @@ class Sheet:
     program never worked out (they look empty); ``errors`` are cells that show ``#REF!`` and the like.
     ``hidden_rows`` and ``hidden_columns`` are counted from 0. ``summed`` are cells whose formula adds up cells above,
     ``linked`` those whose formula takes its value from another file, ``foreign`` those whose format shows another
-    currency. ``adds`` are the rows of its own column that a sum adds up.
+    currency. ``adds`` are the rows of its own column that a sum adds up. What stands above row ``begins`` is only said
+    of the table below.
     """
 
     name: str
@@ -42,6 +43,12 @@ class Sheet:
     linked: frozenset[Place] = frozenset()
     foreign: Mapping[Place, str] = field(default_factory=dict)
     adds: Mapping[Place, Areas] = field(default_factory=dict)
+    begins: int = 0
+
+    @property
+    def called(self) -> str:
+        """The name a person gave it; that of a table below another also says where the table stands."""
+        return self.name.rpartition(" #")[0] if self.begins else self.name
 
 
 @dataclass(frozen=True)

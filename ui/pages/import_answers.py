@@ -11,7 +11,7 @@ from models.importing.recognition import NOBODY, Answers, Proposal, Question, Sh
 Key = tuple[str, ...]
 SHEETS, COLUMNS, NAMES, RESULT = range(4)
 _OF_SHEET = ("kind", "include", "hidden_rows")
-_OF_RESULT = ("terms", "received")
+_OF_RESULT = ("terms", "received", "inside")
 _CHOSEN_IN_TABLES = ("kind", "include")
 _USUAL = SheetAnswers()
 
@@ -39,7 +39,8 @@ class Conversation:
         return self.told[question.key] if question.key in self.asked and not question.asked else question
 
     def _stands(self, key: Key, kinds: Mapping[str, str]) -> bool:
-        return given(self.answers, key) is not None and (key[0] != "sheets" or key[2] == "kind" or bool(kinds[key[1]]))
+        stands = key[0] != "sheets" or key[2] == "kind" or bool(kinds.get(key[1]))
+        return given(self.answers, key) is not None and stands
 
     def value(self, question: Question) -> Any:
         """What stands for a question: the answer, else what is proposed."""

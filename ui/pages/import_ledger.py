@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.importing.forms import form
 from models.importing.recognition import Proposal
 from models.language import N_, _, text
 from ui import theme
@@ -215,13 +216,26 @@ class LedgerCard(QFrame):
             deed.setVisible(not self._is_in)
 
 
-_BESIDE = ("parties", "projects", "allocations")
+_BESIDE = ("parties", "projects", "milestones", "adjustments", "deposit_deductions", "allocations")
 """What rows bring along besides what they are about."""
 
 
 def coming(proposal: Proposal) -> int:
     """How many contracts, certificates, receipts and old items come in that the book does not have already."""
     return sum(one.new + one.updated for name, one in proposal.counts.items() if name not in _BESIDE)
+
+
+def _records(proposal: Proposal) -> str:
+    """What the rows become, kind by kind: a row may bring several records, or one that others share."""
+    made = {name: one.new + one.updated for name, one in proposal.counts.items() if one.new + one.updated}
+    words = {name: f"{form(name).title()} {count:,}" for name, count in made.items()}
+    of_rows = "、".join(word for name, word in words.items() if name not in _BESIDE)
+    beside = "、".join(word for name, word in words.items() if name in _BESIDE)
+    known = sum(one.skipped + one.unchanged for name, one in proposal.counts.items() if name not in _BESIDE)
+    parts = [_("They become: {records}.").format(records=of_rows)] if of_rows else []
+    parts += [_("With them: {records}.").format(records=beside)] if beside else []
+    parts += [_("{count} are in the book already.").format(count=f"{known:,}")] if known else []
+    return " ".join(parts)
 
 
 def _verdict(proposal: Proposal, checked: Checked, busy: bool, is_in: bool) -> tuple[str, str]:
@@ -245,4 +259,4 @@ def _verdict(proposal: Proposal, checked: Checked, busy: bool, is_in: bool) -> t
              "is brought in.")  # fmt: skip
     counts = {"rows": rows, "understood": understood, "open": rows - understood}
     sentence = told.format(**{name: f"{count:,}" for name, count in counts.items()})
-    return sentence, "done" if rows == understood else "warning"
+    return f"{sentence}\n{_records(proposal)}", "done" if rows == understood else "warning"

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
-from models.importing.recognition import Proposal
-from models.importing.sheets import Sheet, Workbook
+from models.importing.recognition import Proposal, sheet_of
+from models.importing.sheets import Workbook
 from models.language import _
 from ui.pages.import_answers import COLUMNS, NAMES, RESULT, SHEETS, Conversation
 from ui.pages.import_choosing import Choice, ChoiceTable
@@ -241,10 +241,6 @@ class ResultStep(Step):
         self.left.setAccessibleName(_("Rows that stay out, and notes"))
         for table in (self.added, self.owed, self.left):
             table.setToolTip(table.accessibleName())
-
-
-def sheet_of(workbook: Workbook | None, name: str) -> Sheet | None:
-    return next((one for one in workbook.sheets if one.name == name), None) if workbook else None
 
 
 def _known_names(proposal: Proposal, known: Known) -> Mapping[str, Sequence[Choice]]:

@@ -15,11 +15,11 @@ book by its captions. ``Proposal`` and everything in it are frozen; ``plain`` tu
 it into JSON values.
 
 Where it lives, in the order in which a workbook goes through it:
-words, captions, meanings, headers, kinds (what a column says) → columns, series, periods, parts_of_sum and views (what
-stands side by side), rows, merged, amounts, days, foreign → lines and sheet (a sheet, read) → taxes, hidden, accounts,
-casting with parties and deals (who and what), cumulative → harvest with valued, received, owed, retained, deposited,
-invoiced, red_invoices, carried, held_twice and taken_on_again (the rows of the forms) → tables (the plan every import
-works on) → settling → totals, unknown, questions, showing (the proposal).
+stacked (one table below another) → words, captions, meanings, headers, kinds (what a column says) → columns, series,
+periods, parts_of_sum and views (what stands side by side), rows, merged, amounts, days, foreign → lines and sheet (a
+sheet, read) → taxes, hidden, accounts, casting with parties and deals (who and what), cumulative → harvest with valued,
+received, owed, retained, deposited, invoiced, red_invoices, carried, held_twice and taken_on_again (the rows of the
+forms) → tables (the plan every import works on) → settling → totals, unknown, questions, showing (the proposal).
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ from models.importing.recognition.proposal import (
 )
 from models.importing.recognition.questions import SAYS, accepted, answered
 from models.importing.recognition.shape import is_ledger
+from models.importing.recognition.stacked import sheet_of
 from models.importing.recognition.usecases import NOBODY, bring_in, propose
 from models.importing.recognition.words import KINDS
 from models.importing.recognition.written import read_answer, written_answer
@@ -56,5 +57,5 @@ __all__ = [
     "KINDS", "NOBODY", "SAYS", "UNITS", "Answers", "ContractBalance", "OpenRow", "Proposal", "ProposedColumn",
     "Question", "SheetAnswers", "SheetProposal", "StatedTotal", "accepted", "answered", "bring_in", "entries_of",
     "from_json", "from_plain", "is_ledger", "known_deals", "plain", "propose", "read_answer", "read_answers", "said",
-    "to_json", "to_plain", "written_answer",
+    "sheet_of", "to_json", "to_plain", "written_answer",
 ]  # fmt: skip

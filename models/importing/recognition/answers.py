@@ -16,8 +16,9 @@ A JSON object; every key may be left out, what is not answered is recognised::
           "tax_rate": "0.09",             what turns amounts without tax into amounts with it
           "cumulative": true,             the amounts are to date and become differences; false: they are of a period
           "hidden_rows": true,            bring in hidden and filtered rows, too
-          "terms": true,                  new contracts get the payment terms that their certificates show
+          "terms": true,                  new contracts get the payment terms that the ledger shows
           "received": true,               what certificates say was received comes in as receipts of their days
+          "inside": true,                 receipts of before an opening balance are in it; false: they come in as well
           "month": "last",                which day stands for a month: last, first, or open (the row stays out)
           "year": 2023,                   the year of dates that name none
           "fill_down": ["甲方"],           columns whose blanks repeat the row above
@@ -34,8 +35,9 @@ A JSON object; every key may be left out, what is not answered is recognised::
     }
 
 Entries of ``columns``: contract_number, contract_name, party, credit_code, remark, price; of contracts: project,
-signed_on, start_on, completion_on, completed_on, accepted_on, handed_over_on, handler; of certificates: number,
-period, period_to, submitted_on, certified_on, claimed, work, variations, penalty; of receipts: number, received_on,
+signed_on, start_on, completion_on, completed_on, accepted_on, handed_over_on, handler, share, terms; of certificates:
+number, period, period_to, submitted_on, certified_on, claimed, work, variations, penalty (a further one ``penalty.2``),
+recovery, retention, due, received, received_on; of receipts: number, received_on,
 amount, method, bill_number, matures_on, account, voucher, reverses, purpose; of opening: amount, posted_on, due_on,
 taken_on, kind, document, invoice, person, certified, received; of retention: amount (still held), withheld, returned,
 posted_on, due_on; of deposits: number, kind, form, amount, paid_on, back, back_on, left, deducted, return_on,
@@ -87,6 +89,7 @@ class SheetAnswers:
     hidden_rows: bool | None = None
     terms: bool | None = None
     received: bool | None = None
+    inside: bool | None = None
     month: str = ""
     year: int = 0
     fill_down: tuple[str, ...] = ()
@@ -257,7 +260,7 @@ def _all(kind: type) -> Any:
 
 _FITS: Mapping[str, Any] = {
     **dict.fromkeys(
-        ("include", "cumulative", "hidden_rows", "terms", "received"), lambda value: isinstance(value, bool)
+        ("include", "cumulative", "hidden_rows", "terms", "received", "inside"), lambda value: isinstance(value, bool)
     ),
     **dict.fromkeys(("party", "contract"), lambda value: isinstance(value, str)),
     "header": _all(int),

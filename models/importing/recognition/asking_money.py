@@ -1,4 +1,4 @@
-"""What is asked of a ledger of certificates for its money: its payment terms, and what was received."""
+"""What is asked of a ledger for its money: the payment terms it shows, and what was received."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from models.importing.recognition.doubled import BOTH, ONCE
 from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.proposal import Question
 from models.importing.recognition.questions import YES_NO
-from models.importing.recognition.terms import Shown, percent
+from models.importing.recognition.stages import Stated, percent
+from models.importing.recognition.terms import Shown
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
@@ -18,7 +19,12 @@ _TERMS = N_(
     "“{sheet}” shows these payment terms: {paid} of what is certified is due, {kept} is kept back as "
     "retention. Take these for its new contracts?"
 )
+_STATED = N_("“{sheet}” states payment terms: {terms}. Take these for its new contracts?")
 _PAID = N_("“{sheet}” says what was received and not on which days. Bring it in as receipts of the certificates' days?")
+_INSIDE = N_(
+    "{count} receipts of “{sheet}” came until {day}, when the opening balance begins, which counts what was received "
+    "until then. Is it the same money? Yes: they stay out. No: they come in as well."
+)
 _TWICE = N_("Row {row} of “{sheet}” looks like the debt that {other} has already. One debt or two?")
 _ONE_OR_TWO = ((ONCE, N_("One: it comes in once")), (BOTH, N_("Two: both come in")))
 _MOST = 3
@@ -27,12 +33,17 @@ _MOST = 3
 def about_money(ledger: Ledger) -> Iterator[Question]:
     """The questions of a sheet; what was answered is asked no more."""
     at = ("sheets", ledger.sheet.name)
+    said = [one for one in ledger.terms.values() if isinstance(one, Stated)]
+    if said and ledger.answers.terms is None:
+        told = {"sheet": ledger.sheet.name, "terms": _each((one.told for one in said), "；")}
+        yield Question((*at, "terms"), Problem("", _STATED, told), YES_NO, True)
     shown = [one for one in ledger.terms.values() if isinstance(one, Shown) and one.share is not None]
     if shown and ledger.answers.terms is None:
         told = {"sheet": ledger.sheet.name, "paid": _each(percent(one.paid) for one in shown),
                 "kept": _each(percent(one.kept) for one in shown if one.kept) or "0 %"}  # fmt: skip
+        stated = [one.stated for one in shown if one.stated is not None]
         figures = (
-            (N_("Due, the ledger says"), Money.total(one.stated or Money() for one in shown)),
+            *(((N_("Due, the ledger says"), Money.total(stated)),) if stated else ()),
             (N_("Due by these terms"), Money.total(one.due for one in shown)),
             (N_("Due without terms"), Money.total(one.usual for one in shown)),
         )
@@ -40,6 +51,19 @@ def about_money(ledger: Ledger) -> Iterator[Question]:
     if ledger.paid and ledger.answers.received is None:
         sentence = Problem("", _PAID, {"sheet": ledger.sheet.name})
         yield Question((*at, "received"), sentence, YES_NO, True, ((N_("Received"), ledger.paid),))
+
+
+def about_inside(ledger: Ledger) -> Iterator[Question]:
+    """Receipts that an opening balance counts already, as its day says: the same money, beside what it counts."""
+    rows = list(ledger.inside.values())
+    if rows and ledger.answers.inside is None:
+        counted = {one.whose: one.counted for one in rows if one.counted is not None}
+        told = {"sheet": ledger.sheet.name, "count": len(rows), "day": max(one.day for one in rows)}
+        figures = (
+            *(((N_("Received, the opening balance says"), Money.total(counted.values())),) if counted else ()),
+            (N_("Received, these rows say"), Money.total(one.amount for one in rows)),
+        )
+        yield Question((*("sheets", ledger.sheet.name), "inside"), Problem("", _INSIDE, told), YES_NO, True, figures)
 
 
 def about_doubled(ledger: Ledger, answers: Answers) -> Iterator[Question]:
@@ -51,6 +75,6 @@ def about_doubled(ledger: Ledger, answers: Answers) -> Iterator[Question]:
         yield Question(("doubled", name), Problem("", _TWICE, told), _ONE_OR_TWO, said, figures, asked=asked)
 
 
-def _each(texts: Iterator[str]) -> str:
+def _each(texts: Iterator[str], between: str = "、") -> str:
     every = list(dict.fromkeys(texts))
-    return "、".join(every[:_MOST]) + ("…" if len(every) > _MOST else "")
+    return between.join(every[:_MOST]) + ("…" if len(every) > _MOST else "")

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from models.contracts import Contract
 from models.importing.recognition.brought import Harvest
 from models.importing.recognition.deals import Deals
-from models.importing.recognition.ledger import Line
-from models.importing.recognition.words import OPENING, RETENTION
+from models.importing.recognition.ledger import Ledger, Line
+from models.importing.recognition.words import ACCOUNT, OPENING, RETENTION
 from models.importing.values import folded
 from models.language import N_
 from models.money import Money
@@ -30,6 +30,16 @@ _BEGUN = N_(
 _INSIDE = N_("Already in the opening balance of {day}: what was received until then makes it less already.")
 
 
+@dataclass(frozen=True)
+class Inside:
+    """A receipt that the balance of ``day`` counts already; ``counted`` is all that it counts, where that is known."""
+
+    whose: str
+    day: date
+    counted: Money | None
+    amount: Money
+
+
 @dataclass
 class Begun:
     """By contract the day of its balance: ``whole`` counts everything received until then, ``kept`` only retention.
@@ -41,9 +51,10 @@ class Begun:
     kept: dict[str, date] = field(default_factory=dict)
     received: dict[str, Money] = field(default_factory=dict)
 
-    def inside(self, found: Harvest, deals: Deals, values: Mapping[str, Any], line: Line, of_account: bool) -> bool:
+    def inside(self, found: Harvest, deals: Deals, values: Mapping[str, Any], ledger: Ledger, line: Line) -> bool:
         """Whether the money is in the balance already: the row stays out, or it would come twice."""
-        if not self.whole or folded(values["number"]) in found.booked:
+        of_account = ledger.kind == ACCOUNT
+        if not self.whole or folded(values["number"]) in found.booked or ledger.answers.inside is False:
             return False
         number = values["contract"]
         numbers = [number] if number else [one.number for one in deals.of_party(values["payer"])]
@@ -52,6 +63,7 @@ class Begun:
         counted = self.received.get(number)
         if values["received_on"] > day or (of_account and not counted):
             return False
+        ledger.inside[line.row] = Inside(number or values["payer"], day, counted, values["amount"])
         line.open(_BEGUN, day=day, amount=counted.grouped) if counted else line.open(_INSIDE, day=day)
         return True
 

@@ -54,6 +54,7 @@ class Harvest:
     ``booked`` are the folded numbers of the receipts that the book has, ``gross`` the contracts whose opening balance
     counts receipts that are known by themselves as not yet come: these settle it; ``more`` are old items that are new
     to an opening balance of the book (by its key), ``came_back`` rows of deposits that only say what of one came back.
+    ``recovering`` are contracts of the book whose own terms recover the advance.
     ``begun`` is by contract the day until which its opening balance counts what was received, ``natures`` by receipt
     the classes it says it is for, ``opened_with`` are receipts that are part of an opening balance.
     """
@@ -68,6 +69,7 @@ class Harvest:
     natures: dict[str, frozenset[str]] = field(default_factory=dict)
     opened_with: set[str] = field(default_factory=set)
     came_back: list[tuple[Ledger, Line, dict[str, Any]]] = field(default_factory=list)
+    recovering: frozenset[str] = frozenset()
 
     def is_new(self, row: Row) -> bool:
         """Whether a receipt is none that the book has, nor a deposit that came back."""

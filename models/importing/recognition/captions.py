@@ -44,7 +44,7 @@ _MANIETH = (
     re.compile(r"(?P<before>.*[^\d])(?P<n>[1-9]\d?)(?P<after>(?:日期|时间|金额|款)?)"),
     re.compile(r"(?P<before>.*(?:日期|时间|金额|款))(?P<n>[一二三四五六七八九十])(?P<after>)"),
 )
-_PERIOD = re.compile(r"本[期次月]|当[期月次]|本周期")
+_PERIOD = re.compile(r"本[期次月]|当[期月次]|本周期|本季度?")
 
 
 @dataclass(frozen=True)

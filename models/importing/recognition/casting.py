@@ -121,7 +121,7 @@ def _say_above(ledger: Ledger) -> None:
 
 
 _LEDGER_WORDS = re.compile(
-    r"验工计价|计价|计量支付|计量|产值|进度款|工程款|结算|回款|收款|到账|欠款|清欠|清收|应收账款|应收|期初余额|期初|余额|合同(?!段)|台账|明细|统计|汇总|登记|一览"
+    r"验工计价|计价|计量支付|(?:中期|期中|进度款?)支付|拨款|不?含税|计量|产值|进度款|工程款|结算|回款|收款|到账|欠款|清欠|清收|应收账款|应收|期初余额|期初|余额|合同(?!段)|台账|明细|统计|汇总|登记|一览"
     r"|情况|表|单|(?:19|20)\d{2}年?度?|\d{1,2}月份?|截[至止].*|[()（）\s]|(?<![A-Za-z0-9])[\-_—]+|[\-_—]+(?![A-Za-z0-9])|sheet\d*|工作表\d*",
     re.IGNORECASE,
 )
@@ -130,7 +130,8 @@ _FEWEST_LETTERS = 3
 
 def _named_by_title(ledger: Ledger) -> str:
     """What is left of the name or title of a sheet without the words of ledgers: 江北三标验工计价台账."""
-    names = (_LEDGER_WORDS.sub("", name) for name in (ledger.sheet.name, *ledger.titles))
+    names = (_LEDGER_WORDS.sub("", name) for name in (ledger.sheet.called, *ledger.titles))
+    names = (name.rstrip("及与和、") for name in names)
     return next((name for name in names if len(name) >= _FEWEST_LETTERS and ":" not in name and "：" not in name), "")
 
 
@@ -188,7 +189,7 @@ def _find_deal(cast: Cast, ledger: Ledger, line: Line, known: Known) -> None:
         line.values["party_written"] = section if party else ""
     if not (number or name or party):
         name = _by_sheet_name(cast, ledger)
-        party = "" if name else known.names.get(folded(ledger.sheet.name), "")
+        party = "" if name else known.names.get(folded(ledger.sheet.called), "")
     elif party and not (number or name) and ledger.kind in _OF_ONE_CONTRACT and "party" not in ledger.columns:
         name = _named_by_title(ledger)
     if not (number or name or party):
@@ -221,7 +222,7 @@ def _only_paid(ledger: Ledger, line: Line) -> bool:
 
 def _by_sheet_name(cast: Cast, ledger: Ledger) -> str:
     """The contract that the sheet or a line above its table is called after, if there is one."""
-    names = [ledger.sheet.name, _named_by_title(ledger)]
+    names = [ledger.sheet.called, _named_by_title(ledger)]
     return next((name for name in names if name and isinstance(cast.deals.find("", name, ""), Deal)), "")
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.importing.recognition.amounts import looks_like_number
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import (
     GROSS,
@@ -24,17 +23,16 @@ from models.importing.recognition.captions import (
 from models.importing.recognition.days import When, in_title, year_in
 from models.importing.recognition.headers import Header, titles
 from models.importing.recognition.meanings import Meaning, holds_of, looks_like_money
+from models.importing.recognition.names_across import holds_amounts, names_in
 from models.importing.recognition.parts_of_sum import Said, parts_in
 from models.importing.recognition.periods import beside, periods_in, without_sums
-from models.importing.recognition.series import MANIETH, REPEATING, manieth
+from models.importing.recognition.series import MANIETH, REPEATING, manieth, of_invoices
 from models.importing.recognition.words import CONTRACTS, DAY, IGNORED, MAIN, MAIN_DAY, MONEY, RECEIPTS, STRONG
 from models.importing.sheets import Sheet, letters
 
 ASIDE = "aside."
 """Amounts that belong to no entry are added up all the same; their role is this and their column."""
 SAID_BY_CAPTION, SAID_BY_TITLE, SAID_BY_PERSON, UNSAID = "caption", "title", "answer", ""
-_NUMERIC_SHARE = 2
-"""A column nobody knows counts as amounts when at least one in so many of its cells is a number."""
 _LOOKED_AT = 200
 _WHOLE_SUM = re.compile(r"合计|总计|总额|总金额|共计")
 _VALUED = re.compile(r"计价|计量|审定|核定|批复|签认|确认|确权|结算")
@@ -82,12 +80,15 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
     received = beside(header, kind, months)
     parts = parts_of(sheet, header, kind, answers) if not months else {}
     numbers = {} if months or parts else manieth(header, kind)
+    invoiced = of_invoices(header, kind)
     for place, caption in header.captions.items():
         known, role = _meant(header, place, kind, answers)
         if months and not answers.role_of(caption):
             known, role = _of_period(place, kind, months, received, known, role)
         elif parts and not answers.role_of(caption):
             known, role = _of_part(place, kind, parts, known, role)
+        if place in invoiced and not answers.role_of(caption):
+            role = role.replace(MAIN[kind], "invoiced", 1)
         if numbers.get(place, 1) > 1 and role:
             role = f"{role}{MANIETH}{numbers[place]}"
         if role == "contract_name" and not answers.role_of(caption) and _holds_numbers(sheet, header, place):
@@ -109,8 +110,28 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
     found.update((column.role, column) for column in aside)
     unit, said = sheet_unit(sheet, header, answers)
     money = next((code for line in titles(sheet, header) if (code := currency_in_title(line))), "")
-    with_units = (_with_unit(_in_currency(column, money), unit, said, answers) for column in found.values())
-    return {column.role: column for column in _told_apart(sorted(with_units, key=lambda one: one.place))}
+    with_units = [_with_unit(_in_currency(column, money), unit, said, answers) for column in found.values()]
+    alike = _as_beside(with_units, sheet, header)
+    return {column.role: column for column in _told_apart(sorted(alike, key=lambda one: one.place))}
+
+
+def _as_beside(columns: Sequence[Column], sheet: Sheet, header: Header) -> list[Column]:
+    """Amounts finer than a fen, in a column that names no unit beside others that name the same: they are in that."""
+    named = {column.unit for column in columns if column.is_money and column.unit_from}
+    if len(named) != 1 or not (unit := max(named)):
+        return [*columns]
+    return [
+        replace(column, unit=unit, unit_from=SAID_BY_CAPTION)
+        if column.is_money and not column.unit_from and not column.currency and _is_finer(sheet, header, column.place)
+        else column
+        for column in columns
+    ]
+
+
+def _is_finer(sheet: Sheet, header: Header, place: int) -> bool:
+    rows = sheet.rows[header.bottom + 1 : header.bottom + 1 + _LOOKED_AT]
+    cells = (row[place] for row in rows if place < len(row) and type(row[place]) is float)
+    return any(isinstance(cell, float) and len(f"{cell:.15g}".partition(".")[2]) > 2 for cell in cells)
 
 
 def _told_apart(columns: Iterable[Column]) -> Iterator[Column]:
@@ -126,12 +147,14 @@ def periods_of(sheet: Sheet, header: Header, kind: str) -> dict[int, When]:
     """The periods that are captions of a kind of ledger whose rows may have several."""
     if kind not in REPEATING:
         return {}
-    year = year_in([*titles(sheet, header), sheet.name]) or 0
+    year = year_in([*titles(sheet, header), sheet.called]) or 0
     return without_sums(periods_in(header, kind, year), sheet, header)
 
 
 def parts_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -> dict[int, Said]:
-    """The columns that split up the amount of a row, and what each says of its part."""
+    """The columns that split up the amount of a row or of its day, and what each says of its part."""
+    if names := names_in(sheet, header, kind):
+        return dict(names)
     stated = date.fromisoformat(answers.date) if answers.date else in_title(titles(sheet, header))
     return parts_in(sheet, header, kind, stated)
 
@@ -159,6 +182,8 @@ def _of_period(
         return Meaning(main, MONEY, STRONG + STRONG), main if first else f"{main}{MANIETH}{place}"
     if known and known.role == MAIN_DAY[kind]:
         return Meaning("", IGNORED, 0), ""
+    if known and known.role == "received" and received:
+        return known, f"{ASIDE}{place}"
     return known, f"{ASIDE}{place}" if known and known.role == main else role
 
 
@@ -199,8 +224,8 @@ def _second(column: Column, found: Mapping[str, Column], kind: str) -> str:
     """A further column for an entry that has one: a project beside the contract, a second remark, amounts aside."""
     if column.role == "contract_name" and kind == CONTRACTS and "project" not in found:
         return "project"
-    if column.role == "remark":
-        return f"remark.{column.place}"
+    if column.role in ("remark", "penalty", "share"):
+        return f"{column.role}.{column.place}"
     if column.holds == MONEY:
         return f"{ASIDE}{column.place}"
     return ""
@@ -221,13 +246,7 @@ def _holds_numbers(sheet: Sheet, header: Header, place: int) -> bool:
 
 def is_amounts(sheet: Sheet, header: Header, place: int, caption: str) -> bool:
     """Whether a column nobody knows holds amounts: by its caption and most of its first cells."""
-    if not looks_like_money(caption):
-        return False
-    rows = sheet.rows[header.bottom + 1 : header.bottom + 1 + _LOOKED_AT]
-    cells = [row[place] for row in rows if place < len(row) and row[place] != ""]
-    numbers = sum(1 for cell in cells if (looks_like_number(cell) if isinstance(cell, str)
-                                          else isinstance(cell, int | float)))  # fmt: skip
-    return bool(cells) and numbers * _NUMERIC_SHARE >= len(cells)
+    return looks_like_money(caption) and holds_amounts(sheet, header, place)
 
 
 def sheet_unit(sheet: Sheet, header: Header, answers: SheetAnswers) -> tuple[int, str]:

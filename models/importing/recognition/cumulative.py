@@ -15,6 +15,7 @@ from models.money import Money
 
 _NEAR = Money(1)
 _FEWEST = 3
+_FURTHER = ("retention", "recovery", "penalty", "due")
 
 
 def is_cumulative(ledger: Ledger) -> bool:
@@ -56,6 +57,7 @@ def to_periods(ledger: Ledger, stood: Stood) -> None:
     to_date = f"{base}.{TO_DATE}"
     if ledger.views:
         return
+    _further_to_periods(ledger)
     ledger.cumulative = is_cumulative(ledger)
     source = to_date if to_date in ledger.columns or not ledger.cumulative else base
     if not ledger.cumulative and source not in ledger.columns:
@@ -66,6 +68,22 @@ def to_periods(ledger: Ledger, stood: Stood) -> None:
             _differences(ledger, ordered, base, source, _known(ledger, number, ordered, stood))
         else:
             _check_periods(ordered, base, source, _known(ledger, number, ordered, stood))
+
+
+def _further_to_periods(ledger: Ledger) -> None:
+    """What was due, kept back or taken off to date as the differences from row to row; of the first row nothing is
+    known unless it is that of the first period."""
+    for role, column in ledger.columns.items():
+        base = role.removesuffix(f".{TO_DATE}")
+        if base == role or base in ledger.columns or base not in _FURTHER or ledger.kind != CERTIFICATES:
+            continue
+        for lines in by_contract(ledger.lines).values():
+            known = Money() if lines[0].values.get("period") == 1 else None
+            for line in _in_order(lines):
+                figure = line.money(column.role)
+                if figure is not None and known is not None:
+                    line.values[base] = figure - known
+                known = known if figure is None else figure
 
 
 def _known(ledger: Ledger, number: str, lines: Sequence[Line], stood: Stood) -> Money | None:

@@ -256,6 +256,27 @@ def in_title(lines: Iterable[str]) -> date | None:
     return None
 
 
+_IN_MONTH = re.compile(
+    r"(?:(?<!\d)((?:19|20)\d{2})[年./\-]度?)?(?<!\d)(1[0-2]|0?[1-9])月(?:份|末|底|度)?(?![\d~至\-—到])"
+)
+_MONTH_ALONE = re.compile(r"((?:19|20)\d{2})[./\-年]?(1[0-2]|0[1-9]|[1-9])")
+
+
+def month_in(lines: Iterable[str]) -> When | None:
+    """The only month that title or name speak of, with its year where that is said: 2025年1月, 1月份, 2025.01."""
+    found = set()
+    for line in map(_plain, lines):
+        if not (_CUT_OFF.search(line) or _MADE.search(line)):
+            alone = _MONTH_ALONE.fullmatch(line)
+            found |= {(int(year or 0), int(month)) for year, month in
+                      ([alone.groups()] if alone else _IN_MONTH.findall(line))}  # fmt: skip
+    months, years = {month for _, month in found}, {year for year, _ in found if year}
+    if len(months) != 1 or len(years) > 1:
+        return None
+    month, year = months.pop(), years.pop() if years else 0
+    return When(year, month, 0, f"{year}年{month}月" if year else f"{month}月")
+
+
 def year_in(lines: Iterable[str]) -> int | None:
     """The only year that title or name speak of."""
     titles = (plain for line in lines if not (_CUT_OFF.search(plain := _plain(line)) or _MADE.search(plain)))

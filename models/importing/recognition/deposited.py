@@ -53,7 +53,7 @@ _MORE = N_("{amount} came back, but only {left} of deposit {number} was still ou
 def deposit(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line, who: Cast) -> None:
     """A row of a ledger of deposits."""
     deal, amount, given = line.text("deal"), line.money("amount"), _given_on(ledger, line)
-    kind = kind_of_deposit([*_words(line), *_captions(ledger), ledger.sheet.name, *ledger.titles])
+    kind = kind_of_deposit([*_words(line), *_captions(ledger), ledger.sheet.called, *ledger.titles])
     back, off = line.money("back") or Money(), line.money("deducted") or Money()
     if back and not amount and "kind" in ledger.columns:
         _more_back(found, numbers, ledger, line, who, back)
@@ -132,7 +132,7 @@ def _is_guarantee(ledger: Ledger, line: Line) -> bool:
     said = line.text("form") or line.text("kind")
     if said or "form" in ledger.columns:
         return bool(_GUARANTEE.search(said)) or bool(line.text("guarantee_number"))
-    return bool(line.text("guarantee_number")) or any("保函" in one for one in (ledger.sheet.name, *ledger.titles))
+    return bool(line.text("guarantee_number")) or any("保函" in one for one in (ledger.sheet.called, *ledger.titles))
 
 
 def _come_back(

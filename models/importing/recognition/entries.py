@@ -27,10 +27,11 @@ ONLY_ADDED_UP = N_("Only added up")
 _OWN: Mapping[str, tuple[str, ...]] = {
     CONTRACTS: (
         "project", "signed_on", "start_on", "completion_on", "completed_on", "accepted_on", "handed_over_on", "handler",
+        "share", "terms",
     ),
     CERTIFICATES: (
         "number", "period", "period_to", "submitted_on", "certified_on", "claimed", "work", "variations", "penalty",
-        "received_on", "received", "price",
+        "recovery", "retention", "due", "received_on", "received", "price",
     ),
     RECEIPTS: (
         "number", "received_on", "amount", "method", "bill_number", "matures_on", "account", "voucher", "reverses",
@@ -57,6 +58,8 @@ _SAID: Mapping[str, str] = {
     "tax_rate": N_("Tax rate"),
     "currency": N_("Currency"),
     "balance": N_("Outstanding, to compare"),
+    "share": N_("Payment share"),
+    "terms": N_("Payment terms in words"),
     "work": N_("Valued in the period"),
     "penalty": N_("Deduction"),
     "reverses": N_("Receipt that goes back"),
@@ -74,8 +77,15 @@ _SAID: Mapping[str, str] = {
     "direction": N_("Side of the balance"),
     "summary": N_("What was booked"),
 }
-_PAID: Mapping[str, str] = {"received": N_("Received"), "received_on": N_("Received on")}
-"""What a ledger of certificates tells of a receipt in the same row."""
+_PAID: Mapping[str, str] = {
+    "received": N_("Received"),
+    "received_on": N_("Received on"),
+    "recovery": N_("Advance recovered"),
+    "retention": N_("Retention: shows its rate"),
+    "due": N_("Due: shows the payment terms"),
+    "taken_off": N_("Deductions in all, to compare"),
+}
+"""What a ledger of certificates tells beside its certificates."""
 _FURTHER: Mapping[str, str] = {
     TO_DATE: N_("{entry}, to date"),
     BEFORE: N_("{entry}, before the period"),

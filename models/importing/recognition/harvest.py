@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.contracts import Contract, Terms
 from models.importing.masters import MAKING
 from models.importing.recognition.accounts import charged
 from models.importing.recognition.answers import Answers
@@ -24,8 +25,9 @@ from models.importing.recognition.owed import opening, settle_openings
 from models.importing.recognition.paid import brings_paid
 from models.importing.recognition.received import receipts
 from models.importing.recognition.retained import retained
+from models.importing.recognition.stages import TERMS
 from models.importing.recognition.taken_on_again import compare_with_book
-from models.importing.recognition.terms import Shown, shown_of
+from models.importing.recognition.terms import Shows, shown_of
 from models.importing.recognition.valued import certificate
 from models.importing.recognition.words import (
     ACCOUNT,
@@ -49,7 +51,7 @@ PRICE_MISSING = N_("Contract price: not in the ledger, to be filled in.")
 def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, answers: Answers) -> Work[Harvest]:
     """The rows of every ledger that come in; those that cannot are marked open with the reason."""
     booked = {folded(number) for (number,) in session.execute(select(Receipt.number))}
-    found, numbers = Harvest(booked), Numbers()
+    found, numbers = Harvest(booked, recovering=_recovering(session)), Numbers()
     for ledger in ledgers:
         if ledger.kind == CONTRACTS:
             _expect_once(ledger, cast)
@@ -79,6 +81,12 @@ def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, answers: An
     compare_with_book(session, found)
     _contracts(found, ledgers, cast)
     return found
+
+
+def _recovering(session: Session) -> frozenset[str]:
+    """Contracts of the book under whose terms certificates take the advance back by themselves."""
+    rows = select(Contract.number).join(Terms, Terms.contract_id == Contract.id).where(Terms.advance > Money())
+    return frozenset(session.scalars(rows))
 
 
 def _expect_once(ledger: Ledger, cast: Cast) -> None:
@@ -115,7 +123,7 @@ def _contracts(found: Harvest, ledgers: Sequence[Ledger], cast: Cast) -> None:
 _OF_CONTRACT = "signed_on start_on completion_on completed_on accepted_on handed_over_on".split()
 
 
-def _contract(found: Harvest, deal: Deal, ledger: Ledger, line: Line, shown: Shown | None) -> None:
+def _contract(found: Harvest, deal: Deal, ledger: Ledger, line: Line, shown: Shows | None) -> None:
     own = deal.values is line.values
     dates = {name: day_of(ledger, line, name) for name in _OF_CONTRACT} if own else {}
     rate = {"vat_rate": line.values["tax_rate"]} if own and line.values.get("tax_rate") is not None else {}
@@ -123,8 +131,10 @@ def _contract(found: Harvest, deal: Deal, ledger: Ledger, line: Line, shown: Sho
     found.add(
         CONTRACTS, ledger, line, number=deal.number, name=deal.name, owner=deal.party, price=deal.price or Money(),
         project=line.text("project") if own else "", handler=line.text("handler") if own else "",
-        remark=remark_of(line, missing) if own and ledger.kind == CONTRACTS else missing, **dates, **rate,
+        remark=remark_of(line, missing, line.text(TERMS)) if own and ledger.kind == CONTRACTS else missing,
+        **dates, **rate,
         retention_rate=shown.kept if shown else None,
+        advance=(deal.price or Money()).share(shown.advance) if shown and shown.advance else None,
     )  # fmt: skip
     for one in shown.milestones if shown else ():
         found.add("milestones", ledger, line, contract=deal.number, event=one.event, cumulative=one.cumulative,

@@ -12,7 +12,9 @@ from functools import cached_property
 from models.importing.recognition import amounts, days
 from models.importing.recognition.captions import read_caption
 from models.importing.recognition.meanings import Meaning, meaning
+from models.importing.recognition.names_across import names_in
 from models.importing.recognition.periods import FEWEST, period_of, periods_in, years_in_row
+from models.importing.recognition.series import REPEATING
 from models.importing.recognition.words import ASIDE, KINDS
 from models.importing.sheets import Cell, Sheet
 
@@ -63,7 +65,7 @@ def header_of(sheet: Sheet) -> Header | None:
     """The header with the most known captions; the fewer rows and the higher up the better. None when none is known."""
     best: tuple[int, int, int] | None = None
     found: Header | None = None
-    for top in range(min(WITHIN, len(sheet.rows))):
+    for top in range(sheet.begins, min(sheet.begins + WITHIN, len(sheet.rows))):
         for bottom in range(top, min(top + DEEPEST, len(sheet.rows))):
             if not _may_be_caption(sheet.rows[bottom]):
                 break
@@ -71,7 +73,18 @@ def header_of(sheet: Sheet) -> Header | None:
             score = (_score(header), top - bottom, -top)
             if score[0] > 1 and (best is None or score > best):
                 best, found = score, header
+    found = found or _of_names(sheet)
     return with_units(sheet, _whole(sheet, found)) if found else None
+
+
+def _of_names(sheet: Sheet) -> Header | None:
+    """月份 beside the names of projects: one caption is known, and numbers stand below most of the others."""
+    for top in range(sheet.begins, min(sheet.begins + WITHIN, len(sheet.rows))):
+        if _may_be_caption(sheet.rows[top]):
+            header = Header(top, top, joined(sheet, top, top))
+            if any(names_in(sheet, header, kind) for kind in REPEATING):
+                return header
+    return None
 
 
 def _whole(sheet: Sheet, header: Header) -> Header:
@@ -210,13 +223,17 @@ _NAMES: Mapping[str, frozenset[str]] = {
 }
 
 
+_COUNTED = re.compile(r"[一二三四五六七八九十\d]{1,2}$")
+_IN_BRACKETS = re.compile(r"[(]([^()]*:[^()]*)[)]")
+
+
 def said_above(lines: Iterable[str]) -> dict[str, str]:
     """What lines above the table say of all its rows: 工程名称：… 建设单位：…"""
     found: dict[str, str] = {}
-    for line in lines:
-        for caption, value in _PAIR.findall(unicodedata.normalize("NFKC", line)):
+    for line in reversed([*lines]):
+        for caption, value in _PAIR.findall(_IN_BRACKETS.sub(r"  \1  ", unicodedata.normalize("NFKC", line))):
             for role, names in _NAMES.items():
-                if caption in names:
+                if caption in names or _COUNTED.sub("", caption) in names:
                     found.setdefault(role, value.strip())
     return found
 

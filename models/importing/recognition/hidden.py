@@ -6,12 +6,17 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from models.importing.recognition.ledger import Ledger
+from models.importing.recognition.ledger import Ledger, cut_off
+from models.importing.recognition.words import OPENING, RETENTION
 from models.importing.values import folded
 from models.language import N_
 from models.problems import Problem
 
 _HIDDEN_ROW = N_("The row is hidden or filtered out: it stays out unless hidden rows are included.")
+_OLDER = N_(
+    "The sheet says what was owed on {day}; “{sheet}” says it of {other}, for the same contracts. Only the latest "
+    "comes in unless this one is included."
+)
 _COPY = re.compile(
     r"(?P<base>.+?)[\s_\-—.]*(?:[(\[【]?(?:副本|备份|旧版?|老版?|作废|废|存档|历史|原版?|copy|bak|backup|"
     r"old)\d*[)\]】]?|[(]\d+[)])\d*",
@@ -35,6 +40,7 @@ def leave_out(ledgers: Sequence[Ledger]) -> None:
                 if line.hidden:
                     line.problems.insert(0, Problem("", _HIDDEN_ROW))
     _leave_copies(ledgers)
+    _leave_older(ledgers)
 
 
 def _leave_copies(ledgers: Sequence[Ledger]) -> None:
@@ -49,6 +55,30 @@ def _leave_copies(ledgers: Sequence[Ledger]) -> None:
         else:
             message = N_("The sheet looks like an old copy of “{sheet}”: it stays out unless it is included.")
             ledger.left_out = Problem("", message, {"sheet": original.sheet.name})
+
+
+def _leave_older(ledgers: Sequence[Ledger]) -> None:
+    """Of the reports of several months the latest says what is owed; the earlier ones say it of the same contracts."""
+    dated = [(day, one) for one in ledgers if one.kind in (OPENING, RETENTION) and not one.left_out
+             and (day := cut_off(one))]  # fmt: skip
+    for day, ledger in dated:
+        if ledger.answers.include is not None:
+            continue
+        later = [(other, one) for other, one in dated if other > day and one.kind == ledger.kind
+                 and set(one.columns) == set(ledger.columns) and _shares_names(ledger, one)]  # fmt: skip
+        if later:
+            other, one = max(later, key=lambda found: found[0])
+            ledger.left_out = Problem("", _OLDER, {"day": day, "other": other, "sheet": one.sheet.name})
+
+
+def _shares_names(ledger: Ledger, other: Ledger) -> bool:
+    """Whether most rows are about what a row of the other is about."""
+    mine, theirs = _names(ledger), set(_names(other))
+    return sum(1 for name in mine if name in theirs) * _SAME_SHARE > len(mine)
+
+
+def _names(ledger: Ledger) -> list[tuple[str, ...]]:
+    return [tuple(line.text(name) for name in ("contract_number", "contract_name", "party")) for line in ledger.lines]
 
 
 def _base(name: str) -> str | None:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from models.importing.captions import form_of
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.columns import parts_of, periods_of
+from models.importing.recognition.days import month_in
 from models.importing.recognition.headers import Header, roles, weight
-from models.importing.recognition.series import manieth
+from models.importing.recognition.series import REPEATING, manieth
 from models.importing.recognition.words import (
     ACCOUNT,
     CERTIFICATES,
@@ -52,11 +53,13 @@ def kind_of(sheet: Sheet, header: Header, above: Sequence[str], answers: SheetAn
 
 def _score(kind: str, sheet: Sheet, header: Header, above: Sequence[str], answers: SheetAnswers) -> int:
     known = {meaning.role for meaning, _ in roles(header, kind).values()}
-    said = any(TITLES[kind].search(line) for line in (sheet.name, *above, *header.captions.values()))
+    said = any(TITLES[kind].search(line) for line in (sheet.called, *above, *header.captions.values()))
     repeats = said and bool(periods_of(sheet, header, kind))
     several = len(set(manieth(header, kind).values())) > 1
     if said and parts_of(sheet, header, kind, answers):
         known |= {MAIN[kind]}
+    if said and _is_of_month(sheet, header, kind, above):
+        known |= {MAIN_DAY[kind]}
     if repeats:
         known |= {MAIN[kind], MAIN_DAY[kind]}
     if several and kind == DEPOSITS:
@@ -66,7 +69,7 @@ def _score(kind: str, sheet: Sheet, header: Header, above: Sequence[str], answer
     if kind in _ONLY_IF and not _ONLY_IF[kind](sheet, header, above):
         return 0
     score = weight(header, kind)
-    if TITLES[kind].search(sheet.name):
+    if TITLES[kind].search(sheet.called):
         score += _BY_NAME
     form = form_of(sheet)
     if form is not None and form.name == kind:
@@ -76,16 +79,22 @@ def _score(kind: str, sheet: Sheet, header: Header, above: Sequence[str], answer
     return score + (_BY_SERIES if repeats or several else 0)
 
 
+def _is_of_month(sheet: Sheet, header: Header, kind: str, above: Sequence[str]) -> bool:
+    """Rows without days under a name or title that says which month they are of; balances are those of its end."""
+    balances = MAIN[OPENING] in {known.role for known, _ in roles(header, OPENING).values()}
+    return kind in REPEATING and not balances and month_in([sheet.called, *above]) is not None
+
+
 def _speaks_of_retention(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
     """By its name or title; else a caption must say so and another that some was given back."""
-    if any(TITLES[RETENTION].search(line) for line in (sheet.name, *above)):
+    if any(TITLES[RETENTION].search(line) for line in (sheet.called, *above)):
         return True
     said = any(TITLES[RETENTION].search(caption) for caption in header.captions.values())
     return said and "returned" in {known.role for known, _ in roles(header, RETENTION).values()}
 
 
 def _speaks_of_deposits(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
-    return any(TITLES[DEPOSITS].search(line) for line in (sheet.name, *above, *header.captions.values()))
+    return any(TITLES[DEPOSITS].search(line) for line in (sheet.called, *above, *header.captions.values()))
 
 
 _BANK = re.compile(
@@ -95,7 +104,7 @@ _BANK = re.compile(
 
 def _is_of_a_customer(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
     """The account of a bank has debits and credits, too: it names who is on the other side of each row."""
-    return not any(_BANK.search(line) for line in (sheet.name, *above, *header.captions.values()))
+    return not any(_BANK.search(line) for line in (sheet.called, *above, *header.captions.values()))
 
 
 def _only_invoices(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
@@ -112,7 +121,7 @@ def _is_of_periods(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
     """A ledger of final accounts says of each contract what was agreed, paid and is owed: it has no periods."""
     seen = {known.role for known, _ in roles(header, CONTRACTS).values()}
     periods = {known.role for known, _ in roles(header, CERTIFICATES).values()} & set(_OF_PERIODS)
-    final = any(_SETTLED.search(line) for line in (sheet.name, *above))
+    final = any(_SETTLED.search(line) for line in (sheet.called, *above))
     return not (final and not periods and seen >= {"price", "certified", "received", "balance"})
 
 

@@ -13,7 +13,7 @@ from models.importing.recognition.columns import Column, main_of
 from models.importing.recognition.doubts import Doubt
 from models.importing.recognition.headers import Header
 from models.importing.recognition.views import View
-from models.importing.recognition.words import BESIDES, CONTRACTS, DAY, MAIN, MAIN_DAY
+from models.importing.recognition.words import BESIDES, CONTRACTS, DAY, MAIN, MAIN_DAY, OPENING, RETENTION
 from models.importing.sheets import Sheet, cell_name
 from models.money import Money
 from models.problems import Problem
@@ -75,7 +75,8 @@ class Ledger:
 
     A row that tells of several receipts or certificates side by side gives a line for each of the ``views``.
     ``terms`` are the payment terms that the rows of each new contract show, ``paid`` is what certificates say was
-    received of them on no day (None: another ledger tells it), ``doubled`` are rows that another ledger has already.
+    received of them on no day (None: another ledger tells it), ``doubled`` are rows that another ledger has already,
+    ``inside`` receipts that an opening balance counts already.
     """
 
     sheet: Sheet
@@ -95,6 +96,7 @@ class Ledger:
     terms: dict[str, Any] = field(default_factory=dict)
     paid: Money | None = None
     doubled: dict[str, Any] = field(default_factory=dict)
+    inside: dict[int, Any] = field(default_factory=dict)
 
     def note(self, row: int, message: str, **told: object) -> None:
         self.notes.append((row, Problem("", message, told, True)))
@@ -146,7 +148,10 @@ def day_of(ledger: Ledger, line: Line, role: str) -> date | None:
 
 
 def cut_off(ledger: Ledger) -> date | None:
-    """The day of the balances: as it was answered, or as a line above the table says."""
+    """The day of the balances: as it was answered, as a line above the table says, or the end of its month."""
     if ledger.answers.date:
         return date.fromisoformat(ledger.answers.date)
-    return days.in_title(ledger.titles)
+    if (stated := days.in_title(ledger.titles)) or ledger.kind not in (OPENING, RETENTION):
+        return stated
+    month = days.month_in([*ledger.titles, ledger.sheet.called])
+    return month.day() if month and month.year else None

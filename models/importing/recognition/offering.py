@@ -33,6 +33,7 @@ _SETTINGS: dict[str, str] = {
     "cumulative": N_("Amounts are figures to date"),
     "terms": N_("New contracts get the terms that the rows show"),
     "received": N_("What was received comes in, by the days of the certificates"),
+    "inside": N_("Receipts of before an opening balance are in it"),
     "tax_rate": N_("Tax on top of amounts without it"),
     "month": N_("A month stands for"),
     "year": N_("Year of days that name none"),
@@ -119,8 +120,11 @@ def _settings(ledger: Ledger) -> Iterator[tuple[str, tuple[tuple[Any, str], ...]
         yield "unit", tuple((unit, unit) for unit in UNITS), units.pop() if len(units) == 1 else "", ""
     if ledger.kind in (CERTIFICATES, RECEIPTS):
         yield "cumulative", YES_NO, ledger.cumulative, ""
-    if ledger.kind == CERTIFICATES:
+    if ledger.kind == CERTIFICATES or ledger.terms:
         yield "terms", YES_NO, answers.terms is not False, ""
+    if ledger.inside or answers.inside is not None:
+        yield "inside", YES_NO, answers.inside is not False, ""
+    if ledger.kind == CERTIFICATES:
         yield "received", YES_NO, answers.received is not False, ""
     if any(role.endswith(".net") for role in ledger.columns):
         yield "tax_rate", RATES, answers.tax_rate, RATE
@@ -136,7 +140,8 @@ def _settings(ledger: Ledger) -> Iterator[tuple[str, tuple[tuple[Any, str], ...]
 
 def _caption_rows(ledger: Ledger) -> tuple[tuple[tuple[int, ...], str], ...]:
     """The rows that may hold the captions, each with what stands in it."""
-    rows = enumerate(ledger.sheet.rows[:WITHIN], 1)
+    first = ledger.sheet.begins
+    rows = enumerate(ledger.sheet.rows[first : first + WITHIN], first + 1)
     texts = ((row, " | ".join(_said(cell) for cell in cells if cell != "")) for row, cells in rows)
     return tuple(((row,), f"{row}: {said[:_CUT]}") for row, said in texts if said)
 

@@ -21,6 +21,7 @@ from models.money import Money
 from models.receivables import CLASSES
 
 NO_DAY = N_("The row has no day on which the debt arose. Answer with the day of the balances of the sheet.")
+_CREDIT = N_("{amount} stands to the credit of the customer: nothing is owed. Enter it as a receipt on account.")
 _OVERPAID = N_("{amount} more was received than was owed: it comes in as receipt {number} of {day}, still free.")
 _BY_AGE = N_("{amount} is taken to be of {day}, by its age: the ages are those of the ledger. Correct known days.")
 _BEFORE = N_("Received beyond what was owed when the book was begun")
@@ -35,7 +36,8 @@ def opening(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) -> Non
     if not deal:
         line.open(NOBODY)
     elif amount is None and certified is None:
-        line.open(NO_AMOUNT)
+        credit = line.money("credit")
+        line.open(_CREDIT, amount=credit.grouped) if credit else line.open(NO_AMOUNT)
     elif amount and not (posted or stated):
         ledger.doubt(DATE)
         line.open(NO_DAY)

@@ -48,6 +48,11 @@ def _means(header: Header) -> dict[int, Said]:
     return {place: {"method": said["means"]} for place, said in read.items() if said}
 
 
+def is_means(caption: str) -> bool:
+    """Whether a caption says how something was paid."""
+    return bool(_MEANS.fullmatch(_plain(caption)))
+
+
 def _bands(header: Header, stated: date | None) -> dict[int, Said]:
     """The age of a debt stands for the last day on which it can have arisen; the note of its row says so."""
     read = {place: _BAND.fullmatch(_plain(parts[-1])) for place, parts in header.parts.items()}

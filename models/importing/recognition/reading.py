@@ -36,7 +36,8 @@ def reader(column: Column, habits: Habits) -> Callable[[Cell], Any]:
     if column.holds == WHOLE:
         return _whole
     if column.holds == RATE:
-        return lambda cell: values.percent(cell, "%" in column.caption or "％" in column.caption)
+        of_hundred = "%" in column.caption or "％" in column.caption
+        return lambda cell: None if amounts.is_blank(cell) or cell == "无" else values.percent(cell, of_hundred)
     known: dict[Cell, str] = {}
     if column.role == "party":
         return lambda cell: _ROLE.sub("", _text(cell, 1, False))

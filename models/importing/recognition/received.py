@@ -24,7 +24,7 @@ from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.paid import PREFIX, brings_paid
 from models.importing.recognition.signs import Standing, Standings, is_deposit, reversed_by
 from models.importing.recognition.totals import spent_in
-from models.importing.recognition.words import ACCOUNT, CERTIFICATES, OPENING, RECEIPTS
+from models.importing.recognition.words import CERTIFICATES, OPENING, RECEIPTS
 from models.importing.values import folded
 from models.language import N_, text
 from models.money import Money
@@ -73,7 +73,7 @@ def receipts(
     begins = begun(session, found)
     for ledger in ledgers:
         beside = ledger.kind == RECEIPTS and bool(ledger.beside)
-        of_certificate = frozenset({"progress"}) if brings_paid(ledger) else frozenset[str]()
+        of_certificate = frozenset({"progress"}) if ledger.kind == CERTIFICATES else frozenset[str]()
         for done, line in enumerate(ledger.coming):
             if done % OFTEN == 0:
                 yield Progress(done, len(ledger.lines), MAKING)
@@ -89,7 +89,7 @@ def receipts(
             if is_deposit(words):
                 deposits.append((ledger, line, values))
                 continue
-            if begins.inside(found, who.deals, values, line, ledger.kind == ACCOUNT):
+            if begins.inside(found, who.deals, values, ledger, line):
                 continue
             if values["amount"] < Money():
                 negative.append((ledger, line, values))

@@ -11,8 +11,8 @@ from itertools import pairwise
 from models.importing.captions import is_blank
 from models.importing.recognition import amounts
 from models.importing.recognition.columns import Column, main_of
-from models.importing.recognition.headers import Header, joined, repeats, roles
-from models.importing.recognition.words import DAY, KINDS, MAIN, MAIN_DAY, MONEY
+from models.importing.recognition.headers import Header, repeats
+from models.importing.recognition.words import DAY, MAIN_DAY, MONEY
 from models.importing.sheets import Cell, Sheet
 from models.importing.texts import Misread
 from models.language import N_
@@ -39,14 +39,14 @@ class Sorted:
     """Places of rows by what they are; ``notes`` say what was left alone and why.
 
     ``sections`` are rows that hold only words, or head the rows below with what these come to: a name there may be
-    that of all rows below. From row ``apart`` on the sheet has another table.
+    that of all rows below. ``words`` are these rows as they stand.
     """
 
     data: list[int] = field(default_factory=list)
     totals: list[tuple[int, str]] = field(default_factory=list)
     notes: list[tuple[int, Problem]] = field(default_factory=list)
     sections: dict[int, str] = field(default_factory=dict)
-    apart: int = 0
+    words: dict[int, str] = field(default_factory=dict)
 
     def note(self, row: int, message: str, **values: object) -> None:
         self.notes.append((row, Problem("", message, values, True)))
@@ -98,8 +98,6 @@ def sort_rows(layout: Layout) -> Sorted:
             continue
         texts = _texts(row, layout)
         what = _what(row, texts, money, identity, place in summed)
-        if not found.apart and not again and _begins_another(layout, place):
-            found.apart = place
         if again and repeats(layout.header, sheet, row):
             found.note(place, N_("The captions stand here again; the row is passed over."))
         elif counts:
@@ -140,19 +138,6 @@ def _fen(row: Sequence[Cell], column: Column) -> int:
     return amount.fen if amount else 0
 
 
-def _begins_another(layout: Layout, place: int) -> bool:
-    """Whether captions of another table stand in the row: words alone, and a ledger knows what they mean."""
-    texts = [cell for cell in layout.sheet.rows[place] if cell != ""]
-    if len(texts) < 2 or not all(isinstance(cell, str) and not amounts.looks_like_number(cell) for cell in texts):
-        return False
-    other = Header(place, place, joined(layout.sheet, place, place))
-    for kind in KINDS:
-        known = {meaning.role for meaning, _ in roles(other, kind).values()}
-        if MAIN[kind] in known and len(known) > 1 and 2 * len(known) > len(texts):
-            return True
-    return False
-
-
 def _is_plainly_data(row: Sequence[Cell], money: Sequence[int], identity: Sequence[int]) -> bool:
     """A row with a number, a name or day, and no word that a total could have: most rows are."""
     width = len(row)
@@ -178,7 +163,7 @@ def _keep(found: Sorted, place: int, what: str, texts: Sequence[str]) -> None:
         found.note(place, N_("The row carries a sum from page to page (“{text}”); it is not imported."), text=texts[0])
     elif what == "words":
         if texts and not _FOOTER.fullmatch(texts[0]):
-            found.sections[place] = _NUMBERED.sub("", texts[0])
+            found.sections[place], found.words[place] = _NUMBERED.sub("", texts[0]), " ".join(texts)
         found.note(place, N_("The row holds only words (“{text}”); it is not imported."), text=_short(texts))
     else:
         found.data.append(place)
@@ -250,6 +235,12 @@ def _as_counted(cell: Cell) -> str:
     if isinstance(cell, str):
         return cell.strip()
     return f"{cell:.15g}" if isinstance(cell, int) or type(cell).__name__ == "float" else "?"
+
+
+def is_footer(row: Sequence[Cell]) -> bool:
+    """Whether a row says who made the table, or explains it."""
+    first = next((cell for cell in row if type(cell) is str and cell), "")
+    return bool(_FOOTER.fullmatch(_SPACES.sub("", unicodedata.normalize("NFKC", first))))
 
 
 def is_total(row: Sequence[Cell]) -> bool:

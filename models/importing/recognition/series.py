@@ -33,6 +33,16 @@ def manieth(header: Header, kind: str) -> Mapping[int, int]:
     return _by_repetition(header, roles, kind)
 
 
+def of_invoices(header: Header, kind: str) -> frozenset[int]:
+    """价税合计 and 税额 beside 收款金额 are those of the invoice."""
+    known = {place: meaning for place in header.captions if (meaning := header.meaning(place, kind))}
+    if kind != RECEIPTS or not {"invoice", "invoiced_on"} & {one.role for one in known.values()}:
+        return frozenset()
+    amounts = {place: bool(read_caption(header.captions[place]).tax) for place, one in known.items()
+               if one.role == MAIN[kind]}  # fmt: skip
+    return frozenset(place for place, taxed in amounts.items() if taxed and not all(amounts.values()))
+
+
 def _by_deposit(header: Header) -> dict[int, int]:
     """投标保证金 beside 履约保证金: what is said of each deposit belongs to it, the rest to all of them."""
     which = {place: found for place, caption in header.captions.items() if (found := kind_of_deposit([caption]))}

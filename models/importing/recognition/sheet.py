@@ -9,6 +9,7 @@ from models.importing.recognition import amounts
 from models.importing.recognition.accounts import customer_above
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.columns import Column, columns_of, parts_of, periods_of
+from models.importing.recognition.days import month_in
 from models.importing.recognition.headers import given_header, header_of, said_above, titles
 from models.importing.recognition.kinds import kind_of
 from models.importing.recognition.ledger import Ledger, Total
@@ -16,18 +17,17 @@ from models.importing.recognition.lines import VALUELESS, read_lines
 from models.importing.recognition.merged import unmerged
 from models.importing.recognition.parties import looks_like_party
 from models.importing.recognition.rows import Layout, Sorted, sort_rows, unworded_totals
+from models.importing.recognition.series import REPEATING
 from models.importing.recognition.split_days import with_whole_days
 from models.importing.recognition.views import views_of
-from models.importing.recognition.words import ACCOUNT
+from models.importing.recognition.words import ACCOUNT, MAIN_DAY
 from models.importing.sheets import Cell, Place, Sheet, cell_name
 from models.importing.texts import Misread
 from models.language import N_
 from models.money import Money
-from models.problems import Problem
 from models.work import Work
 
 _WORKED_OUT = N_("{cell}: the sum was never worked out; it is what the rows it names come to.")
-_APART = N_("Another table begins in row {row}: put it on a sheet of its own, and it is read, too.")
 _SAID = re.compile(r"^(?:客户|客商|往来单位|往来户|单位|对方单位|户名|甲方|业主)(?:名称)?[:：]\s*")
 _DEEPEST = 5
 """A sum of sums of sums …"""
@@ -47,7 +47,7 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
     parts = parts_of(sheet, header, kind, answers)
     ledger.views = views_of(kind, ledger.columns, periods_of(sheet, header, kind), parts)
     ledger.said = said_above(lines_above)
-    if kind == ACCOUNT and (whose := customer_above(sheet.name, lines_above)):
+    if kind == ACCOUNT and (whose := customer_above(sheet.called, lines_above)):
         ledger.said.setdefault("party", whose)
     layout = Layout(sheet, header, ledger.columns, kind)
     found = sort_rows(layout)
@@ -55,24 +55,25 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
     ledger.notes += [*found.notes, *merged.notes]
     yield from read_lines(ledger, found, merged, habits)
     _name_sections(ledger, found)
-    _leave_apart(ledger, found)
+    _say_month(ledger)
     _read_totals(ledger, found)
     _take_unworded_totals(ledger, layout)
     ledger.notes.sort(key=lambda one: one[0])
     return ledger
 
 
-def _leave_apart(ledger: Ledger, found: Sorted) -> None:
-    """Another table below has columns of its own: nothing of it is read by those of the first."""
-    for line in ledger.lines if found.apart else ():
-        if line.row >= found.apart:
-            line.problems, line.raw = [Problem("", _APART, {"row": found.apart + 1})], {}
-            line.remarks.clear()
-    ledger.notes = [one for one in ledger.notes if not found.apart or one[0] < found.apart]
+def _say_month(ledger: Ledger) -> None:
+    """Rows of a sheet for each month: where no column has days, they are of the month that its name says."""
+    month = month_in([ledger.sheet.called, *ledger.titles]) if ledger.kind in REPEATING else None
+    day = MAIN_DAY[ledger.kind]
+    if month and not ledger.views and not {day, "period_to", "period", "submitted_on"} & set(ledger.columns):
+        for line in ledger.lines:
+            line.values.setdefault(day, month)
 
 
 def _name_sections(ledger: Ledger, found: Sorted) -> None:
     """A row of words above others names what they are about, where no column does."""
+    _say_below(ledger, found)
     named = {"party", "contract_number", "contract_name"} & set(ledger.columns)
     if not found.sections or "party" in named:
         return
@@ -83,6 +84,15 @@ def _name_sections(ledger: Ledger, found: Sorted) -> None:
             line.values["party"] = above[-1]
         elif above and not named:
             line.values["section"] = above[-1]
+
+
+def _say_below(ledger: Ledger, found: Sorted) -> None:
+    """项目二：…（建设单位：…） speaks for the rows below it, up to the next such line."""
+    said = [(row, one) for row, line in sorted(found.words.items()) if (one := said_above([line]))]
+    for line in ledger.lines if said else ():
+        for role, value in next((one for row, one in reversed(said) if row < line.row), {}).items():
+            if role not in ledger.columns:
+                line.values.setdefault(role, value)
 
 
 def _read_totals(ledger: Ledger, found: Sorted) -> None:

@@ -9,13 +9,14 @@ from functools import partial
 from models.importing.forms import FORMS
 from models.importing.plan import Plan
 from models.importing.recognition.answers import Answers
-from models.importing.recognition.asking_money import about_doubled, about_money
+from models.importing.recognition.asking_money import about_doubled, about_inside, about_money
 from models.importing.recognition.balances import ContractBalance
+from models.importing.recognition.carried import tells
 from models.importing.recognition.casting import Cast
 from models.importing.recognition.columns import ASIDE
 from models.importing.recognition.days import When
 from models.importing.recognition.headers import header_of
-from models.importing.recognition.ledger import Ledger, Line, of_days
+from models.importing.recognition.ledger import Ledger, Line, cut_off, of_days
 from models.importing.recognition.offering import about_answered, about_doubts, about_rest
 from models.importing.recognition.paid import brings_paid
 from models.importing.recognition.proposal import OpenRow, Proposal, ProposedColumn, Question, SheetProposal
@@ -119,9 +120,12 @@ def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
 
 def _note_unused(ledger: Ledger) -> None:
     """Columns that are added up or not read at all are named once."""
-    read = {"due", "retention"} if any(taken_from(ledger, one) for one in ledger.terms.values()) else set()
-    read |= {"received"} if brings_paid(ledger) else set()
-    seen = (ONLY_SEEN[ledger.kind] - ledger.beside - read) | {"aside"}
+    terms = any(taken_from(ledger, one) for one in ledger.terms.values())
+    read = ({"due", "retention"} if terms else set()) | ({"received"} if brings_paid(ledger) else set())
+    read |= {"recovery"} if ledger.kind == CERTIFICATES else set()
+    told = ledger.kind == CONTRACTS and tells(ledger) and cut_off(ledger)
+    read |= {"balance", "certified", "received"} if told else set()
+    seen = (ONLY_SEEN[ledger.kind] - ledger.beside - read) | {"aside"} | (set() if terms else {"share"})
     every = ledger.columns.values()
     used = {one.place for one in every if one.base not in seen and not (one.base in ledger.beside and "." in one.role)}
     captions = ledger.header.captions if ledger.header else {}
@@ -216,7 +220,8 @@ def _contracts(ledgers: Sequence[Ledger], cast: Cast) -> Iterator[Mapping[str, s
 
 
 def _questions(ledgers: Sequence[Ledger], cast: Cast, answers: Answers, plan: Plan) -> Iterator[Question]:
-    asks = (about_sheet, about_money, partial(about_doubled, answers=answers), partial(about_doubts, answers=answers))
+    asks = (about_sheet, about_money, about_inside, partial(about_doubled, answers=answers),
+            partial(about_doubts, answers=answers))  # fmt: skip
     asked = [question for ledger in ledgers for ask in asks for question in ask(ledger)]
     asked += about_parties(cast.groups, answers)
     rest = [one for ledger in ledgers for one in about_rest(ledger)]

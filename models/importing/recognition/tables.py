@@ -36,7 +36,9 @@ from models.stages import Stage
 from models.store.base import new_id
 
 _ITEM = tuple(one.name for one in fields(opening.OpeningItemDraft))
-_IN_ORDER = tuple("contracts milestones opening certificates deposits deposit_deductions receipts invoices".split())
+_IN_ORDER = (
+    "contracts milestones opening certificates adjustments deposits deposit_deductions receipts invoices"
+).split()
 _CALLED = {"payer": "party", "owner": "party", "contract": "contract_number", "number": "contract_number"}
 """Entries of the forms whose column in a ledger is called otherwise."""
 

@@ -1,8 +1,10 @@
-"""The payment terms that a ledger of certificates shows: how much of each was due, how much of it was kept back."""
+"""The payment terms that ledgers show: those of contracts say them, rows of certificates how much was due and kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -11,8 +13,9 @@ from models.contracts.terms_draft import MilestoneDraft
 from models.importing.recognition.cumulative import by_contract
 from models.importing.recognition.deals import Deals
 from models.importing.recognition.ledger import UNCHANGED, Ledger, Line
-from models.importing.recognition.valued import apart
-from models.importing.recognition.words import CERTIFICATES
+from models.importing.recognition.stages import Stated, percent, stated
+from models.importing.recognition.valued import apart, deductions
+from models.importing.recognition.words import CERTIFICATES, CONTRACTS
 from models.language import N_
 from models.money import Money
 
@@ -21,15 +24,28 @@ _NEAR = Money(100)
 _FINE = Decimal("0.0001")
 _WHOLE = Decimal(1)
 """Without agreed milestones nothing is put off: all of a certificate is owed at once."""
+_NAMED = re.compile(r"[(](\d{1,3}(?:\.\d+)?)%[)]")
 _DIFFER = N_(
     "The rows of {contract} do not agree on which share is due or kept back: no terms are taken from them. Without "
     "terms {due} is due, the ledger says {stated}. Fill in the payment terms of the contract."
+)
+_NOT_NET = N_(
+    "{value} × {share} less {kept} kept back and {off} taken off is {due}, the row says {stated}. The other rows add "
+    "up: check this one."
 )
 _DECLINED = N_("No terms are taken for {contract}: without terms {due} is due, the ledger says {stated}.")
 _TAKEN = N_(
     "Terms of {contract} as its rows show them: {paid} of what is certified is due, {kept} is kept back as retention. "
     "No row says in how many days, nor when the rest is due: the law counts until it is filled in. {due} is due, the "
     "ledger says {stated}."
+)
+_STATED = N_(
+    "Terms of {contract} as the row states them: {terms}. Days are not stated: the law counts until they are filled in."
+)
+_KEPT = N_("Terms of {contract} as its rows show them: {kept} is kept back as retention, the rest of it is due.")
+_RECOVERED = N_(
+    "“{caption}” is taken off each certificate as it stands. The advance itself is in no row: enter its certificate, "
+    "so that what was paid in advance is not counted as overpaid."
 )
 
 
@@ -49,6 +65,7 @@ class Shown:
     usual: Money
     whole: Money
     row: int
+    advance: Decimal | None = None
 
     @property
     def paid(self) -> Decimal:
@@ -62,71 +79,96 @@ class Shown:
         return (MilestoneDraft(events.CERTIFICATION, share), *rest)
 
 
-def percent(share: Decimal) -> str:
-    return f"{(share * 100).normalize():f} %"
+Shows = Shown | Stated
 
 
 def look_at_terms(ledgers: Sequence[Ledger], deals: Deals) -> None:
-    """Find out what each ledger of certificates shows of the terms of contracts that the book does not have."""
+    """Find out what each ledger shows of the terms of contracts that the book does not have."""
     for ledger in ledgers:
         if ledger.kind == CERTIFICATES and not ledger.left_out and not ledger.views:
             for number, lines in by_contract(ledger.coming).items():
-                deal = deals.of(number)
-                if deal is not None and not deal.known:
-                    ledger.terms[number] = _shown(ledger, number, [one for one in lines if UNCHANGED not in one.values])
+                if _is_new(deals, number):
+                    changed = [one for one in lines if UNCHANGED not in one.values]
+                    ledger.terms[number] = _shown(ledger, number, changed)
+        elif ledger.kind == CONTRACTS and not ledger.left_out:
+            ledger.terms |= {one.contract: one for one in stated(ledger) if _is_new(deals, one.contract)}
+
+
+def _is_new(deals: Deals, number: str) -> bool:
+    deal = deals.of(number)
+    return deal is not None and not deal.known
 
 
 def told_terms(ledgers: Sequence[Ledger]) -> None:
     """Say aloud which terms stand, and what is due by them beside what the ledger says."""
     for ledger in ledgers:
         for shown in ledger.terms.values():
-            if shown.whole:
+            if isinstance(shown, Stated) and taken_from(ledger, shown):
+                ledger.note(shown.row, _STATED, contract=shown.contract, terms=shown.told)
+            elif isinstance(shown, Shown) and shown.whole:
                 _tell(ledger, shown)
+        for role, caption in deductions(ledger) if ledger.kind == CERTIFICATES else ():
+            if ledger.header and role == "recovery" and any(line.money(role) for line in ledger.coming):
+                ledger.note(ledger.header.bottom, _RECOVERED, caption=caption)
 
 
 def _tell(ledger: Ledger, shown: Shown) -> None:
     taken = taken_from(ledger, shown)
     if shown.stated is None:
+        if taken and shown.kept:
+            ledger.note(shown.row, _KEPT, contract=shown.contract, kept=percent(shown.kept))
         return
     due = (shown.due if taken else shown.usual).grouped
     told = {"contract": shown.contract, "due": due, "stated": shown.stated.grouped}
     if taken:
-        ledger.note(shown.row, _TAKEN, **told, paid=percent(shown.paid), kept=percent(shown.kept or Decimal(0)))
+        ledger.note(shown.row, _TAKEN, **told, paid=percent(shown.paid), kept=percent(shown.kept))
     elif due != told["stated"]:
         ledger.note(shown.row, _DIFFER if shown.share is None else _DECLINED, **told)
 
 
-def taken_from(ledger: Ledger, shown: Shown) -> bool:
+def taken_from(ledger: Ledger, shown: Shows) -> bool:
     """Whether the terms that the rows show stand for the contract."""
-    return shown.share is not None and ledger.answers.terms is not False
+    return (isinstance(shown, Stated) or shown.share is not None) and ledger.answers.terms is not False
 
 
 def _shown(ledger: Ledger, number: str, lines: Sequence[Line]) -> Shown:
-    rows = [_Row(line.money("work") or Money(), apart(ledger, line) or Money(), line) for line in lines]
+    rows = [row for line in lines if (row := _Row(ledger, line)).value]
     whole, usual = Money.total(one.value for one in rows), _due(rows, _WHOLE, Decimal(0))
-    stated = [one.due for one in rows if one.due is not None]
+    known = [one for one in rows if one.due is not None]
+    sums = Money.total(one.due for one in known if one.due is not None) if known else None
     first = lines[0].row if lines else 0
-    known = [one for one in rows if one.due is not None and one.value]
-    kept = _rate(known, lambda one: one.kept) if any(one.kept for one in known) else None
-    share = _rate(known, lambda one: (one.due or Money()) + one.kept + one.off) if known else None
-    plain = not any(one.kept for one in known)
+    plain = not any(one.kept for one in known or rows)
+    kept = None if plain else _rate(known or rows, lambda one: one.kept)
+    share = _rate(known, lambda one: one.paid) if known else _named_share(ledger) or (None if plain else _WHOLE)
     if share is None or not 0 < share <= 1 or (kept is None and not plain):
-        return Shown(number, None, None, Money.total(stated) if stated else None, usual, usual, whole, first)
-    due = _due(rows, share, kept or Decimal(0))
-    return Shown(number, share, kept, Money.total(stated), due, usual, whole, first)
+        _name_the_odd(ledger, known)
+        return Shown(number, None, None, sums, usual, usual, whole, first)
+    return Shown(number, share, kept, sums, _due(rows, share, kept or Decimal(0)), usual, whole, first)
 
 
 class _Row:
     """A certificate of the ledger: its value, and what of it was kept back, taken off and due."""
 
-    def __init__(self, work: Money, more: Money, line: Line) -> None:
-        self.value, self.due = work + more, line.money("due")
-        self.kept, self.off = abs(line.money("retention") or Money()), abs(line.money("penalty") or Money())
+    def __init__(self, ledger: Ledger, line: Line) -> None:
+        self.line, self.due = line, line.money("due")
+        self.value = (line.money("work") or Money()) + (apart(ledger, line) or Money())
+        self.kept = abs(line.money("retention") or Money())
+        self.off = Money.total(abs(amount) for role, _ in deductions(ledger) if (amount := line.money(role)))
+
+    @property
+    def paid(self) -> Money:
+        return (self.due or Money()) + self.kept + self.off
 
 
-def _rate(rows: Sequence[_Row], part: object) -> Decimal | None:
+def _named_share(ledger: Ledger) -> Decimal | None:
+    """应付进度款（80%） over cells that are empty."""
+    column = ledger.columns.get("due")
+    found = _NAMED.search(unicodedata.normalize("NFKC", column.caption)) if column else None
+    return Decimal(found[1]) / 100 if found else None
+
+
+def _rate(rows: Sequence[_Row], part: Callable[[_Row], Money]) -> Decimal | None:
     """The share that is the same in every row; None where they differ."""
-    assert callable(part)
     whole = sum(one.value.fen for one in rows)
     if not whole:
         return None
@@ -134,13 +176,27 @@ def _rate(rows: Sequence[_Row], part: object) -> Decimal | None:
     return rate if all(abs(one.value.share(rate) - part(one)) <= _NEAR for one in rows) else None
 
 
+def _name_the_odd(ledger: Ledger, rows: Sequence[_Row]) -> None:
+    """Where most rows come to the same share, the others are named: gross less deductions is not what is due."""
+    shares = [(Decimal(one.paid.fen) / one.value.fen).quantize(_FINE, ROUND_HALF_UP) for one in rows]
+    usual = max(shares, key=shares.count, default=Decimal(0))
+    if shares.count(usual) * 2 <= len(rows):
+        return
+    for one in rows:
+        due = one.value.share(usual) - one.kept - one.off
+        if one.due is not None and abs(due - one.due) > _NEAR:
+            told = {"value": one.value, "kept": one.kept, "off": one.off, "due": due, "stated": one.due}
+            amounts = {name: amount.grouped for name, amount in told.items()}
+            ledger.note(one.line.row, _NOT_NET, **amounts, share=percent(usual))
+
+
 def _due(rows: Sequence[_Row], share: Decimal, kept: Decimal) -> Money:
     return Money.total(one.value.share(share) - one.value.share(kept) - one.off for one in rows)
 
 
-def shown_of(ledgers: Sequence[Ledger], number: str) -> Iterator[Shown]:
-    """The terms that stand for a contract as the rows of a ledger show them."""
-    for ledger in ledgers:
+def shown_of(ledgers: Sequence[Ledger], number: str) -> Iterator[Shows]:
+    """The terms that stand for a contract, first as a ledger of contracts states them, then as rows show them."""
+    for ledger in sorted(ledgers, key=lambda one: one.kind != CONTRACTS):
         shown = ledger.terms.get(number)
         if shown is not None and taken_from(ledger, shown):
             yield shown

@@ -27,6 +27,8 @@ def stated_totals(ledger: Ledger) -> list[StatedTotal]:
                 continue
             since = sums.since(total, role, stated)
             ours = sums.between(role, since, total.row)
+            if stated != ours and stated == sums.last(role, since, total.row):
+                ours = stated
             if ours != stated and not ledger.left_out and not role.endswith(f".{TO_DATE}"):
                 explain(ledger, total.row, role, since, stated, ours)
             found.append(StatedTotal(ledger.sheet.name, total.row + 1, ledger.columns[role].caption, stated, ours))
@@ -60,6 +62,12 @@ class _Sums:
         self._last = total.row
         if not of_section(total.word):
             self._last_section = total.row
+
+    def last(self, role: str, since: int, until: int) -> Money | None:
+        """What the last rows of the contracts come to, where a ledger of receipts says what then is still owed."""
+        if role != "balance" or self._ledger.kind != RECEIPTS:
+            return None
+        return Money.total(last_ones(role, [line for line in self._lines if since < line.row < until]))
 
     def between(self, role: str, since: int, until: int) -> Money:
         return sum_of(self._ledger, role, [line for line in self._lines if since < line.row < until])

@@ -26,6 +26,7 @@ from models.importing.recognition.proposal import Proposal
 from models.importing.recognition.settling import owing, receipts_of, settle
 from models.importing.recognition.sheet import read_ledger
 from models.importing.recognition.showing import proposal_of
+from models.importing.recognition.stacked import unstacked
 from models.importing.recognition.stood import Stood
 from models.importing.recognition.tables import plan_further, tables_of
 from models.importing.recognition.taxes import with_tax
@@ -80,7 +81,7 @@ def bring_in(book: Book, workbook: Workbook, answers: Answers = NOBODY, today: d
             proposal = worked.proposal
             yield from written(worked.plan)
         with book.keep_aside() as session:
-            remembered.remember(session, workbook, proposal.answers)
+            remembered.remember(session, worked.workbook, proposal.answers)
         return proposal
 
 
@@ -90,6 +91,7 @@ def worked_out(session: Session, workbook: Workbook, answers: Answers, today: da
     What the plan finds wrong with a row keeps that row open; then it is planned again without it.
     """
     day = today or date.today()
+    workbook = unstacked(workbook, answers)
     answers = remembered.recalled(session, workbook, answers)
     habits = Habits(day, workbook.from_1904, bool(answers.round_off))
     ledgers = yield from _read(workbook, answers, habits)
@@ -118,7 +120,7 @@ def _read(workbook: Workbook, answers: Answers, habits: Habits) -> Work[list[Led
         ledger = yield from read_ledger(sheet, answers.of(sheet.name), habits)
         if ledger.kind:
             with_tax(ledger)
-            settle_days(ledger, year_in([*ledger.titles, sheet.name]) or year_in([workbook.name]))
+            settle_days(ledger, year_in([*ledger.titles, sheet.called]) or year_in([workbook.name]))
         if ledger.kind == ACCOUNT:
             accounts.prepare(ledger)
         ledgers.append(ledger)

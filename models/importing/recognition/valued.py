@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, remark_of
+from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.casting import NOBODY
 from models.importing.recognition.columns import holds_all
 from models.importing.recognition.ledger import OPENING_OF, UNCHANGED, Ledger, Line, day_of
@@ -13,6 +14,8 @@ from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.words import CERTIFICATES, OPENING
 from models.language import N_
 from models.money import Money
+
+ADJUSTMENTS = "adjustments"
 
 
 def certificate(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) -> None:
@@ -37,12 +40,16 @@ def certificate(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) ->
         number, period = line.text("number"), line.values.get("period")
         if not number and period is None:
             number = numbers.of(deal, (certified or sent or date.min).isoformat(), str(work))
+        number = number or f"{deal}-{period:02d}"
         found.add(
             CERTIFICATES, ledger, line, contract=deal, number=number, period=period, period_to=until or certified,
             submitted_on=sent if sent and (not certified or sent <= certified) else None, certified_on=certified,
             claimed=line.money("claimed"), work=work, variations=apart(ledger, line), remark=remark_of(line),
-            **_deducted(ledger, line),
         )  # fmt: skip
+        for role, caption in deductions(ledger, recovers=deal not in found.recovering):
+            if amount := line.money(role):
+                found.add(ADJUSTMENTS, ledger, line, certificate=number, kind=_kind(caption), amount=abs(amount),
+                          reason=caption)  # fmt: skip
 
 
 def apart(ledger: Ledger, line: Line) -> Money | None:
@@ -51,22 +58,26 @@ def apart(ledger: Ledger, line: Line) -> Money | None:
     return None if column is None or holds_all(column) else line.money("variations")
 
 
-def _deducted(ledger: Ledger, line: Line) -> dict[str, Any]:
-    """A penalty or another deduction, with the caption for its reason."""
-    amount = line.money("penalty")
-    if not amount:
-        return {}
-    caption = ledger.columns["penalty"].caption
-    kind = (
-        "materials"
-        if "甲供" in caption
-        else "utilities"
-        if "水电" in caption
-        else "penalty"
-        if "罚" in caption
-        else "other"
-    )
-    return {"adjustment_kind": kind, "adjusted": abs(amount), "adjusted_for": caption}
+def deductions(ledger: Ledger, recovers: bool = True) -> Iterator[tuple[str, str]]:
+    """The entries of what is taken off a certificate by its amount, with captions; ``recovers``: the advance, too.
+
+    Retention is none of them: the terms of the contract hold it back.
+    """
+    names = ("penalty", "recovery") if recovers else ("penalty",)
+    for role, column in ledger.columns.items():
+        period = role.removesuffix(f".{TO_DATE}")
+        if column.base in names and (period == role or period not in ledger.columns):
+            yield period, column.caption
+
+
+_KINDS = {
+    "甲供": "materials", "材料": "materials", "水": "utilities", "电": "utilities", "罚": "penalty", "违约": "penalty",
+}  # fmt: skip
+"""What a word in the caption says of a deduction."""
+
+
+def _kind(caption: str) -> str:
+    return next((kind for word, kind in _KINDS.items() if word in caption), "other")
 
 
 def _stood_before(found: Harvest, ledger: Ledger, line: Line, deal: str, on: date | None) -> None:

@@ -13,11 +13,11 @@ FORM = {**{kind: kind for kind in KINDS}, RETENTION: OPENING, ACCOUNT: OPENING}
 MAIN = {**dict.fromkeys(KINDS, "amount"), CONTRACTS: "price", CERTIFICATES: "work", ACCOUNT: "debit"}
 """The amount a row of each kind is about."""
 _BESIDE = frozenset(
-    "certified invoiced invoiced_on invoice received balance retention recovery due deposit ageing".split()
+    "certified invoiced invoiced_on invoice received balance retention recovery taken_off due deposit ageing".split()
 )
 ONLY_SEEN = {
     **dict.fromkeys((CONTRACTS, CERTIFICATES, RECEIPTS, ACCOUNT), _BESIDE),
-    OPENING: _BESIDE - {"certified", "received", "retention", "invoice"},
+    OPENING: (_BESIDE - {"certified", "received", "retention", "invoice"}) | {"credit"},
     RETENTION: (_BESIDE - {"retention", "invoice"}) | {"returned_on"},
     DEPOSITS: _BESIDE | {"left"},
     INVOICES: _BESIDE - {"invoiced", "invoiced_on", "invoice"},

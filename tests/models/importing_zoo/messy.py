@@ -40,7 +40,7 @@ ANIMALS = (
                 notes={4: "2024-06-30 欠款 10,005,000", 5: "2024-06-30 欠款 5,000,000."},
             ),
         },
-        brings={"parties": 3, "contracts": 3, "opening": 2},
+        brings={"parties": 3, "contracts": 3, "milestones": 4, "opening": 2},
         adds_up="15005000.00",
     ),
     Animal(
@@ -164,8 +164,8 @@ ANIMALS = (
                 dates=("2022-06-25", "2022-08-25"),
             ),
         },
-        brings={"parties": 1, "contracts": 1, "certificates": 3},
-        adds_up="15000000.33",
+        brings={"parties": 1, "contracts": 1, "milestones": 1, "certificates": 3, "adjustments": 2, "receipts": 3},
+        adds_up="14500000.33",  # less the advance that is taken back
     ),
     Animal(
         "receipts_by_means_side_by_side",
@@ -472,7 +472,7 @@ ANIMALS = (
                 notes={3: "收款日期：“2月15日”按本行其他日期取为 20", 4: "收款日期：“3月20日”按本行其他日期取为 20"},
             ),
         },
-        brings={"parties": 1, "contracts": 1, "certificates": 3, "receipts": 2, "allocations": 3},  # 300,000 of March: 200,000 still open of January, then 100,000 of February
+        brings={"parties": 1, "contracts": 1, "milestones": 2, "certificates": 3, "receipts": 2, "allocations": 2},  # 80 % is due: each receipt is for its own certificate
         adds_up="2200000.00",
     ),
 )  # fmt: skip

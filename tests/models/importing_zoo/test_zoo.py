@@ -37,6 +37,7 @@ from tests.models.importing_zoo import (
     messy_more,
     money,
     named,
+    offices,
     parties,
     repeated,
     sections,
@@ -65,6 +66,7 @@ PENS = (
     messy,
     messy_more,
     messy_last,
+    offices,
 )
 ZOO = [animal for pen in PENS for animal in pen.ANIMALS]
 TABLES: dict[str, Any] = {"receipts": Receipt, "certificates": PaymentCertificate, "contracts": Contract}

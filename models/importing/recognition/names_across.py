@@ -1,0 +1,58 @@
+"""Projects or debtors that stand side by side as captions, above what each paid or had valued on the day of the row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from models.importing.recognition.amounts import looks_like_number
+from models.importing.recognition.parties import looks_like_party
+from models.importing.recognition.parts_of_sum import Said, is_means
+from models.importing.recognition.periods import period_of
+from models.importing.recognition.series import REPEATING
+from models.importing.recognition.words import DAY, MAIN
+from models.importing.sheets import Sheet
+
+if TYPE_CHECKING:
+    from models.importing.recognition.headers import Header
+
+_FEWEST = 2
+_NUMERIC_SHARE = 2
+"""A column counts as amounts when at least one in so many of its cells is a number."""
+_LOOKED_AT = 200
+_UNIT = re.compile(r"[(（][^()（）]*元[)）]$")
+_NO_NAME = re.compile(r".*(?:合计|小计|总计|共计|累计|金额|余额|[款额税费率]|备注|说明)|其中.*|\d*")
+
+
+def names_in(sheet: Sheet, header: Header, kind: str) -> Mapping[int, Said]:
+    """By place whose the amounts of a column are; none unless the rows have days and name nobody themselves."""
+    if kind not in REPEATING:
+        return {}
+    known = {place: meaning for place in header.parts if (meaning := header.meaning(place, kind))}
+    roles = {one.role for one in known.values()}
+    named = roles & {"party", "contract_name", "contract_number", MAIN[kind]}
+    if named or not any(one.holds == DAY for one in known.values()):
+        return {}
+    found = {place: _said(caption) for place, caption in header.captions.items()
+             if place not in known and _is_name(caption) and holds_amounts(sheet, header, place)}  # fmt: skip
+    return found if len(found) >= _FEWEST else {}
+
+
+def _is_name(caption: str) -> bool:
+    plain = _UNIT.sub("", caption)
+    return len(plain) > 1 and not (_NO_NAME.fullmatch(plain) or period_of(plain) or is_means(plain))
+
+
+def _said(caption: str) -> Said:
+    name = _UNIT.sub("", caption)
+    return {"party" if looks_like_party(name) else "contract_name": name}
+
+
+def holds_amounts(sheet: Sheet, header: Header, place: int) -> bool:
+    """Whether most of the first cells of a column are numbers."""
+    rows = sheet.rows[header.bottom + 1 : header.bottom + 1 + _LOOKED_AT]
+    cells = [row[place] for row in rows if place < len(row) and row[place] != ""]
+    numbers = sum(1 for cell in cells if (looks_like_number(cell) if isinstance(cell, str)
+                                          else isinstance(cell, int | float)))  # fmt: skip
+    return bool(cells) and numbers * _NUMERIC_SHARE >= len(cells)

@@ -1,0 +1,120 @@
+"""Tables that stand one below the other on a sheet, each with captions of its own: each is read as a sheet of its own.
+
+The rows keep their places, so that every cell is named as Excel names it; the lines above the first table speak for
+those below as well. A table below is called after its sheet and the row of its captions: ``总台账 #9``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from models.importing.captions import is_blank
+from models.importing.recognition import amounts, days
+from models.importing.recognition.answers import Answers, SheetAnswers
+from models.importing.recognition.headers import Header, header_of, joined, roles, titles
+from models.importing.recognition.kinds import kind_of
+from models.importing.recognition.rows import is_footer, is_total
+from models.importing.recognition.words import KINDS, MAIN
+from models.importing.sheets import Cell, Sheet, Workbook
+
+_FEWEST = 3
+"""So many captions make a header of a table below another."""
+_SHARE = 2
+"""One in so many captions at least is known in a ledger, or stood above already: then it is the header again."""
+
+
+def unstacked(workbook: Workbook, answers: Answers) -> Workbook:
+    """The workbook with a sheet for each table; a sheet whose captions a person named stays as it is."""
+    every = (
+        (sheet,) if answers.of(sheet.name).header else _tables(sheet, answers.of(sheet.name))
+        for sheet in workbook.sheets
+    )
+    return replace(workbook, sheets=tuple(table for tables in every for table in tables))
+
+
+def sheet_of(workbook: Workbook | None, name: str) -> Sheet | None:
+    """The sheet a table stands on, or the table itself."""
+    sheets = workbook.sheets if workbook else ()
+    return next((one for one in sheets if one.name in (name, name.rpartition(" #")[0])), None)
+
+
+def _tables(sheet: Sheet, answers: SheetAnswers) -> Iterator[Sheet]:
+    """A table ends where the captions of another follow its rows."""
+    first, told = 0, 0
+    for top in _captions(sheet):
+        part = _part(sheet, first, top, told)
+        header = header_of(part)
+        if header is None or top <= header.bottom or not kind_of(part, header, titles(part, header), answers):
+            continue
+        if _again(sheet, header, top):
+            continue
+        end = _title_of(sheet, header.bottom + 1, top)
+        yield _part(sheet, first, end, told)
+        first, told = end, told or header.top
+        sheet = replace(sheet, name=f"{sheet.name.rpartition(' #')[0] or sheet.name} #{top + 1}")
+    yield _part(sheet, first, len(sheet.rows), told) if first else sheet
+
+
+def _part(sheet: Sheet, first: int, end: int, told: int) -> Sheet:
+    """The rows from ``first`` on, with the lines that stand above the first table of the sheet."""
+    above: list[Sequence[Cell]] = [sheet.rows[row] if row < told else [] for row in range(first)]
+    return replace(sheet, rows=[*above, *sheet.rows[first:end]], begins=first)
+
+
+def _captions(sheet: Sheet) -> Iterator[int]:
+    """The rows of words that a ledger knows for captions; of several that follow each other the first."""
+    last = -1
+    for place, row in enumerate(sheet.rows):
+        if _are_words(row) and place != last + 1 and _known(sheet, place):
+            yield place
+            last = place
+
+
+def _are_words(row: Sequence[Cell]) -> bool:
+    count = 0
+    for cell in row:  # a loop, because this is asked of every row of every ledger
+        if type(cell) is not str:
+            return False
+        if cell:
+            if amounts.looks_like_number(cell) or days.looks_like_day(cell):
+                return False
+            count += 1
+    return count >= _FEWEST
+
+
+def _known(sheet: Sheet, place: int) -> bool:
+    """Whether the captions of a ledger stand in a row, or in it and the next."""
+    texts = [cell for cell in sheet.rows[place] if cell != ""]
+    header = Header(place, place, joined(sheet, place, place))
+    for kind in KINDS:
+        known = {meaning.role for meaning, _ in roles(header, kind).values()}
+        if MAIN[kind] in known and len(known) > 1 and _SHARE * len(known) > len(texts):
+            return True
+    return False
+
+
+def _again(sheet: Sheet, header: Header, top: int) -> bool:
+    """Whether the row says the captions again, as every printed page does."""
+    said = {cell for row in sheet.rows[header.top : header.bottom + 1] for cell in row if cell != ""}
+    texts = [cell for cell in sheet.rows[top] if cell != ""]
+    return sum(1 for text in texts if text in said) * 10 >= len(texts) * 6
+
+
+def _title_of(sheet: Sheet, lowest: int, top: int) -> int:
+    """The first of the lines of words that stand over the captions."""
+    first = top
+    for place in range(top - 1, lowest - 1, -1):
+        row = sheet.rows[place]
+        if is_blank(row):
+            if first < top:
+                break
+            continue
+        if len([cell for cell in row if cell != ""]) > _FEWEST or is_total(row) or is_footer(row) or _numbers(row):
+            break
+        first = place
+    return first
+
+
+def _numbers(row: Sequence[Cell]) -> bool:
+    return any(cell != "" and (type(cell) is not str or amounts.looks_like_number(cell)) for cell in row)
