@@ -259,4 +259,4 @@ def _verdict(proposal: Proposal, checked: Checked, busy: bool, is_in: bool) -> t
              "is brought in.")  # fmt: skip
     counts = {"rows": rows, "understood": understood, "open": rows - understood}
     sentence = told.format(**{name: f"{count:,}" for name, count in counts.items()})
-    return f"{sentence}\n{_records(proposal)}", "done" if rows == understood else "warning"
+    return "\n".join(filter(None, (sentence, _records(proposal)))), "done" if rows == understood else "warning"

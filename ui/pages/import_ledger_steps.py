@@ -96,7 +96,7 @@ class SheetsStep(Step):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.sheets = SheetsModel(self)
-        self.table = ChoiceTable(self.sheets, (110, 124, 44, 80, 72, 84, 118, 118), self)
+        self.table = ChoiceTable(self.sheets, (150, 124, 56, 66, 66, 92, 124, 124), self)
         self.listen(self.table)
         self.lay_out([Pane(self.table, self.table, 4, 700, share=3), self.questions_pane(2, share=2)])
 
@@ -119,7 +119,7 @@ class ColumnsStep(Step):
         super().__init__(parent)
         self.columns, self.settings = ColumnsModel(self), SettingsModel(self)
         self.sheet = QComboBox(self)
-        self.table = ChoiceTable(self.columns, (40, 118, 132, 66, 62, 80, 110), self)
+        self.table = ChoiceTable(self.columns, (40, 118, 132, 84, 62, 74, 110), self)
         self.whole = ChoiceTable(self.settings, (150, 100), self)
         for table in (self.table, self.whole):
             self.listen(table)

@@ -200,7 +200,7 @@ class PlainTable(QTableView):
             return
         scale, figures, last = theme.look().size / 13, self._figures, len(self._widths)
         usual = [round(width * scale) for width in self._widths]
-        needed = self._needed = self._needed or [self.sizeHintForColumn(column) for column in range(last + 1)]
+        needed = self._needed = self._needed or [self._room_of(column) for column in range(last + 1)]
         wide = [max(width, needed[n]) if n in figures else width for n, width in enumerate(usual)]
         kept = max(round(_LAST * scale), needed[last]) if last in figures else round(_LAST * scale)
         spare, self._fitting = self.viewport().width() - sum(wide) - kept, True
@@ -212,6 +212,12 @@ class PlainTable(QTableView):
         for column, width in enumerate(wide):
             self.horizontalHeader().resizeSection(column, width)
         self._fitting = False
+
+    def _room_of(self, column: int) -> int:
+        """The room for what stands in the first cells, with the box that may be ticked, and for the caption."""
+        ticked = self.model().flags(self.model().index(0, column)) & Qt.ItemFlag.ItemIsUserCheckable
+        box = theme.look().size if ticked else 0
+        return max(self.sizeHintForColumn(column) + box, self.horizontalHeader().sectionSizeHint(column))
 
     def _resized(self, column: int, _before: int, _now: int) -> None:
         self._is_pulled = self._is_pulled or (not self._fitting and column < len(self._widths))

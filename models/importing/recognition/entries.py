@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from models.importing.forms import form
 from models.importing.recognition.captions import BEFORE, NET, TAX, TO_DATE
+from models.importing.recognition.series import MANIETH
 from models.importing.recognition.words import (
     ACCOUNT,
     CERTIFICATES,
@@ -80,7 +81,7 @@ _SAID: Mapping[str, str] = {
 _PAID: Mapping[str, str] = {
     "received": N_("Received"),
     "received_on": N_("Received on"),
-    "recovery": N_("Advance recovered"),
+    "recovery": N_("Advance taken back: a deduction"),
     "retention": N_("Retention: shows its rate"),
     "due": N_("Due: shows the payment terms"),
     "taken_off": N_("Deductions in all, to compare"),
@@ -105,6 +106,7 @@ def entries_of(kind: str) -> tuple[str, ...]:
 def said(role: str, kind: str) -> str:
     """What an entry is called in the reader's language."""
     base, _, further = role.partition(".")
+    base = base.partition(MANIETH)[0]
     if not base:
         return text(NOT_BROUGHT_IN)
     if kind == CERTIFICATES and base in _PAID:
