@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,10 +19,11 @@ from models.importing.recognition.captions import (
     unit_in_title,
     unit_name,
 )
+from models.importing.recognition.contents import holds_amounts, holds_numbers, is_finer
 from models.importing.recognition.days import When, in_title, year_in
 from models.importing.recognition.headers import Header, titles
 from models.importing.recognition.meanings import Meaning, holds_of, looks_like_money
-from models.importing.recognition.names_across import holds_amounts, names_in
+from models.importing.recognition.names_across import names_in
 from models.importing.recognition.parts_of_sum import Said, parts_in
 from models.importing.recognition.periods import beside, periods_in, without_sums
 from models.importing.recognition.series import MANIETH, REPEATING, manieth, of_invoices
@@ -33,7 +33,6 @@ from models.importing.sheets import Sheet, letters
 ASIDE = "aside."
 """Amounts that belong to no entry are added up all the same; their role is this and their column."""
 SAID_BY_CAPTION, SAID_BY_TITLE, SAID_BY_PERSON, UNSAID = "caption", "title", "answer", ""
-_LOOKED_AT = 200
 _WHOLE_SUM = re.compile(r"合计|总计|总额|总金额|共计")
 _VALUED = re.compile(r"计价|计量|审定|核定|批复|签认|确认|确权|结算")
 """What the owner agreed to, before what was only done."""
@@ -76,23 +75,9 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
     meant: list[tuple[int, int, Column]] = []
     aside: list[Column] = []
     spare: list[Column] = []
-    months = periods_of(sheet, header, kind)
-    received = beside(header, kind, months)
-    parts = parts_of(sheet, header, kind, answers) if not months else {}
-    numbers = {} if months or parts else manieth(header, kind)
-    invoiced = of_invoices(header, kind)
+    across = _Across(sheet, header, kind, answers)
     for place, caption in header.captions.items():
-        known, role = _meant(header, place, kind, answers)
-        if months and not answers.role_of(caption):
-            known, role = _of_period(place, kind, months, received, known, role)
-        elif parts and not answers.role_of(caption):
-            known, role = _of_part(place, kind, parts, known, role)
-        if place in invoiced and not answers.role_of(caption):
-            role = role.replace(MAIN[kind], "invoiced", 1)
-        if numbers.get(place, 1) > 1 and role:
-            role = f"{role}{MANIETH}{numbers[place]}"
-        if role == "contract_name" and not answers.role_of(caption) and _holds_numbers(sheet, header, place):
-            role = "contract_number"
+        known, role = across.meant(place)
         if known is None or known.holds == IGNORED:
             if known is None and is_amounts(sheet, header, place, caption):
                 aside.append(Column(place, caption, f"{ASIDE}{place}", MONEY))
@@ -115,6 +100,35 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
     return {column.role: column for column in _told_apart(sorted(alike, key=lambda one: one.place))}
 
 
+class _Across:
+    """What stands side by side in a table, and what each column means with that."""
+
+    def __init__(self, sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -> None:
+        self._sheet, self._header, self._kind, self._answers = sheet, header, kind, answers
+        self._months = periods_of(sheet, header, kind)
+        self._received = beside(header, kind, self._months)
+        self._parts = parts_of(sheet, header, kind, answers) if not self._months else {}
+        self._numbers = {} if self._months or self._parts else manieth(header, kind)
+        self._invoiced = of_invoices(header, kind)
+
+    def meant(self, place: int) -> tuple[Meaning | None, str]:
+        """What a column means and the entry it is; an answer counts before what stands beside."""
+        caption, kind = self._header.captions[place], self._kind
+        known, role = _meant(self._header, place, kind, self._answers)
+        said = bool(self._answers.role_of(caption))
+        if self._months and not said:
+            known, role = _of_period(place, kind, self._months, self._received, known, role)
+        elif self._parts and not said:
+            known, role = _of_part(place, kind, self._parts, known, role)
+        if place in self._invoiced and not said:
+            role = role.replace(MAIN[kind], "invoiced", 1)
+        if self._numbers.get(place, 1) > 1 and role:
+            role = f"{role}{MANIETH}{self._numbers[place]}"
+        if role == "contract_name" and not said and holds_numbers(self._sheet, self._header, place):
+            role = "contract_number"
+        return known, role
+
+
 def _as_beside(columns: Sequence[Column], sheet: Sheet, header: Header) -> list[Column]:
     """Amounts finer than a fen, in a column that names no unit beside others that name the same: they are in that."""
     named = {column.unit for column in columns if column.is_money and column.unit_from}
@@ -122,13 +136,55 @@ def _as_beside(columns: Sequence[Column], sheet: Sheet, header: Header) -> list[
         return [*columns]
     return [
         replace(column, unit=unit, unit_from=SAID_BY_CAPTION)
-        if column.is_money and not column.unit_from and not column.currency and _is_finer(sheet, header, column.place)
+        if column.is_money and not column.unit_from and not column.currency and is_finer(sheet, header, column.place)
         else column
         for column in columns
     ]
 
 
-def _is_finer(sheet: Sheet, header: Header, place: int) -> bool:
+class _Across:
+    """What stands side by side in a table, and what each column means with that."""
+
+    def __init__(self, sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -> None:
+        self._sheet, self._header, self._kind, self._answers = sheet, header, kind, answers
+        self._months = periods_of(sheet, header, kind)
+        self._received = beside(header, kind, self._months)
+        self._parts = parts_of(sheet, header, kind, answers) if not self._months else {}
+        self._numbers = {} if self._months or self._parts else manieth(header, kind)
+        self._invoiced = of_invoices(header, kind)
+
+    def meant(self, place: int) -> tuple[Meaning | None, str]:
+        """What a column means and the entry it is; an answer counts before what stands beside."""
+        caption, kind = self._header.captions[place], self._kind
+        known, role = _meant(self._header, place, kind, self._answers)
+        said = bool(self._answers.role_of(caption))
+        if self._months and not said:
+            known, role = _of_period(place, kind, self._months, self._received, known, role)
+        elif self._parts and not said:
+            known, role = _of_part(place, kind, self._parts, known, role)
+        if place in self._invoiced and not said:
+            role = role.replace(MAIN[kind], "invoiced", 1)
+        if self._numbers.get(place, 1) > 1 and role:
+            role = f"{role}{MANIETH}{self._numbers[place]}"
+        if role == "contract_name" and not said and holds_numbers(self._sheet, self._header, place):
+            role = "contract_number"
+        return known, role
+
+
+def _as_beside(columns: Sequence[Column], sheet: Sheet, header: Header) -> list[Column]:
+    """Amounts finer than a fen, in a column that names no unit beside others that name the same: they are in that."""
+    named = {column.unit for column in columns if column.is_money and column.unit_from}
+    if len(named) != 1 or not (unit := max(named)):
+        return [*columns]
+    return [
+        replace(column, unit=unit, unit_from=SAID_BY_CAPTION)
+        if column.is_money and not column.unit_from and not column.currency and is_finer(sheet, header, column.place)
+        else column
+        for column in columns
+    ]
+
+
+def is_finer(sheet: Sheet, header: Header, place: int) -> bool:
     rows = sheet.rows[header.bottom + 1 : header.bottom + 1 + _LOOKED_AT]
     cells = (row[place] for row in rows if place < len(row) and type(row[place]) is float)
     return any(isinstance(cell, float) and len(f"{cell:.15g}".partition(".")[2]) > 2 for cell in cells)
@@ -229,19 +285,6 @@ def _second(column: Column, found: Mapping[str, Column], kind: str) -> str:
     if column.holds == MONEY:
         return f"{ASIDE}{column.place}"
     return ""
-
-
-_NUMBER = re.compile(r"(?=.*\d)(?=.*[A-Za-z\-_/.])[A-Za-z\d\-—_/.()#]{4,}|.{0,10}字.{0,2}\d{2,4}\D?.*")
-_MOSTLY = 3
-
-
-def _holds_numbers(sheet: Sheet, header: Header, place: int) -> bool:
-    """Whether a column of names holds contract numbers: HT-2023-01, 临建合字2023-01号."""
-    rows = sheet.rows[header.bottom + 1 : header.bottom + 1 + _LOOKED_AT]
-    every = (row[place] for row in rows if place < len(row))
-    cells = [cell.strip() for cell in every if isinstance(cell, str) and cell]
-    numbers = sum(1 for cell in cells if _NUMBER.fullmatch(unicodedata.normalize("NFKC", cell)))
-    return numbers > _MOSTLY * (len(cells) - numbers)
 
 
 def is_amounts(sheet: Sheet, header: Header, place: int, caption: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from models.importing.recognition.amounts import looks_like_number
+from models.importing.recognition.contents import holds_amounts
 from models.importing.recognition.parties import looks_like_party
 from models.importing.recognition.parts_of_sum import Said, is_means
 from models.importing.recognition.periods import period_of
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from models.importing.recognition.headers import Header
 
 _FEWEST = 2
-_NUMERIC_SHARE = 2
-"""A column counts as amounts when at least one in so many of its cells is a number."""
-_LOOKED_AT = 200
 _UNIT = re.compile(r"[(（][^()（）]*元[)）]$")
 _NO_NAME = re.compile(r".*(?:合计|小计|总计|共计|累计|金额|余额|[款额税费率]|备注|说明)|其中.*|\d*")
 
@@ -47,12 +44,3 @@ def _is_name(caption: str) -> bool:
 def _said(caption: str) -> Said:
     name = _UNIT.sub("", caption)
     return {"party" if looks_like_party(name) else "contract_name": name}
-
-
-def holds_amounts(sheet: Sheet, header: Header, place: int) -> bool:
-    """Whether most of the first cells of a column are numbers."""
-    rows = sheet.rows[header.bottom + 1 : header.bottom + 1 + _LOOKED_AT]
-    cells = [row[place] for row in rows if place < len(row) and row[place] != ""]
-    numbers = sum(1 for cell in cells if (looks_like_number(cell) if isinstance(cell, str)
-                                          else isinstance(cell, int | float)))  # fmt: skip
-    return bool(cells) and numbers * _NUMERIC_SHARE >= len(cells)

@@ -1,0 +1,46 @@
+"""What the first cells of a column hold: amounts, contract numbers, amounts finer than a fen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from models.importing.recognition.amounts import looks_like_number
+from models.importing.sheets import Cell, Sheet
+
+if TYPE_CHECKING:
+    from models.importing.recognition.headers import Header
+
+_NUMERIC_SHARE = 2
+"""A column counts as amounts when at least one in so many of its cells is a number."""
+_LOOKED_AT = 200
+_NUMBER = re.compile(r"(?=.*\d)(?=.*[A-Za-z\-_/.])[A-Za-z\d\-—_/.()#]{4,}|.{0,10}字.{0,2}\d{2,4}\D?.*")
+_MOSTLY = 3
+
+
+def _below(sheet: Sheet, header: Header, place: int) -> Sequence[Cell]:
+    rows = sheet.rows[header.bottom + 1 : header.bottom + 1 + _LOOKED_AT]
+    return [row[place] for row in rows if place < len(row) and row[place] != ""]
+
+
+def holds_amounts(sheet: Sheet, header: Header, place: int) -> bool:
+    """Whether most of the cells are numbers."""
+    cells = _below(sheet, header, place)
+    numbers = sum(1 for cell in cells if (looks_like_number(cell) if isinstance(cell, str)
+                                          else isinstance(cell, int | float)))  # fmt: skip
+    return bool(cells) and numbers * _NUMERIC_SHARE >= len(cells)
+
+
+def holds_numbers(sheet: Sheet, header: Header, place: int) -> bool:
+    """Whether a column of names holds contract numbers: HT-2023-01, 临建合字2023-01号."""
+    cells = [cell.strip() for cell in _below(sheet, header, place) if isinstance(cell, str)]
+    numbers = sum(1 for cell in cells if _NUMBER.fullmatch(unicodedata.normalize("NFKC", cell)))
+    return numbers > _MOSTLY * (len(cells) - numbers)
+
+
+def is_finer(sheet: Sheet, header: Header, place: int) -> bool:
+    """Whether an amount has more than two decimals: it is in no unit as small as the yuan."""
+    cells = (cell for cell in _below(sheet, header, place) if isinstance(cell, float))
+    return any(len(f"{cell:.15g}".partition(".")[2]) > 2 for cell in cells)
