@@ -142,54 +142,6 @@ def _as_beside(columns: Sequence[Column], sheet: Sheet, header: Header) -> list[
     ]
 
 
-class _Across:
-    """What stands side by side in a table, and what each column means with that."""
-
-    def __init__(self, sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -> None:
-        self._sheet, self._header, self._kind, self._answers = sheet, header, kind, answers
-        self._months = periods_of(sheet, header, kind)
-        self._received = beside(header, kind, self._months)
-        self._parts = parts_of(sheet, header, kind, answers) if not self._months else {}
-        self._numbers = {} if self._months or self._parts else manieth(header, kind)
-        self._invoiced = of_invoices(header, kind)
-
-    def meant(self, place: int) -> tuple[Meaning | None, str]:
-        """What a column means and the entry it is; an answer counts before what stands beside."""
-        caption, kind = self._header.captions[place], self._kind
-        known, role = _meant(self._header, place, kind, self._answers)
-        said = bool(self._answers.role_of(caption))
-        if self._months and not said:
-            known, role = _of_period(place, kind, self._months, self._received, known, role)
-        elif self._parts and not said:
-            known, role = _of_part(place, kind, self._parts, known, role)
-        if place in self._invoiced and not said:
-            role = role.replace(MAIN[kind], "invoiced", 1)
-        if self._numbers.get(place, 1) > 1 and role:
-            role = f"{role}{MANIETH}{self._numbers[place]}"
-        if role == "contract_name" and not said and holds_numbers(self._sheet, self._header, place):
-            role = "contract_number"
-        return known, role
-
-
-def _as_beside(columns: Sequence[Column], sheet: Sheet, header: Header) -> list[Column]:
-    """Amounts finer than a fen, in a column that names no unit beside others that name the same: they are in that."""
-    named = {column.unit for column in columns if column.is_money and column.unit_from}
-    if len(named) != 1 or not (unit := max(named)):
-        return [*columns]
-    return [
-        replace(column, unit=unit, unit_from=SAID_BY_CAPTION)
-        if column.is_money and not column.unit_from and not column.currency and is_finer(sheet, header, column.place)
-        else column
-        for column in columns
-    ]
-
-
-def is_finer(sheet: Sheet, header: Header, place: int) -> bool:
-    rows = sheet.rows[header.bottom + 1 : header.bottom + 1 + _LOOKED_AT]
-    cells = (row[place] for row in rows if place < len(row) and type(row[place]) is float)
-    return any(isinstance(cell, float) and len(f"{cell:.15g}".partition(".")[2]) > 2 for cell in cells)
-
-
 def _told_apart(columns: Iterable[Column]) -> Iterator[Column]:
     """The second column of a caption bears its letter as well: their sums stand side by side."""
     seen: set[str] = set()

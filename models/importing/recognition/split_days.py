@@ -1,5 +1,4 @@
-"""Days in two columns or three, 年, 月 and 日, as books of account have them, or alone under a title that says which
-month it is: read as one column of whole days."""
+"""Days in two columns or three (年, 月, 日), or alone below the name of a month: read as one column of whole days."""
 
 from __future__ import annotations
 
