@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,8 @@ Done = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
 WRITER, READER = "writer", "reader"
 THREADS = {WRITER: 1, READER: 2}
+GIVES_WAY = 0.001
+"""Seconds after which a lane that computes lets the window's thread go on; every call into Qt may wait for that."""
 
 
 def answer(callback: Callable[..., None], *values: Any) -> None:
@@ -81,6 +84,7 @@ class Lanes(QObject):
             dropped.cancel()
             return dropped
         if lane not in self._pools:
+            sys.setswitchinterval(GIVES_WAY)
             self._pools[lane] = ThreadPoolExecutor(THREADS[lane], lane)
         future = self._pools[lane].submit(job)
         self._running.add(future)

@@ -40,7 +40,7 @@ def plan_receipts(plan: Plan) -> Work[None]:
     twice = plan.doubled(table, enumerate(numbers), "number")
     known = {folded(number): key for number, key in plan.session.execute(select(Receipt.number, Receipt.id))}
     unnumbered = _unnumbered(plan) if not all(numbers) else Counter()
-    free = _FreeNumbers(plan, set(known) | set(numbers))
+    free, debtors = _FreeNumbers(plan, set(known) | set(numbers)), _Debtors(plan)
     counts = plan.count(table.form)
     counts.rows += len(table)
     rows: list[dict[str, Any]] = []
@@ -56,7 +56,7 @@ def plan_receipts(plan: Plan) -> Work[None]:
         elif same and unnumbered[same] > 0:
             unnumbered[same] -= 1
             plan.exists(table, index, f"{draft.received_on} {draft.amount}", Found("", posted=True))
-        elif plan.tell((*receipts.check(draft), *_check_debtor(plan, draft)), table, index):
+        elif plan.tell(_problems(draft, debtors[draft.contract]), table, index):
             rows.append(_row(draft, draft.number or next(free[draft.received_on.year])))
         else:
             plan.faulty.add(numbers[index])
@@ -68,10 +68,21 @@ def plan_receipts(plan: Plan) -> Work[None]:
         counts.add(Money.total(row["amount"] for row in rows if row["currency"] == currency), currency)
 
 
-def _check_debtor(plan: Plan, draft: ReceiptDraft) -> Iterator[Problem]:
-    if draft.contract and draft.contract not in plan.unsound:
-        contract = plan.contract(draft.contract)
-        yield from receipts.check_debtor("payer", draft, contract.payer_id or contract.owner_id)
+def _problems(draft: ReceiptDraft, debtor: str) -> list[Problem]:
+    return [*receipts.check(draft), *receipts.check_debtor("payer", draft, debtor)]
+
+
+class _Debtors(dict[str, str]):
+    """Who owes what is due under each contract; nobody where the contract itself is at fault."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__({"": "", **dict.fromkeys(plan.unsound, "")})
+        self._plan = plan
+
+    def __missing__(self, key: str) -> str:
+        contract = self._plan.contract(key)
+        self[key] = contract.payer_id or contract.owner_id
+        return self[key]
 
 
 def _row(draft: ReceiptDraft, number: str) -> dict[str, Any]:

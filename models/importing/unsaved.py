@@ -168,10 +168,18 @@ def insert(connection: Connection, table: Table, rows: list[Mapping[str, Any]]) 
         return
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     marks = ", ".join("?" * len(table.columns))
-    columns = [_stored(column.type, [row.get(column.name) for row in rows]) for column in table.columns]
+    columns = [_stored(column.type, _told(rows, column.name)) for column in table.columns]
     connection.exec_driver_sql(
         f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', list(zip(*columns, strict=True))
     )
+
+
+def _told(rows: list[Mapping[str, Any]], name: str) -> list[Any]:
+    """What the rows say of a column; nearly always all of them say something, or none does."""
+    try:
+        return list(map(itemgetter(name), rows))
+    except KeyError:
+        return [row.get(name) for row in rows]
 
 
 _FEN = attrgetter("fen")

@@ -85,8 +85,10 @@ def check(draft: ReceiptDraft) -> Iterator[Problem]:
         yield Problem("matures_on", N_("When does the bill mature? Until then it counts as in hand."), advice=True)
     if draft.matures_on and draft.received_on and draft.matures_on < draft.received_on:
         yield Problem("matures_on", N_("The bill matured before it was received: is the date right?"), advice=True)
-    yield from _check_payment(draft)
-    yield from check_allocations(draft.allocations, draft.amount, draft.received_on)
+    if draft.paid_by or draft.wages is not None:
+        yield from _check_payment(draft)
+    if draft.allocations:
+        yield from check_allocations(draft.allocations, draft.amount, draft.received_on)
 
 
 def _check_payment(draft: ReceiptDraft) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ _AS_WRITTEN = N_("Date as written: {text}")
 NO_AMOUNT = N_("The amount is missing: fill it in.")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Row:
     """One row for a form: where it came from, and what it says of each entry."""
 
@@ -83,7 +83,7 @@ class Harvest:
         self.reversals = [one for one in self.reversals if not one.row.line.is_open]
 
     def add(self, form: str, ledger: Ledger, line: Line, /, **values: Any) -> Row:
-        row = Row(ledger, line, {name: value for name, value in values.items() if value not in (None, "")})
+        row = Row(ledger, line, {name: value for name, value in values.items() if value or value not in (None, "")})
         self.rows[form].append(row)
         return row
 

@@ -37,6 +37,8 @@ _BROUGHT = N_("{amount} owed on {day} come in as the opening balance of the cont
 def from_contracts(session: Session, found: Harvest, numbers: Numbers, ledgers: Sequence[Ledger], deals: Deals) -> None:
     """Add the balances of contracts of which neither book nor workbook knows more."""
     rows = list(_telling(ledgers))
+    if not rows:
+        return
     told = {line.text("deal") for _, line in rows}
     known = _known(session, told) | {row.values["contract"] for name in (CERTIFICATES, OPENING)
                                      for row in found.rows.get(name, [])}  # fmt: skip

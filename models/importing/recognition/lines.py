@@ -85,7 +85,7 @@ def _read_smoothly(
         row = rows[line.row]
         cell = row[place] if place < len(row) else ""
         value: Any = None
-        if type(cell) is not str or (cell and cell not in _DITTO and not cell.isspace() and cell[-1] not in _MORE):
+        if type(cell) is not str or (cell and cell not in _DITTO and not (money and cell[-1] in _MORE)):
             try:
                 value = read(cell)
             except Misread:
