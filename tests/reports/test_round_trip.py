@@ -25,6 +25,7 @@ from models.money import Money
 from models.problems import Invalid, Refused
 from models.registry import LISTINGS
 from models.round_trip import ADDED, CHANGED, EDITED, KEY, REMOVED, Accepting, bring_back, is_export
+from models.store.base import Base
 from models.store.book import Book
 from models.store.commands import Command
 from models.store.listing import Column, Listing, Question
@@ -314,6 +315,13 @@ def digests(book: Book) -> dict[str, list[tuple[Any, ...]]]:
     return {name: sorted(map(repr, (row[1:] for row in rows_of(book, name)))) for name in LISTINGS}
 
 
+def stored(book: Book) -> dict[str, list[str]]:
+    """Every row of every table, as it lies in the file."""
+    with book.read() as session:
+        tables = Base.metadata.sorted_tables
+        return {table.name: sorted(map(repr, session.execute(table.select()))) for table in tables}
+
+
 def something(random: Random, column: Column, value: Any) -> Any:
     """Another value for a cell of this kind."""
     if column.kind == "money":
@@ -533,12 +541,13 @@ def test_own_columns_go_out_and_come_back_also_those_of_posted_records(site: Boo
         assert own.values_of(session, keys[1], defined) == {defined[1].name: Money.of("1234.5")}
 
 
-def test_a_damaged_list_never_crashes_and_never_brings_half(site: Book, tmp_path: Path) -> None:
+@pytest.mark.parametrize("seed", range(4))
+def test_a_damaged_list_never_crashes_and_never_brings_half(seed: int, site: Book, tmp_path: Path) -> None:
     """Any cell of any sheet, the hidden one and the keys included, may hold anything when the file comes back."""
-    random = Random(20261123)
+    random = Random(20261123 + seed)
     path = export(site, tmp_path / "all.xlsx", "parties", "projects", "certificates", "bills")
     whole = returning.read(path)
-    before = digests(site)
+    before, lists = stored(site), digests(site)
     wild = (
         "",
         "x",
@@ -554,7 +563,7 @@ def test_a_damaged_list_never_crashes_and_never_brings_half(site: Book, tmp_path
         TODAY,
         "=1",
     )
-    for _round in range(60):
+    for _round in range(15):
         sheets = [[list(row) for row in sheet.rows] for sheet in whole.sheets]
         for _cell in range(random.randrange(1, 8)):
             rows = random.choice(sheets)
@@ -567,9 +576,12 @@ def test_a_damaged_list_never_crashes_and_never_brings_half(site: Book, tmp_path
         head = steps(site)
         with suppress(Invalid, Refused):
             finish(bring_back(site, damaged, Accepting(removed=True, conflicts=True), TODAY))
-        if steps(site) > head:
+        if steps(site) == head:
+            assert stored(site) == before
+        else:
             site.undo()
-        assert digests(site) == before
+            assert digests(site) == lists
+            before = stored(site)
 
 
 def test_every_list_with_a_form_of_its_own_can_be_edited_outside() -> None:
