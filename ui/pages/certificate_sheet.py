@@ -71,14 +71,13 @@ class CertificateSheet(PageWidget):
     # Building
 
     def _connect(self) -> None:
-        for form in (self.adjustments, self.header):
-            form.edited.connect(self._edited)
-            form.told.connect(self.workspace.selection_told)
-            form.pasted.connect(self.workspace.tell)
-        self.grid.edited.connect(self._edited)
-        self.grid.told.connect(self.workspace.selection_told)
-        self.grid.pasted.connect(self.workspace.tell)
+        for part in (self.grid, self.adjustments, self.header):
+            part.edited.connect(self._edited)
+            part.told.connect(self.workspace.selection_told)
+            part.pasted.connect(self.workspace.tell)
         self.grid.traced.connect(self.tracing.trace_cell)
+        self.grid.bare.amount_wanted.connect(partial(self._go_to, Problem("work", "")))
+        self.grid.bare.bill_wanted.connect(partial(self.workspace.go, "bills", self.sheet.draft.contract))
         self.panel.asked.connect(self.tracing.trace)
         self.head.copying.clicked.connect(self.copy_earlier)
         self.head.pasting.clicked.connect(self.paste)
@@ -157,7 +156,7 @@ class CertificateSheet(PageWidget):
         self.foot.retranslate(self.sheet, len(self.adjustments.grids["adjustments"].lines()))
         shown = self.tabs.currentWidget()
         if shown is self.grid:
-            self.grid.view.setFocus()
+            self.grid.setFocus()
         elif shown is not None:
             shown.focusNextChild()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from models.certificates import LineDraft
 from models.certificates.sheet import is_free
@@ -23,6 +23,7 @@ from ui.forms.grid_footer import PADDING, Footer
 from ui.forms.grid_line import Line
 from ui.forms.grid_model import Index
 from ui.forms.grid_view import GridView
+from ui.pages.certificate_sheet_bare import NoLines
 from ui.pages.certificate_sheet_model import SheetModel
 
 INDENT = 21
@@ -155,6 +156,17 @@ class SheetGrid(Grid):
     def put(self, drafts: Sequence[LineDraft]) -> None:
         super().put(drafts)
         self._fit()
+        self._show_rows()
+
+    def lock(self, locked: bool) -> None:
+        super().lock(locked)
+        self.bare.relabel(locked)
+
+    def _show_rows(self) -> None:
+        """Without a line there is no table to fill in: what else can be done is offered in its place."""
+        shown = self._rows if self.model.lines else self.bare
+        self._stack.setCurrentWidget(shown)
+        self.setFocusProxy(self.view if self.model.lines else self.bare)
 
     def _fit(self) -> None:
         """No figure is cut off: a column is as wide as the longest in it."""
@@ -202,6 +214,7 @@ class SheetGrid(Grid):
         own = [one for one in problems if one.entry.startswith(f"{self.how.name}.")]
         self.sheet.set_problems([Problem(one.entry[inside:], one.message, one.values, one.advice) for one in own])
         self.footer.refresh()
+        self._show_rows()
 
     def _make_room_for_total(self) -> None:
         """The sum may be longer than any amount above it: it is never cut."""
@@ -215,16 +228,20 @@ class SheetGrid(Grid):
         """Set the cursor to the first quantity that can be typed."""
         column = [one.name for one in self.sheet.columns].index("claimed_quantity")
         row = next((row for row in range(len(self.sheet.lines)) if self.sheet.is_writable(row, column)), 0)
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.view.setCurrentIndex(self.sheet.index(row, column))
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
+        self.bare, self._rows = NoLines(), QWidget()
+        layout = QVBoxLayout(self._rows)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.footer)
-        self.setFocusProxy(self.view)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._rows)
+        self._stack.addWidget(self.bare)
+        self._show_rows()
         self.heading.hide()
         self.view.setStyleSheet("QTableView { border: none; }")
 
@@ -234,3 +251,4 @@ class SheetGrid(Grid):
     def relabel(self) -> None:
         super().relabel()
         self.view.setAccessibleName(text(self.how.caption))
+        self.bare.relabel(self.model.locked)

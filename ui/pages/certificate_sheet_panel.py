@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -33,6 +33,7 @@ from ui.pages.certificate_sheet_trace import caption_of, rule_of, told
 
 WIDTH = 318
 EDGE = 14
+INSIDE = 8
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _MAIN = ("gross", "due")
@@ -103,19 +104,30 @@ class _Painter(QStyledItemDelegate):
         self._rows = rows
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        working = self._rows.workings[index.row()]
-        kind, rect = working.name.partition(".")[0], option.rect
+        kind, rect = self._kind(index), option.rect
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.colour("accent_soft"))
         painter.setPen(theme.colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.setFont(theme.font(kind in _MAIN, 1 if kind == "due" else 0))
+        painter.setFont(_font(kind))
         tone = "muted" if kind in _ASIDE else "strong" if kind in _MAIN else "text"
         painter.setPen(theme.colour("accent" if kind == "due" and index.column() else tone))
         side = Qt.AlignmentFlag.AlignRight if index.column() else Qt.AlignmentFlag.AlignLeft
-        inside = rect.adjusted(8, 0, -8, 0)
+        inside = rect.adjusted(INSIDE, 0, -INSIDE, 0)
         words = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, side | Qt.AlignmentFlag.AlignVCenter, words)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """As wide as it is written: half an amount is another amount."""
+        written = QFontMetrics(_font(self._kind(index))).horizontalAdvance(index.data())
+        return super().sizeHint(option, index).expandedTo(QSize(written + 2 * INSIDE + 2, 0))
+
+    def _kind(self, index: _Index) -> str:
+        return self._rows.workings[index.row()].name.partition(".")[0]
+
+
+def _font(kind: str) -> QFont:
+    return theme.font(kind in _MAIN, 1 if kind == "due" else 0)
 
 
 class WorkingsView(QTableView):

@@ -152,7 +152,7 @@ class SheetHead(QWidget):
         self.voiding.setText(_("Void…"))
         self.voiding.setVisible(shown.posted and not shown.void)
         self.copying.setVisible(shown.earlier is not None and not shown.posted)
-        self.pasting.setVisible(not shown.posted)
+        self.pasting.setVisible(bool(draft.lines) and not shown.posted)
         self.adding.setVisible(not shown.posted)
         self._fit()
         self._menu.clear()
@@ -224,7 +224,7 @@ class SheetFoot(QWidget):
         self.strip.retranslate()
         self.strip.of(shown.draft.id)
         begun, anew = shown.stage in ("", "prepared"), shown.correcting
-        self._say_keys(shown.posted, begun and not anew)
+        self._say_keys(shown.posted, begun and not anew, bool(shown.draft.lines))
         signed = _("Post the correction…") if anew else _("Owner signed…")
         buttons = (
             (self.save, _("Save"), "Ctrl+S", not anew, False),
@@ -239,13 +239,14 @@ class SheetFoot(QWidget):
             button.setProperty("role", "primary" if primary else "")
             button.style().polish(button)
 
-    def _say_keys(self, posted: bool, begun: bool) -> None:
+    def _say_keys(self, posted: bool, begun: bool, lined: bool) -> None:
         """Only keys that do something on the tab that is shown."""
         tab = self.tabs.currentIndex()
+        in_grid = tab != HEADER and (tab != LINES or lined)
         told = [
-            (tab == LINES, _("F2 explains") if posted else _("F2 edits or explains")),
-            (tab != HEADER and not posted, _("Ctrl+D fills down")),
-            (tab != HEADER, _("Alt+= adds up")),
+            (tab == LINES and lined, _("F2 explains") if posted else _("F2 edits or explains")),
+            (in_grid and not posted, _("Ctrl+D fills down")),
+            (in_grid, _("Alt+= adds up")),
             (not posted and not begun, _("Ctrl+S saves")),
             (not posted and begun, _("Ctrl+Enter saves and submits")),
         ]
