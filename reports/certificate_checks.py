@@ -40,11 +40,11 @@ def _rows_of(data: CertificatePaper, place: int) -> Iterator[Problem]:
         known = [sign * part.fen for one, sign in counting if (part := one.amounts[place]) is not None]
         whole = row.amounts[place]
         if counting and whole is not None and len(known) == len(counting):
-            caption = f"{row.mark} {row.caption}"
+            caption = f"{row.shown} {row.caption}"
             yield from _same(what, caption, whole, N_("the sum of its parts"), Money(sum(known)))
         if row.mark == data.due_row and whole is not None and place in data.due_in:
             due = _due_in(data, place)
-            yield from _same(what, N_("the amount due"), due, f"{row.mark} {row.caption}", whole)
+            yield from _same(what, N_("the amount due"), due, f"{row.shown} {row.caption}", whole)
 
 
 def _into(row: FormRow) -> tuple[tuple[str, int], ...]:
@@ -96,7 +96,7 @@ def _lines(data: CertificatePaper) -> Iterator[Problem]:
         total = Money.total(money_of(name, line) or Money() for group in data.groups for line in group.lines)
         for whole in row.amounts:
             if whole is not None:
-                yield from _same(row.caption, COLUMNS[name].caption, total, row.mark, whole)
+                yield from _same(row.caption, COLUMNS[name].caption, total, row.shown, whole)
 
 
 def _line(line: Line) -> Iterator[Problem]:

@@ -36,6 +36,12 @@ class FormRow:
     strong: bool = False
     remark: str = ""
     also: tuple[tuple[str, int], ...] = ()
+    number: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What stands before the row: its number in a form that counts its rows, else its mark."""
+        return self.number or self.mark
 
 
 @dataclass(frozen=True)

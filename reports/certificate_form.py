@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from models import certificates
 from models.language import N_
@@ -32,12 +33,24 @@ def amounts(column: Figures, kind: str) -> Amounts:
 def sentences(found: Basis, claimed: Amounts, reviewed: Amounts | None) -> tuple[str, ...]:
     """The request, and the answer once there is one."""
     row, say, code = found.row, found.say, found.contract.currency
-    values = {"start": say.day(row.period_from), "end": say.day(row.period_to), "period": row.period}
+    period = _period(found)
+    values = {"end": say.day(row.period_to), "number": row.period, "period": period, "Period": period[:1].upper() + period[1:]}
     told = [(found.shape.request, claimed)] + ([(found.shape.answer, reviewed)] if reviewed else [])
     return tuple(
         say(sentence, **values, currency=say(NAMES.get(code, code)), words=one.words, amount=one.due.grouped)
         for sentence, one in told
     )
+
+
+def _period(found: Basis) -> str:
+    """Which period it is, with its days as far as they are known."""
+    row, say = found.row, found.say
+    start, end = say.day(row.period_from), say.day(row.period_to)
+    if row.period_to is None:
+        return say(N_("period {number}"), number=row.period)
+    if row.period_from is None:
+        return say(N_("period {number} (up to {end})"), number=row.period, end=end)
+    return say(N_("period {number} ({start} to {end})"), number=row.period, start=start, end=end)
 
 
 def rows(found: Basis) -> tuple[FormRow, ...]:
@@ -53,7 +66,21 @@ def rows(found: Basis) -> tuple[FormRow, ...]:
         made.append(told)
         if row.broken_down:
             made += _broken_down(found, row)
-    return tuple(made)
+    return tuple(_counted(made) if found.layout.is_counted else made)
+
+
+def _counted(rows: Sequence[FormRow]) -> Iterator[FormRow]:
+    """The rows that stand with running numbers, those of a part (``1.2``) within it."""
+    whole = part = 0
+    for row in rows:
+        if not row.mark:
+            yield row
+        elif "." in row.mark:
+            part += 1
+            yield replace(row, number=f"{whole}.{part}")
+        else:
+            whole, part = whole + 1, 0
+            yield replace(row, number=str(whole))
 
 
 def _row(found: Basis, row: Row) -> FormRow:
@@ -88,7 +115,7 @@ def _chapters(found: Basis, row: Row) -> list[FormRow]:
 
 def _remark(found: Basis, figures: Sequence[str]) -> str:
     """The term of the contract behind a row of one figure."""
-    told = REMARKS.get(figures[0]) if len(figures) == 1 else None
+    told = REMARKS.get(figures[0].removeprefix("-")) if len(figures) == 1 else None
     if not told:
         return ""
     terms, before = found.behind.terms, found.behind.before

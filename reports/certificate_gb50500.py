@@ -14,8 +14,8 @@ PROGRESS = Shape(
     applied=N_("Application for Progress Payment"),
     certified=N_("Progress Payment Certificate"),
     request=N_(
-        "From {start} to {end} we carried out the work of period {period}. Under the contract we apply for the payment "
-        "of this period, {currency}{words} ({amount}), and ask you to approve it."
+        "We carried out the work of {period}. Under the contract we apply for the payment of this period, "
+        "{currency}{words} ({amount}), and ask you to approve it."
     ),
     answer=N_("Reviewed: payable for this period {currency}{words} ({amount})."),
     rows=(

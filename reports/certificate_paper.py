@@ -109,15 +109,15 @@ def _has_remarks(data: CertificatePaper) -> bool:
 
 
 def _cells(row: FormRow, data: CertificatePaper) -> list[str]:
-    deep = row.mark.count(".") if row.mark else 2
+    deep = row.shown.count(".") if row.mark else 2
     caption = ("　" * deep) + row.caption
     cells = [_amount(amount) if told else "" for amount, told in zip(row.amounts, data.answered, strict=True)]
-    return [row.mark, caption, *cells, *((row.remark,) if _has_remarks(data) else ())]
+    return [row.shown, caption, *cells, *((row.remark,) if _has_remarks(data) else ())]
 
 
 def _amounts_column(caption: str, answered: bool) -> Column:
     """A column nobody has answered yet leaves room to write in."""
-    return Column(caption, "right") if answered else Column(caption, "right", weight=2, least=72)
+    return Column(caption, "right", even=True) if answered else Column(caption, "right", weight=2, least=72)
 
 
 def _amount(amount: Money | None) -> str:

@@ -103,6 +103,7 @@ CLAIMED_AND_CERTIFIED = (("claimed", N_("Amount applied for")), ("certified", N_
 class Layout:
     """``shapes`` by kind of certificate, those not named print as ``interim``.
 
+    Rows that stand are numbered in a row where the form ``is_counted``; else they keep the marks of the standard.
     ``lines`` names the columns of the lines behind the form (``certificate_line_columns``), called A, B, C where they
     are ``lettered``; with ``is_whole`` every line agreed stands there, measured or not. ``line_sums`` names columns of
     the lines that add up to a row.
@@ -121,6 +122,7 @@ class Layout:
     is_whole: bool = False
     line_sums: tuple[tuple[str, str], ...] = ()
     lettered: bool = False
+    is_counted: bool = False
 
     def shape(self, kind: str) -> Shape:
         return self.shapes.get(kind, self.shapes["interim"])

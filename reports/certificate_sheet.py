@@ -38,7 +38,7 @@ def _form(data: CertificatePaper, say: Say) -> Sheet:
         *(_money(caption) for caption in data.columns),
         Field(say(N_("Remark")), width=28),
     )
-    rows = [(row.mark, row.caption, *row.amounts, row.remark) for row in data.rows]
+    rows = [(row.shown, row.caption, *row.amounts, row.remark) for row in data.rows]
     return Sheet(data.title, fields, rows)
 
 

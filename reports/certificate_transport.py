@@ -24,7 +24,7 @@ _ON = ("of.safety", "of.bonus", "of.other_addition")
 _HIGHWAY = Shape(
     applied=N_("Interim Payment Application"),
     certified=N_("Interim Payment Certificate"),
-    request=N_("Period {period}, {start} to {end}: payable {currency}{words} ({amount})."),
+    request=N_("{Period}: payable {currency}{words} ({amount})."),
     answer=N_("Reviewed: payable for this period {currency}{words} ({amount})."),
     rows=(
         Row("", "", (CHAPTERS,), into="A"),
@@ -65,6 +65,7 @@ HIGHWAY = Layout(
     shapes={"interim": _HIGHWAY, "advance": ADVANCE},
     signings=(CONTRACTOR, SUPERVISOR, OWNER),
     note=N_("Each chapter is the sum of its lines in the annex."),
+    is_counted=True,
     lines=(
         *("code", "name", "unit", "price", "contract", "scheduled", "to_date", "total", "previous"),
         *("previous_amount", "now_quantity", "now_amount"),
@@ -74,7 +75,7 @@ HIGHWAY = Layout(
 _RAILWAY = Shape(
     applied=N_("Valuation of Works (application)"),
     certified=N_("Valuation of Works"),
-    request=N_("Period {period}, {start} to {end}: value payable {currency}{words} ({amount})."),
+    request=N_("{Period}: value payable {currency}{words} ({amount})."),
     answer=N_("Reviewed: payable for this period {currency}{words} ({amount})."),
     rows=(
         Row("1", N_("In the contract"), ("in_contract",), into="5", strong=True),
@@ -106,6 +107,7 @@ RAILWAY = Layout(
     shapes={"interim": _RAILWAY, "advance": ADVANCE},
     signings=(CONTRACTOR, SUPERVISOR, OWNER),
     note=N_("Accepted for quality first, valued afterwards; the lines stand in the annex."),
+    is_counted=True,
     lines=(
         *("code", "name", "unit", "contract", "price", "scheduled", "to_date", "total", "year_amount"),
         *("now_quantity", "now_amount", "left", "balance"),

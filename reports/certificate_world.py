@@ -12,7 +12,7 @@ _WORK = ("measured", "lump", "breaks", "variations", "dayworks", "provisional")
 _FIDIC = Shape(
     applied=N_("Statement for Interim Payment"),
     certified=N_("Interim Payment Certificate"),
-    request=N_("Statement for period {period}, {start} to {end}: we apply for {currency}{words} ({amount})."),
+    request=N_("Statement, {period}: we apply for {currency}{words} ({amount})."),
     answer=N_("Certified as due for this period: {currency}{words} ({amount})."),
     rows=(
         Row("a", N_("Value of the works executed, variations included"), _WORK, into="N"),
@@ -20,10 +20,8 @@ _FIDIC = Shape(
         Row("c", N_("Less retention"), ("retention",), into="N", sign=-1),
         Row("d", N_("Less repayment of the advance"), ("recovery",), into="N", sign=-1),
         Row("e", N_("Plant and materials on site"), ("materials",), into="N"),
-        Row("f", N_("Other additions or deductions, claims included"), ("claims", "other", "added", "-deducted"),
-            into="N", broken_down=True),
-        Row("h", N_("Less what is payable at later milestones"), ("later",), into="N", sign=-1, optional=True),
-        Row("i", N_("Less what is held below the minimum"), ("held",), into="N", sign=-1, optional=True),
+        Row("f", N_("Other additions or deductions, claims included"),
+            ("claims", "other", "added", "-deducted", "-later", "-held"), into="N", broken_down=True),
         Row("N", N_("Net amount"), ("due",), into="D", strong=True),
         Row("g", N_("Less all previous certificates"), ("previous_due",), into="D", sign=-1, only=("to_date",)),
         Row("D", N_("Amount due"), ("now_due",), strong=True, only=("to_date",)),
@@ -68,7 +66,7 @@ FIDIC = Layout(
 _AIA = Shape(
     applied=N_("Application for Payment"),
     certified=N_("Application for Payment, approved"),
-    request=N_("Application No. {period} for the period to {end}: {currency}{words} ({amount})."),
+    request=N_("Application No. {number} for the period to {end}: {currency}{words} ({amount})."),
     answer=N_("Approved for payment: {currency}{words} ({amount})."),
     rows=(
         Row("1", N_("Contract sum as signed"), ("original",), into="3"),

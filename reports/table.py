@@ -23,13 +23,17 @@ _AHEAD = 2
 
 @dataclass(frozen=True)
 class Column:
-    """``align`` is left, right or centre; a ``weight`` shares out what the other columns leave, and wraps."""
+    """``align`` is left, right or centre; a ``weight`` shares out what the other columns leave, and wraps.
+
+    Those that are ``even`` are all as wide as the widest of them, where there is room.
+    """
 
     caption: str
     align: str = "left"
     weight: int = 0
     least: float = 40
     bold: bool = False
+    even: bool = False
 
 
 @dataclass(frozen=True)
@@ -214,6 +218,16 @@ def _widths(table: Table, size: float, room: float, lines: int) -> list[float] |
         named = width(caption, SERIF, size)
         named = named / lines + size if lines > 1 and len(caption) > 4 else named
         found.append(max(_widest(table, index, size), named) + 2 * _PAD + 1)
+    return _shared_out(table, _evened(table, found), room) or _shared_out(table, found, room)
+
+
+def _evened(table: Table, found: Sequence[float]) -> list[float]:
+    widest = max((wide for wide, column in zip(found, table.columns, strict=True) if column.even), default=0.0)
+    return [widest if column.even else wide for wide, column in zip(found, table.columns, strict=True)]
+
+
+def _shared_out(table: Table, found: Sequence[float], room: float) -> list[float] | None:
+    """The columns that have a weight take what the others leave of the room."""
     rest = room - sum(found)
     weights = sum(column.weight for column in table.columns)
     if not weights:

@@ -92,13 +92,18 @@ class DebitNoteDraft:
         N_("Due on"), None, section=_DUE, synonyms=("到期日", "应付日期"),
         hint=N_("Empty: by the instalments below, of goods and parts else by the terms of the contract"),
     )  # fmt: skip
-    instalments: tuple[InstalmentDraft, ...] = entry(N_("Instalments"), ())
+    instalments: tuple[InstalmentDraft, ...] = entry(N_("Paid in instalments"), ())
     lines: tuple[DebitLineDraft, ...] = entry(N_("What was delivered"), ())
     remark: str = entry(N_("Remark"), "", lines=2, wide=True, section=_DUE, synonyms=("备注",))
 
 
 def worked_out(draft: DebitNoteDraft) -> DebitNoteDraft:
-    """The draft with what follows from quantity and price filled in: what a form shows."""
+    """The draft with what follows from quantity and price filled in: what a form shows.
+
+    Of another kind it hangs on no document any more: what a form does not show stops no saving.
+    """
+    if idle(draft):
+        draft = replace(draft, about="")
     lines = tuple(replace(line, amount=worth(line)) for line in draft.lines)
     draft = replace(draft, lines=lines)
     if any(line.amount is not None for line in lines):

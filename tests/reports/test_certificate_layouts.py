@@ -124,6 +124,28 @@ def test_line_7_of_an_application_is_line_6_of_the_one_before(book: Book, keys: 
     assert row(second, "3").amounts == (Money.of(12_300_000),)
 
 
+def test_the_statement_keeps_the_letters_of_fidic_14_3_in_their_order(book: Book, keys: list[str]) -> None:
+    data = collected(book, keys[1], layout="fidic")
+    assert [one.shown for one in data.rows if one.mark] == ["a", "b", "c", "d", "e", "f", "N", "g", "D"]
+
+
+@pytest.mark.parametrize("layout", ["highway", "railway"])
+def test_a_form_whose_rows_are_counted_leaves_no_number_out(book: Book, keys: list[str], layout: str) -> None:
+    data = collected(book, keys[1], layout=layout)
+    shown = [one.shown for one in data.rows if one.mark]
+    whole = [one for one in shown if "." not in one]
+    assert whole == [str(number) for number in range(1, len(whole) + 1)]
+    assert len(set(shown)) == len(shown)
+
+
+def test_a_period_without_a_first_day_says_up_to_which_day(book: Book, keys: list[str]) -> None:
+    told = {layout: collected(book, keys[1], layout=layout).sentences[0] for layout in ALL}
+    assert "第 3 期（截至 2025 年 1 月 25 日）" in told["highway"]
+    assert not [layout for layout, sentence in told.items() if "—" in sentence]
+    with book.read() as session:
+        assert session.get_one(PaymentCertificate, keys[1]).period_from is None
+
+
 def test_the_schedule_has_every_line_agreed_and_closes_with_the_form(book: Book, keys: list[str]) -> None:
     data = collected(book, keys[1])
     lines = [line for group in data.groups for line in group.lines]

@@ -110,7 +110,10 @@ def test_a_debit_note_is_typed_with_instalments_posted_and_its_correction_is_che
     qtbot.keyClick(box, Qt.Key.Key_S, CTRL)
     until(qtbot, lambda: "JB-99" in box.form.fields["about"].sentence.text())
     assert every(book, DebitNote.kind, DebitNote.void) == [("goods", False)]
-    box.reject()
+    box.form.change(kind="freight")
+    assert not box.form.fields["about"].isVisible()
+    qtbot.keyClick(box, Qt.Key.Key_S, CTRL)
+    until(qtbot, lambda: every(book, DebitNote.kind, DebitNote.void, DebitNote.about)[1:] == [("freight", False, "")])
     until(qtbot, lambda: not boxes())
 
 
