@@ -34,7 +34,12 @@ def sentences(found: Basis, claimed: Amounts, reviewed: Amounts | None) -> tuple
     """The request, and the answer once there is one."""
     row, say, code = found.row, found.say, found.contract.currency
     period = _period(found)
-    values = {"end": say.day(row.period_to), "number": row.period, "period": period, "Period": period[:1].upper() + period[1:]}
+    values = {
+        "end": say.day(row.period_to),
+        "number": row.period,
+        "period": period,
+        "Period": period[:1].upper() + period[1:],
+    }
     told = [(found.shape.request, claimed)] + ([(found.shape.answer, reviewed)] if reviewed else [])
     return tuple(
         say(sentence, **values, currency=say(NAMES.get(code, code)), words=one.words, amount=one.due.grouped)
