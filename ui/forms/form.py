@@ -110,10 +110,7 @@ class Form(QWidget):
         self._go_to_first(self._complaints.told)
 
     def show_all(self) -> bool:
-        """Let every entry complain and go to the first that does; True when nothing stops saving.
-
-        What saving found before stops nothing: another entry may have mended it, and saving will find it again.
-        """
+        """Let every entry complain; True when nothing stops saving. What it found last time it will find again."""
         self._complaints.everywhere, self._complaints.told = True, ()
         for grid in self.grids.values():
             grid.view.delegate.finish()
