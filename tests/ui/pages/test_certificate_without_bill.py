@@ -20,8 +20,8 @@ from models.registry import create_book
 from models.store.book import Book
 from tests import makers
 from tests.ui.pages.valuing import until
-from ui.pages.certificate_sheet import HEADER, LINES, CertificateSheet
 from ui import theme
+from ui.pages.certificate_sheet import HEADER, LINES, CertificateSheet
 from ui.workspace import Workspace
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -60,7 +60,8 @@ def test_the_sheet_says_what_to_do_and_enter_leads_to_the_one_amount(
     qtbot: QtBot, page: CertificateSheet, book: Book
 ) -> None:
     bare = page.grid.bare
-    assert bare.isVisible() and bare.says.text().startswith("本合同尚无工程量清单")
+    assert bare.isVisible()
+    assert bare.says.text().startswith("本合同尚无工程量清单")
     assert bare.amount.hasFocus()
     assert page.foot.keys.text() == "Ctrl+Enter 保存并送审"
     qtbot.keyClick(bare.amount, Qt.Key.Key_Return)
@@ -91,7 +92,8 @@ def test_a_line_of_its_own_brings_the_table_and_without_it_the_words_come_back(
     qtbot: QtBot, page: CertificateSheet
 ) -> None:
     page.head.added.emit("dayworks")
-    assert page.grid.view.isVisible() and page.foot.tabs.currentIndex() == LINES
+    assert page.grid.view.isVisible()
+    assert page.foot.tabs.currentIndex() == LINES
     qtbot.keyClick(page.grid.view, Qt.Key.Key_Minus, CTRL)
     assert page.grid.bare.isVisible()
 
