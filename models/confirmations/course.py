@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,7 +21,7 @@ from models.language import N_, text
 from models.legal_facts.draft import OUTCOMES, RETURNED
 from models.legal_facts.record import LegalFact
 from models.money import Money
-from models.papers.record import WITHDRAWN, IssuedPaper
+from models.papers.record import APPROVED, SEALED, STAGES, WITHDRAWN, IssuedPaper
 from models.parties import Party
 from models.receivables import position
 from models.stages import Stage, latest_by
@@ -50,8 +50,9 @@ OPEN_STATES = tuple(name for name in STATES if name != CLOSED)
 class Confirmation:
     """A statement in one currency as it stood on a day; ``paper`` is None for one made before the book.
 
-    ``sealed`` is the stage, ``service`` the last attempt to serve it, ``reply`` the one that speaks, ``again`` the
-    second letter. ``until`` is the last day to answer: so many days after it arrived as it gave when it was issued.
+    ``course`` are its stages in the house, ``service`` the last attempt to serve it, ``reply`` the one that speaks,
+    ``again`` the second letter. ``until`` is the last day to answer: so many days after it arrived as it gave when it
+    was issued.
     """
 
     key: str
@@ -65,7 +66,7 @@ class Confirmation:
     stated: Money | None
     issued_on: date | None = None
     until: date | None = None
-    sealed: Stage | None = None
+    course: Mapping[str, Stage] = field(default_factory=dict)
     service: LegalFact | None = None
     reply: Reply | None = None
     again: IssuedPaper | None = None
@@ -79,6 +80,16 @@ class Confirmation:
         if self.service is None or self.service.outcome == RETURNED:
             return TO_SERVE if self.sealed is not None or self.service is not None else TO_SEAL
         return SILENT if self.until is not None and self.until < today else WAITING
+
+    @property
+    def sealed(self) -> Stage | None:
+        """When it was sealed, by whom."""
+        return self.course.get(SEALED)
+
+    @property
+    def stage(self) -> str | None:
+        """How far it came in the house; None for one made before the book."""
+        return next(reversed(tuple(self.course)), None)
 
     @property
     def unexplained(self) -> Money | None:
@@ -109,7 +120,7 @@ def silent(session: Session, as_of: date, **scope: str) -> list[Confirmation]:
 
 
 def _issued(session: Session, as_of: date) -> Iterator[Confirmation]:
-    sealed, served = papers.sealed(session, as_of), legal_facts.served(session, as_of)
+    courses, served = papers.courses(session, as_of), legal_facts.served(session, as_of)
     replies, again = _replies(session, as_of), _second_letters(session, as_of)
     for paper, party, contract in _statements(session, as_of):
         service = served.get(paper.id)
@@ -120,7 +131,7 @@ def _issued(session: Session, as_of: date) -> Iterator[Confirmation]:
             yield Confirmation(
                 paper.id if paper.currency else f"{paper.id}/{currency}", paper.number, paper.party_id or "", party,
                 paper.contract_id or "", contract or "", currency, paper.as_of, reply.stated if reply else stated,
-                paper.issued_on, until, sealed.get(paper.id), service, reply, last,
+                paper.issued_on, until, courses.get(paper.id, {}), service, reply, last,
             )  # fmt: skip
 
 
@@ -210,7 +221,7 @@ def _made(session: Session, as_of: date) -> list[Made]:
 
 def _row(one: Confirmation, as_of: date) -> Made:
     reply, service = one.reply, one.service
-    seal = papers.SEALS.get(one.sealed.remark, one.sealed.remark) if one.sealed else ""
+    sealed, approved = one.sealed, one.course.get(APPROVED)
     replied: tuple[Any, ...] = (None, None, None, None, "", None, None)
     if reply is not None:
         left = one.unexplained
@@ -221,8 +232,9 @@ def _row(one: Confirmation, as_of: date) -> Made:
         )  # fmt: skip
     values = (
         one.number, one.party, one.contract, one.state(as_of), one.as_of, one.currency, one.stated, one.until, *replied,
-        one.issued_on, one.sealed.reached_on if one.sealed else None, text(seal) if seal else "",
-        one.sealed.by if one.sealed else "", service.sent_on if service else None,
+        one.issued_on, one.stage, approved.reached_on if approved else None, approved.by if approved else "",
+        sealed.reached_on if sealed else None, sealed.remark if sealed else None, sealed.by if sealed else "",
+        service.sent_on if service else None,
         text(OUTCOMES[service.outcome]) if service else "", one.again.number if one.again else "",
     )  # fmt: skip
     return Made(one.key, values, {"party": one.party_id, "contract": one.contract_id})
@@ -250,8 +262,11 @@ CONFIRMATIONS = ComputedListing(
         worked("proof", N_("Proof"), "choice", width=9, choices=PROOFS),
         worked("closed_on", N_("Closed on"), "date", width=10, shown=False),
         worked("issued_on", N_("Issued on"), "date", width=10, shown=False),
+        worked("stage", N_("In the house"), "choice", width=9, choices=STAGES),
+        worked("approved_on", N_("Approved on"), "date", width=10, shown=False),
+        worked("approved_by", N_("Approved by"), "text", width=9, shown=False),
         worked("sealed_on", N_("Sealed on"), "date", width=10),
-        worked("seal", N_("Seal"), "text", width=9, shown=False),
+        worked("seal", N_("Seal"), "choice", width=9, shown=False, choices=papers.SEALS),
         worked("sealed_by", N_("Sealed by"), "text", width=9, shown=False),
         worked("sent_on", N_("Sent on"), "date", width=10),
         worked("outcome", N_("Outcome"), "text", width=8, shown=False),

@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 from models.papers.listing import FORMS, LISTING
-from models.papers.record import ISSUED, KINDS, SEALED, SEALS, STAGES, WITHDRAWN, IssuedPaper
+from models.papers.record import (
+    APPROVED,
+    COURSE,
+    ISSUED,
+    KINDS,
+    SEAL_ASKED,
+    SEALED,
+    SEALS,
+    STAGES,
+    WITHDRAWN,
+    IssuedPaper,
+)
 from models.papers.usecases import (
+    ADVANCE,
     ISSUE,
-    SEAL,
     WITHDRAW,
+    CourseDraft,
     IssueDraft,
     Press,
     Printed,
-    SealDraft,
     Stamp,
     WithdrawalDraft,
+    advance,
+    courses,
+    following,
     head_before,
+    idle,
     issue,
     numbered,
-    seal,
-    sealed,
     standing_of,
     stands,
     withdraw,
 )  # fmt: skip
 
 __all__ = [
-    "FORMS", "ISSUE", "ISSUED", "KINDS", "LISTING", "SEAL", "SEALED", "SEALS", "STAGES", "WITHDRAW", "WITHDRAWN",
-    "IssueDraft", "IssuedPaper", "Press", "Printed", "SealDraft", "Stamp", "WithdrawalDraft", "head_before", "issue",
-    "numbered", "seal", "sealed", "standing_of", "stands", "withdraw",
+    "ADVANCE", "APPROVED", "COURSE", "FORMS", "ISSUE", "ISSUED", "KINDS", "LISTING", "SEALED", "SEALS", "SEAL_ASKED",
+    "STAGES", "WITHDRAW", "WITHDRAWN", "CourseDraft", "IssueDraft", "IssuedPaper", "Press", "Printed", "Stamp",
+    "WithdrawalDraft", "advance", "courses", "following", "head_before", "idle", "issue", "numbered", "standing_of",
+    "stands", "withdraw",
 ]  # fmt: skip

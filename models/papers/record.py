@@ -11,8 +11,10 @@ from models.language import N_
 from models.money import Money
 from models.store.base import STRICT, Record, indexed, refers_to
 
-ISSUED, SEALED, WITHDRAWN = "issued", "sealed", "withdrawn"
-STAGES = {ISSUED: N_("Issued"), SEALED: N_("Sealed"), WITHDRAWN: N_("Withdrawn")}
+ISSUED, APPROVED, SEAL_ASKED, SEALED, WITHDRAWN = "issued", "approved", "seal_asked", "sealed", "withdrawn"
+COURSE = {APPROVED: N_("Approved"), SEAL_ASKED: N_("Seal asked for"), SEALED: N_("Sealed")}
+"""What happens to a paper in the house before it goes out, in this order; a small office seals at once."""
+STAGES = {ISSUED: N_("Issued"), **COURSE, WITHDRAWN: N_("Withdrawn")}
 SEALS = {
     "official": N_("Official seal"),
     "contract": N_("Contract seal"),
@@ -30,6 +32,10 @@ KINDS = {
     "take_on": N_("Take-on sheet"),
     "reconciliation": N_("Reconciliation of balances"),
     "books_check": N_("Check of receivables with the ledger"),
+    "arrears": N_("Ledger of arrears"),
+    "unbilled": N_("List of work done but not certified"),
+    "confirmations": N_("List of replies to statements"),
+    "differences": N_("Difference table"),
 }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from models import company, kept_files
 from models.drafts import entry, faults
 from models.language import N_
 from models.money import Money
-from models.papers.record import ISSUED, SEALED, SEALS, WITHDRAWN, IssuedPaper
+from models.papers.record import APPROVED, COURSE, ISSUED, SEALED, SEALS, STAGES, WITHDRAWN, IssuedPaper
 from models.problems import Problem, Refused, stop
 from models.stages import Stage, latest, reach, stages_of
 from models.store import history
@@ -23,7 +24,7 @@ from models.store.commands import COMMERCIAL, FINANCE, declare
 from models.store.history import Step
 
 ISSUE = declare("papers.issue", N_("Issue a paper"), (FINANCE,), COMMERCIAL, undoable=False)
-SEAL = declare("papers.seal", N_("Seal a paper"), (FINANCE, COMMERCIAL))
+ADVANCE = declare("papers.advance", N_("Approve or seal a paper"), (FINANCE, COMMERCIAL))
 WITHDRAW = declare("papers.withdraw", N_("Withdraw a paper"), (FINANCE,), COMMERCIAL, undoable=False)
 
 
@@ -74,13 +75,19 @@ class IssueDraft:
 
 
 @dataclass(frozen=True)
-class SealDraft:
-    """With which seal a paper was sealed, on which day, by whom."""
+class CourseDraft:
+    """That a paper was approved, its seal asked for, or sealed: on which day, by whom, with which seal."""
 
     paper: str = ""
-    on: date | None = entry(N_("Sealed on"), None, required=True)
-    seal: str = entry(N_("Seal"), "official", required=True, choices=SEALS)
-    by: str = entry(N_("Sealed by"), "", required=True)
+    stage: str = entry(N_("What happened in the house"), SEALED, required=True, choices=COURSE)
+    on: date | None = entry(N_("On"), None, required=True)
+    by: str = entry(N_("Handled by"), "", required=True)
+    seal: str = entry(N_("Seal"), "official", choices=SEALS)
+
+
+def idle(draft: CourseDraft) -> Collection[str]:
+    """An approval names no seal."""
+    return ("seal",) if draft.stage == APPROVED else ()
 
 
 @dataclass(frozen=True)
@@ -145,26 +152,36 @@ def _entered(folder: Path, draft: IssueDraft, stamp: Stamp, serial: int, printed
     )
 
 
-def seal(session: Session, draft: SealDraft) -> IssuedPaper:
-    """The paper bears our seal from a day on; it is sealed once."""
+def advance(session: Session, draft: CourseDraft) -> IssuedPaper:
+    """The paper was approved, its seal asked for, or it bears our seal, from a day on; each once and in this order."""
     stop(faults(draft))
     assert draft.on
     row = _standing(session, draft.paper)
-    if draft.on < row.issued_on:
-        stop([Problem("on", N_("It cannot be sealed before it was issued."))])
-    if latest(session, row.id) == SEALED:
-        raise Refused(N_("{number} is sealed already."), number=row.number)
-    reach(session, row, SEALED, draft.on, by=draft.by, remark=draft.seal)
+    before = stages_of(session, row.id)[-1]
+    if draft.stage not in following(before.stage):
+        raise Refused(N_("{number} stands at “{stage}” already."), number=row.number, stage=STAGES[before.stage])
+    if draft.on < before.reached_on:
+        told = {"stage": STAGES[before.stage], "day": before.reached_on}
+        stop([Problem("on", N_("It stands at “{stage}” since {day} only: this day lies before that."), told)])
+    seal = draft.seal if "seal" not in idle(draft) else ""
+    reach(session, row, draft.stage, draft.on, by=draft.by, remark=seal)
     session.info["subject"] = row.number
     return row
 
 
-def sealed(session: Session, as_of: date) -> dict[str, Stage]:
-    """By paper, when it was sealed up to a day, with which seal (``remark``) and by whom."""
-    rows = select(Stage).where(
-        Stage.noun == IssuedPaper.__tablename__, Stage.stage == SEALED, Stage.reached_on <= as_of
-    )
-    return {row.document_id: row for row in session.scalars(rows)}
+def following(stage: str) -> tuple[str, ...]:
+    """What can still happen in the house to a paper that stands there, the next first."""
+    names = tuple(COURSE)
+    return names[names.index(stage) + 1 :] if stage in COURSE else names
+
+
+def courses(session: Session, as_of: date) -> Mapping[str, Mapping[str, Stage]]:
+    """By paper, each stage it reached up to a day: when, by whom, with which seal (``remark``)."""
+    rows = select(Stage).where(Stage.noun == IssuedPaper.__tablename__, Stage.reached_on <= as_of)
+    found: dict[str, dict[str, Stage]] = defaultdict(dict)
+    for row in session.scalars(rows.order_by(Stage.reached_on, Stage.id)):
+        found[row.document_id][row.stage] = row
+    return found
 
 
 def withdraw(session: Session, draft: WithdrawalDraft) -> IssuedPaper:

@@ -20,7 +20,7 @@ from models.confirmations.draft import AGREES, DISAGREES, PART, REFUSED
 from models.contracts import MilestoneDraft
 from models.legal_facts import LegalFactDraft
 from models.money import Money
-from models.papers import SealDraft, WithdrawalDraft
+from models.papers import CourseDraft, WithdrawalDraft
 from models.problems import Invalid, Refused
 from models.receipts import ReceiptDraft
 from models.receivables import LISTING as RECEIVABLES
@@ -34,7 +34,7 @@ DO = Command("tests.do", "Do for a test")
 CUT = date(2024, 8, 31)
 REPLIED = date(2024, 9, 20)
 FIRST, SECOND = Money.of(600), Money.of(400)
-SEALED = SealDraft(on=date(2024, 9, 3), seal="finance", by="李会计")
+SEALED = CourseDraft(on=date(2024, 9, 3), seal="finance", by="李会计")
 SENT = LegalFactDraft(kind="notice", sent_on=date(2024, 9, 4), way="ems", tracking="EMS1", proof="回执")
 ANSWER = ReplyDraft(replied_on=REPLIED, signatory="王志强", capacity="finance", seal="official")
 
@@ -78,8 +78,8 @@ def owed(session: Session) -> Money:
 
 def test_each_statement_goes_from_sealing_to_closing_by_what_happened(book: Book, paper: str) -> None:
     assert state(book, date(2024, 9, 1)) == [], "it was not issued yet"
-    with book.write(papers.SEAL) as session:
-        papers.seal(session, replace(SEALED, paper=paper))
+    with book.write(papers.ADVANCE) as session:
+        papers.advance(session, replace(SEALED, paper=paper))
     with book.write(DO) as session:
         fact = legal_facts.record(session, replace(SENT, paper=paper))
     assert state(book, date(2024, 9, 2)) == ["to_seal"]
@@ -106,7 +106,7 @@ def test_each_statement_goes_from_sealing_to_closing_by_what_happened(book: Book
 
 def test_a_letter_that_came_back_is_to_be_served_again(book: Book, paper: str) -> None:
     with book.write(DO) as session:
-        papers.seal(session, replace(SEALED, paper=paper))
+        papers.advance(session, replace(SEALED, paper=paper))
         legal_facts.record(session, replace(SENT, paper=paper, outcome="returned", happened_on=date(2024, 9, 9)))
     assert state(book, date(2024, 9, 30)) == ["to_serve"]
 
@@ -123,11 +123,11 @@ def test_a_second_letter_gives_the_silent_another_time(book: Book, paper: str) -
 
 
 def test_a_paper_is_sealed_once_and_then_withdrawn_no_earlier(book: Book, paper: str) -> None:
-    with book.write(papers.SEAL) as session:
-        papers.seal(session, replace(SEALED, paper=paper))
+    with book.write(papers.ADVANCE) as session:
+        papers.advance(session, replace(SEALED, paper=paper))
     for wrong in (replace(SEALED, paper=paper), replace(SEALED, paper=paper, on=date(2024, 9, 5))):
-        with book.write(papers.SEAL) as session, pytest.raises(Refused, match="sealed already"):
-            papers.seal(session, wrong)
+        with book.write(papers.ADVANCE) as session, pytest.raises(Refused, match="stands at “Sealed” already"):
+            papers.advance(session, wrong)
     with book.write(DO) as session, pytest.raises(Refused, match="cannot be withdrawn"):
         papers.withdraw(session, WithdrawalDraft(paper, date(2024, 9, 2), "误"))
     with book.write(DO) as session:
@@ -135,7 +135,7 @@ def test_a_paper_is_sealed_once_and_then_withdrawn_no_earlier(book: Book, paper:
         papers.withdraw(session, WithdrawalDraft(paper, date(2024, 9, 3), "误"))
         assert not papers.stands(session, paper)
         with pytest.raises(Refused, match="withdrawn"):
-            papers.seal(session, replace(SEALED, paper=paper))
+            papers.advance(session, replace(SEALED, paper=paper))
     assert state(book, date(2024, 9, 2)) == ["to_seal"]
     assert state(book, date(2024, 9, 3)) == []
 

@@ -233,7 +233,7 @@ USE_CASES: dict[str, UseCase] = {
         s, own.OwnColumnsDraft("parties", (own.OwnColumnDraft(caption="评级", kind="choice", choices="A、B"),))
     ),
     "own.fill": lambda s: own.fill(s, the(s, Contract), {(mark := own.own_of(s)["contracts"])[0].name: "重点"}, mark),
-    "papers.seal": lambda s: papers.seal(s, papers.SealDraft(the(s, papers.IssuedPaper), DAY, by="李会计")),
+    "papers.advance": lambda s: papers.advance(s, papers.CourseDraft(the(s, papers.IssuedPaper), on=DAY, by="李会计")),
     "parties.record": lambda s: parties.record(
         s, replace(parties.draft_of(s, makers.a_party(s).id), aliases=(parties.AliasDraft("临湖置业"),))
     ),

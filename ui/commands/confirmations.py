@@ -17,7 +17,7 @@ from models.confirmations.calendar import CALENDAR
 from models.confirmations.course import CONFIRMATIONS
 from models.confirmations.draft import AGREES, CAPACITIES, KINDS, REASONS, SEALS
 from models.language import N_, _, current, text
-from models.papers import SealDraft
+from models.papers import APPROVED, SEAL_ASKED, SEALED, CourseDraft
 from models.problems import Refused
 from models.store.book import Book
 from models.store.listing import Listing, Question
@@ -25,6 +25,7 @@ from ui.commands.answers import AS_OF, CONTRACT, OUT, PARTY, shown
 from ui.commands.frame import Frame, columns, day, money
 
 DIFFERENCE: list[str] = typer.Option([], help=N_("AMOUNT:REASON:EXPLANATION; may be repeated."))
+ISSUE = typer.Option(False, "--issue", help=N_("Give it a number and keep it; else it is a draft."))
 SHOWN = ("number", "party", "state", "as_of", "stated", "replied_on", "kind", "confirmed", "unexplained", "signatory")
 DUES = ("party", "balance", "rhythm", "state", "due_for", "last", "last_as_of", "issued", "signed")
 
@@ -36,6 +37,7 @@ def confirmations_(
     party: str = PARTY,
     state: str = typer.Option("", help=N_("Only those that stand so: to_seal, silent, differs, closed …")),
     due: bool = typer.Option(False, "--due", help=N_("Who is due for a statement by the calendar.")),
+    issue: bool = ISSUE,
     out: Path | None = OUT,
 ) -> None:
     """Every statement with seal, service, reply and difference; with -o the paper."""
@@ -44,8 +46,8 @@ def confirmations_(
     known = {**confirmations.STATES, **({"due": "", "done": "", "not_yet": ""} if due else {})}
     if state and state not in known:
         raise Refused(N_("There is no state “{state}”. Known are: {known}."), state=state, known=", ".join(known))
-    if out is not None:
-        _print(frame, cut, contract, party, out)
+    if issue or out is not None:
+        _list(frame, cut, contract, party, out, issue)
         return
     listing = CALENDAR if due else CONFIRMATIONS
     with frame.reading() as session:
@@ -75,16 +77,25 @@ def _lines(listing: Listing, names: tuple[str, ...], told: list[dict[str, Any]])
     yield from columns([text(column.caption) for column in wanted], rows, right=right)
 
 
-def _print(frame: Frame, cut: date, contract: str, party: str, out: Path) -> None:
+def _list(frame: Frame, cut: date, contract: str, party: str, out: Path | None, issue: bool) -> None:
     from reports.confirmation_draft import ConfirmationListDraft
     from reports.confirmations import CONFIRMATIONS as PAPER
-    from ui.commands.papers import print_paper
 
     with frame.book() as book:
         with book.read() as session:
             scope = answers.scope_of(session, contract, party)
         whose = scope.get("party", ""), scope.get("contract", "")
-        print_paper(frame, book, PAPER, ConfirmationListDraft(cut, *whose, language=current()), out)
+        _paper(frame, book, PAPER, ConfirmationListDraft(cut, *whose, language=current()), out, issue)
+
+
+def _paper(frame: Frame, book: Book, report: Any, asked: Any, out: Path | None, issue: bool) -> None:
+    """Issued, or written without a number."""
+    from ui.commands.papers import issue_paper, print_paper
+
+    if issue:
+        issue_paper(frame, book, report, asked, date.today(), out)
+    elif out is not None:
+        print_paper(frame, book, report, asked, out)
 
 
 def confirm(
@@ -100,10 +111,13 @@ def confirm(
     promises: bool = typer.Option(False, "--promises", help=N_("The reply says that they will pay.")),
     difference: list[str] = DIFFERENCE,
     closed: str = typer.Option("", help=N_("The day on which every difference was explained.")),
+    approved_by: str = typer.Option("", help=N_("Who approved it on the day --on, before it went out.")),
+    asked_by: str = typer.Option("", help=N_("Who asked for the seal --seal on the day --on.")),
     sealed_by: str = typer.Option("", help=N_("Who sealed it with --seal on the day --on, before it went out.")),
+    issue: bool = ISSUE,
     out: Path | None = OUT,
 ) -> None:
-    """Record the seal or the reply; what is given again changes the reply of that day. With -o the difference table."""
+    """Record approval, seal or reply; what is given again changes that reply. With -o the difference table."""
     frame: Frame = ctx.obj
     given = {
         "kind": _known(reply, KINDS), "signatory": signatory, "capacity": _known(capacity, CAPACITIES),
@@ -112,11 +126,13 @@ def confirm(
         "closed_on": day(closed, "--closed") if closed else None,
     }  # fmt: skip
     with frame.book() as book:
-        if sealed_by:
+        done = {APPROVED: approved_by, SEAL_ASKED: asked_by, SEALED: sealed_by}
+        if any(done.values()):
             which = _known(seal or "official", papers.SEALS)
-            _seal(frame, book, letter, SealDraft("", day(on, "--on"), which, sealed_by))
+            for stage, by in ((stage, by) for stage, by in done.items() if by):
+                _advance(frame, book, letter, CourseDraft("", stage, day(on, "--on"), by, which))
         else:
-            _answer(frame, book, _replied(book, letter, day(on, "--on") if on else None, given), out)
+            _answer(frame, book, _replied(book, letter, day(on, "--on") if on else None, given), out, issue)
 
 
 def _replied(book: Book, letter: str, on: date | None, given: dict[str, Any]) -> ReplyDraft:
@@ -129,9 +145,12 @@ def _replied(book: Book, letter: str, on: date | None, given: dict[str, Any]) ->
         return confirmations.draft_of(session, row.id)
 
 
-def _answer(frame: Frame, book: Book, draft: ReplyDraft, out: Path | None) -> None:
-    if out is not None:
-        _differences(frame, book, draft, out)
+def _answer(frame: Frame, book: Book, draft: ReplyDraft, out: Path | None, issue: bool) -> None:
+    if issue or out is not None:
+        from reports.confirmation_draft import DifferencesDraft
+        from reports.differences import DIFFERENCES
+
+        _paper(frame, book, DIFFERENCES, DifferencesDraft(draft.id, language=current()), out, issue)
     else:
         frame.answer(_told(draft), _reply_lines)
 
@@ -149,18 +168,19 @@ def _difference(typed: str) -> DifferenceDraft:
     return DifferenceDraft(money(amount, "--difference"), _known(reason, REASONS), note)
 
 
-def _seal(frame: Frame, book: Book, letter: str, draft: SealDraft) -> None:
-    with book.write(papers.SEAL) as session:
+def _advance(frame: Frame, book: Book, letter: str, draft: CourseDraft) -> None:
+    with book.write(papers.ADVANCE) as session:
         paper = papers.numbered(session, letter)
         if paper is None:
             raise Refused(N_("There is no paper {number}. Check the number."), number=letter)
-        papers.seal(session, replace(draft, paper=paper.id))
-    told = {"number": letter, "sealed_on": draft.on.isoformat() if draft.on else "", "seal": draft.seal, "by": draft.by}
-    frame.answer(told, _seal_lines)
+        papers.advance(session, replace(draft, paper=paper.id))
+    seal = "" if "seal" in papers.idle(draft) else draft.seal
+    told = {"number": letter, "stage": draft.stage, "on": plain(draft.on), "seal": seal, "by": draft.by}
+    frame.answer(told, _stage_lines)
 
 
-def _seal_lines(told: dict[str, Any]) -> Iterator[str]:
-    yield _("{number}: sealed on {day}").format(number=told["number"], day=told["sealed_on"])
+def _stage_lines(told: dict[str, Any]) -> Iterator[str]:
+    yield f"{told['number']}  {text(papers.STAGES[told['stage']])}  {told['on']}  {told['by']}"
 
 
 def _draft(session: Any, letter: str, on: date | None, given: dict[str, Any]) -> ReplyDraft:
@@ -181,14 +201,6 @@ def _last(session: Any, letter: str) -> ReplyDraft:
     if not found:
         raise Refused(N_("Nobody has replied to {letter}. Say what came: --reply agrees --on DAY …"), letter=letter)
     return confirmations.draft_of(session, found[-1].id)
-
-
-def _differences(frame: Frame, book: Book, draft: ReplyDraft, out: Path) -> None:
-    from reports.confirmation_draft import DifferencesDraft
-    from reports.differences import DIFFERENCES
-    from ui.commands.papers import print_paper
-
-    print_paper(frame, book, DIFFERENCES, DifferencesDraft(draft.id, language=current()), out)
 
 
 def _told(draft: ReplyDraft) -> dict[str, Any]:

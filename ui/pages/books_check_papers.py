@@ -6,28 +6,19 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from models import books_checks, papers
-from models.drafts import entry
+from models import books_checks
 from models.language import N_
 from reports.books_check import BooksCheckPaper, check
 from ui.forms.spec import FormSpec
-from ui.pages import paper_work
-from ui.pages.list_spec import ListPageSpec, Verb
-from ui.pages.paper_page import PaperPage
+from ui.pages.paper_spec import Correctable, paper_spec
 from ui.pages.papers_page import KindPage
-from ui.pages.statements import never
 
 BOOKS_CHECK = "books_check"
 
 
 @dataclass(frozen=True)
-class BooksCheckForm(BooksCheckPaper):
+class BooksCheckForm(Correctable, BooksCheckPaper):
     """A check sheet as the window asks for it: it may correct one that went out."""
-
-    id: str = ""
-    corrects: str = entry(
-        N_("Corrects the paper"), "", pick="papers", wide=True, hint=N_("The earlier one is withdrawn with it.")
-    )
 
 
 def _blank(session: Any, scope: Any, _as_of: Any) -> BooksCheckForm:
@@ -35,17 +26,11 @@ def _blank(session: Any, scope: Any, _as_of: Any) -> BooksCheckForm:
     return BooksCheckForm(month=scope.get("month", "") or books_checks.last_month(session))
 
 
-SPEC = ListPageSpec(
-    name="books_check_papers",
-    new=N_("New check sheet"),
-    listing=papers.LISTING,
-    draft=BooksCheckForm,
-    draft_of=never,
-    save=Verb(papers.ISSUE, partial(paper_work.issue, BOOKS_CHECK)),
-    void=Verb(papers.WITHDRAW, paper_work.withdraw),
-    form=FormSpec(BooksCheckForm, check=check),
-    blank=_blank,
-    form_page=PaperPage,
-    paper=BOOKS_CHECK,
+SPEC = paper_spec(
+    BOOKS_CHECK,
+    "books_check_papers",
+    N_("New check sheet"),
+    FormSpec(BooksCheckForm, check=check),
+    _blank,
 )
 BooksCheckPapersPage = partial(KindPage, SPEC)

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from models import confirmations, papers
 from models.confirmations.course import AGAIN, REFUSES, Confirmation
-from models.language import N_, _, current
-from models.papers import SealDraft
+from models.language import N_, _
+from models.papers import CourseDraft
 from models.store.listing import Condition
-from reports.confirmation_draft import ConfirmationListDraft, DifferencesDraft
 from ui import theme
-from ui.forms.spec import FormSpec, Section
 from ui.icons import Icon
 from ui.pages import paper_batch
-from ui.pages.asking import ask_with
+from ui.pages.confirmation_papers import begin_differences, begin_list
 from ui.pages.dunning import told_of
 from ui.pages.follow_ups import ask_follow_up
 from ui.pages.list_page import ListPage
 from ui.pages.list_spec import Action, ListPageSpec, Verb
-from ui.pages.paper_box import PaperBox
+from ui.pages.paper_spec import never
 from ui.pages.quick_filters import Quick
 from ui.pages.replies import OF_STATEMENT
 from ui.pages.save_box import ask_folder
-from ui.pages.serving import ask_service
+from ui.pages.sealing import SEALING
+from ui.pages.serving import SERVE
 from ui.pages.statement_batch import ask_statements
-from ui.pages.statements import never
 from ui.workspace import Workspace
 
 FILTERS = (
@@ -49,37 +48,20 @@ def paper_of(key: str) -> str:
     return key.partition("/")[0]
 
 
-def ask_seal(workspace: Workspace, key: str) -> None:
-    """Ask with which seal it was sealed, when and by whom."""
-    workspace.ask(partial(_paper, paper_of(key)), partial(_show_seal, workspace))
+def with_paper(does: Callable[[Workspace, str], object], workspace: Workspace, key: str) -> None:
+    """Do something with the paper of a row; one made before the book has none here."""
+    workspace.ask(partial(_is_here, paper_of(key)), partial(_with_paper, does, workspace, paper_of(key)))
 
 
-def _paper(key: str, session: Any) -> Any:
-    row = session.get(papers.IssuedPaper, key)
-    return (row.id, row.number, row.issued_on) if row is not None else None
+def _is_here(key: str, session: Any) -> bool:
+    return session.get(papers.IssuedPaper, key) is not None
 
 
-def _show_seal(workspace: Workspace, found: Any) -> None:
-    if found is None:
-        workspace.tell(_(MADE_BEFORE))
-        return
-    key, number, issued_on = found
-    draft = SealDraft(key, max(workspace.as_of, issued_on))
-    form = FormSpec(SealDraft, (Section("", ("on", "seal", "by")),))
-    title = _("Sealed: {number}").format(number=number)
-    ask_with(workspace, form, title, _("Keep"), papers.SEAL, papers.seal, draft)
-
-
-def ask_served(workspace: Workspace, key: str) -> None:
-    """Ask how it was sent and whether it arrived."""
-    workspace.ask(partial(_paper, paper_of(key)), partial(_show_service, workspace))
-
-
-def _show_service(workspace: Workspace, found: Any) -> None:
-    if found is None:
-        workspace.tell(_(MADE_BEFORE))
+def _with_paper(does: Callable[[Workspace, str], object], workspace: Workspace, key: str, is_here: bool) -> None:
+    if is_here:
+        does(workspace, key)
     else:
-        ask_service(workspace, found[0])
+        workspace.tell(_(MADE_BEFORE))
 
 
 def record_reply(workspace: Workspace, key: str) -> None:
@@ -107,14 +89,7 @@ def new_reply(workspace: Workspace, key: str) -> None:
 
 def show_paper(workspace: Workspace, key: str) -> None:
     """The statement as it went out."""
-    workspace.ask(partial(_paper, paper_of(key)), partial(_go_to_paper, workspace))
-
-
-def _go_to_paper(workspace: Workspace, found: Any) -> None:
-    if found is None:
-        workspace.tell(_(MADE_BEFORE))
-    else:
-        workspace.go("statements", found[0])
+    workspace.go("statements", key)
 
 
 def show_differences(workspace: Workspace, key: str) -> None:
@@ -125,10 +100,8 @@ def show_differences(workspace: Workspace, key: str) -> None:
 def _show_differences(workspace: Workspace, found: Confirmation | None) -> None:
     if found is None or found.reply is None:
         workspace.tell(_("There is no reply yet: nothing can be compared."))
-        return
-    name = f"{_('Difference table')} {found.number}"
-    asked = DifferencesDraft(found.reply.id, language=current())
-    PaperBox(workspace, "differences", asked, name, name, QApplication.activeWindow()).open()
+    else:
+        begin_differences(workspace, found.reply.id)
 
 
 def ask_of_party(workspace: Workspace, key: str) -> None:
@@ -144,16 +117,16 @@ def _follow(workspace: Workspace, found: Confirmation | None) -> None:
 SPEC = ListPageSpec(
     name="confirmations",
     listing=confirmations.CONFIRMATIONS,
-    draft=SealDraft,
+    draft=CourseDraft,
     draft_of=never,
-    save=Verb(papers.SEAL, papers.seal),
+    save=Verb(papers.ADVANCE, papers.advance),
     actions=(
-        Action(N_("Sealed…"), ask_seal, Icon.CHECK, key="F6", button=False),
-        Action(N_("Service…"), ask_served, Icon.SEND, key="F7", button=False),
+        replace(SEALING, run=partial(with_paper, SEALING.run)),
+        replace(SERVE, run=partial(with_paper, SERVE.run), button=False),
         Action(N_("Reply…"), record_reply, Icon.MAIL, key="F9"),
         Action(N_("Difference table"), show_differences, Icon.FILE_TYPE_PDF, key="Ctrl+P", button=False),
         Action(N_("A further reply…"), new_reply, Icon.MAIL, button=False),
-        Action(N_("The statement as it went out"), show_paper, Icon.FILE_TEXT, button=False),
+        Action(N_("The statement as it went out"), partial(with_paper, show_paper), Icon.FILE_TEXT, button=False),
         Action(N_("Follow-up…"), ask_of_party, Icon.CLIPBOARD, key="F8", button=False),
     ),
     quick=FILTERS,
@@ -185,7 +158,7 @@ class ConfirmationsPage(ListPage):
         self.many.setText(_("Statements for all…"))
         self.second.setText(_("Second letters…"))
         self.second.setToolTip(_("One letter to every debtor who is silent about a statement"))
-        self.paper.setText(_("Preview the list of replies"))
+        self.paper.setText(_("List of replies"))
 
     def show_record(self, key: str) -> None:
         record_reply(self.workspace, key)
@@ -197,10 +170,8 @@ class ConfirmationsPage(ListPage):
 
     def show_list(self) -> None:
         """How every statement of the day stands, as a paper."""
-        whose = self.scope.get("party", ""), self.scope.get("contract", "")
-        asked = ConfirmationListDraft(self.workspace.as_of, *whose, language=current())
-        name = f"{_('List of replies to statements')} {self.workspace.as_of}"
-        PaperBox(self.workspace, "confirmations", asked, _("List of replies to statements"), name, self).open()
+        name, key = next(iter(self.scope.items()), ("", ""))
+        begin_list(self.workspace, f"{name}={key}")
 
 
 def second_letters(workspace: Workspace, folder: Path) -> None:

@@ -6,30 +6,21 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from models import papers
-from models.drafts import entry
 from models.language import N_
 from reports.interest_draft import InterestDraft, check, idle
 from ui.forms.spec import FormSpec, GridSpec
 from ui.icons import Icon
-from ui.pages import paper_work
-from ui.pages.list_spec import Action, ListPageSpec, Verb
-from ui.pages.paper_page import PaperPage
+from ui.pages.list_spec import Action
+from ui.pages.paper_spec import Correctable, paper_spec
 from ui.pages.papers_page import CONTRACT, PARTY, KindPage, start
 from ui.pages.statement_drawing import debtor_of, with_debtor, with_own_contract
-from ui.pages.statements import never
 
 INTEREST = "interest"
 
 
 @dataclass(frozen=True)
-class InterestForm(InterestDraft):
+class InterestForm(Correctable, InterestDraft):
     """An interest sheet as the window asks for it: it may correct one that went out."""
-
-    id: str = ""
-    corrects: str = entry(
-        N_("Corrects the paper"), "", pick="papers", wide=True, hint=N_("The earlier one is withdrawn with it.")
-    )
 
 
 def blank(session: Any, scope: Any, as_of: Any) -> InterestForm:
@@ -40,19 +31,13 @@ def blank(session: Any, scope: Any, as_of: Any) -> InterestForm:
     return InterestForm(party=party, contract=contract, as_of=as_of)
 
 
-SPEC = ListPageSpec(
-    name=INTEREST,
-    new=N_("New interest sheet"),
-    listing=papers.LISTING,
-    draft=InterestForm,
-    draft_of=never,
-    save=Verb(papers.ISSUE, partial(paper_work.issue, INTEREST)),
-    void=Verb(papers.WITHDRAW, paper_work.withdraw),
-    form=FormSpec(InterestForm, check=check, idle=idle, grids={"payments": GridSpec(rows=2)}),
-    blank=blank,
+SPEC = paper_spec(
+    INTEREST,
+    INTEREST,
+    N_("New interest sheet"),
+    FormSpec(InterestForm, check=check, idle=idle, grids={"payments": GridSpec(rows=2)}),
+    blank,
     fills={"contract": with_debtor, "party": with_own_contract},
-    form_page=PaperPage,
-    paper=INTEREST,
 )
 OF_PARTY = Action(N_("Interest"), partial(start, INTEREST, PARTY), Icon.SCALE)
 OF_CONTRACT = Action(N_("Interest"), partial(start, INTEREST, CONTRACT), Icon.SCALE)

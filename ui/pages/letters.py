@@ -6,33 +6,25 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from models import papers
 from models.contracts import Contract
-from models.drafts import entry
 from models.language import N_
 from models.letters.dunning import standing_of
 from reports.letter_draft import LetterDraft, check, idle
 from ui.forms.spec import FormSpec, GridSpec
 from ui.icons import Icon
-from ui.pages import paper_work
-from ui.pages.list_spec import Action, ListPageSpec, Verb
-from ui.pages.paper_page import PaperPage
+from ui.pages.list_spec import Action
+from ui.pages.paper_spec import Correctable, paper_spec
 from ui.pages.papers_page import CONTRACT, PARTY, KindPage, start
+from ui.pages.sealing import SEALING
 from ui.pages.serving import SERVE
 from ui.pages.statement_drawing import debtor_of, with_debtor, with_own_contract
-from ui.pages.statements import never
 
 LETTER, NAME = "letter", "letters"
 
 
 @dataclass(frozen=True)
-class LetterForm(LetterDraft):
+class LetterForm(Correctable, LetterDraft):
     """A letter as the window asks for it: it may correct one that went out."""
-
-    id: str = ""
-    corrects: str = entry(
-        N_("Corrects the paper"), "", pick="papers", wide=True, hint=N_("The earlier one is withdrawn with it.")
-    )
 
 
 def blank(session: Any, scope: Any, as_of: Any) -> LetterForm:
@@ -56,20 +48,14 @@ def _of_party(session: Any, draft: LetterForm) -> dict[str, Any]:
     return {**with_own_contract(session, draft), **next_kind(session, draft)}  # type: ignore[arg-type]
 
 
-SPEC = ListPageSpec(
-    name=NAME,
-    new=N_("New letter"),
-    listing=papers.LISTING,
-    draft=LetterForm,
-    draft_of=never,
-    save=Verb(papers.ISSUE, partial(paper_work.issue, LETTER)),
-    void=Verb(papers.WITHDRAW, paper_work.withdraw),
-    form=FormSpec(LetterForm, check=check, idle=idle, grids={"copies": GridSpec(rows=2)}),
-    blank=blank,
+SPEC = paper_spec(
+    LETTER,
+    NAME,
+    N_("New letter"),
+    FormSpec(LetterForm, check=check, idle=idle, grids={"copies": GridSpec(rows=2)}),
+    blank,
     fills={"contract": with_debtor, "party": _of_party},
-    actions=(SERVE,),
-    form_page=PaperPage,
-    paper=LETTER,
+    actions=(SEALING, SERVE),
     word=True,
 )
 OF_PARTY = Action(N_("Letter"), partial(start, NAME, PARTY), Icon.SEND, button=False)

@@ -14,8 +14,8 @@ from models.drafts import changed, entries, from_json
 from models.language import N_, _, text
 from models.own import may_own
 from models.store.listing import Condition
-from ui import theme
 from ui.own_columns import own_columns
+from ui.pages.action_bar import ActionBar
 from ui.pages.form_page import FormPage
 from ui.pages.list_spec import Action, ListPageSpec, Verb, begun
 from ui.pages.own_spec import ask_columns, ask_values, extended
@@ -47,7 +47,7 @@ class ListPage(PageWidget):
         self.panel = ListPanel(workspace, spec.listing, self.scope, preview, spec.new)
         self.quick = quick_over(self.panel, spec.quick)
         self.new, self.export = QPushButton(self), QPushButton(self)
-        self._buttons: list[tuple[QPushButton, Action]] = []
+        self.acts = ActionBar(spec.actions, self._run)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -55,13 +55,7 @@ class ListPage(PageWidget):
     def _lay_out(self) -> None:
         self.new.setProperty("role", "primary")
         self.new.setVisible(bool(self.spec.new))
-        for action in [one for one in self.spec.actions if one.button]:
-            button = QPushButton()
-            if action.icon:
-                button.setIcon(theme.icon(action.icon))
-            button.clicked.connect(partial(self._run, action))
-            self._buttons.append((button, action))
-        for button in (*(button for button, _action in self._buttons), self.export, self.new):
+        for button in (*self.acts.widgets(), self.export, self.new):
             self.panel.filters.end.addWidget(button)
         base = QWidget()
         around = QVBoxLayout(base)
@@ -103,8 +97,7 @@ class ListPage(PageWidget):
         self.new.setToolTip("Ctrl+N")
         self.export.setText(_("Export"))
         self.export.setToolTip("Ctrl+E")
-        for button, action in self._buttons:
-            button.setText(text(action.title))
+        self.acts.retranslate()
         self.panel.retranslate()
         self.quick.retranslate()
         top = self._top()

@@ -29,20 +29,26 @@ SPECS = {
     "unbilled": "ui.pages.unbilled_report:SPEC",
     "letter": "ui.pages.letters:SPEC",
     "books_check": "ui.pages.books_check_papers:SPEC",
+    "confirmations": "ui.pages.confirmation_papers:LIST",
+    "differences": "ui.pages.confirmation_papers:DIFFERENCES",
 }
-"""By kind of paper, the page on which a new one is asked for. How to add one: declare a ``ListPageSpec`` with
-``paper`` and ``form_page=PaperPage`` (``ui/pages/interest.py`` is the pattern) and name it here."""
+"""By kind of paper, the page on which a new one is asked for. How to add one: declare a ``paper_spec``
+(``ui/pages/interest.py`` is the pattern) and name it here."""
 
 
 class PapersPage(ListPage):
-    """The list of issued papers; the key ``party=ID`` (or contract, ledger, month) begins the paper of one."""
+    """The list of issued papers; the key ``party=ID`` (or contract, ledger, month) begins the paper of one.
+
+    ``KIND/party=ID`` begins a paper of another kind than the page's own.
+    """
 
     def show_record(self, key: str) -> None:
-        for kind in (PARTY, CONTRACT, LEDGER, MONTH):
-            if key.startswith(kind):
-                scope = {kind.rstrip("="): key.removeprefix(kind)}
-                self.workspace.ask(partial(_begun, self.spec, scope, self.workspace.as_of), self._show_new)
-                return
+        of, given, value = key.rpartition("=")
+        if given:
+            kind, _slash, name = of.rpartition("/")
+            spec = attribute(SPECS[kind]) if kind else self.spec
+            self.workspace.ask(partial(_begun, spec, {name: value}, self.workspace.as_of), self._show_again)
+            return
         page = IssuedPaperPage(self.workspace, key)
         page.left.connect(self._pop)
         page.corrected.connect(self._correct)
@@ -71,6 +77,7 @@ class PapersPage(ListPage):
         self.workspace.ask(partial(_again, self._folder, key, True), self._show_again)
 
     def _show_again(self, found: tuple[ListPageSpec | None, Any]) -> None:
+        """The page on which this is asked (None: the sheet of a certificate)."""
         spec, draft = found
         if spec is None:
             CertificatePreview(self.workspace, draft, self).open()
@@ -95,9 +102,9 @@ def start(name: str, kind: str, workspace: Workspace, key: str) -> None:
     workspace.go(name, kind + key)
 
 
-def _begun(spec: ListPageSpec, scope: dict[str, str], as_of: Any, session: Any) -> Any:
+def _begun(spec: ListPageSpec, scope: dict[str, str], as_of: Any, session: Any) -> tuple[ListPageSpec, Any]:
     assert spec.blank is not None
-    return spec.blank(session, scope, as_of)
+    return spec, spec.blank(session, scope, as_of)
 
 
 def _again(folder: Path, key: str, correcting: bool, session: Any) -> tuple[ListPageSpec | None, Any]:

@@ -7,19 +7,16 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
-
 from models import confirmations, contract_standing, papers
 from models.confirmations import ReplyDraft
 from models.currencies import HOME
-from models.language import N_, _, current
+from models.language import N_
 from models.store.listing import Listing, Question
-from reports.confirmation_draft import DifferencesDraft
 from ui.forms.spec import FormSpec, GridSpec, Section
 from ui.icons import Icon
+from ui.pages.confirmation_papers import begin_differences
 from ui.pages.list_page import ListPage
 from ui.pages.list_spec import Action, ListPageSpec, Verb
-from ui.pages.paper_box import PaperBox
 from ui.workspace import Workspace
 
 OF_STATEMENT = "paper="
@@ -56,17 +53,6 @@ def _known(session: Any, draft: ReplyDraft) -> Mapping[str, Any]:
     return {name: getattr(found, name) for name in _FOLLOWS if getattr(found, name) != getattr(draft, name)}
 
 
-def show_differences(workspace: Workspace, key: str) -> None:
-    """The difference table as a paper."""
-    workspace.ask(partial(confirmations.draft_of, reply_id=key), partial(_show, workspace))
-
-
-def _show(workspace: Workspace, draft: ReplyDraft) -> None:
-    name = f"{_('Difference table')} {draft.letter}"
-    asked = DifferencesDraft(draft.id, language=current())
-    PaperBox(workspace, "differences", asked, name, name, QApplication.activeWindow()).open()
-
-
 _STATEMENT = tuple("paper letter party contract as_of stated currency demand".split())
 _REPLY = tuple("replied_on kind confirmed by_item signatory capacity authority seal promises whole unexplained".split())
 _AFTER = tuple("closed_on withdrawn_on withdrawn_for number remark".split())
@@ -99,7 +85,7 @@ SPEC = ListPageSpec(
     fills=dict.fromkeys(("paper", "party", "contract", "currency", "as_of"), _known),
     picks={"papers": STATEMENTS, "contracts": contract_standing.LISTING},
     advise=confirmations.advise,
-    actions=(Action(N_("Difference table"), show_differences, Icon.FILE_TYPE_PDF),),
+    actions=(Action(N_("Difference table"), begin_differences, Icon.FILE_TYPE_PDF),),
 )
 
 

@@ -64,4 +64,4 @@ def _show_box(workspace: Workspace, found: tuple[str, LegalFactDraft]) -> None:
     FormBox(f"{verb}　{number}", form, verb, act, QApplication.activeWindow()).start()
 
 
-SERVE = Action(TITLE, ask_service, Icon.SEND)
+SERVE = Action(TITLE, ask_service, Icon.SEND, key="F7")

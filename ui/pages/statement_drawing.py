@@ -7,22 +7,16 @@ from datetime import date
 from typing import Any
 
 from models.contracts import Contract
-from models.drafts import entry
-from models.language import N_
 from reports.statement_draft import StatementDraft
+from ui.pages.paper_spec import Correctable
 
 STATEMENT = "statement"
 Session = Any
 
 
 @dataclass(frozen=True)
-class StatementForm(StatementDraft):
+class StatementForm(Correctable, StatementDraft):
     """A statement as the window asks for it: it may correct one that went out."""
-
-    id: str = ""
-    corrects: str = entry(
-        N_("Corrects the paper"), "", pick="papers", wide=True, hint=N_("The earlier one is withdrawn with it.")
-    )
 
 
 def blank(session: Session, scope: Any, as_of: date) -> StatementForm:

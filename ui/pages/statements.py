@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from models import papers
 from models.language import N_
 from reports.statement_draft import check
 from ui.forms.spec import FormSpec
 from ui.icons import Icon
-from ui.pages import paper_work
 from ui.pages import statement_drawing as drawing
-from ui.pages.list_spec import Action, ListPageSpec, Verb
-from ui.pages.paper_page import PaperPage
+from ui.pages.list_spec import Action
+from ui.pages.paper_spec import paper_spec
 from ui.pages.papers_page import CONTRACT, PARTY, PapersPage, start
+from ui.pages.sealing import SEALING
 from ui.pages.serving import SERVE
 from ui.pages.statement_drawing import StatementForm
 from ui.workspace import Workspace
@@ -29,25 +27,14 @@ def _idle(draft: StatementForm) -> tuple[str, ...]:
     return () if draft.demand else ("days_to_pay",)
 
 
-def never(_session: Any, _key: str) -> Any:
-    """An issued paper is never a draft again."""
-    raise AssertionError("issued papers open as papers")
-
-
-SPEC = ListPageSpec(
-    name=NAME,
-    new=N_("New statement"),
-    listing=papers.LISTING,
-    draft=StatementForm,
-    draft_of=never,
-    save=Verb(papers.ISSUE, partial(paper_work.issue, drawing.STATEMENT)),
-    void=Verb(papers.WITHDRAW, paper_work.withdraw),
-    actions=(SERVE,),
-    form=FormSpec(StatementForm, check=check, idle=_idle),
-    blank=drawing.blank,
+SPEC = paper_spec(
+    drawing.STATEMENT,
+    NAME,
+    N_("New statement"),
+    FormSpec(StatementForm, check=check, idle=_idle),
+    drawing.blank,
+    actions=(SEALING, SERVE),
     fills={"contract": drawing.with_debtor, "party": drawing.with_own_contract},
-    form_page=PaperPage,
-    paper=drawing.STATEMENT,
 )
 OF_PARTY = Action(N_("Statement"), partial(start, NAME, PARTY), Icon.MAIL)
 """For the lists of parties: their statement, drawn at once."""

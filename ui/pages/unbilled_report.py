@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from models.language import N_
+from ui.pages.arrears import ASKED, of_day
+from ui.pages.paper_spec import paper_spec
 from ui.pages.papers_page import KindPage
-from ui.pages.tabular_form import spec_of
 
-SPEC = spec_of("unbilled", "unbilled_report", N_("New list of work not certified"))
+SPEC = paper_spec("unbilled", "unbilled_report", N_("New list of work not certified"), ASKED, of_day)
 UnbilledReportPage = partial(KindPage, SPEC)

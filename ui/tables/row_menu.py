@@ -31,6 +31,12 @@ class Deed:
 def menu(parent: QWidget, groups: Iterable[Sequence[Deed]], has_row: bool) -> QMenu:
     """The menu of these deeds; it is gone when it was closed."""
     made = QMenu(parent)
+    fill(made, groups, has_row)
+    return made
+
+
+def fill(made: QMenu, groups: Iterable[Sequence[Deed]], has_row: bool) -> None:
+    """Put these deeds into a menu."""
     for group in groups:
         if group and made.actions():
             made.addSeparator()
@@ -39,4 +45,3 @@ def menu(parent: QWidget, groups: Iterable[Sequence[Deed]], has_row: bool) -> QM
             action.setShortcut(QKeySequence(deed.key))
             action.setShortcutVisibleInContextMenu(True)
             action.setEnabled(has_row or not deed.of_row)
-    return made

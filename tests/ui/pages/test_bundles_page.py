@@ -62,7 +62,7 @@ def write_to(qtbot: QtBot, window: MainWindow, key: str, target: Path) -> None:
     page: Any = window.page()
     qtbot.waitUntil(lambda: key in list(page.panel.model.keys()), timeout=WAIT)
     page.panel.table.select_key(key)
-    button = next(button for button, _action in page._buttons if button.text() == "写出…")
+    button = next(button for button, _action in page.acts.buttons if button.text() == "写出…")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog), timeout=WAIT)
     dialog = QApplication.activeModalWidget()

@@ -156,7 +156,7 @@ def test_the_paper_of_the_chosen_row_is_previewed_and_changes_with_what_is_asked
 ) -> None:
     told: list[str] = []
     page.workspace.message.connect(lambda sentence, _undo: told.append(sentence))
-    button = next(button for button, action in page._buttons if action is PREVIEW)
+    button = next(button for button, action in page.acts.buttons if action is PREVIEW)
     page.panel.table.select_key(valued.first)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     preview = page.findChild(CertificatePreview)

@@ -19,12 +19,13 @@ from models.money import Money
 from models.store.book import Book
 from models.store.listing import Question
 from tests.ui.pages.sample_window import CTRL, LAKESIDE, TODAY, key_of, sample_book, sample_folder, window
+from tests.ui.pages.test_statements import drawn, paper_shown, text_of, top
 from ui.main_window import MainWindow
 from ui.pages import paper_batch
 from ui.pages.confirmations import second_letters
 from ui.pages.form_box import FormBox
 from ui.pages.form_page import FormPage
-from ui.pages.paper_box import PaperBox
+from ui.pages.paper_page import PaperPage
 from ui.pages.statement_batch import issue_statements
 
 __all__ = ["sample_book", "sample_folder", "window"]
@@ -36,6 +37,11 @@ def stood(book: Book, day: date = TODAY) -> dict[str, str]:
     with book.read() as session:
         found = confirmations.confirmations(session, day)
         return {one.number: one.state(day) for one in found if one.issued_on is not None}
+
+
+def in_the_house(book: Book, number: str) -> str | None:
+    with book.read() as session:
+        return next(one.stage for one in confirmations.confirmations(session, TODAY) if one.number == number)
 
 
 def issued(qtbot: QtBot, window: MainWindow, book: Book, folder: Path, **how: Any) -> list[str]:
@@ -98,11 +104,17 @@ def test_from_issuing_by_keys_to_nothing_unexplained(
     first = next(iter(sorted(numbers)))
     page = shown(qtbot, window, first)
 
-    qtbot.keyClick(page.panel.table, Qt.Key.Key_F6)
-    box = box_of(qtbot, FormBox)
-    typed(qtbot, box.form, "by", "Li Huijun")
-    qtbot.keyClick(box, Qt.Key.Key_S, CTRL)
-    qtbot.waitUntil(lambda: stood(sample_book)[first] == "to_serve" and closed(FormBox))
+    for stage in ("approved", "seal_asked", "sealed"):
+        shown(qtbot, window, first)
+        qtbot.keyClick(page.panel.table, Qt.Key.Key_F6)
+        box = box_of(qtbot, FormBox)
+        assert box.form.draft().stage == stage, "what comes next is proposed"
+        assert box.form.fields["seal"].isVisible() is (stage != "approved")
+        typed(qtbot, box.form, "by", "Li Huijun")
+        qtbot.keyClick(box, Qt.Key.Key_S, CTRL)
+        qtbot.waitUntil(lambda: closed(FormBox))
+        assert in_the_house(sample_book, first) == stage
+    assert stood(sample_book)[first] == "to_serve"
 
     shown(qtbot, window, first)
     qtbot.keyClick(page.panel.table, Qt.Key.Key_F7)
@@ -150,11 +162,11 @@ def test_the_silent_get_one_second_letter_each(
     qtbot: QtBot, window: MainWindow, sample_book: Book, tmp_path: Path
 ) -> None:
     first, *others = issued(qtbot, window, sample_book, tmp_path)
-    with sample_book.write(papers.SEAL) as session:
+    with sample_book.write(papers.ADVANCE) as session:
         for number in (first, *others):
             paper = papers.numbered(session, number)
             assert paper
-            papers.seal(session, papers.SealDraft(paper.id, TODAY, by="李会君"))
+            papers.advance(session, papers.CourseDraft(paper.id, on=TODAY, by="李会君"))
     window.workspace.set_as_of(LATER)
     page = shown(qtbot, window)
     before = len(list(tmp_path.glob("*.pdf")))
@@ -204,16 +216,54 @@ def test_a_batch_that_is_stopped_leaves_whole_papers(sample_book: Book, tmp_path
     assert len(stood(sample_book)) == len(list(tmp_path.glob("JB-*.pdf"))) == 1
 
 
-@pytest.mark.parametrize("page", ["confirmations", "replies"])
-def test_the_papers_are_drawn_from_their_lists(qtbot: QtBot, window: MainWindow, page: str) -> None:
-    shown_page = window.open_page(page)
-    qtbot.waitUntil(lambda: len(shown_page.panel.model.keys()) == 3)
+@pytest.mark.parametrize(("page", "code"), [("confirmations", "-HH-001"), ("replies", "-CY-001")])
+def test_the_papers_are_issued_with_a_number_from_their_lists(
+    qtbot: QtBot, window: MainWindow, sample_book: Book, page: str, code: str
+) -> None:
+    listed = window.open_page(page)
+    qtbot.waitUntil(lambda: len(listed.panel.model.keys()) == 3)
     if page == "confirmations":
-        shown_page.paper.click()
+        qtbot.mouseClick(listed.paper, Qt.MouseButton.LeftButton)
     else:
-        shown_page.panel.table.select_key(shown_page.panel.model.keys()[0])
-        (button,) = [button for button, _action in shown_page._buttons]
+        with sample_book.read() as session:
+            key = session.scalars(select(Reply.id).where(Reply.kind == "disagrees")).one()
+        listed.panel.table.select_key(key)
+        (button,) = [button for button, _action in listed.acts.buttons]
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    box = box_of(qtbot, PaperBox)
-    qtbot.waitUntil(lambda: bool(box.preview.content))
+    qtbot.waitUntil(lambda: isinstance(top(window), PaperPage))
+    drawn(qtbot, window)
+    qtbot.keyClick(top(window), Qt.Key.Key_S, CTRL)
+    kept = paper_shown(qtbot, window).paper
+    assert code in kept.number
+    assert kept.number in text_of(kept.pdf), "it bears its number"
+
+
+def test_what_has_no_button_stands_in_the_menu_over_the_list(
+    qtbot: QtBot, window: MainWindow, sample_book: Book, tmp_path: Path
+) -> None:
+    first = issued(qtbot, window, sample_book, tmp_path)[0]
+    page = shown(qtbot, window, first)
+    menu = page.acts.menu
+    menu.aboutToShow.emit()
+    titles = [one.text() for one in menu.actions()]
+    assert titles[:2] == ["审批与用印…", "登记送达…"]
+    menu.actions()[0].trigger()
+    box = box_of(qtbot, FormBox)
+    assert first in box.windowTitle()
     box.reject()
+    page.panel.table.clearSelection()
+
+
+def test_a_statement_made_before_the_book_has_no_seal_and_no_service_here(
+    qtbot: QtBot, window: MainWindow, sample_book: Book
+) -> None:
+    page = shown(qtbot, window)
+    told: list[str] = []
+    window.workspace.message.connect(lambda words, *_rest: told.append(words))
+    page.panel.table.select_key(page.panel.model.keys()[0])
+    page.panel.table.setFocus()
+    for key in (Qt.Key.Key_F6, Qt.Key.Key_F7):
+        qtbot.keyClick(page.panel.table, key)
+    qtbot.waitUntil(lambda: len(told) >= 2)
+    assert all("建账前" in words for words in told[-2:])
+    assert closed(FormBox)

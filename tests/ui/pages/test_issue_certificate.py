@@ -44,7 +44,7 @@ def certificate(sample_book: Book) -> tuple[str, str]:
 def from_list(qtbot: QtBot, window: MainWindow, key: str) -> CertificatePreview:
     page: Any = window.open_page("certificates")
     qtbot.waitUntil(lambda: page.panel.table.select_key(key))
-    (button,) = [button for button, action in page._buttons if action is PREVIEW]
+    (button,) = [button for button, action in page.acts.buttons if action is PREVIEW]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     return drawn(qtbot)
 

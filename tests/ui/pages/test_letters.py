@@ -47,7 +47,7 @@ def letters_of(book: Book) -> list[str]:
 
 
 def press(qtbot: QtBot, page: Any, title: str) -> None:
-    button = next(button for button, action in page._buttons if button.text() == title)
+    button = next(button for button, action in page.acts.buttons if button.text() == title)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 

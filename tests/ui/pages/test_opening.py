@@ -97,7 +97,7 @@ def test_the_take_on_sheet_is_compared_while_typing_and_shown_over_the_list(
     assert form.form.fields["difference"].editor.words() == ""
     qtbot.keyClick(form, Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: bool(page.panel.model.rowCount() == 1))
-    button = next(button for button, action in page._buttons if action is SHEET)
+    button = next(button for button, action in page.acts.buttons if action is SHEET)
     page.panel.table.selectRow(0)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), PaperBox), timeout=WAIT)

@@ -19,8 +19,9 @@ from models.store.listing import Question
 from tests.ui.pages.sample_window import CTRL, LAKESIDE, key_of, sample_book, sample_folder, window
 from tests.ui.pages.test_statements import drawn, paper_shown, text_of, top
 from ui.main_window import MainWindow
-from ui.pages import books_checks, interest
+from ui.pages import attribute, books_checks, interest
 from ui.pages.paper_page import PaperPage
+from ui.pages.papers_page import SPECS
 
 __all__ = ["sample_book", "sample_folder", "window"]
 LATER = Question(as_of=date(2028, 1, 1))
@@ -128,3 +129,18 @@ def test_a_new_check_sheet_is_of_the_last_month_that_was_checked(qtbot: QtBot, w
     page.form.change(month="1999-01")
     qtbot.waitUntil(lambda: not page.preview.content and "1999-01" in page.preview.says.text())
     assert not page.save.isEnabled()
+
+
+@pytest.mark.parametrize("kind", sorted(SPECS))
+def test_every_paper_that_can_be_asked_for_has_a_name_in_the_register(kind: str) -> None:
+    spec = attribute(SPECS[kind])
+    assert spec.paper == kind
+    assert papers.KINDS[kind]
+    assert spec.draft().corrects == ""
+
+
+@pytest.mark.parametrize(("page", "code"), [("arrears", "-TZ-001"), ("unbilled_report", "-WJ-001")])
+def test_a_list_of_all_contracts_is_issued(qtbot: QtBot, window: MainWindow, page: str, code: str) -> None:
+    begun(qtbot, window, page)
+    qtbot.keyClick(top(window), Qt.Key.Key_S, CTRL)
+    assert code in paper_shown(qtbot, window).paper.number

@@ -189,7 +189,7 @@ def test_a_changed_payment_date_counts_from_the_day_it_was_agreed(
     qtbot: QtBot, page: ReceivablesPage, book: Book, workspace: Workspace
 ) -> None:
     go_to(page, 0, "document")
-    button = page._buttons[0][0]
+    button = page.acts.buttons[0][0]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     asked = box(qtbot, FormBox)
     assert asked.form.draft().due_on == date(2024, 6, 6)

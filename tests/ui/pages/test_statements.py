@@ -103,7 +103,7 @@ def test_the_list_of_debtors_leads_to_their_statement(qtbot: QtBot, window: Main
     parties = window.open_page("parties")
     qtbot.waitUntil(lambda: bool(parties.panel.model.keys()))
     parties.panel.table.select_key(key_of(sample_book, "parties", LAKESIDE))
-    (button,) = [button for button, action in parties._buttons if action is statements.OF_PARTY]
+    (button,) = [button for button, action in parties.acts.buttons if action is statements.OF_PARTY]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert LAKESIDE in text_of(drawn(qtbot, window).preview.content)
 
