@@ -8,11 +8,11 @@ from decimal import Decimal
 from models.language import N_
 from models.money import Money, half_up
 from models.problems import Problem
-from models.rules.words import words
 from reports.certificate_amounts import ADVANCE
 from reports.certificate_figures import Amounts, CertificatePaper, FormRow, Line, LineGroup
 from reports.certificate_line_columns import COLUMNS, money_of
 from reports.certificate_shape import CLAIMED_AND_CERTIFIED
+from reports.style import Say
 
 _SIDES = tuple(caption for _name, caption in CLAIMED_AND_CERTIFIED)
 _DIFFER = N_("{what}: {one} is {first}, {other} is {second}. The book contradicts itself; run “verify”.")
@@ -21,7 +21,7 @@ _DIFFER = N_("{what}: {one} is {first}, {other} is {second}. The book contradict
 def contradictions(data: CertificatePaper) -> list[Problem]:
     """What does not add up, with both figures; empty when the paper may be printed."""
     found = [problem for place in range(len(data.columns)) for problem in _rows_of(data, place)]
-    found += [problem for what, amounts in _amounts(data) for problem in _whole(what, amounts)]
+    found += [problem for what, amounts in _amounts(data) for problem in _whole(what, amounts, Say(data.language))]
     if data.kind != ADVANCE:
         found += [*_computation(data), *_lines(data), *_adjustments(data), *_tax(data)]
     return found
@@ -57,11 +57,11 @@ def _due_in(data: CertificatePaper, place: int) -> Money:
     return data.claimed.due if two and place == data.due_in[0] else data.stands.due
 
 
-def _whole(what: str, amounts: Amounts) -> Iterator[Problem]:
+def _whole(what: str, amounts: Amounts, say: Say) -> Iterator[Problem]:
     """The totals, and the words."""
     left = amounts.gross + amounts.added - amounts.withheld - amounts.deducted
     yield from _same(what, N_("the amount due"), amounts.due, N_("value less what is taken off"), left)
-    if amounts.words != words(amounts.due):
+    if amounts.words != say.words(amounts.due):
         yield Problem("", N_("The amount in words is not {amount}."), {"amount": amounts.due.grouped})
 
 

@@ -37,8 +37,8 @@ def collect(session: Session, asked: CertificatePaperDraft) -> CertificatePaper:
         raise Refused(N_("Certificate {number} was voided; it is not printed."), number=row.number)
     found = basis_of(session, asked, row)
     ours = _contractor(session)
-    claimed = amounts(found.columns["claimed"], row.kind)
-    reviewed = amounts(found.columns["certified"], row.kind) if found.reviewed else None
+    claimed = amounts(found.columns["claimed"], row.kind, found.say)
+    reviewed = amounts(found.columns["certified"], row.kind, found.say) if found.reviewed else None
     held, net, vat = _aside(found)
     return CertificatePaper(
         **_named(session, found),

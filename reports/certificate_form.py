@@ -10,24 +10,23 @@ from models import certificates
 from models.language import N_
 from models.money import Money
 from models.rules.captions import percent
-from models.rules.words import words
 from models.stages import Stage
 from reports.certificate_amounts import ADVANCE, Figures
 from reports.certificate_basis import Basis
 from reports.certificate_figures import Amounts, FormRow, Signature
 from reports.certificate_shape import CHAPTERS, FIGURES, REMARKS, Row, Signing
-from reports.style import NAMES, Say
+from reports.style import Say
 
 _WITHHELD = ("recovery", "retention", "later", "held")
 
 
-def amounts(column: Figures, kind: str) -> Amounts:
+def amounts(column: Figures, kind: str, say: Say) -> Amounts:
     """The totals of a column; an advance is only due."""
     due = _known(column, ("due",))
     if kind == ADVANCE:
-        return Amounts(due, Money(), Money(), Money(), due, words(due))
+        return Amounts(due, Money(), Money(), Money(), due, say.words(due))
     gross, added, deducted = (_known(column, (name,)) for name in ("gross", "added", "deducted"))
-    return Amounts(gross, added, _known(column, _WITHHELD), deducted, due, words(due))
+    return Amounts(gross, added, _known(column, _WITHHELD), deducted, due, say.words(due))
 
 
 def sentences(found: Basis, claimed: Amounts, reviewed: Amounts | None) -> tuple[str, ...]:
@@ -42,7 +41,7 @@ def sentences(found: Basis, claimed: Amounts, reviewed: Amounts | None) -> tuple
     }
     told = [(found.shape.request, claimed)] + ([(found.shape.answer, reviewed)] if reviewed else [])
     return tuple(
-        say(sentence, **values, currency=say(NAMES.get(code, code)), words=one.words, amount=one.due.grouped)
+        say(sentence, **values, currency=say.named(code, ""), words=one.words, amount=one.due.grouped)
         for sentence, one in told
     )
 

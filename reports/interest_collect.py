@@ -20,7 +20,6 @@ from models.receivables import CLASSES
 from models.rules import interest as rules
 from models.rules.calendar import ONE_DAY
 from models.rules.rates import MissingRate, RateTable
-from models.rules.words import words
 from reports.interest_draft import DOUBLED, SME, InterestDraft, check, terms_of
 from reports.interest_figures import InterestGroup, InterestSheet, ItemLine, SegmentLine
 from reports.letterhead import letterhead
@@ -85,16 +84,16 @@ def groups_of(found: Iterable[LateItem], asked: InterestDraft, table: RateTable)
     assert asked.as_of
     for item in found:
         by_currency[item.currency].append(_line(item, asked.as_of, terms, table, say))
-    return tuple(_group(currency, by_currency[currency]) for currency in sorted(by_currency, key=_yuan_first))
+    return tuple(_group(currency, by_currency[currency], say) for currency in sorted(by_currency, key=_yuan_first))
 
 
 def _yuan_first(currency: str) -> tuple[bool, str]:
     return currency != "CNY", currency
 
 
-def _group(currency: str, lines: Sequence[ItemLine]) -> InterestGroup:
+def _group(currency: str, lines: Sequence[ItemLine], say: Say) -> InterestGroup:
     sums = {name: Money.total(getattr(line, name) for line in lines) for name in ("owed", "paid", "open", "interest")}
-    return InterestGroup(currency, tuple(lines), words=words(sums["interest"]), **sums)
+    return InterestGroup(currency, tuple(lines), words=say.words(sums["interest"]), **sums)
 
 
 def _line(item: LateItem, as_of: date, terms: rules.InterestTerms, table: RateTable, say: Say) -> ItemLine:

@@ -70,8 +70,8 @@ def _put_group(paper: Paper, group: InterestGroup, say: Say, named: bool) -> Non
         paper.heading(f"{say(NAMES.get(group.currency, group.currency))}    {_unit(group, say)}", BODY, keep=70)
     table.put(paper, _items(group, say))
     paper.gap(4)
-    name = say(NAMES.get(group.currency, group.currency))
-    paper.paragraph([(say(N_("Interest in words: ")), SERIF), (f"{name}{group.words}", SERIF_BOLD)])
+    told = say.named(group.currency, group.words)
+    paper.paragraph([(say(N_("Interest in words: ")), SERIF), (told, SERIF_BOLD)])
 
 
 def _items(group: InterestGroup, say: Say) -> Table:

@@ -23,7 +23,6 @@ from models.problems import Problem, Refused, stop
 from models.receipts.room import FOREVER
 from models.receivables import position
 from models.rules.rates import LPR_DAY, MissingRate
-from models.rules.words import words
 from models.store.placement import folder_of
 from reports import letter_lists
 from reports.interest_collect import groups_of, told_of
@@ -55,7 +54,7 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     advice, remark, last = _level(session, kind, debtor, dated)
     _expect_no_promise(session, kind, debtor, dated)
     accrued, upto = _accrued(session, asked, kind, found, scope)
-    groups = _groups(found, accrued, asked.as_of, interest=kind.lists in MONEY and asked.interest != WITHOUT)
+    groups = _groups(found, accrued, asked.as_of, say, interest=kind.lists in MONEY and asked.interest != WITHOUT)
     copies = tuple(_copies(session, asked, say))
     named = _contracts_of(session, found, contract, say), _subject_of(session, found, say)
     until = dated + timedelta(days=asked.days_to_pay or 0)
@@ -159,7 +158,7 @@ def _accrued(
 
 
 def _groups(
-    found: list[Listed], accrued: Iterable[InterestGroup], as_of: date, interest: bool
+    found: list[Listed], accrued: Iterable[InterestGroup], as_of: date, say: Say, interest: bool
 ) -> tuple[LetterGroup, ...]:
     interest_of = {one.key: one.interest for group in accrued for one in group.items}
     by: dict[str, list[LetterItem]] = defaultdict(list)
@@ -173,7 +172,7 @@ def _groups(
     for currency in sorted(by, key=lambda code: (code != "CNY", code)):
         items = tuple(by[currency])
         total, bears = Money.total(item.open for item in items), Money.total(i.interest or Money() for i in items)
-        made.append(LetterGroup(currency, items, total, bears, words(total), _summed(items)))
+        made.append(LetterGroup(currency, items, total, bears, say.words(total), _summed(items)))
     return tuple(made)
 
 

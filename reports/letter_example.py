@@ -14,7 +14,6 @@ from models.letters.texts import LetterTextDraft, check
 from models.money import Money
 from models.problems import stop
 from models.receivables.record import CLASSES
-from models.rules.words import words
 from reports.letter import LETTER
 from reports.letter_draft import LetterDraft
 from reports.letter_figures import Letter, LetterGroup, LetterItem
@@ -64,7 +63,7 @@ def _group(say: Say, money: bool) -> LetterGroup:
         for kind, document, due_on, amount, paid, interest in _ITEMS
     )  # fmt: skip
     total = Money.total(item.open for item in items)
-    return LetterGroup("CNY", items, total, Money.total(item.interest or Money() for item in items), words(total))
+    return LetterGroup("CNY", items, total, Money.total(item.interest or Money() for item in items), say.words(total))
 
 
 _LETTER: Report[Any, Letter] = LETTER

@@ -20,7 +20,7 @@ from reports.letter_figures import Letter, LetterGroup, LetterItem
 from reports.lines import fold
 from reports.paper import Drawn, Form, Paper
 from reports.pen import Pen
-from reports.style import LEFT, NAMES, NOTHING, UNITS, Say, short
+from reports.style import LEFT, NOTHING, UNITS, Say, short
 from reports.table import Cells, Column, Table
 
 TEMPLATE = 1
@@ -107,8 +107,8 @@ def _put_table(paper: Paper, data: Letter, say: Say) -> None:
             paper.heading(say(N_("Unit: {unit}"), unit=say(UNITS.get(group.currency, group.currency))), 9)
         table.put(paper, table_of(data, group, say))
         if len(data.groups) > 1:
-            name = say(NAMES.get(group.currency, group.currency))
-            paper.paragraph([(say(N_("In words: ")), SERIF), (f"{name}{group.words}", SERIF_BOLD)])
+            told = say.named(group.currency, group.words)
+            paper.paragraph([(say(N_("In words: ")), SERIF), (told, SERIF_BOLD)])
     paper.gap(6)
 
 

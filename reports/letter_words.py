@@ -10,7 +10,6 @@ from models.language import N_
 from models.letters.kinds import LETTERS, MONEY
 from models.letters.texts import TABLE
 from models.money import Money
-from models.rules.words import words
 from reports.letter_draft import LetterDraft
 from reports.letter_figures import LetterGroup
 from reports.letterhead import Letterhead
@@ -74,7 +73,7 @@ def _values(facts: Facts) -> dict[str, str]:
         "account": _account(facts),
         "matter": asked.matter.strip(),
         "amount": (asked.amount or Money()).grouped,
-        "amount_words": words(asked.amount or Money()),
+        "amount_words": say.words(asked.amount or Money()),
         "counterparty": asked.counterparty,
         "previous": _previous(facts),
     }

@@ -8,8 +8,8 @@ from dataclasses import fields
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
-from models.rules.words import words
 from reports.statement_figures import Account, ContractLine, Group, StatementOfAccount
+from reports.style import Say
 
 _DIFFER = N_("{currency} {what}: {one} is {first}, {other} is {second}. The book contradicts itself; run “verify”.")
 _SUMMED = tuple(item.name for item in fields(ContractLine) if item.type == "Money")
@@ -75,7 +75,7 @@ def _parts(group: Group, data: StatementOfAccount) -> Iterator[Problem]:
             yield Problem(
                 "", N_("{document}: {days} days overdue are wrong."), _told(document=item.document, days=item.days)
             )
-    if group.words and group.words != words(total.balance):
+    if group.words and group.words != Say(data.language).words(total.balance):
         yield Problem("", N_("The amount in words is not {amount}."), _told(amount=total.balance.grouped))
 
 

@@ -16,7 +16,6 @@ from models.money import Money
 from models.movements import Turnover, entries, turnovers
 from models.problems import Refused, stop
 from models.receivables import Receivable, position
-from models.rules.words import words
 from models.store.base import Fen
 from reports.letterhead import letterhead
 from reports.statement_draft import StatementDraft, check
@@ -41,7 +40,7 @@ def collect(session: Session, asked: StatementDraft) -> StatementOfAccount:
         by_currency.setdefault(found.contracts[key].currency, []).append(key)
     if not by_currency:
         raise Refused(_nothing(session, found), name=found.party.name)
-    groups = _groups(session, found, by_currency, lines, accounts, beside)
+    groups = _groups(session, found, by_currency, lines, accounts, beside, Say(asked.language))
     return StatementOfAccount(
         letterhead=letterhead(session),
         party=found.party.name,
@@ -148,6 +147,7 @@ def _groups(
     lines: Mapping[str, ContractLine],
     accounts: Mapping[str, Account],
     beside: Mapping[str, Sequence[Unallocated]],
+    say: Say,
 ) -> tuple[Group, ...]:
     """One group a currency; Chinese yuan first."""
     by_class, by_age, late = classes(session, found), bands(session, found), overdue(session, found)
@@ -160,7 +160,7 @@ def _groups(
         groups.append(
             Group(
                 currency,
-                words(total.balance),
+                say.words(total.balance),
                 own,
                 total,
                 tuple(by_class[currency]),

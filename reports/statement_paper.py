@@ -172,8 +172,7 @@ def _across(label: str, parts: Sequence[Part], whole: Money, say: Say) -> Table:
 
 
 def _in_words(group: Group, say: Say) -> list[tuple[str, str]]:
-    name = say(NAMES.get(group.currency, group.currency))
-    runs = [(say(N_("Balance in words: ")), SERIF), (f"{name}{group.words}", SERIF_BOLD)]
+    runs = [(say(N_("Balance in words: ")), SERIF), (say.named(group.currency, group.words), SERIF_BOLD)]
     if group.unallocated:
         amount = Money.total(one.amount for one in group.unallocated).grouped
         runs.append(("    " + say(N_("Besides, received and not yet allocated: {amount}."), amount=amount), SERIF))

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.language import N_, text
+from models.money import Money
+from models.rules.words import english
+from models.rules.words import words as capitals
 
 A4 = (595.28, 841.89)
 LANDSCAPE = (841.89, 595.28)
@@ -31,6 +34,14 @@ class Say:
     def __call__(self, msgid: str, **values: object) -> str:
         words = text(msgid, self.language)
         return words.format(**values) if values else words
+
+    def words(self, amount: Money) -> str:
+        """An amount in words: in capitals, or as an English cheque says it."""
+        return english(amount) if self.language == "en" else capitals(amount)
+
+    def named(self, currency: str, amount: str) -> str:
+        """An amount after the name of its currency: 人民币壹佰元整, RMB one hundred only."""
+        return f"{self(NAMES.get(currency, currency))}{' ' if self.language == 'en' else ''}{amount}"
 
     def day(self, day: date | None) -> str:
         """A date as a letter writes it: 2026 年 10 月 31 日, 31 October 2026."""

@@ -16,7 +16,6 @@ from models.opening_position import OpeningPosition
 from models.parties import Party
 from models.problems import Problem, Refused, stop
 from models.receivables.record import CLASSES
-from models.rules.words import words
 from reports.letterhead import letterhead
 from reports.report import Report
 from reports.style import Say
@@ -32,7 +31,7 @@ def collect(session: Session, asked: TakeOnDraft) -> TakeOnSheet:
     found = _positions(session, asked)
     if not found:
         raise Refused(N_("Nothing was taken on here. Enter the opening balances first."))
-    contracts = tuple(_part(session, row, contract) for row, contract in found)
+    contracts = tuple(_part(session, row, contract, Say(asked.language)) for row, contract in found)
     debtor = asked.party or found[0][1].payer_id or found[0][1].owner_id
     giver, taker, witness = (_people(found, name) for name in ("giver", "taker", "witness"))
     return TakeOnSheet(
@@ -42,7 +41,7 @@ def collect(session: Session, asked: TakeOnDraft) -> TakeOnSheet:
         contract_id=asked.contract,
         as_of=max(one.taken_on for one in contracts),
         contracts=contracts,
-        totals=tuple(_totals(contracts)),
+        totals=tuple(_totals(contracts, Say(asked.language))),
         giver=giver,
         taker=taker,
         witness=witness,
@@ -66,7 +65,7 @@ def _positions(session: Session, asked: TakeOnDraft) -> list[tuple[OpeningPositi
     return [(row, contract) for row, contract in session.execute(rows.order_by(Contract.number))]
 
 
-def _part(session: Session, row: OpeningPosition, contract: Contract) -> ContractPart:
+def _part(session: Session, row: OpeningPosition, contract: Contract, say: Say) -> ContractPart:
     draft = opening.draft_of(session, row.id)
     total = opening.added(draft)
     return ContractPart(
@@ -81,7 +80,7 @@ def _part(session: Session, row: OpeningPosition, contract: Contract) -> Contrac
         recovered=row.recovered,
         items=tuple(_lines(draft)),
         total=total,
-        words=words(total),
+        words=say.words(total),
         stated=row.stated,
         difference=row.stated - total if row.stated is not None else Money(),
         explanation=row.explanation,
@@ -98,12 +97,12 @@ def _lines(draft: OpeningDraft) -> Iterator[ItemLine]:
         )
 
 
-def _totals(contracts: Iterable[ContractPart]) -> Iterator[CurrencyTotal]:
+def _totals(contracts: Iterable[ContractPart], say: Say) -> Iterator[CurrencyTotal]:
     sums: dict[str, Money] = {}
     for one in contracts:
         sums[one.currency] = sums.get(one.currency, Money()) + one.total
     for currency, total in sums.items():
-        yield CurrencyTotal(currency, total, words(total))
+        yield CurrencyTotal(currency, total, say.words(total))
 
 
 def contradictions(data: TakeOnSheet) -> Sequence[Problem]:

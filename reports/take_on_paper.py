@@ -13,7 +13,7 @@ from reports import table
 from reports.fonts import SERIF, SERIF_BOLD
 from reports.paper import Drawn, Form, Paper
 from reports.pen import Pen
-from reports.style import BODY, LEFT, NAMES, NOTHING, TITLE, UNITS, Say, short
+from reports.style import BODY, LEFT, NOTHING, TITLE, UNITS, Say, short
 from reports.table import Cells, Column, Table
 from reports.take_on_figures import ContractPart, TakeOnSheet
 
@@ -57,8 +57,7 @@ def _put_contract(paper: Paper, part: ContractPart, say: Say) -> None:
     paper.gap(2)
     table.put(paper, _table(part, say))
     paper.gap(3)
-    name = say(NAMES.get(part.currency, part.currency))
-    paper.paragraph([(say(N_("In words: ")), SERIF), (f"{name}{part.words}", SERIF_BOLD)])
+    paper.paragraph([(say(N_("In words: ")), SERIF), (say.named(part.currency, part.words), SERIF_BOLD)])
     if part.stated is not None:
         paper.paragraph([(_comparison(part, say), SERIF)])
     if part.remark:
@@ -121,9 +120,8 @@ def _put_totals(paper: Paper, data: TakeOnSheet, say: Say) -> None:
     if len(data.contracts) < 2:
         return
     for one in data.totals:
-        name = say(NAMES.get(one.currency, one.currency))
         told = say(N_("All {count} contracts: {total}, in words "), count=len(data.contracts), total=one.total.grouped)
-        paper.paragraph([(told, SERIF), (f"{name}{one.words}", SERIF_BOLD)])
+        paper.paragraph([(told, SERIF), (say.named(one.currency, one.words), SERIF_BOLD)])
     paper.gap(4)
 
 

@@ -1,4 +1,4 @@
-"""Care for the book while nobody waits: a share of the files of evidence is read again each day it is opened."""
+"""Care for the book while nobody waits: each day a share of its evidence and issued papers is read again."""
 
 from __future__ import annotations
 
@@ -44,6 +44,8 @@ class Care(QObject):
 
 
 def _found(folder: Path, day: date, session: Any) -> tuple[Problem, ...]:
-    from models.evidence.verifying import verify  # on a reader lane: the first paint does not wait for it
+    from models.evidence import verifying as evidence  # on a reader lane: the first paint does not wait for it
+    from models.papers import verifying as papers
 
-    return finish(verify(folder, session, day)).findings
+    shares = evidence.verify(folder, session, day), papers.verify(folder, session, day)
+    return tuple(problem for share in shares for problem in finish(share).findings)

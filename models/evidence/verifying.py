@@ -15,15 +15,13 @@ from models import kept_files
 from models.evidence.record import EvidenceFile
 from models.kept_files import EVIDENCE
 from models.language import N_
-from models.problems import Problem, Refused
+from models.problems import Refused
+from models.rereading import Reread, Wanted, Words, reread
 from models.store.book import Book
-from models.work import Progress, Work
+from models.work import Work
 
 SUMS = "SHA256SUMS"
 QUARANTINE = "quarantine"
-TURNS = 50
-"""Two in a hundred files are read again every day the book is opened."""
-CHECKING = N_("Checking the files of evidence")
 _WHERE = {"missing": N_("missing"), "altered": N_("altered"), "orphans": N_("without an entry")}
 
 _EVER = (
@@ -31,26 +29,21 @@ _EVER = (
 )
 
 
-@dataclass(frozen=True)
-class EvidenceVerdict:
-    """``files`` that were read again, and of which the bytes are ``missing`` or ``altered``; ``orphans`` have no row.
+_WORDS = Words(
+    doing=N_("Checking the files of evidence"),
+    missing=N_("{number} {name}: its file {file} is missing. Restore it from a backup, or add the file again."),
+    altered=N_("{number} {name}: its file {file} was altered. Restore it from a backup, or add the file again."),
+)
 
-    Orphans alter nothing: a file that came without its row is left from an addition that was broken off.
+
+@dataclass(frozen=True)
+class EvidenceVerdict(Reread):
+    """``orphans`` have no row.
+
+    They alter nothing: a file that came without its row is left from an addition that was broken off.
     """
 
-    files: int = 0
-    size: int = 0
-    missing: tuple[Problem, ...] = ()
-    altered: tuple[Problem, ...] = ()
     orphans: tuple[str, ...] = ()
-
-    @property
-    def holds(self) -> bool:
-        return not (self.missing or self.altered)
-
-    @property
-    def findings(self) -> tuple[Problem, ...]:
-        return (*self.missing, *self.altered)
 
 
 def verify(folder: Path, session: Session, share_of: date | None = None) -> Work[EvidenceVerdict]:
@@ -59,31 +52,11 @@ def verify(folder: Path, session: Session, share_of: date | None = None) -> Work
     With ``share_of`` only those whose turn is that day: in ``TURNS`` days every file was read again.
     """
     rows = select(EvidenceFile.number, EvidenceFile.name, EvidenceFile.sha256).order_by(EvidenceFile.number)
-    wanted = [row for row in session.execute(rows) if share_of is None or _has_turn(row.sha256, share_of)]
-    missing, altered, size, total = [], [], 0, len(wanted)
-    for done, (number, name, digest) in enumerate(wanted):
-        yield Progress(done, total, CHECKING)
-        place = kept_files.path_of(folder, digest, EVIDENCE)
-        values = {"number": number, "name": name, "file": place.relative_to(folder).as_posix()}
-        if not place.is_file():
-            message = N_(
-                "{number} {name}: its file {file} is missing. Restore it from a backup, or add the file again."
-            )
-            missing.append(Problem("", message, values))
-        elif not _is(place, digest):
-            message = N_(
-                "{number} {name}: its file {file} was altered. Restore it from a backup, or add the file again."
-            )
-            altered.append(Problem("", message, values))
-        else:
-            size += place.stat().st_size
+    wanted = [Wanted(*row) for row in session.execute(rows)]
+    found = yield from reread(folder, EVIDENCE, wanted, _WORDS, share_of)
     lost = orphans_of(folder, session) if share_of is None else ()
     orphans = tuple(place.relative_to(folder).as_posix() for place in lost)
-    return EvidenceVerdict(total, size, tuple(missing), tuple(altered), orphans)
-
-
-def _has_turn(digest: str, day: date) -> bool:
-    return int(digest[:8], 16) % TURNS == day.toordinal() % TURNS
+    return EvidenceVerdict(found.files, found.size, found.missing, found.altered, orphans)
 
 
 def orphans_of(folder: Path, session: Session) -> Iterator[Path]:
@@ -126,10 +99,3 @@ def write_sums(folder: Path, session: Session) -> Path:
         message = N_("{name} cannot be written. Close it in the other program, or choose another folder.")
         raise Refused(message, name=place.name) from error
     return place
-
-
-def _is(place: Path, digest: str) -> bool:
-    try:
-        return kept_files.digest_of(place) == digest
-    except OSError:
-        return False

@@ -237,6 +237,14 @@ CLOCKS = {
             moves=False,
         ),
         Clock(
+            "complaint_transfer",
+            N_("Complaint passed on to the office that handles it"),
+            N_("the day the complaint was taken"),
+            N_("SME Payment Regulation, handling of complaints"),
+            working_days=10,
+            moves=False,
+        ),
+        Clock(
             "complaint_result",
             N_("Result of a complaint about a public debtor"),
             N_("the day the complaint was taken"),

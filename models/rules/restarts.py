@@ -168,7 +168,8 @@ EVENTS = {
         ),
         Event(
             COMPLAINT, N_("Complaint about late payment taken"), N_("SME Payment Regulation, handling of complaints"),
-            N_("the receipt of the complaint"), restarts=False, starts=("complaint_result",),
+            N_("the receipt of the complaint"), restarts=False,
+            starts=("complaint_transfer", "complaint_result"),
         ),
     )
 }  # fmt: skip

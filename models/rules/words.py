@@ -1,4 +1,4 @@
-"""Amounts in capital words (大写) as banks and courts read them: 壹仟陆佰捌拾元零叁角贰分."""
+"""Amounts in words as banks and courts read them: 壹佰元零叁角贰分, one hundred and 32/100."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ DIGITS = "零壹贰叁肆伍陆柒捌玖"
 PLACES = ("", "拾", "佰", "仟")
 WAN = 10**4
 YI = 10**8
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = ("", "", *"twenty thirty forty fifty sixty seventy eighty ninety".split())
+_THOUSANDS, _BEYOND = ("", "thousand", "million", "billion"), "trillion"
 
 
 def words(amount: Money) -> str:
@@ -25,6 +31,34 @@ def words(amount: Money) -> str:
     gap = "零" if yuan and (not jiao or yuan % 10 == 0) else ""
     tail = (f"{DIGITS[jiao]}角" if jiao else "") + (f"{DIGITS[fen]}分" if fen else "")
     return f"{sign}{head}{gap}{tail}"
+
+
+def english(amount: Money) -> str:
+    """The amount as an English cheque says it, without the currency: forty-two thousand and 50/100."""
+    whole, cents = divmod(abs(amount.fen), 100)
+    sign = "minus " if amount.fen < 0 else ""
+    return f"{sign}{_cardinal(whole)} and {cents:02}/100" if cents else f"{sign}{_cardinal(whole)} only"
+
+
+def _cardinal(number: int) -> str:
+    """A whole number in words, by thousands."""
+    if not number:
+        return _SMALL[0]
+    parts = []
+    for name in _THOUSANDS:
+        number, section = divmod(number, 1000)
+        if section:
+            parts.append(" ".join(filter(None, (_hundreds(section), name))))
+    if number:
+        parts.append(f"{_cardinal(number)} {_BEYOND}")
+    return " ".join(reversed(parts))
+
+
+def _hundreds(section: int) -> str:
+    hundreds, rest = divmod(section, 100)
+    tens, ones = divmod(rest, 10)
+    ended = _SMALL[rest] if rest < 20 else _TENS[tens] + (f"-{_SMALL[ones]}" if ones else "")
+    return " ".join(filter(None, (f"{_SMALL[hundreds]} hundred" if hundreds else "", ended if rest else "")))
 
 
 def words_of(text: str) -> str:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from models import kept_files, papers
+from models.checking import check
 from models.money import Money
 from models.papers import IssueDraft, Printed, Stamp, WithdrawalDraft, issue, withdraw
+from models.papers.verifying import verify
 from models.problems import Invalid, Problem, Refused
+from models.rereading import TURNS
 from models.store.book import Book
 from models.store.listing import Question, Total
+from models.work import finish
 from reports import named
 from reports.check_code import base32, read
 from reports.report import press
@@ -181,3 +185,31 @@ def test_the_register_says_what_a_paper_says_whatever_is_certified_later(book: B
         (listed,) = papers.LISTING.first(session, Question(ON))
         names = [column.name for column in papers.LISTING.columns]
         assert listed[names.index("amount") + 1] == kept.amount
+
+
+@pytest.mark.parametrize("which", ["file", "content"])
+@pytest.mark.parametrize("harm", ["missing", "altered"])
+def test_a_paper_that_is_missing_or_altered_is_named_by_the_check_of_the_book(
+    book: Book, owner: str, which: str, harm: str
+) -> None:
+    kept = row(book, issued(book, owner))
+    assert (finish(check(book)).holds, finish(check(book)).papers) == (True, 2)
+    place = kept_files.path_of(book.folder, getattr(kept, which))
+    place.chmod(0o644)
+    if harm == "missing":
+        place.unlink()
+    else:
+        place.write_bytes(place.read_bytes() + b"x")
+    (found,) = finish(check(book)).findings
+    assert kept.number in found.text()
+    assert kept_files.path_of(Path(), getattr(kept, which)).as_posix() in found.text()
+
+
+def test_every_paper_is_read_again_in_its_turn(book: Book, owner: str) -> None:
+    for _ in range(6):
+        issued(book, owner)
+    with book.read() as session:
+        days = [ON + timedelta(day) for day in range(TURNS)]
+        read_again = [finish(verify(book.folder, session, day)).files for day in days]
+    assert sum(read_again) == 12
+    assert max(read_again) < 6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,7 +16,7 @@ from models.rules import certificate, clocks
 from models.rules.adjustment import Factor, price_adjustment
 from models.rules.allocation import PRINCIPAL, Item, propose
 from models.rules.base import ALL, BASES, CLAIMS, GROSS, KINDS, LINES, Shares, base_of
-from models.rules.calendar import Holidays
+from models.rules.calendar import Holidays, read_holidays
 from models.rules.certificate import Before, CertificateTerms, Deduction, Measured, Milestone, WageTerms
 from models.rules.clocks import Clock, after_obstacle, deadline, running_from, warning
 from models.rules.court_fee import TABLES, court_fee
@@ -26,6 +27,7 @@ from models.rules.rates import MissingRate, Published, RateTable, applying, publ
 from models.rules.tax import TaxTerms, split, split_all, with_tax
 from models.rules.valuation import assess
 from models.rules.words import words
+from resources import path
 
 D = Decimal
 M = Money.of
@@ -50,6 +52,7 @@ PUBLISHED = {
     # 保障中小企业款项支付条例 9, 16, 17; 票据法 17, 53
     "sme_payment": (0, 60, False, False), "sme_payment_public": (0, 30, False, False),
     "sme_confirmation": (0, 30, False, False), "complaint_result": (0, 30, False, False),
+    "complaint_transfer": (0, 0, False, False),
     "bill_presentation": (0, 10, False, True), "bill_recourse": (6, 0, False, False),
     "bill_acceptor": (24, 0, False, False),
 }  # fmt: skip
@@ -60,6 +63,13 @@ PUBLISHED = {
 def test_a_period_is_as_long_as_the_law_says(name: str) -> None:
     one = CLOCKS[name]
     assert (one.months, one.days, one.restarts, one.moves) == PUBLISHED[name]
+
+
+def test_a_complaint_is_passed_on_in_ten_working_days() -> None:
+    """保障中小企业款项支付条例: from 28 September 2026, over the seven days off of October and a working Saturday."""
+    days = read_holidays(csv.DictReader(path("holidays/2026.csv").read_text("utf-8").splitlines()))
+    assert {name: one.working_days for name, one in CLOCKS.items() if one.working_days} == {"complaint_transfer": 10}
+    assert deadline(CLOCKS["complaint_transfer"], date(2026, 9, 28), days).end == date(2026, 10, 16)
 
 
 def test_every_period_of_the_program_is_compared_with_the_law_on_the_day_it_was_read() -> None:

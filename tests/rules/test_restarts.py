@@ -38,7 +38,7 @@ TELLING = {
     "seized_movables": ("seized_movables",), "seized_property": ("seized_property",),
     "bankruptcy": ("bankruptcy_filing",), "bill_refused": ("bill_recourse",),
     # 保障中小企业款项支付条例 16, and its rules on complaints
-    "confirmation_asked": ("sme_confirmation",), "complaint": ("complaint_result",),
+    "confirmation_asked": ("sme_confirmation",), "complaint": ("complaint_transfer", "complaint_result"),
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.money import Money
-from models.rules.words import words, words_of
+from models.rules.words import english, words, words_of
 from tests.rules.published import cases
 
 DIGITS = {digit: value for value, digit in enumerate("零壹贰叁肆伍陆柒捌玖")}
@@ -89,3 +89,48 @@ def test_what_is_no_number_has_no_words() -> None:
 
 def test_only_words_round_more_than_two_decimals() -> None:
     assert words_of("1013.255") == words(Money.of(Decimal("1013.26")))
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        ("0", "zero only"),
+        ("0.05", "zero and 05/100"),
+        ("13", "thirteen only"),
+        ("100", "one hundred only"),
+        ("1680.32", "one thousand six hundred eighty and 32/100"),
+        ("42000.50", "forty-two thousand and 50/100"),
+        ("100000001", "one hundred million one only"),
+        ("-20", "minus twenty only"),
+        ("1234567890123.00", "one trillion two hundred thirty-four billion five hundred sixty-seven million "
+                             "eight hundred ninety thousand one hundred twenty-three only"),
+    ],
+)  # fmt: skip
+def test_an_english_paper_says_an_amount_as_a_cheque_does(amount: str, said: str) -> None:
+    assert english(Money.of(amount)) == said
+
+
+@given(st.integers(min_value=0, max_value=10**15))
+def test_english_words_are_read_back_as_the_same_amount(fen: int) -> None:
+    said = english(Money(fen))
+    whole, _, cents = said.removesuffix(" only").partition(" and ")
+    assert english_number(whole) * 100 + int(cents.removesuffix("/100") or 0) == fen
+
+
+def english_number(said: str) -> int:
+    """Another person's reading of a whole number."""
+    small = {word: value for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split())}  # fmt: skip
+    small |= {word: 10 * value for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}  # fmt: skip
+    large = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+    whole = part = 0
+    for word in said.replace("-", " ").split():
+        if word == "hundred":
+            part *= 100
+        elif word in large:
+            whole, part = whole + part * large[word], 0
+        else:
+            part += small[word]
+    return whole + part

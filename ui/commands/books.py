@@ -9,12 +9,11 @@ import typer
 
 from models import answers, registry
 from models import sample as sample_book
-from models.evidence.verifying import verify as verify_files
+from models.checking import check
 from models.language import N_, _
 from models.problems import Refused
 from models.store.commands import title_of
 from models.store.history import Step
-from models.store.verify import verify as verify_book
 from ui.commands.frame import Frame, columns, complain, run
 
 FAILED = 3
@@ -88,17 +87,15 @@ def _turned(frame: Frame, step: Step | None, done: str, nothing: str) -> None:
 
 
 def verify(ctx: typer.Context) -> int:
-    """Check the chain of steps, every row and every file of evidence; the exit code is 3 when something is wrong."""
+    """Check the chain of steps, every row and every kept file; the exit code is 3 when something is wrong."""
     frame: Frame = ctx.obj
     with frame.book() as book:
-        verdict = run(verify_book(book))
-        with book.read() as session:
-            files = run(verify_files(book.folder, session))
-    findings = [finding.text() for finding in (*verdict.findings, *files.findings)]
-    holds = verdict.holds and files.holds
+        verdict = run(check(book))
+    findings = [finding.text() for finding in verdict.findings]
     told = {
-        "holds": holds,
-        "evidence": files.files,
+        "holds": verdict.holds,
+        "evidence": verdict.evidence,
+        "papers": verdict.papers,
         "steps": verdict.steps,
         "rows": verdict.rows,
         "head": verdict.head,
@@ -107,7 +104,7 @@ def verify(ctx: typer.Context) -> int:
     frame.answer(told, _verdict_lines)
     if not frame.json:
         complain(findings)
-    return 0 if holds else FAILED
+    return 0 if verdict.holds else FAILED
 
 
 def _verdict_lines(told: dict[str, Any]) -> Iterator[str]:
@@ -116,6 +113,8 @@ def _verdict_lines(told: dict[str, Any]) -> Iterator[str]:
         yield _("Nothing was altered: {steps} steps and {rows} rows agree.").format(**counts)
         if told["evidence"]:
             yield _("Evidence: {files} files are what they were.").format(files=f"{told['evidence']:,}")
+        if told["papers"]:
+            yield _("Issued papers: {files} files are what went out.").format(files=f"{told['papers']:,}")
         yield _("Head: {head}").format(head=told["head"])
     else:
         yield _("Something was altered; {steps} steps and {rows} rows were checked.").format(**counts)

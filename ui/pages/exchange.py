@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.checking import Checked, check
 from models.language import N_, _, text
 from models.problems import Problem
-from models.store.verify import Verdict, verify
 from ui import theme
 from ui.icons import Icon
 from ui.pages import exchange_work
@@ -52,7 +52,7 @@ class BookPage(PageWidget):
         super().__init__(workspace, parent)
         self._captions: list[tuple[Any, str]] = []
         self.about: About | None = None
-        self.verdict: Verdict | None = None
+        self.verdict: Checked | None = None
         self._is_checking = False
         grid, inside = QGridLayout(), QWidget()
         grid.setSpacing(12)
@@ -204,10 +204,10 @@ class BookPage(PageWidget):
             self._is_checking, self.verdict = True, None
             self._tell_verdict()
             self.workspace.run(
-                partial(verify, book), _("Checking the book"), self._verified, self._stopped, writes=False
+                partial(check, book), _("Checking the book"), self._verified, self._stopped, writes=False
             )
 
-    def _verified(self, verdict: Verdict) -> None:
+    def _verified(self, verdict: Checked) -> None:
         self._is_checking, self.verdict = False, verdict
         self._tell_verdict()
 
@@ -223,9 +223,15 @@ class BookPage(PageWidget):
         if verdict is None:
             self.found.setText(_("Checking… the progress stands below.") if self._is_checking else "")
             return
-        counts = {"steps": f"{verdict.steps:,}", "rows": f"{verdict.rows:,}", "count": f"{len(verdict.findings):,}"}
+        files = f"{verdict.evidence + verdict.papers:,}"
+        counts = {
+            "steps": f"{verdict.steps:,}",
+            "rows": f"{verdict.rows:,}",
+            "files": files,
+            "count": f"{len(verdict.findings):,}",
+        }
         if verdict.holds:
-            told = _("● Nothing was altered: {steps} steps and {rows} rows agree.")
+            told = _("● Nothing was altered: {steps} steps and {rows} rows agree; {files} kept files too.")
         else:
             told = _("● Something was altered ({count} findings). Keep this book as it is, and restore a backup.")
         self.found.setText(told.format(**counts))

@@ -14,9 +14,10 @@ from sqlalchemy import select
 from models import coverage, evidence, kept_files, papers
 from models.certificates import PaymentCertificate
 from models.evidence.record import EvidenceFile
-from models.evidence.verifying import TURNS, verify
+from models.evidence.verifying import verify
 from models.papers import IssueDraft
 from models.receipts.record import Receipt
+from models.rereading import TURNS
 from models.store.book import Book
 from models.store.listing import Question
 from models.work import finish
@@ -134,7 +135,7 @@ def test_in_fifty_days_every_file_is_read_again_once(tmp_path: Path) -> None:
 def test_a_file_that_was_altered_is_told_after_the_book_was_opened(
     qtbot: QtBot, window: MainWindow, sample_book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.evidence.verifying.TURNS", 1)
+    monkeypatch.setattr("models.rereading.TURNS", 1)
     with sample_book.read() as session:
         number, digest = session.execute(select(EvidenceFile.number, EvidenceFile.sha256)).first()
     place = kept_files.path_of(sample_book.folder, digest, kept_files.EVIDENCE)
