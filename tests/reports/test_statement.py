@@ -204,7 +204,11 @@ def test_an_english_paper_is_english_in_a_chinese_window(simple: tuple[Book, str
     words = read_back.text(tmp_path / "statement.pdf", "-layout")
     assert "Statement of Account" in words
     assert "Certificate for period 1" in words
-    assert not [told for told in ("应收", "逾期", "确权", "合计", "盖章", "质保金", "人民币", "元整", "佰", "仟") if told in words]
+    assert not [
+        told
+        for told in ("应收", "逾期", "确权", "合计", "盖章", "质保金", "人民币", "元整", "佰", "仟")
+        if told in words
+    ]
 
 
 @contextmanager
