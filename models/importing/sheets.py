@@ -28,7 +28,7 @@ class Sheet:
     ``hidden_rows`` and ``hidden_columns`` are counted from 0. ``summed`` are cells whose formula adds up cells above,
     ``linked`` those whose formula takes its value from another file, ``foreign`` those whose format shows another
     currency. ``adds`` are the rows of its own column that a sum adds up. What stands above row ``begins`` is only said
-    of the table below.
+    of the table below; ``part`` is a table that shares its sheet with others.
     """
 
     name: str
@@ -44,11 +44,12 @@ class Sheet:
     foreign: Mapping[Place, str] = field(default_factory=dict)
     adds: Mapping[Place, Areas] = field(default_factory=dict)
     begins: int = 0
+    part: bool = False
 
     @property
     def called(self) -> str:
-        """The name a person gave it; that of a table below another also says where the table stands."""
-        return self.name.rpartition(" #")[0] if self.begins else self.name
+        """The name a person gave it; that of a part also says where it stands."""
+        return self.name.rpartition(" #")[0] if self.part else self.name
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def about_money(ledger: Ledger) -> Iterator[Question]:
             (N_("Due without terms"), Money.total(one.usual for one in shown)),
         )
         yield Question((*at, "terms"), Problem("", _TERMS, told), YES_NO, True, figures)
-    if ledger.paid and ledger.answers.received is None:
+    if ledger.paid and not ledger.paid_apart and ledger.answers.received is None:
         sentence = Problem("", _PAID, {"sheet": ledger.sheet.name})
         yield Question((*at, "received"), sentence, YES_NO, True, ((N_("Received"), ledger.paid),))
 

@@ -116,7 +116,7 @@ def _say_above(ledger: Ledger) -> None:
         said["contract_number"] = ledger.answers.contract
     for role, value in said.items():
         for line in ledger.lines:
-            if role not in ledger.columns and (role != "contract_name" or "contract_number" not in said):
+            if role not in ledger.columns and (role != "contract_name" or not ledger.answers.contract):
                 line.values.setdefault(role, value)
 
 

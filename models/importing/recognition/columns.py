@@ -38,6 +38,8 @@ _VALUED = re.compile(r"计价|计量|审定|核定|批复|签认|确认|确权|�
 """What the owner agreed to, before what was only done."""
 _AT_END = re.compile(r"(?:期|年)末.*余额|(?:期|年)末(?:应收|欠)")
 """Of two balances the one that the ledger ends with."""
+_LEFT = re.compile(r"未|欠|余额|结余|剩余")
+"""未收 beside 应收 and 已收 is what is owed."""
 _AGREED_PART = re.compile(r"合同内|清单|原合同")
 
 
@@ -223,9 +225,10 @@ def _preferred(caption: str, known: Meaning) -> int:
         return 0
     if _AT_END.search(caption):
         return STRONG
+    left = known.role == "amount" and bool(_LEFT.search(caption))
     valued = known.role == "work" and bool(_VALUED.search(caption))
     read = read_caption(caption)
-    return (read.tax == GROSS) - 4 * bool(read.currency) + 2 * bool(_WHOLE_SUM.search(caption)) + 4 * valued
+    return (read.tax == GROSS) - 4 * bool(read.currency) + 2 * bool(_WHOLE_SUM.search(caption)) + 4 * valued + 2 * left
 
 
 def _second(column: Column, found: Mapping[str, Column], kind: str) -> str:

@@ -235,7 +235,7 @@ _TITLE_YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?=年|\.|-|度|$|[^\d])")
 
 
 _DATED = re.compile(
-    r"(?:日期|时间|[(（])[:：]?((?:19|20)\d{2}[-./年]\d{1,2}(?:[-./月]\d{1,2}[日号]?|月[底末]?))(?:[)）]|$)|^((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)$"
+    r"(?:日期|时间|[(（])[:：]?((?:19|20)\d{2}[-./年]\d{1,2}(?:[-./月]\d{1,2}[日号]?|月[底末]?))(?:[)）]|$)|^((?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?)$"
 )
 """A ledger is dated: 制表日期：2024.6.30, （2024年6月）, 2024年6月30日 alone."""
 
@@ -257,24 +257,28 @@ def in_title(lines: Iterable[str]) -> date | None:
 
 
 _IN_MONTH = re.compile(
-    r"(?:(?<!\d)((?:19|20)\d{2})[年./\-]度?)?(?<!\d)(1[0-2]|0?[1-9])月(?:份|末|底|度)?(?![\d~至\-—到])"
+    r"(?:(?<!\d)((?:19|20)\d{2})[年./\-]度?)?(?<!\d)(?:(1[0-2]|0?[1-9])月?[~至\-—到])?(1[0-2]|0?[1-9])月(?:份|末|底|度)?"
+    r"(?![\d~至\-—到])"
 )
 _MONTH_ALONE = re.compile(r"((?:19|20)\d{2})[./\-年]?(1[0-2]|0[1-9]|[1-9])")
 
 
 def month_in(lines: Iterable[str]) -> When | None:
-    """The only month that title or name speak of, with its year where that is said: 2025年1月, 1月份, 2025.01."""
+    """The only month that title or name speak of, with its year where that is said: 2025年1月, 1月份, 2025.01.
+
+    Of 1-6月 it is the last of so many.
+    """
     found = set()
     for line in map(_plain, lines):
         if not (_CUT_OFF.search(line) or _MADE.search(line)):
             alone = _MONTH_ALONE.fullmatch(line)
-            found |= {(int(year or 0), int(month)) for year, month in
-                      ([alone.groups()] if alone else _IN_MONTH.findall(line))}  # fmt: skip
-    months, years = {month for _, month in found}, {year for year, _ in found if year}
+            named = [(alone[1], "", alone[2])] if alone else _IN_MONTH.findall(line)
+            found |= {(int(year or 0), int(first or last), int(last)) for year, first, last in named}
+    months, years = {one[1:] for one in found}, {year for year, *_ in found if year}
     if len(months) != 1 or len(years) > 1:
         return None
-    month, year = months.pop(), years.pop() if years else 0
-    return When(year, month, 0, f"{year}年{month}月" if year else f"{month}月")
+    (first, month), year = months.pop(), years.pop() if years else 0
+    return When(year, month, 0, f"{year}年{month}月" if year else f"{month}月", max(month - first + 1, 1))
 
 
 def year_in(lines: Iterable[str]) -> int | None:

@@ -18,11 +18,11 @@ _EXPLAINED = N_("{caption}: the sheet says {stated}, our rows come to {ours}; th
 _SHOWN = 8
 
 
-def explain(ledger: Ledger, row: int, role: str, since: int, stated: Money, ours: Money) -> None:
+def explain(ledger: Ledger, row: int, role: str, since: int, stated: Money, ours: Money, until: int) -> None:
     """Note at a total what makes it differ, where that comes to the difference exactly."""
-    column, lines = ledger.columns[role], [line for line in ledger.lines if since < line.row < row]
+    column, lines = ledger.columns[role], [line for line in ledger.lines if since < line.row < until]
     for as_text in (False, True):  # a SUM passes over texts; a total that somebody typed does not
-        parts = _parts(ledger, role, since, row, lines, as_text)
+        parts = _parts(ledger, role, since, until, lines, as_text)
         for count in range(1, len(parts) + 1):
             for some in combinations(parts, count):
                 if Money.total(amount for _, amount in some) == stated - ours:

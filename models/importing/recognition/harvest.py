@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from models.importing.recognition.answers import Answers
 from models.importing.recognition.brought import Harvest, remark_of
 from models.importing.recognition.carried import from_contracts
 from models.importing.recognition.casting import Cast
+from models.importing.recognition.certified_before import leave_counted
 from models.importing.recognition.deals import Deal
 from models.importing.recognition.deposited import deposit
 from models.importing.recognition.doubled import leave_doubled
@@ -45,6 +47,11 @@ from models.money import Money
 from models.receipts import Receipt
 from models.work import Progress, Work
 
+_SUPPLEMENT = re.compile("补充(?:协议|合同)|补\\d|增补协议")
+_AGREEMENT = N_(
+    "The row looks like an agreement that supplements another contract. It comes in as a contract of its own; to have "
+    "one price and one account, leave it out and enter it among the agreements of that contract."
+)
 PRICE_MISSING = N_("Contract price: not in the ledger, to be filled in.")
 
 
@@ -70,6 +77,7 @@ def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, answers: An
                 charged(found, ledger, line)
             elif ledger.kind == INVOICES:
                 invoice(found, ledger, line)
+    leave_counted(session, found)
     paying = [one for one in ledgers if one.kind in (RECEIPTS, ACCOUNT) or one.beside or brings_paid(one)]
     yield from receipts(session, found, numbers, paying, answers.reversals, cast)
     closed(session, found, answers.reversals)
@@ -96,6 +104,8 @@ def _expect_once(ledger: Ledger, cast: Cast) -> None:
         deal = cast.deals.of(line.text("deal"))
         other = first.setdefault(line.text("deal"), line)
         price = line.money("price")
+        if _SUPPLEMENT.search(" ".join(line.text(f"contract_{name}") for name in ("number", "name", "kind"))):
+            ledger.note(line.row, _AGREEMENT)
         if other is not line:
             line.open(N_("The contract stands in row {row} already: leave one of them out."), row=other.row + 1)
         elif deal and deal.known and price is not None and deal.price not in (None, price):

@@ -100,7 +100,7 @@ def _original(ledger: Ledger, kept: Sequence[Ledger]) -> Ledger | None:
             return one
         if numbered and name == folded(numbered["base"]):
             return one
-    return next((one for one in same_kind if _overlaps(ledger, one)), None)
+    return next((one for one in same_kind if one.said == ledger.said and _overlaps(ledger, one)), None)
 
 
 def _overlaps(ledger: Ledger, other: Ledger) -> bool:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 
 from models.importing.captions import form_of
 from models.importing.recognition.answers import SheetAnswers
+from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.columns import parts_of, periods_of
 from models.importing.recognition.days import month_in
 from models.importing.recognition.headers import Header, roles, weight
+from models.importing.recognition.meanings import meaning
+from models.importing.recognition.rows import is_total
 from models.importing.recognition.series import REPEATING, manieth
 from models.importing.recognition.words import (
     ACCOUNT,
     CERTIFICATES,
     CONTRACTS,
+    DAY,
     DEPOSITS,
     INVOICES,
     KINDS,
     MAIN,
     MAIN_DAY,
+    MONEY,
     OPENING,
     RECEIPTS,
     RETENTION,
@@ -28,6 +34,7 @@ from models.importing.recognition.words import (
 )
 from models.importing.sheets import Sheet
 
+_LOOKED_AT = 200
 _BY_TITLE, _BY_NAME, _BY_SERIES = 4, 5, 8
 _OWNED = ("party", "contract_number", "contract_name", "credit_code")
 _NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -47,8 +54,25 @@ def kind_of(sheet: Sheet, header: Header, above: Sequence[str], answers: SheetAn
     """The kind of ledger, empty when it is none that can be brought in; a person's answer comes first."""
     if answers.kind is not None:
         return answers.kind
+    if is_turned(sheet, header):
+        return ""
     scores = {kind: score for kind in KINDS if (score := _score(kind, sheet, header, above, answers)) > 0}
     return max(scores, key=lambda kind: scores[kind]) if scores else ""
+
+
+def is_turned(sheet: Sheet, header: Header) -> bool:
+    """Whether most rows are called as columns are: the table lies on its side."""
+    below = (row for row in sheet.rows[header.bottom + 1 :] if any(cell != "" for cell in row))
+    rows = list(islice(below, _LOOKED_AT + 1))
+    if not 1 < len(rows) <= _LOOKED_AT:
+        return False
+    first = [next((cell for cell in row if cell != ""), "") for row in rows]
+    for kind in (CERTIFICATES, RECEIPTS):
+        known = {one.role for cell in first if isinstance(cell, str) and (one := meaning(cell, kind))
+                 and one.holds in (MONEY, DAY)}  # fmt: skip
+        if MAIN[kind] in known and len(known) > 1 and 2 * len(known) > len(rows):
+            return True
+    return False
 
 
 def _score(kind: str, sheet: Sheet, header: Header, above: Sequence[str], answers: SheetAnswers) -> int:
@@ -107,8 +131,13 @@ def _is_of_a_customer(sheet: Sheet, header: Header, above: Sequence[str]) -> boo
     return not any(_BANK.search(line) for line in (sheet.called, *above, *header.captions.values()))
 
 
+_BILLS = re.compile("承兑|汇票|出票|背书")
+
+
 def _only_invoices(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
-    """Invoices beside receipts are a ledger of receipts."""
+    """Invoices beside receipts are a ledger of receipts, and so are bills, which have numbers and faces, too."""
+    if any(_BILLS.search(line) for line in (sheet.called, *above, *header.captions.values())):
+        return False
     seen = {known.role: known.weight for known, _ in roles(header, RECEIPTS).values()}
     return not (seen.get("amount") == STRONG and "received_on" in seen)
 
@@ -125,11 +154,24 @@ def _is_of_periods(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
     return not (final and not periods and seen >= {"price", "certified", "received", "balance"})
 
 
+def _is_no_card(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
+    """A card has what was certified and what was received in turn, in rows of their own: it is one of certificates."""
+    works = [place for place, (one, form) in roles(header, CERTIFICATES).items()
+             if one.role == MAIN[CERTIFICATES] and not form.startswith(TO_DATE)]  # fmt: skip
+    paid = [place for place, (one, _) in roles(header, RECEIPTS).items() if one.role == MAIN[RECEIPTS]]
+    if len(works) != 1 or len(paid) != 1 or works == paid:
+        return True
+    rows = [row for row in sheet.rows[header.bottom + 1 : header.bottom + 1 + _LOOKED_AT] if not is_total(row)]
+    told = [tuple(place < len(row) and row[place] != "" for place in (*works, *paid)) for row in rows]
+    return not (told.count((True, False)) and told.count((False, True))) or (True, True) in told
+
+
 _ONLY_IF: Mapping[str, Callable[[Sheet, Header, Sequence[str]], bool]] = {
     CERTIFICATES: _is_of_periods,
     RETENTION: _speaks_of_retention,
     DEPOSITS: _speaks_of_deposits,
     ACCOUNT: _is_of_a_customer,
     INVOICES: _only_invoices,
+    RECEIPTS: _is_no_card,
 }
 """What must hold besides: captions like theirs stand in other ledgers, too."""

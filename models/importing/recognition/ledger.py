@@ -75,8 +75,9 @@ class Ledger:
 
     A row that tells of several receipts or certificates side by side gives a line for each of the ``views``.
     ``terms`` are the payment terms that the rows of each new contract show, ``paid`` is what certificates say was
-    received of them on no day (None: another ledger tells it), ``doubled`` are rows that another ledger has already,
-    ``inside`` receipts that an opening balance counts already.
+    received of them on no day (None: another ledger tells it; ``paid_apart``: in rows of its own, which have days),
+    ``doubled`` are rows that another ledger has already, ``inside`` receipts that an opening balance counts already.
+    ``years`` are rows that head those below with a year.
     """
 
     sheet: Sheet
@@ -95,8 +96,10 @@ class Ledger:
     doubts: dict[tuple[str, str], Doubt] = field(default_factory=dict)
     terms: dict[str, Any] = field(default_factory=dict)
     paid: Money | None = None
+    paid_apart: bool = False
     doubled: dict[str, Any] = field(default_factory=dict)
     inside: dict[int, Any] = field(default_factory=dict)
+    years: dict[int, int] = field(default_factory=dict)
 
     def note(self, row: int, message: str, **told: object) -> None:
         self.notes.append((row, Problem("", message, told, True)))
@@ -148,10 +151,14 @@ def day_of(ledger: Ledger, line: Line, role: str) -> date | None:
 
 
 def cut_off(ledger: Ledger) -> date | None:
-    """The day of the balances: as it was answered, as a line above the table says, or the end of its month."""
+    """The day of the balances: as answered, as a line above the table says, the end of its month or of last year."""
     if ledger.answers.date:
         return date.fromisoformat(ledger.answers.date)
     if (stated := days.in_title(ledger.titles)) or ledger.kind not in (OPENING, RETENTION):
         return stated
     month = days.month_in([*ledger.titles, ledger.sheet.called])
-    return month.day() if month and month.year else None
+    if month and month.year:
+        return month.day()
+    year = days.year_in([*ledger.titles, ledger.sheet.called])
+    begins = ledger.kind == OPENING and ledger.main is not None and ledger.main.caption.startswith("年初")
+    return date(year - 1, 12, 31) if year and begins else None

@@ -64,7 +64,7 @@ _COMMON: Words = (
     ("contract_name", TEXT, ASIDE, "(?:合同|工程|项目|单项工程|单位工程|工程项目|标段|合同段|项目部|合同工程|"
                                    "标的|所属项目|项目工程|工程合同|施工项目|工地|楼盘|在建项目)(?:名称|全称|"
                                    "简称|名)?"),
-    ("party", TEXT, ASIDE, f"(?:{PARTY})(?:单位)?(?:名称|全称|简称|名)?"),
+    ("party", TEXT, ASIDE, f"(?:{PARTY})(?:单位)?(?:名称|全称|简称|名)?|client|customer|employer|payer|owner"),
     ("credit_code", TEXT, ASIDE, ".*(?:信用代码|税号|纳税人识别号)"),
     ("remark", TEXT, ASIDE, "备注(?:说明)?|说明|情况说明|附注|摘要|备考|事由|款项说明|简要说明|其他说明"),
     ("tax_rate", RATE, ASIDE, "(?:增值)?税率"),
@@ -136,22 +136,24 @@ _OWN: Mapping[str, Words] = {
         ("penalty", MONEY, WEAK, f"(?:{_TAKEN_OFF})?(?:罚款|违约金|其他扣款|水电费|甲供材料?|甲供料|其他){SUM}?|扣款"),
         ("penalty", MONEY, WEAK, f"(?:{_TAKEN_OFF}).{{1,10}}|.*(?:罚款|违约金|罚金|水电费)|代[扣付缴].{{1,10}}|"
                                  "甲供.{1,6}"),
-        ("due", MONEY, WEAK, f"(?:应付|应支付|应拨|应拨付)(?:工程|进度|工程进度)?{SUM}?"),
+        ("due", MONEY, WEAK, f"(?:实际)?(?:应付|应支付|应拨|应拨付)(?:工程|进度|工程进度)?{SUM}?"),
         ("received_on", DAY, ASIDE, f"(?:实际)?(?:{PAID}){WHEN}"),
         ("work", MONEY, WEAK, "金额|合计金额|价款"),
     ),
     RECEIPTS: (
-        ("party", TEXT, WEAK, "(?:付款|缴款|汇款|交款|打款|来款)(?:单位|方|人)(?:户名|名称|全称)?|付款户名"),
+        ("party", TEXT, WEAK, "(?:付款|缴款|汇款|交款|打款|来款)(?:单位|方|人)(?:户名|名称|全称)?|付款户名|"
+                              "前手(?:单位)?"),
         ("number", TEXT, WEAK, "(?:收款|回款|到账|收据)(?:编号|单号|序号|号码|号)|流水号|交易流水号|"
                                "单据编?号|单号|编号"),
         ("received_on", DAY, STRONG, f"(?:实际)?(?:{PAID}|交易|收票|票据收到){WHEN}"),
-        ("received_on", DAY, WEAK, f"日期|时间|月份|年月日?|记账{WHEN}|凭证{WHEN}"),
+        ("received_on", DAY, WEAK, f"日期|时间|月份|年月日?|记账{WHEN}|凭证{WHEN}|date"),
         ("received_on", DAY, WEAK, f"(?:截[止至]|统计|期末){WHEN}"),
         ("amount", MONEY, STRONG, f"(?:实际|实|已|共)?(?:{PAID}|收)(?:工程|进度)?{SUM}?(?:小计)?"),
+        ("amount", MONEY, STRONG, "(?:票面|票据|汇票|承兑)(?:总?金额|总?额)"),
         ("amount", MONEY, STRONG, f"(?:折合?|折算)?(?:成|为)?(?:人民币|本位币|本币)(?:{PAID})?{SUM}?"),
-        ("amount", MONEY, WEAK, "金额|发生额|数额|款额|贷方(?:金额|发生额)?|金额小写"),
+        ("amount", MONEY, WEAK, "金额|发生额|数额|款额|贷方(?:金额|发生额)?|金额小写|amount"),
         ("method", TEXT, STRONG, "(?:收款|付款|支付|回款|到账|款项|资金)(?:方式|形式|渠道)|收款类型|付款类型"),
-        ("method", TEXT, WEAK, "方式|形式|结算方式|票据(?:种类|类型|类别)?"),
+        ("method", TEXT, WEAK, "方式|形式|结算方式|票据(?:种类|类型|类别)?|method|payment"),
         ("bill_number", TEXT, STRONG, "(?:票据|汇票|承兑|承兑汇票)(?:编?号|号码|票号)|票号"),
         ("matures_on", DAY, STRONG, f"(?:票据|汇票|承兑)到期{WHEN}|承兑期限"),
         ("matures_on", DAY, WEAK, f"到期{WHEN}"),
@@ -203,7 +205,7 @@ def meaning(written: str, kind: str) -> Meaning | None:
     bare = without_scope(caption.words)
     if caption.tax and bare in ("", "合同", "合计", "其中"):
         return Meaning(MAIN[kind], MONEY, STRONG if caption.words else WEAK)
-    if caption.scope and bare in ("", "金额"):
+    if caption.scope and bare in ("", "金额") and kind in (CERTIFICATES, RECEIPTS):
         return Meaning(MAIN[kind], MONEY, WEAK)
     if caption.scope and bare in ("合计", "小计", "总计") and kind == CERTIFICATES:
         return Meaning(MAIN[kind], MONEY, STRONG)

@@ -44,6 +44,7 @@ def look_at_paid(session: Session, ledgers: Sequence[Ledger]) -> None:
         found = by_contract(ledger.coming)
         elsewhere = _paid_in_book(session, list(found)) | told
         ledger.paid = Money()
+        ledger.paid_apart = not any(line.money("work") and line.money("received") for line in ledger.coming)
         for number, lines in found.items():
             mine = _of_periods(ledger, lines) if column.role.endswith(TO_DATE) else _stated(lines)
             whole = Money.total(mine.values())
@@ -52,7 +53,7 @@ def look_at_paid(session: Session, ledgers: Sequence[Ledger]) -> None:
                 _give(lines, mine)
             elif whole:
                 ledger.note(lines[0].row, _ELSEWHERE, amount=whole.grouped, caption=column.caption, contract=number)
-        if brings_paid(ledger) and ledger.header:
+        if brings_paid(ledger) and ledger.header and not ledger.paid_apart:
             ledger.note(ledger.header.bottom, _DAYS, caption=column.caption, amount=ledger.paid.grouped)
 
 

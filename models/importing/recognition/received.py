@@ -153,7 +153,7 @@ def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | N
     if not amount:
         line.open(N_("The amount is nothing: fill it in, or leave the row out."))
         return None
-    method = _method(ledger, line)
+    method = _method(ledger, line) or ("bank_bill" if line.text("bill_number") and not ledger.views else "")
     known = {name: line.text(name) for name in ("bill_number", "account", "voucher")}
     matures = day_of(ledger, line, "matures_on")
     if ledger.views and method and method not in BILLS:  # the number and the day are those of the bill beside

@@ -10,7 +10,7 @@ from models.importing.recognition.accounts import customer_above
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.columns import Column, columns_of, parts_of, periods_of
 from models.importing.recognition.days import month_in
-from models.importing.recognition.headers import given_header, header_of, said_above, titles
+from models.importing.recognition.headers import given_header, header_of, price_above, said_above, titles
 from models.importing.recognition.kinds import kind_of
 from models.importing.recognition.ledger import Ledger, Total
 from models.importing.recognition.lines import VALUELESS, read_lines
@@ -29,6 +29,8 @@ from models.work import Work
 
 _WORKED_OUT = N_("{cell}: the sum was never worked out; it is what the rows it names come to.")
 _SAID = re.compile(r"^(?:客户|客商|往来单位|往来户|单位|对方单位|户名|甲方|业主)(?:名称)?[:：]\s*")
+_PRICED = {"price", "price_now"}
+_YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
 _DEEPEST = 5
 """A sum of sums of sums …"""
 
@@ -56,17 +58,34 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
     yield from read_lines(ledger, found, merged, habits)
     _name_sections(ledger, found)
     _say_month(ledger)
+    _say_price(ledger)
     _read_totals(ledger, found)
     _take_unworded_totals(ledger, layout)
     ledger.notes.sort(key=lambda one: one[0])
     return ledger
 
 
+def _say_price(ledger: Ledger) -> None:
+    """The price that stands once above the table is that of the contract of its rows."""
+    written, unit = price_above(ledger.titles), ledger.main.unit if ledger.main else 0
+    try:
+        price = amounts.read_amount(written, unit, True) if written and not _PRICED & set(ledger.columns) else None
+    except Misread:
+        return
+    for line in ledger.lines if price else ():
+        line.values.setdefault("price", price)
+
+
 def _say_month(ledger: Ledger) -> None:
     """Rows of a sheet for each month: where no column has days, they are of the month that its name says."""
     month = month_in([ledger.sheet.called, *ledger.titles]) if ledger.kind in REPEATING else None
     day = MAIN_DAY[ledger.kind]
-    if month and not ledger.views and not {day, "period_to", "period", "submitted_on"} & set(ledger.columns):
+    if (
+        month
+        and month.months == 1
+        and not ledger.views
+        and not {day, "period_to", "period", "submitted_on"} & set(ledger.columns)
+    ):
         for line in ledger.lines:
             line.values.setdefault(day, month)
 
@@ -74,6 +93,7 @@ def _say_month(ledger: Ledger) -> None:
 def _name_sections(ledger: Ledger, found: Sorted) -> None:
     """A row of words above others names what they are about, where no column does."""
     _say_below(ledger, found)
+    ledger.years = {row: int(said[1]) for row, text in found.words.items() if (said := _YEAR.fullmatch(text))}
     named = {"party", "contract_number", "contract_name"} & set(ledger.columns)
     if not found.sections or "party" in named:
         return

@@ -59,7 +59,7 @@ def _under_month(sheet: Sheet, header: Header) -> Sheet:
     month = month_in([sheet.called, *titles(sheet, header)])
     places = [place for place, caption in header.captions.items()
               if _DAYS.fullmatch(caption) and not _MONTH.fullmatch(header.captions.get(place - 1, ""))]  # fmt: skip
-    if month is None or not places:
+    if month is None or month.months > 1 or not places:
         return sheet
     rows = [list(row) for row in sheet.rows]
     for place in places:

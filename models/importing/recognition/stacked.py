@@ -1,7 +1,8 @@
-"""Tables that stand one below the other on a sheet, each with captions of its own: each is read as a sheet of its own.
+"""Tables that share a sheet, each with captions of its own: each is read as a sheet of its own.
 
-The rows keep their places, so that every cell is named as Excel names it; the lines above the first table speak for
-those below as well. A table below is called after its sheet and the row of its captions: ``总台账 #9``.
+The cells keep their places, so that every one is named as Excel names it; the lines above the first table speak for
+those below as well. A table below another is called after its sheet and the row of its captions, ``总台账 #9``, one
+beside another after its first column, ``总台账 #F``.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from models.importing.recognition.headers import Header, header_of, joined, role
 from models.importing.recognition.kinds import kind_of
 from models.importing.recognition.rows import is_footer, is_total
 from models.importing.recognition.words import KINDS, MAIN
-from models.importing.sheets import Cell, Sheet, Workbook
+from models.importing.sheets import Cell, Sheet, Workbook, letters
 
 _FEWEST = 3
 """So many captions make a header of a table below another."""
@@ -30,7 +31,8 @@ def unstacked(workbook: Workbook, answers: Answers) -> Workbook:
         (sheet,) if answers.of(sheet.name).header else _tables(sheet, answers.of(sheet.name))
         for sheet in workbook.sheets
     )
-    return replace(workbook, sheets=tuple(table for tables in every for table in tables))
+    below = [table for tables in every for table in tables]
+    return replace(workbook, sheets=tuple(table for one in below for table in _sides(one, answers.of(one.name))))
 
 
 def sheet_of(workbook: Workbook | None, name: str) -> Sheet | None:
@@ -59,7 +61,35 @@ def _tables(sheet: Sheet, answers: SheetAnswers) -> Iterator[Sheet]:
 def _part(sheet: Sheet, first: int, end: int, told: int) -> Sheet:
     """The rows from ``first`` on, with the lines that stand above the first table of the sheet."""
     above: list[Sequence[Cell]] = [sheet.rows[row] if row < told else [] for row in range(first)]
-    return replace(sheet, rows=[*above, *sheet.rows[first:end]], begins=first)
+    return replace(sheet, rows=[*above, *sheet.rows[first:end]], begins=first, part=first > 0)
+
+
+def _sides(sheet: Sheet, answers: SheetAnswers) -> Sequence[Sheet]:
+    """Two tables beside each other: an empty column stands between them, and a caption stands in both."""
+    header = header_of(sheet) if not answers.header else None
+    gap = _gap(sheet, header) if header else 0
+    if not gap or header is None:
+        return (sheet,)
+    name = f"{sheet.name}{'' if sheet.part else ' #'}{letters(gap + 1)}"
+    left = replace(sheet, rows=[[*row[:gap]] for row in sheet.rows])
+    right = replace(sheet, name=name, rows=[[""] * min(gap, len(row)) + [*row[gap:]] for row in sheet.rows], part=True)
+    for one in (left, right):
+        own = header_of(one)
+        if own is None or not kind_of(one, own, titles(one, own), answers):
+            return (sheet,)
+    return left, right
+
+
+def _gap(sheet: Sheet, header: Header) -> int:
+    """The place of the empty column between two tables; 0 where there is none."""
+    places = sorted(header.captions)
+    for place in range(places[0] + 1, places[-1]):
+        if place not in header.captions:
+            left = {header.captions[one] for one in places if one < place}
+            right = {header.captions[one] for one in places if one > place}
+            if left & right and all(len(row) <= place or row[place] == "" for row in sheet.rows[header.top :]):
+                return place
+    return 0
 
 
 def _captions(sheet: Sheet) -> Iterator[int]:

@@ -13,7 +13,7 @@ from models.importing.recognition.differences import explain
 from models.importing.recognition.ledger import Ledger, Line, Total
 from models.importing.recognition.proposal import StatedTotal
 from models.importing.recognition.rows import of_section
-from models.importing.recognition.words import ACCOUNT, CONTRACTS, RECEIPTS
+from models.importing.recognition.words import ACCOUNT, CERTIFICATES, CONTRACTS, RECEIPTS
 from models.money import Money
 
 
@@ -25,12 +25,12 @@ def stated_totals(ledger: Ledger) -> list[StatedTotal]:
         for role, stated in total.amounts.items():
             if not adds_up(ledger, ledger.columns[role]):
                 continue
-            since = sums.since(total, role, stated)
-            ours = sums.between(role, since, total.row)
-            if stated != ours and stated == sums.last(role, since, total.row):
+            since, until = sums.rows_of(total, role, stated)
+            ours = sums.between(role, since, until)
+            if stated != ours and stated == sums.last(role, since, until):
                 ours = stated
             if ours != stated and not ledger.left_out and not role.endswith(f".{TO_DATE}"):
-                explain(ledger, total.row, role, since, stated, ours)
+                explain(ledger, total.row, role, since, stated, ours, until)
             found.append(StatedTotal(ledger.sheet.name, total.row + 1, ledger.columns[role].caption, stated, ours))
         sums.passed(total)
     return found
@@ -43,6 +43,12 @@ class _Sums:
         self._ledger = ledger
         self._lines = counted(ledger)
         self._last = self._last_section = -1
+
+    def rows_of(self, total: Total, role: str, stated: Money) -> tuple[int, int]:
+        """After which row and until which the rows stand that a total adds up; one on top adds those below it."""
+        if self._lines and total.row < self._lines[0].row:
+            return total.row, self._lines[-1].row + 1
+        return self.since(total, role, stated), total.row
 
     def since(self, total: Total, role: str, stated: Money) -> int:
         """After which row the rows begin that a total adds up."""
@@ -64,8 +70,8 @@ class _Sums:
             self._last_section = total.row
 
     def last(self, role: str, since: int, until: int) -> Money | None:
-        """What the last rows of the contracts come to, where a ledger of receipts says what then is still owed."""
-        if role != "balance" or self._ledger.kind != RECEIPTS:
+        """What the last rows of the contracts come to, where each row says what then is still owed."""
+        if role != "balance" or self._ledger.kind not in (RECEIPTS, CERTIFICATES):
             return None
         return Money.total(last_ones(role, [line for line in self._lines if since < line.row < until]))
 

@@ -8,6 +8,7 @@ from models.importing.recognition import amounts
 from models.importing.recognition.captions import read_caption
 from models.importing.recognition.columns import is_amounts, sheet_unit
 from models.importing.recognition.headers import Header
+from models.importing.recognition.kinds import is_turned
 from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.rows import is_total
 from models.importing.sheets import Cell, letters
@@ -21,6 +22,10 @@ _ANSWERED = N_("It is not to be brought in, as was answered.")
 _NO_CAPTIONS = N_(
     "No captions of a ledger were found in the first 20 rows. If it is one, answer with its kind, the rows of its "
     "captions and what its columns are."
+)
+_TURNED = N_(
+    "Its captions stand one below the other, and its periods side by side: copy the table in Excel, paste it "
+    "transposed (Paste Special) on a new sheet, and bring that in."
 )
 _NO_KIND = N_(
     "Its captions ({captions}) do not say what kind of ledger it is. Answer with its kind and what its columns are."
@@ -38,6 +43,8 @@ def not_known(ledger: Ledger) -> tuple[Problem, Mapping[str, Money]]:
         return Problem("", _ANSWERED), sums
     if header is None:
         return Problem("", _NO_CAPTIONS), sums
+    if is_turned(ledger.sheet, header):
+        return Problem("", _TURNED), sums
     named = list(header.captions.values())
     shown = "、".join(named[:_SHOWN]) + ("…" if len(named) > _SHOWN else "")
     return Problem("", _NO_KIND, {"captions": shown}), sums

@@ -11,6 +11,7 @@ from models.importing.recognition.casting import NOBODY
 from models.importing.recognition.columns import holds_all
 from models.importing.recognition.ledger import OPENING_OF, UNCHANGED, Ledger, Line, day_of
 from models.importing.recognition.numbers import Numbers
+from models.importing.recognition.paid import brings_paid
 from models.importing.recognition.words import CERTIFICATES, OPENING
 from models.language import N_
 from models.money import Money
@@ -30,7 +31,7 @@ def certificate(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) ->
         if line.values.get("work") is None:
             return
     work = line.money("work")
-    if work is None and ledger.beside and line.money("received"):
+    if work is None and (ledger.beside or brings_paid(ledger)) and line.money("received"):
         return
     if work is None:
         line.open(NO_AMOUNT)

@@ -62,7 +62,10 @@ Words = tuple[tuple[str, str, int, str], ...]
 """Of each entry: its name, what its cells hold, how much its caption tells of the kind, the captions it has."""
 
 TITLES: Mapping[str, re.Pattern[str]] = {
-    RECEIPTS: re.compile("回款|收款|回收|到账|到款|来款|收入明细|资金到位|拨付|拨款|付款(?:台账|明细|登记|记录)"),
+    RECEIPTS: re.compile(
+        "回款|收款|承兑汇票|收票|回收|到账|到款|来款|收入明细|资金到位|拨付|拨款|付款(?:台账|明细|登记|记录)|receipts",
+        re.IGNORECASE,
+    ),
     CERTIFICATES: re.compile("计价|计量|验工|产值|进度款|结算台账|结算明细|结算单"),
     CONTRACTS: re.compile("合同(?:台账|登记|清单|一览|明细|统计|汇总|信息|管理|表)?"),
     OPENING: re.compile("期初|欠款|清欠|应收|余额|拖欠|往来|债权|清收"),

@@ -48,6 +48,11 @@ def settle_days(ledger: Ledger, title_year: int | None) -> None:
                     _leave(ledger, line, role, column, when, Problem("", _NO_DAY, named))
 
 
+def _of_section(ledger: Ledger, line: Line) -> int:
+    """The year that heads the rows from there on: 2022年."""
+    return next((year for row, year in reversed(ledger.years.items()) if row < line.row), 0)
+
+
 def _give_years(
     ledger: Ledger, found: list[tuple[Line, When]], role: str, column: Column, title_year: int | None
 ) -> None:
@@ -66,8 +71,9 @@ def _give_years(
             continue
         near = (None, None) if alone else (before, later[place])
         try:
-            before = line.values[role] = days.in_year(when, *near, ledger.answers.year or title_year)
-            if before.year not in (ledger.answers.year, title_year):
+            said = ledger.answers.year or _of_section(ledger, line) or title_year
+            before = line.values[role] = days.in_year(when, *near, said)
+            if before.year != said:
                 told = {"column": column.caption, "text": when.written, "day": before.iso}
                 ledger.note(line.row, _BY_NEIGHBOUR, **told)
         except Misread as misread:

@@ -85,6 +85,7 @@ def test_everything_that_the_file_of_answers_can_say_can_be_answered(book: Book)
             ["到账日期", "付款单位", "合同编号", "到账金额"],
             ["2023-03-01", LAKE, "", 5],
             ["2023-03-02", LAKE, "", -4],
+            ["2022-12-01", LAKE, "HT-9", 3],
         ],
     }
     hidden = Sheet("收款", sheets["收款"], hidden_rows=frozenset({1}))

@@ -206,3 +206,43 @@ def test_a_table_below_another_may_be_answered_by_its_own_name(book: Book) -> No
     workbook = of_office("contracts_above_receipts")
     told = bring(book, workbook, sheets={"总台账 #9": {"include": False}})
     assert (told["sheets"]["总台账"]["understood"], told["sheets"]["总台账 #9"]["understood"]) == (2, 0)
+
+
+SUMMED_UP = {
+    "合同": [["合同名称", "甲方", "合同总额"], ["沿江大道", "住建局", 8600000]],
+    "计价": [
+        ["合同名称", "期次", "计价时间", "计价额"],
+        ["沿江大道", 1, "2023.3.31", 1000000],
+        ["沿江大道", 2, "2023.6.30", 500000],
+    ],
+    "收款": [["合同名称", "收款时间", "收款额"], ["沿江大道", "2023.4.20", 800000]],
+    "汇总": [
+        ["截至2023年12月31日"],
+        ["合同名称", "累计计价", "累计收款", "欠款"],
+        ["沿江大道", 1500000, 800000, 700000],
+    ],
+}
+
+
+def test_a_sheet_that_sums_up_the_certificates_beside_it_does_not_count_them_again(book: Book) -> None:
+    told = bring(book, a_workbook(**SUMMED_UP))
+    (row,) = told["sheets"]["汇总"]["open"]
+    assert (row["row"], "已逐期带入" in row["reason"]) == (3, True)
+    assert [one["balance"] for one in told["balances"]] == ["700000.00"]
+
+
+def test_a_balance_of_contracts_whose_certificates_the_book_has_is_only_compared(book: Book) -> None:
+    bring(book, a_workbook(**{name: rows for name, rows in SUMMED_UP.items() if name != "汇总"}))
+    told = bring(book, a_workbook(汇总=SUMMED_UP["汇总"]))
+    assert (told["sheets"]["汇总"]["understood"], len(told["sheets"]["汇总"]["open"])) == (0, 1)
+
+
+def test_certificates_that_the_balance_of_the_book_counts_stay_out_unless_they_are_said_to_be_others(
+    book: Book,
+) -> None:
+    first = {name: SUMMED_UP[name] for name in ("合同", "汇总")}
+    bring(book, a_workbook(**first))
+    told = bring(book, a_workbook(计价=SUMMED_UP["计价"]))
+    assert [("期初（2023-12-31）" in one["reason"]) for one in told["sheets"]["计价"]["open"]] == [True, True]
+    bring(book, a_workbook(计价=SUMMED_UP["计价"]), sheets={"计价": {"inside": False}})
+    assert due_of(book) == ["1000000.00", "500000.00"]

@@ -28,6 +28,7 @@ from tests.models.importing_sheets import digest
 from tests.models.importing_zoo import (
     amounts,
     beside,
+    cards,
     dates,
     further,
     kinds,
@@ -67,6 +68,7 @@ PENS = (
     messy_more,
     messy_last,
     offices,
+    cards,
 )
 ZOO = [animal for pen in PENS for animal in pen.ANIMALS]
 TABLES: dict[str, Any] = {"receipts": Receipt, "certificates": PaymentCertificate, "contracts": Contract}

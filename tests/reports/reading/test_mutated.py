@@ -21,7 +21,7 @@ from reports.reading.reader import Reader
 from reports.template import write_template
 from tests.makers import a_book
 from tests.models.importing_sheets import SITE, TODAY, digest
-from tests.models.importing_zoo import beside, repeated, side
+from tests.models.importing_zoo import beside, cards, offices, repeated, side
 from tests.models.importing_zoo.animal import write
 from tests.models.importing_zoo.test_zoo import ZOO
 from tests.reports.reading.test_reader import SERVE
@@ -29,7 +29,7 @@ from tests.reports.reading.workbooks import by_openpyxl, by_xlsxwriter, packed
 from tests.reports.test_template import fill
 
 COUNT = 200
-SIDE_BY_SIDE = (*side.ANIMALS, *beside.ANIMALS, *repeated.ANIMALS)
+SIDE_BY_SIDE = (*side.ANIMALS, *beside.ANIMALS, *repeated.ANIMALS, *offices.ANIMALS, *cards.ANIMALS)
 VALUES = [b"", b"-1", b"1e999", b"NaN", b"60", b"99999999999999999999", b"#REF!", b"&#x202e;", b"2026-02-30", b"1.005"]
 
 
