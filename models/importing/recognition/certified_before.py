@@ -61,7 +61,7 @@ def _begun(session: Session, numbers: Iterable[str]) -> Iterator[Any]:
     rows = select(Contract.number, OpeningPosition.taken_on)
     rows = rows.join(OpeningPosition, OpeningPosition.contract_id == Contract.id)
     for some in chunks(numbers):
-        yield from session.execute(rows.where(Contract.number.in_(some))).tuples()
+        yield from session.execute(rows.where(Contract.number.in_(some)))
 
 
 def _certified(session: Session, numbers: Iterable[str]) -> Iterator[Any]:
@@ -69,7 +69,7 @@ def _certified(session: Session, numbers: Iterable[str]) -> Iterator[Any]:
     rows = select(Contract.number, func.min(c.certified_on)).join(c, c.contract_id == Contract.id)
     rows = rows.where(c.void == 0, c.certified_on.is_not(None)).group_by(Contract.number)
     for some in chunks(numbers):
-        yield from session.execute(rows.where(Contract.number.in_(some))).tuples()
+        yield from session.execute(rows.where(Contract.number.in_(some)))
 
 
 def _booked(session: Session, numbers: Iterable[str]) -> Iterator[str]:
