@@ -18,7 +18,7 @@ A JSON object; every key may be left out, what is not answered is recognised::
           "hidden_rows": true,            bring in hidden and filtered rows, too
           "terms": true,                  new contracts get the payment terms that the ledger shows
           "received": true,               what certificates say was received comes in as receipts of their days
-          "inside": true,                 receipts of before an opening balance are in it; false: they come in as well
+          "inside": true,                 money of before an opening balance is in it; false: it comes in as well
           "month": "last",                which day stands for a month: last, first, or open (the row stays out)
           "year": 2023,                   the year of dates that name none
           "fill_down": ["甲方"],           columns whose blanks repeat the row above
