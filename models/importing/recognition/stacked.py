@@ -7,6 +7,7 @@ beside another after its first column, ``总台账 #F``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ from models.importing.sheets import Cell, Sheet, Workbook, letters
 
 _FEWEST = 3
 """So many captions make a header of a table below another."""
+_FIGURES = re.compile(r"[\d.,\-/ ]+")
+"""What is an amount or a day at first sight."""
 _SHARE = 2
 """One in so many captions at least is known in a ledger, or stood above already: then it is the header again."""
 
@@ -102,15 +105,15 @@ def _captions(sheet: Sheet) -> Iterator[int]:
 
 
 def _are_words(row: Sequence[Cell]) -> bool:
-    count = 0
+    texts: list[str] = []
     for cell in row:  # a loop, because this is asked of every row of every ledger
-        if type(cell) is not str:
+        if type(cell) is not str or _FIGURES.fullmatch(cell):
             return False
         if cell:
-            if amounts.looks_like_number(cell) or days.looks_like_day(cell):
-                return False
-            count += 1
-    return count >= _FEWEST
+            texts.append(cell)
+    return len(texts) >= _FEWEST and not any(
+        amounts.looks_like_number(one) or days.looks_like_day(one) for one in texts
+    )
 
 
 def _known(sheet: Sheet, place: int) -> bool:
