@@ -213,8 +213,6 @@ class ImportPage(PageWidget):
     def _checked(self, checked: Checked) -> None:
         self.checked = checked
         self._busy(False)
-        if self.card is self.ledger:
-            self.ledger.take_keyboard()
         if self._is_asked_again:
             self.ask_again()
 
@@ -255,8 +253,8 @@ class ImportPage(PageWidget):
     def _busy(self, yes: bool) -> None:
         self._is_busy = yes
         self._show()
-        if not yes and self.card is not self.ledger:
-            self.take_keyboard()  # while it ran the buttons were off, and the keyboard nowhere
+        if not yes:  # while it ran the buttons were off, and the keyboard nowhere
+            (self.ledger if self.card is self.ledger else self).take_keyboard()
 
     def _show(self) -> None:
         begun = self.path is not None
