@@ -41,6 +41,12 @@ def keeping_all() -> Iterator[None]:
             gc.enable()
 
 
+def kept_all(work: Work[R]) -> Work[R]:
+    """The same work while nobody looks for garbage; what it made is gone before anybody does, also if stopped."""
+    with keeping_all():
+        return (yield from work)
+
+
 def keeps_all() -> bool:
     """Whether a work on any thread is at it."""
     return bool(_keeping)

@@ -31,7 +31,7 @@ from models.own import Own, own_of
 from models.problems import Invalid, Problem, Refused, stop
 from models.store.book import Book
 from models.wholesale import IMPORT
-from models.work import Progress, Work, keeping_all
+from models.work import Progress, Work, kept_all
 
 UPDATING = N_("Updating what the book has")
 CHOICES_SHEET = ("选项", "Choices")
@@ -91,7 +91,11 @@ def check(session: Session, workbook: Workbook, choices: Choices = USUAL, today:
 
 def bring_in(book: Book, workbook: Workbook, choices: Choices = USUAL, today: date | None = None) -> Work[Outcome]:
     """Bring everything in as one Step; Invalid with every problem by sheet and cell, and then nothing is kept."""
-    with keeping_all(), book.write(IMPORT, workbook.name) as session:
+    return (yield from kept_all(_brought_in(book, workbook, choices, today)))
+
+
+def _brought_in(book: Book, workbook: Workbook, choices: Choices, today: date | None) -> Work[Outcome]:
+    with book.write(IMPORT, workbook.name) as session:
         plan = yield from planned(session, workbook, choices, today)
         stop(plan.problems)
         yield from written(plan)

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from pytestqt.qtbot import QtBot
 
-from models.work import Progress, Work, keeping_all, keeps_all
+from models.work import Progress, Work, keeping_all, keeps_all, kept_all
 from ui.lanes import Lanes
 from ui.tidying import Tidying
 
@@ -103,3 +103,20 @@ def test_a_work_that_is_stopped_keeps_nothing_from_being_looked_for() -> None:
     stopped.close()
     assert not keeps_all()
     assert gc.isenabled()
+
+
+def test_what_a_stopped_work_made_is_gone_before_anybody_looks_for_garbage() -> None:
+    seen: list[bool] = []
+
+    def work() -> Work[None]:
+        made = threading.Event()
+        weakref.finalize(made, lambda: seen.append(keeps_all()))
+        yield Progress(0, 1, "")
+        made.set()
+
+    stopped = kept_all(work())
+    next(stopped)
+    assert seen == []
+    stopped.close()
+    assert seen == [True]
+    assert not keeps_all()

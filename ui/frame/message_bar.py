@@ -128,6 +128,7 @@ class MessageBar(QFrame):
 
 def _link() -> QPushButton:
     """A click leaves the keyboard where it is: a link is gone once it was followed."""
-    button = QPushButton(focusPolicy=Qt.FocusPolicy.TabFocus)
+    button = QPushButton()
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setProperty("role", "link")
     return button

@@ -39,7 +39,7 @@ from models.language import N_
 from models.problems import Invalid
 from models.store.book import Book
 from models.wholesale import IMPORT
-from models.work import Work, keeping_all
+from models.work import Work, kept_all
 
 NOBODY = Answers()
 _MOST_ROUNDS = 20
@@ -75,14 +75,17 @@ def bring_in(book: Book, workbook: Workbook, answers: Answers = NOBODY, today: d
 
     Raises Invalid, and keeps nothing, when what is understood does not fit what the book has.
     """
-    with keeping_all():
-        with book.write(IMPORT, workbook.name) as session:
-            worked = yield from worked_out(session, workbook, answers, today)
-            proposal = worked.proposal
-            yield from written(worked.plan)
-        with book.keep_aside() as session:
-            remembered.remember(session, worked.workbook, proposal.answers)
-        return proposal
+    return (yield from kept_all(_brought_in(book, workbook, answers, today)))
+
+
+def _brought_in(book: Book, workbook: Workbook, answers: Answers, today: date | None) -> Work[Proposal]:
+    with book.write(IMPORT, workbook.name) as session:
+        worked = yield from worked_out(session, workbook, answers, today)
+        proposal = worked.proposal
+        yield from written(worked.plan)
+    with book.keep_aside() as session:
+        remembered.remember(session, worked.workbook, proposal.answers)
+    return proposal
 
 
 def worked_out(session: Session, workbook: Workbook, answers: Answers, today: date | None) -> Work[Worked]:

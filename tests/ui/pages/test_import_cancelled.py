@@ -1,4 +1,4 @@
-"""An import that is stopped in its middle leaves nothing in the book, the window usable, the file importable at once."""
+"""An import stopped in its middle leaves nothing in the book, the window usable, the file importable at once."""
 
 from __future__ import annotations
 
