@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from models import contracts, opening_position, variations
+from models import contracts, extensions, opening_position, variations
 from models.certificates import agreed
 from models.certificates.as_signed import with_advance_of
 from models.certificates.draft import Background, CertificateDraft, Indexed, Pricing
@@ -17,7 +17,6 @@ from models.certificates.legal import legal_advice
 from models.certificates.record import Adjustment, CertificateLine, PaymentCertificate, PriceIndex
 from models.contracts.record import Contract, Terms
 from models.contracts.terms import adjusted_kinds, formula, quantity_break
-from models.extensions import completion_of
 from models.money import Money
 from models.receivables.record import Allocation, Receivable
 from models.rules import base, certificate
@@ -116,7 +115,7 @@ def _pricing(
     if terms.damages_cap is not None or by_day:
         found = replace(found, damages=_damages(session, earlier))
     if by_day:
-        delay = completion_of(session, contract.id, day)
+        delay = extensions.completion_of(session, contract.id, day)
         found = replace(found, late=delay.late, damages_owed=delay.damages)
     return found
 

@@ -26,6 +26,7 @@ _EXPECTED = {
     bool: N_("“{value}” is neither true nor false."),
     str: N_("“{value}” is not a text: put it in quotation marks."),
 }
+_TOO_LARGE = N_("“{value}” is larger than what can be kept. Check the number and its unit.")
 _UNKNOWN = N_("“{name}” is not an entry here. Known are: {known}.")
 _NOT_A_CHOICE = N_("“{value}” is not known here. Known are: {known}.")
 
@@ -55,7 +56,8 @@ def _check_value(cls: type, name: str, kind: Any, value: Any) -> Iterator[Proble
         return
     plain = inner(kind)
     if not _fits(cls, name, plain, value):
-        yield Problem(name, _EXPECTED.get(plain, _EXPECTED[str]), {"value": str(value)})
+        wanted = _TOO_LARGE if _is_too_large(cls, name, value) else _EXPECTED.get(plain, _EXPECTED[str])
+        yield Problem(name, wanted, {"value": str(value)})
         return
     how = entries(cls).get(name)
     if how is not None and how.choices and value not in ("", *how.choices):
@@ -76,3 +78,14 @@ def _fits(cls: type, name: str, kind: Any, value: Any) -> bool:
     if isinstance(found, Money):
         return abs(found) < LARGEST
     return not isinstance(found, Decimal) or (found.is_finite() and abs(found) < MOST and found == round(found, PLACES))
+
+
+def _is_too_large(cls: type, name: str, value: Any) -> bool:
+    """It is a number, and only its size keeps it out."""
+    try:
+        found = getattr(from_plain(cls, {name: value}), name)
+    except (ValueError, TypeError, ArithmeticError):
+        return False
+    if isinstance(found, Decimal):
+        return found.is_finite() and abs(found) >= MOST
+    return isinstance(found, Money) and abs(found) >= LARGEST

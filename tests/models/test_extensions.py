@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -95,3 +97,9 @@ def test_a_certificate_knows_what_the_delay_comes_to_and_advises_what_is_too_muc
         ]
         found = completion_of(session, contract.id, date(2025, 6, 28))
         assert (found.deducted, found.disputed, found.still) == (M(100_000), M(7_000), M(100_000))
+
+
+def test_whoever_wants_the_days_granted_first_gets_them() -> None:
+    """Claims, certificates and extensions know each other: any of them may be loaded first."""
+    for name in ("extensions", "claims", "certificates"):
+        assert subprocess.run([sys.executable, "-c", f"import models.{name}"], check=False).returncode == 0

@@ -25,6 +25,7 @@ from ui.forms.picker_rows import HINT, KEY, NEW, TwoWords, item
 from ui.icons import Icon
 
 UNKNOWN = N_("Nothing is called “{typed}”. Choose from the list.")
+LOOKING = N_("Looking for “{typed}” …")
 PAUSE = 120
 
 
@@ -85,7 +86,7 @@ class Picker(QLineEdit):
         self._title = ""
         self._asked = 0
         self.selects_itself = True
-        self._opening = self.is_making = False
+        self._opening = self.is_making = self._awaits = False
         self._found = QStandardItemModel(self)
         self._popup = QListView()
         self._completer = self._make_completer()
@@ -117,7 +118,7 @@ class Picker(QLineEdit):
     def unclear(self) -> Problem | None:
         if self._value or not self.text().strip():
             return None
-        return Problem(self.how.name, UNKNOWN, {"typed": self.text().strip()})
+        return Problem(self.how.name, LOOKING if self._awaits else UNKNOWN, {"typed": self.text().strip()})
 
     def lock(self, locked: bool) -> None:
         self.setReadOnly(locked or self.how.readonly)
@@ -194,9 +195,11 @@ class Picker(QLineEdit):
         self._pause.stop()
         self._asked += 1
         asked, self._opening = self._asked, opening
+        self._awaits = not opening
 
         def deliver(found: Sequence[Candidate]) -> None:
             if isValid(self) and asked == self._asked:
+                self._awaits = False
                 self._offer(words, found)
 
         self._source.find(words, deliver)
@@ -211,6 +214,8 @@ class Picker(QLineEdit):
             exact = [one for one in found if one.title.casefold() == words.casefold()] or found
             if len(exact) == 1 and not self._value:
                 self.take(exact[0])
+            else:
+                self.edited.emit()  # only now it is known that nothing is called so
         elif self._found.rowCount() and self.isVisible():
             self._show_popup(len(found))
 

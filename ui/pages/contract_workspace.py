@@ -39,6 +39,7 @@ TITLES = {
     "debit_notes": N_("Debit notes"),
     "subcontracts": N_("Subcontracts"),
     "receipts": N_("Receipts"),
+    "wages": N_("Wage account"),
     "invoices": N_("Invoices"),
     "uninvoiced": N_("Not invoiced"),
     "receivables": N_("Receivables"),

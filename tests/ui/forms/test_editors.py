@@ -228,6 +228,29 @@ def test_answers_that_come_late_or_out_of_order_are_right_in_the_end(a_form: Mak
     popup().close()
 
 
+@pytest.mark.parametrize(
+    ("answer", "owner", "says"), [([Candidate("2", "甲单位")], "2", ""), ([], "", "没有找到“甲”")]
+)
+def test_what_is_still_looked_for_is_not_said_to_be_missing(
+    a_form: Make, answer: list[Candidate], owner: str, says: str
+) -> None:
+    waiting: list[Deliver] = []
+
+    def find(words: str, deliver: Deliver) -> None:
+        waiting.append(deliver)
+
+    form = a_form(ContractDraft(), sources={"parties": Source(find, lambda key, deliver: deliver([]))})
+    picker = picker_of(form)
+    type_into(picker, "甲")
+    QTest.keyClick(picker, Qt.Key.Key_Tab)
+    assert form.fields["owner"].sentence.text().startswith("正在查找“甲”")
+    assert not form.show_all()
+    waiting[-1](answer)
+    assert form.draft().owner == owner
+    assert form.fields["owner"].sentence.text().startswith(says)
+    assert bool(form.fields["owner"].sentence.text()) == bool(says)
+
+
 def test_a_picker_that_was_emptied_and_left_stays_empty_and_opens_nothing(a_form: Make, qtbot: QtBot) -> None:
     waiting: list[Deliver] = []
 

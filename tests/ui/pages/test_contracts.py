@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from models import contracts, registry, standing
+from models import contracts, receipts, registry, standing
 from models.contracts import RECORD
 from models.money import Money
 from models.store.book import Book
@@ -142,6 +142,29 @@ def test_tabs_are_made_when_they_are_first_shown_and_are_about_this_contract(
     assert window.page().trail[:2] == ["JB-2024-001 临湖花园一期土建工程", "变更签证"]
     qtbot.keyClick(top, Qt.Key.Key_PageDown, CTRL)
     assert top.kinds[top.tabs.currentIndex()].name != "variations"
+
+
+def test_the_wage_account_of_the_contract_is_a_tab_and_opens_from_the_keys(
+    qtbot: QtBot, window: MainWindow, contract: str, empty_book: Book
+) -> None:
+    with empty_book.write(RECORD) as session:
+        for key in (contract, makers.a_contract(session, number="JB-9", advance=None).id):
+            owner = session.get_one(contracts.Contract, key).owner_id
+            receipts.record(session, receipts.ReceiptDraft(
+                number=f"SK-{key}", contract=key, payer=owner, received_on=TODAY, amount=Money.of("5000.00"),
+                wages=Money.of("1234.56"),
+            ))  # fmt: skip
+    top = workspace_of(qtbot, window, contract)
+    for _press in range(top.tabs.count()):
+        if top.kinds[top.tabs.currentIndex()].name == "wages":
+            break
+        qtbot.keyClick(top, Qt.Key.Key_PageDown, CTRL)
+    wages = top.stack.currentWidget()
+    assert top.tabs.tabText(top.tabs.currentIndex()) == "工资专户"
+    qtbot.waitUntil(lambda: bool(wages.panel.model.rowCount() == 1))
+    row = [wages.panel.model.index(0, n).data() for n in range(wages.panel.model.columnCount())]
+    assert row[1] == "JB-2024-001"
+    assert row[5:] == ["0.00", "1,234.56", "−1,234.56", "−1,234.56"]
 
 
 def test_a_box_of_the_overview_opens_the_tab_filtered(qtbot: QtBot, window: MainWindow, contract: str) -> None:
