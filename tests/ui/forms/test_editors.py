@@ -228,9 +228,7 @@ def test_answers_that_come_late_or_out_of_order_are_right_in_the_end(a_form: Mak
     popup().close()
 
 
-@pytest.mark.parametrize(
-    ("answer", "owner", "says"), [([Candidate("2", "甲单位")], "2", ""), ([], "", "没有找到“甲”")]
-)
+@pytest.mark.parametrize(("answer", "owner", "says"), [([Candidate("2", "甲单位")], "2", ""), ([], "", "没有找到“甲”")])
 def test_what_is_still_looked_for_is_not_said_to_be_missing(
     a_form: Make, answer: list[Candidate], owner: str, says: str
 ) -> None:
