@@ -123,7 +123,7 @@ def _account(account: Account, data: StatementOfAccount, say: Say) -> Table:
         Column(say(N_("Date")), "centre"),
         Column(say(N_("Document"))),
         Column(say(N_("Particulars")), weight=1, least=110),
-        Column(say(N_("Certified")), "right"),
+        Column(say(N_("Charged")), "right"),
         Column(say(N_("Deducted")), "right"),
         Column(say(N_("Received")), "right"),
         Column(say(N_("Balance")), "right"),

@@ -37,7 +37,7 @@ def _days(line: ContractLine, say: Say) -> str:
     return say(N_("{days} days"), days=line.days) if line.days else NOTHING
 
 
-_CERTIFIED = N_("Certified to date"), _money("certified")
+_CHARGED = N_("Charged to date"), _money("certified")
 _DEDUCTED = N_("Deducted to date"), _money("deducted")
 _RECEIVED = N_("Received to date"), _money("received")
 _BALANCE = ((N_("Balance"), _money("balance")),)
@@ -140,7 +140,7 @@ def _put_summary(paper: Paper, group: Group, say: Say) -> None:
 
 def _came(group: Group) -> tuple[Figure, ...]:
     deducted = (_DEDUCTED,) if any(line.deducted for line in group.contracts) else ()
-    return (_CERTIFIED, *deducted, _RECEIVED)
+    return (_CHARGED, *deducted, _RECEIVED)
 
 
 def _falls(group: Group) -> tuple[Figure, ...]:
@@ -189,9 +189,15 @@ def _contested(group: Group, say: Say) -> str:
     names = say(N_(", ")).join(dict.fromkeys(one.document or one.name for one in group.disputed))
     agreed = (group.total.balance - group.in_dispute).grouped
     beside = Money.total(one.amount - one.of_balance for one in group.disputed)
-    told = say(N_("Of the balance {agreed} is agreed and {disputed} in dispute ({what})."),
-               agreed=agreed, disputed=group.in_dispute.grouped, what=names)  # fmt: skip
-    if not beside:
-        return told
-    space = " " if say.language == "en" else ""
-    return told + space + say(N_("In dispute and not in the balance: {amount}."), amount=beside.grouped)
+    told = []
+    if group.in_dispute:
+        message = N_("Of the balance {agreed} is agreed and {disputed} in dispute ({what}).")
+        told.append(say(message, agreed=agreed, disputed=group.in_dispute.grouped, what=names))
+    else:
+        told.append(say(N_("The whole balance is agreed.")))
+    if beside and group.in_dispute:
+        told.append(say(N_("In dispute and not in the balance: {amount}."), amount=beside.grouped))
+    elif beside:
+        message = N_("In dispute and not in the balance: {amount} ({what}).")
+        told.append(say(message, amount=beside.grouped, what=names))
+    return (" " if say.language == "en" else "").join(told)

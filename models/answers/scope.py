@@ -33,6 +33,9 @@ def scope_of(session: Session, contract: str = "", party: str = "") -> dict[str,
         if debtor is None:
             raise Refused(N_("There is no party “{name}”. Check the name."), name=party)
         found["party"] = debtor.id
+        if contract and debtor.id not in (row.owner_id, row.payer_id):
+            message = N_("{name} owes nothing under the contract {number}: name one of the two.")
+            raise Refused(message, name=debtor.name, number=contract)
     return found
 
 

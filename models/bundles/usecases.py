@@ -52,8 +52,9 @@ _PURPOSE = {
     PERFORMANCE: N_("We performed; what was done and certified"),
     PAYMENT: N_("What was paid, and what is not"),
     CALCULATION: N_("What is owed was agreed or worked out"),
-    OTHER: N_("We demanded payment in time"),
 }
+_DEMANDED = dict.fromkeys(("letter", "service"), N_("We demanded payment in time"))
+"""Of other evidence only letters and their service show something by themselves; the rest waits for a person."""
 _OUR_PAPERS = {"statement": CALCULATION, "interest": CALCULATION, "certificate": PERFORMANCE}
 
 
@@ -133,7 +134,11 @@ def _files(session: Session, contracts: list[str], party: str) -> Iterator[Bundl
             group = _GROUP_OF.get(link.kind, PERFORMANCE)
             shows = " ".join(filter(None, (text(KINDS[link.kind]), link.document)))
             yield BundleItemDraft(group, file=file.id, title=file.title or file.name, form=file.form, proves=shows,
-                                  purpose=text(_PURPOSE[group]))  # fmt: skip
+                                  purpose=_purpose(group, link.kind))  # fmt: skip
+
+
+def _purpose(group: str, kind: str) -> str:
+    return text(_PURPOSE.get(group) or _DEMANDED.get(kind, ""))
 
 
 def _papers(session: Session, contracts: list[str], party: str) -> Iterator[BundleItemDraft]:
@@ -144,7 +149,7 @@ def _papers(session: Session, contracts: list[str], party: str) -> Iterator[Bund
     for paper in session.scalars(rows):
         group = _OUR_PAPERS.get(paper.kind, OTHER)
         name = f"{text(PAPERS.get(paper.kind, paper.kind))} {paper.number}"
-        yield BundleItemDraft(group, paper=paper.id, title=name, form="electronic", purpose=text(_PURPOSE[group]))
+        yield BundleItemDraft(group, paper=paper.id, title=name, form="electronic", purpose=_purpose(group, paper.kind))
 
 
 def _fill(row: BundleItem, draft: BundleItemDraft, place: int) -> None:

@@ -60,6 +60,9 @@ class Printed:
     remark: str = ""
 
 
+AHEAD = frozenset({"interest", "certificate"})
+"""Papers that may speak of a period that ends after the day they go out."""
+
 Press = Callable[[Session, Stamp], Printed]
 """Collects and draws one paper; given by ``reports``, for this layer knows no PDF."""
 
@@ -102,10 +105,13 @@ class WithdrawalDraft:
 def issue(session: Session, draft: IssueDraft, press: Press, folder: Path) -> IssuedPaper:
     """Number, draw and keep a paper in one Step; the corrected one is withdrawn with it.
 
-    ``folder`` is the book's folder. Raises Refused when we have no name yet or the corrected paper does not stand.
+    ``folder`` is the book's folder. Raises Refused when we have no name yet, the corrected paper does not stand, or the
+    paper would speak of days that are still to come.
     """
     stop(faults(draft))
     assert draft.issued_on
+    if draft.issued_on > date.today():
+        raise Refused(N_("A paper does not go out with a date that is still to come ({day})."), day=draft.issued_on)
     if not company.profile(session).name:
         raise Refused(N_("Nobody would know who writes. Fill in our company profile first."))
     old = _standing(session, draft.corrects) if draft.corrects else None
@@ -113,6 +119,9 @@ def issue(session: Session, draft: IssueDraft, press: Press, folder: Path) -> Is
     number = _number(session, draft.code, draft.issued_on.year, serial)
     stamp = Stamp(number, draft.issued_on, old.number if old else "", *head_before(session))
     printed = press(session, stamp)
+    if printed.as_of and printed.as_of > draft.issued_on and draft.kind not in AHEAD:
+        message = N_("Nobody knows yet what stands on {day}: choose a cut-off date up to the date of the paper.")
+        raise Refused(message, day=printed.as_of)
     row = _entered(folder, draft, stamp, serial, printed)
     row.corrects_id = old.id if old else None
     session.add(row)

@@ -51,7 +51,11 @@ def write_bundle(book: Path, told: Pieces, letterhead: Letterhead, target: Path,
     """
     target = target.resolve()
     _expect_free(target)
-    aside = Path(tempfile.mkdtemp(prefix=".bundle-", dir=target.parent))
+    try:
+        aside = Path(tempfile.mkdtemp(prefix=".bundle-", dir=target.parent))
+    except OSError as error:
+        message = N_("The folder {name} cannot be written. Choose another folder.")
+        raise Refused(message, name=str(target.parent)) from error
     try:
         written = yield from _fill(book, told, letterhead, aside, language)
         made = aside / "made"

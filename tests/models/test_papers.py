@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from models import kept_files, papers
+from models.answers.scope import scope_of
 from models.checking import check
 from models.money import Money
 from models.papers import IssueDraft, Printed, Stamp, WithdrawalDraft, issue, withdraw
@@ -151,6 +152,22 @@ def test_nobody_issues_a_paper_without_a_letterhead(book: Book) -> None:
         owner = contract.owner_id
     with pytest.raises(Refused):
         issued(book, owner)
+
+
+def test_a_contract_and_a_party_that_does_not_pay_it_are_not_asked_for_together(book: Book, owner: str) -> None:
+    with book.write(FILL) as session:
+        other = makers.a_party(session, name="别家置业有限公司")
+        with pytest.raises(Refused, match="别家置业有限公司"):
+            scope_of(session, makers.CONTRACT, other.name)
+        assert scope_of(session, makers.CONTRACT, makers.OWNER)["party"] == owner
+
+
+@pytest.mark.parametrize(("dated", "cut"), [(date.max, ON), (ON, date(2026, 11, 4))])
+def test_no_paper_goes_out_for_a_day_to_come(book: Book, owner: str, dated: date, cut: date) -> None:
+    asked, head = StatementDraft(party=owner, as_of=cut), book.head()
+    with pytest.raises(Refused, match=str((dated if dated > ON else cut).year)), book.write(papers.ISSUE) as session:
+        issue(session, IssueDraft("statement", STATEMENT.code, dated), press(STATEMENT, asked), book.folder)
+    assert book.head() == head
 
 
 def test_a_changed_or_missing_file_is_not_handed_out(book: Book, owner: str) -> None:

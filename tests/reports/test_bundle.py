@@ -254,6 +254,17 @@ def test_a_changed_original_or_a_taken_place_stops_it_and_leaves_nothing(proven:
     assert not list(tmp_path.glob(".bundle-*"))
 
 
+def test_a_place_that_cannot_be_written_is_said_in_a_sentence(
+    proven: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_how: object) -> str:
+        raise PermissionError
+
+    monkeypatch.setattr("reports.bundle.writing.tempfile.mkdtemp", full)
+    with pytest.raises(Refused, match="cannot be written"):
+        written(proven, proposal(proven), tmp_path / "out")
+
+
 def test_a_bundle_without_evidence_or_with_two_sources_for_a_piece_is_invalid(proven: Book) -> None:
     draft = proposal(proven)
     with proven.write(bundles.RECORD) as session:

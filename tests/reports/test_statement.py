@@ -127,6 +127,18 @@ def test_what_is_in_dispute_stands_apart_from_what_is_agreed(simple: tuple[Book,
     assert asked(book, party=owner, as_of=date(2024, 5, 31)).groups[0].disputed == ()
 
 
+def test_what_is_disputed_only_beside_the_balance_leaves_the_whole_balance_agreed(
+    simple: tuple[Book, str, str], tmp_path: Path
+) -> None:
+    book, owner, key = simple
+    with book.write(FILL) as session:
+        contract = session.get_one(Contract, key)
+        makers.a_dispute(session, contract, name="未签认的签证", amount=Money.of(8_000), undisputed=None)
+    write_pdf(STATEMENT, asked(book, party=owner), tmp_path / "paper.pdf")
+    words = read_back.text(tmp_path / "paper.pdf").replace("\n", "")
+    assert "余额均无争议。另有未计入余额的争议金额 8,000.00" in words
+
+
 def test_who_paid_for_the_debtor_and_what_for_stands_in_the_account(book: Book) -> None:
     with book.write(FILL) as session:
         makers.a_company(session)
