@@ -18,14 +18,14 @@ Plain = dict[str, Any]
 
 def scope_of(session: Session, contract: str = "", party: str = "") -> dict[str, str]:
     """The ids of the contract and the party that were named by number or name; Refused when there is none."""
-    found = {}
+    found, payers = {}, None
     if contract:
         row = contracts.numbered(session, contract)
         if row is None:
             raise Refused(
                 N_("There is no contract {number}. Check the number; “contracts” lists them."), number=contract
             )
-        found["contract"] = row.id
+        found["contract"], payers = row.id, (row.owner_id, row.payer_id)
     if party:
         from models import parties  # its form and list are of no use to who names no debtor
 
@@ -33,7 +33,7 @@ def scope_of(session: Session, contract: str = "", party: str = "") -> dict[str,
         if debtor is None:
             raise Refused(N_("There is no party “{name}”. Check the name."), name=party)
         found["party"] = debtor.id
-        if contract and debtor.id not in (row.owner_id, row.payer_id):
+        if payers and debtor.id not in payers:
             message = N_("{name} owes nothing under the contract {number}: name one of the two.")
             raise Refused(message, name=debtor.name, number=contract)
     return found

@@ -25,6 +25,8 @@ class LivePaper(PaperPreview):
 
     came = Signal(object)
     """The answer that is shown now, or that there is none yet."""
+    behind = Signal()
+    """Something else is asked than what is shown: until ``came`` nobody has seen that paper."""
 
     def __init__(
         self,
@@ -36,6 +38,7 @@ class LivePaper(PaperPreview):
         super().__init__(parent)
         self.workspace, self._ask, self._paper_of = workspace, ask, paper_of
         self._place = 0
+        self.is_behind = True
         self._drawing: Future[Any] | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.draw)
@@ -45,6 +48,8 @@ class LivePaper(PaperPreview):
     def draw_later(self) -> None:
         """Draw once the typing pauses."""
         self._pause.start()
+        self.is_behind = True
+        self.behind.emit()
 
     def draw(self) -> None:
         """Draw what is asked now; an older drawing that has not begun is dropped."""
@@ -59,6 +64,7 @@ class LivePaper(PaperPreview):
     def _drawn(self, place: int, answer: Any) -> None:
         if place != self._place:
             return
+        self.is_behind = self._pause.isActive()
         made = self._paper_of(answer)
         if made.pdf:
             self.show_pdf(made.pdf)

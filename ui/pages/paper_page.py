@@ -83,6 +83,7 @@ class PaperPage(FormPage):
         super()._connect()
         self.splitter.splitterMoved.connect(self._sized)
         self.preview.came.connect(self._tell)
+        self.preview.behind.connect(self._wait)
         self._tell(Drawn())
         self.preview.draw()
 
@@ -103,9 +104,13 @@ class PaperPage(FormPage):
         return partial(paper_work.drawn, self.spec.paper, self.form.draft())
 
     def _tell(self, made: Drawn) -> None:
-        self.save.setEnabled(bool(made.pdf))
+        self.save.setEnabled(bool(made.pdf) and not self.preview.is_behind)
         self.advice.setText("\n".join(told_about(made)))
         self.advice.setVisible(bool(self.advice.text()))
+
+    def _wait(self) -> None:
+        """What nobody has seen cannot be issued."""
+        self.save.setEnabled(False)
 
     # What is done with it
 
@@ -124,6 +129,9 @@ class PaperPage(FormPage):
 
     def _save(self, begin_next: bool) -> None:
         book = self.workspace.book
+        if self.preview.is_behind:
+            self.advice.setText(_("The paper is being drawn anew: look at it, then issue it."))
+            self.advice.show()
         if book is None or not self.save.isEnabled() or not self.form.show_all():
             return
         self._allow_saving(False)
@@ -133,7 +141,7 @@ class PaperPage(FormPage):
 
     def _failed(self, problems: tuple[Problem, ...]) -> None:
         super()._failed(problems)
-        self.save.setEnabled(bool(self.preview.content))
+        self.save.setEnabled(bool(self.preview.content) and not self.preview.is_behind)
 
     def _sized(self, *_where: int) -> None:
         self.workspace.state.put(SIZES, self.splitter.sizes())

@@ -52,6 +52,22 @@ def test_the_interest_of_a_debtor_is_shown_at_once_and_follows_the_rate(
     qtbot.waitUntil(lambda: "约定日利率0.05%" in text_of(page.preview.content))
 
 
+def test_what_nobody_has_seen_yet_is_not_issued(qtbot: QtBot, window: MainWindow, sample_book: Book) -> None:
+    page = interest_of_lakeside(qtbot, window, sample_book)
+    seen, head = page.preview.content, sample_book.head()
+    page.form.change(as_of=date(2026, 6, 30))
+    assert not page.save.isEnabled()
+    qtbot.keyClick(page, Qt.Key.Key_S, CTRL)
+    assert page.advice.isVisible()
+    assert "查看" in page.advice.text()
+    qtbot.waitUntil(lambda: page.save.isEnabled())
+    assert page.preview.content != seen
+    assert sample_book.head() == head
+    qtbot.keyClick(page, Qt.Key.Key_S, CTRL)
+    kept = paper_shown(qtbot, window).paper
+    assert "2026年6月30日" in text_of(kept.pdf).replace(" ", "")
+
+
 def test_a_missing_month_of_lpr_is_asked_for_in_place_of_the_paper(
     qtbot: QtBot, window: MainWindow, sample_book: Book
 ) -> None:

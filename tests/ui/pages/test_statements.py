@@ -39,7 +39,7 @@ def page(qtbot: QtBot, window: MainWindow, sample_book: Book) -> Iterator[PaperP
 
 
 def drawn(qtbot: QtBot, window: MainWindow) -> PaperPage:
-    qtbot.waitUntil(lambda: isinstance(top(window), PaperPage) and bool(top(window).preview.content))
+    qtbot.waitUntil(lambda: isinstance(top(window), PaperPage) and top(window).save.isEnabled())
     found: PaperPage = top(window)
     return found
 
@@ -58,6 +58,7 @@ def text_of(content: bytes, page: int = 0) -> str:
 
 
 def issued(qtbot: QtBot, window: MainWindow) -> IssuedPaperPage:
+    qtbot.waitUntil(lambda: top(window).save.isEnabled())
     qtbot.keyClick(top(window), Qt.Key.Key_S, CTRL)
     return paper_shown(qtbot, window)
 
