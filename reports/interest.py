@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
+from models.receivables import CLASSES
 from reports.interest_collect import collect
 from reports.interest_draft import InterestDraft
 from reports.interest_figures import InterestGroup, InterestSheet
@@ -52,8 +53,8 @@ def _items(data: InterestSheet, say: Say, alone: bool) -> Sheet:
         Field(say(N_("Interest")), "money", 16, total=alone),
     )
     rows = [
-        (group.currency, one.contract, one.document, say(one.kind), one.due_on, one.owed, one.paid, one.open,
-         one.days, one.interest)
+        (group.currency, one.contract, one.document, say(CLASSES.get(one.kind, "")), one.due_on, one.owed, one.paid,
+         one.open, one.days, one.interest)
         for group in data.groups for one in group.items
     ]  # fmt: skip
     return Sheet(say(N_("Interest")), fields, rows)

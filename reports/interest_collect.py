@@ -16,7 +16,6 @@ from models.late_interest import LateItem, dishonoured, late_items
 from models.money import Money
 from models.parties import Party
 from models.problems import Refused, stop
-from models.receivables import CLASSES
 from models.rules import interest as rules
 from models.rules.calendar import ONE_DAY
 from models.rules.rates import MissingRate, RateTable
@@ -105,7 +104,7 @@ def _line(item: LateItem, as_of: date, terms: rules.InterestTerms, table: RateTa
     return ItemLine(
         contract=item.contract,
         document=item.document,
-        kind=CLASSES.get(item.kind, ""),
+        kind=item.kind,
         due_on=item.due_on if item.document else None,
         begins_on=item.begins_on,
         owed=item.owed,
@@ -155,6 +154,7 @@ def told_of(asked: InterestDraft) -> Iterable[str]:
         yield say(N_("Never more than LPR of the same time (建工解释（一）, article 25)."))
     yield say(N_("A year has {days} days."), days=terms.basis)
     yield say(rules.ENDS[terms.end]) + say(N_("."))
-    yield say(rules.SEGMENTS[terms.segments]) + say(N_("."))
+    if terms.cap or terms.segments == rules.MONTHS or isinstance(terms.rate, rules.LprRate):
+        yield say(rules.SEGMENTS[terms.segments]) + say(N_("."))
     yield say(rules.ROUNDINGS[terms.rounding]) + say(N_("."))
     yield say(N_("Simple interest: interest bears none."))

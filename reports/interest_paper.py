@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from models.language import N_
 from models.money import Money
+from models.receivables import CLASSES
 from reports import table
 from reports.fonts import SERIF, SERIF_BOLD
 from reports.interest_figures import InterestGroup, InterestSheet, ItemLine
@@ -95,7 +96,8 @@ def _items(group: InterestGroup, say: Say) -> Table:
 
 def _cells(item: ItemLine, say: Say) -> list[str]:
     amounts = (item.owed, item.paid, item.open)
-    told = [item.contract or NOTHING, item.document or NOTHING, say(item.kind) or NOTHING, short(item.due_on)]
+    kind = say(CLASSES.get(item.kind, ""))
+    told = [item.contract or NOTHING, item.document or NOTHING, kind or NOTHING, short(item.due_on)]
     return [*told, *(one.grouped if one else NOTHING for one in amounts), str(item.days), item.interest.grouped]
 
 

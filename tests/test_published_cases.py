@@ -263,6 +263,17 @@ def test_the_660_wan_case_of_the_start_point(signed: Any) -> None:
     assert [wan(one["due"]) for one in found] == [Decimal(due) for due in ("55", "110", "165", "154", "44")]
 
 
+def test_the_600_wan_case_of_the_start_point(signed: Any) -> None:
+    """合同价 600 万元，预付 25 %，主材 62.5 %：起扣点 360 万元；4 月支付 142.5 万元，5 月 67.5 万元。"""
+    contract = signed(
+        price="6000000.00", advance="1500000.00", recovery_rule="start_point", recovery_share="0.625"
+    )  # fmt: skip
+    contract.months([yuan(month) for month in ("100", "140", "180", "180")])
+    figures = contract.figures()
+    assert Money.of("3600000.00").grouped in rule_of(figures[2], "recovery")
+    assert [wan(one["due"]) for one in figures] == [Decimal(due) for due in ("100.00", "140.00", "142.50", "67.50")]
+
+
 def test_the_price_formula_with_seven_moving_costs(signed: Any) -> None:
     """结算款 100 万元，不调值 15 %，人工、钢材、水泥、集料、红砖、砂、木材：调整后 106.4 万元。"""
     moving = (

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from models import claims, disputes, downstream
-from models.answers.owed import listed
+from models.answers.owed import ALL, by_number, listed
 from models.answers.scope import Plain, plain
 from models.drafts import to_plain
 from models.rules.clocks import warning
@@ -19,8 +19,9 @@ from models.store.listing import Question
 def claims_on(session: Session, as_of: date, **scope: str) -> Iterator[Plain]:
     """Every claim by number, with ``windows`` (``warns``: 90, 30, 7 days before the last day, 0 when it has passed)."""
     question = Question(as_of, {name: value for name, value in scope.items() if value}, sort="number")
-    names = [column.name for column in claims.LISTING.columns]
-    for row in claims.LISTING.rows(session, question, claims.LISTING.keys(session, question)):
+    listing = by_number(claims.LISTING)
+    names = [column.name for column in listing.columns]
+    for row in listing.first(session, question, ALL):
         draft = claims.draft_of(session, row[0])
         steps = tuple(one for one in draft.steps if one.on and one.on <= as_of)
         stood = claims.with_book(session, replace(draft, steps=steps), as_of)

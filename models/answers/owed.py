@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,17 +19,29 @@ from models.money import Money
 from models.parties import Party
 from models.receipts.unallocated import Beside, beside
 from models.receivables import position
-from models.store.listing import Listing, Question
+from models.store.listing import Column, Listing, Question
 
-_ALL = 10**9
+ALL = 10**9
 OWED = ("balance", "overdue", "due_today", "not_due", "undated", "retention_not_due")
 
 
 def listed(listing: Listing, session: Session, question: Question) -> list[Plain]:
-    """Every row of a listing by column name."""
+    """Every row of a listing by column name, contracts by their number."""
+    listing = by_number(listing)
     names = [column.name for column in listing.columns]
-    rows = listing.first(session, question, _ALL)
+    rows = listing.first(session, question, ALL)
     return [dict(zip(names, map(plain, row[1:]), strict=True)) for row in rows]
+
+
+def by_number(listing: Listing) -> Listing:
+    """The listing with ``contract`` as the number and ``contract_name`` beside it, where a window shows the name."""
+    found: list[Column] = []
+    for column in listing.columns:
+        if column.name == "contract" and column.value({"contract": Contract}) is Contract.name:
+            found.append(replace(column, value=lambda s: s["contract"].number))
+            column = replace(column, name="contract_name")
+        found.append(column)
+    return replace(listing, columns=tuple(found))
 
 
 def contracts_on(session: Session, as_of: date) -> list[Plain]:

@@ -12,12 +12,21 @@ from models.language import N_
 from models.money import Money
 from models.problems import Problem
 from models.rules.captions import Working
+from models.rules.recovery import TO_DATE
 
 _NEGATIVE = ("retention", "recovery")
 _KEPT = ("gross", "progress", "recovery", "retention", "held", "due", "net", "vat")
 _AS_KEPT = N_("as kept when it was made")
 _DIFFERS = N_("as kept when it was made; by what the book says today {amount}")
 _LATER = "later."
+_MADE_UP = N_(
+    "Signed when {then} of the advance was known to be paid; today the book has {now} up to that day."
+    " The certificate stays as signed; a later one makes it up, as recovery is counted to date."
+)
+_STAYS = N_(
+    "Signed when {then} of the advance was known to be paid; today the book has {now} up to that day."
+    " The certificate stays as signed; what is open is recovered from later ones at the agreed rate."
+)
 
 
 def with_advance_of(row: PaymentCertificate, draft: CertificateDraft, behind: Background) -> Background:
@@ -37,12 +46,9 @@ def advance_advice(behind: Background) -> Iterator[Problem]:
     """That more or less of the advance is in the book by now than when it was signed."""
     if behind.advance_today is None:
         return
+    makes_up = behind.terms.recovery.rule in TO_DATE
     told = {"then": behind.before.advance_paid.grouped, "now": behind.advance_today.grouped}
-    message = N_(
-        "Signed when {then} of the advance was known to be paid; today the book has {now} up to that day."
-        " The certificate stays as signed; by rules that count to date the next one makes it up."
-    )
-    yield Problem("work", message, told, advice=True)
+    yield Problem("work", _MADE_UP if makes_up else _STAYS, told, advice=True)
 
 
 def as_kept(workings: Sequence[Working], row: PaymentCertificate) -> tuple[Working, ...]:

@@ -141,6 +141,9 @@ RULES: dict[str, Rule] = {
     "instalments": _instalments,
 }
 
+TO_DATE = ("start_point", "linear", "instalments")
+"""Rules that ask for what is due to date: what one certificate recovered too little, a later one makes up."""
+
 RULE_NAMES = {
     "none": N_("No advance is recovered"),
     "percentage": N_("A percentage of each certificate"),

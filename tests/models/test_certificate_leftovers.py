@@ -20,13 +20,15 @@ from models import (
     receivables,
 )
 from models.bills import BillItemDraft
-from models.certificates import CertificateDraft, LineDraft, sheet
+from models.certificates import Background, CertificateDraft, LineDraft, sheet
 from models.contracts import MilestoneDraft
 from models.deposits import DeductionDraft, Deposit
 from models.money import Money
 from models.problems import Invalid
 from models.receipts import ReceiptDraft
 from models.receivables import Receivable
+from models.rules.certificate import Before, CertificateTerms
+from models.rules.recovery import RecoveryTerms
 from models.store.book import Book
 from models.store.commands import Command
 from tests import makers
@@ -154,3 +156,19 @@ def test_an_agreement_is_not_older_than_its_contract(book: Book) -> None:
     for changes in ({"signed_on": date(2024, 2, 29)}, {"valid_from": date(2024, 2, 29)}):
         with book.write(contracts.AGREE) as session, pytest.raises(Invalid, match="2024-03-01"):
             makers.an_agreement(session, contract, **changes)
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("linear", "以后各期补扣"), ("start_point", "以后各期补扣"), ("instalments", "以后各期补扣"),
+        ("percentage", "按约定比例继续扣回"), ("fidic", "按约定比例继续扣回"),
+    ],
+)  # fmt: skip
+def test_only_rules_that_count_to_date_promise_to_make_up_a_late_advance(rule: str, told: str) -> None:
+    before = Before(advance_paid=Money.of(100))
+    terms = CertificateTerms(recovery=RecoveryTerms(rule=rule))
+    behind = Background("C", 2, terms, before, advance_today=Money.of(300))
+    (advice,) = certificates.advance_advice(behind)
+    assert told in advice.text()
+    assert "300.00" in advice.text()

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from models import lending_rates
 from models.money import Money
+from models.receivables import CLASSES
 from models.registry import open_book
 from tests import samples
 from tests.models.test_lending_rates import OCTOBER
@@ -87,3 +88,12 @@ def test_the_sheet_of_a_debtor_is_printed_and_its_totals_agree(run: Run, tmp_pat
     assert Money.of(told["interest"]).grouped in read_back.text(paper)
     summed = [row[-1] for row in load_workbook(table)["利息"].iter_rows(min_row=2, values_only=True) if row[1]]
     assert Money.total(Money.of(f"{value:.2f}") for value in summed) == Money.of(told["interest"])
+
+
+def test_items_say_their_class_by_its_key_and_a_fixed_rate_speaks_of_no_publication(run: Run) -> None:
+    words = ("interest", "--contract", "JB-2024-009", "--to", "2026-09-30", "--book", samples.sample_folder())
+    fixed = run(*words, "--sme", "--json").told
+    assert {item["kind"] for group in fixed["groups"] for item in group["items"]} <= set(CLASSES)
+    assert not [one for one in fixed["terms"] if "公布日" in one]
+    moving = run(*words, "--lpr", "1y", "--bills-stand", "--json").told
+    assert [one for one in moving["terms"] if "公布日" in one]

@@ -45,6 +45,22 @@ def test_what_is_not_invoiced_is_told_by_document(run: Run, folder: Path) -> Non
     mine = run("uninvoiced", "--as-of", DAY, "--contract", number, "--json", "--book", folder).told
     assert mine
     assert all(one["document"].startswith(number) for one in mine)
+    assert {(one["contract"], one["contract_name"]) for one in mine} == {(number, "临湖花园二期 5#–9# 楼总承包工程")}
+
+
+@pytest.mark.parametrize("command", ["claims", "disputes", "downstream"])
+def test_lists_name_their_contract_by_its_number(run: Run, folder: Path, command: str) -> None:
+    known = {one["number"] for one in run("contracts", "--json", "--book", folder).told}
+    told = run(command, "--json", "--book", folder).told
+    assert told
+    assert {one["contract"] for one in told} <= known
+    assert not known & {one["contract_name"] for one in told}
+
+
+def test_no_help_has_a_heading_in_another_language(run: Run) -> None:
+    shown = run("import", "--help").out
+    assert "默认" in shown
+    assert "default" not in shown
 
 
 def test_a_day_or_contract_that_is_none_is_said(run: Run, folder: Path) -> None:

@@ -40,6 +40,8 @@ from ui.commands.papers import print_paper
 PAYMENT = typer.Option([], "--payment", help=N_("A payment on the principal, DAY=AMOUNT; may be repeated."))
 PRINCIPAL = typer.Option("", help=N_("What bears interest; without it, what --contract or --party paid late."))
 
+BILLS_STAND = N_("No interest while a bill dishonoured later was held (only as agreed); else it runs all the time.")
+
 
 def interest(
     ctx: typer.Context,
@@ -57,6 +59,7 @@ def interest(
     segments: Literal["published", "merged", "fixed", "months"] = typer.Option("published", help=N_("How it is cut.")),
     rounding: Literal["segment", "total"] = typer.Option("segment", "--round", help=N_("What is rounded.")),
     payment: list[str] = PAYMENT,
+    bills_stand: bool = typer.Option(False, "--bills-stand", help=BILLS_STAND),
     contract: str = CONTRACT,
     party: str = PARTY,
     out: Path | None = OUT,
@@ -73,6 +76,7 @@ def interest(
         rate=share,
         multiple=times,
         payments=tuple(_payment(typed) for typed in payment),
+        bills_stand=bills_stand,
         language=current(),
         **how,
     )

@@ -55,5 +55,6 @@ def _unfit(parameter: Any, wrong: Any) -> str:
 def help_of(shown: str) -> str:
     """The help of a command with its headings in the user's language."""
     for heading, msgid in _HEADINGS.items():
-        shown = shown.replace(heading, text(msgid).strip() if heading.endswith(":") else text(msgid))
+        told = text(msgid).strip() if heading.endswith(":") else text(msgid)
+        shown = re.sub(re.escape(heading.rstrip()) + (r"\s+" if heading.endswith(" ") else ""), told, shown)
     return shown
