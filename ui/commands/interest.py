@@ -66,18 +66,15 @@ def interest(
 ) -> None:
     """Simple interest, segment by segment; with -o the calculation sheet."""
     frame: Frame = ctx.obj
-    kind, share, times = _rate(rate, lpr, multiple, sme, doubled)
     how: dict[str, Any] = {"basis": basis, "end": end, "segments": segments, "rounding": rounding, "cap": cap or ""}
+    how |= zip(("rate_kind", "rate", "multiple"), _rate(rate, lpr, multiple, sme, doubled), strict=True)
     asked = InterestDraft(
+        language=current(),
         as_of=day(to, "--to"),
         since=day(since, "--from") if since else None,
         principal=money(principal, "--principal") if principal else None,
-        rate_kind=kind,
-        rate=share,
-        multiple=times,
         payments=tuple(_payment(typed) for typed in payment),
         bills_stand=bills_stand,
-        language=current(),
         **how,
     )
     if contract or party or out:
