@@ -36,8 +36,9 @@ def listed(listing: Listing, session: Session, question: Question) -> list[Plain
 def by_number(listing: Listing) -> Listing:
     """The listing with ``contract`` as the number and ``contract_name`` beside it, where a window shows the name."""
     found: list[Column] = []
+    name: Any = Contract.name
     for column in listing.columns:
-        if column.name == "contract" and column.value({"contract": Contract}) is Contract.name:
+        if column.name == "contract" and column.value({"contract": Contract}) is name:
             found.append(replace(column, value=lambda s: s["contract"].number))
             column = replace(column, name="contract_name")
         found.append(column)
