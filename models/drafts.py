@@ -99,6 +99,12 @@ def part(kind: Hashable) -> type | None:
     return None
 
 
+def to_come(name: str, day: date | None) -> Iterator[Problem]:
+    """What happened has happened: its day is not a day to come."""
+    if day is not None and day > date.today():
+        yield Problem(name, N_("{day} is still to come: enter the day on which it happened."), {"day": day})
+
+
 def faults(draft: Any, prefix: str = "") -> Iterator[Problem]:
     """What is wrong with any draft: a required entry is empty, or a text cannot be kept; its parts included."""
     if _is_plainly_sound(draft):

@@ -14,7 +14,7 @@ from models.contracts.record import Contract
 from models.follow_ups import promises
 from models.language import N_
 from models.late_interest import late_items
-from models.letters.kinds import LADDER, LETTERS, MONEY, STATEMENTS, LetterKind
+from models.letters.kinds import LETTERS, MONEY, STATEMENTS, LetterKind
 from models.money import Money
 from models.papers import KINDS as PAPERS
 from models.papers import IssuedPaper
@@ -27,6 +27,7 @@ from models.store.placement import folder_of
 from reports import letter_lists
 from reports.interest_collect import groups_of, told_of
 from reports.interest_figures import InterestGroup
+from reports.letter_checks import before, last_of, level, misfit, unsaid
 from reports.letter_draft import WITHOUT, LetterDraft, check, interest_asked
 from reports.letter_figures import Copy, Letter, LetterGroup, LetterItem
 from reports.letter_lists import ASKED, OWED, WAITING, Listed
@@ -37,8 +38,7 @@ from reports.style import Say
 
 MOST = 12
 """So many items stand in the letter itself; more go into an annex, by contract and class in the letter."""
-_SKIPPED = N_("A level is left out: the last letter was “{last}”, next would be “{due}”.")
-_FIRST = N_("No letter went before: the friendly request is left out.")
+_UP_TO = N_("Interest is worked out up to {day} only: the LPR after it is not known. Enter it under “Lending rates”.")
 
 
 def collect(session: Session, asked: LetterDraft) -> Letter:
@@ -49,17 +49,22 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     contract = session.get_one(Contract, asked.contract) if asked.contract else None
     party = session.get_one(Party, (contract.payer_id or contract.owner_id) if contract else asked.party)
     debtor, scope = party.id, {"contract": asked.contract} if asked.contract else {"party": party.id}
+    stop(misfit(kind, contract))
     found = _listed(session, kind, asked.as_of, scope, party.name)
     dated = asked.dated_on or asked.as_of
-    advice, remark, last = _level(session, kind, debtor, dated)
+    written = letters.text_of(session, asked.kind, asked.language)
+    stood = letters.standing_of(session, debtor, dated)
+    skipped = level(kind, stood)
     _expect_no_promise(session, kind, debtor, dated)
+    doubts = before(asked, written[1], stood)
     accrued, upto = _accrued(session, asked, kind, found, scope)
     groups = _groups(found, accrued, asked.as_of, say, interest=kind.lists in MONEY and asked.interest != WITHOUT)
     copies = tuple(_copies(session, asked, say))
     named = _contracts_of(session, found, contract, say), _subject_of(session, found, say)
     until = dated + timedelta(days=asked.days_to_pay or 0)
-    facts = Facts(asked, party.name, *named, groups, upto, last, say, letterhead(session), until)
-    subject, paragraphs = filled(letters.text_of(session, asked.kind, asked.language), facts)
+    facts = Facts(asked, party.name, *named, groups, upto, last_of(stood), say, letterhead(session), until)
+    subject, paragraphs = filled(written, facts)
+    stop(unsaid(asked, written[1], groups))
     return Letter(
         letterhead=letterhead(session),
         kind=asked.kind,
@@ -76,8 +81,8 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
         accrued=accrued if asked.with_annex else (),
         terms=tuple(told_of(interest_asked(asked, upto))) if accrued else (),
         copies=copies,
-        advice=advice,
-        remark=remark,
+        advice=(*skipped, *doubts, *_shortened(asked.as_of, upto)),
+        remark=" ".join(one.text("zh") for one in skipped),
         dated_on=dated,
         language=asked.language,
     )
@@ -104,25 +109,6 @@ def _expect_unpaid(session: Session, found: list[Listed], as_of: date, scope: di
     if paid:
         message = N_("{document} was paid or reduced after {day}: choose a later cut-off date.")
         raise Refused(message, document=paid[0].document, day=as_of)
-
-
-def _level(
-    session: Session, kind: LetterKind, debtor: str, dated: date
-) -> tuple[tuple[Problem, ...], str, tuple[date, str] | None]:
-    """Advice and a note for the audit where a level of the ladder is left out; day and number of the last letter."""
-    stood = letters.standing_of(session, debtor, dated)
-    last = stood.last if stood is not None else None
-    told = (last.issued_on, last.number) if last is not None else None
-    if stood is None or not kind.level:
-        return (), "", told
-    due = stood.due or LADDER[-1]
-    if LETTERS[due].level >= kind.level:
-        return (), "", told
-    if last is None:
-        problem = Problem("kind", _FIRST, advice=True)
-    else:
-        problem = Problem("kind", _SKIPPED, {"last": letters.KINDS[last.form], "due": letters.KINDS[due]}, advice=True)
-    return (problem,), problem.text("zh"), told
 
 
 def _expect_no_promise(session: Session, kind: LetterKind, debtor: str, dated: date) -> None:
@@ -155,6 +141,10 @@ def _accrued(
             if known >= upto or not late or known <= min(one.due_on for one in late):
                 raise
             upto = known
+
+
+def _shortened(as_of: date, upto: date) -> tuple[Problem, ...]:
+    return (Problem("interest", _UP_TO, {"day": upto}, advice=True),) if upto < as_of else ()
 
 
 def _groups(

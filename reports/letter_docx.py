@@ -10,6 +10,7 @@ from docx import Document
 from docx.document import Document as DocumentType
 
 from models.language import N_
+from models.letters.kinds import LETTERS
 from models.problems import Refused
 from reports.letter_figures import Letter
 from reports.letter_paper import ITEMS, table_of
@@ -42,11 +43,14 @@ def docx(data: Letter) -> bytes:
             put_words(made.add_paragraph(), line, indent=True)
         else:
             _put_tables(made, data, say)
-    put_words(made.add_paragraph(), say(N_("We hereby give notice.")), indent=True)
+    ours = LETTERS[data.kind].ours
+    if ours:
+        put_words(made.add_paragraph(), say(N_("We hereby give notice.")), indent=True)
     for place, annex in enumerate(data.annexes, 1):
         put_words(made.add_paragraph(), say(N_("Annex {number}: {title}"), number=place, title=annex), indent=True)
-    put_words(made.add_paragraph(), say(N_("{company} (seal)"), company=data.letterhead.company), right=True)
-    put_words(made.add_paragraph(), say.day(data.dated_on), right=True)
+    if ours:
+        put_words(made.add_paragraph(), say(N_("{company} (seal)"), company=data.letterhead.company), right=True)
+        put_words(made.add_paragraph(), say.day(data.dated_on), right=True)
     if any(group.summary for group in data.groups):
         made.add_paragraph().paragraph_format.page_break_before = True
         put_words(made.add_paragraph(), say(ITEMS), bold=True)

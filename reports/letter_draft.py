@@ -39,6 +39,9 @@ class LetterDraft:
     matter: str = entry(N_("Matter"), "", lines=3, wide=True, section=_WHAT)
     amount: Money | None = entry(N_("Our debt that is set off"), None, wide=True, section=_WHAT)
     counterparty: str = entry(N_("Assignee"), "", wide=True, section=_WHAT)
+    previous: str = entry(
+        N_("Earlier letter"), "", wide=True, section=_WHAT, hint=N_("Day and number, where this book knows none")
+    )
     interest: str = entry(N_("Rate of interest"), LPR_1, choices=INTEREST, section=_INTEREST, wide=True)
     rate: Decimal | None = entry(N_("Agreed rate"), None, unit="%", places=4, section=_INTEREST, wide=True)
     multiple: Decimal | None = entry(N_("Times LPR"), Decimal(1), places=2, section=_INTEREST, wide=True)
@@ -79,7 +82,7 @@ def idle(asked: LetterDraft) -> Collection[str]:
     needs = kind.needs if kind else ()
     found = {name for name in ("amount", "counterparty") if name not in needs}
     if kind is not None and kind.lists not in MONEY:
-        found |= {"interest", "rate", "multiple", "with_annex"}
+        found |= {"previous", "interest", "rate", "multiple", "with_annex"}
     if asked.interest not in (YEARLY, DAILY):
         found.add("rate")
     if asked.interest not in (LPR_1, LPR_5):

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from models.language import N_
+from models.letters.kinds import LETTERS
 from models.money import Money
 from reports import table
 from reports.copies import appended
 from reports.fonts import SERIF, SERIF_BOLD, width
 from reports.interest_paper import put_segments
 from reports.letter_figures import Letter, LetterGroup, LetterItem
-from reports.lines import fold
+from reports.lines import balanced
 from reports.paper import Drawn, Form, Paper
 from reports.pen import Pen
 from reports.style import LEFT, NOTHING, UNITS, Say, short
@@ -45,12 +46,12 @@ def draw(data: Letter, target: Path | BinaryIO) -> Drawn:
 
 
 def lay_out(data: Letter, copied: int = 0) -> Paper:
-    say = Say(data.language)
+    say, ours = Say(data.language), LETTERS[data.kind].ours
     form = Form(
         say=say,
         title=data.subject,
-        company=data.letterhead.company,
-        office=data.letterhead.office,
+        company=data.letterhead.company if ours else "",
+        office=data.letterhead.office if ours else "",
         number=data.number,
         check=data.check,
         template=TEMPLATE,
@@ -78,7 +79,7 @@ def lay_out(data: Letter, copied: int = 0) -> Paper:
 def _put_head(paper: Paper, data: Letter, say: Say) -> None:
     middle = paper.form.size[0] / 2
     paper.gap(6)
-    for line in fold(data.subject, SERIF_BOLD, paper.wide - 30, _TITLE):
+    for line in balanced(data.subject, SERIF_BOLD, paper.wide - 30, _TITLE):
         paper.put(26, partial(_paint_title, line=line, middle=middle))
     paper.gap(10)
     paper.paragraph([(say(N_("To {party}:"), party=data.party), SERIF_BOLD)], _TEXT, leading=_LEADING)
@@ -159,10 +160,18 @@ def _carried(group: LetterGroup, wide: int, say: Say, owed: bool) -> Callable[[i
 
 
 def _put_close(paper: Paper, data: Letter, say: Say) -> None:
-    paper.paragraph([(say(N_("We hereby give notice.")), SERIF)], _TEXT, indent=2 * _TEXT, leading=_LEADING)
+    """What we sign ends with our seal; a draft for a law firm only names its annexes."""
+    ours = LETTERS[data.kind].ours
+    if ours:
+        paper.paragraph([(say(N_("We hereby give notice.")), SERIF)], _TEXT, indent=2 * _TEXT, leading=_LEADING)
     for place, annex in enumerate(data.annexes, 1):
         label = say(N_("Annex {number}: {title}"), number=place, title=annex)
         paper.paragraph([(label, SERIF)], _TEXT, indent=2 * _TEXT, leading=_LEADING)
+    if ours:
+        _put_seal(paper, data, say)
+
+
+def _put_seal(paper: Paper, data: Letter, say: Say) -> None:
     paper.gap(26)
     company = say(N_("{company} (seal)"), company=data.letterhead.company)
     day = say.day(data.dated_on) if data.dated_on else say(N_("Date: ____ / __ / __"))

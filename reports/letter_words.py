@@ -74,6 +74,7 @@ def _values(facts: Facts) -> dict[str, str]:
         "matter": asked.matter.strip(),
         "amount": (asked.amount or Money()).grouped,
         "amount_words": say.words(asked.amount or Money()),
+        "rest": _rest(facts),
         "counterparty": asked.counterparty,
         "previous": _previous(facts),
     }
@@ -94,17 +95,32 @@ def _interest(facts: Facts) -> str:
     return say(message, day=say.day(facts.interest_upto), amounts=told)
 
 
+def _rest(facts: Facts) -> str:
+    """Who still owes what once both debts are set off against each other."""
+    say, amount = facts.say, facts.asked.amount
+    if amount is None or len(facts.groups) != 1:
+        return ""
+    rest = facts.groups[0].total - amount
+    if not rest:
+        return say(N_("Nothing is left of either debt."))
+    if rest < Money():
+        return say(N_("After it we still owe you {amount}."), amount=abs(rest).grouped)
+    message = N_("After it you still owe us {amount}: please pay it by {day}.")
+    return say(message, amount=rest.grouped, day=say.day(facts.deadline))
+
+
 def _account(facts: Facts) -> str:
     if not facts.head.banks or LETTERS[facts.asked.kind].lists not in MONEY:
         return ""
     bank, say = facts.head.banks[0], facts.say
     holder = bank.holder or facts.head.company
-    return say(N_("Our account: {holder}, {bank}, No. {number}."), holder=holder, bank=bank.bank, number=bank.number)
+    number = bank.number.replace(" ", "\u00a0")  # one number stands on one line
+    return say(N_("Our account: {holder}, {bank}, No. {number}."), holder=holder, bank=bank.bank, number=number)
 
 
 def _previous(facts: Facts) -> str:
     say = facts.say
-    if facts.last is None:
-        return say(N_("several occasions"))
+    if facts.asked.previous or facts.last is None:
+        return facts.asked.previous.strip()
     day, number = facts.last
     return say(N_("{day} (No. {number})"), day=say.day(day), number=number)

@@ -74,3 +74,12 @@ def fold(words: str, face: str, room: float, size: float) -> tuple[str, ...]:
     if sum(map(widths.__getitem__, plain)) * size <= room * 1000:
         return (plain,)
     return tuple("".join(run for run, _ in line.runs) for line in wrap([(plain, face)], room, size))
+
+
+def balanced(words: str, face: str, room: float, size: float) -> Sequence[str]:
+    """The lines of a title or caption, about equally long."""
+    lines = fold(words, face, room + 0.01, size)
+    if len(lines) < 2:
+        return lines
+    even = fold(words, face, min(room, width(shown(words, face), face, size) / len(lines) + size * 0.6), size)
+    return even if len(even) == len(lines) else lines

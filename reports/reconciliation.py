@@ -70,7 +70,7 @@ def _columns(say: Say) -> tuple[TabularColumn, ...]:
         TabularColumn(say(N_("Day")), DAY, width=11),
         TabularColumn(say(N_("Reference")), width=18),
         TabularColumn(say(N_("Booking text")), weight=1, width=22),
-        TabularColumn(say(N_("Amount")), MONEY, total=True, width=16),
+        TabularColumn(say(N_("Adjustment (+/−)")), MONEY, total=True, width=16),
         TabularColumn(say(N_("Reason")), weight=1, width=22),
     )
 

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import accumulate
 
 from reports.fonts import SERIF, SERIF_BOLD, lacking, shown, width
-from reports.lines import fold
+from reports.lines import balanced, fold
 from reports.paper import Paper
 from reports.pen import Pen
 from reports.style import CELL, LEFT
@@ -180,7 +180,8 @@ def _measure(paper: Paper, table: Table) -> _Fit:
         return table.row + (max(map(len, lines)) - 1) * step
 
     head = [
-        _balanced(column.caption, wide - 2 * _PAD, size) for column, wide in zip(table.columns, widths, strict=True)
+        balanced(column.caption, SERIF, wide - 2 * _PAD, size)
+        for column, wide in zip(table.columns, widths, strict=True)
     ]
     lines = [folded(cells, SERIF_BOLD if index in table.bold else SERIF) for index, cells in enumerate(table.rows)]
     totals = [folded(cells, SERIF_BOLD) for cells in table.totals]
@@ -196,15 +197,6 @@ def _fitted(paper: Paper, table: Table) -> tuple[float, list[float]]:
         if widths or size <= _LEAST:
             return size, widths or [paper.wide / len(table.columns)] * len(table.columns)
         size -= 0.5
-
-
-def _balanced(caption: str, room: float, size: float) -> Sequence[str]:
-    """The lines of a caption, about equally long."""
-    lines = fold(caption, SERIF, room + 0.01, size)
-    if len(lines) < 2:
-        return lines
-    even = fold(caption, SERIF, min(room, width(shown(caption, SERIF), SERIF, size) / len(lines) + size * 0.6), size)
-    return even if len(even) == len(lines) else lines
 
 
 def _widths(table: Table, size: float, room: float, lines: int) -> list[float] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from models.currencies import CURRENCIES, HOME
-from models.drafts import entry, faults
+from models.drafts import entry, faults, to_come
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
@@ -176,6 +176,7 @@ def check(draft: ReplyDraft) -> Iterator[Problem]:
 
 
 def _days(draft: ReplyDraft) -> Iterator[Problem]:
+    yield from to_come("replied_on", draft.replied_on)
     if draft.as_of and draft.replied_on and draft.replied_on < draft.as_of:
         yield Problem("replied_on", N_("The reply would be older than the day it speaks of."))
     for name in ("closed_on", "withdrawn_on"):
@@ -214,6 +215,9 @@ def _amounts(draft: ReplyDraft) -> Iterator[Problem]:
 def _compared(draft: ReplyDraft, name: str, stated: Money, whole: Money) -> Iterator[Problem]:
     if whole == stated and not draft.differences:
         yield Problem("kind", N_("All of the balance is confirmed: say that it agrees."))
+    elif draft.kind == PART and stated > Money() and whole > stated:
+        message = N_("Part of {stated} cannot be {amount}: check it, or say that they do not agree.")
+        yield Problem(name, message, {"stated": stated.grouped, "amount": whole.grouped})
     elif draft.kind == PART and not whole:
         yield Problem(name, N_("Nothing is confirmed: say that it does not agree."))
     elif stated > Money() and whole > stated:

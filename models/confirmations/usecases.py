@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from models import legal_facts
 from models.confirmations.draft import (
     AGREES,
     REFUSED,
@@ -200,11 +201,25 @@ def _against_paper(session: Session, draft: ReplyDraft, paper: IssuedPaper) -> I
 
 def advise(session: Session, draft: ReplyDraft) -> Iterator[Problem]:
     """What only the book knows: whether its balance of that day still is what the statement said."""
+    yield from _on_the_way(session, draft)
     if draft.stated is not None and draft.as_of and (draft.party or draft.contract):
         ours = stated(session, _of_paper(session, draft))
         if ours != draft.stated:
             message = N_("The book now says {amount} for that day: something was entered or voided since.")
             yield Problem("stated", message, {"amount": ours.grouped}, advice=True)
+
+
+def _on_the_way(session: Session, draft: ReplyDraft) -> Iterator[Problem]:
+    """A statement that nobody noted as sent, and an answer that came before."""
+    paper = session.get(IssuedPaper, draft.paper) if draft.paper else None
+    if paper is not None and draft.replied_on and paper.id not in legal_facts.served(session, draft.replied_on):
+        message = N_("It is not recorded how {number} was served: enter it under “Service”.")
+        yield Problem("paper", message, {"number": paper.number}, advice=True)
+    number = paper.number if paper is not None else draft.letter
+    others = [one for one in replies_to(session, number) if one.id != draft.id and one.currency == draft.currency]
+    if number and others:
+        message = N_("A reply of {day} to it is recorded already; of several the last one counts.")
+        yield Problem("replied_on", message, {"day": others[-1].replied_on}, advice=True)
 
 
 def replies_to(session: Session, letter: str) -> Sequence[Reply]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from models.drafts import entry, faults
+from models.drafts import entry, faults, to_come
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
@@ -98,6 +98,8 @@ def check(draft: LegalFactDraft) -> Iterator[Problem]:
         yield Problem("party", N_("Choose the debtor or the contract."))
     if draft.happened_on is None and not (event.arrives and draft.sent_on):
         yield Problem("happened_on", N_("On which day did it happen? Of a letter, enter at least the day it was sent."))
+    for name in ("sent_on", "happened_on"):
+        yield from to_come(name, getattr(draft, name))
     if draft.sent_on and draft.happened_on and draft.happened_on < draft.sent_on:
         yield Problem("happened_on", N_("It arrived before it was sent: is the date right?"))
     if draft.ended_on and draft.happened_on and draft.ended_on < draft.happened_on:

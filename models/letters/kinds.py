@@ -13,6 +13,7 @@ OVERDUE, PRICE, RETENTION, DEPOSIT, OPEN = "overdue", "price", "retention", "dep
 ACCOUNTS, VARIATIONS, CLAIMS, STATEMENTS = "accounts", "variations", "claims", "statements"
 MONEY = (OVERDUE, PRICE, RETENTION, DEPOSIT, OPEN)
 """What lists items that are owed; the others list documents that wait for an answer."""
+WORKS, PRIORITY = "works", "priority"
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class LetterKind:
     """``lists`` what stands in its table; ``asks`` for payment, so that it interrupts limitation once it is served.
 
     ``level`` is its place on the ladder (0: beside it). ``needs`` are entries of its draft that must be filled in.
+    ``fits`` only a contract for works, or only one whose price has priority; empty: any. ``ours``: we sign it.
     """
 
     name: str
@@ -28,6 +30,8 @@ class LetterKind:
     asks: bool = True
     level: int = 0
     needs: tuple[str, ...] = ()
+    fits: str = ""
+    ours: bool = True
 
 
 LETTERS = {
@@ -38,15 +42,15 @@ LETTERS = {
         LetterKind("demand_1", N_("Demand, first level"), level=2),
         LetterKind("demand_2", N_("Demand, second level"), level=3),
         LetterKind("demand_3", N_("Demand, last level"), level=4),
-        LetterKind("lawyer", N_("Lawyer's letter (draft)"), level=5),
+        LetterKind("lawyer", N_("Lawyer's letter (draft)"), level=5, ours=False),
         LetterKind("settlement", N_("Demand to settle the final account"), ACCOUNTS, asks=False),
         LetterKind("confirmation", N_("Second request to confirm accounts"), STATEMENTS, asks=False),
         LetterKind("retention", N_("Return of retention"), RETENTION),
         LetterKind("deposit", N_("Return of deposits"), DEPOSIT),
         LetterKind("variation", N_("Notice of variations"), VARIATIONS, asks=False, needs=("contract",)),
         LetterKind("claim", N_("Notice of claims"), CLAIMS, asks=False, needs=("contract",)),
-        LetterKind("suspension", N_("Warning of suspension"), PRICE, needs=("contract",)),
-        LetterKind("article_807", N_("Demand under article 807"), PRICE, needs=("contract",)),
+        LetterKind("suspension", N_("Warning of suspension"), PRICE, needs=("contract",), fits=WORKS),
+        LetterKind("article_807", N_("Demand under article 807"), PRICE, needs=("contract",), fits=PRIORITY),
         LetterKind(
             "assignment", N_("Notice of assignment"), OPEN, asks=False, needs=("contract", "counterparty")
         ),

@@ -41,6 +41,7 @@ FIELDS = {
     "matter": N_("what was typed under “Matter”"),
     "amount": N_("the other amount in digits"),
     "amount_words": N_("the other amount in words"),
+    "rest": N_("a sentence about what is left after set-off"),
     "counterparty": N_("the third party"),
     "previous": N_("day and number of the last letter"),
 }

@@ -12,7 +12,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from models import company, kept_files
-from models.drafts import entry, faults
+from models.drafts import entry, faults, to_come
 from models.language import N_
 from models.money import Money
 from models.papers.record import APPROVED, COURSE, ISSUED, SEALED, SEALS, STAGES, WITHDRAWN, IssuedPaper
@@ -169,6 +169,7 @@ def advance(session: Session, draft: CourseDraft) -> IssuedPaper:
     before = stages_of(session, row.id)[-1]
     if draft.stage not in following(before.stage):
         raise Refused(N_("{number} stands at “{stage}” already."), number=row.number, stage=STAGES[before.stage])
+    stop(to_come("on", draft.on))
     if draft.on < before.reached_on:
         told = {"stage": STAGES[before.stage], "day": before.reached_on}
         stop([Problem("on", N_("It stands at “{stage}” since {day} only: this day lies before that."), told)])

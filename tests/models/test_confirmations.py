@@ -189,6 +189,8 @@ def test_it_cannot_be_closed_before_all_is_explained(book: Book, paper: str) -> 
         ({"differences": (DifferenceDraft(Money.of(1), "price"),)}, "has no differences"),
         ({"kind": PART, "confirmed": Money.of(1), "differences": (DifferenceDraft(Money(), "price"),)}, "nothing expl"),
         ({"kind": PART, "confirmed": Money.of(1), "differences": (DifferenceDraft(Money.of(9), "other"),)}, "what it"),
+        ({"kind": PART, "confirmed": Money.of(1001)}, "cannot be 1,001.00"),
+        ({"replied_on": date.today() + timedelta(days=1)}, "still to come"),
         ({"replied_on": date(2024, 8, 1)}, "older than the day"),
         ({"replied_on": date(2024, 9, 1)}, "older than the statement"),
         ({"withdrawn_on": date(2024, 9, 30)}, "why it was taken back"),
@@ -199,6 +201,25 @@ def test_it_cannot_be_closed_before_all_is_explained(book: Book, paper: str) -> 
 def test_what_cannot_be_is_refused_beside_its_entry(book: Book, paper: str, how: Any, match: str) -> None:
     with book.write(DO) as session, pytest.raises(Invalid, match=match):
         confirmations.record(session, replace(ANSWER, **{"paper": paper, **how}))
+
+
+def test_who_enters_a_reply_is_told_that_nothing_was_sent_and_that_another_came_before(book: Book, paper: str) -> None:
+    def told(session: Session) -> set[str]:
+        draft = confirmations.with_book(session, replace(ANSWER, paper=paper, replied_on=date(2024, 10, 2)))
+        return {one.entry for one in confirmations.advise(session, draft)}
+
+    with book.write(DO) as session:
+        assert told(session) == {"paper"}
+        legal_facts.record(session, replace(SENT, paper=paper))
+        assert told(session) == set()
+        reply(session, paper)
+        assert told(session) == {"replied_on"}
+
+
+def test_nothing_is_sealed_on_a_day_to_come(book: Book, paper: str) -> None:
+    later = date.today() + timedelta(days=1)
+    with book.write(papers.ADVANCE) as session, pytest.raises(Invalid, match="still to come"):
+        papers.advance(session, replace(SEALED, paper=paper, on=later))
 
 
 def test_one_reply_a_day_answers_a_statement(book: Book, paper: str) -> None:
@@ -358,6 +379,7 @@ def test_a_reply_to_a_statement_made_before_the_book_stands_beside_the_others(bo
 
 def test_an_agreement_needs_no_amount_and_the_book_tells_when_it_learned_more(book: Book, paper: str) -> None:
     with book.write(DO) as session:
+        legal_facts.record(session, replace(SENT, paper=paper))
         assert list(confirmations.advise(session, replace(ANSWER, paper=paper, party="x"))) == [], "nothing is stated"
         begun = confirmations.with_book(session, replace(ANSWER, paper=paper))
         assert list(confirmations.advise(session, begun)) == []

@@ -11,6 +11,7 @@ from docx import Document
 from sqlalchemy import select
 
 from models import deadlines, follow_ups, kept_files, legal_facts, letters, opening, papers, receipts
+from models.contracts.record import Contract
 from models.follow_ups import FollowUpDraft
 from models.language import LANGUAGES
 from models.legal_facts import LegalFactDraft
@@ -23,10 +24,12 @@ from models.receipts import ReceiptDraft
 from models.store.book import Book
 from models.store.commands import Command
 from models.store.listing import Question
+from reports.fonts import SERIF_BOLD
 from reports.letter import LETTER
 from reports.letter_docx import write_docx
 from reports.letter_draft import CopyDraft, LetterDraft
 from reports.letter_figures import Letter
+from reports.lines import balanced
 from reports.report import press, write_pdf
 from tests import makers
 from tests.reports import read_back
@@ -131,7 +134,10 @@ def test_levels_follow_each_other_and_a_level_left_out_is_advised_and_noted(owin
         (stood,) = letters.standings(session, DAY)
     assert (stood.due, stood.state(DAY), stood.overdue) == ("request", "now", Money.of("1000000.50"))
     assert collected(owing, "request").advice == ()
-    skipped = collected(owing, "demand_2")
+    with pytest.raises(Invalid, match="speaks of an earlier one"):
+        collected(owing, "demand_2")
+    skipped = collected(owing, "demand_2", previous="2025年6月1日电话")
+    assert "2025年6月1日电话" in "".join(skipped.paragraphs)
     assert [one.entry for one in skipped.advice] == ["kind"]
     assert skipped.remark
     first = issued(owing, "request", DAY)
@@ -146,7 +152,74 @@ def test_levels_follow_each_other_and_a_level_left_out_is_advised_and_noted(owin
     second = issued(owing, "demand_2", date(2025, 7, 12))
     assert "催款函" in second.remark
     third = collected(owing, "demand_3", as_of=date(2025, 8, 1))
-    assert (third.advice, second.number in "".join(third.paragraphs)) == ((), True)
+    assert second.number in "".join(third.paragraphs)
+    (told,) = third.advice
+    assert told.values == {"number": second.number}, "nobody noted how the letter was served that this one speaks of"
+    with owing.write(DO) as session:
+        legal_facts.record(session, LegalFactDraft(kind="demand", paper=second.id, sent_on=date(2025, 7, 13), way="ems",
+                                                   tracking="EMS1", proof="回执"))  # fmt: skip
+    assert collected(owing, "demand_3", as_of=date(2025, 8, 1)).advice == ()
+
+
+@pytest.mark.parametrize(("kind", "role", "letter", "fits"), [
+    ("construction", "main", "article_807", True),
+    ("construction", "subcontractor", "article_807", False),
+    ("goods", "main", "article_807", False),
+    ("construction", "subcontractor", "suspension", True),
+    ("goods", "supplier", "suspension", False),
+    ("goods", "supplier", "demand_1", True),
+])  # fmt: skip
+def test_a_letter_about_works_goes_out_under_a_contract_for_works_only(
+    owing: Book, kind: str, role: str, letter: str, fits: bool
+) -> None:
+    with owing.write(DO) as session:
+        (contract,) = session.scalars(select(Contract)).all()
+        contract.kind, contract.role = kind, role
+        key = contract.id
+    if fits:
+        assert collected(owing, letter, contract=key).groups
+    else:
+        with pytest.raises(Invalid, match="rite a demand"):
+            collected(owing, letter, contract=key)
+
+
+@pytest.mark.parametrize(
+    ("amount", "says", "asks"),
+    [
+        ("400000.50", "贵方尚欠我方 600,000.00 元", True),
+        ("1000000.50", "均告消灭", False),
+        ("1000001", "我方尚欠贵方 0.50 元", False),
+    ],
+)
+def test_after_set_off_the_letter_says_who_still_owes(owing: Book, amount: str, says: str, asks: bool) -> None:
+    words = "".join(collected(owing, "set_off", amount=Money.of(amount), matter="租赁费").paragraphs)
+    assert says in words
+    assert ("前付清" in words) is asks
+
+
+def test_a_text_of_ones_own_that_asks_for_a_rest_does_not_do_so_when_we_owe_more(owing: Book) -> None:
+    with owing.write(letters.RECORD) as session:
+        text = LetterTextDraft("", "set_off", "zh", "抵销通知", "{table}\n余额请付清。")
+        letters.record(session, text)
+    with pytest.raises(Invalid, match="rest"):
+        collected(owing, "set_off", amount=Money.of(2_000_000), matter="租赁费")
+    assert collected(owing, "set_off", amount=Money.of(5), matter="租赁费").groups
+
+
+def test_a_draft_for_a_law_firm_bears_neither_our_head_nor_our_seal(owing: Book, tmp_path: Path) -> None:
+    data = collected(owing, "lawyer", previous="2025年6月1日")
+    write_pdf(LETTER, data, tmp_path / "l.pdf")
+    words = read_back.text(tmp_path / "l.pdf", "-layout").replace(" ", "")
+    assert "（盖章）" not in words
+    assert "特此函告" not in words
+    write_docx(data, tmp_path / "l.docx")
+    assert not any("（盖章）" in one.text for one in Document(str(tmp_path / "l.docx")).paragraphs)
+
+
+def test_no_line_of_a_title_is_a_lone_character() -> None:
+    lines = balanced("关于“临湖花园一期土建工程”现场签证费用确认的协商通知", SERIF_BOLD, 440, 17)
+    assert len(lines) == 2
+    assert min(map(len, lines)) > 8
 
 
 def test_only_a_served_letter_that_asks_for_payment_moves_limitation(owing: Book) -> None:

@@ -22,7 +22,7 @@ from models.problems import Refused
 from models.store.book import Book
 from models.store.listing import Listing, Question
 from ui.commands.answers import AS_OF, CONTRACT, OUT, PARTY, shown
-from ui.commands.frame import Frame, columns, day, money
+from ui.commands.frame import Frame, advised, columns, day, listed, money
 
 DIFFERENCE: list[str] = typer.Option([], help=N_("AMOUNT:REASON:EXPLANATION; may be repeated."))
 ISSUE = typer.Option(False, "--issue", help=N_("Give it a number and keep it; else it is a draft."))
@@ -141,7 +141,13 @@ def _replied(book: Book, letter: str, on: date | None, given: dict[str, Any]) ->
         with book.read() as session:
             return _last(session, letter)
     with book.write(confirmations.RECORD) as session:
-        row = confirmations.record(session, _draft(session, letter, on, given))
+        asked = _draft(session, letter, on, given)
+        if given["confirmed"] is not None and asked.kind == AGREES and given["confirmed"] != asked.stated:
+            message = N_("They agree to {stated}, but --amount says {amount}: is it --reply part?")
+            raise Refused(message, stated=shown(plain(asked.stated)), amount=shown(plain(given["confirmed"])))
+        doubts = [*confirmations.check(asked), *confirmations.advise(session, asked)]
+        row = confirmations.record(session, asked)
+        advised(doubts)
         return confirmations.draft_of(session, row.id)
 
 
@@ -157,8 +163,7 @@ def _answer(frame: Frame, book: Book, draft: ReplyDraft, out: Path | None, issue
 
 def _known(name: str, choices: Any) -> str:
     if name and name not in choices:
-        known = ", ".join(one for one in choices if one)
-        raise Refused(N_("There is no “{name}” here. Known are: {known}."), name=name, known=known)
+        raise Refused(N_("There is no “{name}” here. Known are: {known}."), name=name, known=listed(choices))
     return name
 
 
@@ -172,7 +177,7 @@ def _advance(frame: Frame, book: Book, letter: str, draft: CourseDraft) -> None:
     with book.write(papers.ADVANCE) as session:
         paper = papers.numbered(session, letter)
         if paper is None:
-            raise Refused(N_("There is no paper {number}. Check the number."), number=letter)
+            raise Refused(N_("There is no paper “{number}”. Check the number."), number=letter)
         papers.advance(session, replace(draft, paper=paper.id))
     seal = "" if "seal" in papers.idle(draft) else draft.seal
     told = {"number": letter, "stage": draft.stage, "on": plain(draft.on), "seal": seal, "by": draft.by}
@@ -191,7 +196,7 @@ def _draft(session: Any, letter: str, on: date | None, given: dict[str, Any]) ->
         return replace(confirmations.draft_of(session, found[-1].id), **said)
     paper = papers.numbered(session, letter)
     if paper is None:
-        raise Refused(N_("There is no paper {number}. Check the number."), number=letter)
+        raise Refused(N_("There is no paper “{number}”. Check the number."), number=letter)
     draft = ReplyDraft(paper=paper.id, replied_on=on or date.today(), **{"kind": AGREES, **said})
     return confirmations.with_book(session, draft)
 

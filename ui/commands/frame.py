@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from models.language import N_, _
+from models.language import N_, _, text
 from models.money import Money
 from models.problems import Invalid, Problem, Refused
 from models.work import Work, finish
@@ -106,6 +106,16 @@ def complain(sentences: Iterable[str]) -> None:
     """One line a problem, beside what the command answers."""
     for sentence in sentences:
         print(" ".join(sentence.split()), file=sys.stderr)
+
+
+def advised(problems: Iterable[Problem]) -> None:
+    """What whoever asked should know, although it was done."""
+    complain(_("To note: {line}").format(line=one.text()) for one in problems if one.advice)
+
+
+def listed(choices: Mapping[str, str]) -> str:
+    """What may be typed, each with what it means."""
+    return _("; ").join(f"{name} = {text(caption)}" for name, caption in choices.items() if name)
 
 
 def day(typed: str | None, caption: str = "--as-of") -> date:

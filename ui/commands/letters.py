@@ -12,12 +12,11 @@ from models.language import N_, current
 from models.problems import Refused
 from models.store.book import Book
 from reports.letter import LETTER
-from reports.letter_docx import write_docx
 from reports.letter_draft import INTEREST, WITHOUT, LetterDraft
 from reports.report import to_json
 from ui.commands.answers import AS_OF, CONTRACT, OUT, PARTY
-from ui.commands.frame import Frame, day, money
-from ui.commands.papers import ISSUE, file_name, issue_paper, print_paper, written
+from ui.commands.frame import Frame, day, listed, money
+from ui.commands.papers import ISSUE, file_name, issue_paper, print_paper
 
 KIND = typer.Argument(help=N_("request, demand_1, demand_2, demand_3, retention, article_807 …"))
 
@@ -33,13 +32,14 @@ def letter(
     matter: str = typer.Option("", help=N_("What the letter is about, where its text asks for it.")),
     amount: str = typer.Option("", help=N_("Our debt that is set off.")),
     counterparty: str = typer.Option("", help=N_("The assignee.")),
+    previous: str = typer.Option("", help=N_("Day and number of an earlier letter that the book does not know.")),
     issue: bool = ISSUE,
     out: Path | None = OUT,
 ) -> None:
     """Write a letter of this kind; with --issue it gets a number and is kept."""
     frame: Frame = ctx.obj
     if kind not in letters.KINDS:
-        raise Refused(N_("There is no letter “{kind}”. Known are: {known}."), kind=kind, known=", ".join(letters.KINDS))
+        raise Refused(N_("There is no letter “{kind}”. Known are: {known}."), kind=kind, known=listed(letters.KINDS))
     rate = WITHOUT if interest == "none" else interest
     if rate not in INTEREST:
         raise Refused(N_("There is no rate “{rate}” here: lpr_1y, lpr_5y, sme or none."), rate=interest)
@@ -49,7 +49,7 @@ def letter(
             scope = answers.scope_of(session, contract, party)
         asked = LetterDraft(
             kind, scope.get("party", ""), scope.get("contract", ""), cut, cut, days, matter,
-            money(amount, "--amount") if amount else None, counterparty, rate, language=current(),
+            money(amount, "--amount") if amount else None, counterparty, previous, rate, language=current(),
         )  # fmt: skip
         _write(frame, book, asked, issue, out, file_name(LETTER.title, contract or party, cut))
 
@@ -57,10 +57,6 @@ def letter(
 def _write(frame: Frame, book: Book, asked: LetterDraft, issue: bool, out: Path | None, name: str) -> None:
     if issue:
         issue_paper(frame, book, LETTER, asked, asked.dated_on or date.today(), out)
-    elif out is not None and out.suffix.lower() == ".docx":
-        with book.read() as session:
-            write_docx(LETTER.collect(session, asked), out)
-        frame.answer({"file": str(out)}, written)
     elif frame.json and out is None:
         with book.read() as session:
             print(to_json(LETTER, LETTER.collect(session, asked)))

@@ -24,9 +24,8 @@ from reports.statement_draft import StatementDraft
 from reports.take_on import TAKE_ON
 from reports.take_on_draft import TakeOnDraft
 from ui.commands.answers import AS_OF, CONTRACT, OUT, PARTY, certificate_lines
-from ui.commands.frame import Frame, day
+from ui.commands.frame import Frame, advised, day
 
-KINDS = (".pdf", ".xlsx", ".json", "")
 SINCE = typer.Option("", help=N_("List movements from this day on."))
 DEMAND = typer.Option(False, "--demand", help=N_("Demand payment of what is overdue."))
 BRIEF = typer.Option(False, "--brief", help=N_("Without the list of movements."))
@@ -124,13 +123,16 @@ def _layout(name: str) -> str:
 
 def print_paper(frame: Frame, book: Book, report: Report[Any, Any], asked: Any, out: Path) -> None:
     """A paper that is not issued: without a number, nothing is kept."""
-    kind = out.suffix.lower()
-    if kind not in KINDS:
-        raise Refused(N_("{name}: a paper is written as .pdf, .xlsx or .json."), name=out.name)
+    kind, kinds = out.suffix.lower(), (".pdf", ".xlsx", ".json", *([".docx"] if report.word else []))
+    if kind not in ("", *kinds):
+        raise Refused(N_("{name}: this paper is written as one of {kinds}."), name=out.name, kinds=", ".join(kinds))
     with book.read() as session:
         told = report.collect(session, asked)
+    advised(getattr(told, "advice", ()))
     if kind == ".xlsx":
         write_xlsx(report, told, out)
+    elif kind == ".docx" and report.word:
+        report.word(told, out)
     elif kind == ".json":
         _write(out, to_json(report, told).encode())
     else:
@@ -145,8 +147,9 @@ def issue_paper(
     with book.read() as session:
         old = papers.numbered(session, corrects) if corrects else None
         if corrects and old is None:
-            raise Refused(N_("There is no paper {number}. Check the number."), number=corrects)
+            raise Refused(N_("There is no paper “{number}”. Check the number."), number=corrects)
         corrected = old.id if old else ""
+        advised(getattr(report.collect(session, asked), "advice", ()))
     draft = papers.IssueDraft(report.name, report.code, on, corrected)
     with book.write(papers.ISSUE) as session:
         row = papers.issue(session, draft, press(report, asked), book.folder)

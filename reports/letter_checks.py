@@ -1,0 +1,72 @@
+"""What a letter must not say of contract, earlier letters and set-off, and what its writer should know first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from models import letters
+from models.contracts.record import Contract
+from models.deadlines.priority import ROLES
+from models.language import N_
+from models.letters.dunning import Standing
+from models.letters.kinds import LADDER, LETTERS, PRIORITY, LetterKind
+from models.problems import Invalid, Problem
+from reports.letter_draft import LetterDraft
+from reports.letter_figures import LetterGroup
+
+_SKIPPED = N_("A level is left out: the last letter was “{last}”, next would be “{due}”.")
+_FIRST = N_("No letter went before: the friendly request is left out.")
+_NONE_BEFORE = N_("This letter speaks of an earlier one, but none is known: type its day and number, or demand first.")
+_NOT_SENT = N_("It is not recorded how the last letter “{number}” was served: this letter says that it was written.")
+
+
+def misfit(kind: LetterKind, contract: Contract | None) -> Iterator[Problem]:
+    """A letter about works does not fit a sale; one about priority only who contracted with the owner."""
+    if contract is None or not kind.fits:
+        return
+    if contract.kind != "construction":
+        message = N_("{contract} is no contract for works: write a demand instead of this letter.")
+        yield Problem("kind", message, {"contract": contract.number})
+    elif kind.fits == PRIORITY and contract.role not in ROLES:
+        message = N_("Under {contract} we did not contract with the owner: there is no priority right. Write a demand.")
+        yield Problem("kind", message, {"contract": contract.number})
+
+
+def before(asked: LetterDraft, body: str, stood: Standing | None) -> tuple[Problem, ...]:
+    """What the text says of an earlier letter must be so; advice where nobody noted how that one was served."""
+    if "{previous}" not in body or asked.previous.strip():
+        return ()
+    if stood is None or stood.last is None:
+        raise Invalid([Problem("previous", _NONE_BEFORE)])
+    told = {"number": stood.last.number}
+    return () if stood.service is not None else (Problem("kind", _NOT_SENT, told, advice=True),)
+
+
+def unsaid(asked: LetterDraft, body: str, groups: Sequence[LetterGroup]) -> Iterator[Problem]:
+    """Set-off is of debts in one currency; a text that asks for the rest must not when we owe more."""
+    if "amount" not in LETTERS[asked.kind].needs or asked.amount is None:
+        return
+    if len(groups) > 1:
+        yield Problem("contract", N_("Debts in several currencies are not set off in one letter: choose a contract."))
+    elif asked.amount > groups[0].total and "{rest}" not in body:
+        told = {"amount": groups[0].total.grouped}
+        yield Problem("amount", N_("They owe {amount} only, and your text asks for a rest: use {{rest}} in it."), told)
+
+
+def level(kind: LetterKind, stood: Standing | None) -> tuple[Problem, ...]:
+    """Advice where a level of the ladder is left out."""
+    if stood is None or not kind.level:
+        return ()
+    due = stood.due or LADDER[-1]
+    if LETTERS[due].level >= kind.level:
+        return ()
+    if stood.last is None:
+        return (Problem("kind", _FIRST, advice=True),)
+    told = {"last": letters.KINDS[stood.last.form], "due": letters.KINDS[due]}
+    return (Problem("kind", _SKIPPED, told, advice=True),)
+
+
+def last_of(stood: Standing | None) -> tuple[date, str] | None:
+    """Day and number of the letter before."""
+    return (stood.last.issued_on, stood.last.number) if stood is not None and stood.last is not None else None
