@@ -87,9 +87,11 @@ def _rows(found: Standing, say: Say) -> Iterator[tuple[Any, ...]]:
 
 
 def _lines(what: str, lines: Iterable[LedgerLine], found: Standing, say: Say, sign: int) -> Iterator[tuple[Any, ...]]:
+    """Whether it is added or taken off follows from the amount that is printed beside it."""
     for one in lines:
         amount = one.amount if sign > 0 else -one.amount
-        yield say(what), one.on, one.reference, one.text, amount, found.explained.get(one.key, "")
+        caption = say(N_("Less: ") if amount < Money() else N_("Add: ")) + say(what)
+        yield caption, one.on, one.reference, one.text, amount, found.explained.get(one.key, "")
 
 
 def _differing(one: Matched, say: Say) -> tuple[Any, ...]:

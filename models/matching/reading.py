@@ -31,7 +31,7 @@ from models.matching.form import (
     to_json,
 )
 from models.money import Money
-from models.problems import Refused
+from models.problems import Problem, Refused
 from models.rules.matching import Line, turned
 
 _OPENING = re.compile(r"期初|年初|上年结转|上期结转|承前页|结转余额|opening", re.IGNORECASE)
@@ -189,5 +189,5 @@ def plain(reading: Reading) -> dict[str, Any]:
         "rows": len(reading.lines),
         "totals": reading.totals,
         "stated": str(reading.stated) if reading.stated is not None else None,
-        "open": [{"row": one.row, "reason": one.reason.format(**one.values)} for one in reading.open],
+        "open": [{"row": one.row, "reason": Problem("", one.reason, one.values).sentence()} for one in reading.open],
     }

@@ -45,7 +45,8 @@ def test_it_reaches_the_owners_balance_and_prints(book: Book, tmp_path: Path) ->
     report = named("reconciliation")
     assert report.contradictions(data) == []
     rows = data.groups[0].rows
-    assert [row[0] for row in rows] == ["我方账面余额", "加：对方已记、我方未记", "减：我方已记、对方未记"]
+    assert [row[0] for row in rows] == ["我方账面余额", "减：对方已记、我方未记", "减：我方已记、对方未记"]
+    assert all((row[4] < Money()) is row[0].startswith("减：") for row in rows[1:]), "the word agrees with the sign"
     assert Money.total(row[4] for row in rows) == data.checks[0].other
     path, table = tmp_path / "t.pdf", tmp_path / "t.xlsx"
     assert not write_pdf(report, data, path).missing

@@ -46,6 +46,7 @@ TITLES = {
     "evidence": N_("Evidence"),
     "correspondence": N_("Letters in and out"),
     "statements": N_("Statements"),
+    "confirmations": N_("Confirmation"),
     "letters": N_("Letters"),
     "follow_ups": N_("Follow-up"),
     "deadlines": N_("Deadlines"),
