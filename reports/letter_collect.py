@@ -66,26 +66,18 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     subject, paragraphs = filled(written, facts)
     stop(unsaid(asked, written[1], groups))
     return Letter(
-        letterhead=letterhead(session),
-        kind=asked.kind,
-        party=party.name,
-        party_id=debtor,
-        contract_id=asked.contract,
-        as_of=asked.as_of,
-        subject=subject,
-        paragraphs=paragraphs,
-        captions=OWED if kind.lists in MONEY else ASKED if kind.lists == STATEMENTS else WAITING,
-        groups=groups,
-        annexes=tuple(_annexes(asked, groups, accrued, copies, say)),
-        answer_by=facts.deadline,
+        letterhead=letterhead(session), kind=asked.kind, party=party.name, party_id=debtor, contract_id=asked.contract,
+        as_of=asked.as_of, subject=subject, paragraphs=paragraphs, captions=_captions(kind), groups=groups,
+        annexes=tuple(_annexes(asked, groups, accrued, copies, say)), answer_by=facts.deadline,
         accrued=accrued if asked.with_annex else (),
-        terms=tuple(told_of(interest_asked(asked, upto))) if accrued else (),
-        copies=copies,
+        terms=tuple(told_of(interest_asked(asked, upto))) if accrued else (), copies=copies,
         advice=(*skipped, *doubts, *_shortened(asked.as_of, upto)),
-        remark=" ".join(one.text("zh") for one in skipped),
-        dated_on=dated,
-        language=asked.language,
-    )
+        remark=" ".join(one.text("zh") for one in skipped), dated_on=dated, language=asked.language,
+    )  # fmt: skip
+
+
+def _captions(kind: LetterKind) -> tuple[str, ...]:
+    return OWED if kind.lists in MONEY else ASKED if kind.lists == STATEMENTS else WAITING
 
 
 def _listed(session: Session, kind: LetterKind, as_of: date, scope: dict[str, str], party: str) -> list[Listed]:
