@@ -17,7 +17,8 @@ def is_strong(seal: str, capacity: str, authority: str) -> bool:
 
     Who has no authority binds nobody, whatever the seal (九民纪要 41: 看人不看章). The legal representative binds by
     his signature (民法典 61), an agent by a seal of the company or with his authority (民法典 165); a project seal
-    alone is made for technical papers and proves money weakly.
+    alone is made for technical papers and proves money weakly. Read on 2026-11-27 in reprints: 九民纪要 41,
+    民法典 61 and 165; 民法典 172 (apparent authority) in a translation only, so it is not applied here.
     """
     if capacity == NO_AUTHORITY:
         return False

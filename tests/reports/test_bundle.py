@@ -18,11 +18,12 @@ from PIL import Image, ImageDraw
 from pypdf import PdfReader
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.pdfgen.canvas import Canvas
+from sqlalchemy import select
 
 from models import bundles, kept_files, opening, papers
 from models.bundles import BundleDraft, BundleItemDraft
 from models.contracts import Contract
-from models.evidence import LinkDraft
+from models.evidence import EvidenceLink, LinkDraft
 from models.kept_files import EVIDENCE
 from models.money import Money
 from models.opening import OpeningDraft, OpeningItemDraft
@@ -280,3 +281,23 @@ def test_a_bundle_without_evidence_or_with_two_sources_for_a_piece_is_invalid(pr
             bundles.record(session, replace(draft, number=kept.number))
         with pytest.raises(Invalid):
             bundles.record(session, replace(draft, contract="", copies=0))
+
+
+def test_what_a_paper_proves_is_said_only_where_its_kind_says_it(proven: Book) -> None:
+    with proven.write(bundles.RECORD) as session:
+        links = session.scalars(select(EvidenceLink).order_by(EvidenceLink.id)).all()
+        for link, kind in zip(links, ("other", "minutes", "letter", "service"), strict=False):
+            link.kind = kind
+        ids = [link.file_id for link in links[:4]]
+    said = {one.file: (one.group, one.purpose) for one in proposal(proven).items}
+    assert [said[key] for key in ids[:2]] == [("other", "")] * 2, "nobody knows what these are to prove"
+    assert all(purpose for _group, purpose in (said[key] for key in ids[2:]))
+
+
+def test_a_folder_that_takes_nothing_is_told(proven: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(**_how: Any) -> str:
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr("reports.bundle.writing.tempfile.mkdtemp", no_room)
+    with pytest.raises(Refused, match="cannot be written"):
+        written(proven, proposal(proven), tmp_path / "out")

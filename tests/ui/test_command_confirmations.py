@@ -1,0 +1,92 @@
+"""The loop of confirmation by command: approved, sealed, answered, explained, its papers with a number."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ui.pages.sample_window import LAKESIDE, TODAY, sample_book, sample_folder
+from ui import command_line
+
+__all__ = ["sample_book", "sample_folder"]
+DAY = TODAY.isoformat()
+
+
+@pytest.fixture
+def told(sample_book: Any, capsys: pytest.CaptureFixture[str]) -> Any:
+    """Runs a command on the sample; what it answered as JSON, or (exit code, complaint)."""
+    folder = sample_book.folder
+    sample_book.close()
+
+    def run(*words: str) -> Any:
+        code = command_line.main([*words, "--book", str(folder), "--json", "--lang", "en"])
+        heard = capsys.readouterr()
+        return json.loads(heard.out) if code == 0 else (code, heard.err)
+
+    return run
+
+
+@pytest.fixture
+def number(told: Any, tmp_path: Path) -> str:
+    """A statement that was issued."""
+    made = told("statement", "--party", LAKESIDE, "--as-of", DAY, "--issue", "-o", str(tmp_path / "s.pdf"))
+    return str(made["number"])
+
+
+def of(told: Any, number: str) -> dict[str, Any]:
+    """Where the statement stands today: it was issued on the day of this computer."""
+    (found,) = [one for one in told("confirmations", "--as-of", "2030-01-01") if one["number"] == number]
+    return dict(found)
+
+
+def test_a_statement_goes_through_the_house_in_order(told: Any, number: str) -> None:
+    day = of(told, number)["issued_on"]
+    for option, stage in (("--approved-by", "approved"), ("--asked-by", "seal_asked"), ("--sealed-by", "sealed")):
+        answer = told("confirm", number, option, "李会君", "--on", day, "--seal", "finance")
+        assert (answer["stage"], answer["by"]) == (stage, "李会君")
+        assert of(told, number)["stage"] == stage
+    code, why = told("confirm", number, "--approved-by", "李会君", "--on", day)
+    assert code == 1
+    assert number in why
+    assert "already" in why
+
+
+def test_a_reply_is_explained_to_nothing_and_its_table_is_issued(told: Any, number: str, tmp_path: Path) -> None:
+    stood = of(told, number)
+    day, stated = stood["issued_on"], stood["stated"]
+    less = f"{float(stated) - 500:.2f}"
+    answer = told("confirm", number, "--reply", "part", "--amount", less, "--on", day, "--signatory", "钱敏",
+                  "--seal", "official", "--difference", "300:price:单价")  # fmt: skip
+    assert answer["unexplained"] == "200.00"
+    code, why = told("confirm", number, "--on", day, "--closed", day)
+    assert (code, "not explained" in why) == (1, True)
+    both = ("--difference", "300:price:单价", "--difference", "200:transit:在途")
+    assert told("confirm", number, "--on", day, *both, "--closed", day)["unexplained"] == "0.00"
+    assert of(told, number)["state"] == "closed"
+    made = told("confirm", number, "--issue", "-o", str(tmp_path / "cy.pdf"))
+    assert "-CY-001" in made["number"]
+    made = told("confirmations", "--as-of", DAY, "--issue", "-o", str(tmp_path / "hh.pdf"))
+    assert "-HH-001" in made["number"]
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("--reply", "maybe"), "Known are"),
+        (("--reply", "part", "--amount", "1", "--difference", "x:price"), "--difference"),
+        ((), "Nobody has replied"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence(told: Any, number: str, words: tuple[str, ...], why: str) -> None:
+    code, said = told("confirm", number, *words)
+    assert code == 1
+    assert why in said
+
+
+def test_a_state_that_is_not_known_is_told_with_those_that_are(told: Any) -> None:
+    code, said = told("confirmations", "--as-of", DAY, "--state", "lost")
+    assert code == 1
+    assert "to_seal" in said
