@@ -124,9 +124,8 @@ class WayCard(Card):
 
     def show_owed(self, owed: Owed, in_wan: bool, unit: str) -> None:
         self._as_of = owed.as_of
-        self.say(
-            _("From application to receipt"), _("{unit} · click a figure for what stands behind it").format(unit=unit)
-        )
+        note = _("{unit} · above without advances, deposits and the like · click a figure for what stands behind it")
+        self.say(_("From application to receipt"), note.format(unit=unit))
         tallest = max((gate.reached.fen for gate in owed.gates), default=0)
         self.flow.show_gates([_gate(one, tallest, in_wan) for one in owed.gates], self.heading.text())
         self._show_parts(owed, in_wan)
