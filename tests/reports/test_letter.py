@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,7 @@ from models.letters.texts import FIELDS, GONE, LetterTextDraft, ours
 from models.money import Money
 from models.opening import OpeningDraft, OpeningItemDraft
 from models.papers import IssuedPaper, IssueDraft
-from models.problems import Invalid, Refused
+from models.problems import Invalid, Problem, Refused
 from models.receipts import ReceiptDraft
 from models.store.book import Book
 from models.store.commands import Command
@@ -30,7 +31,7 @@ from reports.letter_docx import write_docx
 from reports.letter_draft import CopyDraft, LetterDraft
 from reports.letter_figures import Letter
 from reports.lines import balanced
-from reports.report import press, write_pdf
+from reports.report import press, to_json, write_pdf
 from tests import makers
 from tests.reports import read_back
 
@@ -204,6 +205,12 @@ def test_a_text_of_ones_own_that_asks_for_a_rest_does_not_do_so_when_we_owe_more
     with pytest.raises(Invalid, match="rest"):
         collected(owing, "set_off", amount=Money.of(2_000_000), matter="租赁费")
     assert collected(owing, "set_off", amount=Money.of(5), matter="租赁费").groups
+
+
+def test_what_its_writer_was_told_is_kept_with_the_letter_days_included(owing: Book) -> None:
+    told = Problem("interest", "Interest ends on {day}.", {"day": DAY}, advice=True)
+    kept = json.loads(to_json(LETTER, replace(collected(owing), advice=(told,))))
+    assert kept["advice"][0]["values"] == {"day": "2025-06-30"}
 
 
 def test_a_draft_for_a_law_firm_bears_neither_our_head_nor_our_seal(owing: Book, tmp_path: Path) -> None:
