@@ -12,10 +12,11 @@ from models.confirmations.draft import REFUSED
 from models.confirmations.record import ConfirmedItem, Reply
 from models.confirmations.standing import stands
 from models.deadlines.debts import key_of
+from models.evidence.record import EvidenceLink
 from models.legal_facts.draft import DELIVERED
 from models.legal_facts.record import LegalFact
 from models.receivables.record import Receivable
-from models.rules.restarts import ACKNOWLEDGED, DEMAND, RECONCILED
+from models.rules.restarts import ACKNOWLEDGED, ANSWERED, RECONCILED
 
 
 def replies(session: Session, as_of: date) -> tuple[list[LegalFact], dict[str, set[str]]]:
@@ -23,14 +24,21 @@ def replies(session: Session, as_of: date) -> tuple[list[LegalFact], dict[str, s
 
     Who answers a statement that demanded payment has received the demand, whatever he answers (诉讼时效规定 8). Who
     signs that he will pay agrees to perform what he confirms (民法典 195). A reply to a mere comparison
-    restarts nothing.
+    restarts nothing, and neither does a reply that nobody signed, nobody sealed and of which there is no scan.
     """
     rows = list(session.scalars(select(Reply).where(stands(as_of)).order_by(Reply.replied_on, Reply.number)))
     promised = [row.id for row in rows if row.promises]
     confirmed: dict[str, set[str]] = {key: set() for key in promised}
     for key, item in _items(session, promised):
         confirmed[key].add(key_of(item))
-    return [_fact(row) for row in rows if _is_signed(row) or row.demand], confirmed
+    kept = _scanned(session, as_of)
+    return [_fact(row, row.id in kept) for row in rows if _is_signed(row) or row.demand], confirmed
+
+
+def _scanned(session: Session, as_of: date) -> set[str]:
+    """The replies of which a paper is kept."""
+    mine = EvidenceLink.noun == Reply.__tablename__, EvidenceLink.void == 0, EvidenceLink.on <= as_of
+    return set(session.scalars(select(EvidenceLink.record).where(*mine)))
 
 
 def _items(session: Session, keys: Sequence[str]) -> list[tuple[str, Receivable]]:
@@ -42,14 +50,18 @@ def _items(session: Session, keys: Sequence[str]) -> list[tuple[str, Receivable]
     return [(key, item) for key, item in session.execute(found)]
 
 
+def _bears_a_name(row: Reply) -> bool:
+    return bool(row.signatory or row.seal not in ("", "none"))
+
+
 def _is_signed(row: Reply) -> bool:
-    return row.kind != REFUSED and bool(row.signatory or row.seal not in ("", "none"))
+    return row.kind != REFUSED and _bears_a_name(row)
 
 
-def _fact(row: Reply) -> LegalFact:
-    kind = ACKNOWLEDGED if row.promises and _is_signed(row) else DEMAND if row.demand else RECONCILED
+def _fact(row: Reply, scanned: bool) -> LegalFact:
+    kind = ACKNOWLEDGED if row.promises and _is_signed(row) else ANSWERED if row.demand else RECONCILED
     return LegalFact(
         id=row.id, number=row.number, kind=kind, party_id=row.party_id, contract_id=row.contract_id,
         paper_id=row.paper_id, happened_on=row.replied_on, tracking="", outcome=DELIVERED, agreed_address=False,
-        proof=row.letter, remark="", way="",
+        proof=row.letter if scanned or _bears_a_name(row) else "", remark="", way="",
     )  # fmt: skip

@@ -110,7 +110,7 @@ def issue(session: Session, draft: IssueDraft, press: Press, folder: Path) -> Is
     """
     stop(faults(draft))
     assert draft.issued_on
-    if draft.issued_on > date.today():
+    if any(to_come("issued_on", draft.issued_on)):
         raise Refused(N_("A paper does not go out with a date that is still to come ({day})."), day=draft.issued_on)
     if not company.profile(session).name:
         raise Refused(N_("Nobody would know who writes. Fill in our company profile first."))

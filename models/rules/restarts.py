@@ -11,7 +11,7 @@ from datetime import date
 from models.rules.captions import N_
 from models.rules.clocks import CHECKED_ON
 
-DEMAND, NOTICE, RECONCILED, PART_PAYMENT = "demand", "notice", "reconciled", "part_payment"
+DEMAND, ANSWERED, NOTICE, RECONCILED, PART_PAYMENT = "demand", "answered", "notice", "reconciled", "part_payment"
 ACKNOWLEDGED = "acknowledgement"
 ASSIGNMENT, OBSTACLE, JOINT, GUARANTOR = "assignment", "obstacle", "joint_debtor", "guarantor"
 JUDGMENT, BANKRUPTCY, BILL_REFUSED, REFUSAL = "judgment", "bankruptcy", "bill_refused", "refusal"
@@ -45,6 +45,11 @@ EVENTS = {
         Event(
             DEMAND, N_("Demand for payment served"), N_("Civil Code, article 195; Limitation Provisions, article 8"),
             N_("the letter and the proof that it arrived"), arrives=True,
+        ),
+        Event(
+            ANSWERED, N_("Answer to a demand for payment"),
+            N_("Civil Code, article 195; Limitation Provisions, article 8"),
+            N_("the answer that the debtor signed or sealed, or its scan"),
         ),
         Event(
             "public_notice", N_("Demand by public notice"), N_("Limitation Provisions, article 8 (4)"),

@@ -328,6 +328,8 @@ def limitation(session: Session, day: date) -> deadlines.Deadline:
         ("", {"promises": True}, True),
         ("demand", {}, True),
         ("demand", {"kind": REFUSED}, True),
+        ("demand", {"signatory": "", "seal": "none"}, False),
+        ("demand", {"signatory": "", "seal": "none", "scanned": True}, True),
         ("", {"kind": REFUSED}, False),
         ("", {"promises": True, "signatory": "", "seal": "none"}, False),
     ],
@@ -338,7 +340,9 @@ def test_a_reply_restarts_limitation_only_after_a_demand_or_with_a_promise(
     with book.write(DO) as session:
         session.get_one(papers.IssuedPaper, paper).form = form
         before = limitation(session, REPLIED)
-        row = reply(session, paper, **how)
+        row = reply(session, paper, **{name: value for name, value in how.items() if name != "scanned"})
+        if "scanned" in how:
+            makers.evidence_of(session, "回函.pdf", ("replies", row.id, "confirmation"), on=REPLIED)
         after = limitation(session, REPLIED)
         past = limitation(session, REPLIED - timedelta(days=1))
         assert (after.start == REPLIED) is restarts

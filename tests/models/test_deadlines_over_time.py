@@ -119,7 +119,10 @@ def settle(session: Session, key: str, on: date) -> Any:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_no_clock_of_a_past_day_moves_with_what_is_recorded_of_later_days(book: Book, seed: int) -> None:
+def test_no_clock_of_a_past_day_moves_with_what_is_recorded_of_later_days(
+    book: Book, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.drafts.today", lambda: TODAY + timedelta(60))
     chance = random.Random(seed)
     with book.read() as session:
         contracts = list(session.scalars(select(Contract.id).order_by(Contract.number)))

@@ -20,7 +20,8 @@ LIMITATION = CLOCKS["limitation"]
 LETTER, PROCEDURE, REVIVAL, TELLS = "arrives", "procedure", "revives", "tells"
 RESTARTING = {
     # 民法典 195 (1), (2); 时效规定 8, 14, 17: at once, a letter from its arrival
-    "demand": LETTER, "assignment": LETTER, "public_notice": "", "acknowledgement": "", "part_payment": "",
+    "demand": LETTER, "answered": "", "assignment": LETTER, "public_notice": "", "acknowledgement": "",
+    "part_payment": "",
     "repayment_plan": "", "extension": "", "security": "",
     # 民法典 195 (3), (4); 时效规定 10-13, 16: from the end of the procedure
     "suit": PROCEDURE, "arbitration": PROCEDURE, "payment_order": PROCEDURE, "joined_to_suit": PROCEDURE,

@@ -158,18 +158,10 @@ def test_from_issuing_by_keys_to_nothing_unexplained(
     qtbot.waitUntil(lambda: stood(sample_book)[first] == "closed")
 
 
-class Later(date):
-    """The day on which the answers are overdue is today."""
-
-    @classmethod
-    def today(cls) -> date:
-        return LATER
-
-
 def test_the_silent_get_one_second_letter_each(
     qtbot: QtBot, window: MainWindow, sample_book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.papers.usecases.date", Later)
+    monkeypatch.setattr("models.drafts.today", lambda: LATER)
     first, *others = issued(qtbot, window, sample_book, tmp_path)
     with sample_book.write(papers.ADVANCE) as session:
         for number in (first, *others):
