@@ -14,6 +14,14 @@ from operator import attrgetter
 _UNITS = {"元": 1, "块": 1, "千": 1000, "千元": 1000, "万": 10000, "万元": 10000, "亿": 100000000, "亿元": 100000000}
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _LIMIT = 10**17
+_DIGITS = 40
+"""A number of more digits is no sum of money, and would take minutes to become a whole number."""
+
+
+class TooLarge(ValueError):
+    """A number that is beyond any sum of money."""
+
+
 _FEN = attrgetter("fen")
 
 
@@ -92,8 +100,11 @@ class Money:
 
     @staticmethod
     def of(yuan: Decimal | int | str) -> Money:
-        """Exact conversion from yuan; raises ValueError when there is more than a fen's precision."""
-        fen = Decimal(yuan).scaleb(2)
+        """Exact conversion from yuan; raises ValueError when there is more than a fen's precision, or TooLarge."""
+        amount = Decimal(yuan)
+        if amount.is_infinite() or amount.adjusted() > _DIGITS:
+            raise TooLarge(f"{yuan}: too large")
+        fen = amount.scaleb(2)
         if fen != fen.to_integral_value():
             raise ValueError(f"{yuan}: more than two decimals")
         return Money(int(fen))

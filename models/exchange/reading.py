@@ -10,7 +10,7 @@ from typing import Any
 
 from models.drafts import entries, from_plain, hints_of, inner, part
 from models.language import N_
-from models.money import Money
+from models.money import Money, TooLarge
 from models.problems import Problem
 from models.scaled import PLACES
 
@@ -84,6 +84,8 @@ def _is_too_large(cls: type, name: str, value: Any) -> bool:
     """It is a number, and only its size keeps it out."""
     try:
         found = getattr(from_plain(cls, {name: value}), name)
+    except TooLarge:
+        return True
     except (ValueError, TypeError, ArithmeticError):
         return False
     if isinstance(found, Decimal):

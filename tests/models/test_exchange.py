@@ -166,7 +166,7 @@ def test_released_money_and_a_collected_bill_come_back_as_they_were(book: Book) 
     [
         ({"amount": "-5"}, "amount", "回款金额应大于零"),
         ({"amount": "12.345"}, "amount", "“12.345”不是最多两位小数的金额"),
-        ({"amount": "1e99"}, "amount", "“1e99”不是最多两位小数的金额"),
+        ({"amount": "1e99"}, "amount", "“1e99”超出可记录的范围"),
         ({"received_on": "2026-02-30"}, "received_on", "“2026-02-30”不是日历上的日期"),
         ({"payer": "无此单位"}, "payer", "尚无“无此单位”这条记录"),
         ({"payer": 7}, "payer", "“7”不是文本"),

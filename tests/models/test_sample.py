@@ -123,7 +123,8 @@ def test_the_same_day_gives_the_same_amounts(session: Session, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("today", [date(2024, 2, 29), date(2026, 1, 1), date(2026, 12, 31)])
-def test_it_can_be_made_on_any_day(today: date, tmp_path: Path) -> None:
+def test_it_can_be_made_on_any_day(today: date, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.drafts.today", lambda: today)
     book = finish(sample.make(tmp_path / "book", 48, today))
     with book.read() as session:
         assert count(session, PaymentCertificate) == 48

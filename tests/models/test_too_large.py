@@ -17,6 +17,8 @@ from models.receipts import ReceiptDraft
             ["“1000000000000000.00” is larger than what can be kept. Check the number and its unit."],
         ),
         ("-1e20", ["“-1e20” is larger than what can be kept. Check the number and its unit."]),
+        ("1e999990", ["“1e999990” is larger than what can be kept. Check the number and its unit."]),
+        ("-1e99999999", ["“-1e99999999” is larger than what can be kept. Check the number and its unit."]),
         ("1.005", ['“1.005” is not an amount with at most two decimals. Write it as "1234.50".']),
     ],
 )
