@@ -197,7 +197,7 @@ def test_the_help_of_a_command_is_chinese_to_its_headings(run: Run) -> None:
 def test_a_paper_is_not_written_under_the_name_of_another_kind(run: Run, own: Path, tmp_path: Path) -> None:
     out = tmp_path / "对账函.docx"
     said = refused(run, "statement", "--party", "江北市临湖置业有限公司", "-o", str(out), "--book", own)
-    assert said == "对账函.docx：文件只能写成 .pdf、.xlsx 或 .json。"
+    assert said == "对账函.docx：该文件只能写成 .pdf / .xlsx / .json 之一。"
     assert not out.exists()
 
 

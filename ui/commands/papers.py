@@ -125,7 +125,7 @@ def print_paper(frame: Frame, book: Book, report: Report[Any, Any], asked: Any, 
     """A paper that is not issued: without a number, nothing is kept."""
     kind, kinds = out.suffix.lower(), (".pdf", ".xlsx", ".json", *([".docx"] if report.word else []))
     if kind not in ("", *kinds):
-        raise Refused(N_("{name}: this paper is written as one of {kinds}."), name=out.name, kinds=", ".join(kinds))
+        raise Refused(N_("{name}: this paper is written as one of {kinds}."), name=out.name, kinds=" / ".join(kinds))
     with book.read() as session:
         told = report.collect(session, asked)
     advised(getattr(told, "advice", ()))
