@@ -47,7 +47,7 @@ def figures(rows: int) -> Iterator[Figure]:
     yield from imported(folder, "4 import of receipts", [masters], ledger, 4.0)
     own = written(folder / "own.xlsx", {"回款台账": (OWN, partial(receipts, rows))})
     # The same rows as a site's own ledger, recognised by captions: they are read twice, once to know what they are.
-    yield from imported(folder, "4 any ledger recognised", [masters], own, 6.0, recognised)
+    yield from imported(folder, "4 any ledger recognised", [masters], own, 4.0, recognised)
     site = {
         "验工计价": (CERTIFICATE, partial(certificates, rows * 3 // 10)),
         "收款": (RECEIPTS, partial(receipts, rows * 4 // 10)),
