@@ -6,22 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Qt
 
 from models.drafts import Entry
 from models.language import N_, _, text
-from models.problems import Problem
 from models.receipts import order
 from ui import theme
 from ui.forms import typed
-from ui.forms.grid import Grid
+from ui.forms.advised_grid import AdvisedGrid, AdvisedModel, AdvisedView
 from ui.forms.grid_line import Line
-from ui.forms.grid_model import GridModel
 from ui.forms.spec import Derived, GridSpec
 from ui.pages.allocation_desk_lines import GRID, DeskLine, restored
-from ui.pages.certificate_sheet_grid import SheetView
 
 EXPLAINED = ("days", "open")
 HOW = Entry(GRID, N_("Allocations"), tuple[DeskLine, ...])
@@ -53,20 +48,8 @@ SPEC = GridSpec(
 NARROW = {"origin": 6, "why_here": 12}
 
 
-class DeskModel(GridModel):
+class DeskModel(AdvisedModel):
     """An edit of an amount or a day marks its line; ``fill`` shows another proposal without being an edit."""
-
-    advised = Signal()
-    """Other lines than before have a problem."""
-
-    def __init__(self, *what: Any) -> None:
-        super().__init__(*what)
-        self.advice: dict[int, Problem] = {}
-
-    def put(self, drafts: Sequence[Any]) -> None:
-        super().put(drafts)
-        self.complains_everywhere = True
-        self.advice = {}
 
     def fill(self, drafts: Sequence[DeskLine]) -> None:
         """The same lines with other proposals; what cannot be understood yet stays in its cell."""
@@ -87,16 +70,7 @@ class DeskModel(GridModel):
         super().swap(first, count, [_marked(before, now) for before, now in both], title)
 
     def is_derived(self, row: int, column: int) -> bool:
-        """Whether the cell holds a figure that somebody may want explained."""
         return self.columns[column].name in EXPLAINED
-
-    def set_problems(self, problems: Sequence[Problem]) -> None:
-        super().set_problems(problems)
-        found = {int(one.entry.partition(".")[0]): one for one in reversed(problems)}
-        changed = found.keys() != self.advice.keys()
-        self.advice = found
-        if changed:
-            self.advised.emit()
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         is_origin = orientation is Qt.Orientation.Horizontal and self.columns[section].name == "origin"
@@ -136,12 +110,8 @@ def _marked(before: Line, after: Line) -> Line:
     return replace(after, draft=replace(now, amount=amount, by_hand=by_hand, dated=dated))
 
 
-class DeskView(SheetView):
-    """Tab goes through what can be typed; a sentence about a line stands under it."""
-
-    def __init__(self, *what: Any) -> None:
-        super().__init__(*what)
-        del self._keys[QKeySequence("Ctrl+-")[0].toCombined()]  # type: ignore[index]
+class DeskView(AdvisedView):
+    """Tab goes through what can be typed."""
 
     def step(self, down: int, right: int) -> None:
         typed_into = [at for at, how in enumerate(self.grid.columns) if not how.readonly]
@@ -158,7 +128,7 @@ class DeskView(SheetView):
             self.focusNextPrevChild(right > 0)
 
 
-class DeskGrid(Grid):
+class DeskGrid(AdvisedGrid):
     """``desk`` is its model; ``fill`` shows lines, ``lines`` are the lines as they stand."""
 
     model_class = DeskModel
@@ -178,12 +148,6 @@ class DeskGrid(Grid):
         self._fit()
         self.footer.refresh()
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Under each line, what is wrong with it."""
-        inside = len(GRID) + 1
-        own = [one for one in problems if one.entry.startswith(f"{GRID}.")]
-        self.desk.set_problems([Problem(one.entry[inside:], one.message, one.values, one.advice) for one in own])
-
     def first_entry(self) -> None:
         """Set the cursor to the first amount."""
         column = [one.name for one in self.model.columns].index("amount")
@@ -200,19 +164,6 @@ class DeskGrid(Grid):
                 widths[how.name] = max(widths[how.name], *(len(one) for one in words))
         self.spec = replace(self.spec, widths=widths)
         super()._fit()
-
-    def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self.footer)
-        self.setFocusProxy(self.view)
-        self.heading.hide()
-        self.view.setStyleSheet("QTableView { border: none; }")
-
-    def _say(self) -> None:
-        """Under each line, not under the table."""
 
     def relabel(self) -> None:
         super().relabel()

@@ -1,4 +1,4 @@
-"""The grid of a valuation sheet: only fine lines between the rows, and under a line what is wrong with it."""
+"""The grid of a valuation sheet: what is certified line by line, and nothing but fine lines between the rows."""
 
 from __future__ import annotations
 
@@ -6,123 +6,43 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStackedLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QKeySequence
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from models.certificates import LineDraft
 from models.certificates.sheet import is_free
-from models.language import _, ngettext, text
+from models.language import _, ngettext
 from models.money import Money
 from models.problems import Problem
 from ui import theme
 from ui.forms import typed
-from ui.forms.grid import Grid
-from ui.forms.grid_delegate import GridDelegate
+from ui.forms.advised_grid import AdvisedGrid, AdvisedView
 from ui.forms.grid_footer import PADDING, Footer
 from ui.forms.grid_line import Line
-from ui.forms.grid_model import Index
-from ui.forms.grid_view import GridView
 from ui.pages.certificate_sheet_bare import NoLines
 from ui.pages.certificate_sheet_model import SheetModel
 
-INDENT = 21
 LONGEST_CODE = 13
 """Characters of a code that are always in sight: nine of the standard, three of its own and a letter."""
 LEAST = 110
 """Pixels the name of a line keeps, however narrow the window."""
 
 
-class SheetDelegate(GridDelegate):
-    """A cell has the height of a row, however much is said under it."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        shown = QStyleOptionViewItem(option)
-        shown.rect = _cell(option.rect)
-        super().paint(painter, shown, index)
-        painter.setPen(theme.colour("line_soft"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        shown = QStyleOptionViewItem(option)
-        shown.rect = _cell(option.rect)
-        super().updateEditorGeometry(editor, shown, index)
-
-
-def _cell(rect: QRect) -> QRect:
-    return QRect(rect.left(), rect.top(), rect.width(), min(rect.height(), theme.look().row))
-
-
-class SheetView(GridView):
-    """Rows with advice are two rows high; the sentence is drawn over their whole width."""
-
-    delegate_class = SheetDelegate
-    _tall: frozenset[int] = frozenset()
-
-    def fit(self) -> None:
-        super().fit()
-        self._heighten(self._tall)
+class SheetView(AdvisedView):
+    """Ctrl+- takes out the lines that are the sheet's own."""
 
     def __init__(self, *what: Any) -> None:
         super().__init__(*what)
-        self.sheet: SheetModel = what[0]
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setFixedWidth(0)
         self._keys[QKeySequence("Ctrl+-")[0].toCombined()] = self.remove_own_lines  # type: ignore[index]
-        self.sheet.advised.connect(self.fit_rows)
-        self.sheet.modelReset.connect(self._all_low)
-
-    def open(self, at: QModelIndex) -> None:
-        """Edit the cell, or explain the figure in it that cannot be typed."""
-        if at.isValid() and not self.sheet.is_writable(at.row(), at.column()):
-            self.delegate.quick = False
-            if self.sheet.is_derived(at.row(), at.column()):
-                self.traced.emit(at.row(), at.column())
-        else:
-            super().open(at)
-
-    def fit_rows(self) -> None:
-        """Make room under the lines that have something said about them."""
-        before, self._tall = self._tall, frozenset(self.sheet.advice)
-        self._heighten(before ^ self._tall)
-
-    def _heighten(self, rows: frozenset[int]) -> None:
-        for row in rows:
-            height = theme.look().row * (2 if row in self._tall else 1)
-            self.setRowHeight(row, height)
-            self.frozen.setRowHeight(row, height)
 
     def remove_own_lines(self) -> None:
         """Take out the selected lines that are neither in the bill nor a variation."""
         block = self.block()
-        before = self.sheet.lines[block.top : block.bottom + 1]
+        before = self.grid.lines[block.top : block.bottom + 1]
         after = [line for line in before if not is_free(line.draft)]
-        if not self.sheet.locked and len(after) < len(before):
-            self.sheet.swap(block.top, len(before), after, _("Remove lines"))
-
-    def _all_low(self) -> None:
-        self._tall = frozenset()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        row = max(self.rowAt(0), 0)
-        while row < self.sheet.rowCount() and self.rowViewportPosition(row) < self.viewport().height():
-            problem = self.sheet.advice.get(row)
-            if problem is not None and row in self._tall:
-                self._say(painter, self.rowViewportPosition(row) + theme.look().row, problem)
-            row += 1
-
-    def _say(self, painter: QPainter, top: int, problem: Problem) -> None:
-        strip = QRect(0, top, self.viewport().width(), theme.look().row - 1)
-        tone = "warning" if problem.advice else "danger"
-        painter.fillRect(strip, theme.colour(f"{tone}_soft"))
-        painter.setPen(theme.colour(tone))
-        hidden = self.frozen.reach() if self.frozen.isVisible() else 0
-        inside = strip.adjusted(max(INDENT, hidden + 8), 0, -8, 0)
-        told = self.fontMetrics().elidedText(problem.text(), Qt.TextElideMode.ElideRight, inside.width())
-        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, told)
+        if not self.grid.locked and len(after) < len(before):
+            self.grid.swap(block.top, len(before), after, _("Remove lines"))
 
 
 class SheetFooter(Footer):
@@ -142,8 +62,8 @@ class SheetFooter(Footer):
         ).format(count=sheet.filled)
 
 
-class SheetGrid(Grid):
-    """``sheet`` is its model; problems are told under the lines, not under the table."""
+class SheetGrid(AdvisedGrid):
+    """``sheet`` is its model."""
 
     model_class = SheetModel
     view_class = SheetView
@@ -210,9 +130,7 @@ class SheetGrid(Grid):
         """How many lines are filled, what they come to, and what is to be said about them."""
         self.sheet.filled, self.sheet.total = filled, total
         self._make_room_for_total()
-        inside = len(self.how.name) + 1
-        own = [one for one in problems if one.entry.startswith(f"{self.how.name}.")]
-        self.sheet.set_problems([Problem(one.entry[inside:], one.message, one.values, one.advice) for one in own])
+        self.show_problems(problems)
         self.footer.refresh()
         self._show_rows()
 
@@ -233,22 +151,12 @@ class SheetGrid(Grid):
 
     def _lay_out(self) -> None:
         self.bare, self._rows = NoLines(), QWidget()
-        layout = QVBoxLayout(self._rows)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self.footer)
+        self._table_into(QVBoxLayout(self._rows))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._rows)
         self._stack.addWidget(self.bare)
         self._show_rows()
-        self.heading.hide()
-        self.view.setStyleSheet("QTableView { border: none; }")
-
-    def _say(self) -> None:
-        """Under each line, not under the table."""
 
     def relabel(self) -> None:
         super().relabel()
-        self.view.setAccessibleName(text(self.how.caption))
         self.bare.relabel(self.model.locked)

@@ -7,18 +7,18 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 
 from models.certificates import LINE_KINDS, LineDraft
 from models.certificates.sheet import is_free
 from models.language import N_, _, text
 from models.money import Money
-from models.problems import Problem
 from models.rules import base
 from models.scaled import PLACES
 from ui import theme
+from ui.forms.advised_grid import AdvisedModel
 from ui.forms.grid_line import Line
-from ui.forms.grid_model import GridModel, Index
+from ui.forms.grid_model import Index
 from ui.forms.spec import Derived, GridSpec
 
 ENTERED = ("claimed_quantity", "quantity", "remark")
@@ -94,21 +94,12 @@ SPEC = GridSpec(
 )
 
 
-class SheetModel(GridModel):
-    """What is certified follows what is claimed until somebody types another quantity; all advice shows at once."""
-
-    advised = Signal()
-    """Other lines than before have a problem or advice."""
+class SheetModel(AdvisedModel):
+    """What is certified follows what is claimed until somebody types another quantity."""
 
     def __init__(self, *what: Any) -> None:
         super().__init__(*what)
         self.filled, self.total = 0, Money()
-        self.advice: dict[int, Problem] = {}
-
-    def put(self, drafts: Sequence[Any]) -> None:
-        super().put(drafts)
-        self.complains_everywhere = True
-        self.advice = {}
 
     def swap(self, first: int, count: int, after: Sequence[Line], title: str) -> None:
         before = self.lines[first : first + count]
@@ -136,7 +127,6 @@ class SheetModel(GridModel):
         return name in OWN and is_free(line)
 
     def is_derived(self, row: int, column: int) -> bool:
-        """Whether the cell holds a figure that somebody may want explained."""
         return self.columns[column].name in DERIVED and not is_heading(self.lines[row].draft)
 
     def value(self, row: int, column: int) -> Any:
@@ -145,18 +135,6 @@ class SheetModel(GridModel):
             line = self.lines[row].draft
             return line.certified() if line.quantity is not None and line.price is not None else found
         return found
-
-    def set_problems(self, problems: Sequence[Problem]) -> None:
-        super().set_problems(problems)
-        gravest: dict[int, Problem] = {}
-        for problem in problems:
-            row, _dot, _name = problem.entry.partition(".")
-            if row.isdigit() and (int(row) not in gravest or gravest[int(row)].advice):
-                gravest[int(row)] = problem
-        changed = gravest.keys() != self.advice.keys()
-        self.advice = gravest
-        if changed:
-            self.advised.emit()
 
     # What Qt asks
 
