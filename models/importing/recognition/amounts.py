@@ -62,6 +62,11 @@ def is_commented(cell: Cell) -> bool:
     return bool(_COMMENTED.fullmatch(plain) or _SETTLED.fullmatch(plain))
 
 
+def is_settled(cell: Cell) -> bool:
+    """已结清: nothing is left, whatever the amount."""
+    return isinstance(cell, str) and bool(_SETTLED.fullmatch(_SPACES.sub("", cell)))
+
+
 def is_blank(cell: Cell) -> bool:
     """Nothing, or a dash that says nothing."""
     return isinstance(cell, str) and cell.strip() in _BLANK

@@ -10,18 +10,17 @@ A JSON object; every key may be left out, what is not answered is recognised::
           "include": true,                bring in a hidden sheet or an old copy; false leaves the sheet out
           "header": [3, 4],               the rows of the captions, as Excel counts them
           "columns": {"到账": "amount"},   a caption as it stands there (two rows joined) and its entry; "" for none
-          "unit": "万元",                  of all its amounts: 元, 千元, 万元, 百万元, 亿元
-          "units": {"合同额": "元"},        of single columns
+          "unit": "万元", "units": {"合同额": "元"},   of all amounts, of single columns: 元, 千元, 万元, 百万元, 亿元
           "tax": {"金额": "net"},          gross, net (without tax) or tax (the tax itself), by caption
           "tax_rate": "0.09",             what turns amounts without tax into amounts with it
           "cumulative": true,             the amounts are to date and become differences; false: they are of a period
           "hidden_rows": true,            bring in hidden and filtered rows, too
           "terms": true,                  new contracts get the payment terms that the ledger shows
           "received": true,               what certificates say was received comes in as receipts of their days
+          "owed": "rest",                 beside what was received: rest (what was due less that), whole or nothing
           "inside": true,                 money of before an opening balance is in it; false: it comes in as well
           "month": "last",                which day stands for a month: last, first, or open (the row stays out)
-          "year": 2023,                   the year of dates that name none
-          "fill_down": ["甲方"],           columns whose blanks repeat the row above
+          "year": 2023, "fill_down": ["甲方"],   of dates that name none; columns whose blanks repeat the row above
           "party": "…", "contract": "…",  who and what all rows of the sheet are about
           "date": "2024-12-31"            the day of rows that have none (opening balances: when the book begins)
         }
@@ -42,8 +41,8 @@ amount, method, bill_number, matures_on, account, voucher, reverses, purpose; of
 taken_on, kind, document, invoice, person, certified, received; of retention: amount (still held), withheld, returned,
 posted_on, due_on; of deposits: number, kind, form, amount, paid_on, back, back_on, left, deducted, return_on,
 expires_on, guarantee_number, bank; of account: posted_on, document, summary, debit, credit, direction, balance; of
-invoices: invoiced_on, invoice, amount. An amount to date is ``work.to_date``, one of the
-periods before ``work.before``, without tax ``work.net``, the tax ``work.tax``.
+invoices: invoiced_on, invoice, amount. To date is ``work.to_date``, before ``work.before``, net ``work.net``, the tax
+``work.tax``.
 """
 
 from __future__ import annotations
@@ -69,6 +68,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "kind": ("", *KINDS),
     "unit": ("", *UNITS),
     "month": ("", "last", "first", "open"),
+    "owed": ("", "rest", "whole", "nothing"),
 }
 _CHOICES_WITHIN: Mapping[str, tuple[str, ...]] = {"units": tuple(UNITS), "tax": ("gross", "net", "tax")}
 
@@ -90,6 +90,7 @@ class SheetAnswers:
     terms: bool | None = None
     received: bool | None = None
     inside: bool | None = None
+    owed: str = ""
     month: str = ""
     year: int = 0
     fill_down: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.proposal import Question
 from models.importing.recognition.questions import YES_NO
 from models.importing.recognition.stages import Stated, percent
+from models.importing.recognition.still_open import NOTHING, REST, WHOLE, figures
 from models.importing.recognition.terms import Shown
 from models.language import N_
 from models.money import Money
@@ -25,6 +26,12 @@ _INSIDE = N_(
     "{count} receipts of “{sheet}” came until {day}, when the opening balance begins, which counts what was received "
     "until then. Is it the same money? Yes: they stay out. No: they come in as well."
 )
+_STILL_OPEN = N_("“{sheet}” says “{due}” and “{received}”. What is still owed?")
+_OWED = {
+    REST: N_("What was due less what was received"),
+    WHOLE: N_("All of what was due: nothing is taken off"),
+    NOTHING: N_("Nothing by these columns"),
+}
 _TWICE = N_("Row {row} of “{sheet}” looks like the debt that {other} has already. One debt or two?")
 _ONE_OR_TWO = ((ONCE, N_("One: it comes in once")), (BOTH, N_("Two: both come in")))
 _MOST = 3
@@ -42,15 +49,30 @@ def about_money(ledger: Ledger) -> Iterator[Question]:
         told = {"sheet": ledger.sheet.name, "paid": _each(percent(one.paid) for one in shown),
                 "kept": _each(percent(one.kept) for one in shown if one.kept) or "0 %"}  # fmt: skip
         stated = [one.stated for one in shown if one.stated is not None]
-        figures = (
+        sums = (
             *(((N_("Due, the ledger says"), Money.total(stated)),) if stated else ()),
             (N_("Due by these terms"), Money.total(one.due for one in shown)),
             (N_("Due without terms"), Money.total(one.usual for one in shown)),
         )
-        yield Question((*at, "terms"), Problem("", _TERMS, told), YES_NO, True, figures)
+        yield Question((*at, "terms"), Problem("", _TERMS, told), YES_NO, True, sums)
     if ledger.paid and not ledger.paid_apart and ledger.answers.received is None:
         sentence = Problem("", _PAID, {"sheet": ledger.sheet.name})
         yield Question((*at, "received"), sentence, YES_NO, True, ((N_("Received"), ledger.paid),))
+
+
+def about_open(ledger: Ledger) -> Iterator[Question]:
+    """What was due beside what was received: which of both sums is still owed."""
+    found = ledger.still_open
+    if found is None:
+        return
+    whole, added, paid = figures(ledger)
+    told = {"sheet": ledger.sheet.name, "due": found.due_caption, "received": found.received_caption}
+    shown = ((found.due.caption, whole), *(((found.added_caption, added),) if found.added else ()),
+             (found.received_caption, paid), (N_("Still open"), whole + added - paid))  # fmt: skip
+    choices = tuple((one, _OWED[one]) for one in found.choices)
+    asked = not ledger.answers.owed
+    yield Question((*("sheets", ledger.sheet.name), "owed"), Problem("", _STILL_OPEN, told), choices,
+                   found.proposed if asked else found.chosen, shown, asked=asked)  # fmt: skip
 
 
 def about_inside(ledger: Ledger) -> Iterator[Question]:
@@ -59,11 +81,11 @@ def about_inside(ledger: Ledger) -> Iterator[Question]:
     if rows and ledger.answers.inside is None:
         counted = {one.whose: one.counted for one in rows if one.counted is not None}
         told = {"sheet": ledger.sheet.name, "count": len(rows), "day": max(one.day for one in rows)}
-        figures = (
+        sums = (
             *(((N_("Received, the opening balance says"), Money.total(counted.values())),) if counted else ()),
             (N_("Received, these rows say"), Money.total(one.amount for one in rows)),
         )
-        yield Question((*("sheets", ledger.sheet.name), "inside"), Problem("", _INSIDE, told), YES_NO, True, figures)
+        yield Question((*("sheets", ledger.sheet.name), "inside"), Problem("", _INSIDE, told), YES_NO, True, sums)
 
 
 def about_doubled(ledger: Ledger, answers: Answers) -> Iterator[Question]:
@@ -71,8 +93,8 @@ def about_doubled(ledger: Ledger, answers: Answers) -> Iterator[Question]:
     for name, twice in ledger.doubled.items():
         told = {"sheet": ledger.sheet.name, "row": twice.row + 1, "other": twice.other}
         asked, said = name not in answers.doubled, answers.doubled.get(name, ONCE)
-        figures = ((N_("Amount"), twice.amount),)
-        yield Question(("doubled", name), Problem("", _TWICE, told), _ONE_OR_TWO, said, figures, asked=asked)
+        sums = ((N_("Amount"), twice.amount),)
+        yield Question(("doubled", name), Problem("", _TWICE, told), _ONE_OR_TWO, said, sums, asked=asked)
 
 
 def _each(texts: Iterator[str], between: str = "、") -> str:

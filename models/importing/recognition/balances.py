@@ -93,9 +93,9 @@ def _stated(ledgers: Sequence[Ledger]) -> dict[str, Stated]:
     for kind in (RECEIPTS, ACCOUNT, CERTIFICATES, *((OPENING,) if alone else ()), CONTRACTS):
         for ledger in ledgers:
             role = MAIN[OPENING] if kind == OPENING else "balance"
-            column = ledger.columns.get(role)
+            column = ledger.main if kind == OPENING else ledger.columns.get(role)
             if ledger.kind == kind and not ledger.left_out and column is not None:
-                found |= _last_of(ledger, role, column.caption)
+                found |= _last_of(ledger, role, ledger.still_open.caption if ledger.still_open else column.caption)
     return found
 
 

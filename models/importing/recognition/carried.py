@@ -31,6 +31,10 @@ _NO_DAY = N_(
     "The row says what is owed and not on which day: answer the day of the balances of the sheet, and it comes "
     "in as the opening balance."
 )
+_ONLY_RECEIVED = N_(
+    "{amount} was received and nothing says what was due: it is kept as received to date, and nothing is owed. Fill in "
+    "what was certified."
+)
 _BROUGHT = N_("{amount} owed on {day} come in as the opening balance of the contract.")
 
 
@@ -57,7 +61,8 @@ def _telling(ledgers: Iterable[Ledger]) -> Iterator[tuple[Ledger, Line]]:
 def tells(ledger: Ledger) -> bool:
     """Whether a ledger of contracts says what is owed: a balance, or what it is the difference of."""
     bases = {column.base for column in ledger.columns.values()}
-    return "balance" in ledger.columns or {"certified", "received"} <= bases
+    rest = ledger.still_open is not None and ledger.still_open.takes_rest
+    return rest or "balance" in ledger.columns or {"certified", "received"} <= bases
 
 
 def _figure(line: Line, role: str) -> Money | None:
@@ -70,6 +75,9 @@ def _carry(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line, paid: l
     certified, received, balance = _figure(line, "certified"), _figure(line, "received"), line.money("balance")
     if balance is None and certified is not None:
         balance = certified - (received or Money())
+    if balance is None and received:
+        ledger.note(line.row, _ONLY_RECEIVED, amount=received.grouped)
+        balance = Money()
     if balance is None or not (balance or certified or received):
         return
     day = cut_off(ledger)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
+from models.importing.recognition.across import ASIDE, Across
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import (
     GROSS,
     NET,
-    PERIOD,
     TAX,
     UNITS,
     currency_in_title,
@@ -19,19 +18,24 @@ from models.importing.recognition.captions import (
     unit_in_title,
     unit_name,
 )
-from models.importing.recognition.contents import holds_amounts, holds_numbers, is_finer
-from models.importing.recognition.days import When, in_title, year_in
+from models.importing.recognition.contents import holds_amounts, is_finer
 from models.importing.recognition.headers import Header, titles
-from models.importing.recognition.meanings import Meaning, holds_of, looks_like_money
-from models.importing.recognition.names_across import names_in
-from models.importing.recognition.parts_of_sum import Said, parts_in
-from models.importing.recognition.periods import beside, periods_in, without_sums
-from models.importing.recognition.series import MANIETH, REPEATING, manieth, of_invoices
-from models.importing.recognition.words import CONTRACTS, DAY, IGNORED, MAIN, MAIN_DAY, MONEY, RECEIPTS, STRONG
+from models.importing.recognition.meanings import Meaning, looks_like_money
+from models.importing.recognition.series import MANIETH
+from models.importing.recognition.words import (
+    CONTRACTS,
+    DAY,
+    IGNORED,
+    MAIN,
+    MAIN_DAY,
+    MONEY,
+    OPENING,
+    RECEIPTS,
+    STRONG,
+    WAS_DUE,
+)
 from models.importing.sheets import Sheet, letters
 
-ASIDE = "aside."
-"""Amounts that belong to no entry are added up all the same; their role is this and their column."""
 SAID_BY_CAPTION, SAID_BY_TITLE, SAID_BY_PERSON, UNSAID = "caption", "title", "answer", ""
 _WHOLE_SUM = re.compile(r"合计|总计|总额|总金额|共计")
 _VALUED = re.compile(r"计价|计量|审定|核定|批复|签认|确认|确权|结算")
@@ -77,7 +81,7 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
     meant: list[tuple[int, int, Column]] = []
     aside: list[Column] = []
     spare: list[Column] = []
-    across = _Across(sheet, header, kind, answers)
+    across = Across(sheet, header, kind, answers)
     for place, caption in header.captions.items():
         known, role = across.meant(place)
         if known is None or known.holds == IGNORED:
@@ -95,6 +99,7 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
     if spare and kind == RECEIPTS and found.keys() >= {"invoice", "invoiced"} and "invoiced_on" not in found:
         found["invoiced_on"] = replace(spare[0], role="invoiced_on")  # 日期 beside 收款日期 is that of the invoice
     found.update((column.role, column) for column in aside)
+    found = _with_due(found, kind)
     unit, said = sheet_unit(sheet, header, answers)
     money = next((code for line in titles(sheet, header) if (code := currency_in_title(line))), "")
     with_units = [_with_unit(_in_currency(column, money), unit, said, answers) for column in found.values()]
@@ -102,33 +107,16 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
     return {column.role: column for column in _told_apart(sorted(alike, key=lambda one: one.place))}
 
 
-class _Across:
-    """What stands side by side in a table, and what each column means with that."""
-
-    def __init__(self, sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -> None:
-        self._sheet, self._header, self._kind, self._answers = sheet, header, kind, answers
-        self._months = periods_of(sheet, header, kind)
-        self._received = beside(header, kind, self._months)
-        self._parts = parts_of(sheet, header, kind, answers) if not self._months else {}
-        self._numbers = {} if self._months or self._parts else manieth(header, kind)
-        self._invoiced = of_invoices(header, kind)
-
-    def meant(self, place: int) -> tuple[Meaning | None, str]:
-        """What a column means and the entry it is; an answer counts before what stands beside."""
-        caption, kind = self._header.captions[place], self._kind
-        known, role = _meant(self._header, place, kind, self._answers)
-        said = bool(self._answers.role_of(caption))
-        if self._months and not said:
-            known, role = _of_period(place, kind, self._months, self._received, known, role)
-        elif self._parts and not said:
-            known, role = _of_part(place, kind, self._parts, known, role)
-        if place in self._invoiced and not said:
-            role = role.replace(MAIN[kind], "invoiced", 1)
-        if self._numbers.get(place, 1) > 1 and role:
-            role = f"{role}{MANIETH}{self._numbers[place]}"
-        if role == "contract_name" and not said and holds_numbers(self._sheet, self._header, place):
-            role = "contract_number"
-        return known, role
+def _with_due(found: dict[str, Column], kind: str) -> dict[str, Column]:
+    """A ledger of what is owed that says only what was due and what was received: its rows are about what was due."""
+    bases = {column.base: column for column in reversed([*found.values()])}
+    if kind != OPENING or MAIN[kind] in bases or "received" not in bases:
+        return found
+    due = next((bases[name] for name in WAS_DUE if name in bases), None)
+    return {
+        MAIN[kind] if column is due else role: replace(column, role=MAIN[kind]) if column is due else column
+        for role, column in found.items()
+    }
 
 
 def _as_beside(columns: Sequence[Column], sheet: Sheet, header: Header) -> list[Column]:
@@ -153,68 +141,6 @@ def _told_apart(columns: Iterable[Column]) -> Iterator[Column]:
         yield replace(column, caption=f"{column.caption}（{letters(column.place)}）") if twice else column
 
 
-def periods_of(sheet: Sheet, header: Header, kind: str) -> dict[int, When]:
-    """The periods that are captions of a kind of ledger whose rows may have several."""
-    if kind not in REPEATING:
-        return {}
-    year = year_in([*titles(sheet, header), sheet.called]) or 0
-    return without_sums(periods_in(header, kind, year), sheet, header)
-
-
-def parts_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -> dict[int, Said]:
-    """The columns that split up the amount of a row or of its day, and what each says of its part."""
-    if names := names_in(sheet, header, kind):
-        return dict(names)
-    stated = date.fromisoformat(answers.date) if answers.date else in_title(titles(sheet, header))
-    return parts_in(sheet, header, kind, stated)
-
-
-def _of_part(
-    place: int, kind: str, parts: Mapping[int, Said], known: Meaning | None, role: str
-) -> tuple[Meaning | None, str]:
-    """A part of the amount of a row; the whole is only added up."""
-    main = MAIN[kind]
-    if place in parts:
-        return Meaning(main, MONEY, STRONG + STRONG), main if place == min(parts) else f"{main}{MANIETH}{place}"
-    return known, f"{ASIDE}{place}" if known and known.role == main else role
-
-
-def _of_period(
-    place: int, kind: str, months: Mapping[int, When], received: Mapping[int, int], known: Meaning | None, role: str
-) -> tuple[Meaning | None, str]:
-    """A period holds amounts of the row; what else would be its amount or its day is only added up, or nothing."""
-    main = MAIN[kind]
-    if place in received:
-        first = received[place] == min(months)
-        return known, "received" if first else f"received{MANIETH}{received[place]}"
-    if place in months:
-        first = place == min(months)
-        return Meaning(main, MONEY, STRONG + STRONG), main if first else f"{main}{MANIETH}{place}"
-    if known and known.role == MAIN_DAY[kind]:
-        return Meaning("", IGNORED, 0), ""
-    if known and known.role == "received" and received:
-        return known, f"{ASIDE}{place}"
-    return known, f"{ASIDE}{place}" if known and known.role == main else role
-
-
-def _meant(header: Header, place: int, kind: str, answers: SheetAnswers) -> tuple[Meaning | None, str]:
-    """What a person said of the column, else what its caption means."""
-    caption = header.captions[place]
-    said = answers.role_of(caption)
-    if said == "":
-        return Meaning("", IGNORED, 0), ""
-    tax = answers.tax_of(caption)
-    if said:
-        return Meaning(said, holds_of(said.partition(".")[0], kind), STRONG + STRONG), said
-    known = header.meaning(place, kind)
-    if known is None or known.holds != MONEY:
-        return known, known.role if known else ""
-    read = read_caption(caption)
-    scope = f".{read.scope}" if read.scope not in ("", PERIOD) else ""
-    tax = tax or read.tax
-    return known, f"{known.role}{scope}" + (f".{tax}" if tax in (NET, TAX) else "")
-
-
 def _preferred(caption: str, known: Meaning) -> int:
     """Of two columns for one entry: the contract's own name before the project's, the amount that says it has tax."""
     if known.role == "contract_name":
@@ -237,6 +163,8 @@ def _second(column: Column, found: Mapping[str, Column], kind: str) -> str:
         return "project"
     if column.role in ("remark", "penalty", "share"):
         return f"{column.role}.{column.place}"
+    if column.base == "received" and kind in (OPENING, CONTRACTS) and "." not in column.role:
+        return f"received.{column.place}"
     if column.holds == MONEY:
         return f"{ASIDE}{column.place}"
     return ""

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 
 from models.importing.captions import form_of
+from models.importing.recognition.across import parts_of, periods_of
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import TO_DATE
-from models.importing.recognition.columns import parts_of, periods_of
 from models.importing.recognition.days import month_in
 from models.importing.recognition.headers import Header, roles, weight
 from models.importing.recognition.meanings import meaning
@@ -31,6 +31,7 @@ from models.importing.recognition.words import (
     RETENTION,
     STRONG,
     TITLES,
+    WAS_DUE,
 )
 from models.importing.sheets import Sheet
 
@@ -57,7 +58,16 @@ def kind_of(sheet: Sheet, header: Header, above: Sequence[str], answers: SheetAn
     if is_turned(sheet, header):
         return ""
     scores = {kind: score for kind in KINDS if (score := _score(kind, sheet, header, above, answers)) > 0}
-    return max(scores, key=lambda kind: scores[kind]) if scores else ""
+    best = max(scores, key=lambda kind: scores[kind]) if scores else ""
+    return OPENING if best in ("", RECEIPTS) and _tells_what_was_due(sheet, header, above) else best
+
+
+def _tells_what_was_due(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
+    """A ledger of what is owed, by its name or title, that says what was due and what was received of it."""
+    known = {known.role for known, _ in roles(header, OPENING).values()}
+    names = (sheet.called, *above)
+    said = any(TITLES[OPENING].search(one) for one in names) and not any(TITLES[RECEIPTS].search(one) for one in names)
+    return said and "received" in known and bool(known & {*WAS_DUE}) and bool(known & {*_OWNED})
 
 
 def is_turned(sheet: Sheet, header: Header) -> bool:

@@ -77,7 +77,7 @@ class Ledger:
     ``terms`` are the payment terms that the rows of each new contract show, ``paid`` is what certificates say was
     received of them on no day (None: another ledger tells it; ``paid_apart``: in rows of its own, which have days),
     ``doubled`` are rows that another ledger has already, ``inside`` receipts that an opening balance counts already.
-    ``years`` are rows that head those below with a year.
+    ``years`` are rows that head those below with a year, ``still_open`` says how what is left of a debt is read.
     """
 
     sheet: Sheet
@@ -100,6 +100,7 @@ class Ledger:
     doubled: dict[str, Any] = field(default_factory=dict)
     inside: dict[int, Any] = field(default_factory=dict)
     years: dict[int, int] = field(default_factory=dict)
+    still_open: Any = None
 
     def note(self, row: int, message: str, **told: object) -> None:
         self.notes.append((row, Problem("", message, told, True)))
@@ -161,4 +162,5 @@ def cut_off(ledger: Ledger) -> date | None:
         return month.day()
     year = days.year_in([*ledger.titles, ledger.sheet.called])
     begins = ledger.kind == OPENING and ledger.main is not None and ledger.main.caption.startswith("年初")
+    begins = begins and not (ledger.still_open and ledger.still_open.takes_rest)
     return date(year - 1, 12, 31) if year and begins else None

@@ -32,6 +32,7 @@ from models.importing.recognition.words import (
     PARTY,
     RATE,
     RECEIPTS,
+    RECEIVED,
     STRONG,
     SUM,
     TEXT,
@@ -110,6 +111,7 @@ _OWN: Mapping[str, Words] = {
         ("contract_kind", TEXT, WEAK, "合同(?:类型|类别|性质)|(?:工程)?(?:类型|类别)"),
         ("contract_number", TEXT, WEAK, "编号"),
         ("price", MONEY, WEAK, "金额|总价|总金额|价款|造价"),
+        ("received", MONEY, ASIDE, RECEIVED),
     ),
     CERTIFICATES: (
         ("number", TEXT, STRONG, "(?:验工)?(?:计价|计量|结算|支付)(?:单|书|证书|表)?(?:编号|单号|号)|"
@@ -183,7 +185,7 @@ _OWN: Mapping[str, Words] = {
         ("document", TEXT, WEAK, "单据编?号|单号|计价单号|凭证编?号|凭证"),
         ("person", TEXT, WEAK, "(?:清欠|清收|催收|项目)?(?:责任|负责|经办|催收)(?:人|领导)"),
         ("ageing", TEXT, STRONG, "账龄.*|帐龄.*|拖欠(?:时间|年限)|欠款年限"),
-        ("received", MONEY, WEAK, f"(?:已|实际|实)?(?:{PAID}|收|付){SUM}?"),
+        ("received", MONEY, WEAK, RECEIVED),
         ("certified", MONEY, WEAK, f"已?(?:{VALUED})(?:产值)?{SUM}?"),
     ),
 }  # fmt: skip
@@ -193,7 +195,7 @@ _COMPILED = {
     )
     for kind, own in _OWN.items()
 }
-_LIKE_MONEY = re.compile(r".*(?:金额|[款价额费税欠]|产值|余额|[应已未实][收付]|合计|小计|累计|开累)")
+_LIKE_MONEY = re.compile(r".*(?:金额|[款价额费税欠]|产值|余额|[应已未实][收付]|新增|增加|减少|合计|小计|累计|开累)")
 
 
 @lru_cache(8192)

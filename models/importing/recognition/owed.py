@@ -29,7 +29,7 @@ _FIGURES = ("certified", "received", "retention")
 
 
 def opening(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) -> None:
-    deal, amount = line.text("deal"), line.money("amount")
+    deal, amount = line.text("deal"), _to_date(line, "amount") if "amount" not in line.values else line.money("amount")
     posted, taken = day_of(ledger, line, "posted_on"), day_of(ledger, line, "taken_on")
     stated = cut_off(ledger)
     received, certified, retention = (_to_date(line, name) for name in ("received", "certified", "retention"))

@@ -7,8 +7,9 @@ import re
 from models.importing.cells import Habits
 from models.importing.recognition import amounts
 from models.importing.recognition.accounts import customer_above
+from models.importing.recognition.across import parts_of, periods_of
 from models.importing.recognition.answers import SheetAnswers
-from models.importing.recognition.columns import Column, columns_of, parts_of, periods_of
+from models.importing.recognition.columns import Column, columns_of
 from models.importing.recognition.days import month_in
 from models.importing.recognition.headers import given_header, header_of, price_above, said_above, titles
 from models.importing.recognition.kinds import kind_of

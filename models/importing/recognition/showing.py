@@ -8,12 +8,12 @@ from functools import partial
 
 from models.importing.forms import FORMS
 from models.importing.plan import Plan
+from models.importing.recognition.across import ASIDE
 from models.importing.recognition.answers import Answers
-from models.importing.recognition.asking_money import about_doubled, about_inside, about_money
+from models.importing.recognition.asking_money import about_doubled, about_inside, about_money, about_open
 from models.importing.recognition.balances import ContractBalance
 from models.importing.recognition.carried import tells
 from models.importing.recognition.casting import Cast
-from models.importing.recognition.columns import ASIDE
 from models.importing.recognition.days import When
 from models.importing.recognition.headers import header_of
 from models.importing.recognition.ledger import Ledger, Line, cut_off, of_days
@@ -125,6 +125,7 @@ def _note_unused(ledger: Ledger) -> None:
     read |= {"recovery"} if ledger.kind == CERTIFICATES else set()
     told = ledger.kind == CONTRACTS and tells(ledger) and cut_off(ledger)
     read |= {"balance", "certified", "received"} if told else set()
+    read |= {ledger.still_open.due.base, "received"} if ledger.still_open and ledger.still_open.takes_rest else set()
     seen = (ONLY_SEEN[ledger.kind] - ledger.beside - read) | {"aside"} | (set() if terms else {"share"})
     every = ledger.columns.values()
     used = {one.place for one in every if one.base not in seen and not (one.base in ledger.beside and "." in one.role)}
@@ -220,7 +221,7 @@ def _contracts(ledgers: Sequence[Ledger], cast: Cast) -> Iterator[Mapping[str, s
 
 
 def _questions(ledgers: Sequence[Ledger], cast: Cast, answers: Answers, plan: Plan) -> Iterator[Question]:
-    asks = (about_sheet, about_money, about_inside, partial(about_doubled, answers=answers),
+    asks = (about_sheet, about_open, about_money, about_inside, partial(about_doubled, answers=answers),
             partial(about_doubts, answers=answers))  # fmt: skip
     asked = [question for ledger in ledgers for ask in asks for question in ask(ledger)]
     asked += about_parties(cast.groups, answers)

@@ -27,6 +27,7 @@ from models.importing.recognition.settling import owing, receipts_of, settle
 from models.importing.recognition.sheet import read_ledger
 from models.importing.recognition.showing import proposal_of
 from models.importing.recognition.stacked import unstacked
+from models.importing.recognition.still_open import look_at_open
 from models.importing.recognition.stood import Stood
 from models.importing.recognition.tables import plan_further, tables_of
 from models.importing.recognition.taxes import with_tax
@@ -128,6 +129,7 @@ def _read(workbook: Workbook, answers: Answers, habits: Habits) -> Work[list[Led
             accounts.prepare(ledger)
         ledgers.append(ledger)
     leave_out(ledgers)
+    look_at_open(ledgers)
     return ledgers
 
 

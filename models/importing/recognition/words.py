@@ -48,6 +48,12 @@ PARTY = (
     "付款人户名|打款单位|结算单位|承付单位"
 )
 PAID = "到账|到帐|收款|回款|回收|清收|收回|到款|来款|进账|进帐|入账|入帐|收到|付款|支付|拨款|拨付|汇款|打款|收入"
+RECEIVED = (
+    "(?:其中)?(?:本年度?|当年|今年|年内|[上去往]年|(?:19|20)\\d{2}年度?)?(?:已|实际|实|共|合计)?"
+    f"(?:{PAID}|收|付|还款?|归还|偿还|清偿|减少)"
+    f"(?:{SUM}|现金|现汇|银行(?:存款|转账)?|转账|承兑(?:汇票)?|汇票|票据|商票|抵(?:账|房|款|工程款)|其他)?(?:小计|合计)?"
+)
+"""What came in of a debt, in all, of a year or in one way."""
 VALUED = (
     "验工计价|计价|验工|产值|完成产值|确认产值|计量|计量支付|审定|核定|批复|签认|确认|确权|结算|审核|审批|完成|"
     "完成投资|完成工程量|完成工作量"
@@ -57,6 +63,9 @@ OWED = (
     "期初|年初|期末|年末|账面|应收|未收|欠款|未付|尚欠|拖欠|欠付|应收账款|应收工程款|应收账款期初|结欠|剩余|剩余应收|"
     "欠收|未回款|未收回|欠"
 )
+
+WAS_DUE = ("certified", "due", "invoiced")
+"""What a debt may be told by where no column says what is owed."""
 
 Words = tuple[tuple[str, str, int, str], ...]
 """Of each entry: its name, what its cells hold, how much its caption tells of the kind, the captions it has."""

@@ -33,6 +33,7 @@ from tests.models.importing_zoo import (
     further,
     kinds,
     layouts,
+    left,
     messy,
     messy_last,
     messy_more,
@@ -69,6 +70,7 @@ PENS = (
     messy_last,
     offices,
     cards,
+    left,
 )
 ZOO = [animal for pen in PENS for animal in pen.ANIMALS]
 TABLES: dict[str, Any] = {"receipts": Receipt, "certificates": PaymentCertificate, "contracts": Contract}

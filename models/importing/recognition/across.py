@@ -1,0 +1,113 @@
+"""What stands side by side in a table (periods, parts of a sum, several receipts), and what columns mean then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from models.importing.recognition.answers import SheetAnswers
+from models.importing.recognition.captions import NET, PERIOD, TAX, read_caption
+from models.importing.recognition.contents import holds_numbers
+from models.importing.recognition.days import When, in_title, year_in
+from models.importing.recognition.headers import Header, titles
+from models.importing.recognition.meanings import Meaning, holds_of
+from models.importing.recognition.names_across import names_in
+from models.importing.recognition.parts_of_sum import Said, parts_in
+from models.importing.recognition.periods import beside, periods_in, without_sums
+from models.importing.recognition.series import MANIETH, REPEATING, manieth, of_invoices
+from models.importing.recognition.words import IGNORED, MAIN, MAIN_DAY, MONEY, STRONG
+from models.importing.sheets import Sheet
+
+ASIDE = "aside."
+"""Amounts that belong to no entry are added up all the same; their role is this and their column."""
+
+
+class Across:
+    """What stands side by side in a table, and what each column means with that."""
+
+    def __init__(self, sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -> None:
+        self._sheet, self._header, self._kind, self._answers = sheet, header, kind, answers
+        self._months = periods_of(sheet, header, kind)
+        self._received = beside(header, kind, self._months)
+        self._parts = parts_of(sheet, header, kind, answers) if not self._months else {}
+        self._numbers = {} if self._months or self._parts else manieth(header, kind)
+        self._invoiced = of_invoices(header, kind)
+
+    def meant(self, place: int) -> tuple[Meaning | None, str]:
+        """What a column means and the entry it is; an answer counts before what stands beside."""
+        caption, kind = self._header.captions[place], self._kind
+        known, role = _meant(self._header, place, kind, self._answers)
+        said = bool(self._answers.role_of(caption))
+        if self._months and not said:
+            known, role = _of_period(place, kind, self._months, self._received, known, role)
+        elif self._parts and not said:
+            known, role = _of_part(place, kind, self._parts, known, role)
+        if place in self._invoiced and not said:
+            role = role.replace(MAIN[kind], "invoiced", 1)
+        if self._numbers.get(place, 1) > 1 and role:
+            role = f"{role}{MANIETH}{self._numbers[place]}"
+        if role == "contract_name" and not said and holds_numbers(self._sheet, self._header, place):
+            role = "contract_number"
+        return known, role
+
+
+def periods_of(sheet: Sheet, header: Header, kind: str) -> dict[int, When]:
+    """The periods that are captions of a kind of ledger whose rows may have several."""
+    if kind not in REPEATING:
+        return {}
+    year = year_in([*titles(sheet, header), sheet.called]) or 0
+    return without_sums(periods_in(header, kind, year), sheet, header)
+
+
+def parts_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -> dict[int, Said]:
+    """The columns that split up the amount of a row or of its day, and what each says of its part."""
+    if names := names_in(sheet, header, kind):
+        return dict(names)
+    stated = date.fromisoformat(answers.date) if answers.date else in_title(titles(sheet, header))
+    return parts_in(sheet, header, kind, stated)
+
+
+def _of_part(
+    place: int, kind: str, parts: Mapping[int, Said], known: Meaning | None, role: str
+) -> tuple[Meaning | None, str]:
+    """A part of the amount of a row; the whole is only added up."""
+    main = MAIN[kind]
+    if place in parts:
+        return Meaning(main, MONEY, STRONG + STRONG), main if place == min(parts) else f"{main}{MANIETH}{place}"
+    return known, f"{ASIDE}{place}" if known and known.role == main else role
+
+
+def _of_period(
+    place: int, kind: str, months: Mapping[int, When], received: Mapping[int, int], known: Meaning | None, role: str
+) -> tuple[Meaning | None, str]:
+    """A period holds amounts of the row; what else would be its amount or its day is only added up, or nothing."""
+    main = MAIN[kind]
+    if place in received:
+        first = received[place] == min(months)
+        return known, "received" if first else f"received{MANIETH}{received[place]}"
+    if place in months:
+        first = place == min(months)
+        return Meaning(main, MONEY, STRONG + STRONG), main if first else f"{main}{MANIETH}{place}"
+    if known and known.role == MAIN_DAY[kind]:
+        return Meaning("", IGNORED, 0), ""
+    if known and known.role == "received" and received:
+        return known, f"{ASIDE}{place}"
+    return known, f"{ASIDE}{place}" if known and known.role == main else role
+
+
+def _meant(header: Header, place: int, kind: str, answers: SheetAnswers) -> tuple[Meaning | None, str]:
+    """What a person said of the column, else what its caption means."""
+    caption = header.captions[place]
+    said = answers.role_of(caption)
+    if said == "":
+        return Meaning("", IGNORED, 0), ""
+    tax = answers.tax_of(caption)
+    if said:
+        return Meaning(said, holds_of(said.partition(".")[0], kind), STRONG + STRONG), said
+    known = header.meaning(place, kind)
+    if known is None or known.holds != MONEY:
+        return known, known.role if known else ""
+    read = read_caption(caption)
+    scope = f".{read.scope}" if read.scope not in ("", PERIOD) else ""
+    tax = tax or read.tax
+    return known, f"{known.role}{scope}" + (f".{tax}" if tax in (NET, TAX) else "")
