@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from functools import cache
 from struct import unpack_from
 
@@ -37,6 +38,11 @@ def text(msgid: str, language: str | None = None) -> str:
 
 def _(msgid: str) -> str:
     return text(msgid)
+
+
+def listed(choices: Mapping[str, str]) -> str:
+    """What may be typed, each with what it means."""
+    return _("; ").join(f"{name} = {text(caption)}" for name, caption in choices.items() if name)
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:

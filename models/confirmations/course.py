@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, selectinload
 from models import legal_facts, papers
 from models.confirmations.draft import KINDS, REFUSED
 from models.confirmations.record import Reply
-from models.confirmations.standing import stands
+from models.confirmations.standing import IN_TURN, stands
 from models.contracts.record import Contract
 from models.currencies import CURRENCIES
 from models.language import N_, text
@@ -50,8 +50,8 @@ OPEN_STATES = tuple(name for name in STATES if name != CLOSED)
 class Confirmation:
     """A statement in one currency as it stood on a day; ``paper`` is None for one made before the book.
 
-    ``course`` are its stages in the house, ``service`` the last attempt to serve it, ``reply`` the one that speaks,
-    ``again`` the second letter. ``until`` is the last day to answer: so many days after it arrived as it gave when it
+    ``course`` are its stages in the house, ``service`` the last attempt to serve it, ``reply`` the one that speaks
+    of the ``came`` that stand, ``again`` the second letter. ``until`` is the last day to answer: so many days after it arrived as it gave when it
     was issued.
     """
 
@@ -70,6 +70,7 @@ class Confirmation:
     service: LegalFact | None = None
     reply: Reply | None = None
     again: IssuedPaper | None = None
+    came: int = 0
 
     def state(self, today: date) -> str:
         """What is to be done next; the reply says more than the way it came."""
@@ -127,11 +128,12 @@ def _issued(session: Session, as_of: date) -> Iterator[Confirmation]:
         until = _until(paper, service, as_of)
         last = next((one for one in again[paper.party_id or ""] if _asks_again(one, paper, until)), None)
         for currency, stated in _amounts(session, paper):
-            reply = replies.get((paper.id, currency))
+            came = replies[paper.id, currency]
+            reply = came[-1] if came else None
             yield Confirmation(
                 paper.id if paper.currency else f"{paper.id}/{currency}", paper.number, paper.party_id or "", party,
                 paper.contract_id or "", contract or "", currency, paper.as_of, reply.stated if reply else stated,
-                paper.issued_on, until, courses.get(paper.id, {}), service, reply, last,
+                paper.issued_on, until, courses.get(paper.id, {}), service, reply, last, len(came),
             )  # fmt: skip
 
 
@@ -166,12 +168,12 @@ def _amounts(session: Session, paper: IssuedPaper) -> list[tuple[str, Money | No
     return [(one.currency, one.balance) for one in found] or [("CNY", None)]
 
 
-def _replies(session: Session, as_of: date) -> dict[tuple[str, str], Reply]:
-    """By statement and currency, the last reply that stands on the day."""
+def _replies(session: Session, as_of: date) -> dict[tuple[str, str], list[Reply]]:
+    """By statement and currency, the replies that stand on the day, the last one last."""
     rows = select(Reply).where(stands(as_of), Reply.paper_id.is_not(None)).options(selectinload(Reply.differences))
-    found: dict[tuple[str, str], Reply] = {}
-    for row in session.scalars(rows.order_by(Reply.replied_on, Reply.number)):
-        found[row.paper_id or "", row.currency] = row
+    found: dict[tuple[str, str], list[Reply]] = defaultdict(list)
+    for row in session.scalars(rows.order_by(*IN_TURN)):
+        found[row.paper_id or "", row.currency].append(row)
     return found
 
 
@@ -205,13 +207,16 @@ def _made_before(session: Session, as_of: date) -> Iterator[Confirmation]:
         .outerjoin(Contract, Contract.id == Reply.contract_id)
         .where(stands(as_of), Reply.paper_id.is_(None))
         .options(selectinload(Reply.differences))
-        .order_by(Reply.replied_on, Reply.number)
+        .order_by(*IN_TURN)
     )
-    last = {(row.letter, row.party_id, row.currency): (row, party, contract) for row, party, contract in rows}
-    for row, party, contract in last.values():
+    found: dict[tuple[str, str, str], list[tuple[Reply, str, str | None]]] = defaultdict(list)
+    for row, party, contract in rows:
+        found[row.letter, row.party_id, row.currency].append((row, party, contract))
+    for came in found.values():
+        row, party, contract = came[-1]
         yield Confirmation(
             row.id, row.letter, row.party_id, party, row.contract_id or "", contract or "", row.currency, row.as_of,
-            row.stated, reply=row,
+            row.stated, reply=row, came=len(came),
         )  # fmt: skip
 
 
@@ -235,7 +240,7 @@ def _row(one: Confirmation, as_of: date) -> Made:
         one.issued_on, one.stage, approved.reached_on if approved else None, approved.by if approved else "",
         sealed.reached_on if sealed else None, sealed.remark if sealed else None, sealed.by if sealed else "",
         service.sent_on if service else None,
-        text(OUTCOMES[service.outcome]) if service else "", one.again.number if one.again else "",
+        text(OUTCOMES[service.outcome]) if service else "", one.again.number if one.again else "", one.came or None,
     )  # fmt: skip
     return Made(one.key, values, {"party": one.party_id, "contract": one.contract_id})
 
@@ -271,6 +276,7 @@ CONFIRMATIONS = ComputedListing(
         worked("sent_on", N_("Sent on"), "date", width=10),
         worked("outcome", N_("Outcome"), "text", width=8, shown=False),
         worked("again", N_("Second letter"), "text", width=15),
+        worked("came", N_("Replies that came"), "number", width=6),
     ),
     source=never,
     key=never,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, func, select, type_coerce
+from sqlalchemy import ColumnElement, FromClause, case, func, select, type_coerce
 
 from models.confirmations.draft import ReplyDraft
 from models.confirmations.record import Reply, ReplyDifference
+from models.confirmations.standing import speaks
 from models.contracts.record import Contract
 from models.currency_column import currency_column
 from models.drafts import entries
@@ -23,12 +24,17 @@ def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool
     joined = Reply.__table__.outerjoin(Party.__table__, Party.id == Reply.party_id).outerjoin(
         Contract.__table__, Contract.id == Reply.contract_id
     )
-    return joined, {"row": Reply, "party": Party, "contract": Contract}, Reply.void == 0
+    sources = {"row": Reply, "party": Party, "contract": Contract, "as_of": question.as_of}
+    return joined, sources, Reply.void == 0
 
 
 def _explained(_sources: Sources) -> ColumnElement[Any]:
     told = select(func.coalesce(func.sum(ReplyDifference.amount), 0)).where(ReplyDifference.reply_id == Reply.id)
     return type_coerce(told.correlate(Reply).scalar_subquery(), Fen())
+
+
+def _speaks(sources: Sources) -> ColumnElement[Any]:
+    return case((speaks(sources["as_of"]), 1), else_=0)
 
 
 LISTING = Listing(
@@ -51,6 +57,7 @@ LISTING = Listing(
         column(_HOW["capacity"], lambda s: s["row"].capacity, "choice", width=10),
         column(_HOW["authority"], lambda s: s["row"].authority, "text", width=16, shown=False),
         column(_HOW["seal"], lambda s: s["row"].seal, "choice", width=9),
+        Column("speaks", N_("Counts"), "flag", _speaks, width=6),
         Column("binds", N_("Binds the company"), "flag", lambda s: s["row"].is_strong, width=7),
         column(_HOW["promises"], lambda s: s["row"].promises, "flag", width=7, shown=False),
         column(_HOW["demand"], lambda s: s["row"].demand, "flag", width=7, shown=False),

@@ -6,23 +6,53 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, Subquery, and_, case, func, literal, or_, select, type_coerce
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    Subquery,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    type_coerce,
+)
+from sqlalchemy.orm import Session, aliased
 
+from models.confirmations.draft import REFUSED
 from models.confirmations.record import ConfirmedItem, Reply
 from models.money import Money
 from models.store.base import Fen
 
 
-def stands(as_of: date) -> ColumnElement[bool]:
+def stands(as_of: date, reply: Any = Reply) -> ColumnElement[bool]:
     """SQL: whether a reply had come by a day and was not taken back by it."""
-    kept = or_(Reply.withdrawn_on.is_(None), Reply.withdrawn_on > as_of)
-    return and_(Reply.void == 0, Reply.replied_on <= as_of, kept)
+    kept = or_(reply.withdrawn_on.is_(None), reply.withdrawn_on > as_of)
+    return and_(reply.void == 0, reply.replied_on <= as_of, kept)
 
 
-NEWEST = (Reply.as_of.desc(), Reply.replied_on.desc(), Reply.letter.desc(), Reply.number.desc())
+def _in_turn(reply: Any) -> tuple[ColumnElement[Any], ...]:
+    return reply.kind != REFUSED, reply.replied_on, func.length(reply.number), reply.number
+
+
+IN_TURN = _in_turn(Reply)
+"""The replies to one statement, the one that speaks last: those of one day by the number they were given; to refuse an
+answer takes none back that was given."""
+NEWEST = (Reply.as_of.desc(), Reply.replied_on.desc(), Reply.letter.desc(), *(one.desc() for one in IN_TURN[2:]))
 """Of several replies the one to the newest statement speaks, of those to one statement the last: whoever entered which
 first changes nothing."""
+
+
+def speaks(as_of: date) -> ColumnElement[bool]:
+    """SQL: whether a reply stands on a day and none to the same statement speaks after it."""
+    other = aliased(Reply)
+    later = tuple_(*_in_turn(other)) > tuple_(*IN_TURN)
+    same = other.letter == Reply.letter, other.party_id == Reply.party_id, other.currency == Reply.currency
+    return and_(stands(as_of), ~exists().where(*same, stands(as_of, other), later).correlate(Reply))
 
 
 def newest(receivable: Any, as_of: date, what: Any) -> ColumnElement[Any]:
@@ -30,7 +60,7 @@ def newest(receivable: Any, as_of: date, what: Any) -> ColumnElement[Any]:
     found = (
         select(what)
         .join_from(ConfirmedItem, Reply, Reply.id == ConfirmedItem.reply_id)
-        .where(ConfirmedItem.receivable_id == receivable, ConfirmedItem.confirmed != 0, stands(as_of))
+        .where(ConfirmedItem.receivable_id == receivable, ConfirmedItem.confirmed != 0, speaks(as_of))
         .order_by(*NEWEST)
         .limit(1)
     )
@@ -87,7 +117,7 @@ def said_of(session: Session, receivable: str, as_of: date) -> list[Said]:
                Reply.signatory, Reply.is_strong)
         .join_from(ConfirmedItem, Reply, Reply.id == ConfirmedItem.reply_id)
         .where(ConfirmedItem.receivable_id == receivable, stands(as_of))
-        .order_by((ConfirmedItem.confirmed != 0).desc(), *NEWEST)
+        .order_by(and_(ConfirmedItem.confirmed != 0, speaks(as_of)).desc(), *NEWEST)
     )  # fmt: skip
     return [Said(*row) for row in rows]
 

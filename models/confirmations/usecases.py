@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import legal_facts
@@ -22,6 +22,7 @@ from models.confirmations.draft import (
     worked_out,
 )
 from models.confirmations.record import ConfirmedItem, Reply, ReplyDifference
+from models.confirmations.standing import IN_TURN
 from models.contracts.record import Contract
 from models.language import N_
 from models.money import Money
@@ -177,12 +178,11 @@ def _of_document(session: Session, number: str) -> str:
 
 
 def _against(session: Session, draft: ReplyDraft) -> Iterator[Problem]:
-    others = select(Reply.id).where(Reply.id != draft.id)
     yield from taken(session, Reply, draft)
-    same = Reply.void == 0, Reply.letter == draft.letter, Reply.currency == draft.currency
-    if draft.letter and session.scalar(select(exists(others.where(*same, Reply.replied_on == draft.replied_on)))):
-        message = N_("A reply of this day to {letter} is recorded already. Open that reply instead.")
-        yield Problem("replied_on", message, {"letter": draft.letter})
+    for one in _others(session, draft):
+        if _said(draft_of(session, one.id)) == _said(draft):
+            message = N_("{number} says the very same of this day: open that reply to change or complete it.")
+            yield Problem("replied_on", message, {"number": one.number})
     paper = session.get(IssuedPaper, draft.paper) if draft.paper else None
     if paper is not None:
         yield from _against_paper(session, draft, paper)
@@ -215,9 +215,8 @@ def _on_the_way(session: Session, draft: ReplyDraft) -> Iterator[Problem]:
     if paper is not None and draft.replied_on and paper.id not in legal_facts.served(session, draft.replied_on):
         message = N_("It is not recorded how {number} was served: enter it under “Service”.")
         yield Problem("paper", message, {"number": paper.number}, advice=True)
-    number = paper.number if paper is not None else draft.letter
-    others = [one for one in replies_to(session, number) if one.id != draft.id and one.currency == draft.currency]
-    if number and others:
+    others = _others(session, replace(draft, letter=paper.number) if paper is not None else draft)
+    if others:
         message = N_("A reply of {day} to it is recorded already; of several the last one counts.")
         yield Problem("replied_on", message, {"day": others[-1].replied_on}, advice=True)
 
@@ -225,7 +224,19 @@ def _on_the_way(session: Session, draft: ReplyDraft) -> Iterator[Problem]:
 def replies_to(session: Session, letter: str) -> Sequence[Reply]:
     """The replies to the statement of this number that are not void, the last one last."""
     mine = Reply.letter == letter, Reply.void == 0
-    return session.scalars(select(Reply).where(*mine).order_by(Reply.replied_on, Reply.number)).all()
+    return session.scalars(select(Reply).where(*mine).order_by(*IN_TURN)).all()
+
+
+def _others(session: Session, draft: ReplyDraft) -> list[Reply]:
+    """The other replies to the same statement in the same currency, the last one last."""
+    found = replies_to(session, draft.letter) if draft.letter else ()
+    return [one for one in found if one.id != draft.id and one.currency == draft.currency]
+
+
+def _said(draft: ReplyDraft) -> tuple[Any, ...]:
+    """What makes two replies to a statement one and the same."""
+    signed = draft.signatory, draft.capacity, draft.seal, draft.promises
+    return draft.party, draft.replied_on, draft.kind, worked_out(draft).whole, *signed
 
 
 def _fill_item(row: ConfirmedItem, draft: ConfirmedDraft, place: int) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.confirmations.draft import REFUSED
 from models.confirmations.record import ConfirmedItem, Reply
-from models.confirmations.standing import stands
+from models.confirmations.standing import IN_TURN, stands
 from models.deadlines.debts import key_of
 from models.evidence.record import EvidenceLink
 from models.legal_facts.draft import DELIVERED
@@ -26,7 +26,7 @@ def replies(session: Session, as_of: date) -> tuple[list[LegalFact], dict[str, s
     signs that he will pay agrees to perform what he confirms (民法典 195). A reply to a mere comparison
     restarts nothing, and neither does a reply that nobody signed, nobody sealed and of which there is no scan.
     """
-    rows = list(session.scalars(select(Reply).where(stands(as_of)).order_by(Reply.replied_on, Reply.number)))
+    rows = list(session.scalars(select(Reply).where(stands(as_of)).order_by(*IN_TURN)))
     promised = [row.id for row in rows if row.promises]
     confirmed: dict[str, set[str]] = {key: set() for key in promised}
     for key, item in _items(session, promised):

@@ -13,7 +13,7 @@ from models.drafts import from_plain
 from models.exchange.kinds import KINDS
 from models.exchange.names import FINDERS, bill_item, claim_of, variation_of
 from models.exchange.reading import check_plain
-from models.language import N_
+from models.language import N_, listed
 from models.money import Money
 from models.problems import Invalid, Problem, Refused
 from models.work import Progress, Work
@@ -64,7 +64,7 @@ def entries_of(told: Any) -> list[tuple[str, Mapping[str, Any]]]:
 
 def _expect_noun(noun: str, where: str = "") -> None:
     if noun not in KINDS:
-        values = {"noun": noun, "known": ", ".join(KINDS)}
+        values = {"noun": noun, "known": listed({name: one.caption for name, one in KINDS.items()})}
         raise Invalid([Problem("", N_("“{noun}” is not a noun. Known are: {known}."), values, where=where)])
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from models.drafts import entries, from_plain, hints_of, inner, part
-from models.language import N_
+from models.language import N_, listed
 from models.money import Money, TooLarge
 from models.problems import Problem
 from models.scaled import PLACES
@@ -61,7 +61,7 @@ def _check_value(cls: type, name: str, kind: Any, value: Any) -> Iterator[Proble
         return
     how = entries(cls).get(name)
     if how is not None and how.choices and value not in ("", *how.choices):
-        yield Problem(name, _NOT_A_CHOICE, {"value": str(value), "known": ", ".join(how.choices)})
+        yield Problem(name, _NOT_A_CHOICE, {"value": str(value), "known": listed(how.choices)})
 
 
 def _fits(cls: type, name: str, kind: Any, value: Any) -> bool:

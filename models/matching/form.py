@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from models import ledger_forms
 from models.importing.sheets import Cell, Sheet, Workbook
-from models.language import N_
+from models.language import N_, listed
 from models.problems import Refused
 
 ON, DEBIT, CREDIT, AMOUNT, REFERENCE, TEXT, BALANCE, SIDE = (
@@ -67,7 +67,7 @@ def from_json(text: str) -> Answers:
         raise Refused(N_("The answers are no JSON object with sheet, header, columns and turned.")) from error
     if unknown := found.columns.keys() - ROLES.keys():
         message = N_("There is no column “{name}”. Known are: {known}.")
-        raise Refused(message, name=sorted(unknown)[0], known=", ".join(ROLES))
+        raise Refused(message, name=sorted(unknown)[0], known=listed(ROLES))
     return found
 
 

@@ -222,11 +222,41 @@ def test_nothing_is_sealed_on_a_day_to_come(book: Book, paper: str) -> None:
         papers.advance(session, replace(SEALED, paper=paper, on=later))
 
 
-def test_one_reply_a_day_answers_a_statement(book: Book, paper: str) -> None:
+def test_a_second_reply_of_a_day_stands_beside_the_first_and_the_last_one_counts(book: Book, paper: str) -> None:
     with book.write(DO) as session:
-        reply(session, paper)
-        with pytest.raises(Invalid, match="recorded already"):
-            reply(session, paper, kind=REFUSED)
+        first = reply(session, paper)
+        second = reply(session, paper, kind=PART, confirmed=Money.of(100))
+        assert confirmations.draft_of(session, first.id).kind == "agrees", "what was said first stays"
+        (stood,) = confirmations.confirmations(session, REPLIED)
+        assert (stood.reply, stood.came) == (second, 2)
+        assert sorted(str(one[0]) for one in confirmed(session, REPLIED).values()) == ["100.00", "None"]
+        speaks = 1 + [column.name for column in confirmations.LISTING.columns].index("speaks")
+        rows = confirmations.LISTING.first(session, Question(REPLIED))
+        assert {row[1]: bool(row[speaks]) for row in rows} == {first.number: False, second.number: True}
+
+
+def test_who_refuses_after_an_answer_does_not_take_it_back(book: Book, paper: str) -> None:
+    with book.write(DO) as session:
+        answered = reply(session, paper)
+        reply(session, paper, kind=REFUSED, replied_on=date(2024, 11, 1))
+        (stood,) = confirmations.confirmations(session, date(2024, 11, 2))
+        assert (stood.reply, stood.came) == (answered, 2)
+        assert {one[0] for one in confirmed(session, date(2024, 11, 2)).values()} == {FIRST, SECOND}
+
+
+def test_the_very_same_reply_is_not_kept_twice(book: Book, paper: str) -> None:
+    with book.write(DO) as session:
+        number = reply(session, paper).number
+        with pytest.raises(Invalid, match=f"{number} says the very same"):
+            reply(session, paper)
+
+
+def test_of_a_thousand_replies_the_last_number_counts(book: Book, paper: str) -> None:
+    with book.write(DO) as session:
+        reply(session, paper, number="HZ-2024-999")
+        last = reply(session, paper, kind=PART, confirmed=Money.of(1))
+        assert last.number == "HZ-2024-1000"
+        assert confirmations.confirmations(session, REPLIED)[0].reply == last
 
 
 def test_a_statement_found_by_its_number_says_the_rest(book: Book, paper: str) -> None:

@@ -72,10 +72,26 @@ def test_a_reply_is_explained_to_nothing_and_its_table_is_issued(told: Any, numb
     assert "-HH-001" in made["number"]
 
 
+def test_a_reply_that_comes_again_is_kept_beside_the_first(told: Any, number: str) -> None:
+    stood = of(told, number)
+    day = stood["issued_on"]
+    first = told("confirm", number, "--reply", "agrees", "--on", day, "--signatory", "钱敏")["number"]
+    half = f"{float(stood['stated']) / 2:.2f}"
+    second = told("confirm", number, "--reply", "part", "--amount", half, "--on", day)["number"]
+    assert second != first
+    assert (of(told, number)["kind"], of(told, number)["came"]) == ("part", 2)
+    mended = told("confirm", number, "--number", first, "--signatory", "钱敏敏")
+    assert (mended["number"], mended["kind"], mended["signatory"]) == (first, "agrees", "钱敏敏")
+    assert told("confirm", number)["number"] == second, "the last one speaks still"
+    code, why = told("confirm", number, "--number", "HZ-0", "--signatory", "钱敏")
+    assert (code, first in why, second in why) == (1, True, True)
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        (("--reply", "maybe"), "Known are"),
+        (("--reply", "maybe"), "part = Agrees in part"),
+        (("--reply", ""), "part = Agrees in part"),
         (("--reply", "part", "--amount", "1", "--difference", "x:price"), "--difference"),
         ((), "Nobody has replied"),
     ],
@@ -89,4 +105,4 @@ def test_what_cannot_be_is_refused_in_a_sentence(told: Any, number: str, words: 
 def test_a_state_that_is_not_known_is_told_with_those_that_are(told: Any) -> None:
     code, said = told("confirmations", "--as-of", DAY, "--state", "lost")
     assert code == 1
-    assert "to_seal" in said
+    assert "to_seal = To be sealed" in said

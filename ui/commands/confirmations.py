@@ -16,13 +16,13 @@ from models.confirmations import DifferenceDraft, ReplyDraft
 from models.confirmations.calendar import CALENDAR
 from models.confirmations.course import CONFIRMATIONS
 from models.confirmations.draft import AGREES, CAPACITIES, KINDS, REASONS, SEALS
-from models.language import N_, _, current, text
+from models.language import N_, _, current, listed, text
 from models.papers import APPROVED, SEAL_ASKED, SEALED, CourseDraft
 from models.problems import Refused
 from models.store.book import Book
 from models.store.listing import Listing, Question
 from ui.commands.answers import AS_OF, CONTRACT, OUT, PARTY, shown
-from ui.commands.frame import Frame, advised, columns, day, listed, money
+from ui.commands.frame import Frame, advised, columns, day, money
 
 DIFFERENCE: list[str] = typer.Option([], help=N_("AMOUNT:REASON:EXPLANATION; may be repeated."))
 ISSUE = typer.Option(False, "--issue", help=N_("Give it a number and keep it; else it is a draft."))
@@ -43,9 +43,9 @@ def confirmations_(
     """Every statement with seal, service, reply and difference; with -o the paper."""
     frame: Frame = ctx.obj
     cut = day(as_of)
-    known = {**confirmations.STATES, **({"due": "", "done": "", "not_yet": ""} if due else {})}
+    known = CALENDAR.column("state").choices if due else confirmations.STATES
     if state and state not in known:
-        raise Refused(N_("There is no state “{state}”. Known are: {known}."), state=state, known=", ".join(known))
+        raise Refused(N_("There is no state “{state}”. Known are: {known}."), state=state, known=listed(known))
     if issue or out is not None:
         _list(frame, cut, contract, party, out, issue)
         return
@@ -101,7 +101,8 @@ def _paper(frame: Frame, book: Book, report: Any, asked: Any, out: Path | None, 
 def confirm(
     ctx: typer.Context,
     letter: str = typer.Argument(help=N_("The number of the statement.")),
-    reply: str = typer.Option("", help=N_("agrees, part, disagrees or refused.")),
+    reply: str | None = typer.Option(None, help=N_("agrees, part, disagrees or refused: a reply that came.")),
+    number: str = typer.Option("", help=N_("The reply of this number is changed; empty: the last one.")),
     on: str = typer.Option("", help=N_("The day of the reply, or of the seal.")),
     amount: str = typer.Option("", help=N_("What of the balance is confirmed.")),
     signatory: str = typer.Option("", help=N_("Who signed.")),
@@ -117,10 +118,10 @@ def confirm(
     issue: bool = ISSUE,
     out: Path | None = OUT,
 ) -> None:
-    """Record approval, seal or reply; what is given again changes that reply. With -o the difference table."""
+    """Record approval, seal or a reply that came; without --reply the last one is changed. -o: the difference table."""
     frame: Frame = ctx.obj
     given = {
-        "kind": _known(reply, KINDS), "signatory": signatory, "capacity": _known(capacity, CAPACITIES),
+        "kind": _known(reply, KINDS) if reply is not None else "", "signatory": signatory, "capacity": _known(capacity, CAPACITIES),
         "authority": authority, "seal": _known(seal, SEALS), "promises": promises,
         "confirmed": money(amount, "--amount") if amount else None, "differences": tuple(map(_difference, difference)),
         "closed_on": day(closed, "--closed") if closed else None,
@@ -132,16 +133,19 @@ def confirm(
             for stage, by in ((stage, by) for stage, by in done.items() if by):
                 _advance(frame, book, letter, CourseDraft("", stage, day(on, "--on"), by, which))
         else:
-            _answer(frame, book, _replied(book, letter, day(on, "--on") if on else None, given), out, issue)
+            _answer(frame, book, _replied(book, letter, number, day(on, "--on") if on else None, given), out, issue)
 
 
-def _replied(book: Book, letter: str, on: date | None, given: dict[str, Any]) -> ReplyDraft:
+def _replied(book: Book, letter: str, number: str, on: date | None, given: dict[str, Any]) -> ReplyDraft:
     """The reply as it is kept, with what was given; without anything given the last one."""
-    if not (given["kind"] or given["differences"] or given["closed_on"]):
+    if not any(given.values()):
         with book.read() as session:
-            return _last(session, letter)
+            return _kept(session, letter, number, on)
     with book.write(confirmations.RECORD) as session:
-        asked = _draft(session, letter, on, given)
+        said = {name: value for name, value in given.items() if value}
+        asked = _new(session, letter, on, said) if given["kind"] and not number else replace(
+            _kept(session, letter, number, on), **said
+        )  # fmt: skip
         if given["confirmed"] is not None and asked.kind == AGREES and given["confirmed"] != asked.stated:
             message = N_("They agree to {stated}, but --amount says {amount}: is it --reply part?")
             raise Refused(message, stated=shown(plain(asked.stated)), amount=shown(plain(given["confirmed"])))
@@ -162,7 +166,7 @@ def _answer(frame: Frame, book: Book, draft: ReplyDraft, out: Path | None, issue
 
 
 def _known(name: str, choices: Any) -> str:
-    if name and name not in choices:
+    if name not in choices:
         raise Refused(N_("There is no “{name}” here. Known are: {known}."), name=name, known=listed(choices))
     return name
 
@@ -188,24 +192,24 @@ def _stage_lines(told: dict[str, Any]) -> Iterator[str]:
     yield f"{told['number']}  {text(papers.STAGES[told['stage']])}  {told['on']}  {told['by']}"
 
 
-def _draft(session: Any, letter: str, on: date | None, given: dict[str, Any]) -> ReplyDraft:
-    """The reply of that day, or the last where none is named, with what was given; else a new one."""
-    found = [one for one in confirmations.replies_to(session, letter) if on is None or one.replied_on == on]
-    said = {name: value for name, value in given.items() if value}
-    if found:
-        return replace(confirmations.draft_of(session, found[-1].id), **said)
+def _new(session: Any, letter: str, on: date | None, said: dict[str, Any]) -> ReplyDraft:
+    """A reply of its own: what came before stays as it was said."""
     paper = papers.numbered(session, letter)
     if paper is None:
         raise Refused(N_("There is no paper “{number}”. Check the number."), number=letter)
-    draft = ReplyDraft(paper=paper.id, replied_on=on or date.today(), **{"kind": AGREES, **said})
-    return confirmations.with_book(session, draft)
+    return confirmations.with_book(session, ReplyDraft(paper=paper.id, replied_on=on or date.today(), **said))
 
 
-def _last(session: Any, letter: str) -> ReplyDraft:
-    found = confirmations.replies_to(session, letter)
-    if not found:
+def _kept(session: Any, letter: str, number: str, on: date | None) -> ReplyDraft:
+    """The reply of that number; else the last one, of that day where one is named."""
+    came = confirmations.replies_to(session, letter)
+    if not came:
         raise Refused(N_("Nobody has replied to {letter}. Say what came: --reply agrees --on DAY …"), letter=letter)
-    return confirmations.draft_of(session, found[-1].id)
+    wanted = [one for one in came if number in ("", one.number) and on in (None, one.replied_on)]
+    if not wanted:
+        told = _("; ").join(f"{one.number} {one.replied_on.isoformat()} {text(KINDS[one.kind])}" for one in came)
+        raise Refused(N_("No reply to {letter} is the one you named. There are: {known}."), letter=letter, known=told)
+    return confirmations.draft_of(session, wanted[-1].id)
 
 
 def _told(draft: ReplyDraft) -> dict[str, Any]:

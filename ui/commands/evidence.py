@@ -12,7 +12,7 @@ import typer
 from models.evidence import KINDS, LISTING, LinkDraft
 from models.evidence.linking import find
 from models.evidence.verifying import quarantine, verify, write_sums
-from models.language import N_, _, text
+from models.language import N_, _, listed, text
 from models.media import MEDIA
 from models.problems import Refused
 from models.store.listing import Question
@@ -52,7 +52,7 @@ def _add(frame: Frame, files: list[Path], to: str, kind: str) -> int:
 
     if kind and kind not in KINDS:
         message = N_("“{kind}” is no kind of paper. Known are: {known}.")
-        raise Refused(message, kind=kind, known=", ".join(KINDS))
+        raise Refused(message, kind=kind, known=listed(KINDS))
     given = [Given(path) for path in files_in(files)]
     if not given:
         raise Refused(N_("Name the files or the folder to add."))

@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-from models.language import N_, _
+from models.language import N_, _, listed
 from models.problems import Invalid, Problem, Refused
 from models.published import published_holidays
 from models.rules import clocks
@@ -48,7 +48,11 @@ def clock(
 ) -> None:
     """When a legal period ends, by the calendar and after holidays."""
     if name not in CLOCKS:
-        raise Refused(N_("There is no period “{name}”. Known are: {known}."), name=name, known=", ".join(CLOCKS))
+        raise Refused(
+            N_("There is no period “{name}”. Known are: {known}."),
+            name=name,
+            known=listed({key: one.caption for key, one in CLOCKS.items()}),
+        )
     if months is not None and months < 1:
         raise Refused(N_("--months: a period lasts one month or more."))
     found = clocks.deadline(CLOCKS[name], day(since, "--from"), published_holidays(), months)

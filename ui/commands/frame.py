@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -111,11 +111,6 @@ def complain(sentences: Iterable[str]) -> None:
 def advised(problems: Iterable[Problem]) -> None:
     """What whoever asked should know, although it was done."""
     complain(_("To note: {line}").format(line=one.text()) for one in problems if one.advice)
-
-
-def listed(choices: Mapping[str, str]) -> str:
-    """What may be typed, each with what it means."""
-    return _("; ").join(f"{name} = {text(caption)}" for name, caption in choices.items() if name)
 
 
 def day(typed: str | None, caption: str = "--as-of") -> date:

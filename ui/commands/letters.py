@@ -8,14 +8,14 @@ from pathlib import Path
 import typer
 
 from models import answers, letters
-from models.language import N_, current
+from models.language import N_, current, listed
 from models.problems import Refused
 from models.store.book import Book
 from reports.letter import LETTER
 from reports.letter_draft import INTEREST, WITHOUT, LetterDraft
 from reports.report import to_json
 from ui.commands.answers import AS_OF, CONTRACT, OUT, PARTY
-from ui.commands.frame import Frame, day, listed, money
+from ui.commands.frame import Frame, day, money
 from ui.commands.papers import ISSUE, file_name, issue_paper, print_paper
 
 KIND = typer.Argument(help=N_("request, demand_1, demand_2, demand_3, retention, article_807 …"))

@@ -9,7 +9,7 @@ from typing import Any
 import typer
 
 from models import own
-from models.language import N_, _, text
+from models.language import N_, _, listed, text
 from models.own import OwnColumnDraft, OwnColumnsDraft
 from models.own.extending import KINDS
 from models.problems import Refused
@@ -26,7 +26,7 @@ def columns(ctx: typer.Context, listing: str = LIST, add: list[str] = ADD, remov
     frame: Frame = ctx.obj
     if listing not in LISTINGS:
         message = N_("There is no list “{name}”. Known are: {known}.")
-        raise Refused(message, name=listing, known=", ".join(LISTINGS))
+        raise Refused(message, name=listing, known=listed({name: one.title for name, one in LISTINGS.items()}))
     with frame.book() as book:
         if add or remove:
             with book.write(own.DEFINE) as session:
@@ -52,7 +52,7 @@ def _read(typed: str) -> OwnColumnDraft:
     kind, _colon, choices = rest.partition(":")
     if (kind or "text") not in KINDS:
         message = N_("“{kind}” is no kind of column. Known are: {known}.")
-        raise Refused(message, kind=kind, known=", ".join(KINDS))
+        raise Refused(message, kind=kind, known=listed(KINDS))
     return OwnColumnDraft(caption=caption.strip(), kind=kind or "text", choices=choices.replace(",", "、"))
 
 

@@ -13,7 +13,7 @@ import typer
 
 from models import answers, certificates, kept_files, papers
 from models.contracts import LAYOUTS
-from models.language import N_, _, current, text
+from models.language import N_, _, current, listed, text
 from models.problems import Invalid, Problem, Refused
 from models.store.book import Book
 from reports.certificate import CERTIFICATE
@@ -117,7 +117,7 @@ def _form(session: Any, asked: CertificatePaperDraft) -> dict[str, Any]:
 def _layout(name: str) -> str:
     if name and name not in LAYOUTS:
         message = N_("There is no layout “{name}”. Known are: {known}.")
-        raise Refused(message, name=name, known=", ".join(LAYOUTS))
+        raise Refused(message, name=name, known=listed(LAYOUTS))
     return name
 
 
