@@ -51,8 +51,8 @@ class Confirmation:
     """A statement in one currency as it stood on a day; ``paper`` is None for one made before the book.
 
     ``course`` are its stages in the house, ``service`` the last attempt to serve it, ``reply`` the one that speaks
-    of the ``came`` that stand, ``again`` the second letter. ``until`` is the last day to answer: so many days after it arrived as it gave when it
-    was issued.
+    of the ``came`` that stand, ``again`` the second letter. ``until`` is the last day to answer: so many days
+    after it arrived as it gave when it was issued.
     """
 
     key: str

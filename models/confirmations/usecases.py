@@ -119,7 +119,7 @@ def record(session: Session, draft: ReplyDraft) -> Reply:
     """Keep a reply. A confirmed amount that names no items stands for the oldest of the balance."""
     named = implied(_named_items(session, draft))
     draft = with_book(session, named)
-    stop([*check(draft), *_not_owed(named, draft), *_against(session, draft)])
+    stop([*_as_named(named, draft), *_not_owed(named, draft), *_against(session, draft)])
     row = opened(session, Reply, draft.id)
     assert draft.replied_on
     if not draft.number:
@@ -164,12 +164,26 @@ def _named_items(session: Session, draft: ReplyDraft) -> ReplyDraft:
     return replace(draft, items=tuple(found))
 
 
+def _as_named(named: ReplyDraft, whole: ReplyDraft) -> Iterator[Problem]:
+    """What is wrong with the whole reply, told at the items as they were named."""
+    places = {one.receivable: place for place, one in enumerate(named.items)}
+    for problem in check(whole):
+        part, _, rest = problem.entry.partition(".")
+        number, _, name = rest.partition(".")
+        if part == "items" and name and (place := places.get(whole.items[int(number)].receivable)) is not None:
+            problem = replace(problem, entry=f"items.{place}.{name}")
+        yield problem
+
+
 def _not_owed(named: ReplyDraft, whole: ReplyDraft) -> Iterator[Problem]:
-    """What is confirmed of an item that was not in the balance."""
-    known = {one.receivable for one in whole.items}
+    """What is confirmed of an item that was not in the balance, or twice of one item."""
+    known, seen = {one.receivable for one in whole.items}, set[str]()
     for place, one in enumerate(named.items):
         if one.confirmed and one.receivable not in known:
             yield Problem(f"items.{place}.receivable", N_("This was not open on the cut-off day."))
+        elif one.receivable in seen:
+            yield Problem(f"items.{place}.receivable", N_("This document stands here twice: write one amount for it."))
+        seen.add(one.receivable)
 
 
 def _of_document(session: Session, number: str) -> str:

@@ -78,8 +78,9 @@ def _update(plan: Plan, table: Table, contract: str, places: list[int], rows: li
         else:
             items[place], origin[place] = _item(row, items[place].id), index
     after = bills.worked_out(replace(before, items=tuple(items)))
-    if plan.tell(bills.check(after), table, places[0], {"items": (table, origin)}):
-        plan.update(table, places[0], before, after, lambda session: bills.record(session, after))
+    parts = {"items": (table, origin)}
+    if plan.tell(bills.check(after), table, places[0], parts):
+        plan.update(table, places[0], before, after, lambda session: bills.record(session, after), parts)
 
 
 @dataclass(frozen=True)

@@ -247,7 +247,7 @@ def _update(plan: Plan, table: Table, index: int, taken: Taken, key: str, behind
     after = _with_parts(after, taken)
     if plan.tell(certificates.check(after), table, index, taken):
         plan.tell(certificates.check_against(after, _background(plan, after, behind)), table, index, taken)
-        plan.update(table, index, before, after, lambda session: certificates.record(session, after))
+        plan.update(table, index, before, after, lambda session: certificates.record(session, after), taken)
 
 
 def _left(plan: Plan, parts: Parts, known: Mapping[str, Found]) -> None:

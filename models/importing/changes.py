@@ -76,9 +76,10 @@ def _change_lines(plan: Plan, table: Table, places: list[int], found: Found | No
         plan.count(table.form).skipped += len(places) - 1
         return
     before = variations.draft_of(plan.session, found.id)
-    after = _with_lines(before, {"lines": (table, places)})
-    if plan.tell(variations.check(after), table, places[0], {"lines": (table, places)}):
-        plan.update(table, places[0], before, after, lambda session: variations.record(session, after))
+    parts = {"lines": (table, places)}
+    after = _with_lines(before, parts)
+    if plan.tell(variations.check(after), table, places[0], parts):
+        plan.update(table, places[0], before, after, lambda session: variations.record(session, after), parts)
 
 
 def _with_lines(draft: Any, taken: Mapping[str, Origin]) -> Any:

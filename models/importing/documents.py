@@ -53,7 +53,7 @@ from models.follow_ups import FollowUp
 from models.importing.forms_confirming import NO_REPLY, PARTS_OF_REPLY
 from models.importing.masters import MAKING, each, merged
 from models.importing.parts import Parts, drafts_of
-from models.importing.plan import Found, Origin, Plan
+from models.importing.plan import Found, Later, Origin, Plan
 from models.importing.table import Table
 from models.importing.values import folded
 from models.invoices import InvoiceLineDraft, VatInvoice
@@ -232,7 +232,7 @@ def _plan_unnamed(document: Document, begins: Callable[[str], Any], plan: Plan, 
         elif plan.exists(table, index, draft.number, found):
             before = document.noun.draft_of(plan.session, found.id)
             after = _whole(document, before, taken)
-            plan.update(table, index, before, after, partial(_keep, document, after))
+            plan.update(table, index, before, after, partial(_keep, document, after), taken)
         else:
             parts.skipped(taken)
 
@@ -263,7 +263,7 @@ def _make(
         plan.faulty.add(document.folds(draft.number))
         return
     if not (document.early and draft.number):
-        plan.updates.append((table, index, partial(_keep, document, draft)))
+        plan.updates.append(Later(table, index, partial(_keep, document, draft), taken))
     elif not _made_at_once(document, plan, table, index, draft, taken):
         return
     counts = plan.count(table.form)
@@ -292,7 +292,7 @@ def _update(document: Document, plan: Plan, table: Table, index: int, key: str, 
     before = document.noun.draft_of(plan.session, key)
     after = _whole(document, merged(before, table, index, leave=(*document.refers_to, "number")), taken)
     if plan.tell(document.noun.check(after), table, index, taken):
-        plan.update(table, index, before, after, partial(_keep, document, after))
+        plan.update(table, index, before, after, partial(_keep, document, after), taken)
 
 
 def _keep(document: Document, draft: Any, session: Any) -> Any:

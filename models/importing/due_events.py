@@ -16,7 +16,7 @@ from models import events, receivables
 from models.drafts import faults
 from models.importing.documents import DOCUMENTS
 from models.importing.masters import MAKING
-from models.importing.plan import Plan, chunks
+from models.importing.plan import Later, Plan, chunks
 from models.importing.table import Table
 from models.importing.values import folded
 from models.language import N_
@@ -57,7 +57,7 @@ def plan_due_events(plan: Plan) -> Work[None]:
             counts.unchanged += 1
         else:
             counts.new += 1
-            plan.updates.append((table, index, partial(_note, row)))
+            plan.updates.append(Later(table, index, partial(_note, row)))
 
 
 def _waiting(owed: Iterable[_Owed], kind: str) -> list[_Owed]:

@@ -151,7 +151,7 @@ def _plan_contract(
         before = contracts.draft_of(plan.session, found)
         after = _with_parts(merged(before, table, index, leave=("number",)), taken)
         if plan.tell(contracts.check(after), table, index, taken):
-            plan.update(table, index, before, after, _recording(contracts.record, after))
+            plan.update(table, index, before, after, _recording(contracts.record, after), taken)
         return
     draft = _with_parts(row, taken)
     if plan.tell(contracts.check(draft), table, index, taken):
@@ -190,4 +190,4 @@ def _change_part(plan: Plan, part: str, rest: Table, rows: list[int]) -> None:
         before = contracts.draft_of(plan.session, found)
         after = _with_parts(before, {part: (rest, rows)})
         if plan.tell(contracts.check(after), rest, rows[0], {part: (rest, rows)}):
-            plan.update(rest, rows[0], before, after, _recording(contracts.record, after))
+            plan.update(rest, rows[0], before, after, _recording(contracts.record, after), {part: (rest, rows)})

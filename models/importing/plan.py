@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -34,6 +34,7 @@ def _found(session: Session, kept: Mapping[str, Record], kind: type[Any], key: s
 
 
 Origin = tuple[Table, list[int]]
+Act = Callable[[Session], object]
 """The table the parts of a draft come from, and the row of each."""
 
 
@@ -75,6 +76,15 @@ class Found:
     posted: bool = False
 
 
+class Later(NamedTuple):
+    """What is done once everything is sound: the row and the rows of its parts are where its problems belong."""
+
+    table: Table
+    index: int
+    act: Act
+    parts: Mapping[str, Origin] = {}
+
+
 @dataclass
 class Plan:
     """Grows sheet by sheet, in the order of the forms; nothing is written before all of it is sound."""
@@ -86,7 +96,7 @@ class Plan:
     tables: Mapping[str, Table]
     problems: list[Problem] = field(default_factory=list)
     counts: dict[str, Counts] = field(default_factory=dict)
-    updates: list[tuple[Table, int, Callable[[Session], object]]] = field(default_factory=list)
+    updates: list[Later] = field(default_factory=list)
     unsound: set[str] = field(default_factory=set)
     faulty: set[str] = field(default_factory=set)
     kept: dict[str, Record] = field(default_factory=dict)
@@ -227,13 +237,15 @@ class Plan:
             return False
         return True
 
-    def update(self, table: Table, index: int, before: Any, after: Any, act: Callable[[Session], object]) -> None:
+    def update(
+        self, table: Table, index: int, before: Any, after: Any, act: Act, parts: Mapping[str, Origin] | None = None
+    ) -> None:
         """Change a document later, if the workbook says anything new of it."""
         if before == after:
             self.count(table.form).unchanged += 1
         else:
             self.count(table.form).updated += 1
-            self.updates.append((table, index, act))
+            self.updates.append(Later(table, index, act, parts or {}))
 
     def advise_existing(self) -> None:
         """Say once a sheet which documents are in the book already."""

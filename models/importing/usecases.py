@@ -176,13 +176,11 @@ def _left_out(sheet: Sheet) -> list[Problem]:
 
 def _updated(plan: Plan) -> Work[None]:
     """Change what the book has already, through the same use cases a person uses."""
-    for done, (table, index, act) in enumerate(plan.updates):
+    for done, later in enumerate(plan.updates):
         yield Progress(done, len(plan.updates), UPDATING)
         try:
-            act(plan.session)
-        except Invalid as invalid:
-            plan.tell(invalid.problems, table, index)
-            stop(plan.problems)
-        except Refused as refused:
-            plan.tell([refused.problem], table, index)
+            later.act(plan.session)
+        except (Invalid, Refused) as told:
+            found = told.problems if isinstance(told, Invalid) else [told.problem]
+            plan.tell(found, later.table, later.index, later.parts)
             stop(plan.problems)

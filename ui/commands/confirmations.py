@@ -121,8 +121,9 @@ def confirm(
     """Record approval, seal or a reply that came; without --reply the last one is changed. -o: the difference table."""
     frame: Frame = ctx.obj
     given = {
-        "kind": _known(reply, KINDS) if reply is not None else "", "signatory": signatory, "capacity": _known(capacity, CAPACITIES),
-        "authority": authority, "seal": _known(seal, SEALS), "promises": promises,
+        "kind": _known(reply, KINDS) if reply is not None else "", "signatory": signatory,
+        "capacity": _known(capacity, CAPACITIES), "authority": authority, "seal": _known(seal, SEALS),
+        "promises": promises,
         "confirmed": money(amount, "--amount") if amount else None, "differences": tuple(map(_difference, difference)),
         "closed_on": day(closed, "--closed") if closed else None,
     }  # fmt: skip

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from models.language import N_, _, text
+from models.language import N_, _
 from models.money import Money
 from models.problems import Invalid, Problem, Refused
 from models.work import Work, finish
