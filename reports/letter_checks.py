@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from models import letters
+from sqlalchemy.orm import Session
+
+from models import letters, public_works
 from models.contracts.record import Contract
 from models.deadlines.priority import ROLES
 from models.language import N_
@@ -15,6 +17,10 @@ from models.problems import Invalid, Problem
 from reports.letter_draft import LetterDraft
 from reports.letter_figures import LetterGroup
 
+_PUBLIC = N_(
+    "{contract} may be works for the public ({sign}): there courts hardly ever grant priority. Demand payment all the "
+    "same, and ask your lawyer before you rely on it. {basis}."
+)
 _SKIPPED = N_("A level is left out: the last letter was “{last}”, next would be “{due}”.")
 _FIRST = N_("No letter went before: the friendly request is left out.")
 _NONE_BEFORE = N_("This letter speaks of an earlier one, but none is known: type its day and number, or demand first.")
@@ -31,6 +37,13 @@ def misfit(kind: LetterKind, contract: Contract | None) -> Iterator[Problem]:
     elif kind.fits == PRIORITY and contract.role not in ROLES:
         message = N_("Under {contract} we did not contract with the owner: there is no priority right. Write a demand.")
         yield Problem("kind", message, {"contract": contract.number})
+
+
+def doubtful(session: Session, kind: LetterKind, contract: Contract | None) -> tuple[Problem, ...]:
+    """Advice where the priority a letter claims may yield nothing, because works for the public are not auctioned."""
+    sign = public_works.sign_of(session, contract) if contract is not None and kind.fits == PRIORITY else ""
+    told = {"contract": contract.number, "sign": sign, "basis": public_works.BASIS} if contract is not None else {}
+    return (Problem("kind", _PUBLIC, told, advice=True),) if sign else ()
 
 
 def before(asked: LetterDraft, body: str, stood: Standing | None) -> tuple[Problem, ...]:

@@ -27,7 +27,7 @@ from models.store.placement import folder_of
 from reports import letter_lists
 from reports.interest_collect import groups_of, told_of
 from reports.interest_figures import InterestGroup
-from reports.letter_checks import before, last_of, level, misfit, unsaid
+from reports.letter_checks import before, doubtful, last_of, level, misfit, unsaid
 from reports.letter_draft import WITHOUT, LetterDraft, check, interest_asked
 from reports.letter_figures import Copy, Letter, LetterGroup, LetterItem
 from reports.letter_lists import ASKED, OWED, WAITING, Listed
@@ -56,7 +56,7 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     stood = letters.standing_of(session, debtor, dated)
     skipped = level(kind, stood)
     _expect_no_promise(session, kind, debtor, dated)
-    doubts = before(asked, written[1], stood)
+    doubts = (*doubtful(session, kind, contract), *before(asked, written[1], stood))
     accrued, upto = _accrued(session, asked, kind, found, scope)
     groups = _groups(found, accrued, asked.as_of, say, interest=kind.lists in MONEY and asked.interest != WITHOUT)
     copies = tuple(_copies(session, asked, say))

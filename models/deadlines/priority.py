@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import events
+from models import events, public_works
 from models.contracts.record import ContractEvent
 from models.deadlines.debts import Debt, Item
 from models.deadlines.limitation import subject_of
@@ -37,7 +37,8 @@ def priority(session: Session, debts: list[Debt], as_of: date, holidays: Holiday
             by_contract[contract.id].append(debt)
     happened = _events(session, list(by_contract), as_of)
     for key, mine in by_contract.items():
-        yield from _of_contract(mine, happened[key], holidays)
+        public = public_works.sign_of(session, mine[0].contract)
+        yield from _of_contract(mine, happened[key], holidays, public)
 
 
 def _events(session: Session, contracts: list[str], as_of: date) -> dict[str, dict[str, date]]:
@@ -49,7 +50,7 @@ def _events(session: Session, contracts: list[str], as_of: date) -> dict[str, di
     return found
 
 
-def _of_contract(debts: list[Debt], happened: dict[str, date], holidays: Holidays) -> Iterator[Deadline]:
+def _of_contract(debts: list[Debt], happened: dict[str, date], holidays: Holidays, public: str) -> Iterator[Deadline]:
     items = [one for debt in debts for one in debt.items if one.kind in PRICE]
     start, because, basis = _start(items, happened)
     if start is None:
@@ -61,7 +62,7 @@ def _of_contract(debts: list[Debt], happened: dict[str, date], holidays: Holiday
     subject = replace(
         subject_of(debts[0]), document="", amount=whole, noun="contracts", record=contract.id,
     )  # fmt: skip
-    parts = (clock.basis, *((basis,) if basis else ()))
+    parts = tuple(filter(None, (clock.basis, basis, public_works.BASIS if public else "")))
     yield of_period(subject, found, because, _changed(items, holidays), parts)
 
 
