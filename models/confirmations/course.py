@@ -209,9 +209,9 @@ def _made_before(session: Session, as_of: date) -> Iterator[Confirmation]:
         .options(selectinload(Reply.differences))
         .order_by(*IN_TURN)
     )
-    found: dict[tuple[str, str, str], list[tuple[Reply, str, str | None]]] = defaultdict(list)
-    for row, party, contract in rows:
-        found[row.letter, row.party_id, row.currency].append((row, party, contract))
+    found: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
+    for one in rows:
+        found[one[0].letter, one[0].party_id, one[0].currency].append(one)
     for came in found.values():
         row, party, contract = came[-1]
         yield Confirmation(

@@ -42,7 +42,9 @@ def _in_turn(reply: Any) -> tuple[ColumnElement[Any], ...]:
 IN_TURN = _in_turn(Reply)
 """The replies to one statement, the one that speaks last: those of one day by the number they were given; to refuse an
 answer takes none back that was given."""
-NEWEST = (Reply.as_of.desc(), Reply.replied_on.desc(), Reply.letter.desc(), *(one.desc() for one in IN_TURN[2:]))
+NEWEST: tuple[ColumnElement[Any], ...] = (
+    Reply.as_of.desc(), Reply.replied_on.desc(), Reply.letter.desc(), *(one.desc() for one in IN_TURN[2:]),
+)  # fmt: skip
 """Of several replies the one to the newest statement speaks, of those to one statement the last: whoever entered which
 first changes nothing."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -76,13 +76,14 @@ class Found:
     posted: bool = False
 
 
-class Later(NamedTuple):
+@dataclass(frozen=True)
+class Later:
     """What is done once everything is sound: the row and the rows of its parts are where its problems belong."""
 
     table: Table
     index: int
     act: Act
-    parts: Mapping[str, Origin] = {}
+    parts: Mapping[str, Origin] = field(default_factory=dict)
 
 
 @dataclass

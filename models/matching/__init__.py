@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.matching.doubts import NOTHING_AGREES, doubts
 from models.matching.draft import (
     BY_HAND,
     WAYS,
@@ -36,9 +37,9 @@ from models.matching.usecases import (
 )
 
 __all__ = [
-    "BY_HAND", "DISSOLVE", "EXPLAIN", "LISTING", "MATCH", "RECORD", "TAKE", "VOIDED", "WAYS", "ExplanationDraft",
-    "LedgerLine", "LedgerMatch", "LineExplanation", "MatchDraft", "Matched", "MatchedLine", "MatchesDraft",
-    "OwnerLedger", "OwnerLedgerDraft", "OwnerLine", "OwnerLineDraft", "Standing", "ToldMatchingDraft", "bring_in",
-    "check", "comparable", "compared", "dissolve", "draft_of", "drafted", "explain", "keep_told", "match", "numbered",
-    "our_lines", "proposals", "record", "standing", "take", "told_of", "void",
+    "BY_HAND", "DISSOLVE", "EXPLAIN", "LISTING", "MATCH", "NOTHING_AGREES", "RECORD", "TAKE", "VOIDED", "WAYS",
+    "ExplanationDraft", "LedgerLine", "LedgerMatch", "LineExplanation", "MatchDraft", "Matched", "MatchedLine",
+    "MatchesDraft", "OwnerLedger", "OwnerLedgerDraft", "OwnerLine", "OwnerLineDraft", "Standing", "ToldMatchingDraft",
+    "bring_in", "check", "comparable", "compared", "dissolve", "doubts", "draft_of", "drafted", "explain",
+    "keep_told", "match", "numbered", "our_lines", "proposals", "record", "standing", "take", "told_of", "void",
 ]  # fmt: skip

@@ -29,7 +29,7 @@ class OwnerLineDraft:
 
 @dataclass(frozen=True)
 class OwnerLedgerDraft:
-    """What an owner's books said of us; the lines bear our signs."""
+    """What an owner's books said of us; the lines bear our signs, ``digest`` is the SHA-256 of the file."""
 
     id: str = ""
     party: str = entry(N_("Owner"), "", required=True, pick="parties")
@@ -37,6 +37,7 @@ class OwnerLedgerDraft:
     as_of: date | None = entry(N_("Cut-off date"), None, required=True)
     currency: str = entry(N_("Currency"), "CNY", choices=CURRENCIES)
     file: str = entry(N_("File"), "")
+    digest: str = ""
     stated: Money | None = entry(N_("Balance it states"), None)
     lines: tuple[OwnerLineDraft, ...] = entry(N_("Lines"), ())
     remark: str = entry(N_("Remark"), "", lines=2, wide=True)

@@ -40,7 +40,7 @@ _CALLED: Mapping[str, tuple[str, ...]] = {
     BALANCE: ("余额", "期末余额", "累计余额", "结余", "balance"),
     SIDE: ("方向", "借或贷", "借贷", "余额方向", "借/贷"),
 }  # fmt: skip
-_WITHIN = 20
+WITHIN = 20
 _PREFIX = "owner-ledger:"
 
 
@@ -55,6 +55,13 @@ class Answers:
     header: int = 0
     columns: Mapping[str, str] = field(default_factory=dict)
     turned: bool | None = None
+
+
+EXAMPLE = (
+    '{"sheet": "应付账款", "header": 3, "columns": {"on": "记账日", "debit": "借方发生", "credit": "贷方发生", '
+    '"reference": "凭证号", "text": "摘要"}, "turned": true}'
+)
+"""Answers as they are written."""
 
 
 def from_json(text: str) -> Answers:
@@ -114,7 +121,7 @@ def seen(workbook: Workbook, answers: Answers) -> Iterator[Sheet]:
 
 
 def best_row(sheet: Sheet) -> int | None:
-    scores = [(len(columns_of(row, {})), -place) for place, row in enumerate(sheet.rows[:_WITHIN])]
+    scores = [(len(columns_of(row, {})), -place) for place, row in enumerate(sheet.rows[:WITHIN])]
     best = max(scores, default=(0, 0))
     return -best[1] if best[0] > 1 else None
 

@@ -23,6 +23,7 @@ from models.matching.form import (
     REFERENCE,
     SIDE,
     TEXT,
+    WITHIN,
     Answers,
     best_row,
     caption,
@@ -34,6 +35,8 @@ from models.money import Money
 from models.problems import Problem, Refused
 from models.rules.matching import Line, turned
 
+_MOST = 14
+"""So many captions are named."""
 _OPENING = re.compile(r"期初|年初|上年结转|上期结转|承前页|结转余额|opening", re.IGNORECASE)
 _TOTAL = re.compile(r"^(本?[月日期年季]*(合计|累计|小计|总计)|总?合计|小计|总计|过次页|期末余额|total)", re.IGNORECASE)
 
@@ -69,10 +72,22 @@ def read_ledger(workbook: Workbook, answers: Answers, ours: Sequence[Line], unti
             said = {role: _shown(sheet.rows[header][place]) for role, place in columns.items()}
             known = replace(answers, sheet=sheet.name, header=header + 1, columns=said)
             return _read(sheet, columns, known, ours, until, workbook.from_1904)
-    raise Refused(
-        N_("No sheet of {name} has a column for the day and one for the amount. Name them with --map."),
-        name=workbook.name,
-    )
+    message = N_("No sheet of {name} has a column for the day and one for the amount. Seen were: {seen}.")
+    raise Unrecognised(message, name=workbook.name, seen=_headings(workbook, answers))
+
+
+class Unrecognised(Refused):
+    """No column was recognised: a person has to say what they mean."""
+
+
+def _headings(workbook: Workbook, answers: Answers) -> str:
+    """What could be the captions of each sheet: its fullest row of words among the first."""
+    told = []
+    for sheet in seen(workbook, answers):
+        rows = [[_shown(cell) for cell in row if isinstance(cell, str) and cell.strip()] for row in sheet.rows[:WITHIN]]
+        words = max(rows, key=len, default=[])
+        told.append(f"{sheet.name} ({'、'.join(words[:_MOST]) or '—'}{'…' if len(words) > _MOST else ''})")
+    return "; ".join(told) or "—"
 
 
 def _shown(cell: Cell) -> str:

@@ -12,7 +12,10 @@ from models.store.base import STRICT, Record, indexed, refers_to
 
 
 class OwnerLedger(Record):
-    """What an owner's books said of us on a day, with our signs; ``stated`` is the balance it showed itself."""
+    """What an owner's books said of us on a day, with our signs; ``stated`` is the balance it showed itself.
+
+    ``digest`` is the SHA-256 of the file it was read from; empty for one that was typed.
+    """
 
     __tablename__ = "owner_ledgers"
     __table_args__ = (UniqueConstraint("number"), indexed("party_id", "as_of"), STRICT)
@@ -22,6 +25,7 @@ class OwnerLedger(Record):
     currency: Mapped[str]
     as_of: Mapped[date]
     file: Mapped[str]
+    digest: Mapped[str]
     stated: Mapped[Money | None]
     remark: Mapped[str]
     void: Mapped[bool] = mapped_column(default=False)

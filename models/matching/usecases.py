@@ -37,7 +37,7 @@ def draft_of(session: Session, ledger_id: str) -> OwnerLedgerDraft:
     row = session.get_one(OwnerLedger, ledger_id)
     lines = tuple(OwnerLineDraft(one.booked_on, one.amount, one.reference, one.text) for one in row.lines)
     return OwnerLedgerDraft(
-        row.id, row.party_id, row.number, row.as_of, row.currency, row.file, row.stated, lines, row.remark
+        row.id, row.party_id, row.number, row.as_of, row.currency, row.file, row.digest, row.stated, lines, row.remark
     )
 
 
@@ -50,7 +50,7 @@ def record(session: Session, draft: OwnerLedgerDraft) -> OwnerLedger:
     assert draft.as_of
     row.party_id, row.as_of, row.currency = draft.party, draft.as_of, draft.currency
     row.number = draft.number or next_number(session, OwnerLedger.number, f"DZ-{draft.as_of.year}-")
-    row.file, row.stated, row.remark = draft.file, draft.stated, draft.remark
+    row.file, row.digest, row.stated, row.remark = draft.file, draft.digest, draft.stated, draft.remark
     keep_parts(row.lines, draft.lines, OwnerLine, _fill)
     return kept(session, row)
 

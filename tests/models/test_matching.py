@@ -17,8 +17,8 @@ from models.certificates import record as certify
 from models.contracts import Contract
 from models.importing.sheets import Cell, Sheet, Workbook
 from models.matching import MatchDraft, MatchesDraft, OwnerLedgerDraft, OwnerLineDraft
-from models.matching.form import Answers, from_json, remember, remembered, to_json
-from models.matching.reading import read_ledger
+from models.matching.form import EXAMPLE, Answers, from_json, remember, remembered, to_json
+from models.matching.reading import Unrecognised, read_ledger
 from models.money import Money
 from models.problems import Invalid, Refused
 from models.receipts import ReceiptDraft
@@ -310,3 +310,42 @@ def test_a_line_the_ledger_does_not_have_is_named_with_its_place(ledger: Book) -
         with pytest.raises(Invalid) as raised:
             matching.keep_told(session, matching.ToldMatchingDraft(key, (), (wrong,)))
     assert [one.entry for one in raised.value.problems] == ["lines.0.amount"]
+
+
+def test_headings_of_other_programs_are_read_and_those_that_are_not_are_named() -> None:
+    head = ("记账日", "凭证号", "摘要", "借方发生（元）", "贷方发生（元）", "余额")
+    read = read_ledger(book_of(head, ("2024-05-06", "记-1", "计价", "", 7.0, 7.0)), Answers(), [], DAY)
+    assert [str(one.amount) for one in read.lines] == ["-7.00"]
+    with pytest.raises(Unrecognised, match=r"账 \(甲、乙、丙\)"):
+        read_ledger(book_of(("往来",), ("甲", "乙", "丙"), ("2024-05-06", 7.0, ""), name="账"), Answers(), [], DAY)
+
+
+def test_the_example_of_the_answers_is_one() -> None:
+    assert from_json(EXAMPLE).columns["debit"] == "借方发生"
+
+
+def test_a_ledger_that_is_in_the_book_already_is_told_by_its_file_and_by_its_lines(ledger: Book) -> None:
+    def told(**how: object) -> list[str]:
+        draft = OwnerLedgerDraft(party=owner(session), as_of=DAY, lines=lines, digest="aa", **how)  # type: ignore[arg-type]
+        return [f"{one.entry}: {one.text('en')}" for one in matching.doubts(session, draft) if "very same" in one.message]
+
+    lines = (line(date(2024, 7, 1), "-90000", "记-31"), line(date(2024, 7, 2), "-1"))
+    with ledger.write(matching.RECORD) as session:
+        assert told() == []
+        kept = matching.record(session, OwnerLedgerDraft(party=owner(session), as_of=DAY, lines=lines, digest="aa"))
+        assert told() == [f"file: The very same file is in the book already as {kept.number}: void one of the two."]
+        assert told(id=kept.id) == []
+        kept.digest = "bb"
+        assert told() == [f"lines: {kept.number} has the very same lines: void one of the two."]
+        lines = (lines[0], line(date(2024, 7, 2), "-2"))
+        assert told() == []
+
+
+def test_a_ledger_none_of_whose_amounts_is_ours_is_asked_about_its_sides(ledger: Book) -> None:
+    def told(yuan: str) -> list[str]:
+        draft = OwnerLedgerDraft(party=owner(session), as_of=DAY, lines=(line(DAY, yuan),))
+        return [one.message for one in matching.doubts(session, draft)]
+
+    with ledger.read() as session:
+        assert told("90000") == [matching.NOTHING_AGREES]
+        assert told("-90000") == []

@@ -34,7 +34,7 @@ def evidence(
     kind: str = KIND,
     aside: bool = ASIDE,
 ) -> int:
-    """Files that prove what is owed: added, listed, checked."""
+    """Files that prove what is owed: added, listed, checked. Exit code 3: some could not be added, or are not whole."""
     frame: Frame = ctx.obj
     if what == "add":
         return _add(frame, files or [], to, kind)
@@ -64,7 +64,7 @@ def _add(frame: Frame, files: list[Path], to: str, kind: str) -> int:
             link = LinkDraft(noun=noun, record=record, kind=kind or "other")
         taken = run(take_in(book, given, "command", link))
     complain(problem.text() for problem in (*taken.refused, *taken.told))
-    added = taken.added
+    added, kept = taken.added, len(given) - len(taken.refused)
     told = {
         "added": len(added.new),
         "known": len(added.known),
@@ -73,12 +73,14 @@ def _add(frame: Frame, files: list[Path], to: str, kind: str) -> int:
         "advice": [problem.plain() for problem in taken.told],
     }
     frame.answer(told, _added_lines)
-    return 1 if taken.refused else 0
+    return 0 if not taken.refused else FAILED if kept else 1
 
 
 def _added_lines(told: dict[str, Any]) -> Iterator[str]:
     counts = {"new": told["added"], "known": told["known"], "links": told["links"]}
     yield _("Added: {new}; in the book already: {known}; links made: {links}").format(**counts)
+    if told["refused"]:
+        yield _("Not taken: {count}, each named above").format(count=len(told["refused"]))
 
 
 _TOLD = ("number", "title", "kind", "documents", "contract", "day", "media", "links", "size", "sha256", "fault")

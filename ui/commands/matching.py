@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,25 +12,35 @@ import typer
 
 from models import answers, matching
 from models.importing import Workbook
+from models.kept_files import digest_of
 from models.language import N_, _, current, text
 from models.matching import LedgerLine, Matched, OwnerLedgerDraft, Standing
-from models.matching.form import Answers, from_json, remember, remembered
-from models.matching.reading import plain, read_ledger
+from models.matching.form import EXAMPLE, Answers, from_json, remember, remembered
+from models.matching.reading import Reading, Unrecognised, plain, read_ledger
 from models.money import Money
 from models.problems import Invalid, Problem, Refused, problems_in
 from models.store.book import Book
 from reports.reading.reader import Reader
 from reports.reconciliation import RECONCILIATION, ReconciliationDraft
 from ui.commands.answers import AS_OF, OUT, PARTY, shown
-from ui.commands.frame import Frame, columns, day, expect_file, run
+from ui.commands.books import FAILED
+from ui.commands.frame import Frame, advised, columns, day, expect_file, run
 from ui.commands.papers import print_paper
 
 FILE = typer.Argument(None, help=N_("The owner's ledger (.xlsx, .xls or .csv)."))
 LEDGER = typer.Option("", help=N_("The number of a ledger that is in the book already."))
 MAP = typer.Option(
-    None, "--map", help=N_("What the columns mean: a JSON file with sheet, header, columns (by role) and turned.")
+    None,
+    "--map",
+    help=N_(
+        "What the columns mean: a JSON file with sheet, header, columns (by role) and turned, "
+        "where a ledger shows what is owed to us in credit. --map-example prints one."
+    ),
 )
-CHECK = typer.Option(False, "--check", help=N_("Only look, keep nothing."))
+MAP_EXAMPLE = typer.Option(False, "--map-example", help=N_("Print an example of the file for --map."))
+CHECK = typer.Option(
+    False, "--check", help=N_("Only look, keep nothing: exit code 3 where a row stays out or anything is unexplained.")
+)
 CURRENCY = typer.Option("CNY", help=N_("The currency of the ledger."))
 
 
@@ -41,17 +52,20 @@ def match(
     as_of: str = AS_OF,
     currency: str = CURRENCY,
     map_file: Path | None = MAP,
+    map_example: bool = MAP_EXAMPLE,
     check: bool = CHECK,
     out: Path | None = OUT,
-) -> None:
+) -> int:
     """Match an owner's ledger with our book: what is sure is taken, the rest proposed; with -o the reconciliation."""
     frame: Frame = ctx.obj
+    if map_example:
+        print(EXAMPLE)
+        return 0
     if (file is None) == (not ledger) or (file is not None and not party):
         raise Invalid([Problem("", N_("Name either a file and --party NAME, or --ledger NUMBER."))])
     with frame.book() as book:
         if file is None:
-            _again(frame, book, ledger, out)
-            return
+            return _again(frame, book, ledger, out)
         reader = Reader()
         try:
             workbook = run(reader.workbook(file))
@@ -59,18 +73,21 @@ def match(
             reader.close()
         with problems_in(file.name):
             said = from_json(expect_file(map_file).read_text("utf-8")) if map_file else Answers()
-            _bring_in(frame, book, workbook, party, currency, day(as_of), said, check, out)
+            draft = OwnerLedgerDraft(as_of=day(as_of), currency=currency, file=workbook.name, digest=digest_of(file))
+            return _bring_in(frame, book, workbook, party, draft, said, check, out)
 
 
 def _bring_in(
-    frame: Frame, book: Book, workbook: Workbook, party: str, currency: str, cut: date, said: Answers, check: bool,
+    frame: Frame, book: Book, workbook: Workbook, party: str, draft: OwnerLedgerDraft, said: Answers, check: bool,
     out: Path | None,
-) -> None:  # fmt: skip
+) -> int:  # fmt: skip
+    assert draft.as_of
     with book.read() as session:
         key = answers.scope_of(session, "", party)["party"]
-        ours = matching.our_lines(session, key, currency, cut)
-        known = remembered(session, workbook, said)
-    reading = read_ledger(workbook, known, matching.comparable(ours, ())[0], cut)
+        ours = matching.our_lines(session, key, draft.currency, draft.as_of)
+        reading = _read(workbook, remembered(session, workbook, said), ours, draft.as_of)
+        draft = replace(draft, party=key, stated=reading.stated, lines=reading.lines)
+        advised(matching.doubts(session, draft))
     if check:
         if out is not None:
             raise Refused(N_("With --check nothing is kept, so there is no paper: leave out -o."))
@@ -78,32 +95,38 @@ def _bring_in(
         sure = [one for one in matching.proposals(matching.compared(*sides)) if one.certain]
         found = matching.compared(*sides, sure)
         frame.answer({"checked": True, **plain(reading), **_told(found)}, _said)
-        return
-    draft = OwnerLedgerDraft(
-        party=key, as_of=cut, currency=currency, file=workbook.name, stated=reading.stated, lines=reading.lines
-    )
+        return 0 if found.agrees and not reading.open else FAILED
     with book.write(matching.TAKE) as session:
         row = matching.bring_in(session, draft)
         remember(session, workbook, reading.answers)
         key, number = row.id, row.number
-    _answer(frame, book, key, {"number": number, **plain(reading)}, out)
+    return _answer(frame, book, key, {"number": number, **plain(reading)}, out)
 
 
-def _again(frame: Frame, book: Book, number: str, out: Path | None) -> None:
+def _read(workbook: Workbook, known: Answers, ours: Iterable[LedgerLine], until: date) -> Reading:
+    try:
+        return read_ledger(workbook, known, matching.comparable(ours, ())[0], until)
+    except Unrecognised as told:
+        message = N_("{why} Write a file for --map that says which is which, such as: {example}")
+        raise Refused(message, why=told.text(), example=EXAMPLE) from told
+
+
+def _again(frame: Frame, book: Book, number: str, out: Path | None) -> int:
     with book.read() as session:
         row = matching.numbered(session, number)
         if row is None or row.void:
             raise Refused(N_("There is no ledger {number}. Check the number."), number=number)
         key = row.id
-    _answer(frame, book, key, {"number": number}, out)
+    return _answer(frame, book, key, {"number": number}, out)
 
 
-def _answer(frame: Frame, book: Book, key: str, told: dict[str, Any], out: Path | None) -> None:
+def _answer(frame: Frame, book: Book, key: str, told: dict[str, Any], out: Path | None) -> int:
     if out is not None:
         print_paper(frame, book, RECONCILIATION, ReconciliationDraft(key, language=current()), out)
-        return
+        return 0
     with book.read() as session:
         frame.answer({**told, **_told(matching.standing(session, key))}, _said)
+    return 0
 
 
 def _told(found: Standing) -> dict[str, Any]:

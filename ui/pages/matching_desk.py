@@ -137,7 +137,7 @@ class MatchingDesk(PageWidget):
 
     def _caption(self) -> None:
         self.heading.setText(self._name)
-        self.sums.setText(told(self._standing) if self._standing else "")
+        self.sums.setText(told(self._standing, self.rows.groups(PROPOSED)) if self._standing else "")
         for kind, button in self.kinds.items():
             button.setText(f"{text(SHOWN[kind])} {self.rows.groups(kind):,}")
 

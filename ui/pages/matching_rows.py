@@ -112,12 +112,14 @@ def _other(line: LedgerLine | None) -> tuple[str, str, str, str]:
     return (money(line.amount, False), line.on.isoformat(), line.reference, line.text) if line else ("", "", "", "")
 
 
-def told(found: Standing) -> str:
-    """Both balances, what lies between them, and whether it is explained."""
+def told(found: Standing, proposed: int) -> str:
+    """Both balances, what lies between them, whether it is explained; and where nothing belongs together."""
     between = money(found.theirs + found.unlisted - found.ours, False)
     said = _("Our book {ours} · the owner's ledger {theirs} · difference {between}").format(
         ours=money(found.ours, False), theirs=money(found.theirs + found.unlisted, False), between=between
     )
+    if found.only_ours and found.only_theirs and not (found.matches or proposed):
+        said += " · " + _(matching.NOTHING_AGREES)
     rest = found.unexplained + bool(found.unlisted)
     if not rest:
         return said + " · " + _("every difference is explained")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from models import matching
 from models.drafts import entry
 from models.importing import Workbook
+from models.kept_files import digest_of
 from models.language import N_, _
 from models.matching import OwnerLedgerDraft
 from models.matching.form import Answers, remember, remembered
@@ -32,6 +33,9 @@ from ui.pages.list_spec import ListPageSpec, Verb
 from ui.pages.matching_desk import MatchingDesk
 from ui.pages.save_box import ask_which
 from ui.workspace import Workspace
+
+Found = tuple[Workbook, str, Reading | None, str]
+"""A file that was read: its SHA-256, what it says, or why it was not understood."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,7 @@ SPEC = ListPageSpec(
         grids={"lines": GridSpec(totals=("amount",), widths={"text": 40, "amount": 16, "reference": 18}, rows=10)},
     ),
     blank=_blank,
+    advise=matching.doubts,
     fills={"party": _with_signs, "turn": _turn},
     detail=MatchingDesk,
 )
@@ -140,30 +145,28 @@ class OwnerLedgersPage(ListPage):
         book = self.workspace.book
         if book is not None:
             work = partial(_read, book, path, self.workspace.as_of, said or Answers())
-            self.workspace.run(
-                work, _("Reading {name}").format(name=path.name), partial(self._came, path), writes=False
-            )
+            self.workspace.run(work, _("Reading {name}").format(name=path.name), self._came, writes=False)
 
-    def _came(self, path: Path, found: tuple[Workbook, Reading | None, str]) -> None:
-        workbook, reading, reason = found
+    def _came(self, found: Found) -> None:
+        workbook, digest, reading, reason = found
         if reading is None:
             self.workspace.tell(reason)
-            self._ask_columns(path, workbook)
+            self._ask_columns(workbook, digest)
             return
         draft = OwnerLedgerForm(
-            party=self.scope.get("party", ""), as_of=self.workspace.as_of, file=workbook.name, stated=reading.stated,
-            lines=reading.lines, remark=_left_out(reading),
+            party=self.scope.get("party", ""), as_of=self.workspace.as_of, file=workbook.name, digest=digest,
+            stated=reading.stated, lines=reading.lines, remark=_left_out(reading),
         )  # fmt: skip
         self.workspace.ask(partial(_signed, draft), self._show_new)
 
-    def _ask_columns(self, path: Path, workbook: Workbook) -> None:
+    def _ask_columns(self, workbook: Workbook, digest: str) -> None:
         """No column was recognised: whoever knows the ledger says what they mean, and is asked once for the form."""
         seen = next((one.name for one in workbook.sheets if not one.hidden), "")
         form = Form(FormSpec(ColumnsDraft), ColumnsDraft(seen))
-        act = partial(self._told, path, workbook)
+        act = partial(self._told, workbook, digest)
         FormBox(_("What do the columns mean?"), form, _("Read it"), act, QApplication.activeWindow()).start()
 
-    def _told(self, path: Path, workbook: Workbook, draft: ColumnsDraft, done: Any, failed: Any) -> None:
+    def _told(self, workbook: Workbook, digest: str, draft: ColumnsDraft, done: Any, failed: Any) -> None:
         roles = ("on", "debit", "credit", "amount", "reference", "text")
         said = Answers(draft.sheet, draft.header or 1, {one: name for one in roles if (name := getattr(draft, one))})
         try:
@@ -173,23 +176,23 @@ class OwnerLedgersPage(ListPage):
             failed(())
             return
         self.workspace.act(matching.RECORD, partial(_remember, workbook), reading.answers, done, failed)
-        self._came(path, (workbook, reading, ""))
+        self._came((workbook, digest, reading, ""))
 
 
 def _remember(workbook: Workbook, session: Any, answers: Answers) -> None:
     remember(session, workbook, answers)
 
 
-def _read(book: Any, path: Path, until: date, said: Answers) -> Work[tuple[Workbook, Reading | None, str]]:
+def _read(book: Any, path: Path, until: date, said: Answers) -> Work[Found]:
     from reports.reading.reader import READER
 
     workbook = yield from READER.workbook(path)
     with book.read() as session:
         known = remembered(session, workbook, said)
     try:
-        return workbook, read_ledger(workbook, known, (), until), ""
+        return workbook, digest_of(path), read_ledger(workbook, known, (), until), ""
     except Refused as refused:
-        return workbook, None, refused.text()
+        return workbook, digest_of(path), None, refused.text()
 
 
 def _left_out(reading: Reading) -> str:

@@ -18,7 +18,7 @@ from models.deposits import CASH, Deposit
 from models.importing.captions import Header
 from models.importing.cells import defaults
 from models.importing.forms import form
-from models.importing.plan import Found, Plan
+from models.importing.plan import Found, Later, Plan
 from models.importing.recognition.brought import Harvest, Return, Reversal, Row
 from models.importing.recognition.casting import Cast
 from models.importing.recognition.ledger import Ledger, Line
@@ -143,7 +143,7 @@ def _plan_more_items(plan: Plan, more: Mapping[str, Sequence[Row]]) -> None:
         opening.add_items(plan.unsaved.as_session(), contract, position, items)
         last = max(row.values["posted_on"] for row in rows)
         if last > position.taken_on:  # the account of a customer goes on
-            plan.updates.append((gathered(OPENING, rows), 0, partial(_begin_later, key, last)))
+            plan.updates.append(Later(gathered(OPENING, rows), 0, partial(_begin_later, key, last)))
         counts = plan.count(form(OPENING))
         counts.rows += len(rows)
         counts.new += len(rows)
@@ -162,7 +162,7 @@ def _plan_aliases(plan: Plan, who: Cast) -> None:
             known = {folded(one.name) for one in parties.draft_of(plan.session, key).aliases}
             new = [name for name in group.aliases if folded(name) not in known | {folded(group.name)}]
             if new:
-                plan.updates.append((table, 0, partial(_remember, key, new)))
+                plan.updates.append(Later(table, 0, partial(_remember, key, new)))
 
 
 def _remember(key: str, names: Sequence[str], session: Session) -> None:
@@ -187,7 +187,7 @@ def _plan_reversals(plan: Plan, reversals: Sequence[Reversal]) -> None:
             counts.add(-new[one.number]["amount"], new[one.number]["currency"])
         else:
             counts.updated += 1
-            plan.updates.append((table, index, partial(_reverse, one)))
+            plan.updates.append(Later(table, index, partial(_reverse, one)))
 
 
 def _plan_returns(plan: Plan, harvest: Harvest) -> None:
@@ -202,7 +202,7 @@ def _plan_returns(plan: Plan, harvest: Harvest) -> None:
             counts.rows += 1
             counts.new += 1
             counts.add(one.amount, made[one.receipt]["currency"])
-            plan.updates.append((table, 0, partial(_come_back, one)))
+            plan.updates.append(Later(table, 0, partial(_come_back, one)))
 
 
 def _count_deposits(plan: Plan, harvest: Harvest) -> None:
