@@ -327,7 +327,9 @@ def test_the_example_of_the_answers_is_one() -> None:
 def test_a_ledger_that_is_in_the_book_already_is_told_by_its_file_and_by_its_lines(ledger: Book) -> None:
     def told(**how: object) -> list[str]:
         draft = OwnerLedgerDraft(party=owner(session), as_of=DAY, lines=lines, digest="aa", **how)  # type: ignore[arg-type]
-        return [f"{one.entry}: {one.text('en')}" for one in matching.doubts(session, draft) if "very same" in one.message]
+        return [
+            f"{one.entry}: {one.text('en')}" for one in matching.doubts(session, draft) if "very same" in one.message
+        ]
 
     lines = (line(date(2024, 7, 1), "-90000", "记-31"), line(date(2024, 7, 2), "-1"))
     with ledger.write(matching.RECORD) as session:
