@@ -60,7 +60,7 @@ def prepare(ledger: Ledger) -> None:
             running, whose = None, line.text("party")
         debit, credit, stated = (line.money(role) or Money() for role in ("debit", "credit", "balance"))
         signed = -stated if line.text("direction") in _CREDIT else stated
-        if not debit and not credit and stated and any(map(_CARRIED.fullmatch, _texts(line))):
+        if not debit and not credit and any(map(_CARRIED.fullmatch, _texts(line))):
             _carry(line, signed)
             _date(line, ledger.lines[place + 1 :])
             line.values[CARRIED] = True
@@ -87,7 +87,7 @@ def _texts(line: Line) -> list[str]:
 def _carry(line: Line, signed: Money) -> None:
     if signed < Money():
         line.values["amount"] = -signed
-    else:
+    elif signed:
         line.values["debit"] = signed
 
 

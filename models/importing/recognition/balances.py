@@ -100,15 +100,25 @@ def _stated(ledgers: Sequence[Ledger]) -> dict[str, Stated]:
 
 
 def _last_of(ledger: Ledger, role: str, caption: str) -> dict[str, Stated]:
+    """What the last row of a contract says; the sum of its rows where each speaks of itself alone."""
     found: dict[str, Stated] = {}
+    adds_up = ledger.kind == OPENING or _is_each_its_own(ledger, role)
     for line in ledger.lines:
         number, amount = folded(line.text("deal")), line.money(role)
         if amount and ledger.kind == ACCOUNT and line.text("direction").startswith("贷"):
             amount = -amount
         if number and amount is not None and not line.hidden:
-            before = found[number].amount if ledger.kind == OPENING and number in found else Money()
+            before = found[number].amount if adds_up and number in found else Money()
             found[number] = Stated(before + amount, ledger.sheet.name, line.row + 1, caption)
     return found
+
+
+def _is_each_its_own(ledger: Ledger, role: str) -> bool:
+    """Whether every certificate says what is still owed of itself, and not of all before it."""
+    told = [(line.money("work"), line.money("received") or Money(), line.money(role)) for line in ledger.lines]
+    return ledger.kind == CERTIFICATES and all(
+        left == work - paid for work, paid, left in told if work is not None and left is not None
+    )
 
 
 def _deposits(plan: Plan, contracts: set[str]) -> dict[str, Money]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -30,18 +30,20 @@ from models.importing.recognition.words import (
     RETENTION,
 )
 from models.importing.values import folded
-from models.language import N_
+from models.language import N_, _
 from models.parties import Party, PartyAlias
 from models.work import Progress, Work
 
+UNNAMED = N_(
+    "Nothing says who the owner of {number} is: it comes in as “{party}”. Answer the party, or name it in the list of "
+    "parties, before a paper goes out."
+)
 NOBODY = N_(
     "The row names neither contract nor party: fill it in, or answer the party or the contract once for the sheet."
 )
 NO_PAYER = N_("The payer is missing: fill it in, or answer the party once for the sheet.")
 _IN_ORDER = (CONTRACTS, OPENING, CERTIFICATES, RETENTION, DEPOSITS, ACCOUNT, RECEIPTS, INVOICES)
 """Ledgers that make contracts known before those that only name them."""
-_TINY = 1_000
-"""An amount below this part of the contract price is probably in another unit."""
 
 
 @dataclass
@@ -248,6 +250,8 @@ def _made_known(cast: Cast, ledger: Ledger, line: Line, number: str, name: str, 
         return None
     if (_only_paid(ledger, line) or ledger.kind in (DEPOSITS, INVOICES)) and not (number or name):
         return None
+    if not party and number and not _only_paid(ledger, line) and "party" not in ledger.columns:
+        party = _unnamed(ledger, line, number)
     if not party:
         ledger.doubt(ABOUT_NOBODY)
         line.open(
@@ -271,6 +275,14 @@ def _made_known(cast: Cast, ledger: Ledger, line: Line, number: str, name: str, 
     return cast.deals.add(deal)
 
 
+def _unnamed(ledger: Ledger, line: Line, number: str) -> str:
+    """A sheet that says nothing of owners still says what each contract is owed: its owner gets a name later."""
+    ledger.doubt(ABOUT_NOBODY)
+    party = line.values["party"] = _("Owner of {number} (to be named)").format(number=number)
+    ledger.note(line.row, UNNAMED, number=number, party=party)
+    return party
+
+
 def _join(deal: Deal, ledger: Ledger, line: Line) -> None:
     line.values["deal"] = deal.number
     line.values.setdefault("party", deal.party)
@@ -280,19 +292,3 @@ def _join(deal: Deal, ledger: Ledger, line: Line) -> None:
     if ledger.kind == CONTRACTS and not line.problems and deal.at is None:
         deal.values, deal.at = line.values, (ledger, line)
         deal.price = price if price is not None else deal.price
-
-
-def small_amounts(ledgers: Iterable[Ledger], deals: Deals) -> Iterator[tuple[Ledger, Line]]:
-    """Rows whose amount is less than a thousandth of the contract price: the unit may be another one."""
-    for ledger in ledgers:
-        main = ledger.main
-        if main is None or ledger.kind == CONTRACTS:
-            continue
-        for line in ledger.coming:
-            amount = line.money(main.role)
-            if amount is None or amount.fen <= 0:
-                continue
-            deal = deals.of(line.text("deal"))
-            price = (deal.price if deal else None) or line.money("price")
-            if price and amount.fen * _TINY < price.fen:
-                yield ledger, line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -74,7 +75,7 @@ def header_of(sheet: Sheet) -> Header | None:
             if score[0] > 1 and (best is None or score > best):
                 best, found = score, header
     found = found or _of_names(sheet)
-    return with_units(sheet, _whole(sheet, found)) if found else None
+    return with_units(sheet, _with_parts(sheet, _whole(sheet, found))) if found else None
 
 
 def _of_names(sheet: Sheet) -> Header | None:
@@ -95,6 +96,29 @@ def _whole(sheet: Sheet, header: Header) -> Header:
     if lowest - header.top >= DEEPEST or not all(_may_be_caption(sheet.rows[row]) for row in further):
         return header
     return Header(header.top, lowest, joined(sheet, header.top, lowest)) if further else header
+
+
+_MEASURE = re.compile(r"(?:本币|原币)?(?:金额|数量|单价|余额|合计|小计)|比例|日期|时间")
+
+
+def _with_parts(sheet: Sheet, header: Header) -> Header:
+    """A row that splits up captions (账龄 above 1年以内, 1-2年; 日期 above 月, 日) and else only measures them."""
+    below = header.bottom + 1
+    if below >= len(sheet.rows) or below - header.top >= DEEPEST or not _may_be_caption(sheet.rows[below]):
+        return header
+    said = {place: text for place, text in enumerate(shown_row(sheet.rows[below])) if text}
+    above = Counter(_above(sheet, header.bottom, place) for place in said)
+    parts = [place for place in said if above[_above(sheet, header.bottom, place)] > 1]
+    alone = [unicodedata.normalize("NFKC", text) for place, text in said.items() if place not in parts]
+    if not parts or not all(_MEASURE.fullmatch(text) or _UNIT_ROW.fullmatch(text) for text in alone):
+        return header
+    return Header(header.top, below, joined(sheet, header.top, below))
+
+
+def _above(sheet: Sheet, row: int, place: int) -> int:
+    """The column whose caption stands above this one: its own, or the last to its left where it has none."""
+    texts = shown_row(sheet.rows[row])
+    return next((at for at in range(min(place, len(texts) - 1), -1, -1) if texts[at]), place)
 
 
 _UNIT_ROW = re.compile(

@@ -110,6 +110,7 @@ _OWN: Mapping[str, Words] = {
                                "(?:及比例|约定|摘要)?"),
         ("contract_kind", TEXT, WEAK, "合同(?:类型|类别|性质)|(?:工程)?(?:类型|类别)"),
         ("contract_number", TEXT, WEAK, "编号"),
+        ("contract_name", TEXT, ASIDE, "名称"),
         ("price", MONEY, WEAK, "金额|总价|总金额|价款|造价"),
         ("received", MONEY, ASIDE, RECEIVED),
     ),

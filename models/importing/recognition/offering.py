@@ -72,6 +72,9 @@ def about_doubts(ledger: Ledger, answers: Answers) -> Iterator[Question]:
             yield Question((ROUND_OFF,), Problem("", TOO_FINE), YES_NO, False)
 
 
+_TO_BE_NAMED = N_("Not known: every contract gets an owner to be named")
+
+
 def _about_nobody(ledger: Ledger, at: tuple[str, ...], told: dict[str, Any]) -> Iterator[Question]:
     """Rows that name nobody: blanks repeat the row above, else the whole sheet may be about somebody."""
     gaps = [column for role, column in ledger.columns.items() if role in _WHOSE and _has_gaps(ledger, column)]
@@ -81,8 +84,10 @@ def _about_nobody(ledger: Ledger, at: tuple[str, ...], told: dict[str, Any]) -> 
             sentence = Problem("", message, {**told, "caption": column.caption})
             yield Question((*at, "fill_down", column.caption), sentence, YES_NO, False)
     if not gaps and not ledger.answers.party:
-        sentence = Problem("", N_("{count} rows of “{sheet}” name no party. Whose are they?"), told)
-        yield Question((*at, "party"), sentence, (("", NOT_KNOWN),), "", typed=PARTY)
+        asked = N_("{count} rows of “{sheet}” name no party. Whose are they?")
+        stay = "party" in ledger.columns or any(line.is_open for line in ledger.lines)
+        sentence = Problem("", asked if stay else N_("“{sheet}” names no party. Whose are its contracts?"), told)
+        yield Question((*at, "party"), sentence, (("", NOT_KNOWN if stay else _TO_BE_NAMED),), "", typed=PARTY)
 
 
 def _has_gaps(ledger: Ledger, column: Column) -> bool:

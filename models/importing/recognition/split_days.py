@@ -9,9 +9,9 @@ from models.importing.recognition.days import month_in
 from models.importing.recognition.headers import Header, titles
 from models.importing.sheets import Cell, Sheet
 
-_MONTH = re.compile(r"(?:((?:19|20)\d{2})年?度?)?月份?")
+_MONTH = re.compile(r"(?:日期|记账日期|凭证日期|制单日期)?(?:((?:19|20)\d{2})年?度?)?月份?")
 _YEAR = re.compile(r"年份?|年度")
-_DAY = re.compile(r"(?:(?:19|20)\d{2}年?度?)?日")
+_DAY = re.compile(r"(?:日期|记账日期|凭证日期|制单日期)?(?:(?:19|20)\d{2}年?度?)?日")
 _CAPTION = "日期"
 _PART = re.compile(r"(?:月|季)(?:份|度)?|期间")
 _WITHIN_YEAR = re.compile(r"(?:1[0-2]|0?[1-9]|[一二三四五六七八九十]{1,2})月份?|第?[一二三四1-4]季度?|[上下]半年")

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from models.importing.recognition.captions import TO_DATE
+from models.importing.recognition.captions import BEFORE, TO_DATE
 from models.importing.recognition.columns import Column
 from models.importing.recognition.cumulative import by_contract
 from models.importing.recognition.differences import explain
@@ -29,7 +29,7 @@ def stated_totals(ledger: Ledger) -> list[StatedTotal]:
             ours = sums.between(role, since, until)
             if stated != ours and stated == sums.last(role, since, until):
                 ours = stated
-            if ours != stated and not ledger.left_out and not role.endswith(f".{TO_DATE}"):
+            if ours != stated and not ledger.left_out and not is_to_date(role):
                 explain(ledger, total.row, role, since, stated, ours, until)
             found.append(StatedTotal(ledger.sheet.name, total.row + 1, ledger.columns[role].caption, stated, ours))
         sums.passed(total)
@@ -84,9 +84,16 @@ def counted(ledger: Ledger) -> list[Line]:
     return ledger.lines if ledger.left_out else ledger.coming
 
 
+def is_to_date(role: str) -> bool:
+    """Whether a column says what came up to each row: with tax or without."""
+    return TO_DATE in role.split(".")
+
+
 def sum_of(ledger: Ledger, role: str, lines: Sequence[Line]) -> Money:
     """What a column comes to; of a figure to date the last one of each contract."""
-    if role.endswith(f".{TO_DATE}") or (ledger.cumulative and ledger.main and ledger.main.role == role):
+    base, *scopes = role.split(".")
+    of_main = ledger.cumulative and ledger.main is not None and ledger.main.base == base and BEFORE not in scopes
+    if is_to_date(role) or of_main:
         return Money.total(last_ones(role, lines))
     return Money(sum(found.fen for line in lines if (found := line.raw.get(role)) is not None))
 

@@ -15,7 +15,7 @@ from models.importing.plan import Choices, Plan
 from models.importing.recognition import accounts, remembered
 from models.importing.recognition.answers import Answers
 from models.importing.recognition.balances import ContractBalance, balances_of, keys_of
-from models.importing.recognition.casting import Cast, cast, small_amounts
+from models.importing.recognition.casting import Cast, cast
 from models.importing.recognition.cumulative import to_periods
 from models.importing.recognition.days import year_in
 from models.importing.recognition.harvest import harvest
@@ -32,7 +32,7 @@ from models.importing.recognition.stood import Stood
 from models.importing.recognition.tables import plan_further, tables_of
 from models.importing.recognition.taxes import with_tax
 from models.importing.recognition.terms import look_at_terms, told_terms
-from models.importing.recognition.words import ACCOUNT
+from models.importing.recognition.words import ACCOUNT, CONTRACTS
 from models.importing.recognition.years import settle_days
 from models.importing.sheets import Workbook, place_of
 from models.importing.usecases import work_out, written
@@ -44,6 +44,8 @@ from models.work import Work, kept_all
 
 NOBODY = Answers()
 _MOST_ROUNDS = 20
+_TINY = 1_000
+"""An amount below this part of the contract price is probably in another unit."""
 _SMALL = N_("{amount} is less than a thousandth of the contract price: is the unit right?")
 
 
@@ -169,8 +171,12 @@ def _open_rows(ledgers: Sequence[Ledger], plan: Plan) -> bool:
 
 
 def _note_small_amounts(ledgers: Sequence[Ledger], found: Cast) -> None:
-    for ledger, line in small_amounts(ledgers, found.deals):
-        main = ledger.main
-        amount = line.money(main.role) if main else None
-        if amount is not None:
-            ledger.note(line.row, _SMALL, amount=amount.grouped)
+    """Say which rows come to less than a thousandth of the contract price: the unit may be another one."""
+    for ledger in ledgers:
+        main = ledger.main if ledger.kind != CONTRACTS else None
+        for line in ledger.coming if main else ():
+            amount = line.money(main.role) if main else None
+            deal = found.deals.of(line.text("deal"))
+            price = (deal.price if deal else None) or line.money("price")
+            if amount is not None and amount.fen > 0 and price and amount.fen * _TINY < price.fen:
+                ledger.note(line.row, _SMALL, amount=amount.grouped)

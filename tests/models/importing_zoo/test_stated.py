@@ -246,3 +246,14 @@ def test_certificates_that_the_balance_of_the_book_counts_stay_out_unless_they_a
     assert [("期初（2023-12-31）" in one["reason"]) for one in told["sheets"]["计价"]["open"]] == [True, True]
     bring(book, a_workbook(计价=SUMMED_UP["计价"]), sheets={"计价": {"inside": False}})
     assert due_of(book) == ["1000000.00", "500000.00"]
+
+
+def test_what_is_left_of_every_certificate_is_added_up_and_what_is_left_of_all_is_not(book: Book) -> None:
+    head = ["合同编号", "甲方", "计价日期", "计价金额", "已收款", "未收款"]
+    each = [head, ["A-1", "江北城投", "2025-03-31", 300, 240, 60], ["A-1", "江北城投", "2025-06-30", 250, 200, 50]]
+    running = [head, ["A-1", "江北城投", "2025-03-31", 300, 240, 60], ["A-1", "江北城投", "2025-06-30", 250, 200, 110]]
+    for rows in (each, running):
+        with book.read() as session:
+            seen = recognition.plain(finish(recognition.propose(session, a_workbook(计价=rows))), "zh")
+        (balance,) = seen["balances"]
+        assert (balance["balance"], balance["stated"]["amount"]) == ("110.00", "110.00")

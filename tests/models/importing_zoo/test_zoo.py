@@ -44,6 +44,7 @@ from tests.models.importing_zoo import (
     repeated,
     sections,
     side,
+    split_heads,
     totals,
     unsure,
 )
@@ -58,6 +59,7 @@ PENS = (
     layouts,
     kinds,
     sections,
+    split_heads,
     unsure,
     beside,
     side,
