@@ -7,7 +7,7 @@ from datetime import date
 
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import NET, PERIOD, TAX, read_caption
-from models.importing.recognition.contents import holds_numbers
+from models.importing.recognition.contents import holds_clauses, holds_numbers
 from models.importing.recognition.days import When, in_title, year_in
 from models.importing.recognition.headers import Header, titles
 from models.importing.recognition.meanings import Meaning, holds_of
@@ -15,7 +15,7 @@ from models.importing.recognition.names_across import names_in
 from models.importing.recognition.parts_of_sum import Said, parts_in
 from models.importing.recognition.periods import beside, periods_in, without_sums
 from models.importing.recognition.series import MANIETH, REPEATING, manieth, of_invoices
-from models.importing.recognition.words import IGNORED, MAIN, MAIN_DAY, MONEY, STRONG
+from models.importing.recognition.words import IGNORED, MAIN, MAIN_DAY, MONEY, STRONG, TEXT
 from models.importing.sheets import Sheet
 
 ASIDE = "aside."
@@ -46,6 +46,8 @@ class Across:
             role = role.replace(MAIN[kind], "invoiced", 1)
         if self._numbers.get(place, 1) > 1 and role:
             role = f"{role}{MANIETH}{self._numbers[place]}"
+        if role == "share" and not said and holds_clauses(self._sheet, self._header, place):
+            return Meaning("terms", TEXT, known.weight if known else 0), "terms"
         if role == "contract_name" and not said and holds_numbers(self._sheet, self._header, place):
             role = "contract_number"
         return known, role

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.importing.recognition.answers import Answers
+from models.importing.recognition.carried import BEFORE_THEM
 from models.importing.recognition.doubled import BOTH, ONCE
 from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.proposal import Question
@@ -26,6 +27,7 @@ _INSIDE = N_(
     "{count} receipts of “{sheet}” came until {day}, when the opening balance begins, which counts what was received "
     "until then. Is it the same money? Yes: they stay out. No: they come in as well."
 )
+_CARRIED = N_("“{caption}” of “{sheet}” says what is owed, and nothing else tells of these contracts. Bring it in?")
 _STILL_OPEN = N_("“{sheet}” says “{due}” and “{received}”. What is still owed?")
 _OWED = {
     REST: N_("What was due less what was received"),
@@ -73,6 +75,19 @@ def about_open(ledger: Ledger) -> Iterator[Question]:
     asked = not ledger.answers.owed
     yield Question((*("sheets", ledger.sheet.name), "owed"), Problem("", _STILL_OPEN, told), choices,
                    found.proposed if asked else found.chosen, shown, asked=asked)  # fmt: skip
+
+
+def about_carried(ledger: Ledger) -> Iterator[Question]:
+    """What a ledger of receipts says is owed and nothing else tells."""
+    column = ledger.columns.get(BEFORE_THEM) or ledger.columns.get("balance")
+    if not ledger.carries or column is None:
+        return
+    told = {"sheet": ledger.sheet.name, "caption": column.caption}
+    shown = ((column.caption, Money.total(ledger.carries.values())),)
+    choices = ((REST, N_("Yes, as the opening balance")), (NOTHING, N_("No")))
+    said = ledger.answers.owed
+    yield Question((*("sheets", ledger.sheet.name), "owed"), Problem("", _CARRIED, told), choices, said or REST, shown,
+                   asked=not said)  # fmt: skip
 
 
 def about_inside(ledger: Ledger) -> Iterator[Question]:

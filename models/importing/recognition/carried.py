@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -13,11 +14,13 @@ from models.contracts import Contract
 from models.importing.plan import chunks
 from models.importing.recognition.brought import Harvest
 from models.importing.recognition.captions import TO_DATE
+from models.importing.recognition.cumulative import by_contract
 from models.importing.recognition.deals import Deals
 from models.importing.recognition.doubts import DATE
-from models.importing.recognition.ledger import Ledger, Line, cut_off
+from models.importing.recognition.ledger import Ledger, Line, cut_off, day_of
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.owed import overpaid
+from models.importing.recognition.still_open import NOTHING
 from models.importing.recognition.words import CERTIFICATES, CONTRACTS, OPENING, RECEIPTS
 from models.importing.values import folded
 from models.language import N_
@@ -27,6 +30,8 @@ from models.parties import Party
 from models.receipts import Receipt
 from models.receivables import Receivable
 
+BEFORE_THEM = "owed_before"
+"""The entry of a ledger of receipts that says what was owed before them."""
 _NO_DAY = N_(
     "The row says what is owed and not on which day: answer the day of the balances of the sheet, and it comes "
     "in as the opening balance."
@@ -38,24 +43,76 @@ _ONLY_RECEIVED = N_(
 _BROUGHT = N_("{amount} owed on {day} come in as the opening balance of the contract.")
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What a row says of its contract on a day (None: to be asked); ``balance`` None: neither that nor its parts."""
+
+    ledger: Ledger
+    line: Line
+    balance: Money | None
+    day: date | None
+
+    @property
+    def deal(self) -> str:
+        return self.line.text("deal")
+
+
 def from_contracts(session: Session, found: Harvest, numbers: Numbers, ledgers: Sequence[Ledger], deals: Deals) -> None:
     """Add the balances of contracts of which neither book nor workbook knows more."""
-    rows = list(_telling(ledgers))
+    rows = [*_of_contracts(ledgers), *(one for ledger in ledgers for one in _beside_receipts(ledger))]
     if not rows:
         return
-    told = {line.text("deal") for _, line in rows}
+    told = {one.deal for one in rows}
     known = _known(session, told) | {row.values["contract"] for name in (CERTIFICATES, OPENING)
                                      for row in found.rows.get(name, [])}  # fmt: skip
     paid = _received(session, found, {number: _only_debtor(deals, number) for number in told - known})
-    for ledger, line in rows:
-        if line.text("deal") not in known:
-            _carry(found, numbers, ledger, line, paid[line.text("deal")])
+    for one in rows:
+        if one.deal in known:
+            continue
+        if one.ledger.kind == RECEIPTS:
+            known.add(one.deal)
+            one.ledger.carries[one.deal] = one.balance or Money()
+        if one.ledger.kind != RECEIPTS or one.ledger.answers.owed != NOTHING:
+            _carry(found, numbers, one, paid[one.deal])
 
 
-def _telling(ledgers: Iterable[Ledger]) -> Iterator[tuple[Ledger, Line]]:
+def _of_contracts(ledgers: Iterable[Ledger]) -> Iterator[_Told]:
     for ledger in ledgers:
-        if ledger.kind == CONTRACTS and tells(ledger):
-            yield from ((ledger, line) for line in ledger.coming if line.text("deal"))
+        for line in ledger.coming if ledger.kind == CONTRACTS and tells(ledger) else ():
+            if line.text("deal"):
+                yield _Told(ledger, line, _balance_of(line), day_of(ledger, line, "taken_on") or cut_off(ledger))
+
+
+def _balance_of(line: Line) -> Money | None:
+    certified, balance = _figure(line, "certified"), line.money("balance")
+    return balance if balance is not None or certified is None else certified - (_figure(line, "received") or Money())
+
+
+def _beside_receipts(ledger: Ledger) -> Iterator[_Told]:
+    """What a ledger of receipts says was owed before them, or is owed after them."""
+    ledger.carries = {}
+    if ledger.kind != RECEIPTS or ledger.left_out:
+        return
+    role = next((one for one in (BEFORE_THEM, "balance") if one in ledger.columns), "")
+    day = _begins(ledger) if role == BEFORE_THEM else cut_off(ledger)
+    for number, lines in by_contract([line for line in ledger.coming if line.text("deal")] if role else []).items():
+        said = [line for line in {line.row: line for line in reversed(lines)}.values() if line.money(role) is not None]
+        if said and number:
+            amounts = [line.money(role) or Money() for line in reversed(said)]
+            whole = Money.total(amounts) if role == BEFORE_THEM or all(map(_is_of_row, said)) else amounts[-1]
+            yield _Told(ledger, lines[0], whole, day)
+
+
+def _is_of_row(line: Line) -> bool:
+    """What is left of the invoice of the row, and not of all before it."""
+    invoiced = line.money("invoiced")
+    return invoiced is not None and invoiced - (line.money("amount") or Money()) == line.money("balance")
+
+
+def _begins(ledger: Ledger) -> date | None:
+    """The last day before the year in which the receipts begin."""
+    days = [day for line in ledger.lines if (day := day_of(ledger, line, "received_on"))]
+    return date(min(days).year - 1, 12, 31) if days else cut_off(ledger)
 
 
 def tells(ledger: Ledger) -> bool:
@@ -71,16 +128,14 @@ def _figure(line: Line, role: str) -> Money | None:
     return line.money(role) if found is None else found
 
 
-def _carry(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line, paid: list[tuple[date, Money]]) -> None:
-    certified, received, balance = _figure(line, "certified"), _figure(line, "received"), line.money("balance")
-    if balance is None and certified is not None:
-        balance = certified - (received or Money())
+def _carry(found: Harvest, numbers: Numbers, told: _Told, paid: list[tuple[date, Money]]) -> None:
+    ledger, line, day, balance = told.ledger, told.line, told.day, told.balance
+    certified, received = _figure(line, "certified"), _figure(line, "received")
     if balance is None and received:
         ledger.note(line.row, _ONLY_RECEIVED, amount=received.grouped)
         balance = Money()
     if balance is None or not (balance or certified or received):
         return
-    day = cut_off(ledger)
     if day is None:
         ledger.doubt(DATE)
         ledger.note(line.row, _NO_DAY)

@@ -263,7 +263,7 @@ def _made_known(cast: Cast, ledger: Ledger, line: Line, number: str, name: str, 
         )
         return None
     price = line.money("price") or line.money("price_now")
-    if _only_paid(ledger, line) and price is None and not (line.text("invoice") and line.money("invoiced")):
+    if _only_paid(ledger, line) and price is None and not _tells_of_contract(ledger, line):
         ledger.note(line.row, N_("There is no contract “{name}” in the book: the receipt is kept with its payer, the "
                                  "name in its remark."), name=name or number)  # fmt: skip
         line.remarks.append(name or number)
@@ -281,6 +281,12 @@ def _unnamed(ledger: Ledger, line: Line, number: str) -> str:
     party = line.values["party"] = _("Owner of {number} (to be named)").format(number=number)
     ledger.note(line.row, UNNAMED, number=number, party=party)
     return party
+
+
+def _tells_of_contract(ledger: Ledger, line: Line) -> bool:
+    """Whether a receipt also says what its contract owes: an invoice, what was owed before, what is owed after all."""
+    balance = line.money("balance") if ledger.views else None
+    return bool((line.text("invoice") and line.money("invoiced")) or line.money("owed_before") or balance is not None)
 
 
 def _join(deal: Deal, ledger: Ledger, line: Line) -> None:

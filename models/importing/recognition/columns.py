@@ -145,7 +145,7 @@ def _preferred(caption: str, known: Meaning) -> int:
     """Of two columns for one entry: the contract's own name before the project's, the amount that says it has tax."""
     if known.role == "contract_name":
         return next((4 - place for place, word in enumerate(("合同名", "工程名", "项目名")) if word in caption), 0)
-    if known.role == "contract_number":
+    if known.role in ("contract_number", "invoice"):
         return "号" in caption
     if known.holds != MONEY:
         return 0

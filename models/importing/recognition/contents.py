@@ -17,6 +17,7 @@ _NUMERIC_SHARE = 2
 """A column counts as amounts when at least one in so many of its cells is a number."""
 _LOOKED_AT = 200
 _NUMBER = re.compile(r"(?=.*\d)(?=.*[A-Za-z\-_/.])[A-Za-z\d\-—_/.()#]{4,}|.{0,10}字.{0,2}\d{2,4}\D?.*")
+_CLAUSE = re.compile(r"[一-鿿]{2,}.*\d+\s*[%％]")
 _MOSTLY = 3
 
 
@@ -38,6 +39,12 @@ def holds_numbers(sheet: Sheet, header: Header, place: int) -> bool:
     cells = [cell.strip() for cell in _below(sheet, header, place) if isinstance(cell, str)]
     numbers = sum(1 for cell in cells if _NUMBER.fullmatch(unicodedata.normalize("NFKC", cell)))
     return numbers > _MOSTLY * (len(cells) - numbers)
+
+
+def holds_clauses(sheet: Sheet, header: Header, place: int) -> bool:
+    """Whether a column of shares holds clauses: 进度款80%，结算付至97%."""
+    cells = _below(sheet, header, place)
+    return any(isinstance(cell, str) and _CLAUSE.search(cell) for cell in cells)
 
 
 def is_finer(sheet: Sheet, header: Header, place: int) -> bool:

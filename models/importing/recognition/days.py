@@ -236,6 +236,7 @@ _TITLE_YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?=年|\.|-|度|$|[^\d])")
 
 _DATED = re.compile(
     r"(?:日期|时间|[(（])[:：]?((?:19|20)\d{2}[-./年]\d{1,2}(?:[-./月]\d{1,2}[日号]?|月[底末]?))(?:[)）]|$)|^((?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?)$"
+    r"|^((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?=[^\d~至\-—到])|[表账帐]((?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?)$"
 )
 """A ledger is dated: 制表日期：2024.6.30, （2024年6月）, 2024年6月30日 alone."""
 
@@ -248,7 +249,7 @@ def in_title(lines: Iterable[str]) -> date | None:
     plain = [_plain(line) for line in lines]
     for form in (_CUT_OFF, _DATED):
         for found in filter(None, map(form.search, plain)):
-            said = _YEAR_END.sub(r"\1年12月底", found.group(1) or found.group(2))
+            said = _YEAR_END.sub(r"\1年12月底", next(filter(None, found.groups())))
             try:
                 return _of_text(said).day()
             except (Misread, ValueError):

@@ -24,6 +24,7 @@ _COPY = re.compile(
 )
 _COPY_FRONT = re.compile(r"(?:副本|备份|复件|旧|old|copy of|copy)[\s_\-—.]*(?P<base>.+)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<base>.*?[^\d\s.\-_])[\s_\-]*[2-9]")
+_VOID = re.compile(r"[(（【\[](?:已?作废|废止?)[)）\]】]|^作废|[\s_\-—]?已?作废$")
 _SAME_SHARE = 2
 """A sheet is a copy when more than one in so many of its rows stand in another sheet, too."""
 
@@ -33,6 +34,8 @@ def leave_out(ledgers: Sequence[Ledger]) -> None:
     for ledger in ledgers:
         if ledger.kind and ledger.answers.include is None and ledger.sheet.hidden:
             ledger.left_out = Problem("", N_("The sheet is hidden: it stays out unless it is included."))
+        elif ledger.kind and ledger.answers.include is None and _VOID.search(ledger.sheet.name):
+            ledger.left_out = Problem("", N_("The sheet is called void: it stays out unless it is included."))
         elif ledger.answers.include is False:
             ledger.left_out = Problem("", N_("The sheet is left out, as was answered."))
         if not ledger.answers.hidden_rows:

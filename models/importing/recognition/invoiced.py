@@ -75,13 +75,14 @@ def is_void(line: Line) -> bool:
 def beside_receipt(found: Harvest, ledger: Ledger, line: Line) -> bool:
     """Whether the row also has a whole invoice, which comes in then."""
     day, number, amount = day_of(ledger, line, "invoiced_on"), line.text("invoice"), line.money("invoiced")
-    if day is None or not number or not amount or amount < Money():
+    if day is None or not number or not amount:
         return False
     if not line.text("deal"):
         ledger.note(line.row, _NO_CONTRACT)
         return False
     found.add(INVOICES, ledger, line, contract=line.text("deal"), number=number, kind=_kind(number, line),
-              gross=amount, invoiced_on=day, buyer=line.text("party"))  # fmt: skip
+              gross=amount, invoiced_on=day, buyer=line.text("party"),
+              cancels=_takes_back(line) if amount < Money() else "")  # fmt: skip
     return True
 
 

@@ -14,6 +14,7 @@ from models.importing.recognition.days import month_in
 from models.importing.recognition.headers import Header, roles, weight
 from models.importing.recognition.meanings import meaning
 from models.importing.recognition.rows import is_total
+from models.importing.recognition.runs import runs
 from models.importing.recognition.series import REPEATING, manieth
 from models.importing.recognition.words import (
     ACCOUNT,
@@ -59,6 +60,8 @@ def kind_of(sheet: Sheet, header: Header, above: Sequence[str], answers: SheetAn
         return ""
     scores = {kind: score for kind in KINDS if (score := _score(kind, sheet, header, above, answers)) > 0}
     best = max(scores, key=lambda kind: scores[kind]) if scores else ""
+    if best == OPENING and not _is_of_bank(sheet, header, above) and runs(sheet, header):
+        return ACCOUNT
     return OPENING if best in ("", RECEIPTS) and _tells_what_was_due(sheet, header, above) else best
 
 
@@ -137,8 +140,14 @@ _BANK = re.compile(
 
 
 def _is_of_a_customer(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
-    """The account of a bank has debits and credits, too: it names who is on the other side of each row."""
-    return not any(_BANK.search(line) for line in (sheet.called, *above, *header.captions.values()))
+    """The account of a bank has debits and credits, too; other captions than those are an account only if they run."""
+    said = {known.role for known, _ in roles(header, ACCOUNT).values() if known.weight == STRONG}
+    return said >= {"debit", "credit"} and not _is_of_bank(sheet, header, above)
+
+
+def _is_of_bank(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
+    """The account of a bank names who is on the other side of each row."""
+    return any(_BANK.search(line) for line in (sheet.called, *above, *header.captions.values()))
 
 
 _BILLS = re.compile("承兑|汇票|出票|背书")

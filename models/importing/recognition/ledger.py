@@ -77,7 +77,8 @@ class Ledger:
     ``terms`` are the payment terms that the rows of each new contract show, ``paid`` is what certificates say was
     received of them on no day (None: another ledger tells it; ``paid_apart``: in rows of its own, which have days),
     ``doubled`` are rows that another ledger has already, ``inside`` receipts that an opening balance counts already.
-    ``years`` are rows that head those below with a year, ``still_open`` says how what is left of a debt is read.
+    ``years`` are rows that head those below with a year, ``still_open`` says how what is left of a debt is read,
+    ``carries`` by contract what a ledger of receipts says is owed and nothing else tells.
     """
 
     sheet: Sheet
@@ -101,6 +102,7 @@ class Ledger:
     inside: dict[int, Any] = field(default_factory=dict)
     years: dict[int, int] = field(default_factory=dict)
     still_open: Any = None
+    carries: dict[str, Money] = field(default_factory=dict)
 
     def note(self, row: int, message: str, **told: object) -> None:
         self.notes.append((row, Problem("", message, told, True)))

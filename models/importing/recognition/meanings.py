@@ -63,7 +63,7 @@ _COMMON: Words = (
     ("contract_number", TEXT, ASIDE, "(?:施工|工程|总包|总承包|分包|销售|采购|承包|对上|主|业主|"
                                      "甲方)?合同(?:编?号|编码|代码|号码|序号|no)|合同编号号|协议编?号"),
     ("contract_name", TEXT, ASIDE, "(?:合同|工程|项目|单项工程|单位工程|工程项目|标段|合同段|项目部|合同工程|"
-                                   "标的|所属项目|项目工程|工程合同|施工项目|工地|楼盘|在建项目)(?:名称|全称|"
+                                   "标的|所属项目|项目工程|工程合同|施工项目|工地|楼盘|在建项目|拖欠项目|欠款项目)(?:名称|全称|"
                                    "简称|名)?"),
     ("party", TEXT, ASIDE, f"(?:{PARTY})(?:单位)?(?:名称|全称|简称|名)?|client|customer|employer|payer|owner"),
     ("credit_code", TEXT, ASIDE, ".*(?:信用代码|税号|纳税人识别号)"),
@@ -111,6 +111,7 @@ _OWN: Mapping[str, Words] = {
         ("contract_kind", TEXT, WEAK, "合同(?:类型|类别|性质)|(?:工程)?(?:类型|类别)"),
         ("contract_number", TEXT, WEAK, "编号"),
         ("contract_name", TEXT, ASIDE, "名称"),
+        ("taken_on", DAY, ASIDE, f"(?:余额|欠款|统计|数据)?截[止至]{WHEN}|基准日"),
         ("price", MONEY, WEAK, "金额|总价|总金额|价款|造价"),
         ("received", MONEY, ASIDE, RECEIVED),
     ),
@@ -134,8 +135,8 @@ _OWN: Mapping[str, Words] = {
         ("taken_off", MONEY, ASIDE, "(?:应|本期)?(?:扣除?|扣减)款?(?:合计|小计|总额|总计)|合计(?:应?扣除?款?|扣减)"),
         ("retention", MONEY, STRONG, f"(?:{_TAKEN_OFF}|扣留|预留|暂扣)(?:工程)?(?:质保金|质量保证金|保留金|质保款|"
                                      f"质量保修金|保修金){SUM}?"),
-        ("recovery", MONEY, STRONG, f"(?:{_TAKEN_OFF}|扣回|抵扣|冲抵|抵)(?:工程|动员|开工|材料)?预付款?{SUM}?|"
-                                    f"预付款(?:扣回|抵扣)"),
+        ("recovery", MONEY, STRONG, f"(?:应?扣款?(?:项目?|明细)?)?(?:{_TAKEN_OFF}|扣回|抵扣|冲抵|抵)"
+                                    f"(?:工程|动员|开工|材料)?预付款?{SUM}?|预付款(?:扣回|抵扣)"),
         ("penalty", MONEY, WEAK, f"(?:{_TAKEN_OFF})?(?:罚款|违约金|其他扣款|水电费|甲供材料?|甲供料|其他){SUM}?|扣款"),
         ("penalty", MONEY, WEAK, f"(?:{_TAKEN_OFF}).{{1,10}}|.*(?:罚款|违约金|罚金|水电费)|代[扣付缴].{{1,10}}|"
                                  "甲供.{1,6}"),
@@ -155,6 +156,7 @@ _OWN: Mapping[str, Words] = {
         ("amount", MONEY, STRONG, "(?:票面|票据|汇票|承兑)(?:总?金额|总?额)"),
         ("amount", MONEY, STRONG, f"(?:折合?|折算)?(?:成|为)?(?:人民币|本位币|本币)(?:{PAID})?{SUM}?"),
         ("amount", MONEY, WEAK, "金额|发生额|数额|款额|贷方(?:金额|发生额)?|金额小写|amount"),
+        ("owed_before", MONEY, ASIDE, f"(?:[年期]初|上年末?|上年结转|以前年度)(?:{OWED})*(?:余额|账款|{SUM})*"),
         ("method", TEXT, STRONG, "(?:收款|付款|支付|回款|到账|款项|资金)(?:方式|形式|渠道)|收款类型|付款类型"),
         ("method", TEXT, WEAK, "方式|形式|结算方式|票据(?:种类|类型|类别)?|method|payment"),
         ("bill_number", TEXT, STRONG, "(?:票据|汇票|承兑|承兑汇票)(?:编?号|号码|票号)|票号"),
@@ -176,13 +178,13 @@ _OWN: Mapping[str, Words] = {
         ("credit", MONEY, ASIDE, "(?:期[初末]|年[初末])?(?:余额)?贷方(?:余额|金额)?|贷方期[初末]余额|"
                                  "预收(?:账款|款|工程款)?"),
         ("amount", MONEY, WEAK, "金额"),
-        ("posted_on", DAY, STRONG, f"(?:入账|挂账|形成|发生|立账|欠款形成|欠款|挂帐|入帐|应收形成|债权形成|"
-                                   f"账务){WHEN}"),
+        ("posted_on", DAY, STRONG, f"(?:最早|首次|最初)?(?:入账|挂账|形成|发生|立账|欠款形成|欠款|挂帐|入帐|应收形成|"
+                                   f"债权形成|账务|拖欠|(?:拖欠|欠款)?(?:起始|开始|产生)){WHEN}"),
         ("posted_on", DAY, WEAK, f"日期|时间|(?:计价|确认|记账|结算|开票|审定|定案|批复){WHEN}"),
         ("due_on", DAY, STRONG, f"(?:到期|应付|应收|约定付款|约定|付款到期|应到账|合同约定付款){WHEN}"),
         ("taken_on", DAY, STRONG, f"建账{WHEN}|基准日|(?:余额)?截[止至]{WHEN}"),
-        ("kind", TEXT, STRONG, "(?:款项|欠款|应收|债权)(?:性质|类别|类型|种类|内容|名称)"),
-        ("kind", TEXT, WEAK, "性质|类别|款项|款别"),
+        ("kind", TEXT, STRONG, "(?:款项|欠款|拖欠|应收|债权)(?:性质|类别|类型|种类|内容|名称)"),
+        ("kind", TEXT, WEAK, "性质|类别|类型|款项|款别"),
         ("document", TEXT, WEAK, "单据编?号|单号|计价单号|凭证编?号|凭证"),
         ("person", TEXT, WEAK, "(?:清欠|清收|催收|项目)?(?:责任|负责|经办|催收)(?:人|领导)"),
         ("ageing", TEXT, STRONG, "账龄.*|帐龄.*|拖欠(?:时间|年限)|欠款年限"),

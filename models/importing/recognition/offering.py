@@ -20,6 +20,7 @@ from models.importing.recognition.written import DAY, PARTY, RATE, RECEIPT, ROWS
 from models.importing.recognition.written import YEAR as A_YEAR
 from models.importing.sheets import Cell
 from models.language import N_
+from models.money import Money
 from models.problems import Problem
 
 _WHOSE = ("party", "contract_number", "contract_name")
@@ -64,7 +65,7 @@ def about_doubts(ledger: Ledger, answers: Answers) -> Iterator[Question]:
             yield Question(("contracts", name), sentence, choices, "", typed=A_CONTRACT)
         elif about == REVERSAL:
             _, _, row = name.rpartition("!")
-            asked = _WHICH_INVOICE if ledger.kind == INVOICES else _WHICH_RECEIPT
+            asked = _WHICH_INVOICE if _is_invoice(ledger, row) else _WHICH_RECEIPT
             sentence = Problem("", asked, {**told, "row": row})
             choices = (("", NOT_KNOWN), *doubt.choices)
             yield Question(("reversals", name), sentence, choices, answers.reversals.get(name, ""), typed=RECEIPT)
@@ -73,6 +74,12 @@ def about_doubts(ledger: Ledger, answers: Answers) -> Iterator[Question]:
 
 
 _TO_BE_NAMED = N_("Not known: every contract gets an owner to be named")
+
+
+def _is_invoice(ledger: Ledger, row: str) -> bool:
+    """Whether the negative amount of a row is that of an invoice."""
+    mine = (line for line in ledger.lines if str(line.row + 1) == row)
+    return ledger.kind == INVOICES or any((line.money("invoiced") or Money()) < Money() for line in mine)
 
 
 def _about_nobody(ledger: Ledger, at: tuple[str, ...], told: dict[str, Any]) -> Iterator[Question]:

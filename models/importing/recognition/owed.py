@@ -14,6 +14,7 @@ from models.importing.recognition.casting import NOBODY
 from models.importing.recognition.doubts import DATE
 from models.importing.recognition.ledger import Ledger, Line, cut_off, day_of
 from models.importing.recognition.numbers import Numbers
+from models.importing.recognition.parts_of_sum import arisen
 from models.importing.recognition.words import OPENING, RECEIPTS
 from models.importing.values import folded
 from models.language import N_, text
@@ -29,9 +30,11 @@ _FIGURES = ("certified", "received", "retention")
 
 
 def opening(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) -> None:
-    deal, amount = line.text("deal"), _to_date(line, "amount") if "amount" not in line.values else line.money("amount")
+    deal, amount = line.text("deal"), line.money("amount")
     posted, taken = day_of(ledger, line, "posted_on"), day_of(ledger, line, "taken_on")
     stated = cut_off(ledger)
+    by_age = arisen(line.text("ageing"), stated) if stated and posted is None else None
+    posted = by_age.day() if by_age else posted
     received, certified, retention = (_to_date(line, name) for name in ("received", "certified", "retention"))
     if not deal:
         line.open(NOBODY)
@@ -52,7 +55,7 @@ def opening(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) -> Non
         item = {"amount": amount, "posted_on": posted or stated, "due_on": day_of(ledger, line, "due_on"),
                 "document": line.text("document"), "invoice": line.text("invoice"), "person": line.text("person"),
                 "kind": _class_of(line)} if amount else {}  # fmt: skip
-        if ledger.views and amount:
+        if amount and (by_age or (ledger.views and "kind" not in ledger.views[0].said)):
             ledger.note(line.row, _BY_AGE, amount=amount.grouped, day=posted)
         found.add(OPENING, ledger, line, contract=deal, taken_on=taken or stated or latest(ledger),
                   remark=remark_of(line), **item, **{name: one for name, one in whole.items() if one})  # fmt: skip

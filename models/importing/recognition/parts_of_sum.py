@@ -27,19 +27,26 @@ _BAND = re.compile(
     r"(?:账龄|帐龄)?(?:(?P<from>\d{1,2}|[一二两三四五六])(?P<small>个月|年)?[-~～至到—])?"
     r"(?P<to>\d{1,2}|[一二两三四五六半])(?P<unit>个月|年)(?P<how>以?内|以下|以上)?(?:\(.*\))?"
 )
+_CLASS = re.compile(
+    r"(?:进度款|结算款|质保金|质量保证金|保留金|(?:履约|投标|农民工工资)?保证金|预付款)(?=$|\(|到期|未到期|逾期|已到期)"
+)
 _WHOLE = re.compile(r"合计|小计|总计|总额")
 
 
 def parts_in(sheet: Sheet, header: Header, kind: str, stated: date | None) -> dict[int, Said]:
     """By place what each part says; none unless the parts come to the amount, where the sheet has it."""
     found = _means(header) if kind == RECEIPTS else _bands(header, stated) if kind == OPENING and stated else {}
+    by_class = _classes(header) if kind == OPENING and len(found) < 2 else {}
+    found = by_class or found
     if len(found) < 2:
         return {}
     known = {place: one.role for place in header.parts if (one := header.meaning(place, kind))}
-    if kind == OPENING and MAIN_DAY[kind] in known.values():
+    if kind == OPENING and not by_class and MAIN_DAY[kind] in known.values():
         return {}
     whole = [place for place in header.parts if place not in found
              and (known.get(place) == MAIN[kind] or _WHOLE.fullmatch(header.captions[place]))]  # fmt: skip
+    if by_class and not whole:
+        return {}
     return found if all(adds_up(sheet, header, place, list(found)) for place in whole) else {}
 
 
@@ -51,6 +58,13 @@ def _means(header: Header) -> dict[int, Said]:
 def is_means(caption: str) -> bool:
     """Whether a caption says how something was paid."""
     return bool(_MEANS.fullmatch(_plain(caption)))
+
+
+def _classes(header: Header) -> dict[int, Said]:
+    """进度款 beside 质保金 under what is owed: the classes of old items; none unless they are several."""
+    read = {place: _CLASS.search(_plain("".join(parts))) for place, parts in header.parts.items()}
+    found: dict[int, Said] = {place: {"kind": said[0]} for place, said in read.items() if said}
+    return found if len({said["kind"] for said in found.values()}) > 1 else {}
 
 
 def _bands(header: Header, stated: date | None) -> dict[int, Said]:
@@ -67,6 +81,12 @@ def _arisen(band: re.Match[str], stated: date) -> When:
         least = _count(band["to"]) * months if band["how"] == "以上" else 0
     day = oldest_within(stated, least) - timedelta(days=1) if least else stated
     return When(day.year, day.month, day.day, band[0])
+
+
+def arisen(age: str, stated: date) -> When | None:
+    """The last day on which a debt of this age can have arisen: 1-2年, 3年以上."""
+    found = _BAND.fullmatch(_plain(age))
+    return _arisen(found, stated) if found else None
 
 
 def _count(text: str) -> int:

@@ -10,9 +10,15 @@ from models.importing.forms import FORMS
 from models.importing.plan import Plan
 from models.importing.recognition.across import ASIDE
 from models.importing.recognition.answers import Answers
-from models.importing.recognition.asking_money import about_doubled, about_inside, about_money, about_open
+from models.importing.recognition.asking_money import (
+    about_carried,
+    about_doubled,
+    about_inside,
+    about_money,
+    about_open,
+)
 from models.importing.recognition.balances import ContractBalance
-from models.importing.recognition.carried import tells
+from models.importing.recognition.carried import BEFORE_THEM, tells
 from models.importing.recognition.casting import Cast
 from models.importing.recognition.days import When
 from models.importing.recognition.headers import header_of
@@ -21,6 +27,7 @@ from models.importing.recognition.offering import about_answered, about_doubts, 
 from models.importing.recognition.paid import brings_paid
 from models.importing.recognition.proposal import OpenRow, Proposal, ProposedColumn, Question, SheetProposal
 from models.importing.recognition.questions import SETTLE, YES_NO, about_parties, about_settling, about_sheet, months_of
+from models.importing.recognition.still_open import NOTHING
 from models.importing.recognition.terms import taken_from
 from models.importing.recognition.totals import (
     amount_of,
@@ -126,6 +133,8 @@ def _note_unused(ledger: Ledger) -> None:
     told = ledger.kind == CONTRACTS and tells(ledger) and cut_off(ledger)
     read |= {"balance", "certified", "received"} if told else set()
     read |= {ledger.still_open.due.base, "received"} if ledger.still_open and ledger.still_open.takes_rest else set()
+    read |= {"balance", BEFORE_THEM} if ledger.carries and ledger.answers.owed != NOTHING else set()
+    read |= {"ageing"} if ledger.kind == OPENING and cut_off(ledger) and "posted_on" not in ledger.columns else set()
     seen = (ONLY_SEEN[ledger.kind] - ledger.beside - read) | {"aside"} | (set() if terms else {"share"})
     every = ledger.columns.values()
     used = {one.place for one in every if one.base not in seen and not (one.base in ledger.beside and "." in one.role)}
@@ -221,7 +230,7 @@ def _contracts(ledgers: Sequence[Ledger], cast: Cast) -> Iterator[Mapping[str, s
 
 
 def _questions(ledgers: Sequence[Ledger], cast: Cast, answers: Answers, plan: Plan) -> Iterator[Question]:
-    asks = (about_sheet, about_open, about_money, about_inside, partial(about_doubled, answers=answers),
+    asks = (about_sheet, about_open, about_carried, about_money, about_inside, partial(about_doubled, answers=answers),
             partial(about_doubts, answers=answers))  # fmt: skip
     asked = [question for ledger in ledgers for ask in asks for question in ask(ledger)]
     asked += about_parties(cast.groups, answers)

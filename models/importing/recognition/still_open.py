@@ -74,6 +74,11 @@ def look_at_open(ledgers: Sequence[Ledger]) -> None:
     for ledger in ledgers:
         if ledger.kind not in (OPENING, CONTRACTS):
             continue
+        if ledger.kind == OPENING and ledger.main and ledger.main.role == f"amount.{TO_DATE}":
+            for line in ledger.lines:
+                line.values["amount"] = line.money(f"amount.{TO_DATE}")
+        if ledger.left_out or ledger.views:
+            continue
         received = _received(ledger)
         for line in ledger.lines if len(received) > 1 else ():
             line.values[f"received.{TO_DATE}"] = _paid(line, received)

@@ -13,7 +13,8 @@ FORM = {**{kind: kind for kind in KINDS}, RETENTION: OPENING, ACCOUNT: OPENING}
 MAIN = {**dict.fromkeys(KINDS, "amount"), CONTRACTS: "price", CERTIFICATES: "work", ACCOUNT: "debit"}
 """The amount a row of each kind is about."""
 _BESIDE = frozenset(
-    "certified invoiced invoiced_on invoice received balance retention recovery taken_off due deposit ageing".split()
+    "certified invoiced invoiced_on invoice received balance retention recovery taken_off due deposit ageing "
+    "owed_before".split()
 )
 ONLY_SEEN = {
     **dict.fromkeys((CONTRACTS, CERTIFICATES, RECEIPTS, ACCOUNT), _BESIDE),
@@ -42,7 +43,7 @@ SUM = "(?:总?金额|总?额|款额|款项|数额|款|数|价款|总价|工程�
 PARTY = (
     "甲方|业主|发包[人方]|发包单位|建设(?:单位|方)|客户|客商|付款(?:单位|方|人)|缴款(?:单位|人)|往来(?:单位|户|"
     "客户)|债务(?:人|单位)"
-    "|欠款(?:单位|方|人)|对方(?:单位|户名)?|买方|买受人|购货(?:单位|方)|购买方|需方|委托(?:方|单位|人)|"
+    "|(?:欠款|拖欠)(?:单位|方|人)|对方(?:单位|户名)?|买方|买受人|购货(?:单位|方)|购买方|需方|委托(?:方|单位|人)|"
     "汇款(?:人|单位|方)|交款(?:单位|人)"
     "|来款单位|总包(?:单位|方)|总承包(?:单位|方)|应收单位|招标人|采购(?:人|单位|方)|付款户名|户名|单位|"
     "付款人户名|打款单位|结算单位|承付单位"

@@ -6,14 +6,18 @@ from collections.abc import Mapping
 
 from models.importing.recognition.words import (
     ACCOUNT,
+    ASIDE,
     DAY,
     DEPOSITS,
     INVOICES,
     MONEY,
+    OWED,
+    RECEIVED,
     RETENTION,
     STRONG,
     SUM,
     TEXT,
+    VALUED,
     WEAK,
     WHEN,
     Words,
@@ -26,8 +30,8 @@ _BACK = "(?:已?退还|已?退回|已?收回|已?返还|已回收|已退|回收|
 
 BESIDE: Mapping[str, Words] = {
     RETENTION: (
-        ("amount", MONEY, STRONG, f"(?:未退还?|未返还?|未收回?|未到期|应退未退|尚未退还|剩余|尚欠|结余|期末)"
-                                  f"(?:{_RETAINED})?(?:余额|{SUM})?|(?:{_RETAINED})?(?:余额|结余)"),
+        ("amount", MONEY, STRONG, f"(?:未退还?|未返还?|未收回?|未到期|应退未退|应返未返|[待欠]退还?|[待欠]返还?|"
+                                  f"尚未退还|剩余|尚欠|结余|期末)(?:{_RETAINED})?(?:余额|{SUM})?|(?:{_RETAINED})?(?:余额|结余)"),
         ("returned", MONEY, STRONG, f"{_BACK}(?:{_RETAINED})?{SUM}?"),
         ("withheld", MONEY, STRONG, f"(?:暂?扣留?|预留|留置|扣除|应扣|累计扣|应留|总)?{_RETAINED}(?:总额|{SUM})?|"
                                     f"(?:暂?扣留|预留|留置|应留|应扣){SUM}?"),
@@ -35,7 +39,7 @@ BESIDE: Mapping[str, Words] = {
         ("posted_on", DAY, STRONG, f"(?:暂?扣留?|预留|留置|扣除|形成|入账|挂账|竣工|交工|验收|竣工验收)"
                                    f"(?:{_RETAINED})?{WHEN}"),
         ("posted_on", DAY, WEAK, f"日期|时间|(?:计价|结算){WHEN}"),
-        ("due_on", DAY, STRONG, f"(?:质保期?|质保金|缺陷责任期|保修期|约定|应退还?|应返还?|预计)?"
+        ("due_on", DAY, STRONG, f"(?:应|质保期?|质保金|缺陷责任期|保修期|约定|应退还?|应返还?|预计)?"
                                 f"(?:到期|届满|期满|退还|返还|截止)"
                                 f"{WHEN}?|(?:质保期|缺陷责任期)(?:至|止|满)"),
         ("returned_on", DAY, WEAK, f"(?:实际|已)(?:退还|退回|返还|收回){WHEN}"),
@@ -74,7 +78,10 @@ BESIDE: Mapping[str, Words] = {
         ("debit", MONEY, STRONG, "(?:本期|本币|人民币)?借方(?:发生额?|金额|本币|发生)?|借"),
         ("credit", MONEY, STRONG, "(?:本期|本币|人民币)?贷方(?:发生额?|金额|本币|发生)?|贷"),
         ("direction", TEXT, STRONG, "(?:余额)?方向|借或贷|借/贷|借贷"),
+        ("debit", MONEY, ASIDE, f"(?:应收|应付|开票|发票|新增|增加|{VALUED})(?:产值)?{SUM}?"),
+        ("credit", MONEY, ASIDE, RECEIVED),
         ("balance", MONEY, STRONG, "(?:期末|本币|结存)?余额(?:金额)?|结余"),
+        ("balance", MONEY, ASIDE, f"(?:{OWED})+(?:余额|账款|{SUM})*"),
         ("posted_on", DAY, WEAK, f"日期|时间|年月日|(?:记账|凭证|制单|入账|业务){WHEN}"),
         ("document", TEXT, WEAK, "(?:记账|会计|财务)?凭证(?:编?号|字号|号码|号数|号)?|凭证字|单据编?号|单号"),
         ("summary", TEXT, WEAK, "摘要|业务摘要|事由"),

@@ -45,6 +45,7 @@ from tests.models.importing_zoo import (
     sections,
     side,
     split_heads,
+    standing,
     totals,
     unsure,
 )
@@ -73,6 +74,7 @@ PENS = (
     offices,
     cards,
     left,
+    standing,
 )
 ZOO = [animal for pen in PENS for animal in pen.ANIMALS]
 TABLES: dict[str, Any] = {"receipts": Receipt, "certificates": PaymentCertificate, "contracts": Contract}
