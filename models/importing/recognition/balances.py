@@ -113,12 +113,16 @@ def _last_of(ledger: Ledger, role: str, caption: str) -> dict[str, Stated]:
     return found
 
 
+_OF_ROW = {CERTIFICATES: ("work", "received"), RECEIPTS: ("invoiced", "amount")}
+"""By kind: what a row says was due and what of it was received."""
+
+
 def _is_each_its_own(ledger: Ledger, role: str) -> bool:
-    """Whether every certificate says what is still owed of itself, and not of all before it."""
-    told = [(line.money("work"), line.money("received") or Money(), line.money(role)) for line in ledger.lines]
-    return ledger.kind == CERTIFICATES and all(
-        left == work - paid for work, paid, left in told if work is not None and left is not None
-    )
+    """Whether every certificate or invoice says what is still owed of itself, and not of all before it."""
+    due, paid = _OF_ROW.get(ledger.kind, ("", ""))
+    told = [(whole, line.money(paid) or Money(), left) for line in ledger.lines
+            if (whole := line.money(due)) is not None and (left := line.money(role)) is not None]  # fmt: skip
+    return bool(told) and all(left == whole - received for whole, received, left in told)
 
 
 def _deposits(plan: Plan, contracts: set[str]) -> dict[str, Money]:

@@ -285,8 +285,8 @@ def _unnamed(ledger: Ledger, line: Line, number: str) -> str:
 
 def _tells_of_contract(ledger: Ledger, line: Line) -> bool:
     """Whether a receipt also says what its contract owes: an invoice, what was owed before, what is owed after all."""
-    balance = line.money("balance") if ledger.views else None
-    return bool((line.text("invoice") and line.money("invoiced")) or line.money("owed_before") or balance is not None)
+    of_invoice = line.text("invoice") and line.money("invoiced")
+    return bool(of_invoice or line.money("owed_before") or (ledger.views and line.money("balance")))
 
 
 def _join(deal: Deal, ledger: Ledger, line: Line) -> None:

@@ -26,7 +26,6 @@ from models.importing.recognition.proposal import Proposal
 from models.importing.recognition.settling import owing, receipts_of, settle
 from models.importing.recognition.sheet import read_ledger
 from models.importing.recognition.showing import proposal_of
-from models.importing.recognition.small import small_amounts
 from models.importing.recognition.stacked import unstacked
 from models.importing.recognition.still_open import look_at_open
 from models.importing.recognition.stood import Stood
