@@ -246,6 +246,10 @@ def _verdict(proposal: Proposal, checked: Checked, busy: bool, is_in: bool) -> t
         return _("Working it out… The progress stands below; nothing is written meanwhile."), "muted"
     if checked.reason:
         return checked.reason, "danger"
+    if is_in and understood < rows:
+        told = _("● {understood} rows are in the book, in one step; {open} rows stay out, as is told below. “Undo” "
+                 "below takes it back as a whole.")  # fmt: skip
+        return told.format(understood=f"{understood:,}", open=f"{rows - understood:,}"), "warning"
     if is_in:
         return _("● Everything is in the book, in one step. “Undo” below takes it back as a whole."), "done"
     if not sheets:

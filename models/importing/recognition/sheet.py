@@ -20,6 +20,7 @@ from models.importing.recognition.parties import looks_like_party
 from models.importing.recognition.rows import Layout, Sorted, sort_rows, unworded_totals
 from models.importing.recognition.series import REPEATING
 from models.importing.recognition.split_days import with_whole_days
+from models.importing.recognition.sums_on_top import leave_sums_on_top
 from models.importing.recognition.views import views_of
 from models.importing.recognition.words import ACCOUNT, MAIN_DAY
 from models.importing.sheets import Cell, Place, Sheet, cell_name
@@ -61,6 +62,7 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
     _say_month(ledger)
     _say_price(ledger)
     _read_totals(ledger, found)
+    leave_sums_on_top(ledger)
     _take_unworded_totals(ledger, layout)
     ledger.notes.sort(key=lambda one: one[0])
     return ledger
