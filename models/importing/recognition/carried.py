@@ -111,7 +111,7 @@ def _is_of_row(line: Line) -> bool:
 
 def _begins(ledger: Ledger) -> date | None:
     """The last day before the year in which the receipts begin."""
-    days = [day for line in ledger.lines if (day := day_of(ledger, line, "received_on"))]
+    days = [day for line in ledger.coming if (day := day_of(ledger, line, "received_on"))]
     return date(min(days).year - 1, 12, 31) if days else cut_off(ledger)
 
 

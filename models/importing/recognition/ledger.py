@@ -148,9 +148,11 @@ def of_days(ledger: Ledger) -> Iterator[tuple[str, Column]]:
 
 
 def day_of(ledger: Ledger, line: Line, role: str) -> date | None:
-    """The day of an entry; for a month the day that was chosen to stand for it."""
+    """The day of an entry; for a month the day that was chosen to stand for it. None where no year is named."""
     found = line.values.get(role)
-    return found.day(ledger.answers.month or days.LAST) if isinstance(found, days.When) else None
+    if not isinstance(found, days.When) or not found.year:
+        return None
+    return found.day(ledger.answers.month or days.LAST)
 
 
 def cut_off(ledger: Ledger) -> date | None:

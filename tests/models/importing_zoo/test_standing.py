@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -77,3 +78,33 @@ def test_what_is_still_owed_is_asked_with_every_sum(book: Book, name: str, answe
 )
 def test_what_is_plain_is_not_asked(book: Book, name: str) -> None:
     assert [one.key for one in proposed(book, name).questions if one.key[-1] == "owed"] == []
+
+
+JUNK = ["", "已付300余", -5, "合计", 1e15, "2023.5.8", "5月20日", "无", "#REF!", 0.1234567]
+
+
+@pytest.mark.parametrize("seed", range(7, 10))
+def test_what_is_damaged_at_random_is_told_to_the_fen(book: Book, seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(50):
+        one = chance.choice([*standing.ANIMALS, *left.ANIMALS])
+        damaged = Workbook(
+            "台账.xlsx", tuple(Sheet(sheet.name, spoilt(sheet, chance)) for sheet in workbook(one).sheets)
+        )
+        answers = recognition.from_plain(dict(one.answers))
+        with book.read() as session:
+            proposal = finish(recognition.propose(session, damaged, answers, TODAY))
+        for sheet in proposal.sheets:
+            for caption, whole in sheet.sheet_sums.items() if sheet.kind and not sheet.left_out else ():
+                assert sheet.sums[caption] + sheet.open_sums[caption] == whole
+
+
+def spoilt(sheet: Sheet, chance: random.Random) -> list[list[object]]:
+    """Cells overwritten, rows in another order."""
+    width = max(map(len, sheet.rows))
+    rows: list[list[object]] = [[*row, *[""] * (width - len(row))] for row in sheet.rows]
+    for _ in range(chance.randint(1, 4)):
+        chance.choice(rows)[chance.randrange(width)] = chance.choice(JUNK)
+    if chance.random() < 0.3:
+        chance.shuffle(rows)
+    return rows
