@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from models.events import CERTIFICATION
 from models.language import N_
 from models.money import Money
 from models.rules.allocation import (
@@ -60,7 +61,8 @@ CAPTIONS = {COSTS: N_("Costs first"), INTEREST: N_("Interest first"), DOUBLED: N
 class Owing(Protocol):
     """What can be settled: ``about`` is the document an interest or cost runs on (empty: the whole contract).
 
-    ``judged_on`` is the last day for performance by a judgment on it, None where there is none.
+    ``judged_on`` is the last day for performance by a judgment on it, None where there is none; ``anchor`` the event
+    that its days run from.
     """
 
     @property
@@ -83,6 +85,8 @@ class Owing(Protocol):
     def judged_on(self) -> date | None: ...
     @property
     def posted_on(self) -> date | None: ...
+    @property
+    def anchor(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,11 @@ def places(owing: Iterable[Owing], payment: Money, on: date, instruction: str = 
         Place(key, _why(known[key], on, key in named, days), given.get(key, Money()))
         for key in _settled(bundles, whole, on, told, order)
     )
+
+
+def awaits(anchor: str, due_on: date | None) -> bool:
+    """Without a day, what was posted can be asked for at once, unless something else has to happen first."""
+    return due_on is None and anchor not in ("", CERTIFICATION)
 
 
 def instructed(lines: Iterable[Owing], instruction: str) -> list[str]:
@@ -180,7 +189,8 @@ class _Bundle:
         for one in self.lines:
             part = PARTS.get(one.kind, PRINCIPAL)
             open_[part] = open_.get(part, Money()) + (one.open or Money())
-        return Item(self.lines[0].receivable, open_, self.lines[0].due_on, self.lines[0].posted_on)
+        debt = self.lines[0]
+        return Item(debt.receivable, open_, debt.due_on, debt.posted_on, awaits=awaits(debt.anchor, debt.due_on))
 
 
 def _bundles(lines: Sequence[Owing], on: date) -> list[_Bundle]:

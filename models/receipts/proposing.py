@@ -43,6 +43,7 @@ class Payable:
     signed: tuple[date, ...] = ()
     debtor: str = ""
     posted_on: date | None = None
+    anchor: str = ""
 
 
 def propose(session: Session, draft: ReceiptDraft) -> tuple[AllocationDraft, ...]:
@@ -65,9 +66,10 @@ def payable(session: Session, draft: ReceiptDraft) -> tuple[Payable, ...]:
     lines = {
         key: Payable(
             key, contract, document, kind, found[key].due_on, found[key].open or Money(), invoice, about,
-            judged, signed.get(key, ()), debtor, posted_on,
+            judged, signed.get(key, ()), debtor, posted_on, anchor,
         )
-        for key, contract, document, kind, invoice, about, judged, debtor, posted_on in known(session, list(found))
+        for key, contract, document, kind, invoice, about, judged, debtor, posted_on, anchor
+        in known(session, list(found))
     }  # fmt: skip
     every = Money.total(one.open for one in lines.values())
     return tuple(lines[one.receivable] for one in places(_by_due(lines), every, draft.received_on or date.today()))
@@ -99,7 +101,9 @@ def _by_due(lines: dict[str, Payable]) -> list[Payable]:
 
 
 def known(session: Session, keys: Sequence[str]) -> Sequence[Any]:
-    """By receivable: contract number, document, class, invoice, what it is about, last day by judgment, debtor, day."""
+    """By receivable: contract number, document, class, invoice, what it is about, last day by judgment, debtor, day,
+    the event its days run from.
+    """
     judged = (
         select(func.min(LegalFact.happened_on))
         .where(LegalFact.void == 0, LegalFact.kind == JUDGMENT, or_(
@@ -115,6 +119,7 @@ def known(session: Session, keys: Sequence[str]) -> Sequence[Any]:
         select(
             Receivable.id, Contract.number, Receivable.document, Receivable.kind, Receivable.invoice,
             func.coalesce(DebitNote.about, ""), judged, Receivable.party_id, Receivable.posted_on,
+            Receivable.anchor,
         )
         .join(Contract, Contract.id == Receivable.contract_id)
         .outerjoin(DebitNote, DebitNote.id == Receivable.source_id)

@@ -27,7 +27,8 @@ ENFORCEMENT: Order = ((COSTS, INTEREST, PRINCIPAL), (DOUBLED,))
 class Item:
     """A debt and what is ``open`` of it: ``principal``, where it carries them ``costs``, ``interest``, ``doubled``.
 
-    ``arose_on`` ranks debts of which no day is agreed: they can be asked for from then on (民法典 511 四).
+    ``arose_on`` ranks debts of which no day is agreed: they can be asked for from then on (民法典 511 四);
+    ``awaits``: not before an event of which the day is not known, such as the final account.
     ``secured`` is how much security stands behind it (0 none), ``burden`` how hard it weighs on the payer (its rate).
     """
 
@@ -37,15 +38,23 @@ class Item:
     arose_on: date | None = None
     secured: Decimal = Decimal(0)
     burden: Decimal = Decimal(0)
+    awaits: bool = False
 
     def __post_init__(self) -> None:
         if any(amount < Money() for amount in self.open.values()):
             raise ValueError(f"{self.key}: what is open is not negative")
 
 
-def debt(key: str, principal: Money, due_on: date | None = None, arose_on: date | None = None, **how: Decimal) -> Item:
+def debt(
+    key: str,
+    principal: Money,
+    due_on: date | None = None,
+    arose_on: date | None = None,
+    awaits: bool = False,
+    **how: Decimal,
+) -> Item:
     """An item that is principal only."""
-    return Item(key, {PRINCIPAL: principal}, due_on, arose_on, **how)
+    return Item(key, {PRINCIPAL: principal}, due_on, arose_on, awaits=awaits, **how)
 
 
 @dataclass(frozen=True)
@@ -104,13 +113,13 @@ def _ranks(items: Iterable[Item], on: date) -> list[list[Item]]:
     """Items in the order of 民法典 560, those that stand equal together.
 
     Due ones first, then the least secured, then the heavier burden, then the earliest due; undated ones come last, in
-    the order in which they arose.
+    the order in which they arose, and after them what awaits an event.
     """
 
-    def rank(item: Item) -> tuple[bool, Decimal, Decimal, date, date]:
+    def rank(item: Item) -> tuple[bool, Decimal, Decimal, date, bool, date]:
         due_on = item.due_on or date.max
         arose_on = date.max if item.due_on or item.arose_on is None else item.arose_on
-        return due_on > on, item.secured, -item.burden, due_on, arose_on
+        return due_on > on, item.secured, -item.burden, due_on, item.awaits and item.due_on is None, arose_on
 
     return [list(equal) for _, equal in groupby(sorted(items, key=rank), key=rank)]
 

@@ -160,6 +160,21 @@ def test_debts_of_which_no_day_is_agreed_come_last_in_the_order_in_which_they_ar
     assert propose(items, Money.of(460), date(2024, 5, 1)).by_item()["April"] == Money.of(10)
 
 
+def test_what_awaits_an_event_comes_after_all_that_can_be_asked_for() -> None:
+    """民法典 560: due first; the final account that is not agreed yet and retention until defects end are not."""
+    march, april = date(2024, 3, 1), date(2024, 4, 1)
+    items = [
+        debt("retention of March", Money.of(20), arose_on=march, awaits=True),
+        debt("progress of March", Money.of(80), arose_on=march),
+        debt("progress of April", Money.of(80), arose_on=april),
+    ]
+    assert propose(items, Money.of(160), date(2024, 5, 1)).by_item() == {
+        "progress of March": Money.of(80),
+        "progress of April": Money.of(80),
+    }
+    assert propose(items, Money.of(165), date(2024, 5, 1)).by_item()["retention of March"] == Money.of(5)
+
+
 def test_a_day_on_which_a_debt_arose_changes_nothing_among_those_due_on_one_day() -> None:
     same = date(2024, 4, 30)
     items = [debt("a", Money.of(100), same, date(2024, 1, 1)), debt("b", Money.of(100), same, date(2024, 2, 1))]

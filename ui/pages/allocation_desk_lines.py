@@ -44,6 +44,7 @@ class DeskLine:
     signed: tuple[date, ...] = ()
     debtor: str = ""
     posted_on: date | None = None
+    anchor: str = ""
     by_hand: bool = False
     dated: bool = False
 
@@ -103,7 +104,7 @@ def lines_of(session: Any, draft: ReceiptDraft) -> tuple[DeskLine, ...]:
         DeskLine(
             one.receivable, one.due_on, one.document, one.contract, one.kind, open=one.open, invoice=one.invoice,
             about=one.about, judged_on=one.judged_on, signed=one.signed,
-            debtor=one.debtor, posted_on=one.posted_on,
+            debtor=one.debtor, posted_on=one.posted_on, anchor=one.anchor,
         )
         for one in receipts.payable(session, draft)
     )  # fmt: skip

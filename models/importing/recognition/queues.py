@@ -36,6 +36,14 @@ class Owed:
     told: tuple[str, str, str, str, str, date | None] = ("", "", "progress", "", "", None)
     """Contract number, document, class, invoice, what it is about, last day by judgment."""
     counted: date = date.min
+    anchor: str = ""
+
+    @property
+    def turn(self) -> tuple[date, bool, date]:
+        """As the law ranks debts: by the day, without one as they arose, and last what awaits an event."""
+        if self.due_on:
+            return self.due_on, False, date.max
+        return date.max, order.awaits(self.anchor, self.due_on), self.debt.posted_on
 
     @property
     def hangs(self) -> bool:
@@ -90,15 +98,14 @@ class Queue:
         so_far, last = Money(), None
         for place in range(self.first, len(self.every)):
             one = self.every[place]
-            turn = one.due_on or date.max, one.debt.posted_on if one.due_on is None else date.max
-            if so_far >= amount and turn != last:
+            if so_far >= amount and one.turn != last:
                 return
             if not one.open:
                 continue
             room = one.room(day, own) if one.debt.currency == currency else Money()
             if room > Money():
-                so_far, last = so_far + room, turn
-                yield rules.debt(one.key, room, one.due_on, one.debt.posted_on)
+                so_far, last = so_far + room, one.turn
+                yield rules.debt(one.key, room, one.due_on, one.debt.posted_on, order.awaits(one.anchor, one.due_on))
 
 
 @dataclass
@@ -111,7 +118,7 @@ class Owing:
     _queues: dict[tuple[str, frozenset[str], bool], Queue] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for one in sorted(self.by_key.values(), key=lambda one: (one.due_on or date.max, one.debt.posted_on, one.key)):
+        for one in sorted(self.by_key.values(), key=lambda one: (*one.turn, one.key)):
             self.by_contract[one.contract].append(one)
             self.by_party[one.party].append(one)
 
@@ -138,5 +145,6 @@ class Owing:
 def _payable(one: Owed, room: Money) -> Payable:
     number, document, kind, invoice, about, judged_on = one.told
     return Payable(
-        one.key, number, document, kind, one.due_on, room, invoice, about, judged_on, posted_on=one.debt.posted_on
-    )
+        one.key, number, document, kind, one.due_on, room, invoice, about, judged_on,
+        posted_on=one.debt.posted_on, anchor=one.anchor,
+    )  # fmt: skip

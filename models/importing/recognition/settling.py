@@ -112,7 +112,7 @@ def _of_book(plan: Plan, contracts: set[str], payers: set[str]) -> Iterator[Owed
         for some in chunks(keys):
             item = items(FOREVER, column.in_(some))
             rows = plan.session.execute(
-                select(item.c.id, item.c.contract_id, item.c.party_id, item.c.due_on, item.c.open)
+                select(item.c.id, item.c.contract_id, item.c.party_id, item.c.due_on, item.c.open, item.c.anchor)
                 .join_from(item, Contract, Contract.id == item.c.contract_id)
                 .where(item.c.open > 0, item.c.kind != "deposit")
             ).all()
@@ -123,8 +123,9 @@ def _of_book(plan: Plan, contracts: set[str], payers: set[str]) -> Iterator[Owed
             for ids in chunks(row[0] for row in new):
                 debts |= debts_of(plan.session, [AllocationDraft(receivable=key) for key in ids])
                 told |= {row[0]: tuple(row[1:7]) for row in known(plan.session, list(ids))}
-            for key, contract, party, due_on, open_ in new:
-                yield Owed(key, contract, party, due_on, debts[key], open_, bool(debts[key].moves), told[key])
+            for key, contract, party, due_on, open_, anchor in new:
+                moved = bool(debts[key].moves)
+                yield Owed(key, contract, party, due_on, debts[key], open_, moved, told[key], anchor=anchor)
 
 
 def _of_workbook(plan: Plan) -> Iterator[Owed]:
@@ -136,7 +137,8 @@ def _of_workbook(plan: Plan) -> Iterator[Owed]:
         told = contract.number, row["document"], row["kind"], row.get("invoice") or "", "", None
         due = _due_on(row, happened)
         counted = plan.begun.get(row["contract_id"], date.min) if row["source_noun"] == SOURCE else date.min
-        yield Owed(row["id"], row["contract_id"], row["party_id"], due, debt, row["amount"], told=told, counted=counted)
+        whose = row["id"], row["contract_id"], row["party_id"], due
+        yield Owed(*whose, debt, row["amount"], told=told, counted=counted, anchor=row["anchor"])
 
 
 def _happened(plan: Plan, contracts: set[str]) -> dict[str, dict[str, date]]:
