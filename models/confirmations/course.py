@@ -275,7 +275,7 @@ CONFIRMATIONS = ComputedListing(
         worked("sealed_by", N_("Sealed by"), "text", width=9, shown=False),
         worked("sent_on", N_("Sent on"), "date", width=10),
         worked("outcome", N_("Outcome"), "text", width=8, shown=False),
-        worked("again", N_("Second letter"), "text", width=15),
+        worked("again", N_("Second letter"), "text", width=15, shown=False),
         worked("came", N_("Replies that came"), "number", width=6),
     ),
     source=never,

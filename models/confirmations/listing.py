@@ -61,7 +61,7 @@ LISTING = Listing(
         Column("binds", N_("Binds the company"), "flag", lambda s: s["row"].is_strong, width=7),
         column(_HOW["promises"], lambda s: s["row"].promises, "flag", width=7, shown=False),
         column(_HOW["demand"], lambda s: s["row"].demand, "flag", width=7, shown=False),
-        column(_HOW["closed_on"], lambda s: s["row"].closed_on, "date", width=10),
+        column(_HOW["closed_on"], lambda s: s["row"].closed_on, "date", width=10, shown=False),
         column(_HOW["withdrawn_on"], lambda s: s["row"].withdrawn_on, "date", width=10, shown=False),
         column(_HOW["withdrawn_for"], lambda s: s["row"].withdrawn_for, "text", width=20, shown=False),
         column(_HOW["remark"], lambda s: s["row"].remark, "text", width=20, shown=False),

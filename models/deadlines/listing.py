@@ -26,7 +26,7 @@ COLUMNS = (
     worked("end", N_("After holidays"), "date", width=10),
     worked("unannounced", N_("Holidays"), "text", width=8),
     worked("note", N_("Beware"), "text", width=36),
-    worked("basis", N_("Basis"), "text", width=30),
+    worked("basis", N_("Basis"), "text", width=30, shown=False),
     worked("start", N_("Begins on"), "date", width=10, shown=False),
 )
 

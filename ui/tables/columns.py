@@ -11,19 +11,13 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QTableView
 from models.currencies import is_foreign
 from models.language import _, text
 from models.own.extending import PREFIX
-from models.store.listing import Total
-from ui import theme
+from models.store.listing import Column, Total
 from ui.tables.model import ListingModel
+from ui.tables.widths import MARGINS, Contents, Widths, caption_width, shared, usual_width, widths
 from ui.window_state import WindowState
 
-MARGINS = 16
-NAME = 16
-"""Characters from which a column of words holds names: it takes what is left of the width."""
-
-
-def usual_width(characters: int) -> int:
-    """Pixels for so many characters at the size of the text: most of them are figures and Latin letters."""
-    return characters * theme.look().size * 5 // 8 + MARGINS
+ABOVE = 8
+"""Pixels above and below a caption of two lines."""
 
 
 class RememberedColumns(QObject):
@@ -42,8 +36,10 @@ class RememberedColumns(QObject):
         self._state = state
         self.offers_own = False
         self._name = f"columns.{model.listing.name}"
-        self._header = table.horizontalHeader()
-        self._room, self._by_hand, self._fitting = 0, False, False
+        self._table, self._header = table, table.horizontalHeader()
+        self._contents = Contents(model, self)
+        self._room, self._fitting = 0, False
+        self._by_hand: dict[str, int] = {}
         self._header.setSectionsMovable(True)
         self._header.setHighlightSections(False)
         self._header.setMinimumSectionSize(36)
@@ -53,6 +49,7 @@ class RememberedColumns(QObject):
         self.restore()
         self._header.customContextMenuRequested.connect(self._offer)
         model.totals_changed.connect(self._show_currency)
+        self._contents.grew.connect(self._grew)
         self._header.sectionResized.connect(self._resized)
         for moved in (self._header.sectionMoved, self._header.sortIndicatorChanged):
             moved.connect(self._changed)
@@ -67,9 +64,9 @@ class RememberedColumns(QObject):
         kept: dict[str, Any] = self._state.get(self._name, {})
         columns = self._model.listing.columns
         shown = kept.get("shown", {})
-        self._by_hand, self._fitting = bool(kept.get("widths")), True
+        self._by_hand, self._fitting = dict(kept.get("widths", {})), True
         for number, column in enumerate(columns):
-            width = kept.get("widths", {}).get(column.name, usual_width(column.width))
+            width = self._by_hand.get(column.name, usual_width(column.width))
             self._header.resizeSection(number, width)
             self._header.setSectionHidden(number, not shown.get(column.name, column.shown))
         self._fitting = False
@@ -87,24 +84,32 @@ class RememberedColumns(QObject):
         self.fit(self._room)
 
     def fit(self, room: int) -> None:
-        """Give what the usual widths leave of ``room`` to the names; nothing is moved that the person has set."""
+        """Share ``room`` among the columns: figures are read whole; what the person has set stays as it is."""
         self._room = room
-        if self._by_hand:
-            return
         columns = self._model.listing.columns
-        shown = {n: one for n, one in enumerate(columns) if not self._header.isSectionHidden(n)}
-        usual = {n: max(usual_width(one.width), self._caption_width(text(one.caption))) for n, one in shown.items()}
-        words = [n for n in usual if columns[n].kind == "text"]
-        names = [n for n in words if columns[n].width >= NAME] or words
-        share = max(room - sum(usual.values()), 0) // max(len(names), 1)
+        shown = [n for n in range(len(columns)) if not self._header.isSectionHidden(n)]
+        free = [n for n in shown if columns[n].name not in self._by_hand]
+        left = room - sum(self._by_hand.get(columns[n].name, 0) for n in shown)
+        wishes = [self._widths(columns[n], lines=1) for n in free]
+        is_high = sum(one.snug for one in wishes) > left
+        if is_high:
+            wishes = [self._widths(columns[n], lines=2) for n in free]
         self._fitting = True
-        for number, width in usual.items():
-            self._header.resizeSection(number, width + (share if number in names else 0))
+        for number, width in zip(free, shared(left, wishes), strict=True):
+            self._header.resizeSection(number, width)
+        self._header.setMinimumHeight(self._header.fontMetrics().lineSpacing() * 2 + ABOVE if is_high else 0)
         self._fitting = False
 
-    def _caption_width(self, caption: str) -> int:
-        """A caption is read whole, in every language."""
-        return self._header.fontMetrics().horizontalAdvance(caption) + MARGINS + 2
+    def _widths(self, column: Column, lines: int) -> Widths:
+        """A caption is read whole, in every language; before the rows are here a column is as wide as usual."""
+        caption = caption_width(text(column.caption), self._header.fontMetrics(), lines) + MARGINS + 2
+        content = (
+            self._contents.width(column, self._table.font()) if self._contents.is_known else usual_width(column.width)
+        )
+        return widths(column, caption, content)
+
+    def _grew(self) -> None:
+        self.fit(self._room)
 
     def menu(self, number: int) -> QMenu:
         """What can be done with the column ``number`` (-1: none in particular)."""
@@ -159,13 +164,13 @@ class RememberedColumns(QObject):
         if sort and name in names:
             self._model.sort(names.index(name), order)
 
-    def _resized(self, number: int, _before: int, _now: int) -> None:
+    def _resized(self, number: int, _before: int, now: int) -> None:
         """A width the person set is kept; the last column also grows and shrinks by itself with the window."""
         header = self._header
         seen = [n for n in range(header.count()) if not header.isSectionHidden(n)]
         is_last = number == max(seen, key=header.visualIndex, default=-1)
         if not self._fitting and (not is_last or QApplication.mouseButtons()):
-            self._by_hand = True
+            self._by_hand[self._model.listing.columns[number].name] = now
             self._changed()
 
     def _changed(self, *_what: Any) -> None:
@@ -179,9 +184,7 @@ class RememberedColumns(QObject):
             "order": [columns[header.logicalIndex(visual)].name for visual in range(header.count())],
         }
         if self._by_hand:
-            kept["widths"] = {
-                one.name: header.sectionSize(n) for n, one in enumerate(columns) if not header.isSectionHidden(n)
-            }
+            kept["widths"] = self._by_hand
         if sorted_by >= 0:
             descending = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
             kept["sort"] = [columns[sorted_by].name, descending]

@@ -124,6 +124,13 @@ class ListingModel(QAbstractTableModel):
             self._fetching.start()
         return None
 
+    def rows_here(self, first: int, last: int) -> list[Row]:
+        """Those of these rows that are here; none is fetched."""
+        pieces = range(max(first, 0) // PIECE, max(last, -1) // PIECE + 1)
+        found = [(number, self._pieces[number]) for number in pieces if number in self._pieces]
+        rows = [(number * PIECE + place, row) for number, piece in found for place, row in enumerate(piece)]
+        return [row for place, row in rows if row is not None and first <= place <= last]
+
     def is_here(self, row: int) -> bool:
         return row // PIECE in self._pieces
 
@@ -156,7 +163,7 @@ class ListingModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return text(column.caption)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if is_numeric(column) else _LEFT
+            return (_RIGHT if is_numeric(column) else _LEFT) | int(Qt.TextFlag.TextWordWrap)
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

@@ -12,8 +12,8 @@ from models.language import text
 from models.money import Money
 from models.store.listing import Condition
 from tests.ui.fakes import receipts_listing
-from ui.tables.columns import MARGINS, usual_width
 from ui.tables.panel import ListPanel
+from ui.tables.widths import MARGINS, usual_width
 from ui.workspace import Workspace
 
 HAVING = (
