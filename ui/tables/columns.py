@@ -13,7 +13,7 @@ from models.language import _, text
 from models.own.extending import PREFIX
 from models.store.listing import Column, Total
 from ui.tables.model import ListingModel
-from ui.tables.widths import MARGINS, Contents, Widths, caption_width, shared, usual_width, widths
+from ui.tables.widths import MARGINS, NARROWEST, Contents, Widths, caption_width, shared, usual_width, widths
 from ui.window_state import WindowState
 
 ABOVE = 8
@@ -42,7 +42,7 @@ class RememberedColumns(QObject):
         self._by_hand: dict[str, int] = {}
         self._header.setSectionsMovable(True)
         self._header.setHighlightSections(False)
-        self._header.setMinimumSectionSize(36)
+        self._header.setMinimumSectionSize(NARROWEST)
         self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._saving = QTimer(self, singleShot=True, interval=400)
         self._saving.timeout.connect(self._save)

@@ -18,6 +18,8 @@ from ui.tables.formats import shown
 from ui.tables.model import ListingModel
 
 MARGINS = 16
+NARROWEST = 36
+"""No column is narrower than this, so that its edge can be taken hold of."""
 NAME = 16
 """Characters from which a column of words holds names: it takes what is left of the width."""
 LEAST = 8
@@ -61,7 +63,7 @@ class Widths:
 
 def widths(column: Column, caption: int, content: int) -> Widths:
     """Of a column with so many pixels of caption and of content; only words may be cut, for they say so by …."""
-    usual, whole = max(usual_width(column.width), caption), max(content, caption)
+    usual, whole = max(usual_width(column.width), caption), max(content, caption, NARROWEST)
     airy = max(usual, whole)
     if column.kind not in WORDS:
         return Widths(whole, whole, whole, airy)
