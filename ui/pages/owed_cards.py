@@ -84,9 +84,12 @@ class Card(QFrame):
         return super().event(event)
 
     def _fit_note(self) -> None:
-        """Beside the heading where both have room, else below it."""
+        """Beside the heading where both have room, else below it; the question has one answer wherever it stands now,
+        or moving the note would ask it again without end."""
+        items = (self.head.itemAt(place) for place in range(self.head.count()))
+        others = [item.sizeHint().width() for item in items if item is not None and item.widget() is not self.note]
+        wide = sum(others) + self.head.spacing() * len(others) + self.note.sizeHint().width() + 12
         is_beside = self.head.indexOf(self.note) >= 0
-        wide = self.head.sizeHint().width() + self.note.sizeHint().width() + 12
         fits = wide <= self.width() - 2 * EDGE
         if fits and not is_beside:
             self.column.removeWidget(self.note)
