@@ -87,7 +87,7 @@ def shared(room: int, wishes: Sequence[Widths]) -> list[int]:
 
 def _between(room: int, lower: Sequence[int], upper: Sequence[int]) -> list[int]:
     """What ``lower`` leaves of the room is divided in proportion to what is missing to ``upper``."""
-    left, missing = max(room - sum(lower), 0), sum(upper) - sum(lower)
+    left, missing = max(room - sum(lower), 0), max(sum(upper) - sum(lower), 1)
     return [low + (high - low) * left // missing for low, high in zip(lower, upper, strict=True)]
 
 
