@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         worked_out,
     )
     from models.confirmations.listing import LISTING
+    from models.confirmations.proposing import ledger_of, proposed, with_proposed
     from models.confirmations.usecases import (
         RECORD,
         VOIDED,
@@ -40,7 +41,8 @@ __all__ = [
     "CALENDAR", "CAPACITIES", "CLOSED", "CONFIRMATIONS", "KINDS", "LISTING", "REASONS", "RECORD", "SEALS", "SILENT",
     "STATES", "VOIDED", "BatchDraft", "Confirmation", "ConfirmedDraft", "ConfirmedItem", "DifferenceDraft", "Due",
     "Reply", "ReplyDifference", "ReplyDraft", "advise", "check", "check_batch", "confirmations", "draft_of",
-    "due_statements", "idle", "record", "replies_to", "scopes", "silent", "stated", "void", "with_book", "worked_out",
+    "due_statements", "idle", "ledger_of", "proposed", "record", "replies_to", "scopes", "silent", "stated", "void",
+    "with_book", "with_proposed", "worked_out",
 ]  # fmt: skip
 
-__getattr__ = names_of(__name__, "draft", "listing", "usecases", "course", "calendar", "batch")
+__getattr__ = names_of(__name__, "draft", "listing", "usecases", "course", "calendar", "batch", "proposing")

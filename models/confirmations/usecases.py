@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from models import legal_facts
 from models.confirmations.draft import (
     AGREES,
+    DISAGREES,
+    PART,
     REFUSED,
     ConfirmedDraft,
     DifferenceDraft,
@@ -21,6 +23,7 @@ from models.confirmations.draft import (
     implied,
     worked_out,
 )
+from models.confirmations.proposing import ledger_of
 from models.confirmations.record import ConfirmedItem, Reply, ReplyDifference
 from models.confirmations.standing import IN_TURN
 from models.contracts.record import Contract
@@ -216,11 +219,20 @@ def _against_paper(session: Session, draft: ReplyDraft, paper: IssuedPaper) -> I
 def advise(session: Session, draft: ReplyDraft) -> Iterator[Problem]:
     """What only the book knows: whether its balance of that day still is what the statement said."""
     yield from _on_the_way(session, draft)
+    yield from _matched(session, draft)
     if draft.stated is not None and draft.as_of and (draft.party or draft.contract):
         ours = stated(session, _of_paper(session, draft))
         if ours != draft.stated:
             message = N_("The book now says {amount} for that day: something was entered or voided since.")
             yield Problem("stated", message, {"amount": ours.grouped}, advice=True)
+
+
+def _matched(session: Session, draft: ReplyDraft) -> Iterator[Problem]:
+    """What is not explained yet may have been matched."""
+    ledger = ledger_of(session, draft) if draft.kind in (PART, DISAGREES) and draft.unexplained else None
+    if ledger is not None:
+        message = N_("{number} of this day was matched: differences can be proposed from it.")
+        yield Problem("differences", message, {"number": ledger.number}, advice=True)
 
 
 def _on_the_way(session: Session, draft: ReplyDraft) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.money import Money
+from models.rules.matching import FEE
 
 LEGAL_REP, AGENT, MANAGER, ACCOUNTANT, NO_AUTHORITY = "legal_rep", "agent", "manager", "finance", "none"
 OFFICIAL, CONTRACT, FINANCE, PROJECT, UNSEALED = "official", "contract", "finance", "project", "none"
@@ -43,3 +44,26 @@ def spread(confirmed: Money, owed: Sequence[Money]) -> list[Money]:
         parts.append(part)
         rest -= part
     return parts
+
+
+BY_US, BY_THEM = "ours", "theirs"
+"""Who booked a line that stands in one ledger only."""
+TRANSIT_DAYS = 31
+"""So young a line may be on its way: each side closes its books by the month."""
+
+
+def reason_of(booked: str, is_reduction: bool, days: int) -> str:
+    """Why a line stands in one ledger only, ``days`` before the cut-off day: proposed, a person decides.
+
+    Young lines are in transit; else the side that has not booked it is asked to, save for what was deducted or set off.
+    """
+    if booked == BY_US and is_reduction:
+        return "deduction"
+    if days <= TRANSIT_DAYS:
+        return "transit"
+    return "theirs" if booked == BY_US else "ours"
+
+
+def reason_of_gap(matched_by: str) -> str:
+    """Why two lines that are the same money differ: the bank kept a fee, else it is a matter of price."""
+    return "deduction" if matched_by == FEE else "price"

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.money import Money
-from models.rules.confirming import is_strong, spread
+from models.rules.confirming import BY_THEM, BY_US, is_strong, reason_of, reason_of_gap, spread
+from models.rules.matching import FEE, WINDOW
 from models.rules.rhythm import HALF, MONTH, NEVER, QUARTER, YEAR, last_end
 
 AMOUNTS = st.lists(st.integers(-10_000, 1_000_000).map(Money), max_size=12)
@@ -71,3 +72,17 @@ def test_seal_and_signature_are_judged_together(seal: str, capacity: str, author
 )
 def test_a_statement_is_due_for_the_last_whole_period(rhythm: str, today: date, end: date | None) -> None:
     assert last_end(rhythm, today) == end
+
+
+@pytest.mark.parametrize(
+    ("booked", "is_reduction", "days", "reason"),
+    [
+        (BY_US, False, 31, "transit"), (BY_US, False, 32, "theirs"), (BY_US, True, 1, "deduction"),
+        (BY_THEM, False, 0, "transit"), (BY_THEM, False, 90, "ours"), (BY_THEM, True, 90, "ours"),
+    ],
+)  # fmt: skip
+def test_the_reason_follows_from_who_booked_it_and_when(
+    booked: str, is_reduction: bool, days: int, reason: str
+) -> None:
+    assert reason_of(booked, is_reduction, days) == reason
+    assert (reason_of_gap(FEE), reason_of_gap(WINDOW)) == ("deduction", "price")

@@ -15,7 +15,7 @@ from models.answers.scope import plain
 from models.confirmations import DifferenceDraft, ReplyDraft
 from models.confirmations.calendar import CALENDAR
 from models.confirmations.course import CONFIRMATIONS
-from models.confirmations.draft import AGREES, CAPACITIES, KINDS, REASONS, SEALS
+from models.confirmations.draft import AGREES, CAPACITIES, KINDS, PART, REASONS, SEALS
 from models.language import N_, _, current, listed, text
 from models.papers import APPROVED, SEAL_ASKED, SEALED, CourseDraft
 from models.problems import Refused
@@ -111,6 +111,9 @@ def confirm(
     seal: str = typer.Option("", help=N_("official, contract, finance, project or none.")),
     promises: bool = typer.Option(False, "--promises", help=N_("The reply says that they will pay.")),
     difference: list[str] = DIFFERENCE,
+    propose: bool = typer.Option(
+        False, "--propose", help=N_("Show the differences as the owner's ledger of that day was matched; keep nothing.")
+    ),
     closed: str = typer.Option("", help=N_("The day on which every difference was explained.")),
     approved_by: str = typer.Option("", help=N_("Who approved it on the day --on, before it went out.")),
     asked_by: str = typer.Option("", help=N_("Who asked for the seal --seal on the day --on.")),
@@ -128,6 +131,9 @@ def confirm(
         "closed_on": day(closed, "--closed") if closed else None,
     }  # fmt: skip
     with frame.book() as book:
+        if propose:
+            frame.answer(_proposed(book, letter, number, day(on, "--on") if on else None), _proposed_lines)
+            return
         done = {APPROVED: approved_by, SEAL_ASKED: asked_by, SEALED: sealed_by}
         if any(done.values()):
             which = _known(seal or "official", papers.SEALS)
@@ -154,6 +160,32 @@ def _replied(book: Book, letter: str, number: str, on: date | None, given: dict[
         row = confirmations.record(session, asked)
         advised(doubts)
         return confirmations.draft_of(session, row.id)
+
+
+def _proposed(book: Book, letter: str, number: str, on: date | None) -> list[dict[str, Any]]:
+    """The differences that are not in the reply yet."""
+    with book.read() as session:
+        came = confirmations.replies_to(session, letter)
+        draft = _kept(session, letter, number, on) if came else _new(session, letter, on, {"kind": PART})
+        ledger = confirmations.ledger_of(session, draft)
+        if ledger is None:
+            message = N_("No ledger of this debtor up to {day} was matched: bring one in with “match … --as-of {day}”.")
+            raise Refused(message, day=draft.as_of)
+        found = confirmations.proposed(session, draft, ledger.id)
+        return [_difference_of(one) for one in found if one not in draft.differences]
+
+
+def _difference_of(one: DifferenceDraft) -> dict[str, Any]:
+    return {"amount": plain(one.amount), "reason": one.reason, "note": one.note}
+
+
+def _proposed_lines(told: list[dict[str, Any]]) -> Iterator[str]:
+    """As they are taken over: each an option of this command."""
+    for one in told:
+        typed = "{amount}:{reason}:{note}".format(**one)
+        yield f'--difference "{typed}"  ({text(REASONS[one["reason"]])})'
+    if not told:
+        yield _("Nothing is left to explain.")
 
 
 def _answer(frame: Frame, book: Book, draft: ReplyDraft, out: Path | None, issue: bool) -> None:
@@ -228,7 +260,7 @@ def _told(draft: ReplyDraft) -> dict[str, Any]:
     )
     told = {name: plain(getattr(draft, name)) for name in names}
     told["confirmed"] = told.pop("whole")
-    rows = [{"amount": plain(one.amount), "reason": one.reason, "note": one.note} for one in draft.differences]
+    rows = [_difference_of(one) for one in draft.differences]
     return {**told, "closed_on": plain(draft.closed_on), "differences": rows}
 
 

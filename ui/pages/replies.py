@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any
 
 from models import confirmations, contract_standing, papers
 from models.confirmations import ReplyDraft
 from models.currencies import HOME
+from models.drafts import entry
 from models.language import N_
 from models.store.listing import Listing, Question
 from ui.forms.spec import FormSpec, GridSpec, Section
@@ -31,7 +32,25 @@ STATEMENTS: Listing = replace(papers.LISTING, name="statements_issued", source=_
 """What a reply can be to."""
 
 
-def _blank(session: Any, scope: Mapping[str, str], as_of: Any) -> ReplyDraft:
+@dataclass(frozen=True)
+class ReplyForm(ReplyDraft):
+    """A reply as the window asks for it: its differences may be proposed from what was matched."""
+
+    ledger: str = entry(
+        N_("Propose differences from"), "", pick="owner_ledgers",
+        hint=N_("The owner's ledger that was matched up to the cut-off date"),
+    )  # fmt: skip
+
+
+def form_of(draft: ReplyDraft) -> ReplyForm:
+    return ReplyForm(**{one.name: getattr(draft, one.name) for one in fields(draft)})
+
+
+def _draft_of(session: Any, key: str) -> ReplyForm:
+    return form_of(confirmations.draft_of(session, key))
+
+
+def _blank(session: Any, scope: Mapping[str, str], as_of: Any) -> ReplyForm:
     """The reply of today; begun from a statement it knows what that says."""
     paper, _bar, currency = scope.get("paper", "").partition("/")
     draft = ReplyDraft(
@@ -41,7 +60,18 @@ def _blank(session: Any, scope: Mapping[str, str], as_of: Any) -> ReplyDraft:
     draft = confirmations.with_book(session, draft)
     if currency and draft.as_of:
         draft = replace(draft, stated=confirmations.stated(session, draft))
-    return confirmations.worked_out(draft)
+    return form_of(confirmations.worked_out(draft))
+
+
+def _propose(session: Any, draft: ReplyForm) -> Mapping[str, Any]:
+    """Differences to look at and to change; saving them is up to whoever sees them."""
+    found = confirmations.with_proposed(session, draft, draft.ledger)
+    return {"differences": found.differences, "confirmed": found.confirmed}
+
+
+def _idle(draft: ReplyForm) -> Collection[str]:
+    found = confirmations.idle(draft)
+    return {*found, "ledger"} if "differences" in found else found
 
 
 _FOLLOWS = ("letter", "party", "contract", "currency", "as_of", "stated", "demand", "items")
@@ -60,29 +90,29 @@ SPEC = ListPageSpec(
     name="replies",
     new=N_("New reply"),
     listing=confirmations.LISTING,
-    draft=ReplyDraft,
-    draft_of=confirmations.draft_of,
+    draft=ReplyForm,
+    draft_of=_draft_of,
     save=Verb(confirmations.RECORD, confirmations.record),
     void=Verb(confirmations.VOIDED, confirmations.void),
     form=FormSpec(
-        ReplyDraft,
+        ReplyForm,
         (
             Section(N_("The statement"), _STATEMENT),
             Section(N_("The reply"), _REPLY),
             Section("", ("items",)),
-            Section("", ("differences",)),
+            Section("", ("ledger", "differences")),
             Section(N_("Afterwards"), _AFTER),
         ),
         check=confirmations.check,
         settle=confirmations.worked_out,
-        idle=confirmations.idle,
+        idle=_idle,
         grids={
             "items": GridSpec(totals=("stated", "confirmed"), widths={"receivable": 34, "stated": 16, "confirmed": 16}),
             "differences": GridSpec(totals=("amount",), widths={"amount": 16, "reason": 20, "note": 46}, rows=3),
         },
     ),
     blank=_blank,
-    fills=dict.fromkeys(("paper", "party", "contract", "currency", "as_of"), _known),
+    fills={**dict.fromkeys(("paper", "party", "contract", "currency", "as_of"), _known), "ledger": _propose},
     picks={"papers": STATEMENTS, "contracts": contract_standing.LISTING},
     advise=confirmations.advise,
     actions=(Action(N_("Difference table"), begin_differences, Icon.FILE_TYPE_PDF),),

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from models import confirmations, papers, projects
+from models import confirmations, matching, papers, projects
 from models.confirmations import BatchDraft, Reply
 from models.confirmations.course import CONFIRMATIONS
+from models.matching import OwnerLedgerDraft, OwnerLineDraft
 from models.money import Money
 from models.store.book import Book
 from models.store.listing import Question
@@ -268,3 +269,31 @@ def test_a_statement_made_before_the_book_has_no_seal_and_no_service_here(
     qtbot.waitUntil(lambda: len(told) >= 2)
     assert all("建账前" in words for words in told[-2:])
     assert closed(FormBox)
+
+
+def test_differences_come_from_the_matched_ledger_when_it_is_chosen_and_are_kept_on_saving_only(
+    qtbot: QtBot, window: MainWindow, sample_book: Book, tmp_path: Path
+) -> None:
+    numbers = issued(qtbot, window, sample_book, tmp_path)
+    with sample_book.write(matching.RECORD) as session:
+        stood = {one.number: one for one in confirmations.confirmations(session, TODAY) if one.number in numbers}
+        number, one = min(stood.items())
+        assert one.stated is not None
+        line = OwnerLineDraft(TODAY, one.stated - Money.of(700))
+        draft = OwnerLedgerDraft(party=one.party_id, as_of=TODAY, lines=(line,))
+        key = matching.record(session, draft).id
+    page = shown(qtbot, window, number)
+    qtbot.keyClick(page.panel.table, Qt.Key.Key_F9)
+    form = the_reply(qtbot, window).form
+    form.change(kind="part")
+    form.change(ledger=key)
+    qtbot.waitUntil(lambda: bool(form.draft().differences))
+    assert form.draft().confirmed == one.stated - Money.of(700)
+    assert form.draft().unexplained == Money()
+    with sample_book.read() as session:
+        assert confirmations.replies_to(session, number) == [], "a proposal is no reply"
+    qtbot.keyClick(form, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: window.page()._top() is None)  # type: ignore[union-attr]
+    with sample_book.read() as session:
+        (kept,) = confirmations.replies_to(session, number)
+        assert Money.total(one.amount for one in kept.differences) == Money.of(700)
