@@ -25,6 +25,9 @@ from ui.commands.answers import AS_OF, CONTRACT, OUT, PARTY, shown
 from ui.commands.frame import Frame, advised, columns, day, money
 
 DIFFERENCE: list[str] = typer.Option([], help=N_("AMOUNT:REASON:EXPLANATION; may be repeated."))
+PROPOSE = typer.Option(
+    False, "--propose", help=N_("Show the differences as the owner's ledger of that day was matched; keep nothing.")
+)
 ISSUE = typer.Option(False, "--issue", help=N_("Give it a number and keep it; else it is a draft."))
 SHOWN = ("number", "party", "state", "as_of", "stated", "replied_on", "kind", "confirmed", "unexplained", "signatory")
 DUES = ("party", "balance", "rhythm", "state", "due_for", "last", "last_as_of", "issued", "signed")
@@ -111,9 +114,7 @@ def confirm(
     seal: str = typer.Option("", help=N_("official, contract, finance, project or none.")),
     promises: bool = typer.Option(False, "--promises", help=N_("The reply says that they will pay.")),
     difference: list[str] = DIFFERENCE,
-    propose: bool = typer.Option(
-        False, "--propose", help=N_("Show the differences as the owner's ledger of that day was matched; keep nothing.")
-    ),
+    propose: bool = PROPOSE,
     closed: str = typer.Option("", help=N_("The day on which every difference was explained.")),
     approved_by: str = typer.Option("", help=N_("Who approved it on the day --on, before it went out.")),
     asked_by: str = typer.Option("", help=N_("Who asked for the seal --seal on the day --on.")),
@@ -131,11 +132,10 @@ def confirm(
         "closed_on": day(closed, "--closed") if closed else None,
     }  # fmt: skip
     with frame.book() as book:
+        done = {APPROVED: approved_by, SEAL_ASKED: asked_by, SEALED: sealed_by}
         if propose:
             frame.answer(_proposed(book, letter, number, day(on, "--on") if on else None), _proposed_lines)
-            return
-        done = {APPROVED: approved_by, SEAL_ASKED: asked_by, SEALED: sealed_by}
-        if any(done.values()):
+        elif any(done.values()):
             which = _known(seal or "official", papers.SEALS)
             for stage, by in ((stage, by) for stage, by in done.items() if by):
                 _advance(frame, book, letter, CourseDraft("", stage, day(on, "--on"), by, which))
