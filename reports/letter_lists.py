@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, Subquery, func, or_, select
 from sqlalchemy.orm import Session
 
 from models import confirmations
@@ -20,8 +20,9 @@ from models.language import N_
 from models.letters.kinds import ACCOUNTS, DEPOSIT, OPEN, PRICE, RETENTION, STATEMENTS, VARIATIONS
 from models.money import Money
 from models.receivables import position
-from models.receivables.record import CLASSES
+from models.receivables.record import CLASSES, GIVEN_UP, Allocation
 from models.stages import latest_by
+from models.store.base import Fen
 from models.variations.draft import INSTRUCTED, PRICED, SUBMITTED
 from models.variations.record import VariationOrder
 
@@ -48,7 +49,7 @@ class Listed:
 def owed(session: Session, kind: str, as_of: date, scope: dict[str, str]) -> list[Listed]:
     """Items of a debtor or contract that are open: the overdue ones, all of a class that is due, or all (``open``)."""
     item = position.items(as_of, *position.scoped(scope))
-    where = [item.c.open > 0]
+    where = [item.c.open != 0]
     if kind != OPEN:
         where.append(item.c.due_on < as_of)
     if kind in (RETENTION, DEPOSIT):
@@ -58,17 +59,34 @@ def owed(session: Session, kind: str, as_of: date, scope: dict[str, str]) -> lis
     rows = session.execute(
         select(
             item.c.id, Contract.currency, Contract.number, item.c.document, item.c.kind, item.c.due_on, item.c.amount,
-            item.c.paid, item.c.open,
+            item.c.paid, item.c.open, _given_up(item, as_of),
         )
         .join_from(item, Contract, Contract.id == item.c.contract_id)
         .where(*where)
         .order_by(item.c.due_on, Contract.number, item.c.document, item.c.id)
     )  # fmt: skip
     found = []
-    for key, currency, contract, document, item_kind, due_on, amount, paid, left in rows:
+    for key, currency, contract, document, item_kind, due_on, amount, paid, left, given_up in rows:
         told = CLASSES.get(item_kind, item_kind)
-        found.append(Listed(key, currency, contract, document, told, due_on, amount, paid, left))
-    return found
+        found.append(Listed(key, currency, contract, document, told, due_on, amount - given_up, paid - given_up, left))
+    return list(_claimed(found))
+
+
+def _given_up(item: Subquery, as_of: date) -> ColumnElement[Money]:
+    """SQL: what an item was reduced by without anything being received: it is no longer owed, and was never paid."""
+    a = Allocation
+    mine = a.receivable_id == item.c.id, a.void == 0, a.allocated_on <= as_of, a.way.in_(GIVEN_UP)
+    found = select(func.sum(a.amount)).where(*mine).correlate(item).scalar_subquery()
+    return func.coalesce(found, 0, type_=Fen())
+
+
+def _claimed(found: list[Listed]) -> Iterator[Listed]:
+    """What takes off earlier items of a contract is listed with them, as in its statement; a contract under which
+    nothing is left to claim is not listed."""
+    left: dict[str, Money] = {}
+    for one in found:
+        left[one.contract] = left.get(one.contract, Money()) + one.open
+    return (one for one in found if left[one.contract] > Money())
 
 
 def waiting(session: Session, kind: str, as_of: date, scope: dict[str, str]) -> list[Listed]:

@@ -53,6 +53,7 @@ def background(session: Session, draft: CertificateDraft) -> Background:
         advance_agreed=terms.advance,
         ceiling=price + approved,
         quantities=_quantities(session, contract.id, period, draft.id, day),
+        prices={one.id: one.price for one in agreed.of_bill(session, contract.id) if one.price is not None},
         unapproved=variations.unapproved(session, contract.id, day),
         claims=agreed.claimed(session, contract.id, day, *earlier_ones(contract.id, period, draft.id)),
         pricing=_pricing(session, contract, terms, period, draft.id, price, day_of(draft)),

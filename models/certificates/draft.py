@@ -216,10 +216,10 @@ class Background:
     """What a certificate is worked out against: the contract's terms and what earlier certificates come to.
 
     ``contract_number`` and ``next_period`` name a new certificate. ``quantities`` gives contract and previous
-    quantity by bill item or variation id. ``unapproved`` are variation ids without approval. ``claims`` gives
-    what is agreed and what was certified of each claim that certificates pay. ``legal`` is what law says
-    to the terms. ``advance_today``: of a signed one, the advance the book has by now when that is another
-    than what was known when it was signed, which stands in ``before``.
+    quantity by bill item or variation id, ``prices`` the unit prices of the bill. ``unapproved`` are variation ids
+    without approval. ``claims`` gives what is agreed and what was certified of each claim that certificates pay.
+    ``legal`` is what law says to the terms. ``advance_today``: of a signed one, the advance the book has by now when
+    that is another than what was known when it was signed, which stands in ``before``.
     """
 
     contract_number: str
@@ -234,3 +234,4 @@ class Background:
     legal: tuple[Problem, ...] = ()
     claims: Mapping[str, tuple[Money, Money]] = field(default_factory=dict)
     advance_today: Money | None = None
+    prices: Mapping[str, Decimal] = field(default_factory=dict)

@@ -21,7 +21,7 @@ from models.language import N_
 from models.money import Money
 from models.rules import base, certificate
 from models.rules.captions import percent
-from models.rules.quantities import Supplied, beyond_break, short_of_break, supplied_value
+from models.rules.quantities import QuantityBreak, Supplied, beyond_break, short_of_break, supplied_value
 from models.rules.tax import split
 from models.rules.valuation import amounts_of, assess
 
@@ -174,10 +174,23 @@ def _breaks(draft: CertificateDraft, background: Background) -> WorkedOut | None
     how = background.pricing.quantity_break
     if how is None:
         return None
-    changes = [break_of(line, background, draft.kind == "last") for line in draft.lines]
+    last = draft.kind == "last"
+    changes = [break_of(line, background, last) for line in draft.lines]
+    changes += [_ended_short(one, background, how) for one in _no_longer_measured(draft, background)] if last else []
     values = {"share": percent(how.share), "beyond": percent(how.beyond), "short": percent(how.short)}
     rule = N_("more than {share} beyond the bill at {beyond} of the price, short of it at {short} in the last")
     return WorkedOut(Money.total(changes), rule, values)
+
+
+def _no_longer_measured(draft: CertificateDraft, background: Background) -> set[str]:
+    """The items of the bill that the last certificate does not measure: they too have come to their end."""
+    return set(background.prices) - {line.bill_item for line in draft.lines if line.quantity is not None}
+
+
+def _ended_short(item: str, background: Background, how: QuantityBreak) -> Money:
+    """What an item is worth more because of it ended short of the bill with what earlier certificates measured."""
+    bill, done = background.quantities.get(item, (None, None))
+    return short_of_break(done, bill, background.prices[item], how) if bill and done else Money()
 
 
 def _materials(draft: CertificateDraft, background: Background) -> WorkedOut | None:

@@ -86,7 +86,8 @@ def _recovery(terms: Terms, contract: Contract, price: Money) -> RecoveryTerms:
 
 def tax_terms(terms: Terms, day: date, kind: str) -> TaxTerms:
     """The rates of tax of a day: those that were agreed, else those of the law."""
-    rate = rate_on(terms.vat_method, day, kind) if terms.vat_rate is None else terms.vat_rate
+    agreed = None if terms.vat_method == "exempt" else terms.vat_rate
+    rate = rate_on(terms.vat_method, day, kind) if agreed is None else agreed
     rates = {one.kind: one.vat_rate for one in terms.kinds if one.vat_rate is not None}
     return TaxTerms(rate, terms.vat_included, rates)
 

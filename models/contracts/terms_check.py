@@ -12,6 +12,7 @@ from models.language import N_
 from models.money import Money
 from models.problems import Problem
 from models.rules.captions import percent
+from models.rules.tax import SIMPLIFIED_MOST
 
 _READ_BY = {
     "percentage": ("recovery_rate", "recovery_base"),
@@ -80,6 +81,8 @@ def check_terms(draft: TermsDraft) -> Iterator[Problem]:
         rate = getattr(draft, name)
         if rate is not None and not 0 <= rate <= 1:
             yield Problem(name, N_("A percentage lies between 0 and 100."))
+    if draft.vat_method == "simplified" and draft.vat_rate is not None and draft.vat_rate > SIMPLIFIED_MOST:
+        yield Problem("vat_rate", N_("The simplified method has 3 %: correct the rate, or leave it empty."))
     for name in _FACTORS:
         factor = getattr(draft, name)
         if factor is not None and factor < 0:

@@ -103,8 +103,11 @@ def make_owed(session: Session, row: FinalAccount, contract: Contract, credits: 
     _post(session, row, contract, owed)
     if row.payable < Money():
         over = _take_off(session, row, -row.payable, credits)
-        _post(session, row, contract, [("final", *_final_rule(row, terms), -over)])
+        _post(session, row, contract, [("final", *NO_DAY, -over)])
 
+
+NO_DAY = ("", 0)
+"""What we have to pay back waits for no event: it is never overdue, so it makes no claim look smaller than it is."""
 
 Owed = tuple[str, str, int | None, Money]
 """Class, event, days after it, amount."""

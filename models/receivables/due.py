@@ -82,10 +82,12 @@ _BILLED = (
     "WHERE m.id = {id} AND i.void = 0 AND i.cancels_id IS NULL AND i.received_on <= {as_of} AND NOT EXISTS "
     "(SELECT 1 FROM invoices AS r WHERE r.cancels_id = i.id AND r.void = 0 AND r.invoiced_on <= {as_of}))"
 )
-_CHANGED = (
-    "(SELECT c.due_on FROM due_changes AS c WHERE c.receivable_id = {id} AND c.changed_on <= {as_of} "
-    "ORDER BY c.changed_on DESC, c.id DESC LIMIT 1)"
-)
+_CHANGES = "FROM due_changes AS c WHERE c.receivable_id = {id} AND c.changed_on <= {as_of} "
+_LAST = "ORDER BY c.changed_on DESC, c.id DESC LIMIT 1)"
+_CHANGED = f"(SELECT c.due_on {_CHANGES}{_LAST}"
+_AGREED = f"(SELECT c.due_on {_CHANGES}AND c.source_id = '' {_LAST}"
+_IS_RELEASED = f"{{kind}} = 'retention' AND (SELECT c.source_id {_CHANGES}{_LAST} <> ''"
+"""A guarantee in place of the retention brings its day forward and never puts it off."""
 _LAW_DAYS = "(SELECT CASE {rules} END FROM contracts AS k WHERE k.id = {contract_id} AND {kind} IN ({price}))"
 _RULE = "WHEN k.sme_debtor = '{debtor}' AND coalesce(k.signed_on, '9999-12-31') >= '{since}' THEN {days}"
 _AT_ONCE = f"{{anchor}} = '{events.CERTIFICATION}'"
@@ -109,7 +111,13 @@ def _law_days(element: Any, compiler: Any, **how: Any) -> str:
 @compiles(_RawDueOn)
 def _raw_due_on(element: Any, compiler: Any, **how: Any) -> str:
     told = _told(element, compiler, how)
-    return f"coalesce({_CHANGED.format(**told)}, {_ruled(told, compiler.dialect.name)})"
+    changed, agreed = _CHANGED.format(**told), _AGREED.format(**told)
+    ruled = _ruled(told, compiler.dialect.name)
+    earlier = f"coalesce({agreed}, {ruled})"
+    return (
+        f"CASE WHEN {_IS_RELEASED.format(**told)} AND {earlier} < {changed} THEN {earlier} "
+        f"ELSE coalesce({changed}, {ruled}) END"
+    )
 
 
 @compiles(_DueByRule)

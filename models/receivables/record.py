@@ -52,6 +52,10 @@ WAYS = {
 }
 
 
+GIVEN_UP = ("concession", "write_off", "final_account", "deduction")
+"""Ways by which nothing is received: what is owed becomes less."""
+
+
 class Receivable(Record):
     """An amount including tax that a debtor owes under a contract, with the rule by which it falls due.
 

@@ -61,6 +61,9 @@ SIMPLIFIED: ByKind = {
 """增值税法 11; before 2026 财税〔2016〕36号, the simplified method. Known, but their text was not found for reading:
 财税〔2013〕37号 (services), 增值税暂行条例 国务院令第538号 12 (goods 3 % from 2009-01-01)."""
 
+SIMPLIFIED_MOST = Decimal("0.05")
+"""财税〔2016〕36号: 3 %, and 5 % for real estate and the like; a higher rate is one of the general method."""
+
 METHODS: Mapping[str, ByKind] = {"general": GENERAL, "simplified": SIMPLIFIED}
 
 

@@ -121,6 +121,21 @@ def test_a_guarantee_for_retention_makes_what_was_withheld_due_on_its_day(book: 
         )
 
 
+def test_a_guarantee_for_retention_puts_off_nothing_that_was_due_before_it(book: Book) -> None:
+    with book.write(FILL) as session:
+        contract = makers.a_contract(
+            session, recovery_rule="none", advance=None, accepted_on=date(2024, 6, 30), defects_months=1
+        )
+        a_certificate(session, contract, date(2024, 6, 25), M(1_000_000))
+        kept = select(receivables.items(LATER, Receivable.kind == "retention").c.due_on)
+        due = session.execute(kept).scalars().all()
+        makers.a_deposit(session, contract, kind="quality", form="guarantee", amount=M(30_000),
+                         paid_on=date(2024, 9, 1), guarantee_number="BH-2", replaces_retention=True)  # fmt: skip
+        assert session.execute(kept).scalars().all() == due
+        assert due
+        assert all(one < date(2024, 9, 1) for one in due)
+
+
 def test_a_quality_deposit_is_not_paid_in_beside_retention_withheld(book: Book) -> None:
     with book.write(FILL) as session:
         contract = makers.a_contract(session, recovery_rule="none", advance=None)

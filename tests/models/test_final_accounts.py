@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from models import certificates, contracts, final_accounts, receipts, receivables
 from models.contracts import Contract, MilestoneDraft
 from models.final_accounts import FinalAccount, FinalAccountDraft, ReviewDraft
+from models.late_interest import late_items
 from models.money import Money
 from models.problems import Invalid, Refused
 from models.receivables import Allocation, Receivable
@@ -84,7 +85,7 @@ def test_less_than_was_certified_comes_off_final_money_first_then_progress_then_
         row = an_account(session, contract, 820_000)
         first = owed(session, f"{makers.CONTRACT}-01")
         assert [one[2] for one in first] == ["0.00", "0.00", "30000.00"]
-        assert owed(session, row.number) == [("final", "-5000.00", "-5000.00", date(2025, 9, 17))]
+        assert owed(session, row.number) == [("final", "-5000.00", "-5000.00", None)], "it is never late"
         ways = session.execute(select(Allocation.way, Allocation.amount).where(Allocation.receipt_id.is_(None)))
         assert {(way, str(amount)) for way, amount in ways} == {
             ("final_account", "170000.00"), ("final_account", "5000.00"),
@@ -92,6 +93,16 @@ def test_less_than_was_certified_comes_off_final_money_first_then_progress_then_
         assert str(receivables.positions(session, LATER)[0].balance) == "25000.00"
         eve = receivables.positions(session, date(2025, 8, 19))[0]
         assert str(eve.balance) == "205000.00", "until the day itself nothing is off"
+
+
+def test_what_we_have_to_pay_back_makes_nothing_overdue_look_smaller_and_bears_no_interest(book: Book) -> None:
+    with book.write(FILL) as session:
+        contract = a_built_contract(session)
+        a_receipt(session, contract, date(2025, 5, 1), M(795_000))
+        row = an_account(session, contract, 820_000)
+        position = receivables.positions(session, LATER)[0]
+        assert (str(position.overdue), str(position.undated)) == ("0.00", "-5000.00")
+        assert row.number not in {one.document for one in late_items(session, LATER)}
 
 
 def test_money_that_a_credit_took_off_is_released_by_no_other_way(book: Book) -> None:

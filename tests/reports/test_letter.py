@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from sqlalchemy import select
 
-from models import deadlines, follow_ups, kept_files, legal_facts, letters, opening, papers, receipts
+from models import deadlines, follow_ups, kept_files, legal_facts, letters, opening, papers, receipts, receivables
 from models.contracts.record import Contract
 from models.follow_ups import FollowUpDraft
 from models.language import LANGUAGES
@@ -34,6 +34,7 @@ from reports.lines import balanced
 from reports.report import press, to_json, write_pdf
 from tests import makers
 from tests.reports import read_back
+from tests.reports.books import a_certificate
 
 DO = Command("tests.do", "Do for a test")
 DAY = date(2025, 6, 30)
@@ -296,3 +297,26 @@ def test_many_items_stand_in_an_annex_and_their_sums_in_the_letter(book: Book, t
     assert data.annexes[0] == "款项明细表"
     write_pdf(LETTER, data, tmp_path / "l.pdf")
     assert "旧账-30" in read_back.text(tmp_path / "l.pdf")
+
+
+def test_a_certificate_below_nothing_comes_off_what_the_letter_claims_as_in_the_statement(book: Book) -> None:
+    with book.write(DO) as session:
+        makers.a_company(session)
+        contract = makers.a_contract(session, recovery_rule="none", advance=None)
+        a_certificate(session, contract, date(2024, 3, 25), Money.of(1_000))
+        a_certificate(session, contract, date(2024, 4, 25), Money.of(-400))
+        claimed = receivables.positions(session, DAY)[0].overdue
+    letter = collected(book)
+    assert letter.groups[0].total == claimed == Money.of(480)
+    assert [str(one.open) for one in letter.groups[0].items] == ["800.00", "-320.00"]
+
+
+def test_what_a_final_account_took_off_was_never_paid(book: Book) -> None:
+    with book.write(DO) as session:
+        makers.a_company(session)
+        contract = makers.a_contract(session, recovery_rule="none", advance=None, accepted_on=date(2025, 5, 1))
+        a_certificate(session, contract, date(2025, 3, 25), Money.of(1_000_000))
+        makers.a_final_account(session, contract, settled=Money.of(900_000))
+    letter = collected(book, as_of=date(2026, 1, 1))
+    items = [(str(one.amount), str(one.paid)) for one in letter.groups[0].items]
+    assert items == [("800000.00", "0.00"), ("70000.00", "0.00")]
