@@ -105,8 +105,9 @@ class Line:
         return rounded(Fraction(self.total.fen, self.scheduled.fen), 3) if self.scheduled else None
 
     @property
-    def balance(self) -> Money | None:
-        return None if self.scheduled is None else self.scheduled - self.total
+    def balance(self) -> Money:
+        """What was agreed less what is done: less than nothing where nothing was agreed."""
+        return _sum(self.scheduled) - self.total
 
     @property
     def left(self) -> Decimal | None:

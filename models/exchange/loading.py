@@ -23,6 +23,7 @@ REFERENCES = {
     "parent": "parties",
     "owner": "parties",
     "payer": "parties",
+    "paid_by": "parties",
     "buyer": "parties",
     "cancels": "invoices",
     "project": "projects",

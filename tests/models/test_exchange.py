@@ -161,6 +161,18 @@ def test_released_money_and_a_collected_bill_come_back_as_they_were(book: Book) 
     assert nouns[-3:] == ["releases", "receipts", "collections"]
 
 
+def test_who_paid_for_the_debtor_is_named_as_the_debtor_is(book: Book) -> None:
+    finance = {"noun": "parties", "draft": {"name": "江北市财政局"}}
+    paid = {**RECEIPT["draft"], "paid_by": "江北市财政局", "authority": "代付函 3 号"}
+    load(book, [PARTY, finance, CONTRACT, CERTIFICATE, {"noun": "receipts", "draft": paid}])
+    (again,) = [one["draft"] for one in dumped(book) if one["noun"] == "receipts"]
+    assert again["paid_by"] == "江北市财政局"
+    unknown = {**paid, "number": "SK-2", "paid_by": "没有这家"}
+    with pytest.raises(Invalid) as raised:
+        load(book, [{"noun": "receipts", "draft": unknown}])
+    assert [one.entry for one in raised.value.problems] == ["paid_by"]
+
+
 @pytest.mark.parametrize(
     ("draft", "entry", "sentence"),
     [

@@ -482,7 +482,7 @@ def test_the_form_alone_is_one_sheet(run: Run, tmp_path: Path) -> None:
     ("words", "said"),
     [
         (("JB-9999-01",), "没有编号为 JB-9999-01 的计价单"),
-        (("JB-2024-005-07", "--layout", "fidik"), "没有版式“fidik”。现有版式：gb50500, highway, railway, fidic, aia。"),
+        (("JB-2024-005-07", "--layout", "fidik"), "没有版式“fidik”。现有版式：gb50500 = GB 50500-2013 "),
     ],
 )
 def test_what_cannot_be_printed_is_said_in_a_line(run: Run, tmp_path: Path, words: tuple[str, ...], said: str) -> None:

@@ -201,3 +201,12 @@ def test_certificates_of_the_sample_add_up_in_every_form() -> None:
             for layout in ALL:
                 data = CERTIFICATE.collect(session, CertificatePaperDraft(certificate=key, layout=layout))
                 assert CERTIFICATE.contradictions(data) == [], (layout, data.certificate)
+
+
+def test_what_remains_of_a_line_that_was_never_agreed_is_less_than_nothing(book: Book, keys: list[str]) -> None:
+    lines = [line for group in collected(book, keys[1], layout="aia").groups for line in group.lines]
+    extra = replace(lines[0], scheduled=None)
+    assert extra.balance == Money() - extra.total != Money()
+    every = [*lines, extra]
+    agreed = Money.total(line.scheduled or Money() for line in every)
+    assert Money.total(line.balance for line in every) == agreed - Money.total(line.total for line in every)
