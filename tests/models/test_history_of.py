@@ -50,7 +50,8 @@ def test_percentages_choices_and_dates_read_as_in_the_form(book: Book, contract:
     with book.write(RECORD) as session:
         draft = contracts.draft_of(session, contract)
         first = replace(draft.milestones[0], days=14)
-        contracts.record(session, replace(draft, vat_method="simplified", milestones=(first, *draft.milestones[1:])))
+        taxed = replace(draft, vat_method="simplified", vat_rate=Decimal("0.03"))
+        contracts.record(session, replace(taxed, milestones=(first, *draft.milestones[1:])))
     lines = told(book, contract)[0].lines
     assert "付款条件 · 计税方法：一般计税 → 简易计税" in lines
     assert "付款节点 验工计价签认 80% · 节点后天数：28 → 14" in lines
