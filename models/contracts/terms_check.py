@@ -82,7 +82,7 @@ def check_terms(draft: TermsDraft) -> Iterator[Problem]:
         if rate is not None and not 0 <= rate <= 1:
             yield Problem(name, N_("A percentage lies between 0 and 100."))
     if draft.vat_method == "simplified" and draft.vat_rate is not None and draft.vat_rate > SIMPLIFIED_MOST:
-        yield Problem("vat_rate", N_("The simplified method has 3 %: correct the rate, or leave it empty."))
+        yield Problem("vat_rate", N_("The simplified method has 3 %: write 3 % as the rate."))
     for name in _FACTORS:
         factor = getattr(draft, name)
         if factor is not None and factor < 0:
