@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QTableView
+from shiboken6 import isValid
 
 from models.currencies import is_foreign
 from models.language import _, text
@@ -167,6 +168,8 @@ class RememberedColumns(QObject):
     def _resized(self, number: int, _before: int, now: int) -> None:
         """A width the person set is kept; the last column also grows and shrinks by itself with the window."""
         header = self._header
+        if not isValid(header):  # it tells of its last columns while its page is taken down
+            return
         seen = [n for n in range(header.count()) if not header.isSectionHidden(n)]
         is_last = number == max(seen, key=header.visualIndex, default=-1)
         if not self._fitting and (not is_last or QApplication.mouseButtons()):
