@@ -270,7 +270,7 @@ CONFIRMATIONS = ComputedListing(
         worked("stage", N_("In the house"), "choice", width=9, choices=STAGES),
         worked("approved_on", N_("Approved on"), "date", width=10, shown=False),
         worked("approved_by", N_("Approved by"), "text", width=9, shown=False),
-        worked("sealed_on", N_("Sealed on"), "date", width=10),
+        worked("sealed_on", N_("Sealed on"), "date", width=10, shown=False),
         worked("seal", N_("Seal"), "choice", width=9, shown=False, choices=papers.SEALS),
         worked("sealed_by", N_("Sealed by"), "text", width=9, shown=False),
         worked("sent_on", N_("Sent on"), "date", width=10),

@@ -11,6 +11,16 @@ WHO = ["客户名称", "合同编号", "工程名称"]
 ONE, TWO, THREE = [LAKE, "HT-1", "一期"], [LAKE, "HT-2", "二期"], [ROAD, "HT-3", "三标"]
 DAY = "2023-12-31"
 
+YEAR = Page(
+    "清欠",
+    [
+        ["2023年清欠台账"],
+        [*WHO, "年初余额", "本年新增应收", "本年收回"],
+        [*ONE, 1000, 500, 400],
+        [*TWO, 2000, 100, None],
+    ],
+)
+
 ANIMALS = (
     Animal(
         "what_was_due_less_what_was_received",
@@ -216,17 +226,7 @@ ANIMALS = (
     ),
     Animal(
         "the_balance_of_the_new_year_as_it_began",
-        (
-            Page(
-                "清欠",
-                [
-                    ["2023年清欠台账"],
-                    [*WHO, "年初余额", "本年新增应收", "本年收回"],
-                    [*ONE, 1000, 500, 400],
-                    [*TWO, 2000, 100, None],
-                ],
-            ),
-        ),
+        (YEAR,),
         {
             "清欠": Sees(
                 "opening", 2, sums={"年初余额": "3000.00", "本年新增应收": "600.00", "本年收回": "400.00"}, parties={LAKE: []},
@@ -238,17 +238,7 @@ ANIMALS = (
     ),
     Animal(
         "the_balance_of_the_new_year_as_it_stands",
-        (
-            Page(
-                "清欠",
-                [
-                    ["2023年清欠台账"],
-                    [*WHO, "年初余额", "本年新增应收", "本年收回"],
-                    [*ONE, 1000, 500, 400],
-                    [*TWO, 2000, 100, None],
-                ],
-            ),
-        ),
+        (YEAR,),
         {
             "清欠": Sees(
                 "opening", 2, sums={"年初余额": "3000.00", "本年新增应收": "600.00", "本年收回": "400.00"}, parties={LAKE: []},

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import pytest
 from sqlalchemy import select
 
 from models.importing import recognition
@@ -15,19 +13,11 @@ from models.receipts import Receipt
 from models.receivables import Receivable
 from models.store.book import Book
 from models.work import finish
-from tests.makers import a_book
 from tests.models.importing_sheets import digest
 
 TODAY = date(2026, 11, 23)
 LAKE, ROAD, CITY = "江北市临湖置业有限公司", "江北公路事业发展中心", "江北城投建设集团有限公司"
 Rows = list[list[Any]]
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Any:
-    made = a_book(tmp_path / "book")
-    yield made
-    made.close()
 
 
 def bring(book: Book, name: str, **sheets: Rows) -> dict[str, Any]:

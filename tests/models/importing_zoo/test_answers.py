@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,6 @@ from models.importing.sheets import Sheet, Workbook
 from models.importing.texts import Misread
 from models.store.book import Book
 from models.work import finish
-from tests.makers import a_book
 
 TODAY = date(2026, 11, 23)
 LAKE, ROAD = "江北市临湖置业有限公司", "江北公路事业发展中心"
@@ -26,13 +24,6 @@ CONTRACTS = [
     ["HT-02", "临湖花园二期", LAKE, 80000000, "2022-03-01"],
 ]
 Sheets = Mapping[str, Sequence[Sequence[Any]]]
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    made = a_book(tmp_path / "book")
-    yield made
-    made.close()
 
 
 def workbook(sheets: Sheets) -> Workbook:
@@ -148,7 +139,8 @@ def test_rows_that_name_nobody_ask_whose_they_are(book: Book) -> None:
 
 def test_old_debts_without_a_day_ask_for_the_day_of_the_balances(book: Book) -> None:
     sheets = {"欠款": [["工程名称", "甲方", "欠款金额"], ["临湖花园一期", LAKE, 500]]}
-    settled(book, sheets, ("sheets", "欠款", "date"), "2024-12-31")
+    after = settled(book, sheets, ("sheets", "欠款", "date"), "2024-12-31")
+    assert (after.sheets[0].understood, str(after.sheets[0].sums["欠款金额"])) == (1, "500.00")
 
 
 def test_amounts_of_more_than_two_decimals_ask_whether_they_are_rounded(book: Book) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,17 +18,9 @@ from models.store.base import Fen
 from models.store.book import Book
 from models.store.listing import Question
 from models.work import finish
-from tests.makers import a_book
 from tests.models.importing_zoo.money import OPENING, PAID, SCHOOLS
 
 TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    made = a_book(tmp_path / "book")
-    yield made
-    made.close()
 
 
 def a_workbook(**sheets: list[list[Any]]) -> Workbook:

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from models.importing import recognition
 from models.importing.sheets import Sheet, Workbook
 from models.store.book import Book
 from models.work import finish
-from tests.makers import a_book
 
 TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    made = a_book(tmp_path / "book")
-    yield made
-    made.close()
 
 
 def asked(book: Book, caption: str, **answers: Any) -> tuple[recognition.Proposal, dict[str, recognition.Question]]:

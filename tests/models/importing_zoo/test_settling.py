@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
 from sqlalchemy import select
 
 from models import receipts
@@ -47,13 +46,6 @@ RECEIPTS = [
 def a_workbook(*, receipts: list[list[Any]] = RECEIPTS, certificates: list[list[Any]] = CERTIFICATES) -> Workbook:
     sheets = {"合同台账": CONTRACTS, "验工计价": certificates, "收款": receipts}
     return Workbook("台账.xlsx", tuple(Sheet(name, rows) for name, rows in sheets.items()))
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Any:
-    made = a_book(tmp_path / "book")
-    yield made
-    made.close()
 
 
 def bring(book: Book, workbook: Workbook, **answers: Any) -> recognition.Proposal:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -16,18 +14,10 @@ from models.receivables import Receivable
 from models.store.base import Fen
 from models.store.book import Book
 from models.work import finish
-from tests.makers import a_book
 from tests.models.importing_zoo import left, standing
 from tests.models.importing_zoo.animal import Animal
 
 TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    made = a_book(tmp_path / "book")
-    yield made
-    made.close()
 
 
 def workbook(animal: Animal) -> Workbook:

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from models.importing import recognition
 from models.importing.sheets import Sheet, Workbook
 from models.store.book import Book
 from models.work import finish
-from tests.makers import a_book
 
 TODAY = date(2026, 11, 23)
 LAKE, SCHOOLS = "郑州滨河置业有限公司", "甲市教育局"
 HEAD = ["收款日期", "付款单位", "收款金额（元）"]
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    made = a_book(tmp_path / "book")
-    yield made
-    made.close()
 
 
 def looked_at(book: Book, *sheets: Sheet, **answers: Any) -> recognition.Proposal:

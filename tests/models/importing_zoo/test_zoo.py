@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,6 @@ from models.store.book import Book
 from models.work import finish
 from reports.reading.workbook import read_workbook
 from tests import tools
-from tests.makers import a_book
 from tests.models.importing_sheets import digest
 from tests.models.importing_zoo import (
     amounts,
@@ -103,13 +101,6 @@ def convert(paths: list[Path], kind: str, folder: Path) -> None:
         [soffice, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, paths)],
         check=True, capture_output=True, timeout=100,
     )  # fmt: skip
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    made = a_book(tmp_path / "book")
-    yield made
-    made.close()
 
 
 def answers_of(animal: Animal) -> Answers:
