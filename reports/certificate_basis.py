@@ -23,6 +23,7 @@ from reports.certificate_columns import (
     begun,
     chapters_of,
     earlier,
+    of_the_year,
     own_lines,
     plus,
     this_period,
@@ -97,8 +98,7 @@ def _periods(
     previous = begun(session, contract.id, earlier(session, row, chapters))
     previous["advances"] = advances_of(session, row)
     to_date: dict[str, Money | None] = plus(previous, now)
-    first = (row.period_to or row.certified_on or date.today()).replace(month=1, day=1)
-    year = plus(earlier(session, row, chapters, PaymentCertificate.period_to >= first), now)
+    year = plus(earlier(session, row, chapters, of_the_year(row)), now)
     told = agreed(session, contract.id, behind.terms.price, behind.ceiling - behind.terms.price, chapters)
     to_date |= {"previous_due": previous["due"], "now_due": now["due"]}
     whole = application(to_date, previous, now, behind.ceiling, contract.price, behind)

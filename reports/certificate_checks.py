@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from models.language import N_
-from models.money import Money, half_up
+from models.money import Money
 from models.problems import Problem
 from reports.certificate_amounts import ADVANCE
 from reports.certificate_figures import Amounts, CertificatePaper, FormRow, Line, LineGroup
@@ -91,19 +91,14 @@ def _lines(data: CertificatePaper) -> Iterator[Problem]:
         known = _all_known(sums)
         if amounts and known is not None:
             yield from _same(_SIDES[place], N_("the sum of the lines"), known, N_("the value"), amounts.gross)
-    for name, mark in data.line_sums:
-        row = next(one for one in data.rows if one.mark == mark)
+    for name, whole in data.line_sums:
         total = Money.total(money_of(name, line) or Money() for group in data.groups for line in group.lines)
-        for whole in row.amounts:
-            if whole is not None:
-                yield from _same(row.caption, COLUMNS[name].caption, total, row.shown, whole)
+        yield from _same(COLUMNS[name].caption, N_("the sum of the lines"), total, N_("the form"), whole)
 
 
 def _line(line: Line) -> Iterator[Problem]:
-    for quantity, amount in ((line.claimed_quantity, line.claimed), (line.quantity, line.amount)):
-        if quantity is not None and line.price is not None and amount is not None:
-            product = Money(half_up((quantity * line.price).scaleb(2)))
-            yield from _same(f"{line.code} {line.name}", N_("the amount"), amount, N_("quantity × unit price"), product)
+    for amount, product in line.products:
+        yield from _same(f"{line.code} {line.name}", N_("the amount"), amount, N_("quantity × unit price"), product)
     done = line.quantity if line.amount is not None else line.claimed_quantity
     if line.to_date is not None and line.to_date != (line.previous or Decimal(0)) + (done or Decimal(0)):
         yield Problem(

@@ -93,14 +93,20 @@ def _columns(found: Basis) -> dict[str, Any]:
     row = next(one for one in found.shape.rows if one.mark == found.shape.due)
     names = [name for name, _caption in columns]
     standing = set(row.only) if len(row.only) == 1 else {"claimed", "certified", "now", "sum"}
-    interim = found.row.kind != ADVANCE
     return {
         "columns": tuple(found.say(caption) for _name, caption in columns),
         "due_in": tuple(place for place, name in enumerate(names) if name in standing),
         "answered": tuple(name in found.columns for name in names),
         "line_columns": captions(found.layout, found.say),
-        "line_sums": found.layout.line_sums if interim else (),
+        "line_sums": tuple(_line_sums(found)) if found.row.kind != ADVANCE else (),
     }
+
+
+def _line_sums(found: Basis) -> Iterator[tuple[str, Money]]:
+    for name, column in found.layout.line_sums.items():
+        whole = found.columns[column].get("gross")
+        if whole is not None:
+            yield name, whole
 
 
 def _contractor(session: Session) -> Contractor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
@@ -89,6 +90,12 @@ def earlier(session: Session, row: PaymentCertificate, chapters: Chapters, *sinc
     figures["held"] = totals["gross"] + totals["added"] - Money.total(totals[name] for name in _OFF)
     figures |= _adjusted(session, where, totals["deducted"])
     return chapters.whole(figures, by_line)
+
+
+def of_the_year(row: PaymentCertificate) -> ColumnElement[bool]:
+    """Condition: certificates of the calendar year of this one, by the end of their period, else their signature."""
+    first = (row.period_to or row.certified_on or date.today()).replace(month=1, day=1)
+    return func.coalesce(PaymentCertificate.period_to, PaymentCertificate.certified_on) >= first
 
 
 def advances_of(session: Session, row: PaymentCertificate, *since: ColumnElement[bool]) -> Money:

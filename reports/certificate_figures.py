@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from models.money import Money, rounded
+from models.money import Money, half_up, rounded
 from reports.check_code import Check
 
 
@@ -93,6 +93,16 @@ class Line:
         if self.stored is not None:
             return None
         return self.amount if self.reviewed else self.claimed
+
+    @property
+    def products(self) -> list[tuple[Money, Money]]:
+        """Each amount that was measured beside quantity × price."""
+        pairs = ((self.claimed_quantity, self.claimed), (self.quantity, self.amount))
+        return [
+            (amount, Money(half_up((quantity * self.price).scaleb(2))))
+            for quantity, amount in pairs
+            if quantity is not None and self.price is not None and amount is not None
+        ]
 
     @property
     def total(self) -> Money:
@@ -187,8 +197,8 @@ class CertificatePaper:
 
     ``reviewed`` is None while nobody has answered the application. ``columns`` are captions; ``due_row`` is the mark
     of the row that says what is due, in the columns ``due_in``; a column that is not ``answered`` leaves room to write.
-    ``line_columns`` are names and captions, ``line_sums`` names columns of the lines that add up to a row. ``held`` is
-    what was below the minimum and waits; ``stated`` is what the certificate says of earlier ones and our book does not.
+    ``line_columns`` are names and captions, ``line_sums`` names columns of the lines with what they add up to. ``held``
+    is what was below the minimum and waits; ``stated`` what the certificate says of earlier ones and our book does not.
     """
 
     contractor: Contractor
@@ -215,7 +225,7 @@ class CertificatePaper:
     due_in: tuple[int, ...]
     answered: tuple[bool, ...]
     line_columns: tuple[tuple[str, str], ...]
-    line_sums: tuple[tuple[str, str], ...]
+    line_sums: tuple[tuple[str, Money], ...]
     claimed: Amounts
     reviewed: Amounts | None
     held: Money

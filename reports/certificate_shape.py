@@ -44,6 +44,16 @@ REMARKS = {
 }
 """What is remarked beside a row of this one figure."""
 
+SUMS = {
+    "scheduled": "revised",
+    "previous_amount": "previous",
+    "now_amount": "now",
+    "year_amount": "year",
+    "total": "to_date",
+    "balance": "remaining",
+}
+"""Which value each column of the lines adds up to."""
+
 CHAPTERS = "chapters"
 """A row of this one figure stands for a row for every chapter of the bill."""
 
@@ -105,8 +115,7 @@ class Layout:
 
     Rows that stand are numbered in a row where the form ``is_counted``; else they keep the marks of the standard.
     ``lines`` names the columns of the lines behind the form (``certificate_line_columns``), called A, B, C where they
-    are ``lettered``; with ``is_whole`` every line agreed stands there, measured or not. ``line_sums`` names columns of
-    the lines that add up to a row.
+    are ``lettered``; with ``is_whole`` every line agreed stands there, measured or not.
     """
 
     name: str
@@ -120,12 +129,27 @@ class Layout:
         *("claimed", "amount"),
     )
     is_whole: bool = False
-    line_sums: tuple[tuple[str, str], ...] = ()
     lettered: bool = False
     is_counted: bool = False
 
     def shape(self, kind: str) -> Shape:
         return self.shapes.get(kind, self.shapes["interim"])
+
+    @property
+    def tells_past(self) -> bool:
+        """Whether its lines add up to what was done to date, so that none of an earlier period may be missing."""
+        return "total" in self.lines
+
+    @property
+    def stores_apart(self) -> bool:
+        """Whether what lies on site has a column of its own."""
+        return "stored" in self.lines
+
+    @property
+    def line_sums(self) -> dict[str, str]:
+        """Columns of the lines whose total is the value in a column of the form."""
+        apart = ("previous_amount", "now_amount") if self.stores_apart else ()
+        return {name: SUMS[name] for name in self.lines if name in SUMS and name not in apart and self.tells_past}
 
     def columns_for(self, kind: str) -> tuple[tuple[str, str], ...]:
         """An advance has the same two columns in every form."""

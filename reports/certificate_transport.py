@@ -16,6 +16,7 @@ from reports.certificate_shape import (
 )
 
 _SINCE = ("to_date", "year", "now")
+_LEFT = (*_SINCE, "remaining")
 _SO_FAR = ("to_date", "previous", "now")
 _FINES = ("of.penalty", "of.damages")
 _OTHER_OFF = ("of.materials", "of.utilities", "of.correction", "of.other")
@@ -82,9 +83,9 @@ _RAILWAY = Shape(
         Row("1.", "", (CHAPTERS,), into="1"),
         Row("2", N_("Design changes"), ("variations",), into="5", strong=True),
         Row("3", N_("Outside the contract"), ("dayworks", "provisional", "claims", "other"), into="5", strong=True,
-            broken_down=True, only=_SINCE),
-        Row("4", N_("Price difference of materials"), ("adjustment",), into="5", strong=True, only=_SINCE),
-        Row("5", N_("Value in all"), ("gross", "-materials"), into="9", strong=True, only=("revised", *_SINCE)),
+            broken_down=True, only=_LEFT),
+        Row("4", N_("Price difference of materials"), ("adjustment",), into="5", strong=True, only=_LEFT),
+        Row("5", N_("Value in all"), ("gross", "-materials"), into="9", strong=True, only=("revised", *_LEFT)),
         Row("6", N_("Materials on site"), ("materials",), into="9", only=_SINCE, optional=True),
         Row("7", N_("Additions"), ("added",), into="9", only=_SINCE, optional=True),
         Row("8", N_("Withheld and deducted"), ("recovery", "retention", "later", "held", "deducted"), into="9", sign=-1,

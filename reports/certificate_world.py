@@ -116,6 +116,5 @@ AIA = Layout(
         "retained",
     ),
     is_whole=True,
-    line_sums=(("scheduled", "3"), ("total", "4")),
     lettered=True,
 )  # fmt: skip
