@@ -17,7 +17,7 @@ from models.money import Money
 from models.parties import Party
 from models.problems import Refused, stop
 from models.projects import Project
-from models.rules.captions import percent
+from models.rules.tax import Taxed
 from reports.certificate_amounts import ADVANCE
 from reports.certificate_basis import Basis, basis_of
 from reports.certificate_draft import CertificatePaperDraft
@@ -51,6 +51,7 @@ def collect(session: Session, asked: CertificatePaperDraft) -> CertificatePaper:
         held=held,
         net=net,
         vat=vat,
+        taxes=_taxes(found, net),
         steps=_steps(found),
         groups=_groups(session, found),
         adjustments=_adjusted(found.draft, found.say),
@@ -82,7 +83,6 @@ def _named(session: Session, found: Basis) -> dict[str, Any]:
         "layout": found.layout.name,
         "title": found.say(found.shape.certified if row.certified_on else found.shape.applied),
         "due_row": found.shape.due,
-        "tax": percent(found.behind.terms.tax.rate),
         "note": "\n".join(filter(None, (found.say(found.layout.note), told_since(found)))),
     }
 
@@ -120,6 +120,13 @@ def _aside(found: Basis) -> tuple[Money, Money, Money]:
     if row.kind == ADVANCE or found.reviewed:
         return row.held, row.net, row.vat
     return made.held, made.net, made.vat
+
+
+def _taxes(found: Basis, net: Money) -> tuple[Taxed, ...]:
+    if found.row.kind == ADVANCE:
+        return ()
+    made = certificates.assessed(found.draft, found.behind) if found.reviewed else found.made.assessment
+    return made.taxes if made.net == net else ()
 
 
 def _steps(found: Basis) -> tuple[Step, ...]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from models.money import Money, half_up, rounded
+from models.rules.tax import Taxed
 from reports.check_code import Check
 
 
@@ -197,8 +198,9 @@ class CertificatePaper:
 
     ``reviewed`` is None while nobody has answered the application. ``columns`` are captions; ``due_row`` is the mark
     of the row that says what is due, in the columns ``due_in``; a column that is not ``answered`` leaves room to write.
-    ``line_columns`` are names and captions, ``line_sums`` names columns of the lines with what they add up to. ``held``
-    is what was below the minimum and waits; ``stated`` what the certificate says of earlier ones and our book does not.
+    ``taxes`` is ``net`` and ``vat`` by rate, empty where the book works out another split today. ``line_columns`` are
+    names and captions, ``line_sums`` names columns of the lines with what they add up to. ``held`` is what was below
+    the minimum and waits; ``stated`` what the certificate says of earlier ones and our book does not.
     """
 
     contractor: Contractor
@@ -231,7 +233,7 @@ class CertificatePaper:
     held: Money
     net: Money
     vat: Money
-    tax: str
+    taxes: tuple[Taxed, ...]
     steps: tuple[Step, ...]
     groups: tuple[LineGroup, ...]
     adjustments: tuple[Adjusted, ...]

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from models.language import N_
 from models.money import Money
+from models.rules.captions import percent
 from reports import table
 from reports.certificate_annex import captions, put_annexes
 from reports.certificate_figures import CertificatePaper, FormRow
@@ -128,9 +129,7 @@ def _put_below(paper: Paper, data: CertificatePaper, say: Say) -> None:
     """The tax in the value, and what was remarked."""
     runs = []
     if data.net:
-        told = N_("The value of this period {gross} is {net} without VAT and {vat} VAT at {rate}.")
-        values = {"gross": data.stands.gross.grouped, "net": data.net.grouped, "vat": data.vat.grouped}
-        runs.append((say(told, **values, rate=data.tax), SERIF))
+        runs.append((_tax(data, say), SERIF))
     if data.remark:
         runs.append((("    " if runs else "") + say(N_("Remark: {words}"), words=data.remark), SERIF))
     enclosed = captions(data, say) if data.with_detail else []
@@ -144,6 +143,19 @@ def _put_below(paper: Paper, data: CertificatePaper, say: Say) -> None:
         paper.gap(3)
         table.put(paper, _stated(data, say))
     paper.gap(3)
+
+
+def _tax(data: CertificatePaper, say: Say) -> str:
+    """At one rate, or at several each with what it comes to."""
+    values = {"gross": data.stands.gross.grouped, "net": data.net.grouped, "vat": data.vat.grouped}
+    if len(data.taxes) < 2:
+        told = N_("The value of this period {gross} is {net} without VAT and {vat} VAT at {rate}.")
+        plain = N_("The value of this period {gross} is {net} without VAT and {vat} VAT.")
+        return say(told, **values, rate=percent(data.taxes[0].rate)) if data.taxes else say(plain, **values)
+    told = N_("The value of this period {gross} is {net} without VAT and {vat} VAT: {rates}.")
+    one_rate = N_("{rate} on {net}: {vat}")
+    rates = (say(one_rate, rate=percent(one.rate), net=one.net.grouped, vat=one.vat.grouped) for one in data.taxes)
+    return say(told, **values, rates=say(N_("; ")).join(rates))
 
 
 def _stated(data: CertificatePaper, say: Say) -> Table:

@@ -11,7 +11,7 @@ from models.rules.base import PROGRESS, Shares, Value
 from models.rules.captions import NOTHING, Working
 from models.rules.recovery import NO_RECOVERY, RecoveryTerms
 from models.rules.retention import NO_RETENTION, RetentionTerms
-from models.rules.tax import NO_TAX, Rated, TaxTerms
+from models.rules.tax import NO_TAX, Rated, Taxed, TaxTerms
 
 
 @dataclass(frozen=True)
@@ -127,9 +127,9 @@ class Measured:
 class Assessment:
     """The certificate: gross = due + later + retention + recovery + deducted − added + (held − held before).
 
-    ``value`` by kind and ``gross`` include tax; ``net`` + ``vat`` = ``gross``. ``later`` has one amount for each
-    milestone after the first. ``disputed`` are the deductions we have not agreed. ``wages`` of what is due go to
-    the wage account.
+    ``value`` by kind and ``gross`` include tax; ``net`` + ``vat`` = ``gross``, by rate in ``taxes``. ``later``
+    has one amount for each milestone after the first. ``disputed`` are the deductions we have not agreed. ``wages`` of
+    what is due go to the wage account.
     """
 
     value: Value
@@ -149,4 +149,5 @@ class Assessment:
     net: Money
     vat: Money
     wages: Money = NOTHING
+    taxes: tuple[Taxed, ...] = ()
     workings: tuple[Working, ...] = ()

@@ -34,6 +34,11 @@ class RetentionTerms:
     way: str = "each"
     amount: Money = NOTHING
 
+    @property
+    def is_agreed(self) -> bool:
+        """Whether anything is kept at all."""
+        return bool(self.amount) if self.way == "amount" else any((self.rate, *self.rates.values()))
+
 
 NO_RETENTION = RetentionTerms()
 

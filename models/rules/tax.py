@@ -125,6 +125,23 @@ def _place(part: tuple[str, Money]) -> tuple[int, str]:
     return (_ORDER[kind], "") if kind in _ORDER else (len(_ORDER), kind)
 
 
+@dataclass(frozen=True)
+class Taxed(Split):
+    """The part of a value that is taxed at one rate."""
+
+    rate: Decimal
+
+
+def taxed(value: Value, rated: Rated, terms: TaxTerms) -> tuple[Taxed, ...]:
+    """A value by its rates of tax, the highest first; each rate is split from, or added to, its own total."""
+    found = []
+    for rate, parts in sorted(by_rate(value, rated, terms).items(), reverse=True):
+        whole = Money.total(parts.values())
+        one = split(whole, rate) if terms.included else added(whole, rate)
+        found.append(Taxed(one.net, one.vat, rate))
+    return tuple(one for one in found if one.gross)
+
+
 def with_tax(value: Value, rated: Rated, terms: TaxTerms) -> dict[str, Money]:
     """Values by kind including tax; under each rate the parts agree with the rounded total."""
     if terms.included:
@@ -137,12 +154,3 @@ def with_tax(value: Value, rated: Rated, terms: TaxTerms) -> dict[str, Money]:
             upto = added(reached, rate).gross
             found[kind], taxed = found[kind] + upto - taxed, upto
     return found
-
-
-def without_tax(value: Value, rated: Rated, terms: TaxTerms) -> Money:
-    """The sum of values as measured, without tax: each rate is split from its own total."""
-    if not terms.included:
-        return Money.total(value.values())
-    return Money.total(
-        split(Money.total(parts.values()), rate).net for rate, parts in by_rate(value, rated, terms).items()
-    )

@@ -18,7 +18,7 @@ from models.rules.certificate import (
 )
 from models.rules.recovery import Situation, recovery
 from models.rules.retention import Held, parts_by_kind, retained
-from models.rules.tax import with_tax, without_tax
+from models.rules.tax import taxed, with_tax
 from models.rules.workings import explain
 
 
@@ -44,7 +44,8 @@ def amounts_of(terms: CertificateTerms, before: Before, measured: Measured) -> A
     added = Money.total(addition.amount for addition in measured.additions)
     deducted = Money.total(deduction.amount for deduction in measured.deductions if deduction.agreed)
     due, waiting = _due(terms, before.held + progress - kept - recovered + added - deducted, measured.last)
-    net = without_tax(measured.value, measured.rated, terms.tax)
+    taxes = taxed(measured.value, measured.rated, terms.tax)
+    net = Money.total(one.net for one in taxes)
     return Assessment(
         value=value,
         gross=gross,
@@ -63,6 +64,7 @@ def amounts_of(terms: CertificateTerms, before: Before, measured: Measured) -> A
         net=net,
         vat=gross - net,
         wages=_wages(terms, value, due),
+        taxes=taxes,
     )
 
 

@@ -53,8 +53,11 @@ def _progress(terms: CertificateTerms, found: Assessment) -> Iterator[Working]:
 
 
 def _kept(terms: CertificateTerms, before: Before, found: Assessment) -> Iterator[Working]:
-    yield Working("retention", N_("Retention"), -found.retention, *_retention_rule(terms, before))
-    yield Working("recovery", N_("Recovery of the advance"), -found.recovery, *_recovery_rule(terms, before))
+    """Only what was agreed, or was kept or paid all the same."""
+    if terms.retention.is_agreed or before.retention or found.retention:
+        yield Working("retention", N_("Retention"), -found.retention, *_retention_rule(terms, before))
+    if terms.recovery.advance or before.advance_paid or found.recovery:
+        yield Working("recovery", N_("Recovery of the advance"), -found.recovery, *_recovery_rule(terms, before))
 
 
 def _retention_rule(terms: CertificateTerms, before: Before) -> tuple[str, dict[str, object]]:
@@ -121,9 +124,17 @@ def _result(terms: CertificateTerms, before: Before, found: Assessment) -> Itera
     if found.wages:
         of = {"rate": percent(terms.wages.rate), "base": BASES[terms.wages.base]}
         yield Working("wages", N_("Of this to the wage account"), found.wages, N_("{rate} of {base}"), of)
-    rate = {"rate": percent(terms.tax.rate)}
-    yield Working("net", N_("Value without VAT"), found.net, N_("VAT at {rate}"), rate)
+    yield Working("net", N_("Value without VAT"), found.net, *_tax_rule(terms, found))
     yield Working("vat", N_("VAT"), found.vat)
+
+
+def _tax_rule(terms: CertificateTerms, found: Assessment) -> tuple[str, dict[str, object]]:
+    """One rate by its name; of several each with what it is charged on and comes to."""
+    if len(found.taxes) < 2:
+        rate = found.taxes[0].rate if found.taxes else terms.tax.rate
+        return N_("VAT at {rate}"), {"rate": percent(rate)}
+    rates = (f"{percent(one.rate)} {one.net.grouped} + {one.vat.grouped}" for one in found.taxes)
+    return N_("by rate, without VAT + VAT: {rates}"), {"rates": "; ".join(rates)}
 
 
 def _beside(terms: CertificateTerms, before: Before, found: Assessment) -> Iterator[Working]:

@@ -39,9 +39,15 @@ def certified(book: Book) -> Certified:
 
     def make(*periods: tuple[LineDraft, ...], bill: tuple[BillItemDraft, ...] = (), **terms: Any) -> list[str]:
         with book.write(FILL) as session:
-            told: dict[str, Any] = {"advance": None, "recovery_rate": None, **terms}
+            told: dict[str, Any] = {
+                "advance": None,
+                "recovery_rate": None,
+                "vat_rate": None,
+                "vat_method": "exempt",
+                **terms,
+            }
             at_once = (MilestoneDraft("certification", D(1), 14),)
-            made = makers.a_contract(session, milestones=at_once, vat_rate=None, vat_method="exempt", **told)
+            made = makers.a_contract(session, milestones=at_once, **told)
             if bill:
                 bills.record(session, bills.BillDraft(made.id, None, bill))
             items = {one.code: one.id for one in bills.items_of(session, made.id)}
@@ -213,3 +219,27 @@ def test_the_printed_total_of_the_annex_is_the_cover(book: Book, certified: Cert
     write_pdf(CERTIFICATE, collected(book, keys[1], "highway"), tmp_path / "annex.pdf")
     words = read_back.text(tmp_path / "annex.pdf", "-layout").split("附2")[-1]
     assert "合计100,000,000.0062,000,000.3342,000,000.3320,000,000.00" in "".join(words.split())
+
+
+def test_several_rates_of_tax_stand_on_the_paper_each_with_its_tax(
+    book: Book, certified: Certified, tmp_path: Path
+) -> None:
+    own = (
+        typed("100000.00"),
+        typed("50000.00", "设备", vat_rate=D("0.13")),
+        typed("33.33", "设计", vat_rate=D("0.06")),
+    )
+    terms: dict[str, Any] = {"vat_method": "general", "vat_rate": D("0.09")}
+    (key,) = certified((*own, typed("7.77", "免税", vat_rate=D(0))), **terms)
+    data = collected(book, key, "gb50500")
+    assert [(str(one.rate), one.net.grouped, one.vat.grouped) for one in data.taxes] == [
+        ("0.13", "44,247.79", "5,752.21"),
+        ("0.09", "91,743.12", "8,256.88"),
+        ("0.06", "31.44", "1.89"),
+        ("0", "7.77", "0.00"),
+    ]
+    assert (data.net, data.vat) == (Money.of("136030.12"), Money.of("14010.98"))
+    write_pdf(CERTIFICATE, data, tmp_path / "rates.pdf")
+    words = "".join(read_back.text(tmp_path / "rates.pdf", "-layout").split())
+    assert "44,247.79×13%为5,752.21；91,743.12×9%为8,256.88；31.44×6%为1.89；7.77×0%为0.00" in words
+    assert "增值税（9%）" not in words

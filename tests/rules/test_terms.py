@@ -27,7 +27,7 @@ from models.rules.quantities import (
 )
 from models.rules.recovery import RecoveryTerms
 from models.rules.retention import Held, RetentionTerms, parts_by_kind, retained
-from models.rules.tax import GENERAL, SIMPLIFIED, TaxTerms, by_rate, rate_on, split, with_tax, without_tax
+from models.rules.tax import GENERAL, SIMPLIFIED, TaxTerms, by_rate, rate_on, split, taxed, with_tax
 from models.rules.valuation import (
     Assessment,
     Before,
@@ -179,7 +179,7 @@ def test_rates_are_told_apart_by_kinds_of_contract() -> None:
 
 
 def test_without_terms_there_is_no_tax() -> None:
-    assert without_tax({LINES: yuan(100)}, {}, TaxTerms()) == yuan(100)
+    assert [(one.net, one.vat) for one in taxed({LINES: yuan(100)}, {}, TaxTerms())] == [(yuan(100), Money())]
     assert with_tax({LINES: yuan(100)}, {}, TaxTerms(included=False)) == {LINES: yuan(100)}
 
 
@@ -201,10 +201,23 @@ def test_each_rate_is_split_and_added_by_itself() -> None:
         D("0.06"): yuan(106), D("0.09"): yuan(194), D("0.13"): yuan(113),
     }  # fmt: skip
     assert with_tax(value, rated, terms) == value
-    assert without_tax(value, rated, terms) == yuan(200) + Money(17_798)
+    assert [(one.rate, one.net, one.vat) for one in taxed(value, rated, terms)] == [
+        (D("0.13"), yuan(100), yuan(13)),
+        (D("0.09"), Money(17_798), Money(1_602)),
+        (D("0.06"), yuan(100), yuan(6)),
+    ]
     on_top = TaxTerms(D("0.09"), False, {MATERIALS: D("0.13")})
     assert with_tax(value, rated, on_top) == {LINES: Money(32_382), MATERIALS: Money(12_769)}
-    assert without_tax(value, rated, on_top) == yuan(413)
+    assert [(one.rate, one.net, one.vat) for one in taxed(value, rated, on_top)] == [
+        (D("0.13"), yuan(113), Money(1_469)),
+        (D("0.09"), yuan(194), Money(1_746)),
+        (D("0.06"), yuan(106), Money(636)),
+    ]
+
+
+def test_a_rate_at_which_nothing_was_valued_is_not_told() -> None:
+    rated = {(LINES, D("0.13")): yuan(113), (LINES, D("0.06")): Money()}
+    assert [one.rate for one in taxed({LINES: yuan(113)}, rated, TaxTerms(D("0.09")))] == [D("0.13")]
 
 
 # -- quantities and materials of the owner --------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -77,11 +78,43 @@ def test_every_amount_of_a_certificate_is_explained_in_its_order() -> None:
     assert (found.gross_to_date, found.retention_to_date, found.recovered_to_date) == (M(3_090), M("92.70"), M(309))
 
 
+def test_several_rates_of_tax_are_told_each_with_what_it_comes_to() -> None:
+    rated = {(LINES, D("0.13")): M(50_000), (LINES, D("0.06")): M("33.33"), (LINES, D(0)): M("7.77")}
+    measured = Measured({LINES: M("150041.10")}, rated=rated)
+    found = assess(CertificateTerms(tax=TaxTerms(D("0.09"))), Before(), measured)
+    rates = "13% 44,247.79 + 5,752.21; 9% 91,743.12 + 8,256.88; 6% 31.44 + 1.89; 0% 7.77 + 0.00"
+    assert told(found)[-2:] == [
+        ("net", "Value without VAT", "136030.12", f"by rate, without VAT + VAT: {rates}"),
+        ("vat", "VAT", "14010.98", ""),
+    ]
+
+
+def test_the_only_rate_told_is_the_one_that_was_used() -> None:
+    rated = {(LINES, D("0.13")): M(113)}
+    found = assess(CertificateTerms(tax=TaxTerms(D("0.09"))), Before(), Measured({LINES: M(113)}, rated=rated))
+    assert told(found)[-2] == ("net", "Value without VAT", "100.00", "VAT at 13%")
+
+
 def test_a_plain_certificate_tells_no_line_that_says_nothing() -> None:
     plain = assess(CertificateTerms(), Before(), Measured({LINES: M(100)}))
     assert [name for name, *_ in told(plain)] == [
-        "value.lines", "gross", "gross_to_date", "progress", "retention", "recovery", "due", "net", "vat",
+        "value.lines", "gross", "gross_to_date", "progress", "due", "net", "vat",
     ]  # fmt: skip
+
+
+def test_retention_and_recovery_are_told_where_they_were_agreed_or_happened() -> None:
+    def names(terms: CertificateTerms, before: Before) -> list[str]:
+        found = assess(terms, before, Measured({LINES: M(100)}))
+        return [one.name for one in found.workings if one.name in ("retention", "recovery")]
+
+    nothing, none = Before(), CertificateTerms()
+    assert names(replace(none, retention=RetentionTerms(D("0.03"), cap=M(0))), nothing) == ["retention"]
+    assert names(replace(none, retention=RetentionTerms(rates={LINES: D("0.03")})), nothing) == ["retention"]
+    assert names(replace(none, retention=RetentionTerms(way="amount", amount=M(1))), nothing) == ["retention"]
+    assert names(replace(none, retention=RetentionTerms(D("0.03"), way="amount")), nothing) == []
+    assert names(none, Before(retention=M(1))) == ["retention"]
+    assert names(replace(none, recovery=RecoveryTerms(advance=M(5))), nothing) == ["recovery"]
+    assert names(none, Before(advance_paid=M(5))) == ["recovery"]
 
 
 def test_what_is_added_deducted_disputed_and_held_tells_its_reason() -> None:
@@ -91,7 +124,7 @@ def test_what_is_added_deducted_disputed_and_held_tells_its_reason() -> None:
         (Deduction("Fine", M(3), "note 7"), Deduction("Penalty", M(5), "late", agreed=False)),
     )
     found = assess(CertificateTerms(minimum=M(200)), Before(), measured)
-    assert told(found)[6:11] == [
+    assert told(found)[4:9] == [
         ("added.0", "Safety fee", "7.00", "agreed"),
         ("deducted.0", "Fine", "-3.00", "note 7"),
         ("disputed.1", "Penalty", "0.00", "Disputed, not deducted: 5.00 late"),

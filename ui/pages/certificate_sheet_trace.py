@@ -184,7 +184,12 @@ def _of_due(working: Working, figures: Figures, sheet: Sheet) -> Steps:
 
 def _of_net(working: Working, figures: Figures, sheet: Sheet) -> Steps:
     yield Step(_("Value of this period"), told(figures.assessment.gross))
-    yield Step(_("÷ (1 + rate of VAT)"), percent(sheet.background.terms.tax.rate))
+    taxes = figures.assessment.taxes
+    if len(taxes) < 2:
+        rate = taxes[0].rate if taxes else sheet.background.terms.tax.rate
+        yield Step(_("÷ (1 + rate of VAT)"), percent(rate))
+    for one in taxes if len(taxes) > 1 else ():
+        yield Step(_("VAT at {rate}").format(rate=percent(one.rate)), f"{told(one.net)} + {told(one.vat)}")
     yield Step(_("VAT"), told(figures.assessment.vat))
 
 
