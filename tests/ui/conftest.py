@@ -23,10 +23,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def dressed(qapp: QApplication) -> QApplication:
+def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """The program in its own looks."""
     theme.apply(qapp)
-    return qapp
+    yield qapp
+    qapp.clipboard().clear()  # the screen that is none frees it only after Python has gone
 
 
 @pytest.fixture
