@@ -147,7 +147,6 @@ class AdvisedGrid(Grid):
 
     def _lay_out(self) -> None:
         self._table_into(QVBoxLayout(self))
-        self.setFocusProxy(self.view)
 
     def _table_into(self, layout: QVBoxLayout) -> None:
         layout.setContentsMargins(0, 0, 0, 0)

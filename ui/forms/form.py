@@ -150,7 +150,7 @@ class Form(QWidget):
         """Scroll to where the focus went, once the sentences under the entries have found their room."""
         for grid in self.grids.values():
             if grid.isAncestorOf(self.focusWidget()):
-                self._scroll.ensureWidgetVisible(grid.sentence, 0, 16)
+                self._scroll.ensureWidgetVisible(grid, 0, 16)
         self._scroll.ensureWidgetVisible(self.focusWidget() or self, 0, 60)
 
     def relabel(self) -> None:
@@ -210,7 +210,8 @@ class Form(QWidget):
         grid.left.connect(partial(self._entry_left, name))
         grid.told.connect(self.told)
         grid.pasted.connect(self.pasted)
-        grid.traced.connect(partial(self._traced, name))
+        grid.traced.connect(lambda path: self.traced.emit(f"{name}.{path}"))
+        grid.view.selectionModel().currentChanged.connect(lambda *_cells: self._reveal.start())
 
     def _align_captions(self) -> None:
         width = max(card.caption_width() for card in self._cards)
@@ -218,9 +219,6 @@ class Form(QWidget):
             card.set_caption_width(width)
 
     # Editing
-
-    def _traced(self, name: str, path: str) -> None:
-        self.traced.emit(f"{name}.{path}")
 
     def _entry_edited(self, name: str) -> None:
         self._complaints.edit(name)

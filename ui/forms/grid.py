@@ -166,7 +166,6 @@ class Grid(QWidget):
         layout.addWidget(self.view, 1)
         layout.addWidget(self.footer)
         layout.addWidget(self.sentence)
-        self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
         self.model.edited.connect(self._lines_edited)

@@ -22,12 +22,12 @@ class Frozen(QTableView):
         super().__init__(view)
         self.view, self.many = view, many
         self.hide()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if not many:
             return
         self.setModel(view.model())
         self.setSelectionModel(view.selectionModel())
         self.setItemDelegate(GridDelegate(view.grid, {}, date.today, view))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStyleSheet("QTableView { border: none; }")

@@ -156,7 +156,7 @@ class CertificateSheet(PageWidget):
         self.foot.retranslate(self.sheet, len(self.adjustments.grids["adjustments"].lines()))
         shown = self.tabs.currentWidget()
         if shown is self.grid:
-            self.grid.setFocus()
+            self.grid.view.setFocus()
         elif shown is not None:
             shown.focusNextChild()
 
