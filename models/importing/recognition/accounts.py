@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from models.importing.recognition.brought import Harvest, remark_of
+from models.importing.recognition.brought import Harvest, Row, remark_of
 from models.importing.recognition.casting import NOBODY
 from models.importing.recognition.days import When
+from models.importing.recognition.doubts import REVERSAL
 from models.importing.recognition.ledger import CARRIED, Ledger, Line, day_of
 from models.importing.recognition.parties import looks_like_party
+from models.importing.recognition.signs import MOST
 from models.importing.recognition.words import ACCOUNT, OPENING
 from models.language import N_
 from models.money import Money
 
 _CARRIED = re.compile(r".*(?:(?:上年|上期|上月|年初|期初|以前年度)(?:结转|余额|结余|数)|结转上年|余额结转|期初).*")
-_REVERSED = N_("The debit is negative: correct the charge it takes back, or bring in the account without both.")
+_REVERSED = N_(
+    "The debit is negative, and which charge it takes back is not plain: answer the row of that charge, or bring in "
+    "the account without both."
+)
+_REDUCED = N_("The row takes back {amount} of the charge of row {other}, {whole}: {rest} of it is left.")
 _STEP = N_("The balance is {stated}; by the row before it would be {ours}. Is a row missing?")
 _LOOKED_AT = 20
 _FORWARD = N_("The balance brought forward, {amount}, is what the sheets before come to.")
@@ -134,14 +141,66 @@ def charged(found: Harvest, ledger: Ledger, line: Line) -> None:
         if not line.money("credit") and CARRIED not in line.values:
             line.open(_NOTHING)
         return
-    if debit < Money():
-        line.open(_REVERSED)
-    elif not line.text("deal"):
+    if not line.text("deal"):
         line.open(NOBODY)
     elif day is None:
         line.open(_NO_DAY)
-    else:
+    elif debit > Money():  # what takes back waits until all are known
         found.add(
             OPENING, ledger, line, contract=line.text("deal"), taken_on=day, kind="progress", amount=debit,
             posted_on=day, document=line.text("document"), remark=remark_of(line, line.text("summary")),
         )  # fmt: skip
+
+
+def take_back(found: Harvest, ledger: Ledger, answers: Mapping[str, str]) -> None:
+    """A negative debit takes back an earlier charge of its contract, or a part of it: 红冲."""
+    negative = [line for line in ledger.coming if (line.money("debit") or Money()) < Money() and line.text("deal")]
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, row in enumerate(found.rows.get(OPENING, []) if negative else ()):
+        if row.ledger is ledger:
+            places[row.values["contract"]].append(place)
+    for line in negative:
+        if day_of(ledger, line, "posted_on"):
+            _reduce(found, places[line.text("deal")], ledger, line, answers.get(_key(ledger, line), ""))
+
+
+def _reduce(found: Harvest, places: Sequence[int], ledger: Ledger, line: Line, answer: str) -> None:
+    amount, rows = -(line.money("debit") or Money()), found.rows[OPENING]
+    before = {place: row for place in places if (row := rows[place]).line.row < line.row
+              and row.values.get("amount", Money()) >= amount}  # fmt: skip
+    place = _meant(before, line, amount, answer)
+    if place is None:
+        choices = tuple((_key(ledger, row.line), _told(row)) for row in [*before.values()][-MOST:])
+        ledger.doubt(REVERSAL, _key(ledger, line), choices)
+        line.open(_REVERSED)
+        return
+    meant = before[place]
+    whole: Money = meant.values["amount"]
+    rest = whole - amount
+    ledger.note(line.row, _REDUCED, amount=amount.grouped, other=meant.line.row + 1, whole=whole.grouped,
+                rest=rest.grouped)  # fmt: skip
+    values = {name: value for name, value in meant.values.items() if rest or name not in _ITEM}
+    rows[place] = replace(meant, values={**values, "amount": rest} if rest else values)
+
+
+_ITEM = frozenset(("amount", "posted_on", "kind", "document"))
+"""What a charge says that is taken back whole is gone."""
+
+
+def _meant(before: Mapping[int, Row], line: Line, amount: Money, answer: str) -> int | None:
+    """As answered; else the only charge whose voucher is named, the only one of this amount, the only one at all."""
+    if answer:
+        return next((place for place, row in before.items() if _key(row.ledger, row.line) == answer), None)
+    texts = " ".join(_texts(line))
+    named = [place for place, row in before.items() if (document := row.values.get("document")) and document in texts]
+    same = [place for place, row in before.items() if row.values["amount"] == amount]
+    return next((found[0] for found in (named, same, [*before]) if len(found) == 1), None)
+
+
+def _key(ledger: Ledger, line: Line) -> str:
+    return f"{ledger.sheet.name}!{line.row + 1}"
+
+
+def _told(row: Row) -> str:
+    said = row.values
+    return f"{_key(row.ledger, row.line)} · {said['posted_on']} · {said['amount'].grouped} · {said.get('remark', '')}"

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from models.importing.recognition.above import titles
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import NET, PERIOD, TAX, read_caption
 from models.importing.recognition.contents import holds_clauses, holds_numbers
-from models.importing.recognition.days import When, in_title, year_in
-from models.importing.recognition.headers import Header, titles
+from models.importing.recognition.days import When
+from models.importing.recognition.headers import Header
 from models.importing.recognition.meanings import Meaning, holds_of
 from models.importing.recognition.names_across import names_in
 from models.importing.recognition.parts_of_sum import Said, parts_in
 from models.importing.recognition.periods import beside, periods_in, without_sums
 from models.importing.recognition.series import MANIETH, REPEATING, manieth, of_invoices
+from models.importing.recognition.title_days import in_title, month_in, year_in
 from models.importing.recognition.words import IGNORED, MAIN, MAIN_DAY, MONEY, STRONG, TEXT
 from models.importing.sheets import Sheet
 
@@ -65,7 +67,10 @@ def parts_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -> 
     """The columns that split up the amount of a row or of its day, and what each says of its part."""
     if names := names_in(sheet, header, kind):
         return dict(names)
-    stated = date.fromisoformat(answers.date) if answers.date else in_title(titles(sheet, header))
+    lines = titles(sheet, header)
+    month = month_in([*lines, sheet.called])
+    stated = date.fromisoformat(answers.date) if answers.date else in_title(lines)
+    stated = stated or (month.day() if month and month.year else None)
     return parts_in(sheet, header, kind, stated)
 
 

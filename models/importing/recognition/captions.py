@@ -137,8 +137,9 @@ def currency_in_title(text: str) -> str:
 
 _TITLE_UNIT = re.compile(
     r"单位[:：]?(?:人民币)?[(]?(百万元|千元|万元|亿元|元)|"
-    r"[(](?:金额)?(?:单位[:：]?)?(百万元|千元|万元|亿元|元)[)]"
+    r"[(](?:金额)?(?:单位[:：]?)?(百万元|千元|万元|亿元|元)[)](?!:)"
 )
+"""合同金额（万元）：980 speaks of itself alone."""
 
 
 def unit_in_title(text: str) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +18,7 @@ from models.importing.recognition.doubts import CONTRACT
 from models.importing.recognition.doubts import NOBODY as ABOUT_NOBODY
 from models.importing.recognition.ledger import OFTEN, Ledger, Line
 from models.importing.recognition.parties import Group, Known, Spelling, grouped, looks_like_party
+from models.importing.recognition.titled import named_by_title
 from models.importing.recognition.words import (
     ACCOUNT,
     CERTIFICATES,
@@ -122,21 +122,6 @@ def _say_above(ledger: Ledger) -> None:
                 line.values.setdefault(role, value)
 
 
-_LEDGER_WORDS = re.compile(
-    r"验工计价|计价|计量支付|(?:中期|期中|进度款?)支付|拨款|不?含税|计量|产值|进度款|工程款|结算|回款|收款|到账|欠款|清欠|清收|应收账款|应收|期初余额|期初|余额|合同(?!段)|台账|明细|统计|汇总|登记|一览"
-    r"|情况|表|单|(?:19|20)\d{2}年?度?|\d{1,2}月份?|截[至止].*|[()（）\s]|(?<![A-Za-z0-9])[\-_—]+|[\-_—]+(?![A-Za-z0-9])|sheet\d*|工作表\d*",
-    re.IGNORECASE,
-)
-_FEWEST_LETTERS = 3
-
-
-def _named_by_title(ledger: Ledger) -> str:
-    """What is left of the name or title of a sheet without the words of ledgers: 江北三标验工计价台账."""
-    names = (_LEDGER_WORDS.sub("", name) for name in (ledger.sheet.called, *ledger.titles))
-    names = (name.rstrip("及与和、") for name in names)
-    return next((name for name in names if len(name) >= _FEWEST_LETTERS and ":" not in name and "：" not in name), "")
-
-
 _OTHER_CODE = N_("“{name}” stands with another credit code, too: this row is of a party of its own, “{own}”.")
 _TAKEN = N_("“{alias}” is taken for “{name}”. If it is another party, answer so.")
 
@@ -193,7 +178,7 @@ def _find_deal(cast: Cast, ledger: Ledger, line: Line, known: Known) -> None:
         name = _by_sheet_name(cast, ledger)
         party = "" if name else known.names.get(folded(ledger.sheet.called), "")
     elif party and not (number or name) and ledger.kind in _OF_ONE_CONTRACT and "party" not in ledger.columns:
-        name = _named_by_title(ledger)
+        name = named_by_title(ledger)
     if not (number or name or party):
         ledger.doubt(ABOUT_NOBODY)
         line.open(NO_PAYER if _only_paid(ledger, line) else NOBODY)
@@ -224,7 +209,7 @@ def _only_paid(ledger: Ledger, line: Line) -> bool:
 
 def _by_sheet_name(cast: Cast, ledger: Ledger) -> str:
     """The contract that the sheet or a line above its table is called after, if there is one."""
-    names = [ledger.sheet.called, _named_by_title(ledger)]
+    names = [ledger.sheet.called, named_by_title(ledger)]
     return next((name for name in names if name and isinstance(cast.deals.find("", name, ""), Deal)), "")
 
 
@@ -268,9 +253,8 @@ def _made_known(cast: Cast, ledger: Ledger, line: Line, number: str, name: str, 
                                  "name in its remark."), name=name or number)  # fmt: skip
         line.remarks.append(name or number)
         return None
-    deal = Deal(
-        number or made_up_number(name or party, party), name or number or party, party, price, made_up=not number
-    )
+    called = name or (named_by_title(ledger) if number and "contract_number" in ledger.said else "") or number or party
+    deal = Deal(number or made_up_number(name or party, party), called, party, price, made_up=not number)
     deal.at, deal.values = (ledger, line), line.values
     return cast.deals.add(deal)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from models.importing.recognition.above import titles
 from models.importing.recognition.across import ASIDE, Across
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import (
@@ -19,7 +20,7 @@ from models.importing.recognition.captions import (
     unit_name,
 )
 from models.importing.recognition.contents import holds_amounts, is_finer
-from models.importing.recognition.headers import Header, titles
+from models.importing.recognition.headers import Header
 from models.importing.recognition.meanings import Meaning, looks_like_money
 from models.importing.recognition.series import MANIETH
 from models.importing.recognition.words import (
@@ -44,6 +45,8 @@ _AT_END = re.compile(r"(?:期|年)末.*余额|(?:期|年)末(?:应收|欠)")
 """Of two balances the one that the ledger ends with."""
 _LEFT = re.compile(r"未|欠|余额|结余|剩余")
 """未收 beside 应收 and 已收 is what is owed."""
+_IN_YUAN = re.compile("币别[:：]\\s*(?:人民币|RMB|CNY|本位币)$")
+"""The heading of an accounting program, which keeps the yuan and the fen."""
 _AGREED_PART = re.compile(r"合同内|清单|原合同")
 
 
@@ -180,6 +183,8 @@ def sheet_unit(sheet: Sheet, header: Header, answers: SheetAnswers) -> tuple[int
     if answers.unit:
         return UNITS[answers.unit], SAID_BY_PERSON
     named = [unit for line in titles(sheet, header) if (unit := unit_in_title(line)) is not None]
+    if not named and any(_IN_YUAN.search(line) for line in titles(sheet, header)):
+        return 0, SAID_BY_TITLE
     return (named[-1], SAID_BY_TITLE) if named else (0, UNSAID)
 
 

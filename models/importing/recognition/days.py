@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -92,10 +91,11 @@ _QUARTER = re.compile(
 
 def looks_like_day(text: str) -> bool:
     """Whether a text is a date or a month and no caption."""
-    return any(any(letter.isdigit() for letter in text) and form.fullmatch(_plain(text)) for form in _FORMS)
+    return any(any(letter.isdigit() for letter in text) and form.fullmatch(plain_of(text)) for form in _FORMS)
 
 
-def _plain(written: str) -> str:
+def plain_of(written: str) -> str:
+    """Without blanks, full stops and commas of Chinese as those of numbers."""
     return _SPACES.sub("", unicodedata.normalize("NFKC", written).replace("。", ".").replace("、", "."))
 
 
@@ -110,7 +110,7 @@ def read_day(cell: Cell, from_1904: bool = False, months: bool = False, years: b
     if type(cell) is float or type(cell) is int:
         return _of_number(cell, from_1904, months)
     if type(cell) is str:
-        only = _ONLY_YEAR.fullmatch(_plain(cell)) if years else None
+        only = _ONLY_YEAR.fullmatch(plain_of(cell)) if years else None
         return checked(When(_year(only["year"]), 12, 0, cell.strip(), 12), cell) if only else _of_text(cell)
     raise Misread(NO_DAY, text=str(cell))
 
@@ -135,7 +135,7 @@ def _of_number(cell: int | float, from_1904: bool, months: bool) -> When:
 
 @lru_cache(8192)
 def _of_text(written: str) -> When:
-    plain = _plain(written)
+    plain = plain_of(written)
     if found := _RANGE.fullmatch(plain):
         until = found["last"] or found["until"] or found["to"]
         named = re.match(r"(?:19|20)\d{2}[-./年]", until)
@@ -224,66 +224,3 @@ def _between(found: When, before: When | None, after: When | None) -> int:
     if found.month >= before.month:
         return before.year
     return before.year + 1 if after and after.year > before.year else 0
-
-
-_CUT_OFF = re.compile(
-    r"(?:截[至止]|基准日|余额日)[^\d〇零一二]{0,6}((?:\d{4}|"
-    r"[〇零一二三四五六七八九]{4})(?:[-./年]\d{1,2}[-./月](?:\d{1,2}日?|底|末)?|年[底末]))"
-)
-_YEAR_END = re.compile(r"(\d{4}|[〇零一二三四五六七八九]{4})年[底末]")
-_TITLE_YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?=年|\.|-|度|$|[^\d])")
-
-
-_DATED = re.compile(
-    r"(?:日期|时间|[(（])[:：]?((?:19|20)\d{2}[-./年]\d{1,2}(?:[-./月]\d{1,2}[日号]?|月[底末]?))(?:[)）]|$)|^((?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?)$"
-    r"|^((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?=[^\d~至\-—到])|[表账帐]((?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?)$"
-)
-"""A ledger is dated: 制表日期：2024.6.30, （2024年6月）, 2024年6月30日 alone."""
-
-
-_MADE = re.compile(r"(?:制表|编制|填报|填表|打印|导出|报送|统计|登记)(?:日期|时间)")
-
-
-def in_title(lines: Iterable[str]) -> date | None:
-    """The day a line above the table is about: 截至2024年12月31日; else the day it is dated."""
-    plain = [_plain(line) for line in lines]
-    for form in (_CUT_OFF, _DATED):
-        for found in filter(None, map(form.search, plain)):
-            said = _YEAR_END.sub(r"\1年12月底", next(filter(None, found.groups())))
-            try:
-                return _of_text(said).day()
-            except (Misread, ValueError):
-                continue
-    return None
-
-
-_IN_MONTH = re.compile(
-    r"(?:(?<!\d)((?:19|20)\d{2})[年./\-]度?)?(?<!\d)(?:(1[0-2]|0?[1-9])月?[~至\-—到])?(1[0-2]|0?[1-9])月(?:份|末|底|度)?"
-    r"(?![\d~至\-—到])"
-)
-_MONTH_ALONE = re.compile(r"((?:19|20)\d{2})[./\-年]?(1[0-2]|0[1-9]|[1-9])")
-
-
-def month_in(lines: Iterable[str]) -> When | None:
-    """The only month that title or name speak of, with its year where that is said: 2025年1月, 1月份, 2025.01.
-
-    Of 1-6月 it is the last of so many.
-    """
-    found = set()
-    for line in map(_plain, lines):
-        if not (_CUT_OFF.search(line) or _MADE.search(line)):
-            alone = _MONTH_ALONE.fullmatch(line)
-            named = [(alone[1], "", alone[2])] if alone else _IN_MONTH.findall(line)
-            found |= {(int(year or 0), int(first or last), int(last)) for year, first, last in named}
-    months, years = {one[1:] for one in found}, {year for year, *_ in found if year}
-    if len(months) != 1 or len(years) > 1:
-        return None
-    (first, month), year = months.pop(), years.pop() if years else 0
-    return When(year, month, 0, f"{year}年{month}月" if year else f"{month}月", max(month - first + 1, 1))
-
-
-def year_in(lines: Iterable[str]) -> int | None:
-    """The only year that title or name speak of."""
-    titles = (plain for line in lines if not (_CUT_OFF.search(plain := _plain(line)) or _MADE.search(plain)))
-    years = {int(year) for title in titles for year in _TITLE_YEAR.findall(title)}
-    return years.pop() if len(years) == 1 else None

@@ -40,7 +40,7 @@ _OWN: Mapping[str, tuple[str, ...]] = {
     ),
     OPENING: (
         "amount", "posted_on", "due_on", "taken_on", "kind", "document", "invoice", "person", "certified", "received",
-        "retention", "price",
+        "retention", "price", "account_code", "credit", "direction",
     ),
     RETENTION: ("amount", "withheld", "returned", "posted_on", "due_on", "document", "person"),
     DEPOSITS: (
@@ -77,6 +77,7 @@ _SAID: Mapping[str, str] = {
     "credit": N_("Credit"),
     "direction": N_("Side of the balance"),
     "summary": N_("What was booked"),
+    "account_code": N_("Code of the account"),
 }
 _PAID: Mapping[str, str] = {
     "received": N_("Received"),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.contracts import Contract, Terms
 from models.importing.masters import MAKING
-from models.importing.recognition.accounts import charged
+from models.importing.recognition.accounts import charged, take_back
 from models.importing.recognition.answers import Answers
 from models.importing.recognition.brought import Harvest, remark_of
 from models.importing.recognition.carried import from_contracts
@@ -77,6 +77,8 @@ def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, answers: An
                 charged(found, ledger, line)
             elif ledger.kind == INVOICES:
                 invoice(found, ledger, line)
+        if ledger.kind == ACCOUNT:
+            take_back(found, ledger, answers.reversals)
     leave_counted(session, found)
     paying = [one for one in ledgers if one.kind in (RECEIPTS, ACCOUNT) or one.beside or brings_paid(one)]
     yield from receipts(session, found, numbers, paying, answers.reversals, cast)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from models.importing.recognition import amounts, days
+from models.importing.recognition.above import is_card
 from models.importing.recognition.captions import read_caption
 from models.importing.recognition.meanings import Meaning, meaning
 from models.importing.recognition.names_across import names_in
@@ -170,7 +171,7 @@ def _may_be_caption(row: Sequence[Cell]) -> bool:
     ]  # fmt: skip
     rest = [text for cell, text in texts if not _is_words(cell)]
     periods = {text for text in rest if period_of(text)}
-    return bool(texts) and (not rest or (len(periods) == len(rest) >= FEWEST))
+    return bool(texts) and (not rest or (len(periods) == len(rest) >= FEWEST)) and not is_card(row)
 
 
 def _is_words(cell: Cell) -> bool:
@@ -229,69 +230,6 @@ def repeats(header: Header, sheet: Sheet, row: Sequence[Cell]) -> bool:
 def _said(header: Header, sheet: Sheet, place: int) -> set[str]:
     rows = sheet.rows[header.top : header.bottom + 1]
     return {shown_row(row)[place] for row in rows if place < len(row)} | {header.captions.get(place, "")}
-
-
-def titles(sheet: Sheet, header: Header) -> list[str]:
-    """What stands above the header, cell by cell."""
-    return [text for row in sheet.rows[: header.top] for text in _texts_of(row)]
-
-
-def _texts_of(row: Sequence[Cell]) -> Iterator[str]:
-    """The cells of a line; a caption and what stands in the next cell are said together: 合同编号： | YJ-01."""
-    cells = [cell for cell in row if cell != "" and not (isinstance(cell, str) and not cell.strip())]
-    skip = False
-    for cell, after in zip(cells, [*cells, ""][1:], strict=True):
-        text, said = _as_text(cell), _as_text(after)
-        if skip or not isinstance(cell, str | date):
-            skip = False
-        elif isinstance(cell, str) and said and _LABEL.fullmatch(text) and not _LABEL.fullmatch(said):
-            skip = True
-            yield f"{text.rstrip(':：')}：{said}"
-        else:
-            yield text
-
-
-def _as_text(cell: Cell) -> str:
-    if isinstance(cell, date):
-        return f"{cell.year}-{cell.month}-{cell.day}"
-    return cell.strip() if isinstance(cell, str) else f"{cell:.15g}" if type(cell) in (int, float) else ""
-
-
-_PAIR = re.compile(r"([一-鿿]{2,8})[:：]\s*([^:：]+?)(?=\s{2,}|\s*[一-鿿]{2,8}[:：]|$)")
-_NAMES: Mapping[str, frozenset[str]] = {
-    "contract_number": frozenset("合同编号 合同号".split()),
-    "contract_name": frozenset("工程名称 项目名称 合同名称 工程 项目 标段 合同段 工程项目 合同工程".split()),
-    "party": frozenset(
-        "建设单位 甲方 业主 发包人 发包方 客户 客户名称 付款单位 业主单位 往来单位 单位名称 债务人 户名 对方单位 "
-        "客商 客商名称 往来户名 往来客户 甲方单位 甲方名称 业主名称 发包单位 建设方 建设单位名称 委托单位 委托方 "
-        "总包单位 采购单位 客户单位 付款方".split()
-    ),
-}
-
-
-_LABEL = re.compile(r"[一-鿿]{2,8}[:：]")
-_COUNTED = re.compile(r"[一二三四五六七八九十\d]{1,2}$")
-_IN_BRACKETS = re.compile(r"[(]([^()]*:[^()]*)[)]")
-
-
-_PRICE = frozenset("合同金额 合同价 合同总价 合同价款 签约合同价 合同额 合同造价".split())
-
-
-def price_above(lines: Iterable[str]) -> str:
-    """The contract price that a card says above its table."""
-    pairs = (pair for line in lines for pair in _PAIR.findall(unicodedata.normalize("NFKC", line)))
-    return next((value.strip() for caption, value in pairs if caption in _PRICE), "")
-
-
-def said_above(lines: Iterable[str]) -> dict[str, str]:
-    """What lines above the table say of all its rows: 工程名称：… 建设单位：…"""
-    found: dict[str, str] = {}
-    for line in reversed([*lines]):
-        for caption, value in _PAIR.findall(_IN_BRACKETS.sub(r"  \1  ", unicodedata.normalize("NFKC", line))):
-            for role, names in _NAMES.items():
-                if caption in names or _COUNTED.sub("", caption) in names:
-                    found.setdefault(role, value.strip())
-    return found
 
 
 def weight(header: Header, kind: str) -> int:

@@ -10,12 +10,12 @@ from models.importing.captions import form_of
 from models.importing.recognition.across import parts_of, periods_of
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import TO_DATE
-from models.importing.recognition.days import month_in
 from models.importing.recognition.headers import Header, roles, weight
 from models.importing.recognition.meanings import meaning
 from models.importing.recognition.rows import is_total
 from models.importing.recognition.runs import runs
 from models.importing.recognition.series import REPEATING, manieth
+from models.importing.recognition.title_days import month_in
 from models.importing.recognition.words import (
     ACCOUNT,
     CERTIFICATES,
@@ -175,6 +175,8 @@ def _is_of_periods(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
 
 def _is_no_card(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
     """A card has what was certified and what was received in turn, in rows of their own: it is one of certificates."""
+    if _certifies_by_itself(header):
+        return False
     works = [place for place, (one, form) in roles(header, CERTIFICATES).items()
              if one.role == MAIN[CERTIFICATES] and not form.startswith(TO_DATE)]  # fmt: skip
     paid = [place for place, (one, _) in roles(header, RECEIPTS).items() if one.role == MAIN[RECEIPTS]]
@@ -183,6 +185,16 @@ def _is_no_card(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
     rows = [row for row in sheet.rows[header.bottom + 1 : header.bottom + 1 + _LOOKED_AT] if not is_total(row)]
     told = [tuple(place < len(row) and row[place] != "" for place in (*works, *paid)) for row in rows]
     return not (told.count((True, False)) and told.count((False, True))) or (True, True) in told
+
+
+def _certifies_by_itself(header: Header) -> bool:
+    """Days and amounts of certificates beside those of receipts: a ledger of certificates tells both."""
+    known = roles(header, CERTIFICATES)
+    said = {one.role for one, form in known.values() if one.weight == STRONG and not form.startswith(TO_DATE)}
+    apart = {place for place, (one, _) in known.items() if one.role in (MAIN[CERTIFICATES], MAIN_DAY[CERTIFICATES])}
+    paid = {place for place, (one, _) in roles(header, RECEIPTS).items()
+            if one.role in (MAIN[RECEIPTS], MAIN_DAY[RECEIPTS]) and one.weight == STRONG}  # fmt: skip
+    return said >= {MAIN[CERTIFICATES], MAIN_DAY[CERTIFICATES]} and len(paid - apart) > 1
 
 
 _ONLY_IF: Mapping[str, Callable[[Sheet, Header, Sequence[str]], bool]] = {

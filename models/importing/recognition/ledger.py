@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from models.importing.recognition import days
+from models.importing.recognition import days, title_days
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.columns import Column, main_of
 from models.importing.recognition.doubts import Doubt
@@ -89,7 +89,7 @@ class Ledger:
     lines: list[Line] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
     notes: list[tuple[int, Problem]] = field(default_factory=list)
-    said: dict[str, str] = field(default_factory=dict)
+    said: dict[str, Any] = field(default_factory=dict)
     titles: Sequence[str] = ()
     left_out: Problem | None = None
     cumulative: bool = False
@@ -103,6 +103,7 @@ class Ledger:
     years: dict[int, int] = field(default_factory=dict)
     still_open: Any = None
     carries: dict[str, Money] = field(default_factory=dict)
+    today: date = date.max
 
     def note(self, row: int, message: str, **told: object) -> None:
         self.notes.append((row, Problem("", message, told, True)))
@@ -156,15 +157,30 @@ def day_of(ledger: Ledger, line: Line, role: str) -> date | None:
 
 
 def cut_off(ledger: Ledger) -> date | None:
-    """The day of the balances: as answered, as a line above the table says, the end of its month or of last year."""
+    """The day of the balances: as answered or stated, else the end of the year that the ledger is of (it is asked)."""
+    return stated_day(ledger) or year_end(ledger)
+
+
+def year_end(ledger: Ledger) -> date | None:
+    """The end of the only year that title or name speak of, or of the last year that has columns; if it is over."""
+    if ledger.kind not in (OPENING, RETENTION, CONTRACTS) or ledger.header is None:
+        return None
+    columns = title_days.years_of(ledger.header.captions.values())
+    year = max(columns, default=0) or title_days.year_in([*ledger.titles, ledger.sheet.called])
+    day = date(year, 12, 31) if year else date.max
+    return day if day <= ledger.today else None
+
+
+def stated_day(ledger: Ledger) -> date | None:
+    """The day of the balances as answered, as a line above the table says, the end of its month or of last year."""
     if ledger.answers.date:
         return date.fromisoformat(ledger.answers.date)
-    if (stated := days.in_title(ledger.titles)) or ledger.kind not in (OPENING, RETENTION):
+    if (stated := title_days.in_title(ledger.titles)) or ledger.kind not in (OPENING, RETENTION, CONTRACTS):
         return stated
-    month = days.month_in([*ledger.titles, ledger.sheet.called])
+    month = title_days.month_in([*ledger.titles, ledger.sheet.called])
     if month and month.year:
         return month.day()
-    year = days.year_in([*ledger.titles, ledger.sheet.called])
+    year = title_days.year_in([*ledger.titles, ledger.sheet.called])
     begins = ledger.kind == OPENING and ledger.main is not None and ledger.main.caption.startswith("年初")
     begins = begins and not (ledger.still_open and ledger.still_open.takes_rest)
     return date(year - 1, 12, 31) if year and begins else None

@@ -66,6 +66,7 @@ _COMMON: Words = (
                                    "标的|所属项目|项目工程|工程合同|施工项目|工地|楼盘|在建项目|拖欠项目|欠款项目)(?:名称|全称|"
                                    "简称|名)?"),
     ("party", TEXT, ASIDE, f"(?:{PARTY})(?:单位)?(?:名称|全称|简称|名)?|client|customer|employer|payer|owner"),
+    ("party", TEXT, ASIDE, "(?:辅助)?核算(?:项目|对象)(?:名称)?"),
     ("credit_code", TEXT, ASIDE, ".*(?:信用代码|税号|纳税人识别号)"),
     ("remark", TEXT, ASIDE, "备注(?:说明)?|说明|情况说明|附注|摘要|备考|事由|款项说明|简要说明|其他说明"),
     ("tax_rate", RATE, ASIDE, "(?:增值)?税率"),
@@ -173,6 +174,9 @@ _OWN: Mapping[str, Words] = {
     ),
     **BESIDE,
     OPENING: (
+        ("account_code", TEXT, ASIDE, "(?:会计)?科目(?:编码|代码|编号|号)"),
+        ("party", TEXT, ASIDE, "(?:会计|明细)?科目(?:名称|全称)?"),
+        ("direction", TEXT, ASIDE, "(?:[期年]末)?(?:余额)?(?:方向|借或贷|借/?贷(?:方向)?)"),
         ("amount", MONEY, STRONG, f"(?:{OWED})+(?:余额|账款|{SUM})*|余额"),
         ("amount", MONEY, STRONG, "(?:期[初末]|年[初末])?(?:余额)?借方(?:余额|金额)?|借方期[初末]余额"),
         ("credit", MONEY, ASIDE, "(?:期[初末]|年[初末])?(?:余额)?贷方(?:余额|金额)?|贷方期[初末]余额|"

@@ -14,7 +14,7 @@ from models.importing.recognition.headers import WITHIN
 from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.proposal import Question
 from models.importing.recognition.questions import MONTHS, NOT_KNOWN, RATES, YES_NO
-from models.importing.recognition.words import CERTIFICATES, DEPOSITS, INVOICES, OPENING, RECEIPTS, RETENTION
+from models.importing.recognition.words import ACCOUNT, CERTIFICATES, DEPOSITS, INVOICES, OPENING, RECEIPTS, RETENTION
 from models.importing.recognition.written import CONTRACT as A_CONTRACT
 from models.importing.recognition.written import DAY, PARTY, RATE, RECEIPT, ROWS
 from models.importing.recognition.written import YEAR as A_YEAR
@@ -65,7 +65,8 @@ def about_doubts(ledger: Ledger, answers: Answers) -> Iterator[Question]:
             yield Question(("contracts", name), sentence, choices, "", typed=A_CONTRACT)
         elif about == REVERSAL:
             _, _, row = name.rpartition("!")
-            asked = _WHICH_INVOICE if _is_invoice(ledger, row) else _WHICH_RECEIPT
+            asked = _WHICH_CHARGE if ledger.kind == ACCOUNT and _takes_back(ledger, row, "debit") else _WHICH_RECEIPT
+            asked = _WHICH_INVOICE if _is_invoice(ledger, row) else asked
             sentence = Problem("", asked, {**told, "row": row})
             choices = (("", NOT_KNOWN), *doubt.choices)
             yield Question(("reversals", name), sentence, choices, answers.reversals.get(name, ""), typed=RECEIPT)
@@ -78,8 +79,12 @@ _TO_BE_NAMED = N_("Not known: every contract gets an owner to be named")
 
 def _is_invoice(ledger: Ledger, row: str) -> bool:
     """Whether the negative amount of a row is that of an invoice."""
+    return ledger.kind == INVOICES or _takes_back(ledger, row, "invoiced")
+
+
+def _takes_back(ledger: Ledger, row: str, role: str) -> bool:
     mine = (line for line in ledger.lines if str(line.row + 1) == row)
-    return ledger.kind == INVOICES or any((line.money("invoiced") or Money()) < Money() for line in mine)
+    return any((line.money(role) or Money()) < Money() for line in mine)
 
 
 def _about_nobody(ledger: Ledger, at: tuple[str, ...], told: dict[str, Any]) -> Iterator[Question]:
@@ -175,6 +180,7 @@ def about_answered(answers: Answers) -> Iterator[Question]:
 
 
 _WHICH_RECEIPT = N_("Which receipt does row {row} of “{sheet}” take back?")
+_WHICH_CHARGE = N_("Which charge does row {row} of “{sheet}” take back?")
 _WHICH_INVOICE = N_("Which invoice does row {row} of “{sheet}” take back?")
 _ANSWERED = (
     ("contracts", A_CONTRACT, N_("Contract meant by “{name}”")),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from models.importing.captions import form_of, plain
 from models.importing.captions import header_of as template_header
 from models.importing.forms import SheetForm
+from models.importing.recognition.above import titles
 from models.importing.recognition.answers import SheetAnswers
-from models.importing.recognition.headers import header_of, titles
+from models.importing.recognition.headers import header_of
 from models.importing.recognition.kinds import kind_of
 from models.importing.recognition.split_days import with_whole_days
 from models.importing.recognition.words import KINDS

@@ -6,12 +6,13 @@ import re
 
 from models.importing.cells import Habits
 from models.importing.recognition import amounts
+from models.importing.recognition.above import price_above, said_above, titles
 from models.importing.recognition.accounts import customer_above
 from models.importing.recognition.across import parts_of, periods_of
 from models.importing.recognition.answers import SheetAnswers
+from models.importing.recognition.chart import leave_accounts, turn_credits
 from models.importing.recognition.columns import Column, columns_of
-from models.importing.recognition.days import month_in
-from models.importing.recognition.headers import given_header, header_of, price_above, said_above, titles
+from models.importing.recognition.headers import given_header, header_of
 from models.importing.recognition.kinds import kind_of
 from models.importing.recognition.ledger import Ledger, Total
 from models.importing.recognition.lines import VALUELESS, read_lines
@@ -21,6 +22,7 @@ from models.importing.recognition.rows import Layout, Sorted, sort_rows, unworde
 from models.importing.recognition.series import REPEATING
 from models.importing.recognition.split_days import with_whole_days
 from models.importing.recognition.sums_on_top import leave_sums_on_top
+from models.importing.recognition.title_days import month_in
 from models.importing.recognition.views import views_of
 from models.importing.recognition.words import ACCOUNT, MAIN_DAY
 from models.importing.sheets import Cell, Place, Sheet, cell_name
@@ -44,7 +46,7 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
         sheet, header = with_whole_days(sheet, header)
     lines_above = titles(sheet, header) if header else []
     kind = kind_of(sheet, header, lines_above, answers) if header else ""
-    ledger = Ledger(sheet, kind, header, answers, titles=lines_above)
+    ledger = Ledger(sheet, kind, header, answers, titles=lines_above, today=habits.today)
     if header is None or not kind:
         return ledger
     ledger.columns = columns_of(sheet, header, kind, answers)
@@ -63,6 +65,8 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
     _say_price(ledger)
     _read_totals(ledger, found)
     leave_sums_on_top(ledger)
+    turn_credits(ledger)
+    leave_accounts(ledger)
     _take_unworded_totals(ledger, layout)
     ledger.notes.sort(key=lambda one: one[0])
     return ledger
@@ -70,7 +74,7 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
 
 def _say_price(ledger: Ledger) -> None:
     """The price that stands once above the table is that of the contract of its rows."""
-    written, unit = price_above(ledger.titles), ledger.main.unit if ledger.main else 0
+    written, unit = price_above(ledger.titles, ledger.main.unit if ledger.main else 0)
     try:
         price = amounts.read_amount(written, unit, True) if written and not _PRICED & set(ledger.columns) else None
     except Misread:

@@ -40,6 +40,7 @@ from models.importing.recognition.totals import (
 )
 from models.importing.recognition.unknown import not_known
 from models.importing.recognition.words import CERTIFICATES, CONTRACTS, IGNORED, MAIN_DAY, ONLY_SEEN, OPENING
+from models.importing.recognition.year_ends import about_year_end
 from models.importing.sheets import Workbook, letters
 from models.language import N_
 from models.money import Money
@@ -230,8 +231,10 @@ def _contracts(ledgers: Sequence[Ledger], cast: Cast) -> Iterator[Mapping[str, s
 
 
 def _questions(ledgers: Sequence[Ledger], cast: Cast, answers: Answers, plan: Plan) -> Iterator[Question]:
-    asks = (about_sheet, about_open, about_carried, about_money, about_inside, partial(about_doubled, answers=answers),
-            partial(about_doubts, answers=answers))  # fmt: skip
+    asks = (
+        about_sheet, about_year_end, about_open, about_carried, about_money, about_inside,
+        partial(about_doubled, answers=answers), partial(about_doubts, answers=answers),
+    )  # fmt: skip
     asked = [question for ledger in ledgers for ask in asks for question in ask(ledger)]
     asked += about_parties(cast.groups, answers)
     rest = [one for ledger in ledgers for one in about_rest(ledger)]

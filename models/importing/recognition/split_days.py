@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from models.importing.recognition.days import month_in
-from models.importing.recognition.headers import Header, titles
+from models.importing.recognition.above import titles
+from models.importing.recognition.headers import Header
+from models.importing.recognition.title_days import month_in
 from models.importing.sheets import Cell, Sheet
 
 _MONTH = re.compile(r"(?:日期|记账日期|凭证日期|制单日期)?(?:((?:19|20)\d{2})年?度?)?月份?")

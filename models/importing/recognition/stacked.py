@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from models.importing.captions import is_blank
 from models.importing.recognition import amounts, days
+from models.importing.recognition.above import is_card, titles
 from models.importing.recognition.answers import Answers, SheetAnswers
-from models.importing.recognition.headers import Header, header_of, joined, roles, titles
+from models.importing.recognition.headers import Header, header_of, joined, roles
 from models.importing.recognition.kinds import kind_of
 from models.importing.recognition.rows import is_footer, is_total
 from models.importing.recognition.words import KINDS, MAIN
@@ -52,9 +53,9 @@ def _tables(sheet: Sheet, answers: SheetAnswers) -> Iterator[Sheet]:
         header = header_of(part)
         if header is None or top <= header.bottom or not kind_of(part, header, titles(part, header), answers):
             continue
-        if _again(sheet, header, top):
-            continue
         end = _title_of(sheet, header.bottom + 1, top)
+        if _again(sheet, header, top) and not any(map(is_card, sheet.rows[end:top])):
+            continue
         yield _part(sheet, first, end, told)
         first, told = end, told or header.top
         sheet = replace(sheet, name=f"{sheet.name.rpartition(' #')[0] or sheet.name} #{top + 1}")
@@ -143,10 +144,14 @@ def _title_of(sheet: Sheet, lowest: int, top: int) -> int:
             if first < top:
                 break
             continue
-        if len([cell for cell in row if cell != ""]) > _FEWEST or is_total(row) or is_footer(row) or _numbers(row):
+        if not is_card(row) and (_filled(row) > _FEWEST or is_total(row) or is_footer(row) or _numbers(row)):
             break
         first = place
     return first
+
+
+def _filled(row: Sequence[Cell]) -> int:
+    return sum(1 for cell in row if cell != "")
 
 
 def _numbers(row: Sequence[Cell]) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from models.importing.recognition import amounts
 from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.columns import Column
-from models.importing.recognition.days import in_title
 from models.importing.recognition.ledger import Ledger, Line
+from models.importing.recognition.title_days import in_title
 from models.importing.recognition.words import ACCOUNT, CERTIFICATES, CONTRACTS, OPENING, TITLES
 from models.importing.sheets import Cell, cell_name
 from models.language import N_

@@ -17,7 +17,6 @@ from models.importing.recognition.answers import Answers
 from models.importing.recognition.balances import ContractBalance, balances_of, keys_of
 from models.importing.recognition.casting import Cast, cast
 from models.importing.recognition.cumulative import to_periods
-from models.importing.recognition.days import year_in
 from models.importing.recognition.harvest import harvest
 from models.importing.recognition.hidden import leave_out
 from models.importing.recognition.ledger import Ledger, Line
@@ -32,6 +31,7 @@ from models.importing.recognition.stood import Stood
 from models.importing.recognition.tables import plan_further, tables_of
 from models.importing.recognition.taxes import with_tax
 from models.importing.recognition.terms import look_at_terms, told_terms
+from models.importing.recognition.title_days import year_in
 from models.importing.recognition.words import ACCOUNT, CONTRACTS
 from models.importing.recognition.years import settle_days
 from models.importing.sheets import Workbook, place_of

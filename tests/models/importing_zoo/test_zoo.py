@@ -25,8 +25,11 @@ from tests import tools
 from tests.models.importing_sheets import digest
 from tests.models.importing_zoo import (
     amounts,
+    asides,
     beside,
     cards,
+    charges,
+    charts,
     dates,
     further,
     kinds,
@@ -53,6 +56,7 @@ from tests.models.importing_zoo.animal import Animal, Sees, write
 TODAY = date(2026, 11, 23)
 PENS = (
     amounts,
+    asides,
     dates,
     parties,
     totals,
@@ -73,6 +77,8 @@ PENS = (
     offices,
     official,
     cards,
+    charges,
+    charts,
     left,
     standing,
 )

@@ -1,0 +1,89 @@
+"""The day, the month or the year that the lines above a table, its captions or its name speak of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from models.importing.recognition.days import When, plain_of, read_day
+from models.importing.texts import Misread
+
+_CUT_OFF = re.compile(
+    r"(?:截[至止]|基准日|余额日)[^\d〇零一二]{0,6}((?:\d{4}|"
+    r"[〇零一二三四五六七八九]{4})(?:[-./年]\d{1,2}[-./月](?:\d{1,2}日?|底|末)?|年[底末]))"
+)
+_YEAR_END = re.compile(r"(\d{4}|[〇零一二三四五六七八九]{4})年[底末]")
+_OF_YEAR = re.compile(r"((?:19|20)\d{2})年度?(?![\d初])")
+_TITLE_YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?=年|\.|-|度|$|[^\d])")
+
+
+_DATED = re.compile(
+    r"(?:日期|时间|[(（])[:：]?((?:19|20)\d{2}[-./年]\d{1,2}(?:[-./月]\d{1,2}[日号]?|月[底末]?))(?:[)）]|$)|^((?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?)$"
+    r"|^((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?=[^\d~至\-—到])|[表账帐]((?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?)$"
+)
+"""A ledger is dated: 制表日期：2024.6.30, （2024年6月）, 2024年6月30日 alone."""
+
+
+_OF_CONTRACT = re.compile(
+    r"(?:合同|计划|实际)?(?:签[订约署定]|开工|竣工|完工|交工|验收|交付|移交)(?:日期|时间|日)?[:：]\s*(?:19|20)\d{2}"
+    r"(?:[-./年]\d{1,2}(?:[-./月]\d{1,2})?)?[年月日号]?"
+)
+"""A card says when its contract was signed; its figures are not of that day."""
+
+
+def _about_figures(line: str) -> str:
+    return _OF_CONTRACT.sub("", plain_of(line))
+
+
+_MADE = re.compile(r"(?:制表|编制|填报|填表|打印|导出|报送|统计|登记)(?:日期|时间)")
+
+
+def in_title(lines: Iterable[str]) -> date | None:
+    """The day a line above the table is about: 截至2024年12月31日; else the day it is dated."""
+    plain = [*map(_about_figures, lines)]
+    for form in (_CUT_OFF, _DATED):
+        for found in filter(None, map(form.search, plain)):
+            said = _YEAR_END.sub(r"\1年12月底", next(filter(None, found.groups())))
+            try:
+                return read_day(said).day()
+            except (Misread, ValueError):
+                continue
+    return None
+
+
+_IN_MONTH = re.compile(
+    r"(?:(?<!\d)((?:19|20)\d{2})[年./\-]度?)?(?<!\d)(?:(1[0-2]|0?[1-9])月?[~至\-—到])?(1[0-2]|0?[1-9])月(?:份|末|底|度)?"
+    r"(?![\d~至\-—到])"
+)
+_MONTH_ALONE = re.compile(r"((?:19|20)\d{2})[./\-年]?(1[0-2]|0[1-9]|[1-9])")
+
+
+def month_in(lines: Iterable[str]) -> When | None:
+    """The only month that title or name speak of, with its year where that is said: 2025年1月, 1月份, 2025.01.
+
+    Of 1-6月 it is the last of so many.
+    """
+    found = set()
+    for line in map(_about_figures, lines):
+        if not (_CUT_OFF.search(line) or _MADE.search(line)):
+            alone = _MONTH_ALONE.fullmatch(line)
+            named = [(alone[1], "", alone[2])] if alone else _IN_MONTH.findall(line)
+            found |= {(int(year or 0), int(first or last), int(last)) for year, first, last in named}
+    months, years = {one[1:] for one in found}, {year for year, *_ in found if year}
+    if len(months) != 1 or len(years) > 1:
+        return None
+    (first, month), year = months.pop(), years.pop() if years else 0
+    return When(year, month, 0, f"{year}年{month}月" if year else f"{month}月", max(month - first + 1, 1))
+
+
+def years_of(captions: Iterable[str]) -> set[int]:
+    """The years that captions begin with: 2023年产值, 2024年收款."""
+    return {int(found[1]) for one in captions if (found := _OF_YEAR.match(plain_of(one)))}
+
+
+def year_in(lines: Iterable[str]) -> int | None:
+    """The only year that title or name speak of."""
+    titles = (plain for line in lines if not (_CUT_OFF.search(plain := _about_figures(line)) or _MADE.search(plain)))
+    years = {int(year) for title in titles for year in _TITLE_YEAR.findall(title)}
+    return years.pop() if len(years) == 1 else None

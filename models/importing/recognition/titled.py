@@ -1,0 +1,21 @@
+"""What a sheet is called after: its name or title without the words of ledgers."""
+
+from __future__ import annotations
+
+import re
+
+from models.importing.recognition.ledger import Ledger
+
+_LEDGER_WORDS = re.compile(
+    r"验工计价|计价|计量支付|(?:中期|期中|进度款?)支付|拨款|不?含税|计量|产值|进度款|工程款|结算|回款|收款|到账|欠款|清欠|清收|应收账款|应收|期初余额|期初|余额|合同(?!段)|台账|明细|收付款?|往来|登记[卡簿]|卡片?|[卡簿](?=$)|统计|汇总|登记|一览"
+    r"|情况|[(（](?:单位[:：])?[百千万亿]*元[)）]|表|单|(?:19|20)\d{2}年?度?|\d{1,2}月份?|截[至止].*|[()（）\s]|(?<![A-Za-z0-9])[\-_—]+|[\-_—]+(?![A-Za-z0-9])|sheet\d*|工作表\d*",
+    re.IGNORECASE,
+)
+_FEWEST_LETTERS = 3
+
+
+def named_by_title(ledger: Ledger) -> str:
+    """What is left of the name or title of a sheet without the words of ledgers: 江北三标验工计价台账."""
+    names = (_LEDGER_WORDS.sub("", name) for name in (ledger.sheet.called, *ledger.titles))
+    names = (name.rstrip("及与和、") for name in names)
+    return next((name for name in names if len(name) >= _FEWEST_LETTERS and ":" not in name and "：" not in name), "")
