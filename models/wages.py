@@ -75,5 +75,8 @@ LISTING = Listing(
     currency="currency",
     sort="month",
     descending=True,
-    empty=N_("Certificates with a share for the wage account, and receipts that went into it, stand here."),
+    empty=N_(
+        "By contract and month: what is agreed for the wage account, what came, what is short. Begin in the terms of "
+        "a contract with “Share for the wage account”; then enter “Of this into the wage account” with each receipt."
+    ),
 )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         DifferenceDraft,
         ReplyDraft,
         check,
+        given,
         idle,
         worked_out,
     )
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
         draft_of,
         record,
         replies_to,
-        stated,
         void,
         with_book,
     )
@@ -41,7 +41,7 @@ __all__ = [
     "CALENDAR", "CAPACITIES", "CLOSED", "CONFIRMATIONS", "KINDS", "LISTING", "REASONS", "RECORD", "SEALS", "SILENT",
     "STATES", "VOIDED", "BatchDraft", "Confirmation", "ConfirmedDraft", "ConfirmedItem", "DifferenceDraft", "Due",
     "Reply", "ReplyDifference", "ReplyDraft", "advise", "check", "check_batch", "confirmations", "draft_of",
-    "due_statements", "idle", "ledger_of", "proposed", "record", "replies_to", "scopes", "silent", "stated", "void",
+    "due_statements", "given", "idle", "ledger_of", "proposed", "record", "replies_to", "scopes", "silent", "void",
     "with_book", "with_proposed", "worked_out",
 ]  # fmt: skip
 

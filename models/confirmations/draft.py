@@ -132,6 +132,11 @@ def idle(draft: ReplyDraft) -> Collection[str]:
     return found
 
 
+def given(draft: ReplyDraft) -> Collection[str]:
+    """What the statement that was issued says itself."""
+    return ("party", "as_of", "stated") if draft.paper else ()
+
+
 def implied(draft: ReplyDraft) -> ReplyDraft:
     """A new reply that names amounts of items and none in all is confirmed item by item."""
     told = not draft.id and draft.confirmed is None and any(one.confirmed for one in draft.items)

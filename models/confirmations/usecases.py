@@ -96,7 +96,9 @@ def _of_paper(session: Session, draft: ReplyDraft) -> ReplyDraft:
         draft, paper=paper.id, letter=paper.number, party=paper.party_id or draft.party,
         contract=paper.contract_id or "", as_of=paper.as_of, demand=paper.form == "demand",
     )  # fmt: skip
-    return replace(draft, currency=paper.currency, stated=paper.amount) if paper.currency else draft
+    if paper.currency:
+        return replace(draft, currency=paper.currency, stated=paper.amount)
+    return replace(draft, stated=stated(session, draft)) if draft.stated is None else draft
 
 
 def balance(session: Session, draft: ReplyDraft) -> list[ConfirmedDraft]:

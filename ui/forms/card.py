@@ -115,14 +115,14 @@ class Card(QFrame):
             left = wide or not left
 
     def _place_grids(self) -> None:
-        """A grid that does not apply is not seen, nor is a card that has nothing else."""
+        """A grid that does not apply is not seen, nor is a card with nothing that does."""
         idle = {grid.how.name for grid in self._grids} & (self._left_out or frozenset())
         for grid in self._grids:
             if (grid.how.name in idle) != (grid.how.name in self._idle_grids):
                 grid.setVisible(grid.how.name not in idle)
-        if idle != self._idle_grids and not self._fields:
-            self.setVisible(len(idle) < len(self._grids))
         self._idle_grids = idle
+        left = {field.how.name for field in self._fields} - (self._left_out or frozenset())
+        self.setVisible(bool(left) or len(idle) < len(self._grids))
 
 
 def order_tabs(cards: Sequence[Card]) -> None:

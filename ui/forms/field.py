@@ -32,6 +32,7 @@ class Field(QWidget):
         self.sentence.setVisible(False)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._blamed = ""
+        self._is_locked = self._is_given = False
         self._lay_out()
         self.relabel()
 
@@ -58,6 +59,17 @@ class Field(QWidget):
         theme.mark(self.sentence, "tone", {"error": "danger", "advice": "warning"}.get(mark, ""))
         theme.mark(self.editor, "problem", mark)
         self._describe()
+
+    def lock(self, locked: bool) -> None:
+        """Only show: its document is posted."""
+        self._is_locked = locked
+        self.editor.lock(locked or self._is_given)
+
+    def follow(self, given: bool) -> None:
+        """Only show while it follows from another entry."""
+        if given != self._is_given:
+            self._is_given = given
+            self.editor.lock(given or self._is_locked)
 
     def show_with(self, visible: bool) -> None:
         self.setVisible(visible)

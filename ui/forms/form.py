@@ -12,7 +12,7 @@ from functools import partial
 from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -126,15 +126,12 @@ class Form(QWidget):
 
     def lock(self, locked: bool = True) -> None:
         """Only show: for what is posted."""
-        for field in self.fields.values():
-            field.editor.lock(locked)
-        for grid in self.grids.values():
-            grid.lock(locked)
+        for part in (*self.fields.values(), *self.grids.values()):
+            part.lock(locked)
 
     def begin(self) -> None:
         """Set the focus to the first entry there is something to type in, wherever it was before."""
-        stop = first_stop(self._cards)
-        if stop is not None:
+        if (stop := first_stop(self._cards)) is not None:
             stop.setFocus(Qt.FocusReason.TabFocusReason)
 
     def go_to(self, path: str) -> None:
@@ -161,6 +158,10 @@ class Form(QWidget):
         self._align_captions()
         self._look_again()
 
+    def sizeHint(self) -> QSize:
+        """So much that nothing has to be scrolled."""
+        return self._scroll.widget().sizeHint()
+
     # Building
 
     def _build(self) -> None:
@@ -168,8 +169,7 @@ class Form(QWidget):
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(16, 12, 16, 12)
         self._column.setSpacing(12)
-        self.banner = QLabel(content, wordWrap=True)
-        self.banner.setVisible(False)
+        self.banner = QLabel(content, wordWrap=True, visible=False)
         self.banner.setProperty("tone", "danger")
         self._column.addWidget(self.banner)
         for section in sections_of(self.spec):
@@ -177,9 +177,8 @@ class Form(QWidget):
         if not self.grids:
             self._column.addStretch(1)
         self._align_captions()
-        self._scroll = QScrollArea(self, widgetResizable=True)
+        self._scroll = QScrollArea(self, widgetResizable=True, focusPolicy=Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(content)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
@@ -244,6 +243,7 @@ class Form(QWidget):
         for name, field in self.fields.items():
             if field.how.readonly:
                 field.editor.put(getattr(draft, name))
+            field.follow(name in self.spec.given(draft))
         idle = self.spec.idle(draft)
         for card in self._cards:
             card.leave_out(idle)

@@ -85,7 +85,8 @@ class GridSpec:
 @dataclass(frozen=True)
 class FormSpec:
     """``check`` is pure and runs on every edit; ``settle`` fills derived entries of the draft;
-    ``idle`` names the entries that do not apply to the draft as it is, and are not shown.
+    ``idle`` names the entries that do not apply to the draft as it is, and are not shown;
+    ``given`` those that follow from another entry of it, and are only shown.
     """
 
     draft: type
@@ -93,6 +94,7 @@ class FormSpec:
     check: Callable[[Any], Iterable[Problem]] = nothing
     settle: Callable[[Any], Any] = same
     idle: Callable[[Any], Collection[str]] = none_of_them
+    given: Callable[[Any], Collection[str]] = none_of_them
     grids: Mapping[str, GridSpec] = field(default_factory=dict)
 
 

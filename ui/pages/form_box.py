@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ Act = Callable[[Any, Callable[[Any], None], Callable[[tuple[Problem, ...]], None
 """``act(draft, done, failed)``: the box closes when it is done, and shows the problems when it failed."""
 Advise = Callable[[Any, Callable[[Sequence[Problem]], None]], None]
 """``advise(draft, deliver)`` is asked at first and after every edit for what only the book knows."""
+SMALLEST = QSize(840, 200)
+"""Room for two columns of entries whose choices are read whole."""
 _open: set[FormBox] = set()
 
 
@@ -46,7 +48,7 @@ class FormBox(QDialog):
         column.addWidget(heading)
         column.addWidget(form, 1)
         column.addLayout(self.foot)
-        self.resize(660, 170 + 36 * len(form.fields))
+        self.resize(SMALLEST)
         self.verb.clicked.connect(self.do_it)
         self.back.clicked.connect(self.reject)
         QWidget.setTabOrder(self.verb, self.back)
@@ -58,8 +60,15 @@ class FormBox(QDialog):
         _open.add(self)
         self.finished.connect(self._finished)
         self.open()
+        self._fit()
         self.form.begin()
         self._edited(self.form.draft())
+
+    def _fit(self) -> None:
+        """As high as its entries, now that they know their fonts; what the window has no room for is scrolled."""
+        parent = self.parentWidget()
+        room = parent.window().size() if parent else self.screen().availableSize()
+        self.resize(self.sizeHint().expandedTo(self.size()).boundedTo(room))
 
     def do_it(self) -> None:
         if self.verb.isEnabled() and self.form.show_all():

@@ -57,10 +57,7 @@ def _blank(session: Any, scope: Mapping[str, str], as_of: Any) -> ReplyForm:
         paper=paper, party=scope.get("party", ""), contract=scope.get("contract", ""), replied_on=as_of,
         currency=currency or HOME,
     )  # fmt: skip
-    draft = confirmations.with_book(session, draft)
-    if currency and draft.as_of:
-        draft = replace(draft, stated=confirmations.stated(session, draft))
-    return form_of(confirmations.worked_out(draft))
+    return form_of(confirmations.with_book(session, draft))
 
 
 def _propose(session: Any, draft: ReplyForm) -> Mapping[str, Any]:
@@ -79,7 +76,7 @@ _FOLLOWS = ("letter", "party", "contract", "currency", "as_of", "stated", "deman
 
 def _known(session: Any, draft: ReplyDraft) -> Mapping[str, Any]:
     """What follows from the statement or from whose balance it is."""
-    found = confirmations.with_book(session, replace(draft, items=()))
+    found = confirmations.with_book(session, replace(draft, items=(), stated=None if draft.paper else draft.stated))
     return {name: getattr(found, name) for name in _FOLLOWS if getattr(found, name) != getattr(draft, name)}
 
 
@@ -106,6 +103,7 @@ SPEC = ListPageSpec(
         check=confirmations.check,
         settle=confirmations.worked_out,
         idle=_idle,
+        given=confirmations.given,
         grids={
             "items": GridSpec(totals=("stated", "confirmed"), widths={"receivable": 34, "stated": 16, "confirmed": 16}),
             "differences": GridSpec(totals=("amount",), widths={"amount": 16, "reason": 20, "note": 46}, rows=3),

@@ -24,6 +24,8 @@ NAME = 16
 """Characters from which a column of words holds names: it takes what is left of the width."""
 LEAST = 8
 """Characters a column of words keeps, however little room there is."""
+LEAST_NAME = 12
+"""Characters a name keeps: six Chinese ones tell one company from another."""
 REFERENCE = 20
 """Characters of a reference that are read whole."""
 REFERENCES = frozenset({"number", "document", "other_number", "letter", "last"})
@@ -67,10 +69,11 @@ def widths(column: Column, caption: int, content: int) -> Widths:
     airy = max(usual, whole)
     if column.kind not in WORDS:
         return Widths(whole, whole, whole, airy)
-    kept = REFERENCE if column.name in REFERENCES else min(column.width, LEAST)
+    is_name = column.kind == "text" and column.width >= NAME
+    kept = REFERENCE if column.name in REFERENCES else min(column.width, LEAST_NAME if is_name else LEAST)
     least = min(max(usual_width(kept), caption), whole)
     snug = max(least, min(usual, whole))
-    return Widths(least, snug, whole, airy, column.kind == "text" and column.width >= NAME)
+    return Widths(least, snug, whole, airy, is_name)
 
 
 def shared(room: int, wishes: Sequence[Widths]) -> list[int]:

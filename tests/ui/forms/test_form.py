@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,7 +19,7 @@ from models import language
 from models.drafts import changed
 from models.money import Money
 from models.problems import Problem
-from tests.ui.forms.contract_draft import FLAT, ContractDraft, a_contract, type_into
+from tests.ui.forms.contract_draft import FLAT, SPEC, ContractDraft, a_contract, type_into
 from ui import theme
 from ui.forms.form import Form
 
@@ -136,6 +137,20 @@ def test_derived_entries_follow_and_cannot_be_typed_into(a_form: Make) -> None:
     assert form.fields["net"].editor.text() == "100.00"
     write(form, "net", "5")
     assert form.draft().net == Money.of(100)
+
+
+def test_what_follows_from_another_entry_is_only_shown_while_it_does(a_form: Make) -> None:
+    form = a_form(spec=replace(SPEC, given=lambda draft: ("price",) if draft.has_guarantee else ()))
+    before = form.draft().price
+    QTest.mouseClick(form.fields["has_guarantee"].editor, Qt.MouseButton.LeftButton, pos=QPoint(12, 14))
+    write(form, "price", "5")
+    assert form.draft().price == before
+    form.lock(), form.lock(False)
+    write(form, "price", "5")
+    assert form.draft().price == before, "also after the form was locked and opened"
+    QTest.mouseClick(form.fields["has_guarantee"].editor, Qt.MouseButton.LeftButton, pos=QPoint(12, 14))
+    write(form, "price", "5")
+    assert form.draft().price == Money.of(5)
 
 
 def test_entries_that_do_not_apply_are_not_shown(a_form: Make) -> None:

@@ -120,6 +120,9 @@ def test_from_issuing_by_keys_to_nothing_unexplained(
     shown(qtbot, window, first)
     qtbot.keyClick(page.panel.table, Qt.Key.Key_F7)
     box = box_of(qtbot, FormBox)
+    way = box.form.fields["way"].editor.line
+    assert way.fontMetrics().horizontalAdvance(way.text()) < way.width(), "the choice is read whole"
+    assert box.form.fields["remark"].visibleRegion().boundingRect().height() == box.form.fields["remark"].height()
     typed(qtbot, box.form, "tracking", "EMS 1188")
     qtbot.keyClick(box, Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: stood(sample_book)[first] == "waiting" and closed(FormBox))
@@ -129,6 +132,9 @@ def test_from_issuing_by_keys_to_nothing_unexplained(
     form = the_reply(qtbot, window).form
     draft = form.draft()
     assert draft.stated is not None, "the statement says what was stated"
+    typed(qtbot, form, "stated", "1")
+    assert form.draft().stated == draft.stated, "and nobody says otherwise"
+    form.go_to("replied_on")
     assert form.fields["replied_on"].editor.hasFocus() or form.isAncestorOf(QApplication.focusWidget())
     form.change(kind="part")
     less = draft.stated - Money.of(500)
