@@ -12,7 +12,7 @@ from functools import partial
 from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -126,8 +126,10 @@ class Form(QWidget):
 
     def lock(self, locked: bool = True) -> None:
         """Only show: for what is posted."""
-        for part in (*self.fields.values(), *self.grids.values()):
-            part.lock(locked)
+        for field in self.fields.values():
+            field.lock(locked)
+        for grid in self.grids.values():
+            grid.lock(locked)
 
     def begin(self) -> None:
         """Set the focus to the first entry there is something to type in, wherever it was before."""
@@ -158,18 +160,15 @@ class Form(QWidget):
         self._align_captions()
         self._look_again()
 
-    def sizeHint(self) -> QSize:
-        """So much that nothing has to be scrolled."""
-        return self._scroll.widget().sizeHint()
-
     # Building
 
     def _build(self) -> None:
-        content = QWidget(self)
+        self.content = content = QWidget(self)
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(16, 12, 16, 12)
         self._column.setSpacing(12)
-        self.banner = QLabel(content, wordWrap=True, visible=False)
+        self.banner = QLabel(content, wordWrap=True)
+        self.banner.setVisible(False)
         self.banner.setProperty("tone", "danger")
         self._column.addWidget(self.banner)
         for section in sections_of(self.spec):
@@ -177,8 +176,9 @@ class Form(QWidget):
         if not self.grids:
             self._column.addStretch(1)
         self._align_captions()
-        self._scroll = QScrollArea(self, widgetResizable=True, focusPolicy=Qt.FocusPolicy.NoFocus)
+        self._scroll = QScrollArea(self, widgetResizable=True)
         self._scroll.setWidget(content)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)

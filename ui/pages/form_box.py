@@ -68,7 +68,9 @@ class FormBox(QDialog):
         """As high as its entries, now that they know their fonts; what the window has no room for is scrolled."""
         parent = self.parentWidget()
         room = parent.window().size() if parent else self.screen().availableSize()
-        self.resize(self.sizeHint().expandedTo(self.size()).boundedTo(room))
+        frame = self.sizeHint().height() - self.form.sizeHint().height()
+        needed = QSize(0, frame + self.form.content.sizeHint().height())
+        self.resize(needed.expandedTo(self.size()).boundedTo(room))
 
     def do_it(self) -> None:
         if self.verb.isEnabled() and self.form.show_all():
