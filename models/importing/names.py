@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,6 +22,8 @@ _UNKNOWN = {
 }
 _SEVERAL = N_("There are several by the name “{name}”. Write the number instead.")
 _AMBIGUOUS = ""
+_BORNE = {"parties": ("name", "credit_code"), "projects": ("name", "number"), "contracts": ("number",)}
+"""What nobody else of the kind is called, by the entries of its draft."""
 
 
 class Names:
@@ -51,6 +54,11 @@ class Names:
         for name in names:
             if name:
                 self._known[kind].setdefault(folded(name), key)
+
+    def learn(self, kind: str, key: str, draft: Any) -> None:
+        """A record that was just kept is found by what its draft calls it."""
+        if kind in _BORNE:
+            self.add(kind, key, *(getattr(draft, name) for name in _BORNE[kind]))
 
     def also(self, kind: str, key: str, name: str) -> None:
         """A name that need not be anyone's own: where several bear it, nobody is meant by it."""

@@ -85,13 +85,17 @@ def _ratio(cell: Cell) -> Decimal:
 
 def same(one: Any, other: Any, column: Column) -> bool:
     """Whether two values of a column say the same; nothing, an empty text and no are alike where each may stand."""
+    return bool(meaning(one, column) == meaning(other, column))
+
+
+def meaning(value: Any, column: Column) -> Any:
+    """What a value says, so that equal ones are alike: a nought is a number, whatever else is empty says nothing."""
     if column.kind == "flag":
-        return bool(one) == bool(other)
+        return bool(value)
     if column.kind == "text":
-        return _plain(one) == _plain(other)
-    if column.kind in NUMBERS and not isinstance(one, str | bool) and not isinstance(other, str | bool):
-        return bool(one == other)
-    return bool((one or None) == (other or None))
+        return _plain(value)
+    is_number = column.kind in NUMBERS and not isinstance(value, str | bool)
+    return value if is_number else value or None
 
 
 def _plain(words: str | None) -> str:

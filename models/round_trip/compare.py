@@ -3,104 +3,62 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from models.importing.names import Names
 from models.importing.texts import Misread
 from models.language import N_, text
 from models.own.extending import PREFIX
 from models.problems import Problem
 from models.round_trip import cells
-from models.round_trip.origin import Origin, valued
+from models.round_trip.again import Typed, found_again
+from models.round_trip.origin import valued
+from models.round_trip.preview import ADDED, CHANGED, REMOVED, Change
 from models.round_trip.returned import Returned
 from models.store.listing import Column, Question, Row
 from models.work import Progress, Work
 
-ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 COMPARING = N_("Comparing with the book")
 _AT_ONCE = 500
 
 
-@dataclass(frozen=True)
-class Change:
-    """A cell that differs (``old`` in the file as it went out, ``now`` in the book, ``new`` wanted), or a whole row.
-
-    Of an added row ``values`` are what its cells say by column; ``key`` is empty. ``where`` names sheet and cell.
-    """
-
-    kind: str
-    listing: str
-    where: str
-    key: str = ""
-    subject: str = ""
-    column: Column | None = None
-    old: Any = None
-    new: Any = None
-    now: Any = None
-    values: Mapping[str, Any] = field(default_factory=dict)
-    places: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def id(self) -> str:
-        """What names this change when a person accepts it or not."""
-        return f"{self.listing}/{self.key or self.where}/{self.column.name if self.column else ''}"
-
-    @property
-    def is_conflict(self) -> bool:
-        """Whether the book has moved on in this very cell since the list went out."""
-        return self.column is not None and not cells.same(self.old, self.now, self.column)
-
-    @property
-    def usual(self) -> bool:
-        """Whether it is made when nobody says anything: rows are kept, and the book wins a conflict."""
-        return self.kind != REMOVED and not self.is_conflict
-
-
-@dataclass(frozen=True)
-class Preview:
-    """Everything that differs, what cannot be read or changed, and how many rows each list has in the file."""
-
-    changes: tuple[Change, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    rows: Mapping[str, int] = field(default_factory=dict)
-    origins: Mapping[str, Origin] = field(default_factory=dict)
-
-    @property
-    def ready(self) -> bool:
-        return all(problem.advice for problem in self.problems)
-
-
-def compare(session: Session, returned: Returned, today: date, problems: list[Problem]) -> Work[list[Change]]:
+def compare(
+    session: Session, returned: Returned, today: date, names: Names, problems: list[Problem]
+) -> Work[list[Change]]:
     """Every difference of one list, in the order of its rows."""
     found: list[Change] = []
     question = Question(returned.origin.as_of)
     keys = list(returned.keys)
-    gone = 0
     for start in range(0, len(keys), _AT_ONCE):
         yield Progress(start, len(keys), COMPARING)
         piece = keys[start : start + _AT_ONCE]
         rows = {row[0]: row for row in returned.listing.rows(session, question, piece)}
         for key in piece:
             if key in rows:
-                found += _cells(session, returned, key, rows[key], today, problems)
+                found += _cells(session, returned, rows[key], today, problems)
             else:
-                gone += 1
                 message = N_("This row is not in the book any more, or not in this list: it is left out.")
                 problems.append(Problem("", message, {}, True, returned.where(returned.keys[key])))
-    found += _new_rows(returned, today, problems)
-    found += _removed(session, returned, question, problems)
+    new = _typed(returned, today, problems)
+    again = found_again(session, returned, Question(today), new, names)
+    for typed in new:
+        if typed.row in again:
+            found += _told_again(session, returned, typed, again[typed.row], names, problems)
+        else:
+            found.append(_added(returned, typed))
+    _tell_again(returned, len(again), problems)
+    found += _removed(session, returned, question, {row[0] for row in again.values()}, problems)
     _expect_together(returned, found, problems)
     return found
 
 
-def _cells(
-    session: Session, returned: Returned, key: str, row: Row, today: date, problems: list[Problem]
-) -> Iterator[Change]:
+def _cells(session: Session, returned: Returned, row: Row, today: date, problems: list[Problem]) -> Iterator[Change]:
     """The cells of one row that say something else than when it went out."""
+    key = row[0]
     at_row, old = returned.keys[key], None
     kept = None if key in returned.foreign else returned.origin.rows.get(key)
     for at, column, place in returned.columns:
@@ -109,19 +67,38 @@ def _cells(
         if kept is not None and is_shown and cells.is_as_it_was(cell, valued(kept[at], column.kind), column):
             continue
         old = old if old is not None else returned.old(key, row)
-        now = row[1 + returned.listing.columns.index(column)]
         wanted = _wanted(returned, at_row, place, column, today, problems)
-        if wanted is _UNREAD or cells.same(wanted, old[at], column) or cells.same(wanted, now, column):
-            continue
-        subject = _subject(returned, row)
-        where = returned.where(at_row, place)
-        change = Change(CHANGED, returned.listing.name, where, key, subject, column, old[at], wanted, now)
-        reason = _hindrance(session, returned, key, column)
-        if reason:
-            values = {"old": shown(old[at], column), "new": shown(wanted, column)}
-            problems.append(Problem(column.name, reason, values, True, where))
-        else:
-            yield change
+        if wanted is not _UNREAD and not cells.same(wanted, old[at], column):
+            where = returned.where(at_row, place)
+            yield from _differing(session, returned, row, where, column, old[at], wanted, problems)
+
+
+def _told_again(
+    session: Session, returned: Returned, typed: Typed, row: Row, names: Names, problems: list[Problem]
+) -> Iterator[Change]:
+    """What a row without key says differently of the record it was found to be; its empty cells say nothing."""
+    for name, value in typed.values.items():
+        column, now = returned.listing.column(name), returned.now(row, name)
+        if returned.meaning(names, name, value) != returned.meaning(names, name, now):
+            yield from _differing(session, returned, row, typed.places[name], column, now, value, problems)
+
+
+def _differing(
+    session: Session, returned: Returned, row: Row, where: str, column: Column, old: Any, wanted: Any,
+    problems: list[Problem],
+) -> Iterator[Change]:  # fmt: skip
+    """A cell that is to be changed, unless the book says so already or it cannot be."""
+    now = returned.now(row, column.name)
+    if cells.same(wanted, now, column):
+        return
+    reason = _hindrance(session, returned, row[0], column)
+    if reason:
+        values = {"old": shown(old, column), "new": shown(wanted, column)}
+        problems.append(Problem(column.name, reason, values, True, where))
+    else:
+        yield Change(
+            CHANGED, returned.listing.name, where, row[0], _subject(returned, row), column, old, wanted, now
+        )
 
 
 _UNREAD = object()
@@ -172,28 +149,43 @@ def _subject(returned: Returned, row: Row) -> str:
     return shown(row[1 + place], returned.listing.columns[place])
 
 
-def _new_rows(returned: Returned, today: date, problems: list[Problem]) -> Iterator[Change]:
+def _typed(returned: Returned, today: date, problems: list[Problem]) -> list[Typed]:
+    """The rows without key, with what their cells say."""
+    found: list[Typed] = []
     for row in returned.new:
-        values: dict[str, Any] = {}
-        places: dict[str, str] = {}
         if returned.edited is None:
             message = N_("New rows cannot be added to this list: it follows from other entries.")
             problems.append(Problem("", message, {}, True, returned.where(row)))
             continue
+        typed = Typed(row)
         for _at, column, place in returned.columns:
             value = _wanted(returned, row, place, column, today, problems)
             is_entry = column.name in returned.edited.entries or column.name.startswith(PREFIX)
             if is_entry and value is not _UNREAD and value is not None:
-                values[column.name] = value
-            places[column.name] = returned.where(row, place)
-        told = " · ".join(shown(values[c.name], c) for _at, c, _place in returned.columns if c.name in values)
-        where = returned.where(row, min(returned.places.values(), default=0))
-        yield Change(ADDED, returned.listing.name, where, "", told, values=values, places=places)
+                typed.values[column.name] = value
+            typed.places[column.name] = returned.where(row, place)
+        found.append(typed)
+    return found
 
 
-def _removed(session: Session, returned: Returned, question: Question, problems: list[Problem]) -> Iterator[Change]:
+def _added(returned: Returned, typed: Typed) -> Change:
+    values = typed.values
+    told = " · ".join(shown(values[c.name], c) for _at, c, _place in returned.columns if c.name in values)
+    where = returned.where(typed.row, min(returned.places.values(), default=0))
+    return Change(ADDED, returned.listing.name, where, "", told, values=values, places=typed.places)
+
+
+def _tell_again(returned: Returned, count: int, problems: list[Problem]) -> None:
+    if count:
+        message = N_("{count} rows that were added here are in the book already and are not added again.")
+        problems.append(Problem("", message, {"count": count}, True, returned.sheet.name))
+
+
+def _removed(
+    session: Session, returned: Returned, question: Question, again: Collection[str], problems: list[Problem]
+) -> Iterator[Change]:
     """Rows that went out and did not come back; what is not in the book any more is nobody's concern."""
-    missing = [key for key in returned.origin.rows if key not in returned.keys]
+    missing = [key for key in returned.origin.rows if key not in returned.keys and key not in again]
     removable = returned.edited is not None and returned.edited.remove is not None
     for start in range(0, len(missing), _AT_ONCE):
         for row in returned.listing.rows(session, question, missing[start : start + _AT_ONCE]):

@@ -6,7 +6,7 @@ every change in it is told as one that cannot be made there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -64,7 +64,8 @@ def _nothing(_draft: Any) -> Collection[str]:
 @dataclass(frozen=True)
 class Edited:
     """``draft_of(session, key)`` is the row as a draft, ``keep(session, draft)`` and ``remove(session, key, reason)``
-    are use cases; ``is_fixed`` says that it is posted; ``follows(draft)`` names entries that others decide.
+    are use cases; ``is_fixed`` says that it is posted; ``follows(draft)`` names entries that others decide; a number
+    is nobody else's ``within`` these, or in the whole book.
     """
 
     draft: type
@@ -74,11 +75,17 @@ class Edited:
     remove: Callable[[Session, str, str], Any] | None = None
     is_fixed: Callable[[Session, str], bool] = _never
     follows: Callable[[Any], Collection[str]] = _nothing
+    within: Sequence[str] = ()
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
         """The entries that a cell of a list can hold, by name."""
         return {name: how for name, how in entries(self.draft).items() if not (how.readonly or part(how.kind))}
+
+    @property
+    def called(self) -> Sequence[str]:
+        """The entries that together name one record and no other; none where no entry does."""
+        return [*self.within, *(name for name, how in self.entries.items() if how.key)]
 
     @property
     def naming(self) -> str:
@@ -140,15 +147,16 @@ EDITED: Mapping[str, Edited] = {
     "projects": Edited(projects.ProjectDraft, projects.draft_of, projects.check, projects.record),
     "contracts": Edited(contracts.ContractDraft, contracts.draft_of, contracts.check, contracts.record),
     "agreements": Edited(
-        contracts.AgreementDraft, agreements.draft_of, contracts.check_agreement, contracts.agree
+        contracts.AgreementDraft, agreements.draft_of, contracts.check_agreement, contracts.agree,
+        within=("contract", "number"),
     ),
     "bills": Edited(
         bill_lines.BillLineDraft, bill_lines.draft_of, bill_lines.check, bill_lines.record, bill_lines.remove,
-        follows=_of_price,
+        follows=_of_price, within=("contract",),
     ),
     "variations": Edited(
         variations.VariationDraft, variations.draft_of, variations.check, variations.record, _void_variation,
-        _is_decided, _of_lines,
+        _is_decided, _of_lines, ("contract",),
     ),
     "certificates": Edited(
         certificates.CertificateDraft, certificates.draft_of, certificates.check, certificates.record,
@@ -191,7 +199,7 @@ EDITED: Mapping[str, Edited] = {
         follows=_as_issued,
     ),
     "bookings": Edited(
-        bookings.BookingDraft, bookings.draft_of, bookings.check, bookings.record, bookings.void,
+        bookings.BookingDraft, bookings.draft_of, bookings.check, bookings.record, bookings.void, within=("noun",),
     ),
     "correspondence": Edited(
         correspondence.LetterDraft, correspondence.draft_of, correspondence.check, correspondence.record,
@@ -223,7 +231,7 @@ EDITED: Mapping[str, Edited] = {
     "disputes": Edited(
         disputes.DisputeDraft, disputes.draft_of, disputes.check, disputes.record, disputes.void
     ),
-    "opening": Edited(opening.OpeningDraft, opening.draft_of, opening.check, opening.take_on),
+    "opening": Edited(opening.OpeningDraft, opening.draft_of, opening.check, opening.take_on, within=("contract",)),
     "holidays": Edited(holidays.HolidayDraft, holidays.draft_of, holidays.check, holidays.record),
     "lending_rates": Edited(
         lending_rates.LendingRateDraft, lending_rates.draft_of, lending_rates.check, lending_rates.record
@@ -232,7 +240,8 @@ EDITED: Mapping[str, Edited] = {
         provisions.ProvisionMatrixDraft, provisions.draft_of, provisions.check, provisions.record
     ),
     "individual_provisions": Edited(
-        provisions.IndividualDraft, provisions.individual_of, provisions.check_individual, provisions.single_out
+        provisions.IndividualDraft, provisions.individual_of, provisions.check_individual, provisions.single_out,
+        within=("contract", "valid_from"),
     ),
 }  # fmt: skip
 """By the name of the list."""

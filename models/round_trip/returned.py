@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from models.importing.captions import is_blank
+from models.importing.names import Names
 from models.importing.sheets import Cell, Sheet, Workbook, cell_name
 from models.importing.table import TOTALS
 from models.importing.values import folded
@@ -51,13 +52,28 @@ class Returned:
         cells_of_row = self.sheet.rows[row]
         return cells_of_row[place] if place < len(cells_of_row) else ""
 
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """Where each column stands in a row of the list."""
+        return {column.name: place for place, column in enumerate(self.listing.columns, 1)}
+
+    def now(self, row: Row, name: str) -> Any:
+        """What a row of the list says in a column."""
+        return row[self._places[name]]
+
+    def meaning(self, names: Names, name: str, value: Any) -> Hashable:
+        """What a value stands for, so that two ways to write it are alike: of a name, who bears it."""
+        how = self.edited.entries.get(name) if self.edited else None
+        if how is not None and names.knows(how.pick) and isinstance(value, str):
+            return names.known(how.pick, value) or value
+        return cells.meaning(value, self.listing.column(name))
+
     def old(self, key: str, row: Row) -> Sequence[Any]:
         """The values as they went out, in the order of the exported columns; as the book has them if that is lost."""
         kept = None if key in self.foreign else self.origin.rows.get(key)
         kinds = {column.name: column.kind for column in self.listing.columns}
         if kept is None:
-            now = {column.name: row[place] for place, column in enumerate(self.listing.columns, 1)}
-            return [now.get(name) for name in self.origin.columns.values()]
+            return [self.now(row, name) if name in self._places else None for name in self.origin.columns.values()]
         return [valued(one, kinds.get(name, "")) for one, name in zip(kept, self.origin.columns.values(), strict=True)]
 
 

@@ -48,7 +48,7 @@ class Book:
         self.listeners: list[Callable[[Changed], None]] = []
         self._authorize = authorize
         self._lock = FileLock(folder / ".lock", timeout=0, thread_local=False)
-        self._taking = Lock()
+        self._taking, self._one_writer = Lock(), Lock()
         self._file = folder / placement.LEDGER
         self._key = key
         if hold:
@@ -114,10 +114,26 @@ class Book:
             yield session
 
     @contextmanager
+    def rehearse(self, command: Command) -> Iterator[Session]:
+        """Everything goes as in ``write``, but nothing of it is kept and nobody is told: what would come of it.
+
+        The book's lock is not needed, so that a command can look at a book that is open in the window.
+        """
+        self._authorize(self.actor, command)
+        site = site_of_writer.set(self.site)
+        try:
+            with self._writing() as session:
+                history.begin(session.connection(), self._header(command, "", "", None))
+                yield session
+                session.rollback()
+        finally:
+            site_of_writer.reset(site)
+
+    @contextmanager
     def keep_aside(self) -> Iterator[Session]:
         """Write what has no history (unfinished typing); never waits for a person."""
         self._expect_writable()
-        with connections.spoken_errors(), self._write_session() as session, session.begin():
+        with self._writing() as session, session.begin():
             yield session
 
     def undo(self) -> Step | None:
@@ -134,7 +150,7 @@ class Book:
     def replay(self, steps: Sequence[ForeignStep]) -> int:
         """Take in Steps of another site without recording them again; returns how many were new."""
         self._expect_writable()
-        with connections.spoken_errors(), self._write_session() as session, session.begin():
+        with self._writing() as session, session.begin():
             fresh = replay(session.connection(), steps)
         if fresh:
             changed: Changed = defaultdict(set)
@@ -174,11 +190,17 @@ class Book:
         return target
 
     @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        """Who writes, or tries what writing would come to, waits for who is at it in this program."""
+        with self._one_writer, connections.spoken_errors(), self._write_session() as session:
+            yield session
+
+    @contextmanager
     def _step(self, command: Command, subject: str, reason: str, undoes: int | None) -> Iterator[Session]:
         self._expect_writable()
         site = site_of_writer.set(self.site)
         try:
-            with connections.spoken_errors(), self._write_session() as session:
+            with self._writing() as session:
                 connection = session.connection()
                 step = history.begin(connection, self._header(command, subject, reason, undoes))
                 yield session

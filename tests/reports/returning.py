@@ -55,8 +55,7 @@ def row_of(page: Worksheet, key: str) -> int:
 
 
 def preview(book: Book, path: Path) -> Preview:
-    with book.read() as session:
-        return finish(look(session, read_workbook(path), TODAY))
+    return finish(look(book, read_workbook(path), today=TODAY))
 
 
 def brought(book: Book, path: Path, accepting: Accepting | None = None) -> Preview:

@@ -14,7 +14,7 @@ from models.importing import FORMS, Choices, Outcome, Workbook
 from models.language import N_, _, text
 from models.money import Money
 from models.own import extended_listing, own_of
-from models.problems import Invalid, problems_in
+from models.problems import Invalid, problems_in, stop
 from models.registry import LISTINGS
 from models.round_trip import ADDED, CHANGED, REMOVED, Accepting, Change, Preview, bring_back, is_export, look
 from models.round_trip.origin import plain
@@ -131,10 +131,8 @@ def _bring_back(frame: Frame, workbook: Workbook, check: bool, accepting: Accept
     """A list that went out: what differs, and what was accepted of it."""
     with frame.book() as book:
         if check:
-            with book.read() as session:
-                preview = run(look(session, workbook))
-            if not preview.ready:
-                raise Invalid(preview.problems)
+            preview = run(look(book, workbook, accepting))
+            stop(preview.against(accepting))
         else:
             preview = run(bring_back(book, workbook, accepting))
     frame.answer(_returned(preview, check, accepting), _returned_lines)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from models.language import N_, _, ngettext, text
+from models.problems import Problem
 from models.round_trip import ADDED, CHANGED, REMOVED, Accepting, Change, Preview
 from models.store.listing import Column
 from ui import theme
@@ -146,10 +147,11 @@ class ReturnedCard(ResultCard):
 
     def _say(self) -> None:
         preview, busy, is_in = self._state
-        self.say(underway(busy, is_in) or _verdict(preview))
+        against = preview.against(self.accepting)
+        self.say(underway(busy, is_in) or _verdict(preview, against))
         count = len(self.changes.accepted)
         self.bring.setText(ngettext("Keep {count} change", "Keep {count} changes", count).format(count=f"{count:,}"))
-        self.bring.setEnabled(bool(count) and not busy and not is_in and preview.ready)
+        self.bring.setEnabled(bool(count) and not busy and not is_in and _is_ready(against))
         for button in (self.bring, self.check, self.every, self.none):
             button.setVisible(not is_in)
         for button in (self.every, self.none):
@@ -162,18 +164,23 @@ class ReturnedCard(ResultCard):
         self.changes.accept(False)
 
 
-def _verdict(preview: Preview) -> Verdict:
+def _is_ready(against: Sequence[Problem]) -> bool:
+    return all(problem.advice for problem in against)
+
+
+def _verdict(preview: Preview, against: Sequence[Problem]) -> Verdict:
     """One sentence that says what came back, and its tone."""
-    faults = [problem for problem in preview.problems if not problem.advice]
+    faults = [problem for problem in against if not problem.advice]
     if faults:
         told = ngettext(
-            "● {count} cell must be put right first. Correct it in Excel, save, then check again.",
-            "● {count} cells must be put right first. Correct them in Excel, save, then check again.",
+            "● {count} cell must be put right first. Correct it in Excel and check again, or leave its change unticked.",
+            "● {count} cells must be put right first. Correct them in Excel and check again, or leave their changes "
+            "unticked.",
             len(faults),
         )
         return told.format(count=f"{len(faults):,}"), "danger"
     if not preview.changes:
-        return _("● This list is as it was exported; there is nothing to change in the book."), "muted"
+        return _("● The book says what this list says; there is nothing to change."), "muted"
     return _counted(preview), "warning" if any(one.is_conflict for one in preview.changes) else "done"
 
 

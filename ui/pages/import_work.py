@@ -58,9 +58,9 @@ def read_and_check(book: Book, path: Path, reading: Reading) -> Work[Checked]:
 
 def check_again(book: Book, workbook: Workbook, reading: Reading) -> Work[Checked]:
     """The same rows, with other choices or answers, or a book that changed."""
+    if reading.way != LEDGER and is_export(workbook):
+        return Checked(workbook, preview=(yield from look(book, workbook)))
     with keeping_all(), book.read() as session:
-        if reading.way != LEDGER and is_export(workbook):
-            return Checked(workbook, preview=(yield from look(session, workbook)))
         if reading.way == LEDGER or (not reading.way and recognition.is_ledger(workbook)):
             proposal = yield from recognition.propose(session, workbook, reading.answers)
             known = recognition.known_deals(session, {}).every

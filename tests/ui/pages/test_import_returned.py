@@ -105,18 +105,37 @@ def test_what_cannot_be_kept_is_told_at_its_cell_and_nothing_is_lost(
     assert managers(book) == before
 
 
-def test_what_saving_finds_is_told_at_its_cell_and_the_ticks_stay(
+def test_what_saving_would_find_is_told_at_its_cell_before_and_without_it_the_rest_is_kept(
     qtbot: QtBot, page: ImportPage, book: Book, tmp_path: Path
 ) -> None:
     before = managers(book)
     path = two_changes(book, tmp_path / "projects.xlsx")
     edited(path, lambda sheet: sheet.cell(2, 1, sheet.cell(3, 1).value))
     take(qtbot, page, path)
-    ticked = next(row for row, one in enumerate(page.back.changes.changes) if one.new == "新经理1")
-    tick(qtbot, page, ticked)
+    assert page.back.problems.words(0)[1:3] == ("项目", "A2")
+    assert not page.back.bring.isEnabled()
+    renamed = next(row for row, one in enumerate(page.back.changes.changes) if not str(one.new).startswith("新经理"))
+    tick(qtbot, page, renamed)
     assert page.back.bring.text() == "保存 2 处改动"
     qtbot.mouseClick(page.back.bring, Qt.MouseButton.LeftButton)
     wait(qtbot, page)
-    assert page.back.problems.words(0)[1:3] == ("项目", "A2")
-    assert managers(book) == before
-    assert len(page.back.changes.accepted) == 2
+    assert managers(book) == ["新经理0", "新经理1", *before[2:]]
+
+
+def test_a_file_with_new_rows_that_is_brought_in_a_second_time_has_nothing_to_keep(
+    qtbot: QtBot, page: ImportPage, book: Book, tmp_path: Path
+) -> None:
+    def new(sheet: Worksheet) -> None:
+        last = sheet.max_row + 1
+        sheet.cell(last, column_of(sheet, "项目名称"), "新开工程")
+        sheet.cell(last, column_of(sheet, "项目经理"), "周工")
+
+    path = edited(export(book, tmp_path / "projects.xlsx", "projects"), new)
+    take(qtbot, page, path)
+    qtbot.mouseClick(page.back.bring, Qt.MouseButton.LeftButton)
+    wait(qtbot, page)
+    assert managers(book).count("周工") == 1
+    take(qtbot, page, path)
+    assert "一致" in page.back.verdict.text()
+    assert not page.back.bring.isEnabled()
+    assert managers(book).count("周工") == 1
