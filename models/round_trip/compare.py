@@ -96,9 +96,7 @@ def _differing(
         values = {"old": shown(old, column), "new": shown(wanted, column)}
         problems.append(Problem(column.name, reason, values, True, where))
     else:
-        yield Change(
-            CHANGED, returned.listing.name, where, row[0], _subject(returned, row), column, old, wanted, now
-        )
+        yield Change(CHANGED, returned.listing.name, where, row[0], _subject(returned, row), column, old, wanted, now)
 
 
 _UNREAD = object()
