@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date, datetime
 from decimal import Context, Decimal
 from typing import Any
@@ -85,17 +85,18 @@ def _ratio(cell: Cell) -> Decimal:
 
 def same(one: Any, other: Any, column: Column) -> bool:
     """Whether two values of a column say the same; nothing, an empty text and no are alike where each may stand."""
-    return bool(meaning(one, column) == meaning(other, column))
+    return meaning(one, column) == meaning(other, column)
 
 
-def meaning(value: Any, column: Column) -> Any:
+def meaning(value: Any, column: Column) -> Hashable:
     """What a value says, so that equal ones are alike: a nought is a number, whatever else is empty says nothing."""
     if column.kind == "flag":
         return bool(value)
     if column.kind == "text":
         return _plain(value)
     is_number = column.kind in NUMBERS and not isinstance(value, str | bool)
-    return value if is_number else value or None
+    said: Hashable = value if is_number else value or None
+    return said
 
 
 def _plain(words: str | None) -> str:

@@ -173,7 +173,8 @@ def _verdict(preview: Preview, against: Sequence[Problem]) -> Verdict:
     faults = [problem for problem in against if not problem.advice]
     if faults:
         told = ngettext(
-            "● {count} cell must be put right first. Correct it in Excel and check again, or leave its change unticked.",
+            "● {count} cell must be put right first. Correct it in Excel and check again, or leave its change "
+            "unticked.",
             "● {count} cells must be put right first. Correct them in Excel and check again, or leave their changes "
             "unticked.",
             len(faults),
