@@ -183,7 +183,8 @@ def test_a_change_that_is_declined_does_not_keep_the_others_back(site: Book, tmp
 # -- the check says what the import says ----------------------------------------------------------------------------
 
 WILD = (
-    None, "", "x", "甲乙", 0, -1, 12.345, 1e6, "去年春天", date(2031, 5, 6), True, "是", "=1+1", "1,000", "１２３", " 空 ",
+    None, "", "x", "甲乙", 0, -1, 12.345, 1e6, "去年春天", date(2031, 5, 6), True, "是", "=1+1", "1,000",
+    "１２３", " 空 ",
 )  # fmt: skip
 
 
