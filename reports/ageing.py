@@ -22,10 +22,12 @@ from models.receivables import position
 from models.receivables.ageing import ageing, bands_on
 from models.receivables.fifo import fifo
 from models.rules.ageing import DUE, POSTING
+from models.rules.captions import percent
 from reports.letterhead import letterhead
 from reports.report import Report
-from reports.style import Say
+from reports.style import NOTHING, Say
 from reports.tabular import (
+    PERCENT,
     MustAgree,
     Tabular,
     TabularColumn,
@@ -77,6 +79,7 @@ def collect(session: Session, asked: AgeingDraft) -> Tabular:
         columns=columns,
         groups=groups,
         checks=tuple(_checks(columns, groups, owed, asked.by, say)),
+        notes=tuple(_rates(session, asked.as_of, say)) if asked.by == PROVISION else (),
         signers=(say(N_("Prepared by")), say(N_("Checked by")), say(N_("Approved by"))),
         dated_on=asked.dated_on,
         language=asked.language,
@@ -139,13 +142,32 @@ def _provided(session: Session, asked: AgeingDraft, say: Say) -> Made:
     bands = bands_on(asked.as_of, POSTING)
     columns = (
         *_named(say), money_column(say(N_("Balance"))), *(money_column(say(CAPTIONS[band.name])) for band in bands),
-        money_column(say(N_("Provision"))), money_column(say(N_("Book value"))),
+        TabularColumn(say(N_("Provided for by itself")), PERCENT, width=10), money_column(say(N_("Provision"))),
+        money_column(say(N_("Book value"))),
     )  # fmt: skip
     rows: Rows = {}
     for row in provisions.provided(session, asked.as_of):
         told = (row.contract, row.party, row.balance, *(row.bands[band.name] for band in bands))
-        rows.setdefault(row.currency, []).append((*told, row.provision, row.balance - row.provision))
+        rows.setdefault(row.currency, []).append((*told, row.rate, row.provision, row.balance - row.provision))
     return columns, rows
+
+
+def _rates(session: Session, as_of: date, say: Say) -> Iterator[str]:
+    """The rates that were used, from when on and by whose decision; then who is provided for by itself, and why."""
+    used = provisions.rates_on(session, as_of)
+    assert used.valid_from
+    told = N_("Rates of provision valid from {day}, decided by: {source}")
+    yield say(told, day=used.valid_from.isoformat(), source=used.source or NOTHING)
+    captions = {band.name: say(CAPTIONS[band.name]) for band in bands_on(as_of, POSTING)}
+    for line in used.rates:
+        rates = (f"{captions[band]} {percent(getattr(line, band))}" for band in provisions.BANDS)
+        group = say(provisions.GROUPS[line.nature])
+        yield say(N_("{caption}: {words}"), caption=group, words=say(N_("; ")).join(rates))
+    for row in provisions.provided(session, as_of):
+        if row.rate is not None and row.since is not None:
+            alone = N_("By itself: {contract} {party}, {rate} from {day} on; reason: {reason}")
+            words = {"contract": row.contract, "party": row.party, "reason": row.reason}
+            yield say(alone, **words, rate=percent(row.rate), day=row.since.isoformat())
 
 
 def _debtors(session: Session) -> dict[str, str]:

@@ -18,6 +18,7 @@ from models.exchange.names import FINDERS, receivable_name
 from models.opening_position import OpeningPosition
 from models.parties import Party
 from models.projects import Project
+from models.provisions.record import IndividualProvision
 from models.receipts.record import Receipt
 from models.receivables.record import Receivable
 from models.stages import Stage
@@ -65,6 +66,10 @@ CALLED: Mapping[str, Called] = {
         VariationOrder.id, (VariationOrder.number,), (~_VOIDED,), contract=VariationOrder.contract_id
     ),
     "receipts": Called(Receipt.id, (Receipt.number,), (Receipt.void == 0, Receipt.reverses_id.is_(None))),
+    "individual_provisions": Called(
+        IndividualProvision.id, (cast(IndividualProvision.valid_from, String),),
+        contract=IndividualProvision.contract_id,
+    ),
     "bookings": Called(Booking.id, (Booking.noun, Booking.number), (Booking.void == 0,)),
 }  # fmt: skip
 """By list, what is not called by the one column that no other record shares."""
@@ -77,7 +82,7 @@ def _called(listing: Listing) -> Called | None:
     table = Base.metadata.tables[listing.noun]
     unique = [one.columns for one in table.constraints if isinstance(one, UniqueConstraint) and len(one.columns) == 1]
     told = (table.c.void == 0,) if "void" in table.c else ()
-    return Called(table.c.id, tuple(unique[0]), told) if unique else None
+    return Called(table.c.id, tuple(cast(one, String) for one in unique[0]), told) if unique else None
 
 
 def names_of(session: Session, name: str, nouns: Collection[str]) -> dict[str, str]:

@@ -34,6 +34,7 @@ from models.exchange.called import names_of
 from models.exchange.dumping_afterwards import account, claim, deposit, due_event, finance, open_account
 from models.exchange.dumping_collecting import collecting
 from models.exchange.dumping_contested import contested
+from models.exchange.dumping_rates import rates
 from models.exchange.kinds import (
     KINDS,
     CertificateWithReviewsDraft,
@@ -85,6 +86,7 @@ def dump(session: Session) -> Iterator[Plain]:
     yield from finance(session)
     yield from collecting(session)
     yield from contested(session)
+    yield from rates(session)
     yield from _own_values(session)
 
 

@@ -37,8 +37,9 @@ OF_NOUN = {
     "variation_stages": {"document": "variations"},
     "disputes": {"subject": "disputable"},
     "ledger_matches": {"ledger": "owner_ledgers"},
+    "signatures": {"party": ""},
 }
-"""Entries that name another record in the drafts of one noun only."""
+"""Entries that name another record in the drafts of one noun or part only; empty where they are words."""
 OF_CONTRACT = {"bill_item": bill_item, "variation": variation_of, "claim": claim_of}
 """Entries of a line that name a record of the same contract."""
 
@@ -144,10 +145,10 @@ def _with_ids(
 ) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in plain.items():
-        listing = OF_NOUN.get(noun, {}).get(name, "") or REFERENCES.get(name, "")
+        listing = OF_NOUN.get(noun, {}).get(name, REFERENCES.get(name, ""))
         if isinstance(value, list):
             value = [
-                _with_ids(session, "", one, f"{prefix}{name}.{place}.", problems) if isinstance(one, Mapping) else one
+                _with_ids(session, name, one, f"{prefix}{name}.{place}.", problems) if isinstance(one, Mapping) else one
                 for place, one in enumerate(value)
             ]
         elif listing and value:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from models.provisions.calculation import Provided, provided
+from models.provisions.calculation import Provided, provided, rates_on
 from models.provisions.draft import (
+    GROUPS,
     OTHERS,
     IndividualDraft,
     ProvisionMatrixDraft,
@@ -16,8 +17,9 @@ from models.provisions.record import BANDS, IndividualProvision, ProvisionMatrix
 from models.provisions.usecases import RECORD, SINGLE_OUT, draft_of, individual_of, record, single_out
 
 __all__ = [
-    "BANDS", "INDIVIDUALS", "LISTING", "OTHERS", "RECORD", "SINGLE_OUT", "IndividualDraft", "IndividualProvision",
+    "BANDS", "GROUPS", "INDIVIDUALS", "LISTING", "OTHERS", "RECORD", "SINGLE_OUT", "IndividualDraft",
+    "IndividualProvision",
     "Provided", "ProvisionMatrix", "ProvisionMatrixDraft", "ProvisionRate", "ProvisionRateDraft", "check",
     "check_individual",
-    "draft_of", "individual_of", "provided", "record", "single_out",
+    "draft_of", "individual_of", "provided", "rates_on", "record", "single_out",
 ]  # fmt: skip

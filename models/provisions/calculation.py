@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,8 +15,9 @@ from models.language import N_
 from models.money import Money
 from models.parties import Party
 from models.problems import Refused
-from models.provisions.draft import OTHERS
+from models.provisions.draft import OTHERS, ProvisionMatrixDraft
 from models.provisions.record import BANDS, IndividualProvision, ProvisionMatrix
+from models.provisions.usecases import draft_of
 from models.receivables.ageing import ageing
 from models.rules.ageing import POSTING
 from models.rules.provision import provision
@@ -24,7 +25,10 @@ from models.rules.provision import provision
 
 @dataclass(frozen=True)
 class Provided:
-    """One contract: what is open by year of age, and what of it is provided for; ``rate`` where it stands alone."""
+    """One contract: what is open by year of age, and what of it is provided for.
+
+    Where it stands alone: its ``rate``, ``since`` when and for what ``reason``.
+    """
 
     currency: str
     contract: str
@@ -34,11 +38,13 @@ class Provided:
     bands: Mapping[str, Money]
     provision: Money
     rate: Decimal | None = None
+    since: date | None = None
+    reason: str = ""
 
 
 def provided(session: Session, as_of: date) -> list[Provided]:
     """The provision of every contract with something open; Refused while no rates apply to the day."""
-    matrix = _matrix_on(session, as_of)
+    matrix = {one.nature: {band: getattr(one, band) for band in BANDS} for one in _matrix_on(session, as_of).rates}
     alone = _alone_on(session, as_of)
     debtor = func.coalesce(Contract.payer_id, Contract.owner_id)
     named = select(Contract.number, Contract.id, Party.name, Party.nature).join(Party, Party.id == debtor)
@@ -46,14 +52,20 @@ def provided(session: Session, as_of: date) -> list[Provided]:
     found = []
     for row in ageing(session, as_of, POSTING):
         key, name, nature = whose[row.contract]
-        rate = alone.get(key)
-        rates = dict.fromkeys(BANDS, rate) if rate is not None else matrix.get(nature, matrix[OTHERS])
+        own = alone.get(key)
+        rates = dict.fromkeys(BANDS, own.rate) if own else matrix.get(nature, matrix[OTHERS])
         amount = provision(row.bands, rates)
-        found.append(Provided(row.currency, row.contract, name, nature, row.balance, row.bands, amount, rate))
+        one = Provided(row.currency, row.contract, name, nature, row.balance, row.bands, amount)
+        found.append(replace(one, rate=own.rate, since=own.valid_from, reason=own.reason) if own else one)
     return found
 
 
-def _matrix_on(session: Session, as_of: date) -> dict[str, dict[str, Decimal]]:
+def rates_on(session: Session, as_of: date) -> ProvisionMatrixDraft:
+    """The company's rates that apply to a day, with the day they are valid from and who decided them."""
+    return draft_of(session, _matrix_on(session, as_of).id)
+
+
+def _matrix_on(session: Session, as_of: date) -> ProvisionMatrix:
     row = session.scalars(
         select(ProvisionMatrix)
         .where(ProvisionMatrix.valid_from <= as_of)
@@ -62,13 +74,13 @@ def _matrix_on(session: Session, as_of: date) -> dict[str, dict[str, Decimal]]:
     ).first()
     if row is None:
         raise Refused(N_("No provision rates apply to {day}. Enter your company's rates first."), day=as_of)
-    return {one.nature: {band: getattr(one, band) for band in BANDS} for one in row.rates}
+    return row
 
 
-def _alone_on(session: Session, as_of: date) -> dict[str, Decimal]:
+def _alone_on(session: Session, as_of: date) -> dict[str, IndividualProvision]:
     rows: Iterable[IndividualProvision] = session.scalars(
         select(IndividualProvision)
         .where(IndividualProvision.valid_from <= as_of)
         .order_by(IndividualProvision.valid_from)
     )
-    return {row.contract_id: row.rate for row in rows}
+    return {row.contract_id: row for row in rows}

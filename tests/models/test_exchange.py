@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import answers, certificates, exchange, own, receipts, registry
+from models import answers, certificates, exchange, holidays, lending_rates, own, provisions, receipts, registry
 from models.exchange.called import RECEIVABLES, names_of
 from models.exchange.kinds import KINDS
 from models.problems import Invalid
@@ -79,6 +80,7 @@ def seen(session: Session, day: date) -> list[Any]:
         answers.ageing_on(session, day, "posting"),
         list(answers.receivables_on(session, day, settled=True)),
         answers.contracts_on(session, day),
+        provisions.provided(session, day) if day.year > 2024 else [],
     ]
 
 
@@ -87,6 +89,9 @@ def copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Book, Boo
     """The sample book with an own column in every list whose records are told, and a copy made of its drafts."""
     first = registry.open_book(copied(tmp_path_factory.mktemp("first") / "book"))
     with first.write(own.DEFINE) as session:
+        holidays.record(session, holidays.HolidayDraft(name="国庆节", first_on=date(2031, 10, 1)))
+        rate = lending_rates.LendingRateDraft("", date(2026, 12, 21), Decimal("0.03"))
+        lending_rates.record(session, rate)
         for listing in OWNING:
             own.define(session, own.OwnColumnsDraft(listing, (own.OwnColumnDraft(caption="标记"),)))
             columns = own.own_of(session)[listing]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,10 @@ from reports.report import to_json, write_pdf, write_xlsx
 from reports.tabular import MustAgree, Tabular
 from tests import makers
 from tests.reports import read_back
-from tests.reports.books import FILL, a_ledger
+from tests.reports.books import FILL, a_certificate, a_ledger
+from tests.samples import Run, run
+
+__all__ = ["run"]
 
 AGEING = named("ageing")
 DAY = date(2025, 9, 30)
@@ -28,7 +32,7 @@ DAY = date(2025, 9, 30)
 
 def asked(book: Book, by: str, **changes: object) -> Tabular:
     with book.read() as session:
-        return collect(session, AgeingDraft(DAY, by, **changes))  # type: ignore[arg-type]
+        return collect(session, replace(AgeingDraft(DAY, by), **changes))  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -101,3 +105,36 @@ def test_a_long_list_carries_its_sums_over_the_page(ledger: Book, tmp_path: Path
 def test_without_rates_no_provision_is_reported(book: Book) -> None:
     with pytest.raises(Refused):
         asked(book, PROVISION)
+
+
+def test_the_provision_tells_its_rates_from_when_on_and_whom_it_provides_for_by_itself(
+    book: Book, run: Run, tmp_path: Path
+) -> None:
+    day = date(2026, 9, 30)
+    with book.write(FILL) as session:
+        for number, value in (("JB-1", 1_000_000), ("JB-2", 500_000)):
+            contract = makers.a_contract(session, number=number, recovery_rule="none", advance=None)
+            a_certificate(session, contract, date(2025, 3, 25), Money.of(value))
+        provisions.record(session, makers.provision_rates())
+        newer = makers.provision_rates(valid_from=date(2026, 1, 1), source="集团〔2026〕3 号")
+        provisions.record(session, newer)
+        alone = provisions.IndividualDraft("", contract.id, date(2026, 6, 30), Decimal("0.6"), "已申请破产")
+        provisions.single_out(session, alone)
+    data = asked(book, PROVISION, as_of=day)
+    write_pdf(AGEING, data, tmp_path / "p.pdf")
+    words = "".join(read_back.text(tmp_path / "p.pdf", "-layout").split())
+    for told in (
+        "坏账准备计提比例：2026-01-01起生效，依据：集团〔2026〕3号",
+        "1年以内10%；1–2年20%；2–3年20%；3–4年30%；4–5年50%；5年以上100%",
+        "自2026-06-30起60%；原因：已申请破产",
+    ):
+        assert told in words
+    assert [row[-3:] for group in data.groups for row in group.rows] == [
+        (None, Money.of("200000.00"), Money.of("800000.00")),
+        (Decimal("0.6"), Money.of("300000.00"), Money.of("200000.00")),
+    ]
+    on_screen = run("provision", "--as-of", "2026-09-30", "--book", book.folder).out
+    total = next(line for line in on_screen.splitlines() if line.startswith("合计"))
+    assert total.split() == ["合计", "CNY", "1,500,000.00", "500,000.00"]
+    assert "2026-01-01 起生效，依据：集团〔2026〕3 号" in on_screen
+    assert "60%  已申请破产" in on_screen

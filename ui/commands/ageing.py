@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import typer
 
 from models import answers
+from models.drafts import entries
 from models.language import N_, _, current, text
+from models.money import Money
 from models.problems import Refused
 from models.receivables.ageing import bands_on
 from models.rules.ageing import POSTING
+from models.rules.captions import percent
 from ui.commands.answers import AS_OF, CONTRACT, OUT, OWED, PARTY, shown
 from ui.commands.frame import Frame, columns, day
 
@@ -57,7 +61,9 @@ def provision(ctx: typer.Context, as_of: str = AS_OF, out: Path | None = OUT) ->
     from models import provisions
 
     with frame.reading() as session:
-        frame.answer([_provided(row) for row in provisions.provided(session, cut)], _provision_lines)
+        told = [_provided(row) for row in provisions.provided(session, cut)]
+        used = provisions.rates_on(session, cut)
+        frame.answer(told, lambda told: _provision_lines(told, used))
 
 
 def _print(frame: Frame, cut: Any, by: str, out: Path) -> None:
@@ -76,14 +82,41 @@ def _provided(row: provisions.Provided) -> dict[str, Any]:
         "balance": str(row.balance),
         "bands": {name: str(amount) for name, amount in row.bands.items()},
         "rate": str(row.rate) if row.rate is not None else None,
+        "since": row.since.isoformat() if row.since else None,
+        "reason": row.reason,
         "provision": str(row.provision),
     }
 
 
-def _provision_lines(told: list[dict[str, Any]]) -> Iterator[str]:
-    heading = [_("Contract"), _("Debtor"), _("Balance"), _("Provision")]
-    names = ("contract", "party", "balance", "provision")
-    yield from columns(heading, [[shown(one[name]) for name in names] for one in told], right=(2, 3))
+def _provision_lines(told: list[dict[str, Any]], used: provisions.ProvisionMatrixDraft) -> Iterator[str]:
+    """Contract by contract, in all by currency, then the rates that were used."""
+    heading = [_("Contract"), _("Debtor"), _("Balance"), _("Provision"), _("Provided for by itself"), _("Reason")]
+    sums: dict[str, tuple[Money, Money]] = {}
+    for one in told:
+        balance, provided = sums.get(one["currency"], (Money(), Money()))
+        sums[one["currency"]] = balance + Money.of(one["balance"]), provided + Money.of(one["provision"])
+    rows = [
+        [one["contract"], one["party"], shown(one["balance"]), shown(one["provision"]),
+         percent(Decimal(one["rate"])) if one["rate"] else "", one["reason"]]
+        for one in told
+    ]  # fmt: skip
+    rows += [
+        [_("Total {currency}").format(currency=currency), "", balance.grouped, provided.grouped, "", ""]
+        for currency, (balance, provided) in sums.items()
+    ]
+    yield from columns(heading, rows, right=(2, 3, 4))
+    yield from _rate_lines(used)
+
+
+def _rate_lines(used: provisions.ProvisionMatrixDraft) -> Iterator[str]:
+    from models.provisions import BANDS, GROUPS, ProvisionRateDraft
+
+    told = _("Rates of provision valid from {day}, decided by: {source}")
+    yield from ("", told.format(day=used.valid_from, source=used.source or "—"))
+    captions = entries(ProvisionRateDraft)
+    heading = [_("Debtors"), *(text(captions[band].caption) for band in BANDS)]
+    rows = [[text(GROUPS[one.nature]), *(percent(getattr(one, band)) for band in BANDS)] for one in used.rates]
+    yield from columns(heading, rows, right=range(1, len(heading)))
 
 
 def _fifo(session: Any, cut: Any, scope: dict[str, str]) -> dict[str, Any]:
