@@ -179,3 +179,17 @@ def test_a_day_on_which_a_debt_arose_changes_nothing_among_those_due_on_one_day(
     same = date(2024, 4, 30)
     items = [debt("a", Money.of(100), same, date(2024, 1, 1)), debt("b", Money.of(100), same, date(2024, 2, 1))]
     assert propose(items, Money.of(100), date(2024, 5, 1)).by_item() == {"a": Money.of(50), "b": Money.of(50)}
+
+
+def test_a_debt_whose_day_is_known_awaits_nothing_and_one_of_unknown_beginning_comes_last() -> None:
+    same = date(2024, 4, 30)
+    dated = [debt("a", Money.of(100), same, awaits=True), debt("b", Money.of(100), same)]
+    assert propose(dated, Money.of(100), date(2024, 5, 1)).by_item() == {"a": Money.of(50), "b": Money.of(50)}
+    march = date(2024, 3, 1)
+    undated = [
+        debt("unknown", Money.of(100)),
+        debt("awaits", Money.of(100), arose_on=march, awaits=True),
+        Item("March", {PRINCIPAL: Money.of(100)}, arose_on=march),
+    ]
+    found = propose(undated, Money.of(250), date(2024, 5, 1)).by_item()
+    assert found == {"March": Money.of(100), "unknown": Money.of(100), "awaits": Money.of(50)}
