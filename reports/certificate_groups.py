@@ -9,8 +9,8 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from models.certificates import LINE_KINDS, CertificateLine, agreed
-from models.certificates.agreed import Agreed
 from models.certificates.background import FOREVER, VALUES
+from models.certificates.draft import Agreed
 from models.language import N_
 from models.money import Money
 from models.rules import base

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from models import variations
 from models.bills import BillItem, line_amount
-from models.certificates.draft import CertificateDraft
+from models.certificates.draft import Agreed, CertificateDraft
 from models.certificates.record import CertificateLine, PaymentCertificate
 from models.claims.draft import ENDS
 from models.claims.record import CERTIFICATE, Claim
@@ -27,22 +27,10 @@ LUMP = N_("item")
 """The unit of what was agreed at one amount: it is certified in parts of 1."""
 
 
-@dataclass(frozen=True)
-class Agreed:
-    """A bill line, or a variation or claim as a whole; a heading has neither quantity nor price.
-
-    ``stage`` is where a variation or claim stands.
-    """
-
-    id: str
-    kind: str
-    code: str
-    name: str
-    unit: str
-    quantity: Decimal | None
-    price: Decimal | None
-    stage: str = ""
-    vat_rate: Decimal | None = None
+def all_of(session: Session, contract_id: str, day: date) -> tuple[Agreed, ...]:
+    """All that can be certified, in the order of bill, variations and claims, as it was agreed by a day."""
+    changes = (*of_variations(session, contract_id, day), *of_claims(session, contract_id, day))
+    return (*of_bill(session, contract_id), *changes)
 
 
 def of_bill(session: Session, contract_id: str) -> list[Agreed]:

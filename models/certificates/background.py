@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models import contracts, extensions, opening_position, variations
 from models.certificates import agreed
 from models.certificates.as_signed import with_advance_of
-from models.certificates.draft import Background, CertificateDraft, Indexed, Pricing
+from models.certificates.draft import Agreed, Background, CertificateDraft, Indexed, Pricing
 from models.certificates.legal import legal_advice
 from models.certificates.record import Adjustment, CertificateLine, PaymentCertificate, PriceIndex
 from models.contracts.record import Contract, Terms
@@ -45,6 +45,7 @@ def background(session: Session, draft: CertificateDraft) -> Background:
     terms = contracts.terms_on(contract, draft.period_to or draft.certified_on or FOREVER)
     price = contracts.price_on(session, contract, day)
     approved = variations.approved_total(session, contract.id, day)
+    standing = agreed.all_of(session, contract.id, day)
     found = Background(
         contract_number=contract.number,
         next_period=period,
@@ -52,8 +53,8 @@ def background(session: Session, draft: CertificateDraft) -> Background:
         before=_before(session, contract.id, period, draft.id, day),
         advance_agreed=terms.advance,
         ceiling=price + approved,
-        quantities=_quantities(session, contract.id, period, draft.id, day),
-        prices={one.id: one.price for one in agreed.of_bill(session, contract.id) if one.price is not None},
+        quantities=_quantities(session, standing, *earlier_ones(contract.id, period, draft.id)),
+        agreed=standing,
         unapproved=variations.unapproved(session, contract.id, day),
         claims=agreed.claimed(session, contract.id, day, *earlier_ones(contract.id, period, draft.id)),
         pricing=_pricing(session, contract, terms, period, draft.id, price, day_of(draft)),
@@ -174,19 +175,14 @@ def _advance_paid(session: Session, contract_id: str, day: date) -> Money:
 
 
 def _quantities(
-    session: Session, contract_id: str, period: int, own: str, day: date
+    session: Session, standing: tuple[Agreed, ...], *earlier: ColumnElement[bool]
 ) -> dict[str, tuple[Decimal | None, Decimal | None]]:
-    of_contract = (
-        *agreed.of_bill(session, contract_id),
-        *agreed.of_variations(session, contract_id, day),
-        *agreed.of_claims(session, contract_id, day),
-    )
     place = CertificateLine.placed()
-    earlier = (
+    measured = (
         select(place.label("place"), func.sum(CertificateLine.quantity).label("quantity"))
         .join(PaymentCertificate, PaymentCertificate.id == CertificateLine.certificate_id)
-        .where(*earlier_ones(contract_id, period, own), place.is_not(None))
+        .where(*earlier, place.is_not(None))
         .group_by(place)
     )
-    done = {row.place: row.quantity for row in session.execute(earlier)}
-    return {one.id: (one.quantity, done.get(one.id)) for one in of_contract}
+    done = {row.place: row.quantity for row in session.execute(measured)}
+    return {one.id: (one.quantity, done.get(one.id)) for one in standing}

@@ -212,11 +212,29 @@ AS_MEASURED = Pricing()
 
 
 @dataclass(frozen=True)
+class Agreed:
+    """A bill line, or a variation or claim as a whole; a heading has neither quantity nor price.
+
+    ``stage`` is where a variation or claim stands.
+    """
+
+    id: str
+    kind: str
+    code: str
+    name: str
+    unit: str
+    quantity: Decimal | None
+    price: Decimal | None
+    stage: str = ""
+    vat_rate: Decimal | None = None
+
+
+@dataclass(frozen=True)
 class Background:
     """What a certificate is worked out against: the contract's terms and what earlier certificates come to.
 
-    ``contract_number`` and ``next_period`` name a new certificate. ``quantities`` gives contract and previous
-    quantity by bill item or variation id, ``prices`` the unit prices of the bill. ``unapproved`` are variation ids
+    ``contract_number`` and ``next_period`` name a new certificate. ``agreed`` is all that can be certified, as agreed
+    by its day; ``quantities`` gives contract and previous quantity of each by id. ``unapproved`` are variation ids
     without approval. ``claims`` gives what is agreed and what was certified of each claim that certificates pay.
     ``legal`` is what law says to the terms. ``advance_today``: of a signed one, the advance the book has by now when
     that is another than what was known when it was signed, which stands in ``before``.
@@ -234,4 +252,9 @@ class Background:
     legal: tuple[Problem, ...] = ()
     claims: Mapping[str, tuple[Money, Money]] = field(default_factory=dict)
     advance_today: Money | None = None
-    prices: Mapping[str, Decimal] = field(default_factory=dict)
+    agreed: tuple[Agreed, ...] = ()
+
+    @cached_property
+    def prices(self) -> dict[str, Decimal]:
+        """The unit price of each item of the bill that has one."""
+        return {one.id: one.price for one in self.agreed if one.kind == base.LINES and one.price is not None}

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import stages, variations
-from models.certificates import agreed
-from models.certificates.agreed import Agreed
-from models.certificates.background import FOREVER, background, next_period
-from models.certificates.draft import AdjustmentDraft, Background, CertificateDraft, IndexDraft, LineDraft
+from models.certificates.background import background, next_period
+from models.certificates.draft import AdjustmentDraft, Agreed, Background, CertificateDraft, IndexDraft, LineDraft
 from models.certificates.keeping import draft_of
 from models.certificates.record import PaymentCertificate
 from models.contracts.record import Contract
@@ -24,6 +23,7 @@ from models.rules.calendar import add_months
 
 DROPPED = (variations.REJECTED, variations.VOID)
 _EMPTY = (None, "")
+Prices = Mapping[str, Decimal | None]
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,11 @@ class Sheet:
     correcting: bool = False
     earlier: Earlier | None = None
 
+    @property
+    def prices(self) -> Prices:
+        """By place: the unit price that stands agreed by the dates of this sheet."""
+        return {one.id: one.price for one in self.background.agreed}
+
 
 def begun(session: Session, contract_id: str, as_of: date) -> Sheet:
     """A new sheet of a contract: the next period, every line empty."""
@@ -73,14 +78,28 @@ def is_kept(session: Session, certificate_id: str) -> bool:
     return session.get(PaymentCertificate, certificate_id) is not None
 
 
-def resumed(session: Session, draft: CertificateDraft) -> Sheet:
-    """The sheet of a draft that was typed before."""
-    return _sheet(session, draft)
+def resumed(session: Session, draft: CertificateDraft, before: Prices = MappingProxyType({})) -> Sheet:
+    """The sheet of a draft that was typed before.
+
+    A price that only was what stood agreed ``before`` (``Sheet.prices``: by other dates) follows what is agreed by its
+    own; one that was typed stays.
+    """
+    return _sheet(session, replace(draft, lines=tuple(_unpriced(line, before) for line in draft.lines)))
 
 
-def corrected(session: Session, draft: CertificateDraft) -> Sheet:
+def corrected(session: Session, draft: CertificateDraft, before: Prices = MappingProxyType({})) -> Sheet:
     """The sheet of the entry that takes the place of the signed one named in the draft."""
-    return replace(_sheet(session, draft), posted=False, correcting=True)
+    return replace(resumed(session, draft, before), posted=False, correcting=True)
+
+
+def dates_of(draft: CertificateDraft) -> tuple[object, ...]:
+    """What a draft's terms, earlier certificates and agreed amounts are selected by."""
+    return draft.kind, draft.period, draft.period_to, draft.submitted_on, draft.certified_on
+
+
+def _unpriced(line: LineDraft, before: Prices) -> LineDraft:
+    agreed = line.price is not None and line.price == before.get(line.place)
+    return replace(line, price=None, unit="") if agreed else line
 
 
 def filled(draft: CertificateDraft) -> CertificateDraft:
@@ -134,7 +153,7 @@ def _sheet(session: Session, draft: CertificateDraft) -> Sheet:
     row = session.get(PaymentCertificate, draft.id) if draft.id else None
     before = _earlier_row(session, draft.contract, period)
     return Sheet(
-        draft=replace(draft, lines=_lines(session, draft, behind), indices=_indices(draft, behind)),
+        draft=replace(draft, lines=_lines(draft, behind), indices=_indices(draft, behind)),
         background=behind,
         contract_name=session.get_one(Contract, draft.contract).name,
         stage=stages.latest(session, draft.id) if draft.id else "",
@@ -150,13 +169,10 @@ def _indices(draft: CertificateDraft, behind: Background) -> tuple[IndexDraft, .
     return (*draft.indices, *(IndexDraft(name) for name in behind.pricing.formula.moving if name not in own))
 
 
-def _lines(session: Session, draft: CertificateDraft, behind: Background) -> tuple[LineDraft, ...]:
+def _lines(draft: CertificateDraft, behind: Background) -> tuple[LineDraft, ...]:
     """All that can be certified in the order of bill and variations, then what belongs to neither."""
     own = {line.place: line for line in draft.lines if not is_free(line)}
-    bill = agreed.of_bill(session, draft.contract)
-    day = draft.certified_on or draft.period_to or FOREVER
-    changes = (*agreed.of_variations(session, draft.contract, day), *agreed.of_claims(session, draft.contract, day))
-    shown = [one for one in (*bill, *changes) if one.stage not in DROPPED or one.id in own]
+    shown = [one for one in behind.agreed if one.stage not in DROPPED or one.id in own]
     lines = [_line(one, own.pop(one.id, None), behind.quantities) for one in shown]
     return (*lines, *own.values(), *(line for line in draft.lines if is_free(line)))
 
@@ -168,7 +184,8 @@ def _line(
     if own is not None:
         price = own.price if own.price is not None else one.price
         rate = one.vat_rate if own.vat_rate is None else own.vat_rate
-        return replace(own, price=price, contract_quantity=quantity, previous=previous, vat_rate=rate)
+        told = replace(own, unit=own.unit or text(one.unit), price=price, vat_rate=rate)
+        return replace(told, contract_quantity=quantity, previous=previous)
     return LineDraft(
         bill_item=one.id if one.kind == base.LINES else "",
         variation=one.id if one.kind == base.VARIATIONS else "",

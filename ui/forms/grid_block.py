@@ -142,3 +142,14 @@ def total(values: Sequence[Any]) -> Any:
     if present and all(isinstance(value, Money) for value in present):
         return Money.total(present)
     return sum(present) if present and not any(isinstance(value, str | date) for value in present) else None
+
+
+def follow(model: GridModel, after: Sequence[Line]) -> None:
+    """Show other lines because what stands behind them changed: not an edit, and what is being typed stays open."""
+    before, least = model.lines, min(len(model.lines), len(after))
+    first = next((row for row in range(least) if before[row] != after[row]), least)
+    same = (rest for rest in range(least - first) if before[-1 - rest] != after[-1 - rest])
+    tail = next(same, least - first)
+    if first + tail < max(len(before), len(after)):
+        model.steps.clear()
+        model.place(first, len(before) - first - tail, after[first : len(after) - tail])

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from shiboken6 import isValid
 
 from models.language import _, text
@@ -70,11 +70,18 @@ class GridDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         shown: Any = editor
         row, column = index.row(), index.column()
+        if self._is_typed_into(editor):
+            return
         if isinstance(editor, Picker) and row < len(self._model.lines) and self._model.value(row, column):
             editor.put(self._model.value(row, column))
         else:
             shown.put_words(self._model.words(row, column))
         (editor.line if isinstance(editor, Choice) else shown).selectAll()
+
+    @staticmethod
+    def _is_typed_into(editor: QWidget) -> bool:
+        """What is being typed stays when the line behind it changes."""
+        return isinstance(editor, QLineEdit) and editor.isModified()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         shown: Any = editor

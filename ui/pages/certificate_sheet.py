@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -20,6 +20,7 @@ from models.problems import Problem
 from ui.pages import certificate_sheet_acts as acts
 from ui.pages import certificate_sheet_parts as parts
 from ui.pages.certificate_sheet_figures import Figures, LiveFigures
+from ui.pages.certificate_sheet_following import Following, follow_lines, once_followed
 from ui.pages.certificate_sheet_grid import SheetGrid
 from ui.pages.certificate_sheet_model import ADJUSTMENTS, HEADER, LINES, SPEC
 from ui.pages.certificate_sheet_panel import Panel
@@ -43,18 +44,18 @@ class CertificateSheet(PageWidget):
         self.is_changed = bool(kept_as)
         self.figures: Figures
         self._live = LiveFigures(shown.background)
-        self._is_saving, self._asked, self._edits = False, 0, 0
+        self._is_saving, self.edits = False, 0
+        self.signed_on: date | None = None
         self.grid = SheetGrid(entries(CertificateDraft)["lines"], SPEC, {}, self, date.today)
-        self.adjustments = parts.adjustments_form(date.today, shown.background.pricing)
+        self.adjustments = parts.adjustments_form(date.today, lambda: self.sheet.background.pricing)
         self.header = parts.header_form(date.today)
         self.head, self.foot, self.panel = parts.SheetHead(), parts.SheetFoot(workspace), Panel()
         self.tabs = QStackedWidget()
         self.tracing, self.owners = SheetTracing(self), OwnersMaterials(self)
-        self._again = QTimer(self, singleShot=True, interval=0)
-        self._again.timeout.connect(self._ask_again)
+        self.following = Following(self)
         parts.lay_out(self, self.head, (self.grid, self.adjustments, self.header), self.tabs, self.foot, self.panel)
         self._connect()
-        self._show(shown)
+        self.show_sheet(shown)
         self.retranslate()
 
     @property
@@ -66,9 +67,8 @@ class CertificateSheet(PageWidget):
         """What has been typed so far, every line of the contract in it."""
         whole: CertificateDraft = self.header.draft()
         aside = {name: grid.lines() for name, grid in self.adjustments.grids.items()}
-        return changed(whole, lines=self.grid.lines(), **aside)
-
-    # Building
+        signed = self.signed_on or whole.certified_on
+        return changed(whole, id=self.key, certified_on=signed, lines=self.grid.lines(), **aside)
 
     def _connect(self) -> None:
         for part in (self.grid, self.adjustments, self.header):
@@ -90,7 +90,6 @@ class CertificateSheet(PageWidget):
         self.foot.submit.clicked.connect(self.submit)
         self.foot.sign.clicked.connect(self.sign)
         self.foot.review.clicked.connect(self.review)
-        self.workspace.changed.connect(self._book_changed)
         self.workspace.look_changed.connect(self._fit)
         keys = {"Ctrl+S": self.save, "Ctrl+Return": self.submit, "Ctrl+Enter": self.submit, "Esc": self.leave}
         for key, call in keys.items():
@@ -116,12 +115,13 @@ class CertificateSheet(PageWidget):
 
     # Showing
 
-    def _show(self, shown: Sheet) -> None:
+    def show_sheet(self, shown: Sheet) -> None:
         """Show a sheet as the beginning; the cursor stays where it was."""
         at = self.grid.view.currentIndex()
         row, column = at.row(), at.column()
         self.sheet, self._live = shown, LiveFigures(shown.background)
         plain = replace(shown.draft, lines=())
+        self.following.shown(shown)
         self.header.put(plain)
         self.adjustments.put(plain)
         self.grid.put(shown.draft.lines)
@@ -134,6 +134,17 @@ class CertificateSheet(PageWidget):
         self.foot.retranslate(shown, parts.aside_count(shown.draft))
         self.trail_changed.emit(self.trail)
 
+    def follow(self, found: Sheet) -> None:
+        """What is typed stays as it is; what stands behind it is that of the dates typed."""
+        was = self.sheet.background
+        follow_lines(self, found)
+        self.sheet = found
+        if found.background != was:
+            self._live = LiveFigures(found.background)
+            self.adjustments.relabel()
+        self._work_out()
+        self.head.retranslate(found)
+
     def _work_out(self) -> None:
         self.figures = self._live.of(self.draft())
         unclear = tuple(self.grid.unclear())
@@ -145,10 +156,20 @@ class CertificateSheet(PageWidget):
 
     def _edited(self, _draft: Any = None) -> None:
         self.is_changed = True
-        self._edits += 1
-        self._work_out()
+        self._follow_typing()
         self.foot.retranslate(self.sheet, parts.aside_count(self.figures.draft))
         self.workspace.typing.keep(self.kept_as, self.figures.kept)
+
+    def sign_on(self, day: date | None) -> None:
+        """The day of the signature is being typed: the figures are those of that day until it is given up."""
+        self.signed_on = day
+        self._follow_typing()
+
+    def _follow_typing(self) -> None:
+        self.edits += 1
+        self._work_out()
+        self.head.say_period(self.figures.draft, self.sheet.background.next_period)
+        self.following.edited()
 
     def _turn(self, tab: int) -> None:
         self.tracing.close()
@@ -180,21 +201,25 @@ class CertificateSheet(PageWidget):
 
     # Acting
 
+    @once_followed
     def save(self) -> None:
         """Keep what has something in it and stay; a correction is posted, or not at all."""
         self._act(certificates.RECORD, certificates.record, self.figures.kept)
 
+    @once_followed
     def submit(self) -> None:
         """Save, and note that the application went out (today, unless another day was entered)."""
         draft = self.figures.kept
         day = draft.submitted_on or self.workspace.as_of
         self._act(certificates.SUBMIT, certificates.record, replace(draft, submitted_on=day))
 
+    @once_followed
     def sign(self) -> None:
         """Ask for the day the owner signed, then post the certificate."""
         if not self.sheet.posted and self._is_clear():
-            acts.ask_signature(self, self.figures.kept, self._run, self.sheet.correcting)
+            acts.ask_signature(self, self._run, self.sheet.correcting)
 
+    @once_followed
     def review(self) -> None:
         """Note what supervisor or owner left of the application."""
         if not self.sheet.posted and self._is_clear():
@@ -202,14 +227,12 @@ class CertificateSheet(PageWidget):
 
     def void(self) -> None:
         """Ask why it never was, then go back."""
-        acts.ask_voided(self.workspace, self.key, self.head.voiding, self._voided)
-
-    def _voided(self, _key: Any) -> None:
-        self.left.emit()
+        acts.ask_voided(self.workspace, self.key, self.head.voiding, self.left.emit)
 
     def _ask_correction(self) -> None:
         self.corrected.emit(self.key)
 
+    @once_followed
     def preview(self) -> None:
         """Save what was typed, then ask for the paper as it will be signed."""
         if self.is_changed and not self.sheet.posted:
@@ -245,14 +268,14 @@ class CertificateSheet(PageWidget):
     def _run(self, command: Any, use_case: Any, asked: Any, done: Any, failed: Any) -> None:
         """One Step; afterwards the sheet shows what is kept now."""
         self._is_saving = True
-        ended = partial(self._saved, self._edits, done), partial(self._failed, failed)
+        ended = partial(self._saved, self.edits, done), partial(self._failed, failed)
         self.workspace.act(command, use_case, asked, *ended, self.kept_as)
 
     def _saved(self, edits: int, done: Any, key: Any) -> None:
-        self._is_saving, self.is_changed = False, self._edits != edits
+        self._is_saving, self.is_changed = False, self.edits != edits
         self.sheet = replace(self.sheet, correcting=False, draft=replace(self.sheet.draft, id=str(key)))
         self.kept_as = f"certificates/{key}"
-        self._again.start()
+        self.following.look()
         if done is not None:
             done(key)
 
@@ -274,25 +297,3 @@ class CertificateSheet(PageWidget):
             self.grid.go_to(rest)
         else:
             (self.adjustments if tab == ADJUSTMENTS else self.header).go_to(problem.entry)
-
-    # What changed elsewhere
-
-    def _book_changed(self, touched: dict[str, set[str]]) -> None:
-        if self.key in touched.get("certificates", ()) or {"bill_items", "variations", "stages"} & touched.keys():
-            self._again.start()
-
-    def _ask_again(self) -> None:
-        corrects = self.sheet.correcting
-        typed_so_far = replace(self.figures.kept, id=self.key) if self.is_changed or corrects else None
-        self._asked += 1
-        asked = self._asked, self._edits
-        look = partial(acts.look_again, self.key, typed_so_far, corrects)
-        self.workspace.ask(look, partial(self._came_again, asked))
-
-    def _came_again(self, asked: tuple[int, int], shown: Sheet | None) -> None:
-        """Only the last answer counts, and none that is older than what was typed meanwhile."""
-        turn, edits = asked
-        if turn == self._asked and shown is None:
-            self.left.emit()
-        elif turn == self._asked and shown is not None:
-            self._show(shown) if edits == self._edits else self._again.start()

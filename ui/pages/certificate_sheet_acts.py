@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from PySide6.QtWidgets import QWidget
@@ -21,6 +22,9 @@ from ui.pages.form_box import FormBox
 from ui.pages.reason_box import ReasonBox
 from ui.workspace import Workspace
 
+if TYPE_CHECKING:
+    from ui.pages.certificate_sheet import CertificateSheet
+
 CORRECTION = "certificates/correct-"
 Run = Callable[[Any, Callable[..., Any], Any, Any, Any], None]
 """``run(command, use_case, asked, done, failed)``"""
@@ -32,16 +36,22 @@ def name_of_typing(shown: Sheet) -> str:
     return f"{CORRECTION}{key}" if shown.correcting else f"certificates/{key}"
 
 
-def ask_signature(parent: QWidget, draft: CertificateDraft, run: Run, corrects: bool = False) -> FormBox:
-    """The day of the owner's signature; from it on the certificate is posted and its receivables count."""
+def ask_signature(page: CertificateSheet, run: Run, corrects: bool = False) -> FormBox:
+    """The day of the owner's signature; from it on the certificate is posted and its receivables count.
+
+    The sheet behind the box follows the day while it is typed: what is posted is what was seen.
+    """
     verb = (certificates.CORRECT, certificates.correct) if corrects else (certificates.CERTIFY, certificates.record)
     spec = FormSpec(CertificateDraft, (Section("", ("certified_on",)),), check=_check_signed)
-    form = Form(spec, draft)
+    form = Form(spec, page.figures.kept)
 
     def act(signed: CertificateDraft, done: Any, failed: Any) -> None:
-        run(*verb, signed, done, failed)
+        if page.following.first(partial(act, signed, done, failed)):
+            run(*verb, replace(page.figures.kept, certified_on=signed.certified_on), done, failed)
 
-    box = FormBox(_("The owner signed this certificate"), form, _("Post the certificate"), act, parent)
+    box = FormBox(_("The owner signed this certificate"), form, _("Post the certificate"), act, page)
+    form.edited.connect(lambda typed: page.sign_on(typed.certified_on))
+    box.finished.connect(lambda _result: page.sign_on(None))
     box.start()
     return box
 
@@ -63,19 +73,22 @@ def ask_voided(workspace: Workspace, key: str, below: QWidget, done: Any) -> Rea
     box = ReasonBox(1, below.window())
 
     def void(reason: str) -> None:
-        workspace.act(certificates.VOID, _void, (key, reason), done, reason=reason)
+        workspace.act(certificates.VOID, _void, (key, reason), lambda _key: done(), reason=reason)
 
     box.given.connect(void)
     box.open_under(below)
     return box
 
 
-def look_again(key: str, typed: CertificateDraft | None, correcting: bool, session: Any) -> Sheet | None:
+def look_again(
+    key: str, typed: CertificateDraft | None, correcting: bool, before: sheet.Prices, session: Any
+) -> Sheet | None:
     """The sheet as it is kept now, with what was typed since; None when it is not there any more."""
     if correcting and typed is not None:
-        return sheet.corrected(session, typed) if sheet.is_kept(session, key) else None
+        return sheet.corrected(session, typed, before) if sheet.is_kept(session, key) else None
     if typed is not None:
-        return sheet.resumed(session, typed if not key or sheet.is_kept(session, key) else replace(typed, id=""))
+        still = not key or sheet.is_kept(session, key)
+        return sheet.resumed(session, typed if still else replace(typed, id=""), before)
     return sheet.opened(session, key) if key and sheet.is_kept(session, key) else None
 
 

@@ -55,18 +55,24 @@ ASIDE = ("adjustments", "supplies", "indices")
 """The parts of a certificate beside its lines."""
 
 
-def adjustments_form(today: Callable[[], date], pricing: Pricing) -> Form:
-    """Deductions and additions, each with its reason; what the owner supplied; indices where prices move by them."""
-    names = [name for name in ASIDE if name != "indices" or pricing.formula.moving]
+def adjustments_form(today: Callable[[], date], pricing: Callable[[], Pricing]) -> Form:
+    """Deductions and additions, each with its reason; what the owner supplied; indices where prices move by them.
+
+    ``pricing()`` is how the contract prices by the dates of the sheet as they are now.
+    """
     grids = {
         "adjustments": GridSpec(
-            widths={"kind": 22, "amount": 16, "reason": 40}, rows=4, settle=partial(delayed, pricing=pricing)
+            widths={"kind": 22, "amount": 16, "reason": 40}, rows=4, settle=lambda line: delayed(line, pricing())
         ),
         "supplies": GridSpec(widths={"name": 20, "price": 12, "over_price": 12}, rows=2),
         "indices": GridSpec(widths={"name": 24, "current": 12}, rows=3),
     }
-    sections = tuple(Section("", (name,)) for name in names)
-    return Form(FormSpec(CertificateDraft, sections, _check_aside, grids=grids), today=today)
+    sections = tuple(Section("", (name,)) for name in ASIDE)
+
+    def idle(_draft: CertificateDraft) -> tuple[str, ...]:
+        return () if pricing().formula.moving else ("indices",)
+
+    return Form(FormSpec(CertificateDraft, sections, _check_aside, idle=idle, grids=grids), today=today)
 
 
 def delayed(line: AdjustmentDraft, pricing: Pricing) -> AdjustmentDraft:
@@ -132,8 +138,7 @@ class SheetHead(QWidget):
 
     def retranslate(self, shown: Sheet) -> None:
         draft = shown.draft
-        self.title.setText(_("No. {period}").format(period=draft.period or shown.background.next_period))
-        self.span.setText(_span(draft.period_from, draft.period_to))
+        self.say_period(draft, shown.background.next_period)
         sentence, tone = VOID if shown.void else CORRECTING if shown.correcting else STANDING[shown.stage]
         self._stands = f"● {text(sentence)}"
         self.stage.setText(self._stands)
@@ -160,6 +165,11 @@ class SheetHead(QWidget):
             self._menu.addAction(text(LINE_KINDS[kind]), partial(self.added.emit, kind))
         self._menu.addSeparator()
         self._menu.addAction(_("Owner's materials used"), self.supplied.emit)
+
+    def say_period(self, draft: CertificateDraft, next_period: int) -> None:
+        """Which period the sheet is of, as its number and dates are typed."""
+        self.title.setText(_("No. {period}").format(period=draft.period or next_period))
+        self.span.setText(_span(draft.period_from, draft.period_to))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
