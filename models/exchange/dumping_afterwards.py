@@ -20,7 +20,7 @@ from models.final_accounts import FinalAccount
 from models.invoices import VatInvoice
 from models.receivables.record import DueEvent, Receivable
 
-_OF_ACCOUNT = ("certified", "difference", "retained", "retention", "advance_left", "payable")
+_OF_ACCOUNT = ("certified", "difference", "retained", "held", "retention_limit", "retention", "advance_left", "payable")
 """What follows from the rest of a final account."""
 
 

@@ -77,6 +77,8 @@ class FinalAccountDraft:
         N_("Retention of the settled amount"), None, unit="%", section=_AGREED, synonyms=("质保金比例",)
     )
     retained: Money | None = entry(N_("Retention kept before"), None, section=_AGREED, readonly=True)
+    held: Money | None = entry(N_("Of it not returned yet"), None, section=_AGREED, readonly=True)
+    retention_limit: Money | None = entry(N_("Retention at most"), None, section=_AGREED, readonly=True)
     retention: Money | None = entry(N_("Retention still to be kept"), None, section=_AGREED, readonly=True)
     advance_left: Money | None = entry(N_("Advance not recovered"), None, section=_AGREED, readonly=True)
     payable: Money | None = entry(N_("Payable now"), None, section=_AGREED, readonly=True)
@@ -120,7 +122,7 @@ def settlement_of(draft: FinalAccountDraft) -> rules.Settlement:
         draft.settled or Money(),
         draft.certified or Money(),
         rate=draft.retention_rate or Decimal(0),
-        retained=draft.retained or Money(),
+        kept=rules.Kept(draft.retained or Money(), draft.held or Money(), draft.retention_limit),
         advance_left=draft.advance_left or Money(),
         fee=(draft.fee or Money()) if draft.fee_agreed else Money(),
     )
@@ -138,7 +140,8 @@ def fee_of(draft: FinalAccountDraft) -> Money | None:
 def idle(draft: FinalAccountDraft) -> Collection[str]:
     """A whole account is compared with what the book knows; the rule gives the fee; only a stage has a part."""
     whole = ("part", "part_certified") if draft.kind == FINAL else ("certified", "retained", "advance_left")
-    return (*whole, *(("fee",) if draft.fee_rate is not None else ()))
+    limited = () if draft.retention_limit is not None else ("retention_limit",)
+    return (*whole, *limited, *(("fee",) if draft.fee_rate is not None else ()))
 
 
 def check(draft: FinalAccountDraft) -> Iterator[Problem]:
@@ -182,6 +185,9 @@ def _check_agreed(draft: FinalAccountDraft) -> Iterator[Problem]:
     if (draft.retention_rate or Decimal(0)) > LEGAL_RETENTION:
         message = N_("More than 3 % retention is above the legal limit (建质〔2017〕138号, article 7).")
         yield Problem("retention_rate", message, advice=True)
+    if draft.retention is not None and draft.retention < Money():
+        message = N_("{amount} more was kept than of the settled amount: that no longer waits for the defects period.")
+        yield Problem("retention", message, {"amount": (-draft.retention).grouped}, advice=True)
     last = draft.reviews[-1].amount if draft.reviews else draft.amount
     if last is not None and draft.settled is not None and draft.settled < last:
         values = {"settled": draft.settled.grouped, "last": last.grouped}

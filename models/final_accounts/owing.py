@@ -31,10 +31,11 @@ CREDIT = "final_account"
 
 @dataclass(frozen=True)
 class Before:
-    """What a contract had come to before its account was settled."""
+    """What a contract had come to before its account was settled; ``held`` is retention that was not paid yet."""
 
     certified: Money
     retained: Money
+    held: Money
     advance_left: Money
 
 
@@ -54,6 +55,7 @@ def before(session: Session, contract_id: str, day: date) -> Before:
     return Before(
         certified=start.certified + gross + claimed + settled - compared,
         retained=_retained(session, contract_id, day, start),
+        held=Money.total(room for _key, _kind, room in _open(session, contract_id, day, RETENTION)),
         advance_left=max(paid - recovered - start.recovered, Money()),
     )
 
@@ -84,26 +86,29 @@ def _advance_paid(session: Session, contract_id: str, day: date) -> Money:
 
 
 def usual_rate(terms: Terms) -> Decimal:
-    """The share the terms keep until the defects period ends: withheld, or left to the last milestone."""
+    """The share the terms keep until the defects period ends: withheld, up to their cap, else left to the end."""
     before_end = [one.cumulative for one in terms.milestones if one.event != events.DEFECTS_END]
     has_end = len(before_end) < len(terms.milestones)
-    return terms.retention_rate or (1 - max(before_end, default=Decimal(0)) if has_end else Decimal(0))
+    left_to_end = 1 - max(before_end, default=Decimal(0)) if has_end else Decimal(0)
+    withheld = terms.retention_rate
+    return (withheld if terms.retention_cap is None else min(withheld, terms.retention_cap)) or left_to_end
 
 
 def make_owed(session: Session, row: FinalAccount, contract: Contract, credits: Sequence[tuple[str, Money]]) -> None:
     """The receivables of an account that was just settled; a credit reduces what is open, the rest is paid back.
 
-    ``credits`` says what is reduced by how much; empty, it is worked out: final money first, then progress.
+    ``credits`` says what is reduced by how much; empty, it is worked out: retention that is let go comes off each part
+    of it in proportion, a credit off final money first, then progress.
     """
     assert row.settled_on
     terms = contracts.terms_on(contract, row.settled_on)
-    owed = list(_retention(row, terms))
+    owed = list(_retention(row, terms)) if row.retention > Money() else []
     if row.payable >= Money():
         owed.append(("final", *_final_rule(row, terms), row.payable))
     _post(session, row, contract, owed)
+    credited = _take_off(session, row, credits)
     if row.payable < Money():
-        over = _take_off(session, row, -row.payable, credits)
-        _post(session, row, contract, [("final", *NO_DAY, -over)])
+        _post(session, row, contract, [("final", *NO_DAY, row.payable + credited)])
 
 
 NO_DAY = ("", 0)
@@ -154,22 +159,48 @@ def _post(session: Session, row: FinalAccount, contract: Contract, owed: Sequenc
     release_at_once(session, made)
 
 
-def _take_off(session: Session, row: FinalAccount, credit: Money, credits: Sequence[tuple[str, Money]]) -> Money:
-    """Reduce open receivables of the contract; returns what is left of the credit."""
-    assert row.settled_on
-    item = items(FOREVER, Receivable.contract_id == row.contract_id, Receivable.kind.in_(rules.UNPAID_FIRST))
+RETENTION = ("retention",)
+Room = tuple[str, str, Money]
+"""A receivable, its class, and what can be taken off it from a day on."""
+
+
+def _open(session: Session, contract_id: str, day: date, kinds: Sequence[str], until: date | None = None) -> list[Room]:
+    """What is open of these classes of a contract from a day on, in the order it falls due; posted ``until`` a day."""
+    item = items(until or day, Receivable.contract_id == contract_id, Receivable.kind.in_(kinds))
     in_order = select(item.c.id, item.c.kind).order_by(
         item.c.due_on.is_(None), item.c.due_on, item.c.posted_on, item.c.id
     )
     found = session.execute(in_order).all()
     debts = debts_of(session, [AllocationDraft(receivable=key) for key, _kind in found])
-    days = {key: max(row.settled_on, debt.posted_on) for key, debt in debts.items()}
-    room = {key: left(debt.amount, debt.moves, days[key]) for key, debt in debts.items()}
-    parts = rules.credited(credit, [(kind, room[key]) for key, kind in found])
-    taken = dict(credits) or {key: part for (key, _kind), part in zip(found, parts, strict=True) if part}
+    rooms = {key: left(debt.amount, debt.moves, max(day, debt.posted_on)) for key, debt in debts.items()}
+    return [(key, kind, max(rooms[key], Money())) for key, kind in found]
+
+
+def _take_off(session: Session, row: FinalAccount, credits: Sequence[tuple[str, Money]]) -> Money:
+    """Reduce open receivables of the contract; returns what of a credit found something to reduce."""
+    assert row.settled_on
+    day = row.settled_on
+    held = _open(session, row.contract_id, day, RETENTION)
+    owed = _open(session, row.contract_id, day, rules.UNPAID_FIRST, FOREVER)
+    taken = dict(credits) or {**_let_go(-row.retention, held), **_credited(-row.payable, owed)}
+    debts = debts_of(session, [AllocationDraft(receivable=key) for key in taken])
     session.add_all(
-        Allocation(receivable_id=key, way=CREDIT, amount=part, allocated_on=days[key], source_id=row.id)
+        Allocation(
+            receivable_id=key, way=CREDIT, amount=part, allocated_on=max(day, debts[key].posted_on), source_id=row.id
+        )
         for key, part in taken.items()
     )
     session.flush()
-    return credit - Money.total(taken.values())
+    return Money.total(taken.get(key, Money()) for key, _kind, _room in owed)
+
+
+def _let_go(amount: Money, held: Sequence[Room]) -> dict[str, Money]:
+    """Retention let go, of each part of it in proportion to what is held of it: each keeps its day."""
+    rooms = [room.fen for _key, _kind, room in held]
+    parts = amount.split(rooms) if amount > Money() and any(rooms) else []
+    return {key: part for (key, _kind, _room), part in zip(held, parts, strict=False) if part}
+
+
+def _credited(credit: Money, owed: Sequence[Room]) -> dict[str, Money]:
+    parts = rules.credited(max(credit, Money()), [(kind, room) for _key, kind, room in owed])
+    return {key: part for (key, _kind, _room), part in zip(owed, parts, strict=True) if part}

@@ -19,8 +19,9 @@ FINAL, STAGE = "final", "stage"
 class FinalAccount(Record):
     """The account of a whole contract or of a part of it; ``settled_on`` is set when both sides fixed the amount.
 
-    From then on it is posted. ``certified`` and ``retained`` are what it was compared with, ``retention`` and
-    ``payable`` what became owed by it; a negative ``payable`` was a credit. A ``fee`` not agreed changes nothing.
+    From then on it is posted. ``certified``, ``retained`` (of it ``held``) and ``retention_limit`` are what it was
+    compared with, ``retention`` and ``payable`` what became owed by it; a negative ``retention`` was let go, a negative
+    ``payable`` was a credit. A ``fee`` not agreed changes nothing.
     """
 
     __tablename__ = "final_accounts"
@@ -44,6 +45,8 @@ class FinalAccount(Record):
     retention_rate: Mapped[Decimal]
     certified: Mapped[Money]
     retained: Mapped[Money]
+    held: Mapped[Money]
+    retention_limit: Mapped[Money | None]
     advance_left: Mapped[Money]
     retention: Mapped[Money]
     payable: Mapped[Money]

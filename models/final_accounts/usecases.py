@@ -35,7 +35,7 @@ SUBMITTED, SETTLED = "submitted", "settled"
 STAGES = {SUBMITTED: N_("Account submitted"), SETTLED: N_("Amount settled")}
 _SIMPLE = tuple("number kind part submitted_on amount papers settled_on settled signed_by fee_agreed remark".split())
 _RATES = ("fee_free", "fee_rate")
-_FIGURES = ("certified", "retained", "advance_left")
+_FIGURES = ("certified", "retained", "held", "advance_left")
 
 
 def draft_of(session: Session, account_id: str) -> FinalAccountDraft:
@@ -53,9 +53,10 @@ def draft_of(session: Session, account_id: str) -> FinalAccountDraft:
         credits=_credits(session, row),
     )
     if row.kind != FINAL:
-        return worked_out(replace(draft, part_certified=row.certified))
+        draft = replace(draft, part_certified=row.certified)
     if row.settled_on is not None:
-        return worked_out(replace(draft, **{name: getattr(row, name) for name in _FIGURES}))
+        kept = {name: getattr(row, name) for name in (*_FIGURES, "retention_limit")}
+        return worked_out(replace(draft, **kept))
     return with_book(session, draft)
 
 
@@ -63,15 +64,21 @@ def with_book(session: Session, draft: FinalAccountDraft) -> FinalAccountDraft:
     """The draft with what the book knows by its day: certified, retained, and the advance that is not recovered."""
     if not draft.contract:
         return worked_out(draft)
+    terms = contracts.terms_on(session.get_one(Contract, draft.contract), draft.settled_on or date.today())
     if draft.retention_rate is None:
-        contract = session.get_one(Contract, draft.contract)
-        usual = usual_rate(contracts.terms_on(contract, draft.settled_on or date.today()))
-        draft = replace(draft, retention_rate=usual or None)
+        draft = replace(draft, retention_rate=usual_rate(terms) or None)
+    known: Before = before(session, draft.contract, draft.settled_on or date.max)
+    draft = replace(draft, held=known.held)
     if draft.kind != FINAL:
         return worked_out(draft)
-    known: Before = before(session, draft.contract, draft.settled_on or date.max)
     return worked_out(
-        replace(draft, certified=known.certified, retained=known.retained, advance_left=known.advance_left)
+        replace(
+            draft,
+            certified=known.certified,
+            retained=known.retained,
+            retention_limit=terms.retention_limit,
+            advance_left=known.advance_left,
+        )
     )
 
 
@@ -88,7 +95,7 @@ def record(session: Session, draft: FinalAccountDraft) -> FinalAccount:
         setattr(row, name, getattr(draft, name))
     for name in ("fee", "retention", "payable", *_FIGURES):
         setattr(row, name, getattr(draft, name) or Money())
-    row.retention_rate = draft.retention_rate or Decimal(0)
+    row.retention_rate, row.retention_limit = draft.retention_rate or Decimal(0), draft.retention_limit
     keep_parts(row.reviews, draft.reviews, FinalAccountReview, _fill_review)
     session.add(row)
     session.flush()

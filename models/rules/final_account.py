@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from models.money import Money
@@ -17,7 +18,7 @@ UNPAID_FIRST = ("final", "progress")
 class Settlement:
     """``difference`` = settled − certified = retention + payable + the advance and the fee taken off.
 
-    A negative ``payable`` is a credit of the debtor.
+    A negative ``retention`` is let go of what is held; a negative ``payable`` is a credit of the debtor.
     """
 
     difference: Money
@@ -25,24 +26,54 @@ class Settlement:
     payable: Money
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What was kept of certificates, what of it is ``held`` still, and the most that the contract lets be kept."""
+
+    retained: Money = Money()
+    held: Money = Money()
+    limit: Money | None = None
+
+
+NOTHING_KEPT = Kept()
+
+
 def settlement(
     settled: Money,
     certified: Money,
     *,
     rate: Decimal = Decimal(0),
-    retained: Money = Money(),
+    kept: Kept = NOTHING_KEPT,
     advance_left: Money = Money(),
     fee: Money = Money(),
 ) -> Settlement:
     """What becomes owed when the amount is fixed.
 
-    Of the settled amount ``rate`` is kept as retention (建质〔2017〕138号, article 7: at most 3 %), less what is
-    ``retained`` already, never less than nothing; advance that was not recovered and an agreed fee are taken off the
-    rest (财建〔2004〕369号, article 16: 竣工结算价款 less what was paid and less retention).
+    Retention becomes what ``retention_of`` says; advance that was not recovered and an agreed fee are taken off the
+    rest (财建〔2004〕369号, article 16: 竣工结算价款 less what was paid and less retention). What is let go makes the
+    credit smaller, or the payment greater: it is one account.
     """
     difference = settled - certified
-    retention = max(settled.share(rate) - retained, Money())
+    retention = retention_of(settled, rate, kept)
     return Settlement(difference, retention, difference - retention - advance_left - fee)
+
+
+def retention_of(settled: Money, rate: Decimal, kept: Kept) -> Money:
+    """What is still to be kept of the settled amount; less than nothing: what of it is let go.
+
+    Kept is ``rate`` of the settlement price, not of the certificates (建质〔2017〕138号, article 7: in all at most 3 %
+    of 工程价款结算总额), up to the limit of the contract. Of what is still held goes the same share as of all that was
+    kept; what was paid back already is not reduced again. Where no share is agreed (the same amount of each
+    certificate), what was kept stays.
+    """
+    if not rate:
+        return Money()
+    wanted = settled.share(rate)
+    more = (wanted if kept.limit is None else min(wanted, kept.limit)) - kept.retained
+    if more >= Money() or not kept.retained:
+        return max(more, Money())
+    held = min(max(kept.held, Money()), kept.retained)
+    return -min(-more, kept.retained).share(Fraction(held.fen, kept.retained.fen))
 
 
 def audit_fee(submitted: Money, settled: Money, free: Decimal, rate: Decimal) -> Money:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from models.money import Money
-from models.rules.final_account import Settlement, audit_fee, credited, cuts, settlement
+from models.rules.final_account import Kept, Settlement, audit_fee, credited, cuts, retention_of, settlement
 
 M = Money.of
 
@@ -19,12 +19,30 @@ def test_the_published_case_pays_48_62_at_the_final_account() -> None:
 
 
 def test_retention_that_is_kept_already_is_not_kept_twice() -> None:
-    found = settlement(M(1_050_000), M(1_000_000), rate=Decimal("0.03"), retained=M(30_000))
+    found = settlement(M(1_050_000), M(1_000_000), rate=Decimal("0.03"), kept=Kept(M(30_000)))
     assert found == Settlement(M(50_000), M(1_500), M(48_500))
 
 
-def test_more_retention_than_the_share_of_the_settled_amount_is_not_given_back_here() -> None:
-    assert settlement(M(900), M(1_000), rate=Decimal("0.03"), retained=M(30)) == Settlement(M(-100), M(0), M(-100))
+def test_of_retention_beyond_the_share_of_the_settled_amount_goes_what_is_still_held() -> None:
+    rate = Decimal("0.03")
+    all_held, half_held, given_back = (Kept(M(270_000), held) for held in (M(270_000), M(135_000), M(0)))
+    found = settlement(M(8_700_000), M(9_000_000), rate=rate, kept=all_held)
+    assert found == Settlement(M(-300_000), M(-9_000), M(-291_000))
+    assert retention_of(M(8_700_000), rate, half_held) == M(-4_500), "the half that was paid back is not reduced again"
+    assert retention_of(M(8_700_000), rate, given_back) == M(0)
+    assert retention_of(M(6_000_000), rate, all_held) == M(-90_000)
+    assert retention_of(M(-1), rate, all_held) == M(-270_000), "never more than was kept"
+    assert retention_of(M(8_700_000), rate, Kept(M(270_000), M(300_000))) == M(-9_000)
+    assert retention_of(M(8_700_000), rate, Kept(M(270_000), M(-1))) == M(0)
+
+
+def test_what_is_kept_in_all_stays_below_the_limit_and_amounts_without_a_share_stay() -> None:
+    rate = Decimal("0.03")
+    assert retention_of(M(8_700_000), rate, Kept(M(200_000), M(200_000), M(200_000))) == M(0)
+    assert retention_of(M(8_700_000), rate, Kept(M(100_000), M(100_000), M(200_000))) == M(100_000)
+    assert retention_of(M(5_000_000), rate, Kept(M(200_000), M(200_000), M(200_000))) == M(-50_000)
+    assert retention_of(M(8_700_000), Decimal(0), Kept(M(200_000), M(200_000))) == M(0)
+    assert retention_of(M(-1_000), rate, Kept()) == M(0)
 
 
 def test_an_agreed_fee_comes_off_what_is_payable_and_off_nothing_else() -> None:

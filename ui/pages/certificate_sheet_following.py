@@ -69,7 +69,7 @@ class Following(QObject):
 
     def _ask(self) -> None:
         page = self._page
-        corrects, kept = page.sheet.correcting, page.figures.kept
+        corrects, kept = page.sheet.correcting, replace(page.figures.kept, id=page.key)
         typed = kept if page.is_changed or corrects or page.signed_on or not page.key else None
         self._asked += 1
         asked = self._asked, page.edits, typed is not None

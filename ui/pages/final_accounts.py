@@ -32,6 +32,8 @@ FORM = FormSpec(
                 "difference",
                 "retention_rate",
                 "retained",
+                "held",
+                "retention_limit",
                 "retention",
                 "advance_left",
                 "payable",
@@ -53,7 +55,10 @@ def _blank(session: Any, scope: Mapping[str, str], as_of: Any) -> FinalAccountDr
 def _known(session: Any, draft: FinalAccountDraft) -> dict[str, Any]:
     """What the book knows of the contract by the day of the account."""
     found = final_accounts.with_book(session, draft)
-    return {name: getattr(found, name) for name in ("certified", "retained", "advance_left", "retention_rate")}
+    return {name: getattr(found, name) for name in _KNOWN}
+
+
+_KNOWN = ("certified", "retained", "held", "retention_limit", "advance_left", "retention_rate")
 
 
 def _as_it_is(session: Any, key: str) -> FinalAccountDraft:
