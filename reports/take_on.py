@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import opening
@@ -19,8 +21,9 @@ from models.receivables.record import CLASSES
 from reports.letterhead import letterhead
 from reports.report import Report
 from reports.style import Say
+from reports.take_on_credits import Beside, credits_of, money_beside
 from reports.take_on_draft import TakeOnDraft, check
-from reports.take_on_figures import ContractPart, CurrencyTotal, ItemLine, TakeOnSheet
+from reports.take_on_figures import ContractPart, CurrencyTotal, DebtorTotal, ItemLine, TakeOnSheet
 from reports.take_on_paper import TEMPLATE, draw
 from reports.workbook import Field, Sheet
 
@@ -28,49 +31,65 @@ from reports.workbook import Field, Sheet
 def collect(session: Session, asked: TakeOnDraft) -> TakeOnSheet:
     """The opening balances as they were taken on; Refused when there are none."""
     stop(check(asked))
-    found = _positions(session, asked)
+    found, say = _positions(session, asked), Say(asked.language)
     if not found:
         raise Refused(N_("Nothing was taken on here. Enter the opening balances first."))
-    contracts = tuple(_part(session, row, contract, Say(asked.language)) for row, contract in found)
-    debtor = asked.party or found[0][1].payer_id or found[0][1].owner_id
-    giver, taker, witness = (_people(found, name) for name in ("giver", "taker", "witness"))
+    day = max(row.taken_on for row, _contract, _debtor in found)
+    parts = [_part(session, row, contract, debtor, say) for row, contract, debtor in found]
+    if not asked.contract:
+        parts += _beside(money_beside(session, day, asked.party, [one.id for _row, one, _debtor in found]), day, say)
+    contracts = tuple(sorted(parts, key=lambda one: one.party))
+    debtors = dict.fromkeys(debtor.id for _row, _contract, debtor in found)
+    is_one = bool(asked.party or asked.contract)
     return TakeOnSheet(
         letterhead=letterhead(session),
-        party=session.get_one(Party, debtor).name,
-        party_id=debtor,
+        party=session.get_one(Party, asked.party or next(iter(debtors))).name if is_one else "",
+        party_id=asked.party or next(iter(debtors)) if is_one else "",
         contract_id=asked.contract,
-        as_of=max(one.taken_on for one in contracts),
+        as_of=day,
         contracts=contracts,
-        totals=tuple(_totals(contracts, Say(asked.language))),
-        giver=giver,
-        taker=taker,
-        witness=witness,
+        debtors=tuple(_of_debtors(contracts)),
+        totals=tuple(_totals(contracts, say)),
+        giver=_people(found, "giver"),
+        taker=_people(found, "taker"),
+        witness=_people(found, "witness"),
         dated_on=asked.dated_on,
         language=asked.language,
     )
 
 
-def _people(found: Iterable[tuple[OpeningPosition, Contract]], name: str) -> str:
+_Found = tuple[OpeningPosition, Contract, Party]
+
+
+def _people(found: Iterable[_Found], name: str) -> str:
     """Who signs; where the contracts name several, all of them."""
-    return "、".join(dict.fromkeys(one for row, _contract in found if (one := getattr(row, name))))
+    return "、".join(dict.fromkeys(one for row, *_rest in found if (one := getattr(row, name))))
 
 
-def _positions(session: Session, asked: TakeOnDraft) -> list[tuple[OpeningPosition, Contract]]:
-    rows = select(OpeningPosition, Contract).join(Contract, Contract.id == OpeningPosition.contract_id)
+def _positions(session: Session, asked: TakeOnDraft) -> list[_Found]:
+    """What was taken on of a contract, of a debtor, or of everybody, with who owes it."""
+    debtor = func.coalesce(Contract.payer_id, Contract.owner_id)
+    rows = (
+        select(OpeningPosition, Contract, Party)
+        .join(Contract, Contract.id == OpeningPosition.contract_id)
+        .join(Party, Party.id == debtor)
+        .order_by(Contract.number)
+    )
     if asked.contract:
         rows = rows.where(Contract.id == asked.contract)
-    else:
-        debtor = Contract.payer_id.is_(None) & (Contract.owner_id == asked.party)
-        rows = rows.where(debtor | (Contract.payer_id == asked.party))
-    return [(row, contract) for row, contract in session.execute(rows.order_by(Contract.number))]
+    elif asked.party:
+        rows = rows.where(debtor == asked.party)
+    return [(row, contract, party) for row, contract, party in session.execute(rows)]
 
 
-def _part(session: Session, row: OpeningPosition, contract: Contract, say: Say) -> ContractPart:
+def _part(session: Session, row: OpeningPosition, contract: Contract, debtor: Party, say: Say) -> ContractPart:
     draft = opening.draft_of(session, row.id)
-    total = opening.added(draft)
+    items = (*_lines(draft), *credits_of(session, row.id, contract.id, row.taken_on))
+    total = Money.total(one.amount for one in items)
     return ContractPart(
         number=contract.number,
         name=contract.name,
+        party=debtor.name,
         currency=contract.currency,
         taken_on=row.taken_on,
         certified=row.certified,
@@ -78,7 +97,7 @@ def _part(session: Session, row: OpeningPosition, contract: Contract, say: Say) 
         retention=row.retention,
         advance_paid=row.advance_paid,
         recovered=row.recovered,
-        items=tuple(_lines(draft)),
+        items=items,
         total=total,
         words=say.words(total),
         stated=row.stated,
@@ -88,6 +107,15 @@ def _part(session: Session, row: OpeningPosition, contract: Contract, say: Say) 
     )
 
 
+def _beside(money: Sequence[Beside], day: date, say: Say) -> Iterator[ContractPart]:
+    """Money of a debtor that belongs to no contract, as a part of its own."""
+    for (party, currency), ours in groupby(money, lambda one: (one.party, one.currency)):
+        items = tuple(one.line for one in ours)
+        total = Money.total(one.amount for one in items)
+        name = say(N_("Money of no contract"))
+        yield ContractPart("", name, party, currency, day, items=items, total=total, words=say.words(total))
+
+
 def _lines(draft: OpeningDraft) -> Iterator[ItemLine]:
     for item in draft.items:
         assert item.posted_on
@@ -95,6 +123,16 @@ def _lines(draft: OpeningDraft) -> Iterator[ItemLine]:
         yield ItemLine(
             CLASSES[item.kind], item.document, item.posted_on, item.due_on, item.invoice, item.person, item.amount
         )
+
+
+def _of_debtors(contracts: Sequence[ContractPart]) -> Iterator[DebtorTotal]:
+    """What each debtor owes in each currency, in the order of the sheet."""
+    for party, ours in groupby(contracts, lambda one: one.party):
+        parts = list(ours)
+        for currency in dict.fromkeys(one.currency for one in parts):
+            same = [one for one in parts if one.currency == currency]
+            count = sum(bool(one.number) for one in same)
+            yield DebtorTotal(party, currency, count, Money.total(one.total for one in same))
 
 
 def _totals(contracts: Iterable[ContractPart], say: Say) -> Iterator[CurrencyTotal]:
@@ -128,6 +166,7 @@ def sheets(data: TakeOnSheet) -> Sequence[Sheet]:
 
 def _items(data: TakeOnSheet, say: Say, alone: bool) -> Sheet:
     fields = (
+        Field(say(N_("Debtor")), width=26),
         Field(say(N_("Contract")), width=18),
         Field(say(N_("Contract name")), width=28),
         Field(say(N_("Currency")), width=8),
@@ -140,8 +179,8 @@ def _items(data: TakeOnSheet, say: Say, alone: bool) -> Sheet:
         Field(say(N_("Amount")), "money", 18, total=alone),
     )
     rows = [
-        (part.number, part.name, part.currency, say(one.kind), one.document, one.posted_on, one.due_on, one.invoice,
-         one.person, one.amount)
+        (part.party, part.number, part.name, part.currency, say(one.kind), one.document, one.posted_on, one.due_on,
+         one.invoice, one.person, one.amount)
         for part in data.contracts for one in part.items
     ]  # fmt: skip
     return Sheet(say(N_("Take-on sheet")), fields, rows)
@@ -154,6 +193,7 @@ def _contracts(data: TakeOnSheet, say: Say, alone: bool) -> Sheet:
         N_("Advance recovered"), N_("Open items"), N_("Total of the take-on sheet"), N_("Difference"),
     )  # fmt: skip
     fields = (
+        Field(say(N_("Debtor")), width=26),
         Field(say(N_("Contract")), width=18),
         Field(say(N_("Contract name")), width=28),
         Field(say(N_("Currency")), width=8),
@@ -162,9 +202,10 @@ def _contracts(data: TakeOnSheet, say: Say, alone: bool) -> Sheet:
         Field(say(N_("Why they differ")), width=30),
     )
     rows = [
-        (one.number, one.name, one.currency, one.taken_on, *(getattr(one, name) for name in amounts), one.explanation)
+        (one.party, one.number, one.name, one.currency, one.taken_on, *(getattr(one, name) for name in amounts),
+         one.explanation)
         for one in data.contracts
-    ]
+    ]  # fmt: skip
     return Sheet(say(N_("Contracts")), fields, rows)
 
 

@@ -13,7 +13,7 @@ from models.problems import Problem
 
 @dataclass(frozen=True)
 class TakeOnDraft:
-    """The opening balances of one contract, or of all contracts of a debtor."""
+    """The opening balances of one contract, of all contracts of a debtor, or of the whole book."""
 
     party: str = entry(N_("Debtor"), "", pick="parties", wide=True)
     contract: str = entry(N_("Only this contract"), "", pick="contracts", wide=True)
@@ -23,5 +23,3 @@ class TakeOnDraft:
 
 def check(asked: TakeOnDraft) -> Iterator[Problem]:
     yield from faults(asked)
-    if not (asked.party or asked.contract):
-        yield Problem("party", N_("Choose a debtor or a contract."))

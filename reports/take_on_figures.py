@@ -12,7 +12,7 @@ from reports.letterhead import Letterhead
 
 @dataclass(frozen=True)
 class ItemLine:
-    """One old item as it was taken on; ``kind`` is the msgid of its class."""
+    """One old item as it was taken on, or below nought what takes off them; ``kind`` is the msgid of its class."""
 
     kind: str
     document: str
@@ -25,24 +25,38 @@ class ItemLine:
 
 @dataclass(frozen=True)
 class ContractPart:
-    """The opening balances of one contract; ``stated`` is what the signed sheet says, None when nobody typed it."""
+    """The opening balances of one contract, or money of no contract (then without ``number``).
+
+    ``stated`` is what the signed sheet says, None when nobody typed it.
+    """
 
     number: str
     name: str
+    party: str
     currency: str
     taken_on: date
-    certified: Money
-    received: Money
-    retention: Money
-    advance_paid: Money
-    recovered: Money
     items: tuple[ItemLine, ...]
     total: Money
     words: str
-    stated: Money | None
-    difference: Money
-    explanation: str
-    remark: str
+    certified: Money = Money()
+    received: Money = Money()
+    retention: Money = Money()
+    advance_paid: Money = Money()
+    recovered: Money = Money()
+    stated: Money | None = None
+    difference: Money = Money()
+    explanation: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class DebtorTotal:
+    """What one debtor owes in one currency, under how many contracts."""
+
+    party: str
+    currency: str
+    contracts: int
+    total: Money
 
 
 @dataclass(frozen=True)
@@ -56,7 +70,7 @@ class CurrencyTotal:
 
 @dataclass(frozen=True)
 class TakeOnSheet:
-    """Everything the paper says; ``party`` is the debtor."""
+    """Everything the paper says; ``party`` is the debtor, empty on the sheet of a whole book."""
 
     letterhead: Letterhead
     party: str
@@ -64,6 +78,7 @@ class TakeOnSheet:
     contract_id: str
     as_of: date
     contracts: tuple[ContractPart, ...]
+    debtors: tuple[DebtorTotal, ...]
     totals: tuple[CurrencyTotal, ...]
     giver: str
     taker: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,8 +31,11 @@ def draw(data: TakeOnSheet, target: Path | BinaryIO) -> Drawn:
     )
     paper = Paper(form)
     _put_opening(paper, data, say)
-    for part in data.contracts:
-        _put_contract(paper, part, say)
+    for party, parts in groupby(data.contracts, lambda one: one.party):
+        if not data.party:
+            paper.heading(say(N_("Debtor: {party}"), party=party), BODY + 1, keep=110)
+        for part in parts:
+            _put_contract(paper, part, say)
     _put_totals(paper, data, say)
     _put_signatures(paper, data, say)
     return paper.paint(target)
@@ -47,12 +50,34 @@ def _put_opening(paper: Paper, data: TakeOnSheet, say: Say) -> None:
         currency = data.totals[0].currency
         told += "        " + say(N_("Unit: {unit}, VAT included"), unit=say(UNITS.get(currency, currency)))
     paper.put(22, lambda pen, y: pen.centre(middle, y + 14, told, SERIF, BODY))
-    paper.paragraph([(say(N_("Debtor: {party}"), party=data.party), SERIF_BOLD)])
+    if data.party:
+        paper.paragraph([(say(N_("Debtor: {party}"), party=data.party), SERIF_BOLD)])
+    else:
+        count = len({one.party for one in data.debtors})
+        paper.paragraph([(say(N_("All debtors: {count}"), count=count), SERIF_BOLD)])
+        table.put(paper, _debtors(data, say))
     paper.gap(4)
 
 
+def _debtors(data: TakeOnSheet, say: Say) -> Table:
+    """What everybody owes, a line a debtor; the lines come to the totals of the sheet."""
+    columns = (
+        Column(say(N_("No.")), "right"),
+        Column(say(N_("Debtor")), weight=2, least=160),
+        Column(say(N_("Currency")), "centre"),
+        Column(say(N_("Contracts")), "right"),
+        Column(say(N_("Amount")), "right", bold=True),
+    )
+    rows = [
+        [str(place), one.party, one.currency, str(one.contracts), one.total.grouped]
+        for place, one in enumerate(data.debtors, 1)
+    ]
+    totals = [["", say(N_("Total")), one.currency, "", one.total.grouped] for one in data.totals]
+    return Table(columns, rows, totals, row=_ROW)
+
+
 def _put_contract(paper: Paper, part: ContractPart, say: Say) -> None:
-    paper.heading(f"{part.number}  {part.name}", BODY + 0.5, keep=80)
+    paper.heading(f"{part.number}  {part.name}".strip(), BODY + 0.5, keep=80)
     paper.paragraph([(_position(part, say), SERIF)], keep=40)
     paper.gap(2)
     table.put(paper, _table(part, say))
@@ -119,8 +144,9 @@ def _put_totals(paper: Paper, data: TakeOnSheet, say: Say) -> None:
     """All contracts together, where there are several."""
     if len(data.contracts) < 2:
         return
+    count = sum(bool(part.number) for part in data.contracts)
     for one in data.totals:
-        told = say(N_("All {count} contracts: {total}, in words "), count=len(data.contracts), total=one.total.grouped)
+        told = say(N_("All {count} contracts: {total}, in words "), count=count, total=one.total.grouped)
         paper.paragraph([(told, SERIF), (say.named(one.currency, one.words), SERIF_BOLD)])
     paper.gap(4)
 

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from models import contracts, opening
+from models import contracts, opening, receipts
+from models.contracts.record import Contract
 from models.money import Money
 from models.opening import OpeningDraft, OpeningItemDraft
 from models.problems import Refused
+from models.receivables.position import positions
+from models.receivables.record import Receivable
 from models.store.book import Book
 from reports.report import pdf, to_json, write_xlsx
 from reports.take_on import TAKE_ON
@@ -104,3 +110,62 @@ def test_one_contract_alone_and_nothing_taken_on(book: Book, party: str) -> None
     assert [one.number for one in sheet(book, contract=first.id).contracts] == ["HT-1"]
     with pytest.raises(Refused):
         sheet(book, contract=bare)
+
+
+def a_receipt_before(session: Session, owing: Contract, amount: int, allocated: int = 0, **changes: Any) -> None:
+    """Money of the owner that came in before the book began, allocated to its first old item or waiting."""
+    draft = receipts.ReceiptDraft(
+        payer=owing.owner_id, contract=owing.id, received_on=date(2024, 8, 15), amount=Money.of(amount)
+    )
+    row = receipts.record(session, replace(draft, **changes))
+    if allocated:
+        progress = Receivable.contract_id == owing.id, Receivable.kind == "progress"
+        first = session.scalars(select(Receivable).where(*progress)).one()
+        line = receipts.AllocationDraft(first.id, amount=Money.of(allocated), allocated_on=date(2024, 8, 15))
+        receipts.allocate(session, receipts.AllocationsDraft(row.id, (line,)))
+
+
+def balance_on(book: Book, day: date) -> Money:
+    """What is owed less what waits for allocation, as the program answers it for that day."""
+    with book.read() as session:
+        owed = Money.total(one.balance for one in positions(session, day))
+        return owed - Money.total(one.unallocated for one in receipts.beside(session, day).values())
+
+
+def test_money_that_came_in_before_takes_off_in_a_line_of_its_own_and_the_sheet_is_the_balance_of_the_day(
+    book: Book, party: str
+) -> None:
+    with book.write(contracts.RECORD) as session:
+        first = contracts.numbered(session, "HT-1")
+        a_receipt_before(session, first, 120_000, 100_000, number="SK-1")
+        a_receipt_before(session, first, 5_000, received_on=TAKEN + timedelta(1), number="SK-2")
+    data = sheet(book, party=party)
+    assert [(one.kind, one.document, one.amount) for one in data.contracts[0].items[2:]] == [
+        ("Receipt", "SK-1", Money.of(-100_000)),
+        ("Receipt, not allocated", "SK-1", Money.of(-20_000)),
+    ]
+    assert data.contracts[0].total == Money.of("270000.32")
+    assert data.totals[0].total == balance_on(book, TAKEN) == Money.of("660000.64")
+    assert sheet(book, contract=data.contract_id or first.id).totals[0].total == Money.of("270000.32")
+    with pytest.raises(Refused, match=r"270,000\.32"):
+        pdf(TAKE_ON, data)
+
+
+def test_a_whole_book_is_one_sheet_with_every_debtor_and_money_of_no_contract(
+    book: Book, party: str, tmp_path: Path
+) -> None:
+    with book.write(contracts.RECORD) as session:
+        other = makers.a_contract(session, number="HT-0", owner=makers.a_party(session, "乙方置业").id)
+        opening.take_on(session, OpeningDraft(contract=other.id, taken_on=TAKEN, items=ITEMS[1:]))
+        a_receipt_before(session, other, 15_000, contract="", number="SK-3")
+    data = sheet(book)
+    owed = {(makers.OWNER, 2, Money.of("780000.64")), ("乙方置业", 1, Money.of(75_000))}
+    assert {(one.party, one.contracts, one.total) for one in data.debtors} == owed
+    assert [one.total for one in data.totals] == [balance_on(book, TAKEN)] == [Money.of("855000.64")]
+    assert (data.party, data.party_id) == ("", "")
+    told = words_of(pdf(TAKE_ON, data)[0])
+    for said in ("全部单位：2 家", "乙方置业", "未指明合同的款项", "-15,000.00", "75,000.00", "855,000.64"):
+        assert said in told
+    write_xlsx(TAKE_ON, data, tmp_path / "all.xlsx")
+    rows = CalamineWorkbook.from_path(tmp_path / "all.xlsx").get_sheet_by_index(0).to_python()
+    assert rows[-1][-1] == 855000.64

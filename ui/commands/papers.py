@@ -94,18 +94,22 @@ def certificate(
 
 
 def take_on(ctx: typer.Context, contract: str = CONTRACT, party: str = PARTY, out: Path | None = OUT) -> None:
-    """Print what was still owed when the book began, item by item, for giver, taker and witness to sign."""
+    """Print what was still owed when the book began, item by item, for giver, taker and witness to sign.
+
+    Of one contract, of one debtor, or without either of the whole book.
+    """
     frame: Frame = ctx.obj
-    if bool(contract) == bool(party):
+    if contract and party:
         raise Invalid([Problem("", N_("Name either --contract NUMBER or --party NAME."))])
+    name = f"{_plain(contract or party)} {_('Take-on sheet')}".strip()
     with frame.book() as book:
         with book.read() as session:
-            scope = answers.scope_of(session, contract, party)
+            scope = answers.scope_of(session, contract, party) if contract or party else {}
             asked = TakeOnDraft(scope.get("party", ""), scope.get("contract", ""), language=current())
             if frame.json and out is None:
                 print(to_json(TAKE_ON, TAKE_ON.collect(session, asked)))
                 return
-        print_paper(frame, book, TAKE_ON, asked, out or Path(f"{_plain(contract or party)} {_('Take-on sheet')}.pdf"))
+        print_paper(frame, book, TAKE_ON, asked, out or Path(f"{name}.pdf"))
 
 
 def _form(session: Any, asked: CertificatePaperDraft) -> dict[str, Any]:

@@ -50,11 +50,17 @@ def _asked(key: str, session: Any) -> tuple[TakeOnDraft, str]:
 
 
 def _show(workspace: Workspace, asked: tuple[TakeOnDraft, str]) -> None:
-    name = f"{asked[1]} {_('Take-on sheet')}"
+    name = f"{asked[1]} {_('Take-on sheet')}".strip()
     PaperBox(workspace, "take_on", asked[0], N_("Take-on sheet"), name, QApplication.activeWindow()).open()
 
 
+def _whole(workspace: Workspace, _key: str) -> None:
+    """The take-on sheet of everything that was taken on."""
+    _show(workspace, (TakeOnDraft(language=current()), ""))
+
+
 SHEET = Action(N_("Take-on sheet…"), _sheet, Icon.FILE_TYPE_PDF)
+WHOLE = Action(N_("Take-on sheet of all…"), _whole, Icon.FILE_TYPE_PDF)
 
 SPEC = ListPageSpec(
     name="opening",
@@ -65,5 +71,5 @@ SPEC = ListPageSpec(
     save=Verb(opening.TAKE_ON, opening.take_on),
     form=FORM,
     blank=_blank,
-    actions=(SHEET,),
+    actions=(SHEET, WHOLE),
 )

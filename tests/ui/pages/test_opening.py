@@ -20,7 +20,7 @@ from tests.ui.pages.a_site import TODAY, empty_book, window
 from ui.main_window import MainWindow
 from ui.pages.contract_workspace import ContractWorkspace
 from ui.pages.form_page import FormPage
-from ui.pages.opening import SHEET
+from ui.pages.opening import SHEET, WHOLE
 from ui.pages.paper_box import PaperBox
 
 __all__ = ["empty_book", "window"]
@@ -97,12 +97,14 @@ def test_the_take_on_sheet_is_compared_while_typing_and_shown_over_the_list(
     assert form.form.fields["difference"].editor.words() == ""
     qtbot.keyClick(form, Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: bool(page.panel.model.rowCount() == 1))
-    button = next(button for button, action in page.acts.buttons if action is SHEET)
-    page.panel.table.selectRow(0)
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), PaperBox), timeout=WAIT)
-    box: Any = QApplication.activeWindow()
-    qtbot.waitUntil(lambda: bool(box.preview.pages), timeout=WAIT)
-    assert box.preview.pages == 1
-    assert box.out.print.isEnabled()
-    box.reject()
+    for wanted in (SHEET, WHOLE):
+        button = next(button for button, action in page.acts.buttons if action is wanted)
+        page.panel.table.selectRow(0)
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), PaperBox), timeout=WAIT)
+        box: Any = QApplication.activeWindow()
+        qtbot.waitUntil(lambda box=box: bool(box.preview.pages), timeout=WAIT)  # type: ignore[misc]
+        assert box.asked.contract == (top.key if wanted is SHEET else "")
+        assert box.preview.pages == 1
+        assert box.out.print.isEnabled()
+        box.reject()
