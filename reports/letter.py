@@ -51,9 +51,11 @@ def sheets(data: Letter) -> Sequence[Sheet]:
         Field(say(N_("Days overdue")), "days", 9),
         Field(say(N_("Interest")), "money", 16, total=alone),
     )
+    if any(one.clause for group in data.groups for one in group.items):
+        fields = (*fields, Field(say(N_("Clause relied on")), width=24))
     rows = [
         (group.currency, one.contract, one.document, say(one.kind), one.due_on, one.amount, one.paid, one.open,
-         one.days, one.interest)
+         one.days, one.interest, one.clause)[:len(fields)]
         for group in data.groups for one in group.items
     ]  # fmt: skip
     return [Sheet(say(N_("Letter to a debtor")), fields, rows)]

@@ -24,6 +24,10 @@ _PUBLIC = N_(
 _SKIPPED = N_("A level is left out: the last letter was “{last}”, next would be “{due}”.")
 _FIRST = N_("No letter went before: the friendly request is left out.")
 _NONE_BEFORE = N_("This letter speaks of an earlier one, but none is known: type its day and number, or demand first.")
+_TOO_MUCH = N_(
+    "They owe {most} with interest; {amount} cannot be set off against it (Civil Code, article 568: in equal amounts), "
+    "and the letter would admit a debt of ours. Enter at most {most}."
+)
 _NOT_SENT = N_("It is not recorded how the last letter “{number}” was served: this letter says that it was written.")
 
 
@@ -56,15 +60,16 @@ def before(asked: LetterDraft, body: str, stood: Standing | None) -> tuple[Probl
     return () if stood.service is not None else (Problem("kind", _NOT_SENT, told, advice=True),)
 
 
-def unsaid(asked: LetterDraft, body: str, groups: Sequence[LetterGroup]) -> Iterator[Problem]:
-    """Set-off is of debts in one currency; a text that asks for the rest must not when we owe more."""
+def unequal(asked: LetterDraft, groups: Sequence[LetterGroup]) -> Iterator[Problem]:
+    """Set-off is of debts in one currency and in equal amounts: a letter does not admit more than they owe."""
     if "amount" not in LETTERS[asked.kind].needs or asked.amount is None:
         return
     if len(groups) > 1:
         yield Problem("contract", N_("Debts in several currencies are not set off in one letter: choose a contract."))
-    elif asked.amount > groups[0].total and "{rest}" not in body:
-        told = {"amount": groups[0].total.grouped}
-        yield Problem("amount", N_("They owe {amount} only, and your text asks for a rest: use {{rest}} in it."), told)
+        return
+    most = groups[0].total + groups[0].interest
+    if asked.amount > most:
+        yield Problem("amount", _TOO_MUCH, {"amount": asked.amount.grouped, "most": most.grouped})
 
 
 def level(kind: LetterKind, stood: Standing | None) -> tuple[Problem, ...]:

@@ -14,7 +14,7 @@ from models.contracts.record import Contract
 from models.follow_ups import promises
 from models.language import N_
 from models.late_interest import late_items
-from models.letters.kinds import LETTERS, MONEY, STATEMENTS, LetterKind
+from models.letters.kinds import LETTERS, MONEY, LetterKind
 from models.money import Money
 from models.papers import KINDS as PAPERS
 from models.papers import IssuedPaper
@@ -27,10 +27,11 @@ from models.store.placement import folder_of
 from reports import letter_lists
 from reports.interest_collect import groups_of, told_of
 from reports.interest_figures import InterestGroup
-from reports.letter_checks import before, doubtful, last_of, level, misfit, unsaid
+from reports.letter_checks import before, doubtful, last_of, level, misfit, unequal
 from reports.letter_draft import WITHOUT, LetterDraft, check, interest_asked
 from reports.letter_figures import Copy, Letter, LetterGroup, LetterItem
-from reports.letter_lists import ASKED, OWED, WAITING, Listed
+from reports.letter_law import days_given, finished, untimely
+from reports.letter_lists import Listed, captions_of
 from reports.letter_paper import ITEMS
 from reports.letter_words import Facts, filled
 from reports.letterhead import letterhead
@@ -49,35 +50,35 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     contract = session.get_one(Contract, asked.contract) if asked.contract else None
     party = session.get_one(Party, (contract.payer_id or contract.owner_id) if contract else asked.party)
     debtor, scope = party.id, {"contract": asked.contract} if asked.contract else {"party": party.id}
-    stop(misfit(kind, contract))
-    found = _listed(session, kind, asked.as_of, scope, party.name)
     dated = asked.dated_on or asked.as_of
+    stop((*misfit(kind, contract), *finished(session, kind, contract, dated)))
+    found = _listed(session, kind, asked.as_of, scope, party.name)
     written = letters.text_of(session, asked.kind, asked.language)
     stood = letters.standing_of(session, debtor, dated)
     skipped = level(kind, stood)
     _expect_no_promise(session, kind, debtor, dated)
-    doubts = (*doubtful(session, kind, contract), *before(asked, written[1], stood))
-    accrued, upto = _accrued(session, asked, kind, found, scope)
-    groups = _groups(found, accrued, asked.as_of, say, interest=kind.lists in MONEY and asked.interest != WITHOUT)
+    days = days_given(session, asked, contract)
+    doubts = (
+        *doubtful(session, kind, contract), *before(asked, written[1], stood),
+        *untimely(session, kind, contract, dated, days),
+    )  # fmt: skip
+    bears = kind.lists in MONEY and asked.interest != WITHOUT and letters.speaks_of_interest(written[1])
+    accrued, upto = _accrued(session, asked, found, scope) if bears else ((), asked.as_of)
+    groups = _groups(found, accrued, asked.as_of, say, bears)
+    stop(unequal(asked, groups))
     copies = tuple(_copies(session, asked, say))
     named = _contracts_of(session, found, contract, say), _subject_of(session, found, say)
-    until = dated + timedelta(days=asked.days_to_pay or 0)
-    facts = Facts(asked, party.name, *named, groups, upto, last_of(stood), say, letterhead(session), until)
+    facts = Facts(asked, party.name, *named, groups, upto, last_of(stood), say, letterhead(session), dated, days)
     subject, paragraphs = filled(written, facts)
-    stop(unsaid(asked, written[1], groups))
     return Letter(
         letterhead=letterhead(session), kind=asked.kind, party=party.name, party_id=debtor, contract_id=asked.contract,
-        as_of=asked.as_of, subject=subject, paragraphs=paragraphs, captions=_captions(kind), groups=groups,
+        as_of=asked.as_of, subject=subject, paragraphs=paragraphs, captions=captions_of(kind), groups=groups,
         annexes=tuple(_annexes(asked, groups, accrued, copies, say)), answer_by=facts.deadline,
         accrued=accrued if asked.with_annex else (),
         terms=tuple(told_of(interest_asked(asked, upto))) if accrued else (), copies=copies,
         advice=(*skipped, *doubts, *_shortened(asked.as_of, upto)),
         remark=" ".join(one.text("zh") for one in skipped), dated_on=dated, language=asked.language,
     )  # fmt: skip
-
-
-def _captions(kind: LetterKind) -> tuple[str, ...]:
-    return OWED if kind.lists in MONEY else ASKED if kind.lists == STATEMENTS else WAITING
 
 
 def _listed(session: Session, kind: LetterKind, as_of: date, scope: dict[str, str], party: str) -> list[Listed]:
@@ -112,12 +113,10 @@ def _expect_no_promise(session: Session, kind: LetterKind, debtor: str, dated: d
 
 
 def _accrued(
-    session: Session, asked: LetterDraft, kind: LetterKind, found: list[Listed], scope: dict[str, str]
+    session: Session, asked: LetterDraft, found: list[Listed], scope: dict[str, str]
 ) -> tuple[tuple[InterestGroup, ...], date]:
     """Interest of the items listed, up to the cut-off day or as far as the rates are known."""
     assert asked.as_of
-    if kind.lists not in MONEY or asked.interest == WITHOUT:
-        return (), asked.as_of
     keys = {one.key for one in found}
     table, upto = lending_rates.table(session), asked.as_of
     while True:
@@ -148,7 +147,9 @@ def _groups(
         days = (as_of - one.due_on).days if one.due_on and one.due_on < as_of else 0
         mine = interest_of.get(one.key, Money()) if interest else None
         by[one.currency].append(
-            LetterItem(one.contract, one.document, one.kind, one.due_on, one.amount, one.paid, one.open, days, mine)
+            LetterItem(
+                one.contract, one.document, one.kind, one.due_on, one.amount, one.paid, one.open, days, mine, one.clause
+            )
         )
     made = []
     for currency in sorted(by, key=lambda code: (code != "CNY", code)):
@@ -160,7 +161,7 @@ def _groups(
 
 def _summed(items: tuple[LetterItem, ...]) -> tuple[LetterItem, ...]:
     """One line a contract and class, with the oldest day, where the letter would not be read for all its items."""
-    if len(items) <= MOST:
+    if len(items) <= MOST or any(one.clause for one in items):
         return ()
     by: dict[tuple[str, str], list[LetterItem]] = defaultdict(list)
     for one in items:

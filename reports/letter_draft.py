@@ -16,6 +16,8 @@ from reports.interest_draft import DAILY, DOUBLED, LPR_1, LPR_5, RATES, YEARLY, 
 
 WITHOUT = ""
 INTEREST = {WITHOUT: N_("No figure"), **{name: caption for name, caption in RATES.items() if name != DOUBLED}}
+DAYS = 10
+"""Usual days to pay or answer."""
 _WHAT, _INTEREST, _PAPER = N_("Content"), N_("Interest"), N_("Form")
 
 
@@ -35,9 +37,13 @@ class LetterDraft:
     contract: str = entry(N_("Only this contract"), "", pick="contracts", wide=True)
     as_of: date | None = entry(N_("Cut-off date"), None, required=True, wide=True)
     dated_on: date | None = entry(N_("Date of the letter"), None, wide=True, hint=N_("Empty: the cut-off date"))
-    days_to_pay: int | None = entry(N_("Days to pay or answer"), 10, required=True, wide=True)
+    days_to_pay: int | None = entry(
+        N_("Days to pay or answer"), None, wide=True,
+        hint=N_("Empty: 10; before a suspension those of the form of contract"),
+    )  # fmt: skip
     matter: str = entry(N_("Matter"), "", lines=3, wide=True, section=_WHAT)
-    amount: Money | None = entry(N_("Our debt that is set off"), None, wide=True, section=_WHAT)
+    amount: Money | None = entry(N_("Our debt that is set off"), None, wide=True, section=_WHAT,
+                                  hint=N_("At most what they owe with interest"))  # fmt: skip
     counterparty: str = entry(N_("Assignee"), "", wide=True, section=_WHAT)
     previous: str = entry(
         N_("Earlier letter"), "", wide=True, section=_WHAT, hint=N_("Day and number, where this book knows none")

@@ -14,7 +14,10 @@ from reports.letterhead import Letterhead
 
 @dataclass(frozen=True)
 class LetterItem:
-    """A line of the table: an item that is owed, or a document that waits (``paid`` and ``interest`` are then None)."""
+    """A line of the table: an item that is owed, or a document that waits (``paid`` and ``interest`` are then None).
+
+    ``clause`` is what a claim is notified under.
+    """
 
     contract: str
     document: str
@@ -25,6 +28,7 @@ class LetterItem:
     open: Money
     days: int
     interest: Money | None
+    clause: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,12 +12,25 @@ from sqlalchemy.orm import Session
 
 from models import confirmations
 from models.claims import standing as claims_standing
+from models.claims.draft import CAUSES
 from models.claims.record import Claim
-from models.contracts.record import Contract
+from models.contracts.record import Contract, Terms
+from models.contracts.terms import claim_terms
 from models.deadlines.priority import PRICE as WORKS
 from models.final_accounts.record import FinalAccount
 from models.language import N_
-from models.letters.kinds import ACCOUNTS, DEPOSIT, OPEN, PRICE, RETENTION, STATEMENTS, VARIATIONS
+from models.letters.kinds import (
+    ACCOUNTS,
+    CLAIMS,
+    DEPOSIT,
+    MONEY,
+    OPEN,
+    PRICE,
+    RETENTION,
+    STATEMENTS,
+    VARIATIONS,
+    LetterKind,
+)  # fmt: skip
 from models.money import Money
 from models.receivables import position
 from models.receivables.record import CLASSES, GIVEN_UP, Allocation
@@ -27,13 +40,21 @@ from models.variations.draft import INSTRUCTED, PRICED, SUBMITTED
 from models.variations.record import VariationOrder
 
 OWED = (N_("Due on"), N_("Amount due"), N_("Paid"), N_("Still owed"), N_("Days overdue"), N_("Interest"))
-WAITING = (N_("Submitted or happened on"), N_("Amount"), N_("Days"))
-ASKED = (N_("Issued on"), N_("Balance stated"), N_("Days"))
+WAITING = (N_("Submitted or happened on"), N_("Amount"), N_("Days since"))
+ASKED = (N_("Issued on"), N_("Balance stated"), N_("Days since"))
+NOTIFIED = (N_("Event on"), N_("Clause relied on"))
+
+
+def captions_of(kind: LetterKind) -> tuple[str, ...]:
+    """What heads the columns after contract, document and class (msgids)."""
+    if kind.lists in MONEY:
+        return OWED
+    return {STATEMENTS: ASKED, CLAIMS: NOTIFIED}.get(kind.lists, WAITING)
 
 
 @dataclass(frozen=True)
 class Listed:
-    """One line before interest: ``key`` is the receivable it is, where it is one."""
+    """One line before interest: ``key`` is the receivable it is, where it is one; ``clause`` that of a claim."""
 
     key: str
     currency: str
@@ -44,6 +65,7 @@ class Listed:
     amount: Money
     paid: Money | None
     open: Money
+    clause: str = ""
 
 
 def owed(session: Session, kind: str, as_of: date, scope: dict[str, str]) -> list[Listed]:
@@ -138,18 +160,24 @@ def _variations(session: Session, as_of: date, contracts: list[Any]) -> Iterator
 
 
 def _claims(session: Session, as_of: date, contracts: list[Any]) -> Iterator[Listed]:
+    """Claims of which no notice and no report went out: what they come to is known with the report."""
     stood = claims_standing.standing(as_of)
     rows = session.execute(
-        select(Claim.id, Contract.currency, Contract.number, Claim.number, Claim.name, Claim.happened_on,
-               func.coalesce(stood.c.claimed, 0))
+        select(Claim, Contract, Terms)
         .join_from(Claim, Contract, Contract.id == Claim.contract_id)
+        .join(Terms, Terms.id == Claim.terms_id)
         .outerjoin(stood, stood.c.document_id == Claim.id)
-        .where(Claim.void == 0, Claim.happened_on <= as_of, stood.c.decided_on.is_(None), *contracts)
+        .where(
+            Claim.void == 0, Claim.happened_on <= as_of, stood.c.decided_on.is_(None), stood.c.notified_on.is_(None),
+            stood.c.reported_on.is_(None), *contracts,
+        )
         .order_by(Claim.happened_on, Claim.id)
     )  # fmt: skip
-    for key, currency, contract, number, name, day, amount in rows:
-        told = amount if isinstance(amount, Money) else Money(int(amount or 0))
-        yield _line(key, currency, contract, f"{number} {name}", N_("Claim"), day, told)
+    for row, contract, terms in rows:
+        told = "：".join(filter(None, (f"{row.number} {row.name}", row.story.strip())))
+        clause = row.clause.strip() or claim_terms(terms).clause
+        line = _line(row.id, contract.currency, contract.number, told, CAUSES[row.cause], row.happened_on, None)
+        yield replace(line, clause=clause)
 
 
 def _line(

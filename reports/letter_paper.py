@@ -25,7 +25,7 @@ from reports.style import LEFT, NOTHING, UNITS, Say, short
 from reports.table import Cells, Column, Table
 
 TEMPLATE = 1
-ITEMS = N_("List of all items")
+ITEMS, CAUSE = N_("List of all items"), N_("Cause of the claim")
 _TITLE, _TEXT, _LEADING = 17.0, 11.5, 20.0
 
 
@@ -114,19 +114,23 @@ def _put_table(paper: Paper, data: Letter, say: Say) -> None:
 
 
 def table_of(data: Letter, group: LetterGroup, say: Say) -> Table:
-    owed = len(data.captions) > 3
+    owed, noticed = len(data.captions) > 3, any(item.clause for item in group.items)
     named = (
         Column(say(N_("No.")), "right"), Column(say(N_("Contract"))),
-        Column(say(N_("Document")), weight=1, least=70), Column(say(N_("Class"))),
+        Column(say(N_("Document")), weight=1, least=70), Column(say(CAUSE if noticed else N_("Class"))),
     )  # fmt: skip
     captions = [*data.captions] if group.interest or not owed else [*data.captions[:-1]]
     columns = (*named, *(Column(say(one), "centre" if n == 0 else "right") for n, one in enumerate(captions)))
     rows = [[str(place), *_cells(item, say, owed, bool(group.interest))] for place, item in enumerate(group.shown, 1)]
+    if noticed:
+        return Table(columns, rows, size=8.5, row=17)
     return Table(columns, rows, [_total(group, say, owed)], _carried(group, len(columns), say, owed), size=8.5, row=17)
 
 
 def _cells(item: LetterItem, say: Say, owed: bool, interest: bool) -> list[str]:
     named = [item.contract, item.document, say(item.kind), short(item.due_on)]
+    if item.clause:
+        return [*named, item.clause]
     if not owed:
         return [*named, item.amount.grouped if item.amount else NOTHING, str(item.days)]
     paid = item.paid.grouped if item.paid else NOTHING
@@ -138,8 +142,8 @@ def _total(group: LetterGroup, say: Say, owed: bool) -> list[str]:
     head = ["", say(N_("Total")), "", "", ""]
     if not owed:
         return [*head, group.total.grouped if group.total else NOTHING, ""]
-    amounts = Money.total(item.amount for item in group.items), Money.total(i.paid or Money() for i in group.items)
-    told = [*head, *(one.grouped for one in amounts), group.total.grouped, ""]
+    amount, paid = Money.total(item.amount for item in group.items), Money.total(i.paid or Money() for i in group.items)
+    told = [*head, amount.grouped, paid.grouped if paid else NOTHING, group.total.grouped, ""]
     return [*told, group.interest.grouped] if group.interest else told
 
 

@@ -3,36 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
 
 from models.language import N_
 from models.letters.kinds import LETTERS, MONEY
 from models.letters.texts import TABLE
 from models.money import Money
-from reports.letter_draft import LetterDraft
-from reports.letter_figures import LetterGroup
-from reports.letterhead import Letterhead
-from reports.style import NAMES, Say
+from reports.letter_facts import Facts
+from reports.letter_set_off import paid_by, rest_of
+from reports.style import NAMES
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _SEVERAL = N_("the amounts listed by currency")
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What the fields of a text are filled from; ``last`` is day and number of the letter before."""
-
-    asked: LetterDraft
-    party: str
-    contracts: str
-    subject: str
-    groups: tuple[LetterGroup, ...]
-    interest_upto: date
-    last: tuple[date, str] | None
-    say: Say
-    head: Letterhead
-    deadline: date
 
 
 def filled(written: tuple[str, str], facts: Facts) -> tuple[str, tuple[str, ...]]:
@@ -70,11 +51,13 @@ def _values(facts: Facts) -> dict[str, str]:
         "words": one.words if one else say(_SEVERAL),
         "interest": _interest(facts),
         "deadline": say.day(facts.deadline),
+        "days": str(facts.days),
         "account": _account(facts),
         "matter": asked.matter.strip(),
         "amount": (asked.amount or Money()).grouped,
         "amount_words": say.words(asked.amount or Money()),
-        "rest": _rest(facts),
+        "set_off": paid_by(facts),
+        "rest": rest_of(facts),
         "counterparty": asked.counterparty,
         "previous": _previous(facts),
     }
@@ -93,20 +76,6 @@ def _interest(facts: Facts) -> str:
     )
     message = N_("Interest for late payment up to {day} comes to {amounts} and runs on until the day of payment.")
     return say(message, day=say.day(facts.interest_upto), amounts=told)
-
-
-def _rest(facts: Facts) -> str:
-    """Who still owes what once both debts are set off against each other."""
-    say, amount = facts.say, facts.asked.amount
-    if amount is None or len(facts.groups) != 1:
-        return ""
-    rest = facts.groups[0].total - amount
-    if not rest:
-        return say(N_("Nothing is left of either debt."))
-    if rest < Money():
-        return say(N_("After it we still owe you {amount}."), amount=abs(rest).grouped)
-    message = N_("After it you still owe us {amount}: please pay it by {day}.")
-    return say(message, amount=rest.grouped, day=say.day(facts.deadline))
 
 
 def _account(facts: Facts) -> str:

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
         draft_of,
         record,
         reset,
+        speaks_of_interest,
         text_of,
     )  # fmt: skip
 
 __all__ = [
     "DUE", "KINDS", "LADDER", "LETTERS", "LISTING", "RECORD", "RESET", "LetterKind", "LetterText", "LetterTextDraft",
-    "check", "draft_of", "record", "reset", "standing_of", "standings", "text_of",
+    "check", "draft_of", "record", "reset", "speaks_of_interest", "standing_of", "standings", "text_of",
 ]  # fmt: skip
 
 __getattr__ = names_of(__name__, "kinds", "texts", "dunning")

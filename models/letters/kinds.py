@@ -22,6 +22,7 @@ class LetterKind:
 
     ``level`` is its place on the ladder (0: beside it). ``needs`` are entries of its draft that must be filled in.
     ``fits`` only a contract for works, or only one whose price has priority; empty: any. ``ours``: we sign it.
+    ``stops``: it announces that the works will be suspended.
     """
 
     name: str
@@ -32,6 +33,7 @@ class LetterKind:
     needs: tuple[str, ...] = ()
     fits: str = ""
     ours: bool = True
+    stops: bool = False
 
 
 LETTERS = {
@@ -49,7 +51,7 @@ LETTERS = {
         LetterKind("deposit", N_("Return of deposits"), DEPOSIT),
         LetterKind("variation", N_("Notice of variations"), VARIATIONS, asks=False, needs=("contract",)),
         LetterKind("claim", N_("Notice of claims"), CLAIMS, asks=False, needs=("contract",)),
-        LetterKind("suspension", N_("Warning of suspension"), PRICE, needs=("contract",), fits=WORKS),
+        LetterKind("suspension", N_("Warning of suspension"), PRICE, needs=("contract",), fits=WORKS, stops=True),
         LetterKind("article_807", N_("Demand under article 807"), PRICE, needs=("contract",), fits=PRIORITY),
         LetterKind(
             "assignment", N_("Notice of assignment"), OPEN, asks=False, needs=("contract", "counterparty")

@@ -37,10 +37,12 @@ FIELDS = {
     "words": N_("the sum in words"),
     "interest": N_("a sentence about interest"),
     "deadline": N_("the last day to pay or answer"),
+    "days": N_("the days to pay or answer"),
     "account": N_("our account"),
     "matter": N_("what was typed under “Matter”"),
     "amount": N_("the other amount in digits"),
     "amount_words": N_("the other amount in words"),
+    "set_off": N_("sentences about what the amount set off pays: interest, then principal item by item"),
     "rest": N_("a sentence about what is left after set-off"),
     "counterparty": N_("the third party"),
     "previous": N_("day and number of the last letter"),
@@ -58,6 +60,8 @@ GONE = {
     "Property Law": "2021-01-01",
 }
 """Law that is no longer in force, and since when: the Civil Code took its place."""
+INTEREST = ("interest", "set_off")
+"""Fields that speak of interest: a letter whose text has none of them shows no figure of it."""
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
 
@@ -105,6 +109,11 @@ def check(draft: LetterTextDraft) -> Iterator[Problem]:
                 yield Problem(name, told, {"law": law, "since": since})
     if draft.body and "{" + TABLE + "}" not in [line.strip() for line in draft.body.splitlines()]:
         yield Problem("body", N_("The table needs a line of its own: {{table}}."))
+
+
+def speaks_of_interest(body: str) -> bool:
+    """Whether a text says what interest comes to."""
+    return any("{" + field + "}" in body for field in INTEREST)
 
 
 @cache

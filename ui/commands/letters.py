@@ -27,7 +27,7 @@ def letter(
     party: str = PARTY,
     contract: str = CONTRACT,
     as_of: str = AS_OF,
-    days: int = typer.Option(10, help=N_("Days to pay or answer.")),
+    days: int | None = typer.Option(None, help=N_("Days to pay or answer.")),
     interest: str = typer.Option("lpr_1y", help=N_("lpr_1y, lpr_5y, sme, or none.")),
     matter: str = typer.Option("", help=N_("What the letter is about, where its text asks for it.")),
     amount: str = typer.Option("", help=N_("Our debt that is set off.")),

@@ -1,0 +1,89 @@
+"""What law and contract say against a letter: a right that ended, finished works, a notice that is too short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models import contracts, deadlines, events
+from models.contracts.record import Contract, ContractEvent
+from models.language import N_
+from models.letters.kinds import LETTERS, PRIORITY, LetterKind
+from models.problems import Problem
+from models.rules.clocks import Clock
+from models.rules.periods import CHANGED_BY_AGREEMENT
+from models.rules.suspension import notice_of
+from reports.letter_draft import DAYS, LetterDraft
+
+_FINISHED = (events.COMPLETION, events.ACCEPTANCE, events.HAND_OVER)
+_NOTHING_TO_STOP = N_(
+    "The works under {contract} were finished or handed over by {day}: nothing is left to suspend. Write a demand."
+)
+_TOO_SHORT = N_(
+    "{basis} gives {days} days after this notice arrived before the works may be suspended; this letter gives {given}. "
+    "Who suspends earlier may be in breach himself."
+)
+_GONE = N_(
+    "The priority right under {contract} ended on {day}: this letter relies on a right that is gone. Only another day "
+    "of payment that was agreed ({basis}) could have moved it: ask your lawyer, or write an ordinary demand."
+)
+_ENDS_FIRST = N_(
+    "The priority right under {contract} ends on {day}, but this letter gives time until {until}: after it the right "
+    "is gone, and a demand does not stop it. Agree on a price for the works or sue by {day}."
+)
+
+
+def days_given(session: Session, asked: LetterDraft, contract: Contract | None) -> int:
+    """The days to pay or answer: those typed, else the usual ones; before a suspension those of the contract."""
+    if asked.days_to_pay is not None:
+        return asked.days_to_pay
+    notice = _notice(session, LETTERS[asked.kind], contract, asked.dated_on or asked.as_of)
+    return notice.days if notice is not None else DAYS
+
+
+def _notice(session: Session, kind: LetterKind, contract: Contract | None, dated: date | None) -> Clock | None:
+    """The time before a suspension, of a letter that announces one."""
+    if not kind.stops or contract is None or dated is None:
+        return None
+    return notice_of(contracts.terms_on(contract, dated).claim_form)
+
+
+def finished(session: Session, kind: LetterKind, contract: Contract | None, dated: date) -> Iterator[Problem]:
+    """Works that are finished or handed over are not suspended."""
+    if not kind.stops or contract is None:
+        return
+    e = ContractEvent
+    mine = e.contract_id == contract.id, e.event.in_(_FINISHED), e.happened_on <= dated
+    day = session.scalar(select(func.min(e.happened_on)).where(*mine))
+    if day is not None:
+        yield Problem("kind", _NOTHING_TO_STOP, {"contract": contract.number, "day": day})
+
+
+def untimely(
+    session: Session, kind: LetterKind, contract: Contract | None, dated: date, days: int
+) -> Iterator[Problem]:
+    """Advice where the time the letter gives is shorter than the contract asks for, or outlives the right it names."""
+    if contract is None:
+        return
+    notice = _notice(session, kind, contract, dated)
+    if notice is not None and days < notice.days:
+        told = {"basis": notice.basis, "days": notice.days, "given": days}
+        yield Problem("days_to_pay", _TOO_SHORT, told, advice=True)
+    if kind.fits == PRIORITY:
+        yield from _priority(session, contract, dated, dated + timedelta(days))
+
+
+def _priority(session: Session, contract: Contract, dated: date, until: date) -> Iterator[Problem]:
+    """The day by which the right must be used, against the day of the letter and the end of the time it gives."""
+    found = [one for one in deadlines.deadlines(session, dated, contract.id) if one.clock == "priority"]
+    last = min((one.act_by for one in found if one.act_by), default=None)
+    if last is None:
+        return
+    told = {"contract": contract.number, "day": last}
+    if last < dated:
+        yield Problem("kind", _GONE, {**told, "basis": CHANGED_BY_AGREEMENT}, advice=True)
+    elif last <= until:
+        yield Problem("days_to_pay", _ENDS_FIRST, {**told, "until": until}, advice=True)
