@@ -39,7 +39,7 @@ def sheets(data: Letter) -> Sequence[Sheet]:
     """The items of the letter as a table."""
     say = Say(data.language)
     alone = len(data.groups) == 1
-    fields = (
+    fields: tuple[Field, ...] = (
         Field(say(N_("Currency")), width=8),
         Field(say(N_("Contract")), width=16),
         Field(say(N_("Document")), width=22),

@@ -29,11 +29,12 @@ from reports.interest_collect import groups_of, told_of
 from reports.interest_figures import InterestGroup
 from reports.letter_checks import before, doubtful, last_of, level, misfit, unequal
 from reports.letter_draft import WITHOUT, LetterDraft, check, interest_asked
+from reports.letter_facts import Facts
 from reports.letter_figures import Copy, Letter, LetterGroup, LetterItem
 from reports.letter_law import days_given, finished, untimely
 from reports.letter_lists import Listed, captions_of
 from reports.letter_paper import ITEMS
-from reports.letter_words import Facts, filled
+from reports.letter_words import filled
 from reports.letterhead import letterhead
 from reports.style import Say
 
