@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.evidence import verifying as evidence
 from models.papers import verifying as papers
+from models.problems import Problem
 from models.store.book import Book
 from models.store.verify import Verdict, verify
 from models.work import Work
@@ -13,10 +14,14 @@ from models.work import Work
 
 @dataclass(frozen=True)
 class Checked(Verdict):
-    """Besides steps and rows: so many files of ``evidence`` and of issued ``papers`` were read again."""
+    """Besides steps and rows: so many files of ``evidence`` and of issued ``papers`` were read again.
+
+    ``unsound`` names files of evidence that came broken, cut or locked: nothing was altered, they prove little.
+    """
 
     evidence: int
     papers: int
+    unsound: tuple[Problem, ...] = ()
 
 
 def check(book: Book) -> Work[Checked]:
@@ -26,4 +31,4 @@ def check(book: Book) -> Work[Checked]:
         files = yield from evidence.verify(book.folder, session)
         issued = yield from papers.verify(book.folder, session)
     findings = (*told.findings, *files.findings, *issued.findings)
-    return Checked(told.steps, told.rows, told.head, findings, files.files, issued.files)
+    return Checked(told.steps, told.rows, told.head, findings, files.files, issued.files, files.unsound)

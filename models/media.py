@@ -50,6 +50,7 @@ _ENDINGS = {
     ARCHIVE: "zip rar 7z tar gz",
     TEXT: "txt md log htm html json",
 }
+_PACKAGES = frozenset("xlsx xlsm docx docm pptx odt ofd zip".split())
 _BY_ENDING = {ending: media for media, endings in _ENDINGS.items() for ending in endings.split()}
 _BRANDS = {b"heic": IMAGE, b"heix": IMAGE, b"hevc": IMAGE, b"mif1": IMAGE, b"msf1": IMAGE, b"M4A ": AUDIO}
 
@@ -69,6 +70,16 @@ def media_of(name: str, start: bytes) -> str:
     if start.startswith(b"PK\x03\x04"):
         return named if named in PACKED else ARCHIVE
     return named
+
+
+def is_no(media: str, start: bytes) -> bool:
+    """Whether a file that is called a ``media`` cannot be one by its first bytes: a failed download, a lost disk."""
+    return media != OTHER and len(start) > 16 and not any(start)
+
+
+def lacks_package(name: str, start: bytes) -> bool:
+    """Whether a file is no package although its ending says so; old office files under a new ending are none."""
+    return ending_of(name) in _PACKAGES and not start.startswith((b"PK", b"\xd0\xcf\x11\xe0"))
 
 
 def ending_of(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.language import N_
+from models.language import N_, text
 from models.media import AUDIO, IMAGE, INVOICE, MAIL, VIDEO
 
 KINDS = {
@@ -57,7 +57,35 @@ FLAGS = {
     "launch": N_("would start other programs; nothing was started"),
     "embedded": N_("contains other files"),
     "encrypted": N_("protected with a password"),
+    "cut": N_("is cut off: its end is missing"),
+    "broken": N_("is damaged inside: pages or files of it may be missing"),
 }
+WRONG = {**FAULTS, "cut": N_("Incomplete"), "broken": N_("Damaged inside")}
+"""What can be wrong with a file that is kept all the same."""
+_AGAIN = N_("Ask for it again, and add the sound file too.")
+_OUTSIDE = N_("Open it outside this program.")
+REMEDIES = {
+    "damaged": _AGAIN,
+    "cut": _AGAIN,
+    "broken": _AGAIN,
+    "encrypted": N_("Ask for its password or for a copy without one, and add that too."),
+    "too_large": _OUTSIDE,
+    "slow": _OUTSIDE,
+    "memory": _OUTSIDE,
+}
+IN_FLAGS = ("encrypted", "cut", "broken")
+"""What is wrong with a file of which something can be shown."""
+
+
+def wrong_with(fault: str, flags: str) -> str:
+    """One of ``WRONG``, empty for a sound file."""
+    return fault or next((one for one in IN_FLAGS if one in flags.split()), "")
+
+
+def told_wrong(wrong: str) -> str:
+    """What is wrong with a file and what to do, in one line."""
+    return f"{text(WRONG[wrong])}　{text(REMEDIES[wrong])}"
+
 
 _BETRAYED = (
     ("agreement", ("补充协议", "补充合同")),

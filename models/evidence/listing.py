@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, exists, func, literal, select, type_coerce
+from sqlalchemy import ColumnElement, FromClause, case, exists, func, literal, select, type_coerce
 
 from models.contracts.record import Contract
 from models.drafts import entries
 from models.evidence.draft import SOURCES, EvidenceDraft
-from models.evidence.kinds import FAULTS, KINDS
+from models.evidence.kinds import IN_FLAGS, KINDS, WRONG
 from models.evidence.record import EvidenceFile, EvidenceLink, EvidenceLoan
 from models.language import N_
 from models.store.base import Day
@@ -32,6 +32,13 @@ def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool
 def _title(sources: Sources) -> ColumnElement[str]:
     """What somebody called it, else the name of the file."""
     return func.coalesce(func.nullif(sources["row"].title, ""), sources["row"].name)
+
+
+def _wrong(sources: Sources) -> ColumnElement[str]:
+    """Why it cannot be shown, else what is wrong with what can be."""
+    row = sources["row"]
+    told = [(row.flags.contains(name), name) for name in IN_FLAGS]
+    return case((row.fault != "", row.fault), *told, else_="")
 
 
 def _count(_sources: Sources) -> ColumnElement[int]:
@@ -83,6 +90,7 @@ LISTING = Listing(
         Column("contract", N_("Contract"), "text", _contract, width=16),
         Column("day", N_("Date"), "date", _day, width=10),
         column(_HOW["media"], lambda s: s["row"].media, "choice", width=8),
+        Column("wrong", N_("What is wrong with it"), "choice", _wrong, width=10, choices=WRONG),
         Column("links", N_("Links"), "number", _count, width=6),
         column(_HOW["form"], lambda s: s["row"].form, "choice", width=9, shown=False),
         column(_HOW["box"], lambda s: s["row"].box, "text", width=8, shown=False),
@@ -99,9 +107,6 @@ LISTING = Listing(
         ),
         column(_HOW["name"], lambda s: s["row"].name, "text", width=24, shown=False),
         Column("size", N_("Bytes"), "number", lambda s: s["row"].size, width=10, shown=False),
-        Column(
-            "fault", N_("Cannot be shown"), "choice", lambda s: s["row"].fault, width=12, shown=False, choices=FAULTS
-        ),
         column(_HOW["sha256"], lambda s: s["row"].sha256, "text", width=20, shown=False),
     ),
     source=_source,

@@ -12,10 +12,11 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from models import kept_files
+from models.evidence.kinds import REMEDIES, WRONG, wrong_with
 from models.evidence.record import EvidenceFile
 from models.kept_files import EVIDENCE
 from models.language import N_
-from models.problems import Refused
+from models.problems import Problem, Refused
 from models.rereading import Reread, Wanted, Words, reread
 from models.store.book import Book
 from models.work import Work
@@ -38,12 +39,13 @@ _WORDS = Words(
 
 @dataclass(frozen=True)
 class EvidenceVerdict(Reread):
-    """``orphans`` have no row.
+    """``orphans`` have no row; ``unsound`` are what they were, but broken, cut or locked since they came.
 
-    They alter nothing: a file that came without its row is left from an addition that was broken off.
+    Neither alters anything: a file that came without its row is left from an addition that was broken off.
     """
 
     orphans: tuple[str, ...] = ()
+    unsound: tuple[Problem, ...] = ()
 
 
 def verify(folder: Path, session: Session, share_of: date | None = None) -> Work[EvidenceVerdict]:
@@ -56,7 +58,18 @@ def verify(folder: Path, session: Session, share_of: date | None = None) -> Work
     found = yield from reread(folder, EVIDENCE, wanted, _WORDS, share_of)
     lost = orphans_of(folder, session) if share_of is None else ()
     orphans = tuple(place.relative_to(folder).as_posix() for place in lost)
-    return EvidenceVerdict(found.files, found.size, found.missing, found.altered, orphans)
+    return EvidenceVerdict(found.files, found.size, found.missing, found.altered, orphans, tuple(unsound(session)))
+
+
+def unsound(session: Session) -> Iterator[Problem]:
+    """Files that stand and are broken, cut or locked: what is wrong, and what to do."""
+    row = EvidenceFile
+    told_of = (row.fault != "") | (row.flags != "")
+    asked = select(row.number, row.name, row.fault, row.flags).where(row.void == 0, told_of)
+    for number, name, fault, flags in session.execute(asked.order_by(row.number)):
+        if wrong := wrong_with(fault, flags):
+            told = {"number": number, "name": name, "what": WRONG[wrong], "remedy": REMEDIES[wrong]}
+            yield Problem("", N_("{number} {name}: {what}. {remedy}"), told, advice=True)
 
 
 def orphans_of(folder: Path, session: Session) -> Iterator[Path]:

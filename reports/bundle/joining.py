@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,7 +39,10 @@ def _counted(path: Path, media: str) -> dict[str, Any]:
     try:
         if media == PDF and path.stat().st_size <= LARGEST_PDF:
             with pikepdf.open(path, access_mode=pikepdf.AccessMode.stream) as pdf:
-                return {"pages": len(pdf.pages), "fault": ""} if len(pdf.pages) else {"pages": 1, "fault": "damaged"}
+                pages, is_sound = len(pdf.pages), not pdf.check_pdf_syntax()
+            if pages and (is_sound or _is_joined(path)):
+                return {"pages": pages, "fault": ""}
+            return {"pages": 1, "fault": "damaged"}
         if media == IMAGE and path.stat().st_size <= LARGEST_IMAGE:
             with Image.open(path, formats=FORMATS) as image:
                 image.load()
@@ -50,6 +54,18 @@ def _counted(path: Path, media: str) -> dict[str, Any]:
     except Exception:  # whatever a parser says of a foreign file: it is damaged
         return {"pages": 1, "fault": "damaged"}
     return {"pages": 1, "fault": "too_large" if media in (PDF, IMAGE) else "other"}
+
+
+def _is_joined(path: Path) -> bool:
+    """Whether the pages of a PDF that is not sound can be printed all the same: one that cannot stops no other."""
+    with tempfile.TemporaryDirectory() as aside:
+        trial = _Joined(Path(aside))
+        try:
+            trial.add({"path": str(path), "media": PDF, "fault": "", "mark": ""})
+            trial.close()
+        except Exception:  # whatever a parser says of a foreign file: it is damaged
+            return False
+    return True
 
 
 def send_join(asked: dict[str, Any], send: Callable[[str], None]) -> None:
@@ -89,10 +105,10 @@ class _Joined:
             self._labels.append(f"{item['mark']}　{self.pages}")
         self._held += source.stat().st_size
         if len(self._open) >= AT_ONCE or self._held >= MOST_BYTES:
-            self._close()
+            self.close()
 
     def finish(self, front: Path, target: Path, items: Sequence[dict[str, Any]], title: str) -> None:
-        self._close()
+        self.close()
         together, first = self.aside / "together.pdf", _pages_of(front)
         pages = [str(one) for one in (front, *self.parts)]
         pikepdf.Job(["pikepdf", "--empty", "--pages", *pages, "--", str(together)]).run()
@@ -106,7 +122,7 @@ class _Joined:
     def _aside(self, what: str) -> Path:
         return self.aside / f"{what}-{len(self.parts)}-{len(self._open)}.pdf"
 
-    def _close(self) -> None:
+    def close(self) -> None:
         if not self._open:
             return
         sizes = [_size(page) for page in self._part.pages]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models import company
 from models.bundles import GROUPS, BundleDraft, BundleItemDraft
 from models.contracts.record import Contract
-from models.evidence.kinds import FORMS
+from models.evidence.kinds import FORMS, wrong_with
 from models.evidence.record import EvidenceFile
 from models.kept_files import EVIDENCE, PAPERS
 from models.language import text
@@ -21,7 +21,10 @@ from models.parties import Party
 
 @dataclass(frozen=True)
 class Piece:
-    """``number`` counts within the group; ``digest`` and ``shelf`` say where the original lies, ``name`` its file."""
+    """``number`` counts within the group; ``digest`` and ``shelf`` say where the original lies, ``name`` its file.
+
+    ``wrong`` is what is wrong with that file since it came.
+    """
 
     group: str
     number: int
@@ -34,6 +37,7 @@ class Piece:
     digest: str
     shelf: str
     media: str
+    wrong: str = ""
 
     @property
     def label(self) -> str:
@@ -83,4 +87,5 @@ def _piece(session: Session, item: BundleItemDraft, number: int) -> Piece:
         )
     file = session.get_one(EvidenceFile, item.file)
     title = item.title or file.title or file.name
-    return Piece(item.group, number, title, *told, file.name, file.sha256, EVIDENCE, file.media)
+    return Piece(item.group, number, title, *told, file.name, file.sha256, EVIDENCE, file.media,
+                 wrong_with(file.fault, file.flags))  # fmt: skip

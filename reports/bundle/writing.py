@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from models import kept_files
-from models.evidence.kinds import FAULTS
+from models.evidence.kinds import FAULTS, REMEDIES, WRONG
 from models.language import N_, text
 from models.problems import Problem, Refused
 from models.work import Progress, Work
@@ -104,7 +104,9 @@ def _fill(
     (made / README).write_text(_readme(told), encoding="utf-8-sig")
     yield from _sums(made)
     named = tuple(
-        _named(one, state["fault"]) for one, state in zip(told.pieces, counted, strict=True) if state["fault"]
+        _named(one, state["fault"])
+        for one, state in zip(told.pieces, counted, strict=True)
+        if state["fault"] or one.wrong
     )
     last = max((until for _first, until in numbers.values()), default=0)
     return last, len(told.pieces), named, numbers
@@ -222,6 +224,9 @@ def _notes(one: Piece, name: str, fault: str) -> list[str]:
 
 def _named(one: Piece, fault: str) -> Problem:
     values = {"label": one.label, "title": one.title}
+    if one.wrong and fault in ("", "other"):
+        message = N_("{label} “{title}”: {what}. {remedy}")
+        return Problem("", message, {**values, "what": WRONG[one.wrong], "remedy": REMEDIES[one.wrong]}, advice=True)
     if fault == "other":
         message = N_("{label} “{title}” is handed in as a file ({media}); it is not printed.")
         return Problem("", message, {**values, "media": one.media_name}, advice=True)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from models import evidence, kept_files
 from models.evidence import AddDraft, Added, LinkDraft, TakenFile
-from models.evidence.kinds import FAULTS, FLAGS
+from models.evidence.kinds import FLAGS, IN_FLAGS, REMEDIES, WRONG, wrong_with
 from models.kept_files import EVIDENCE
 from models.language import N_
-from models.media import ARCHIVE, IMAGE, MAIL, PACKED, PDF, media_of
+from models.media import ARCHIVE, IMAGE, MAIL, PACKED, PDF, is_no, lacks_package, media_of
 from models.problems import Problem, Refused
 from models.store.book import Book
 from models.texts import LONGEST, fault
@@ -91,6 +91,8 @@ def _take(folder: Path, one: Given, taken: Taken) -> Work[tuple[kept_files.Store
     if media in OPENED:
         looked = yield from LOOKER.look(place, SMALL, media)
         keep_preview(folder, stored.digest, looked.picture)
+    if not looked.fault and (is_no(media, start) or lacks_package(name, start)):
+        looked = replace(looked, fault="damaged")
     taken.told += _said_of(name, looked)
     row = TakenFile(
         stored.digest, stored.size, name, media, looked.pages, looked.claimed_at, looked.claimed_place,
@@ -126,11 +128,12 @@ def _kept(folder: Path, path: Path, name: str) -> tuple[kept_files.Stored, bytes
 
 def _said_of(name: str, looked: Looked) -> Iterator[Problem]:
     """What whoever adds it should know; it is kept all the same."""
-    if looked.fault:
-        message = N_("{name}: {what}; it is kept as it is.")
-        yield Problem("", message, {"name": name, "what": FAULTS[looked.fault]}, advice=True)
+    if wrong := wrong_with(looked.fault, looked.flags):
+        message = N_("{name}: {what}; it is kept as it is. {remedy}")
+        told = {"name": name, "what": WRONG[wrong], "remedy": REMEDIES[wrong]}
+        yield Problem("", message, told, advice=True)
     for flag in looked.flags.split():
-        if flag != "encrypted" or not looked.fault:
+        if flag not in IN_FLAGS:
             yield Problem("", N_("{name} {what}."), {"name": name, "what": FLAGS[flag]}, advice=True)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import email.policy
 import json
+import lzma
 import zipfile
+import zlib
 from collections.abc import Callable
 from datetime import datetime
 from email.parser import BytesHeaderParser
@@ -18,6 +20,10 @@ from reports.reading.looked import Looked
 
 LARGEST_IMAGE = 50_000_000
 LARGEST_PDF = 200_000_000
+LARGEST_CHECKED = 60_000_000
+"""A PDF up to this size is read through for damage."""
+_END = 2048
+_OLE, _LOCKED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16le")
 _SEEN = 60_000
 """So much of a mail is read for its head."""
 
@@ -53,7 +59,7 @@ def look_at_pdf(path: Path) -> Looked:
             return Looked(
                 pages=len(pdf.pages),
                 claimed_at=_made_at(str(pdf.docinfo.get("/CreationDate", ""))),
-                flags=" ".join(sorted(_carried(path))),
+                flags=" ".join(sorted({*_carried(pdf), *_unsound(pdf, path)})),
             )
     except pikepdf.PasswordError:
         return Looked(fault="encrypted", flags="encrypted")
@@ -67,17 +73,28 @@ def _made_at(told: str) -> str:
         return ""
 
 
-_MARKS = {b"/JavaScript": "script", b"/JS": "script", b"/Launch": "launch", b"/EmbeddedFile": "embedded"}
+_MARKS = {b"/JavaScript": "script", b"/JS ": "script", b"/Launch": "launch", b"/EmbeddedFile": "embedded"}
 
 
-def _carried(path: Path) -> set[str]:
-    """Marks of what a PDF should not carry, found in its bytes."""
+def _carried(pdf: Any) -> set[str]:
+    """Marks of what a PDF should not carry, found in its objects: pictures hold any bytes."""
+    import pikepdf
+
     found: set[str] = set()
-    tail = b""
+    for one in pdf.objects:
+        if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
+            told = (one.stream_dict if isinstance(one, pikepdf.Stream) else one).unparse()
+            found |= {name for mark, name in _MARKS.items() if mark in told}
+    return found
+
+
+def _unsound(pdf: Any, path: Path) -> set[str]:
+    """Whether its end is missing, or something inside cannot be read; what a reader mends in passing is sound."""
     with path.open("rb") as stream:
-        while piece := stream.read(1 << 20):
-            found |= {name for mark, name in _MARKS.items() if mark in tail + piece}
-            tail = piece[-16:]
+        stream.seek(max(path.stat().st_size - _END, 0))
+        found = set() if b"%%EOF" in stream.read() else {"cut"}
+    if path.stat().st_size <= LARGEST_CHECKED and pdf.check_pdf_syntax():
+        found.add("broken")
     return found
 
 
@@ -96,18 +113,34 @@ def look_at_mail(path: Path) -> Looked:
 def look_at_archive(path: Path, media: str) -> Looked:
     """Whether a package of files (an archive, a workbook, an OFD invoice) is whole; nothing of it is unpacked."""
     with path.open("rb") as stream:
-        if stream.read(2) != b"PK":
+        start = stream.read(4)
+        if start == _OLE and _LOCKED in stream.read():
+            return Looked(fault="encrypted", flags="encrypted")  # Office puts a locked package into an old wrapping
+        if not start.startswith(b"PK"):
             return Looked()  # another packer's: kept as it is
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
+            unpacked, packed = sum(one.file_size for one in entries), sum(one.compress_size for one in entries)
+            steep = unpacked > 1_000_000 and unpacked > HIGHEST_RATIO * max(packed, 1)
+            locked = any(one.flag_bits & 1 for one in entries)
+            is_small = not steep and unpacked <= LARGEST_UNPACKED
+            broken = is_small and not locked and _is_broken(archive)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return Looked(fault="damaged")
-    unpacked, packed = sum(one.file_size for one in entries), sum(one.compress_size for one in entries)
-    steep = unpacked > 1_000_000 and unpacked > HIGHEST_RATIO * max(packed, 1)
-    flags = {"encrypted"} if any(one.flag_bits & 1 for one in entries) else set()
+    flags = {name for name, holds in (("encrypted", locked), ("broken", broken)) if holds}
     if any(one.filename.lower().endswith("vbaproject.bin") for one in entries):
         flags.add("script")
     if media != ARCHIVE and (steep or unpacked > LARGEST_UNPACKED or len(entries) > MOST_ENTRIES):
         return Looked(fault="too_large", flags=" ".join(sorted(flags)))
     return Looked(flags=" ".join(sorted(flags)))
+
+
+def _is_broken(archive: zipfile.ZipFile) -> bool:
+    """Whether a file in it cannot be unpacked any more; one packed in a way this program does not know is no fault."""
+    try:
+        return archive.testzip() is not None
+    except (zlib.error, lzma.LZMAError, EOFError, zipfile.BadZipFile):
+        return True
+    except (NotImplementedError, RuntimeError):
+        return False

@@ -100,6 +100,7 @@ def verify(ctx: typer.Context) -> int:
         "rows": verdict.rows,
         "head": verdict.head,
         "findings": findings,
+        "unsound": [one.text() for one in verdict.unsound],
     }
     frame.answer(told, _verdict_lines)
     if not frame.json:
@@ -113,6 +114,7 @@ def _verdict_lines(told: dict[str, Any]) -> Iterator[str]:
         yield _("Nothing was altered: {steps} steps and {rows} rows agree.").format(**counts)
         if told["evidence"]:
             yield _("Evidence: {files} files are what they were.").format(files=f"{told['evidence']:,}")
+            yield from told["unsound"]
         if told["papers"]:
             yield _("Issued papers: {files} files are what went out.").format(files=f"{told['papers']:,}")
         yield _("Head: {head}").format(head=told["head"])

@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from models.evidence import KINDS, LISTING, LinkDraft
+from models.evidence import KINDS, LISTING, WRONG, LinkDraft
 from models.evidence.linking import find
 from models.evidence.verifying import quarantine, verify, write_sums
 from models.language import N_, _, listed, text
@@ -83,7 +83,7 @@ def _added_lines(told: dict[str, Any]) -> Iterator[str]:
         yield _("Not taken: {count}, each named above").format(count=len(told["refused"]))
 
 
-_TOLD = ("number", "title", "kind", "documents", "contract", "day", "media", "links", "size", "sha256", "fault")
+_TOLD = ("number", "title", "kind", "documents", "contract", "day", "media", "links", "size", "sha256", "wrong")
 
 
 def _list(frame: Frame) -> int:
@@ -99,9 +99,9 @@ def _list(frame: Frame) -> int:
 
 
 def _list_lines(told: list[dict[str, Any]]) -> Iterator[str]:
-    names = ("number", "day", "media", "kind", "documents", "title")
+    names = ("number", "day", "media", "wrong", "kind", "documents", "title")
     heading = [text(LISTING.column(name).caption) for name in names]
-    words = {"media": MEDIA, "kind": KINDS}
+    words = {"media": MEDIA, "kind": KINDS, "wrong": WRONG}
     rows = [[_shown(words.get(name, {}), one[name]) for name in names] for one in told]
     yield from columns(heading, rows)
 
@@ -122,6 +122,7 @@ def _verify(frame: Frame, aside: bool) -> int:
         "bytes": verdict.size,
         "findings": findings,
         "orphans": list(verdict.orphans),
+        "unsound": [one.text() for one in verdict.unsound],
         "quarantined": moved,
     }
     frame.answer(told, _verdict_lines)
@@ -136,6 +137,7 @@ def _verdict_lines(told: dict[str, Any]) -> Iterator[str]:
         yield _("Evidence: {files} files with {bytes} bytes are what they were.").format(**counts)
     else:
         yield _("Evidence: {files} files were read again; not all are what they were.").format(**counts)
+    yield from told["unsound"]
     for name in told["orphans"]:
         yield _("Without an entry: {file}").format(file=name)
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.evidence.kinds import FAULTS, WRONG
 from models.language import text
 from models.media import IMAGE, MEDIA, PDF, SHOWN
 from models.store.listing import Row
@@ -70,7 +71,7 @@ class FileDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model, self._pictures = model, pictures
         names = [column.name for column in model.listing.columns]
-        self._places = {name: names.index(name) + 1 for name in ("title", "media", "sha256", "links", "kind", "fault")}
+        self._places = {name: names.index(name) + 1 for name in ("title", "media", "sha256", "links", "kind", "wrong")}
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         row = theme.look().row
@@ -95,6 +96,8 @@ class FileDelegate(QStyledItemDelegate):
         told = {name: row[place] for name, place in self._places.items()}
         place = QRect(frame.left() + 6, frame.top() + 6, frame.width() - 12, PICTURE.height())
         self._paint_picture(painter, place, told)
+        if told["wrong"]:
+            self._paint_wrong(painter, place, str(told["wrong"]))
         high = theme.look().row - 4
         line = QRect(place.left(), place.bottom() + 2, place.width(), high)
         metrics = painter.fontMetrics()
@@ -108,9 +111,18 @@ class FileDelegate(QStyledItemDelegate):
         below = below or text(MEDIA.get(str(told["media"]), ""))
         painter.drawText(line.translated(0, high - 4), flags, metrics.elidedText(below, middle, line.width()))
 
+    def _paint_wrong(self, painter: QPainter, place: QRect, wrong: str) -> None:
+        """What is wrong with the file, on a band over its picture."""
+        band = QRect(place.left(), place.top(), place.width(), theme.look().row - 6)
+        painter.fillRect(band, theme.colour("warning_soft"))
+        painter.setPen(theme.colour("warning"))
+        said = painter.fontMetrics().elidedText(text(WRONG[wrong]), Qt.TextElideMode.ElideRight, band.width() - 8)
+        painter.drawText(band, int(Qt.AlignmentFlag.AlignCenter), said)
+
     def _paint_picture(self, painter: QPainter, place: QRect, told: dict[str, Any]) -> None:
         media = str(told["media"])
-        found = self._pictures.of(str(told["sha256"]), media) if media in SHOWN and not told["fault"] else QPixmap()
+        is_shown = media in SHOWN and not FAULTS.get(str(told["wrong"]))
+        found = self._pictures.of(str(told["sha256"]), media) if is_shown else QPixmap()
         if found is None:
             return
         if found.isNull():

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from models.evidence import KINDS
-from models.evidence.kinds import FAULTS, FLAGS
+from models.evidence.kinds import FLAGS, IN_FLAGS, told_wrong, wrong_with
 from models.evidence.linking import NOUNS
 from models.evidence.suggesting import Suggestion
 from models.language import _, text
@@ -157,5 +157,7 @@ def facts_of(file: Shown) -> str:
 
 
 def fault_of(file: Shown) -> str:
-    flags = [text(FLAGS[flag]) for flag in file.file.flags.split() if flag in FLAGS and flag != file.fault]
-    return " · ".join(one for one in (text(FAULTS.get(file.fault, "")) if file.fault else "", *flags) if one)
+    """What is wrong with it and what to do, and what else it carries."""
+    wrong = wrong_with(file.fault, file.file.flags)
+    flags = [text(FLAGS[flag]) for flag in file.file.flags.split() if flag not in IN_FLAGS]
+    return " · ".join((*([told_wrong(wrong)] if wrong else []), *flags))

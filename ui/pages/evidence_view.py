@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from models.evidence.kinds import FAULTS
+from models.evidence.kinds import told_wrong
 from models.language import _, text
 from models.media import MEDIA, SHOWN
 from reports.reading.looked import Looked
@@ -99,7 +99,7 @@ class FilePicture(PictureView):
         if file is None or book is None:
             self.say("")
         elif file.fault or file.media not in SHOWN:
-            self.say(text(FAULTS.get(file.fault, "")) or text(MEDIA[file.media]))
+            self.say(told_wrong(file.fault) if file.fault else text(MEDIA[file.media]))
         else:
             folder: Path = book.folder
             ask = partial(page_of, folder, file.file.sha256, file.media, self.edge, self.page)
@@ -112,7 +112,8 @@ class FilePicture(PictureView):
         if looked.picture:
             self.show_picture(looked.picture)
         else:
-            self.say(text(FAULTS.get(looked.fault, "")) or _("This file cannot be shown here. Open it outside."))
+            unknown = _("This file cannot be shown here. Open it outside.")
+            self.say(told_wrong(looked.fault) if looked.fault else unknown)
 
 
 class EvidenceBox(QDialog):
