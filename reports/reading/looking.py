@@ -83,7 +83,7 @@ def _carried(pdf: Any) -> set[str]:
     found: set[str] = set()
     for one in pdf.objects:
         if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
-            told = (one.stream_dict if isinstance(one, pikepdf.Stream) else one).unparse()
+            told = (one.stream_dict if isinstance(one, pikepdf.Stream) else one).unparse(resolved=True)
             found |= {name for mark, name in _MARKS.items() if mark in told}
     return found
 
