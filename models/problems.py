@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from models.language import text
 
-_WRITTEN = ("sheet", "alias", "party")
+_WRITTEN = ("sheet", "alias", "party", "typed")
 """What a person wrote is shown as it stands, even where it reads like a word of ours."""
 
 

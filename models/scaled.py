@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from models.money import half_up
+from models.money import half_up, rounded
 
 PLACES = 6
 ONE = 10**PLACES
+MANY = 3
+"""A column of more decimals than these shows those that a figure has; of fewer all, so that they stand in line."""
 LARGEST_FACTOR = 5
 
 
@@ -23,6 +25,13 @@ def from_scaled(stored: int) -> Decimal:
     """The decimal again, without trailing zeros (``0.03``, ``1500``)."""
     value = Decimal(stored).scaleb(-PLACES).normalize()
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+
+
+def counted(value: Decimal, most: int = PLACES) -> str:
+    """With thousands separators and the decimals it has, two at least and ``most`` at most."""
+    shown = rounded(value, most).normalize()
+    exponent = shown.as_tuple().exponent
+    return f"{shown:,.{max(-exponent, 2) if isinstance(exponent, int) else 2}f}"
 
 
 def percent(rate: Decimal) -> str:

@@ -31,14 +31,9 @@ def amounts(column: Figures, kind: str, say: Say) -> Amounts:
 
 def sentences(found: Basis, claimed: Amounts, reviewed: Amounts | None) -> tuple[str, ...]:
     """The request, and the answer once there is one."""
-    row, say, code = found.row, found.say, found.contract.currency
+    say, code = found.say, found.contract.currency
     period = _period(found)
-    values = {
-        "end": say.day(row.period_to),
-        "number": row.period,
-        "period": period,
-        "Period": period[:1].upper() + period[1:],
-    }
+    values = {"period": period, "Period": period[:1].upper() + period[1:]}
     told = [(found.shape.request, claimed)] + ([(found.shape.answer, reviewed)] if reviewed else [])
     return tuple(
         say(sentence, **values, currency=say.named(code, ""), words=one.words, amount=one.due.grouped)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from models.language import N_
 from models.money import Money
 from models.rules.captions import percent
+from models.scaled import counted
 from reports.certificate_figures import Line
 from reports.certificate_shape import Layout
 from reports.style import Say
@@ -82,13 +83,6 @@ def shown(name: str, line: Line) -> str:
     if name == "name" and line.remark:
         return f"{line.name} ({line.remark})"
     return str(value)
-
-
-def counted(quantity: Decimal) -> str:
-    """A quantity or unit price with the decimals it has, two at least."""
-    exponent = quantity.normalize().as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) else 0
-    return f"{quantity:,.{min(max(places, 2), 6)}f}"
 
 
 def money_of(name: str, line: Line) -> Money | None:

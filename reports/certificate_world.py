@@ -66,7 +66,7 @@ FIDIC = Layout(
 _AIA = Shape(
     applied=N_("Application for Payment"),
     certified=N_("Application for Payment, approved"),
-    request=N_("Application No. {number} for the period to {end}: {currency}{words} ({amount})."),
+    request=N_("Application for {period}: {currency}{words} ({amount})."),
     answer=N_("Approved for payment: {currency}{words} ({amount})."),
     rows=(
         Row("1", N_("Contract sum as signed"), ("original",), into="3"),
@@ -96,7 +96,10 @@ AIA = Layout(
     signings=(
         Signing(
             N_("The contractor"), N_("Application"),
-            N_("The work of this application is done as agreed, and what was paid before was passed on."),
+            N_(
+                "The work of this application is done as agreed; what was received for earlier certificates has been "
+                "used to pay for the work of those."
+            ),
             (N_("Prepared by"), N_("Checked by"), N_("Representative")), ("submitted",),
         ),
         Signing(

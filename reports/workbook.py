@@ -19,6 +19,7 @@ from models.language import N_, text
 from models.money import Money
 from models.problems import Refused
 from models.round_trip.origin import KEY_KIND, MARK, SHEET, Origin, key_cell, row_told
+from models.scaled import MANY
 
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 _DAY_ZERO = date(1899, 12, 30)
@@ -102,7 +103,8 @@ def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
     made = {kind: book.add_format({**font, "num_format": shape}) for kind, shape in numbers.items()}
     for places in range(7):
         zeros = "." + "0" * places if places else ""
-        made[f"quantity{places}"] = book.add_format({**font, "num_format": f"#,##0{zeros}"})
+        exact = ".00" + "#" * (places - 2) if places > MANY else zeros
+        made[f"quantity{places}"] = book.add_format({**font, "num_format": f"#,##0{exact}"})
         made[f"percent{places}"] = book.add_format({**font, "num_format": f"0{zeros}%"})
     made["text"] = book.add_format({**font, "num_format": "@"})
     made["quoted"] = book.add_format({**font, "num_format": "@", "quote_prefix": True})

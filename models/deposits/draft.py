@@ -57,6 +57,7 @@ class DepositDraft:
     amount: Money | None = entry(N_("Amount"), None, required=True, synonyms=("金额", "保证金金额"))
     paid_on: date | None = entry(N_("Paid or issued on"), None, required=True, synonyms=("缴纳日期", "开立日期"))
     price: Money | None = entry(N_("Contract price with VAT"), None, readonly=True)
+    beside: Money | None = entry(N_("Other deposits of this kind"), None, readonly=True)
     retention_held: Money | None = entry(N_("Retention withheld before completion"), None, readonly=True)
     guarantee_number: str = entry(N_("Guarantee number"), "", section=_GUARANTEE, synonyms=("保函编号", "保函号"))
     bank: str = entry(N_("Issuing bank"), "", section=_GUARANTEE, synonyms=("开立银行", "银行"))
@@ -127,13 +128,28 @@ def _check_deductions(draft: DepositDraft) -> Iterator[Problem]:
             return
 
 
+def _check_limit(draft: DepositDraft) -> Iterator[Problem]:
+    """All deposits of one kind together, against the share of the price that may be asked for."""
+    limit, whole = rules.limit_of(draft.kind, draft.paid_on), (draft.amount or Money()) + (draft.beside or Money())
+    if limit is None or not draft.price:
+        return
+    beyond = rules.beyond_cap(draft.kind, whole, draft.price, draft.paid_on)
+    if beyond:
+        told = {
+            "most": (whole - beyond).grouped,
+            "beyond": beyond.grouped,
+            "source": limit.basis,
+            "whole": whole.grouped,
+        }
+        told["rate"] = f"{(limit.share * 100).normalize():f}"
+        alone = N_("The law allows {most} ({rate} % of the price, {source}): {beyond} beyond it.")
+        in_all = N_("The law allows {most} ({rate} % of the price, {source}): {whole} in all is {beyond} beyond it.")
+        yield Problem("amount", in_all if draft.beside else alone, told, advice=True)
+
+
 def _check_law(draft: DepositDraft) -> Iterator[Problem]:
     """What the law says of it, with its source; it blocks nothing."""
-    beyond = rules.beyond_cap(draft.kind, draft.amount or Money(), draft.price, draft.paid_on) if draft.price else None
-    if beyond and (limit := rules.limit_of(draft.kind, draft.paid_on)):
-        told = {"beyond": beyond.grouped, "rate": f"{(limit.share * 100).normalize():f}", "source": limit.basis}
-        message = N_("{beyond} above the legal limit of {rate} % of the price ({source}).")
-        yield Problem("amount", message, told, advice=True)
+    yield from _check_limit(draft)
     if draft.kind not in rules.ALLOWED:
         message = N_("An owner may not ask for this kind of deposit (保障中小企业款项支付条例, article 13).")
         yield Problem("kind", message, advice=True)

@@ -6,11 +6,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from models.deposits.draft import CASH, DepositDraft
 from models.deposits.record import Deposit
+from models.money import Money
+from models.receivables.position import items
 from models.receivables.record import DueChange, Receivable
+from models.store.base import Fen
 
 
 def covers(guarantee: Deposit, day: date) -> bool:
@@ -33,6 +37,16 @@ def standing(session: Session, contract_id: str) -> list[Deposit]:
     """The guarantees that replace the retention of a contract, oldest first."""
     mine = Deposit.contract_id == contract_id, Deposit.replaces_retention == 1, Deposit.void == 0
     return list(session.scalars(select(Deposit).where(*mine).order_by(Deposit.paid_on, Deposit.id)))
+
+
+def standing_beside(session: Session, draft: DepositDraft, day: date) -> Money:
+    """What else of this kind stands under the contract on a day: guarantees that cover it, cash not yet back."""
+    mine = Deposit.contract_id == draft.contract, Deposit.kind == draft.kind, Deposit.void == 0, Deposit.id != draft.id
+    rows = session.scalars(select(Deposit).where(*mine, Deposit.paid_on <= day)).all()
+    cash = [one.id for one in rows if one.form == CASH]
+    item = items(day, Receivable.source_id.in_(cash))
+    out = session.scalar(select(func.coalesce(func.sum(item.c.open), 0, type_=Fen()))) if cash else Money()
+    return Money.total([out or Money(), *(one.amount for one in rows if one.form != CASH and covers(one, day))])
 
 
 def release_at_once(session: Session, made: Iterable[Receivable]) -> None:

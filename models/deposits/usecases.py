@@ -13,7 +13,7 @@ from models import contracts, events
 from models.contracts.record import Contract
 from models.deposits.draft import CASH, QUALITY, DeductionDraft, DepositDraft, check
 from models.deposits.record import Deposit, DepositDeduction
-from models.deposits.replacing import release_all
+from models.deposits.replacing import release_all, standing_beside
 from models.language import N_
 from models.money import Money
 from models.numbering import next_number
@@ -98,7 +98,7 @@ def void(session: Session, deposit_id: str, reason: str) -> Deposit:
 
 
 def with_book(session: Session, draft: DepositDraft) -> DepositDraft:
-    """The draft with the price and the retention withheld before completion: what the law's limits are held against."""
+    """The draft with what the limits of the law are held against: price, other deposits, retention withheld."""
     if not draft.contract:
         return draft
     contract = session.get_one(Contract, draft.contract)
@@ -107,7 +107,8 @@ def with_book(session: Session, draft: DepositDraft) -> DepositDraft:
     r = Receivable
     mine = r.contract_id == contract.id, r.kind == "retention", r.void == 0, r.posted_on <= day
     held = Money() if done else session.scalar(select(func.sum(r.amount)).where(*mine))
-    return replace(draft, price=contracts.price_on(session, contract, day), retention_held=held or None)
+    price, beside = contracts.price_on(session, contract, day), standing_beside(session, draft, day)
+    return replace(draft, price=price, retention_held=held or None, beside=beside or None)
 
 
 def _held_twice(session: Session, draft: DepositDraft) -> Iterator[Problem]:

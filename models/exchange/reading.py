@@ -27,8 +27,8 @@ _EXPECTED = {
     str: N_("“{value}” is not a text: put it in quotation marks."),
 }
 _TOO_LARGE = N_("“{value}” is larger than what can be kept. Check the number and its unit.")
-_UNKNOWN = N_("“{name}” is not an entry here. Known are: {known}.")
-_NOT_A_CHOICE = N_("“{value}” is not known here. Known are: {known}.")
+_UNKNOWN = N_("“{typed}” is not an entry here. Known are: {known}.")
+_NOT_A_CHOICE = N_("“{typed}” is not known here. Known are: {known}.")
 
 
 def check_plain(cls: type, plain: Any) -> Iterator[Problem]:
@@ -40,7 +40,7 @@ def check_plain(cls: type, plain: Any) -> Iterator[Problem]:
     known = [item.name for item in fields(cls)]
     for name, value in plain.items():
         if name not in known:
-            yield Problem(str(name), _UNKNOWN, {"name": name, "known": ", ".join(known)})
+            yield Problem(str(name), _UNKNOWN, {"typed": name, "known": ", ".join(known)})
         elif value is not None:
             yield from _check_value(cls, name, hints[name], value)
 
@@ -49,7 +49,7 @@ def _check_value(cls: type, name: str, kind: Any, value: Any) -> Iterator[Proble
     line = part(kind)
     if line is not None:
         if not isinstance(value, list):
-            yield Problem(name, N_("“{name}” is a list of drafts."), {"name": name})
+            yield Problem(name, N_("“{typed}” is a list of drafts."), {"typed": name})
             return
         for place, one in enumerate(value):
             yield from (problem.under(f"{name}.{place}") for problem in check_plain(line, one))
@@ -61,7 +61,7 @@ def _check_value(cls: type, name: str, kind: Any, value: Any) -> Iterator[Proble
         return
     how = entries(cls).get(name)
     if how is not None and how.choices and value not in ("", *how.choices):
-        yield Problem(name, _NOT_A_CHOICE, {"value": str(value), "known": listed(how.choices)})
+        yield Problem(name, _NOT_A_CHOICE, {"typed": str(value), "known": listed(how.choices)})
 
 
 def _fits(cls: type, name: str, kind: Any, value: Any) -> bool:

@@ -144,6 +144,29 @@ def test_a_quality_deposit_is_not_paid_in_beside_retention_withheld(book: Book) 
             makers.a_deposit(session, contract, kind="quality", amount=M(30_000))
 
 
+def test_deposits_of_one_kind_are_looked_at_together(book: Book) -> None:
+    """¥ 12,000,000 × 10 % = 1,200,000; 700,000 in cash of which 100,000 came back, 300,000 and an expired guarantee."""
+    with book.write(FILL) as session:
+        contract = makers.a_contract(session, recovery_rule="none", advance=None)
+        makers.a_deposit(session, contract, amount=M(700_000), paid_on=PAID, return_on=PAID)
+        back = receipts.ReceiptDraft(payer=contract.owner_id, received_on=PAID, amount=M(100_000))
+        receipts.record(session, replace(back, allocations=receipts.propose(session, back)))
+        guarantee = {"form": "guarantee", "guarantee_number": "B-1", "paid_on": PAID, "return_event": ""}
+        makers.a_deposit(session, contract, amount=M(300_000), expires_on=date(2030, 1, 1), **guarantee)
+        makers.a_deposit(session, contract, amount=M(900_000), expires_on=PAID, **guarantee)
+        makers.a_deposit(session, contract, kind="tender", amount=M(50_000), paid_on=PAID)
+        day = date(2024, 6, 3)
+        draft = DepositDraft(contract=contract.id, amount=M(300_000), paid_on=day, return_event="acceptance")
+        whole = deposits.with_book(session, draft)
+        assert whole.beside == M(900_000)
+        assert list(deposits.check(whole)) == []
+        told = list(deposits.check(replace(whole, amount=M(300_001))))
+        assert [problem.text("zh") for problem in told] == [
+            "法定上限 1,200,000.00（合同价的 10%，招标投标法实施条例第五十八条），"
+            "同类保证金合计 1,200,001.00，超出 1.00。"
+        ]
+
+
 def test_the_law_is_advice_with_its_source(book: Book) -> None:
     with book.write(FILL) as session:
         contract = makers.a_contract(session, retention_rate=Decimal("0.03"), recovery_rule="none", advance=None)
@@ -152,7 +175,7 @@ def test_the_law_is_advice_with_its_source(book: Book) -> None:
         found = list(deposits.check(deposits.with_book(session, draft)))
         assert all(problem.advice for problem in found)
         assert [problem.text("en") for problem in found] == [
-            "1.00 above the legal limit of 10 % of the price (Tendering Regulation, article 58).",
+            "The law allows 1,200,000.00 (10 % of the price, Tendering Regulation, article 58): 1.00 beyond it.",
             "Before completion no retention is withheld beside a performance deposit (建质〔2017〕138号, article 6).",
         ]
         done = contracts.draft_of(session, contract.id)

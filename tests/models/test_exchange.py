@@ -235,3 +235,12 @@ def test_what_is_void_stays_behind(book: Book) -> None:
         assert row
         certificates.void(session, row.id, "误录")
     assert [one["noun"] for one in dumped(book)] == ["parties", "contracts"]
+
+
+def test_an_entry_that_is_not_known_is_named_as_it_was_written(book: Book) -> None:
+    told = {"noun": "final_accounts", "draft": {"contract": "C-1", "reviews": [{"stage": "first", "amount": "1.00"}]}}
+    with pytest.raises(Invalid) as raised:
+        load(book, [told])
+    assert next(problem.text("zh") for problem in raised.value.problems).startswith(
+        "drafts.json final_accounts 1, reviews.0.stage: 这里没有“stage”这一项。"
+    )

@@ -202,6 +202,14 @@ def test_an_application_with_only_a_typed_total_adds_up_to_date(book: Book, cert
     assert CERTIFICATE.contradictions(data) == []
 
 
+@pytest.mark.parametrize("layout", [*FORMS, "gb50500"])
+def test_a_certificate_without_days_names_its_period(book: Book, certified: Certified, layout: str) -> None:
+    keys = certified((typed("1000.00"),), (typed("50130.00"),))
+    told = collected(book, keys[1], layout).sentences[0]
+    assert "第 2 期" in told
+    assert "—" not in told
+
+
 @pytest.mark.parametrize("layout", FORMS)
 def test_a_paper_whose_annex_lacks_an_earlier_item_is_refused(book: Book, certified: Certified, layout: str) -> None:
     keys = certified((measured("A", 100), measured("B", 40)), (measured("B", 5),), bill=TWO, price=Money.of(50_000))

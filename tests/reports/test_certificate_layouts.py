@@ -141,6 +141,7 @@ def test_a_form_whose_rows_are_counted_leaves_no_number_out(book: Book, keys: li
 def test_a_period_without_a_first_day_says_up_to_which_day(book: Book, keys: list[str]) -> None:
     told = {layout: collected(book, keys[1], layout=layout).sentences[0] for layout in ALL}
     assert "第 3 期（截至 2025 年 1 月 25 日）" in told["highway"]
+    assert told["aia"].startswith("第 3 期（截至 2025 年 1 月 25 日）付款申请：人民币")
     assert not [layout for layout, sentence in told.items() if "—" in sentence]
     with book.read() as session:
         assert session.get_one(PaymentCertificate, keys[1]).period_from is None

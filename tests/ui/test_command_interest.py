@@ -97,3 +97,12 @@ def test_items_say_their_class_by_its_key_and_a_fixed_rate_speaks_of_no_publicat
     assert not [one for one in fixed["terms"] if "公布日" in one]
     moving = run(*words, "--lpr", "1y", "--bills-stand", "--json").told
     assert [one for one in moving["terms"] if "公布日" in one]
+
+
+def test_a_person_reads_separators_and_rates_in_words_a_program_what_is_exact(run: Run) -> None:
+    ended = run(*A_MILLION, "--sme")
+    row, total = ended.out.splitlines()[-2:]
+    assert (row.split()[2:], total) == (["30", "日", "0.05%", "15,000.00"], "利息合计：15,000.00")
+    assert run(*A_MILLION, "--lpr", "1y").out.splitlines()[1].split()[3:] == ["年", "3.45%", "1,795.89"]
+    segment = run(*A_MILLION, "--sme", "--json").told["segments"][0]
+    assert (segment["rate"], segment["amount"]) == ("0.05/d", "15000.00")

@@ -107,7 +107,7 @@ def test_interest_tells_total_days_and_segments(run: Run) -> None:
 
 def test_interest_at_an_agreed_daily_rate(run: Run) -> None:
     ended = run("interest", "--principal", "1000000", "--from", "2025-07-01", "--to", "2025-09-30", "--rate", "0.05/d")
-    assert ended.out.splitlines()[-1] == "利息合计：46000.00"
+    assert ended.out.splitlines()[-1] == "利息合计：46,000.00"
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ from reports.interest_draft import (
     terms_of,
 )
 from reports.report import to_json
-from ui.commands.answers import CONTRACT, OUT, PARTY
+from ui.commands.answers import CONTRACT, OUT, PARTY, shown
 from ui.commands.frame import Frame, columns, day, money
 from ui.commands.papers import print_paper
 
@@ -174,15 +174,22 @@ def _lines(told: dict[str, Any]) -> Iterator[str]:
         "amount": _("Amount"),
     }  # fmt: skip
     names = [name for name in captions if all(name in one for one in told["segments"])]
-    rows = [[str(one[name]) for name in names] for one in told["segments"]]
+    rows = [[_rate_words(one[name]) if name == "rate" else shown(one[name]) for name in names]
+            for one in told["segments"]]  # fmt: skip
     yield from columns([captions[name] for name in names], rows, right=range(2, len(names)))
-    yield _("Interest in all: {total}").format(total=told["total"])
+    yield _("Interest in all: {total}").format(total=shown(told["total"]))
+
+
+def _rate_words(told: str) -> str:
+    """``3.45/y`` as people write it."""
+    figure, _slash, per = told.partition("/")
+    return (_("{rate} % a day") if per == "d" else _("{rate} % a year")).format(rate=figure)
 
 
 def _sheet_lines(told: dict[str, Any]) -> Iterator[str]:
     heading = [_("Contract"), _("Document"), _("Due on"), _("Open when due"), _("Still open"), _("Days"), _("Interest")]
     names = ("contract", "document", "due_on", "owed", "open", "days", "interest")
     for group in told["groups"]:
-        rows = [[str(one[name]) for name in names] for one in group["items"]]
+        rows = [[shown(one[name]) for name in names] for one in group["items"]]
         yield from columns(heading, rows, right=(3, 4, 5, 6))
-        yield _("Interest in all: {total}").format(total=f"{group['currency']} {group['interest']}")
+        yield _("Interest in all: {total}").format(total=f"{group['currency']} {shown(group['interest'])}")

@@ -23,7 +23,7 @@ def _blank(session: Any, scope: Mapping[str, str], as_of: Any) -> DepositDraft:
 def _known(session: Any, draft: DepositDraft) -> dict[str, Any]:
     """What the limits of the law are held against."""
     found = deposits.with_book(session, draft)
-    return {"price": found.price, "retention_held": found.retention_held}
+    return {"price": found.price, "beside": found.beside, "retention_held": found.retention_held}
 
 
 FORM = FormSpec(

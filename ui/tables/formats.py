@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from models.currencies import HOME, called
 from models.language import _, text
 from models.money import Money, rounded
-from models.scaled import percent
+from models.scaled import MANY, counted, percent
 
 if TYPE_CHECKING:
     from models.store.listing import Column
@@ -27,7 +27,9 @@ def shown(value: Any, column: Column, in_wan: bool = False) -> str:
     if column.kind == "money":
         return money(value, in_wan)
     if column.kind == "quantity":
-        return f"{rounded(value, column.places):,}".replace("-", "−")
+        exact = column.places > MANY
+        told = counted(value, column.places) if exact else f"{rounded(value, column.places):,}"
+        return told.replace("-", "−")
     if column.kind == "percent":
         return percent(value)
     if column.kind == "choice":

@@ -109,7 +109,10 @@ def test_a_deposit_is_entered_from_its_contract(qtbot: QtBot, workspace: Workspa
     typed(qtbot, form, "amount", "1500000")
     typed(qtbot, form, "paid_on", "2024-03-10")
     advice = [problem.text("en") for problem in deposit_page.SPEC.form.check(form.draft())]  # type: ignore[union-attr]
-    assert "300,000.00 above the legal limit of 10 % of the price (Tendering Regulation, article 58)." in advice
+    assert (
+        "The law allows 1,200,000.00 (10 % of the price, Tendering Regulation, article 58): 300,000.00 beyond it."
+        in advice
+    )
     qtbot.keyClick(form_of(qtbot, page), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     until(qtbot, lambda: bool(kept(book)))
     assert kept(book) == [f"{makers.CONTRACT}-BZ-01"]
