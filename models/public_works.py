@@ -16,6 +16,8 @@ from models.parties import NATURES, Party
 from models.projects import Project
 
 BASIS = N_("Civil Code, article 807 (not where works by their nature are not to be sold or auctioned)")
+EXCEPTION = N_("not where works by their nature are not to be sold or auctioned")
+"""The same where article 807 is named already."""
 WORDS = (
     "学校 小学 中学 大学 学院 幼儿园 医院 卫生院 卫生服务中心 养老院 福利院 图书馆 博物馆 体育馆 公园 人防 办公楼 "
     "公路 高速 道路 大桥 特大桥 桥梁 隧道 铁路 地铁 轨道交通 机场 港口 码头 航道 "

@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
+from models import events
 from models.contracts.record import Contract
 from models.money import Money
 from models.parties import Party
 from models.receipts.record import Receipt
 from models.receivables import position
-from models.receivables.due import due_by_rule
+from models.receivables.due import due_by_rule, law_days
 from models.receivables.record import Allocation, DueChange, Receivable
 
 _IN_INSTALMENTS = {"advance": "price", "progress": "price", "final": "price", "retention": "retention"}
@@ -37,16 +38,26 @@ class Item:
     change: DueChange | None
 
 
+@dataclass(frozen=True)
+class Payment:
+    """Something paid on a debt: the receipt's number and id, and the item it was allocated to."""
+
+    on: date
+    number: str
+    receipt: str
+    item: str
+
+
 @dataclass
 class Debt:
-    """Open items that are one debt, and the days something was paid on it with number and id of the receipt."""
+    """Open items that are one debt, and what was paid on it, once a day."""
 
     key: str
     contract: Contract
     party_id: str
     party: str
     items: list[Item] = field(default_factory=list)
-    paid_on: dict[date, tuple[str, str]] = field(default_factory=dict)
+    payments: list[Payment] = field(default_factory=list)
 
     @property
     def open(self) -> Money:
@@ -83,10 +94,10 @@ def open_debts(session: Session, as_of: date, contract: str = "") -> list[Debt]:
             Debt(key, row.Contract, row.party_id, row.party),
         )
         debt.items.append(_item(row, changes.get(row.id, [])))
-    for contract_id, party, part, day, number, receipt in _payments(session, as_of, contract):
+    for contract_id, party, part, *paid in _payments(session, as_of, contract):
         debt_paid = found.get(_whole(contract_id, party, part))
         if debt_paid is not None:
-            debt_paid.paid_on.setdefault(day, (number, receipt))
+            debt_paid.payments.append(Payment(*paid))
     return list(found.values())
 
 
@@ -106,7 +117,7 @@ def _open_items(session: Session, as_of: date, contract: str) -> Any:
         select(
             item.c.id, item.c.kind, item.c.open, item.c.due_on, item.c.document, item.c.party_id, item.c.posted_on,
             item.c.contract_id, Party.name.label("party"), Contract, Receivable.anchor,
-            due_by_rule(as_of).label("by_rule"),
+            Receivable.days, due_by_rule(as_of).label("by_rule"), law_days().label("by_law"),
         )
         .join_from(item, Receivable, Receivable.id == item.c.id)
         .join(Contract, Contract.id == item.c.contract_id)
@@ -121,9 +132,14 @@ def _item(row: Any, changes: list[DueChange]) -> Item:
     came = [one for one in changes if one not in agreed]
     first = came[-1].due_on if came else row.by_rule
     return Item(
-        row.id, row.document, row.kind, row.open, row.due_on, first or row.due_on, row.anchor == "" and not came,
+        row.id, row.document, row.kind, row.open, row.due_on, first or row.due_on, not came and _is_free(row),
         row.posted_on, agreed[-1] if agreed else None,
     )  # fmt: skip
+
+
+def _is_free(row: Any) -> bool:
+    """Whether neither the contract nor the law on small creditors gives a day: no event, or no days after signing."""
+    return row.anchor == "" or (row.anchor == events.CERTIFICATION and row.days is None and row.by_law is None)
 
 
 def _changes(session: Session, as_of: date) -> dict[str, list[DueChange]]:
@@ -142,13 +158,13 @@ def _payments(session: Session, as_of: date, contract: str) -> Any:
     r = Receivable
     part = case(*((r.kind == kind, whole) for kind, whole in _IN_INSTALMENTS.items()), else_=r.id)
     return session.execute(
-        select(r.contract_id, r.party_id, part, Receipt.received_on, Receipt.number, Receipt.id)
+        select(r.contract_id, r.party_id, part, Receipt.received_on, Receipt.number, Receipt.id, r.id)
         .join_from(Allocation, r, r.id == Allocation.receivable_id)
         .join(Receipt, Receipt.id == Allocation.receipt_id)
         .where(
             Allocation.void == 0, Allocation.amount > Money(), Allocation.allocated_on <= as_of,
             Allocation.id.not_in(back), r.contract_id.in_(still),
         )
-        .group_by(r.contract_id, r.party_id, part, Receipt.received_on, Receipt.number, Receipt.id)
-        .order_by(Receipt.number)
+        .group_by(r.contract_id, r.party_id, part, Receipt.received_on, Receipt.number, Receipt.id, r.id)
+        .order_by(Receipt.received_on, Receipt.number, r.id)
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,14 +12,15 @@ from sqlalchemy.orm import Session
 
 from models import events
 from models.contracts.record import Contract, ContractEvent
-from models.deadlines.debts import Debt
-from models.deadlines.limitation import subject_of
+from models.deadlines.debts import Debt, Item
+from models.deadlines.limitation import named, subject_of
 from models.deadlines.record import GUARANTEE_EXPIRY, RETENTION_DUE, Deadline, Subject, of_period, on_day
 from models.deposits.draft import GUARANTEE
 from models.deposits.draft import KINDS as DEPOSITS
 from models.deposits.record import Deposit
 from models.final_accounts.record import FINAL, FinalAccount
 from models.language import N_
+from models.money import Money
 from models.parties import Party
 from models.receipts.record import BILLS
 from models.receipts.unallocated import receipts
@@ -107,20 +109,26 @@ def _to_submit(session: Session, as_of: date, holidays: Holidays) -> Iterator[De
 
 
 def retention(session: Session, debts: list[Debt], as_of: date, holidays: Holidays) -> Iterator[Deadline]:
-    """The day retention falls due; where no term is agreed, two years after acceptance."""
+    """Each day on which retention falls due, with what does on that day; no term agreed: two years after acceptance."""
     for debt in debts:
-        for item in debt.items:
-            if item.kind != "retention":
-                continue
-            subject = subject_of(debt)
-            if item.due_on is not None and item.due_on >= as_of:
-                told = Said(N_("agreed for {day}"), {"day": item.due_on})
-                yield on_day(RETENTION_DUE, subject, item.due_on, told, N_("the contract"))
-                break
-            if item.due_on is None and item.nothing_agreed and (accepted := _accepted(session, debt, as_of)):
-                found = deadline(CLOCKS["retention_return"], accepted, holidays)
-                yield of_period(subject, found, Said(N_("works accepted on {day}"), {"day": accepted}))
-                break
+        held = [one for one in debt.items if one.kind == "retention"]
+        for day in sorted({one.due_on for one in held if one.due_on and one.due_on >= as_of}):
+            subject = _of_items(debt, [one for one in held if one.due_on == day], str(day))
+            yield on_day(RETENTION_DUE, subject, day, Said(N_("agreed for {day}"), {"day": day}), N_("the contract"))
+        undated = [one for one in held if one.due_on is None and one.nothing_agreed]
+        if undated and (accepted := _accepted(session, debt, as_of)):
+            found = deadline(CLOCKS["retention_return"], accepted, holidays)
+            told = Said(N_("works accepted on {day}"), {"day": accepted})
+            yield of_period(_of_items(debt, undated, ""), found, told)
+
+
+def _of_items(debt: Debt, items: list[Item], part: str) -> Subject:
+    """Some items of a debt; ``part`` tells them apart from its others."""
+    whole = subject_of(debt)
+    return replace(
+        whole, document=named(list(dict.fromkeys(one.document for one in items))), record=items[0].id,
+        amount=Money.total(one.open for one in items), key="/".join(filter(None, (whole.key, part))),
+    )  # fmt: skip
 
 
 def _accepted(session: Session, debt: Debt, as_of: date) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,14 +12,14 @@ from sqlalchemy import inspect, or_, select
 from sqlalchemy.orm import Session
 
 from models.confirmations.record import Reply
-from models.deadlines.debts import Debt, key_of
-from models.deadlines.replies import replies
+from models.deadlines.debts import Debt, Item, key_of
+from models.deadlines.replies import Replied, replies
 from models.legal_facts.draft import DELIVERED, REFUSED, RETURNED
 from models.legal_facts.record import LegalFact
 from models.papers import IssuedPaper
 from models.receivables.record import Receivable
 from models.rules.clocks import Interruption
-from models.rules.restarts import EVENTS, JOINT, OBSTACLE, Event
+from models.rules.restarts import ACKNOWLEDGED, EVENTS, JOINT, OBSTACLE, Event
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Known:
     """The facts up to a day, and by contract the parties that owe together (诉讼时效规定 15).
 
     ``listed_by`` is up to which day a served paper lists what is due, ``debts`` the debt an item belongs to.
-    ``confirmed`` are the debts of which a reply to a statement confirms something, by the reply.
+    ``replied`` are the replies to statements among the facts: what they confirm, and how much they are worth.
     """
 
     as_of: date
@@ -34,23 +35,32 @@ class Known:
     joint: dict[str, set[str]]
     listed_by: dict[str, date]
     debts: dict[str, str]
-    confirmed: dict[str, set[str]] = field(default_factory=dict)
+    replied: Replied = field(default_factory=Replied)
 
-    def of(self, debt: Debt) -> list[LegalFact]:
-        """The facts that speak of a debt: against any of its debtors, for all he owes, its contract or a part of it."""
+    def of(self, debt: Debt, item: Item | None = None) -> list[LegalFact]:
+        """The facts that speak of a debt: against any of its debtors, for all he owes, its contract or a part of it.
+
+        Of one ``item`` alone only those that speak of it.
+        """
         contract = debt.contract
         debtors = {debt.party_id, contract.owner_id, contract.payer_id, *self.joint.get(contract.id, ())}
-        return [fact for fact in self.facts if fact.party_id in debtors and self._speaks_of(fact, debt)]
+        return [fact for fact in self.facts if fact.party_id in debtors and self._speaks_of(fact, debt, item)]
 
-    def _speaks_of(self, fact: LegalFact, debt: Debt) -> bool:
-        if fact.id in self.confirmed:
-            return debt.key in self.confirmed[fact.id]
+    def _speaks_of(self, fact: LegalFact, debt: Debt, item: Item | None) -> bool:
+        whole = debt.key if item is None else item.id
+        if fact.id in self.replied.confirmed:
+            return whole in self.replied.confirmed[fact.id]
         if fact.receivable_id:
-            return self.debts.get(fact.receivable_id) == debt.key
+            return whole in (fact.receivable_id, self.debts.get(fact.receivable_id))
         if fact.contract_id and fact.contract_id != debt.contract.id:
             return False
         listed = self.listed_by.get(fact.paper_id or "")
-        return listed is None or any(one.first_due and one.first_due < listed for one in debt.items)
+        items = debt.items if item is None else (item,)
+        return listed is None or any(one.first_due and one.first_due < listed for one in items)
+
+    def binds(self, fact: LegalFact) -> bool:
+        """Whether it is a reply that binds the company by itself."""
+        return fact.id in self.replied.binding
 
 
 def known(session: Session, as_of: date) -> Known:
@@ -60,8 +70,8 @@ def known(session: Session, as_of: date) -> Known:
         .where(LegalFact.void == 0, or_(LegalFact.happened_on <= as_of, LegalFact.happened_on.is_(None)))
         .order_by(LegalFact.happened_on, LegalFact.id)
     )
-    replied, confirmed = replies(session, as_of)
-    facts = tuple(sorted((row for row in (*rows, *replied) if row.happened_on), key=_order))
+    replied = replies(session, as_of)
+    facts = tuple(sorted((row for row in (*rows, *replied.facts) if row.happened_on), key=_order))
     joint: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
         if fact.kind == JOINT and fact.contract_id:
@@ -70,7 +80,7 @@ def known(session: Session, as_of: date) -> Known:
     listed = session.execute(select(IssuedPaper.id, IssuedPaper.as_of).where(IssuedPaper.id.in_(papers)))
     claimed = select(Receivable).where(Receivable.id.in_([fact.receivable_id for fact in facts if fact.receivable_id]))
     debts = {row.id: key_of(row) for row in session.scalars(claimed)}
-    return Known(as_of, facts, joint, {key: day for key, day in listed if day is not None}, debts, confirmed)
+    return Known(as_of, facts, joint, {key: day for key, day in listed if day is not None}, debts, replied)
 
 
 def _order(fact: LegalFact) -> tuple[Any, str]:
@@ -90,22 +100,35 @@ def has_arrived(fact: LegalFact) -> bool:
     return fact.outcome == DELIVERED or (fact.outcome in (RETURNED, REFUSED) and fact.agreed_address)
 
 
-def interruptions(facts: list[LegalFact], as_of: date) -> list[Interruption]:
-    """What restarts limitation, in the words of the rule; a procedure that ended later is still pending."""
+def interruptions(facts: Iterable[LegalFact], known: Known) -> list[Interruption]:
+    """What restarts limitation, in the words of the rule; a procedure that ended later is still pending.
+
+    A promise signed with authority is one whether the period still ran (民法典 195) or not (192).
+    """
     found = []
     for fact in facts:
         event = EVENTS.get(fact.kind)
         if event is None or not event.restarts or not counts(fact) or fact.happened_on is None:
             continue
-        ended = fact.ended_on if fact.ended_on and fact.ended_on <= as_of else None
-        found.append(Interruption(fact.happened_on, fact.id, event.is_procedure, ended, event.revives))
+        ended = fact.ended_on if fact.ended_on and fact.ended_on <= known.as_of else None
+        revives = event.revives or (fact.kind == ACKNOWLEDGED and known.binds(fact))
+        found.append(Interruption(fact.happened_on, fact.id, event.is_procedure, ended, revives))
     return found
 
 
-def obstacles(facts: list[LegalFact], as_of: date) -> list[tuple[date, date]]:
-    """What kept us from claiming, from and to; one that lasts is counted up to the day."""
+@dataclass(frozen=True)
+class Obstacle:
+    """What kept us from claiming; one that lasts is counted up to the day."""
+
+    fact: LegalFact
+    began: date
+    removed: date
+
+
+def obstacles(facts: Iterable[LegalFact], as_of: date) -> list[Obstacle]:
+    """Those of the facts that are proven."""
     return [
-        (fact.happened_on, min(fact.ended_on or as_of, as_of))
+        Obstacle(fact, fact.happened_on, min(fact.ended_on or as_of, as_of))
         for fact in facts
         if fact.kind == OBSTACLE and counts(fact) and fact.happened_on
     ]

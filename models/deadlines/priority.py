@@ -62,21 +62,31 @@ def _of_contract(debts: list[Debt], happened: dict[str, date], holidays: Holiday
     subject = replace(
         subject_of(debts[0]), document="", amount=whole, noun="contracts", record=contract.id,
     )  # fmt: skip
-    parts = tuple(filter(None, (clock.basis, basis, public_works.BASIS if public else "")))
+    parts = tuple(filter(None, (clock.basis, basis, public_works.EXCEPTION if public else "")))
     yield of_period(subject, found, because, _changed(items, holidays), parts)
 
 
 def _start(items: list[Item], happened: dict[str, date]) -> tuple[date | None, Said, str]:
     """The day the price should be paid: of the final account, else by 解释一 27, else of the last progress payment."""
+    agreed = not all(one.nothing_agreed for one in items)
     final = [one.first_due for one in items if one.kind == "final" and one.first_due]
-    if final:
-        return max(final), Said(N_("the final account fell due on {day}"), {"day": max(final)}), ""
-    for event, told in (
-        (events.HAND_OVER, N_("handed over on {day}, no day of payment reached")),
-        (events.SUBMITTED, N_("final account submitted on {day}, no day of payment reached")),
-    ):
+    told = N_("the final account fell due on {day}")
+    if final and agreed:
+        return max(final), Said(told, {"day": max(final)}), ""
+    for event, reached, none in (
+        (
+            events.HAND_OVER, N_("handed over on {day}, no day of payment reached"),
+            N_("no day of payment was agreed: handed over on {day}"),
+        ),
+        (
+            events.SUBMITTED, N_("final account submitted on {day}, no day of payment reached"),
+            N_("no day of payment was agreed: final account submitted on {day}"),
+        ),
+    ):  # fmt: skip
         if event in happened:
-            return happened[event], Said(told, {"day": happened[event]}), DUE_NOT_AGREED
+            return happened[event], Said(reached if agreed else none, {"day": happened[event]}), DUE_NOT_AGREED
+    if final:
+        return max(final), Said(told, {"day": max(final)}), DUE_NOT_AGREED
     ended = events.COMPLETION in happened or events.ACCEPTANCE in happened
     due = [one.first_due for one in items if one.first_due and one.kind == "progress"]
     if ended and due:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from models.deadlines.limitation import told_of
 from models.deadlines.record import Deadline, Subject, of_period
 from models.language import N_
 from models.legal_facts.record import LegalFact
+from models.money import Money
 from models.parties import Party
 from models.rules.calendar import Holidays, rolled
 from models.rules.clocks import Deadline as Period
@@ -29,7 +31,7 @@ from models.rules.restarts import (
     PRESERVATION,
     RECONCILED,
 )  # fmt: skip
-from models.said import NOTHING, Said
+from models.said import NOTHING, Said, joined, one_after_another
 
 _SUED = ("suit", "arbitration")
 _MET_BY = {
@@ -54,20 +56,51 @@ def procedures(session: Session, debts: list[Debt], known: Known, holidays: Holi
             if _is_over(fact, known):
                 continue
             contract = contracts.get(fact.contract_id or "")
-            start = _start(fact, debts)
+            secured = _secured(fact, debts)
+            start = _start(fact, secured)
             if start is None:
                 continue
-            subject = _subject(fact, named[fact.party_id], contract)
-            yield of_period(
-                subject, _period(name, start, fact, known, holidays), told_of(fact, known.as_of), _note(fact)
-            )
+            subject = _subject(fact, named[fact.party_id], contract, secured)
+            found = _period(name, start, fact, known, holidays)
+            because = told_of(fact, known.as_of)
+            if fact.kind == GUARANTOR:
+                yield _guarantee(of_period(subject, found, because, _note(fact)), secured, known)
+            else:
+                yield of_period(subject, found, because, _note(fact))
 
 
-def _subject(fact: LegalFact, party: str, contract: Contract | None) -> Subject:
+def _secured(fact: LegalFact, debts: list[Debt]) -> list[Debt]:
+    """What a guarantee secures and is still open: its item, else all of its contract."""
+    if fact.kind != GUARANTOR:
+        return []
+    mine = [debt for debt in debts if debt.contract.id == fact.contract_id]
+    of_item = [debt for debt in mine if any(one.id == fact.receivable_id for one in debt.items)]
+    return of_item if fact.receivable_id else mine
+
+
+def _guarantee(found: Deadline, secured: list[Debt], known: Known) -> Deadline:
+    """Counted from the last instalment that has a day; while others have none the main debt's term has not ended."""
+    last = max(debt.last_due for debt in secured if debt.last_due)
+    because = joined(found.because, Said(N_("the last instalment that has a day falls due on {day}"), {"day": last}))
+    found = replace(found, because=because)
+    if all(one.due_on for debt in secured for one in debt.items):
+        return found
+    if found.act_by is not None and found.act_by >= known.as_of:
+        told = N_("Counted by what has a day; further instalments are not due yet: this day is the careful one.")
+        return replace(found, note=one_after_another((Said(told), found.note)))
+    told = N_(
+        "Counted by what has a day it ended on {day}; further instalments of the main debt are not due yet, and of a "
+        "debt in instalments it counts from the last one: claim on the guarantor now."
+    )
+    note = one_after_another((Said(told, {"day": found.act_by}), found.note))
+    return replace(found, raw_end=None, end=None, act_by=None, note=note)
+
+
+def _subject(fact: LegalFact, party: str, contract: Contract | None, secured: list[Debt]) -> Subject:
     return Subject(
         fact.party_id, party, fact.contract_id or "", contract.number if contract else "",
         (contract.project_id or "") if contract else "", fact.number, contract.currency if contract else "CNY",
-        fact.amount, "legal_facts", fact.id,
+        fact.amount or (Money.total(debt.open for debt in secured) if secured else None), "legal_facts", fact.id,
     )  # fmt: skip
 
 
@@ -86,12 +119,11 @@ def _is_over(fact: LegalFact, known: Known) -> bool:
     )
 
 
-def _start(fact: LegalFact, debts: list[Debt]) -> date | None:
+def _start(fact: LegalFact, secured: list[Debt]) -> date | None:
     """The day of the fact; of a guarantee the end of the main debt's term, its last instalment."""
     if fact.kind != GUARANTOR:
         return fact.happened_on
-    due = [debt.last_due for debt in debts if debt.contract.id == fact.contract_id and debt.last_due]
-    return max(due, default=None)
+    return max((debt.last_due for debt in secured if debt.last_due), default=None)
 
 
 def _period(name: str, start: date, fact: LegalFact, known: Known, holidays: Holidays) -> Period:
@@ -99,8 +131,9 @@ def _period(name: str, start: date, fact: LegalFact, known: Known, holidays: Hol
     if fact.ends_on:
         return Period(clock, start, fact.ends_on, rolled(fact.ends_on, holidays))
     if clock.restarts:
-        mine = [one for one in known.facts if one.party_id == fact.party_id and one.id != fact.id]
-        start = course(clock, start, interruptions(mine, known.as_of), holidays).start
+        others = [one for one in known.facts if one.party_id == fact.party_id and one.id != fact.id]
+        sure = [one for one in others if one.id not in known.replied.weak]
+        start = course(clock, start, interruptions(sure, known), holidays).start
     return deadline(clock, start, holidays, fact.months)
 
 

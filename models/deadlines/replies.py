@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
@@ -19,8 +20,23 @@ from models.receivables.record import Receivable
 from models.rules.restarts import ACKNOWLEDGED, ANSWERED, RECONCILED
 
 
-def replies(session: Session, as_of: date) -> tuple[list[LegalFact], dict[str, set[str]]]:
-    """The replies that stand on a day as facts that are kept nowhere else, and by reply the debts it confirms.
+@dataclass(frozen=True)
+class Replied:
+    """Replies as facts that are kept nowhere else; ``confirmed`` are by reply the debts and items it confirms.
+
+    ``binding`` are those that bind the company by themselves (民法典 61, 165; 九民纪要 41): their promise revives a
+    period that ended (民法典 192, 诉讼时效规定 19). ``weak`` are the others, without what else would prove that the
+    demand arrived: no day is moved by them, it is told which day they would move.
+    """
+
+    facts: tuple[LegalFact, ...] = ()
+    confirmed: Mapping[str, set[str]] = field(default_factory=dict)
+    binding: frozenset[str] = frozenset()
+    weak: frozenset[str] = frozenset()
+
+
+def replies(session: Session, as_of: date) -> Replied:
+    """The replies that stand on a day.
 
     Who answers a statement that demanded payment has received the demand, whatever he answers (诉讼时效规定 8). Who
     signs that he will pay agrees to perform what he confirms (民法典 195). A reply to a mere comparison
@@ -30,9 +46,12 @@ def replies(session: Session, as_of: date) -> tuple[list[LegalFact], dict[str, s
     promised = [row.id for row in rows if row.promises]
     confirmed: dict[str, set[str]] = {key: set() for key in promised}
     for key, item in _items(session, promised):
-        confirmed[key].add(key_of(item))
+        confirmed[key] |= {key_of(item), item.id}
     kept = _scanned(session, as_of)
-    return [_fact(row, row.id in kept) for row in rows if _is_signed(row) or row.demand], confirmed
+    facts = tuple(_fact(row, row.id in kept) for row in rows if _is_signed(row) or row.demand)
+    binding = frozenset(row.id for row in rows if row.is_strong)
+    arrived = {one.id for one in facts if one.kind == ANSWERED and one.id in kept}
+    return Replied(facts, confirmed, binding, frozenset(one.id for one in facts) - binding - arrived)
 
 
 def _scanned(session: Session, as_of: date) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.rules.calendar import Holidays, add_days, add_months, rolled, working_days_after
@@ -87,12 +87,14 @@ class Interruption:
 @dataclass(frozen=True)
 class Course:
     """How a period ran: from ``start`` on, because of ``last`` (None: from its own start); it stands still while
-    ``is_pending``; ``late`` are interruptions that came when it had ended."""
+    ``is_pending``; ``late`` are interruptions that came when it had ended. ``revived``: the last one did so, too.
+    """
 
     start: date
     last: Interruption | None = None
     is_pending: bool = False
     late: tuple[Interruption, ...] = ()
+    revived: bool = False
 
 
 def course(
@@ -116,11 +118,12 @@ def course(
         again = one.anew_from
         if ran.is_pending or one.on <= start or (again is not None and again <= ran.start):
             continue
-        if not one.revives and one.on > _last(clock, ran.start, holidays, hindered):
+        ended = one.on > _last(clock, ran.start, holidays, hindered)
+        if ended and not one.revives:
             late.append(one)
             continue
-        ran = Course(max(again or one.on, ran.start), one, again is None)
-    return Course(ran.start, ran.last, ran.is_pending, tuple(late))
+        ran = Course(max(again or one.on, ran.start), one, again is None, revived=ended)
+    return replace(ran, late=tuple(late))
 
 
 def _last(clock: Clock, start: date, holidays: Holidays, obstacles: Iterable[tuple[date, date]]) -> date:

@@ -12,7 +12,7 @@ from models.rules.captions import N_
 from models.rules.clocks import CHECKED_ON
 
 DEMAND, ANSWERED, NOTICE, RECONCILED, PART_PAYMENT = "demand", "answered", "notice", "reconciled", "part_payment"
-ACKNOWLEDGED = "acknowledgement"
+ACKNOWLEDGED, NEW_PROMISE = "acknowledgement", "new_promise"
 ASSIGNMENT, OBSTACLE, JOINT, GUARANTOR = "assignment", "obstacle", "joint_debtor", "guarantor"
 JUDGMENT, BANKRUPTCY, BILL_REFUSED, REFUSAL = "judgment", "bankruptcy", "bill_refused", "refusal"
 CONFIRMATION_ASKED, COMPLAINT = "confirmation_asked", "complaint"
@@ -113,7 +113,8 @@ EVENTS = {
             "subrogation", N_("Subrogation suit"), N_("Limitation Provisions, article 16"), _COURT, is_procedure=True,
         ),
         Event(
-            "new_promise", N_("Debtor agrees to pay after the period ended"), N_("Limitation Provisions, article 19"),
+            NEW_PROMISE, N_("Debtor agrees to pay after the period ended"),
+            N_("Civil Code, article 192; Limitation Provisions, article 19"),
             _DEBTOR, revives=True,
         ),
         Event(

@@ -115,7 +115,7 @@ def test_what_came_too_late_is_told_in_its_order_and_only_a_new_promise_revives(
     assert course(LIMITATION, DUE, [later, late], NOBODY_OFF) == Course(DUE, late=(late, later))
     promise = Interruption(date(2025, 1, 1), "promise", revives=True)
     found = course(LIMITATION, DUE, [promise, late], NOBODY_OFF)
-    assert found == Course(date(2025, 1, 1), promise, late=(late,))
+    assert found == Course(date(2025, 1, 1), promise, late=(late,), revived=True)
 
 
 def test_an_obstacle_keeps_the_period_open_for_a_demand_that_else_came_too_late() -> None:

@@ -1,0 +1,76 @@
+"""What a person should beware of in a limitation: what restarts nothing, what is weak, what runs out earlier alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from models.deadlines.debts import Debt
+from models.deadlines.facts import Known, counts, event_of
+from models.deadlines.running import Ran, alone, paid, run
+from models.language import N_
+from models.legal_facts.record import LegalFact
+from models.rules.calendar import Holidays
+from models.rules.restarts import RECONCILED
+from models.said import Said, one_after_another
+
+
+def note(ran: Ran, start: date, facts: list[LegalFact], debt: Debt, known: Known, holidays: Holidays) -> Said:
+    """Everything that holds, the most important first."""
+    if ran.period is None:
+        return Said(N_("The procedure is pending: limitation runs anew from its end."))
+    weak = tuple(_weak(ran, start, facts, debt, known, holidays))
+    return one_after_another((*weak, *_idle(ran, facts), *_alone(ran, debt, known, holidays)))
+
+
+def _weak(
+    ran: Ran, start: date, facts: list[LegalFact], debt: Debt, known: Known, holidays: Holidays
+) -> Iterator[Said]:
+    """The day a weak reply would move, or the one that would stand without it: no such paper moves it silently."""
+    replies = [fact for fact in facts if fact.id in {one.id for one in known.replied.facts} and event_of(fact).restarts]
+    doubtful = [fact for fact in replies if not known.binds(fact)]
+    if not doubtful:
+        return
+    binding = replace(known, replied=replace(known.replied, binding=frozenset(one.id for one in facts)))
+    every = run(ran.clock, start, facts, paid(debt), binding, holidays)
+    if every.course.last != ran.course.last and every.period is not None:
+        told = N_(
+            "{number} is weak proof (who signed, or its seal, does not bind the company) and is not counted: were it "
+            "accepted, it would end on {day}. Serve a demand, or have it signed with authority."
+        )
+        yield Said(told, {"number": doubtful[-1].number, "day": every.period.raw_end})
+        return
+    without = run(ran.clock, start, [one for one in facts if one not in doubtful], paid(debt), known, holidays)
+    if without.course.last != ran.course.last and without.period is not None:
+        told = N_("{number} is weak proof that the demand arrived: without it the end is {day}. Serve a demand.")
+        yield Said(told, {"number": doubtful[-1].number, "day": without.period.raw_end})
+
+
+def _idle(ran: Ran, facts: list[LegalFact]) -> Iterator[Said]:
+    """What came too late or restarts nothing."""
+    unproven = [fact for fact in facts if event_of(fact).restarts and not counts(fact)]
+    late = [one for one in ran.course.late if not ran.course.revived or one.on > ran.course.start]
+    if late:
+        days = "、".join(sorted({str(one.on) for one in late}))
+        told = N_("{days}: too late, the period had ended. Only a new promise of the debtor revives it.")
+        yield Said(told, {"days": days})
+    elif unproven:
+        told = N_("{number} restarts nothing: it did not arrive, or no paper proves it.")
+        yield Said(told, {"number": unproven[-1].number})
+    elif any(fact.kind == RECONCILED for fact in facts) and ran.course.last is None:
+        yield Said(N_("Comparing accounts without a demand restarts nothing: send a demand."))
+
+
+def _alone(ran: Ran, debt: Debt, known: Known, holidays: Holidays) -> Iterator[Said]:
+    """The instalment that would run out first if each were counted by itself, each through what speaks of it."""
+    assert ran.period is not None
+    if debt.first_due != debt.last_due:
+        each = [(alone(debt, one, known, holidays), one) for one in debt.items if one.due_on]
+        ends = [(found.period.raw_end, one.due_on) for found, one in each if found.period and found.period.raw_end]
+        last, due = min(ends, default=(None, None))
+        if last is not None and ran.period.raw_end is not None and last < ran.period.raw_end:
+            told = N_("The instalment that fell due on {due}, counted alone, ends on {alone}.")
+            yield Said(told, {"due": due, "alone": last})
+    if any(one.due_on is None for one in debt.items):
+        yield Said(N_("Further instalments are not due yet; this day is the careful one."))
