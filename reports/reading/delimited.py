@@ -15,8 +15,9 @@ ENDINGS = (".csv", ".txt", ".tsv")
 MOST_COLUMNS = 1_000
 _SEPARATORS = ",\t;|"
 _MARKED = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_UNTYPED = ("utf-8", "gb18030")
-"""GB18030 holds GBK and GB2312; text in it is practically never valid UTF-8."""
+BIG5 = "cp950"
+_COMMON, _SAMPLE = 0.7, 20_000
+"""Of text in GB18030 (which holds GBK and GB2312) at least so much is in the common GB2312."""
 _LOOKED_AT = 50
 _KEPT_AS_TEXT = re.compile(r'="(.*)"')
 """How a program saves digits that Excel shall not take for a number."""
@@ -27,7 +28,29 @@ def decoded(content: bytes) -> str | None:
     for mark, encoding in _MARKED:
         if content.startswith(mark):
             return _decoded(content, encoding)
-    return next((text for encoding in _UNTYPED if (text := _decoded(content, encoding)) is not None), None)
+    text = _decoded(content, "utf-8")  # text in another encoding is practically never valid UTF-8
+    return _chinese(content) if text is None else text
+
+
+def _chinese(content: bytes) -> str | None:
+    """Text without a mark: simplified, or traditional as Big5 where read as the other it is nonsense."""
+    ours = _decoded(content, "gb18030")
+    if ours is not None and _is_common(ours[:_SAMPLE]):
+        return ours
+    theirs = _decoded(content, BIG5)
+    return ours if theirs is None else theirs
+
+
+def _is_common(text: str) -> bool:
+    signs = [sign for sign in text if sign > "\x7f"]
+    return sum(bool(sign.encode("gb2312", "ignore")) for sign in signs) >= _COMMON * len(signs)
+
+
+def is_traditional(path: Path) -> bool:
+    """Whether it is read as Big5."""
+    content = path.read_bytes()
+    text = decoded(content)
+    return text is not None and text == _decoded(content, BIG5) and not text.isascii()
 
 
 def _decoded(content: bytes, encoding: str) -> str | None:

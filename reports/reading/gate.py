@@ -19,6 +19,8 @@ _SMALL = 1_000_000
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ZIP = b"PK\x03\x04"
+_OTHERS = {".ods": {"mimetype", "content.xml", "meta-inf/manifest.xml"}, ".xlsb": {"xl/workbook.bin"}}
+"""Workbooks that are not read, by the entries they have."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,9 @@ def _packed(path: Path) -> Passed:
     names = [entry.filename for entry in entries]
     _expect_honest(path, entries, names)
     lower = {name.lower() for name in names}
+    if kind := next((kind for kind, entries in _OTHERS.items() if entries <= lower), ""):
+        message = N_("{name} is a workbook of the kind {kind}, which is not supported. Save it as .xlsx and try again.")
+        raise Refused(message, name=path.name, kind=kind)
     if not {"xl/workbook.xml", "[content_types].xml"} <= lower:
         raise Refused(N_("{name} is not a workbook. Open it in Excel or WPS and save it as .xlsx."), name=path.name)
     return Passed("xlsx", tuple(_advice(lower)))

@@ -27,6 +27,8 @@ from python_calamine import (
 )
 
 from models.importing.sheets import Cell, Sheet, Workbook
+from models.language import N_
+from models.problems import Problem
 from reports.reading import delimited, gate
 from reports.reading.traps import SheetTraps, Traps, traps_of
 
@@ -40,6 +42,10 @@ Take = Callable[[Sheet, Iterator[Rows]], Sheet]
 """Is given a sheet without rows and its rows in batches, and returns what shall stand in the workbook for it."""
 
 _BATCH = 2_000
+TRADITIONAL = N_(
+    "The text is Traditional Chinese in Big5 and was read so. Where its captions are not recognised, answer what the "
+    "columns are, or save it in simplified characters."
+)
 
 
 def read_workbook(path: Path) -> Workbook:
@@ -79,11 +85,12 @@ def _delimited(path: Path, take: Take) -> Workbook:
     """A table of text is a workbook of one sheet, which is called like the file."""
     try:
         sheet = take(Sheet(path.stem, ()), _in_batches(delimited.rows_of(path)))
+        advice = (Problem("", TRADITIONAL, advice=True, where=path.stem),) if delimited.is_traditional(path) else ()
     except PermissionError:
         raise
     except (ValueError, OSError, csv.Error) as error:
         raise gate.no_table(path) from error
-    return Workbook(path.name, (sheet,))
+    return Workbook(path.name, (sheet,), advice=advice)
 
 
 def _opened(path: Path) -> CalamineWorkbook:

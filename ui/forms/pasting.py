@@ -7,7 +7,7 @@ totals are left out. Lines are found again by what names them where the grid say
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -18,52 +18,18 @@ from models.importing.cells import Habits, entry_reader
 from models.importing.table import TOTALS
 from models.importing.texts import Misread
 from models.importing.values import folded
-from models.language import LANGUAGES, _, ngettext, text
+from models.language import LANGUAGES, _, text
 from ui.forms import typed
 from ui.forms.arithmetic import is_sum
 from ui.forms.copied_table import headed
 from ui.forms.grid_block import Block, from_text
 from ui.forms.grid_line import Line
 from ui.forms.grid_model import GridModel
+from ui.forms.pasted import Pasted
 from ui.forms.typed import Unclear
 
-NAMED = 5
-"""So many rows that were not found are named."""
 Cells = Sequence[str]
 Read = Callable[[str], Any]
-
-
-@dataclass(frozen=True)
-class Pasted:
-    """What became of a paste: the cells it went to, how many rows, which were not found, how many cells are unclear."""
-
-    block: Block
-    rows: int
-    unread: int = 0
-    lost: tuple[str, ...] = ()
-    by_captions: bool = False
-
-    def told(self) -> str:
-        """One sentence about what a person cannot see at once; empty when there is nothing to say."""
-        parts = []
-        if self.by_captions:
-            parts.append(
-                ngettext(
-                    "{count} line pasted by its captions.", "{count} lines pasted by their captions.", self.rows
-                ).format(count=self.rows)
-            )
-        if self.lost:
-            lost = _(", ").join(self.lost[:NAMED]) + ("…" if len(self.lost) > NAMED else "")
-            parts.append(_("Not found: {lost}.").format(lost=lost))
-        if self.unread:
-            parts.append(
-                ngettext(
-                    "{count} cell could not be read; it is marked.",
-                    "{count} cells could not be read; they are marked.",
-                    self.unread,
-                ).format(count=self.unread)
-            )
-        return "".join(parts)
 
 
 def paste(model: GridModel, block: Block, content: str) -> Pasted | None:
@@ -135,7 +101,32 @@ def _from_corner(model: GridModel, block: Block, cells: Sequence[Cells]) -> Past
         after.append(line)
     model.swap(block.top, min(height, max(0, len(model.lines) - block.top)), after, _("Paste"))
     where = Block(block.top, block.left, block.top + height - 1, block.left + width - 1)
-    return Pasted(where, height, _unread(after, [model.columns[at].name for at in range(where.left, where.right + 1)]))
+    unread = _unread(after, [model.columns[at].name for at in range(where.left, where.right + 1)])
+    return Pasted(where, height, unread, left=_left(model, block, cells, height))
+
+
+def _left(model: GridModel, block: Block, cells: Sequence[Cells], height: int) -> int:
+    """How many cells with something in them went nowhere: beyond the last column or line, or into what follows."""
+    return sum(
+        bool(words.strip()) and not _has_place(model, block.top + down, block.left + right, words, down < height)
+        for down, row in enumerate(cells)
+        for right, words in enumerate(row)
+    )
+
+
+def _has_place(model: GridModel, row: int, column: int, words: str, is_line: bool) -> bool:
+    """Whether a cell was written, or says already what is pasted."""
+    if not is_line or column >= len(model.columns):
+        return False
+    if model.is_writable(row, column):
+        return True
+    shown = model.words(row, column).strip() if row < len(model.lines) else ""
+    try:
+        return words.strip() == shown or bool(
+            reader(model.columns[column], model.today())(words) == model.value(row, column)
+        )
+    except Unclear:
+        return False
 
 
 def _times(selected: int, pasted: int) -> int:
@@ -182,17 +173,19 @@ def _by_captions(model: GridModel, block: Block, cells: Sequence[Cells], columns
         return None
     put = _readers(model, {column: unit_of(cells[0][at]) for at, column in columns.items()})
     names = [model.columns[column].name for column in columns.values()]
+    strange = tuple(cell.strip() for at, cell in enumerate(cells[0]) if cell.strip() and at not in columns)
     if model.spec.match and set(names) & set(model.spec.match):
-        return _to_their_lines(model, rows, columns, put)
+        return replace(_to_their_lines(model, rows, columns, put), strange=strange)
     if not model.grows:
         below = [[row[at] if at < len(row) else "" for at in columns] for row in rows]
-        return _downwards(model, block.top, below, list(columns.values()), put)
+        pasted = _downwards(model, block.top, below, list(columns.values()), put)
+        return pasted and replace(pasted, strange=strange)
     added = [_filled(model, model.blank(), len(model.lines), row, columns, put) for row in rows]
     added = list(model.spec.arrange(added, names))
     first = len(model.lines)
     model.swap(first, 0, added, _("Paste"))
     where = Block(first, min(columns.values()), first + len(added) - 1, max(columns.values()))
-    return Pasted(where, len(added), _unread(added, names), by_captions=True)
+    return Pasted(where, len(added), _unread(added, names), by_captions=True, strange=strange)
 
 
 def _is_total(row: Cells) -> bool:
@@ -229,12 +222,13 @@ def _downwards(
     model.swap(top, height, after, _("Paste"))
     names = [model.columns[column].name for column in columns]
     where = Block(top, min(columns), top + height - 1, max(columns))
-    return Pasted(where, height, _unread(after, names), by_captions=True)
+    left = sum(bool(cell.strip()) for row in rows[height:] for cell in row)
+    return Pasted(where, height, _unread(after, names), by_captions=True, left=left)
 
 
 def _to_their_lines(
     model: GridModel, rows: Sequence[Cells], columns: Mapping[int, int], put: Callable[[Line, int, str], Line]
-) -> Pasted | None:
+) -> Pasted:
     """Each row to the line of its code or name, in whatever order; rows without a line are added, or told as lost."""
     keys = [(at, column) for name in model.spec.match for at, column in columns.items() if _name(model, column) == name]
     rest = {at: column for at, column in columns.items() if (at, column) not in keys}

@@ -194,7 +194,8 @@ class PlainTable(QTableView):
     def _fit(self) -> None:
         """Columns are as wide as usual, wider where their cells need it and there is room; pulled ones stay.
 
-        A figure is never cut: where there is no room, words give way. Cells are measured once, when they are seen.
+        Where there is no room, no column is wider than what stands in it; then words give way, those of the first
+        column last. A figure is never cut. Cells are measured once, when they are seen.
         """
         if self._is_pulled or not self.isVisible():
             return
@@ -203,8 +204,11 @@ class PlainTable(QTableView):
         needed = self._needed = self._needed or [self._room_of(column) for column in range(last + 1)]
         wide = [max(width, needed[n]) if n in figures else width for n, width in enumerate(usual)]
         kept = max(round(_LAST * scale), needed[last]) if last in figures else round(_LAST * scale)
-        spare, self._fitting = self.viewport().width() - sum(wide) - kept, True
-        for column in (n for n in range(last) if n not in figures):
+        room, self._fitting = self.viewport().width(), True
+        if sum(wide) + kept > room:
+            wide, kept = [min(width, needed[n]) for n, width in enumerate(wide)], min(kept, needed[last])
+        spare, words = room - sum(wide) - kept, [n for n in range(last) if n not in figures]
+        for column in words if spare > 0 else reversed(words):
             least, most = min(wide[column], round(_LEAST * scale)), 2 * wide[column]
             more = min(max(needed[column], least), most) - wide[column] if spare > 0 else least - wide[column]
             more = min(more, spare) if spare > 0 else max(more, spare)

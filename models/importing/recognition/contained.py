@@ -1,4 +1,4 @@
-"""A short name inside a longer one that stands on the same contract: 滨河置业 pays what 郑州滨河置业有限公司 owes."""
+"""A short name of a longer one that stands on the same contract: 滨河置业 pays what 郑州滨河置业有限公司 owes."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.parties import core
 from models.importing.values import folded
 
-_SHORTEST = 3
+_SHORTEST, _ALIKE = 3, 2
 
 
 def contained(ledgers: Iterable[Ledger], book: Mapping[str, Deal]) -> Iterator[tuple[str, str]]:
-    """The longer name and the shorter one inside it, of parties that rows of one contract name."""
+    """The longer name and the shorter one made of it, of parties that rows of one contract name."""
     named: dict[str, dict[str, None]] = defaultdict(dict)
     for ledger in ledgers:
         lines = ledger.lines if ledger.kind else ()
@@ -25,6 +25,12 @@ def contained(ledgers: Iterable[Ledger], book: Mapping[str, Deal]) -> Iterator[t
         owner = book[number].party if number in book else ""
         every = {name: core(name) for name in dict.fromkeys((*([owner] if owner else []), *parties))}
         for short, inner in every.items():
-            longer = [name for name, whole in every.items() if inner in whole and inner != whole]
+            longer = [name for name, whole in every.items() if inner != whole and _is_short_for(inner, whole)]
             if len(inner) >= _SHORTEST and len(longer) == 1:
                 yield longer[0], short
+
+
+def _is_short_for(short: str, whole: str) -> bool:
+    """Whether it stands inside, or begins alike and takes its signs from it in order: 江城城投 of 江城市城市投资."""
+    rest = iter(whole)
+    return short in whole or (short[:_ALIKE] == whole[:_ALIKE] and all(one in rest for one in short))

@@ -122,3 +122,19 @@ def test_no_sentence_of_the_window_speaks_of_keys_of_the_file_of_answers(book: B
     assert len(said) >= 3
     for word in ("（party）", "（contract）", "（kind）", "（header）", "（columns）", "import --help"):
         assert [one for one in said if word in one] == []
+
+
+def test_names_made_of_the_owner_of_the_contract_they_name_are_asked_and_others_are_not(book: Book) -> None:
+    owner = "江城市城市建设投资开发有限公司"
+    rows = [
+        ["合同编号", "工程名称", "付款单位", "到账日期", "到账金额"],
+        ["A-1", "一期", owner, "2023-01-01", 5],
+        ["A-1", "一期", "江城城建投公司", "2023-01-02", 6],
+        ["A-1", "一期", "江城市城投开发有限公司", "2023-01-03", 7],
+        ["A-1", "一期", "江城市财政局", "2023-01-04", 8],
+        ["A-2", "二期", "江城建开公司", "2023-01-05", 9],
+    ]
+    told = looked_at(book, Sheet("收款", rows))
+    asked = {question.key[1]: question.proposed for question in told.questions if question.key[0] == "parties"}
+    assert asked == {"江城城建投公司": owner, "江城市城投开发有限公司": owner}
+    assert set(told.parties) == {owner, "江城市财政局", "江城建开公司"}

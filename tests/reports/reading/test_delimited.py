@@ -62,3 +62,15 @@ def test_what_is_no_text_is_refused_in_a_sentence(tmp_path: Path, content: bytes
 
 def test_a_workbook_named_like_a_text_is_read_as_the_workbook_it_is(tmp_path: Path) -> None:
     assert read_workbook(by_openpyxl(tmp_path / "a.csv", 回款=[["日期"]])).sheets[0].name == "回款"
+
+
+def test_traditional_text_in_big5_is_read_and_its_encoding_is_named(tmp_path: Path) -> None:
+    rows = [["客戶名稱", "工程名稱", "應收餘額"], ["宏遠置業", "國際廣場", "3500000"], ["合計", "", "3500000"]]
+    (tmp_path / "a.csv").write_bytes("\n".join(",".join(row) for row in rows).encode("big5"))
+    book = read_workbook(tmp_path / "a.csv")
+    assert list(book.sheets[0].rows) == rows
+    assert "Big5" in book.advice[0].text("zh")
+    (tmp_path / "b.csv").write_bytes("客戶名稱,應收餘額\n宏遠置業,3500000\n".encode("gbk"))
+    again = read_workbook(tmp_path / "b.csv")
+    assert again.sheets[0].rows[0] == ["客戶名稱", "應收餘額"]
+    assert again.advice == ()

@@ -93,6 +93,18 @@ def test_a_text_document_is_no_workbook(tmp_path: Path) -> None:
     assert "is not a workbook" in refusal(packed(tmp_path / "a.xlsx", parts))
 
 
+@pytest.mark.parametrize(
+    ("kind", "entries"),
+    [(".ods", ("mimetype", "content.xml", "META-INF/manifest.xml")), (".xlsb", ("xl/workbook.bin",))],
+)
+def test_a_workbook_of_another_kind_is_called_one_and_told_what_to_do(
+    tmp_path: Path, kind: str, entries: tuple[str, ...]
+) -> None:
+    said = refusal(packed(tmp_path / f"a{kind}", dict.fromkeys(entries, b"x")))
+    assert f"workbook of the kind {kind}" in said
+    assert "save it as .xlsx" in said.lower()
+
+
 def test_a_password_is_named_for_the_new_format(tmp_path: Path) -> None:
     ole = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(512)
     (tmp_path / "a.xlsx").write_bytes(ole)

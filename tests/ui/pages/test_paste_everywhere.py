@@ -151,3 +151,41 @@ def test_what_cannot_be_read_is_marked_in_its_cell_and_keeps_its_text(qtbot: QtB
     qtbot.keyClick(grid.view, Qt.Key.Key_Z, CTRL)
     assert grid.lines() == before
     assert not grid.unclear()
+
+
+@pytest.mark.parametrize(("spec", "name"), EVERY)
+def test_what_finds_no_place_is_told_and_nothing_else_is(qtbot: QtBot, spec: FormSpec, name: str) -> None:
+    """Columns beyond the last one, lines beyond the last one where none can be added, cells that follow from others."""
+    grid = a_grid(qtbot, spec, name)
+    written = block(grid, True)
+    held = len(grid.model.lines)
+    if held or grid.model.grows:
+        assert "没有位置" not in paste(qtbot, grid, [written])
+        qtbot.keyClick(grid.view, Qt.Key.Key_Z, CTRL)
+    rows = [[*written, "多出的列", "", "再多一列"]] * 3
+    told = paste(qtbot, grid, rows)
+    beyond = 0 if grid.model.grows else max(0, 3 - held) * sum(bool(cell) for cell in written)
+    expected = 6 + beyond
+    assert (f"有 {expected} 格" in told) == bool(held or grid.model.grows)
+
+
+def test_captions_that_no_column_bears_are_named(qtbot: QtBot) -> None:
+    spec, name = next(one.values for one in EVERY if one.id == "opening-items")
+    grid = a_grid(qtbot, spec, name)
+    captions = [text(how.caption) for how in grid.model.columns]
+    at = [how.name for how in grid.model.columns].index("amount")
+    told = paste(qtbot, grid, [[*captions, "备查", "经手"], [*block(grid, True), "甲", "乙"]])
+    assert "没有对应的列，未粘贴：备查，经手。" in told
+    assert str(grid.model.value(0, at)) == "1234.50"
+
+
+def test_a_cell_with_quotes_and_line_breaks_stays_one_cell(qtbot: QtBot) -> None:
+    spec, name = next(one.values for one in EVERY if one.id == "opening-items")
+    grid = a_grid(qtbot, spec, name)
+    at = [how.name for how in grid.model.columns].index("document")
+    grid.view.setCurrentIndex(grid.model.index(0, at))
+    QApplication.clipboard().setText('"JB-1\n（""补""）"\t2024/3/5\r\nJB-2\t45054\r\n')
+    qtbot.keyClick(grid.view, Qt.Key.Key_V, CTRL)
+    assert len(grid.model.lines) == 2
+    assert (grid.model.words(0, at), grid.model.words(1, at)) == ('JB-1 （"补"）', "JB-2")
+    assert [grid.model.value(row, at + 1) for row in (0, 1)] == [date(2024, 3, 5), date(2023, 5, 8)]
