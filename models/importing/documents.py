@@ -6,13 +6,12 @@ How to add one: declare its sheets (``models/importing/forms_afterwards.py``) an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists
 
 from models import (
     bookings,
@@ -29,6 +28,7 @@ from models import (
     follow_ups,
     invoices,
     legal_facts,
+    provisions,
     sales_plans,
     work_done,
 )
@@ -51,19 +51,21 @@ from models.downstream import (
 from models.final_accounts import FinalAccount, ReviewDraft
 from models.follow_ups import FollowUp
 from models.importing.forms_confirming import NO_REPLY, PARTS_OF_REPLY
-from models.importing.masters import MAKING, each, merged
-from models.importing.parts import Parts, drafts_of
-from models.importing.plan import Found, Later, Origin, Plan
-from models.importing.table import Table
+from models.importing.plan import Plan
 from models.importing.values import folded
 from models.invoices import InvoiceLineDraft, VatInvoice
 from models.language import N_
 from models.legal_facts import LegalFact
 from models.money import Money
-from models.problems import Invalid, Refused
+from models.provisions import (
+    IndividualProvision,
+    ProvisionMatrix,
+    ProvisionMatrixDraft,
+    ProvisionRateDraft,
+    individual,
+)
 from models.sales_plans import SalesPlan
 from models.stages import Stage
-from models.work import Progress, Work
 from models.work_done import WorkDone, WorkLineDraft
 
 
@@ -75,8 +77,8 @@ class Document:
     ``named_in``, and ``missing`` is said of rows whose document is nowhere. What is ``posted`` (SQL) is never changed.
     ``refers_to`` are its picked entries, ``amount`` is what it adds to the sum of the sheet, ``day`` orders the rows.
     Where its own sheet does not name it, ``begins`` makes its draft of the name that its parts bear; ``folds`` is how
-    names are compared. An ``early`` one is made before the certificates, whose lines name it; what it may not do in
-    this book ``expect(session, draft)`` refuses.
+    names are compared, ``shown`` how one is told. An ``early`` one is made before the certificates, whose lines name
+    it; what it may not do in this book ``expect(session, draft)`` refuses.
     """
 
     sheet: str
@@ -89,8 +91,9 @@ class Document:
     missing: str = ""
     refers_to: tuple[str, ...] = ("contract",)
     day: Callable[[Any], date | None] | None = None
-    begins: Callable[[str], Any] | None = None
-    folds: Callable[[str], str] = folded
+    begins: Callable[[Any], Any] | None = None
+    folds: Callable[[Any], str] = folded
+    shown: Callable[[Plan, Any], str] = lambda _plan, draft: draft.number
     early: bool = False
     expect: Callable[[Any, Any], None] | None = None
 
@@ -176,124 +179,16 @@ DOCUMENTS = (
         "subcontract", N_("There is no subcontract “{name}” in this workbook. Add it to the sheet 分包合同."),
         refers_to=("contract", "party"),
     ),
+    Document(
+        "provisions", ProvisionMatrix, provisions, ProvisionMatrix.id.is_(None), lambda _draft: None,
+        {"rates": ("provision_rates", ProvisionRateDraft)}, "valid_from",
+        N_("Say from which day these rates are valid."), (),
+        begins=lambda day: ProvisionMatrixDraft(valid_from=day), folds=lambda day: str(day or ""),
+    ),
+    Document(
+        "individual_provisions", IndividualProvision, individual, IndividualProvision.id.is_(None),
+        lambda _draft: None, shown=lambda plan, one: f"{plan.contract(one.contract).number} {one.valid_from}",
+    ),
     Document("set_offs", SetOff, set_off, SetOff.id.is_not(None), lambda draft: draft.amount, refers_to=()),
 )  # fmt: skip
 """In this order, because each builds on what stands before it."""
-
-
-def plan_documents(document: Document, plan: Plan) -> Work[None]:
-    """Make new documents, change those of the book that may change, with the rows of their parts."""
-    sheets = {part: sheet for part, (sheet, _) in document.parts.items()}
-    parts = Parts(plan, sheets, lambda rows: [document.folds(one) for one in rows.column(document.named_in)])
-    for rows in parts.tables.values():
-        plan.resolve(rows, *(name for name, how in rows.form.entries.items() if how.pick in plan.names.kinds))
-    table = plan.tables.get(document.sheet)
-    if table is not None:
-        yield from _plan_rows(document, plan, table, parts)
-    if document.begins is not None:
-        _plan_unnamed(document, document.begins, plan, parts)
-    for _, number, rest, places in parts.left():
-        if number not in plan.faulty:
-            for index in places:
-                plan.wrong(rest, index, document.named_in, document.missing, name=rest.column(document.named_in)[index])
-
-
-def _plan_rows(document: Document, plan: Plan, table: Table, parts: Parts) -> Work[None]:
-    plan.resolve(table, *document.refers_to)
-    known = _known(document, plan)
-    rows = list(each(plan, table))
-    if document.day is not None:
-        day = document.day
-        rows.sort(key=lambda one: (day(one[1]) or date.max, one[0]))
-    for index, row in rows:
-        yield Progress(index, len(table), MAKING)
-        taken = parts.take(document.folds(row.number))
-        found = known.get(document.folds(row.number)) if row.number else None
-        if found is None:
-            _make(document, plan, table, index, _whole(document, row, taken), parts, taken)
-        elif plan.exists(table, index, row.number, found):
-            _update(document, plan, table, index, found.id, taken)
-        else:
-            parts.skipped(taken)
-
-
-def _plan_unnamed(document: Document, begins: Callable[[str], Any], plan: Plan, parts: Parts) -> None:
-    """Documents that only their parts name: begun of the name, or those of the book gone on with."""
-    known = _known(document, plan)
-    for _, number, table, places in list(parts.left()):
-        taken = parts.take(number)
-        if not taken:
-            continue
-        index = places[0]
-        draft = begins(table.column(document.named_in)[index])
-        found = known.get(str(number))
-        if found is None:
-            _make(document, plan, table, index, _whole(document, draft, taken), parts, taken, counted=False)
-        elif plan.exists(table, index, draft.number, found):
-            before = document.noun.draft_of(plan.session, found.id)
-            after = _whole(document, before, taken)
-            plan.update(table, index, before, after, partial(_keep, document, after), taken)
-        else:
-            parts.skipped(taken)
-
-
-def _known(document: Document, plan: Plan) -> dict[str, Found]:
-    kind = document.record
-    rows = plan.session.execute(select(kind.number, kind.id, document.posted))
-    return {document.folds(number): Found(key, bool(posted)) for number, key, posted in rows}
-
-
-def _whole(document: Document, draft: Any, taken: Mapping[str, Origin]) -> Any:
-    made: dict[str, Any] = {part: drafts_of(document.parts[part][1], origin) for part, origin in taken.items()}
-    return replace(draft, **made)
-
-
-def _make(
-    document: Document,
-    plan: Plan,
-    table: Table,
-    index: int,
-    draft: Any,
-    parts: Parts,
-    taken: Mapping[str, Origin],
-    counted: bool = True,
-) -> None:
-    contract = getattr(draft, "contract", "")
-    if not plan.tell(document.noun.check(draft), table, index, taken) or contract in plan.unsound:
-        plan.faulty.add(document.folds(draft.number))
-        return
-    if not (document.early and draft.number):
-        plan.updates.append(Later(table, index, partial(_keep, document, draft), taken))
-    elif not _made_at_once(document, plan, table, index, draft, taken):
-        return
-    counts = plan.count(table.form)
-    counts.new += counted
-    if contract:
-        counts.add(document.amount(draft) or Money(), plan.currency_of(contract))
-    parts.brought(taken)
-
-
-def _made_at_once(
-    document: Document, plan: Plan, table: Table, index: int, draft: Any, taken: Mapping[str, Origin]
-) -> bool:
-    """Whether the document could be made before anything is written."""
-    try:
-        if document.expect is not None and draft.contract not in plan.unsaved.records:
-            document.expect(plan.session, draft)
-        document.noun.record(plan.unsaved.as_session(), draft)
-    except (Invalid, Refused) as told:
-        plan.tell(told.problems if isinstance(told, Invalid) else [told.problem], table, index, taken)
-        plan.faulty.add(document.folds(draft.number))
-        return False
-    return True
-
-
-def _update(document: Document, plan: Plan, table: Table, index: int, key: str, taken: Mapping[str, Origin]) -> None:
-    before = document.noun.draft_of(plan.session, key)
-    after = _whole(document, merged(before, table, index, leave=(*document.refers_to, "number")), taken)
-    if plan.tell(document.noun.check(after), table, index, taken):
-        plan.update(table, index, before, after, partial(_keep, document, after), taken)
-
-
-def _keep(document: Document, draft: Any, session: Any) -> Any:
-    return document.noun.record(session, draft)

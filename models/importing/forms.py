@@ -18,6 +18,7 @@ from models.importing.forms_afterwards import AFTERWARDS
 from models.importing.forms_collecting import COLLECTING
 from models.importing.forms_confirming import CONFIRMING
 from models.importing.forms_downstream import DOWNSTREAM
+from models.importing.forms_provided import PROVIDED
 from models.importing.forms_working import WORKING
 from models.importing.part_rows import (
     CONTRACT,
@@ -248,6 +249,7 @@ FORMS = (
     *DOWNSTREAM,
     *COLLECTING,
     *CONFIRMING,
+    *PROVIDED,
     SheetForm(
         "opening", "期初", "Opening balances", OpeningRow, (), ("期初余额", "期初数"), ("contract", "taken_on"),
         optional=frozenset({"posted_on", "amount", "kind"}),

@@ -15,7 +15,8 @@ from models.importing.captions import form_of
 from models.importing.cells import Habits
 from models.importing.certificates import plan_certificates
 from models.importing.changes import plan_variations
-from models.importing.documents import DOCUMENTS, plan_documents
+from models.importing.documents import DOCUMENTS
+from models.importing.documents_planned import plan_documents
 from models.importing.due_events import plan_due_events
 from models.importing.forms import FORMS, form
 from models.importing.masters import plan_contracts, plan_parties, plan_projects

@@ -12,9 +12,12 @@ from models.provisions.draft import (
     check,
     check_individual,
 )
+from models.provisions.individual import SINGLE_OUT
+from models.provisions.individual import draft_of as individual_of
+from models.provisions.individual import record as single_out
 from models.provisions.listing import INDIVIDUALS, LISTING
 from models.provisions.record import BANDS, IndividualProvision, ProvisionMatrix, ProvisionRate
-from models.provisions.usecases import RECORD, SINGLE_OUT, draft_of, individual_of, record, single_out
+from models.provisions.usecases import RECORD, draft_of, record
 
 __all__ = [
     "BANDS", "GROUPS", "INDIVIDUALS", "LISTING", "OTHERS", "RECORD", "SINGLE_OUT", "IndividualDraft",

@@ -39,6 +39,11 @@ class ProvisionMatrixDraft:
     source: str = entry(N_("Decided by"), "", wide=True, hint=N_("For example: the accounting policy of 2026"))
     rates: tuple[ProvisionRateDraft, ...] = entry(N_("Rates by age since posting"), ())
 
+    @property
+    def number(self) -> str:
+        """By what it is known."""
+        return str(self.valid_from or "")
+
 
 @dataclass(frozen=True)
 class IndividualDraft:
@@ -49,6 +54,11 @@ class IndividualDraft:
     valid_from: date | None = entry(N_("Valid from"), None, required=True)
     rate: Decimal | None = entry(N_("Share that will not be paid"), None, required=True, unit="%")
     reason: str = entry(N_("Reason"), "", required=True, wide=True, hint=N_("For example: bankruptcy was filed"))
+
+    @property
+    def number(self) -> str:
+        """By what it is known."""
+        return f"{self.contract}/{self.valid_from}" if self.contract and self.valid_from else ""
 
 
 def check(draft: ProvisionMatrixDraft) -> Iterator[Problem]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ColumnElement, String, UniqueConstraint, cast
+from sqlalchemy.ext.hybrid import hybrid_property
+from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
 
 from models.store.base import STRICT, Record, refers_to
 
@@ -22,6 +23,7 @@ class ProvisionMatrix(Record):
     valid_from: Mapped[date]
     source: Mapped[str] = mapped_column(default="")
     rates: Mapped[list[ProvisionRate]] = relationship(order_by="ProvisionRate.position", cascade="all, delete-orphan")
+    number: Mapped[date] = synonym("valid_from")
 
 
 class ProvisionRate(Record):
@@ -50,3 +52,13 @@ class IndividualProvision(Record):
     valid_from: Mapped[date]
     rate: Mapped[Decimal]
     reason: Mapped[str]
+
+    @hybrid_property
+    def number(self) -> str:
+        """By what it is known."""
+        return f"{self.contract_id}/{self.valid_from}"
+
+    @number.inplace.expression
+    @classmethod
+    def _number(cls) -> ColumnElement[str]:
+        return cls.contract_id + "/" + cast(cls.valid_from, String)

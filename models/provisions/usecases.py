@@ -7,33 +7,20 @@ from collections.abc import Iterator
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from models.contracts.record import Contract
 from models.language import N_
 from models.problems import Problem, stop
-from models.provisions.draft import (
-    IndividualDraft,
-    ProvisionMatrixDraft,
-    ProvisionRateDraft,
-    check,
-    check_individual,
-)
-from models.provisions.record import BANDS, IndividualProvision, ProvisionMatrix, ProvisionRate
+from models.provisions.draft import ProvisionMatrixDraft, ProvisionRateDraft, check
+from models.provisions.record import BANDS, ProvisionMatrix, ProvisionRate
 from models.store.commands import FINANCE, MANAGER, declare
 from models.store.parts import keep_parts
 
 RECORD = declare("provisions.record", N_("Save provision rates"), (FINANCE,), MANAGER)
-SINGLE_OUT = declare("provisions.single_out", N_("Provide for one contract"), (FINANCE,), MANAGER)
 
 
 def draft_of(session: Session, matrix_id: str) -> ProvisionMatrixDraft:
     row = session.get_one(ProvisionMatrix, matrix_id)
     rates = tuple(ProvisionRateDraft(one.nature, *(getattr(one, band) for band in BANDS)) for one in row.rates)
     return ProvisionMatrixDraft(row.id, row.valid_from, row.source, rates)
-
-
-def individual_of(session: Session, key: str) -> IndividualDraft:
-    row = session.get_one(IndividualProvision, key)
-    return IndividualDraft(row.id, row.contract_id, row.valid_from, row.rate, row.reason)
 
 
 def record(session: Session, draft: ProvisionMatrixDraft) -> ProvisionMatrix:
@@ -46,27 +33,6 @@ def record(session: Session, draft: ProvisionMatrixDraft) -> ProvisionMatrix:
     session.add(row)
     session.info["subject"] = draft.valid_from.isoformat()
     session.flush()
-    return row
-
-
-def single_out(session: Session, draft: IndividualDraft) -> IndividualProvision:
-    """Provide for a contract by itself; raises Invalid when that is done for this day already."""
-    taken = select(
-        exists().where(
-            IndividualProvision.contract_id == draft.contract,
-            IndividualProvision.valid_from == draft.valid_from,
-            IndividualProvision.id != draft.id,
-        )
-    )
-    twice = [Problem("valid_from", N_("This contract has a rate from this day on. Open it instead."))]
-    stop([*check_individual(draft), *(twice if session.scalar(taken) else ())])
-    row = session.get_one(IndividualProvision, draft.id) if draft.id else IndividualProvision()
-    assert draft.valid_from
-    assert draft.rate is not None
-    row.contract_id, row.valid_from, row.rate, row.reason = draft.contract, draft.valid_from, draft.rate, draft.reason
-    session.add(row)
-    session.flush()
-    session.info["subject"] = session.get_one(Contract, draft.contract).number
     return row
 
 
