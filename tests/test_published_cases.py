@@ -254,6 +254,22 @@ def test_quantity_break_minimum_and_two_last_months_in_one_case(signed: Any) -> 
     assert found[-1]["gross"] == "200940.00"
 
 
+@pytest.mark.parametrize(
+    ("advance", "periods", "recovered"),
+    [
+        ("240", "2=30%、3=40%、4=30%", [0, 72, 96, 72]),
+        ("40", "3=40%、4=60%", [0, 0, 16, 24]),
+    ],
+)
+def test_unequal_instalments_of_published_cases(signed: Any, advance: str, periods: str, recovered: list[int]) -> None:
+    """监理工程师案例：预付款 240 万元，分 30 %、40 %、30 % 扣回；公路监理：最后两个月分别按 40 % 和 60 % 扣回。"""
+    contract = signed(price=yuan("1200"), advance=yuan(advance), recovery_rule="instalments", recovery_periods=periods)
+    contract.months([yuan("300")] * 4)
+    found = contract.figures()
+    assert [wan(one["recovery"]) for one in found] == recovered
+    assert periods.replace("=", " (").replace("%、", "%), ") + ")" in rule_of(found[0], "recovery")
+
+
 def test_the_660_wan_case_of_the_start_point(signed: Any) -> None:
     """合同价 660 万元，预付 20 %，主材 60 %：起扣点 440 万元；5 月支付 154 万元，6 月再扣 66 万元。"""
     contract = signed(price=yuan("660"), advance=yuan("132"), recovery_rule="start_point", recovery_share="0.6")

@@ -5,20 +5,32 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from decimal import Decimal
 
 from models.rules.calendar import add_months
 
 
-def periods_of(words: str) -> tuple[str, ...]:
-    """Period numbers and months as typed (``3-6``, ``3、4``, ``2026-03 至 2026-05``); nothing when it is not clear."""
-    plain = unicodedata.normalize("NFKC", words)
-    found: list[str] = []
-    for one in re.split(r"[,、;\s]+(?!至|到|~)", re.sub(r"\s*(至|到|~)\s*", "~", plain).strip()):
-        spread = _spread(one)
-        if not spread:
-            return ()
-        found += spread
-    return tuple(found)
+def instalments_of(words: str) -> tuple[tuple[str, ...], tuple[Decimal, ...]]:
+    """Period numbers and months as typed (``3-6``, ``3、4``, ``2026-03 至 2026-05``) and their shares (``3=40%、4=60%``).
+
+    Without shares the instalments are equal; nothing at all when it is not clear, also where only some have a share.
+    """
+    periods: list[str] = []
+    shares: list[Decimal] = []
+    for one in _parts(words):
+        named = re.fullmatch(r"([^=:(]+)[=:(](\d{1,3}(?:\.\d{1,4})?)%?\)?", one)
+        found = _spread(named[1] if named else one)
+        if not found or (named and len(found) > 1):
+            return (), ()
+        periods += found
+        shares += [Decimal(named[2]) / 100] if named else []
+    return ((), ()) if shares and len(shares) < len(periods) else (tuple(periods), tuple(shares))
+
+
+def _parts(words: str) -> list[str]:
+    plain = re.sub(r"\s*(至|到|~)\s*", "~", unicodedata.normalize("NFKC", words))
+    plain = re.sub(r"\s+(?=[=:(%)])|(?<=[=:(])\s+", "", plain).strip()
+    return re.split(r"[,、;\s]+", plain) if plain else []
 
 
 def _spread(words: str) -> list[str]:

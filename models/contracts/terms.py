@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from models.contracts.record import Contract, KindTerms, Milestone, PriceFactor, Release, Terms
-from models.contracts.recovery_periods import last_months, periods_of
+from models.contracts.recovery_periods import instalments_of, last_months
 from models.contracts.terms_draft import FactorDraft, KindTermsDraft, MilestoneDraft, ReleaseDraft, TermsDraft
 from models.money import Money
 from models.rules import certificate
@@ -67,7 +67,7 @@ def _retention(terms: Terms, layout: str) -> RetentionTerms:
 
 
 def _recovery(terms: Terms, contract: Contract, price: Money) -> RecoveryTerms:
-    periods = periods_of(terms.recovery_periods) if terms.recovery_periods else ()
+    periods, shares = instalments_of(terms.recovery_periods)
     if not periods and terms.recovery_last and contract.completion_on:
         periods = last_months(terms.recovery_last, contract.completion_on)
     return RecoveryTerms(
@@ -81,6 +81,7 @@ def _recovery(terms: Terms, contract: Contract, price: Money) -> RecoveryTerms:
         start=terms.recovery_start or NOTHING,
         end=terms.recovery_end or Decimal(1),
         periods=periods,
+        shares=shares,
     )
 
 

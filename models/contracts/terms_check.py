@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from models import events
-from models.contracts.recovery_periods import periods_of
+from models.contracts.recovery_periods import instalments_of
 from models.contracts.terms_draft import MilestoneDraft, ReleaseDraft, TermsDraft
 from models.language import N_
 from models.money import Money
@@ -133,8 +133,20 @@ def _check_recovery(draft: TermsDraft) -> Iterator[Problem]:
     if draft.recovery_rule == "instalments":
         if not draft.recovery_periods and not draft.recovery_last:
             yield Problem("recovery_periods", N_("Name the periods in which the advance is recovered."))
-        elif draft.recovery_periods and not periods_of(draft.recovery_periods):
-            yield Problem("recovery_periods", N_("Write period numbers or months, such as 3-6 or 2026-03、2026-04."))
+        elif draft.recovery_periods:
+            yield from _check_instalments(*instalments_of(draft.recovery_periods))
+
+
+def _check_instalments(periods: Sequence[str], shares: Sequence[Decimal]) -> Iterator[Problem]:
+    wrong = ""
+    if not periods:
+        wrong = N_("Write period numbers or months, such as 3-6 or 2026-03、2026-04; with shares 3=40%、4=60%.")
+    elif len(set(periods)) < len(periods):
+        wrong = N_("A period stands here twice; unequal parts are written with shares, such as 3=40%、4=60%.")
+    elif shares and (sum(shares) != 1 or min(shares) <= 0):
+        wrong = N_("The shares of the instalments together are 100 %.")
+    if wrong:
+        yield Problem("recovery_periods", wrong)
 
 
 def _check_kinds(draft: TermsDraft) -> Iterator[Problem]:

@@ -120,7 +120,7 @@ class TermsDraft:
     )  # fmt: skip
     recovery_periods: str = entry(
         N_("Recovered in the periods"), "", section=_TERMS, synonyms=("扣回期次",),
-        hint=N_("Period numbers or months, such as 3-6 or 2026-03、2026-04."),
+        hint=N_("Period numbers or months, such as 3-6 or 2026-03、2026-04; unequal: 3=40%、4=60%."),
     )  # fmt: skip
     recovery_last: int | None = entry(
         N_("Or in the last months"), None, section=_TERMS, synonyms=("扣回月数",),

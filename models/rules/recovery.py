@@ -25,7 +25,7 @@ class RecoveryTerms:
     completion refer to (the contract price; FIDIC: accepted amount less provisional sums).
     ``rate``: of each certificate (percentage, fidic). ``materials_share``: N of the start point.
     ``start``, ``end``: F1 and F2 of linear (highway 0.30 and 0.80); ``start`` of fidic (0.10).
-    ``periods``: the certificates (``3``) or months (``2026-03``) that carry equal instalments.
+    ``periods``: the certificates (``3``) or months (``2026-03``) that carry instalments, of ``shares`` (none: equal).
     """
 
     rule: str = "none"
@@ -38,6 +38,7 @@ class RecoveryTerms:
     start: Decimal = Decimal(0)
     end: Decimal = Decimal(1)
     periods: tuple[str, ...] = ()
+    shares: tuple[Decimal, ...] = ()
 
 
 NO_RECOVERY = RecoveryTerms()
@@ -128,7 +129,8 @@ def _instalments(terms: RecoveryTerms, situation: Situation) -> Money:
     places = [terms.periods.index(name) for name in situation.names if name in terms.periods]
     if not places:
         return Money()
-    reached = Fraction(places[0] + 1, len(terms.periods))
+    many = places[0] + 1
+    reached = Fraction(sum(terms.shares[:many])) if terms.shares else Fraction(many, len(terms.periods))
     return terms.advance.share(reached) - situation.recovered
 
 
@@ -150,5 +152,5 @@ RULE_NAMES = {
     "start_point": N_("From the start point T = P − M ÷ N"),
     "linear": N_("Evenly between two shares of completion"),
     "fidic": N_("A percentage of each certificate once the start share is passed"),
-    "instalments": N_("Equal instalments in named periods"),
+    "instalments": N_("Instalments in named periods"),
 }

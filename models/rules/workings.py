@@ -8,7 +8,7 @@ from models.money import Money
 from models.rules.base import BASES, GROSS, KINDS, PROGRESS, base_of, together
 from models.rules.captions import N_, Working, percent
 from models.rules.certificate import Assessment, Before, CertificateTerms, Measured
-from models.rules.recovery import RULE_NAMES, start_point
+from models.rules.recovery import RULE_NAMES, RecoveryTerms, start_point
 from models.rules.retention import WAY_NAMES, ceiling, of_value
 
 
@@ -80,6 +80,7 @@ _RECOVERY_RULES = {
     "linear": N_("evenly between {start} and {end} of {price}; {before} of {paid} recovered before"),
     "instalments": N_("{count} equal instalments: {periods}; {before} of {paid} recovered before"),
 }
+_UNEQUAL = N_("{count} instalments: {periods}; {before} of {paid} recovered before")
 
 
 def _recovery_rule(terms: CertificateTerms, before: Before) -> tuple[str, dict[str, object]]:
@@ -94,11 +95,18 @@ def _recovery_rule(terms: CertificateTerms, before: Before) -> tuple[str, dict[s
         "share": percent(how.materials_share),
         "point": start_point(how.price, how.advance, how.materials_share) if how.rule == "start_point" else Money(),
         "count": len(how.periods),
-        "periods": ", ".join(how.periods),
+        "periods": ", ".join(instalments(how)),
         "paid": before.advance_paid,
         "before": before.recovered,
     }
-    return _RECOVERY_RULES.get(how.rule, "{rule}"), values
+    return _UNEQUAL if how.shares else _RECOVERY_RULES.get(how.rule, "{rule}"), values
+
+
+def instalments(how: RecoveryTerms) -> list[str]:
+    """The periods that carry instalments, with their shares where they are not equal."""
+    shares = how.shares or (None,) * len(how.periods)
+    told = zip(how.periods, shares, strict=True)
+    return [period if share is None else f"{period} ({percent(share)})" for period, share in told]
 
 
 def _adjusted(measured: Measured) -> Iterator[Working]:

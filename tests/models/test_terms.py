@@ -14,7 +14,7 @@ import pytest
 from models import certificates, contracts
 from models.certificates import CertificateDraft
 from models.contracts import ContractDraft, FactorDraft, KindTermsDraft, MilestoneDraft
-from models.contracts.recovery_periods import last_months, periods_of
+from models.contracts.recovery_periods import instalments_of, last_months
 from models.contracts.terms_draft import USUAL_MILESTONES
 from models.money import Money
 from models.store.book import Book
@@ -116,7 +116,25 @@ def test_law_is_told_as_advice_and_stops_nothing(entries: dict[str, Any], entry:
     ],
 )  # fmt: skip
 def test_periods_are_read_as_people_write_them(words: str, periods: tuple[str, ...]) -> None:
-    assert periods_of(words) == periods
+    assert instalments_of(words) == (periods, ())
+
+
+@pytest.mark.parametrize(
+    ("words", "shares"),
+    [
+        ("3=40%、4=60%", ("0.4", "0.6")), ("3：40％，4：60％", ("0.4", "0.6")), ("3（40 %）、 4 ( 60%)", ("0.4", "0.6")),
+        ("3 = 12.5 、4=87.5", ("0.125", "0.875")), ("3=40%、4", ()), ("3-4=50%", ()), ("3=x%、4=60%", ()),
+    ],
+)  # fmt: skip
+def test_unequal_instalments_are_read_with_their_shares(words: str, shares: tuple[str, ...]) -> None:
+    assert instalments_of(words) == (("3", "4") if shares else (), tuple(map(D, shares)))
+
+
+@pytest.mark.parametrize("words", ["3、3、4、4、4", "3=40%、3=60%", "3=40%、4=50%", "3=100%、4=0%", "3=40%、4"])
+def test_instalments_that_recover_too_little_or_twice_are_refused(words: str) -> None:
+    wrong = {"advance": Money.of(100), "recovery_rule": "instalments", "recovery_periods": words}
+    assert "recovery_periods" in said(False, **wrong)
+    assert "recovery_periods" not in said(False, **wrong | {"recovery_periods": "3=40%、4=60%"})
 
 
 def test_the_last_months_end_with_the_agreed_completion() -> None:

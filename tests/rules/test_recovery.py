@@ -98,5 +98,12 @@ def test_instalments_fall_in_the_first_of_their_names() -> None:
     assert recovery(terms, at(1, 1, name="4")) == Money()
 
 
+def test_unequal_instalments_recover_all_by_differences_of_rounded_cumulatives() -> None:
+    terms = RecoveryTerms("instalments", advance=Money(333), periods=("3", "4"), shares=(D("0.4"), D("0.6")))
+    assert recovery(terms, at(1, 1, name="3")) == Money(133)
+    last = Situation(M(1), M(1), ("4",), Money(333), Money(133))
+    assert recovery(terms, last) == Money(200)
+
+
 def test_every_rule_has_its_name() -> None:
     assert RULES.keys() == RULE_NAMES.keys()

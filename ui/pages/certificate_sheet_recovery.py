@@ -10,6 +10,7 @@ from models.rules.base import BASES, NET, PROGRESS, base_of, together
 from models.rules.captions import percent
 from models.rules.certificate import Assessment, Before, CertificateTerms
 from models.rules.recovery import start_point
+from models.rules.workings import instalments
 from ui.pages.trace_card import Step
 
 Steps = Iterator[Step]
@@ -69,7 +70,7 @@ def _linear(terms: CertificateTerms, before: Before, found: Assessment) -> Steps
 
 
 def _instalments(terms: CertificateTerms, before: Before, found: Assessment) -> Steps:
-    yield Step(_("Instalments"), "、".join(terms.recovery.periods))
+    yield Step(_("Instalments"), "、".join(instalments(terms.recovery)))
 
 
 _RULES: Mapping[str, Callable[[CertificateTerms, Before, Assessment], Steps]] = {
