@@ -8,22 +8,22 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, ForeignKey, FromClause, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import ForeignKey, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.contracts.record import Contract
-from models.currency_column import currency_column
-from models.drafts import entries, entry, faults
+from models.drafts import entry, faults
 from models.language import N_
 from models.money import Money
 from models.problems import Problem, Refused, stop
 from models.scaled import PLACES, to_fen
 from models.store.base import STRICT, Record, indexed, new_id
 from models.store.commands import COMMERCIAL, MARKETING, declare
-from models.store.listing import Column, Listing, Question, Sources, column
 
 LARGEST = Decimal(10) ** 10
+_BEYOND, _SHORT = ("超量单价", "增加部分单价"), ("减量单价", "减少后单价")
+_NEW_PRICE = N_("empty: the contract's share of the unit price")
 MOST = Money.of(10**13)
 """No quantity, unit price or amount of a real bill reaches these; sums of thousands of lines stay within a column."""
 
@@ -45,6 +45,8 @@ class BillItem(Record):
     price: Mapped[Decimal | None]
     amount: Mapped[Money | None]
     vat_rate: Mapped[Decimal | None]
+    price_beyond: Mapped[Decimal | None]
+    price_short: Mapped[Decimal | None]
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class BillItemDraft:
     amount: Money | None = entry(N_("Amount"), None, synonyms=("合价", "合同金额", "金额"))
     level: int | None = entry(N_("Level"), 1, synonyms=("层级", "级别"))
     vat_rate: Decimal | None = entry(N_("VAT rate"), None, unit="%", synonyms=("税率",), hint=N_("empty: by contract"))
+    price_beyond: Decimal | None = entry(N_("New price beyond the break"), None, synonyms=_BEYOND, hint=_NEW_PRICE)
+    price_short: Decimal | None = entry(N_("New price short of the break"), None, synonyms=_SHORT, hint=_NEW_PRICE)
 
 
 @dataclass(frozen=True)
@@ -72,41 +76,6 @@ class BillDraft:
 
 
 RECORD = declare("bills.record", N_("Save the bill of quantities"), (COMMERCIAL, MARKETING), COMMERCIAL)
-
-_HOW = entries(BillItemDraft)
-
-
-def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
-    joined = BillItem.__table__.outerjoin(Contract.__table__, Contract.id == BillItem.contract_id)
-    return joined, {"item": BillItem, "contract": Contract}, BillItem.id.is_not(None)
-
-
-LISTING = Listing(
-    name="bills",
-    title=N_("Bill of quantities"),
-    noun="bill_items",
-    columns=(
-        Column("position", N_("Line"), "number", lambda s: s["item"].position + 1, width=6),
-        column(_HOW["code"], lambda s: s["item"].code, "text", width=16),
-        column(_HOW["name"], lambda s: s["item"].name, "text", width=32),
-        column(_HOW["unit"], lambda s: s["item"].unit, "text", width=6),
-        column(_HOW["quantity"], lambda s: s["item"].quantity, "quantity", width=12),
-        column(_HOW["price"], lambda s: s["item"].price, "quantity", width=12),
-        currency_column(lambda s: s["contract"].currency),
-        column(_HOW["amount"], lambda s: s["item"].amount, "money", width=16, total=True),
-        column(_HOW["level"], lambda s: s["item"].level, "number", width=6, shown=False),
-        column(_HOW["vat_rate"], lambda s: s["item"].vat_rate, "percent", width=8, shown=False),
-        Column("contract", N_("Contract"), "text", lambda s: s["contract"].number, width=18),
-    ),
-    source=_source,
-    key=lambda s: s["item"].id,
-    scopes={"contract": lambda s: s["item"].contract_id},
-    words=(lambda s: s["item"].name, lambda s: s["item"].code),
-    currency="currency",
-    sort="position",
-    empty=N_("The lines of the contract's bill of quantities. Paste them from Excel, or import a workbook."),
-)
-
 
 def line_amount(quantity: Decimal | None, price: Decimal | None, amount: Money | None = None) -> Money | None:
     """Quantity × unit price, half up to the fen, once; a line without both has the amount that was typed (lump sum)."""
@@ -198,8 +167,8 @@ def check(draft: BillDraft) -> Iterator[Problem]:
 
 def check_line(line: Any) -> Iterator[Problem]:
     """What must hold of quantity, price and amount of one line, of a bill or of a variation."""
-    for name in ("quantity", "price"):
-        value = getattr(line, name)
+    for name in ("quantity", "price", "price_beyond", "price_short"):
+        value = getattr(line, name, None)
         if value is not None and (abs(value) >= LARGEST or value != round(value, PLACES)):
             yield Problem(name, N_("At most ten digits before and six behind the point: please check this number."))
             return
@@ -295,5 +264,5 @@ def _check_codes(items: Sequence[BillItemDraft]) -> Iterator[Problem]:
             yield Problem(f"items.{place}.code", N_("Code {code} stands here twice."), {"code": item.code}, True)
 
 
-FIELDS = tuple("code name unit quantity price amount level vat_rate".split())
+FIELDS = tuple("code name unit quantity price amount level vat_rate price_beyond price_short".split())
 _KEPT = (*FIELDS, "is_heading")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from models import (
+    bill_lines,
     bills,
     bookings,
     books_checks,
@@ -61,7 +62,7 @@ LISTINGS = {
         parties.LISTING,
         projects.LISTING,
         contract_standing.LISTING,
-        bills.LISTING,
+        bill_lines.LISTING,
         variations.LISTING,
         claims.LISTING,
         certificates.LISTING,

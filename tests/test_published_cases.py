@@ -254,6 +254,7 @@ def test_quantity_break_minimum_and_two_last_months_in_one_case(signed: Any) -> 
     assert found[-1]["gross"] == "200940.00"
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("advance", "periods", "recovered"),
     [
@@ -268,6 +269,26 @@ def test_unequal_instalments_of_published_cases(signed: Any, advance: str, perio
     found = contract.figures()
     assert [wan(one["recovery"]) for one in found] == recovered
     assert periods.replace("=", " (").replace("%、", "%), ") + ")" in rule_of(found[0], "recovery")
+=======
+def test_each_item_of_the_bill_may_have_its_own_new_price(signed: Any) -> None:
+    """GB 50500-2013 9.6.2：甲项原价 406 元，超出 15 % 部分新单价 402.50 元（740,278.00 元）；乙项减量后 27.33 元。"""
+    contract = signed(
+        bill=[
+            {"code": "甲", "name": "甲项", "unit": "m3", "quantity": "1520", "price": "406", "price_beyond": "402.50"},
+            {"code": "乙", "name": "乙项", "unit": "m3", "quantity": "1000", "price": "25", "price_short": "27.33"},
+            {"code": "丙", "name": "丙项", "unit": "m3", "quantity": "100", "price": "10"},
+        ],
+        price="643120.00", break_share="0.15", break_beyond="0.9",
+    )  # fmt: skip
+    contract.certify(lines=[{"bill_item": "乙", "quantity": "800", "price": "25"}])
+    lines = [("甲", "1824", "406"), ("丙", "120", "10")]
+    contract.certify(kind="last", lines=[{"bill_item": a, "quantity": b, "price": c} for a, b, c in lines])
+    found = contract.figures()
+    # 甲 76 × (402.50 − 406) = −266.00，乙 800 × (27.33 − 25) = 1,864.00，丙 5 × (9 − 10) = −5.00
+    assert of(found, "value_breaks") == ["0.00", "1593.00"]
+    assert found[-1]["gross_to_date"] == "763337.00"  # 740,278.00 + 21,864.00 + 1,195.00
+    assert "新单价" in str(found[-1]["workings"])
+>>>>>>> 19e8fb8 (Each item of the bill may have its own new price beyond or short of the break)
 
 
 def test_the_660_wan_case_of_the_start_point(signed: Any) -> None:

@@ -35,9 +35,8 @@ def all_of(session: Session, contract_id: str, day: date) -> tuple[Agreed, ...]:
 
 def of_bill(session: Session, contract_id: str) -> list[Agreed]:
     """The lines of the bill in order, headings included; a lump sum is one item at its amount."""
-    columns = [
-        getattr(BillItem, name) for name in "id is_heading code name unit quantity price amount vat_rate".split()
-    ]
+    names = "id is_heading code name unit quantity price amount vat_rate price_beyond price_short".split()
+    columns = [getattr(BillItem, name) for name in names]
     rows = session.execute(select(*columns).where(BillItem.contract_id == contract_id).order_by(BillItem.position))
     found = []
     for row in rows:
@@ -45,7 +44,8 @@ def of_bill(session: Session, contract_id: str) -> list[Agreed]:
         if quantity is None and row.amount is not None:
             quantity, price = Decimal(1), row.amount.yuan
         unit = row.unit or ("" if row.is_heading else LUMP)
-        found.append(Agreed(row.id, base.LINES, row.code, row.name, unit, quantity, price, vat_rate=row.vat_rate))
+        new = {name: getattr(row, name) for name in ("vat_rate", "price_beyond", "price_short")}
+        found.append(Agreed(row.id, base.LINES, row.code, row.name, unit, quantity, price, **new))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -227,6 +227,8 @@ class Agreed:
     price: Decimal | None
     stage: str = ""
     vat_rate: Decimal | None = None
+    price_beyond: Decimal | None = None
+    price_short: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -254,7 +256,21 @@ class Background:
     advance_today: Money | None = None
     agreed: tuple[Agreed, ...] = ()
 
+    def break_of(self, item: str) -> QuantityBreak | None:
+        """What happens to the price of a bill item once its quantity leaves the bill by more than was agreed."""
+        how, one = self.pricing.quantity_break, self._items.get(item)
+        return replace(how, new_beyond=one.price_beyond, new_short=one.price_short) if how and one else how
+
+    @property
+    def repriced(self) -> bool:
+        """Whether items of the bill have new prices of their own for that."""
+        return any(one.price_beyond is not None or one.price_short is not None for one in self._items.values())
+
+    @cached_property
+    def _items(self) -> dict[str, Agreed]:
+        return {one.id: one for one in self.agreed if one.kind == base.LINES}
+
     @cached_property
     def prices(self) -> dict[str, Decimal]:
         """The unit price of each item of the bill that has one."""
-        return {one.id: one.price for one in self.agreed if one.kind == base.LINES and one.price is not None}
+        return {key: one.price for key, one in self._items.items() if one.price is not None}

@@ -21,7 +21,7 @@ from models.language import N_
 from models.money import Money
 from models.rules import base, certificate
 from models.rules.captions import percent
-from models.rules.quantities import QuantityBreak, Supplied, beyond_break, short_of_break, supplied_value
+from models.rules.quantities import Supplied, beyond_break, short_of_break, supplied_value
 from models.rules.tax import split
 from models.rules.valuation import amounts_of, assess
 
@@ -159,11 +159,11 @@ def worked_out(draft: CertificateDraft, background: Background) -> dict[str, Wor
 
 def break_of(line: LineDraft, background: Background, last: bool) -> Money:
     """What a bill line is worth more or less because its quantity leaves the bill by more than was agreed."""
-    how = background.pricing.quantity_break
-    if how is None or line.quantity is None or line.price is None or not line.bill_item:
+    if line.quantity is None or line.price is None or not line.bill_item:
         return Money()
+    how = background.break_of(line.bill_item)
     bill, previous = background.quantities.get(line.bill_item, (None, None))
-    if not bill:
+    if how is None or not bill:
         return Money()
     before = previous or Decimal(0)
     found = beyond_break(before, line.quantity, bill, line.price, how)
@@ -176,10 +176,13 @@ def _breaks(draft: CertificateDraft, background: Background) -> WorkedOut | None
         return None
     last = draft.kind == "last"
     changes = [break_of(line, background, last) for line in draft.lines]
-    changes += [_ended_short(one, background, how) for one in _no_longer_measured(draft, background)] if last else []
+    changes += [_ended_short(one, background) for one in _no_longer_measured(draft, background)] if last else []
     values = {"share": percent(how.share), "beyond": percent(how.beyond), "short": percent(how.short)}
-    rule = N_("more than {share} beyond the bill at {beyond} of the price, short of it at {short} in the last")
-    return WorkedOut(Money.total(changes), rule, values)
+    return WorkedOut(Money.total(changes), _NEW_PRICES if background.repriced else _BREAK, values)
+
+
+_BREAK = N_("more than {share} beyond the bill at {beyond} of the price, short of it at {short} in the last")
+_NEW_PRICES = N_("more than {share} beyond the bill, or short of it in the last: at the new prices of the bill items")
 
 
 def _no_longer_measured(draft: CertificateDraft, background: Background) -> set[str]:
@@ -187,10 +190,12 @@ def _no_longer_measured(draft: CertificateDraft, background: Background) -> set[
     return set(background.prices) - {line.bill_item for line in draft.lines if line.quantity is not None}
 
 
-def _ended_short(item: str, background: Background, how: QuantityBreak) -> Money:
+def _ended_short(item: str, background: Background) -> Money:
     """What an item is worth more because of it ended short of the bill with what earlier certificates measured."""
     bill, done = background.quantities.get(item, (None, None))
-    return short_of_break(done, bill, background.prices[item], how) if bill and done else Money()
+    price = background.prices[item]
+    how = background.break_of(item)
+    return short_of_break(done, bill, price, how) if how and bill and done else Money()
 
 
 def _materials(draft: CertificateDraft, background: Background) -> WorkedOut | None:

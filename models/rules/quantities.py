@@ -12,12 +12,23 @@ from models.money import Money, half_up
 @dataclass(frozen=True)
 class QuantityBreak:
     """Beyond ``share`` (0.15) above the bill the excess is priced at ``beyond`` (0.9) of the price; where the quantity
-    falls short by more than ``share``, all that is left is priced at ``short`` (1.1) (GB 50500-2013 9.6.2).
+    falls short by more than ``share``, all that is left is priced at ``short`` (1.1) (GB 50500-2013 9.6.2);
+    ``new_beyond`` and ``new_short`` are unit prices agreed for one item, in the place of these shares.
     """
 
     share: Decimal
     beyond: Decimal = Decimal(1)
     short: Decimal = Decimal(1)
+    new_beyond: Decimal | None = None
+    new_short: Decimal | None = None
+
+    def above(self, price: Decimal) -> Fraction:
+        """The unit price of what goes beyond."""
+        return Fraction(price) * Fraction(self.beyond) if self.new_beyond is None else Fraction(self.new_beyond)
+
+    def below(self, price: Decimal) -> Fraction:
+        """The unit price of all that was done where it falls short."""
+        return Fraction(price) * Fraction(self.short) if self.new_short is None else Fraction(self.new_short)
 
 
 def line_value(quantity: Decimal, price: Decimal) -> Money:
@@ -30,8 +41,8 @@ def value_with_break(done: Decimal, bill: Decimal, price: Decimal, how: Quantity
     most, least = Fraction(bill) * (1 + Fraction(how.share)), Fraction(bill) * (1 - Fraction(how.share))
     quantity, unit = Fraction(done), Fraction(price)
     if quantity > most:
-        return _fen(most * unit + (quantity - most) * unit * Fraction(how.beyond))
-    return _fen(quantity * unit * (Fraction(how.short) if quantity < least else 1))
+        return _fen(most * unit + (quantity - most) * how.above(price))
+    return _fen(quantity * (how.below(price) if quantity < least else unit))
 
 
 def beyond_break(before: Decimal, now: Decimal, bill: Decimal, price: Decimal, how: QuantityBreak) -> Money:
@@ -39,14 +50,14 @@ def beyond_break(before: Decimal, now: Decimal, bill: Decimal, price: Decimal, h
     most = Fraction(bill) * (1 + Fraction(how.share))
     done = Fraction(before)
     over = max(done + Fraction(now) - most, Fraction(0)) - max(done - most, Fraction(0))
-    return _fen(over * Fraction(price) * (Fraction(how.beyond) - 1))
+    return _fen(over * (how.above(price) - Fraction(price)))
 
 
 def short_of_break(done: Decimal, bill: Decimal, price: Decimal, how: QuantityBreak) -> Money:
     """What all that was done costs more once the work ends short of the bill by more than the break."""
     if Fraction(done) >= Fraction(bill) * (1 - Fraction(how.share)):
         return Money()
-    return _fen(Fraction(done) * Fraction(price) * (Fraction(how.short) - 1))
+    return _fen(Fraction(done) * (how.below(price) - Fraction(price)))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from models import bills, certificates, contracts
+from models import bill_lines, bills, certificates, contracts
 from models.bills import BillDraft, BillItemDraft
 from models.certificates import CertificateDraft, LineDraft
 from models.money import Money
@@ -209,14 +209,14 @@ def test_the_list_shows_one_contract_in_order_with_its_total(book: Book, contrac
         makers.a_bill(session, other, a_line())
     question = Question(DAY, scope={"contract": contract})
     with book.read() as session:
-        rows = bills.LISTING.first(session, question)
+        rows = bill_lines.LISTING.first(session, question)
         assert [row[1:4] for row in rows] == [
             (1, "01", "土石方工程"),
             (2, "010101001", "挖一般土方"),
             (3, "010103001", "回填方"),
         ]
         expected = Money.of("3001234.57")
-        assert bills.LISTING.totals(session, question) == (Total("CNY", 3, {"amount": expected}),)
+        assert bill_lines.LISTING.totals(session, question) == (Total("CNY", 3, {"amount": expected}),)
         assert bills.total(session, contract) == expected
 
 

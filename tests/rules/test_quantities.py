@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from models.money import Money
 from models.rules.adjustment import Factor, Formula, price_adjustment
-from models.rules.quantities import QuantityBreak, Supplied, beyond_break, line_value, supplied_value, value_with_break
+from models.rules.quantities import (
+    QuantityBreak,
+    Supplied,
+    beyond_break,
+    line_value,
+    short_of_break,
+    supplied_value,
+    value_with_break,
+)
 from tests.rules.published import case
 
 BREAK = QuantityBreak(Decimal("0.15"), Decimal("0.9"), Decimal("1.1"))
@@ -47,6 +56,18 @@ def test_p14_what_goes_beyond_the_break_has_its_own_price() -> None:
 )
 def test_the_break_is_passed_only_beyond_its_edge(done: str, value: str) -> None:
     assert value_with_break(Decimal(done), Decimal(1000), Decimal(25), BREAK) == Money.of(value)
+
+
+def test_new_prices_of_an_item_take_the_place_of_the_shares() -> None:
+    """GB 50500-2013 9.6.2: each item has its own new price; 公路案例 1824 m³，原价 406，超出 15 % 部分 402.50。"""
+    own = replace(BREAK, new_beyond=Decimal("22.005"), new_short=Decimal("27.333"))
+    assert value_with_break(Decimal(1151), Decimal(1000), Decimal(25), own) == Money.of("28772.01")
+    assert value_with_break(Decimal(849), Decimal(1000), Decimal(25), own) == Money.of("23205.72")
+    assert beyond_break(Decimal(1000), Decimal(151), Decimal(1000), Decimal(25), own) == Money(-300)
+    assert beyond_break(Decimal(1000), Decimal(150), Decimal(1000), Decimal(25), own) == Money()
+    assert short_of_break(Decimal(849), Decimal(1000), Decimal(25), own) == Money.of("1980.72")
+    published = QuantityBreak(Decimal("0.15"), new_beyond=Decimal("402.50"))
+    assert value_with_break(Decimal(1824), Decimal(1520), Decimal(406), published) == Money.of("740278.00")
 
 
 def test_a_line_is_rounded_once() -> None:

@@ -66,12 +66,13 @@ def _replaced(line: Line, level: int) -> Line:
 
 
 SPEC = GridSpec(
-    columns=("code", "name", "unit", "quantity", "price", "amount", "level", "vat_rate"),
+    columns=("code", "name", "unit", "quantity", "price", "amount", "level", "vat_rate", "price_beyond", "price_short"),
     frozen=2,
     settle=settled,
     new=next_item,
     arrange=arranged,
-    widths={"code": 14, "name": 30, "unit": 6, "quantity": 14, "price": 12, "amount": 16, "level": 5, "vat_rate": 7},
+    widths={"code": 14, "name": 30, "unit": 6, "quantity": 14, "price": 12, "amount": 16, "level": 5, "vat_rate": 7}
+    | dict.fromkeys(("price_beyond", "price_short"), 12),
 )
 
 
