@@ -77,6 +77,7 @@ class BillDraft:
 
 RECORD = declare("bills.record", N_("Save the bill of quantities"), (COMMERCIAL, MARKETING), COMMERCIAL)
 
+
 def line_amount(quantity: Decimal | None, price: Decimal | None, amount: Money | None = None) -> Money | None:
     """Quantity × unit price, half up to the fen, once; a line without both has the amount that was typed (lump sum)."""
     if quantity is None or price is None:
