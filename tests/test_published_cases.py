@@ -254,7 +254,6 @@ def test_quantity_break_minimum_and_two_last_months_in_one_case(signed: Any) -> 
     assert found[-1]["gross"] == "200940.00"
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("advance", "periods", "recovered"),
     [
@@ -269,7 +268,8 @@ def test_unequal_instalments_of_published_cases(signed: Any, advance: str, perio
     found = contract.figures()
     assert [wan(one["recovery"]) for one in found] == recovered
     assert periods.replace("=", " (").replace("%、", "%), ") + ")" in rule_of(found[0], "recovery")
-=======
+
+
 def test_each_item_of_the_bill_may_have_its_own_new_price(signed: Any) -> None:
     """GB 50500-2013 9.6.2：甲项原价 406 元，超出 15 % 部分新单价 402.50 元（740,278.00 元）；乙项减量后 27.33 元。"""
     contract = signed(
@@ -288,7 +288,6 @@ def test_each_item_of_the_bill_may_have_its_own_new_price(signed: Any) -> None:
     assert of(found, "value_breaks") == ["0.00", "1593.00"]
     assert found[-1]["gross_to_date"] == "763337.00"  # 740,278.00 + 21,864.00 + 1,195.00
     assert "新单价" in str(found[-1]["workings"])
->>>>>>> 19e8fb8 (Each item of the bill may have its own new price beyond or short of the break)
 
 
 def test_the_660_wan_case_of_the_start_point(signed: Any) -> None:
