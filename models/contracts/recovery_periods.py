@@ -11,7 +11,7 @@ from models.rules.calendar import add_months
 
 
 def instalments_of(words: str) -> tuple[tuple[str, ...], tuple[Decimal, ...]]:
-    """Period numbers and months as typed (``3-6``, ``3、4``, ``2026-03 至 2026-05``) and their shares (``3=40%、4=60%``).
+    """Period numbers and months as typed (``3-6``, ``2026-03 至 2026-05``) and their shares (``3=40%、4=60%``).
 
     Without shares the instalments are equal; nothing at all when it is not clear, also where only some have a share.
     """
