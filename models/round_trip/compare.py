@@ -189,7 +189,8 @@ def _removed(
         for row in returned.listing.rows(session, question, missing[start : start + _AT_ONCE]):
             subject = _subject(returned, row)
             if removable:
-                yield Change(REMOVED, returned.listing.name, returned.sheet.name, row[0], subject)
+                where = f"{returned.sheet.name}!{subject.replace('!', ' ')}"
+                yield Change(REMOVED, returned.listing.name, where, row[0], subject)
             else:
                 message = N_("“{name}” is missing here and stays in the book: this list removes nothing.")
                 problems.append(Problem("", message, {"name": subject}, True, returned.sheet.name))

@@ -83,8 +83,10 @@ def placed(workbook: Workbook, sheet: Sheet, listing: Listing, origin: Origin, p
     assert found is not None
     head, key_column, _name = found
     places: dict[str, int] = {}
+    known = {column.name for column in listing.columns}
     for place, caption in enumerate(sheet.rows[head]):
         name = origin.columns.get(caption.strip()) if isinstance(caption, str) else None
+        name = name if name in known else None
         if name is not None and name not in places:
             places[name] = place
         elif place != key_column and not (isinstance(caption, str) and not caption.strip()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -11,13 +12,15 @@ from typing import Any
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from models import registry
+from models import bill_lines, bills, own, registry
 from models.problems import Invalid, Problem, Refused
 from models.registry import LISTINGS
 from models.round_trip import ADDED, CHANGED, EDITED, Accepting, bring_back, look
 from models.store.book import Book
 from models.store.listing import Question
 from models.work import finish
+from reports.listing_sheet import sheet_of
+from reports.workbook import write
 from tests import samples
 from tests.reports import returning
 from tests.reports.returning import TODAY, brought, column_of, edited, export, preview, row_of
@@ -178,6 +181,49 @@ def test_a_change_that_is_declined_does_not_keep_the_others_back(site: Book, tmp
     assert found.against(wanted) == []
     brought(site, path, wanted)
     assert value_of(site, "projects", third[1], "manager") == "孙工"
+
+
+def test_a_missing_row_that_is_in_use_is_named_and_does_not_keep_another_from_going(site: Book, tmp_path: Path) -> None:
+    stays, goes = "", ""
+    for row in rows_of(site, "bills"):
+        with site.rehearse(bills.RECORD) as session:
+            try:
+                bill_lines.remove(session, row[0], "")
+                goes = goes or row[0]
+            except Refused:
+                stays = stays or row[0]
+
+    def cut(page: Worksheet) -> None:
+        page.delete_rows(row_of(page, stays))
+        page.delete_rows(row_of(page, goes))
+
+    path = edited(export(site, tmp_path / "list.xlsx", "bills"), cut)
+    workbook, before = returning.read(path), rows_of(site, "bills")
+    found = finish(look(site, workbook, Accepting(removed=True), TODAY))
+    (fault,) = [one for one in found.problems if not one.advice]
+    wanted = next(one for one in found.changes if one.key == goes)
+    assert fault.where == next(one.where for one in found.changes if one.key == stays)
+    alone = Accepting(frozenset({wanted.id}))
+    assert found.against(alone) == []
+    finish(bring_back(site, workbook, alone, TODAY))
+    assert {row[0] for row in before} - {row[0] for row in rows_of(site, "bills")} == {goes}
+
+
+def test_a_column_of_ones_own_that_was_dropped_meanwhile_is_told_and_not_read(site: Book, tmp_path: Path) -> None:
+    with site.write(own.DEFINE) as session:
+        columns = (own.OwnColumnDraft(caption="跟进人"), own.OwnColumnDraft(caption="评级"))
+        own.define(session, own.OwnColumnsDraft("projects", columns))
+    path = tmp_path / "list.xlsx"
+    with site.read() as session:
+        listing = own.extended_listing(LISTINGS["projects"], own.own_of(session)["projects"])
+        write(path, [sheet_of(session, listing, Question(TODAY))])
+    with site.write(own.DEFINE) as session:
+        draft = own.draft_of(session, "projects")
+        own.define(session, replace(draft, columns=draft.columns[1:]))
+    edited(path, lambda page: page.cell(2, column_of(page, "跟进人"), "孙工"))
+    found = preview(site, path)
+    assert found.changes == ()
+    assert [one.text() for one in found.problems if "跟进人" in one.text()]
 
 
 # -- the check says what the import says ----------------------------------------------------------------------------
