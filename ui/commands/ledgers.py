@@ -56,6 +56,8 @@ def _lines(told: dict[str, Any]) -> Iterator[str]:
         )
     for one in told["balances"]:
         yield _("{contract} {name}: owed {balance}, received and not set against anything {unallocated}").format(**one)
+        if Money.parse(one["later"]):
+            yield _("  of it {later} waits for the final account or the end of defects").format(**one)
         if one["stated"]:
             yield _("  Row {row} of “{sheet}”, {caption}: {amount}").format(**one["stated"])
     yield from told["advice"]

@@ -105,7 +105,7 @@ def side_of(one: ContractBalance) -> Side:
     """What a contract owes beside what the ledger says of it."""
     name = f"{one.number} {one.name}" if one.name != one.number else one.number
     what = one.stated.caption if one.stated else _("Balance")
-    stated, beside = one.stated.amount if one.stated else None, one.unallocated + one.deposits
+    stated, beside = one.stated.amount if one.stated else None, one.beside
     return Side(name, what, stated, one.balance, beside, deposits=one.deposits)
 
 

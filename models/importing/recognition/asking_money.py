@@ -17,6 +17,9 @@ from models.language import N_
 from models.money import Money
 from models.problems import Problem
 
+_TERMS_WHOLE = N_(
+    "“{sheet}” shows these payment terms: {paid} of what is certified is due. Take these for its new contracts?"
+)
 _TERMS = N_(
     "“{sheet}” shows these payment terms: {paid} of what is certified is due, {kept} is kept back as "
     "retention. Take these for its new contracts?"
@@ -56,7 +59,8 @@ def about_money(ledger: Ledger) -> Iterator[Question]:
             (N_("Due by these terms"), Money.total(one.due for one in shown)),
             (N_("Due without terms"), Money.total(one.usual for one in shown)),
         )
-        yield Question((*at, "terms"), Problem("", _TERMS, told), YES_NO, True, sums)
+        message = _TERMS if any(one.kept for one in shown) else _TERMS_WHOLE
+        yield Question((*at, "terms"), Problem("", message, told), YES_NO, True, sums)
     if ledger.paid and not ledger.paid_apart and ledger.answers.received is None:
         sentence = Problem("", _PAID, {"sheet": ledger.sheet.name})
         yield Question((*at, "received"), sentence, YES_NO, True, ((N_("Received"), ledger.paid),))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from sqlalchemy import Table as SqlTable
 from sqlalchemy import func, select
 
 from models.importing.plan import Plan, chunks
+from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.deals import Deal
-from models.importing.recognition.ledger import Ledger
+from models.importing.recognition.ledger import COMPARED, Ledger, Line
 from models.importing.recognition.queues import Owing
 from models.importing.recognition.words import ACCOUNT, CERTIFICATES, CONTRACTS, MAIN, OPENING, RECEIPTS
 from models.importing.texts import Misread
@@ -32,13 +33,15 @@ class Stated:
     sheet: str
     row: int
     caption: str
+    of_due: bool = False
 
 
 @dataclass(frozen=True)
 class ContractBalance:
     """``balance`` is what the list of contracts shows as owed, ``deposits`` of it is our own money that is still out.
 
-    ``unallocated`` is what was received for the contract and settles nothing yet.
+    ``unallocated`` is what was received for the contract and settles nothing yet, ``later`` what of the balance waits
+    for the final account or the end of defects: a ledger that says what is left of the amounts due does not count it.
     """
 
     number: str
@@ -48,12 +51,18 @@ class ContractBalance:
     unallocated: Money
     stated: Stated | None = None
     deposits: Money = field(default_factory=Money)
+    later: Money = field(default_factory=Money)
+
+    @property
+    def beside(self) -> Money:
+        """What is in our balance and not in that of the ledger, which counts no deposit and all money received."""
+        later = self.later if self.stated and self.stated.of_due else Money()
+        return self.deposits + self.unallocated + later
 
     @property
     def difference(self) -> Money | None:
-        """Ours less theirs, which counts no deposit and all money received; None when the ledger says nothing."""
-        beside = self.deposits + self.unallocated
-        return None if self.stated is None else self.balance - beside - self.stated.amount
+        """Ours less theirs; None when the ledger says nothing."""
+        return None if self.stated is None else self.balance - self.beside - self.stated.amount
 
 
 def keys_of(plan: Plan, ledgers: Sequence[Ledger], deals: Mapping[str, Deal]) -> dict[str, str]:
@@ -74,7 +83,14 @@ def balances_of(
     for number, key in keys.items():
         deal = deals[number]
         balance = Money.total(one.open for one in owing.by_contract[key]) + held[key]
-        yield ContractBalance(deal.number, deal.name, deal.party, balance, free[key], said.get(number), held[key])
+        later = Money.total(one.open for one in owing.by_contract[key] if one.kind in _LATER)
+        yield ContractBalance(
+            deal.number, deal.name, deal.party, balance, free[key], said.get(number), held[key], later
+        )
+
+
+_LATER = ("final", "retention")
+"""The classes of what is certified and not due with its certificate."""
 
 
 def _keys(plan: Plan, deals: Iterator[Deal]) -> Iterator[tuple[str, str]]:
@@ -90,18 +106,23 @@ def _stated(ledgers: Sequence[Ledger]) -> dict[str, Stated]:
     found: dict[str, Stated] = {}
     kinds = {ledger.kind for ledger in ledgers if not ledger.left_out}
     alone = kinds <= {OPENING, CONTRACTS}
-    for kind in (RECEIPTS, ACCOUNT, CERTIFICATES, *((OPENING,) if alone else ()), CONTRACTS):
+    for kind in (RECEIPTS, ACCOUNT, CERTIFICATES, OPENING, CONTRACTS):
         for ledger in ledgers:
-            role = MAIN[OPENING] if kind == OPENING else "balance"
+            balance = next((role for role in ("balance", f"balance.{TO_DATE}") if role in ledger.columns), "")
+            role = MAIN[OPENING] if kind == OPENING else balance
             column = ledger.main if kind == OPENING else ledger.columns.get(role)
             if ledger.kind == kind and not ledger.left_out and column is not None:
-                found |= _last_of(ledger, role, ledger.still_open.caption if ledger.still_open else column.caption)
+                said = _last_of(ledger, role, ledger.still_open.caption if ledger.still_open else column.caption)
+                compared = {folded(line.text("deal")) for line in ledger.lines if COMPARED in line.values}
+                found |= {number: one for number, one in said.items()
+                          if kind != OPENING or alone or number in compared}  # fmt: skip
     return found
 
 
 def _last_of(ledger: Ledger, role: str, caption: str) -> dict[str, Stated]:
     """What the last row of a contract says; the sum of its rows where each speaks of itself alone."""
     found: dict[str, Stated] = {}
+    due = _left_of_due(ledger)
     adds_up = ledger.kind == OPENING or _is_each_its_own(ledger, role)
     for line in ledger.lines:
         number, amount = folded(line.text("deal")), line.money(role)
@@ -110,19 +131,37 @@ def _last_of(ledger: Ledger, role: str, caption: str) -> dict[str, Stated]:
         if number and amount is not None and not line.hidden:
             before = found[number].amount if adds_up and number in found else Money()
             found[number] = Stated(before + amount, ledger.sheet.name, line.row + 1, caption)
-    return found
+    return {number: replace(one, of_due=number in due and one.amount == due[number]) for number, one in found.items()}
+
+
+def _left_of_due(ledger: Ledger) -> dict[str, Money]:
+    """By contract: what is left of the amounts due, where its certificates were not due in whole."""
+    found: dict[str, list[Line]] = defaultdict(list)
+    for line in ledger.lines if ledger.kind == CERTIFICATES and _PARTLY in ledger.columns else ():
+        found[folded(line.text("deal"))].append(line)
+    sums = {number: [Money.total(one for line in lines if (one := line.money(role))) for role in _OF_CERTIFICATE]
+            for number, lines in found.items()}  # fmt: skip
+    return {number: due - paid for number, (work, due, paid) in sums.items() if due < work}
 
 
 _OF_ROW = {CERTIFICATES: ("work", "received"), RECEIPTS: ("invoiced", "amount")}
-"""By kind: what a row says was due and what of it was received."""
+"""By kind: what a row says was certified or invoiced and what of it was received."""
+_PARTLY = "due"
+_OF_CERTIFICATE = ("work", _PARTLY, "received")
+"""What a row says is due of it, where that is less."""
 
 
 def _is_each_its_own(ledger: Ledger, role: str) -> bool:
     """Whether every certificate or invoice says what is still owed of itself, and not of all before it."""
-    due, paid = _OF_ROW.get(ledger.kind, ("", ""))
-    told = [(whole, line.money(paid) or Money(), left) for line in ledger.lines
-            if (whole := line.money(due)) is not None and (left := line.money(role)) is not None]  # fmt: skip
-    return bool(told) and all(left == whole - received for whole, received, left in told)
+    return any(_is_left_of(ledger, due, role) for due in (_OF_ROW.get(ledger.kind, ("",))[0], _PARTLY))
+
+
+def _is_left_of(ledger: Ledger, due: str, role: str) -> bool:
+    """A receipt in a row of its own says what is left of all before it."""
+    paid = _OF_ROW.get(ledger.kind, ("", ""))[1]
+    told = [(line.money(due) or Money(), line.money(paid) or Money(), left) for line in ledger.lines
+            if (left := line.money(role)) is not None]  # fmt: skip
+    return any(whole for whole, _, _ in told) and all(left == whole - received for whole, received, left in told)
 
 
 def _deposits(plan: Plan, contracts: set[str]) -> dict[str, Money]:

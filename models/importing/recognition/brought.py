@@ -57,6 +57,7 @@ class Harvest:
     ``recovering`` are contracts of the book whose own terms recover the advance.
     ``begun`` is by contract the day until which its opening balance counts what was received, ``natures`` by receipt
     the classes it says it is for, ``opened_with`` are receipts that are part of an opening balance.
+    ``undated`` are debts of no day.
     """
 
     booked: set[str] = field(default_factory=set)
@@ -70,6 +71,7 @@ class Harvest:
     opened_with: set[str] = field(default_factory=set)
     came_back: list[tuple[Ledger, Line, dict[str, Any]]] = field(default_factory=list)
     recovering: frozenset[str] = frozenset()
+    undated: list[tuple[Ledger, Line]] = field(default_factory=list)
 
     def is_new(self, row: Row) -> bool:
         """Whether a receipt is none that the book has, nor a deposit that came back."""

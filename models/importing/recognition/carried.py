@@ -17,6 +17,7 @@ from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.cumulative import by_contract
 from models.importing.recognition.deals import Deals
 from models.importing.recognition.doubts import DATE
+from models.importing.recognition.inside_owed import in_classes
 from models.importing.recognition.ledger import Ledger, Line, cut_off, day_of
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.owed import overpaid
@@ -147,11 +148,11 @@ def _carry(found: Harvest, numbers: Numbers, told: _Told, paid: list[tuple[date,
     else:
         ledger.note(line.row, _BROUGHT, amount=balance.grouped, day=day)
     rest = received - before if received is not None else None
-    item = {"amount": owed, "posted_on": day, "kind": "progress"} if owed > Money() else {}
-    found.add(
-        OPENING, ledger, line, contract=line.text("deal"), taken_on=day, certified=certified or None,
-        received=rest if rest and rest > Money() else None, **item,
-    )  # fmt: skip
+    figures = {"certified": certified or None, "received": rest if rest and rest > Money() else None}
+    for kind, part in [*in_classes(ledger, line, owed)] if owed > Money() else [("", Money())]:
+        item = {"amount": part, "posted_on": day, "kind": kind or "progress"} if part else {}
+        found.add(OPENING, ledger, line, contract=line.text("deal"), taken_on=day, **figures, **item)
+        figures = {}
     found.gross.add(line.text("deal"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,9 @@ from models.certificates import PaymentCertificate
 from models.contracts import Contract
 from models.importing.plan import chunks
 from models.importing.recognition.brought import Harvest
+from models.importing.recognition.doubts import DATE
+from models.importing.recognition.ledger import COMPARED
+from models.importing.recognition.owed import NO_DAY
 from models.importing.recognition.words import CERTIFICATES, OPENING
 from models.importing.values import folded
 from models.language import N_
@@ -21,6 +24,10 @@ from models.opening_position import OpeningPosition
 _TOLD = N_(
     "The certificates of this contract until {day} come in, or are in the book, one by one: the balance would count "
     "them again. It is only compared."
+)
+_COMPARED = N_(
+    "The certificates of this contract come in, or are in the book, one by one: the balance would count them again. It "
+    "is only compared."
 )
 _COUNTED = N_(
     "The book begins with the balance of {day} here, which counts what was certified until then: the certificate would "
@@ -33,15 +40,28 @@ def leave_counted(session: Session, found: Harvest) -> None:
     _leave_certificates(session, found)
     certified = [row for row in found.rows.get(CERTIFICATES, []) if not row.line.is_open]
     balances = [row for row in found.rows.get(OPENING, []) if row.ledger.kind == OPENING]
-    first = dict(_certified(session, {row.values["contract"] for row in balances}))
+    told = {row.values["contract"] for row in balances} | {line.text("deal") for _, line in found.undated}
+    first = dict(_certified(session, told))
     for row in certified:
         day = row.values.get("certified_on", date.max)
         first[row.values["contract"]] = min(day, first.get(row.values["contract"], date.max))
+    _leave_undated(found, first)
     for row in balances:
         day = row.values.get("taken_on")
         if day and first.get(row.values["contract"], date.max) <= day and row.ledger.answers.inside is not False:
             row.line.open(_TOLD, day=day)
     found.rows[OPENING] = [row for row in found.rows.get(OPENING, []) if not row.line.is_open]
+
+
+def _leave_undated(found: Harvest, first: Mapping[str, date]) -> None:
+    """A balance of no day is only compared where certificates tell of it; else its day is asked."""
+    for ledger, line in found.undated:
+        if line.text("deal") in first and ledger.answers.inside is not False:
+            line.values[COMPARED] = True
+            line.open(_COMPARED)
+        else:
+            ledger.doubt(DATE)
+            line.open(NO_DAY)
 
 
 def _leave_certificates(session: Session, found: Harvest) -> None:

@@ -83,6 +83,7 @@ _RANGE = re.compile(
     rf"|(?P<first>(?:19|20)\d{{2}}[./年])\d{{1,2}}(?:[./月]\d{{1,2}})?[月日号份]*-+(?P<to>\d{{1,2}}(?:[./月]\d{{1,2}})?[月日号份]*)"
 )
 """2023.1-2023.3, 2023年1月26日至2月25日: what it is about ends with the second."""
+_END_OF_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2}|\d{2}|[〇零一二三四五六七八九]{4})年[底末]")
 _ONLY_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年度?")
 _QUARTER = re.compile(
     r"(?:(?P<year>(?:19|20)\d{2})年?度?[-./]?)?(?:第?(?P<quarter>[一二三四1-4])季度?|[qQ](?P<q>[1-4]))"
@@ -91,7 +92,8 @@ _QUARTER = re.compile(
 
 def looks_like_day(text: str) -> bool:
     """Whether a text is a date or a month and no caption."""
-    return any(any(letter.isdigit() for letter in text) and form.fullmatch(plain_of(text)) for form in _FORMS)
+    forms = (*_FORMS, _END_OF_YEAR)
+    return any(any(letter.isdigit() for letter in text) and form.fullmatch(plain_of(text)) for form in forms)
 
 
 def plain_of(written: str) -> str:
@@ -140,6 +142,8 @@ def _of_text(written: str) -> When:
         until = found["last"] or found["until"] or found["to"]
         named = re.match(r"(?:19|20)\d{2}[-./年]", until)
         return _of_text(until if named else f"{found['year'] or found['first']}{until}")
+    if found := _END_OF_YEAR.fullmatch(plain):
+        return checked(When(_year(found["year"]), 12, 0, written.strip()), written)
     if found := _QUARTER.fullmatch(plain):
         quarter = counted(found["quarter"] or found["q"])
         return checked(When(_year(found["year"] or ""), 3 * quarter, 0, written.strip(), 3), written)

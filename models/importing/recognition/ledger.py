@@ -24,6 +24,8 @@ OPENING_OF = "opening"
 """The entry of a line that holds what stood before it: the opening balance of its contract."""
 CARRIED = "carried"
 """The entry of a line of an account that brings a balance forward from the one before."""
+COMPARED = "compared"
+"""The entry of a line that only says what certificates bring one by one: it is compared and does not come in."""
 UNCHANGED = "unchanged"
 """The entry of a line that adds nothing: its figure to date did not grow, or it has no amount in any month."""
 

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from models.importing.cells import choice_names
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, Row, remark_of
 from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.casting import NOBODY
-from models.importing.recognition.doubts import DATE
+from models.importing.recognition.inside_owed import in_classes, inside
 from models.importing.recognition.ledger import Ledger, Line, cut_off, day_of
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.parts_of_sum import arisen
@@ -42,8 +43,7 @@ def opening(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) -> Non
         credit = line.money("credit")
         line.open(_CREDIT, amount=credit.grouped) if credit else line.open(NO_AMOUNT)
     elif amount and not (posted or stated):
-        ledger.doubt(DATE)
-        line.open(NO_DAY)
+        found.undated.append((ledger, line))
     else:
         if amount and amount < Money():
             day = posted or stated or date.min
@@ -52,13 +52,21 @@ def opening(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) -> Non
             if not (certified or received or retention):
                 return
         whole = {"certified": certified, "received": received, "retention": retention}
-        item = {"amount": amount, "posted_on": posted or stated, "due_on": day_of(ledger, line, "due_on"),
-                "document": line.text("document"), "invoice": line.text("invoice"), "person": line.text("person"),
-                "kind": _class_of(line)} if amount else {}  # fmt: skip
+        if "retention" in inside(ledger):
+            del whole["retention"]  # what is in the debt is no figure of its own
+        item: dict[str, Any] = {name: line.text(name) for name in ("document", "invoice", "person") if amount}
+        due = day_of(ledger, line, "due_on")
+        arose = posted or min(filter(None, (stated, due)))  # what fell due was there by then
+        item |= {"posted_on": arose, "due_on": due} if amount else {}
         if amount and (by_age or (ledger.views and "kind" not in ledger.views[0].said)):
             ledger.note(line.row, _BY_AGE, amount=amount.grouped, day=posted)
-        found.add(OPENING, ledger, line, contract=deal, taken_on=taken or stated or latest(ledger),
-                  remark=remark_of(line), **item, **{name: one for name, one in whole.items() if one})  # fmt: skip
+        told = {name: one for name, one in whole.items() if one}
+        own = _class_of(line) if amount else ""
+        for kind, part in [*in_classes(ledger, line, amount)] if amount else [("", None)]:
+            classed = {"amount": part, "kind": kind or own} if part else {}
+            found.add(OPENING, ledger, line, contract=deal, taken_on=taken or stated or latest(ledger),
+                      remark=remark_of(line), **item, **classed, **told)  # fmt: skip
+            told = {}
 
 
 def overpaid(

@@ -205,7 +205,8 @@ def _balance(one: ContractBalance) -> dict[str, Any]:
     stated = None if said is None else {"amount": str(said.amount), "sheet": said.sheet, "row": said.row,
                                         "caption": said.caption}  # fmt: skip
     return {"contract": one.number, "name": one.name, "party": one.party, "balance": str(one.balance),
-            "unallocated": str(one.unallocated), "deposits": str(one.deposits), "stated": stated}  # fmt: skip
+            "unallocated": str(one.unallocated), "deposits": str(one.deposits), "later": str(one.later),
+            "difference": None if one.difference is None else str(one.difference), "stated": stated}  # fmt: skip
 
 
 def _question(one: Question, language: str | None) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from models.importing.recognition.carried import BEFORE_THEM, tells
 from models.importing.recognition.casting import Cast
 from models.importing.recognition.days import When
 from models.importing.recognition.headers import header_of
+from models.importing.recognition.inside_owed import inside
 from models.importing.recognition.ledger import Ledger, Line, cut_off, of_days
 from models.importing.recognition.offering import about_answered, about_doubts, about_rest
 from models.importing.recognition.paid import brings_paid
@@ -136,6 +137,7 @@ def _note_unused(ledger: Ledger) -> None:
     read |= {ledger.still_open.due.base, "received"} if ledger.still_open and ledger.still_open.takes_rest else set()
     read |= {"balance", BEFORE_THEM} if ledger.carries and ledger.answers.owed != NOTHING else set()
     read |= {"ageing"} if ledger.kind == OPENING and cut_off(ledger) and "posted_on" not in ledger.columns else set()
+    read |= {one.base for one in inside(ledger).values()} if ledger.kind == OPENING or told else set()
     seen = (ONLY_SEEN[ledger.kind] - ledger.beside - read) | {"aside"} | (set() if terms else {"share"})
     every = ledger.columns.values()
     used = {one.place for one in every if one.base not in seen and not (one.base in ledger.beside and "." in one.role)}

@@ -39,6 +39,10 @@ _TAKEN = N_(
     "No row says in how many days, nor when the rest is due: the law counts until it is filled in. {due} is due, the "
     "ledger says {stated}."
 )
+_TAKEN_WHOLE = N_(
+    "Terms of {contract} as its rows show them: {paid} of what is certified is due. No row says in how many days, nor "
+    "when the rest is due: the law counts until it is filled in. {due} is due, the ledger says {stated}."
+)
 _STATED = N_(
     "Terms of {contract} as the row states them: {terms}. Days are not stated: the law counts until they are filled in."
 )
@@ -121,7 +125,8 @@ def _tell(ledger: Ledger, shown: Shown) -> None:
     due = (shown.due if taken else shown.usual).grouped
     told = {"contract": shown.contract, "due": due, "stated": shown.stated.grouped}
     if taken:
-        ledger.note(shown.row, _TAKEN, **told, paid=percent(shown.paid), kept=percent(shown.kept))
+        message = _TAKEN if shown.kept else _TAKEN_WHOLE
+        ledger.note(shown.row, message, **told, paid=percent(shown.paid), kept=percent(shown.kept))
     elif due != told["stated"]:
         ledger.note(shown.row, _DIFFER if shown.share is None else _DECLINED, **told)
 

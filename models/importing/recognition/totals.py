@@ -10,10 +10,10 @@ from models.importing.recognition.captions import BEFORE, TO_DATE
 from models.importing.recognition.columns import Column
 from models.importing.recognition.cumulative import by_contract
 from models.importing.recognition.differences import explain
-from models.importing.recognition.ledger import Ledger, Line, Total
+from models.importing.recognition.ledger import Ledger, Line, Total, day_of
 from models.importing.recognition.proposal import StatedTotal
 from models.importing.recognition.rows import of_section
-from models.importing.recognition.words import ACCOUNT, CERTIFICATES, CONTRACTS, RECEIPTS
+from models.importing.recognition.words import ACCOUNT, CERTIFICATES, CONTRACTS, MAIN_DAY, RECEIPTS
 from models.money import Money
 
 
@@ -22,6 +22,7 @@ def stated_totals(ledger: Ledger) -> list[StatedTotal]:
     sums = _Sums(ledger)
     found: list[StatedTotal] = []
     for total in ledger.totals:
+        sums.look_at(total)
         for role, stated in total.amounts.items():
             if not adds_up(ledger, ledger.columns[role]):
                 continue
@@ -36,13 +37,27 @@ def stated_totals(ledger: Ledger) -> list[StatedTotal]:
     return found
 
 
+_PARTS = {"本月": 1, "当月": 1, "本期": 1, "当期": 1, "本季": 3, "本年": 12, "当年": 12}
+"""Months of what a total may say that it closes."""
+
+
 class _Sums:
     """Adds up the rows above a total: since the last one for a subtotal, else all of them."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._lines = counted(ledger)
+        self._every = self._lines = counted(ledger)
+        self._names = {name for line in self._every for name in (line.text("party_written"), line.text("party"))}
         self._last = self._last_section = -1
+
+    def look_at(self, total: Total) -> None:
+        """A total that stands beside a party adds up the rows of that party."""
+        column, row = self._ledger.columns.get("party"), self._ledger.sheet.rows[total.row]
+        cell = row[column.place] if column and column.place < len(row) else ""
+        whose = {name for name in self._names if name and name in cell} if isinstance(cell, str) and cell else set()
+        party = max(whose, key=len, default="")
+        own = [line for line in self._every if party in (line.text("party_written"), line.text("party"))]
+        self._lines = own if party else self._every
 
     def rows_of(self, total: Total, role: str, stated: Money) -> tuple[int, int]:
         """After which row and until which the rows stand that a total adds up; one on top adds those below it."""
@@ -54,10 +69,23 @@ class _Sums:
         """After which row the rows begin that a total adds up."""
         starts = (-1, self._last, self._last_section)
         whole, section, since_section = (self.between(role, start, total.row) for start in starts)
+        if (period := self._period(total)) is not None and (stated != section or self._last < 0):
+            return -1 if stated == whole else period
         if of_section(total.word):
             return -1 if stated == whole != section else self._last
         found = [start for start, ours in zip(starts, (whole, section, since_section), strict=True) if ours == stated]
         return found[0] if found else self._last if self._is_repeated(total) else -1
+
+    def _period(self, total: Total) -> int | None:
+        """After which row the month, the quarter or the year begins that a total says it closes; None: it says none."""
+        part = next((part for word, part in _PARTS.items() if word in total.word), 0)
+        above = [line for line in self._lines if line.row < total.row] if part else []
+        known = [(line.row, day) for line in above if (day := day_of(self._ledger, line, MAIN_DAY[self._ledger.kind]))]
+        if not known:
+            return None
+        last = known[-1][1]
+        now = last.year, (last.month - 1) // part
+        return max((row for row, day in known if (day.year, (day.month - 1) // part) != now), default=-1)
 
     def _is_repeated(self, total: Total) -> bool:
         """The same word closes every part of the table: then each closes its own."""

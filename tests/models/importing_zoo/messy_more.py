@@ -38,7 +38,7 @@ ANIMALS = (
                 dates=("2020-12", "2022"),
             ),
         },
-        brings={"parties": 3, "contracts": 3, "opening": 3},
+        brings={"parties": 3, "contracts": 3, "opening": 4},
         adds_up="5307500.00",
     ),
     Animal(
