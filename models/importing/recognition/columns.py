@@ -19,7 +19,7 @@ from models.importing.recognition.captions import (
     unit_in_title,
     unit_name,
 )
-from models.importing.recognition.contents import holds_amounts, is_finer
+from models.importing.recognition.contents import holds_amounts, is_finer, largest
 from models.importing.recognition.headers import Header
 from models.importing.recognition.meanings import Meaning, looks_like_money
 from models.importing.recognition.series import MANIETH
@@ -37,7 +37,7 @@ from models.importing.recognition.words import (
 )
 from models.importing.sheets import Sheet, letters
 
-SAID_BY_CAPTION, SAID_BY_TITLE, SAID_BY_PERSON, UNSAID = "caption", "title", "answer", ""
+SAID_BY_CAPTION, SAID_BY_TITLE, SAID_BY_PERSON, SAID_BESIDE, UNSAID = "caption", "title", "answer", "beside", ""
 _WHOLE_SUM = re.compile(r"合计|总计|总额|总金额|共计")
 _VALUED = re.compile(r"计价|计量|审定|核定|批复|签认|确认|确权|结算")
 """What the owner agreed to, before what was only done."""
@@ -123,16 +123,23 @@ def _with_due(found: dict[str, Column], kind: str) -> dict[str, Column]:
 
 
 def _as_beside(columns: Sequence[Column], sheet: Sheet, header: Header) -> list[Column]:
-    """Amounts finer than a fen, in a column that names no unit beside others that name the same: they are in that."""
+    """A column that names no unit beside others that name the same: it is in that, if its amounts say so.
+
+    Amounts finer than a fen do, and such as are written no larger than those beside them; the latter are asked.
+    """
     named = {column.unit for column in columns if column.is_money and column.unit_from}
     if len(named) != 1 or not (unit := max(named)):
         return [*columns]
-    return [
-        replace(column, unit=unit, unit_from=SAID_BY_CAPTION)
-        if column.is_money and not column.unit_from and not column.currency and is_finer(sheet, header, column.place)
-        else column
-        for column in columns
-    ]
+    most = max(largest(sheet, header, one.place) for one in columns if one.is_money and one.unit_from)
+    found = []
+    for column in columns:
+        unsaid = column.is_money and not column.unit_from and not column.currency
+        if unsaid and is_finer(sheet, header, column.place):
+            column = replace(column, unit=unit, unit_from=SAID_BY_CAPTION)
+        elif unsaid and largest(sheet, header, column.place) <= most:
+            column = replace(column, unit=unit, unit_from=SAID_BESIDE)
+        found.append(column)
+    return found
 
 
 def _told_apart(columns: Iterable[Column]) -> Iterator[Column]:

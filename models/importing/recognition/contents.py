@@ -51,3 +51,8 @@ def is_finer(sheet: Sheet, header: Header, place: int) -> bool:
     """Whether an amount has more than two decimals: it is in no unit as small as the yuan."""
     cells = (cell for cell in _below(sheet, header, place) if isinstance(cell, float))
     return any(len(f"{cell:.15g}".partition(".")[2]) > 2 for cell in cells)
+
+
+def largest(sheet: Sheet, header: Header, place: int) -> float:
+    """The largest amount as it is written; 0 where there is none."""
+    return max((abs(cell) for cell in _below(sheet, header, place) if isinstance(cell, int | float)), default=0)

@@ -54,6 +54,10 @@ def about_doubts(ledger: Ledger, answers: Answers) -> Iterator[Question]:
         if about == YEAR and not ledger.answers.year:
             sentence = Problem("", N_("{count} dates of “{sheet}” name no year. Which year is it?"), counted)
             yield Question((*at, "year"), sentence, _years(ledger), 0, typed=A_YEAR)
+        elif about == DATE and ledger.kind == CERTIFICATES:
+            count = sum(1 for line in ledger.coming if not any(name in line.values for name in _OF_CERTIFICATE))
+            sentence = Problem("", _UNSIGNED, {**told, "count": count})
+            yield Question((*at, "date"), sentence, (("", _STAY_UNSIGNED),), "", typed=DAY)
         elif about == DATE:
             sentence = Problem("", N_("{count} rows of “{sheet}” have no day. Which day are the balances of?"), counted)
             yield Question((*at, "date"), sentence, (("", NOT_KNOWN),), "", typed=DAY)
@@ -74,6 +78,9 @@ def about_doubts(ledger: Ledger, answers: Answers) -> Iterator[Question]:
             yield Question((ROUND_OFF,), Problem("", TOO_FINE), YES_NO, False)
 
 
+_UNSIGNED = N_("{count} certificates of “{sheet}” have no day, so nothing of them is owed. Which day were they signed?")
+_STAY_UNSIGNED = N_("Not known: they come in as not signed yet")
+_OF_CERTIFICATE = ("certified_on", "period_to", "submitted_on")
 _TO_BE_NAMED = N_("Not known: every contract gets an owner to be named")
 
 

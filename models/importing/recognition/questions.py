@@ -10,6 +10,7 @@ from typing import Any
 from models.currencies import HOME
 from models.importing.recognition.answers import Answers, SheetAnswers
 from models.importing.recognition.captions import GROSS, NET, TAX, UNITS, read_caption
+from models.importing.recognition.columns import SAID_BESIDE
 from models.importing.recognition.days import FIRST, LAST, OPEN, When
 from models.importing.recognition.ledger import Ledger, of_days
 from models.importing.recognition.parties import Group
@@ -36,6 +37,7 @@ SAYS = {
 """What the kinds of ledgers are called."""
 _PRICED = (CONTRACTS, CERTIFICATES, INVOICES)
 """Kinds whose amounts may be without tax; money that is paid or owed always has it."""
+_UNIT_BESIDE = N_("“{caption}” of “{sheet}” names no unit, and the columns beside it do. In which unit is it?")
 _USUAL_RATE = Decimal("0.09")
 _BRING_IN = N_("Bring in “{sheet}”? {why}")
 NOT_KNOWN = N_("Not known: the rows stay open")
@@ -75,6 +77,7 @@ def _about_amounts(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
     if main is None:
         return
     said = {one.unit for one in ledger.columns.values() if one.is_money and one.unit_from}
+    yield from _about_units(ledger, at)
     if not main.unit_from and said != {main.unit}:
         whole = sums_of(ledger, ledger.coming).get(main.caption, Money())
         both = (("元", whole), ("万元", Money(whole.fen * 10_000)))
@@ -98,6 +101,18 @@ def _about_amounts(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
         both = ((N_("All rows"), Money.total(known)),
                 (N_("The last of each contract"), Money.total(last_ones(main.role, ledger.coming))))  # fmt: skip
         yield Question((*at, "cumulative"), sentence, YES_NO, ledger.cumulative, both)
+
+
+def _about_units(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
+    """A column that names no unit, beside others that name one, is taken to be in that one as well: it is asked."""
+    for column in ledger.columns.values():
+        if column.is_money and column.unit_from == SAID_BESIDE:
+            whole = sums_of(ledger, ledger.coming).get(column.caption, Money())
+            both = ((column.unit_name, whole), ("元", Money(whole.fen // 10**column.unit)))
+            told = {"sheet": ledger.sheet.name, "caption": column.caption}
+            choices = tuple((unit, unit) for unit in UNITS)
+            yield Question((*at, "units", column.caption), Problem("", _UNIT_BESIDE, told), choices, column.unit_name,
+                           both)  # fmt: skip
 
 
 def _about_rate(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:

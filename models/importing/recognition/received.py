@@ -39,6 +39,10 @@ _SPENT = N_("{amount} was paid out, nothing came in: the row is no receipt and m
 _ONLY_INVOICED = N_(
     "The row has an invoice and no receipt: nothing came in. What is owed comes in with the ledger of certificates."
 )
+_NOT_YET = N_(
+    "{amount} is planned here, and nothing came yet: the row is no receipt. What is agreed to be paid when goes into "
+    "the payment terms of the contract."
+)
 _IN_BOOK = N_(
     "{amount} of receipt {number} went back, and the book has that receipt whole: correct it there into two receipts, "
     "one of them of {amount}, and name that one."
@@ -142,6 +146,9 @@ def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | N
     spent = spent_in(ledger) if not amount else None
     if spent is not None and line.raw.get(spent.role):
         line.open(_SPENT, amount=line.raw[spent.role].grouped)
+        return None
+    if amount is None and day is None and (planned := line.money("planned")):
+        line.open(_NOT_YET, amount=planned.grouped)
         return None
     if amount is None and day is None:
         line.open(_ONLY_INVOICED if line.money("invoiced") else _NOTHING)

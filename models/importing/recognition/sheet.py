@@ -18,6 +18,7 @@ from models.importing.recognition.ledger import Ledger, Total
 from models.importing.recognition.lines import VALUELESS, read_lines
 from models.importing.recognition.merged import unmerged
 from models.importing.recognition.parties import looks_like_party
+from models.importing.recognition.planned import with_real_rows
 from models.importing.recognition.rows import Layout, Sorted, sort_rows, unworded_totals
 from models.importing.recognition.series import REPEATING
 from models.importing.recognition.split_days import with_whole_days
@@ -44,6 +45,7 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
     header = given_header(sheet, answers.header) if answers.header else header_of(sheet)
     if header is not None:
         sheet, header = with_whole_days(sheet, header)
+        sheet, planned = with_real_rows(sheet, header)
     lines_above = titles(sheet, header) if header else []
     kind = kind_of(sheet, header, lines_above, answers) if header else ""
     ledger = Ledger(sheet, kind, header, answers, titles=lines_above, today=habits.today)
@@ -55,7 +57,7 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
     ledger.said = said_above(lines_above)
     if kind == ACCOUNT and (whose := customer_above(sheet.called, lines_above)):
         ledger.said.setdefault("party", whose)
-    layout = Layout(sheet, header, ledger.columns, kind)
+    layout = Layout(sheet, header, ledger.columns, kind, planned)
     found = sort_rows(layout)
     merged = unmerged(sheet, header, ledger.columns, kind)
     ledger.notes += [*found.notes, *merged.notes]

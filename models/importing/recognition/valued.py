@@ -9,6 +9,7 @@ from models.importing.recognition.brought import NO_AMOUNT, Harvest, remark_of
 from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.casting import NOBODY
 from models.importing.recognition.columns import holds_all
+from models.importing.recognition.doubts import DATE
 from models.importing.recognition.ledger import OPENING_OF, UNCHANGED, Ledger, Line, day_of
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.paid import brings_paid
@@ -16,6 +17,7 @@ from models.importing.recognition.words import CERTIFICATES, OPENING
 from models.language import N_
 from models.money import Money
 
+_UNSIGNED = N_("The certificate has no day: it comes in as not signed yet, and nothing of it is owed until it has one.")
 ADJUSTMENTS = "adjustments"
 
 
@@ -25,7 +27,7 @@ def certificate(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) ->
         line.open(NOBODY)
         return
     signed, until, sent = (day_of(ledger, line, name) for name in ("certified_on", "period_to", "submitted_on"))
-    certified = signed or until
+    certified = signed or until or _answered(ledger)
     if OPENING_OF in line.values:
         _stood_before(found, ledger, line, deal, certified)
         if line.values.get("work") is None:
@@ -38,6 +40,9 @@ def certificate(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) ->
     elif UNCHANGED in line.values:
         return
     elif not line.is_open:
+        if not certified and not sent:
+            ledger.doubt(DATE)
+            ledger.note(line.row, _UNSIGNED)
         number, period = line.text("number"), line.values.get("period")
         if not number and period is None:
             number = numbers.of(deal, (certified or sent or date.min).isoformat(), str(work))
@@ -51,6 +56,10 @@ def certificate(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) ->
             if amount := line.money(role):
                 found.add(ADJUSTMENTS, ledger, line, certificate=number, kind=_kind(caption), amount=abs(amount),
                           reason=caption)  # fmt: skip
+
+
+def _answered(ledger: Ledger) -> date | None:
+    return date.fromisoformat(ledger.answers.date) if ledger.answers.date else None
 
 
 def apart(ledger: Ledger, line: Line) -> Money | None:

@@ -17,7 +17,8 @@ _BESIDE = frozenset(
     "owed_before".split()
 )
 ONLY_SEEN = {
-    **dict.fromkeys((CONTRACTS, CERTIFICATES, RECEIPTS, ACCOUNT), _BESIDE),
+    **dict.fromkeys((CONTRACTS, CERTIFICATES, ACCOUNT), _BESIDE),
+    RECEIPTS: _BESIDE | {"planned", "planned_on"},
     OPENING: (_BESIDE - {"certified", "received", "retention", "invoice"}) | {"credit"},
     RETENTION: (_BESIDE - {"retention", "invoice"}) | {"returned_on"},
     DEPOSITS: _BESIDE | {"left"},
