@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from models.importing.recognition.headers import Header
 
 _FEWEST = 2
+_WITH_PARTY = re.compile(r"(?P<name>.{2,})[(（](?P<party>[^()（）]{2,})[)）]")
+_SHORT_PARTY = re.compile(
+    r"(?:公司|置业|地产|集团|实业|投资|开发|城投|建投|水务|[社局委办府院校厂村处站所队会部]|中心|银行|大学|中学|小学)$"
+)
+"""凤凰城(凤凰置业): the project and whose it is; 凤凰城(一期) is the project alone."""
 _UNIT = re.compile(r"[(（][^()（）]*元[)）]$")
 _NO_NAME = re.compile(r".*(?:合计|小计|总计|共计|累计|金额|余额|[款额税费率]|备注|说明)|其中.*|\d*")
 
@@ -43,4 +48,6 @@ def _is_name(caption: str) -> bool:
 
 def _said(caption: str) -> Said:
     name = _UNIT.sub("", caption)
+    if (both := _WITH_PARTY.fullmatch(name)) and _SHORT_PARTY.search(both["party"]):
+        return {"contract_name": both["name"], "party": both["party"]}
     return {"party" if looks_like_party(name) else "contract_name": name}

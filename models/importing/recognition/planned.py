@@ -33,6 +33,8 @@ def with_real_rows(sheet: Sheet, header: Header) -> tuple[Sheet, Mapping[int, st
             above = row[:place]
         elif said and above:
             row[:place] = [cell if cell != "" else first for cell, first in zip(row[:place], above, strict=True)]
+            if _REAL.fullmatch(said):
+                above = [cell if isinstance(cell, str) else "" for cell in above]  # an amount counts once
         if _PLANNED.fullmatch(said) or _COMPARED.fullmatch(said):
             planned[at] = said
     return replace(sheet, rows=rows), planned

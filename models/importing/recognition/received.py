@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from models.importing.cells import CALLED, choice_names
 from models.importing.masters import MAKING
 from models.importing.recognition.begun import begun
+from models.importing.recognition.bills_told import bill_told
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, Reversal, Row, remark_of
 from models.importing.recognition.casting import NO_PAYER, Cast
 from models.importing.recognition.deposited import from_receipts
@@ -43,6 +44,7 @@ _NOT_YET = N_(
     "{amount} is planned here, and nothing came yet: the row is no receipt. What is agreed to be paid when goes into "
     "the payment terms of the contract."
 )
+_BY_WORDS = N_("By its remark the receipt is one by {method}: nothing is in hand before it is paid. Correct it if not.")
 _IN_BOOK = N_(
     "{amount} of receipt {number} went back, and the book has that receipt whole: correct it there into two receipts, "
     "one of them of {amount}, and name that one."
@@ -163,6 +165,9 @@ def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | N
     method = _method(ledger, line) or ("bank_bill" if line.text("bill_number") and not ledger.views else "")
     known = {name: line.text(name) for name in ("bill_number", "account", "voucher")}
     matures = day_of(ledger, line, "matures_on")
+    if not method and (told := bill_told(_words(line))):
+        method, matures = told.method, matures or told.matures_on
+        ledger.note(line.row, _BY_WORDS, method=text(METHODS[method]))
     if ledger.views and method and method not in BILLS:  # the number and the day are those of the bill beside
         known["bill_number"], matures = "", None
     prefix, own = (PREFIX, "") if brings_paid(ledger) else ("TZ", line.text("number"))

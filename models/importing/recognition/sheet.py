@@ -106,7 +106,7 @@ def _name_sections(ledger: Ledger, found: Sorted) -> None:
     named = {"party", "contract_number", "contract_name"} & set(ledger.columns)
     if not found.sections or "party" in named:
         return
-    names = [(row, _SAID.sub("", name)) for row, name in sorted(found.sections.items())]
+    names = [(row, _SAID.sub("", name)) for row, name in sorted(found.sections.items()) if row not in ledger.years]
     for line in ledger.lines:
         above = [name for row, name in names if row < line.row]
         if above and (ledger.kind == ACCOUNT or named) and looks_like_party(above[-1]):

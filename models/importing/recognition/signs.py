@@ -22,6 +22,9 @@ MOST = 12
 """So many are offered to choose from."""
 """A number inside a text is longer than this."""
 WITHIN = timedelta(days=90)
+_TERM = timedelta(days=400)
+"""A bill runs a year at most, and is presented some days later."""
+_BOUNCED = re.compile("拒付|退票|未兑付|不能兑付|未能兑付|无法兑付|到期未付|追索")
 _DEPOSIT = re.compile(r"保证金|押金|诚信金|投标金")
 _RETENTION = re.compile(r"质保金|质量保证金|质量保修金|保修金|保留金")
 _NUMBER = re.compile(r"[A-Za-z0-9\-_/一-鿿]*\d[A-Za-z0-9\-_/]*")
@@ -87,6 +90,12 @@ class Standings:
         back = [one for one in near if self._in_book.get(folded(one.number)) == day]
         return back[:1] or [one for one in near if contract and one.contract == contract] or near
 
+    def bounced(self, payer: str, day: date, amount: Money) -> list[Standing]:
+        """Those of the same payer and amount that a bill of the usual term may have been."""
+        near = self._by_amount.get((payer, amount), [])
+        return [one for one in near if day - _TERM <= one.day <= day and self.is_free(one, day)
+                and self.left(one) == amount]  # fmt: skip
+
     def larger(self, payer: str, contract: str, day: date, amount: Money) -> list[Standing]:
         """Those of the same payer and contract within 90 days before of which it may be a part."""
         return [one for one in self._by_payer.get(payer, []) if day - WITHIN <= one.day <= day
@@ -128,6 +137,8 @@ def reversed_by(
             "", N_("There is no receipt “{number}” that could be taken back: correct the number."), {"number": answer}
         )
     found = [named] if named else standings.proposed(payer, contract, day, amount)
+    if not found and any(map(_BOUNCED.search, texts)):
+        found = standings.bounced(payer, day, amount)
     found = found or standings.larger(payer, contract, day, amount)
     if not found:
         return Problem("", _NAMES_NONE, {"amount": amount.grouped})
