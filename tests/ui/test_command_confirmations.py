@@ -106,3 +106,37 @@ def test_a_state_that_is_not_known_is_told_with_those_that_are(told: Any) -> Non
     code, said = told("confirmations", "--as-of", DAY, "--state", "lost")
     assert code == 1
     assert "to_seal = To be sealed" in said
+
+
+def test_who_is_served_and_silent_is_asked_again_by_command(told: Any, number: str, tmp_path: Path) -> None:
+    day = of(told, number)["issued_on"]
+    late = "2030-01-01"
+    told("confirm", number, "--sealed-by", "李会君", "--on", day)
+    assert told("served", number) == []
+    sent = told("served", number, "--sent", day, "--tracking", "1023")
+    assert (sent["way"], sent["outcome"], sent["happened_on"]) == ("ems", "", None)
+    here = told("served", number, "--outcome", "delivered", "--on", day, "--proof", "EMS 1023")
+    assert (here["number"], here["outcome"], here["happened_on"]) == (sent["number"], "delivered", day)
+    assert [one["proof"] for one in told("served", number)] == ["EMS 1023"]
+    assert of(told, number)["state"] == "silent"
+    paper = tmp_path / "again.pdf"
+    assert told("letter", "confirmation", "--party", LAKESIDE, "--as-of", late, "-o", str(paper))["file"]
+    assert paper.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("--outcome", "lost"), "delivered = Arrived"),
+        (("--way", "pigeon"), "ems = EMS"),
+        (("--on", "2025-02-30"), "--on: “2025-02-30”"),
+        (("--outcome", "delivered", "--sent", "2000-01-01", "--on", "2000-01-02"), "before it was issued"),
+        (("--sent", "2999-01-01"), "2999-01-01"),
+    ],
+)
+def test_a_service_that_cannot_be_says_why(told: Any, number: str, words: tuple[str, ...], why: str) -> None:
+    code, said = told("served", number, *words)
+    assert (code, why in said) == (1, True)
+    assert told("served", number) == []
+    code, said = told("served", "HZ-0", "--way", "ems")
+    assert (code, "HZ-0" in said) == (1, True)

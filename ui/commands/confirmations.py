@@ -22,7 +22,7 @@ from models.problems import Refused
 from models.store.book import Book
 from models.store.listing import Listing, Question
 from ui.commands.answers import AS_OF, CONTRACT, OUT, PARTY, shown
-from ui.commands.frame import Frame, advised, columns, day, money
+from ui.commands.frame import Frame, advised, columns, day, money, one_of
 
 DIFFERENCE: list[str] = typer.Option([], help=N_("AMOUNT:REASON:EXPLANATION; may be repeated."))
 PROPOSE = typer.Option(
@@ -125,8 +125,8 @@ def confirm(
     """Record approval, seal or a reply that came; without --reply the last one is changed. -o: the difference table."""
     frame: Frame = ctx.obj
     given = {
-        "kind": _known(reply, KINDS) if reply is not None else "", "signatory": signatory,
-        "capacity": _known(capacity, CAPACITIES), "authority": authority, "seal": _known(seal, SEALS),
+        "kind": one_of(reply, KINDS) if reply is not None else "", "signatory": signatory,
+        "capacity": one_of(capacity, CAPACITIES), "authority": authority, "seal": one_of(seal, SEALS),
         "promises": promises,
         "confirmed": money(amount, "--amount") if amount else None, "differences": tuple(map(_difference, difference)),
         "closed_on": day(closed, "--closed") if closed else None,
@@ -136,7 +136,7 @@ def confirm(
         if propose:
             frame.answer(_proposed(book, letter, number, day(on, "--on") if on else None), _proposed_lines)
         elif any(done.values()):
-            which = _known(seal or "official", papers.SEALS)
+            which = one_of(seal or "official", papers.SEALS)
             for stage, by in ((stage, by) for stage, by in done.items() if by):
                 _advance(frame, book, letter, CourseDraft("", stage, day(on, "--on"), by, which))
         else:
@@ -198,16 +198,10 @@ def _answer(frame: Frame, book: Book, draft: ReplyDraft, out: Path | None, issue
         frame.answer(_told(draft), _reply_lines)
 
 
-def _known(name: str, choices: Any) -> str:
-    if name not in choices:
-        raise Refused(N_("There is no “{name}” here. Known are: {known}."), name=name, known=listed(choices))
-    return name
-
-
 def _difference(typed: str) -> DifferenceDraft:
     amount, _colon, rest = typed.partition(":")
     reason, _colon, note = rest.partition(":")
-    return DifferenceDraft(money(amount, "--difference"), _known(reason, REASONS), note)
+    return DifferenceDraft(money(amount, "--difference"), one_of(reason, REASONS), note)
 
 
 def _advance(frame: Frame, book: Book, letter: str, draft: CourseDraft) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from models.language import N_, _
+from models.language import N_, _, listed
 from models.money import Money
 from models.problems import Invalid, Problem, Refused
 from models.work import Work, finish
@@ -111,6 +111,13 @@ def complain(sentences: Iterable[str]) -> None:
 def advised(problems: Iterable[Problem]) -> None:
     """What whoever asked should know, although it was done."""
     complain(_("To note: {line}").format(line=one.text()) for one in problems if one.advice)
+
+
+def one_of(name: str, choices: Mapping[str, str]) -> str:
+    """The name that was typed; Refused, with those there are, where it is none of the choices."""
+    if name not in choices:
+        raise Refused(N_("There is no “{name}” here. Known are: {known}."), name=name, known=listed(choices))
+    return name
 
 
 def day(typed: str | None, caption: str = "--as-of") -> date:

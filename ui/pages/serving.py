@@ -11,9 +11,7 @@ from PySide6.QtWidgets import QApplication
 from models import legal_facts
 from models.language import N_, text
 from models.legal_facts import LegalFactDraft
-from models.letters.kinds import LETTERS
 from models.papers import IssuedPaper
-from models.rules.restarts import ASSIGNMENT, DEMAND, NOTICE
 from ui.forms.form import Form
 from ui.forms.spec import FormSpec, Section
 from ui.icons import Icon
@@ -32,24 +30,7 @@ def ask_service(workspace: Workspace, key: str) -> None:
 
 def _begun(key: str, as_of: Any, session: Any) -> tuple[str, LegalFactDraft]:
     paper = session.get_one(IssuedPaper, key)
-    attempts = legal_facts.of_paper(session, key)
-    if attempts and not attempts[-1].outcome:
-        return paper.number, legal_facts.draft_of(session, attempts[-1].id)
-    draft = LegalFactDraft(
-        kind=kind_of(paper), paper=key, party=paper.party_id or "", contract=paper.contract_id or "",
-        sent_on=max(as_of, paper.issued_on), way=attempts[-1].way if attempts else "ems",
-    )  # fmt: skip
-    return paper.number, draft
-
-
-def kind_of(paper: IssuedPaper) -> str:
-    """What the paper is to a period: a demand, a notice of assignment, or neither; what is answered is a reply."""
-    if paper.form in ("assignment",):
-        return ASSIGNMENT
-    letter = LETTERS.get(paper.form)
-    if paper.form == "demand" or (letter is not None and letter.asks):
-        return DEMAND
-    return NOTICE
+    return paper.number, legal_facts.attempt(session, paper, as_of)
 
 
 def _show_box(workspace: Workspace, found: tuple[str, LegalFactDraft]) -> None:

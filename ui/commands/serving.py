@@ -1,0 +1,92 @@
+"""The command that records how a letter or statement was served: sent, arrived, returned or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import typer
+
+from models import legal_facts, papers
+from models.answers.scope import plain
+from models.language import N_, _, text
+from models.legal_facts import OUTCOMES, WAYS, LegalFactDraft
+from models.problems import Refused
+from models.rules.restarts import EVENTS
+from ui.commands.frame import Frame, advised, columns, day, one_of
+
+
+def served(
+    ctx: typer.Context,
+    letter: str = typer.Argument(help=N_("The number of the letter or statement.")),
+    sent: str = typer.Option("", help=N_("The day it was sent.")),
+    way: str = typer.Option("", help=N_("ems, signed, email, notary, public or court.")),
+    tracking: str = typer.Option("", help=N_("The tracking number.")),
+    outcome: str = typer.Option("", help=N_("delivered, returned or refused.")),
+    on: str = typer.Option("", help=N_("The day it arrived, was returned or refused.")),
+    agreed_address: bool = typer.Option(
+        False, "--agreed-address", help=N_("It went to the address agreed for service.")
+    ),
+    proof: str = typer.Option("", help=N_("The paper that proves it, such as the EMS receipt.")),
+    remark: str = typer.Option("", help=N_("A remark.")),
+) -> None:
+    """Record how a letter or statement was served; without options every attempt is listed."""
+    frame: Frame = ctx.obj
+    given = {
+        "sent_on": day(sent, "--sent") if sent else None, "way": one_of(way, WAYS), "tracking": tracking,
+        "outcome": one_of(outcome, OUTCOMES), "happened_on": day(on, "--on") if on else None,
+        "agreed_address": agreed_address, "proof": proof, "remark": remark,
+    }  # fmt: skip
+    said = {name: value for name, value in given.items() if value}
+    with frame.book() as book:
+        if not said:
+            with book.read() as session:
+                mine = legal_facts.of_paper(session, _paper(session, letter).id)
+                frame.answer([_told(letter, legal_facts.draft_of(session, one.id)) for one in mine], _lines)
+            return
+        with book.write(legal_facts.RECORD) as session:
+            begun = legal_facts.attempt(session, _paper(session, letter), date.today())
+            draft = replace(begun, **_sent(begun, said))
+            doubts = list(legal_facts.check(draft))
+            row = legal_facts.record(session, draft)
+            advised(doubts)
+            told = _told(letter, legal_facts.draft_of(session, row.id))
+        frame.answer(told, lambda one: _lines([one]))
+
+
+def _sent(begun: LegalFactDraft, said: dict[str, Any]) -> dict[str, Any]:
+    """A new attempt of which only the arrival is told was sent by that day at the latest."""
+    arrived = said.get("happened_on")
+    if begun.id or "sent_on" in said or arrived is None or begun.sent_on is None:
+        return said
+    return {**said, "sent_on": min(begun.sent_on, arrived)}
+
+
+def _paper(session: Any, number: str) -> papers.IssuedPaper:
+    paper = papers.numbered(session, number)
+    if paper is None:
+        raise Refused(N_("There is no paper “{number}”. Check the number."), number=number)
+    if not papers.stands(session, paper.id):
+        raise Refused(N_("{number} was withdrawn already."), number=number)
+    return paper
+
+
+def _told(letter: str, draft: LegalFactDraft) -> dict[str, Any]:
+    names = ("number", "kind", "sent_on", "way", "tracking", "outcome", "happened_on", "agreed_address", "proof")
+    return {"letter": letter, **{name: plain(getattr(draft, name)) for name in names}}
+
+
+def _lines(told: list[dict[str, Any]]) -> Iterator[str]:
+    if not told:
+        yield _("No service is recorded of it.")
+        return
+    heading = [_("Letter"), _("Fact"), _("What happened"), _("Sent on"), _("Served by"), _("Outcome"), _("On"),
+               _("Paper that proves it")]  # fmt: skip
+    rows = [
+        [one["letter"], one["number"], text(EVENTS[one["kind"]].caption), one["sent_on"] or "—", text(WAYS[one["way"]]),
+         text(OUTCOMES[one["outcome"]]), one["happened_on"] or "—", one["proof"] or "—"]
+        for one in told
+    ]  # fmt: skip
+    yield from columns(heading, rows)
