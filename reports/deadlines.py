@@ -60,6 +60,7 @@ def collect(session: Session, asked: DeadlineListDraft) -> Tabular:
         columns=_columns(say),
         groups=(TabularGroup("", rows),) if rows else (),
         notes=(say(N_("“Act by” is the careful day: the last day by the calendar where moving it is arguable.")),),
+        is_final=True,
         signers=(say(N_("Prepared by")), say(N_("Received by"))),
         party_id=asked.party,
         contract_id=asked.contract,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import letters, public_works
@@ -13,7 +14,9 @@ from models.deadlines.priority import ROLES
 from models.language import N_
 from models.letters.dunning import Standing
 from models.letters.kinds import LADDER, LETTERS, PRIORITY, LetterKind
+from models.papers.record import WITHDRAWN, IssuedPaper
 from models.problems import Invalid, Problem
+from models.stages import latest_by
 from reports.letter_draft import LetterDraft
 from reports.letter_figures import LetterGroup
 
@@ -28,6 +31,7 @@ _TOO_MUCH = N_(
     "They owe {most} with interest; {amount} cannot be set off against it (Civil Code, article 568: in equal amounts), "
     "and the letter would admit a debt of ours. Enter at most {most}."
 )
+_TWICE = N_("A letter of this kind went to this debtor on {day} already: {number}. Correct or withdraw one of them.")
 _NOT_SENT = N_("It is not recorded how the last letter “{number}” was served: this letter says that it was written.")
 
 
@@ -83,6 +87,19 @@ def level(kind: LetterKind, stood: Standing | None) -> tuple[Problem, ...]:
         return (Problem("kind", _FIRST, advice=True),)
     told = {"last": letters.KINDS[stood.last.form], "due": letters.KINDS[due]}
     return (Problem("kind", _SKIPPED, told, advice=True),)
+
+
+def written_today(session: Session, kind: LetterKind, debtor: str, contract: str, dated: date) -> Iterator[Problem]:
+    """Advice where a letter of this kind to this debtor bears the same day and was not withdrawn."""
+    p, stage = IssuedPaper, latest_by(date.max).subquery("stage")
+    where = [p.kind == "letter", p.form == kind.name, p.party_id == debtor, p.issued_on == dated]
+    if contract:
+        where.append(func.coalesce(p.contract_id, "").in_(("", contract)))
+    stands = select(p.number).join(stage, stage.c.document_id == p.id).where(stage.c.stage != WITHDRAWN)
+    found = stands.where(*where)
+    number = session.scalar(found.order_by(p.serial.desc()))
+    if number is not None:
+        yield Problem("kind", _TWICE, {"number": number, "day": dated}, advice=True)
 
 
 def last_of(stood: Standing | None) -> tuple[date, str] | None:

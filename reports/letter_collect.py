@@ -27,7 +27,7 @@ from models.store.placement import folder_of
 from reports import letter_lists
 from reports.interest_collect import groups_of, told_of
 from reports.interest_figures import InterestGroup
-from reports.letter_checks import before, doubtful, last_of, level, misfit, unequal
+from reports.letter_checks import before, doubtful, last_of, level, misfit, unequal, written_today
 from reports.letter_draft import WITHOUT, LetterDraft, check, interest_asked
 from reports.letter_facts import Facts
 from reports.letter_figures import Copy, Letter, LetterGroup, LetterItem
@@ -62,6 +62,7 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     doubts = (
         *doubtful(session, kind, contract), *before(asked, written[1], stood),
         *untimely(session, kind, contract, dated, days),
+        *written_today(session, kind, debtor, asked.contract, dated),
     )  # fmt: skip
     bears = kind.lists in MONEY and asked.interest != WITHOUT and letters.speaks_of_interest(written[1])
     accrued, upto = _accrued(session, asked, found, scope) if bears else ((), asked.as_of)

@@ -11,7 +11,7 @@ from docx.document import Document as DocumentType
 
 from models.language import N_
 from models.letters.kinds import LETTERS
-from models.problems import Refused
+from models.unwritable import unwritable
 from reports.letter_figures import Letter
 from reports.letter_paper import ITEMS, table_of
 from reports.style import Say
@@ -23,8 +23,7 @@ def write_docx(data: Letter, path: Path) -> None:
     try:
         path.write_bytes(docx(data))
     except OSError as error:
-        message = N_("{name} cannot be written. Close it in the other program, or choose another folder.")
-        raise Refused(message, name=path.name) from error
+        raise unwritable(path) from error
 
 
 def docx(data: Letter) -> bytes:

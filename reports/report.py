@@ -20,6 +20,7 @@ from models.language import N_
 from models.money import Money
 from models.papers import Press, Printed, Stamp
 from models.problems import Problem, Refused
+from models.unwritable import unwritable
 from reports import workbook
 from reports.check_code import Check
 from reports.paper import Drawn
@@ -84,8 +85,7 @@ def write_pdf(report: Report[Any, D], data: D, path: Path) -> Drawn:
     try:
         path.write_bytes(content)
     except OSError as error:
-        message = N_("{name} cannot be written. Close it in the other program, or choose another folder.")
-        raise Refused(message, name=path.name) from error
+        raise unwritable(path) from error
     return drawn
 
 

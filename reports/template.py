@@ -22,7 +22,7 @@ from models.importing.usecases import CHOICES_SHEET
 from models.language import N_, current, text
 from models.money import Money
 from models.own import Own
-from models.problems import Refused
+from models.unwritable import HELD_AS_TABLE, unwritable
 
 ROWS = 5_000
 """Drop-down lists and formats reach down so far; rows below are read all the same."""
@@ -60,9 +60,7 @@ def write_template(path: Path, language: str | None = None, own: Mapping[str, tu
     try:
         book.close()
     except (OSError, FileCreateError) as error:
-        raise Refused(
-            N_("{name} cannot be written. Close it in Excel or WPS, or choose another folder."), name=path.name
-        ) from error
+        raise unwritable(path, HELD_AS_TABLE) from error
     return path
 
 

@@ -17,9 +17,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from models.language import N_, text
 from models.money import Money
-from models.problems import Refused
 from models.round_trip.origin import KEY_KIND, MARK, SHEET, Origin, key_cell, row_told
 from models.scaled import MANY
+from models.unwritable import HELD_AS_TABLE, unwritable
 
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 _DAY_ZERO = date(1899, 12, 30)
@@ -80,10 +80,7 @@ def write(target: Path | BinaryIO, sheets: Iterable[Sheet], language: str | None
         _abandon(book)
         if not isinstance(error, OSError | FileCreateError):
             raise
-        name = target.name if isinstance(target, Path) else ""
-        raise Refused(
-            N_("{name} cannot be written. Close it in Excel or WPS, or choose another folder."), name=name
-        ) from error
+        raise unwritable(target if isinstance(target, Path) else Path(), HELD_AS_TABLE) from error
 
 
 def _abandon(book: xlsxwriter.Workbook) -> None:

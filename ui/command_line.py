@@ -6,6 +6,7 @@ import gc
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
@@ -197,9 +198,19 @@ def _run(name: str, words: list[str], options: dict[str, str]) -> int:
         ended = command.main(args=words, prog_name=f"main.py {name}", standalone_mode=False, obj=frame)
     except TyperException as wrong:
         raise _Usage(_usage(name, command, wrong)) from wrong
+    except Invalid as invalid:
+        raise Invalid(_as_typed(one, command) for one in invalid.problems) from invalid
     except (Abort, Exit) as end:
         return getattr(end, "exit_code", REFUSED)
     return ended if isinstance(ended, int) else DONE
+
+
+def _as_typed(problem: Problem, command: Any) -> Problem:
+    """An entry is called as the option it was or should be typed in, not as the form of the window calls it."""
+    options = {one.name: one.opts[0] for one in command.params if one.param_type_name == "option"}
+    if problem.where or problem.file or "caption" not in problem.values or problem.entry not in options:
+        return problem
+    return replace(problem, values={**problem.values, "caption": options[problem.entry]})
 
 
 def _command(name: str) -> Any:

@@ -8,8 +8,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
 
-from models.language import N_
-from models.problems import Refused
+from models.unwritable import unwritable
 from reports.style import LANDSCAPE, Say
 from reports.tabular import Tabular
 from reports.word import put_table, put_words
@@ -32,5 +31,4 @@ def write_contents(listed: Tabular, path: Path) -> None:
     try:
         made.save(str(path))
     except OSError as error:
-        message = N_("{name} cannot be written. Close it in the other program, or choose another folder.")
-        raise Refused(message, name=path.name) from error
+        raise unwritable(path) from error

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from models import claims, contracts, letters, opening
+from models import claims, contracts, letters, opening, papers
 from models.claims import ClaimDraft, StepDraft
 from models.contracts.record import Contract
 from models.letters.texts import LetterTextDraft
@@ -21,7 +21,7 @@ from reports.letter_figures import Letter
 from reports.letter_paper import table_of
 from reports.style import Say
 from tests import makers
-from tests.reports.test_letter import DO, asked, owing
+from tests.reports.test_letter import DAY, DO, asked, issued, owing
 
 __all__ = ["owing"]
 DAILY = {"interest": "daily", "rate": makers.Decimal("0.0005")}
@@ -182,3 +182,12 @@ def test_opening_items_alone_give_a_demand_under_807_its_day(book: Book) -> None
         opening.take_on(session, OpeningDraft(contract=contract.id, taken_on=date(2024, 6, 10), items=(item,)))
     (told,) = written(book, "article_807", as_of=date(2025, 9, 25)).advice
     assert told.values["day"] == date(2025, 9, 30)
+
+
+def test_a_second_letter_of_one_kind_on_one_day_is_told(owing: Book) -> None:
+    first = issued(owing, "request", DAY)
+    assert [one.values for one in written(owing, "request").advice] == [{"number": first.number, "day": DAY}]
+    assert written(owing, "request", as_of=date(2025, 7, 1)).advice == ()
+    with owing.write(DO) as session:
+        papers.withdraw(session, papers.WithdrawalDraft(first.id, DAY, "误发"))
+    assert written(owing, "request").advice == ()

@@ -16,6 +16,7 @@ from models import parties, registry
 from models.store import connections
 from tests import samples
 from tests.samples import Run, run
+from tests.ui.pages.sample_window import LAKESIDE
 
 __all__ = ["run"]
 PARTY = {"parties": [{"name": "新业主"}]}
@@ -275,3 +276,31 @@ def test_a_step_of_somebody_else_is_not_undone(run: Run, tmp_path: Path) -> None
         parties.record(session, parties.PartyDraft(name="别人录入的单位"))
     book.close()
     assert refused(run, "undo", "--book", folder) == "没有可以撤销的操作。"
+
+
+def test_a_folder_that_does_not_exist_is_named_whole(own: Path, run: Run, tmp_path: Path) -> None:
+    missing = tmp_path / "没有" / "函件"
+    for words in (("deadlines",), ("dump",), ("letter", "request", "--party", LAKESIDE)):
+        ended = run(*words, "-o", str(missing / "x.pdf"), "--book", str(own))
+        assert (ended.code, str(missing) in ended.err) == (1, True)
+        assert "请先在其他程序中关闭" not in ended.err
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (("suspension",), "--contract"),
+        (("set_off", "--matter", "租赁费"), "--amount"),
+        (("set_off", "--amount", "5"), "--matter"),
+    ],
+)
+def test_what_is_missing_is_called_as_the_command_calls_it(
+    own: Path, run: Run, words: tuple[str, ...], option: str
+) -> None:
+    ended = run("letter", *words, "--party", LAKESIDE, "--book", str(own))
+    assert (ended.code, f"“{option}”" in ended.err) == (1, True)
+
+
+def test_a_file_that_holds_nothing_says_so(own: Path, run: Run, drafts: Callable[[Any], Path]) -> None:
+    ended = run("load", str(drafts({})), "--book", str(own))
+    assert (ended.code, ended.out.strip()) == (0, "文件中没有任何数据，未导入任何内容。")

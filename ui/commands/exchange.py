@@ -43,6 +43,8 @@ def _read(path: Path) -> Any:
 
 
 def _loaded(kept: dict[str, int]) -> Iterator[str]:
+    if not kept:
+        yield _("The file holds nothing: nothing was brought in.")
     for noun, count in kept.items():
         yield _("{caption}: {count}").format(caption=text(KINDS[noun].caption), count=count)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from models.language import N_, _, listed
 from models.money import Money
 from models.problems import Invalid, Problem, Refused
+from models.unwritable import unwritable
 from models.work import Work, finish
 from ui.window_state import WindowState, home
 
@@ -153,8 +154,7 @@ def write_text(path: Path, content: Iterator[str]) -> None:
         with path.open("w", encoding="utf-8", newline="\n") as stream:
             stream.writelines(content)
     except OSError as error:
-        message = N_("{name} cannot be written. Close it in the other program, or choose another folder.")
-        raise Refused(message, name=path.name) from error
+        raise unwritable(path) from error
 
 
 def columns(heading: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> Iterator[str]:

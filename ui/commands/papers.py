@@ -16,6 +16,7 @@ from models.contracts import LAYOUTS
 from models.language import N_, _, current, listed, text
 from models.problems import Invalid, Problem, Refused
 from models.store.book import Book
+from models.unwritable import unwritable
 from reports.certificate import CERTIFICATE
 from reports.certificate_draft import CertificatePaperDraft
 from reports.report import Report, pdf, plain, press, to_json, write_xlsx
@@ -169,8 +170,7 @@ def _write(path: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             path.unlink(missing_ok=True)
-        message = N_("{name} cannot be written. Close it in the other program, or choose another folder.")
-        raise Refused(message, name=path.name) from error
+        raise unwritable(path) from error
 
 
 def file_name(title: str, whose: str, as_of: date) -> str:
