@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from functools import partial
+from itertools import accumulate
+from typing import Any, NamedTuple, overload
 
 from PySide6.QtGui import QColor
 
@@ -135,6 +138,42 @@ class Remark(NamedTuple):
         return self.open.reason() if self.open else self.note.sentence() if self.note else ""
 
 
+def _opened(one: OpenRow) -> Remark:
+    return Remark(one.sheet, one.row, one)
+
+
+def _advised(one: Problem) -> Remark:
+    return Remark(one.place[0], 0, note=one)
+
+
+def _noted(sheet: str, one: tuple[int, Problem]) -> Remark:
+    return Remark(sheet, one[0] + 1, note=one[1])
+
+
+class Remarks(Sequence[Remark]):
+    """Remarks on what stands in several lists, each with its way to be made; none is made before it is looked at."""
+
+    def __init__(self, pieces: Iterable[tuple[Sequence[Any], Callable[[Any], Remark]]]) -> None:
+        self._pieces = [piece for piece in pieces if piece[0]]
+        self._starts = list(accumulate((len(every) for every, _make in self._pieces), initial=0))
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    @overload
+    def __getitem__(self, place: int) -> Remark: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Remark]: ...
+    def __getitem__(self, place: int | slice) -> Remark | Sequence[Remark]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        if not 0 <= place < len(self):
+            raise IndexError(place)
+        at = bisect_right(self._starts, place) - 1
+        every, make = self._pieces[at]
+        return make(every[place - self._starts[at]])
+
+
 class RemarksModel(PlainModel):
     """Rows that stay out with the reason, then what is worth knowing of the others."""
 
@@ -144,14 +183,19 @@ class RemarksModel(PlainModel):
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self.rows: Sequence[Remark] = ()
+        self.stays = 0
 
     def put(self, sheets: Sequence[SheetProposal], advice: Sequence[Problem]) -> None:
         coming = [sheet for sheet in sheets if not sheet.left_out]
-        opens = [Remark(one.sheet, one.row, one) for sheet in coming for one in sheet.open]
-        about = [Remark(one.place[0], 0, note=one) for one in advice]
-        notes = [Remark(sheet.name, row + 1, note=one) for sheet in coming for row, one in sheet.notes]
         self.beginResetModel()
-        self.rows = (*opens, *about, *notes)
+        self.stays = sum(len(sheet.open) for sheet in coming)
+        self.rows = Remarks(
+            [
+                *((sheet.open, _opened) for sheet in coming),
+                (advice, _advised),
+                *((sheet.notes, partial(_noted, sheet.name)) for sheet in coming),
+            ]
+        )
         self.endResetModel()
 
     def count(self) -> int:

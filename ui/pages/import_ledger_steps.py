@@ -223,8 +223,7 @@ class ResultStep(Step):
         self.remarks.put(proposal.sheets, proposal.advice)
         self.panes.name(self.added, _("Sums"))
         self.panes.name(self.owed, _("Owed"), bool(proposal.balances))
-        stays = sum(one.is_open for one in self.remarks.rows)
-        self.panes.name(self.left, _("Stays out ({count})").format(count=f"{stays:,}"))
+        self.panes.name(self.left, _("Stays out ({count})").format(count=f"{self.remarks.stays:,}"))
 
     def _show_row(self, place: int) -> None:
         if not 0 <= place < len(self.remarks.rows):
