@@ -30,7 +30,7 @@ from sqlalchemy.orm import Session
 from models.confirmations.standing import with_confirmed
 from models.contracts.record import Contract, ContractEvent
 from models.currency_column import currency_column
-from models.evidence.kinds import COPY, KINDS
+from models.evidence.kinds import COPY, IN_FLAGS, KINDS, UNREADABLE
 from models.evidence.record import EvidenceFile, EvidenceLink
 from models.language import N_
 from models.money import Money
@@ -188,16 +188,18 @@ def _applies(one: Required, owed: Any, as_of: date) -> ColumnElement[bool] | Non
 
 
 def _linked(one: Required, owed: Any, as_of: date, strongly: bool = False) -> ColumnElement[bool]:
-    """SQL: a paper of one of these kinds stands on that day; a plain copy proves only weakly."""
+    """SQL: a paper of one of these kinds stands on that day; a plain copy, or one that is cut or broken inside, proves
+    only weakly; one that nobody can open proves nothing."""
     record = owed.c.source_id if one.at == "document" else owed.c.contract_id
     return _exists(one, record, as_of, strongly)
 
 
 def _exists(one: Required, record: Any, as_of: date, strongly: bool = False) -> ColumnElement[bool]:
-    link = EvidenceLink.record == record, EvidenceLink.void == 0, EvidenceLink.kind.in_(one.kinds)
-    found = select(EvidenceLink.id).where(*link, EvidenceLink.on <= as_of)
+    file, link = EvidenceFile, EvidenceLink
+    mine = link.record == record, link.void == 0, link.kind.in_(one.kinds), link.on <= as_of
+    found = select(link.id).join(file, file.id == link.file_id).where(*mine, file.fault.not_in(UNREADABLE))
     if strongly:
-        found = found.join(EvidenceFile, EvidenceFile.id == EvidenceLink.file_id).where(EvidenceFile.form != COPY)
+        found = found.where(file.form != COPY, *(~file.flags.contains(flag) for flag in IN_FLAGS))
     return exists(found.correlate_except(EvidenceLink, EvidenceFile))
 
 

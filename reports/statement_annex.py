@@ -129,7 +129,16 @@ def _account(account: Account, data: StatementOfAccount, say: Say) -> Table:
         Column(say(N_("Balance")), "right"),
         Column(say(N_("Of it retention")), "right"),
     )
-    opening = ["", "", say(N_("Opening balance")), "", "", "", account.opening.grouped, ""]
+    opening = [
+        "",
+        "",
+        say(N_("Opening balance")),
+        "",
+        "",
+        "",
+        account.opening.grouped,
+        account.kept.grouped if account.kept else "",
+    ]
     if data.since:
         opening[0] = short(data.since)
     sums = _sums(account.movements)
@@ -137,7 +146,8 @@ def _account(account: Account, data: StatementOfAccount, say: Say) -> Table:
     def carried(rows: int) -> tuple[Cells, Cells]:
         moved = max(rows - 1, 0)
         balance = account.movements[moved - 1].balance if moved else account.opening
-        tail = [*(amount.grouped for amount in sums[moved][:3]), balance.grouped, sums[moved][3].grouped]
+        kept = account.kept + sums[moved][3]
+        tail = [*(amount.grouped for amount in sums[moved][:3]), balance.grouped, kept.grouped]
         return ["", "", say(N_("Carried forward")), *tail], ["", "", say(N_("Brought forward")), *tail]
 
     end = sums[-1]
@@ -147,7 +157,7 @@ def _account(account: Account, data: StatementOfAccount, say: Say) -> Table:
         say(N_("Total and closing balance")),
         *(amount.grouped for amount in end[:3]),
         account.closing.grouped,
-        end[3].grouped,
+        (account.kept + end[3]).grouped,
     ]
     rows = [opening, *map(_movement, account.movements)]
     return Table(columns, rows, [closing], carried, frozenset([0]), 8, _ROW)

@@ -136,7 +136,8 @@ def _accounts(
         closing = lines[key].balance
         first = moved[0] if moved else None
         opening = first.balance - first.certified + first.deducted + first.received if first else closing
-        made[key] = Account(contract.number, contract.name, opening, moved, closing)
+        kept = lines[key].retention - Money.total(one.retention for one in moved)
+        made[key] = Account(contract.number, contract.name, opening, moved, closing, kept)
     return made
 
 

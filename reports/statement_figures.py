@@ -106,13 +106,14 @@ class Movement:
 
 @dataclass(frozen=True)
 class Account:
-    """The movements of one contract from the opening to the cut-off date."""
+    """The movements of one contract from the opening to the cut-off date; ``kept`` of the opening is withheld."""
 
     contract: str
     name: str
     opening: Money
     movements: tuple[Movement, ...]
     closing: Money
+    kept: Money = Money()
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ def _account(account: Account, group: Group, data: StatementOfAccount, say: Say)
         Field(say(N_("Balance")), "money", 16),
         _money(say(N_("Of it retention"))),
     )
-    opening = (data.since, "", say(N_("Opening balance")), None, None, None, account.opening, None)
+    opening = (data.since, "", say(N_("Opening balance")), None, None, None, account.opening, account.kept or None)
     names = tuple(item.name for item in fields_of(Movement))
     moved = (tuple(getattr(movement, name) for name in names) for movement in account.movements)
     return Sheet(f"{account.contract} {group.currency}", fields, [opening, *moved])

@@ -33,6 +33,7 @@ COMMANDS = {
     "position": ("answers", N_("What is owed on a day, in all and by class.")),
     "claims": ("claims", N_("List the claims with their stages and time limits.")),
     "disputes": ("claims", N_("List what is disputed, or what asks to be recorded as disputed.")),
+    "contradictions": ("claims", N_("List documents that contradict each other, with what each says.")),
     "downstream": ("claims", N_("List subcontracts, or with --quantities what is certified above and below.")),
     "ageing": ("ageing", N_("How old what is owed is, by due date, by posting or by debtor.")),
     "arrears": ("lists", N_("The ledger of arrears: every contract with what it owes and what is not certified.")),

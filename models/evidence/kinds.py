@@ -73,6 +73,8 @@ REMEDIES = {
     "slow": _OUTSIDE,
     "memory": _OUTSIDE,
 }
+UNREADABLE = ("damaged", "encrypted")
+"""Faults of a file that nobody can read: it proves nothing."""
 IN_FLAGS = ("encrypted", "cut", "broken")
 """What is wrong with a file of which something can be shown."""
 

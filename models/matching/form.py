@@ -126,14 +126,16 @@ def best_row(sheet: Sheet) -> int | None:
     return -best[1] if best[0] > 1 else None
 
 
-def columns_of(row: Sequence[Cell], said: Mapping[str, str]) -> dict[str, int]:
-    captions = [caption(cell) for cell in row]
+def columns_of(cells: Sequence[Cell], said: Mapping[str, str]) -> dict[str, int]:
+    captions = [caption(cell) for cell in cells]
+    bare = [re.sub(r"[(\[].*?[)\]]", "", one) for one in captions]  # 借方(付款) is 借方
     found = {role: captions.index(caption(said[role])) for role in said if caption(said[role]) in captions}
     for role, names in _CALLED.items():
         if role in found or (role in said and not said[role]):
             continue
-        place = next((captions.index(name) for name in names if name in captions), None)
-        if place is not None and place not in found.values():
+        places = (row.index(name) for row in (captions, bare) for name in names if name in row)
+        place = next((place for place in places if place not in found.values()), None)
+        if place is not None:
             found[role] = place
     return found
 

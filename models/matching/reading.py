@@ -35,6 +35,7 @@ from models.money import Money
 from models.problems import Problem, Refused
 from models.rules.matching import Line, turned
 
+DELIMITED = (".csv", ".txt", ".tsv")
 _MOST = 14
 """So many captions are named."""
 _OPENING = re.compile(r"期初|年初|上年结转|上期结转|承前页|结转余额|opening", re.IGNORECASE)
@@ -71,7 +72,9 @@ def read_ledger(workbook: Workbook, answers: Answers, ours: Sequence[Line], unti
         if ON in columns and ({AMOUNT, DEBIT, CREDIT} & columns.keys()):
             said = {role: _shown(sheet.rows[header][place]) for role, place in columns.items()}
             known = replace(answers, sheet=sheet.name, header=header + 1, columns=said)
-            return _read(sheet, columns, known, ours, until, workbook.from_1904)
+            filled = [place for place, cell in enumerate(sheet.rows[header]) if cell != ""]
+            width = filled[-1] + 1 if workbook.name.lower().endswith(DELIMITED) else 0
+            return _read(sheet, columns, known, ours, until, workbook.from_1904, width)
     message = N_("No sheet of {name} has a column for the day and one for the amount. Seen were: {seen}.")
     raise Unrecognised(message, name=workbook.name, seen=_headings(workbook, answers))
 
@@ -128,8 +131,9 @@ class _Row:
 
 
 def _read(
-    sheet: Sheet, columns: Mapping[str, int], answers: Answers, ours: Sequence[Line], until: date, from_1904: bool
-) -> Reading:
+    sheet: Sheet, columns: Mapping[str, int], answers: Answers, ours: Sequence[Line], until: date, from_1904: bool,
+    width: int,
+) -> Reading:  # fmt: skip
     lines: list[OwnerLineDraft] = []
     unread: list[OpenRow] = []
     stated: Money | None = None
@@ -143,6 +147,7 @@ def _read(
             totals += 1
             continue
         try:
+            _expect_no_more(row.cells, width)
             line = _line(row, said, lines, until, from_1904)
         except Misread as misread:
             unread.append(OpenRow(place + 1, misread.message, misread.values))
@@ -158,6 +163,14 @@ def _read(
     return Reading(
         replace(answers, turned=turn), tuple(lines), tuple(unread), _stated(stated, columns, lines, turn), totals
     )
+
+
+def _expect_no_more(cells: Sequence[Cell], width: int) -> None:
+    """In a text file a comma inside an amount that is not quoted begins another cell: nothing of it is guessed."""
+    more = len(cells) - width
+    if width and more > 0 and any(cell != "" for cell in cells[width:]):
+        message = N_("It has {count} cells more than the headings: quote amounts that are written with commas.")
+        raise Misread(message, count=more)
 
 
 def _line(

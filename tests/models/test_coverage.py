@@ -69,6 +69,29 @@ def test_a_plain_copy_proves_only_weakly(book: Book) -> None:
     assert parts(book) == ("none", "all", "none")
 
 
+@pytest.mark.parametrize(
+    ("fault", "flags", "proves"),
+    [
+        ("damaged", "", ("none", "none", "all")),
+        ("encrypted", "encrypted", ("none", "none", "all")),
+        ("", "cut", ("none", "all", "none")),
+        ("", "broken", ("none", "all", "none")),
+        ("too_large", "", ("all", "none", "none")),
+    ],
+)
+def test_what_nobody_can_read_proves_nothing_and_what_is_cut_or_broken_only_weakly(
+    book: Book, fault: str, flags: str, proves: tuple[str, str, str]
+) -> None:
+    prove(book, "contract", "measured", "invoice", "certificate")
+    with book.write(evidence.ADD) as session:
+        for file in session.scalars(select(evidence.EvidenceFile)):
+            file.fault, file.flags = fault, flags
+    assert parts(book) == proves
+    with book.read() as session:
+        missing = {one["paper"] for one in coverage.found_of(session, DAY)}
+    assert ("certificate" in missing) is (proves[2] == "all")
+
+
 def test_a_paper_proves_from_its_day_on(book: Book) -> None:
     prove(book, "contract", "measured", "invoice", "certificate", on=date(2024, 6, 20))
     assert parts(book, date(2024, 6, 19)) == ("none", "none", "all")

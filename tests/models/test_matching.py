@@ -320,6 +320,25 @@ def test_headings_of_other_programs_are_read_and_those_that_are_not_are_named() 
         read_ledger(book_of(("往来",), ("甲", "乙", "丙"), ("2024-05-06", 7.0, ""), name="账"), Answers(), [], DAY)
 
 
+def test_a_remark_in_brackets_hides_no_heading_and_an_exact_one_goes_first() -> None:
+    head = ("日期", "摘要", "借方（付款）", "贷方（应付）", "余额（贷）")
+    rows = head, ("2024-05-06", "计价", "", 7.0, 7.0), ("2024-05-07", "付", 2.0, "", 5.0)
+    read = read_ledger(book_of(*rows), Answers(), [], DAY)
+    assert [str(one.amount) for one in read.lines] == ["-7.00", "2.00"]
+    twice = ("日期", "借方（上年）", "借方", "贷方")
+    read = read_ledger(book_of(twice, ("2024-05-06", 9.0, 7.0, "")), Answers(), [], DAY)
+    assert [str(one.amount) for one in read.lines] == ["7.00"]
+
+
+def test_a_row_of_a_text_file_with_more_cells_than_headings_is_not_guessed() -> None:
+    rows = ("日期", "借方", "贷方"), ("2024-05-06", "￥1", "234.5", "0"), ("2024-05-07", "5", "", "")
+    read = read_ledger(Workbook("led.csv", (Sheet("led", rows),)), Answers(), [], DAY)
+    assert [str(one.amount) for one in read.lines] == ["5.00"]
+    assert [(one.row, one.values) for one in read.open] == [(2, {"count": 1})]
+    read = read_ledger(Workbook("led.xlsx", (Sheet("led", rows),)), Answers(), [], DAY)
+    assert len(read.lines) == 2, "a remark beside a table of a workbook is no amount"
+
+
 def test_the_example_of_the_answers_is_one() -> None:
     assert from_json(EXAMPLE).columns["debit"] == "借方发生"
 

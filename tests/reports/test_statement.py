@@ -168,6 +168,21 @@ def test_a_later_beginning_opens_with_what_was_there_before(simple: tuple[Book, 
     assert [movement.received for movement in account.movements] == [Money.of(300_000)]
 
 
+def test_what_is_kept_at_the_opening_is_kept_at_the_closing_too(book: Book) -> None:
+    with book.write(FILL) as session:
+        makers.a_company(session)
+        contract = makers.a_contract(session)
+        old_items(session, contract)
+        owner = contract.owner_id
+    day = date(2024, 6, 30)
+    for since in (None, date(2000, 1, 1), day):
+        group = asked(book, party=owner, as_of=day, since=since).groups[0]
+        (account,) = group.accounts
+        moved = Money.total(one.retention for one in account.movements)
+        assert account.kept + moved == group.total.retention == Money.of(150_000)
+    assert account.kept == Money.of(150_000), "nothing moved on the last day"
+
+
 def test_retention_that_falls_due_is_no_longer_shown_as_kept(book: Book) -> None:
     with book.write(FILL) as session:
         makers.a_company(session)

@@ -48,7 +48,7 @@ def test_what_is_not_invoiced_is_told_by_document(run: Run, folder: Path) -> Non
     assert {(one["contract"], one["contract_name"]) for one in mine} == {(number, "临湖花园二期 5#–9# 楼总承包工程")}
 
 
-@pytest.mark.parametrize("command", ["claims", "disputes", "downstream"])
+@pytest.mark.parametrize("command", ["claims", "disputes", "downstream", "contradictions"])
 def test_lists_name_their_contract_by_its_number(run: Run, folder: Path, command: str) -> None:
     known = {one["number"] for one in run("contracts", "--json", "--book", folder).told}
     told = run(command, "--json", "--book", folder).told

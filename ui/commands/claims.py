@@ -10,6 +10,7 @@ import typer
 from models import answers
 from models.language import N_, _, text
 from models.rules.claims import WINDOWS
+from models.store.listing import Question
 from ui.commands.answers import AS_OF, CONTRACT, PARTY, shown
 from ui.commands.frame import Frame, columns, day
 
@@ -65,6 +66,26 @@ def _proposed_lines(told: list[dict[str, Any]]) -> Iterator[str]:
     from models.disputes import PROPOSED
 
     yield from _listed_lines(PROPOSED, "document about name day amount reason".split(), told)
+
+
+def contradictions(ctx: typer.Context, as_of: str = AS_OF, contract: str = CONTRACT, party: str = PARTY) -> None:
+    """Documents that contradict each other: what each says and the difference."""
+    from models.contradictions import LISTING
+
+    frame: Frame = ctx.obj
+    cut = day(as_of)
+    with frame.reading() as session:
+        question = Question(cut, answers.scope_of(session, contract, party))
+        frame.answer(answers.listed(LISTING, session, question), _contradiction_lines)
+
+
+def _contradiction_lines(told: list[dict[str, Any]]) -> Iterator[str]:
+    from models.contradictions import LISTING
+
+    if told:
+        yield from _listed_lines(LISTING, "day kind number stated other_number known difference".split(), told)
+    else:
+        yield text(LISTING.empty)
 
 
 def downstream(
