@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -22,6 +22,7 @@ from models.parties import Party
 from models.problems import Problem, Refused, stop
 from models.receipts.room import FOREVER
 from models.receivables import position
+from models.receivables.record import RULES
 from models.rules.rates import LPR_DAY, MissingRate
 from models.store.placement import folder_of
 from reports import letter_lists
@@ -145,12 +146,14 @@ def _groups(
 ) -> tuple[LetterGroup, ...]:
     interest_of = {one.key: one.interest for group in accrued for one in group.items}
     by: dict[str, list[LetterItem]] = defaultdict(list)
+    alike = Counter((one.contract, one.document, one.kind) for one in found)
     for one in found:
+        document = _told_apart(one, say) if alike[(one.contract, one.document, one.kind)] > 1 else one.document
         days = (as_of - one.due_on).days if one.due_on and one.due_on < as_of else 0
         mine = interest_of.get(one.key, Money()) if interest else None
         by[one.currency].append(
             LetterItem(
-                one.contract, one.document, one.kind, one.due_on, one.amount, one.paid, one.open, days, mine, one.clause
+                one.contract, document, one.kind, one.due_on, one.amount, one.paid, one.open, days, mine, one.clause
             )
         )
     made = []
@@ -159,6 +162,16 @@ def _groups(
         total, bears = Money.total(item.open for item in items), Money.total(i.interest or Money() for i in items)
         made.append(LetterGroup(currency, items, total, bears, say.words(total), _summed(items)))
     return tuple(made)
+
+
+def _told_apart(one: Listed, say: Say) -> str:
+    """The document with the event this part of it waits for: the parts of one certificate's retention are not alike."""
+    if not one.follows:
+        return one.document
+    event = say(RULES[one.follows])
+    if not one.after:
+        return say(N_("{document} ({event})"), document=one.document, event=event)
+    return say(N_("{document} ({event} + {days} days)"), document=one.document, event=event, days=one.after)
 
 
 def _summed(items: tuple[LetterItem, ...]) -> tuple[LetterItem, ...]:

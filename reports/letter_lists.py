@@ -54,7 +54,8 @@ def captions_of(kind: LetterKind) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Listed:
-    """One line before interest: ``key`` is the receivable it is, where it is one; ``clause`` that of a claim."""
+    """One line before interest: ``key`` is the receivable it is, where it is one; ``follows`` is the event its day
+    ``follows`` is the event its day comes ``after`` by so many days."""
 
     key: str
     currency: str
@@ -66,6 +67,8 @@ class Listed:
     paid: Money | None
     open: Money
     clause: str = ""
+    follows: str = ""
+    after: int | None = None
 
 
 def owed(session: Session, kind: str, as_of: date, scope: dict[str, str]) -> list[Listed]:
@@ -81,16 +84,17 @@ def owed(session: Session, kind: str, as_of: date, scope: dict[str, str]) -> lis
     rows = session.execute(
         select(
             item.c.id, Contract.currency, Contract.number, item.c.document, item.c.kind, item.c.due_on, item.c.amount,
-            item.c.paid, item.c.open, _given_up(item, as_of),
+            item.c.paid, item.c.open, item.c.anchor, item.c.days, _given_up(item, as_of),
         )
         .join_from(item, Contract, Contract.id == item.c.contract_id)
         .where(*where)
         .order_by(item.c.due_on, Contract.number, item.c.document, item.c.id)
     )  # fmt: skip
     found = []
-    for key, currency, contract, document, item_kind, due_on, amount, paid, left, given_up in rows:
+    for key, currency, contract, document, item_kind, due_on, amount, paid, left, anchor, after, given_up in rows:
         told = CLASSES.get(item_kind, item_kind)
-        found.append(Listed(key, currency, contract, document, told, due_on, amount - given_up, paid - given_up, left))
+        sums = amount - given_up, paid - given_up, left
+        found.append(Listed(key, currency, contract, document, told, due_on, *sums, follows=anchor, after=after))
     return list(_claimed(found))
 
 
