@@ -28,6 +28,7 @@ from models.rules.restarts import (
     CONFIRMATION_ASKED,
     GUARANTOR,
     JUDGMENT,
+    PASSED_ON,
     PRESERVATION,
     RECONCILED,
 )  # fmt: skip
@@ -40,6 +41,7 @@ _MET_BY = {
     BANKRUPTCY: ("claim_filed",),
     GUARANTOR: _SUED,
     CONFIRMATION_ASKED: (RECONCILED, "acknowledgement"),
+    COMPLAINT: (PASSED_ON,),  # from then on the office that handles it has its own time
 }
 """What is done in time so that the last day no longer matters."""
 
@@ -142,7 +144,7 @@ def _note(fact: LegalFact) -> Said:
         return Said(
             N_("General guarantee: sue the debtor in it; joint guarantee: a claim on the guarantor in it is enough.")
         )
-    if fact.kind == COMPLAINT:
+    if fact.kind in (COMPLAINT, PASSED_ON):
         return Said(N_("A hard case may take 90 days; enter the end of this fact when the result came."))
     if fact.kind == BANKRUPTCY and not fact.ends_on:
         return Said(N_("Counted as 30 days, the shortest: enter the last day of the announcement."))

@@ -15,7 +15,7 @@ DEMAND, ANSWERED, NOTICE, RECONCILED, PART_PAYMENT = "demand", "answered", "noti
 ACKNOWLEDGED, NEW_PROMISE = "acknowledgement", "new_promise"
 ASSIGNMENT, OBSTACLE, JOINT, GUARANTOR = "assignment", "obstacle", "joint_debtor", "guarantor"
 JUDGMENT, BANKRUPTCY, BILL_REFUSED, REFUSAL = "judgment", "bankruptcy", "bill_refused", "refusal"
-CONFIRMATION_ASKED, COMPLAINT = "confirmation_asked", "complaint"
+CONFIRMATION_ASKED, COMPLAINT, PASSED_ON = "confirmation_asked", "complaint", "complaint_passed_on"
 PRESERVATION, ACCOUNT, MOVABLES, PROPERTY = "preservation", "frozen_account", "seized_movables", "seized_property"
 
 
@@ -176,6 +176,11 @@ EVENTS = {
             COMPLAINT, N_("Complaint about late payment taken"), N_("SME Payment Regulation, handling of complaints"),
             N_("the receipt of the complaint"), restarts=False,
             starts=("complaint_transfer", "complaint_result"),
+        ),
+        Event(
+            PASSED_ON, N_("Complaint passed on to the office that handles it"),
+            N_("SME Payment Regulation, handling of complaints"),
+            N_("the notice that it was passed on"), restarts=False, starts=("complaint_result",),
         ),
     )
 }  # fmt: skip

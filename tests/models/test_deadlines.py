@@ -256,6 +256,22 @@ def test_a_procedure_sets_its_last_day_until_it_is_met_or_ended(book: Book, kind
     assert on == [True, False]
 
 
+def test_a_complaint_that_was_passed_on_in_time_has_the_time_of_the_office_that_handles_it(book: Book) -> None:
+    with book.write(DO) as session:
+        contract = a_debt(session)
+        for kind, day in (("complaint", date(2025, 1, 10)), ("complaint_passed_on", date(2025, 1, 16))):
+            fact = LegalFactDraft(kind=kind, contract=contract.id, happened_on=day, proof="回执")
+            legal_facts.record(session, fact)
+
+    def said(day: date) -> dict[str, date]:
+        with book.read() as session:
+            found = deadlines.deadlines(session, day)
+        return {one.clock: one.raw_end for one in found if one.clock.startswith("complaint") and one.raw_end}
+
+    assert said(date(2025, 1, 15)) == {"complaint_transfer": date(2025, 1, 24), "complaint_result": date(2025, 2, 9)}
+    assert said(date(2025, 1, 17)) == {"complaint_result": date(2025, 2, 15)}
+
+
 def test_the_last_day_an_announcement_fixes_goes_before_the_law(book: Book) -> None:
     with book.write(DO) as session:
         contract = a_debt(session)

@@ -40,6 +40,7 @@ TELLING = {
     "bankruptcy": ("bankruptcy_filing",), "bill_refused": ("bill_recourse",),
     # 保障中小企业款项支付条例 16, and its rules on complaints
     "confirmation_asked": ("sme_confirmation",), "complaint": ("complaint_transfer", "complaint_result"),
+    "complaint_passed_on": ("complaint_result",),
 }  # fmt: skip
 
 
