@@ -118,8 +118,8 @@ def _total(columns: Sequence[Column], amounts: Sequence[Money], say: Say) -> Cel
     return [say(N_("Total")), *[""] * (len(columns) - 2), Money.total(amounts).grouped]
 
 
-def _account(account: Account, data: StatementOfAccount, say: Say) -> Table:
-    columns = (
+def _moved(say: Say) -> tuple[Column, ...]:
+    return (
         Column(say(N_("Date")), "centre"),
         Column(say(N_("Document"))),
         Column(say(N_("Particulars")), weight=1, least=110),
@@ -129,6 +129,10 @@ def _account(account: Account, data: StatementOfAccount, say: Say) -> Table:
         Column(say(N_("Balance")), "right"),
         Column(say(N_("Of it retention")), "right"),
     )
+
+
+def _account(account: Account, data: StatementOfAccount, say: Say) -> Table:
+    columns = _moved(say)
     opening = [
         "",
         "",
