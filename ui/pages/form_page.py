@@ -52,6 +52,9 @@ class FormPage(QWidget):
         self.form.edited.connect(self._edited)
         self.form.told.connect(workspace.selection_told)
         self.form.pasted.connect(workspace.tell)
+        self._by_hand = set(spec.proposes) if kept_as or getattr(draft, "corrects", "") else set()
+        for name in spec.proposes:
+            self.form.fields[name].editor.edited.connect(partial(self._by_hand.add, name))
         self.title = QLabel()
         self.title.setProperty("role", "title")
         self.back, self.save_next, self.save = QPushButton(), QPushButton(), QPushButton()
@@ -184,9 +187,9 @@ class FormPage(QWidget):
             self.form.set_problems(problems)
 
     def _fill(self, fill: Any, turn: int, values: dict[str, Any]) -> None:
-        """An answer that was overtaken by a later one of its kind says nothing any more."""
+        """An answer that was overtaken by a later one says nothing any more, nor does a proposal against a hand."""
         if turn == self._turns[fill]:
-            self.form.change(**values)
+            self.form.change(**{name: value for name, value in values.items() if name not in self._by_hand})
 
     def _save(self, begin_next: bool) -> None:
         if self.fixed or not self.save.isEnabled() or not self.form.show_all():

@@ -55,6 +55,7 @@ SPEC = paper_spec(
     FormSpec(LetterForm, check=check, idle=idle, grids={"copies": GridSpec(rows=2)}),
     blank,
     fills={"contract": with_debtor, "party": _of_party},
+    proposes=("kind",),
     actions=(SEALING, SERVE),
     word=True,
 )

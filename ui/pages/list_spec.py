@@ -69,6 +69,7 @@ class ListPageSpec:
     ``detail(workspace, id)`` makes a page of its own for a record instead of the form; ``form_page`` a crafted form.
     ``advise(session, draft)`` is what only the book knows against the draft, asked after every edit; it stops nothing.
     ``paper`` names the report that is asked for and issued where the records are papers; ``word``: for Word too.
+    ``proposes`` names entries that ``fills`` only proposes: once chosen by hand they stay.
     ``quick`` are the filters that stand over the list, one click each.
     """
 
@@ -82,6 +83,7 @@ class ListPageSpec:
     void: Verb | None = None
     blank: Callable[[Session, Mapping[str, str], Any], Any] | None = None
     fills: Mapping[str, Callable[[Session, Any], Mapping[str, Any]]] = field(default_factory=dict)
+    proposes: tuple[str, ...] = ()
     picks: Mapping[str, Listing] = field(default_factory=dict)
     actions: tuple[Action, ...] = ()
     is_fixed: Callable[[Session, str], bool] | None = None
