@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, literal, select, true, type_coerce
+from sqlalchemy import ColumnElement, FromClause, Select, func, literal, select, true, type_coerce
 
 from models.contracts.record import Contract
 from models.currency_column import currency_column
@@ -15,7 +15,7 @@ from models.language import N_
 from models.money import Money
 from models.parties import Party
 from models.receivables import position
-from models.receivables.ageing import bands_on
+from models.receivables.ageing import aged, bands_on
 from models.rules.ageing import DUE, POSTING, Band
 from models.store.base import Fen
 from models.store.listing import Column, Listing, Question, Sources
@@ -34,6 +34,7 @@ CAPTIONS = {
     "y4": N_("4–5 years"),
     "y5": N_("Over 5 years"),
 }
+CREDIT = N_("To deduct or pay back")
 """What the bands of ``bands_on`` are called at the head of a column."""
 
 
@@ -48,14 +49,12 @@ _PARTS = {
         lambda item, as_of: type_coerce(position.not_due(item, as_of) + position.due_today(item, as_of), Fen())
     ),
     "overdue": _of(position.overdue),
+    "credit": _of(lambda item, as_of: position.credit(item)),
 }
 
 
 def _aged(item: FromClause, band: Band, by: str) -> ColumnElement[Money]:
-    day = item.c.posted_on if by == POSTING else item.c.due_on
-    inside = [day <= band.last] if band.first is None else [day >= band.first, day <= band.last]
-    held = case((and_(*inside), item.c.open), else_=literal(Money(), Fen()))
-    return func.coalesce(func.sum(held), 0, type_=Fen())
+    return func.coalesce(func.sum(aged(item, band, by)), 0, type_=Fen())
 
 
 def _sums(question: Question, by: str, of: str) -> Select[Any]:
@@ -108,6 +107,7 @@ def _columns(by: str, of: str) -> tuple[Column, ...]:
         replace(_money("not_due", N_("Not due yet")), shown=by == DUE),
         replace(_money("overdue", N_("Overdue")), shown=by == DUE),
         *bands,
+        _money("credit", CREDIT),
     )
 
 

@@ -33,7 +33,7 @@ NOTHING = Money()
 
 @dataclass(frozen=True)
 class Arrears:
-    """One contract; balance = undated + not_due + overdue = the sum of ``bands`` (by posting, in years).
+    """One contract; balance = undated + not_due + overdue + credit; so are ``bands`` (by posting, in years) + credit.
 
     ``price`` includes supplementary agreements and approved variations. ``account`` is the amount settled or submitted,
     as ``settlement`` says. ``bills`` and ``goods`` are parts of ``received``. The days are the next on which retention
@@ -60,6 +60,7 @@ class Arrears:
     undated: Money
     not_due: Money
     overdue: Money
+    credit: Money
     bands: Mapping[str, Money] = field(default_factory=dict)
     bills: Money = NOTHING
     goods: Money = NOTHING
@@ -90,8 +91,11 @@ def arrears(session: Session, as_of: date) -> list[Arrears]:
     return found
 
 
+_OWED = ("balance", "undated", "not_due", "overdue", "credit")
+
+
 def _owed(due: Ageing | None, posted: Ageing | None) -> dict[str, Any]:
-    parts = {name: getattr(due, name) if due else NOTHING for name in ("balance", "undated", "not_due", "overdue")}
+    parts = {name: getattr(due, name) if due else NOTHING for name in _OWED}
     return {**parts, "bands": posted.bands if posted else {}}
 
 

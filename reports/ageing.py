@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import provisions
-from models.ageing_table import CAPTIONS
+from models.ageing_table import CAPTIONS, CREDIT
 from models.contracts.record import Contract
 from models.drafts import entry, faults
 from models.language import LANGUAGES, N_
@@ -101,16 +101,20 @@ def _by_contract(session: Session, asked: AgeingDraft, say: Say) -> Made:
     assert asked.as_of
     bands = bands_on(asked.as_of, asked.by)
     late = asked.by == DUE
+    aged = ageing(session, asked.as_of, asked.by)
+    owing_back = (CREDIT,) if any(row.credit for row in aged) else ()
     parts = (N_("Without due date"), N_("Not due yet"), N_("Overdue")) if late else ()
     columns = (
         *_named(say), money_column(say(N_("Balance"))), *(money_column(say(part)) for part in parts),
         *(money_column(say(CAPTIONS[band.name])) for band in bands),
+        *(money_column(say(caption)) for caption in owing_back),
     )  # fmt: skip
     debtors = _debtors(session)
     rows: Rows = {}
-    for row in ageing(session, asked.as_of, asked.by):
+    for row in aged:
         split = (row.undated, row.not_due, row.overdue) if late else ()
         told = (row.contract, debtors[row.contract], row.balance, *split, *(row.bands[band.name] for band in bands))
+        told += tuple(row.credit for _one in owing_back)
         rows.setdefault(row.currency, []).append(told)
     return columns, rows
 

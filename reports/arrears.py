@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models.ageing_table import CAPTIONS
+from models.ageing_table import CAPTIONS, CREDIT
 from models.arrears import NOT_SUBMITTED, SETTLED, SUBMITTED, Arrears, arrears
 from models.language import N_
 from models.money import Money
@@ -53,6 +53,7 @@ _BEFORE_BANDS = {
     "undated": N_("Without due date"),
     "not_due": N_("Not due yet"),
     "overdue": N_("Overdue"),
+    "credit": CREDIT,
 }
 
 
@@ -139,9 +140,9 @@ def _checks(session: Session, as_of: date, rows: Sequence[Arrears], say: Say) ->
         open_work = Money.total(row.unbilled for row in mine)
         yield MustAgree(say(N_("Balance of the book")), balance, whole.balance if whole else Money())
         yield MustAgree(say(N_("Overdue")), late, whole.overdue if whole else Money())
-        parts = Money.total(row.undated + row.not_due + row.overdue for row in mine)
+        parts = Money.total(row.undated + row.not_due + row.overdue + row.credit for row in mine)
         yield MustAgree(say(N_("Parts of the balance")), parts, balance)
-        aged = Money.total(amount for row in mine for amount in row.bands.values())
+        aged = Money.total(amount for row in mine for amount in (*row.bands.values(), row.credit))
         yield MustAgree(say(N_("Bands of the balance")), aged, balance)
         listed = work[currency].unbilled if currency in work else Money()
         yield MustAgree(say(N_("Done, not certified")), open_work, listed)

@@ -149,7 +149,8 @@ def _groups(
     alike = Counter((one.contract, one.document, one.kind) for one in found)
     for one in found:
         document = _told_apart(one, say) if alike[(one.contract, one.document, one.kind)] > 1 else one.document
-        days = (as_of - one.due_on).days if one.due_on and one.due_on < as_of else 0
+        late = one.due_on is not None and one.due_on < as_of and one.open > Money()
+        days = (as_of - one.due_on).days if late and one.due_on else 0
         mine = interest_of.get(one.key, Money()) if interest else None
         by[one.currency].append(
             LetterItem(

@@ -93,8 +93,9 @@ def owed(session: Session, kind: str, as_of: date, scope: dict[str, str]) -> lis
     found = []
     for key, currency, contract, document, item_kind, due_on, amount, paid, left, anchor, after, given_up in rows:
         told = CLASSES.get(item_kind, item_kind)
+        day = due_on if left > Money() else None
         sums = amount - given_up, paid - given_up, left
-        found.append(Listed(key, currency, contract, document, told, due_on, *sums, follows=anchor, after=after))
+        found.append(Listed(key, currency, contract, document, told, day, *sums, follows=anchor, after=after))
     return list(_claimed(found))
 
 
@@ -107,8 +108,8 @@ def _given_up(item: Subquery, as_of: date) -> ColumnElement[Money]:
 
 
 def _claimed(found: list[Listed]) -> Iterator[Listed]:
-    """What takes off earlier items of a contract is listed with them, as in its statement; a contract under which
-    nothing is left to claim is not listed."""
+    """What takes off earlier items of a contract is listed with them, as in its statement, but falls due on no day; a
+    contract under which nothing is left to claim is not listed."""
     left: dict[str, Money] = {}
     for one in found:
         left[one.contract] = left.get(one.contract, Money()) + one.open

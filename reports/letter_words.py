@@ -45,7 +45,7 @@ def _values(facts: Facts) -> dict[str, str]:
         "company": facts.head.company,
         "contracts": facts.contracts,
         "as_of": say.day(asked.as_of),
-        "count": str(len(items)),
+        "count": str(sum(item.open > Money() for item in items)),
         "oldest": str(max((item.days for item in items), default=0)),
         "total": currency + one.total.grouped if one else say(_SEVERAL),
         "words": one.words if one else say(_SEVERAL),

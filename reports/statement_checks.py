@@ -22,6 +22,7 @@ _CAPTIONS = {
     "not_due": N_("part not due"),
     "retention": N_("retention"),
     "undated": N_("part without due date"),
+    "credit": N_("part to deduct or pay back"),
     "confirmed": N_("part confirmed before"),
 }
 
@@ -48,7 +49,7 @@ def _group(group: Group, data: StatementOfAccount) -> Iterator[Problem]:
 
 
 def _line(group: Group, line: ContractLine) -> Iterator[Problem]:
-    parts = line.overdue + line.not_due + line.retention + line.undated
+    parts = line.overdue + line.not_due + line.retention + line.undated + line.credit
     what = line.number or N_("Total")
     yield from _same(
         group,

@@ -72,7 +72,7 @@ def _nothing(session: Session, found: Scope) -> str:
 def _lines(session: Session, found: Scope) -> dict[str, ContractLine]:
     """One line a contract: its position on the day, and what was charged, deducted and received up to it."""
     item = position.items(found.as_of, *found.owed)
-    kept = and_(item.c.kind == "retention", item.c.due_on.is_(None))
+    kept = and_(item.c.kind == "retention", item.c.due_on.is_(None), item.c.open > 0)
     undated_kept = func.coalesce(func.sum(case((kept, item.c.open), else_=literal(Money(), Fen()))), 0, type_=Fen())
     days = func.max(position.days_overdue(item, found.as_of))
     parts = position.position_columns(item, found.as_of)
@@ -99,6 +99,7 @@ class _Standing:
     later: Money = Money()
     undated: Money = Money()
     kept: Money = Money()
+    credit: Money = Money()
 
 
 def _line(contract: Contract, charged: Turnover, open_: _Standing, confirmed: Money) -> ContractLine:
@@ -114,6 +115,7 @@ def _line(contract: Contract, charged: Turnover, open_: _Standing, confirmed: Mo
         not_due=open_.today + open_.later - (open_.kept - open_.undated_kept),
         retention=open_.kept,
         undated=open_.undated - open_.undated_kept,
+        credit=open_.credit,
         confirmed=confirmed,
     )
 
@@ -178,6 +180,6 @@ def _groups(
 
 def _total(lines: Sequence[ContractLine]) -> ContractLine:
     names = ("certified", "deducted", "received", "balance", "overdue", "not_due", "retention", "undated",
-             "confirmed")  # fmt: skip
+             "credit", "confirmed")  # fmt: skip
     sums = {name: Money.total(getattr(line, name) for line in lines) for name in names}
     return ContractLine(number="", name="", days=max((line.days for line in lines), default=0), **sums)

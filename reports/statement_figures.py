@@ -12,11 +12,14 @@ from reports.letterhead import Letterhead
 
 @dataclass(frozen=True)
 class ContractLine:
-    """One contract, or the total: balance = certified − deducted − received = overdue + not due + retention + undated.
+    """One contract, or the total.
+
+    balance = certified − deducted − received = overdue + not due + retention + undated + credit.
 
     ``deducted`` are recovered advances, agreed deductions, set-offs and concessions. ``retention`` is what of the
-    balance is kept and not due yet; ``not_due`` and ``undated`` leave it out. ``days`` is the longest time overdue.
-    ``confirmed`` is what of the balance the debtor confirmed before.
+    balance is kept and not due yet; ``not_due`` and ``undated`` leave it out. ``credit`` is to be deducted or paid
+    back (below nothing). ``days`` is the longest time overdue. ``confirmed`` is what of the balance the debtor
+    confirmed before.
     """
 
     number: str
@@ -30,6 +33,7 @@ class ContractLine:
     not_due: Money
     retention: Money
     undated: Money
+    credit: Money = Money()
     confirmed: Money = Money()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from models.ageing_table import CREDIT
 from models.language import N_
 from models.money import Money
 from reports import table
@@ -46,6 +47,7 @@ _LONGEST = N_("Longest overdue"), _days
 _NOT_DUE = N_("Not due"), _money("not_due")
 _RETENTION = N_("Retention not due"), _money("retention")
 _UNDATED = N_("No due date yet"), _money("undated")
+_CREDIT = CREDIT, _money("credit")
 _CONFIRMED = N_("Of it confirmed before"), _money("confirmed")
 
 
@@ -145,8 +147,9 @@ def _came(group: Group) -> tuple[Figure, ...]:
 
 def _falls(group: Group) -> tuple[Figure, ...]:
     undated = (_UNDATED,) if any(line.undated for line in group.contracts) else ()
+    credit = (_CREDIT,) if any(line.credit for line in group.contracts) else ()
     confirmed = (_CONFIRMED,) if any(line.confirmed for line in group.contracts) else ()
-    return (_OVERDUE, _LONGEST, _NOT_DUE, _RETENTION, *undated, *confirmed)
+    return (_OVERDUE, _LONGEST, _NOT_DUE, _RETENTION, *undated, *credit, *confirmed)
 
 
 def _summary(group: Group, figures: Sequence[Figure], say: Say, named: bool = True) -> Table:

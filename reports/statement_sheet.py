@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import fields as fields_of
 
+from models.ageing_table import CREDIT
 from models.language import N_
 from reports.statement_figures import Account, Group, Movement, StatementOfAccount
 from reports.style import Say
@@ -42,6 +43,7 @@ def _summary_fields(say: Say, total: bool) -> tuple[Field, ...]:
         _money(say(N_("Not due")), total),
         _money(say(N_("Retention not due")), total),
         _money(say(N_("No due date yet")), total),
+        _money(say(CREDIT), total),
         _money(say(N_("Of it confirmed before")), total),
     )
 
@@ -50,8 +52,9 @@ def _summary(data: StatementOfAccount) -> Iterator[Sequence[object]]:
     for group in data.groups:
         for line in group.contracts:
             charged = (line.certified, line.deducted, line.received, line.balance)
-            later = (line.overdue, line.days or None, line.not_due, line.retention, line.undated, line.confirmed)
-            yield (group.currency, line.number, line.name, *charged, *later)
+            later = (line.overdue, line.days or None, line.not_due, line.retention, line.undated)
+            apart = (line.credit, line.confirmed)
+            yield (group.currency, line.number, line.name, *charged, *later, *apart)
 
 
 def _overdue_fields(say: Say, total: bool) -> tuple[Field, ...]:

@@ -18,7 +18,7 @@ from models.store.base import Fen
 
 
 def ageing_on(session: Session, as_of: date, by: str, **scope: str) -> Plain:
-    """``contracts`` and, by currency, ``total``: balance, unallocated, undated, not_due, overdue, bands."""
+    """``contracts`` and, by currency, ``total``: balance, unallocated, undated, not_due, overdue, credit, bands."""
     rows = {(one.currency, one.contract): one for one in ageing(session, as_of, by, **scope)}
     free = _unallocated(session, as_of, scope)
     nothing = {band.name: Money() for band in bands_on(as_of, by)}
@@ -47,6 +47,7 @@ def _aged(row: Ageing, unallocated: Money) -> Plain:
         "undated": str(row.undated),
         "not_due": str(row.not_due),
         "overdue": str(row.overdue),
+        "credit": str(row.credit),
         "bands": {name: str(amount) for name, amount in row.bands.items()},
     }
 

@@ -13,8 +13,8 @@ from models.arrears import Arrears, arrears
 from models.money import Money
 
 SUMMED = tuple(
-    "price certified unbilled ahead received bills goods balance undated not_due overdue retention deposits guarantees"
-    .split()
+    "price certified unbilled ahead received bills goods balance undated not_due overdue credit retention "
+    "deposits guarantees".split()
 )  # fmt: skip
 
 

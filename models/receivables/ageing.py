@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, FromClause, and_, case, func, literal, select
@@ -18,9 +18,10 @@ from models.store.base import Fen
 
 @dataclass(frozen=True)
 class Ageing:
-    """One contract (or all): by due date balance = undated + not_due + bands; by posting balance = bands.
+    """One contract (or all): by due date balance = undated + not_due + bands + credit; by posting bands + credit.
 
-    ``not_due`` includes what is due today; ``overdue`` + ``not_due`` + ``undated`` = ``balance``.
+    ``not_due`` includes what is due today; ``overdue`` + ``not_due`` + ``undated`` + ``credit`` = ``balance``. What is
+    to be deducted or paid back has no age: ``credit`` (below nothing) stands apart, and no band is less than nothing.
     """
 
     currency: str
@@ -30,11 +31,13 @@ class Ageing:
     not_due: Money
     overdue: Money
     bands: Mapping[str, Money]
+    credit: Money = Money()
 
     @property
     def adds_up(self) -> bool:
         aged = Money.total(self.bands.values())
-        return aged in (self.balance, self.overdue) and self.balance == self.undated + self.not_due + self.overdue
+        owed = self.undated + self.not_due + self.overdue
+        return aged in (owed, self.overdue) and self.balance == owed + self.credit
 
 
 def bands_on(as_of: date, by: str) -> tuple[Band, ...]:
@@ -52,7 +55,8 @@ def ageing(session: Session, as_of: date, by: str = DUE, **scope: str) -> list[A
         position.not_due(item, as_of),
         position.due_today(item, as_of),
         position.overdue(item, as_of),
-        *(_aged(item, band, by) for band in bands),
+        position.credit(item),
+        *(aged(item, band, by) for band in bands),
     )
     named = [func.coalesce(func.sum(one), 0, type_=Fen()).label(f"sum_{place}") for place, one in enumerate(sums)]
     summed = select(item.c.contract_id, *named).group_by(item.c.contract_id).subquery("summed")
@@ -63,8 +67,10 @@ def ageing(session: Session, as_of: date, by: str = DUE, **scope: str) -> list[A
         .order_by(Contract.currency, Contract.number)
     )
     return [
-        Ageing(row[0], row[1], row[2], row[3], row[4] + row[5], row[6], dict(zip(_names(bands), row[7:], strict=True)))
-        for row in rows
+        Ageing(
+            currency, number, balance, undated, later + today, late, dict(zip(_names(bands), aged, strict=True)), credit
+        )
+        for currency, number, balance, undated, later, today, late, credit, *aged in rows
     ]
 
 
@@ -74,8 +80,7 @@ def in_all(rows: Iterable[Ageing]) -> list[Ageing]:
     for row in rows:
         old = found.get(row.currency)
         found[row.currency] = row if old is None else _added(old, row)
-    return [Ageing(one.currency, "", one.balance, one.undated, one.not_due, one.overdue, one.bands)
-            for one in found.values()]  # fmt: skip
+    return [replace(one, contract="") for one in found.values()]
 
 
 def _added(one: Ageing, other: Ageing) -> Ageing:
@@ -87,6 +92,7 @@ def _added(one: Ageing, other: Ageing) -> Ageing:
         one.not_due + other.not_due,
         one.overdue + other.overdue,
         {name: amount + other.bands[name] for name, amount in one.bands.items()},
+        one.credit + other.credit,
     )
 
 
@@ -94,7 +100,8 @@ def _names(bands: Iterable[Band]) -> list[str]:
     return [band.name for band in bands]
 
 
-def _aged(item: FromClause, band: Band, by: str) -> ColumnElement[Money]:
+def aged(item: FromClause, band: Band, by: str) -> ColumnElement[Money]:
+    """SQL: what of an item is owed and lies in a band."""
     day = item.c.posted_on if by == POSTING else item.c.due_on
-    inside = [day <= band.last] if band.first is None else [day >= band.first, day <= band.last]
+    inside = [item.c.open > 0, day <= band.last, *(() if band.first is None else (day >= band.first,))]
     return case((and_(*inside), item.c.open), else_=literal(Money(), Fen()))

@@ -120,18 +120,24 @@ def undated(item: FromClause) -> ColumnElement[Money]:
 
 def days_overdue(item: FromClause, as_of: date) -> ColumnElement[int]:
     """SQL: as-of day − due date for an open overdue item, else 0."""
-    late = and_(item.c.due_on < as_of, item.c.open != 0)
+    late = and_(item.c.due_on < as_of, item.c.open > 0)
     return case((late, days_between(item.c.due_on, literal(as_of, Day()))), else_=0)
 
 
+def credit(item: FromClause) -> ColumnElement[Money]:
+    """SQL: what of an item is to be deducted or paid back, as less than nothing; it is of no age and never overdue."""
+    return case((item.c.open < 0, item.c.open), else_=literal(Money(), Fen()))
+
+
 def _when(condition: ColumnElement[bool], item: FromClause) -> ColumnElement[Money]:
-    return case((condition, item.c.open), else_=literal(Money(), Fen()))
+    return case((and_(condition, item.c.open > 0), item.c.open), else_=literal(Money(), Fen()))
 
 
 @dataclass(frozen=True)
 class Position:
-    """What is owed on a day, in one currency; balance = overdue + due_today + not_due + undated.
+    """What is owed on a day, in one currency; balance = overdue + due_today + not_due + undated + credit.
 
+    ``credit`` is what takes off or has to be paid back (below nothing): it makes none of the others look smaller.
     ``retention_not_due`` is the part of not_due and undated that is retention. ``unallocated`` and ``in_hand``
     (bills not yet collected) are shown beside the balance, never netted into it.
     """
@@ -143,12 +149,13 @@ class Position:
     not_due: Money
     undated: Money
     retention_not_due: Money
+    credit: Money = Money()
     unallocated: Money = Money()
     in_hand: Money = Money()
 
 
 def position_columns(item: FromClause, as_of: date) -> Sequence[ColumnElement[Money]]:
-    """SQL sums of a group of items, in the order of Position from ``balance`` to ``retention_not_due``."""
+    """SQL sums of a group of items, in the order of Position from ``balance`` to ``credit``."""
     waiting = and_(item.c.kind == "retention", or_(item.c.due_on > as_of, item.c.due_on.is_(None)))
     parts = {
         "balance": item.c.open,
@@ -156,7 +163,8 @@ def position_columns(item: FromClause, as_of: date) -> Sequence[ColumnElement[Mo
         "due_today": due_today(item, as_of),
         "not_due": not_due(item, as_of),
         "undated": undated(item),
-        "retention_not_due": case((waiting, item.c.open), else_=literal(Money(), Fen())),
+        "retention_not_due": _when(waiting, item),
+        "credit": credit(item),
     }
     return [func.coalesce(func.sum(part), 0, type_=Fen()).label(name) for name, part in parts.items()]
 

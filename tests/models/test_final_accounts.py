@@ -101,7 +101,12 @@ def test_what_we_have_to_pay_back_makes_nothing_overdue_look_smaller_and_bears_n
         a_receipt(session, contract, date(2025, 5, 1), M(795_000))
         row = an_account(session, contract, 815_000)
         position = receivables.positions(session, LATER)[0]
-        assert (str(position.overdue), str(position.undated)) == ("0.00", "-4450.00")
+        assert (str(position.overdue), str(position.undated)) == ("0.00", "0.00")
+        assert str(position.credit) == "-4450.00"
+        for by in ("due", "posting"):
+            (aged,) = receivables.ageing(session, LATER, by)
+            assert (str(aged.credit), str(aged.undated), aged.adds_up) == ("-4450.00", "0.00", True)
+            assert min(aged.bands.values()) == M(0)
         assert row.number not in {one.document for one in late_items(session, LATER)}
 
 

@@ -150,7 +150,7 @@ def _split(dice: random.Random, account: Account) -> tuple[ContractLine, list[Ov
 
 
 def _total(lines: tuple[ContractLine, ...]) -> ContractLine:
-    summed = ("certified", "deducted", "received", "balance", "overdue", "not_due", "retention", "undated")
+    summed = ("certified", "deducted", "received", "balance", "overdue", "not_due", "retention", "undated", "credit")
     sums = {name: Money.total(getattr(line, name) for line in lines) for name in summed}
     return ContractLine(number="", name="", days=max(line.days for line in lines), **sums)
 

@@ -178,7 +178,7 @@ def test_the_bands_of_an_ageing_add_up(run: Run, folder: Path, by: str) -> None:
     for one in run("ageing", "--book", folder, "--as-of", DAY, "--by", by, "--json").told["contracts"]:
         parts = total(one["bands"].values())
         assert parts == Money.of(one["overdue" if by == "due" else "balance"])
-        assert Money.of(one["balance"]) == total(one[name] for name in ("undated", "not_due", "overdue"))
+        assert Money.of(one["balance"]) == total(one[name] for name in ("undated", "not_due", "overdue", "credit"))
 
 
 def test_one_contract_and_one_debtor_are_parts_of_the_whole(run: Run, folder: Path) -> None:

@@ -149,7 +149,7 @@ def _bands(cut: Any, by: str) -> dict[str, str]:
 
 
 def _ageing_lines(told: dict[str, Any], bands: dict[str, str]) -> Iterator[str]:
-    names = ("balance", "unallocated", "undated", "not_due", "overdue")
+    names = ("balance", "unallocated", "undated", "not_due", "overdue", "credit")
     heading = [_("Contract"), *(text(OWED[name]) for name in names), *bands.values()]
     rows = [_aged(one["contract"], one, names, bands) for one in told["contracts"]]
     rows += [_aged(_("Total {currency}").format(currency=one["currency"]), one, names, bands) for one in told["total"]]

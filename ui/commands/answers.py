@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from models import answers
+from models.ageing_table import CREDIT
 from models.language import N_, _, text
 from models.receivables.record import CLASSES
 from ui.commands.frame import Frame, columns, day
@@ -22,6 +23,7 @@ OWED = {
     "due_today": N_("Due today"),
     "not_due": N_("Not due"),
     "undated": N_("Without a due date"),
+    "credit": CREDIT,
     "retention_not_due": N_("Retention not due"),
     "unallocated": N_("Unallocated"),
     "in_hand": N_("Bills in hand"),

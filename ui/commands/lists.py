@@ -9,6 +9,7 @@ from typing import Any
 import typer
 
 from models import answers
+from models.ageing_table import CREDIT
 from models.language import N_, _, current, text
 from models.problems import Refused
 from ui.commands.answers import AS_OF, CONTRACT, OUT, PARTY, shown
@@ -32,6 +33,7 @@ _ARREARS = {
     "undated": N_("Without due date"),
     "not_due": N_("Not due yet"),
     "overdue": N_("Overdue"),
+    "credit": CREDIT,
 }
 
 

@@ -27,7 +27,15 @@ from ui.workspace import Workspace
 
 EDGE = 14
 OPEN = Condition("open", "from", trace.SMALLEST)
-PARTS = (behind.BALANCE, behind.NOT_DUE, behind.DUE_TODAY, behind.OVERDUE, behind.UNDATED, behind.RETENTION)
+PARTS = (
+    behind.BALANCE,
+    behind.NOT_DUE,
+    behind.DUE_TODAY,
+    behind.OVERDUE,
+    behind.UNDATED,
+    behind.CREDIT,
+    behind.RETENTION,
+)
 SIDES = {"invoiced": N_("Not invoiced"), "booked": N_("Not booked")}
 """The side gates of the way, by their name."""
 BEHIND_SIDES = {"invoiced": ("uninvoiced", ()), "booked": ("certificates", (Condition("booked", "missing"),))}
@@ -272,7 +280,7 @@ def _since(owed: Owed, name: str) -> str:
 
 def _parts(owed: Owed) -> Iterator[tuple[str, Money, str, str]]:
     """Name, amount, caption and tone of what the balance is made of, and of what stands beside it."""
-    stood = owed.position or Position(owed.currency, *(Money() for _part in range(6)))
+    stood = owed.position or Position(owed.currency, *(Money() for _part in range(7)))
     for name in PARTS:
         amount: Money = getattr(stood, name)
         yield name, amount, text(trace.TITLES[name]), "danger" if name == behind.OVERDUE and amount else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from models import receivables
+from models import ageing_table, receivables
 from models.ageing_table import CAPTIONS
 from models.language import N_
 from models.money import Money
@@ -17,12 +17,14 @@ from models.rules.ageing import DUE
 from models.store.listing import Condition
 
 BALANCE, UNDATED, NOT_DUE, OVERDUE, RETENTION = "balance", "undated", "not_due", "overdue", "retention"
+CREDIT = "credit"
 TITLES = {
     BALANCE: N_("Open"),
     UNDATED: N_("Without due date"),
     NOT_DUE: N_("Not due yet"),
     OVERDUE: N_("Overdue"),
     RETENTION: N_("Retention money"),
+    CREDIT: ageing_table.CREDIT,
 }
 SMALLEST = Money(1)
 IS_OPEN = Condition("open", "from", SMALLEST)
@@ -78,6 +80,8 @@ def sums(found: Owed, by: str, as_of: date, currency: str = "") -> tuple[Sum, ..
     many = len(one.bands) - 1
     for place, (name, amount) in enumerate(one.bands.items()):
         boxes.append(Sum(name, CAPTIONS[name], amount, (), alarm=place / many or 0.01, is_first=not place))
+    if one.credit:
+        boxes.append(Sum(CREDIT, TITLES[CREDIT], one.credit, (), is_first=True))
     boxes.append(Sum(RETENTION, TITLES[RETENTION], found.retention, (), is_first=True))
     listed = (replace(box, having=conditions(box.name, by, as_of, currency), currency=currency) for box in boxes)
     return tuple(_with_share(box, whole) for box in listed)
@@ -98,6 +102,7 @@ def _conditions(name: str, by: str, as_of: date) -> tuple[Condition, ...]:
         UNDATED: (Condition("due_on", "missing"), IS_OPEN),
         NOT_DUE: (Condition("due_on", "from", as_of), IS_OPEN),
         OVERDUE: (Condition("days", "from", 1),),
+        CREDIT: (Condition("open", "to", -SMALLEST),),
         RETENTION: (Condition("kind", "is", RETENTION), IS_OPEN),
     }
     return of_part.get(name, (IS_OPEN,))

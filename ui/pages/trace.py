@@ -12,8 +12,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from models import behind, contracts, pipeline
-from models.behind import BALANCE, DUE_TODAY, NOT_DUE, OVERDUE, RETENTION, UNDATED, Item
+from models import ageing_table, behind, contracts, pipeline
+from models.behind import BALANCE, CREDIT, DUE_TODAY, NOT_DUE, OVERDUE, RETENTION, UNDATED, Item
 from models.certificates.usecases import PREPARED, REVIEWED, SUBMITTED, SUPERVISED
 from models.language import N_, _, ngettext, text
 from models.money import Money
@@ -32,6 +32,7 @@ TITLES = {
     NOT_DUE: N_("Not due yet"),
     UNDATED: N_("Without due date"),
     RETENTION: N_("Retention not due"),
+    CREDIT: ageing_table.CREDIT,
     **GATES,
 }
 _WORK = N_(
@@ -44,6 +45,7 @@ RULES = {
     DUE_TODAY: N_("What is still open and falls due on {day}."),
     NOT_DUE: N_("What is still open and falls due after {day}."),
     UNDATED: N_("What is still open and has no due date yet: its milestone has not happened by {day}."),
+    CREDIT: N_("What takes off other items or has to be paid back: negative certificates, final accounts, by {day}."),
     RETENTION: N_("Retention that is still open and not due on {day}, or has no due date yet."),
     DONE: _WORK,
     MEASURED: _WORK,
@@ -166,6 +168,8 @@ def trace_of(
 
 def conditions(part: str, as_of: date) -> tuple[Condition, ...]:
     """What the list of receivables is filtered by to show the items behind a part."""
+    if part == CREDIT:
+        return (Condition("open", "to", -SMALLEST),)
     day = timedelta(days=1)
     of_part = {
         OVERDUE: (Condition("due_on", "to", as_of - day),),
