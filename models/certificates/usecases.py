@@ -148,12 +148,7 @@ def claims_of(row: PaymentCertificate, terms: Terms) -> Iterator[tuple[str, str,
     for milestone, amount in zip(terms.milestones[1:], later, strict=True):
         kind = "retention" if milestone.event == events.DEFECTS_END else "final"
         yield kind, milestone.event, milestone.days, amount
-    if terms.releases:
-        amounts = retention.parts(row.retention, [one.cumulative for one in terms.releases])
-        for release, amount in zip(terms.releases, amounts, strict=True):
-            yield "retention", release.event, release.days, amount
-    else:
-        yield "retention", events.DEFECTS_END, first, row.retention
+    yield from contracts.retention_owed(terms, row.retention)
 
 
 def void(session: Session, certificate_id: str, reason: str) -> PaymentCertificate:

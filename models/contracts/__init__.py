@@ -17,8 +17,9 @@ if TYPE_CHECKING:
         SignatureDraft,
         check,
         check_agreement,
+        rate_by_law,
     )
-    from models.contracts.terms import certificate_terms, claim_terms, tax_terms
+    from models.contracts.terms import certificate_terms, claim_terms, retention_owed, tax_terms
     from models.contracts.terms_check import idle_terms
     from models.contracts.terms_draft import (
         RECOVERY_BASES,
@@ -75,7 +76,9 @@ __all__ = [
     "idle_terms",
     "numbered",
     "price_on",
+    "rate_by_law",
     "record",
+    "retention_owed",
     "tax_terms",
     "terms_on",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from models.contracts.legal_caps import check_caps, check_retention
 from models.contracts.legal_days import check_small_creditor
@@ -16,6 +17,7 @@ from models.language import N_
 from models.money import Money
 from models.problems import Problem
 from models.rules import due
+from models.rules.tax import rate_on
 
 KINDS = {
     "construction": N_("Construction"),
@@ -130,6 +132,11 @@ _NO_MILESTONES = N_(
     "No milestones: the whole of each certificate is payable, on the day the law sets (30 or 60 days for small and"
     " medium creditors, else hand-over, final account or suit). Enter the milestones if payment was agreed."
 )
+
+
+def rate_by_law(draft: ContractDraft, day: date) -> Decimal:
+    """The rate that counts on a day while the contract names none: by its method and kind (``rules.tax``)."""
+    return rate_on(draft.vat_method, day, draft.kind)
 
 
 def check(draft: ContractDraft) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from models.contracts.record import Contract, KindTerms, Milestone, PriceFactor, Release, Terms
 from models.contracts.recovery_periods import instalments_of, last_months
 from models.contracts.terms_draft import FactorDraft, KindTermsDraft, MilestoneDraft, ReleaseDraft, TermsDraft
+from models.events import DEFECTS_END
 from models.money import Money
 from models.rules import certificate
 from models.rules.adjustment import Formula
@@ -17,7 +19,7 @@ from models.rules.certificate import WageTerms
 from models.rules.claims import WINDOWS, ClaimTerms, terms_of
 from models.rules.quantities import QuantityBreak
 from models.rules.recovery import RecoveryTerms
-from models.rules.retention import RetentionTerms
+from models.rules.retention import RetentionTerms, parts
 from models.rules.tax import TaxTerms, rate_on
 from models.store.parts import keep_parts
 
@@ -83,6 +85,26 @@ def _recovery(terms: Terms, contract: Contract, price: Money) -> RecoveryTerms:
         periods=periods,
         shares=shares,
     )
+
+
+def retention_rule(terms: Terms) -> tuple[tuple[str, int | None, Decimal], ...]:
+    """Event, days after it and cumulative share of each part in which what is withheld is released.
+
+    Where no release was agreed it waits, as the last of the price does, for the end of the defects period and its days
+    (建质〔2017〕138号, articles 2 and 10).
+    """
+    if terms.releases:
+        return tuple((one.event, one.days, one.cumulative) for one in terms.releases)
+    first = terms.milestones[0].days if terms.milestones else None
+    days = next((one.days for one in terms.milestones if one.event == DEFECTS_END), first)
+    return ((DEFECTS_END, days, Decimal(1)),)
+
+
+def retention_owed(terms: Terms, kept: Money) -> Iterator[tuple[str, str, int | None, Money]]:
+    """The receivables of what is withheld: class, event, days after it, amount."""
+    rule = retention_rule(terms)
+    for (event, days, _share), part in zip(rule, parts(kept, [share for *_rule, share in rule]), strict=True):
+        yield "retention", event, days, part
 
 
 def tax_terms(terms: Terms, day: date, kind: str) -> TaxTerms:

@@ -98,7 +98,7 @@ class TermsDraft:
 
     vat_method: str = entry(N_("VAT method"), "general", choices=VAT_METHODS, section=_TERMS, synonyms=("计税方式",))
     vat_rate: Decimal | None = entry(
-        N_("VAT rate"), Decimal("0.09"), unit="%", section=_TERMS, synonyms=("税率",),
+        N_("VAT rate"), None, unit="%", section=_TERMS, synonyms=("税率",),
         hint=N_("empty: by law on the day"),
     )  # fmt: skip
     vat_included: bool = entry(N_("Unit prices include VAT"), True, section=_TERMS, synonyms=("单价含税",))

@@ -137,18 +137,14 @@ def _owed(row: DebitNote, terms: Terms) -> Iterator[Owed]:
 
 
 def _by_terms(kind: str, amount: Money, terms: Terms) -> Iterator[tuple[str, str, int | None, Money]]:
-    first = terms.milestones[0].days if terms.milestones else None
+    """As a certificate of the same sum: cut at the milestones, and what is withheld comes off what is payable first."""
     kept = amount.share(terms.retention_rate)
     shares = [one.cumulative for one in terms.milestones] or [Decimal(1)]
     rules = [(one.event, one.days) for one in terms.milestones] or [(events.CERTIFICATION, None)]
-    for (event, days), part in zip(rules, retention.parts(amount - kept, shares), strict=True):
+    payable = retention.withheld(retention.parts(amount, shares), kept)
+    for (event, days), part in zip(rules, payable, strict=True):
         yield "retention" if event == events.DEFECTS_END else kind, event, days, part
-    if terms.releases:
-        parts = retention.parts(kept, [one.cumulative for one in terms.releases])
-        for release, part in zip(terms.releases, parts, strict=True):
-            yield "retention", release.event, release.days, part
-    else:
-        yield "retention", events.DEFECTS_END, first, kept
+    yield from contracts.retention_owed(terms, kept)
 
 
 def _line_draft(line: DebitLine) -> DebitLineDraft:

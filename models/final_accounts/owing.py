@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -23,7 +23,6 @@ from models.receipts.room import FOREVER, debts_of, left
 from models.receivables.position import items
 from models.receivables.record import Allocation, Receivable
 from models.rules import final_account as rules
-from models.rules import retention
 
 CREDIT = "final_account"
 """The way in which a credit of a final account reduces a receivable (``receivables.WAYS``)."""
@@ -102,7 +101,7 @@ def make_owed(session: Session, row: FinalAccount, contract: Contract, credits: 
     """
     assert row.settled_on
     terms = contracts.terms_on(contract, row.settled_on)
-    owed = list(_retention(row, terms)) if row.retention > Money() else []
+    owed = list(contracts.retention_owed(terms, max(row.retention, Money())))
     if row.payable >= Money():
         owed.append(("final", *_final_rule(row, terms), row.payable))
     _post(session, row, contract, owed)
@@ -123,17 +122,6 @@ def _final_rule(row: FinalAccount, terms: Terms) -> tuple[str, int | None]:
     first = terms.milestones[0].days if terms.milestones else None
     days = next((one.days for one in terms.milestones if one.event == events.FINAL_ACCOUNT), first)
     return (events.FINAL_ACCOUNT if row.kind == FINAL else events.CERTIFICATION), days
-
-
-def _retention(row: FinalAccount, terms: Terms) -> Iterator[Owed]:
-    if terms.releases:
-        amounts = retention.parts(row.retention, [one.cumulative for one in terms.releases])
-        for release, amount in zip(terms.releases, amounts, strict=True):
-            yield "retention", release.event, release.days, amount
-        return
-    first = terms.milestones[0].days if terms.milestones else None
-    days = next((one.days for one in terms.milestones if one.event == events.DEFECTS_END), first)
-    yield "retention", events.DEFECTS_END, days, row.retention
 
 
 def _post(session: Session, row: FinalAccount, contract: Contract, owed: Sequence[Owed]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, literal
@@ -22,9 +23,10 @@ PRICE = ("advance", "progress", "final", "goods")
 def due_on(as_of: date) -> ColumnElement[date]:
     """SQL of a receivable's due date as it stood on a day; NULL while its starting event has not happened.
 
-    The last agreed change, else event + days; where nothing was agreed, the days of the law on small creditors, else
-    hand-over, submission of the final account, suit (``rules.due``). What waits for an invoice waits for the last one
-    that was received for it, unless another day was noted. A contract may move it to the next working day.
+    The last agreed change, else the days after its event, counted from its posting where that came later; where
+    nothing was agreed, the days of the law on small creditors, else hand-over, submission of the final account, suit
+    (``rules.due``). What waits for an invoice waits for the last one that was received for it, unless another day was
+    noted. A contract may move it to the next working day.
     """
     return as_contracted(raw_due_on(as_of), Receivable.contract_id)
 
@@ -133,7 +135,9 @@ def _told(element: Any, compiler: Any, how: dict[str, Any]) -> dict[str, str]:
 def _ruled(told: dict[str, str], dialect: str) -> str:
     billed = f"CASE WHEN {told['anchor']} = '{events.INVOICE}' THEN {_BILLED.format(**told)} END"
     own_or_contract = f"coalesce({_OWN.format(**told)}, {billed}, {_EVENT.format(event=told['anchor'], **told)})"
-    starts = {"posted": told["posted_on"], "own": own_or_contract, "event": _EVENT.format(event=told["anchor"], **told)}
+    event = _EVENT.format(event=told["anchor"], **told)
+    later = partial(WORDS[dialect]["later"].format, other=told["posted_on"])
+    starts = {"posted": told["posted_on"], "own": later(one=own_or_contract), "event": later(one=event)}
     lasts = {"days": told["days"], "law": _days_by_law(told["contract_id"], told["kind"])}
     plus = WORDS[dialect]["plus"]
     days = {

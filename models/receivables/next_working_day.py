@@ -48,6 +48,7 @@ _ENTERED = (
 WORDS = {
     "sqlite": {
         "plus": "date({day}, ({days}) || ' days')",
+        "later": "max({one}, {other})",
         "tomorrow": "date(day, '+1 day')",
         "weekend": "strftime('%w', day) IN ('0', '6')",
         "told": """json_extract({shipped}, '$."' || substr(day, 1, 4) || '"."' || substr(day, 6) || '"')""",
@@ -55,6 +56,7 @@ WORDS = {
     },
     "postgresql": {
         "plus": "to_char(({day})::date + ({days})::int, 'YYYY-MM-DD')",
+        "later": "CASE WHEN {one} >= {other} THEN {one} WHEN {one} < {other} THEN {other} END",
         "tomorrow": "to_char(day::date + 1, 'YYYY-MM-DD')",
         "weekend": "extract(dow FROM day::date) IN (0, 6)",
         "told": "(({shipped})::jsonb -> substr(day, 1, 4) ->> substr(day, 6))",

@@ -147,6 +147,16 @@ def parts(amount: Money, cumulative: Sequence[Decimal]) -> tuple[Money, ...]:
     return tuple(found)
 
 
+def withheld(parts: Sequence[Money], kept: Money) -> tuple[Money, ...]:
+    """The parts of an amount without what is kept of it: off the first as far as it reaches, then off the next."""
+    found = []
+    for part in parts:
+        off = min(kept, max(part, Money()))
+        found.append(part - off)
+        kept -= off
+    return tuple(found)
+
+
 def parts_by_kind(value: Value, cumulative: Sequence[Decimal], shares: Shares) -> tuple[Money, ...]:
     """A value cut at cumulative shares, the first of them another one for some kinds of value (never less later)."""
     found = [Money()] * len(cumulative)

@@ -39,7 +39,8 @@ def compare(session: Session, as_of: date, by: str) -> None:
         assert one.balance == balance(found, currency)
         assert one.overdue == overdue(found, currency, as_of)
         assert one.undated == undated(found, currency)
-        assert one.balance == one.overdue + one.due_today + one.not_due + one.undated
+        assert one.credit == Money.total(min(item.open, Money()) for item in found if item.currency == currency)
+        assert one.balance == one.overdue + one.due_today + one.not_due + one.undated + one.credit
     aged = receivables.ageing(session, as_of, by)
     assert all(one.adds_up for one in aged)
     for currency, one in stood.items():
@@ -87,11 +88,13 @@ def balance(found: list[Item], currency: str) -> Money:
 
 
 def overdue(found: list[Item], currency: str, as_of: date) -> Money:
-    return Money.total(one.open for one in found if one.currency == currency and one.due_on and one.due_on < as_of)
+    """What is to be deducted or paid back is never overdue."""
+    late = [one for one in found if one.currency == currency and one.due_on and one.due_on < as_of]
+    return Money.total(max(one.open, Money()) for one in late)
 
 
 def undated(found: list[Item], currency: str) -> Money:
-    return Money.total(one.open for one in found if one.currency == currency and one.due_on is None)
+    return Money.total(max(one.open, Money()) for one in found if one.currency == currency and one.due_on is None)
 
 
 def settled(found: list[Item], currency: str) -> Money:
@@ -141,8 +144,8 @@ def _by_terms(row: Receivable, happened: dict[str, date], own: date | None, as_o
     if row.anchor in ("", events.CERTIFICATION):
         return happened.get(events.HAND_OVER) or happened.get(events.SUBMITTED) or happened.get(events.SUIT)
     if row.anchor in events.OWNER_CONTROLLED and own is not None and own <= as_of:
-        return _after(own, row.days)
-    return _after(happened.get(row.anchor), row.days)
+        return _after(max(own, row.posted_on), row.days)
+    return _after(max(happened[row.anchor], row.posted_on) if row.anchor in happened else None, row.days)
 
 
 def _after(day: date | None, days: int | None) -> date | None:

@@ -363,3 +363,24 @@ def test_a_contract_is_found_by_its_number(book: Book, owner: str) -> None:
         assert contract is not None
         assert contract.id == key
         assert contracts.numbered(session, "没有") is None
+
+
+@pytest.mark.parametrize(
+    ("method", "kind", "day", "rate"),
+    [
+        ("general", "construction", "2018-04-30", "0.11"), ("general", "construction", "2018-05-01", "0.10"),
+        ("general", "construction", "2019-04-01", "0.09"), ("general", "goods", "2024-01-01", "0.13"),
+        ("general", "design", "2024-01-01", "0.06"), ("simplified", "construction", "2024-01-01", "0.03"),
+        ("exempt", "construction", "2024-01-01", "0"),
+    ],
+)  # fmt: skip
+def test_a_contract_that_names_no_rate_has_that_of_law_on_the_day(
+    book: Book, method: str, kind: str, day: str, rate: str
+) -> None:
+    on = date.fromisoformat(day)
+    assert ContractDraft().vat_rate is None
+    with book.write(contracts.RECORD) as session:
+        made = makers.a_contract(session, vat_method=method, kind=kind, advance=None)
+        assert made.terms[0].vat_rate is None
+        tax = contracts.tax_terms(contracts.terms_on(made, on), on, kind)
+    assert tax.rate == Decimal(rate)

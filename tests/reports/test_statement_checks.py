@@ -58,7 +58,9 @@ def test_the_contracts_must_be_the_total() -> None:
     assert "各合同之和" in reasons(broken(total=replace(total, received=total.received + FEN)))
 
 
-@pytest.mark.parametrize("name", ["certified", "deducted", "received", "overdue", "not_due", "retention", "undated", "credit"])
+@pytest.mark.parametrize(
+    "name", ["certified", "deducted", "received", "overdue", "not_due", "retention", "undated", "credit"]
+)
 def test_every_figure_of_a_contract_takes_part_in_its_balance(name: str) -> None:
     first, *rest = group().contracts
     changed = replace(first, **{name: getattr(first, name) + FEN})

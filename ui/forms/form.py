@@ -244,6 +244,8 @@ class Form(QWidget):
             if field.how.readonly:
                 field.editor.put(getattr(draft, name))
             field.follow(name in self.spec.given(draft))
+        for name, words in self.spec.empty(draft, self._today()).items():
+            self.fields[name].editor.setPlaceholderText(words)
         idle = self.spec.idle(draft)
         for card in self._cards:
             card.leave_out(idle)

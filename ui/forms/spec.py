@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from models.drafts import Entry, entries, faults, part
@@ -52,6 +53,11 @@ def none_of_them(draft: Any) -> Collection[str]:
     return ()
 
 
+def as_hinted(draft: Any, today: date) -> Mapping[str, str]:
+    """An empty entry shows its hint."""
+    return {}
+
+
 def as_pasted(lines: Sequence[Any], _names: Collection[str]) -> Sequence[Any]:
     """New lines stay as they were copied."""
     return lines
@@ -87,6 +93,7 @@ class FormSpec:
     """``check`` is pure and runs on every edit; ``settle`` fills derived entries of the draft;
     ``idle`` names the entries that do not apply to the draft as it is, and are not shown;
     ``given`` those that follow from another entry of it, and are only shown.
+    ``empty(draft, today)`` says by name what an empty entry stands for.
     """
 
     draft: type
@@ -95,6 +102,7 @@ class FormSpec:
     settle: Callable[[Any], Any] = same
     idle: Callable[[Any], Collection[str]] = none_of_them
     given: Callable[[Any], Collection[str]] = none_of_them
+    empty: Callable[[Any, date], Mapping[str, str]] = as_hinted
     grids: Mapping[str, GridSpec] = field(default_factory=dict)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from models import contract_standing, contracts
 from models.contracts.terms_draft import USUAL_MILESTONES
-from models.language import N_
+from models.language import N_, _
+from models.rules.captions import percent
 from ui.forms.spec import FormSpec, GridSpec, Section
 from ui.pages import follow_ups, interest, letters
 from ui.pages.list_spec import ListPageSpec, Verb
@@ -64,6 +66,12 @@ GRIDS = {
 }
 
 
+def _by_law(draft: contracts.ContractDraft, today: date) -> Mapping[str, str]:
+    """The rate of tax that counts while none is entered: it follows method and kind of the contract."""
+    rate = percent(contracts.rate_by_law(draft, today))
+    return {"vat_rate": _("{rate} by law now; on another day that day's").format(rate=rate)}
+
+
 FORM = FormSpec(
     contracts.ContractDraft,
     (
@@ -76,6 +84,7 @@ FORM = FormSpec(
     ),
     check=contracts.check,
     idle=contracts.idle_terms,
+    empty=_by_law,
     grids=GRIDS,
 )
 

@@ -260,3 +260,25 @@ def test_escape_goes_back_to_the_list(qtbot: QtBot, window: MainWindow, contract
     assert held is not None
     qtbot.keyClick(held, Qt.Key.Key_Escape)
     assert page_of(window)._top() is None
+
+
+def test_an_empty_rate_of_tax_shows_the_one_of_law_and_follows_method_and_kind(
+    qtbot: QtBot, window: MainWindow, empty_book: Book
+) -> None:
+    page = page_of(window)
+    page.begin_record()
+    form = form_of(qtbot, page).form
+    rate = form.fields["vat_rate"].editor
+
+    def told(**entered: Any) -> tuple[str, str]:
+        form.change(**entered)
+        return rate.text(), rate.placeholderText()
+
+    assert told() == ("", "现行法定 9%，以计价当日为准")
+    assert told(vat_method="simplified") == ("", "现行法定 3%，以计价当日为准")
+    assert told(vat_method="exempt") == ("", "现行法定 0%，以计价当日为准")
+    assert told(vat_method="general", kind="goods") == ("", "现行法定 13%，以计价当日为准")
+    assert told(kind="design") == ("", "现行法定 6%，以计价当日为准")
+    form.relabel()
+    assert told() == ("", "现行法定 6%，以计价当日为准")
+    assert form.draft().vat_rate is None
