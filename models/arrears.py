@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, se
 from sqlalchemy.orm import Session
 
 from models import events, variations
-from models.contract_standing import received
+from models.contract_standing import received, unallocated
 from models.contracts.record import Agreement, Contract, ContractEvent
 from models.deposits.draft import GUARANTEE
 from models.deposits.record import Deposit
@@ -56,6 +56,7 @@ class Arrears:
     unbilled: Money
     ahead: Money
     received: Money
+    unallocated: Money
     balance: Money
     undated: Money
     not_due: Money
@@ -101,7 +102,7 @@ def _owed(due: Ageing | None, posted: Ageing | None) -> dict[str, Any]:
 
 _MASTER = (
     *"currency contract name project debtor nature handler price completed_on accepted_on settlement account".split(),
-    *"certified received".split(),
+    *"certified received unallocated".split(),
 )
 
 
@@ -131,6 +132,7 @@ def _masters(as_of: date) -> Select[Any]:
         "account": func.coalesce(case((settled, f.settled), else_=f.amount), 0, type_=Fen()),
         "certified": func.coalesce(counted.c.certified, 0, type_=Fen()),
         "received": received(as_of),
+        "unallocated": unallocated(as_of),
     }
     account = and_(f.contract_id == Contract.id, f.kind == FINAL, f.void == 0,
                    or_(settled, f.submitted_on <= as_of))  # fmt: skip

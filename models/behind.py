@@ -54,7 +54,7 @@ def behind(
 ) -> Behind:
     """The open items that make up a part of the position (a field of ``Position``); ``scope`` as in ``positions``."""
     item = position.items(as_of, *position.scoped(dict(scope or {})))
-    where = (item.c.open != 0, Contract.currency == currency, _is_in(part, item, as_of))
+    where = (item.c.open != 0, Contract.currency == currency, _PARTS[part](item, as_of))
     source = item.join(Contract.__table__, Contract.id == item.c.contract_id)
     count, total = session.execute(
         select(func.count(), func.coalesce(func.sum(item.c.open), 0, type_=Fen())).select_from(source).where(*where)
@@ -76,40 +76,25 @@ def _all(item: Subquery, as_of: date) -> ColumnElement[bool]:
     return item.c.open != 0
 
 
-def _overdue(item: Subquery, as_of: date) -> ColumnElement[bool]:
-    return item.c.due_on < as_of
+def _credit(item: Subquery, as_of: date) -> ColumnElement[bool]:
+    return item.c.open < 0
 
 
-def _due_today(item: Subquery, as_of: date) -> ColumnElement[bool]:
-    return item.c.due_on == as_of
-
-
-def _not_due(item: Subquery, as_of: date) -> ColumnElement[bool]:
-    return item.c.due_on > as_of
-
-
-def _undated(item: Subquery, as_of: date) -> ColumnElement[bool]:
-    return item.c.due_on.is_(None)
+def _owed(part: Callable[[Subquery, date], ColumnElement[bool]]) -> Part:
+    """What is to be deducted or paid back is no part of what is owed by its day."""
+    return lambda item, as_of: and_(part(item, as_of), item.c.open > 0)
 
 
 def _retention(item: Subquery, as_of: date) -> ColumnElement[bool]:
     return and_(item.c.kind == "retention", or_(item.c.due_on > as_of, item.c.due_on.is_(None)))
 
 
-def _credit(item: Subquery, as_of: date) -> ColumnElement[bool]:
-    return item.c.open < 0
-
-
-_OWED: dict[str, Part] = {
-    OVERDUE: _overdue,
-    DUE_TODAY: _due_today,
-    NOT_DUE: _not_due,
-    UNDATED: _undated,
-    RETENTION: _retention,
+_PARTS: dict[str, Part] = {
+    BALANCE: _all,
+    OVERDUE: _owed(lambda item, as_of: item.c.due_on < as_of),
+    DUE_TODAY: _owed(lambda item, as_of: item.c.due_on == as_of),
+    NOT_DUE: _owed(lambda item, as_of: item.c.due_on > as_of),
+    UNDATED: _owed(lambda item, _as_of: item.c.due_on.is_(None)),
+    RETENTION: _owed(_retention),
+    CREDIT: _credit,
 }
-_WHOLE: dict[str, Part] = {BALANCE: _all, CREDIT: _credit}
-
-
-def _is_in(part: str, item: Subquery, as_of: date) -> ColumnElement[bool]:
-    """What is to be deducted or paid back is no part of what is owed by its day."""
-    return _WHOLE[part](item, as_of) if part in _WHOLE else and_(_OWED[part](item, as_of), item.c.open > 0)

@@ -19,6 +19,7 @@ from models.of_contract import NAMES
 from models.opening_position import OpeningPosition
 from models.parties import Party
 from models.projects import Project
+from models.receipts.record import Receipt
 from models.receivables import position
 from models.receivables.due import due_on
 from models.receivables.record import OURS, Allocation, Receivable
@@ -46,7 +47,10 @@ def certified(as_of: date) -> ColumnElement[Money]:
 
 
 def received(as_of: date) -> ColumnElement[Money]:
-    """SQL of what was received for a contract to a day (allocated receipts), with what came before the book began."""
+    """SQL of what was received for a contract to a day, set against its debts or not, and before the book began.
+
+    It is what a finance office calls 累计已收; of it ``unallocated`` has not been set against anything yet.
+    """
     allocated = (
         select(func.sum(Allocation.amount))
         .join(Receivable, Receivable.id == Allocation.receivable_id)
@@ -59,7 +63,22 @@ def received(as_of: date) -> ColumnElement[Money]:
             Allocation.allocated_on <= as_of,
         )
     )
-    return _both(allocated, OpeningPosition.received, as_of)
+    whole = _both(allocated, OpeningPosition.received, as_of) + unallocated(as_of)
+    return type_coerce(whole, Fen())
+
+
+def unallocated(as_of: date) -> ColumnElement[Money]:
+    """SQL of what was received for a contract to a day and is not set against any debt."""
+    mine = Receipt.contract_id == Contract.id, Receipt.void == 0, Receipt.received_on <= as_of
+    came = select(func.sum(Receipt.amount)).where(*mine).correlate(Contract).scalar_subquery()
+    used = (
+        select(func.sum(Allocation.amount))
+        .join(Receipt, Receipt.id == Allocation.receipt_id)
+        .where(*mine, Allocation.void == 0, Allocation.allocated_on <= as_of)
+        .correlate(Contract)
+        .scalar_subquery()
+    )
+    return type_coerce(func.coalesce(came, 0) - func.coalesce(used, 0), Fen())
 
 
 def _both(ours: Any, before: Any, as_of: date) -> ColumnElement[Money]:
@@ -82,8 +101,8 @@ def owed(as_of: date, *where: ColumnElement[bool]) -> ColumnElement[Money]:
 
 
 def overdue(as_of: date) -> ColumnElement[Money]:
-    """SQL: the overdue part of it."""
-    return owed(as_of, due_on(as_of) < as_of)
+    """SQL: the overdue part of it; what is to be deducted or paid back is none."""
+    return owed(as_of, due_on(as_of) < as_of, Receivable.amount > position.paid(as_of))
 
 
 def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
@@ -109,6 +128,15 @@ LISTING = Listing(
         column(_HOW["price"], lambda s: s["contract"].price, "money", width=14, total=True),
         Column("certified", N_("Certified to date"), "money", lambda s: certified(s["as_of"]), width=14, total=True),
         Column("received", N_("Received to date"), "money", lambda s: received(s["as_of"]), width=14, total=True),
+        Column(
+            "unallocated",
+            N_("Of it not allocated"),
+            "money",
+            lambda s: unallocated(s["as_of"]),
+            width=14,
+            total=True,
+            shown=False,
+        ),
         Column("balance", N_("Balance"), "money", lambda s: owed(s["as_of"]), width=14, total=True),
         Column("overdue", N_("Overdue"), "money", lambda s: overdue(s["as_of"]), width=14, total=True),
         column(_HOW["handler"], lambda s: s["contract"].handler, "text", width=10, shown=False),

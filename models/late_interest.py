@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import case, exists, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from models.contracts.record import Contract
 from models.money import Money
@@ -92,15 +92,29 @@ def dishonoured(session: Session, as_of: date) -> tuple[str, ...]:
 def _moved(
     session: Session, as_of: date, scope: dict[str, str], without: Sequence[str]
 ) -> dict[str, list[PartPayment]]:
-    """What reduced each item, by day; a payment that was taken back raises it again, after all that came that day."""
+    """What reduced each item, by day; a payment that was taken back raises it again, after all that came that day.
+
+    Money pays on the day it is received, also where it was set against the debt later: the debtor names the debt when
+    he pays, and where he does not, the law does (民法典 560). Money that was set against another debt in the meantime
+    pays from the day on which it was moved, so that it never stops interest on two debts at once.
+    """
+    other = aliased(Allocation)
+    moved = exists().where(other.receipt_id == Allocation.receipt_id, other.void == 0, other.amount < 0)
     rows = session.execute(
-        select(Allocation.receivable_id, Allocation.allocated_on, Allocation.amount)
+        select(
+            Allocation.receivable_id, Allocation.allocated_on, Allocation.amount, Receivable.posted_on,
+            case((moved, None), else_=Receipt.received_on),
+        )
         .join(Receivable, Receivable.id == Allocation.receivable_id)
+        .outerjoin(Receipt, Receipt.id == Allocation.receipt_id)
         .where(Allocation.void == 0, Allocation.allocated_on <= as_of, *position.scoped(scope))
         .where(or_(Allocation.receipt_id.is_(None), Allocation.receipt_id.not_in(without)))
         .order_by(Allocation.allocated_on, Allocation.amount.desc(), Allocation.id)
-    )
+    )  # fmt: skip
     found: dict[str, list[PartPayment]] = defaultdict(list)
-    for key, day, amount in rows:
+    for key, allocated_on, amount, posted_on, received_on in rows:
+        day = allocated_on if received_on is None else max(received_on, posted_on)
         found[key].append(PartPayment(day, amount))
+    for payments in found.values():
+        payments.sort(key=lambda one: one.on)
     return found

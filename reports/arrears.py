@@ -47,6 +47,7 @@ _BEFORE_BANDS = {
     "certified": N_("Certified to date"),
     "unbilled": N_("Done, not certified"),
     "received": N_("Received to date"),
+    "unallocated": N_("of it not allocated"),
     "bills": N_("of it bills"),
     "goods": N_("of it goods"),
     "balance": N_("Balance"),

@@ -158,3 +158,4 @@ def told_of(asked: InterestDraft) -> Iterable[str]:
         yield say(rules.SEGMENTS[terms.segments]) + say(N_("."))
     yield say(rules.ROUNDINGS[terms.rounding]) + say(N_("."))
     yield say(N_("Simple interest: interest bears none."))
+    yield say(N_("Money counts from the day it was received, also where it was set against the item later."))

@@ -13,7 +13,7 @@ from models.arrears import Arrears, arrears
 from models.money import Money
 
 SUMMED = tuple(
-    "price certified unbilled ahead received bills goods balance undated not_due overdue credit retention "
+    "price certified unbilled ahead received unallocated bills goods balance undated not_due overdue credit retention "
     "deposits guarantees".split()
 )  # fmt: skip
 
