@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 
-from models.language import text
+from models.language import N_, text
 
 _WRITTEN = ("sheet", "alias", "party", "typed")
 """What a person wrote is shown as it stands, even where it reads like a word of ours."""
@@ -99,8 +100,27 @@ class Cancelled(Exception):
     """The person stopped a long work; nothing of it was kept."""
 
 
+STILL_TO_COME = N_("{day} is still to come: is the date right?")
+_heard: ContextVar[list[Problem] | None] = ContextVar("heard", default=None)
+
+
 def stop(problems: Iterable[Problem]) -> None:
-    """Raise Invalid when any problem is more than advice."""
-    found = [problem for problem in problems if not problem.advice]
+    """Raise Invalid when any problem is more than advice; who listens (``heard``) is told the advice."""
+    every = list(problems)
+    found = [problem for problem in every if not problem.advice]
     if found:
         raise Invalid(found)
+    listener = _heard.get()
+    if listener is not None:
+        listener += (problem for problem in every if problem not in listener)
+
+
+@contextmanager
+def heard() -> Iterator[list[Problem]]:
+    """The advice that use cases give while something is kept for somebody who sees no form."""
+    told: list[Problem] = []
+    before = _heard.set(told)
+    try:
+        yield told
+    finally:
+        _heard.reset(before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.certificates.as_signed import advance_advice, as_kept
 from models.certificates.background import background, next_period
-from models.certificates.checks import check, check_against
+from models.certificates.checks import check, check_against, check_due
 from models.certificates.correcting import CORRECT, correct
 from models.certificates.draft import (
     ADDITIONS,
@@ -73,6 +73,7 @@ __all__ = [
     "certify",
     "check",
     "check_against",
+    "check_due",
     "claimed_of",
     "correct",
     "draft_of",

@@ -55,6 +55,11 @@ def background(session: Session, draft: CertificateDraft) -> Background:
         ceiling=price + approved,
         quantities=_quantities(session, standing, *earlier_ones(contract.id, period, draft.id)),
         agreed=standing,
+        signed_before=session.scalar(
+            select(func.max(PaymentCertificate.certified_on)).where(
+                *earlier_ones(contract.id, period, draft.id), PaymentCertificate.kind != "advance"
+            )
+        ),
         unapproved=variations.unapproved(session, contract.id, day),
         claims=agreed.claimed(session, contract.id, day, *earlier_ones(contract.id, period, draft.id)),
         pricing=_pricing(session, contract, terms, period, draft.id, price, day_of(draft)),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from models.certificates.as_signed import advance_advice
 from models.certificates.draft import TYPED, Background, CertificateDraft, LineDraft
 from models.certificates.measuring import value_of
+from models.certificates.record import PaymentCertificate
 from models.drafts import faults
 from models.language import N_
 from models.money import Money
-from models.problems import Problem
+from models.problems import STILL_TO_COME, Problem
 from models.rules import base
 from models.rules.base import base_of
+from models.rules.certificate import Assessment
 
 
 def check(draft: CertificateDraft) -> Iterator[Problem]:
@@ -24,6 +27,10 @@ def check(draft: CertificateDraft) -> Iterator[Problem]:
     if draft.period_from and draft.certified_on and draft.certified_on < draft.period_from and draft.kind != "advance":
         told = {"day": str(draft.certified_on), "start": str(draft.period_from)}
         yield Problem("certified_on", N_("Signed on {day}, before the period began on {start}."), told)
+    for name in ("submitted_on", "certified_on"):
+        day = getattr(draft, name)
+        if day and day > date.today():
+            yield Problem(name, STILL_TO_COME, {"day": str(day)}, advice=True)
     if draft.submitted_on and draft.certified_on and draft.certified_on < draft.submitted_on:
         yield Problem("certified_on", N_("Signed before it was submitted: is the date right?"), advice=True)
     if draft.certified_on and draft.kind != "advance" and _is_empty(draft):
@@ -52,8 +59,30 @@ def check_against(draft: CertificateDraft, background: Background) -> Iterator[P
     yield from _check_stated(draft, background)
     yield from _check_sums(draft, background)
     yield from _check_indices(draft, background)
+    if draft.certified_on and background.signed_before and draft.certified_on < background.signed_before:
+        told = {"day": str(draft.certified_on), "before": str(background.signed_before)}
+        message = N_("Signed on {day}, before the certificate of an earlier period ({before}): is the date right?")
+        yield Problem("certified_on", message, told, advice=True)
     yield from background.legal
     yield from advance_advice(background)
+
+
+def check_due(draft: CertificateDraft, found: Assessment | PaymentCertificate) -> Iterator[Problem]:
+    """A certificate that leaves something to be paid back says by what."""
+    if draft.kind == "advance" or found.due >= Money():
+        return
+    values = {"due": (-found.due).grouped, "progress": found.progress.grouped}
+    if found.progress < Money():
+        message = N_("{due} is to be paid back: the value of this period is less than nothing.")
+        yield Problem("work", message, values, advice=True)
+        return
+    parts = (found.recovery, found.retention, found.deducted)
+    told = {name: one.grouped for name, one in zip(("recovery", "retention", "deducted"), parts, strict=True)}
+    message = N_(
+        "{due} is to be paid back: recovery {recovery}, retention {retention} and deductions {deducted} come to more "
+        "than the progress {progress}."
+    )
+    yield Problem("work", message, {**values, **told}, advice=True)
 
 
 def _check_line(line: LineDraft, background: Background) -> Iterator[Problem]:

@@ -255,6 +255,7 @@ class Background:
     claims: Mapping[str, tuple[Money, Money]] = field(default_factory=dict)
     advance_today: Money | None = None
     agreed: tuple[Agreed, ...] = ()
+    signed_before: date | None = None
 
     def break_of(self, item: str) -> QuantityBreak | None:
         """What happens to the price of a bill item once its quantity leaves the bill by more than was agreed."""

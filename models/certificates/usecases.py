@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from models import contracts, events, papers, stages
 from models.certificates.agreed import taxed
 from models.certificates.background import FOREVER, VALUES, background
-from models.certificates.checks import check, check_against
+from models.certificates.checks import check, check_against, check_due
 from models.certificates.draft import CertificateDraft
 from models.certificates.keeping import PARTS, fill_amounts, fill_header
 from models.certificates.record import PaymentCertificate
@@ -77,6 +77,7 @@ def record(session: Session, draft: CertificateDraft) -> PaymentCertificate:
     row.terms_id = contracts.terms_on(contract, draft.period_to or draft.certified_on or FOREVER).id
     fill_header(row, draft)
     fill_amounts(row, draft, behind)
+    stop(check_due(draft, row))
     for name, (kind, fill) in PARTS.items():
         keep_parts(getattr(row, name), getattr(draft, name), kind, fill)
     session.add(row)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from models.downstream.draft import SetOffDraft, SetOffLineDraft
-from models.downstream.record import SetOff, Subcontract
+from models.downstream.record import SetOff, SubCertificate, Subcontract, SubPayment
 from models.drafts import entry, faults
 from models.language import N_
 from models.money import Money
@@ -21,6 +22,7 @@ from models.receipts.room import FOREVER, Debt, debts_of, left
 from models.receivables.position import items
 from models.receivables.record import Allocation, Receivable
 from models.records import expect_standing, opened, taken, voided
+from models.store.base import Fen
 from models.store.commands import COMMERCIAL, FINANCE, MANAGER, declare
 
 RECORD_SET_OFF = declare("set_offs.record", N_("Record a set-off among three"), (FINANCE, COMMERCIAL), MANAGER)
@@ -78,7 +80,7 @@ def record(session: Session, draft: SetOffDraft) -> SetOff:
     assert draft.effective_on
     assert draft.amount is not None
     lines = draft.lines or proposed(session, sub, draft.effective_on, draft.amount)
-    stop(_check_room(session, sub, draft, lines))
+    stop([*_check_room(session, sub, draft, lines), *advise(session, replace(draft, subcontract=sub.id))])
     number = draft.number or next_number(session, SetOff.number, f"{sub.number}-DK-", 2)
     row = SetOff(**{name: getattr(draft, name) for name in _SIMPLE}, subcontract_id=sub.id)
     row.number, row.reversed_on, row.reason = number, None, ""
@@ -96,6 +98,37 @@ def record(session: Session, draft: SetOffDraft) -> SetOff:
     if draft.reversed_on:
         reverse(session, ReversalDraft(row.id, draft.reversed_on, draft.reason or "—"))
     return row
+
+
+def advise(session: Session, draft: SetOffDraft) -> tuple[Problem, ...]:
+    """More than we owe under the subcontract on the day: the rest was paid without a debt (民法典 568: 互负债务)."""
+    sub = session.get(Subcontract, draft.subcontract)
+    if sub is None or draft.effective_on is None or draft.amount is None:
+        return ()
+    owed = left_to_pay(session, sub.id, draft.effective_on, draft.id)
+    if draft.amount <= owed:
+        return ()
+    values = {"amount": draft.amount.grouped, "owed": max(owed, Money()).grouped}
+    message = N_(
+        "Only {owed} is owed under the subcontract on that day, certified less retention and paid: not {amount}."
+    )
+    return (Problem("amount", message, values, advice=True),)
+
+
+def left_to_pay(session: Session, subcontract: str, day: date, without: str = "") -> Money:
+    """What we owe under a subcontract on a day: certified less retention, payments and set-offs that stand."""
+    mine = SetOff.subcontract_id == subcontract, SetOff.void == 0, SetOff.id != without, SetOff.effective_on <= day
+    stands = or_(SetOff.reversed_on.is_(None), SetOff.reversed_on > day)
+    c, p = SubCertificate, SubPayment
+    sums: tuple[Any, ...] = (
+        select(type_coerce(func.sum(c.amount - c.retention), Fen())).where(
+            c.subcontract_id == subcontract, c.certified_on <= day
+        ),
+        select(func.sum(p.amount)).where(p.subcontract_id == subcontract, p.paid_on <= day),
+        select(func.sum(SetOff.amount)).where(*mine, stands),
+    )
+    certified, paid, set_off = (session.scalar(one) or Money() for one in sums)
+    return certified - paid - set_off
 
 
 def _under(session: Session, named: str) -> Subcontract:

@@ -15,7 +15,7 @@ from models.exchange.names import FINDERS, bill_item, claim_of, variation_of
 from models.exchange.reading import check_plain
 from models.language import N_, listed
 from models.money import Money
-from models.problems import Invalid, Problem, Refused
+from models.problems import Invalid, Problem, Refused, heard
 from models.work import Progress, Work
 
 REFERENCES = {
@@ -74,19 +74,24 @@ def load(session: Session, told: Any, name: str = "") -> Work[dict[str, int]]:
     """Keep every draft in order; returns how many of each noun. Raises Invalid with all problems, each with its place.
 
     ``told`` is what :func:`entries_of` reads. Entries that name another record take its id, number or name.
+    What is to be considered, though it stops nothing, stands in ``session.info["advice"]``.
     An entry may carry ``figures``: what the kept record must show, so that a copy that differs is not made silently.
     """
     todo = entries_of(told)
     kept: Counter[str] = Counter()
     problems: list[Problem] = []
+    advice: list[Problem] = []
     for done, (noun, one) in enumerate(todo):
         if done % 50 == 0:
             yield Progress(done, len(todo), N_("Loading drafts"))
         kept[noun] += 1
         where = f"{noun} {kept[noun]}"
-        problems += [_placed(problem, name, where) for problem in _keep(session, noun, one)]
+        with heard() as told_beside:
+            problems += [_placed(problem, name, where) for problem in _keep(session, noun, one)]
+        advice += [_placed(problem, name, where) for problem in told_beside]
     if problems:
         raise Invalid(problems)
+    session.info["advice"] = tuple(advice)
     return dict(kept)
 
 

@@ -172,6 +172,7 @@ def _make(
         plan.faulty.add(folded(row.number))
         return
     made = _record(plan, draft, background, behind)
+    plan.tell(certificates.check_due(draft, made), table, index, taken)
     counts = plan.count(table.form)
     counts.new += 1
     currency = plan.currency_of(draft.contract)
@@ -203,6 +204,7 @@ def _background(plan: Plan, draft: CertificateDraft, behind: Behind) -> Backgrou
         behind.against.unapproved(draft, day),
         replace(pricing, indexed=known) if known else pricing,
         claims=claims_behind(plan, draft, period, day, behind.against),
+        signed_before=so_far.signed_before(period),
     )
 
 

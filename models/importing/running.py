@@ -35,6 +35,7 @@ class Running:
     start: OpeningPosition | None = None
     brought: list[tuple[int, Money, tuple[IndexDraft, ...]]] = field(default_factory=list)
     signed: list[tuple[int, list[int], int]] = field(default_factory=list)
+    signed_on: list[tuple[int, date]] = field(default_factory=list)
     _sums: list[int] = field(default_factory=lambda: [0] * len(_SUMMED))
     _last: int = -1
 
@@ -46,6 +47,7 @@ class Running:
                 self.brought.append((row.period, row.index_base, indices))
             figures = [getattr(row, name).fen for name in _SUMMED]
             self.signed.append((row.period, figures, row.held.fen))
+            self.signed_on.append((row.period, row.certified_on))
             self._sums = [was + more for was, more in zip(self._sums, figures, strict=True)]
             self._last = max(self._last, row.period)
 
@@ -61,6 +63,10 @@ class Running:
             advance += start.advance_paid.fen
         filled = {kind: amount for kind, amount in value.items() if amount}
         return certificate.Before(filled, retention, recovered, Money(advance), Money(held))
+
+    def signed_before(self, period: int) -> date | None:
+        """The last day on which a certificate of an earlier period was signed."""
+        return max((day for place, day in self.signed_on if place < period), default=None)
 
     def indexed_before(self, session: Session, contract: str, period: int) -> dict[int, Indexed]:
         """Periods before this one whose prices were adjusted: those of the book, and those the workbook brought."""

@@ -10,7 +10,7 @@ from models.currencies import CURRENCIES, HOME
 from models.drafts import entry, faults
 from models.language import N_
 from models.money import Money
-from models.problems import Problem
+from models.problems import STILL_TO_COME, Problem
 from models.receipts.record import BILLS
 
 METHODS = {
@@ -80,7 +80,7 @@ def check(draft: ReceiptDraft) -> Iterator[Problem]:
         yield Problem("amount", N_("A receipt is more than nothing. Record a returned payment with “Reverse”."))
     if draft.received_on and draft.received_on > date.today():
         told = {"day": str(draft.received_on)}
-        yield Problem("received_on", N_("{day} is still to come: is the date right?"), told, advice=True)
+        yield Problem("received_on", STILL_TO_COME, told, advice=True)
     if draft.method in BILLS and draft.matures_on is None:
         yield Problem("matures_on", N_("When does the bill mature? Until then it counts as in hand."), advice=True)
     if draft.matures_on and draft.received_on and draft.matures_on < draft.received_on:

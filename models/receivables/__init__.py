@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         NOTE_EVENT,
         DueChangeDraft,
         DueEventDraft,
+        before_it_was_owed,
         change_due,
         check_due_change,
         check_due_event,
@@ -38,9 +39,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CHANGE_DUE", "CLASSES", "LISTING", "NOTE_EVENT", "WAYS", "Ageing", "Allocation", "DueChange", "DueChangeDraft",
-    "DueEvent", "DueEventDraft", "Position", "Receivable", "ageing", "by_class", "change_due", "check_due_change",
-    "check_due_event", "days_overdue", "due_on", "due_today", "event_draft", "items", "not_due", "note_event",
-    "overdue", "paid", "position_columns", "positions", "undated",
+    "DueEvent", "DueEventDraft", "Position", "Receivable", "ageing", "before_it_was_owed", "by_class", "change_due",
+    "check_due_change", "check_due_event", "days_overdue", "due_on", "due_today", "event_draft", "items", "not_due",
+    "note_event", "overdue", "paid", "position_columns", "positions", "undated",
 ]  # fmt: skip
 
 __getattr__ = names_of(__name__, "listing", "usecases")

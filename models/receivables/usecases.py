@@ -44,6 +44,16 @@ def check_due_change(draft: DueChangeDraft) -> Iterator[Problem]:
     yield from faults(draft)
 
 
+def before_it_was_owed(draft: DueChangeDraft, posted_on: date) -> Iterator[Problem]:
+    """Nobody agrees when to pay what is not owed yet, nor on a day before it is."""
+    if draft.changed_on is not None and draft.changed_on < posted_on:
+        yield Problem(
+            "changed_on", N_("It was agreed before the receivable was posted: is the day right?"), advice=True
+        )
+    if draft.due_on is not None and draft.due_on < posted_on:
+        yield Problem("due_on", N_("It falls due before it was posted: is the day right?"), advice=True)
+
+
 def check_due_event(draft: DueEventDraft) -> Iterator[Problem]:
     yield from faults(draft)
 
@@ -52,6 +62,7 @@ def change_due(session: Session, draft: DueChangeDraft) -> DueChange:
     """Keep a changed payment date as a dated fact; positions of earlier days keep the former one."""
     stop(check_due_change(draft))
     receivable = _standing(session, draft.receivable)
+    stop(before_it_was_owed(draft, receivable.posted_on))
     row = DueChange(receivable_id=receivable.id, changed_on=draft.changed_on, due_on=draft.due_on, reason=draft.reason)
     session.add(row)
     session.info["subject"] = receivable.document

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from models import answers, contracts, debit_notes, receipts
+from models import answers, certificates, contracts, debit_notes, receipts, receivables
 from models.contracts import MilestoneDraft
 from models.debit_notes import KINDS, LISTING, DebitLineDraft, DebitNoteDraft, InstalmentDraft
 from models.money import Money
@@ -24,6 +24,7 @@ from models.receivables import CLASSES, Receivable
 from models.store.book import Book
 from models.store.listing import Question
 from tests import makers
+from tests.reports.books import FILL
 
 M, D = Money.of, Decimal
 DAY = date(2024, 5, 10)
@@ -165,3 +166,31 @@ def test_the_parts_of_a_note_add_up_whatever_the_terms_and_voiding_it_leaves_not
     with book.write(debit_notes.VOIDED) as session:
         debit_notes.void(session, note, "误录")
     assert owed(book, LATER) == []
+
+
+def test_a_debit_note_is_cut_as_a_certificate_of_the_same_sum(book: Book) -> None:
+    shares = (MilestoneDraft("certification", Decimal("0.9"), 30), MilestoneDraft("defects_end", Decimal(1), 0))
+    with book.write(FILL) as session:
+        made = makers.a_contract(
+            session, kind="goods", recovery_rule="none", advance=None, retention_rate=Decimal("0.1"), milestones=shares,
+            accepted_on=date(2025, 5, 1), defects_months=12,
+        )  # fmt: skip
+        note = makers.a_debit_note(
+            session, made, kind="goods", charged_on=date(2025, 4, 1), due_on=None,
+            lines=(DebitLineDraft(name="泵", unit="台", quantity=Decimal(3), price=Decimal("12345.67")),),
+        )  # fmt: skip
+        line = certificates.LineDraft(name="泵", amount=Money.of("37037.01"))
+        draft = certificates.CertificateDraft(contract=made.id, certified_on=date(2025, 4, 1), lines=(line,))
+        signed = certificates.record(session, draft)
+        item = receivables.items(date(2026, 6, 30))
+        parts = {
+            number: [
+                (str(amount), due) for amount, due in session.execute(
+                    select(item.c.amount, item.c.due_on).where(item.c.document == number).order_by(item.c.id)
+                )
+            ]
+            for number in (note.number, signed.number)
+        }  # fmt: skip
+    assert parts[note.number] == parts[signed.number] == [
+        ("29629.61", date(2025, 5, 1)), ("3703.70", date(2026, 5, 1)), ("3703.70", date(2026, 5, 1)),
+    ]  # fmt: skip

@@ -25,6 +25,7 @@ from models.store.commands import Command
 from models.wholesale import LOAD
 from models.work import finish
 from tests import makers
+from tests.reports.books import FILL, a_certificate
 
 SIGNED = date(2025, 7, 1)
 BY_INVOICE = (MilestoneDraft("invoice_received", Decimal("0.8"), 30), MilestoneDraft("public_review", Decimal(1), 10))
@@ -238,3 +239,26 @@ def test_a_dump_tells_what_was_noted(book: Book, tmp_path: Any) -> None:
         finish(exchange.load(session, told))
     assert due_days(other, date(2026, 1, 1)) == due_days(book, date(2026, 1, 1))
     other.close()
+
+
+def test_nothing_is_due_before_it_is_posted_and_its_days_run_from_then(book: Book) -> None:
+    # Q1-02: the defects period of one month ended on 2025-02-28; certified on 2025-04-01
+    with book.write(FILL) as session:
+        shares = (MilestoneDraft("certification", Decimal("0.9"), 14), MilestoneDraft("defects_end", Decimal(1), 28))
+        made = makers.a_contract(
+            session, recovery_rule="none", advance=None, retention_rate=Decimal("0.05"), milestones=shares,
+            accepted_on=date(2025, 1, 31), defects_months=1,
+        )  # fmt: skip
+        a_certificate(session, made, date(2025, 1, 1), Money.of(1_000_000))
+        a_certificate(session, made, date(2025, 4, 1), Money.of(1_000_000))
+        item = receivables.items(date(2025, 5, 31))
+        rows = session.execute(select(item.c.kind, item.c.posted_on, item.c.amount, item.c.due_on).order_by(item.c.id))
+        found = [(kind, posted.month, str(amount), due) for kind, posted, amount, due in rows]
+    assert found == [
+        ("progress", 1, "850000.00", date(2025, 1, 15)),
+        ("retention", 1, "100000.00", date(2025, 3, 28)),
+        ("retention", 1, "50000.00", date(2025, 3, 28)),
+        ("progress", 4, "850000.00", date(2025, 4, 15)),
+        ("retention", 4, "100000.00", date(2025, 4, 29)),
+        ("retention", 4, "50000.00", date(2025, 4, 29)),
+    ]

@@ -9,14 +9,16 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from models import certificates, contracts, opening, receivables
+from models import answers, certificates, contracts, opening, receipts, receivables
 from models.certificates import CertificateDraft
 from models.contracts import MilestoneDraft
 from models.money import Money
+from models.receipts import ReceiptDraft
 from models.receivables import DueChangeDraft, Position, Receivable
 from models.receivables.ageing import in_all
 from models.store.book import Book
 from tests import makers
+from tests.reports.books import FILL, a_certificate, a_receipt
 
 SIGNED = date(2024, 5, 8)
 
@@ -130,3 +132,20 @@ def test_no_total_mixes_currencies(book: Book) -> None:
         found = {one.currency: one.balance for one in receivables.positions(session, SIGNED)}
         totals = {one.currency: one.balance for one in in_all(receivables.ageing(session, SIGNED))}
     assert found == totals == {"CNY": Money.of(1_000_000), "USD": Money.of(7)}
+
+
+def test_received_to_date_is_what_really_came_with_what_is_not_allocated_beside_it(book: Book) -> None:
+    with book.write(FILL) as session:
+        contract = makers.a_contract(session, advance=None, recovery_rule="none", recovery_rate=None)
+        a_certificate(session, contract, date(2024, 4, 25), Money.of(1_000_000))
+        a_receipt(session, contract, date(2024, 5, 1), Money.of(100_000))
+        more = ReceiptDraft(
+            payer=contract.owner_id, contract=contract.id, received_on=date(2024, 5, 2), amount=Money.of(20_000)
+        )
+        receipts.record(session, more)
+        (row,) = answers.contracts_on(session, date(2024, 6, 1))
+        (owed,) = answers.arrears_on(session, date(2024, 6, 1))["contracts"]
+        early = answers.contracts_on(session, date(2024, 5, 1))[0]
+    assert (row["received"], row["unallocated"]) == ("120000.00", "20000.00")
+    assert (owed["received"], owed["unallocated"]) == ("120000.00", "20000.00")
+    assert (early["received"], early["unallocated"]) == ("100000.00", "0.00")

@@ -65,7 +65,8 @@ def test_every_sum_is_that_of_position_ages_and_work_on_any_day(ledger: Book, as
             assert Money.total(getattr(row, name) for row in mine) == getattr(whole, name)
         assert Money.total(row.not_due for row in mine) == whole.not_due + whole.due_today
     for row in rows:
-        assert row.balance == row.undated + row.not_due + row.overdue == Money.total(row.bands.values())
+        assert row.balance == row.undated + row.not_due + row.overdue + row.credit
+        assert row.balance == Money.total(row.bands.values()) + row.credit
         assert row.bands == (aged[row.contract].bands if row.contract in aged else {})
         done = work.get(row.contract)
         assert (row.unbilled, row.ahead) == ((done.unbilled, done.ahead) if done else (Money(), Money()))

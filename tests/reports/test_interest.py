@@ -8,15 +8,16 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from models import lending_rates, papers
+from models import lending_rates, papers, receipts
 from models.late_interest import late_items
 from models.lending_rates import LendingRateDraft
 from models.money import Money
 from models.papers import IssueDraft
 from models.problems import Invalid, Refused
-from models.receipts import ReversalDraft, reverse
-from models.receivables import position
+from models.receipts import AllocationDraft, ReversalDraft, reverse
+from models.receivables import Allocation, Receivable, position
 from models.store.book import Book
 from reports import named
 from reports.interest import contradictions
@@ -220,3 +221,37 @@ def test_an_interest_sheet_is_issued_like_every_paper(late: tuple[Book, str]) ->
 def test_an_incomplete_question_is_not_answered(book: Book) -> None:
     with pytest.raises(Invalid):
         asked(book)
+
+
+def test_money_stops_interest_on_the_day_it_is_received_though_it_was_allocated_later(book: Book) -> None:
+    """By hand: ¥ 800,000 × 0.05 % × 10 days to 2 June, ¥ 550,000 × 0.05 % × 20 days to 22 June: 4,000 + 5,500."""
+    with book.write(FILL) as session:
+        makers.a_company(session)
+        contract = makers.a_contract(session, advance=None, recovery_rule="none", recovery_rate=None)
+        a_certificate(session, contract, date(2024, 4, 25), Money.of(1_000_000))
+        key = session.scalars(select(Receivable.id).where(Receivable.kind == "progress")).one()
+        line = AllocationDraft(receivable=key, amount=Money.of(250_000), allocated_on=date(2024, 6, 7))
+        a_receipt(session, contract, date(2024, 6, 2), Money.of(250_000), settle=False, allocations=(line,))
+        number = contract.id
+    found = asked(book, contract=number, **DAILY_RATE)
+    assert [group.interest for group in found.groups] == [Money.of(9_500)]
+    assert "已收款项自收款之日起停止计息，核销日期在后的亦同。" in found.terms
+
+
+def test_money_that_was_set_against_another_debt_first_pays_from_the_day_it_was_moved(book: Book) -> None:
+    with book.write(FILL) as session:
+        makers.a_company(session)
+        contract = makers.a_contract(session, advance=None, recovery_rule="none", recovery_rate=None)
+        for day in (24, 25):
+            a_certificate(session, contract, date(2024, 4, day), Money.of(100_000))
+        one, other = session.scalars(
+            select(Receivable.id).where(Receivable.kind == "progress").order_by(Receivable.posted_on)
+        )
+        line = AllocationDraft(receivable=one, amount=Money.of(80_000), allocated_on=date(2024, 6, 2))
+        got = a_receipt(session, contract, date(2024, 6, 2), Money.of(80_000), settle=False, allocations=(line,))
+        allocated = session.scalars(select(Allocation.id)).one()
+        receipts.release(session, allocated, date(2024, 6, 12))
+        again = AllocationDraft(receivable=other, amount=Money.of(80_000), allocated_on=date(2024, 6, 12))
+        receipts.allocate(session, receipts.AllocationsDraft(got, allocations=(again,)))
+        paid = {item.key: [part.on for part in item.payments] for item in late_items(session, date(2024, 6, 22))}
+    assert paid == {one: [date(2024, 6, 2), date(2024, 6, 12)], other: [date(2024, 6, 12)]}

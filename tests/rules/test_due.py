@@ -74,3 +74,10 @@ def test_the_decree_is_that_of_the_day_of_the_contract(signed_on: date, decree: 
 def test_retention_without_an_agreed_period_waits_two_years() -> None:
     """法释〔2020〕25号 建工解释（一）17."""
     assert due.RETENTION_MONTHS == 24
+
+
+def test_the_days_run_from_the_later_of_event_and_posting() -> None:
+    early, posted, late = date(2025, 2, 28), date(2025, 4, 1), date(2025, 6, 1)
+    assert due.due_on("defects_end", 28, posted, {"defects_end": early}) == date(2025, 4, 29)
+    assert due.due_on("defects_end", 28, posted, {"defects_end": late}) == date(2025, 6, 29)
+    assert due.due_on("defects_end", 0, posted, {"defects_end": early}) == posted

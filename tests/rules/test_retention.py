@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from models.money import Money
 from models.rules.base import CLAIMS, LINES
-from models.rules.retention import Held, RetentionTerms, retained
+from models.rules.retention import Held, RetentionTerms, retained, withheld
 
 D, M = Decimal, Money.of
 
@@ -25,3 +25,10 @@ def test_work_of_one_kind_is_work_of_the_period() -> None:
     """5 % of 300 to date less 10 kept before."""
     held = Held({LINES: Money(), CLAIMS: M(100)}, before=M(10), earlier={LINES: M(200)})
     assert retained(RetentionTerms(D("0.05"), way="to_date"), M(1_000), held) == M(5)
+
+
+def test_what_is_kept_comes_off_the_first_part_as_far_as_it_reaches() -> None:
+    parts = (Money.of("33333.31"), Money.of("3703.70"))
+    assert withheld(parts, Money.of("3703.70")) == (Money.of("29629.61"), Money.of("3703.70"))
+    assert withheld((Money.of(10), Money.of(90)), Money.of(30)) == (Money.of(0), Money.of(70))
+    assert withheld((Money.of(-10), Money.of(20)), Money.of(5)) == (Money.of(-10), Money.of(15))

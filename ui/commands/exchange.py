@@ -15,7 +15,7 @@ from models.exchange.kinds import KINDS
 from models.language import N_, _, text
 from models.problems import Refused, problems_in
 from models.wholesale import LOAD
-from ui.commands.frame import Frame, expect_file, run, write_text
+from ui.commands.frame import Frame, advised, expect_file, run, write_text
 
 DRAFTS = typer.Argument(help=N_("A JSON file of drafts."))
 FORM = typer.Argument(help=N_("For which program."))
@@ -29,6 +29,8 @@ def load(ctx: typer.Context, drafts: Path = DRAFTS) -> None:
     told = _read(expect_file(drafts))
     with problems_in(drafts.name), frame.book() as book, book.write(LOAD, drafts.name) as session:
         kept = run(exchange.load(session, told, drafts.name))
+        advice = session.info.get("advice", ())
+    advised(advice)
     frame.answer(kept, _loaded)
 
 

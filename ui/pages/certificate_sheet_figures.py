@@ -88,7 +88,7 @@ class LiveFigures:
         return Figures(
             draft=draft,
             assessment=found,
-            problems=(*self._whole_problems(whole), *self._line_problems()),
+            problems=(*self._whole_problems(whole), *certificates.check_due(draft, found), *self._line_problems()),
             filled=tuple(seen.line for seen in self._seen if seen.is_filled),
             lines=Money(sum(self._sums.values())),
             claimed=self._claimed_in_all(draft, found),

@@ -94,6 +94,7 @@ SET_OFFS = ListPageSpec(
     new=N_("New set-off"),
     listing=downstream.SET_OFFS,
     draft=SetOffDraft,
+    advise=set_off.advise,
     draft_of=set_off.draft_of,
     save=Verb(downstream.RECORD_SET_OFF, set_off.record),
     form=FormSpec(

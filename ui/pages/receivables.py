@@ -78,10 +78,7 @@ def _check_change(found: Origin, draft: DueChangeDraft) -> Any:
     yield from receivables.check_due_change(draft)
     if draft.due_on is not None and draft.due_on == found.due_on:
         yield Problem("due_on", N_("This is the date it has already."), advice=True)
-    if draft.changed_on is not None and draft.changed_on < found.posted_on:
-        yield Problem(
-            "changed_on", N_("It was agreed before the receivable was posted: is the day right?"), advice=True
-        )
+    yield from receivables.before_it_was_owed(draft, found.posted_on)
 
 
 def _no_form(_session: Any, key: str) -> DueChangeDraft:
