@@ -100,7 +100,6 @@ class Form(QWidget):
         self._edited()
 
     def problems(self) -> tuple[Problem, ...]:
-        """Everything to put right or to consider now, what cannot be understood first."""
         return self._problems(self.draft())
 
     def set_problems(self, problems: Iterable[Problem]) -> None:
