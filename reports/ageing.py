@@ -144,14 +144,19 @@ def _by_debtor(session: Session, asked: AgeingDraft, say: Say) -> Made:
 def _provided(session: Session, asked: AgeingDraft, say: Say) -> Made:
     assert asked.as_of
     bands = bands_on(asked.as_of, POSTING)
+    provided = provisions.provided(session, asked.as_of)
+    apart = [row.balance - Money.total(row.bands.values()) for row in provided]
+    owing_back = (CREDIT,) if any(apart) else ()
     columns = (
         *_named(say), money_column(say(N_("Balance"))), *(money_column(say(CAPTIONS[band.name])) for band in bands),
+        *(money_column(say(caption)) for caption in owing_back),
         TabularColumn(say(N_("Provided for by itself")), PERCENT, width=10), money_column(say(N_("Provision"))),
         money_column(say(N_("Book value"))),
     )  # fmt: skip
     rows: Rows = {}
-    for row in provisions.provided(session, asked.as_of):
+    for row, credit in zip(provided, apart, strict=True):
         told = (row.contract, row.party, row.balance, *(row.bands[band.name] for band in bands))
+        told += (credit,) if owing_back else ()
         rows.setdefault(row.currency, []).append((*told, row.rate, row.provision, row.balance - row.provision))
     return columns, rows
 
@@ -189,8 +194,9 @@ def _checks(
         balance = sums[0]
         yield MustAgree(say(N_("Balance of the book")), balance, owed.get(group.currency, Money()))
         if by == DUE:
-            yield MustAgree(say(N_("Parts of the balance")), Money.total(sums[1:4]), balance)
-            yield MustAgree(say(N_("Bands of what is overdue")), Money.total(sums[4:]), sums[3])
+            end = len(sums) - (columns[-1].caption == say(CREDIT))
+            yield MustAgree(say(N_("Parts of the balance")), Money.total((*sums[1:4], *sums[end:])), balance)
+            yield MustAgree(say(N_("Bands of what is overdue")), Money.total(sums[4:end]), sums[3])
         else:
             aged = {FIFO: sums[1:-1], PROVISION: sums[1:-2]}.get(by, sums[1:])
             yield MustAgree(say(N_("Bands of the balance")), Money.total(aged), balance)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -19,6 +20,11 @@ from models.problems import Invalid, Refused
 from models.receivables import Allocation, Receivable
 from models.store.book import Book
 from models.store.listing import Question
+from reports import named
+from reports.ageing import AgeingDraft
+from reports.report import write_pdf
+from reports.statement_draft import StatementDraft
+from reports.tabular_draft import AsOfDraft
 from tests import makers
 from tests.models import by_hand
 from tests.reports.books import FILL, a_certificate, a_receipt, old_items
@@ -374,3 +380,25 @@ def test_retention_covered_by_a_guarantee_is_cut_all_the_same(book: Book) -> Non
         assert [(str(left), due) for left, due in found] == [
             ("116000.00", date(2025, 7, 1)), ("145000.00", date(2025, 7, 1)),
         ]  # fmt: skip
+
+
+def test_the_papers_of_ages_and_arrears_print_what_has_to_be_paid_back_beside_the_bands(
+    book: Book, tmp_path: Path
+) -> None:
+    with book.write(FILL) as session:
+        makers.a_company(session)
+        contract = a_built_contract(session)
+        a_receipt(session, contract, date(2025, 5, 1), M(795_000))
+        an_account(session, contract, 815_000)
+    with book.read() as session:
+        for by in ("due", "posting"):
+            data = named("ageing").collect(session, AgeingDraft(LATER, by))
+            (group,) = data.groups
+            assert (data.columns[-1].caption, group.totals(data.columns)[-1]) == ("应抵减或退还", M(-4_450))
+            write_pdf(named("ageing"), data, tmp_path / f"{by}.pdf")
+        arrears = named("arrears").collect(session, AsOfDraft(LATER))
+        write_pdf(named("arrears"), arrears, tmp_path / "arrears.pdf")
+        statement = named("statement").collect(session, StatementDraft(contract=contract.id, as_of=LATER))
+        write_pdf(named("statement"), statement, tmp_path / "statement.pdf")
+    (line,) = statement.groups[0].contracts
+    assert (line.balance, line.credit, line.undated) == (M(20_000), M(-4_450), M(0))
