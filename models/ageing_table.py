@@ -34,7 +34,7 @@ CAPTIONS = {
     "y4": N_("4–5 years"),
     "y5": N_("Over 5 years"),
 }
-CREDIT = N_("To deduct or pay back")
+CREDIT = N_("To pay back")
 """What the bands of ``bands_on`` are called at the head of a column."""
 
 

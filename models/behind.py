@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
@@ -77,12 +77,11 @@ def _all(item: Subquery, as_of: date) -> ColumnElement[bool]:
 
 
 def _credit(item: Subquery, as_of: date) -> ColumnElement[bool]:
-    return item.c.open < 0
+    return position.is_credit(item)
 
 
-def _owed(part: Callable[[Subquery, date], ColumnElement[bool]]) -> Part:
-    """What is to be deducted or paid back is no part of what is owed by its day."""
-    return lambda item, as_of: and_(part(item, as_of), item.c.open > 0)
+def _undated(item: Subquery, as_of: date) -> ColumnElement[bool]:
+    return and_(item.c.due_on.is_(None), not_(position.is_credit(item)))
 
 
 def _retention(item: Subquery, as_of: date) -> ColumnElement[bool]:
@@ -91,10 +90,10 @@ def _retention(item: Subquery, as_of: date) -> ColumnElement[bool]:
 
 _PARTS: dict[str, Part] = {
     BALANCE: _all,
-    OVERDUE: _owed(lambda item, as_of: item.c.due_on < as_of),
-    DUE_TODAY: _owed(lambda item, as_of: item.c.due_on == as_of),
-    NOT_DUE: _owed(lambda item, as_of: item.c.due_on > as_of),
-    UNDATED: _owed(lambda item, _as_of: item.c.due_on.is_(None)),
-    RETENTION: _owed(_retention),
+    OVERDUE: lambda item, as_of: item.c.due_on < as_of,
+    DUE_TODAY: lambda item, as_of: item.c.due_on == as_of,
+    NOT_DUE: lambda item, as_of: item.c.due_on > as_of,
+    UNDATED: _undated,
+    RETENTION: _retention,
     CREDIT: _credit,
 }

@@ -101,8 +101,8 @@ def owed(as_of: date, *where: ColumnElement[bool]) -> ColumnElement[Money]:
 
 
 def overdue(as_of: date) -> ColumnElement[Money]:
-    """SQL: the overdue part of it; what is to be deducted or paid back is none."""
-    return owed(as_of, due_on(as_of) < as_of, Receivable.amount > position.paid(as_of))
+    """SQL: the overdue part of it."""
+    return owed(as_of, due_on(as_of) < as_of)
 
 
 def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:

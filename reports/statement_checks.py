@@ -22,7 +22,7 @@ _CAPTIONS = {
     "not_due": N_("part not due"),
     "retention": N_("retention"),
     "undated": N_("part without due date"),
-    "credit": N_("part to deduct or pay back"),
+    "credit": N_("part to pay back"),
     "confirmed": N_("part confirmed before"),
 }
 

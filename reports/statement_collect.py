@@ -72,7 +72,7 @@ def _nothing(session: Session, found: Scope) -> str:
 def _lines(session: Session, found: Scope) -> dict[str, ContractLine]:
     """One line a contract: its position on the day, and what was charged, deducted and received up to it."""
     item = position.items(found.as_of, *found.owed)
-    kept = and_(item.c.kind == "retention", item.c.due_on.is_(None), item.c.open > 0)
+    kept = and_(item.c.kind == "retention", item.c.due_on.is_(None))
     undated_kept = func.coalesce(func.sum(case((kept, item.c.open), else_=literal(Money(), Fen()))), 0, type_=Fen())
     days = func.max(position.days_overdue(item, found.as_of))
     parts = position.position_columns(item, found.as_of)

@@ -17,7 +17,7 @@ class ContractLine:
     balance = certified − deducted − received = overdue + not due + retention + undated + credit.
 
     ``deducted`` are recovered advances, agreed deductions, set-offs and concessions. ``retention`` is what of the
-    balance is kept and not due yet; ``not_due`` and ``undated`` leave it out. ``credit`` is to be deducted or paid
+    balance is kept and not due yet; ``not_due`` and ``undated`` leave it out. ``credit`` has to be paid
     back (below nothing). ``days`` is the longest time overdue. ``confirmed`` is what of the balance the debtor
     confirmed before.
     """

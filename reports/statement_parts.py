@@ -53,7 +53,7 @@ def overdue(session: Session, found: Scope) -> dict[str, list[OverdueItem]]:
     rows = session.execute(
         select(Contract.currency, Contract.number, item.c.document, item.c.kind, item.c.due_on, item.c.open)
         .join_from(item, Contract, Contract.id == item.c.contract_id)
-        .where(item.c.due_on < found.as_of, item.c.open > 0)
+        .where(item.c.due_on < found.as_of, item.c.open != 0)
         .order_by(Contract.number, item.c.due_on, item.c.document, item.c.id)
     )
     late = defaultdict(list)

@@ -76,7 +76,7 @@ def receivables_on(session: Session, as_of: date, settled: bool = False, **scope
     for row in session.execute(chosen if settled else chosen.where(item.c.open != 0)):
         told = {name: plain(value) for name, value in row._mapping.items()}
         late = told.pop("overdue"), told.pop("days_overdue")
-        not_due = row.open if row.due_on is not None and row.due_on >= as_of and row.open > Money() else Money()
+        not_due = row.open if row.due_on is not None and row.due_on >= as_of else Money()
         told["owner_controls"] = row.due_after in OWNER_CONTROLLED
         yield {**told, "not_due": str(not_due), "overdue": late[0], "days_overdue": late[1]}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, FromClause, and_, case, func, literal, select
+from sqlalchemy import ColumnElement, FromClause, and_, case, func, literal, not_, select
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
@@ -20,8 +20,8 @@ from models.store.base import Fen
 class Ageing:
     """One contract (or all): by due date balance = undated + not_due + bands + credit; by posting bands + credit.
 
-    ``not_due`` includes what is due today; ``overdue`` + ``not_due`` + ``undated`` + ``credit`` = ``balance``. What is
-    to be deducted or paid back has no age: ``credit`` (below nothing) stands apart, and no band is less than nothing.
+    ``not_due`` includes what is due today; ``overdue`` + ``not_due`` + ``undated`` + ``credit`` = ``balance``. What has
+    to be paid back has no age: ``credit`` (below nothing) stands apart.
     """
 
     currency: str
@@ -101,7 +101,7 @@ def _names(bands: Iterable[Band]) -> list[str]:
 
 
 def aged(item: FromClause, band: Band, by: str) -> ColumnElement[Money]:
-    """SQL: what of an item is owed and lies in a band."""
+    """SQL: what of an item lies in a band; what has to be paid back lies in none."""
     day = item.c.posted_on if by == POSTING else item.c.due_on
-    inside = [item.c.open > 0, day <= band.last, *(() if band.first is None else (day >= band.first,))]
+    inside = [not_(position.is_credit(item)), day <= band.last, *(() if band.first is None else (day >= band.first,))]
     return case((and_(*inside), item.c.open), else_=literal(Money(), Fen()))

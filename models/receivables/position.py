@@ -17,6 +17,7 @@ from sqlalchemy import (
     case,
     func,
     literal,
+    not_,
     or_,
     select,
     type_coerce,
@@ -27,7 +28,7 @@ from models.contracts.record import Contract
 from models.money import Money
 from models.receivables.due import as_contracted, raw_due_on
 from models.receivables.next_working_day import next_working_day
-from models.receivables.record import Allocation, Receivable
+from models.receivables.record import ON_A_DAY, Allocation, Receivable
 from models.store.base import Day, Fen
 from models.store.dates import counts_from, days_between
 
@@ -60,7 +61,7 @@ def worked_out(as_of: date, *where: ColumnElement[bool]) -> Subquery:
     Left to itself the database works a due date out anew in every sum.
     """
     posted = _posted_by(as_of) if where else (counts_from(Receivable, Receivable.posted_on) <= literal(as_of, Day()),)
-    inner = _posted(as_of, (), *posted, *where).subquery()
+    inner = _posted(as_of, (Receivable.anchor,), *posted, *where).subquery()
     kept = [column for column in inner.c if column.name != "raw_due_on"]
     once = select(*kept, _counted(inner)).cte("worked_out").prefix_with("MATERIALIZED")
     return select(*once.c, _open(once)).subquery("items")
@@ -114,8 +115,8 @@ def not_due(item: FromClause, as_of: date) -> ColumnElement[Money]:
 
 
 def undated(item: FromClause) -> ColumnElement[Money]:
-    """SQL: what of an item has no due date yet."""
-    return _when(item.c.due_on.is_(None), item)
+    """SQL: what of an item has no due date yet; what has to be paid back never gets one."""
+    return _when(and_(item.c.due_on.is_(None), not_(is_credit(item))), item)
 
 
 def days_overdue(item: FromClause, as_of: date) -> ColumnElement[int]:
@@ -124,20 +125,28 @@ def days_overdue(item: FromClause, as_of: date) -> ColumnElement[int]:
     return case((late, days_between(item.c.due_on, literal(as_of, Day()))), else_=0)
 
 
+def is_credit(item: FromClause) -> ColumnElement[bool]:
+    """SQL: whether an item is to be paid back: below nothing, with no day and waiting for no event.
+
+    A negative certificate corrects others of its contract and counts with them on its day.
+    """
+    return and_(item.c.open < 0, item.c.due_on.is_(None), item.c.anchor.in_(("", ON_A_DAY)))
+
+
 def credit(item: FromClause) -> ColumnElement[Money]:
-    """SQL: what of an item is to be deducted or paid back, as less than nothing; it is of no age and never overdue."""
-    return case((item.c.open < 0, item.c.open), else_=literal(Money(), Fen()))
+    """SQL: what of an item is to be paid back, as less than nothing; it is of no age and never overdue."""
+    return _when(is_credit(item), item)
 
 
 def _when(condition: ColumnElement[bool], item: FromClause) -> ColumnElement[Money]:
-    return case((and_(condition, item.c.open > 0), item.c.open), else_=literal(Money(), Fen()))
+    return case((condition, item.c.open), else_=literal(Money(), Fen()))
 
 
 @dataclass(frozen=True)
 class Position:
     """What is owed on a day, in one currency; balance = overdue + due_today + not_due + undated + credit.
 
-    ``credit`` is what takes off or has to be paid back (below nothing): it makes none of the others look smaller.
+    ``credit`` is what has to be paid back (below nothing): it makes none of the others look smaller.
     ``retention_not_due`` is the part of not_due and undated that is retention. ``unallocated`` and ``in_hand``
     (bills not yet collected) are shown beside the balance, never netted into it.
     """

@@ -28,6 +28,12 @@ class Item:
     due_on: date | None
     amount: Money
     open: Money
+    anchor: str
+
+    @property
+    def is_credit(self) -> bool:
+        """What has to be paid back waits for nothing and has no day."""
+        return self.open < Money() and self.due_on is None and self.anchor in ("", "day")
 
 
 def compare(session: Session, as_of: date, by: str) -> None:
@@ -39,7 +45,7 @@ def compare(session: Session, as_of: date, by: str) -> None:
         assert one.balance == balance(found, currency)
         assert one.overdue == overdue(found, currency, as_of)
         assert one.undated == undated(found, currency)
-        assert one.credit == Money.total(min(item.open, Money()) for item in found if item.currency == currency)
+        assert one.credit == Money.total(item.open for item in found if item.currency == currency and item.is_credit)
         assert one.balance == one.overdue + one.due_today + one.not_due + one.undated + one.credit
     aged = receivables.ageing(session, as_of, by)
     assert all(one.adds_up for one in aged)
@@ -77,6 +83,7 @@ def items(session: Session, as_of: date) -> list[Item]:
             else _by_terms(one, happened.get(one.contract_id, {}), own.get(one.id), as_of),
             amount=one.amount,
             open=one.amount - settled.get(one.id, Money()),
+            anchor=one.anchor,
         )
         for one in session.scalars(select(Receivable).order_by(Receivable.id))
         if one.posted_on <= as_of and not one.void
@@ -88,13 +95,12 @@ def balance(found: list[Item], currency: str) -> Money:
 
 
 def overdue(found: list[Item], currency: str, as_of: date) -> Money:
-    """What is to be deducted or paid back is never overdue."""
-    late = [one for one in found if one.currency == currency and one.due_on and one.due_on < as_of]
-    return Money.total(max(one.open, Money()) for one in late)
+    return Money.total(one.open for one in found if one.currency == currency and one.due_on and one.due_on < as_of)
 
 
 def undated(found: list[Item], currency: str) -> Money:
-    return Money.total(max(one.open, Money()) for one in found if one.currency == currency and one.due_on is None)
+    waiting = [one for one in found if one.currency == currency and one.due_on is None and not one.is_credit]
+    return Money.total(one.open for one in waiting)
 
 
 def settled(found: list[Item], currency: str) -> Money:

@@ -394,7 +394,7 @@ def test_the_papers_of_ages_and_arrears_print_what_has_to_be_paid_back_beside_th
         for by in ("due", "posting"):
             data = named("ageing").collect(session, AgeingDraft(LATER, by))
             (group,) = data.groups
-            assert (data.columns[-1].caption, group.totals(data.columns)[-1]) == ("应抵减或退还", M(-4_450))
+            assert (data.columns[-1].caption, group.totals(data.columns)[-1]) == ("应退", M(-4_450))
             write_pdf(named("ageing"), data, tmp_path / f"{by}.pdf")
         arrears = named("arrears").collect(session, AsOfDraft(LATER))
         write_pdf(named("arrears"), arrears, tmp_path / "arrears.pdf")

@@ -102,7 +102,7 @@ def _conditions(name: str, by: str, as_of: date) -> tuple[Condition, ...]:
         UNDATED: (Condition("due_on", "missing"), IS_OPEN),
         NOT_DUE: (Condition("due_on", "from", as_of), IS_OPEN),
         OVERDUE: (Condition("days", "from", 1),),
-        CREDIT: (Condition("open", "to", -SMALLEST),),
+        CREDIT: (Condition("due_on", "missing"), Condition("open", "to", -SMALLEST)),
         RETENTION: (Condition("kind", "is", RETENTION), IS_OPEN),
     }
     return of_part.get(name, (IS_OPEN,))

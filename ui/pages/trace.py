@@ -45,7 +45,7 @@ RULES = {
     DUE_TODAY: N_("What is still open and falls due on {day}."),
     NOT_DUE: N_("What is still open and falls due after {day}."),
     UNDATED: N_("What is still open and has no due date yet: its milestone has not happened by {day}."),
-    CREDIT: N_("What takes off other items or has to be paid back: negative certificates, final accounts, by {day}."),
+    CREDIT: N_("What we have to pay back by {day}: a final account below what was received."),
     RETENTION: N_("Retention that is still open and not due on {day}, or has no due date yet."),
     DONE: _WORK,
     MEASURED: _WORK,
@@ -169,7 +169,7 @@ def trace_of(
 def conditions(part: str, as_of: date) -> tuple[Condition, ...]:
     """What the list of receivables is filtered by to show the items behind a part."""
     if part == CREDIT:
-        return (Condition("open", "to", -SMALLEST),)
+        return (Condition("due_on", "missing"), Condition("open", "to", -SMALLEST))
     day = timedelta(days=1)
     of_part = {
         OVERDUE: (Condition("due_on", "to", as_of - day),),
