@@ -113,7 +113,7 @@ def idle(asked: InterestDraft) -> Collection[str]:
         found |= {"rate"}
     if asked.rate_kind != YEARLY:
         found |= {"cap"}
-    if asked.rate_kind not in (LPR_1, LPR_5):
+    if asked.rate_kind not in (LPR_1, LPR_5) and not (asked.rate_kind == YEARLY and asked.cap):
         found |= {"multiple"}
     if asked.principal is None:
         found |= {"since", "payments"}
@@ -130,13 +130,18 @@ def terms_of(asked: InterestDraft) -> rules.InterestTerms:
         asked.end,
         asked.segments,
         asked.rounding,
-        rules.LprRate(asked.cap) if asked.cap and asked.rate_kind == YEARLY else None,
+        rules.LprRate(asked.cap, _times(asked)) if asked.cap and asked.rate_kind == YEARLY else None,
     )
+
+
+def _times(asked: InterestDraft) -> Decimal:
+    """How many times LPR, as the rate or as its limit (four times: 民间借贷规定 25)."""
+    return Decimal(1) if asked.multiple is None else asked.multiple
 
 
 def _rate_of(asked: InterestDraft) -> rules.Rate | rules.LprRate:
     if asked.rate_kind in (LPR_1, LPR_5):
         term = ONE_YEAR if asked.rate_kind == LPR_1 else FIVE_YEARS
-        return rules.LprRate(term, asked.multiple if asked.multiple is not None else Decimal(1))
+        return rules.LprRate(term, _times(asked))
     fixed = {SME: rules.SME_DEFAULT, DOUBLED: rules.DOUBLED}
     return fixed.get(asked.rate_kind) or rules.Rate(asked.rate or Decimal(0), daily=asked.rate_kind == DAILY)

@@ -19,6 +19,9 @@ from models.rules.base import base_of
 from models.rules.certificate import Assessment
 
 
+SAME_PERIOD = N_("Period {period} of this contract is that of another certificate. Give each its own period.")
+
+
 def check(draft: CertificateDraft) -> Iterator[Problem]:
     """What can be said of a certificate by itself."""
     yield from faults(draft)

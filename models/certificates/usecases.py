@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from models import contracts, events, papers, stages
 from models.certificates.agreed import taxed
 from models.certificates.background import FOREVER, VALUES, background
-from models.certificates.checks import check, check_against, check_due
-from models.certificates.draft import CertificateDraft
+from models.certificates.checks import SAME_PERIOD, check, check_against, check_due
+from models.certificates.draft import Background, CertificateDraft
 from models.certificates.keeping import PARTS, fill_amounts, fill_header
 from models.certificates.record import PaymentCertificate
 from models.contracts.record import Contract, Terms
@@ -70,9 +70,7 @@ def record(session: Session, draft: CertificateDraft) -> PaymentCertificate:
     _expect_open(row)
     behind = background(session, draft)
     draft = taxed(session, _numbered(draft, behind.contract_number, behind.next_period))
-    stop(
-        [*taken(session, PaymentCertificate, draft), *(() if draft.kind == "advance" else check_against(draft, behind))]
-    )
+    stop([*taken(session, PaymentCertificate, draft), *_against(session, draft, behind)])
     contract = session.get_one(Contract, draft.contract)
     row.terms_id = contracts.terms_on(contract, draft.period_to or draft.certified_on or FOREVER).id
     fill_header(row, draft)
@@ -87,6 +85,17 @@ def record(session: Session, draft: CertificateDraft) -> PaymentCertificate:
     if draft.certified_on:
         certify(session, row, draft.certified_on)
     return row
+
+
+def _against(session: Session, draft: CertificateDraft, behind: Background) -> Iterator[Problem]:
+    """What contradicts the contract; two certificates of one period would count the same work twice."""
+    if draft.kind == "advance":
+        return
+    c = PaymentCertificate
+    twin = c.contract_id == draft.contract, c.void == 0, c.period == draft.period, c.kind != "advance", c.id != draft.id
+    if session.scalar(select(exists().where(*twin))):
+        yield Problem("period", SAME_PERIOD, {"period": str(draft.period)})
+    yield from check_against(draft, behind)
 
 
 def review(session: Session, draft: ReviewDraft) -> PaymentCertificate:

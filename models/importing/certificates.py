@@ -19,6 +19,7 @@ from models.certificates import (
     SupplyDraft,
 )
 from models.certificates.background import FOREVER, NO_PERIOD, day_of
+from models.certificates.checks import SAME_PERIOD
 from models.certificates.draft import Background
 from models.contracts import Agreement
 from models.deposits.record import Deposit
@@ -120,8 +121,7 @@ def _expect_own_periods(plan: Plan, table: Table) -> None:
         if period == NO_PERIOD:
             continue
         if contract and number and owners.setdefault((contract, period), folded(number)) != folded(number):
-            message = N_("Period {period} of this contract is that of another certificate. Give each its own period.")
-            plan.wrong(table, index, "period", message, period=period)
+            plan.wrong(table, index, "period", SAME_PERIOD, period=period)
 
 
 def _any_guarantee(plan: Plan) -> bool:

@@ -127,11 +127,18 @@ def _fidic(terms: RecoveryTerms, situation: Situation) -> Money:
 
 def _instalments(terms: RecoveryTerms, situation: Situation) -> Money:
     places = [terms.periods.index(name) for name in situation.names if name in terms.periods]
-    if not places:
+    over = all(any(_is_later(name, one) for name in situation.names) for one in terms.periods)
+    if not terms.periods or not (places or over):
         return Money()
-    many = places[0] + 1
+    many = places[0] + 1 if places else len(terms.periods)
     reached = Fraction(sum(terms.shares[:many])) if terms.shares else Fraction(many, len(terms.periods))
     return terms.advance.share(reached) - situation.recovered
+
+
+def _is_later(name: str, period: str) -> bool:
+    """Whether a certificate or month comes after another; a number and a month do not compare."""
+    numbers = name.isdigit(), period.isdigit()
+    return int(name) > int(period) if all(numbers) else not any(numbers) and name > period
 
 
 RULES: dict[str, Rule] = {

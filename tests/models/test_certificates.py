@@ -171,6 +171,17 @@ def test_an_unsigned_certificate_owes_nothing_and_can_be_edited(book: Book) -> N
         assert certificates.draft_of(session, row.id).number == "JB-2024-001-01"
 
 
+def test_two_certificates_of_one_period_do_not_count_the_same_work_twice(book: Book) -> None:
+    contract = a_contract(book)
+    certified(book, contract, period=1, work=Money.of(300_000))
+    twin = CertificateDraft(number="JJ-2", contract=contract, period=1, work=Money(1))
+    for day in (date(2024, 6, 8), None):
+        with pytest.raises(Invalid) as refused, book.write(certificates.RECORD) as session:
+            certificates.record(session, replace(twin, certified_on=day))
+        assert [one.entry for one in refused.value.problems if not one.advice] == ["period"]
+    assert certified(book, contract, date(2024, 6, 8), work=Money.of(1)).period == 2
+
+
 def test_a_signed_certificate_is_not_edited_and_is_void_only_while_no_money_rests_on_it(book: Book) -> None:
     contract = a_contract(book, milestones=ALL_NOW)
     row = certified(book, contract, work=Money.of(500))

@@ -98,6 +98,20 @@ def test_instalments_fall_in_the_first_of_their_names() -> None:
     assert recovery(terms, at(1, 1, name="4")) == Money()
 
 
+def test_a_certificate_after_the_last_instalment_makes_up_for_periods_without_one() -> None:
+    """Months without work are not certified: by then all instalments have fallen due."""
+    numbers = RecoveryTerms("instalments", advance=M(90), periods=("2", "3", "4"))
+    third = Money.of(30)
+    assert recovery(numbers, Situation(M(1), M(1), ("5", "2026-05"), M(90), third)) == M(60)
+    assert recovery(numbers, Situation(M(1), M(1), ("10", "2026-12"), M(90), third)) == M(60)
+    assert recovery(numbers, Situation(M(1), M(1), ("1", "2026-12"), M(90), Money())) == Money()
+    months = RecoveryTerms("instalments", advance=M(90), periods=("2026-02", "2026-03"))
+    assert recovery(months, Situation(M(1), M(1), ("5", "2026-04"), M(90), third)) == M(60)
+    assert recovery(months, Situation(M(1), M(1), ("5", "2026-01"), M(90), Money())) == Money()
+    assert recovery(months, Situation(M(1), M(1), ("5",), M(90), Money())) == Money()
+    assert recovery(RecoveryTerms("instalments", advance=M(90)), at(1, 1, name="5")) == Money()
+
+
 def test_unequal_instalments_recover_all_by_differences_of_rounded_cumulatives() -> None:
     terms = RecoveryTerms("instalments", advance=Money(333), periods=("3", "4"), shares=(D("0.4"), D("0.6")))
     assert recovery(terms, at(1, 1, name="3")) == Money(133)

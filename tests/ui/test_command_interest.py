@@ -60,6 +60,30 @@ def test_what_is_wrong_is_said_with_the_option_it_stands_at(run: Run, words: tup
     assert ended.out == ""
 
 
+def test_a_limit_may_be_four_times_the_published_rate(run: Run) -> None:
+    """24 % a year of 1,000,000 in 2022: 4 × 3.8 % for 19 days, 3.7 % for 214, 3.65 % for 132, each month rounded."""
+    year = ("interest", "--principal", "1000000", "--from", "2022-01-01", "--to", "2022-12-31")
+    assert run(*year, "--rate", "24/y", "--cap", "1y", "--multiple", "4", "--json").told["total"] == "147484.91"
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (("--rate", "0.05/d", "--cap", "1y"), "--cap"),
+        (("--lpr", "1y", "--cap", "5y"), "--cap"),
+        (("--sme", "--cap", "1y"), "--cap"),
+        (("--rate", "6/y", "--multiple", "2"), "--multiple"),
+        (("--doubled", "--multiple", "2"), "--multiple"),
+        (("--lpr", "1y", "--bills-stand"), "--bills-stand"),
+    ],
+)
+def test_an_option_that_nothing_reads_is_not_passed_over(run: Run, words: tuple[str, ...], option: str) -> None:
+    ended = run(*A_MILLION, *words)
+    assert ended.code == 1
+    assert option in ended.err
+    assert ended.out == ""
+
+
 def test_without_a_principal_or_a_debtor_the_command_says_what_to_name(run: Run) -> None:
     ended = run("interest", "--to", "2024-06-30", "--sme")
     assert ended.code == 1
@@ -106,3 +130,11 @@ def test_a_person_reads_separators_and_rates_in_words_a_program_what_is_exact(ru
     assert run(*A_MILLION, "--lpr", "1y").out.splitlines()[1].split()[3:] == ["年", "3.45%", "1,795.89"]
     segment = run(*A_MILLION, "--sme", "--json").told["segments"][0]
     assert (segment["rate"], segment["amount"]) == ("0.05/d", "15000.00")
+
+
+@pytest.mark.parametrize("more", [("--from", "2026-01-01"), ("--payment", "2026-03-01=1000000")])
+def test_late_items_have_days_and_payments_of_their_own(run: Run, more: tuple[str, str]) -> None:
+    words = ("interest", "--contract", "JB-2024-009", "--to", "2026-09-30", "--book", samples.sample_folder())
+    ended = run(*words, "--lpr", "1y", *more)
+    assert ended.code == 1
+    assert more[0] in ended.err

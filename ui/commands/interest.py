@@ -30,6 +30,7 @@ from reports.interest_draft import (
     InterestDraft,
     PaymentDraft,
     check,
+    idle,
     terms_of,
 )
 from reports.report import to_json
@@ -119,13 +120,24 @@ def _table(frame: Frame) -> RateTable:
 
 
 def _at_options(asked: InterestDraft) -> list[Problem]:
-    """What is wrong, each at the option where it was typed."""
-    return [replace(problem, where=_OPTIONS.get(problem.entry.split(".")[0], "")) for problem in check(asked)]
+    """What is wrong, each at the option where it was typed; one that says nothing here is not passed over."""
+    found = [*check(asked), *_unread(asked)]
+    return [replace(problem, where=_OPTIONS.get(problem.entry.split(".")[0], "")) for problem in found]
+
+
+def _unread(asked: InterestDraft) -> Iterator[Problem]:
+    usual = InterestDraft()
+    for name in sorted(idle(asked)):
+        if name in _OPTIONS and getattr(asked, name) not in (getattr(usual, name), None):
+            yield Problem(name, _UNREAD)
+
+
+_UNREAD = N_("This option is not read beside the others: leave it out, or name what it belongs to.")
 
 
 _OPTIONS = {
     "party": "--principal", "principal": "--principal", "since": "--from", "as_of": "--to", "rate": "--rate",
-    "multiple": "--multiple", "payments": "--payment",
+    "multiple": "--multiple", "payments": "--payment", "cap": "--cap", "bills_stand": "--bills-stand",
 }  # fmt: skip
 
 
@@ -135,15 +147,16 @@ def _rate(
     """The kind of the one rate that was named, its share, and how many times it is taken."""
     if sum(map(bool, (rate, lpr, sme, doubled))) != 1:
         raise Refused(N_("Name one rate: --rate 6/y, --rate 0.05/d, --lpr 1y, --sme or --doubled."))
-    if sme or doubled:
-        return SME if sme else DOUBLED, None, None
     try:
+        times = read_decimal(multiple)
+        if sme or doubled:
+            return SME if sme else DOUBLED, None, times
         if lpr:
-            return LPR_1 if lpr == "1y" else LPR_5, None, read_decimal(multiple)
+            return LPR_1 if lpr == "1y" else LPR_5, None, times
         found = rules.read_rate(rate)
     except ValueError as error:
         raise Refused(N_("“{typed}” is not a rate. Write 0.05/d or 6/y."), typed=rate or multiple) from error
-    return DAILY if found.daily else YEARLY, found.share, None
+    return DAILY if found.daily else YEARLY, found.share, times
 
 
 def _payment(typed: str) -> PaymentDraft:
