@@ -153,7 +153,9 @@ def told_of(asked: InterestDraft) -> Iterable[str]:
     if terms.cap:
         times = f"{terms.cap.multiple.normalize():f}"
         limit = N_("Never more than LPR of the same time (建工解释（一）, article 25).")
-        yield say(limit if times == "1" else N_("Never more than {multiple} times LPR of the same time."), multiple=times)
+        yield say(
+            limit if times == "1" else N_("Never more than {multiple} times LPR of the same time."), multiple=times
+        )
     yield say(N_("A year has {days} days."), days=terms.basis)
     yield say(rules.ENDS[terms.end]) + say(N_("."))
     if terms.cap or terms.segments == rules.MONTHS or isinstance(terms.rate, rules.LprRate):
