@@ -18,7 +18,6 @@ from models.rules import base
 from models.rules.base import base_of
 from models.rules.certificate import Assessment
 
-
 SAME_PERIOD = N_("Period {period} of this contract is that of another certificate. Give each its own period.")
 
 
