@@ -25,13 +25,14 @@ from models.receivables import position
 from models.receivables.record import RULES
 from models.rules.rates import LPR_DAY, MissingRate
 from models.store.placement import folder_of
-from reports import letter_lists
+from reports import letter_held, letter_lists
 from reports.interest_collect import groups_of, told_of
 from reports.interest_figures import InterestGroup
 from reports.letter_checks import before, doubtful, last_of, level, misfit, unequal, written_today
 from reports.letter_draft import WITHOUT, LetterDraft, check, interest_asked
 from reports.letter_facts import Facts
 from reports.letter_figures import Copy, Letter, LetterGroup, LetterItem
+from reports.letter_held import Held
 from reports.letter_law import days_given, finished, untimely
 from reports.letter_lists import Listed, captions_of
 from reports.letter_paper import ITEMS
@@ -55,6 +56,7 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     dated = asked.dated_on or asked.as_of
     stop((*misfit(kind, contract), *finished(session, kind, contract, dated)))
     found = _listed(session, kind, asked.as_of, scope, party.name)
+    found, held = letter_held.without(session, found, party, contract)
     written = letters.text_of(session, asked.kind, asked.language)
     stood = letters.standing_of(session, debtor, dated)
     skipped = level(kind, stood)
@@ -66,20 +68,20 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
         *written_today(session, kind, debtor, asked.contract, dated),
     )  # fmt: skip
     bears = kind.lists in MONEY and asked.interest != WITHOUT and letters.speaks_of_interest(written[1])
-    accrued, upto = _accrued(session, asked, found, scope) if bears else ((), asked.as_of)
+    accrued, upto = _accrued(session, asked, found, scope, held) if bears else ((), asked.as_of)
     groups = _groups(found, accrued, asked.as_of, say, bears)
     stop(unequal(asked, groups))
     copies = tuple(_copies(session, asked, say))
     named = _contracts_of(session, found, contract, say), _subject_of(session, found, say)
     facts = Facts(asked, party.name, *named, groups, upto, last_of(stood), say, letterhead(session), dated, days)
-    subject, paragraphs = filled(written, facts)
+    subject, paragraphs = filled(written, facts, letter_held.said(held, say))
     return Letter(
         letterhead=letterhead(session), kind=asked.kind, party=party.name, party_id=debtor, contract_id=asked.contract,
         as_of=asked.as_of, subject=subject, paragraphs=paragraphs, captions=captions_of(kind), groups=groups,
         annexes=tuple(_annexes(asked, groups, accrued, copies, say)), answer_by=facts.deadline,
         accrued=accrued if asked.with_annex else (),
         terms=tuple(told_of(interest_asked(asked, upto))) if accrued else (), copies=copies,
-        advice=(*skipped, *doubts, *_shortened(asked.as_of, upto)),
+        advice=(*letter_held.advice(held), *skipped, *doubts, *_shortened(asked.as_of, upto)),
         remark=" ".join(one.text("zh") for one in skipped), dated_on=dated, language=asked.language,
     )  # fmt: skip
 
@@ -116,14 +118,15 @@ def _expect_no_promise(session: Session, kind: LetterKind, debtor: str, dated: d
 
 
 def _accrued(
-    session: Session, asked: LetterDraft, found: list[Listed], scope: dict[str, str]
+    session: Session, asked: LetterDraft, found: list[Listed], scope: dict[str, str], held: Held
 ) -> tuple[tuple[InterestGroup, ...], date]:
     """Interest of the items listed, up to the cut-off day or as far as the rates are known."""
     assert asked.as_of
     keys = {one.key for one in found}
     table, upto = lending_rates.table(session), asked.as_of
     while True:
-        late = [one for one in late_items(session, upto, **scope) if one.key in keys]
+        mine = (one for one in late_items(session, upto, **scope) if one.key in keys)
+        late = [one for one in (letter_held.paid_off(one, held, upto) for one in mine) if one.owed]
         try:
             return groups_of(late, interest_asked(asked, upto), table), upto
         except Refused as refused:

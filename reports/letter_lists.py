@@ -96,7 +96,7 @@ def owed(session: Session, kind: str, as_of: date, scope: dict[str, str]) -> lis
         day = due_on if left > Money() else None
         sums = amount - given_up, paid - given_up, left
         found.append(Listed(key, currency, contract, document, told, day, *sums, follows=anchor, after=after))
-    return list(_claimed(found))
+    return list(claimed(found))
 
 
 def _given_up(item: Subquery, as_of: date) -> ColumnElement[Money]:
@@ -107,7 +107,7 @@ def _given_up(item: Subquery, as_of: date) -> ColumnElement[Money]:
     return func.coalesce(found, 0, type_=Fen())
 
 
-def _claimed(found: list[Listed]) -> Iterator[Listed]:
+def claimed(found: list[Listed]) -> Iterator[Listed]:
     """What takes off earlier items of a contract is listed with them, as in its statement, but falls due on no day; a
     contract under which nothing is left to claim is not listed."""
     left: dict[str, Money] = {}

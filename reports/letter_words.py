@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from models.language import N_
 from models.letters.kinds import LETTERS, MONEY
@@ -16,15 +17,18 @@ _FIELD = re.compile(r"\{([^{}]*)\}")
 _SEVERAL = N_("the amounts listed by currency")
 
 
-def filled(written: tuple[str, str], facts: Facts) -> tuple[str, tuple[str, ...]]:
-    """Subject and paragraphs; the paragraph of the table is empty, paragraphs that came out empty are left out."""
+def filled(written: tuple[str, str], facts: Facts, under: Sequence[str] = ()) -> tuple[str, tuple[str, ...]]:
+    """Subject and paragraphs; the paragraph of the table is empty, paragraphs that came out empty are left out.
+
+    ``under`` are sentences that follow the table whatever the text is.
+    """
     subject, body = written
     values = _values(facts)
     found: list[str] = []
     for line in body.splitlines():
         plain = line.strip()
         if plain == "{" + TABLE + "}":
-            found.append("")
+            found += ["", *under]
         elif told := _fill(plain, values):
             found.append(told)
     return _fill(subject, {**values, "contracts": facts.subject}), tuple(found)

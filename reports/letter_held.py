@@ -1,0 +1,155 @@
+"""Money of the debtor that is here and settles nothing yet: no letter claims it once more, and each says so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from models.contracts.record import Contract
+from models.language import N_
+from models.late_interest import LateItem
+from models.money import Money
+from models.parties import Party
+from models.problems import Problem, Refused
+from models.receipts.room import FOREVER
+from models.receipts.unallocated import receipts
+from models.rules.interest import PartPayment
+from reports.letter_lists import Listed, claimed
+from reports.style import NAMES, Say
+
+_HERE = N_(
+    "{amount} of this debtor is here and not allocated ({receipts}): the letter takes {used} of it off what it lists, "
+    "in order of due dates. Allocate it first: “Receipts”, Enter on the receipt."
+)
+_ALL_HERE = N_(
+    "What {name} owes here is covered by {amount} that was received and is not allocated ({receipts}): nothing is left "
+    "to claim. Allocate it first: “Receipts”, Enter on the receipt."
+)
+_SAID = N_(
+    "What is listed as paid includes {amounts} received from you that we had not yet set against single items; it is "
+    "taken off above in order of due dates. If you meant it for another debt, please tell us in writing."
+)
+
+
+@dataclass(frozen=True)
+class Free:
+    """What of a receipt settles nothing; ``contract`` is the number it names, empty where it names none."""
+
+    number: str
+    contract: str
+    currency: str
+    on: date
+    amount: Money
+
+
+@dataclass
+class Held:
+    """What lies here, what of it each listed item takes (by its key) from when on, and that by currency."""
+
+    free: Sequence[Free] = ()
+    payments: dict[str, list[PartPayment]] = field(default_factory=lambda: defaultdict(list))
+    used: dict[str, Money] = field(default_factory=dict)
+
+    def told(self) -> dict[str, str]:
+        """Amount, receipts and what is used of it, for a sentence."""
+        sums: dict[str, Money] = {}
+        for one in self.free:
+            sums[one.currency] = sums.get(one.currency, Money()) + one.amount
+        numbers = ", ".join(f"{one.number} {one.on.isoformat()} {one.amount.grouped}" for one in self.free)
+        return {"amount": _listed(sums), "receipts": numbers, "used": _listed(self.used)}
+
+
+def _listed(sums: dict[str, Money]) -> str:
+    many = len(sums) > 1
+    return ", ".join(f"{code} {one.grouped}" if many else one.grouped for code, one in sums.items()) or "0.00"
+
+
+def free_of(session: Session, debtor: str, contract: Contract | None) -> list[Free]:
+    """What came in and settles nothing: of the debtor, or under a contract with what names none, net."""
+    found = receipts(FOREVER)
+    whose = found.c.payer_id == debtor
+    if contract is not None:
+        whose = or_(found.c.contract_id == contract.id, and_(whose, found.c.contract_id.is_(None)))
+    rows = session.execute(
+        select(found.c.number, Contract.number, found.c.currency, found.c.received_on, found.c.unallocated)
+        .outerjoin_from(found, Contract, Contract.id == found.c.contract_id)
+        .where(whose, found.c.unallocated != 0)
+        .order_by(found.c.received_on, found.c.number)
+    )
+    by: dict[tuple[str, str], list[Free]] = defaultdict(list)
+    for number, named, currency, on, amount in rows:
+        by[named or "", currency].append(Free(number, named or "", currency, on, amount))
+    return sorted((one for many in by.values() for one in _netted(many)), key=lambda one: (one.on, one.number))
+
+
+def _netted(many: Iterable[Free]) -> Iterator[Free]:
+    """Receipts without what was given back later, the latest first."""
+    many = list(many)
+    back = Money.total(-one.amount for one in many if one.amount < Money())
+    kept = []
+    for one in reversed([one for one in many if one.amount > Money()]):
+        left = max(one.amount - back, Money())
+        back -= one.amount - left
+        if left:
+            kept.append(replace(one, amount=left))
+    return reversed(kept)
+
+
+def without(
+    session: Session, found: list[Listed], party: Party, contract: Contract | None
+) -> tuple[list[Listed], Held]:
+    """The list less the money that is here, oldest item first; Refused where it covers all of it."""
+    owed = [one for one in found if one.paid is not None]
+    held = Held(free_of(session, party.id, contract) if owed else ())
+    if not held.free:
+        return found, held
+    rest = list(claimed(_less(owed, held)))
+    if not rest:
+        raise Refused(_ALL_HERE, name=party.name, **held.told())
+    return rest, held
+
+
+def _less(found: list[Listed], held: Held) -> list[Listed]:
+    """What is left open of each; never more is taken off than a contract comes to."""
+    made, room = {one.key: one for one in found}, dict.fromkeys((one.contract for one in found), Money())
+    for one in found:
+        room[one.contract] += one.open
+    oldest = sorted(made, key=lambda key: (made[key].due_on is None, made[key].due_on or date.max))
+    for receipt in held.free:
+        left = receipt.amount
+        for item in (made[key] for key in oldest):
+            fits = item.currency == receipt.currency and receipt.contract in ("", item.contract)
+            taken = max(min(left, item.open, room[item.contract]), Money()) if fits else Money()
+            if taken:
+                made[item.key] = replace(item, paid=(item.paid or Money()) + taken, open=item.open - taken)
+                held.payments[item.key].append(PartPayment(receipt.on, taken))
+                held.used[receipt.currency] = held.used.get(receipt.currency, Money()) + taken
+                room[item.contract], left = room[item.contract] - taken, left - taken
+    return [one for one in made.values() if one.open]
+
+
+def paid_off(item: LateItem, held: Held, upto: date) -> LateItem:
+    """The late item as if the money that is here had been set against it when it came."""
+    mine = [one for one in held.payments.get(item.key, ()) if one.on <= upto]
+    early = Money.total(one.amount for one in mine if one.on < item.begins_on)
+    late = [one for one in mine if one.on >= item.begins_on]
+    payments = tuple(sorted((*item.payments, *late), key=lambda one: one.on))
+    return replace(item, owed=item.owed - early, payments=payments) if mine else item
+
+
+def advice(held: Held) -> tuple[Problem, ...]:
+    """What whoever writes the letter should do about it first."""
+    return (Problem("party", _HERE, held.told(), advice=True),) if held.free else ()
+
+
+def said(held: Held, say: Say) -> tuple[str, ...]:
+    """The sentence under the table; none where nothing was taken off."""
+    if not held.used:
+        return ()
+    amounts = say(N_("; ")).join(f"{say(NAMES.get(code, code))} {one.grouped}" for code, one in held.used.items())
+    return (say(_SAID, amounts=amounts),)

@@ -1,0 +1,77 @@
+"""No letter claims money that is here: what is not allocated yet is taken off and said, and bears no interest."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from models import receipts
+from models.contracts.record import Contract
+from models.money import Money
+from models.problems import Refused
+from models.receipts import ReceiptDraft, ReversalDraft
+from models.store.book import Book
+from tests.reports.test_letter import DO, asked, collected, owing, the_party
+from reports.letter import LETTER, contradictions
+
+__all__ = ["owing"]
+DAILY = {"interest": "daily", "rate": Decimal("0.0005")}
+EARLY, LATE = date(2024, 2, 1), date(2025, 6, 11)
+"""Before the first item fell due on 10 March 2024, and after."""
+
+
+def received(book: Book, amount: str, on: date, own: bool = True) -> str:
+    """Money that nobody allocated; ``own`` names the contract."""
+    with book.write(DO) as session:
+        contract = session.scalars(select(Contract.id)).one() if own else ""
+        draft = ReceiptDraft(payer=the_party(book), contract=contract, received_on=on, amount=Money.of(amount))
+        return str(receipts.record(session, draft).id)
+
+
+@pytest.mark.parametrize("kind", ["request", "demand_1", "article_807"])
+def test_money_that_is_here_is_taken_off_what_a_letter_claims_and_it_says_so(owing: Book, kind: str) -> None:
+    received(owing, "120000", EARLY)
+    received(owing, "380000", LATE, own=False)
+    with owing.read() as session:
+        contract = session.scalars(select(Contract.id)).one()
+        data = LETTER.collect(session, asked(owing, kind, contract=contract, **DAILY))
+    (group,) = data.groups
+    assert (group.total, group.words) == (Money.of("500000.50"), "伍拾万元零伍角")
+    assert [(one.amount, one.paid, one.open) for one in group.items] == [
+        (Money.of(700_000), Money.of(500_000), Money.of(200_000)),
+        (Money.of("300000.50"), Money(), Money.of("300000.50")),
+    ]
+    assert "尚未核销到具体款项的人民币 500,000.00 元" in "".join(data.paragraphs)
+    told = next(one for one in data.advice if "used" in one.values)
+    assert (told.values["amount"], told.values["used"]) == ("500,000.00", "500,000.00")
+    assert "2024-02-01 120,000.00" in told.values["receipts"]
+    assert "2025-06-11 380,000.00" in told.values["receipts"]
+    assert contradictions(data) == []
+
+
+def test_money_that_is_here_bears_no_interest_from_the_day_it_came(owing: Book) -> None:
+    received(owing, "120000", EARLY)
+    received(owing, "380000", LATE)
+    (group,) = collected(owing, "demand_1", **DAILY).groups
+    first = Money.of("132820.00") + Money.of("1900.00")  # 580,000 for 458 days up to 11 June, 200,000 for 19 after it
+    assert [one.interest for one in group.items] == [first, Money.of("4500.01")]
+
+
+def test_money_that_covers_all_of_it_leaves_nothing_to_claim(owing: Book) -> None:
+    received(owing, "1000000.50", LATE)
+    with pytest.raises(Refused) as told:
+        collected(owing, "demand_1")
+    assert told.value.problem.values["amount"] == "1,000,000.50"
+
+
+def test_money_that_went_back_or_was_allocated_takes_nothing_off(owing: Book) -> None:
+    key = received(owing, "120000", LATE)
+    with owing.write(DO) as session:
+        receipts.reverse(session, ReversalDraft(key, on=date(2025, 6, 20), reason="退回"))
+    data = collected(owing, "demand_1")
+    assert data.groups[0].total == Money.of("1000000.50")
+    assert [one for one in data.advice if "used" in one.values] == []
+    assert "尚未核销" not in "".join(data.paragraphs)
