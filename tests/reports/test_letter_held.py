@@ -14,8 +14,8 @@ from models.money import Money
 from models.problems import Refused
 from models.receipts import ReceiptDraft, ReversalDraft
 from models.store.book import Book
-from tests.reports.test_letter import DO, asked, collected, owing, the_party
 from reports.letter import LETTER, contradictions
+from tests.reports.test_letter import DO, asked, collected, owing, the_party
 
 __all__ = ["owing"]
 DAILY = {"interest": "daily", "rate": Decimal("0.0005")}
