@@ -28,7 +28,8 @@ def set_off(amount: Money, owed: Sequence[Money], interest: Money) -> SetOff:
 
     民法典 561: costs, interest, principal, unless agreed otherwise (合同编通则解释 56 refers set-off to it); 560: of
     several debts that are due and equally secured the one due first. Costs are not known here: the letter reserves
-    them. ``amount`` is at most the whole (568: debts go out in equal amounts). Read on 2026-11-27 in reprints.
+    them. ``amount`` is at most the whole (568: debts go out in equal amounts). 560, 561 and 568 were read on
+    2026-11-27 in reprints, 合同编通则解释 56 in a commentary only.
     """
     on_interest = min(amount, interest)
     principal = tuple(spread(amount - on_interest, owed))

@@ -14,7 +14,6 @@ from models.letters.texts import LetterTextDraft
 from models.money import Money
 from models.opening import OpeningDraft, OpeningItemDraft
 from models.problems import Invalid, Refused
-from models.rules.set_off import SetOff, set_off
 from models.store.book import Book
 from reports.letter import LETTER
 from reports.letter_figures import Letter
@@ -81,22 +80,6 @@ def test_works_that_are_finished_are_not_suspended(owing: Book, event: str) -> N
     with pytest.raises(Invalid, match="2025-06-30: nothing is left to suspend"):
         written(owing, "suspension")
     assert written(owing, "suspension", as_of=date(2025, 6, 29)).groups
-
-
-CENTS = Money.of("0.01")
-
-
-@pytest.mark.parametrize(
-    ("amount", "told"),
-    [
-        ("100", SetOff(Money.of(100), (Money(), Money()), Money.of("71.50"), Money.of(1000))),
-        ("171.50", SetOff(Money.of("171.50"), (Money(), Money()), Money(), Money.of(1000))),
-        ("471.50", SetOff(Money.of("171.50"), (Money.of(300), Money()), Money(), Money.of(700))),
-        ("1171.50", SetOff(Money.of("171.50"), (Money.of(700), Money.of(300)), Money(), Money())),
-    ],
-)
-def test_a_set_off_pays_interest_first_then_principal_by_due_day(amount: str, told: SetOff) -> None:
-    assert set_off(Money.of(amount), [Money.of(700), Money.of(300)], Money.of("171.50")) == told
 
 
 @pytest.mark.parametrize(
