@@ -37,7 +37,7 @@ def sheets(data: InterestSheet) -> Sequence[Sheet]:
     """The items and their segments as tables."""
     say = Say(data.language)
     alone = len(data.groups) == 1
-    return [_items(data, say, alone), _segments(data, say, alone)]
+    return [_items(data, say, alone), segment_sheet(data.groups, say)]
 
 
 def _items(data: InterestSheet, say: Say, alone: bool) -> Sheet:
@@ -60,7 +60,9 @@ def _items(data: InterestSheet, say: Say, alone: bool) -> Sheet:
     return Sheet(say(N_("Interest")), fields, rows)
 
 
-def _segments(data: InterestSheet, say: Say, alone: bool) -> Sheet:
+def segment_sheet(groups: Sequence[InterestGroup], say: Say) -> Sheet:
+    """Every segment of every item as a table."""
+    alone = len(groups) == 1
     fields = (
         Field(say(N_("Currency")), width=8),
         Field(say(N_("Contract")), width=16),
@@ -75,7 +77,7 @@ def _segments(data: InterestSheet, say: Say, alone: bool) -> Sheet:
     rows = [
         (group.currency, item.contract, item.document, one.first, one.last, one.days, one.principal, one.rate,
          one.amount)
-        for group in data.groups for item in group.items for one in item.segments
+        for group in groups for item in group.items for one in item.segments
     ]  # fmt: skip
     return Sheet(say(N_("Segments")), fields, rows)
 

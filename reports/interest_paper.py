@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
@@ -57,8 +57,8 @@ def _put_opening(paper: Paper, data: InterestSheet, say: Say) -> None:
         paper.paragraph([(say(N_("Debtor: {party}"), party=data.party), SERIF_BOLD)])
     if data.corrects:
         paper.paragraph([(say(N_("This paper replaces our paper No. {number}."), number=data.corrects), SERIF_BOLD)])
-    space = " " if data.language == "en" else ""
-    paper.paragraph([(say(N_("How it is worked out: ")), SERIF_BOLD), (space.join(data.terms), SERIF)])
+    caption, words = terms_told(data.terms, say)
+    paper.paragraph([(caption, SERIF_BOLD), (words, SERIF)])
     paper.gap(5)
 
 
@@ -115,13 +115,22 @@ def _carried(amounts: Sequence[Money], width: int, say: Say) -> Callable[[int], 
 def put_segments(paper: Paper, groups: Sequence[InterestGroup], say: Say) -> None:
     """Every segment of every item, so that anybody can work it out again."""
     paper.turn()
+    for heading, made in segment_tables(groups, say):
+        paper.heading(heading)
+        table.put(paper, replace(made, again=say(N_("{heading} (continued)"), heading=heading)))
+        paper.gap(8)
+
+
+def segment_tables(groups: Sequence[InterestGroup], say: Say) -> Iterator[tuple[str, Table]]:
+    """Heading and segments of each currency, for whatever they are written into."""
     for group in groups:
         currency = f" ({group.currency})" if len(groups) > 1 else ""
-        heading = say(N_("Annex: every segment")) + currency
-        paper.heading(heading)
-        made = replace(_segments(group, say), again=say(N_("{heading} (continued)"), heading=heading))
-        table.put(paper, made)
-        paper.gap(8)
+        yield say(N_("Annex: every segment")) + currency, _segments(group, say)
+
+
+def terms_told(terms: Sequence[str], say: Say) -> tuple[str, str]:
+    """Caption and words of how interest is worked out."""
+    return say(N_("How it is worked out: ")), (" " if say.language == "en" else "").join(terms)
 
 
 def _segments(group: InterestGroup, say: Say) -> Table:

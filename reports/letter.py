@@ -9,6 +9,7 @@ from pathlib import Path
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
+from reports.interest import segment_sheet
 from reports.letter_collect import collect
 from reports.letter_draft import LetterDraft
 from reports.letter_figures import Letter
@@ -36,7 +37,7 @@ def _contradictions(data: Letter) -> Iterator[Problem]:
 
 
 def sheets(data: Letter) -> Sequence[Sheet]:
-    """The items of the letter as a table."""
+    """The items of the letter as a table, and the segments of interest it encloses."""
     say = Say(data.language)
     alone = len(data.groups) == 1
     fields: tuple[Field, ...] = (
@@ -58,7 +59,8 @@ def sheets(data: Letter) -> Sequence[Sheet]:
          one.days, one.interest, one.clause)[:len(fields)]
         for group in data.groups for one in group.items
     ]  # fmt: skip
-    return [Sheet(say(N_("Letter to a debtor")), fields, rows)]
+    listed = Sheet(say(N_("Letter to a debtor")), fields, rows)
+    return [listed, segment_sheet(data.accrued, say)] if data.accrued else [listed]
 
 
 def _total(data: Letter) -> dict[str, Money]:

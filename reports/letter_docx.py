@@ -12,10 +12,14 @@ from docx.document import Document as DocumentType
 from models.language import N_
 from models.letters.kinds import LETTERS
 from models.unwritable import unwritable
+from reports.interest_paper import segment_tables, terms_told
 from reports.letter_figures import Letter
 from reports.letter_paper import ITEMS, table_of
 from reports.style import Say
+from reports.table import Table
 from reports.word import put_table, put_words
+
+_COPIES = N_("The copies named as annexes are pages of other papers and not in this file: print them from the PDF.")
 
 
 def write_docx(data: Letter, path: Path) -> None:
@@ -54,6 +58,10 @@ def docx(data: Letter) -> bytes:
         made.add_paragraph().paragraph_format.page_break_before = True
         put_words(made.add_paragraph(), say(ITEMS), bold=True)
         _put_tables(made, replace(data, groups=tuple(replace(group, summary=()) for group in data.groups)), say)
+    if data.accrued:
+        _put_segments(made, data, say)
+    if data.copies:
+        put_words(made.add_paragraph(), say(_COPIES), size=9)
     stream = io.BytesIO()
     made.save(stream)
     return stream.getvalue()
@@ -61,10 +69,22 @@ def docx(data: Letter) -> bytes:
 
 def _put_tables(made: DocumentType, data: Letter, say: Say) -> None:
     for group in data.groups:
-        told = table_of(data, group, say)
-        put_table(
-            made,
-            [column.caption for column in told.columns],
-            [*told.rows, *told.totals],
-            [place for place, column in enumerate(told.columns) if column.align == "right"],
-        )
+        _put(made, table_of(data, group, say))
+
+
+def _put_segments(made: DocumentType, data: Letter, say: Say) -> None:
+    """The calculation of interest that the letter encloses, on pages of its own."""
+    made.add_paragraph().paragraph_format.page_break_before = True
+    for heading, told in segment_tables(data.accrued, say):
+        put_words(made.add_paragraph(), heading, bold=True)
+        _put(made, told)
+    put_words(made.add_paragraph(), "".join(terms_told(data.terms, say)), size=9)
+
+
+def _put(made: DocumentType, told: Table) -> None:
+    put_table(
+        made,
+        [column.caption for column in told.columns],
+        [*told.rows, *told.totals],
+        [place for place, column in enumerate(told.columns) if column.align == "right"],
+    )

@@ -16,7 +16,7 @@ from models.money import Money
 from reports import table
 from reports.copies import appended
 from reports.fonts import SERIF, SERIF_BOLD, width
-from reports.interest_paper import put_segments
+from reports.interest_paper import put_segments, terms_told
 from reports.letter_figures import Letter, LetterGroup, LetterItem
 from reports.lines import balanced
 from reports.paper import Drawn, Form, Paper
@@ -71,8 +71,8 @@ def lay_out(data: Letter, copied: int = 0) -> Paper:
         _put_items(paper, data, say)
     if data.accrued:
         put_segments(paper, data.accrued, say)
-        space = " " if data.language == "en" else ""
-        paper.paragraph([(say(N_("How it is worked out: ")), SERIF_BOLD), (space.join(data.terms), SERIF)])
+        caption, words = terms_told(data.terms, say)
+        paper.paragraph([(caption, SERIF_BOLD), (words, SERIF)])
     return paper
 
 
