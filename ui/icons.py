@@ -23,6 +23,7 @@ class Icon(StrEnum):
     CHEVRON_DOWN = "chevron-down"
     CHEVRON_LEFT = "chevron-left"
     CHEVRON_RIGHT = "chevron-right"
+    CHEVRON_UP = "chevron-up"
     CLIPBOARD = "clipboard"
     COLUMNS = "columns"
     DATABASE = "database"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -135,7 +136,12 @@ class Grid(QWidget):
     # Building
 
     def _tool_list(self) -> tuple[tuple[Icon, str, Callable[[], None]], ...]:
+        moves = (
+            (Icon.CHEVRON_UP, N_("Move lines up (Alt+Up)"), partial(self.view.move, -1)),
+            (Icon.CHEVRON_DOWN, N_("Move lines down (Alt+Down)"), partial(self.view.move, 1)),
+        )
         return (
+            *(moves if self.spec.ordered else ()),
             (Icon.ROW_INSERT_BOTTOM, N_("Insert lines (Ctrl++)"), self._insert),
             (Icon.ROW_REMOVE, N_("Remove lines (Ctrl+-)"), self._remove),
             (Icon.CLIPBOARD, N_("Paste (Ctrl+V)"), self.view.paste),

@@ -136,6 +136,18 @@ def remove(model: GridModel, block: Block) -> None:
         model.swap(block.top, many, [], _("Remove lines"))
 
 
+def move(model: GridModel, block: Block, by: int) -> Block:
+    """The selected lines one up (-1) or down (1), past the line that stands there; gives where they are then."""
+    bottom = min(block.bottom, len(model.lines) - 1)
+    first, last = (block.top - 1, bottom) if by < 0 else (block.top, bottom + 1)
+    if not (model.grows and model.spec.ordered) or first < 0 or last >= len(model.lines) or bottom < block.top:
+        return block
+    mine, passed = model.lines[block.top : bottom + 1], model.lines[first if by < 0 else last]
+    after = [*mine, passed] if by < 0 else [passed, *mine]
+    model.swap(first, len(after), after, _("Move lines up") if by < 0 else _("Move lines down"))
+    return block._replace(top=block.top + by, bottom=bottom + by)
+
+
 def total(values: Sequence[Any]) -> Any:
     """The sum of amounts or numbers, nothing left out but what is empty; None when there are none."""
     present = [value for value in values if value is not None and value != "" and not isinstance(value, bool)]

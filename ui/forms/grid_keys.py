@@ -28,6 +28,8 @@ _MENU = (
     ("", ""),
     (N_("Insert lines"), "Ctrl++"),
     (N_("Remove lines"), "Ctrl+-"),
+    (N_("Move lines up"), "Alt+Up"),
+    (N_("Move lines down"), "Alt+Down"),
     ("", ""),
     (N_("Undo"), "Ctrl+Z"),
     (N_("Redo"), "Ctrl+Y"),
@@ -64,6 +66,8 @@ def known_keys(view: GridView) -> dict[int, Does]:
         "Shift+Space": view.select_line,
         "F6": view.leave,
     }
+    if view.grid.spec.ordered:
+        named |= {"Alt+Up": partial(view.move, -1), "Alt+Down": partial(view.move, 1)}
     for name, (down, right) in {"Up": (-1, 0), "Down": (1, 0), "Left": (0, -1), "Right": (0, 1)}.items():
         named[f"Ctrl+{name}"] = partial(view.jump, down, right, False)
         named[f"Ctrl+Shift+{name}"] = partial(view.jump, down, right, True)
@@ -74,6 +78,8 @@ def show_menu(view: GridView, keys: Mapping[int, Does], at: QPoint) -> None:
     """What the most used keys do, for the mouse."""
     menu = QMenu(view)
     for title, key in _MENU:
+        if key.startswith("Alt+") and not view.grid.spec.ordered:
+            continue
         if title:
             action = menu.addAction(text(title), keys[_key(key)])
             action.setShortcut(QKeySequence(key))

@@ -228,6 +228,10 @@ class GridView(QTableView):
         if bottom >= 0:
             self.select(block._replace(top=min(block.top, bottom), bottom=bottom))
 
+    def move(self, by: int) -> None:
+        """The selected lines up or down; they stay selected."""
+        self.select(grid_block.move(self.grid, self.block(), by))
+
     def _fill_words(self, words: str) -> None:
         grid_block.fill_words(self.grid, self.block(), words)
 

@@ -67,6 +67,7 @@ def as_pasted(lines: Sequence[Any], _names: Collection[str]) -> Sequence[Any]:
 class GridSpec:
     """``columns`` names entries and derived columns in order (all when empty); ``frozen`` of them stay in sight.
 
+    ``ordered``: the order of the lines says something, so lines can be moved up and down.
     ``totals`` are added up at the foot; ``widths`` are in characters; ``fixed`` forbids adding and removing lines;
     ``new(lines)`` makes the draft of the next line; ``settle(line)`` fills in what follows from the other entries of a
     line that was typed into; ``rows`` are visible at least. Of a table pasted with its captions ``also`` are other
@@ -80,6 +81,7 @@ class GridSpec:
     frozen: int = 0
     widths: Mapping[str, int] = field(default_factory=dict)
     fixed: bool = False
+    ordered: bool = False
     new: Callable[[tuple[Any, ...]], Any] | None = None
     settle: Callable[[Any], Any] = same
     rows: int = 5

@@ -91,7 +91,7 @@ SPEC = ListPageSpec(
     draft_of=bundles.draft_of,
     save=Verb(bundles.RECORD, bundles.record),
     void=Verb(bundles.VOIDED, bundles.void),
-    form=FormSpec(BundleDraft, check=bundles.check, grids={"items": GridSpec(widths=_WIDTHS, rows=10)}),
+    form=FormSpec(BundleDraft, check=bundles.check, grids={"items": GridSpec(widths=_WIDTHS, rows=10, ordered=True)}),
     blank=_blank,
     fills={"contract": _proposed, "party": _proposed},
     picks={"contracts": contract_standing.LISTING},

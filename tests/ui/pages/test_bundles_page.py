@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -106,6 +106,43 @@ def test_another_order_numbers_the_pages_anew(
     qtbot.keyClick(page._top(), Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: page._top() is None, timeout=WAIT)
     assert pieces_in(sample_book, kept) == before[::-1]
+
+
+def test_lines_are_moved_by_keys_and_buttons_and_taken_back_and_that_order_is_saved(
+    qtbot: QtBot, window: MainWindow, sample_book: Book, kept: str
+) -> None:
+    page: Any = window.page()
+    page.show_record(kept)
+    qtbot.waitUntil(lambda: page._top() is not None and bool(page._top().form.draft().items), timeout=WAIT)
+    form = page._top().form
+    grid, before = form.grids["items"], [one.file or one.paper for one in form.draft().items]
+
+    def order() -> list[int]:
+        return [before.index(one.file or one.paper) for one in form.draft().items]
+
+    rest, alt = list(range(3, len(before))), Qt.KeyboardModifier.AltModifier
+    grid.go_to("2.title")
+    qtbot.keyClick(grid.view, Qt.Key.Key_Up, alt)
+    qtbot.keyClick(grid.view, Qt.Key.Key_Up, alt)
+    assert order() == [2, 0, 1, *rest]
+    assert grid.view.currentIndex().row() == 0, "the line moved stays the chosen one"
+    qtbot.keyClick(grid.view, Qt.Key.Key_Up, alt)
+    assert order() == [2, 0, 1, *rest], "nothing stands above the first"
+    qtbot.keyClick(grid.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(grid.view, Qt.Key.Key_Down, alt)
+    assert order() == [1, 2, 0, *rest], "two lines go together"
+    qtbot.keyClick(grid.view, Qt.Key.Key_Z, CTRL)
+    assert order() == [2, 0, 1, *rest]
+    grid.go_to(f"{len(before) - 1}.title")
+    qtbot.keyClick(grid.view, Qt.Key.Key_Down, alt)
+    assert order() == [2, 0, 1, *rest], "nothing stands below the last"
+    grid.go_to("0.title")
+    down = next(tool for tool in grid.findChildren(QToolButton) if tool.accessibleName().startswith("下移"))
+    qtbot.mouseClick(down, Qt.MouseButton.LeftButton)
+    assert order() == [0, 2, 1, *rest]
+    qtbot.keyClick(page._top(), Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: page._top() is None, timeout=WAIT)
+    assert pieces_in(sample_book, kept) == [before[0], before[2], before[1], *before[3:]]
 
 
 def test_stopped_it_leaves_nothing(
