@@ -137,8 +137,8 @@ class Grid(QWidget):
 
     def _tool_list(self) -> tuple[tuple[Icon, str, Callable[[], None]], ...]:
         moves = (
-            (Icon.CHEVRON_UP, N_("Move lines up (Alt+Up)"), partial(self.view.move, -1)),
-            (Icon.CHEVRON_DOWN, N_("Move lines down (Alt+Down)"), partial(self.view.move, 1)),
+            (Icon.CHEVRON_UP, N_("Move lines up (Alt+Up)"), partial(self.view.move_lines, -1)),
+            (Icon.CHEVRON_DOWN, N_("Move lines down (Alt+Down)"), partial(self.view.move_lines, 1)),
         )
         return (
             *(moves if self.spec.ordered else ()),

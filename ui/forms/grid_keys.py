@@ -67,7 +67,7 @@ def known_keys(view: GridView) -> dict[int, Does]:
         "F6": view.leave,
     }
     if view.grid.spec.ordered:
-        named |= {"Alt+Up": partial(view.move, -1), "Alt+Down": partial(view.move, 1)}
+        named |= {"Alt+Up": partial(view.move_lines, -1), "Alt+Down": partial(view.move_lines, 1)}
     for name, (down, right) in {"Up": (-1, 0), "Down": (1, 0), "Left": (0, -1), "Right": (0, 1)}.items():
         named[f"Ctrl+{name}"] = partial(view.jump, down, right, False)
         named[f"Ctrl+Shift+{name}"] = partial(view.jump, down, right, True)

@@ -228,7 +228,7 @@ class GridView(QTableView):
         if bottom >= 0:
             self.select(block._replace(top=min(block.top, bottom), bottom=bottom))
 
-    def move(self, by: int) -> None:
+    def move_lines(self, by: int) -> None:
         """The selected lines up or down; they stay selected."""
         self.select(grid_block.move(self.grid, self.block(), by))
 
