@@ -9,7 +9,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.money import Money
-from models.rules.confirming import BY_THEM, BY_US, is_strong, reason_of, reason_of_gap, spread
+from models.rules.confirming import (
+    ACCOUNTANT,
+    AGENT,
+    BY_THEM,
+    BY_US,
+    CONTRACT,
+    FINANCE,
+    LEGAL_REP,
+    MANAGER,
+    NO_AUTHORITY,
+    OFFICIAL,
+    PROJECT,
+    UNSEALED,
+    is_strong,
+    reason_of,
+    reason_of_gap,
+    spread,
+)
 from models.rules.matching import FEE, WINDOW
 from models.rules.rhythm import HALF, MONTH, NEVER, QUARTER, YEAR, last_end
 
@@ -53,6 +70,12 @@ def test_a_part_stands_for_the_oldest_and_credits_count_in_full() -> None:
 )
 def test_seal_and_signature_are_judged_together(seal: str, capacity: str, authority: str, strong: bool) -> None:
     assert is_strong(seal, capacity, authority) is strong
+
+
+def test_capacities_seals_and_sides_are_kept_under_names_that_stay() -> None:
+    assert (LEGAL_REP, AGENT, MANAGER, ACCOUNTANT, NO_AUTHORITY) == ("legal_rep", "agent", "manager", "finance", "none")
+    assert (OFFICIAL, CONTRACT, FINANCE, PROJECT, UNSEALED) == ("official", "contract", "finance", "project", "none")
+    assert (BY_US, BY_THEM) == ("ours", "theirs")
 
 
 @pytest.mark.parametrize(
