@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from models import kept_files, lending_rates, letters
 from models.contracts.record import Contract
-from models.follow_ups import promises
 from models.language import N_
 from models.late_interest import late_items
 from models.letters.kinds import LETTERS, MONEY, LetterKind
@@ -33,7 +32,7 @@ from reports.letter_draft import WITHOUT, LetterDraft, check, interest_asked
 from reports.letter_facts import Facts
 from reports.letter_figures import Copy, Letter, LetterGroup, LetterItem
 from reports.letter_held import Held
-from reports.letter_law import days_given, finished, untimely
+from reports.letter_law import days_given, finished, promised, untimely
 from reports.letter_lists import Listed, captions_of
 from reports.letter_paper import ITEMS
 from reports.letter_words import filled
@@ -60,10 +59,10 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     written = letters.text_of(session, asked.kind, asked.language)
     stood = letters.standing_of(session, debtor, dated)
     skipped = level(kind, stood)
-    _expect_no_promise(session, kind, debtor, dated)
+    noted = promised(session, kind, debtor, asked.contract, dated, {one.currency for one in found})
     days = days_given(session, asked, contract)
     doubts = (
-        *doubtful(session, kind, contract), *before(asked, written[1], stood),
+        *noted, *doubtful(session, kind, contract), *before(asked, written[1], stood),
         *untimely(session, kind, contract, dated, days),
         *written_today(session, kind, debtor, asked.contract, dated),
     )  # fmt: skip
@@ -107,14 +106,6 @@ def _expect_unpaid(session: Session, found: list[Listed], as_of: date, scope: di
     if paid:
         message = N_("{document} was paid or reduced after {day}: choose a later cut-off date.")
         raise Refused(message, document=paid[0].document, day=as_of)
-
-
-def _expect_no_promise(session: Session, kind: LetterKind, debtor: str, dated: date) -> None:
-    """A promise that still runs pauses the ladder; a notice that keeps a right is never held up."""
-    until = promises.running(session, dated).get(debtor)
-    if kind.level and until is not None:
-        message = N_("The debtor promised to pay by {day}: the next letter waits until then.")
-        raise Refused(message, day=until)
 
 
 def _accrued(

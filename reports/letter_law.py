@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
@@ -12,7 +12,8 @@ from models import contracts, deadlines, events
 from models.contracts.record import Contract, ContractEvent
 from models.language import N_
 from models.letters.kinds import LETTERS, PRIORITY, LetterKind
-from models.problems import Problem
+from models.letters.pauses import Pause, pauses
+from models.problems import Problem, Refused
 from models.rules.clocks import Clock
 from models.rules.periods import CHANGED_BY_AGREEMENT
 from models.rules.suspension import notice_of
@@ -33,6 +34,16 @@ _GONE = N_(
 _ENDS_FIRST = N_(
     "The priority right under {contract} ends on {day}, but this letter gives time until {until}: after it the right "
     "is gone, and a demand does not stop it. Agree on a price for the works or sue by {day}."
+)
+
+_WAITS = N_("The debtor promised to pay by {day}: the next letter waits until then.")
+_PART_PROMISED = N_(
+    "What the debtor promised to pay by {day} does not cover {amount} of the {overdue} that are overdue: this letter "
+    "may go out for them; it lists what was promised too."
+)
+_RIGHT_ENDS = N_(
+    "The debtor promised to pay by {day}, but a right ends on {last} (limitation or priority): a promise stops neither "
+    "until it is proven in writing. Demand in time, and have this letter arrive by {last}."
 )
 
 
@@ -87,3 +98,24 @@ def _priority(session: Session, contract: Contract, dated: date, until: date) ->
         yield Problem("kind", _GONE, {**told, "basis": CHANGED_BY_AGREEMENT}, advice=True)
     elif last <= until:
         yield Problem("days_to_pay", _ENDS_FIRST, {**told, "until": until}, advice=True)
+
+
+def promised(
+    session: Session, kind: LetterKind, debtor: str, contract: str, dated: date, currencies: Collection[str]
+) -> tuple[Problem, ...]:
+    """A promise for all that is overdue pauses the ladder; one for a part, or beyond the end of a right, is noted.
+
+    A notice that keeps a right is never held up.
+    """
+    every = pauses(session, dated, debtor, contract) if kind.level else {}
+    found = [one for (_, currency), one in every.items() if currency in currencies]
+    if found and len(found) == len(currencies) and all(one.holds for one in found):
+        raise Refused(_WAITS, day=max(one.until for one in found))
+    return tuple(_noted(one) for one in found if not one.holds)
+
+
+def _noted(one: Pause) -> Problem:
+    if one.last is not None:
+        return Problem("kind", _RIGHT_ENDS, {"day": one.until, "last": one.last}, advice=True)
+    told = {"day": one.until, "amount": one.left.grouped, "overdue": one.overdue.grouped}
+    return Problem("kind", _PART_PROMISED, told, advice=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -39,12 +42,43 @@ def outcome(as_of: date) -> ColumnElement[Any]:
     )  # fmt: skip
 
 
-def running(session: Session, as_of: date) -> dict[str, date]:
-    """By debtor, the last day of a promise that is neither kept nor broken."""
+@dataclass(frozen=True)
+class Promise:
+    """What of a running promise is to come by ``until``: ``amount`` (None: all that is owed), of a contract or all."""
+
+    contract_id: str
+    amount: Money | None
+    until: date
+
+
+def running(session: Session, as_of: date) -> dict[str, list[Promise]]:
+    """By debtor, the promises that are neither kept nor broken."""
     f = FollowUp
     rows = session.execute(
-        select(f.party_id, func.max(f.promised_on, type_=Day()))
+        select(f.party_id, f.contract_id, f.promised, f.promised_on, came_in(as_of))
         .where(f.void == 0, f.kind == PROMISE, f.happened_on <= as_of, outcome(as_of) == RUNNING)
-        .group_by(f.party_id)
+        .order_by(f.promised_on, f.id)
     )
-    return {party: day for party, day in rows if day is not None}
+    found: dict[str, list[Promise]] = defaultdict(list)
+    for party, contract, promised, until, came in rows:
+        if until is not None:
+            found[party].append(Promise(contract or "", None if promised is None else promised - came, until))
+    return dict(found)
+
+
+def uncovered(promises: Iterable[Promise], owed: Mapping[str, Money], contracts: Collection[str]) -> Money:
+    """What of the ``owed`` under some of its contracts no promise speaks of.
+
+    A promise that names no contract is one for all of them: whose part it pays is open until it covers the rest.
+    """
+    left, everything, anywhere = dict(owed), False, Money()
+    for one in promises:
+        if not one.contract_id:
+            everything, anywhere = everything or one.amount is None, anywhere + (one.amount or Money())
+        elif one.contract_id in left:
+            part = left[one.contract_id]
+            left[one.contract_id] = part - (part if one.amount is None else min(part, one.amount))
+    rest = Money.total(left.values()) - anywhere
+    if everything or rest <= Money():
+        return Money()
+    return min(Money.total(left[one] for one in contracts), rest)

@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from models import legal_facts
 from models.contracts.record import Contract
 from models.currencies import CURRENCIES
-from models.follow_ups import promises
 from models.language import N_, text
 from models.legal_facts.draft import OUTCOMES
 from models.legal_facts.record import LegalFact
 from models.letters.kinds import KINDS, LADDER, LETTERS
+from models.letters.pauses import Pause, pauses
 from models.money import Money
 from models.papers.record import WITHDRAWN, IssuedPaper
 from models.parties import Party
@@ -40,6 +40,7 @@ class Standing:
     """What a debtor owes overdue in a currency, the last letter of the ladder to him, and what comes next.
 
     ``due`` is the next kind (empty: all were written), ``from_on`` the day from which it may be written.
+    ``pause`` is what was promised; it holds the letter up only where it covers all and no right ends meanwhile.
     """
 
     party_id: str
@@ -49,13 +50,13 @@ class Standing:
     oldest: date
     last: IssuedPaper | None
     service: LegalFact | None
-    promised_on: date | None
+    pause: Pause | None
     due: str
     from_on: date
 
     def state(self, today: date) -> str:
         """Whether to write now, to wait, or what else."""
-        if self.promised_on is not None and self.promised_on >= today:
+        if self.pause is not None and self.pause.holds and self.pause.until >= today:
             return PROMISED
         if not self.due:
             return COURT
@@ -74,12 +75,12 @@ def standings(session: Session, as_of: date) -> list[Standing]:
         .group_by(item.c.party_id, Party.name, Contract.currency)
         .order_by(late.desc(), item.c.party_id)
     )
-    letters, running = _letters(session, as_of), promises.running(session, as_of)
+    letters, held = _letters(session, as_of), pauses(session, as_of)
     served = legal_facts.served(session, as_of)
     found = []
     for key, party, currency, overdue, oldest in rows:
         last = letters.get(key)
-        found.append(_standing(key, party, currency, overdue, oldest, last, served, running.get(key)))
+        found.append(_standing(key, party, currency, overdue, oldest, last, served, held.get((key, currency))))
     return found
 
 
@@ -90,16 +91,16 @@ def standing_of(session: Session, party: str, as_of: date) -> Standing | None:
 
 def _standing(
     key: str, party: str, currency: str, overdue: Money, oldest: date, last: IssuedPaper | None,
-    served: dict[str, LegalFact], promised_on: date | None,
+    served: dict[str, LegalFact], pause: Pause | None,
 ) -> Standing:  # fmt: skip
     step = LADDER.index(last.form) + 1 if last is not None else 0
     due = LADDER[step] if step < len(LADDER) else ""
     waits = (last.answer_by or last.issued_on) if last is not None else oldest
     from_on = waits + timedelta(days=1)
-    if promised_on is not None:
-        from_on = max(from_on, promised_on + timedelta(days=1))
+    if pause is not None and pause.holds:
+        from_on = max(from_on, pause.until + timedelta(days=1))
     service = served.get(last.id) if last is not None else None
-    return Standing(key, party, currency, overdue, oldest, last, service, promised_on, due, from_on)
+    return Standing(key, party, currency, overdue, oldest, last, service, pause, due, from_on)
 
 
 def _letters(session: Session, as_of: date) -> dict[str, IssuedPaper]:
@@ -134,7 +135,8 @@ def _row(one: Standing, as_of: date) -> Made:
         told = (last.form, last.number, last.issued_on, outcome, last.answer_by)
     values = (
         one.party, one.currency, one.overdue, (as_of - one.oldest).days, one.state(as_of), one.due or None,
-        one.from_on, *told, one.promised_on,
+        one.from_on, *told,
+        one.pause.until if one.pause is not None else None,
     )  # fmt: skip
     key = one.party_id if one.currency == "CNY" else f"{one.party_id}/{one.currency}"
     return Made(key, values, {"party": one.party_id})

@@ -116,7 +116,7 @@ def test_nothing_overdue_items_paid_since_and_a_running_promise_are_refused(owin
             collected(owing, as_of=day)
     with owing.write(DO) as session:
         promise = FollowUpDraft(
-            party=the_party(owing), kind="promise", happened_on=DAY, said="月底付", promised=Money.of(10),
+            party=the_party(owing), kind="promise", happened_on=DAY, said="月底付", promised=Money.of("1000000.50"),
             promised_on=date(2025, 7, 20),
         )  # fmt: skip
         follow_ups.record(session, promise)

@@ -171,7 +171,8 @@ def test_f8_notes_a_call_with_a_promise_by_keys_alone(qtbot: QtBot, window: Main
         assert (row.party_id, row.said, row.promised.grouped) == (party, "财务周经理：下月先付五十万", "500,000.00")
         assert session.scalar(select(func.count()).select_from(FollowUp)) > 1
     dunning: Any = window.open_page("dunning")
-    qtbot.waitUntil(lambda: "等待承诺到期" in shown_state(dunning, party), timeout=WAIT)
+    qtbot.waitUntil(lambda: "2026-12-20" in shown_state(dunning, party), timeout=WAIT)
+    assert "等待承诺到期" not in shown_state(dunning, party), "he owes more than he promised: the next letter goes on"
 
 
 def typed_into(editor: QWidget, words: str) -> None:
