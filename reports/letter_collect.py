@@ -17,7 +17,6 @@ from models.letters.kinds import LETTERS, MONEY, LetterKind
 from models.money import Money
 from models.papers import KINDS as PAPERS
 from models.papers import IssuedPaper
-from models.parties import Party
 from models.problems import Problem, Refused, stop
 from models.receipts.room import FOREVER
 from models.receivables import position
@@ -27,6 +26,7 @@ from models.store.placement import folder_of
 from reports import letter_held, letter_lists
 from reports.interest_collect import groups_of, told_of
 from reports.interest_figures import InterestGroup
+from reports.letter_addressee import addressed
 from reports.letter_checks import before, doubtful, last_of, level, misfit, unequal, written_today
 from reports.letter_draft import WITHOUT, LetterDraft, check, interest_asked
 from reports.letter_facts import Facts
@@ -49,9 +49,8 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     stop(check(asked))
     assert asked.as_of
     kind, say = LETTERS[asked.kind], Say(asked.language)
-    contract = session.get_one(Contract, asked.contract) if asked.contract else None
-    party = session.get_one(Party, (contract.payer_id or contract.owner_id) if contract else asked.party)
-    debtor, scope = party.id, {"contract": asked.contract} if asked.contract else {"party": party.id}
+    whose = addressed(session, asked)
+    party, contract, scope, debtor = whose.party, whose.contract, whose.scope, whose.party.id
     dated = asked.dated_on or asked.as_of
     stop((*misfit(kind, contract), *finished(session, kind, contract, dated)))
     found = _listed(session, kind, asked.as_of, scope, party.name)
@@ -64,7 +63,7 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     doubts = (
         *noted, *doubtful(session, kind, contract), *before(asked, written[1], stood),
         *untimely(session, kind, contract, dated, days),
-        *written_today(session, kind, debtor, asked.contract, dated),
+        *written_today(session, kind, debtor, scope.get("contract", ""), dated),
     )  # fmt: skip
     bears = kind.lists in MONEY and asked.interest != WITHOUT and letters.speaks_of_interest(written[1])
     accrued, upto = _accrued(session, asked, found, scope, held) if bears else ((), asked.as_of)
@@ -75,8 +74,9 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     facts = Facts(asked, party.name, *named, groups, upto, last_of(stood), say, letterhead(session), dated, days)
     subject, paragraphs = filled(written, facts, letter_held.said(held, say))
     return Letter(
-        letterhead=letterhead(session), kind=asked.kind, party=party.name, party_id=debtor, contract_id=asked.contract,
-        as_of=asked.as_of, subject=subject, paragraphs=paragraphs, captions=captions_of(kind), groups=groups,
+        letterhead=letterhead(session), kind=asked.kind, party=party.name, party_id=debtor,
+        contract_id=scope.get("contract", ""), as_of=asked.as_of, subject=subject, captions=captions_of(kind),
+        paragraphs=(*whose.said(say), *paragraphs), groups=groups,
         annexes=tuple(_annexes(asked, groups, accrued, copies, say)), answer_by=facts.deadline,
         accrued=accrued if asked.with_annex else (),
         terms=tuple(told_of(interest_asked(asked, upto))) if accrued else (), copies=copies,

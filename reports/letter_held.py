@@ -18,6 +18,7 @@ from models.parties import Party
 from models.problems import Problem, Refused
 from models.receipts.room import FOREVER
 from models.receipts.unallocated import receipts
+from models.receivables.record import Receivable
 from models.rules.interest import PartPayment
 from reports.letter_lists import Listed, claimed
 from reports.style import NAMES, Say
@@ -34,6 +35,10 @@ _SAID = N_(
     "What is listed as paid includes {amounts} received from you that we had not yet set against single items; it is "
     "taken off above in order of due dates. If you meant it for another debt, please tell us in writing."
 )
+_BESIDE = N_(
+    "Besides, we hold {amounts} received from you that names no contract and is not yet set against a debt; it is not "
+    "taken off above. Please tell us in writing which debt it is for."
+)
 
 
 @dataclass(frozen=True)
@@ -49,19 +54,24 @@ class Free:
 
 @dataclass
 class Held:
-    """What lies here, what of it each listed item takes (by its key) from when on, and that by currency."""
+    """What lies here, what of it ``fits`` the letter, what each listed item (by its key) and currency takes."""
 
     free: Sequence[Free] = ()
+    fits: Sequence[Free] = ()
     payments: dict[str, list[PartPayment]] = field(default_factory=lambda: defaultdict(list))
     used: dict[str, Money] = field(default_factory=dict)
 
     def told(self) -> dict[str, str]:
         """Amount, receipts and what is used of it, for a sentence."""
-        sums: dict[str, Money] = {}
-        for one in self.free:
-            sums[one.currency] = sums.get(one.currency, Money()) + one.amount
         numbers = ", ".join(f"{one.number} {one.on.isoformat()} {one.amount.grouped}" for one in self.free)
-        return {"amount": _listed(sums), "receipts": numbers, "used": _listed(self.used)}
+        return {"amount": _listed(_sums(self.free)), "receipts": numbers, "used": _listed(self.used)}
+
+
+def _sums(free: Iterable[Free]) -> dict[str, Money]:
+    sums: dict[str, Money] = {}
+    for one in free:
+        sums[one.currency] = sums.get(one.currency, Money()) + one.amount
+    return sums
 
 
 def _listed(sums: dict[str, Money]) -> str:
@@ -74,6 +84,7 @@ def free_of(session: Session, debtor: str, contract: Contract | None) -> list[Fr
     found = receipts(FOREVER)
     whose = found.c.payer_id == debtor
     if contract is not None:
+        whose = found.c.payer_id.in_((debtor, contract.payer_id or contract.owner_id))
         whose = or_(found.c.contract_id == contract.id, and_(whose, found.c.contract_id.is_(None)))
     rows = session.execute(
         select(found.c.number, Contract.number, found.c.currency, found.c.received_on, found.c.unallocated)
@@ -105,13 +116,22 @@ def without(
 ) -> tuple[list[Listed], Held]:
     """The list less the money that is here, oldest item first; Refused where it covers all of it."""
     owed = [one for one in found if one.paid is not None]
-    held = Held(free_of(session, party.id, contract) if owed else ())
-    if not held.free:
+    free = free_of(session, party.id, contract) if owed else []
+    any_debt = contract is None or _alone(session, contract)
+    held = Held(free, [one for one in free if one.contract or any_debt])
+    if not held.fits:
         return found, held
     rest = list(claimed(_less(owed, held)))
     if not rest:
         raise Refused(_ALL_HERE, name=party.name, **held.told())
     return rest, held
+
+
+def _alone(session: Session, contract: Contract) -> bool:
+    """Whether the debtor owes under this contract only, so that what names no contract is meant for it."""
+    debtor = contract.payer_id or contract.owner_id
+    found = select(Receivable.contract_id).where(Receivable.party_id == debtor, Receivable.void == 0).distinct()
+    return set(session.scalars(found)) <= {contract.id}
 
 
 def _less(found: list[Listed], held: Held) -> list[Listed]:
@@ -120,7 +140,7 @@ def _less(found: list[Listed], held: Held) -> list[Listed]:
     for one in found:
         room[one.contract] += one.open
     oldest = sorted(made, key=lambda key: (made[key].due_on is None, made[key].due_on or date.max))
-    for receipt in held.free:
+    for receipt in held.fits:
         left = receipt.amount
         for item in (made[key] for key in oldest):
             fits = item.currency == receipt.currency and receipt.contract in ("", item.contract)
@@ -148,8 +168,11 @@ def advice(held: Held) -> tuple[Problem, ...]:
 
 
 def said(held: Held, say: Say) -> tuple[str, ...]:
-    """The sentence under the table; none where nothing was taken off."""
-    if not held.used:
-        return ()
-    amounts = say(N_("; ")).join(f"{say(NAMES.get(code, code))} {one.grouped}" for code, one in held.used.items())
-    return (say(_SAID, amounts=amounts),)
+    """The sentences under the table: what was taken off, and what lies here for no contract."""
+    beside = _sums(one for one in held.free if one not in held.fits)
+    told = ((_SAID, held.used), (_BESIDE, beside))
+    return tuple(say(message, amounts=_named(sums, say)) for message, sums in told if sums)
+
+
+def _named(sums: dict[str, Money], say: Say) -> str:
+    return say(N_("; ")).join(f"{say(NAMES.get(code, code))} {one.grouped}" for code, one in sums.items())

@@ -16,8 +16,11 @@ from models.problems import Refused
 Plain = dict[str, Any]
 
 
-def scope_of(session: Session, contract: str = "", party: str = "") -> dict[str, str]:
-    """The ids of the contract and the party that were named by number or name; Refused when there is none."""
+def scope_of(session: Session, contract: str = "", party: str = "", joint: bool = False) -> dict[str, str]:
+    """The ids of the contract and the party that were named by number or name; Refused when there is none.
+
+    With ``joint`` a party that joined the debt of the contract may be named too.
+    """
     found, payers = {}, None
     if contract:
         row = contracts.numbered(session, contract)
@@ -33,10 +36,16 @@ def scope_of(session: Session, contract: str = "", party: str = "") -> dict[str,
         if debtor is None:
             raise Refused(N_("There is no party “{name}”. Check the name."), name=party)
         found["party"] = debtor.id
-        if payers and debtor.id not in payers:
+        if payers and debtor.id not in payers and not (joint and _joined(session, debtor.id, found["contract"])):
             message = N_("{name} owes nothing under the contract {number}: name one of the two.")
             raise Refused(message, name=debtor.name, number=contract)
     return found
+
+
+def _joined(session: Session, party: str, contract: str) -> bool:
+    from models.legal_facts.joining import joined  # only a letter may go to who joined a debt
+
+    return contract in joined(session, party, date.max)
 
 
 def plain(value: Any) -> Any:

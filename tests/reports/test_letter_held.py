@@ -8,13 +8,15 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from models import receipts
+from models import opening, receipts
 from models.contracts.record import Contract
 from models.money import Money
+from models.opening import OpeningDraft, OpeningItemDraft
 from models.problems import Refused
 from models.receipts import ReceiptDraft, ReversalDraft
 from models.store.book import Book
 from reports.letter import LETTER, contradictions
+from tests import makers
 from tests.reports.test_letter import DO, asked, collected, owing, the_party
 
 __all__ = ["owing"]
@@ -75,3 +77,21 @@ def test_money_that_went_back_or_was_allocated_takes_nothing_off(owing: Book) ->
     assert data.groups[0].total == Money.of("1000000.50")
     assert [one for one in data.advice if "used" in one.values] == []
     assert "尚未核销" not in "".join(data.paragraphs)
+
+
+def test_money_for_no_contract_is_said_in_the_letter_about_one_of_several(owing: Book) -> None:
+    received(owing, "120000", LATE)
+    received(owing, "2000000", LATE, own=False)
+    with owing.write(DO) as session:
+        contract = session.scalars(select(Contract.id)).one()
+        other = makers.a_contract(session, number="JB-2")
+        item = OpeningItemDraft("progress", "旧账-9", date(2024, 1, 5), date(2026, 3, 10), Money.of(1))
+        opening.take_on(session, OpeningDraft(contract=other.id, taken_on=date(2024, 6, 10), items=(item,)))
+    with owing.read() as session:
+        data = LETTER.collect(session, asked(owing, "article_807", contract=contract))
+    assert data.groups[0].total == Money.of("880000.50")
+    words = "".join(data.paragraphs)
+    assert "尚未核销到具体款项的人民币 120,000.00 元" in words
+    assert "另，我方已收贵方款项人民币 2,000,000.00 元，未指明合同" in words
+    told = next(one for one in data.advice if "used" in one.values)
+    assert (told.values["amount"], told.values["used"]) == ("2,120,000.00", "120,000.00")

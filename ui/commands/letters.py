@@ -46,7 +46,7 @@ def letter(
     cut = day(as_of)
     with frame.book() as book:
         with book.read() as session:
-            scope = answers.scope_of(session, contract, party)
+            scope = answers.scope_of(session, contract, party, joint=True)
         asked = LetterDraft(
             kind, scope.get("party", ""), scope.get("contract", ""), cut, cut, days, matter,
             money(amount, "--amount") if amount else None, counterparty, previous, rate, language=current(),

@@ -8,6 +8,7 @@ from typing import Any
 
 from models.contracts import Contract
 from models.language import N_
+from models.legal_facts.joining import joined
 from models.letters.dunning import standing_of
 from reports.letter_draft import LetterDraft, check, idle
 from ui.forms.spec import FormSpec, GridSpec
@@ -44,8 +45,19 @@ def next_kind(session: Any, draft: LetterForm) -> dict[str, Any]:
     return {"kind": stood.due} if stood is not None and stood.due else {}
 
 
+def _joined(session: Any, draft: LetterForm) -> bool:
+    """Whether the debtor joined the debt of the contract: then both belong together."""
+    day = draft.dated_on or draft.as_of
+    return day is not None and draft.contract in joined(session, draft.party, day)
+
+
+def _of_contract(session: Any, draft: LetterForm) -> dict[str, Any]:
+    return {} if _joined(session, draft) else with_debtor(session, draft)  # type: ignore[arg-type]
+
+
 def _of_party(session: Any, draft: LetterForm) -> dict[str, Any]:
-    return {**with_own_contract(session, draft), **next_kind(session, draft)}  # type: ignore[arg-type]
+    own = {} if _joined(session, draft) else with_own_contract(session, draft)  # type: ignore[arg-type]
+    return {**own, **next_kind(session, draft)}
 
 
 SPEC = paper_spec(
@@ -54,7 +66,7 @@ SPEC = paper_spec(
     N_("New letter"),
     FormSpec(LetterForm, check=check, idle=idle, grids={"copies": GridSpec(rows=2)}),
     blank,
-    fills={"contract": with_debtor, "party": _of_party},
+    fills={"contract": _of_contract, "party": _of_party},
     proposes=("kind",),
     actions=(SEALING, SERVE),
     word=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,11 +12,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from models.contracts.record import Contract
 from models.papers import IssuedPaper
 from models.store.book import Book
+from models.store.commands import Command
+from tests import makers
 from tests.ui.pages.sample_window import LAKESIDE, key_of, sample_book, sample_folder, window
 from tests.ui.pages.test_letters import WAIT, typed_into
-from tests.ui.pages.test_statements import drawn, issued, top
+from tests.ui.pages.test_statements import drawn, issued, text_of, top
 from ui.main_window import MainWindow
 from ui.pages.paper_page import PaperPage
 
@@ -58,3 +62,27 @@ def test_the_kind_nobody_chose_is_the_one_due_next_and_a_draft_gone_on_with_keep
     again.form.change(party=key_of(sample_book, "parties", LAKESIDE))
     qtbot.waitUntil(lambda: window.workspace.is_idle, timeout=WAIT)
     assert again.form.draft().kind == "demand_1"
+
+
+def test_who_joined_a_debt_and_the_contract_of_it_stay_together_whichever_is_chosen_first(
+    qtbot: QtBot, window: MainWindow, sample_book: Book
+) -> None:
+    with sample_book.write(Command("tests.do", "Do for a test")) as session:
+        contract = session.scalars(select(Contract.id).where(Contract.number == "JB-2022-002")).one()
+        third = makers.a_party(session, "江北资产管理有限公司", credit_code="").id
+        makers.a_legal_fact(
+            session, kind="joint_debtor", party=third, contract=contract, sent_on=None, happened_on=date(2025, 1, 5),
+            way="", outcome="", tracking="",
+        )  # fmt: skip
+    for first, then in (({"party": third}, {"contract": contract}), ({"contract": contract}, {"party": third})):
+        window.open_page("letters", "new")
+        qtbot.waitUntil(lambda: isinstance(top(window), PaperPage), timeout=WAIT)
+        page = top(window)
+        page.form.change(**first)
+        qtbot.waitUntil(lambda: window.workspace.is_idle, timeout=WAIT)
+        page.form.change(**then)
+        qtbot.waitUntil(lambda: window.workspace.is_idle, timeout=WAIT)
+        assert drawn(qtbot, window) is page
+        assert (page.form.draft().party, page.form.draft().contract) == (third, contract)
+        assert "江北资产管理有限公司" in text_of(page.preview.content)
+        page.leave()

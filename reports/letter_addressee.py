@@ -1,0 +1,82 @@
+"""Whom a letter goes to: the debtor of the contract, or who joined the debt and owes it together with him."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.contracts.record import Contract
+from models.language import N_
+from models.legal_facts.joining import joined
+from models.legal_facts.record import LegalFact
+from models.letters.kinds import LETTERS
+from models.parties import Party
+from models.problems import Invalid, Problem, Refused
+from models.receivables.record import Receivable
+from reports.letter_draft import LetterDraft
+from reports.style import Say
+
+_OWNER_ONLY = N_(
+    "This letter goes to the owner of the works; {name} only joined the debt under {contract}. Write a demand instead."
+)
+_SEVERAL = N_("{name} joined the debts under {contracts}: choose the contract this letter is about.")
+_JOINED = N_(
+    "On {day} you joined the debt that {debtor} owes us under the contract below; under article 552 of the Civil Code "
+    "you owe it together with {debtor}, as far as you were willing to bear it. Where this letter speaks of our "
+    "contract and of what you owe, the contract is ours with {debtor}."
+)
+_UP_TO = N_("What you bear is limited to {amount}.")
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """``scope`` is what the letter may list; ``joined`` the fact that makes a third party owe it."""
+
+    party: Party
+    contract: Contract | None
+    scope: dict[str, str]
+    joined: LegalFact | None = None
+    debtor: str = ""
+
+    def said(self, say: Say) -> tuple[str, ...]:
+        """The sentence that tells who joined a debt why the letter comes to him."""
+        fact = self.joined
+        if fact is None:
+            return ()
+        assert fact.happened_on
+        told = say(_JOINED, day=say.day(fact.happened_on), debtor=self.debtor)
+        space = " " if say.language == "en" else ""
+        return (told + (space + say(_UP_TO, amount=fact.amount.grouped) if fact.amount else ""),)
+
+
+def addressed(session: Session, asked: LetterDraft) -> Addressee:
+    """The party that was asked for where it joined the debt of the contract, else who pays under it."""
+    assert asked.as_of
+    facts = joined(session, asked.party, asked.dated_on or asked.as_of) if asked.party else {}
+    key = asked.contract or _only(session, asked.party, facts)
+    contract = session.get_one(Contract, key) if key else None
+    if contract is not None and contract.id in facts:
+        return _joint(session, asked, contract, facts[contract.id])
+    party = session.get_one(Party, (contract.payer_id or contract.owner_id) if contract else asked.party)
+    return Addressee(party, contract, {"contract": contract.id} if contract else {"party": party.id})
+
+
+def _joint(session: Session, asked: LetterDraft, contract: Contract, fact: LegalFact) -> Addressee:
+    party, debtor = session.get_one(Party, asked.party), session.get_one(Party, contract.payer_id or contract.owner_id)
+    if LETTERS[asked.kind].fits:
+        raise Invalid([Problem("kind", _OWNER_ONLY, {"name": party.name, "contract": contract.number})])
+    return Addressee(party, contract, {"contract": contract.id}, fact, debtor.name)
+
+
+def _only(session: Session, party: str, facts: dict[str, LegalFact]) -> str:
+    """The one contract whose debt was joined by a party that owes nothing of its own."""
+    owes = select(Receivable.id).where(Receivable.party_id == party, Receivable.void == 0).limit(1)
+    if not facts or session.scalar(owes) is not None:
+        return ""
+    if len(facts) > 1:
+        numbers = session.scalars(select(Contract.number).where(Contract.id.in_(facts)).order_by(Contract.number))
+        name = session.get_one(Party, party).name
+        raise Refused(_SEVERAL, name=name, contracts=", ".join(numbers))
+    return next(iter(facts))
