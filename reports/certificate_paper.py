@@ -38,6 +38,7 @@ def lay_out(data: CertificatePaper) -> Paper:
         number=data.number,
         check=data.check,
         template=TEMPLATE,
+        on=data.dated_on or data.as_of,
         watermark="" if data.check or data.certified_on else say(N_("DRAFT")),
         unissued=signed if data.certified_on else draft,
     )

@@ -33,9 +33,13 @@ def merged(files: Sequence[bytes]) -> bytes:
 
 
 def _joined(files: Sequence[bytes]) -> bytes:
+    """All pages; the first file gives the whole its title, its author and its day."""
     with ExitStack() as opened, pikepdf.new() as whole:
-        for content in files:
-            whole.pages.extend(opened.enter_context(pikepdf.open(io.BytesIO(content))).pages)
+        parts = [opened.enter_context(pikepdf.open(io.BytesIO(content))) for content in files]
+        for part in parts:
+            whole.pages.extend(part.pages)
+        for name, told in parts[0].docinfo.items():
+            whole.docinfo[name] = str(told)
         return _saved(whole)
 
 

@@ -34,6 +34,7 @@ def draw(data: InterestSheet, target: Path | BinaryIO) -> Drawn:
         number=data.number,
         check=data.check,
         template=TEMPLATE,
+        on=data.dated_on or data.as_of,
         watermark="" if data.check else say(N_("DRAFT")),
     )
     paper = Paper(form)

@@ -55,6 +55,7 @@ def lay_out(data: Letter, copied: int = 0) -> Paper:
         number=data.number,
         check=data.check,
         template=TEMPLATE,
+        on=data.dated_on or data.as_of,
         watermark="" if data.check else say(N_("DRAFT")),
         unissued=N_("A draft, not issued: it is not to be sent."),
         more=copied,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -47,6 +48,8 @@ class Form:
     """What the foot says of a paper without check code (a msgid)."""
     more: int = 0
     """Pages of copies that follow; they are counted on."""
+    on: date | None = None
+    """The day of the paper: the file says that it was made then."""
 
 
 @dataclass
@@ -111,7 +114,7 @@ class Paper:
         """Write the file; paints what was laid and works nothing out."""
         form = self.form
         self.missing |= lacking(form.company + form.office + form.title + form.number)
-        pen = Pen(target, form.size, f"{form.title} {form.number}".strip(), form.company)
+        pen = Pen(target, form.size, f"{form.title} {form.number}".strip(), form.company, form.on)
         for number, (pieces, size) in enumerate(zip(self.pages, self.sizes, strict=True), 1):
             pen.take(size)
             if form.watermark:

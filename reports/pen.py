@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import BinaryIO
@@ -14,11 +15,19 @@ _saving = Lock()  # a typeface keeps its place in its file while it is cut down 
 
 
 class Pen:
-    """Coordinates in points from the upper left corner of the page; ``y`` is the base line of words."""
+    """Coordinates in points from the upper left corner of the page; ``y`` is the base line of words.
 
-    def __init__(self, target: Path | BinaryIO, size: tuple[float, float], title: str, author: str) -> None:
+    The file says of itself that it was made on the day ``on`` of the paper, at noon in China: a clock would give the
+    same paper other bytes.
+    """
+
+    def __init__(
+        self, target: Path | BinaryIO, size: tuple[float, float], title: str, author: str, on: date | None = None
+    ) -> None:
         self.width, self.height = size
         self._canvas = canvas(target, size)
+        if on:
+            self._canvas.setDateFormatter(lambda *_now: f"D:{on:%Y%m%d}120000+08'00'")  # type: ignore[no-untyped-call]
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)
         self._strokes: list[str] = []

@@ -66,6 +66,7 @@ def lay_out(data: StatementOfAccount) -> Paper:
         number=data.number,
         check=data.check,
         template=TEMPLATE,
+        on=data.dated_on or data.as_of,
         watermark="" if data.check else say(N_("DRAFT")),
     )
     paper = Paper(form)

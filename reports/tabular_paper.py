@@ -37,6 +37,7 @@ def draw(data: Tabular, target: Path | BinaryIO) -> Drawn:
         number=data.number,
         check=data.check,
         template=TEMPLATE,
+        on=data.dated_on or data.as_of,
         watermark="" if data.check or data.is_final else say(N_("DRAFT")),
         size=data.sheet,
     )

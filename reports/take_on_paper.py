@@ -27,8 +27,9 @@ def draw(data: TakeOnSheet, target: Path | BinaryIO) -> Drawn:
     say = Say(data.language)
     head = data.letterhead
     form = Form(
-        say, say(N_("Take-on sheet")), head.company, head.office, data.number, data.check, TEMPLATE, unissued=UNISSUED
-    )
+        say, say(N_("Take-on sheet")), head.company, head.office, data.number, data.check, TEMPLATE,
+        unissued=UNISSUED, on=data.dated_on or data.as_of,
+    )  # fmt: skip
     paper = Paper(form)
     _put_opening(paper, data, say)
     for party, parts in groupby(data.contracts, lambda one: one.party):

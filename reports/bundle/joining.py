@@ -116,6 +116,7 @@ class _Joined:
             with whole.open_outline() as outline:
                 outline.root.extend(_bookmarks(items, first))
             whole.docinfo["/Title"] = title
+            whole.docinfo["/CreationDate"] = _made_on(front)
             whole.Root.PageMode = pikepdf.Name.UseOutlines
             whole.save(target, deterministic_id=True)
 
@@ -142,6 +143,12 @@ class _Joined:
 def _pages_of(path: Path) -> int:
     with pikepdf.open(path, access_mode=pikepdf.AccessMode.stream) as pdf:
         return len(pdf.pages)
+
+
+def _made_on(path: Path) -> str:
+    """The day of the contents is the day of the whole."""
+    with pikepdf.open(path, access_mode=pikepdf.AccessMode.stream) as pdf:
+        return str(pdf.docinfo["/CreationDate"])
 
 
 def _size(page: pikepdf.Page) -> tuple[float, float]:

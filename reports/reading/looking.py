@@ -58,15 +58,21 @@ def look_at_pdf(path: Path) -> Looked:
         with pikepdf.open(path, access_mode=pikepdf.AccessMode.stream) as pdf:
             return Looked(
                 pages=len(pdf.pages),
-                claimed_at=_made_at(str(pdf.docinfo.get("/CreationDate", ""))),
+                claimed_at=_made_at(*(str(pdf.docinfo.get(name, "")) for name in ("/CreationDate", "/Producer"))),
                 flags=" ".join(sorted({*_carried(pdf), *_unsound(pdf, path)})),
             )
     except pikepdf.PasswordError:
         return Looked(fault="encrypted", flags="encrypted")
 
 
-def _made_at(told: str) -> str:
+_UNDATED = "D:20000101", "ReportLab"
+"""What the library of our papers writes for want of a day: such a file claims none."""
+
+
+def _made_at(told: str, producer: str) -> str:
     """``D:20260911093000+08'00'`` as local time without a zone."""
+    if told.startswith(_UNDATED[0]) and producer.startswith(_UNDATED[1]):
+        return ""
     try:
         return datetime.strptime(told.removeprefix("D:")[:14], "%Y%m%d%H%M%S").isoformat()
     except ValueError:

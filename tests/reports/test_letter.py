@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
 from docx import Document
 from sqlalchemy import select
@@ -31,6 +32,7 @@ from reports.letter_docx import write_docx
 from reports.letter_draft import CopyDraft, LetterDraft
 from reports.letter_figures import Letter
 from reports.lines import balanced
+from reports.reading.looking import look_at_pdf
 from reports.report import press, to_json, write_pdf
 from tests import makers
 from tests.reports import read_back
@@ -259,6 +261,24 @@ def test_a_company_writes_its_own_text_and_gets_ours_back(owing: Book) -> None:
             letters.reset(session, "request/zh")
     assert collected(owing).subject.startswith("关于支付")
     assert set(FIELDS) > {"table", "total"}
+
+
+def test_a_paper_says_in_its_file_that_it_was_made_on_its_own_day_also_with_copies(owing: Book, tmp_path: Path) -> None:
+    paper = issued(owing, "request", DAY)
+    dated = {"as_of": date(2025, 7, 20), "dated_on": date(2025, 7, 22)}
+    for number, (how, told) in enumerate((
+        ({}, "D:20250630120000+08'00'"), (dated, "D:20250722120000+08'00'"),
+        ({**dated, "copies": (CopyDraft(paper.id),)}, "D:20250722120000+08'00'"),
+    )):  # fmt: skip
+        data = collected(owing, "request", **how)
+        files = tmp_path / f"{number}.pdf", tmp_path / f"{number}-again.pdf"
+        for path in files:
+            write_pdf(LETTER, data, path)
+        assert files[0].read_bytes() == files[1].read_bytes()
+        with pikepdf.open(files[0]) as pdf:
+            assert {str(pdf.docinfo[name]) for name in ("/CreationDate", "/ModDate")} == {told}
+            assert data.subject in str(pdf.docinfo["/Title"])
+        assert look_at_pdf(files[0]).claimed_at == f"{told[2:6]}-{told[6:8]}-{told[8:10]}T12:00:00"
 
 
 def test_copies_go_with_the_letter_and_its_pages_are_counted_on(owing: Book, tmp_path: Path) -> None:

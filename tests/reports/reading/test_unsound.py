@@ -31,6 +31,7 @@ from reports.bundle.joining import send_counts, send_join
 from reports.bundle.pieces import pieces_of
 from reports.bundle.writing import write_bundle
 from reports.letterhead import letterhead
+from reports.reading.looking import look_at_pdf
 from tests.reports.reading.test_evidence import book, reader, taken
 
 __all__ = ["book", "reader"]
@@ -205,3 +206,15 @@ def test_no_pdf_however_broken_keeps_the_others_from_being_put_together(tmp_path
     send_join({**asked, "target": str(tmp_path / "whole.pdf")}, lambda _line: None)
     with pikepdf.open(tmp_path / "whole.pdf") as whole:
         assert len(whole.pages) == pages + 3
+
+
+def test_a_file_our_library_left_without_a_day_claims_none(tmp_path: Path) -> None:
+    path = tmp_path / "undated.pdf"
+    path.write_bytes(a_pdf())
+    with pikepdf.open(path) as pdf:
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20000101")
+    assert look_at_pdf(path).claimed_at == ""
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.docinfo["/Producer"] = "a scanner"
+        pdf.save()
+    assert look_at_pdf(path).claimed_at == "2000-01-01T00:00:00"
