@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from contextlib import ExitStack
+from itertools import count
 
 import pikepdf
 
@@ -50,8 +51,22 @@ def _stamped(content: bytes, marks: Sequence[str]) -> bytes:
         with pikepdf.open(io.BytesIO(_marks(marks, sizes))) as stamps:
             for page, stamp, words in zip(whole.pages, stamps.pages, marks, strict=True):
                 if words:
-                    page.add_overlay(stamp, None)
+                    _stamp(page, stamp)
             return _saved(whole)
+
+
+def _stamp(page: pikepdf.Page, stamp: pikepdf.Page) -> None:
+    """Lay a stamp over a page under the first free name: ``add_overlay`` draws one by lot, other bytes every time."""
+    taken = {
+        name for kind in page.resources.as_dict().values() if isinstance(kind, pikepdf.Dictionary) for name in kind
+    }
+    name = next(f"/Stamp{n}" for n in count(1) if f"/Stamp{n}" not in taken)
+    form = stamp.as_form_xobject()
+    placed = page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(name))
+    drawn = page.calc_form_xobject_placement(form, placed, pikepdf.Rectangle(page.trimbox))
+    page.contents_add(b"q\n", prepend=True)
+    page.contents_add(b"Q\n" + drawn)
+    page.contents_coalesce()
 
 
 def _marks(marks: Sequence[str], sizes: Sequence[tuple[float, ...]]) -> bytes:
