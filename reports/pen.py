@@ -27,7 +27,7 @@ class Pen:
         self.width, self.height = size
         self._canvas = canvas(target, size)
         if on:
-            self._canvas.setDateFormatter(lambda *_now: f"D:{on:%Y%m%d}120000+08'00'")  # type: ignore[no-untyped-call]
+            self._canvas.setDateFormatter(lambda *_now: f"D:{on:%Y%m%d}120000+08'00'")
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)
         self._strokes: list[str] = []
