@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, Session
 
 from models.drafts import entry, faults
 from models.language import LANGUAGES, N_, text
+from models.letters.gone import not_in_force
 from models.letters.kinds import KINDS
 from models.problems import Problem, Refused, stop
 from models.store.base import STRICT, Record
@@ -48,18 +49,6 @@ FIELDS = {
     "previous": N_("day and number of the last letter"),
 }
 """What may stand in braces in a text, and what it is replaced by."""
-GONE = {
-    "合同法": "2021-01-01",
-    "民法通则": "2021-01-01",
-    "民法总则": "2021-01-01",
-    "担保法": "2021-01-01",
-    "物权法": "2021-01-01",
-    "Contract Law": "2021-01-01",
-    "General Principles of Civil Law": "2021-01-01",
-    "Guarantee Law": "2021-01-01",
-    "Property Law": "2021-01-01",
-}
-"""Law that is no longer in force, and since when: the Civil Code took its place."""
 INTEREST = ("interest", "set_off")
 """Fields that speak of interest: a letter whose text has none of them shows no figure of it."""
 _FIELD = re.compile(r"\{([^{}]*)\}")
@@ -103,10 +92,7 @@ def check(draft: LetterTextDraft) -> Iterator[Problem]:
         left = _FIELD.sub("", words)
         if "{" in left or "}" in left:
             yield Problem(name, N_("A brace is not closed: a field is written as {{debtor}}."))
-        for law, since in GONE.items():
-            if law in words:
-                told = N_("“{law}” is no longer in force since {since}: quote the Civil Code.")
-                yield Problem(name, told, {"law": law, "since": since})
+        yield from (replace(problem, entry=name) for problem in not_in_force(words))
     if draft.body and "{" + TABLE + "}" not in [line.strip() for line in draft.body.splitlines()]:
         yield Problem("body", N_("The table needs a line of its own: {{table}}."))
 

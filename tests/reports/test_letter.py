@@ -17,7 +17,8 @@ from models.contracts.record import Contract
 from models.follow_ups import FollowUpDraft
 from models.language import LANGUAGES
 from models.legal_facts import LegalFactDraft
-from models.letters.texts import FIELDS, GONE, LetterTextDraft, ours
+from models.letters.gone import not_in_force
+from models.letters.texts import FIELDS, LetterTextDraft, ours
 from models.money import Money
 from models.opening import OpeningDraft, OpeningItemDraft
 from models.papers import IssuedPaper, IssueDraft
@@ -82,7 +83,7 @@ def issued(book: Book, kind: str, day: date, **how: object) -> IssuedPaper:
 @pytest.mark.parametrize("kind", letters.LETTERS)
 def test_no_text_of_ours_quotes_law_that_is_gone_or_a_field_that_is_none(kind: str, language: str) -> None:
     subject, body = ours(kind, language)
-    assert [law for law in GONE if law in subject + body] == []
+    assert list(not_in_force(subject + body)) == []
     assert list(letters.check(LetterTextDraft("", kind, language, subject, body))) == []
 
 
