@@ -21,6 +21,7 @@ from models.rules.calendar import ONE_DAY
 from models.rules.rates import MissingRate, RateTable
 from reports.interest_draft import DOUBLED, SME, InterestDraft, check, terms_of
 from reports.interest_figures import InterestGroup, InterestSheet, ItemLine, SegmentLine
+from reports.interest_small import unfit
 from reports.letterhead import letterhead
 from reports.style import Say
 
@@ -42,6 +43,8 @@ def collect(session: Session, asked: InterestDraft) -> InterestSheet:
     found = _typed(asked) if asked.principal is not None else _owed(session, asked, asked.as_of)
     if not found:
         raise Refused(N_("Up to this day nothing of {name} was paid late. Choose a later day."), name=party)
+    numbers = {contract.number} if contract else {one.contract for one in found}
+    stop(unfit(session, "rate_kind", asked.rate_kind, numbers))
     return InterestSheet(
         letterhead=letterhead(session),
         party=party,

@@ -26,6 +26,7 @@ from models.store.placement import folder_of
 from reports import letter_held, letter_lists
 from reports.interest_collect import groups_of, told_of
 from reports.interest_figures import InterestGroup
+from reports.interest_small import unfit
 from reports.letter_addressee import addressed
 from reports.letter_checks import before, doubtful, last_of, level, misfit, unequal, written_today
 from reports.letter_draft import WITHOUT, LetterDraft, check, interest_asked
@@ -66,6 +67,7 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
         *written_today(session, kind, debtor, scope.get("contract", ""), dated),
     )  # fmt: skip
     bears = kind.lists in MONEY and asked.interest != WITHOUT and letters.speaks_of_interest(written[1])
+    stop(unfit(session, "interest", asked.interest if bears else WITHOUT, {one.contract for one in found}))
     accrued, upto = _accrued(session, asked, found, scope, held) if bears else ((), asked.as_of)
     groups = _groups(found, accrued, asked.as_of, say, bears)
     stop(unequal(asked, groups))

@@ -210,7 +210,7 @@ def test_a_sheet_whose_parts_do_not_add_up_is_refused(late: tuple[Book, str], tm
 
 def test_an_interest_sheet_is_issued_like_every_paper(late: tuple[Book, str]) -> None:
     book, contract = late
-    draft = InterestDraft(contract=contract, as_of=date(2024, 6, 22), rate_kind=SME)
+    draft = InterestDraft(contract=contract, as_of=date(2024, 6, 22), rate_kind=DAILY, rate=Decimal("0.0005"))
     with book.write(papers.ISSUE) as session:
         row = papers.issue(
             session, IssueDraft("interest", "LX", date(2024, 6, 23)), press(INTEREST, draft), book.folder

@@ -28,6 +28,8 @@ from models.store.book import Book
 from models.store.commands import Command
 from models.store.listing import Question
 from reports.fonts import SERIF_BOLD
+from reports.interest import INTEREST
+from reports.interest_draft import InterestDraft
 from reports.letter import LETTER
 from reports.letter_docx import write_docx
 from reports.letter_draft import CopyDraft, LetterDraft
@@ -103,6 +105,8 @@ def test_a_letter_lists_every_overdue_item_with_days_interest_digits_and_words(o
 
 
 def test_the_same_letter_for_word_says_the_same(owing: Book, tmp_path: Path) -> None:
+    with owing.write(DO) as session:
+        session.scalars(select(Contract)).one().sme_debtor = "large"
     data = collected(owing, "demand_1", interest="sme")
     write_docx(data, tmp_path / "l.docx")
     made = Document(str(tmp_path / "l.docx"))
@@ -111,6 +115,24 @@ def test_the_same_letter_for_word_says_the_same(owing: Book, tmp_path: Path) -> 
     assert data.groups[0].words in words
     cells = [cell.text for row in made.tables[0].rows for cell in row.cells]
     assert {"700,000.00", "300,000.50", "1,000,000.50"} <= set(cells)
+
+
+def test_the_rate_of_small_enterprises_is_refused_where_the_contract_does_not_say_we_are_one(owing: Book) -> None:
+    with owing.read() as session:
+        sheet = InterestDraft(contract=session.scalars(select(Contract)).one().id, as_of=DAY, rate_kind="sme")
+        with pytest.raises(Invalid) as refused:
+            INTEREST.collect(session, sheet)
+    (told,) = refused.value.problems
+    assert told.entry == "rate_kind"
+    with pytest.raises(Invalid) as refused:
+        collected(owing, "demand_1", interest="sme")
+    (told,) = refused.value.problems
+    assert told.entry == "interest"
+    assert "不适用日万分之五（《保障中小企业款项支付条例》第2、3、17条）" in told.text("zh")
+    assert "工程款按同期 LPR" in told.text("zh")
+    with owing.write(DO) as session:
+        session.scalars(select(Contract)).one().sme_debtor = "large"
+    assert collected(owing, "demand_1", interest="sme").groups[0].interest == Money.of("171450.01")
 
 
 def test_nothing_overdue_items_paid_since_and_a_running_promise_are_refused(owing: Book) -> None:

@@ -116,7 +116,7 @@ def test_the_sheet_of_a_debtor_is_printed_and_its_totals_agree(run: Run, tmp_pat
 
 def test_items_say_their_class_by_its_key_and_a_fixed_rate_speaks_of_no_publication(run: Run) -> None:
     words = ("interest", "--contract", "JB-2024-009", "--to", "2026-09-30", "--book", samples.sample_folder())
-    fixed = run(*words, "--sme", "--json").told
+    fixed = run(*words, "--rate", "0.05/d", "--json").told
     assert {item["kind"] for group in fixed["groups"] for item in group["items"]} <= set(CLASSES)
     assert not [one for one in fixed["terms"] if "公布日" in one]
     moving = run(*words, "--lpr", "1y", "--bills-stand", "--json").told
