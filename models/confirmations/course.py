@@ -18,7 +18,7 @@ from models.confirmations.standing import IN_TURN, stands
 from models.contracts.record import Contract
 from models.currencies import CURRENCIES
 from models.language import N_, text
-from models.legal_facts.draft import OUTCOMES, RETURNED
+from models.legal_facts.draft import OUTCOMES
 from models.legal_facts.record import LegalFact
 from models.money import Money
 from models.papers.record import APPROVED, SEALED, STAGES, WITHDRAWN, IssuedPaper
@@ -78,7 +78,7 @@ class Confirmation:
             return _answered(self.reply, today)
         if self.again is not None and (self.again.answer_by or today) >= today:
             return AGAIN
-        if self.service is None or self.service.outcome == RETURNED:
+        if self.service is None or self.service.came_back:
             return TO_SERVE if self.sealed is not None or self.service is not None else TO_SEAL
         return SILENT if self.until is not None and self.until < today else WAITING
 

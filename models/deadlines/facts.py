@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from models.confirmations.record import Reply
 from models.deadlines.debts import Debt, Item, key_of
 from models.deadlines.replies import Replied, replies
-from models.legal_facts.draft import DELIVERED, REFUSED, RETURNED
 from models.legal_facts.record import LegalFact
 from models.papers import IssuedPaper
 from models.receivables.record import Receivable
@@ -92,12 +91,7 @@ def counts(fact: LegalFact) -> bool:
     event = EVENTS.get(fact.kind)
     if event is None or not fact.proof.strip():
         return False
-    return not event.arrives or has_arrived(fact)
-
-
-def has_arrived(fact: LegalFact) -> bool:
-    """A letter that came back counts only when it went to the address agreed for service (诉讼时效规定 8)."""
-    return fact.outcome == DELIVERED or (fact.outcome in (RETURNED, REFUSED) and fact.agreed_address)
+    return not event.arrives or fact.has_arrived
 
 
 def interruptions(facts: Iterable[LegalFact], known: Known) -> list[Interruption]:

@@ -130,13 +130,13 @@ def _start(fact: LegalFact, secured: list[Debt]) -> date | None:
 
 def _period(name: str, start: date, fact: LegalFact, known: Known, holidays: Holidays) -> Period:
     clock = CLOCKS[name]
-    if fact.ends_on:
+    if fact.ends_on and clock.fixable:
         return Period(clock, start, fact.ends_on, rolled(fact.ends_on, holidays))
     if clock.restarts:
         others = [one for one in known.facts if one.party_id == fact.party_id and one.id != fact.id]
         sure = [one for one in others if one.id not in known.replied.weak]
         start = course(clock, start, interruptions(sure, known), holidays).start
-    return deadline(clock, start, holidays, fact.months)
+    return deadline(clock, start, holidays, fact.months if clock.fixable else None)
 
 
 def _note(fact: LegalFact) -> Said:

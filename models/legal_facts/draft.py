@@ -10,7 +10,8 @@ from models.drafts import entry, faults, to_come
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
-from models.rules.restarts import DEMAND, EVENTS, OBSTACLE
+from models.rules.periods import CLOCKS
+from models.rules.restarts import DEMAND, EVENTS, OBSTACLE, Event
 
 KINDS = {name: event.caption for name, event in EVENTS.items()}
 EMS, SIGNED, EMAIL, NOTARY, PUBLIC = "ems", "signed", "email", "notary", "public"
@@ -30,6 +31,10 @@ OUTCOMES = {
     RETURNED: N_("Returned"),
     REFUSED: N_("Refused"),
 }
+_FIXED = N_(
+    "The law alone says how long this period is ({basis}): what stands here does not move it. It runs from the day "
+    "entered as the day it happened; of a judgment that is the last day for performance."
+)
 _SERVICE, _COURSE, _PROOF = N_("Service"), N_("Course"), N_("Proof")
 
 
@@ -83,9 +88,14 @@ def idle(draft: LegalFactDraft) -> Collection[str]:
     found = set() if event.arrives else {"sent_on", "way", "tracking", "outcome", "agreed_address", "paper"}
     if not (event.is_procedure or event.starts) and event.name != OBSTACLE:
         found.add("ended_on")
-    if not event.starts:
+    if not _fixable(event):
         found |= {"months"} if event.name == DEMAND else {"ends_on", "months"}
     return found
+
+
+def _fixable(event: Event) -> bool:
+    """Whether a court, an announcement or a contract may set another last day for what it starts."""
+    return any(CLOCKS[name].fixable for name in event.starts)
 
 
 def check(draft: LegalFactDraft) -> Iterator[Problem]:
@@ -108,6 +118,8 @@ def check(draft: LegalFactDraft) -> Iterator[Problem]:
         yield Problem("ends_on", N_("The last day lies before the beginning: is the date right?"))
     if draft.months is not None and not 0 < draft.months <= 600:
         yield Problem("months", N_("A period lasts one month or more."))
+    if event.starts and not _fixable(event):
+        yield from _check_fixed(draft, event)
     if draft.amount is not None and draft.amount <= Money():
         yield Problem("amount", N_("Enter an amount above nothing."))
     if event.arrives:
@@ -115,6 +127,13 @@ def check(draft: LegalFactDraft) -> Iterator[Problem]:
     if not draft.proof.strip():
         message = N_("Without a paper it moves no period. What would prove it: {paper}.")
         yield Problem("proof", message, {"paper": event.paper}, advice=True)
+
+
+def _check_fixed(draft: LegalFactDraft, event: Event) -> Iterator[Problem]:
+    """What the law alone fixes is not moved by a day or months that were entered."""
+    for name in ("ends_on", "months"):
+        if getattr(draft, name) is not None:
+            yield Problem(name, _FIXED, {"basis": event.basis}, advice=True)
 
 
 def _check_service(draft: LegalFactDraft) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.legal_facts.draft import DELIVERED, REFUSED, RETURNED
 from models.money import Money
 from models.store.base import STRICT, Record, indexed, refers_to
 
@@ -47,3 +48,13 @@ class LegalFact(Record):
     proof: Mapped[str]
     remark: Mapped[str]
     void: Mapped[bool] = mapped_column(default=False)
+
+    @property
+    def came_back(self) -> bool:
+        """Returned or refused: what went to the address agreed for service counts as arrived (诉讼时效规定 8)."""
+        return self.outcome in (RETURNED, REFUSED) and not self.agreed_address
+
+    @property
+    def has_arrived(self) -> bool:
+        """It arrived, or counts as arrived although it came back."""
+        return self.outcome == DELIVERED or (self.outcome in (RETURNED, REFUSED) and self.agreed_address)

@@ -19,7 +19,8 @@ class Clock:
 
     ``caption``, ``starts`` (what starts it) and ``basis`` (the article) are msgids. ``restarts``: it runs anew from a
     demand, an acknowledgement or part performance. ``moves``: its end moves over holidays without doubt; where that is
-    arguable the raw end is the safe one. ``source`` is where the basis was read, ``checked_on`` the day it was.
+    arguable the raw end is the safe one. ``fixable``: a court, an announcement or a contract may set another last day.
+    ``source`` is where the basis was read, ``checked_on`` the day it was.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Clock:
     working_days: int = 0
     restarts: bool = False
     moves: bool = True
+    fixable: bool = False
     source: str = ""
     checked_on: date = CHECKED_ON
 

@@ -93,6 +93,7 @@ CLOCKS = {
             N_("the end of the main debt's term"),
             N_("Civil Code, article 692"),
             months=6,
+            fixable=True,
         ),
         Clock(
             "enforcement",
@@ -116,6 +117,7 @@ CLOCKS = {
             N_("Civil Procedure Interpretation, article 485"),
             months=12,
             moves=False,
+            fixable=True,
         ),
         Clock(
             "seized_movables",
@@ -124,6 +126,7 @@ CLOCKS = {
             N_("Civil Procedure Interpretation, article 485"),
             months=24,
             moves=False,
+            fixable=True,
         ),
         Clock(
             "seized_property",
@@ -132,6 +135,7 @@ CLOCKS = {
             N_("Civil Procedure Interpretation, article 485"),
             months=36,
             moves=False,
+            fixable=True,
         ),
         Clock(
             "bankruptcy_filing",
@@ -139,6 +143,7 @@ CLOCKS = {
             N_("the day of the announcement"),
             N_("Bankruptcy Law, article 45"),
             days=30,
+            fixable=True,
         ),
         Clock(
             "claim_notice",

@@ -104,11 +104,26 @@ def test_each_statement_goes_from_sealing_to_closing_by_what_happened(book: Book
     assert state(book, date(2024, 9, 25)) == ["closed"]
 
 
-def test_a_letter_that_came_back_is_to_be_served_again(book: Book, paper: str) -> None:
+@pytest.mark.parametrize("outcome", ["returned", "refused"])
+def test_a_letter_that_came_back_is_to_be_served_again(book: Book, paper: str, outcome: str) -> None:
     with book.write(DO) as session:
         papers.advance(session, replace(SEALED, paper=paper))
-        legal_facts.record(session, replace(SENT, paper=paper, outcome="returned", happened_on=date(2024, 9, 9)))
+        legal_facts.record(session, replace(SENT, paper=paper, outcome=outcome, happened_on=date(2024, 9, 9)))
     assert state(book, date(2024, 9, 30)) == ["to_serve"]
+    with book.read() as session:
+        assert confirmations.silent(session, date(2024, 12, 20)) == []
+
+
+@pytest.mark.parametrize("outcome", ["returned", "refused"])
+def test_a_letter_that_came_back_from_the_address_agreed_for_service_has_arrived(
+    book: Book, paper: str, outcome: str
+) -> None:
+    back = replace(SENT, paper=paper, outcome=outcome, happened_on=date(2024, 9, 9), agreed_address=True)
+    with book.write(DO) as session:
+        papers.advance(session, replace(SEALED, paper=paper))
+        legal_facts.record(session, back)
+    assert state(book, date(2024, 9, 19)) == ["waiting"]
+    assert state(book, date(2024, 9, 20)) == ["silent"]
 
 
 def test_a_second_letter_gives_the_silent_another_time(book: Book, paper: str) -> None:

@@ -256,6 +256,20 @@ def test_a_procedure_sets_its_last_day_until_it_is_met_or_ended(book: Book, kind
     assert on == [True, False]
 
 
+@pytest.mark.parametrize("how", [{"ends_on": date(2024, 10, 13)}, {"months": 6}])
+def test_no_day_that_was_entered_shortens_the_two_years_for_enforcement(book: Book, how: dict[str, Any]) -> None:
+    judged = LegalFactDraft(kind="judgment", happened_on=date(2024, 10, 3), proof="判决书", **how)
+    with book.write(DO) as session:
+        judged = replace(judged, contract=a_debt(session).id)
+        legal_facts.record(session, judged)
+    found = of(book, "enforcement", date(2025, 1, 1))
+    assert (found.start, found.raw_end) == (date(2024, 10, 3), date(2026, 10, 3))
+    (told,) = legal_facts.check(judged)
+    assert (told.entry, told.advice) == (next(iter(how)), True)
+    assert "民事诉讼法" in told.text("zh")
+    assert {"ends_on", "months"} <= set(legal_facts.idle(judged))
+
+
 def test_a_complaint_that_was_passed_on_in_time_has_the_time_of_the_office_that_handles_it(book: Book) -> None:
     with book.write(DO) as session:
         contract = a_debt(session)
