@@ -56,7 +56,7 @@ WORDS = {
     },
     "postgresql": {
         "plus": "to_char(({day})::date + ({days})::int, 'YYYY-MM-DD')",
-        "later": "(SELECT CASE WHEN its < {other} THEN {other} ELSE its END FROM (SELECT {one} AS its OFFSET 0) AS one)",
+        "later": "(SELECT CASE WHEN its < {other} THEN {other} ELSE its END FROM (SELECT {one} AS its OFFSET 0) AS e)",
         "tomorrow": "to_char(day::date + 1, 'YYYY-MM-DD')",
         "weekend": "extract(dow FROM day::date) IN (0, 6)",
         "told": "(({shipped})::jsonb -> substr(day, 1, 4) ->> substr(day, 6))",
