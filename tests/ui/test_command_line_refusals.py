@@ -260,7 +260,10 @@ def test_a_file_that_cannot_be_written(run: Run, own: Path, tmp_path: Path) -> N
     for words in (["dump", "-o"], ["export", "hledger", "-o"], ["export", "xlsx", "-o"],
                   ["statement", "--contract", "JB-2019-001", "-o"]):  # fmt: skip
         said = refused(run, *words, tmp_path / "nowhere" / "out.pdf", "--book", own)
-        assert said.startswith("无法写入 out.pdf。请先在")
+        assert said.startswith(f"文件夹 {tmp_path / 'nowhere'} 不存在")
+        assert "out.pdf" in said
+        (tmp_path / "taken.pdf").mkdir(exist_ok=True)
+        assert refused(run, *words, tmp_path / "taken.pdf", "--book", own).startswith("无法写入 taken.pdf。请先在")
 
 
 def test_the_program_that_is_handed_out_has_no_workshop(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
