@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from models import contracts, extensions, opening_position, variations
@@ -46,20 +47,17 @@ def background(session: Session, draft: CertificateDraft) -> Background:
     price = contracts.price_on(session, contract, day)
     approved = variations.approved_total(session, contract.id, day)
     standing = agreed.all_of(session, contract.id, day)
+    before, signed_before = _before(session, contract.id, period, draft.id, day)
     found = Background(
         contract_number=contract.number,
         next_period=period,
         terms=contracts.certificate_terms(terms, contract, price, day_of(draft)),
-        before=_before(session, contract.id, period, draft.id, day),
+        before=before,
         advance_agreed=terms.advance,
         ceiling=price + approved,
         quantities=_quantities(session, standing, *earlier_ones(contract.id, period, draft.id)),
         agreed=standing,
-        signed_before=session.scalar(
-            select(func.max(PaymentCertificate.certified_on)).where(
-                *earlier_ones(contract.id, period, draft.id), PaymentCertificate.kind != "advance"
-            )
-        ),
+        signed_before=signed_before,
         unapproved=variations.unapproved(session, contract.id, day),
         claims=agreed.claimed(session, contract.id, day, *earlier_ones(contract.id, period, draft.id)),
         pricing=_pricing(session, contract, terms, period, draft.id, price, day_of(draft)),
@@ -82,13 +80,17 @@ def next_period(session: Session, contract_id: str) -> int:
     return (highest or 0) + 1
 
 
-def _before(session: Session, contract_id: str, period: int, own: str, day: date) -> certificate.Before:
+def _before(
+    session: Session, contract_id: str, period: int, own: str, day: date
+) -> tuple[certificate.Before, date | None]:
+    """What earlier certificates and the opening come to, and the last day on which one for work was signed."""
     c = PaymentCertificate
     sums = [func.coalesce(func.sum(column), 0, type_=column.type) for column in VALUES.values()]
     earlier = earlier_ones(contract_id, period, own)
     totals = [func.coalesce(func.sum(one), 0, type_=one.type) for one in (c.retention, c.recovery, c.progress)]
-    row = session.execute(select(*sums, *totals).where(*earlier)).one()
-    retention, recovery, progress = row[len(VALUES) :]
+    signed = func.max(case((c.kind != "advance", c.certified_on)))
+    row: Any = session.execute(select(*sums, *totals, signed).where(*earlier)).one()
+    retention, recovery, progress = row[len(VALUES) : -1]
     value = dict(zip(VALUES, row[: len(VALUES)], strict=True))
     held = (
         session.scalar(select(c.held).where(*earlier, c.kind != "advance").order_by(c.period.desc()).limit(1))
@@ -96,7 +98,7 @@ def _before(session: Session, contract_id: str, period: int, own: str, day: date
     )
     start = opening_position.of(session, contract_id)
     value[base.LINES] += start.certified
-    return certificate.Before(
+    found = certificate.Before(
         value={kind: amount for kind, amount in value.items() if amount},
         retention=retention + start.retention,
         recovered=recovery + start.recovered,
@@ -104,6 +106,7 @@ def _before(session: Session, contract_id: str, period: int, own: str, day: date
         held=held,
         progress=None if start.certified else progress,
     )
+    return found, row[-1]
 
 
 def earlier_ones(contract_id: str, period: int, own: str) -> tuple[ColumnElement[bool], ...]:

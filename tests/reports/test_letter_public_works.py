@@ -48,7 +48,7 @@ def test_the_clock_of_the_priority_right_names_the_exception(owing: Book) -> Non
         with owing.read() as session:
             found = [one for one in deadlines.deadlines(session, DAY) if one.clock == "priority"]
             assert found
-            return all(public_works.BASIS in one.basis for one in found)
+            return all(public_works.EXCEPTION in one.basis for one in found)
 
     assert basis("第三中学食堂")
     assert not basis("厂房")

@@ -196,5 +196,8 @@ def test_days_and_amounts_are_formatted_as_such(tmp_path: Path) -> None:
 
 
 def test_a_template_that_is_open_elsewhere_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "t.xlsx").mkdir()
     with pytest.raises(Refused, match="cannot be written"):
+        write_template(tmp_path / "t.xlsx")
+    with pytest.raises(Refused, match="no folder .*no-such-folder"):
         write_template(tmp_path / "no-such-folder" / "t.xlsx")

@@ -125,7 +125,8 @@ def test_instalments_may_name_months() -> None:
     before = Before(advance_paid=yuan(100))
     assert assess(terms, before, Measured(period="9", month="2026-03")).recovery == yuan(50)
     assert assess(terms, before, Measured(period="9", month="2026-04")).recovery == yuan(100)
-    assert assess(terms, before, Measured(period="9", month="2026-05")).recovery == Money()
+    assert assess(terms, before, Measured(period="9", month="2026-02")).recovery == Money()
+    assert assess(terms, before, Measured(period="9", month="2026-05")).recovery == yuan(100), "made up afterwards"
 
 
 # -- tax ------------------------------------------------------------------------------------------------------------

@@ -30,6 +30,8 @@ from ui.forms.typed import Unclear
 
 Cells = Sequence[str]
 Read = Callable[[str], Any]
+SERIALS = frozenset("序号 序 行号 项次 顺序号 行次 编次 no no. #".split())
+"""Captions of columns that only count the rows: nothing is missed where they find no place."""
 
 
 def paste(model: GridModel, block: Block, content: str) -> Pasted | None:
@@ -173,7 +175,8 @@ def _by_captions(model: GridModel, block: Block, cells: Sequence[Cells], columns
         return None
     put = _readers(model, {column: unit_of(cells[0][at]) for at, column in columns.items()})
     names = [model.columns[column].name for column in columns.values()]
-    strange = tuple(cell.strip() for at, cell in enumerate(cells[0]) if cell.strip() and at not in columns)
+    unknown = (cell.strip() for at, cell in enumerate(cells[0]) if at not in columns)
+    strange = tuple(cell for cell in unknown if cell and folded(cell) not in SERIALS)
     if model.spec.match and set(names) & set(model.spec.match):
         return replace(_to_their_lines(model, rows, columns, put), strange=strange)
     if not model.grows:
