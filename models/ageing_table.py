@@ -16,7 +16,7 @@ from models.money import Money
 from models.parties import Party
 from models.receivables import position
 from models.receivables.ageing import aged, bands_on
-from models.rules.ageing import DUE, POSTING, Band
+from models.rules.ageing import CREDIT, DUE, POSTING, Band
 from models.store.base import Fen
 from models.store.listing import Column, Listing, Question, Sources
 
@@ -34,7 +34,6 @@ CAPTIONS = {
     "y4": N_("4–5 years"),
     "y5": N_("Over 5 years"),
 }
-CREDIT = N_("To pay back")
 """What the bands of ``bands_on`` are called at the head of a column."""
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import provisions
-from models.ageing_table import CAPTIONS, CREDIT
+from models.ageing_table import CAPTIONS
 from models.contracts.record import Contract
 from models.drafts import entry, faults
 from models.language import LANGUAGES, N_
@@ -21,7 +21,7 @@ from models.problems import Problem, stop
 from models.receivables import position
 from models.receivables.ageing import ageing, bands_on
 from models.receivables.fifo import fifo
-from models.rules.ageing import DUE, POSTING
+from models.rules.ageing import CREDIT, DUE, POSTING
 from models.rules.captions import percent
 from reports.letterhead import letterhead
 from reports.report import Report

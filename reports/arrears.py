@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models.ageing_table import CAPTIONS, CREDIT
+from models.ageing_table import CAPTIONS
 from models.arrears import NOT_SUBMITTED, SETTLED, SUBMITTED, Arrears, arrears
 from models.language import N_
 from models.money import Money
@@ -16,7 +16,7 @@ from models.parties import NATURES
 from models.problems import stop
 from models.receivables import position
 from models.receivables.ageing import bands_on
-from models.rules.ageing import POSTING
+from models.rules.ageing import CREDIT, POSTING
 from models.work_done import in_all, unbilled
 from reports.letterhead import letterhead
 from reports.report import Report

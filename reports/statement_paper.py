@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from models.ageing_table import CREDIT
 from models.language import N_
 from models.money import Money
+from models.rules.ageing import CREDIT
 from reports import table
 from reports.fonts import SERIF, SERIF_BOLD
 from reports.letterhead import put_signatures

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import fields as fields_of
 
-from models.ageing_table import CREDIT
 from models.language import N_
+from models.rules.ageing import CREDIT
 from reports.statement_figures import Account, Group, Movement, StatementOfAccount
 from reports.style import Say
 from reports.workbook import Field, Sheet

@@ -74,6 +74,7 @@ def fifo_open(postings: Iterable[tuple[date, Money]], settled: Money) -> list[tu
     return found
 
 
+CREDIT = N_("To pay back")
 YEAR_CAPTIONS = (N_("Up to {upto} year"), N_("{over}–{upto} years"), N_("Over {over} years"))
 DAY_CAPTIONS = (N_("1–{upto} days"), N_("{over}–{upto} days"), N_("Over {over} days"))
 

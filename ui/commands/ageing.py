@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Literal
 import typer
 
 from models import answers
-from models.drafts import entries
 from models.language import N_, _, current, text
 from models.money import Money
 from models.problems import Refused
@@ -109,6 +108,7 @@ def _provision_lines(told: list[dict[str, Any]], used: provisions.ProvisionMatri
 
 
 def _rate_lines(used: provisions.ProvisionMatrixDraft) -> Iterator[str]:
+    from models.drafts import entries
     from models.provisions import BANDS, GROUPS, ProvisionRateDraft
 
     told = _("Rates of provision valid from {day}, decided by: {source}")

@@ -8,9 +8,9 @@ from typing import Any
 import typer
 
 from models import answers
-from models.ageing_table import CREDIT
 from models.language import N_, _, text
 from models.receivables.record import CLASSES
+from models.rules.ageing import CREDIT
 from ui.commands.frame import Frame, columns, day
 
 AS_OF = typer.Option("", help=N_("The cut-off day; today when it is not named."))

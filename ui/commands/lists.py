@@ -9,9 +9,9 @@ from typing import Any
 import typer
 
 from models import answers
-from models.ageing_table import CREDIT
 from models.language import N_, _, current, text
 from models.problems import Refused
+from models.rules.ageing import CREDIT
 from ui.commands.answers import AS_OF, CONTRACT, OUT, PARTY, shown
 from ui.commands.frame import Frame, columns, day
 
