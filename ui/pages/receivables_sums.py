@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from models import ageing_table, receivables
+from models import receivables
 from models.ageing_table import CAPTIONS
 from models.language import N_
 from models.money import Money
 from models.receivables import Ageing
 from models.receivables.ageing import ageing, bands_on, in_all
+from models.rules import ageing as ages
 from models.rules.ageing import DUE
 from models.store.listing import Condition
 
@@ -24,7 +25,7 @@ TITLES = {
     NOT_DUE: N_("Not due yet"),
     OVERDUE: N_("Overdue"),
     RETENTION: N_("Retention money"),
-    CREDIT: ageing_table.CREDIT,
+    CREDIT: ages.CREDIT,
 }
 SMALLEST = Money(1)
 IS_OPEN = Condition("open", "from", SMALLEST)

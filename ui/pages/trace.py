@@ -12,13 +12,14 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from models import ageing_table, behind, contracts, pipeline
+from models import behind, contracts, pipeline
 from models.behind import BALANCE, CREDIT, DUE_TODAY, NOT_DUE, OVERDUE, RETENTION, UNDATED, Item
 from models.certificates.usecases import PREPARED, REVIEWED, SUBMITTED, SUPERVISED
 from models.language import N_, _, ngettext, text
 from models.money import Money
 from models.pipeline import BEFORE_APPLYING, CERTIFIED, DUE, GATES, MISSING, RECEIVED, Gate
 from models.receivables import CLASSES
+from models.rules import ageing as ages
 from models.store.listing import Condition
 from models.work_done.gates import DONE, MEASURED
 from ui.pages.trace_card import Link, Step, Trace, TraceCard
@@ -32,7 +33,7 @@ TITLES = {
     NOT_DUE: N_("Not due yet"),
     UNDATED: N_("Without due date"),
     RETENTION: N_("Retention not due"),
-    CREDIT: ageing_table.CREDIT,
+    CREDIT: ages.CREDIT,
     **GATES,
 }
 _WORK = N_(

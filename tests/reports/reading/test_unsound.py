@@ -108,7 +108,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "table.csv": ("", lambda: b"a,b,c,d,e,f,g,h,i,j"),
     "half.pdf": ("damaged", lambda: half(a_pdf())),
     "tail.pdf": ("cut", lambda: a_pdf()[:-40]),
-    "bent.pdf": ("broken", lambda: bent(a_pdf(), len(a_pdf()) // 4)),
+    "bent.pdf": ("broken", lambda: bent(a_pdf(), a_pdf().index(b"stream") + 60)),
     "locked.pdf": ("encrypted", locked_pdf),
     "page.pdf": ("damaged", lambda: b"<html>404 not found</html>"),
     "half.jpg": ("damaged", lambda: half(a_jpeg())),
