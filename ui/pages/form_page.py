@@ -171,7 +171,7 @@ class FormPage(QWidget):
             value = getattr(draft, name)
             if value and value != getattr(before, name):
                 turn = self._turns[fill] = self._turns[fill] + 1
-                self.workspace.ask(partial(_filled, fill, draft), partial(self._fill, fill, turn))
+                self.workspace.ask(partial(_filled, fill, draft), partial(self._fill, fill, turn, draft))
         self._ask_advice(draft)
 
     def _ask_advice(self, draft: Any) -> None:
@@ -186,10 +186,15 @@ class FormPage(QWidget):
         if turn == self._turns[advise] and self.save.isEnabled():
             self.form.set_problems(problems)
 
-    def _fill(self, fill: Any, turn: int, values: dict[str, Any]) -> None:
-        """An answer that was overtaken by a later one says nothing any more, nor does a proposal against a hand."""
+    def _fill(self, fill: Any, turn: int, asked: Any, values: dict[str, Any]) -> None:
+        """An answer that was overtaken by a later one says nothing any more, nor does a proposal against a hand.
+
+        What was changed after it was ``asked`` stays: the answer does not know of it.
+        """
+        now = self.form.draft()
+        same = {name for name in values if getattr(now, name) == getattr(asked, name)} - set(self._by_hand)
         if turn == self._turns[fill]:
-            self.form.change(**{name: value for name, value in values.items() if name not in self._by_hand})
+            self.form.change(**{name: values[name] for name in values if name in same})
 
     def _save(self, begin_next: bool) -> None:
         if self.fixed or not self.save.isEnabled() or not self.form.show_all():
