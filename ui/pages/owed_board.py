@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from models.language import _
 from ui import theme
 from ui.pages.owed_cards import AgesCard, ExpectedCard, WayCard
 from ui.pages.owed_figures import Owed
 
 THREE, TWO = 62, 50
 """Letters across from which there is room for so many columns."""
-SLOW = 400
-"""Milliseconds after which empty pictures say that they are being worked out."""
 
 
 class OwedBoard(QWidget):
@@ -29,9 +26,6 @@ class OwedBoard(QWidget):
         super().__init__(parent)
         self.way, self.ages, self.expected, self.side = WayCard(), AgesCard(), ExpectedCard(), side
         self.columns = 0
-        self._slow = QTimer(self, singleShot=True, interval=SLOW)
-        self._slow.timeout.connect(self._say_slow)
-        self._is_empty = True
         inside = QWidget()
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(16, 14, 16, 14)
@@ -47,8 +41,6 @@ class OwedBoard(QWidget):
         self.way.traced.connect(self.traced)
 
     def show_owed(self, owed: Owed, in_wan: bool, unit: str) -> None:
-        self._is_empty = False
-        self._slow.stop()
         self.fit()
         for card in (self.way, self.ages, self.expected):
             card.show_owed(owed, in_wan, unit)
@@ -57,14 +49,6 @@ class OwedBoard(QWidget):
         """Take as many columns as the width and the size of the text allow."""
         letters = self.width() // theme.look().size
         self._arrange(3 if letters >= THREE else 2 if letters >= TWO else 1)
-
-    def _say_slow(self) -> None:
-        self.way.say(_("Working out the figures…"), "")
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_empty:
-            self._slow.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.pages.owed_board import OwedBoard
 from ui.pages.owed_cards import EDGE, Card
 
 
@@ -42,12 +41,3 @@ def test_the_note_of_a_card_moves_once_while_the_card_grows(qtbot: QtBot, dresse
         around.resize(width, 300)
         QApplication.processEvents()
     assert card.moves == [True]
-
-
-def test_pictures_that_take_long_say_so(qtbot: QtBot, dressed: QApplication) -> None:
-    board = OwedBoard(QWidget())
-    qtbot.addWidget(board)
-    board.resize(900, 600)
-    board.show()
-    assert board.way.heading.text() == ""
-    qtbot.waitUntil(lambda: board.way.heading.text() == "正在计算…")
