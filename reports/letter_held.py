@@ -27,6 +27,10 @@ _HERE = N_(
     "{amount} of this debtor is here and not allocated ({receipts}): the letter takes {used} of it off what it lists, "
     "in order of due dates. Allocate it first: “Receipts”, Enter on the receipt."
 )
+_NONE_USED = N_(
+    "{amount} of this debtor is here and not allocated ({receipts}); it names no contract of this letter, which takes "
+    "nothing of it off. Allocate it first: “Receipts”, Enter on the receipt."
+)
 _ALL_HERE = N_(
     "What {name} owes here is covered by {amount} that was received and is not allocated ({receipts}): nothing is left "
     "to claim. Allocate it first: “Receipts”, Enter on the receipt."
@@ -164,7 +168,8 @@ def paid_off(item: LateItem, held: Held, upto: date) -> LateItem:
 
 def advice(held: Held) -> tuple[Problem, ...]:
     """What whoever writes the letter should do about it first."""
-    return (Problem("party", _HERE, held.told(), advice=True),) if held.free else ()
+    message = _HERE if held.used else _NONE_USED
+    return (Problem("party", message, held.told(), advice=True),) if held.free else ()
 
 
 def said(held: Held, say: Say) -> tuple[str, ...]:

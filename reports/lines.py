@@ -15,6 +15,8 @@ _OPENING = "（《〈「『【〔“‘([{￥¥"
 _CLOSING = "，。、；：！？）》〉」』】〕”’)]}％%…—·"
 _CHUNK = re.compile(f"[{re.escape(_OPENING)}]*(?:[!-~\u00a0-\u024f]+|.)[{re.escape(_CLOSING)}]*", re.DOTALL)
 
+_NAMED = re.compile(r"(.*?[》”])(.{4,})", re.DOTALL)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -77,9 +79,12 @@ def fold(words: str, face: str, room: float, size: float) -> tuple[str, ...]:
 
 
 def balanced(words: str, face: str, room: float, size: float) -> Sequence[str]:
-    """The lines of a title or caption, about equally long."""
+    """The lines of a title or caption: a name in quotation marks ends its line, else about equally long."""
     lines = fold(words, face, room + 0.01, size)
     if len(lines) < 2:
         return lines
+    after_name = _NAMED.fullmatch(shown(words, face))
+    if after_name and all(width(one, face, size) <= room for one in after_name.groups()):
+        return after_name.groups()
     even = fold(words, face, min(room, width(shown(words, face), face, size) / len(lines) + size * 0.6), size)
     return even if len(even) == len(lines) else lines

@@ -247,6 +247,19 @@ def test_no_line_of_a_title_is_a_lone_character() -> None:
     assert min(map(len, lines)) > 8
 
 
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("关于《江北老城区外立面改造工程》工程价款的催告函（《民法典》第八百零七条）",
+         ("关于《江北老城区外立面改造工程》", "工程价款的催告函（《民法典》第八百零七条）")),
+        ("关于支付《云岭高速公路交通安全设施 JA-1 标段》逾期款项的催款函（第一次）",
+         ("关于支付《云岭高速公路交通安全设施 JA-1 标段》", "逾期款项的催款函（第一次）")),
+    ],
+)  # fmt: skip
+def test_a_title_breaks_after_the_name_it_speaks_of(title: str, lines: tuple[str, ...]) -> None:
+    assert tuple(balanced(title, SERIF_BOLD, 440, 17)) == lines
+
+
 def test_only_a_served_letter_that_asks_for_payment_moves_limitation(owing: Book) -> None:
     paper = issued(owing, "demand_1", DAY)
     later = date(2026, 1, 1)

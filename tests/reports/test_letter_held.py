@@ -95,3 +95,17 @@ def test_money_for_no_contract_is_said_in_the_letter_about_one_of_several(owing:
     assert "另，我方已收贵方款项人民币 2,000,000.00 元，未指明合同" in words
     told = next(one for one in data.advice if "used" in one.values)
     assert (told.values["amount"], told.values["used"]) == ("2,120,000.00", "120,000.00")
+
+
+def test_money_of_which_nothing_is_taken_off_is_not_said_to_be(owing: Book) -> None:
+    received(owing, "2000000", LATE, own=False)
+    with owing.write(DO) as session:
+        contract = session.scalars(select(Contract.id)).one()
+        other = makers.a_contract(session, number="JB-2")
+        item = OpeningItemDraft("progress", "旧账-9", date(2024, 1, 5), date(2026, 3, 10), Money.of(1))
+        opening.take_on(session, OpeningDraft(contract=other.id, taken_on=date(2024, 6, 10), items=(item,)))
+    with owing.read() as session:
+        data = LETTER.collect(session, asked(owing, "article_807", contract=contract))
+    told = next(one for one in data.advice if "receipts" in one.values)
+    assert "未作扣减" in told.text("zh")
+    assert "扣减 0.00" not in told.text("zh")
