@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from models import registry
 from models.importing import Workbook
 from models.registry import LISTINGS
 from models.round_trip import KEY, Accepting, Preview, bring_back, look
@@ -19,8 +21,22 @@ from models.work import finish
 from reports.listing_sheet import sheet_of
 from reports.reading.workbook import read_workbook
 from reports.workbook import write
+from tests import samples
 
 TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Book]:
+    opened = registry.open_book(samples.copied(tmp_path / "site", 40))
+    yield opened
+    opened.close()
+
+
+def rows_of(book: Book, name: str) -> list[tuple[Any, ...]]:
+    with book.read() as session:
+        question = Question(TODAY)
+        return LISTINGS[name].rows(session, question, LISTINGS[name].keys(session, question))
 
 
 def export(book: Book, path: Path, *names: str, shown: Sequence[str] | None = None, **how: Any) -> Path:

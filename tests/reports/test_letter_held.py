@@ -16,6 +16,7 @@ from models.problems import Refused
 from models.receipts import ReceiptDraft, ReversalDraft
 from models.store.book import Book
 from reports.letter import LETTER, contradictions
+from reports.letter_figures import Letter
 from tests import makers
 from tests.reports.test_letter import DO, asked, collected, owing, the_party
 
@@ -79,16 +80,22 @@ def test_money_that_went_back_or_was_allocated_takes_nothing_off(owing: Book) ->
     assert "尚未核销" not in "".join(data.paragraphs)
 
 
-def test_money_for_no_contract_is_said_in_the_letter_about_one_of_several(owing: Book) -> None:
-    received(owing, "120000", LATE)
-    received(owing, "2000000", LATE, own=False)
+def about_one_of_two(owing: Book) -> Letter:
+    """The letter about the first of two contracts under which the debtor owes."""
     with owing.write(DO) as session:
         contract = session.scalars(select(Contract.id)).one()
         other = makers.a_contract(session, number="JB-2")
         item = OpeningItemDraft("progress", "旧账-9", date(2024, 1, 5), date(2026, 3, 10), Money.of(1))
         opening.take_on(session, OpeningDraft(contract=other.id, taken_on=date(2024, 6, 10), items=(item,)))
     with owing.read() as session:
-        data = LETTER.collect(session, asked(owing, "article_807", contract=contract))
+        data: Letter = LETTER.collect(session, asked(owing, "article_807", contract=contract))
+    return data
+
+
+def test_money_for_no_contract_is_said_in_the_letter_about_one_of_several(owing: Book) -> None:
+    received(owing, "120000", LATE)
+    received(owing, "2000000", LATE, own=False)
+    data = about_one_of_two(owing)
     assert data.groups[0].total == Money.of("880000.50")
     words = "".join(data.paragraphs)
     assert "尚未核销到具体款项的人民币 120,000.00 元" in words
@@ -99,13 +106,7 @@ def test_money_for_no_contract_is_said_in_the_letter_about_one_of_several(owing:
 
 def test_money_of_which_nothing_is_taken_off_is_not_said_to_be(owing: Book) -> None:
     received(owing, "2000000", LATE, own=False)
-    with owing.write(DO) as session:
-        contract = session.scalars(select(Contract.id)).one()
-        other = makers.a_contract(session, number="JB-2")
-        item = OpeningItemDraft("progress", "旧账-9", date(2024, 1, 5), date(2026, 3, 10), Money.of(1))
-        opening.take_on(session, OpeningDraft(contract=other.id, taken_on=date(2024, 6, 10), items=(item,)))
-    with owing.read() as session:
-        data = LETTER.collect(session, asked(owing, "article_807", contract=contract))
+    data = about_one_of_two(owing)
     told = next(one for one in data.advice if "receipts" in one.values)
     assert "未作扣减" in told.text("zh")
     assert "扣减 0.00" not in told.text("zh")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -32,24 +32,12 @@ from models.store.listing import Column, Listing, Question
 from models.work import finish
 from reports.listing_sheet import sheet_of
 from reports.workbook import write
-from tests import samples
 from tests.reports import returning
-from tests.reports.returning import TODAY, brought, column_of, edited, export, preview, row_of
+from tests.reports.returning import TODAY, brought, column_of, edited, export, preview, row_of, rows_of, site
+
+__all__ = ["site"]
 
 EDIT = Command("tests.edit", "Edit for a test")
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Book]:
-    opened = registry.open_book(samples.copied(tmp_path / "site", 40))
-    yield opened
-    opened.close()
-
-
-def rows_of(book: Book, name: str) -> list[tuple[Any, ...]]:
-    with book.read() as session:
-        question = Question(TODAY)
-        return LISTINGS[name].rows(session, question, LISTINGS[name].keys(session, question))
 
 
 def steps(book: Book) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from models import bill_lines, bills, own, registry
+from models import bill_lines, bills, own
 from models.problems import Invalid, Problem, Refused
 from models.registry import LISTINGS
 from models.round_trip import ADDED, CHANGED, EDITED, Accepting, bring_back, look
@@ -21,22 +20,10 @@ from models.store.listing import Question
 from models.work import finish
 from reports.listing_sheet import sheet_of
 from reports.workbook import write
-from tests import samples
 from tests.reports import returning
-from tests.reports.returning import TODAY, brought, column_of, edited, export, preview, row_of
+from tests.reports.returning import TODAY, brought, column_of, edited, export, preview, row_of, rows_of, site
 
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Book]:
-    opened = registry.open_book(samples.copied(tmp_path / "site", 40))
-    yield opened
-    opened.close()
-
-
-def rows_of(book: Book, name: str) -> list[tuple[Any, ...]]:
-    with book.read() as session:
-        question = Question(TODAY)
-        return LISTINGS[name].rows(session, question, LISTINGS[name].keys(session, question))
+__all__ = ["site"]
 
 
 def value_of(book: Book, name: str, called: str, column: str) -> Any:

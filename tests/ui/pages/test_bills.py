@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from models import bills
 from models.money import Money
-from models.registry import create_book
 from models.store.book import Book
 from tests.ui.pages.valuing import Valued, a_valued_contract, until
 from ui.forms.grid_block import Block
@@ -23,13 +21,6 @@ from ui.pages.bills import BillPage
 from ui.workspace import Workspace
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    made = create_book(tmp_path / "book", "JB")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +20,6 @@ from models.certificates import AdjustmentDraft, CertificateDraft, LineDraft, sh
 from models.certificates.record import PaymentCertificate
 from models.contracts import MilestoneDraft
 from models.money import Money
-from models.registry import create_book
 from models.store.book import Book
 from models.variations import StageDraft, VariationDraft
 from tests import makers
@@ -32,13 +30,6 @@ from ui.workspace import Workspace
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 M = Money.of
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    made = create_book(tmp_path / "book", "JB")
-    yield made
-    made.close()
 
 
 @pytest.fixture

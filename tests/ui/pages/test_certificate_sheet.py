@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,7 +23,6 @@ from models.consumption import ConsumptionDraft, ConsumptionLineDraft
 from models.drafts import from_json
 from models.money import Money
 from models.receivables.record import Receivable
-from models.registry import create_book
 from models.rules import certificate
 from models.rules.words import words
 from models.store.book import Book
@@ -38,13 +36,6 @@ from ui.workspace import Workspace
 
 Open = Callable[[str], CertificateSheet]
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    made = create_book(tmp_path / "book", "JB")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models import certificates
-from models.registry import create_book
 from models.store.book import Book
 from models.store.unfinished import kept
 from tests.ui.pages.valuing import Valued, a_valued_contract, until
@@ -23,13 +22,6 @@ from ui.pages.certificate_sheet import CertificateSheet
 from ui.pages.certificates import PREVIEW, CertificatesPage
 from ui.pages.form_box import FormBox
 from ui.workspace import Workspace
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    made = create_book(tmp_path / "book", "JB")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from models import receipts
 from models.certificates import sheet
 from models.receipts import ReversalDraft
-from models.registry import create_book
 from models.store.book import Book
 from models.store.unfinished import kept
 from tests.ui.pages.owing import a_recorded, an_owing_book, received
@@ -34,13 +32,6 @@ from ui.pages.receipts import ReceiptsPage
 from ui.workspace import Workspace
 
 TODAY = date(2024, 8, 23)
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    made = create_book(tmp_path / "book", "JB")
-    yield made
-    made.close()
 
 
 @pytest.fixture

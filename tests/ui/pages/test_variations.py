@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from models import certificates, stages, variations
 from models.certificates import CertificateDraft, LineDraft
 from models.money import Money
-from models.registry import create_book
 from models.store.book import Book
 from tests.ui.pages.valuing import Valued, a_valued_contract, until
 from ui.forms.grid_block import Block
@@ -24,13 +22,6 @@ from ui.pages.form_box import FormBox
 from ui.pages.list_page import ListPage
 from ui.pages.variations import APPROVE, REJECT, SPEC, SUBMIT, VariationPage, ask_stage
 from ui.workspace import Workspace
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    made = create_book(tmp_path / "book", "JB")
-    yield made
-    made.close()
 
 
 @pytest.fixture
