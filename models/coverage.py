@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -27,6 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from models.confirmations.record import Reply
 from models.confirmations.standing import with_confirmed
 from models.contracts.record import Contract, ContractEvent
 from models.currency_column import currency_column
@@ -38,37 +37,12 @@ from models.of_contract import NAMES
 from models.parties import Party
 from models.receivables import position
 from models.receivables.record import CLASSES, Receivable
+from models.required_papers import ANY, DEPARTMENTS, Required, beside, required
 from models.store.base import WHOLE, Fen
 from models.store.listing import Column, Listing, Question, Sources
 from models.variations.record import VariationOrder
-from resources import path
 
 PROVEN, WEAK, UNPROVEN = "proven", "weak", "unproven"
-DEPARTMENTS = {
-    "commercial": N_("Commercial"),
-    "finance": N_("Finance"),
-    "engineering": N_("Engineering"),
-    "materials": N_("Materials"),
-    "legal": N_("Legal"),
-}
-ANY = "*"
-
-
-@dataclass(frozen=True)
-class Required:
-    """A paper that proves a kind of record: any of ``kinds``, linked to the document or to its contract.
-
-    ``noun`` ``*`` is for documents no other line speaks of; ``after`` is the event of the contract it is needed from.
-    """
-
-    place: int
-    noun: str
-    of_class: str
-    after: str
-    at: str
-    kinds: tuple[str, ...]
-    department: str
-    source: str
 
 
 @dataclass(frozen=True)
@@ -83,18 +57,6 @@ class Coverage:
     proven: Money
     weak: Money
     unproven: Money
-
-
-@cache
-def required() -> tuple[Required, ...]:
-    """The papers that are wanted, as the data file says; ``checked_on`` there is the day somebody read the source
-    (``unread``: it is known, but its text was not found for reading)."""
-    with path("evidence/required_papers.csv").open(encoding="utf-8", newline="") as stream:
-        return tuple(
-            Required(place, row["noun"], row["class"], row["after"], row["at"], tuple(row["kinds"].split("|")),
-                     row["department"], row["source"])
-            for place, row in enumerate(csv.DictReader(stream))
-        )  # fmt: skip
 
 
 def coverage(session: Session, as_of: date, **scope: str) -> list[Coverage]:
@@ -164,7 +126,14 @@ def _proof(as_of: date, scope: dict[str, str]) -> Any:
         strong.append(case((and_(applies, _linked(one, owed, as_of, strongly=True)), 1), else_=0))
     proof = case((and_(_sum(needed) > 0, _sum(strong) == _sum(needed)), PROVEN), (_sum(here) > 0, WEAK), else_=UNPROVEN)
     told = select(owed.c.id, owed.c.contract_id, owed.c.party_id, owed.c.open, proof.label("proof")).subquery("proofs")
-    return with_confirmed(told, as_of)
+    said = with_confirmed(told, as_of)
+    return select(*said.c, _binds(said.c.reply, as_of).label("binds")).subquery("proven")
+
+
+def _binds(reply: Any, as_of: date) -> ColumnElement[bool]:
+    """SQL: whether a reply proves by itself: it binds the debtor, and its paper is here; what was typed is no paper."""
+    strong = exists().where(Reply.id == reply, Reply.is_strong).correlate_except(Reply)
+    return and_(strong, *(_exists(one, reply, as_of, strongly=True) for one in beside("replies")))
 
 
 def _sum(counts: list[Any]) -> Any:
@@ -209,7 +178,8 @@ def _exists(one: Required, record: Any, as_of: date, strongly: bool = False) -> 
 def _missing(as_of: date, scope: dict[str, str]) -> Any:
     """SQL: one row for every paper that is wanted and not there."""
     owed = _items(as_of, scope)
-    return union_all(*_of_items(owed, as_of), *_of_variations(as_of, scope)).subquery("missing")
+    every = *_of_items(owed, as_of), *_of_variations(as_of, scope), *_of_replies(owed, as_of)
+    return union_all(*every).subquery("missing")
 
 
 def _of_items(owed: Any, as_of: date) -> Iterator[Select[Any]]:
@@ -226,13 +196,22 @@ def _of_variations(as_of: date, scope: dict[str, str]) -> Iterator[Select[Any]]:
     mine = [v.contract_id == scope["contract"]] if scope.get("contract") else []
     if scope.get("party"):
         mine.append(v.contract_id.in_(select(Contract.id).where(Contract.owner_id == scope["party"])))
-    for one in required():
-        if not one.of_class and one.noun == "variations":
-            columns = (literal("variations").label("noun"), v.id.label("record"), v.contract_id, v.number, literal(""),
-                       type_coerce(null(), WHOLE))  # fmt: skip
-            yield select(_key(v.id, one), *columns, *_said(one)).where(
-                v.instructed_on <= as_of, ~_exists(one, v.id, as_of), *mine
-            )
+    for one in beside("variations"):
+        columns = (literal("variations").label("noun"), v.id.label("record"), v.contract_id, v.number, literal(""),
+                   type_coerce(null(), WHOLE))  # fmt: skip
+        yield select(_key(v.id, one), *columns, *_said(one)).where(
+            v.instructed_on <= as_of, ~_exists(one, v.id, as_of), *mine
+        )
+
+
+def _of_replies(owed: Any, as_of: date) -> Iterator[Select[Any]]:
+    """Replies that confirm something still open and whose own paper is not here."""
+    said = with_confirmed(owed, as_of).c
+    for one in beside("replies"):
+        columns = (literal("replies").label("noun"), Reply.id.label("record"), func.min(said.contract_id), Reply.number,
+                   literal(""), func.sum(said.confirmed, type_=Fen()))  # fmt: skip
+        found = select(_key(Reply.id, one), *columns, *_said(one)).join(Reply, Reply.id == said.reply)
+        yield found.where(said.confirmed != 0, ~_exists(one, Reply.id, as_of)).group_by(Reply.id)
 
 
 def _key(record: Any, one: Required) -> Any:

@@ -70,8 +70,8 @@ def newest(receivable: Any, as_of: date, what: Any) -> ColumnElement[Any]:
 
 
 def with_confirmed(item: FromClause, as_of: date) -> Subquery:
-    """SQL: items (with ``id`` and ``open``) and ``confirmed``: what of the open amount a reply confirms, ``binds``:
-    whether that reply proves it by itself.
+    """SQL: items (with ``id`` and ``open``) and ``confirmed``: what of the open amount a reply confirms, ``reply``:
+    the id of that reply.
 
     What was paid since was paid on what is confirmed: what was not confirmed stays unconfirmed.
     """
@@ -80,7 +80,7 @@ def with_confirmed(item: FromClause, as_of: date) -> Subquery:
             *item.c,
             newest(item.c.id, as_of, ConfirmedItem.stated).label("said_stated"),
             newest(item.c.id, as_of, ConfirmedItem.confirmed).label("said_confirmed"),
-            newest(item.c.id, as_of, Reply.is_strong).label("binds"),
+            newest(item.c.id, as_of, Reply.id).label("reply"),
         )
         .cte("said")
         .prefix_with("MATERIALIZED")

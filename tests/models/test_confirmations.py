@@ -12,7 +12,17 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import certificates, confirmations, coverage, deadlines, legal_facts, papers, receipts
+from models import (
+    certificates,
+    confirmations,
+    coverage,
+    deadlines,
+    evidence,
+    legal_facts,
+    papers,
+    receipts,
+    required_papers,
+)
 from models.certificates import CertificateDraft
 from models.confirmations import ConfirmedDraft, DifferenceDraft, Reply, ReplyDraft, standing
 from models.confirmations.calendar import DONE, DUE, due_statements
@@ -347,10 +357,46 @@ def test_void_takes_it_out_of_every_day(book: Book, paper: str) -> None:
 )
 def test_what_is_confirmed_is_proven_or_weakly_proven(book: Book, paper: str, how: Any, expected: Any) -> None:
     with book.write(DO) as session:
-        reply(session, paper, **how)
+        kept(session, reply(session, paper, **how))
         found = coverage.coverage(session, REPLIED)[0]
     assert (found.proven, found.weak, found.unproven) == tuple(map(Money.of, expected))
     assert found.proven + found.weak + found.unproven == found.balance
+
+
+def kept(session: Session, row: Reply, form: str = "original", on: date = REPLIED) -> str:
+    """The paper of a reply came and was added."""
+    file = makers.evidence_of(session, "回执.pdf", ("replies", row.id, "confirmation"), on=on)
+    evidence.record(session, replace(evidence.draft_of(session, file), form=form))
+    return file
+
+
+def missing(session: Session, day: date, **scope: str) -> list[tuple[Any, ...]]:
+    found = coverage.found_of(session, day, **scope)
+    return [(one["document"], str(one["open"])) for one in found if one["paper"] == "confirmation"]
+
+
+def test_a_reply_proves_only_weakly_until_its_own_paper_is_here(book: Book, paper: str) -> None:
+    later = date(2024, 9, 25)
+    with book.write(DO) as session:
+        row = reply(session, paper, kind=PART, confirmed=Money.of(700))
+        number, contract = row.number, session.scalars(select(Receivable.contract_id)).first() or ""
+        assert told(session, REPLIED) == ("0.00", "700.00", "300.00")
+        assert missing(session, REPLIED) == missing(session, REPLIED, contract=contract) == [(number, "700.00")]
+        assert missing(session, REPLIED, contract="nowhere") == []
+        assert missing(session, date(2024, 9, 19)) == []
+        key = f"{row.id}:{len(required_papers.required()) - 1}"
+        assert coverage.wanted_at(session, key) == ("replies", row.id, "confirmation")
+        file = kept(session, row, form="copy", on=later)
+        assert told(session, later) == ("0.00", "700.00", "300.00"), "a plain copy is weak"
+        evidence.record(session, replace(evidence.draft_of(session, file), form="original"))
+        assert told(session, date(2024, 9, 24)) == ("0.00", "700.00", "300.00"), "the paper came a day later"
+        assert told(session, later) == ("700.00", "0.00", "300.00")
+        assert missing(session, later) == []
+
+
+def told(session: Session, day: date) -> tuple[str, str, str]:
+    (one,) = coverage.coverage(session, day)
+    return str(one.proven), str(one.weak), str(one.unproven)
 
 
 def test_a_payment_takes_off_what_is_confirmed_and_leaves_the_rest_unconfirmed(book: Book, paper: str) -> None:

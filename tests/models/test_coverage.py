@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from models import certificates, contracts, coverage, evidence, registry
+from models import certificates, contracts, coverage, evidence, registry, required_papers
 from models.certificates import CertificateDraft, PaymentCertificate
 from models.money import Money
 from models.receivables import position
@@ -116,9 +116,9 @@ def test_an_unproven_variation_misses_instruction_photo_signature_and_price(book
 
 
 def test_the_data_file_names_kinds_and_departments_that_exist_and_the_day_it_was_checked() -> None:
-    for one in coverage.required():
+    for one in required_papers.required():
         assert set(one.kinds) <= set(evidence.KINDS), one
-        assert one.department in coverage.DEPARTMENTS, one
+        assert one.department in required_papers.DEPARTMENTS, one
         assert one.at in ("document", "contract"), one
         assert one.source, one
     with path("evidence/required_papers.csv").open(encoding="utf-8", newline="") as stream:

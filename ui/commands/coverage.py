@@ -10,10 +10,11 @@ import typer
 
 from models import answers
 from models.answers.scope import plain
-from models.coverage import DEPARTMENTS, MISSING, found_of
+from models.coverage import MISSING, found_of
 from models.coverage import coverage as covered
 from models.evidence.kinds import KINDS
 from models.language import N_, _, text
+from models.required_papers import DEPARTMENTS
 from models.store.listing import Question
 from ui.commands.answers import AS_OF, CONTRACT, PARTY, shown
 from ui.commands.frame import Frame, columns, day
