@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, FromClause, func, select, true, type_coerc
 
 from models.certificates.record import PaymentCertificate
 from models.contracts.draft import KINDS, ContractDraft
-from models.contracts.record import Contract
+from models.contracts.record import Agreement, Contract
 from models.currency_column import currency_column
 from models.drafts import entries
 from models.final_accounts.record import FinalAccount
@@ -25,6 +25,7 @@ from models.receivables.due import due_on
 from models.receivables.record import OURS, Allocation, Receivable
 from models.store.base import Fen
 from models.store.listing import Column, Listing, Question, Sources, column
+from models.variations import approved_sums
 
 _HOW = entries(ContractDraft)
 
@@ -34,16 +35,31 @@ def certified(as_of: date) -> ColumnElement[Money]:
 
     A final account or a stage settlement adds its difference to the certificates, which may be negative.
     """
+    settled = select(func.sum(FinalAccount.settled - FinalAccount.certified)).where(
+        FinalAccount.contract_id == Contract.id, FinalAccount.void == 0, FinalAccount.settled_on <= as_of
+    )
+    return type_coerce(by_certificates(as_of) + func.coalesce(settled.correlate(Contract).scalar_subquery(), 0), Fen())
+
+
+def by_certificates(as_of: date) -> ColumnElement[Money]:
+    """SQL of what the certificates of a contract come to by a day, with those from before the book."""
     signed = select(func.sum(PaymentCertificate.gross)).where(
         PaymentCertificate.contract_id == Contract.id,
         PaymentCertificate.void == 0,
         PaymentCertificate.certified_on <= as_of,
     )
-    settled = select(func.sum(FinalAccount.settled - FinalAccount.certified)).where(
-        FinalAccount.contract_id == Contract.id, FinalAccount.void == 0, FinalAccount.settled_on <= as_of
+    return type_coerce(_both(signed, OpeningPosition.certified, as_of), Fen())
+
+
+def agreed(as_of: date) -> ColumnElement[Money]:
+    """SQL of a contract's price on a day with its supplementary agreements and the variations approved by then."""
+    changed = select(func.sum(Agreement.price_change)).where(
+        Agreement.contract_id == Contract.id, Agreement.valid_from <= as_of
     )
-    whole = _both(signed, OpeningPosition.certified, as_of)
-    return type_coerce(whole + func.coalesce(settled.correlate(Contract).scalar_subquery(), 0), Fen())
+    sums = approved_sums(as_of).subquery("approved_of")
+    approved = select(sums.c.approved).where(sums.c.contract_id == Contract.id)
+    more = (func.coalesce(one.correlate(Contract).scalar_subquery(), 0) for one in (changed, approved))
+    return type_coerce(Contract.price + sum(more), Fen())
 
 
 def received(as_of: date) -> ColumnElement[Money]:

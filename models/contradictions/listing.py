@@ -30,7 +30,8 @@ from models.store.listing import Column, Listing, Question, Sources
 Source = Callable[[date, Mapping[str, str]], Select[Any]]
 SOURCES: tuple[Source, ...] = (
     invoiced.early, invoiced.buyer, invoiced.rate, invoiced.void, invoiced.untied, invoiced.booked_void,
-    measured.over_bill, measured.over_variation, measured.over_claim, measured.over_done, measured.over_used,
+    measured.over_bill, measured.over_variation, measured.over_variations, measured.over_price, measured.over_claim,
+    measured.over_done, measured.over_used,
     measured.stated, paid.other_payer, paid.unauthorised,
     owed.twice,
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, select, type_coerce
+from sqlalchemy import ColumnElement, Join, Select, Subquery, and_, case, exists, func, or_, select, type_coerce
 
 from models.bills import BillItem
 from models.certificates.record import CertificateLine, PaymentCertificate
@@ -14,12 +14,13 @@ from models.claims.draft import ENDS
 from models.claims.record import Claim
 from models.consumption.compared import compared
 from models.consumption.record import Consumption, ConsumptionLine
+from models.contract_standing import agreed, by_certificates
 from models.contracts.record import Contract
-from models.contradictions.row import BILL, CLAIMED, DONE, ORDER, PREVIOUS, STATED, USED, Doc, row
+from models.contradictions.row import BILL, CLAIMED, DONE, ORDER, ORDERS, PREVIOUS, PRICE, STATED, USED, Doc, row
 from models.stages import Stage, standing_at
 from models.store.base import Fen
 from models.store.scaled_sql import worth
-from models.variations import APPROVED, VariationOrder
+from models.variations import APPROVED, VariationOrder, approved_sums
 from models.work_done.record import WorkDone
 from models.work_done.unbilled import standing
 
@@ -34,11 +35,11 @@ def _signed(as_of: date) -> tuple[ColumnElement[bool], ...]:
     return _C.void == 0, _C.certified_on <= as_of
 
 
-def _newest_certificate(as_of: date, by: Any, *joined: Any) -> Subquery:
+def _newest_certificate(as_of: date, by: Any, *joined: Any, which: tuple[ColumnElement[bool], ...] = ()) -> Subquery:
     """SQL: the last signed certificate for each value of ``by``."""
     newest = (_C.certified_on.desc(), _C.period.desc(), _C.id.desc())
     place = func.row_number().over(partition_by=by, order_by=newest).label("place")
-    found = select(by.label("by"), _C.id, _C.number, _C.certified_on, place).where(*_signed(as_of))
+    found = select(by.label("by"), _C.id, _C.number, _C.certified_on, place).where(*_signed(as_of), *which)
     for one in joined:
         found = found.join(*one)
     ranked = found.subquery()
@@ -96,6 +97,42 @@ def _over(
     found = row(kind, first, other, noun.contract_id, newest.c.certified_on, summed.c.amount, known)
     joined = noun.__table__.join(summed, summed.c.by == noun.id).join(newest, newest.c.by == noun.id)
     return found.select_from(joined).where(*_mine(noun.contract_id, scope)), summed.c.amount > known
+
+
+def over_variations(as_of: date, scope: Mapping[str, str]) -> Select[Any]:
+    """Variations certified without saying which, and all of them together are more than was approved by the day."""
+    mine = _C.contract_id == Contract.id, *_signed(as_of)
+    typed = exists().where(*mine, func.coalesce(_C.variations, 0) != 0)
+    free = or_(typed, exists().where(*mine, _LINE.certificate_id == _C.id, _is_free()))
+    signed = select(_C.contract_id, func.sum(_C.value_variations).label("amount")).where(*_signed(as_of))
+    summed = signed.group_by(_C.contract_id).subquery("variations_certified")
+    approved = approved_sums(as_of).subquery("variations_approved")
+    known = func.coalesce(approved.c.approved, 0)
+    found, joined = _beside_contract(as_of, ORDERS, summed.c.amount, known, _C.value_variations != 0)
+    joined = joined.join(summed, summed.c.contract_id == Contract.id)
+    joined = joined.outerjoin(approved, approved.c.contract_id == Contract.id)
+    return found.select_from(joined).where(free, summed.c.amount > known, *_mine(Contract.id, scope))
+
+
+def _is_free() -> ColumnElement[bool]:
+    return and_(_LINE.kind == "variations", _LINE.variation_id.is_(None), _LINE.amount != 0)
+
+
+def over_price(as_of: date, scope: Mapping[str, str]) -> Select[Any]:
+    """All certificates together come to more than the price with its agreements and approved variations."""
+    stated, known = by_certificates(as_of), agreed(as_of)
+    found, joined = _beside_contract(as_of, PRICE, stated, known)
+    return found.select_from(joined).where(known > 0, stated > known, *_mine(Contract.id, scope))
+
+
+def _beside_contract(
+    as_of: date, kind: str, stated: Any, known: Any, *which: ColumnElement[bool]
+) -> tuple[Select[Any], Join]:
+    """The last signed certificate of a contract beside the contract itself."""
+    newest = _newest_certificate(as_of, _C.contract_id, which=which)
+    first, other = Doc("certificates", newest.c.id, newest.c.number), Doc("contracts", Contract.id, Contract.number)
+    found = row(kind, first, other, Contract.id, newest.c.certified_on, stated, known)
+    return found, Contract.__table__.join(newest, newest.c.by == Contract.id)
 
 
 def over_done(as_of: date, scope: Mapping[str, str]) -> Select[Any]:

@@ -17,9 +17,12 @@ BILL, ORDER, CLAIMED, DONE, USED, STATED, PREVIOUS = (
 )  # fmt: skip
 PAYER, PAID, UNAUTHORISED = "other_payer", "paid_not_invoiced", "third_party"
 TWICE = "owed_twice"
+ORDERS, PRICE = "over_variations", "over_price"
 KINDS = {
     BILL: N_("More of a bill line is certified than the contract has"),
     ORDER: N_("More of a variation is certified than was approved"),
+    ORDERS: N_("More variations are certified than were approved"),
+    PRICE: N_("More is certified than the price with approved variations"),
     CLAIMED: N_("More of a claim is certified than was agreed"),
     DONE: N_("More is certified than was done"),
     USED: N_("More was used than the certified work allows"),

@@ -162,6 +162,28 @@ def test_more_of_a_variation_than_was_approved_names_both(book: Book) -> None:
         assert told(session) == [("over_variation", made.number, order.number, "1000.00", "900.00")]
 
 
+def test_variations_certified_without_order_and_more_than_the_price_stand_beside_the_contract(book: Book) -> None:
+    with book.write(FILL) as session:
+        contract = makers.a_contract(session, recovery_rule="none", advance=None, price=M(20_000_000))
+        order = makers.a_variation(session, contract)
+        for stage, day in ((variations.submit, 12), (variations.review, 13), (variations.approve, 14)):
+            stage(session, StageDraft(order.id, date(2024, 5, day), M(100_000)))
+        first = CertificateDraft(contract=contract.id, certified_on=SIGNED, work=M("19600000"), variations=M(500_000))
+        made = certificates.record(session, first)
+        beyond = ("over_variations", made.number, contract.number, "500000.00", "100000.00")
+        assert told(session) == [beyond], "20,100,000 is the price with the variation, to the fen"
+        later = date(2024, 7, 3)
+        last = CertificateDraft(contract=contract.id, certified_on=later, work=M("5245679.45"))
+        second = certificates.record(session, last)
+        price = ("over_price", second.number, contract.number, "25345679.45", "20100000.00")
+        assert told(session) == [beyond, price]
+        assert told(session, date(2024, 7, 2)) == [beyond]
+        assert kinds(session, contract="nowhere") == []
+        assert contradictions.contradictions(session, LATER, record=second.id)[0].difference == M("5245679.45")
+        listed = contradictions.LISTING.first(session, Question(LATER, {"contract": contract.id}))
+        assert len({row[0] for row in listed}) == len(listed) == 2
+
+
 def test_more_certified_than_was_done_and_more_used_than_allowed(book: Book) -> None:
     with book.write(FILL) as session:
         contract, number = a_site(session)
