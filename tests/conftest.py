@@ -48,7 +48,18 @@ def statements_compiled_once() -> Iterator[None]:
 
 
 class PatientBot(QtBot):  # type: ignore[misc]
-    """Waits for what must come as long as a busy machine may need; what never comes still fails."""
+    """Waits for what must come as long as a busy machine may need; what never comes still fails.
+
+    A window stays until Qt has taken it down: Python, collecting it first, would empty it under Qt's hands.
+    """
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        super().__init__(request)
+        self._windows: list[Any] = []
+
+    def addWidget(self, widget: Any, **how: Any) -> None:
+        self._windows.append(widget)
+        super().addWidget(widget, **how)
 
 
 def _patient(wait: Callable[..., Any]) -> Callable[..., Any]:
