@@ -16,6 +16,7 @@ INVOICE = "invoice_received"
 PUBLIC_REVIEW = "public_review"
 FUNDS = "funds_arrived"
 SUIT = "suit"
+CARRIED = "carried"
 
 MILESTONES = {
     CERTIFICATION: N_("Certificate signed"),
@@ -38,4 +39,11 @@ OWNER_CONTROLLED = (INVOICE, PUBLIC_REVIEW, FUNDS)
 FIRST = (CERTIFICATION, *OWNER_CONTROLLED)
 """What a progress payment follows."""
 
-EVENTS = {**MILESTONES, SUIT: N_("Suit or arbitration filed")}
+ITS_OWN = (*OWNER_CONTROLLED, CARRIED)
+"""What a receivable waits for by itself, whatever happens to its contract."""
+
+EVENTS = {
+    **MILESTONES,
+    SUIT: N_("Suit or arbitration filed"),
+    CARRIED: N_("Carried into a later certificate (below the minimum by itself)"),
+}

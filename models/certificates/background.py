@@ -15,7 +15,7 @@ from models.certificates import agreed
 from models.certificates.as_signed import with_advance_of
 from models.certificates.draft import Agreed, Background, CertificateDraft, Indexed, Pricing
 from models.certificates.legal import legal_advice
-from models.certificates.record import Adjustment, CertificateLine, PaymentCertificate, PriceIndex
+from models.certificates.record import Adjustment, CertificateLine, PaymentCertificate, PriceIndex, payable
 from models.contracts.record import Contract, Terms
 from models.contracts.terms import adjusted_kinds, formula, quantity_break
 from models.money import Money
@@ -83,19 +83,19 @@ def next_period(session: Session, contract_id: str) -> int:
 def _before(
     session: Session, contract_id: str, period: int, own: str, day: date
 ) -> tuple[certificate.Before, date | None]:
-    """What earlier certificates and the opening come to, and the last day on which one for work was signed."""
+    """What earlier certificates and the opening come to, and the last day on which one for work was signed.
+
+    Held is what they came to by themselves and did not pay, also where one of them was signed or voided later on.
+    """
     c = PaymentCertificate
     sums = [func.coalesce(func.sum(column), 0, type_=column.type) for column in VALUES.values()]
     earlier = earlier_ones(contract_id, period, own)
     totals = [func.coalesce(func.sum(one), 0, type_=one.type) for one in (c.retention, c.recovery, c.progress)]
     signed = func.max(case((c.kind != "advance", c.certified_on)))
-    row: Any = session.execute(select(*sums, *totals, signed).where(*earlier)).one()
-    retention, recovery, progress = row[len(VALUES) : -1]
+    waiting = func.coalesce(func.sum(case((c.kind != "advance", payable(c) - c.due), else_=0)), 0, type_=c.due.type)
+    row: Any = session.execute(select(*sums, *totals, waiting, signed).where(*earlier)).one()
+    retention, recovery, progress, held = row[len(VALUES) : -1]
     value = dict(zip(VALUES, row[: len(VALUES)], strict=True))
-    held = (
-        session.scalar(select(c.held).where(*earlier, c.kind != "advance").order_by(c.period.desc()).limit(1))
-        or Money()
-    )
     start = opening_position.of(session, contract_id)
     value[base.LINES] += start.certified
     found = certificate.Before(

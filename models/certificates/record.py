@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -91,6 +92,11 @@ class PaymentCertificate(Record):
     def parts(self) -> list[Record]:
         """Everything that was signed with it, in key order of its tables."""
         return [*self.lines, *self.adjustments, *self.indices, *self.supplies]
+
+
+def payable(row: Any) -> Any:
+    """What a certificate (or, as SQL, the table) comes to by itself, with nothing that waited from earlier ones."""
+    return row.gross + row.added - row.later - row.retention - row.recovery - row.deducted
 
 
 class CertificateLine(Record):

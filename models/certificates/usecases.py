@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from models import contracts, events, papers, stages
@@ -16,15 +16,16 @@ from models.certificates.background import FOREVER, VALUES, background
 from models.certificates.checks import SAME_PERIOD, check, check_against, check_due
 from models.certificates.draft import Background, CertificateDraft
 from models.certificates.keeping import PARTS, fill_amounts, fill_header
-from models.certificates.record import PaymentCertificate
+from models.certificates.record import PaymentCertificate, payable
 from models.contracts.record import Contract, Terms
 from models.deposits.replacing import release_at_once
 from models.drafts import entry
-from models.events import FIRST
+from models.events import CARRIED, CERTIFICATION, FIRST
 from models.final_accounts.record import expect_unsettled
 from models.language import N_
 from models.money import Money
 from models.problems import Problem, Refused, stop
+from models.receivables.carrying import carry
 from models.receivables.record import Receivable
 from models.receivables.withdrawing import withdraw
 from models.records import taken, voided
@@ -141,16 +142,31 @@ def certify(session: Session, row: PaymentCertificate, on: date) -> list[Receiva
     session.add_all(made)
     session.flush()
     release_at_once(session, made)
+    if not is_held(row, terms):
+        carry(session, row.id, row.number, on, Receivable.source_id.in_(_before(row)))
     return made
 
 
+def is_held(row: PaymentCertificate, terms: Terms) -> bool:
+    """Whether nothing of it is due: with what waited before it is still below the minimum."""
+    return row.kind == "interim" and bool(terms.minimum) and not row.due
+
+
+def _before(row: PaymentCertificate) -> Select[tuple[str]]:
+    c = PaymentCertificate
+    return select(c.id).where(c.contract_id == row.contract_id, c.period < row.period)
+
+
 def claims_of(row: PaymentCertificate, terms: Terms) -> Iterator[tuple[str, str, int | None, Money]]:
-    """The receivables of a certificate: class, event, days after it, amount. Their sum is what it makes owed."""
+    """The receivables of a certificate: class, event, days after it, amount. Their sum is what it makes owed.
+
+    What is below the minimum waits for the certificate that pays it; that one pays it as what it is, beside its own.
+    """
     event, first = (terms.milestones[0].event, terms.milestones[0].days) if terms.milestones else (FIRST[0], None)
     if row.kind == "advance":
         yield "advance", event, first, row.due
         return
-    yield "progress", event, first, row.due
+    yield "progress", CARRIED if is_held(row, terms) and event == CERTIFICATION else event, first, payable(row)
     shares = [one.cumulative for one in terms.milestones] or [Decimal(1)]
     agreed = {one.kind: one.progress for one in terms.kinds if one.progress is not None}
     value = {kind: getattr(row, f"value_{kind}") for kind in VALUES}

@@ -100,8 +100,9 @@ def _standing(session: Session, key: str) -> str:
 
 
 def due_event(session: Session, key: str) -> Iterator[Plain]:
-    """What happened that a receivable waited for."""
-    receivable = session.get_one(Receivable, session.get_one(DueEvent, key).receivable_id)
-    if not receivable.void:
+    """What happened that a receivable waited for, where somebody noted it."""
+    row = session.get_one(DueEvent, key)
+    receivable = session.get_one(Receivable, row.receivable_id)
+    if not receivable.void and not row.source_id:
         draft = receivables.event_draft(session, receivable.id)
         yield entry("due_events", replace(draft, receivable=receivable_name(session, receivable.id)))

@@ -20,6 +20,7 @@ from models.money import Money
 from models.opening_position import OpeningPosition
 from models.receipts.draft import AllocationDraft
 from models.receipts.room import FOREVER, debts_of, left
+from models.receivables.carrying import carry
 from models.receivables.position import items
 from models.receivables.record import Allocation, Receivable
 from models.rules import final_account as rules
@@ -105,6 +106,8 @@ def make_owed(session: Session, row: FinalAccount, contract: Contract, credits: 
     if row.payable >= Money():
         owed.append(("final", *_final_rule(row, terms), row.payable))
     _post(session, row, contract, owed)
+    if row.kind == FINAL:
+        carry(session, row.id, row.number, row.settled_on, Receivable.contract_id == row.contract_id)
     credited = _take_off(session, row, credits)
     if row.payable < Money():
         _post(session, row, contract, [("final", *NO_DAY, row.payable + credited)])

@@ -212,10 +212,9 @@ def _record(plan: Plan, draft: CertificateDraft, background: Background, behind:
     """As ``certificates.record`` does it."""
     contract = plan.contract(draft.contract)
     terms = contracts.terms_on(contract, draft.period_to or draft.certified_on or FOREVER)
-    row = keep_certificate(
-        plan.unsaved, draft, background, contract, terms, plan.today, behind.guaranteed.get(contract.id, ())
-    )
-    behind.running[contract.id].add(row, draft.indices)
+    so_far, guarantees = behind.running[contract.id], behind.guaranteed.get(contract.id, ())
+    row = keep_certificate(plan.unsaved, draft, background, contract, terms, plan.today, guarantees, so_far.waiting)
+    so_far.add(row, draft.indices)
     if draft.certified_on:
         behind.against.add(draft, background.next_period)
     return row

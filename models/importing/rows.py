@@ -18,8 +18,9 @@ from models.certificates.draft import Background
 from models.contracts import Contract, Terms
 from models.deposits.record import Deposit
 from models.deposits.replacing import released
+from models.events import CARRIED
 from models.importing.unsaved import Unsaved, standing
-from models.receivables import DueChange, Receivable
+from models.receivables import DueChange, DueEvent, Receivable
 from models.stages import Stage, digest_of
 from models.store.base import Record
 
@@ -48,8 +49,12 @@ def keep_certificate(
     terms: Terms,
     today: date,
     guarantees: Sequence[Deposit] = (),
+    waiting: list[tuple[int, str]] | None = None,
 ) -> PaymentCertificate:
-    """The certificate with its parts and stages and, when it is signed, what it makes owed."""
+    """The certificate with its parts and stages and, when it is signed, what it makes owed.
+
+    ``waiting`` are the receivables of its contract below the minimum, with their periods: it adds or takes in.
+    """
     row = light(unsaved, PaymentCertificate, terms_id=terms.id, certified_on=draft.certified_on)
     keeping.fill_header(row, draft)
     keeping.fill_amounts(row, draft, behind)
@@ -61,7 +66,7 @@ def keep_certificate(
             parts.append(part)
     _keep_stages(unsaved, row, draft, parts, today)
     if draft.certified_on:
-        _keep_claims(unsaved, row, contract, terms, draft.certified_on, guarantees)
+        _keep_claims(unsaved, row, contract, terms, draft.certified_on, guarantees, [] if waiting is None else waiting)
     return row
 
 
@@ -84,8 +89,19 @@ def _reach(unsaved: Unsaved, row: PaymentCertificate, stage: str, on: date, **mo
 
 
 def _keep_claims(
-    unsaved: Unsaved, row: PaymentCertificate, contract: Contract, terms: Terms, on: date, guarantees: Sequence[Deposit]
+    unsaved: Unsaved,
+    row: PaymentCertificate,
+    contract: Contract,
+    terms: Terms,
+    on: date,
+    guarantees: Sequence[Deposit],
+    waiting: list[tuple[int, str]],
 ) -> None:
+    taken_in = [] if usecases.is_held(row, terms) else [one for one in waiting if one[0] < row.period]
+    for one in taken_in:
+        told = {"happened_on": on, "paper": row.number, "source_id": row.id}
+        light(unsaved, DueEvent, receivable_id=one[1], **told)
+        waiting.remove(one)
     for kind, anchor, days, amount in usecases.claims_of(row, terms):
         if amount:
             owed = light(
@@ -103,5 +119,7 @@ def _keep_claims(
                 document=row.number,
                 person=contract.handler,
             )
+            if anchor == CARRIED:
+                waiting.append((row.period, owed.id))
             if kind == "retention" and (change := released(guarantees, on)):
                 light(unsaved, DueChange, receivable_id=owed.id, **change)

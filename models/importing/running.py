@@ -14,29 +14,37 @@ from sqlalchemy.orm import Session
 from models.certificates import IndexDraft, PaymentCertificate
 from models.certificates.background import VALUES, earlier_ones, indexed
 from models.certificates.draft import Indexed
+from models.certificates.record import payable
 from models.importing.plan import Plan, chunks
 from models.importing.values import folded
 from models.money import Money
 from models.opening_position import OpeningPosition
 from models.receipts import Receipt
 from models.receivables import Allocation, Receivable
+from models.receivables.carrying import waiting
 from models.rules import base, certificate
 
 _SUMMED = (*(f"value_{kind}" for kind in VALUES), "retention", "recovery")
+_PAID = ("gross", "added", "later", "deducted", "due")
+"""What a certificate comes to by itself and what of it is due, with what is summed anyway."""
 Paid = dict[str, list[tuple[date, int]]]
 """Contract → the days and fen of advance really received."""
 
 
 @dataclass
 class Running:
-    """One contract: the figures of each signed certificate by period, and where the contract stood at the start."""
+    """One contract: the figures of each signed certificate by period, and where the contract stood at the start.
+
+    ``waiting`` are the receivables below the minimum that no certificate has taken in yet, with their periods.
+    """
 
     highest: int = 0
     start: OpeningPosition | None = None
     brought: list[tuple[int, Money, tuple[IndexDraft, ...]]] = field(default_factory=list)
-    signed: list[tuple[int, list[int], int]] = field(default_factory=list)
+    signed: list[tuple[int, list[int]]] = field(default_factory=list)
+    waiting: list[tuple[int, str]] = field(default_factory=list)
     signed_on: list[tuple[int, date]] = field(default_factory=list)
-    _sums: list[int] = field(default_factory=lambda: [0] * len(_SUMMED))
+    _sums: list[int] = field(default_factory=lambda: [0] * (len(_SUMMED) + 1))
     _last: int = -1
 
     def add(self, row: Any, indices: tuple[IndexDraft, ...] = ()) -> None:
@@ -45,8 +53,8 @@ class Running:
         if row.certified_on and not row.void and row.kind != "advance":
             if indices:
                 self.brought.append((row.period, row.index_base, indices))
-            figures = [getattr(row, name).fen for name in _SUMMED]
-            self.signed.append((row.period, figures, row.held.fen))
+            figures = [*(getattr(row, name).fen for name in _SUMMED), (payable(row) - row.due).fen]
+            self.signed.append((row.period, figures))
             self.signed_on.append((row.period, row.certified_on))
             self._sums = [was + more for was, more in zip(self._sums, figures, strict=True)]
             self._last = max(self._last, row.period)
@@ -55,14 +63,13 @@ class Running:
         """What earlier periods come to; ``advance`` is what was received of the advance, in fen."""
         sums, start = self._sums_before(period), self.start
         value = dict(zip(VALUES, map(Money, sums), strict=False))
-        held = max(((one[0], one[2]) for one in self.signed if one[0] < period), default=(0, 0))[1]
-        retention, recovered = Money(sums[-2]), Money(sums[-1])
+        retention, recovered, held = map(Money, sums[-3:])
         if start is not None:
             value[base.LINES] += start.certified
             retention, recovered = retention + start.retention, recovered + start.recovered
             advance += start.advance_paid.fen
         filled = {kind: amount for kind, amount in value.items() if amount}
-        return certificate.Before(filled, retention, recovered, Money(advance), Money(held))
+        return certificate.Before(filled, retention, recovered, Money(advance), held)
 
     def signed_before(self, period: int) -> date | None:
         """The last day on which a certificate of an earlier period was signed."""
@@ -86,18 +93,22 @@ class Running:
     def _sums_before(self, period: int) -> list[int]:
         if period > self._last:
             return self._sums
-        earlier = [figures for place, figures, _ in self.signed if place < period]
-        return [sum(column) for column in zip(*earlier, strict=True)] if earlier else [0] * len(_SUMMED)
+        earlier = [figures for place, figures in self.signed if place < period]
+        return [sum(column) for column in zip(*earlier, strict=True)] if earlier else [0] * len(self._sums)
 
 
 def running(plan: Plan, contracts: set[str]) -> dict[str, Running]:
     """How far each contract is, by the book and by the opening balances of the workbook."""
     found: dict[str, Running] = defaultdict(Running)
-    names = ("contract_id", "period", "kind", "certified_on", "void", "held", *_SUMMED)
+    names = ("contract_id", "period", "kind", "certified_on", "void", *_PAID, *_SUMMED)
     columns = [getattr(PaymentCertificate, name) for name in names]
     for keys in chunks(contracts):
         for row in plan.session.execute(select(*columns).where(PaymentCertificate.contract_id.in_(keys))):
             found[row.contract_id].add(row)
+    c, r = PaymentCertificate, Receivable
+    held = select(c.contract_id, c.period, r.id).join(r, r.source_id == c.id).where(*waiting()).order_by(r.id)
+    for contract, period, key in plan.session.execute(held):
+        found[contract].waiting.append((period, key))
     for start in plan.session.scalars(select(OpeningPosition)):
         found[start.contract_id].start = start
     for record in plan.unsaved.records.values():

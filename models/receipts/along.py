@@ -65,7 +65,8 @@ def give_along(session: Session, along: Along, document_id: str) -> None:
             session.add(DueChange(receivable_id=new.id, **told))
     for event, kind in along.noted:
         for new in _of_class(session, document_id, kind):
-            session.add(DueEvent(receivable_id=new.id, happened_on=event.happened_on, paper=event.paper))
+            told = {"happened_on": event.happened_on, "paper": event.paper, "source_id": event.source_id}
+            session.add(DueEvent(receivable_id=new.id, **told))
     session.flush()
     for allocation, kind in along.paid:
         _give_again(session, allocation, _like(session, document_id, kind))

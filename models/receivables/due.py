@@ -93,13 +93,15 @@ _IS_RELEASED = f"{{kind}} = 'retention' AND (SELECT c.source_id {_CHANGES}{_LAST
 _LAW_DAYS = "(SELECT CASE {rules} END FROM contracts AS k WHERE k.id = {contract_id} AND {kind} IN ({price}))"
 _RULE = "WHEN k.sme_debtor = '{debtor}' AND coalesce(k.signed_on, '9999-12-31') >= '{since}' THEN {days}"
 _AT_ONCE = f"{{anchor}} = '{events.CERTIFICATION}'"
-_ITS_OWN = "(" + " OR ".join(f"{{anchor}} = '{event}'" for event in events.OWNER_CONTROLLED) + ")"
+_ITS_OWN = "(" + " OR ".join(f"{{anchor}} = '{event}'" for event in events.ITS_OWN) + ")"
+_CARRIED = f"({{anchor}} = '{events.CARRIED}' AND {_OWN} IS NOT NULL)"
+_PARTS = {"at_once": _AT_ONCE, "its_own": _ITS_OWN, "carried": _CARRIED}
 _BY_RULE = """coalesce(
     CASE WHEN {at_once} THEN {posted_plus_days} WHEN {its_own} THEN {own_plus_days} ELSE {event_plus_days} END,
     CASE WHEN {days} IS NULL THEN coalesce(
         CASE WHEN {at_once} OR {anchor} = '' THEN {posted_plus_law} WHEN {its_own} THEN {own_plus_law}
         ELSE {event_plus_law} END,
-        CASE WHEN {at_once} OR {anchor} = '' THEN coalesce({nothing_agreed}) END) END)"""
+        CASE WHEN {at_once} OR {anchor} = '' OR {carried} THEN coalesce({nothing_agreed}) END) END)"""
 """Written out because it stands in every question about what is owed: as an expression of parts it took the program
 longer to put together than the database to answer. One comparison after the other is faster than a list."""
 
@@ -144,7 +146,7 @@ def _ruled(told: dict[str, str], dialect: str) -> str:
         f"{start}_plus_{last}": plus.format(day=starts[start], days=lasts[last]) for start in starts for last in lasts
     }
     nothing = ", ".join(_EVENT.format(event=f"'{event}'", **told) for event in due.WHERE_NOTHING_IS_AGREED)
-    parts = {"at_once": _AT_ONCE.format(**told), "its_own": _ITS_OWN.format(**told)}
+    parts = {name: part.format(**told) for name, part in _PARTS.items()}
     return _BY_RULE.format(**told, **days, **parts, nothing_agreed=nothing)
 
 

@@ -106,7 +106,10 @@ class DueChange(Record):
 
 
 class DueEvent(Record):
-    """The event that a receivable waits for, where it is one of its own: its invoice, its review, its funds arrived."""
+    """The event that a receivable waits for, where it is one of its own: its invoice, its review, its funds arrived.
+
+    ``source_id`` names the document that made it happen, where nobody noted it: the certificate it was carried into.
+    """
 
     __tablename__ = "due_events"
     __table_args__ = (UniqueConstraint("receivable_id"), STRICT)
@@ -114,6 +117,7 @@ class DueEvent(Record):
     receivable_id: Mapped[str] = refers_to("receivables", indexed=False)
     happened_on: Mapped[date]
     paper: Mapped[str] = mapped_column(default="")
+    source_id: Mapped[str] = mapped_column(default="")
 
 
 class Allocation(Record):

@@ -77,6 +77,11 @@ def note_event(session: Session, draft: DueEventDraft) -> Receivable:
     """
     stop(check_due_event(draft))
     receivable = _standing(session, draft.receivable)
+    if receivable.anchor == events.CARRIED:
+        raise Refused(
+            N_("{number} is below the minimum: it falls due with the later certificate that pays it."),
+            number=receivable.document,
+        )
     if receivable.anchor not in events.OWNER_CONTROLLED:
         raise Refused(
             N_("{number} waits for nothing of its own: enter the day in its contract."), number=receivable.document

@@ -70,12 +70,16 @@ def due_on(
     can pay what both sides have not confirmed (保障中小企业款项支付条例 9: 自双方确认结算金额之日起; 民法典 201: the
     first day is not counted). Only the days that construction law itself names (解释（一）27) may lie before.
 
-    ``anchor`` is the event the ``days`` run from (``certification``: posting; empty: nothing agreed); ``law_days`` are
-    those of the small creditor. The same in SQL: ``receivables.due``.
+    ``anchor`` is the event the ``days`` run from (``certification``: posting; ``carried``: the later certificate that
+    pays what was below the minimum; empty: nothing agreed); ``law_days`` are those of the small creditor. The same in
+    SQL: ``receivables.due``.
     """
     days = law_days if days is None else days
     if anchor not in ("", "certification"):
-        return add_days(max(happened[anchor], posted_on), days) if anchor in happened and days is not None else None
-    if days is not None:
+        if anchor not in happened:
+            return None
+        if days is not None or anchor != "carried":
+            return None if days is None else add_days(max(happened[anchor], posted_on), days)
+    elif days is not None:
         return add_days(posted_on, days)
     return next((happened[event] for event in WHERE_NOTHING_IS_AGREED if event in happened), None)

@@ -147,9 +147,11 @@ def _happened(session: Session, as_of: date) -> dict[str, dict[str, date]]:
 def _by_terms(row: Receivable, happened: dict[str, date], own: date | None, as_of: date) -> date | None:
     if row.anchor == events.CERTIFICATION and row.days is not None:
         return _after(row.posted_on, row.days)
-    if row.anchor in ("", events.CERTIFICATION):
+    if row.anchor == events.CARRIED and (own is None or own > as_of):
+        return None
+    if row.anchor in ("", events.CERTIFICATION) or (row.anchor == events.CARRIED and row.days is None):
         return happened.get(events.HAND_OVER) or happened.get(events.SUBMITTED) or happened.get(events.SUIT)
-    if row.anchor in events.OWNER_CONTROLLED and own is not None and own <= as_of:
+    if row.anchor in events.ITS_OWN and own is not None and own <= as_of:
         return _after(max(own, row.posted_on), row.days)
     return _after(max(happened[row.anchor], row.posted_on) if row.anchor in happened else None, row.days)
 

@@ -18,6 +18,17 @@ def test_agreed_days_run_from_posting_or_from_the_event() -> None:
     assert due.due_on("acceptance", None, POSTED, {"acceptance": date(2025, 9, 1)}) is None
 
 
+def test_what_was_below_the_minimum_runs_from_the_certificate_that_takes_it_in() -> None:
+    """Undated until then (FIDIC 14.6); without agreed days as the law says, but not before."""
+    taken_in, handed = {"carried": date(2025, 8, 25)}, {"hand_over": date(2026, 2, 1)}
+    assert due.due_on("carried", 14, POSTED, handed) is None
+    assert due.due_on("carried", None, POSTED, handed, 30) is None
+    assert due.due_on("carried", 14, POSTED, taken_in) == date(2025, 9, 8)
+    assert due.due_on("carried", None, POSTED, {**taken_in, **handed}, 30) == date(2025, 9, 24)
+    assert due.due_on("carried", None, POSTED, {**taken_in, **handed}) == date(2026, 2, 1)
+    assert due.due_on("carried", None, POSTED, taken_in) is None
+
+
 @pytest.mark.parametrize("anchor", ["", "certification"])
 def test_nothing_agreed_is_due_at_hand_over_else_submission_else_suit(anchor: str) -> None:
     """法释〔2020〕25号 建工解释（一）27."""

@@ -67,7 +67,9 @@ def ask_due_event(workspace: Workspace, key: str) -> None:
 
 def _show_event(workspace: Workspace, draft: DueEventDraft) -> None:
     if draft.event not in events.OWNER_CONTROLLED:
-        workspace.tell(_("This date waits for nothing of its own: its contract has the days of its milestones."))
+        carried = _("It is below the minimum by itself and falls due with the later certificate that pays it.")
+        plain = _("This date waits for nothing of its own: its contract has the days of its milestones.")
+        workspace.tell(carried if draft.event == events.CARRIED else plain)
         return
     form = FormSpec(DueEventDraft, check=receivables.check_due_event)
     title = _("What this payment date waits for")
