@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from models import contracts, events, papers, stages
@@ -143,18 +143,15 @@ def certify(session: Session, row: PaymentCertificate, on: date) -> list[Receiva
     session.flush()
     release_at_once(session, made)
     if not is_held(row, terms):
-        carry(session, row.id, row.number, on, Receivable.source_id.in_(_before(row)))
+        c = PaymentCertificate
+        earlier = select(c.id).where(c.contract_id == row.contract_id, c.period < row.period)
+        carry(session, row.id, row.number, on, Receivable.source_id.in_(earlier))
     return made
 
 
 def is_held(row: PaymentCertificate, terms: Terms) -> bool:
     """Whether nothing of it is due: with what waited before it is still below the minimum."""
     return row.kind == "interim" and bool(terms.minimum) and not row.due
-
-
-def _before(row: PaymentCertificate) -> Select[tuple[str]]:
-    c = PaymentCertificate
-    return select(c.id).where(c.contract_id == row.contract_id, c.period < row.period)
 
 
 def claims_of(row: PaymentCertificate, terms: Terms) -> Iterator[tuple[str, str, int | None, Money]]:
