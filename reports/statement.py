@@ -17,7 +17,7 @@ from reports.statement_sheet import sheets
 
 def _owed(data: StatementOfAccount) -> dict[str, Money]:
     """What the debtor is asked to confirm."""
-    return {group.currency: group.total.balance for group in data.groups}
+    return {group.currency: group.owed for group in data.groups}
 
 
 def _form(asked: StatementDraft) -> str:

@@ -76,8 +76,8 @@ def _parts(group: Group, data: StatementOfAccount) -> Iterator[Problem]:
             yield Problem(
                 "", N_("{document}: {days} days overdue are wrong."), _told(document=item.document, days=item.days)
             )
-    if group.words and group.words != Say(data.language).words(total.balance):
-        yield Problem("", N_("The amount in words is not {amount}."), _told(amount=total.balance.grouped))
+    if group.words and group.words != Say(data.language).words(group.owed):
+        yield Problem("", N_("The amount in words is not {amount}."), _told(amount=group.owed.grouped))
 
 
 def _account(group: Group, account: Account, data: StatementOfAccount) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import and_, case, func, literal, select
 from sqlalchemy.orm import Session
@@ -159,22 +159,20 @@ def _groups(
     for currency in sorted(by_currency, key=lambda code: (code != "CNY", code)):
         keys = by_currency[currency]
         own = tuple(lines[key] for key in keys)
-        total = _total(own)
-        groups.append(
-            Group(
-                currency,
-                say.words(total.balance),
-                own,
-                total,
-                tuple(by_class[currency]),
-                tuple(by_age.get(currency) or no_bands(found.as_of)),
-                tuple(late[currency]),
-                tuple(beside.get(currency, ())),
-                tuple(in_hand[currency]),
-                tuple(accounts[key] for key in keys if key in accounts),
-                tuple(contested[currency]),
-            )
+        group = Group(
+            currency,
+            "",
+            own,
+            _total(own),
+            tuple(by_class[currency]),
+            tuple(by_age.get(currency) or no_bands(found.as_of)),
+            tuple(late[currency]),
+            tuple(beside.get(currency, ())),
+            tuple(in_hand[currency]),
+            tuple(accounts[key] for key in keys if key in accounts),
+            tuple(contested[currency]),
         )
+        groups.append(replace(group, words=say.words(group.owed)))
     return tuple(groups)
 
 

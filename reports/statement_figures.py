@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from models.language import N_
 from models.money import Money
 from reports.check_code import Check
 from reports.letterhead import Letterhead
+
+LESS_HELD = N_("Less: received, not allocated")
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class OverdueItem:
 
 @dataclass(frozen=True)
 class Unallocated:
-    """Money received that has not been set against anything yet; in no balance."""
+    """Money received that has not been set against anything yet; in the balance of no contract."""
 
     received_on: date
     document: str
@@ -135,6 +138,16 @@ class Group:
     bills: tuple[Bill, ...] = ()
     accounts: tuple[Account, ...] = ()
     disputed: tuple[Disputed, ...] = ()
+
+    @property
+    def held(self) -> Money:
+        """What the debtor paid that settles nothing yet."""
+        return Money.total(one.amount for one in self.unallocated)
+
+    @property
+    def owed(self) -> Money:
+        """What the debtor is asked to confirm: the balance of its contracts less what it paid besides."""
+        return self.total.balance - self.held
 
     @property
     def in_dispute(self) -> Money:

@@ -14,12 +14,17 @@ from reports.fonts import SERIF, SERIF_BOLD
 from reports.letterhead import put_signatures
 from reports.paper import Drawn, Form, Paper
 from reports.statement_annex import put_annexes
-from reports.statement_figures import ContractLine, Group, Part, StatementOfAccount
+from reports.statement_figures import LESS_HELD, ContractLine, Group, Part, StatementOfAccount
 from reports.statement_slip import put_reply_slip
 from reports.style import BODY, NAMES, NOTHING, TITLE, UNITS, Say
 from reports.table import Column, Table
 
 TEMPLATE = 1
+_DEMAND = N_("Please pay all that is overdue on this cut-off date within {days} days of receiving this letter.")
+_DEMAND_LESS = N_(
+    "Please pay all that is overdue on this cut-off date, less what you paid and we have not allocated yet, within "
+    "{days} days of receiving this letter."
+)
 READABLE = 7.0
 """Points below which a summary is split rather than made smaller."""
 Figure = tuple[str, Callable[[ContractLine, Say], str]]
@@ -110,7 +115,7 @@ def _message(data: StatementOfAccount, say: Say) -> list[tuple[str, str]]:
     answer = N_("Please answer within {days} days of receiving this letter.")
     runs = [(say(purpose) + space + say(answer, days=data.days_to_answer), SERIF)]
     if data.demand and any(group.total.overdue for group in data.groups):
-        demand = N_("Please pay all that is overdue on this cut-off date within {days} days of receiving this letter.")
+        demand = _DEMAND_LESS if any(group.held for group in data.groups) else _DEMAND
         runs.append((space + say(demand, days=data.days_to_pay), SERIF_BOLD))
     return runs
 
@@ -122,11 +127,16 @@ def _put_group(paper: Paper, group: Group, data: StatementOfAccount, say: Say) -
     paper.gap(4)
     paper.paragraph(_in_words(group, say))
     paper.gap(3)
-    table.put(paper, _across(say(N_("By class")), group.classes, group.total.balance, say))
+    table.put(paper, _across(say(N_("By class")), _classes(group), group.owed, say))
     if group.total.overdue:
         paper.gap(6)
         table.put(paper, _across(say(N_("Overdue by age")), group.bands, group.total.overdue, say))
     paper.gap(4)
+
+
+def _classes(group: Group) -> Sequence[Part]:
+    """The classes of what is owed, and what takes money off all of them."""
+    return (*group.classes, Part(LESS_HELD, -group.held)) if group.held else group.classes
 
 
 def _put_summary(paper: Paper, group: Group, say: Say) -> None:
@@ -162,7 +172,24 @@ def _summary(group: Group, figures: Sequence[Figure], say: Say, named: bool = Tr
         return [name, *(told(line, say) for _caption, told in figures)]
 
     rows = [cells(line, f"{line.number} {line.name}" if named else line.number) for line in group.contracts]
-    return Table(tuple(columns), rows, [cells(group.total, say(N_("Total")))], size=8.5, row=15)
+    totals = [cells(group.total, say(N_("Total")))]
+    if group.held:
+        totals += [cells(_held(group.held), say(LESS_HELD)), cells(_after(group), say(N_("Still owed")))]
+    return Table(tuple(columns), rows, totals, size=8.5, row=15)
+
+
+def _held(amount: Money) -> ContractLine:
+    """Money that was received and settles nothing yet, as a line of the summary."""
+    nothing = Money()
+    return ContractLine("", "", nothing, nothing, amount, -amount, nothing, 0, nothing, nothing, nothing)
+
+
+def _after(group: Group) -> ContractLine:
+    """The total after it; of what falls due when it says nothing, for nobody knows yet which debt it pays."""
+    total, nothing = group.total, Money()
+    received = total.received + group.held
+    charged = total.certified, total.deducted, received, group.owed
+    return ContractLine("", "", *charged, nothing, 0, nothing, nothing, nothing)
 
 
 def _across(label: str, parts: Sequence[Part], whole: Money, say: Say) -> Table:
@@ -176,10 +203,8 @@ def _across(label: str, parts: Sequence[Part], whole: Money, say: Say) -> Table:
 
 
 def _in_words(group: Group, say: Say) -> list[tuple[str, str]]:
-    runs = [(say(N_("Balance in words: ")), SERIF), (say.named(group.currency, group.words), SERIF_BOLD)]
-    if group.unallocated:
-        amount = Money.total(one.amount for one in group.unallocated).grouped
-        runs.append(("    " + say(N_("Besides, received and not yet allocated: {amount}."), amount=amount), SERIF))
+    told = N_("Still owed, in words: ") if group.held else N_("Balance in words: ")
+    runs = [(say(told), SERIF), (say.named(group.currency, group.words), SERIF_BOLD)]
     if group.bills:
         amount = Money.total(one.amount for one in group.bills).grouped
         runs.append(("    " + say(N_("Bills in hand, not yet paid: {amount}."), amount=amount), SERIF))

@@ -15,7 +15,7 @@ from models.money import Money
 from models.parties import Party
 from models.receipts.draft import METHODS
 from models.receipts.record import Receipt
-from models.receipts.unallocated import receipts
+from models.receipts.unallocated import receipts, whose
 from models.receivables import CLASSES, Allocation, Receivable, position
 from models.receivables.ageing import ageing, bands_on, in_all
 from models.rules.ageing import DUE, Band
@@ -64,8 +64,7 @@ def overdue(session: Session, found: Scope) -> dict[str, list[OverdueItem]]:
 
 
 def unallocated(session: Session, found: Scope) -> dict[str, list[Unallocated]]:
-    own = Receipt.contract_id == found.contract if found.contract else Receipt.payer_id == found.party.id
-    receipt = receipts(found.as_of, own)
+    receipt = receipts(found.as_of, *whose(**found.named))
     rows = session.execute(
         select(receipt.c.currency, receipt.c.received_on, receipt.c.number, Party.name, receipt.c.unallocated)
         .join_from(receipt, Party, Party.id == receipt.c.payer_id)
@@ -80,14 +79,13 @@ def unallocated(session: Session, found: Scope) -> dict[str, list[Unallocated]]:
 
 def bills(session: Session, found: Scope) -> dict[str, list[Bill]]:
     """Bills in hand that came from this debtor or were set against what he owes."""
-    own = Receipt.contract_id == found.contract if found.contract else Receipt.payer_id == found.party.id
     used = exists().where(
         Allocation.receipt_id == Receipt.id,
         Allocation.void == 0,
         Allocation.receivable_id == Receivable.id,
         *found.owed,
     )
-    receipt = receipts(found.as_of, or_(own, used))
+    receipt = receipts(found.as_of, or_(*whose(**found.named), used))
     rows = session.execute(
         select(
             receipt.c.currency, Receipt.bill_number, receipt.c.number, receipt.c.method, receipt.c.received_on,

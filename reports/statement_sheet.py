@@ -7,7 +7,7 @@ from dataclasses import fields as fields_of
 
 from models.language import N_
 from models.rules.ageing import CREDIT
-from reports.statement_figures import Account, Group, Movement, StatementOfAccount
+from reports.statement_figures import LESS_HELD, Account, Group, Movement, StatementOfAccount
 from reports.style import Say
 from reports.workbook import Field, Sheet
 
@@ -15,7 +15,7 @@ from reports.workbook import Field, Sheet
 def sheets(data: StatementOfAccount) -> Sequence[Sheet]:
     say = Say(data.language)
     alone = len(data.groups) == 1  # no total mixes two currencies
-    found = [Sheet(say(N_("Summary")), _summary_fields(say, alone), list(_summary(data)))]
+    found = [Sheet(say(N_("Summary")), _summary_fields(say, alone), list(_summary(data, say)))]
     found.append(Sheet(say(N_("Overdue")), _overdue_fields(say, alone), list(_overdue(data, say))))
     if any(group.disputed for group in data.groups):
         found.append(Sheet(say(N_("In dispute")), _disputed_fields(say, alone), list(_disputed(data))))
@@ -48,13 +48,15 @@ def _summary_fields(say: Say, total: bool) -> tuple[Field, ...]:
     )
 
 
-def _summary(data: StatementOfAccount) -> Iterator[Sequence[object]]:
+def _summary(data: StatementOfAccount, say: Say) -> Iterator[Sequence[object]]:
     for group in data.groups:
         for line in group.contracts:
             charged = (line.certified, line.deducted, line.received, line.balance)
             later = (line.overdue, line.days or None, line.not_due, line.retention, line.undated)
             apart = (line.credit, line.confirmed)
             yield (group.currency, line.number, line.name, *charged, *later, *apart)
+        if group.held:
+            yield (group.currency, "", say(LESS_HELD), None, None, group.held, -group.held, *[None] * 7)
 
 
 def _overdue_fields(say: Say, total: bool) -> tuple[Field, ...]:

@@ -10,7 +10,7 @@ from reports.fonts import SERIF, SERIF_BOLD, width
 from reports.lines import fold
 from reports.paper import Paper
 from reports.pen import Pen
-from reports.statement_figures import StatementOfAccount
+from reports.statement_figures import Group, StatementOfAccount
 from reports.style import BODY, LEFT, NAMES, NOTE, Say
 
 _SLIP = 156.0
@@ -20,12 +20,19 @@ _SEALS = (N_("official seal"), N_("finance seal"), N_("contract seal"), N_("proj
 
 def put_reply_slip(paper: Paper, data: StatementOfAccount, say: Say) -> None:
     """Never split; the reply names who signed, by what authority and with which seal, for that is what it proves."""
-    owed = [f"{say(NAMES.get(group.currency, group.currency))} {group.total.balance.grouped}" for group in data.groups]
-    told = say(N_("We owe you: {amounts}"), amounts=say(N_("; ")).join(owed))
+    told = say(N_("We owe you: {amounts}"), amounts=say(N_("; ")).join(_owed(group, say) for group in data.groups))
     lines = fold(told, SERIF_BOLD, paper.wide * _SPLIT - 18, 8.5)
     paper.gap(4)
     high = _SLIP + 12 * len(lines)
     paper.put(high + 22, partial(_paint_slip, data=data, say=say, wide=paper.wide, high=high, owed=lines))
+
+
+def _owed(group: Group, say: Say) -> str:
+    """What is owed in a currency, after what was paid and is not allocated."""
+    told = f"{say(NAMES.get(group.currency, group.currency))} {group.owed.grouped}"
+    if not group.held:
+        return told
+    return told + say(N_(" (less {amount} paid and not allocated)"), amount=group.held.grouped)
 
 
 def _paint_slip(

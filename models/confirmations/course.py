@@ -23,6 +23,7 @@ from models.legal_facts.record import LegalFact
 from models.money import Money
 from models.papers.record import APPROVED, SEALED, STAGES, WITHDRAWN, IssuedPaper
 from models.parties import Party
+from models.receipts import beside
 from models.receivables import position
 from models.stages import Stage, latest_by
 from models.store.computed import ComputedListing, Made, never, worked
@@ -164,8 +165,10 @@ def _amounts(session: Session, paper: IssuedPaper) -> list[tuple[str, Money | No
     if paper.currency or paper.as_of is None:
         return [(paper.currency or "CNY", paper.amount)]
     scope = {"contract": paper.contract_id} if paper.contract_id else {"party": paper.party_id or ""}
-    found = position.positions(session, paper.as_of, **scope)
-    return [(one.currency, one.balance) for one in found] or [("CNY", None)]
+    found = {one.currency: one.balance for one in position.positions(session, paper.as_of, **scope)}
+    for currency, held in beside(session, paper.as_of, **scope).items():
+        found[currency] = found.get(currency, Money()) - held.unallocated
+    return list(found.items()) or [("CNY", None)]
 
 
 def _replies(session: Session, as_of: date) -> dict[tuple[str, str], list[Reply]]:

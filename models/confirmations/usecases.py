@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import legal_facts
+from models.confirmations.balance import balance, stated
 from models.confirmations.draft import (
     AGREES,
     DISAGREES,
@@ -30,9 +31,8 @@ from models.contracts.record import Contract
 from models.language import N_
 from models.money import Money
 from models.numbering import next_number
-from models.papers import IssuedPaper, numbered, stands
+from models.papers import SEALED, IssuedPaper, courses, numbered, stands
 from models.problems import Problem, stop
-from models.receivables import position
 from models.receivables.record import Receivable
 from models.records import expect_standing, kept, opened, taken, voided
 from models.rules.confirming import spread
@@ -43,6 +43,10 @@ RECORD = declare("confirmations.record", N_("Save a reply to a statement"), (FIN
 VOIDED = declare("confirmations.void", N_("Void a reply to a statement"), (FINANCE, COMMERCIAL))
 
 STATEMENT = "statement"
+_NOT_SEALED = N_(
+    "By {day} nothing says that {number} bore our seal and went out: what can they have answered? Enter seal and "
+    "service first; a reply to a paper without a seal proves little."
+)
 _SIMPLE = tuple(
     "number letter currency as_of stated demand replied_on kind signatory capacity authority seal by_item promises "
     "closed_on withdrawn_on withdrawn_for remark".split()
@@ -99,25 +103,6 @@ def _of_paper(session: Session, draft: ReplyDraft) -> ReplyDraft:
     if paper.currency:
         return replace(draft, currency=paper.currency, stated=paper.amount)
     return replace(draft, stated=stated(session, draft)) if draft.stated is None else draft
-
-
-def balance(session: Session, draft: ReplyDraft) -> list[ConfirmedDraft]:
-    """The items that were open on the cut-off day, the oldest first."""
-    assert draft.as_of
-    item = position.items(draft.as_of, *position.scoped({"contract": draft.contract} if draft.contract else
-                                                        {"party": draft.party}))  # fmt: skip
-    rows = session.execute(
-        select(item.c.id, item.c.open)
-        .join_from(item, Contract, Contract.id == item.c.contract_id)
-        .where(item.c.open != 0, Contract.currency == draft.currency)
-        .order_by(item.c.posted_on, item.c.document, item.c.kind, item.c.id)
-    )
-    return [ConfirmedDraft(key, amount) for key, amount in rows]
-
-
-def stated(session: Session, draft: ReplyDraft) -> Money:
-    """What the book says was owed on the cut-off day."""
-    return Money.total(one.stated or Money() for one in balance(session, draft))
 
 
 def record(session: Session, draft: ReplyDraft) -> Reply:
@@ -240,7 +225,9 @@ def _matched(session: Session, draft: ReplyDraft) -> Iterator[Problem]:
 def _on_the_way(session: Session, draft: ReplyDraft) -> Iterator[Problem]:
     """A statement that nobody noted as sent, and an answer that came before."""
     paper = session.get(IssuedPaper, draft.paper) if draft.paper else None
-    if paper is not None and draft.replied_on and paper.id not in legal_facts.served(session, draft.replied_on):
+    if paper is not None and draft.replied_on and SEALED not in courses(session, draft.replied_on).get(paper.id, {}):
+        yield Problem("paper", _NOT_SEALED, {"number": paper.number, "day": draft.replied_on}, advice=True)
+    elif paper is not None and draft.replied_on and paper.id not in legal_facts.served(session, draft.replied_on):
         message = N_("It is not recorded how {number} was served: enter it under “Service”.")
         yield Problem("paper", message, {"number": paper.number}, advice=True)
     others = _others(session, replace(draft, letter=paper.number) if paper is not None else draft)

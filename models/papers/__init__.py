@@ -18,6 +18,7 @@ from models.papers.record import (
 from models.papers.usecases import (
     ADVANCE,
     ISSUE,
+    TO_DEBTORS,
     WITHDRAW,
     CourseDraft,
     IssueDraft,
@@ -26,6 +27,7 @@ from models.papers.usecases import (
     Stamp,
     WithdrawalDraft,
     advance,
+    beside,
     courses,
     following,
     head_before,
@@ -39,7 +41,7 @@ from models.papers.usecases import (
 
 __all__ = [
     "ADVANCE", "APPROVED", "COURSE", "FORMS", "ISSUE", "ISSUED", "KINDS", "LISTING", "SEALED", "SEALS", "SEAL_ASKED",
-    "STAGES", "WITHDRAW", "WITHDRAWN", "CourseDraft", "IssueDraft", "IssuedPaper", "Press", "Printed", "Stamp",
-    "WithdrawalDraft", "advance", "courses", "following", "head_before", "idle", "issue", "numbered", "standing_of",
-    "stands", "withdraw",
+    "STAGES", "TO_DEBTORS", "WITHDRAW", "WITHDRAWN", "CourseDraft", "IssueDraft", "IssuedPaper", "Press", "Printed",
+    "Stamp", "WithdrawalDraft", "advance", "beside", "courses", "following", "head_before", "idle", "issue", "numbered",
+    "standing_of", "stands", "withdraw",
 ]  # fmt: skip

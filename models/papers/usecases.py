@@ -63,6 +63,13 @@ class Printed:
 AHEAD = frozenset({"interest", "certificate"})
 """Papers that may speak of a period that ends after the day they go out."""
 
+TO_DEBTORS = frozenset({"statement", "letter"})
+"""Papers of which two that say the same would confuse whoever gets them."""
+_OUT_ALREADY = N_(
+    "{number} of {day} to the same debtor and cut-off day {cut} is out already and still stands. To replace it, "
+    "correct it (“Correct…”; by command --corrects {number}), or withdraw it: else two of them are out."
+)
+
 Press = Callable[[Session, Stamp], Printed]
 """Collects and draws one paper; given by ``reports``, for this layer knows no PDF."""
 
@@ -205,6 +212,24 @@ def withdraw(session: Session, draft: WithdrawalDraft) -> IssuedPaper:
     session.info["subject"] = row.number
     session.flush()
     return row
+
+
+def beside(
+    session: Session, kind: str, form: str, party: str, contract: str, as_of: date | None, corrects: str = ""
+) -> tuple[Problem, ...]:
+    """Advice where a paper of this kind to the same debtor of the same contracts and cut-off day is out already.
+
+    ``corrects`` is the paper that the new one replaces. A statement with and one without a demand are the same.
+    """
+    if kind not in TO_DEBTORS or as_of is None:
+        return ()
+    same = [IssuedPaper.kind == kind, IssuedPaper.party_id == party, IssuedPaper.as_of == as_of]
+    same += [IssuedPaper.contract_id == contract if contract else IssuedPaper.contract_id.is_(None)]
+    same += [IssuedPaper.form == form] if kind == "letter" else []
+    made = session.scalars(select(IssuedPaper).where(*same).order_by(IssuedPaper.serial.desc()))
+    found = next((row for row in made if row.id != corrects and stands(session, row.id)), None)
+    told = {"number": found.number, "day": found.issued_on, "cut": as_of} if found else {}
+    return (Problem("as_of", _OUT_ALREADY, told, advice=True),) if found else ()
 
 
 def standing_of(session: Session, document_id: str) -> IssuedPaper | None:

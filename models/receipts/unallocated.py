@@ -67,10 +67,15 @@ def _in_hand(as_of: date) -> ColumnElement[bool]:
     return and_(Receipt.method.in_(BILLS), Receipt.reverses_id.is_(None), ~ended)
 
 
+def whose(**scope: str) -> list[ColumnElement[bool]]:
+    """SQL: conditions on Receipt for a ``party`` (the payer) or a ``contract``."""
+    columns = {"party": Receipt.payer_id, "contract": Receipt.contract_id}
+    return [columns[name] == value for name, value in scope.items() if value]
+
+
 def beside(session: Session, as_of: date, **scope: str) -> Mapping[str, Beside]:
     """By currency; ``scope`` may name ``party`` (the payer) or ``contract``."""
-    columns = {"party": Receipt.payer_id, "contract": Receipt.contract_id}
-    where = [columns[name] == value for name, value in scope.items() if value]
+    where = whose(**scope)
     found = receipts(as_of, *where, in_one_go=not where)
     rows = session.execute(
         select(

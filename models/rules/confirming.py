@@ -46,6 +46,22 @@ def spread(confirmed: Money, owed: Sequence[Money]) -> list[Money]:
     return parts
 
 
+def less_paid(owed: Sequence[tuple[str, Money]], paid: Sequence[tuple[str, Money]]) -> list[Money]:
+    """What is left of each item (contract, amount), the oldest first, after money that is allocated to none of them.
+
+    A payment (contract, amount) takes off the contract it names first, then whatever is oldest; one without a name
+    takes off the oldest. Nothing is taken off credits, and no item goes below nothing.
+    """
+    left, rest = [amount for _contract, amount in owed], [amount for _contract, amount in paid]
+    for own in (True, False):
+        for at, (named, _amount) in enumerate(paid):
+            for place, (contract, _owed) in enumerate(owed):
+                if contract == named or not own:
+                    taken = max(min(rest[at], left[place]), Money())
+                    left[place], rest[at] = left[place] - taken, rest[at] - taken
+    return left
+
+
 BY_US, BY_THEM = "ours", "theirs"
 """Who booked a line that stands in one ledger only."""
 TRANSIT_DAYS = 31

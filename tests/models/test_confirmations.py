@@ -173,6 +173,24 @@ def test_who_agrees_confirms_every_item_in_full_with_day_and_name(book: Book, pa
     assert state(book, REPLIED) == ["closed"]
 
 
+def test_money_that_is_not_allocated_is_no_part_of_what_is_confirmed(book: Book, paper: str) -> None:
+    with book.write(DO) as session:
+        payer = makers.a_party(session).id
+        free = ReceiptDraft(payer=payer, received_on=CUT, amount=Money.of(150))
+        receipt = receipts.record(session, free)
+        assert owed(session) == Money.of(850)
+        begun = confirmations.with_book(
+            session, replace(ANSWER, party=payer, letter="旧函", as_of=CUT, stated=owed(session))
+        )
+        assert [one.stated for one in begun.items] == [Money.of(450), SECOND]
+        confirmations.record(session, begun)
+        assert sorted(row[0] for row in confirmed(session, REPLIED).values()) == [SECOND, Money.of(450)]
+        first = session.scalars(select(Receivable.id).order_by(Receivable.posted_on)).first()
+        allocation = receipts.AllocationDraft(receivable=first, amount=Money.of(150), allocated_on=REPLIED)
+        receipts.allocate(session, receipts.AllocationsDraft(receipt.id, (allocation,)))
+        assert sorted(row[0] for row in confirmed(session, REPLIED).values()) == [SECOND, Money.of(450)], "all of it"
+
+
 def test_a_part_that_names_no_item_stands_for_the_oldest(book: Book, paper: str) -> None:
     with book.write(DO) as session:
         reply(session, paper, kind=PART, confirmed=Money.of(700))
@@ -228,13 +246,21 @@ def test_what_cannot_be_is_refused_beside_its_entry(book: Book, paper: str, how:
         confirmations.record(session, replace(ANSWER, **{"paper": paper, **how}))
 
 
-def test_who_enters_a_reply_is_told_that_nothing_was_sent_and_that_another_came_before(book: Book, paper: str) -> None:
+def test_who_enters_a_reply_is_told_that_nothing_was_sealed_or_sent_and_that_another_came_before(
+    book: Book, paper: str
+) -> None:
+    def advised(session: Session, day: date) -> list[Any]:
+        draft = confirmations.with_book(session, replace(ANSWER, paper=paper, replied_on=day))
+        return list(confirmations.advise(session, draft))
+
     def told(session: Session) -> set[str]:
-        draft = confirmations.with_book(session, replace(ANSWER, paper=paper, replied_on=date(2024, 10, 2)))
-        return {one.entry for one in confirmations.advise(session, draft)}
+        return {one.entry for one in advised(session, date(2024, 10, 2))}
 
     with book.write(DO) as session:
-        assert told(session) == {"paper"}
+        assert "bore our seal" in advised(session, date(2024, 10, 2))[0].text("en")
+        papers.advance(session, replace(SEALED, paper=paper))
+        assert "served" in advised(session, date(2024, 10, 2))[0].text("en")
+        assert "bore our seal" in advised(session, date(2024, 9, 2))[0].text("en"), "it was sealed the day after"
         legal_facts.record(session, replace(SENT, paper=paper))
         assert told(session) == set()
         reply(session, paper)
@@ -475,6 +501,7 @@ def test_a_reply_to_a_statement_made_before_the_book_stands_beside_the_others(bo
 def test_an_agreement_needs_no_amount_and_the_book_tells_when_it_learned_more(book: Book, paper: str) -> None:
     with book.write(DO) as session:
         legal_facts.record(session, replace(SENT, paper=paper))
+        papers.advance(session, replace(SEALED, paper=paper))
         assert list(confirmations.advise(session, replace(ANSWER, paper=paper, party="x"))) == [], "nothing is stated"
         begun = confirmations.with_book(session, replace(ANSWER, paper=paper))
         assert list(confirmations.advise(session, begun)) == []

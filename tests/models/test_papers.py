@@ -107,6 +107,26 @@ def test_a_correction_names_the_old_paper_and_withdraws_it(book: Book, owner: st
         issued(book, owner, corrects=old)
 
 
+def test_a_second_paper_of_one_balance_is_told_of_while_the_first_stands(book: Book, owner: str) -> None:
+    cut = date(2026, 10, 31)
+
+    def told(kind: str = "statement", contract: str = "", day: date = cut, corrects: str = "") -> list[str]:
+        with book.read() as session:
+            found = papers.beside(session, kind, "", owner, contract, day, corrects)
+            return [str(one.values["number"]) for one in found if one.advice]
+
+    assert told() == []
+    first = issued(book, owner)
+    number = row(book, first).number
+    assert told() == [number]
+    assert told(corrects=first) == told("letter") == told(contract="x") == told(day=ON) == told("ageing") == []
+    second = issued(book, owner, corrects=first)
+    assert told() == [row(book, second).number]
+    with book.write(papers.WITHDRAW) as session:
+        withdraw(session, WithdrawalDraft(second, ON, "误"))
+    assert told() == []
+
+
 def test_a_withdrawn_paper_keeps_its_number_and_its_file(book: Book, owner: str) -> None:
     paper = issued(book, owner)
     with book.write(papers.WITHDRAW) as session:

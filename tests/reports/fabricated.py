@@ -24,6 +24,7 @@ from reports.statement_figures import (
 )
 
 AS_OF = date(2026, 10, 31)
+HELD = Money(35000000)
 HEAD = hashlib.sha256(b"head").hexdigest()
 NAMES = (
     ("LH-2024-017", "二期土建"),
@@ -75,7 +76,7 @@ def one_page(issued: bool = True) -> StatementOfAccount:
         group,
         contracts=lines,
         total=total,
-        words=words(total.balance),
+        words=words(total.balance - HELD),
         classes=(Part("Progress payment", total.balance),),
         bands=tuple(replace(band, amount=late if at == 1 else Money()) for at, band in enumerate(group.bands)),
         overdue=items,
@@ -94,13 +95,13 @@ def _group(dice: random.Random, currency: str, names: tuple[tuple[str, str], ...
     total = _total(tuple(lines))
     return Group(
         currency,
-        words(total.balance),
+        words(total.balance - HELD),
         tuple(lines),
         total,
         _classes(total),
         _bands(items),
         tuple(items),
-        (Unallocated(date(2026, 10, 28), "收-0311", "临湖置业发展有限公司", Money(35000000)),),
+        (Unallocated(date(2026, 10, 28), "收-0311", "临湖置业发展有限公司", HELD),),
         (Bill("1 3051 2026 0418", "Bank acceptance bill", date(2026, 8, 2), date(2027, 2, 2), Money(100000000)),),
         tuple(accounts),
     )

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from models import receipts
 from models.certificates import PaymentCertificate
 from models.contracts.record import Contract
+from models.matching.lines import our_lines
 from models.money import Money
 from models.problems import Invalid, Refused
 from models.receipts import ReceiptDraft
@@ -54,6 +55,11 @@ def test_whatever_happened_the_statement_adds_up_on_every_day(book: Book, seed: 
                 balances = {one.currency: one.balance for one in position.positions(session, day, party=owner)}
             for group in data.groups:
                 assert group.total.balance == balances.get(group.currency, Money())
+                with book.read() as session:
+                    lines = our_lines(session, owner, group.currency, day)
+                assert group.owed == Money.total(one.amount for one in lines), (
+                    "as matching with the owner's ledger says"
+                )
             printed += 1
     assert printed > 10
 
@@ -215,8 +221,27 @@ def test_the_printed_statement_says_what_stands_in_the_book(simple: tuple[Book, 
     data = asked(book, party=owner, demand=True, dated_on=date(2026, 11, 3))
     write_pdf(STATEMENT, data, tmp_path / "statement.pdf")
     words = read_back.text(tmp_path / "statement.pdf", "-layout")
-    for told in ("江北建工集团有限公司", "王𬭛", "699,000.00", "人民币陆拾玖万玖仟元整", "10 日内付清", "50,000.00"):
+    for told in ("江北建工集团有限公司", "王𬭛", "699,000.00", "人民币陆拾肆万玖仟元整", "10 日内付清", "50,000.00"):
         assert told in words, told
+
+
+def test_statement_slip_and_register_leave_the_same_balance_after_money_that_is_not_allocated(
+    simple: tuple[Book, str, str], tmp_path: Path
+) -> None:
+    book, owner, _ = simple
+    data = asked(book, party=owner, demand=True)
+    assert (data.groups[0].held, data.groups[0].owed) == (Money.of(50_000), Money.of(649_000))
+    assert STATEMENT.comes_to(data) == {"CNY": Money.of(649_000)}
+    write_pdf(STATEMENT, data, tmp_path / "statement.pdf")
+    words = "".join(read_back.text(tmp_path / "statement.pdf").split())
+    assert "我方应付贵方：人民币649,000.00（已扣除未核销付款50,000.00）" in words
+    assert "扣除我方已收未核销的款项后，请贵方" in words
+    rows = [line.split() for line in read_back.text(tmp_path / "statement.pdf", "-layout").splitlines()]
+    assert next(row for row in rows if row[:1] == ["尚欠金额"])[1:5] == [
+        "1,000,000.00", "1,000.00", "350,000.00", "649,000.00",
+    ]  # fmt: skip
+    sheet = STATEMENT.sheets(data)[0].rows
+    assert Money.total(row[6] for row in sheet) == Money.of(649_000)
 
 
 def test_without_the_demand_the_letter_asks_for_nothing(simple: tuple[Book, str, str], tmp_path: Path) -> None:

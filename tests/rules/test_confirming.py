@@ -23,6 +23,7 @@ from models.rules.confirming import (
     PROJECT,
     UNSEALED,
     is_strong,
+    less_paid,
     reason_of,
     reason_of_gap,
     spread,
@@ -49,6 +50,15 @@ def test_a_part_stands_for_the_oldest_and_credits_count_in_full() -> None:
     owed = [Money(100), Money(-30), Money(50), Money(80)]
     assert spread(Money(90), owed) == [Money(100), Money(-30), Money(20), Money(0)]
     assert spread(Money(0), owed) == [Money(0)] * 4
+
+
+def test_money_that_is_not_allocated_takes_off_the_contract_it_names_and_then_the_oldest() -> None:
+    owed = [("A", Money(100)), ("B", Money(-30)), ("B", Money(50)), ("A", Money(80))]
+    left = less_paid(owed, [("B", Money(60)), ("", Money(40))])
+    assert left == [Money(50), Money(-30), Money(0), Money(80)]
+    assert less_paid(owed, [("B", Money(20)), ("C", Money(10))]) == [Money(90), Money(-30), Money(30), Money(80)]
+    assert less_paid(owed, [("", Money(-9))]) == [amount for _contract, amount in owed], "given back: nothing is paid"
+    assert less_paid(owed, [("A", Money(500))]) == [Money(0), Money(-30), Money(0), Money(0)]
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,18 @@ def number(told: Any, tmp_path: Path) -> str:
     return str(made["number"])
 
 
+def test_a_second_statement_of_the_same_day_is_told_with_the_number_of_the_first(
+    sample_book: Any, number: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def complaint(*more: str) -> str:
+        words = ("statement", "--party", LAKESIDE, "--as-of", DAY, "--issue", "-o", str(tmp_path / "s.pdf"), *more)
+        assert command_line.main([*words, "--book", str(sample_book.folder), "--lang", "en"]) == 0
+        return capsys.readouterr().err
+
+    assert "--corrects" not in complaint("--corrects", number)
+    assert "-DZ-002 of" in complaint()
+
+
 def of(told: Any, number: str) -> dict[str, Any]:
     """Where the statement stands today: it was issued on the day of this computer."""
     (found,) = [one for one in told("confirmations", "--as-of", "2030-01-01") if one["number"] == number]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import typer
@@ -16,7 +15,7 @@ from reports.letter_draft import INTEREST, WITHOUT, LetterDraft
 from reports.report import to_json
 from ui.commands.answers import AS_OF, CONTRACT, OUT, PARTY
 from ui.commands.frame import Frame, day, money
-from ui.commands.papers import ISSUE, file_name, issue_paper, print_paper
+from ui.commands.papers import CORRECTS, ISSUE, file_name, issue_paper, print_paper
 
 KIND = typer.Argument(help=N_("request, demand_1, demand_2, demand_3, retention, article_807 …"))
 
@@ -34,6 +33,7 @@ def letter(
     counterparty: str = typer.Option("", help=N_("The assignee.")),
     previous: str = typer.Option("", help=N_("Day and number of an earlier letter that the book does not know.")),
     issue: bool = ISSUE,
+    corrects: str = CORRECTS,
     out: Path | None = OUT,
 ) -> None:
     """Write a letter of this kind; with --issue it gets a number and is kept."""
@@ -51,13 +51,14 @@ def letter(
             kind, scope.get("party", ""), scope.get("contract", ""), cut, cut, days, matter,
             money(amount, "--amount") if amount else None, counterparty, previous, rate, language=current(),
         )  # fmt: skip
-        _write(frame, book, asked, issue, out, file_name(LETTER.title, contract or party, cut))
+        if issue:
+            issue_paper(frame, book, LETTER, asked, cut, out, corrects)
+        else:
+            _draft(frame, book, asked, out, file_name(LETTER.title, contract or party, cut))
 
 
-def _write(frame: Frame, book: Book, asked: LetterDraft, issue: bool, out: Path | None, name: str) -> None:
-    if issue:
-        issue_paper(frame, book, LETTER, asked, asked.dated_on or date.today(), out)
-    elif frame.json and out is None:
+def _draft(frame: Frame, book: Book, asked: LetterDraft, out: Path | None, name: str) -> None:
+    if frame.json and out is None:
         with book.read() as session:
             print(to_json(LETTER, LETTER.collect(session, asked)))
     else:

@@ -31,7 +31,7 @@ SINCE = typer.Option("", help=N_("List movements from this day on."))
 DEMAND = typer.Option(False, "--demand", help=N_("Demand payment of what is overdue."))
 BRIEF = typer.Option(False, "--brief", help=N_("Without the list of movements."))
 ISSUE = typer.Option(False, "--issue", help=N_("Give it a number and keep it; else it is a draft."))
-CORRECTS = typer.Option("", help=N_("The number of the issued statement it corrects."))
+CORRECTS = typer.Option("", help=N_("The number of the issued paper it corrects."))
 
 
 def statement(
@@ -154,7 +154,9 @@ def issue_paper(
         if corrects and old is None:
             raise Refused(N_("There is no paper “{number}”. Check the number."), number=corrects)
         corrected = old.id if old else ""
-        advised(getattr(report.collect(session, asked), "advice", ()))
+        data = report.collect(session, asked)
+        whose = data.party_id, data.contract_id, data.as_of, corrected
+        advised((*getattr(data, "advice", ()), *papers.beside(session, report.name, report.form(asked), *whose)))
     draft = papers.IssueDraft(report.name, report.code, on, corrected)
     with book.write(papers.ISSUE) as session:
         row = papers.issue(session, draft, press(report, asked), book.folder)

@@ -20,6 +20,7 @@ from models.parties import Party
 from models.problems import Invalid, Refused
 from models.store.book import Book
 from models.work import Progress, Work
+from reports import named
 from ui.pages import paper_work
 
 
@@ -88,6 +89,7 @@ def issue_all(kind: str, book: Book, asked: Sequence[Any], folder: Path) -> Work
         for done, draft in enumerate(asked):
             yield Progress(done, len(asked), N_("Issuing papers"))
             try:
+                _expect_none(kind, book, draft)
                 made.append(_issued(kind, book, draft))
                 paper_work.write_file(made[-1].content, folder / made[-1].name, None)
             except (Refused, Invalid) as error:
@@ -95,6 +97,13 @@ def issue_all(kind: str, book: Book, asked: Sequence[Any], folder: Path) -> Work
     finally:
         file = _together(made, folder, kind)
     return Batch(len(made), file, tuple(refused))
+
+
+def _expect_none(kind: str, book: Book, draft: Any) -> None:
+    """Who asks for all once more gets those that are missing."""
+    with book.read() as session:
+        for told in paper_work.out_already(session, named(kind), draft, draft.party):
+            raise Refused(told.message, **told.values)
 
 
 @dataclass(frozen=True)

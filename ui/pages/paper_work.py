@@ -68,8 +68,16 @@ def drawn_by(report: Any, asked: Any, session: Session) -> Drawn:
         return Drawn(problems=invalid.problems)
     except Refused as refused:
         return Drawn(reason=refused.text())
-    nameless, advice = not company.profile(session).name, getattr(data, "advice", ())
+    nameless = not company.profile(session).name
+    advice = (*getattr(data, "advice", ()), *out_already(session, report, asked, data.party_id))
     return Drawn(content, made.pages, "".join(sorted(made.missing)), nameless, advice=advice)
+
+
+def out_already(session: Session, report: Any, asked: Any, party: str) -> tuple[Problem, ...]:
+    """That the same was said to the same debtor, unless this paper replaces it."""
+    if report.name not in papers.TO_DEBTORS:
+        return ()
+    return papers.beside(session, report.name, report.form(asked), party, asked.contract, asked.as_of, asked.corrects)
 
 
 def _correcting(session: Session, data: Any, asked: Any) -> Any:

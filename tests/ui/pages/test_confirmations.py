@@ -19,6 +19,7 @@ from models.matching import OwnerLedgerDraft, OwnerLineDraft
 from models.money import Money
 from models.store.book import Book
 from models.store.listing import Question
+from models.work import finish
 from tests.ui.pages.sample_window import CTRL, LAKESIDE, TODAY, key_of, sample_book, sample_folder, window
 from tests.ui.pages.test_statements import drawn, paper_shown, text_of, top
 from ui.main_window import MainWindow
@@ -221,7 +222,13 @@ def test_a_batch_that_is_stopped_leaves_whole_papers(sample_book: Book, tmp_path
     next(work)
     next(work)
     work.close()
-    assert len(stood(sample_book)) == len(list(tmp_path.glob("JB-*.pdf"))) == 1
+    first = stood(sample_book)
+    assert len(first) == len(list(tmp_path.glob("JB-*.pdf"))) == 1
+    again = paper_batch.statements(sample_book, BatchDraft(as_of=TODAY, dated_on=TODAY, with_detail=False), tmp_path)
+    made = finish(again)
+    assert len(made.refused) == 1
+    assert next(iter(first)) in made.refused[0], "who has one already gets no second"
+    assert len(stood(sample_book)) == made.count + 1
 
 
 @pytest.mark.parametrize(("page", "code"), [("confirmations", "-HH-001"), ("replies", "-CY-001")])
