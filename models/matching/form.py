@@ -49,12 +49,14 @@ class Answers:
     """What a person said of the form: the sheet, the row of its captions (from 1), captions by role, the sign.
 
     ``turned``: the ledger shows what is owed to us in credit (None: whichever sign agrees with our book).
+    ``round_off``: amounts with more than two decimals are rounded instead of staying out.
     """
 
     sheet: str = ""
     header: int = 0
     columns: Mapping[str, str] = field(default_factory=dict)
     turned: bool | None = None
+    round_off: bool = False
 
 
 EXAMPLE = (
@@ -69,7 +71,8 @@ def from_json(text: str) -> Answers:
     try:
         told = json.loads(text)
         columns = {str(role): str(caption) for role, caption in dict(told.get("columns", {})).items()}
-        found = Answers(str(told.get("sheet", "")), int(told.get("header", 0)), columns, told.get("turned"))
+        found = Answers(str(told.get("sheet", "")), int(told.get("header", 0)), columns, told.get("turned"),
+                        bool(told.get("round_off", False)))  # fmt: skip
     except (ValueError, AttributeError, TypeError) as error:
         raise Refused(N_("The answers are no JSON object with sheet, header, columns and turned.")) from error
     if unknown := found.columns.keys() - ROLES.keys():
@@ -84,6 +87,7 @@ def to_json(answers: Answers) -> str:
         "header": answers.header,
         "columns": dict(answers.columns),
         "turned": answers.turned,
+        **({"round_off": True} if answers.round_off else {}),
     }
     return json.dumps(told, ensure_ascii=False, indent=2)
 
@@ -97,7 +101,7 @@ def remembered(session: Session, workbook: Workbook, answers: Answers) -> Answer
             return replace(
                 before, sheet=sheet.name, columns={**before.columns, **answers.columns},
                 turned=before.turned if answers.turned is None else answers.turned,
-                header=answers.header or before.header,
+                header=answers.header or before.header, round_off=before.round_off or answers.round_off,
             )  # fmt: skip
     return answers
 

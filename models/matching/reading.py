@@ -39,6 +39,7 @@ DELIMITED = (".csv", ".txt", ".tsv")
 _MOST = 14
 """So many captions are named."""
 _OPENING = re.compile(r"期初|年初|上年结转|上期结转|承前页|结转余额|opening", re.IGNORECASE)
+_LATER = N_("{amount} of {day} lies after the cut-off day {cut}.")
 _TOTAL = re.compile(r"^(本?[月日期年季]*(合计|累计|小计|总计)|总?合计|小计|总计|过次页|期末余额|total)", re.IGNORECASE)
 
 
@@ -53,13 +54,22 @@ class OpenRow:
 
 @dataclass(frozen=True)
 class Reading:
-    """The lines with our signs; ``stated`` is the last balance it shows, ``totals`` rows were left out."""
+    """The lines with our signs; ``stated`` is the last balance it shows, ``totals`` rows were left out.
+
+    ``later`` are rows after the cut-off day: understood, and left out.
+    """
 
     answers: Answers
     lines: tuple[OwnerLineDraft, ...]
     open: tuple[OpenRow, ...]
     stated: Money | None
     totals: int
+    later: tuple[OpenRow, ...] = ()
+
+    @property
+    def left_out(self) -> tuple[OpenRow, ...]:
+        """Every row that is no line of it, in order."""
+        return tuple(sorted((*self.open, *self.later), key=lambda one: one.row))
 
 
 def read_ledger(workbook: Workbook, answers: Answers, ours: Sequence[Line], until: date) -> Reading:
@@ -103,6 +113,7 @@ class _Row:
 
     cells: Sequence[Cell]
     columns: Mapping[str, int]
+    round_off: bool = False
 
     def cell(self, role: str) -> Cell:
         place = self.columns.get(role)
@@ -115,7 +126,7 @@ class _Row:
         return str(cell).strip()
 
     def amount(self, role: str) -> Money:
-        return amounts.read_amount(self.cell(role), 0, round_off=True) or Money()
+        return amounts.read_amount(self.cell(role), 0, self.round_off) or Money()
 
     def moved(self) -> Money:
         """Debit less credit."""
@@ -126,7 +137,7 @@ class _Row:
 
     def balance(self) -> Money | None:
         """What it shows as balance, above nothing in debit; None where the column is empty."""
-        found = amounts.read_amount(self.cell(BALANCE), 0, round_off=True)
+        found = amounts.read_amount(self.cell(BALANCE), 0, self.round_off)
         return -found if found is not None and self.text(SIDE) in ("贷", "贷方", "credit") else found
 
 
@@ -136,10 +147,11 @@ def _read(
 ) -> Reading:  # fmt: skip
     lines: list[OwnerLineDraft] = []
     unread: list[OpenRow] = []
+    later: list[OpenRow] = []
     stated: Money | None = None
     totals = 0
     for place in range(answers.header, len(sheet.rows)):
-        row = _Row(sheet.rows[place], columns)
+        row = _Row(sheet.rows[place], columns, answers.round_off)
         said = row.text(TEXT) or row.text(ON) or row.text(REFERENCE)
         if all(cell == "" for cell in row.cells):
             continue
@@ -148,21 +160,26 @@ def _read(
             continue
         try:
             _expect_no_more(row.cells, width)
-            line = _line(row, said, lines, until, from_1904)
+            line, balance = _line(row, said, lines, from_1904), row.balance()
         except Misread as misread:
             unread.append(OpenRow(place + 1, misread.message, misread.values))
             continue
+        if line is not None and line.booked_on and line.booked_on > until:
+            told = {"day": line.booked_on, "amount": abs(line.amount or Money()).grouped, "cut": until}
+            later.append(OpenRow(place + 1, _LATER, told))
+            continue
         if line is not None:
             lines.append(line)
-        stated = row.balance() if row.balance() is not None else stated
+        stated = balance if balance is not None else stated
     turn = answers.turned
     if turn is None:
         turn = turned(ours, [Line("", one.booked_on or until, one.amount or Money()) for one in lines])
     if turn:
         lines = [replace(one, amount=-(one.amount or Money())) for one in lines]
     return Reading(
-        replace(answers, turned=turn), tuple(lines), tuple(unread), _stated(stated, columns, lines, turn), totals
-    )
+        replace(answers, turned=turn), tuple(lines), tuple(unread), _stated(stated, columns, lines, turn), totals,
+        tuple(later),
+    )  # fmt: skip
 
 
 def _expect_no_more(cells: Sequence[Cell], width: int) -> None:
@@ -173,9 +190,7 @@ def _expect_no_more(cells: Sequence[Cell], width: int) -> None:
         raise Misread(message, count=more)
 
 
-def _line(
-    row: _Row, said: str, before: Sequence[OwnerLineDraft], until: date, from_1904: bool
-) -> OwnerLineDraft | None:
+def _line(row: _Row, said: str, before: Sequence[OwnerLineDraft], from_1904: bool) -> OwnerLineDraft | None:
     """None for a row that moves nothing; the first one may bring the balance from before."""
     moved = row.moved()
     if not before and _OPENING.search(said) and not moved:
@@ -183,8 +198,6 @@ def _line(
     if not moved:
         return None
     on = _day(row.cell(ON), before, said, from_1904)
-    if on > until:
-        return None
     return OwnerLineDraft(on, moved, row.text(REFERENCE), row.text(TEXT))
 
 
@@ -217,5 +230,10 @@ def plain(reading: Reading) -> dict[str, Any]:
         "rows": len(reading.lines),
         "totals": reading.totals,
         "stated": str(reading.stated) if reading.stated is not None else None,
-        "open": [{"row": one.row, "reason": Problem("", one.reason, one.values).sentence()} for one in reading.open],
+        "open": [_said(one) for one in reading.open],
+        "later": [_said(one) for one in reading.later],
     }
+
+
+def _said(one: OpenRow) -> dict[str, Any]:
+    return {"row": one.row, "reason": Problem("", one.reason, one.values).sentence()}

@@ -63,12 +63,14 @@ class Match:
 class Limits:
     """How far apart the same money may stand.
 
-    In days: one line by its amount (``window``), the lines of a group and a fee (``near``), one ``reference``;
-    ``fee`` is the largest a bank keeps, ``together`` the most lines of one group.
+    In days: one line by its amount (``window``), the lines of a group and a fee (``near``), two lines that alone come
+    to an amount (``apart``), one ``reference``; ``fee`` is the largest a bank keeps, ``together`` the most lines of one
+    group.
     """
 
     window: int = 15
     near: int = 10
+    apart: int = 31
     reference: int = 90
     fee: Money = Money(50_00)
     together: int = 6
@@ -144,13 +146,23 @@ def _same_day(mine: Lines, others: Lines, limits: Limits, once: Once) -> Iterato
 
 def _by_reference(mine: Lines, others: Lines, limits: Limits, once: Once) -> Iterator[Match]:
     """Same reference and amount, not too far apart; sure where the amount stands once in each ledger."""
+    yield from (one for one, early in _referred(mine, others, limits, once) if not early)
+
+
+def _by_early_reference(mine: Lines, others: Lines, limits: Limits, once: Once) -> Iterator[Match]:
+    """The same where they booked it long before us: a reference that was copied wrongly is likelier than that."""
+    yield from (one for one, _early in _referred(mine, others, limits, once))
+
+
+def _referred(mine: Lines, others: Lines, limits: Limits, once: Once) -> Iterator[tuple[Match, bool]]:
+    """With whether theirs was booked so long before ours that the day speaks against it."""
     theirs = _by(others, lambda one: (one.reference, one.amount.fen))
     for (reference, fen), few in _by(mine, lambda one: (one.reference, one.amount.fen)).items():
         same = theirs.get((reference, fen), [])
         if reference and len(few) == len(same) == 1:
             match = _match(few, same, REFERENCE, fen in once)
             if match.days <= limits.reference:
-                yield match
+                yield match, (few[0].on - same[0].on).days > limits.window
 
 
 def _shared(mine: Lines, others: Lines, limits: Limits, once: Once) -> Iterator[Match]:
@@ -226,6 +238,34 @@ def _groups(wholes: list[Line], lines: list[Line], limits: Limits) -> Iterator[t
             yield whole, [fits[place] for place in chosen]
 
 
+def _split_apart(mine: Lines, others: Lines, limits: Limits, once: Once) -> Iterator[Match]:
+    """One line of ours is two of theirs, weeks apart."""
+    yield from (_match([whole], parts, GROUP) for whole, parts in _pairs(mine, others, limits))
+
+
+def _merged_apart(mine: Lines, others: Lines, limits: Limits, once: Once) -> Iterator[Match]:
+    """Two lines of ours, weeks apart, are one of theirs."""
+    yield from (_match(parts, [whole], GROUP) for whole, parts in _pairs(others, mine, limits))
+
+
+def _pairs(wholes: Lines, lines: Lines, limits: Limits) -> Iterator[tuple[Line, list[Line]]]:
+    """Each amount with the only two lines around it that come to it; where there are several pairs, none."""
+    days = [one.on.toordinal() for one in lines]
+    used: set[str] = set()
+    for whole in wholes:
+        day, fen = whole.on.toordinal(), whole.amount.fen
+        near = lines[bisect_left(days, day - limits.apart) : bisect_right(days, day + limits.apart)]
+        seen: dict[int, list[Line]] = defaultdict(list)
+        found: list[list[Line]] = []
+        for one in near:
+            if one.key not in used and _is_part(one.amount.fen, fen):
+                found += ([other, one] for other in seen[fen - one.amount.fen])
+                seen[one.amount.fen].append(one)
+        if len(found) == 1 and limits.together > 1:
+            used.update(one.key for one in found[0])
+            yield whole, found[0]
+
+
 def _is_part(part: int, whole: int) -> bool:
     return 0 < part < whole or whole < part < 0
 
@@ -250,5 +290,8 @@ def adding_up(whole: int, parts: Sequence[int], most: int) -> tuple[int, ...]:
     return ()
 
 
-_STEPS = (_exact, _shared, _by_reference, _same_day, _in_window, _less_a_fee, _split, _merged)
+_STEPS = (
+    _exact, _shared, _by_reference, _same_day, _in_window, _by_early_reference, _less_a_fee, _split, _merged,
+    _split_apart, _merged_apart,
+)  # fmt: skip
 """In this order: what is sure is taken before anything is proposed."""

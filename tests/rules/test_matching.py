@@ -54,6 +54,15 @@ def test_one_reference_and_amount_is_found_however_many_days_lie_between_up_to_t
     assert matched(ours, [line("x", 100, 91, "P1")]) == []
 
 
+def test_a_reference_booked_weeks_before_us_comes_after_the_same_amount_of_the_same_days() -> None:
+    ours = [line("a", 500, 0, "P38"), line("b", 500, 28, "P39")]
+    early, near = line("x", 500, 1, "P39"), line("y", 500, 27)
+    assert pairs(matched(ours, [early, near])) == [(("a",), ("x",), "window"), (("b",), ("y",), "window")]
+    assert pairs(matched(ours[1:], [early])) == [(("b",), ("x",), "reference")], "with nothing nearer it is proposed"
+    assert pairs(matched(ours, [line("x", 500, 13, "P39")])) == [(("b",), ("x",), "reference")]
+    assert pairs(matched(ours, [line("x", 500, 12, "P39")])) == [(("a",), ("x",), "window")]
+
+
 def test_a_payment_split_under_one_reference_is_sure_and_must_add_up() -> None:
     theirs = [line("x", -60, 1, "P1"), line("y", -40, 2, "P1")]
     found = matched([line("a", -100, 0, "P1")], theirs)
@@ -93,7 +102,24 @@ def test_one_line_that_is_several_of_the_other_ledger_is_proposed() -> None:
     theirs = [line("x", 70, 3), line("y", 25, -2), line("z", 5, 1), line("n", 33, 1), line("m", -70)]
     assert pairs(matched([line("a", 100)], theirs)) == [(("a",), ("z", "y", "x"), "group")]
     assert pairs(matched(theirs, [line("a", 100)])) == [(("z", "y", "x"), ("a",), "group")]
-    assert matched([line("a", 100)], [line("x", 70, 11), line("y", 30)]) == []
+    few = [line("x", 70, 11), line("y", 25), line("z", 5)]
+    assert matched([line("a", 100)], few) == []
+    assert matched([line("a", 100)], [line("x", 70, 11), line("y", 30)], Limits(apart=10)) == []
+
+
+def test_two_lines_weeks_apart_are_proposed_where_they_alone_come_to_the_amount() -> None:
+    ours = [line("a", -70, 0), line("b", -30, 24)]
+    assert pairs(matched(ours, [line("x", -100, 22)])) == [(("a", "b"), ("x",), "group")]
+    assert pairs(matched([line("x", -100, 22)], ours)) == [(("x",), ("a", "b"), "group")]
+    assert not matched(ours, [line("x", -100, 22)])[0].certain
+    assert pairs(matched(ours, [line("x", -100, 31)])) == [(("a", "b"), ("x",), "group")]
+    assert matched(ours, [line("x", -100, 32)]) == []
+    assert matched([*ours, line("c", -60, 1), line("d", -40, 23)], [line("x", -100, 22)]) == [], "which two?"
+    assert pairs(matched([*ours, line("c", 30, 23)], [line("x", -100, 22)])) == [(("a", "b"), ("x",), "group")]
+    assert pairs(matched(ours, [line("x", -100, 22), line("y", -100, 23)])) == [(("a", "b"), ("x",), "group")]
+    halves = [line("a", -5000, 0), line("b", -5000, 24)]
+    assert pairs(matched(halves, [line("x", -10000, 22)])) == [(("a", "b"), ("x",), "group")]
+    assert matched(halves[:1], [line("x", -10000, 22)]) == []
 
 
 def test_a_line_is_part_of_one_group_only() -> None:
@@ -203,7 +229,7 @@ def test_of_the_lines_that_may_be_parts_the_fourteen_nearest_are_tried(nearer: i
     fillers = [99] * nearer + [0, 0, 100, 100, -1, -1]
     others = [line(f"o{place}", sign * yuan, 1) for place, yuan in enumerate(fillers)]
     parts = [line("x", sign * 70, 5), line("y", sign * 30, 6)]
-    assert len(matched([line("a", sign * 100)], [*others, *parts], Limits(window=0))) == found
+    assert len(matched([line("a", sign * 100)], [*others, *parts], Limits(window=0, apart=0))) == found
 
 
 @pytest.mark.parametrize("sign", [1, -1])

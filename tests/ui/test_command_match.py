@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -103,3 +104,56 @@ def test_evidence_that_could_be_added_in_part_ends_with_another_code_than_none(r
     assert (code, "Not taken: 1" in out, "b.txt" in err) == (3, True, True)
     assert run("evidence", "add", str(tmp_path / "b.txt"))[0] == 1
     assert run("evidence", "add", str(tmp_path / "a.txt"))[0] == 0
+
+
+@pytest.fixture
+def late(theirs: Path) -> Path:
+    """The owner booked everything three days after us, and something next century."""
+    book = openpyxl.load_workbook(theirs)
+    for row in book.active.iter_rows(min_row=2):
+        row[0].value, row[1].value = min(row[0].value.date() + timedelta(days=3), TODAY), ""
+    book.active.append([date(2099, 1, 1), "", "", 5.0, None])
+    book.save(theirs)
+    return theirs
+
+
+def test_proposals_are_taken_where_they_are_named_and_given_back_by_undo(run: Any, late: Path) -> None:
+    code, out, _err = run(*of(late, "--json"))
+    first = json.loads(out)
+    assert (code, len(first["later"])) == (0, 1)
+    number, proposed, taken = first["number"], len(first["proposals"]), len(first["matches"])
+    assert proposed > 3
+    again = ("match", "--ledger", number, "--json", "--accept")
+    assert run(*again, "0")[0] == run(*again, f"{proposed + 1}")[0] == run(*again, "a")[0] == 1
+    told = json.loads(run(*again, "1,3")[1])
+    assert [one["ours"] for one in told["accepted"]] == [first["proposals"][at]["ours"] for at in (0, 2)]
+    assert len(told["matches"]) == taken + 2
+    told = json.loads(run(*again, "all")[1])
+    assert (len(told["accepted"]), len(told["matches"])) == (proposed - 2, taken + proposed)
+    run("undo")
+    assert len(json.loads(run("match", "--ledger", number, "--json")[1])["matches"]) == taken + 2
+
+
+def test_what_a_check_would_keep_cannot_be_accepted_and_a_currency_is_one_of_ours(run: Any, theirs: Path) -> None:
+    code, _out, err = run(*of(theirs, "--check", "--accept", "all"))
+    assert (code, "leave out one" in err) == (1, True)
+    code, _out, err = run(*of(theirs, "--check", "--currency", "XXX"))
+    assert code == 1
+    assert "USD" in err
+
+
+def test_rows_after_the_cut_off_day_are_counted_and_named(run: Any, late: Path) -> None:
+    _code, out, _err = run(*of(late, "--check"))
+    assert "after the cut-off day: 1" in out
+    assert "5.00 of 2099-01-01" in out
+
+
+def test_amounts_finer_than_the_fen_are_rounded_only_when_asked(run: Any, tmp_path: Path) -> None:
+    fine = tmp_path / "细.csv"
+    fine.write_text("日期,凭证号,借方,贷方,余额\n2024-05-01,1,,1.005,1.005\n2024-05-02,2,,2,3.01\n", "utf-8")
+    _code, out, _err = run(*of(fine, "--check"))
+    assert "Row 2 stays out: 1.005" in out
+    assert "owner's ledger -2.00" in out
+    _code, out, _err = run(*of(fine, "--check", "--round-off"))
+    assert "stays out" not in out
+    assert "owner's ledger -3.01" in out

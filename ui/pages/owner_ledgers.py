@@ -19,7 +19,7 @@ from models.language import N_, _
 from models.matching import OwnerLedgerDraft
 from models.matching.form import Answers, remember, remembered
 from models.matching.reading import Reading, read_ledger
-from models.problems import Refused
+from models.problems import Problem, Refused
 from models.rules.matching import Line, turned
 from models.work import Work
 from ui import theme
@@ -198,6 +198,6 @@ def _read(book: Any, path: Path, until: date, said: Answers) -> Work[Found]:
 def _left_out(reading: Reading) -> str:
     """The rows that were not understood, to be looked at before it is saved."""
     return "\n".join(
-        _("Row {row} stays out: {reason}").format(row=one.row, reason=_(one.reason).format(**one.values))
-        for one in reading.open
+        _("Row {row} stays out: {reason}").format(row=one.row, reason=Problem("", one.reason, one.values).sentence())
+        for one in reading.left_out
     )
