@@ -11,6 +11,7 @@ from sqlalchemy import case, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models.contracts.record import Contract
+from models.legal_facts.insolvency import Insolvent, insolvencies
 from models.money import Money
 from models.receipts.record import DISHONOURED, Receipt
 from models.receivables import position
@@ -28,7 +29,8 @@ class LateItem:
     """An item that was not paid when due: ``owed`` is what was open at the end of that day.
 
     What was paid in time and given back later is owed late from ``given_back_on``. ``payments`` are what reduced it
-    afterwards; interest runs from ``begins_on``, the day after it fell due or was given back.
+    afterwards; interest runs from ``begins_on``, the day after it fell due or was given back. ``stops`` is the
+    bankruptcy of its debtor, from whose acceptance on none runs (企业破产法 46).
     """
 
     contract: str
@@ -40,6 +42,7 @@ class LateItem:
     payments: tuple[PartPayment, ...] = ()
     key: str = ""
     given_back_on: date | None = None
+    stops: Insolvent | None = None
 
     @property
     def begins_on(self) -> date:
@@ -51,25 +54,34 @@ def late_items(session: Session, as_of: date, bills_stand: bool = False, /, **sc
 
     Items that have been paid since are among them: interest on late payment is owed all the same (解释一 26).
     A bill that was dishonoured by then never paid: the debt stands as it fell due, and bears interest while the bill
-    was held, unless ``bills_stand`` (where it was agreed that the debt rests meanwhile).
+    was held, unless ``bills_stand`` (where it was agreed that the debt rests meanwhile). What fell due after its
+    debtor's bankruptcy was accepted bears none.
     """
     item = position.items(as_of, *position.scoped(scope))
     rows = session.execute(
         select(
-            item.c.id, Contract.number, Contract.currency, item.c.document, item.c.kind, item.c.due_on, item.c.amount
+            item.c.id,
+            Contract.number,
+            Contract.currency,
+            item.c.document,
+            item.c.kind,
+            item.c.due_on,
+            item.c.amount,
+            item.c.party_id,
         )
         .join_from(item, Contract, Contract.id == item.c.contract_id)
         .where(item.c.due_on < as_of, item.c.kind.not_in(BEARS_NONE))
         .order_by(item.c.due_on, Contract.number, item.c.document, item.c.id)
     ).all()
     moved = _moved(session, as_of, scope, () if bills_stand else dishonoured(session, as_of))
-    found = []
-    for key, contract, currency, document, kind, due_on, amount in rows:
+    found, insolvent = [], insolvencies(session, as_of)
+    for key, contract, currency, document, kind, due_on, amount, party in rows:
         since, owed = _first_late(due_on, amount, moved[key])
-        if owed:
+        stops = insolvent.get(party)
+        if owed and (stops is None or since < stops.last):
             after = tuple(one for one in moved[key] if one.on > since)
             back = since if since > due_on else None
-            found.append(LateItem(contract, currency, document, kind, due_on, owed, after, key, back))
+            found.append(LateItem(contract, currency, document, kind, due_on, owed, after, key, back, stops))
     return found
 
 

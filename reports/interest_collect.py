@@ -13,6 +13,7 @@ from models import lending_rates
 from models.contracts.record import Contract
 from models.language import N_
 from models.late_interest import LateItem, dishonoured, late_items
+from models.legal_facts.insolvency import Insolvent, insolvencies
 from models.money import Money
 from models.parties import Party
 from models.problems import Refused, stop
@@ -30,6 +31,19 @@ _BASES = {
     DOUBLED: N_("Doubled part of interest in enforcement: 0.0175 % a day (法释〔2014〕8号, article 1)."),
 }
 
+_STOPS = N_(
+    "The court accepted the debtor's bankruptcy on {day} ({number}): interest stops from that day on and is worked out "
+    "up to {last} (Bankruptcy Law, article 46)."
+)
+_STOPS_WITH_NOTICE = N_(
+    "The debtor's bankruptcy was announced on {day} ({number}): interest is worked out up to {last} at most "
+    "(Bankruptcy Law, article 46). It stops when the court accepted, which is before the announcement: that day is "
+    "not entered yet."
+)
+_NO_MORE = N_(
+    "Nothing of {name} was paid late before {day}, when its bankruptcy was accepted: no interest runs from then on "
+    "(Bankruptcy Law, article 46). Declare the claim itself."
+)
 _TERMS = {"1y": N_("one year"), "5y": N_("five years and more")}
 
 
@@ -40,7 +54,10 @@ def collect(session: Session, asked: InterestDraft) -> InterestSheet:
     contract = session.get_one(Contract, asked.contract) if asked.contract else None
     debtor = (contract.payer_id or contract.owner_id) if contract else asked.party
     party = session.get_one(Party, debtor).name if debtor else ""
-    found = _typed(asked) if asked.principal is not None else _owed(session, asked, asked.as_of)
+    stops = insolvencies(session, asked.as_of).get(debtor)
+    found = _typed(asked, stops) if asked.principal is not None else _owed(session, asked, asked.as_of)
+    if not found and stops is not None:
+        raise Refused(_NO_MORE, name=party, day=stops.since)
     if not found:
         raise Refused(N_("Up to this day nothing of {name} was paid late. Choose a later day."), name=party)
     numbers = {contract.number} if contract else {one.contract for one in found}
@@ -52,6 +69,7 @@ def collect(session: Session, asked: InterestDraft) -> InterestSheet:
         contract_id=asked.contract,
         as_of=asked.as_of,
         terms=(*told_of(asked), *_told_of_bills(session, asked)),
+        stops=told_of_stops(stops, Say(asked.language)),
         groups=groups_of(found, asked, lending_rates.table(session)),
         dated_on=asked.dated_on,
         language=asked.language,
@@ -67,12 +85,23 @@ def _told_of_bills(session: Session, asked: InterestDraft) -> Iterable[str]:
         yield Say(asked.language)(rests if asked.bills_stand else stands)
 
 
-def _typed(asked: InterestDraft) -> list[LateItem]:
+def told_of_stops(stops: Insolvent | None, say: Say) -> tuple[str, ...]:
+    """That interest stops where the debtor's bankruptcy was accepted, and on which day."""
+    if stops is None:
+        return ()
+    told = _STOPS if stops.exact else _STOPS_WITH_NOTICE
+    return (say(told, day=say.day(stops.since), last=say.day(stops.last), number=stops.number),)
+
+
+def _typed(asked: InterestDraft, stops: Insolvent | None) -> list[LateItem]:
     assert asked.principal is not None
     assert asked.since is not None
     paid = tuple(rules.PartPayment(one.on, one.amount) for one in asked.payments if one.on and one.amount)
     due_on = asked.since - ONE_DAY
-    return [LateItem("", "CNY", "", "", due_on, asked.principal, tuple(sorted(paid, key=lambda one: one.on)))]
+    if stops is not None and asked.since >= stops.since:
+        return []
+    paid = tuple(sorted(paid, key=lambda one: one.on))
+    return [LateItem("", "CNY", "", "", due_on, asked.principal, paid, stops=stops)]
 
 
 def _owed(session: Session, asked: InterestDraft, as_of: date) -> list[LateItem]:
@@ -99,8 +128,10 @@ def _group(currency: str, lines: Sequence[ItemLine], say: Say) -> InterestGroup:
 
 
 def _line(item: LateItem, as_of: date, terms: rules.InterestTerms, table: RateTable, say: Say) -> ItemLine:
+    to = _last_of(item, as_of, terms)
+    before = tuple(one for one in item.payments if one.on <= to)
     try:
-        made = rules.interest(item.owed, item.begins_on, as_of, terms, table, item.payments)
+        made = rules.interest(item.owed, item.begins_on, to, terms, table, before)
     except MissingRate as gap:
         raise missing(gap) from gap
     paid = Money.total(one.amount for one in item.payments)
@@ -118,6 +149,13 @@ def _line(item: LateItem, as_of: date, terms: rules.InterestTerms, table: RateTa
         segments=tuple(_segment(one, say) for one in made.segments),
         key=item.key,
     )
+
+
+def _last_of(item: LateItem, as_of: date, terms: rules.InterestTerms) -> date:
+    """The cut-off day, or where the debtor's bankruptcy was accepted before it the day on which interest stops."""
+    if item.stops is None:
+        return as_of
+    return min(as_of, item.stops.last if terms.end == rules.IN else item.stops.since)
 
 
 def missing(gap: MissingRate) -> Refused:

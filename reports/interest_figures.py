@@ -56,7 +56,7 @@ class InterestGroup:
 
 @dataclass(frozen=True)
 class InterestSheet:
-    """Interest up to a day; ``terms`` are sentences that say by which rate and convention."""
+    """Interest up to a day; ``terms`` are sentences that say by which rate and convention, ``stops`` why it ends."""
 
     letterhead: Letterhead
     party: str
@@ -65,6 +65,7 @@ class InterestSheet:
     as_of: date
     terms: tuple[str, ...]
     groups: tuple[InterestGroup, ...]
+    stops: tuple[str, ...] = ()
     dated_on: date | None = None
     language: str = "zh"
     number: str = ""

@@ -60,6 +60,8 @@ def _put_opening(paper: Paper, data: InterestSheet, say: Say) -> None:
         paper.paragraph([(say(N_("This paper replaces our paper No. {number}."), number=data.corrects), SERIF_BOLD)])
     caption, words = terms_told(data.terms, say)
     paper.paragraph([(caption, SERIF_BOLD), (words, SERIF)])
+    for told in data.stops:
+        paper.paragraph([(told, SERIF_BOLD)])
     paper.gap(5)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -24,18 +24,19 @@ from models.receivables.record import RULES
 from models.rules.rates import LPR_DAY, MissingRate
 from models.store.placement import folder_of
 from reports import letter_held, letter_lists
-from reports.interest_collect import groups_of, told_of
+from reports.interest_collect import groups_of, told_of, told_of_stops
 from reports.interest_figures import InterestGroup
 from reports.interest_small import unfit
-from reports.letter_addressee import addressed
+from reports.letter_addressee import Addressee, addressed
 from reports.letter_checks import before, doubtful, last_of, level, misfit, unequal, written_today
 from reports.letter_draft import WITHOUT, LetterDraft, check, interest_asked
 from reports.letter_facts import Facts
 from reports.letter_figures import Copy, Letter, LetterGroup, LetterItem
 from reports.letter_held import Held
-from reports.letter_law import days_given, finished, promised, untimely
+from reports.letter_law import days_given, finished, lapsing, promised, untimely
 from reports.letter_lists import Listed, captions_of
 from reports.letter_paper import ITEMS
+from reports.letter_standing import standing
 from reports.letter_words import filled
 from reports.letterhead import letterhead
 from reports.style import Say
@@ -54,18 +55,12 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     party, contract, scope, debtor = whose.party, whose.contract, whose.scope, whose.party.id
     dated = asked.dated_on or asked.as_of
     stop((*misfit(kind, contract), *finished(session, kind, contract, dated)))
-    found = _listed(session, kind, asked.as_of, scope, party.name)
-    found, held = letter_held.without(session, found, party, contract)
+    stands = standing(session, kind, whose, _listed(session, kind, asked.as_of, scope, party.name), dated)
+    found, held = letter_held.without(session, stands.found, party, contract)
     written = letters.text_of(session, asked.kind, asked.language)
     stood = letters.standing_of(session, debtor, dated)
-    skipped = level(kind, stood)
-    noted = promised(session, kind, debtor, asked.contract, dated, {one.currency for one in found})
-    days = days_given(session, asked, contract)
-    doubts = (
-        *noted, *doubtful(session, kind, contract), *before(asked, written[1], stood),
-        *untimely(session, kind, contract, dated, days),
-        *written_today(session, kind, debtor, scope.get("contract", ""), dated),
-    )  # fmt: skip
+    skipped, days = level(kind, stood), days_given(session, asked, contract)
+    doubts = (*_doubts(session, asked, whose, found, days), *before(asked, written[1], stood))
     bears = kind.lists in MONEY and asked.interest != WITHOUT and letters.speaks_of_interest(written[1])
     stop(unfit(session, "interest", asked.interest if bears else WITHOUT, {one.contract for one in found}))
     accrued, upto = _accrued(session, asked, found, scope, held) if bears else ((), asked.as_of)
@@ -73,18 +68,33 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     stop(unequal(asked, groups))
     copies = tuple(_copies(session, asked, say))
     named = _contracts_of(session, found, contract, say), _subject_of(session, found, say)
-    facts = Facts(asked, party.name, *named, groups, upto, last_of(stood), say, letterhead(session), dated, days)
+    stops, known_to = stands.stops, min(upto, stands.stops.last) if stands.stops else upto
+    head = letterhead(session)
+    facts = Facts(asked, party.name, *named, groups, known_to, last_of(stood), say, head, dated, days, stops)
     subject, paragraphs = filled(written, facts, letter_held.said(held, say))
     return Letter(
-        letterhead=letterhead(session), kind=asked.kind, party=party.name, party_id=debtor,
+        letterhead=head, kind=asked.kind, party=party.name, party_id=debtor,
         contract_id=scope.get("contract", ""), as_of=asked.as_of, subject=subject, captions=captions_of(kind),
         paragraphs=(*whose.said(say), *paragraphs), groups=groups,
         annexes=tuple(_annexes(asked, groups, accrued, copies, say)), answer_by=facts.deadline,
         accrued=accrued if asked.with_annex else (),
-        terms=tuple(told_of(interest_asked(asked, upto))) if accrued else (), copies=copies,
-        advice=(*letter_held.advice(held), *skipped, *doubts, *_shortened(asked.as_of, upto)),
+        terms=(*told_of(interest_asked(asked, upto)), *told_of_stops(stops, say)) if accrued else (), copies=copies,
+        advice=(*stands.advice, *letter_held.advice(held), *skipped, *doubts, *_shortened(asked.as_of, upto)),
         remark=" ".join(one.text("zh") for one in skipped), dated_on=dated, language=asked.language,
     )  # fmt: skip
+
+
+def _doubts(
+    session: Session, asked: LetterDraft, whose: Addressee, found: list[Listed], days: int
+) -> Iterator[Problem]:
+    """What promises, law and earlier letters say against it; Refused while a promise for all of it runs."""
+    kind, contract, debtor, dated = LETTERS[asked.kind], whose.contract, whose.party.id, asked.dated_on or asked.as_of
+    assert dated
+    yield from promised(session, kind, debtor, asked.contract, dated, {one.currency for one in found})
+    yield from doubtful(session, kind, contract)
+    yield from untimely(session, kind, contract, dated, days)
+    yield from lapsing(session, kind, found, whose.scope.get("contract", ""), dated, dated + timedelta(days))
+    yield from written_today(session, kind, debtor, whose.scope.get("contract", ""), dated)
 
 
 def _listed(session: Session, kind: LetterKind, as_of: date, scope: dict[str, str], party: str) -> list[Listed]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from models.legal_facts.insolvency import Insolvent
 from reports.letter_draft import LetterDraft
 from reports.letter_figures import LetterGroup
 from reports.letterhead import Letterhead
@@ -14,7 +15,7 @@ from reports.style import Say
 @dataclass(frozen=True)
 class Facts:
     """What the fields of a text are filled from; ``last`` is day and number of the letter before, ``days`` those given
-    to pay or answer from ``dated`` on."""
+    to pay or answer from ``dated`` on; ``stops`` is the bankruptcy from whose acceptance on no interest runs."""
 
     asked: LetterDraft
     party: str
@@ -27,6 +28,7 @@ class Facts:
     head: Letterhead
     dated: date
     days: int
+    stops: Insolvent | None = None
 
     @property
     def deadline(self) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
@@ -10,15 +10,18 @@ from sqlalchemy.orm import Session
 
 from models import contracts, deadlines, events
 from models.contracts.record import Contract, ContractEvent
+from models.deadlines import Deadline
 from models.language import N_
-from models.letters.kinds import LETTERS, PRIORITY, LetterKind
+from models.letters.kinds import LETTERS, MONEY, PRIORITY, LetterKind
 from models.letters.pauses import Pause, pauses
 from models.problems import Problem, Refused
 from models.rules.clocks import Clock
 from models.rules.periods import CHANGED_BY_AGREEMENT
 from models.rules.suspension import notice_of
 from reports.letter_draft import DAYS, LetterDraft
+from reports.letter_lists import Listed
 
+MOST_NAMED = 6
 _FINISHED = (events.COMPLETION, events.ACCEPTANCE, events.HAND_OVER)
 _NOTHING_TO_STOP = N_(
     "The works under {contract} were finished or handed over by {day}: nothing is left to suspend. Write a demand."
@@ -36,6 +39,14 @@ _ENDS_FIRST = N_(
     "is gone, and a demand does not stop it. Agree on a price for the works or sue by {day}."
 )
 
+_LAPSED = N_(
+    "Limitation ended: {documents}. The debtor may refuse to pay, and this letter restarts nothing ({basis}; Civil "
+    "Code, article 192): have a new promise or repayment plan signed (Limitation Provisions, article 19)."
+)
+_LAPSES = N_(
+    "Limitation ends before the day this letter gives: {documents}. It must arrive by then and its arrival be proven, "
+    "or a suit be filed ({basis}; Civil Code, article 195; Limitation Provisions, article 8)."
+)
 _WAITS = N_("The debtor promised to pay by {day}: the next letter waits until then.")
 _PART_PROMISED = N_(
     "What the debtor promised to pay by {day} does not cover {amount} of the {overdue} that are overdue: this letter "
@@ -98,6 +109,30 @@ def _priority(session: Session, contract: Contract, dated: date, until: date) ->
         yield Problem("kind", _GONE, {**told, "basis": CHANGED_BY_AGREEMENT}, advice=True)
     elif last <= until:
         yield Problem("days_to_pay", _ENDS_FIRST, {**told, "until": until}, advice=True)
+
+
+def lapsing(
+    session: Session, kind: LetterKind, items: Iterable[Listed], contract: str, dated: date, until: date
+) -> Iterator[Problem]:
+    """Advice where limitation of what is demanded ended before the letter, or ends before the day it gives."""
+    if not kind.asks or kind.lists not in MONEY:
+        return
+    listed = {one.key: one.document for one in items}
+    ends: dict[str, list[Deadline]] = {_LAPSED: [], _LAPSES: []}
+    for one in deadlines.limitations(session, dated, listed, contract):
+        if one.act_by is not None and one.act_by <= until:
+            ends[_LAPSED if one.act_by < dated else _LAPSES].append(one)
+    for message, found in ends.items():
+        if found:
+            found.sort(key=lambda one: (one.act_by or date.max, one.key))
+            told = {"documents": _named(found), "basis": found[0].basis[0]}
+            yield Problem("kind" if message == _LAPSED else "days_to_pay", message, told, advice=True)
+
+
+def _named(found: Sequence[Deadline]) -> str:
+    """Each debt with its last day; of many the first."""
+    told = [f"{one.subject.contract} {one.subject.document} ({one.act_by})" for one in found[:MOST_NAMED]]
+    return ", ".join(told) + (f" … ({len(found)})" if len(found) > MOST_NAMED else "")
 
 
 def promised(

@@ -55,7 +55,7 @@ def captions_of(kind: LetterKind) -> tuple[str, ...]:
 @dataclass(frozen=True)
 class Listed:
     """One line before interest: ``key`` is the receivable it is, where it is one; ``follows`` is the event its day
-    ``follows`` is the event its day comes ``after`` by so many days."""
+    comes ``after`` by so many days. ``contract_id``, ``party_id`` and ``posted_on`` are those of the receivable."""
 
     key: str
     currency: str
@@ -69,6 +69,9 @@ class Listed:
     clause: str = ""
     follows: str = ""
     after: int | None = None
+    contract_id: str = ""
+    party_id: str = ""
+    posted_on: date | None = None
 
 
 def owed(session: Session, kind: str, as_of: date, scope: dict[str, str]) -> list[Listed]:
@@ -84,19 +87,24 @@ def owed(session: Session, kind: str, as_of: date, scope: dict[str, str]) -> lis
     rows = session.execute(
         select(
             item.c.id, Contract.currency, Contract.number, item.c.document, item.c.kind, item.c.due_on, item.c.amount,
-            item.c.paid, item.c.open, item.c.anchor, item.c.days, _given_up(item, as_of),
+            item.c.paid, item.c.open, item.c.anchor, item.c.days, item.c.contract_id, item.c.party_id,
+            item.c.posted_on, _given_up(item, as_of).label("given_up"),
         )
         .join_from(item, Contract, Contract.id == item.c.contract_id)
         .where(*where)
         .order_by(item.c.due_on, Contract.number, item.c.document, item.c.id)
     )  # fmt: skip
-    found = []
-    for key, currency, contract, document, item_kind, due_on, amount, paid, left, anchor, after, given_up in rows:
-        told = CLASSES.get(item_kind, item_kind)
-        day = due_on if left > Money() else None
-        sums = amount - given_up, paid - given_up, left
-        found.append(Listed(key, currency, contract, document, told, day, *sums, follows=anchor, after=after))
-    return list(claimed(found))
+    return list(claimed([_owed(row) for row in rows]))
+
+
+def _owed(row: Any) -> Listed:
+    """What was given up was never paid; what takes off earlier items falls due on no day."""
+    day = row.due_on if row.open > Money() else None
+    return Listed(
+        row.id, row.currency, row.number, row.document, CLASSES.get(row.kind, row.kind), day,
+        row.amount - row.given_up, row.paid - row.given_up, row.open, follows=row.anchor, after=row.days,
+        contract_id=row.contract_id, party_id=row.party_id, posted_on=row.posted_on,
+    )  # fmt: skip
 
 
 def _given_up(item: Subquery, as_of: date) -> ColumnElement[Money]:

@@ -15,6 +15,10 @@ from reports.style import NAMES
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _SEVERAL = N_("the amounts listed by currency")
+_STOPPED = N_(
+    "Interest for late payment up to {day} comes to {amounts}; from {since}, when bankruptcy was accepted, none runs "
+    "(Bankruptcy Law, article 46)."
+)
 
 
 def filled(written: tuple[str, str], facts: Facts, under: Sequence[str] = ()) -> tuple[str, tuple[str, ...]]:
@@ -73,11 +77,15 @@ def _interest(facts: Facts) -> str:
     if LETTERS[asked.kind].lists not in MONEY:
         return ""
     sums = [group for group in facts.groups if group.interest]
+    if not sums and facts.stops is not None:
+        return ""
     if not sums:
         return say(N_("Interest for late payment is owed until the day of payment."))
     told = say(N_("; ")).join(
         f"{say(NAMES.get(group.currency, group.currency))} {group.interest.grouped}" for group in sums
     )
+    if facts.stops is not None:
+        return say(_STOPPED, day=say.day(facts.interest_upto), amounts=told, since=say.day(facts.stops.since))
     message = N_("Interest for late payment up to {day} comes to {amounts} and runs on until the day of payment.")
     return say(message, day=say.day(facts.interest_upto), amounts=told)
 

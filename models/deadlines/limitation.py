@@ -92,8 +92,7 @@ def _because(ran: Ran, facts: list[LegalFact], as_of: date) -> Said | None:
 def told_of(fact: LegalFact, as_of: date) -> Said:
     """What had happened by a day, when, and by which paper, as a line of a list says it."""
     event = event_of(fact)
-    lasts = event.is_procedure or event.name == OBSTACLE
-    ended = lasts and fact.ended_on is not None and fact.ended_on <= as_of
+    ended = (event.is_procedure or event.lasts) and fact.ended_on is not None and fact.ended_on <= as_of
     values = {"what": event.caption, "day": fact.happened_on, **({"end": fact.ended_on} if ended else {})}
     told = N_("{what} on {day}, ended on {end}") if ended else N_("{what} on {day}")
     return Said(told, values, " · ".join(filter(None, (fact.number, fact.tracking, fact.proof))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -33,6 +33,13 @@ def _order(one: Deadline, as_of: date) -> tuple[int, int, str]:
         return 1, 0, one.key
     left = (one.act_by - as_of).days
     return (0, left, one.key) if left >= 0 else (2, -left, one.key)
+
+
+def limitations(session: Session, as_of: date, items: Collection[str], contract: str = "") -> list[Deadline]:
+    """The limitation of the debts these items (ids of receivables) belong to, as of a day."""
+    days, facts = holidays.known(session), known(session, as_of)
+    debts = [debt for debt in open_debts(session, as_of, contract) if any(one.id in items for one in debt.items)]
+    return [found for debt in debts for found in limitation(debt, facts, days)]
 
 
 def nearest(session: Session, as_of: date, contract: str) -> Deadline | None:

@@ -11,7 +11,7 @@ from models.language import N_
 from models.money import Money
 from models.problems import Problem
 from models.rules.periods import CLOCKS
-from models.rules.restarts import DEMAND, EVENTS, OBSTACLE, Event
+from models.rules.restarts import DEMAND, EVENTS, Event
 
 KINDS = {name: event.caption for name, event in EVENTS.items()}
 EMS, SIGNED, EMAIL, NOTARY, PUBLIC = "ems", "signed", "email", "notary", "public"
@@ -67,8 +67,10 @@ class LegalFactDraft:
         N_("Sent to the address agreed for service"), False, section=_SERVICE, synonyms=("约定送达地址",),
         hint=N_("A letter sent there counts although it was returned or refused (Limitation Provisions, article 8)."),
     )  # fmt: skip
-    ended_on: date | None = entry(N_("Ended on"), None, section=_COURSE, synonyms=("终结日期",),
-                                  hint=N_("Of a procedure, an obstacle, a seizure"))  # fmt: skip
+    ended_on: date | None = entry(
+        N_("Ended on"), None, section=_COURSE, synonyms=("终结日期",),
+        hint=N_("Of a procedure, an obstacle, a seizure, an assignment taken back"),
+    )  # fmt: skip
     ends_on: date | None = entry(N_("Last day fixed"), None, section=_COURSE, synonyms=("指定截止日",),
                                  hint=N_("By the court, the announcement, or the time our letter gave"))  # fmt: skip
     months: int | None = entry(N_("Months agreed"), None, section=_COURSE, synonyms=("约定月数",))
@@ -81,12 +83,12 @@ class LegalFactDraft:
 
 
 def idle(draft: LegalFactDraft) -> Collection[str]:
-    """A procedure has no postman, a letter no end."""
+    """A procedure has no postman, a letter no end (an assignment may be taken back)."""
     event = EVENTS.get(draft.kind)
     if event is None:
         return ()
     found = set() if event.arrives else {"sent_on", "way", "tracking", "outcome", "agreed_address", "paper"}
-    if not (event.is_procedure or event.starts) and event.name != OBSTACLE:
+    if not (event.is_procedure or event.starts or event.lasts):
         found.add("ended_on")
     if not _fixable(event):
         found |= {"months"} if event.name == DEMAND else {"ends_on", "months"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from models.contracts.record import Contract
 from models.currencies import CURRENCIES
 from models.language import N_, text
 from models.legal_facts.draft import OUTCOMES
+from models.legal_facts.insolvency import insolvencies
 from models.legal_facts.record import LegalFact
 from models.letters.kinds import KINDS, LADDER, LETTERS
 from models.letters.pauses import Pause, pauses
@@ -26,12 +27,13 @@ from models.store.base import Fen
 from models.store.computed import ComputedListing, Made, never, worked
 
 PAPER = "letter"
-NOW, WAIT, PROMISED, COURT = "now", "wait", "promised", "court"
+NOW, WAIT, PROMISED, COURT, DECLARE = "now", "wait", "promised", "court", "declare"
 STATES = {
     NOW: N_("Write now"),
     WAIT: N_("Time given is running"),
     PROMISED: N_("Waits for a promise"),
     COURT: N_("All letters written: decide on suit"),
+    DECLARE: N_("In bankruptcy: declare the claim"),
 }
 
 
@@ -41,6 +43,7 @@ class Standing:
 
     ``due`` is the next kind (empty: all were written), ``from_on`` the day from which it may be written.
     ``pause`` is what was promised; it holds the letter up only where it covers all and no right ends meanwhile.
+    Whoever is ``in_bankruptcy`` gets no more of them: claims are declared (企业破产法 48).
     """
 
     party_id: str
@@ -53,9 +56,12 @@ class Standing:
     pause: Pause | None
     due: str
     from_on: date
+    in_bankruptcy: bool = False
 
     def state(self, today: date) -> str:
         """Whether to write now, to wait, or what else."""
+        if self.in_bankruptcy:
+            return DECLARE
         if self.pause is not None and self.pause.holds and self.pause.until >= today:
             return PROMISED
         if not self.due:
@@ -77,10 +83,12 @@ def standings(session: Session, as_of: date) -> list[Standing]:
     )
     letters, held = _letters(session, as_of), pauses(session, as_of)
     served = legal_facts.served(session, as_of)
+    gone = {key for key, one in insolvencies(session, as_of).items() if one.ended_on is None}
     found = []
     for key, party, currency, overdue, oldest in rows:
         last = letters.get(key)
-        found.append(_standing(key, party, currency, overdue, oldest, last, served, held.get((key, currency))))
+        one = _standing(key, party, currency, overdue, oldest, last, served, held.get((key, currency)))
+        found.append(replace(one, in_bankruptcy=True, due="") if key in gone else one)
     return found
 
 

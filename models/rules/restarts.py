@@ -15,15 +15,19 @@ DEMAND, ANSWERED, NOTICE, RECONCILED, PART_PAYMENT = "demand", "answered", "noti
 ACKNOWLEDGED, NEW_PROMISE = "acknowledgement", "new_promise"
 ASSIGNMENT, OBSTACLE, JOINT, GUARANTOR = "assignment", "obstacle", "joint_debtor", "guarantor"
 JUDGMENT, BANKRUPTCY, BILL_REFUSED, REFUSAL = "judgment", "bankruptcy", "bill_refused", "refusal"
+INSOLVENCY, SUIT, ARBITRATION = "insolvency", "suit", "arbitration"
 CONFIRMATION_ASKED, COMPLAINT, PASSED_ON = "confirmation_asked", "complaint", "complaint_passed_on"
+SUITS = (SUIT, ARBITRATION, "payment_order", "joined_to_suit", "set_off_in_suit", "subrogation", "enforcement")
+"""Procedures about the debt itself, in which a court or a commission decides or enforces."""
 PRESERVATION, ACCOUNT, MOVABLES, PROPERTY = "preservation", "frozen_account", "seized_movables", "seized_property"
 
 
 @dataclass(frozen=True)
 class Event:
     """``restarts``: the limitation period runs anew; from its end where it ``is_procedure``, even when the period is
-    over where it ``revives``. ``arrives``: it counts from the day it arrived, not when it was sent. ``starts`` names
-    the clocks of ``periods`` it starts. ``paper`` is what proves it; without a paper it restarts nothing."""
+    over where it ``revives``. ``arrives``: it counts from the day it arrived, not when it was sent. ``lasts``: it
+    stands until the day it ended. ``starts`` names the clocks of ``periods`` it starts. ``paper`` is what proves it;
+    without a paper it restarts nothing."""
 
     name: str
     caption: str
@@ -33,6 +37,7 @@ class Event:
     is_procedure: bool = False
     revives: bool = False
     arrives: bool = False
+    lasts: bool = False
     starts: tuple[str, ...] = ()
     checked_on: date = CHECKED_ON
 
@@ -67,14 +72,14 @@ EVENTS = {
         ),
         Event(
             ASSIGNMENT, N_("Notice of assignment served"), N_("Limitation Provisions, article 17"),
-            N_("the notice and the proof that it arrived"), arrives=True,
+            N_("the notice and the proof that it arrived"), arrives=True, lasts=True,
         ),
         Event(
-            "suit", N_("Suit filed"), N_("Civil Code, article 195 (3); Limitation Provisions, article 10"), _COURT,
+            SUIT, N_("Suit filed"), N_("Civil Code, article 195 (3); Limitation Provisions, article 10"), _COURT,
             is_procedure=True,
         ),
         Event(
-            "arbitration", N_("Arbitration requested"), N_("Civil Code, article 195 (3)"),
+            ARBITRATION, N_("Arbitration requested"), N_("Civil Code, article 195 (3)"),
             N_("the commission's receipt"), is_procedure=True,
         ),
         Event(
@@ -129,7 +134,7 @@ EVENTS = {
         ),
         Event(
             OBSTACLE, N_("Obstacle to claiming"), N_("Civil Code, article 194"),
-            N_("what proves the obstacle and its end"), restarts=False,
+            N_("what proves the obstacle and its end"), restarts=False, lasts=True,
         ),
         Event(
             JOINT, N_("Another debtor joins"), N_("Limitation Provisions, article 15"),
@@ -158,6 +163,10 @@ EVENTS = {
         Event(
             PROPERTY, N_("Real property seized"), N_("Civil Procedure Interpretation, article 485"),
             N_("the court's order"), restarts=False, starts=(PROPERTY,),
+        ),
+        Event(
+            INSOLVENCY, N_("Bankruptcy accepted by the court"), N_("Bankruptcy Law, articles 16, 46 and 48"),
+            N_("the court's order of acceptance"), restarts=False, lasts=True,
         ),
         Event(
             BANKRUPTCY, N_("Bankruptcy announced"), N_("Bankruptcy Law, article 45"),

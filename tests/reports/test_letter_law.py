@@ -174,3 +174,39 @@ def test_a_second_letter_of_one_kind_on_one_day_is_told(owing: Book) -> None:
     with owing.write(DO) as session:
         papers.withdraw(session, papers.WithdrawalDraft(first.id, DAY, "误发"))
     assert written(owing, "request").advice == ()
+
+
+ENDS = date(2028, 5, 31)
+"""Three years after the last instalment that was due, a working day."""
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "told"),
+    [
+        (date(2028, 5, 20), 10, ""),
+        (
+            date(2028, 5, 20),
+            11,
+            "Limitation ends before the day this letter gives: JB-2024-001 旧账-1 … (2) (2028-05-31)",
+        ),
+        (ENDS, 1, "Limitation ends before the day this letter gives"),
+        (date(2028, 6, 1), 1, "Limitation ended: JB-2024-001 旧账-1 … (2) (2028-05-31)"),
+    ],
+)
+def test_a_demand_names_what_limitation_ended_for_or_ends_for_before_the_time_it_gives(
+    owing: Book, day: date, days: int, told: str
+) -> None:
+    said = [one.text("en") for one in written(owing, "demand_1", as_of=day, days_to_pay=days, **DAILY).advice]
+    assert [one for one in said if one.startswith("Limitation")] == [one for one in said if told and told in one]
+    assert bool(told) is any(one.startswith("Limitation") for one in said)
+    if told:
+        assert "Civil Code, articles 188 and 189" in "".join(said)
+    proposal = written(owing, "negotiation", as_of=day, days_to_pay=days, **DAILY)
+    assert not any(one.text("en").startswith("Limitation") for one in proposal.advice)
+
+
+def test_a_letter_about_one_class_names_only_the_limitation_of_what_it_lists(owing: Book) -> None:
+    (told,) = [
+        one for one in written(owing, "retention", as_of=date(2029, 6, 1), **DAILY).advice if "documents" in one.values
+    ]
+    assert told.values["documents"] == "JB-2024-001 旧账-3 (2029-05-31)"

@@ -40,7 +40,7 @@ TELLING = {
     "bankruptcy": ("bankruptcy_filing",), "bill_refused": ("bill_recourse",),
     # 保障中小企业款项支付条例 16, and its rules on complaints
     "confirmation_asked": ("sme_confirmation",), "complaint": ("complaint_transfer", "complaint_result"),
-    "complaint_passed_on": ("complaint_result",),
+    "complaint_passed_on": ("complaint_result",), "insolvency": (),
 }  # fmt: skip
 
 
@@ -54,6 +54,7 @@ def test_an_event_restarts_as_its_article_says(name: str) -> None:
     event, how = EVENTS[name], RESTARTING.get(name, "")
     assert (event.is_procedure, event.revives) == (how == PROCEDURE, how == REVIVAL)
     assert event.arrives == (how == LETTER or name == "notice")
+    assert event.lasts == (name in ("obstacle", "insolvency", "assignment"))
     assert event.starts == (("suit_after_preservation",) if name == "preservation" else TELLING.get(name, ()))
     assert event.caption
     assert event.basis
@@ -65,6 +66,7 @@ def test_what_an_event_starts_is_a_period_and_its_name_is_its_key() -> None:
     assert all(name in CLOCKS for event in EVENTS.values() for name in event.starts)
     assert all(event.name == name for name, event in EVENTS.items())
     named = {value for key, value in vars(restarts).items() if key.isupper() and isinstance(value, str)}
+    assert set(restarts.SUITS) <= {name for name, event in EVENTS.items() if event.is_procedure}
     assert named - {restarts._DEBTOR, restarts._COURT} <= set(EVENTS)
 
 

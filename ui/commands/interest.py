@@ -206,3 +206,4 @@ def _sheet_lines(told: dict[str, Any]) -> Iterator[str]:
         rows = [[shown(one[name]) for name in names] for one in group["items"]]
         yield from columns(heading, rows, right=(3, 4, 5, 6))
         yield _("Interest in all: {total}").format(total=f"{group['currency']} {shown(group['interest'])}")
+    yield from told["stops"]
