@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import case, exists, or_, select
@@ -29,8 +29,9 @@ class LateItem:
     """An item that was not paid when due: ``owed`` is what was open at the end of that day.
 
     What was paid in time and given back later is owed late from ``given_back_on``. ``payments`` are what reduced it
-    afterwards; interest runs from ``begins_on``, the day after it fell due or was given back. ``stops`` is the
-    bankruptcy of its debtor, from whose acceptance on none runs (企业破产法 46).
+    afterwards; interest runs from ``begins_on``, the day after it fell due or was given back, or from ``counted_from``
+    where interest of earlier days is not asked for (then ``owed`` is what was open when that day began). ``stops`` is
+    the bankruptcy of its debtor, from whose acceptance on none runs (企业破产法 46).
     """
 
     contract: str
@@ -43,10 +44,19 @@ class LateItem:
     key: str = ""
     given_back_on: date | None = None
     stops: Insolvent | None = None
+    counted_from: date | None = None
 
     @property
     def begins_on(self) -> date:
-        return (self.given_back_on or self.due_on) + ONE_DAY
+        return self.counted_from or (self.given_back_on or self.due_on) + ONE_DAY
+
+    def since(self, day: date) -> LateItem:
+        """The same with the interest from a day on only."""
+        if self.begins_on >= day:
+            return self
+        earlier = Money.total(one.amount for one in self.payments if one.on < day)
+        later = tuple(one for one in self.payments if one.on >= day)
+        return replace(self, owed=self.owed - earlier, payments=later, counted_from=day)
 
 
 def late_items(session: Session, as_of: date, bills_stand: bool = False, /, **scope: str) -> list[LateItem]:

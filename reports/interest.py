@@ -25,7 +25,7 @@ def contradictions(data: InterestSheet) -> list[Problem]:
 def _group_problems(group: InterestGroup) -> Iterator[Problem]:
     message = N_("{what}: the parts come to {parts}, the whole is {whole}. The book contradicts itself; run “verify”.")
     for item in group.items:
-        parts = Money.total(one.amount for one in item.segments)
+        parts = Money.total(one.amount for one in item.segments) - item.beyond
         if parts != item.interest or item.open != item.owed - item.paid:
             yield Problem("", message, {"what": item.document, "parts": parts, "whole": item.interest})
     parts = Money.total(item.interest for item in group.items)
@@ -74,11 +74,15 @@ def segment_sheet(groups: Sequence[InterestGroup], say: Say) -> Sheet:
         Field(say(N_("Rate")), width=14),
         Field(say(N_("Interest")), "money", 16, total=alone),
     )
-    rows = [
-        (group.currency, item.contract, item.document, one.first, one.last, one.days, one.principal, one.rate,
-         one.amount)
-        for group in groups for item in group.items for one in item.segments
-    ]  # fmt: skip
+    rows: list[tuple[object, ...]] = []
+    for group in groups:
+        for item in group.items:
+            named = (group.currency, item.contract, item.document)
+            rows += [
+                (*named, one.first, one.last, one.days, one.principal, one.rate, one.amount) for one in item.segments
+            ]
+            if item.beyond:
+                rows.append((*named, None, None, None, None, say(N_("Beyond the agreed limit")), -item.beyond))
     return Sheet(say(N_("Segments")), fields, rows)
 
 

@@ -20,7 +20,7 @@ from models.problems import Refused, stop
 from models.rules import interest as rules
 from models.rules.calendar import ONE_DAY
 from models.rules.rates import MissingRate, RateTable
-from reports.interest_draft import DOUBLED, SME, InterestDraft, check, terms_of
+from reports.interest_draft import BEFORE, DOUBLED, SME, InterestDraft, check, terms_of
 from reports.interest_figures import InterestGroup, InterestSheet, ItemLine, SegmentLine
 from reports.interest_small import unfit
 from reports.letterhead import letterhead
@@ -44,6 +44,7 @@ _NO_MORE = N_(
     "Nothing of {name} was paid late before {day}, when its bankruptcy was accepted: no interest runs from then on "
     "(Bankruptcy Law, article 46). Declare the claim itself."
 )
+_BEFORE = N_("That of the time before is: {rate}.")
 _TERMS = {"1y": N_("one year"), "5y": N_("five years and more")}
 
 
@@ -106,7 +107,11 @@ def _typed(asked: InterestDraft, stops: Insolvent | None) -> list[LateItem]:
 
 def _owed(session: Session, asked: InterestDraft, as_of: date) -> list[LateItem]:
     scope = {"contract": asked.contract} if asked.contract else {"party": asked.party}
-    return late_items(session, as_of, asked.bills_stand, **scope)
+    found = late_items(session, as_of, asked.bills_stand, **scope)
+    if asked.since is None:
+        return found
+    since = [one.since(asked.since) for one in found]
+    return [one for one in since if one.owed or one.payments]
 
 
 def groups_of(found: Iterable[LateItem], asked: InterestDraft, table: RateTable) -> tuple[InterestGroup, ...]:
@@ -148,6 +153,7 @@ def _line(item: LateItem, as_of: date, terms: rules.InterestTerms, table: RateTa
         interest=made.total,
         segments=tuple(_segment(one, say) for one in made.segments),
         key=item.key,
+        beyond=made.beyond,
     )
 
 
@@ -186,6 +192,8 @@ def told_of(asked: InterestDraft) -> Iterable[str]:
         term = say(_TERMS[terms.rate.term])
         message = N_("LPR of {term}, {multiple} times; before 2019-08-20 the benchmark rate of the PBoC.")
         yield say(message, term=term, multiple=f"{terms.rate.multiple.normalize():f}")
+        if terms.rate.before:
+            yield say(_BEFORE, rate=say(BEFORE[terms.rate.before]))
     else:
         unit = (
             N_("The agreed rate of {rate} % a day.") if terms.rate.daily else N_("The agreed rate of {rate} % a year.")
@@ -197,10 +205,19 @@ def told_of(asked: InterestDraft) -> Iterable[str]:
         yield say(
             limit if times == "1" else N_("Never more than {multiple} times LPR of the same time."), multiple=times
         )
+        if terms.cap.before:
+            yield say(_BEFORE, rate=say(BEFORE[terms.cap.before]))
+    if terms.most_share is not None:
+        yield say(N_("In all no more than {share} % of the principal."), share=percent(terms.most_share))
+    if terms.most is not None:
+        yield say(N_("In all no more than {amount} yuan."), amount=terms.most.grouped)
+    if asked.principal is None and asked.since is not None:
+        yield say(N_("Interest of the days before {day} is not counted here."), day=say.day(asked.since))
     yield say(N_("A year has {days} days."), days=terms.basis)
     yield say(rules.ENDS[terms.end]) + say(N_("."))
     if terms.cap or terms.segments == rules.MONTHS or isinstance(terms.rate, rules.LprRate):
         yield say(rules.SEGMENTS[terms.segments]) + say(N_("."))
-    yield say(rules.ROUNDINGS[terms.rounding]) + say(N_("."))
+    joined = terms.rounding != rules.SEGMENT or terms.segments == rules.MERGED
+    yield say(rules.ROUNDINGS[terms.rounding] if joined else N_("Each segment is rounded")) + say(N_("."))
     yield say(N_("Simple interest: interest bears none."))
     yield say(N_("Money counts from the day it was received, also where it was set against the item later."))

@@ -24,6 +24,15 @@ RATES = {
     DOUBLED: N_("Doubled part in enforcement, 0.0175 % a day"),
 }
 CAPS = {"": N_("No limit"), ONE_YEAR: N_("At most LPR, one year"), FIVE_YEARS: N_("At most LPR, five years and more")}
+BEFORE = {
+    "": N_("Benchmark rate of the same term"),
+    "6m": N_("Benchmark rate up to six months"),
+    "1y": N_("Benchmark rate, six months to one year"),
+    "1-3y": N_("Benchmark rate, one to three years"),
+    "3-5y": N_("Benchmark rate, three to five years"),
+    "5y": N_("Benchmark rate over five years"),
+}
+"""What applied until 2019-08-19, where the debt had another term than LPR."""
 YEARS = {"365": N_("365 days"), "360": N_("360 days")}
 _RATE, _HOW = N_("Rate"), N_("Convention")
 
@@ -38,7 +47,7 @@ class PaymentDraft:
 
 @dataclass(frozen=True)
 class InterestDraft:
-    """Late items of a contract or a debtor up to ``as_of``, or one ``principal`` from ``since`` on."""
+    """Late items of a contract or a debtor up to ``as_of``, or one ``principal``; from ``since`` where it is given."""
 
     party: str = entry(N_("Debtor"), "", pick="parties", wide=True)
     contract: str = entry(N_("Only this contract"), "", pick="contracts", wide=True)
@@ -47,9 +56,15 @@ class InterestDraft:
     principal: Money | None = entry(
         N_("Another principal"), None, hint=N_("Empty: what the debtor paid late or still owes"), wide=True
     )
-    since: date | None = entry(N_("Interest from"), None, wide=True)
+    since: date | None = entry(
+        N_("Interest from"), None, wide=True, hint=N_("Empty: of each item from the day after it fell due")
+    )
     rate_kind: str = entry(N_("Rate of interest"), LPR_1, choices=RATES, required=True, section=_RATE, wide=True)
     rate: Decimal | None = entry(N_("Agreed rate"), None, unit="%", section=_RATE, places=4, wide=True)
+    before: str = entry(
+        N_("Until 2019-08-19"), "", choices=BEFORE, section=_RATE, wide=True,
+        hint=N_("The lending rate of the same kind and term before LPR"),
+    )  # fmt: skip
     multiple: Decimal | None = entry(N_("Times LPR"), Decimal(1), section=_RATE, places=2, wide=True)
     cap: str = entry(
         N_("Limit of the rate"),
@@ -59,10 +74,15 @@ class InterestDraft:
         hint=N_("For works the contractor financed"),
         wide=True,
     )
+    most_share: Decimal | None = entry(
+        N_("Interest at most, of the principal"), None, unit="%", section=_RATE, wide=True,
+        hint=N_("Damages for delay are often limited to 30 % of what is owed or 5 % of the price."),
+    )  # fmt: skip
+    most: Money | None = entry(N_("Interest at most"), None, section=_RATE, wide=True)
     basis: str = entry(N_("Days of a year"), "365", choices=YEARS, section=_HOW, wide=True)
     end: str = entry(N_("The last day"), rules.IN, choices=rules.ENDS, section=_HOW, wide=True)
     segments: str = entry(N_("How time is cut"), rules.MERGED, choices=rules.SEGMENTS, section=_HOW, wide=True)
-    rounding: str = entry(N_("Rounding"), rules.SEGMENT, choices=rules.ROUNDINGS, section=_HOW, wide=True)
+    rounding: str = entry(N_("Rounding"), rules.ROW, choices=rules.ROUNDINGS, section=_HOW, wide=True)
     bills_stand: bool = entry(
         N_("No interest while a dishonoured bill was held"), False, section=_HOW, wide=True,
         hint=N_("Only where the parties agreed so; else dishonour restores the debt as it fell due."),
@@ -78,10 +98,16 @@ def check(asked: InterestDraft) -> Iterator[Problem]:
         yield Problem("party", N_("Choose a debtor or a contract, or type a principal."))
     if asked.principal is not None:
         yield from _check_principal(asked)
+    if asked.since and asked.as_of and asked.since > asked.as_of:
+        yield Problem("since", N_("Interest would begin after its last day."))
     if asked.rate_kind in (YEARLY, DAILY) and not asked.rate:
         yield Problem("rate", N_("Type the rate that was agreed."))
     if asked.rate is not None and not 0 <= asked.rate <= 1:
         yield Problem("rate", N_("A percentage lies between 0 and 100."))
+    if asked.most_share is not None and not 0 < asked.most_share <= 10:
+        yield Problem("most_share", N_("A limit is above nothing: write 30 for 30 % of the principal."))
+    if asked.most is not None and asked.most <= Money():
+        yield Problem("most", N_("A limit is above nothing: write the amount in yuan."))
     if asked.multiple is not None and not 0 < asked.multiple <= 10:
         yield Problem("multiple", N_("LPR is multiplied by more than 0 and at most 10."))
 
@@ -92,8 +118,6 @@ def _check_principal(asked: InterestDraft) -> Iterator[Problem]:
         yield Problem("principal", N_("The principal is above nothing."))
     if asked.since is None:
         yield Problem("since", N_("From which day does this principal bear interest?"))
-    elif asked.as_of and asked.since > asked.as_of:
-        yield Problem("since", N_("Interest would begin after its last day."))
     left = asked.principal
     for place, paid in sorted(enumerate(asked.payments), key=lambda one: one[1].on or date.max):
         left -= paid.amount or Money()
@@ -111,12 +135,12 @@ def idle(asked: InterestDraft) -> Collection[str]:
     found = set()
     if asked.rate_kind not in (YEARLY, DAILY):
         found |= {"rate"}
-    if asked.rate_kind != YEARLY:
+    if asked.rate_kind not in (YEARLY, DAILY):
         found |= {"cap"}
-    if asked.rate_kind not in (LPR_1, LPR_5) and not (asked.rate_kind == YEARLY and asked.cap):
-        found |= {"multiple"}
+    if asked.rate_kind not in (LPR_1, LPR_5) and not (asked.rate_kind in (YEARLY, DAILY) and asked.cap):
+        found |= {"multiple", "before"}
     if asked.principal is None:
-        found |= {"since", "payments"}
+        found |= {"payments", "most"}
     else:
         found |= {"bills_stand"}
     return found
@@ -130,7 +154,9 @@ def terms_of(asked: InterestDraft) -> rules.InterestTerms:
         asked.end,
         asked.segments,
         asked.rounding,
-        rules.LprRate(asked.cap, _times(asked)) if asked.cap and asked.rate_kind == YEARLY else None,
+        rules.LprRate(asked.cap, _times(asked), asked.before) if asked.cap and "cap" not in idle(asked) else None,
+        None if asked.principal is None else asked.most,
+        asked.most_share,
     )
 
 
@@ -142,6 +168,6 @@ def _times(asked: InterestDraft) -> Decimal:
 def _rate_of(asked: InterestDraft) -> rules.Rate | rules.LprRate:
     if asked.rate_kind in (LPR_1, LPR_5):
         term = ONE_YEAR if asked.rate_kind == LPR_1 else FIVE_YEARS
-        return rules.LprRate(term, _times(asked))
+        return rules.LprRate(term, _times(asked), asked.before)
     fixed = {SME: rules.SME_DEFAULT, DOUBLED: rules.DOUBLED}
     return fixed.get(asked.rate_kind) or rules.Rate(asked.rate or Decimal(0), daily=asked.rate_kind == DAILY)

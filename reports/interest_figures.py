@@ -25,7 +25,10 @@ class SegmentLine:
 
 @dataclass(frozen=True)
 class ItemLine:
-    """One item: open = owed − paid; ``interest`` is the sum of its segments; ``key`` is that of the receivable."""
+    """One item: open = owed − paid; ``interest`` is the sum of its segments less what is ``beyond`` the agreed limit.
+
+    ``key`` is that of the receivable.
+    """
 
     contract: str
     document: str
@@ -39,6 +42,7 @@ class ItemLine:
     interest: Money
     segments: tuple[SegmentLine, ...]
     key: str = ""
+    beyond: Money = Money()
 
 
 @dataclass(frozen=True)

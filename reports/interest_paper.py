@@ -154,5 +154,9 @@ def _segments(group: InterestGroup, say: Say) -> Table:
             told = [str(place), item.document or NOTHING, short(one.first), short(one.last), days]
             rows.append([*told, one.principal.grouped, one.rate, one.amount.grouped])
             amounts.append(one.amount)
+        if item.beyond:
+            words = f"{item.document} {say(N_('Beyond the agreed limit'))}".strip()
+            rows.append([str(place), words, *[""] * 5, (-item.beyond).grouped])
+            amounts.append(-item.beyond)
     total = ["", say(N_("Total")), *[""] * 5, group.interest.grouped]
     return Table(columns, rows, [total], _carried(amounts, 8, say), row=_ROW, size=8)

@@ -2,8 +2,10 @@
 
 Nothing fixes the conventions by law, so each is a switch: year of 360 or 365 days, last day counted or not, how the
 time is cut into segments, and whether each segment or the total is rounded. Segments of published, fixed or monthly
-rates are rounded each by itself, as claims in judgments are. Joining equal rates is for reading: rows that are joined
-always add up to the rounded total (published case I3: 34,122.22 where rows rounded by themselves come to 34,122.23).
+rates are rounded each by itself, as claims in judgments are. Joining equal rates is for reading: under ``segment`` rows
+that are joined add up to the rounded total (published case I3: 34,122.22 where rows rounded by themselves come to
+34,122.23); under ``row`` each is rounded by itself, joined or not ((2023)浙0702民初4887号: 10,360.99 of an exact
+10,360.9803). No rounding of the same rows gives both: the second lies farther from its exact sum.
 """
 
 from __future__ import annotations
@@ -37,8 +39,13 @@ IN = "in"
 OUT = "out"
 ENDS = {IN: N_("The last day counts"), OUT: N_("The last day does not count")}
 SEGMENT = "segment"
+ROW = "row"
 TOTAL = "total"
-ROUNDINGS = {SEGMENT: N_("Each segment is rounded"), TOTAL: N_("Only the total is rounded")}
+ROUNDINGS = {
+    ROW: N_("Each row is rounded by itself"),
+    SEGMENT: N_("Each segment is rounded; joined ones add up to the rounded total"),
+    TOTAL: N_("Only the total is rounded"),
+}
 BASES = (360, 365)
 
 
@@ -59,18 +66,20 @@ DOUBLED = Rate(Decimal("0.000175"), daily=True)
 
 @dataclass(frozen=True)
 class LprRate:
-    """A multiple of the published rate of a term (``1y``, ``5y``)."""
+    """A multiple of the published rate of a term (``1y``, ``5y``), until LPR of the benchmark term ``before``."""
 
     term: str
     multiple: Decimal = Decimal(1)
+    before: str = ""
 
 
 @dataclass(frozen=True)
 class InterestTerms:
     """The rate and the conventions; see the module for what each switch means.
 
-    ``cap`` is the published rate that an agreed yearly rate may not pass (interest on works financed by the contractor,
-    建工解释（一）25).
+    ``cap`` is the published rate that an agreed rate of the year or the day may not pass (interest on works financed by
+    the contractor, 建工解释（一）25). The interest in all is no more than ``most``, nor than ``most_share`` of the
+    principal (违约金不超过欠款的 30 %).
     """
 
     rate: Rate | LprRate
@@ -79,6 +88,8 @@ class InterestTerms:
     segments: str = PUBLISHED
     rounding: str = SEGMENT
     cap: LprRate | None = None
+    most: Money | None = None
+    most_share: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -112,12 +123,16 @@ class Segment:
 
 @dataclass(frozen=True)
 class Interest:
-    """The interest of a period; ``exact`` is the unrounded sum in fen."""
+    """The interest of a period; ``exact`` is the unrounded sum in fen.
+
+    ``total`` is what the segments come to less what of it is ``beyond`` the agreed limit.
+    """
 
     total: Money
     days: int
     segments: tuple[Segment, ...]
     exact: Fraction
+    beyond: Money = NOTHING
 
 
 def interest(
@@ -147,7 +162,7 @@ def interest(
             pieces += _by_months(amount, rate, start, until, to if until == stop else until - ONE_DAY, terms.basis)
         else:
             pieces.append(_by_days(amount, rate, start, until, terms.basis))
-    return _summed(pieces, terms)
+    return _limited(_summed(pieces, terms), principal, terms)
 
 
 def read_rate(text: str) -> Rate:
@@ -164,8 +179,8 @@ def _check(first: date, to: date, terms: InterestTerms) -> None:
     known = (terms.basis in BASES, terms.end in ENDS, terms.segments in SEGMENTS, terms.rounding in ROUNDINGS)
     if not all(known):
         raise ValueError("not a convention of interest")
-    if terms.cap and (isinstance(terms.rate, LprRate) or terms.rate.daily):
-        raise ValueError("a cap is for an agreed rate of the year")
+    if terms.cap and isinstance(terms.rate, LprRate):
+        raise ValueError("a cap is for an agreed rate")
 
 
 def _steps(terms: InterestTerms, table: RateTable | None, first: date, stop: date) -> list[tuple[date, Rate]]:
@@ -175,7 +190,11 @@ def _steps(terms: InterestTerms, table: RateTable | None, first: date, stop: dat
     if terms.cap is None:
         return [(first, terms.rate)]
     most = _published(terms, terms.cap, table, first, stop)
-    return [(day, min(terms.rate, limit, key=lambda rate: rate.share)) for day, limit in most]
+    return [(day, min(terms.rate, limit, key=lambda rate: _of_a_day(rate, terms.basis))) for day, limit in most]
+
+
+def _of_a_day(rate: Rate, basis: int) -> Fraction:
+    return Fraction(rate.share) / (1 if rate.daily else basis)
 
 
 def _published(
@@ -185,7 +204,7 @@ def _published(
         raise ValueError("LPR needs the table of published rates")
     last = max(stop - ONE_DAY, first) if terms.segments in (PUBLISHED, MERGED) else first
     steps: list[tuple[date, Rate]] = []
-    for one in publications(table, which.term, first, last):
+    for one in publications(table, which.term, first, last, which.before):
         rate = Rate(one.rate * which.multiple)
         if terms.segments != MERGED or not steps or steps[-1][1] != rate:
             steps.append((max(one.on, first), rate))
@@ -211,7 +230,7 @@ def _latest(steps: Sequence[tuple[date, T]], day: date) -> T:
 
 def _by_days(principal: Money, rate: Rate, start: date, until: date, basis: int) -> Segment:
     days = (until - start).days
-    exact = principal.fen * Fraction(rate.share) * days / (1 if rate.daily else basis)
+    exact = principal.fen * _of_a_day(rate, basis) * days
     return Segment(start, until - ONE_DAY, days, 0, principal, rate, exact)
 
 
@@ -231,11 +250,19 @@ def _by_months(principal: Money, rate: Rate, start: date, until: date, last: dat
 def _summed(pieces: Sequence[Segment], terms: InterestTerms) -> Interest:
     exact = sum((piece.exact for piece in pieces), Fraction(0))
     fens = [half_up(piece.exact) for piece in pieces]
-    if terms.rounding == TOTAL or terms.segments == MERGED:
+    if terms.rounding == TOTAL or (terms.rounding == SEGMENT and terms.segments == MERGED):
         fens = _agreeing(fens, [piece.exact for piece in pieces], half_up(exact))
     segments = tuple(replace(piece, amount=Money(fen)) for piece, fen in zip(pieces, fens, strict=True))
     days = sum(segment.days for segment in segments)
     return Interest(Money(sum(fens)), days, segments, exact)
+
+
+def _limited(found: Interest, principal: Money, terms: InterestTerms) -> Interest:
+    limits = [] if terms.most is None else [terms.most]
+    if terms.most_share is not None:
+        limits.append(principal.share(terms.most_share))
+    beyond = max(found.total - min(limits, default=found.total), Money())
+    return replace(found, total=found.total - beyond, beyond=beyond)
 
 
 def _agreeing(fens: Sequence[int], exact: Sequence[Fraction], total: int) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +18,8 @@ FIVE_YEARS = "5y"
 LPR_COLUMNS = {ONE_YEAR: "lpr_1y", FIVE_YEARS: "lpr_5y"}
 BENCHMARK_COLUMNS = {ONE_YEAR: "m6_1y", FIVE_YEARS: "gt5y"}
 """The benchmark terms that the two LPR terms replaced: six months to one year, and over five years."""
+BENCHMARKS = {"6m": "le6m", "1y": "m6_1y", "1-3y": "y1_3", "3-5y": "y3_5", "5y": "gt5y"}
+"""All terms of the benchmark rates: a claim of two years had another rate until 2019-08-19 (同期同类贷款利率)."""
 
 
 class MissingRate(ValueError):
@@ -41,16 +43,22 @@ class Published:
 
 @dataclass(frozen=True)
 class RateTable:
-    """Published rates by term (``1y``, ``5y``), oldest first, and the holidays that move the day of publication."""
+    """Published rates by term (``1y``, ``5y``), oldest first, and the holidays that move the day of publication.
+
+    ``benchmark`` are those before LPR by all their terms (``BENCHMARKS``).
+    """
 
     rates: Mapping[str, tuple[Published, ...]]
     holidays: Holidays
+    benchmark: Mapping[str, tuple[Published, ...]] = field(default_factory=dict)
 
-    def of(self, term: str) -> tuple[Published, ...]:
-        """The rates of a term; raises ValueError for an unknown term."""
-        if term not in self.rates:
-            raise ValueError(f"{term}: not a term of the table")
-        return self.rates[term]
+    def of(self, term: str, before: str = "") -> tuple[Published, ...]:
+        """The rates of a term, until LPR those of the benchmark term ``before``; ValueError for an unknown one."""
+        if term not in self.rates or (before and before not in self.benchmark):
+            raise ValueError(f"{term} {before}: not a term of the table")
+        if not before:
+            return self.rates[term]
+        return (*self.benchmark[before], *(one for one in self.rates[term] if one.on >= LPR_SINCE))
 
 
 def read_rows(text: str) -> list[dict[str, str]]:
@@ -66,6 +74,7 @@ def read_rates(
     return RateTable(
         {term: (*_column(old, BENCHMARK_COLUMNS[term]), *_column(new, LPR_COLUMNS[term])) for term in LPR_COLUMNS},
         holidays,
+        {term: tuple(_column(old, column)) for term, column in BENCHMARKS.items()},
     )
 
 
@@ -74,13 +83,13 @@ def applying(table: RateTable, term: str, on: date) -> Published:
     return publications(table, term, on, on)[0]
 
 
-def publications(table: RateTable, term: str, first: date, last: date) -> list[Published]:
-    """The publication that applies on ``first``, then each later one up to ``last``.
+def publications(table: RateTable, term: str, first: date, last: date, before: str = "") -> list[Published]:
+    """The publication that applies on ``first``, then each later one up to ``last``; ``before`` LPR of that term.
 
     Raises MissingRate for the first month whose rate should be out by then but is not in the table, or when the table
     begins after ``first``.
     """
-    rates = table.of(term)
+    rates = table.of(term, before)
     index = bisect_right([one.on for one in rates], first) - 1
     if index < 0:
         raise MissingRate(term, f"{first:%Y-%m}", None)

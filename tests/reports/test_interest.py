@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from models import lending_rates, papers, receipts
+from models.contracts.record import Contract
 from models.late_interest import late_items
 from models.lending_rates import LendingRateDraft
 from models.money import Money
@@ -177,9 +178,48 @@ def test_what_cannot_be_worked_out_is_said_at_its_entry(changes: dict[str, objec
 
 
 def test_an_entry_is_asked_only_where_it_is_read() -> None:
-    assert idle(InterestDraft()) == {"rate", "cap", "since", "payments"}
-    assert idle(InterestDraft(rate_kind=YEARLY, principal=Money(1))) == {"multiple", "bills_stand"}
-    assert idle(InterestDraft(rate_kind=SME, principal=Money(1))) == {"rate", "cap", "multiple", "bills_stand"}
+    assert idle(InterestDraft()) == {"rate", "cap", "payments", "most"}
+    agreed = InterestDraft(rate_kind=YEARLY, principal=Money(1))
+    assert idle(agreed) == {"multiple", "before", "bills_stand"}
+    assert idle(replace(agreed, rate_kind=DAILY, cap="1y")) == {"bills_stand"}
+    assert idle(replace(agreed, rate_kind=SME)) == {"rate", "cap", "multiple", "before", "bills_stand"}
+
+
+def test_interest_since_the_last_claim_is_the_rest_of_all_of_it(late: tuple[Book, str]) -> None:
+    """By hand: of 24 May to 22 June at 0.05 % a day ¥ 800,000, from 6 June on (the bill came on the 2nd) 17 days."""
+    book, contract = late
+    for stands, after in ((False, "6800.00"), (True, "5750.00")):
+        rest = asked(book, contract=contract, bills_stand=stands, since=date(2024, 6, 6), **DAILY_RATE).groups[0]
+        assert (str(rest.interest), rest.items[0].begins_on) == (after, date(2024, 6, 6))
+    how = {"contract": contract, "bills_stand": True, **DAILY_RATE}
+    until = asked(book, as_of=date(2024, 6, 5), **how).groups[0].interest
+    assert until + rest.interest == asked(book, **how).groups[0].interest == Money.of(10_500)
+    whole = asked(book, contract=contract, since=date(2024, 5, 1), **DAILY_RATE)
+    assert (str(whole.groups[0].interest), whole.groups[0].items[0].begins_on) == ("12000.00", date(2024, 5, 24))
+    assert any("2024 年 5 月 1 日" in one for one in whole.terms)
+
+
+def test_what_was_paid_before_the_first_day_asked_about_bears_nothing(late: tuple[Book, str]) -> None:
+    book, contract = late
+    with book.write(FILL) as session:
+        terms = session.get_one(Contract, contract)
+        a_receipt(session, terms, date(2024, 6, 13), Money.of(800_000))
+    with pytest.raises(Refused, match="paid late"):
+        asked(book, contract=contract, since=date(2024, 6, 14), **DAILY_RATE)
+
+
+def test_a_limit_of_the_principal_is_a_line_of_its_own_and_in_the_totals(
+    late: tuple[Book, str], tmp_path: Path
+) -> None:
+    """12,000.00 of ¥ 800,000, at most 1 %: 8,000.00."""
+    book, contract = late
+    data = asked(book, contract=contract, most_share=Decimal("0.01"), **DAILY_RATE)
+    assert (str(data.groups[0].interest), str(data.groups[0].items[0].beyond)) == ("8000.00", "4000.00")
+    assert contradictions(data) == []
+    write_pdf(INTEREST, data, tmp_path / "a.pdf")
+    words = read_back.text(tmp_path / "a.pdf", "-layout")
+    for told in ("超出约定上限", "-4,000.00", "8,000.00", "捌仟元整", "合计不超过本金的 1%"):
+        assert told in words
 
 
 def test_the_paper_says_every_segment_embeds_its_fonts_and_is_the_same_twice(

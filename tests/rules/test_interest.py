@@ -146,10 +146,76 @@ def test_a_daily_rate_is_counted_in_days_over_whole_months_too() -> None:
     assert [(one.months, one.days, str(one.amount)) for one in found.segments] == [(0, 69, "34500.00")]
 
 
-@pytest.mark.parametrize("rate", [LPR, SME_DEFAULT])
-def test_only_an_agreed_rate_of_the_year_has_a_cap(rate: Rate | LprRate) -> None:
-    with pytest.raises(ValueError, match="a cap is for an agreed rate of the year"):
-        interest(MILLION, date(2024, 1, 1), date(2024, 2, 1), InterestTerms(rate, cap=LPR), RATES)
+def test_only_an_agreed_rate_has_a_cap() -> None:
+    with pytest.raises(ValueError, match="a cap is for an agreed rate"):
+        interest(MILLION, date(2024, 1, 1), date(2024, 2, 1), InterestTerms(LPR, cap=LPR), RATES)
+
+
+@pytest.mark.parametrize(
+    ("rate", "basis", "rates", "total"),
+    [
+        ("0.05/d", 365, ["0.038", "0.037", "0.0365"], "36871.23"),
+        ("0.0102/d", 365, ["0.000102", "0.037", "0.0365"], "36831.15"),
+        ("0.0102/d", 360, ["0.000102", "0.000102", "0.0365"], "37149.33"),
+    ],
+)
+def test_a_rate_of_the_day_is_held_against_what_lpr_gives_a_day(
+    rate: str, basis: int, rates: list[str], total: str
+) -> None:
+    """0.05 % a day, no more than LPR. 1938.00 + 21,693.15 + 13,200.00; of 360 days 23,766.00 + 13,383.33."""
+    terms = InterestTerms(read_rate(rate), basis, segments="merged", rounding="row", cap=LPR)
+    found = interest(MILLION, date(2022, 1, 1), date(2022, 12, 31), terms, RATES)
+    assert [str(one.rate.share) for one in found.segments] == rates
+    assert str(found.total) == total
+
+
+@pytest.mark.parametrize(
+    ("limits", "total", "beyond"),
+    [
+        ({"most": Money.of(10_000)}, "10000.00", "2500.00"),
+        ({"most": Money.of(12_500)}, "12500.00", "0.00"),
+        ({"most_share": Decimal("0.01")}, "10000.00", "2500.00"),
+        ({"most_share": Decimal("0.3")}, "12500.00", "0.00"),
+        ({"most": Money.of(9_000), "most_share": Decimal("0.01")}, "9000.00", "3500.00"),
+        ({"most": Money()}, "0.00", "12500.00"),
+    ],
+)
+def test_interest_stops_at_what_was_agreed_as_the_most(limits: dict[str, Any], total: str, beyond: str) -> None:
+    """25 days at 0.05 % of a million; the rows stay as they are."""
+    terms = InterestTerms(Rate(Decimal("0.0005"), daily=True), **limits)
+    found = interest(MILLION, date(2025, 1, 1), date(2025, 1, 25), terms)
+    assert (str(found.total), str(found.beyond)) == (total, beyond)
+    assert [str(one.amount) for one in found.segments] == ["12500.00"]
+
+
+def test_joined_rows_are_rounded_each_by_itself_where_asked() -> None:
+    """(2023)浙0702民初4887号 claims 10,360.99; the case I3 of 360 days is that with the rows bent to the total."""
+    terms = InterestTerms(LPR, segments="merged", rounding="row")
+    found = interest(Money.of("152106.90"), date(2021, 8, 15), date(2023, 6, 15), terms, RATES)
+    assert [str(one.amount) for one in found.segments] == ["2037.61", "490.91", "3299.68", "4532.79"]
+    assert str(found.total) == "10360.99"
+    year = InterestTerms(LPR, 360, segments="merged", rounding="row")
+    assert str(interest(MILLION, date(2024, 1, 1), date(2024, 12, 31), year, RATES).total) == "34122.23"
+
+
+@pytest.mark.parametrize(
+    ("before", "total"),
+    [("", "43500.00"), ("6m", "43500.00"), ("1y", "43500.00"), ("1-3y", "47500.00"), ("3-5y", "47500.00"),
+     ("5y", "49000.00")],
+)  # fmt: skip
+def test_until_lpr_the_benchmark_of_the_term_of_the_debt_may_be_named(before: str, total: str) -> None:
+    """2018: 4.35, 4.75, 4.90 %; (2022)赣1023民初2521号 names 4.75 %."""
+    year = (date(2018, 1, 1), date(2018, 12, 31))
+    assert str(interest(MILLION, *year, InterestTerms(LprRate("1y", before=before)), RATES).total) == total
+
+
+def test_the_benchmark_ends_where_lpr_begins() -> None:
+    """2019-08-19 and before by the benchmark of one to three years, 2019-08-20 and after by LPR."""
+    terms = InterestTerms(LprRate("1y", before="1-3y"), segments="merged")
+    rows = interest(MILLION, date(2019, 8, 18), date(2019, 9, 30), terms, RATES).segments
+    assert [(one.last.isoformat(), str(one.rate.share)) for one in rows] == [
+        ("2019-08-19", "0.0475"), ("2019-09-19", "0.0425"), ("2019-09-30", "0.042"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("end", "last"), [("in", date(2024, 1, 31)), ("out", date(2024, 1, 30))])

@@ -119,6 +119,20 @@ def test_both_tables_are_read_as_one_with_the_columns_of_each_term() -> None:
     ]  # fmt: skip
 
 
+def test_each_term_of_the_benchmark_is_that_of_its_column_until_lpr() -> None:
+    columns = {"6m": "1.01", "1y": "1.02", "1-3y": "1.03", "3-5y": "1.04", "5y": "1.05"}
+    keys = ("le6m", "m6_1y", "y1_3", "y3_5", "gt5y")
+    benchmark = [{"date": "2015-10-24", **dict(zip(keys, columns.values(), strict=True))}]
+    found = read_rates([{"date": "2019-08-20", "lpr_1y": "4.25", "lpr_5y": "4.85"}], benchmark, Holidays())
+    for term, percent in columns.items():
+        assert [one.rate * 100 for one in found.of("1y", term)] == [Decimal(percent), Decimal("4.25")]
+        assert [one.rate * 100 for one in found.of("5y", term)] == [Decimal(percent), Decimal("4.85")]
+    with pytest.raises(ValueError, match=r"^1y 2y: not a term of the table"):
+        found.of("1y", "2y")
+    with pytest.raises(ValueError, match=r"^3y : not a term of the table"):
+        found.of("3y")
+
+
 def test_rows_are_read_by_their_heading() -> None:
     assert read_rows("date,rate\n2024-01-22,3.45\n") == [{"date": "2024-01-22", "rate": "3.45"}]
 

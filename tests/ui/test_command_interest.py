@@ -37,6 +37,8 @@ def test_part_payments_lower_the_principal_of_later_segments(run: Run) -> None:
         (("--doubled",), "5250.00"),
         (("--rate", "6/y", "--cap", "1y"), "2835.62"),
         (("--rate", "3/y", "--cap", "1y"), "2465.75"),
+        (("--rate", "0.05/d", "--cap", "1y"), "2835.62"),
+        (("--rate", "0.005/d", "--cap", "1y"), "1500.00"),
     ],
 )
 def test_rates_of_the_law_have_a_word_of_their_own(run: Run, words: tuple[str, ...], total: str) -> None:
@@ -69,7 +71,7 @@ def test_a_limit_may_be_four_times_the_published_rate(run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "option"),
     [
-        (("--rate", "0.05/d", "--cap", "1y"), "--cap"),
+        (("--sme", "--before", "1-3y"), "--before"),
         (("--lpr", "1y", "--cap", "5y"), "--cap"),
         (("--sme", "--cap", "1y"), "--cap"),
         (("--rate", "6/y", "--multiple", "2"), "--multiple"),
@@ -82,6 +84,29 @@ def test_an_option_that_nothing_reads_is_not_passed_over(run: Run, words: tuple[
     assert ended.code == 1
     assert option in ended.err
     assert ended.out == ""
+
+
+def test_a_limit_in_money_or_of_the_principal_is_kept_and_shown(run: Run) -> None:
+    """30 days at 0.05 % of a million are 15,000.00."""
+    words = (*A_MILLION, "--rate", "0.05/d")
+    share = run(*words, "--most", "1.2%", "--json").told
+    assert (share["total"], share["beyond"]) == ("12000.00", "3000.00")
+    assert run(*words, "--most", "14000", "--json").told["total"] == "14000.00"
+    assert "超出约定上限的部分：3,000.00" in run(*words, "--most", "1.2%").out
+    assert "beyond" not in run(*words, "--most", "30%", "--json").told
+    ended = run(*words, "--most", "many%")
+    assert ended.code == 1
+    assert "--most 30%" in ended.err
+    assert "--most" in run(*words, "--most", "0%").err
+
+
+def test_the_benchmark_of_one_to_three_years_goes_over_into_lpr(run: Run) -> None:
+    """2019-08-19 and before by the benchmark: 4.75 % for 50 days, then 4.25 % and 4.20 %."""
+    words = ("interest", "--principal", "1000000", "--from", "2019-07-01", "--to", "2019-10-31", "--lpr", "1y")
+    told = run(*words, "--before", "1-3y", "--segments", "merged", "--json").told
+    assert [(one["days"], one["rate"], one["amount"]) for one in told["segments"]] == [
+        (50, "4.75/y", "6506.85"), (31, "4.25/y", "3609.59"), (42, "4.2/y", "4832.88"),
+    ]  # fmt: skip
 
 
 def test_without_a_principal_or_a_debtor_the_command_says_what_to_name(run: Run) -> None:
@@ -132,8 +157,8 @@ def test_a_person_reads_separators_and_rates_in_words_a_program_what_is_exact(ru
     assert (segment["rate"], segment["amount"]) == ("0.05/d", "15000.00")
 
 
-@pytest.mark.parametrize("more", [("--from", "2026-01-01"), ("--payment", "2026-03-01=1000000")])
-def test_late_items_have_days_and_payments_of_their_own(run: Run, more: tuple[str, str]) -> None:
+@pytest.mark.parametrize("more", [("--most", "5000"), ("--payment", "2026-03-01=1000000")])
+def test_late_items_have_payments_of_their_own_and_no_limit_in_money(run: Run, more: tuple[str, str]) -> None:
     words = ("interest", "--contract", "JB-2024-009", "--to", "2026-09-30", "--book", samples.sample_folder())
     ended = run(*words, "--lpr", "1y", *more)
     assert ended.code == 1

@@ -41,6 +41,7 @@ from ui.commands.papers import print_paper
 PAYMENT = typer.Option([], "--payment", help=N_("A payment on the principal, DAY=AMOUNT; may be repeated."))
 PRINCIPAL = typer.Option("", help=N_("What bears interest; without it, what --contract or --party paid late."))
 
+_BEFORE = N_("The benchmark rate until 2019-08-19, where it was that of another term.")
 BILLS_STAND = N_("No interest while a bill dishonoured later was held (only as agreed); else it runs all the time.")
 
 
@@ -51,14 +52,16 @@ def interest(
     to: str = typer.Option("", "--to", help=N_("The last day.")),
     rate: str = typer.Option("", help=N_("An agreed rate in percent: 0.05/d or 6/y.")),
     lpr: Literal["1y", "5y"] | None = typer.Option(None, help=N_("The published rate of this term.")),
+    before: Literal["6m", "1y", "1-3y", "3-5y", "5y"] | None = typer.Option(None, help=_BEFORE),
     multiple: str = typer.Option("1", help=N_("How many times the published rate.")),
     cap: Literal["1y", "5y"] | None = typer.Option(None, help=N_("Never more than the published rate of this term.")),
+    most: str = typer.Option("", help=N_("No more interest than this: 30% of the principal, or an amount.")),
     sme: bool = typer.Option(False, "--sme", help=N_("0.05 % a day: the creditor is an SME, no rate was agreed.")),
     doubled: bool = typer.Option(False, "--doubled", help=N_("0.0175 % a day: the doubled part in enforcement.")),
     basis: Literal["360", "365"] = typer.Option("365", help=N_("Days of a year.")),
     end: Literal["in", "out"] = typer.Option("in", help=N_("Whether the last day counts.")),
     segments: Literal["published", "merged", "fixed", "months"] = typer.Option("published", help=N_("How it is cut.")),
-    rounding: Literal["segment", "total"] = typer.Option("segment", "--round", help=N_("What is rounded.")),
+    rounding: Literal["segment", "row", "total"] = typer.Option("segment", "--round", help=N_("What is rounded.")),
     payment: list[str] = PAYMENT,
     bills_stand: bool = typer.Option(False, "--bills-stand", help=BILLS_STAND),
     contract: str = CONTRACT,
@@ -68,6 +71,7 @@ def interest(
     """Simple interest, segment by segment; with -o the calculation sheet."""
     frame: Frame = ctx.obj
     how: dict[str, Any] = {"basis": basis, "end": end, "segments": segments, "rounding": rounding, "cap": cap or ""}
+    how |= {"before": before or "", **_most(most)}
     how |= zip(("rate_kind", "rate", "multiple"), _rate(rate, lpr, multiple, sme, doubled), strict=True)
     asked = InterestDraft(
         language=current(),
@@ -138,6 +142,7 @@ _UNREAD = N_("This option is not read beside the others: leave it out, or name w
 _OPTIONS = {
     "party": "--principal", "principal": "--principal", "since": "--from", "as_of": "--to", "rate": "--rate",
     "multiple": "--multiple", "payments": "--payment", "cap": "--cap", "bills_stand": "--bills-stand",
+    "before": "--before", "most": "--most", "most_share": "--most",
 }  # fmt: skip
 
 
@@ -159,6 +164,16 @@ def _rate(
     return DAILY if found.daily else YEARLY, found.share, times
 
 
+def _most(typed: str) -> dict[str, Any]:
+    """A share of the principal or an amount."""
+    if not typed.rstrip().endswith("%"):
+        return {"most": money(typed, "--most")} if typed else {}
+    try:
+        return {"most_share": read_decimal(typed.rstrip("% ")) / 100}
+    except ValueError as error:
+        raise Refused(N_("“{typed}” is not a limit. Write --most 30% or --most 50000."), typed=typed) from error
+
+
 def _payment(typed: str) -> PaymentDraft:
     on, _equals, amount = typed.partition("=")
     return PaymentDraft(day(on or "?", "--payment"), money(amount, "--payment"))
@@ -168,7 +183,8 @@ def _plain(found: rules.Interest) -> dict[str, Any]:
     """The principal of each segment is told where payments change it."""
     changing = len({one.principal for one in found.segments}) > 1
     segments = [_segment(one) | ({"principal": str(one.principal)} if changing else {}) for one in found.segments]
-    return {"total": str(found.total), "days": found.days, "segments": segments}
+    beyond = {"beyond": str(found.beyond)} if found.beyond else {}
+    return {"total": str(found.total), "days": found.days, **beyond, "segments": segments}
 
 
 def _segment(one: rules.Segment) -> dict[str, Any]:
@@ -190,6 +206,8 @@ def _lines(told: dict[str, Any]) -> Iterator[str]:
     rows = [[_rate_words(one[name]) if name == "rate" else shown(one[name]) for name in names]
             for one in told["segments"]]  # fmt: skip
     yield from columns([captions[name] for name in names], rows, right=range(2, len(names)))
+    if "beyond" in told:
+        yield _("Beyond the agreed limit: {amount}").format(amount=shown(told["beyond"]))
     yield _("Interest in all: {total}").format(total=shown(told["total"]))
 
 
