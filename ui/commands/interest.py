@@ -69,9 +69,8 @@ def interest(
     out: Path | None = OUT,
 ) -> None:
     """Simple interest, segment by segment; with -o the calculation sheet."""
-    frame: Frame = ctx.obj
-    how: dict[str, Any] = {"basis": basis, "end": end, "segments": segments, "rounding": rounding, "cap": cap or ""}
-    how |= {"before": before or "", **_most(most)}
+    how: dict[str, Any] = {"basis": basis, "end": end, "segments": segments, "rounding": rounding, **_most(most)}
+    how |= {"cap": cap or "", "before": before or ""}
     how |= zip(("rate_kind", "rate", "multiple"), _rate(rate, lpr, multiple, sme, doubled), strict=True)
     asked = InterestDraft(
         language=current(),
@@ -83,9 +82,9 @@ def interest(
         **how,
     )
     if contract or party or out:
-        _sheet(frame, asked, contract, party, out)
+        _sheet(ctx.obj, asked, contract, party, out)
     else:
-        frame.answer(_plain(_worked_out(frame, asked)), _lines)
+        ctx.obj.answer(_plain(_worked_out(ctx.obj, asked)), _lines)
 
 
 def _sheet(frame: Frame, asked: InterestDraft, contract: str, party: str, out: Path | None) -> None:
