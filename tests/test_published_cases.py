@@ -26,7 +26,7 @@ def wan(amount: str | Money) -> Decimal:
     return rounded((Money.of(amount) if isinstance(amount, str) else amount).yuan / 10_000, 2)
 
 
-def yuan(in_wan: str) -> str:
+def yuan(in_wan: str | int) -> str:
     """万元 as the book writes them."""
     return str(Money.of(Decimal(in_wan) * 10_000))
 
@@ -227,6 +227,45 @@ def test_a2_previous_certificates_that_are_not_the_prior_line_6_are_refused(sign
     last = contract.figures()[-1]
     assert (last["gross_to_date"], last["retention_to_date"]) == (one["completed"], one["retainage"])
     assert (last["earned_to_date"], last["due"]) == ("160290.00", "50130.00")
+
+
+# -- recovery that starts by an event of the certificates --------------------------------------------------------------
+
+
+def test_an_advance_is_recovered_from_the_month_after_thirty_percent_up_to_a_month(signed: Any) -> None:
+    """exam.jzrc.net 1126098: 48 of 160 万 passed in the second month: 10.67 in each of the third to the fifth."""
+    contract = signed(
+        bill=[{"code": "A", "name": "土方", "unit": "m3", "quantity": "8000", "price": "200"}], price="1600000.00",
+        advance="320000.00", recovery_rule="instalments", recovery_start="0.3", recovery_periods="2",
+        recovery_until=5, retention_rate="0.05", break_share="0.10", break_beyond="0.9",
+    )  # fmt: skip
+    for month in (1200, 1700, 1700, 1800, 1700, 800):
+        contract.certify(lines=[{"bill_item": "A", "quantity": str(month), "price": "200"}])
+    found = contract.figures()
+    assert list(map(wan, of(found, "recovery"))) == [*map(Decimal, ["0", "0", "10.67", "10.67", "10.67", "0"])]
+    assert wan(of(found, "due")[-1]) == Decimal("15.01")
+
+
+def test_unequal_instalments_from_the_month_that_reaches_the_start(signed: Any) -> None:
+    """examzz.com 152154468-2: paid with the advance (20 %) more than 60 % of 1,200 万; then 30, 40 and 30 % of 240."""
+    contract = signed(
+        price="12000000.00", advance="2400000.00", recovery_rule="instalments", recovery_start="0.4",
+        recovery_periods="1=30%、2=40%、3=30%",
+    )  # fmt: skip
+    contract.months([yuan(month) for month in ("100", "120", "100", "130", "130", "140", "140", "130", "110")])
+    found = contract.figures()
+    assert list(map(wan, of(found, "due"))) == [*map(Decimal, [100, 120, 100, 130, 58, 44, 68, 130, 110])]
+    assert [wan(one) for one in of(found, "recovery") if one != "0.00"] == [72, 96, 72]
+
+
+def test_an_advance_is_recovered_from_the_start_point_in_equal_parts_over_the_months_left(signed: Any) -> None:
+    """tk.mxqe.com 555: 6,240 万, advance 1,560, main materials 60 %: T = 3,640, then 520 in each of months 8 to 10."""
+    contract = signed(
+        price="62400000.00", advance="15600000.00", recovery_rule="instalments", recovery_start="0.583333",
+        recovery_until=10,
+    )  # fmt: skip
+    contract.months([yuan(month) for month in [500] * 7 + [900, 900, 940]])
+    assert list(map(wan, of(contract.figures(), "recovery"))) == [0] * 7 + [520] * 3
 
 
 # -- other published cases ------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from models.certificates.draft import Agreed, Background, CertificateDraft, Inde
 from models.certificates.legal import legal_advice
 from models.certificates.record import Adjustment, CertificateLine, PaymentCertificate, PriceIndex, payable
 from models.contracts.record import Contract, Terms
-from models.contracts.terms import adjusted_kinds, formula, quantity_break
+from models.contracts.terms import adjusted_kinds, counts_from_start, formula, quantity_break
 from models.money import Money
 from models.receivables.record import Allocation, Receivable
 from models.rules import base, certificate
@@ -48,6 +48,8 @@ def background(session: Session, draft: CertificateDraft) -> Background:
     approved = variations.approved_total(session, contract.id, day)
     standing = agreed.all_of(session, contract.id, day)
     before, signed_before = _before(session, contract.id, period, draft.id, day)
+    if counts_from_start(terms):
+        before = replace(before, periods=_periods(session, contract.id, period, draft.id))
     found = Background(
         contract_number=contract.number,
         next_period=period,
@@ -107,6 +109,13 @@ def _before(
         progress=None if start.certified else progress,
     )
     return found, row[-1]
+
+
+def _periods(session: Session, contract_id: str, period: int, own: str) -> tuple[tuple[int, base.Value], ...]:
+    c = PaymentCertificate
+    earlier = (*earlier_ones(contract_id, period, own), c.kind != "advance")
+    rows = session.execute(select(c.period, *VALUES.values()).where(*earlier).order_by(c.period)).all()
+    return tuple((row[0], dict(zip(VALUES, row[1:], strict=True))) for row in rows)
 
 
 def earlier_ones(contract_id: str, period: int, own: str) -> tuple[ColumnElement[bool], ...]:

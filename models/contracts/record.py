@@ -69,6 +69,7 @@ class Terms(Record):
     recovery_end: Mapped[Decimal | None]
     recovery_periods: Mapped[str]
     recovery_last: Mapped[int | None]
+    recovery_until: Mapped[int | None]
     recovery_net: Mapped[bool]
     retention_way: Mapped[str]
     retention_rate: Mapped[Decimal]

@@ -25,9 +25,9 @@ from models.store.parts import keep_parts
 
 _PLAIN = (
     "vat_method vat_rate vat_included recovery_rule recovery_base recovery_share recovery_start recovery_end "
-    "recovery_periods recovery_last recovery_net retention_way retention_base retention_cap retention_limit "
-    "materials_rate fixed_share break_share break_beyond break_short wage_share wage_base damages_cap "
-    "invoiced_when retention_invoiced "
+    "recovery_periods recovery_last recovery_until recovery_net "
+    "retention_way retention_base retention_cap retention_limit materials_rate fixed_share "
+    "break_share break_beyond break_short wage_share wage_base damages_cap invoiced_when retention_invoiced "
     "damages_day damages_rate claim_form claim_notice claim_report claim_final claim_review claim_answer claim_silence"
 ).split()
 _AMOUNTS = "advance minimum retention_amount".split()
@@ -82,9 +82,15 @@ def _recovery(terms: Terms, contract: Contract, price: Money) -> RecoveryTerms:
         materials_share=terms.recovery_share or Decimal(1),
         start=terms.recovery_start or NOTHING,
         end=terms.recovery_end or Decimal(1),
-        periods=periods,
+        periods=periods or (("1",) if terms.recovery_until else ()),
         shares=shares,
+        until=terms.recovery_until,
     )
+
+
+def counts_from_start(terms: Terms) -> bool:
+    """Whether recovery asks in which of the earlier certificates the start share was passed."""
+    return terms.recovery_rule == "instalments" and bool(terms.recovery_start)
 
 
 def retention_rule(terms: Terms) -> tuple[tuple[str, int | None, Decimal], ...]:

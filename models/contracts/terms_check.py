@@ -19,7 +19,14 @@ _READ_BY = {
     "fidic": ("recovery_rate", "recovery_base", "recovery_start", "recovery_net"),
     "start_point": ("recovery_share", "recovery_base", "recovery_net"),
     "linear": ("recovery_start", "recovery_end", "recovery_base", "recovery_net"),
-    "instalments": ("recovery_periods", "recovery_last"),
+    "instalments": (
+        "recovery_periods",
+        "recovery_last",
+        "recovery_until",
+        "recovery_start",
+        "recovery_base",
+        "recovery_net",
+    ),
 }
 """The entries each rule of recovery reads."""
 
@@ -131,10 +138,26 @@ def _check_recovery(draft: TermsDraft) -> Iterator[Problem]:
     if draft.recovery_rule == "linear" and start and end and end <= start:
         yield Problem("recovery_end", N_("Recovery ends after it has started."))
     if draft.recovery_rule == "instalments":
-        if not draft.recovery_periods and not draft.recovery_last:
-            yield Problem("recovery_periods", N_("Name the periods in which the advance is recovered."))
-        elif draft.recovery_periods:
-            yield from _check_instalments(*instalments_of(draft.recovery_periods))
+        yield from _check_named(draft)
+
+
+def _check_named(draft: TermsDraft) -> Iterator[Problem]:
+    """Named periods, the last months, or a start share: from that on so many, or up to a period."""
+    periods, shares = instalments_of(draft.recovery_periods)
+    if draft.recovery_periods:
+        yield from _check_instalments(periods, shares)
+    elif not draft.recovery_last and not draft.recovery_until:
+        yield Problem("recovery_periods", N_("Name the periods in which the advance is recovered."))
+    if draft.recovery_start:
+        if not all(one.isdigit() for one in periods):
+            yield Problem("recovery_periods", N_("From a start share on periods are counted: 1 passes it, 2 is next."))
+        if draft.recovery_last:
+            yield Problem("recovery_last", N_("From a start share on write how many periods: 1-3, or up to which."))
+    if draft.recovery_until is not None:
+        if not draft.recovery_start:
+            yield Problem("recovery_until", N_("Up to a period goes with the share of the price at which it starts."))
+        elif draft.recovery_until < 1 or shares:
+            yield Problem("recovery_until", N_("Equal parts up to a period number from 1 on."))
 
 
 def _check_instalments(periods: Sequence[str], shares: Sequence[Decimal]) -> Iterator[Problem]:

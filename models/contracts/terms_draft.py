@@ -112,7 +112,7 @@ class TermsDraft:
     )  # fmt: skip
     recovery_start: Decimal | None = entry(
         N_("Recovery starts at"), None, unit="%", section=_TERMS, synonyms=("起扣比例",),
-        hint=N_("highway 30, FIDIC 10, hydraulic 20"),
+        hint=N_("highway 30, FIDIC 10, hydraulic 20; instalments count from the period that passes it"),
     )  # fmt: skip
     recovery_end: Decimal | None = entry(
         N_("Recovery ends at"), None, unit="%", section=_TERMS, synonyms=("扣完比例",),
@@ -125,6 +125,10 @@ class TermsDraft:
     recovery_last: int | None = entry(
         N_("Or in the last months"), None, section=_TERMS, synonyms=("扣回月数",),
         hint=N_("months up to completion"),
+    )  # fmt: skip
+    recovery_until: int | None = entry(
+        N_("Recovered by the period"), None, section=_TERMS, synonyms=("扣完期次",),
+        hint=N_("with a start share: equal parts up to this period"),
     )  # fmt: skip
     recovery_net: bool = entry(
         N_("Price without provisional sums"), False, section=_TERMS, synonyms=("扣除暂列金额",),

@@ -27,6 +27,7 @@ _EXPECTED = {
     str: N_("“{value}” is not a text: put it in quotation marks."),
 }
 _TOO_LARGE = N_("“{value}” is larger than what can be kept. Check the number and its unit.")
+_TOO_FINE = N_("“{value}” has more than {places} decimals: round it to as many.")
 _UNKNOWN = N_("“{typed}” is not an entry here. Known are: {known}.")
 _NOT_A_CHOICE = N_("“{typed}” is not known here. Known are: {known}.")
 
@@ -56,8 +57,8 @@ def _check_value(cls: type, name: str, kind: Any, value: Any) -> Iterator[Proble
         return
     plain = inner(kind)
     if not _fits(cls, name, plain, value):
-        wanted = _TOO_LARGE if _is_too_large(cls, name, value) else _EXPECTED.get(plain, _EXPECTED[str])
-        yield Problem(name, wanted, {"value": str(value)})
+        wanted = _too_much(cls, name, value) or _EXPECTED.get(plain, _EXPECTED[str])
+        yield Problem(name, wanted, {"value": str(value), "places": PLACES})
         return
     how = entries(cls).get(name)
     if how is not None and how.choices and value not in ("", *how.choices):
@@ -80,14 +81,14 @@ def _fits(cls: type, name: str, kind: Any, value: Any) -> bool:
     return not isinstance(found, Decimal) or (found.is_finite() and abs(found) < MOST and found == round(found, PLACES))
 
 
-def _is_too_large(cls: type, name: str, value: Any) -> bool:
-    """It is a number, and only its size keeps it out."""
+def _too_much(cls: type, name: str, value: Any) -> str:
+    """What keeps a number out that is one: its size or its decimals; empty where it is none."""
     try:
         found = getattr(from_plain(cls, {name: value}), name)
     except TooLarge:
-        return True
+        return _TOO_LARGE
     except (ValueError, TypeError, ArithmeticError):
-        return False
-    if isinstance(found, Decimal):
-        return found.is_finite() and abs(found) >= MOST
-    return isinstance(found, Money) and abs(found) >= LARGEST
+        return ""
+    if isinstance(found, Decimal) and found.is_finite():
+        return _TOO_LARGE if abs(found) >= MOST else _TOO_FINE
+    return _TOO_LARGE if isinstance(found, Money) and abs(found) >= LARGEST else ""

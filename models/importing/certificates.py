@@ -22,6 +22,7 @@ from models.certificates.background import FOREVER, NO_PERIOD, day_of
 from models.certificates.checks import SAME_PERIOD
 from models.certificates.draft import Background
 from models.contracts import Agreement
+from models.contracts.terms import counts_from_start
 from models.deposits.record import Deposit
 from models.deposits.replacing import standing
 from models.importing.against import against
@@ -197,7 +198,7 @@ def _background(plan: Plan, draft: CertificateDraft, behind: Behind) -> Backgrou
         contract.number,
         period,
         behind.agreed_terms.on(day_of(draft), terms, contract, price),
-        so_far.before(period, received),
+        so_far.before(period, received, counts_from_start(terms)),
         terms.advance,
         price + behind.against.approved(contract.id, day),
         behind.against.quantities(draft, period, day),

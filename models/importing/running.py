@@ -59,7 +59,7 @@ class Running:
             self._sums = [was + more for was, more in zip(self._sums, figures, strict=True)]
             self._last = max(self._last, row.period)
 
-    def before(self, period: int, advance: int) -> certificate.Before:
+    def before(self, period: int, advance: int, by_period: bool = False) -> certificate.Before:
         """What earlier periods come to; ``advance`` is what was received of the advance, in fen."""
         sums, start = self._sums_before(period), self.start
         value = dict(zip(VALUES, map(Money, sums), strict=False))
@@ -68,8 +68,10 @@ class Running:
             value[base.LINES] += start.certified
             retention, recovered = retention + start.retention, recovered + start.recovered
             advance += start.advance_paid.fen
+        earlier = sorted(one for one in self.signed if one[0] < period) if by_period else ()
+        periods = tuple((place, dict(zip(VALUES, map(Money, figures), strict=False))) for place, figures in earlier)
         filled = {kind: amount for kind, amount in value.items() if amount}
-        return certificate.Before(filled, retention, recovered, Money(advance), held)
+        return certificate.Before(filled, retention, recovered, Money(advance), held, periods=periods)
 
     def signed_before(self, period: int) -> date | None:
         """The last day on which a certificate of an earlier period was signed."""

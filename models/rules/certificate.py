@@ -89,7 +89,8 @@ class Before:
 
     ``value`` by kind including tax; ``held`` is what was below the minimum and waits for a later certificate;
     ``advance_paid`` is the advance really received so far. ``progress`` is None where it is not known, as for a
-    contract that began before the book did.
+    contract that began before the book did. ``periods`` are the earlier certificates with their value, by number, where
+    a rule of recovery counts from one of them.
     """
 
     value: Value = field(default_factory=dict)
@@ -98,6 +99,7 @@ class Before:
     advance_paid: Money = NOTHING
     held: Money = NOTHING
     progress: Money | None = None
+    periods: tuple[tuple[int, Value], ...] = ()
 
     @property
     def gross(self) -> Money:

@@ -26,6 +26,8 @@ class RecoveryTerms:
     ``rate``: of each certificate (percentage, fidic). ``materials_share``: N of the start point.
     ``start``, ``end``: F1 and F2 of linear (highway 0.30 and 0.80); ``start`` of fidic (0.10).
     ``periods``: the certificates (``3``) or months (``2026-03``) that carry instalments, of ``shares`` (none: equal).
+    With a ``start`` instalments are counted from the certificate that passes it: ``1`` is that one, ``2`` the next;
+    those that begin with the first of ``periods`` and end with the certificate ``until`` are equal.
     """
 
     rule: str = "none"
@@ -39,6 +41,7 @@ class RecoveryTerms:
     end: Decimal = Decimal(1)
     periods: tuple[str, ...] = ()
     shares: tuple[Decimal, ...] = ()
+    until: int | None = None
 
 
 NO_RECOVERY = RecoveryTerms()
@@ -55,7 +58,8 @@ class Situation:
     """Where this certificate stands.
 
     ``base`` of this period and ``to_date`` including it, the ``names`` of the period (its number, its month), the
-    advance ``paid`` so far and ``recovered`` before this certificate.
+    advance ``paid`` so far and ``recovered`` before this certificate; ``reached`` by number the base to date of the
+    certificates before this one, as far as a rule asks for them.
     """
 
     base: Money
@@ -63,6 +67,7 @@ class Situation:
     names: tuple[str, ...]
     paid: Money
     recovered: Money
+    reached: tuple[tuple[int, Money], ...] = ()
 
 
 Rule = Callable[[RecoveryTerms, Situation], Money]
@@ -126,13 +131,34 @@ def _fidic(terms: RecoveryTerms, situation: Situation) -> Money:
 
 
 def _instalments(terms: RecoveryTerms, situation: Situation) -> Money:
-    places = [terms.periods.index(name) for name in situation.names if name in terms.periods]
-    over = all(any(_is_later(name, one) for name in situation.names) for one in terms.periods)
-    if not terms.periods or not (places or over):
+    names, periods = (_counted if terms.start else _named)(terms, situation)
+    places = [periods.index(name) for name in names if name in periods]
+    over = all(any(_is_later(name, one) for name in names) for one in periods)
+    if not periods or not (places or over):
         return Money()
-    many = places[0] + 1 if places else len(terms.periods)
-    reached = Fraction(sum(terms.shares[:many])) if terms.shares else Fraction(many, len(terms.periods))
+    many = places[0] + 1 if places else len(periods)
+    reached = Fraction(sum(terms.shares[:many])) if terms.shares else Fraction(many, len(periods))
     return terms.advance.share(reached) - situation.recovered
+
+
+Places = tuple[tuple[str, ...], tuple[str, ...]]
+"""What this certificate is called, and the names of those that carry instalments."""
+
+
+def _named(terms: RecoveryTerms, situation: Situation) -> Places:
+    return situation.names, terms.periods
+
+
+def _counted(terms: RecoveryTerms, situation: Situation) -> Places:
+    """From the certificate in which the base to date passes the start share of the price."""
+    number, limit = int(situation.names[0]), terms.price.share(terms.start)
+    passed = [one for one, base in (*situation.reached, (number, situation.to_date)) if base > limit]
+    if not passed:
+        return (), ()
+    if terms.until is None:
+        return (str(number - passed[0] + 1),), terms.periods
+    first = passed[0] + int(terms.periods[0]) - 1
+    return (str(number),), tuple(str(one) for one in range(first, max(terms.until, first) + 1))
 
 
 def _is_later(name: str, period: str) -> bool:
@@ -159,5 +185,5 @@ RULE_NAMES = {
     "start_point": N_("From the start point T = P − M ÷ N"),
     "linear": N_("Evenly between two shares of completion"),
     "fidic": N_("A percentage of each certificate once the start share is passed"),
-    "instalments": N_("Instalments in named periods"),
+    "instalments": N_("Instalments in named periods, or from a start share on"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from models.money import Money
@@ -88,7 +89,19 @@ def _situation(terms: CertificateTerms, before: Before, measured: Measured, valu
     if how.base == NET:
         base, to_date = base - kept, to_date - before.retention - kept
     names = (measured.period, measured.month)
-    return Situation(base, to_date, names, before.advance_paid, before.recovered)
+    reached = tuple((number, base_of(of, how.without, one, terms.shares)) for number, one in _to_date(before))
+    return Situation(base, to_date, names, before.advance_paid, before.recovered, reached)
+
+
+def _to_date(before: Before) -> Iterator[tuple[int, Value]]:
+    """The value to date at each of the earlier periods, upon what no certificate of this book holds."""
+    own = [value for _number, value in before.periods]
+    kinds = {kind for value in own for kind in value}
+    summed = {kind: Money.total(one.get(kind, Money()) for one in own) for kind in kinds}
+    value = together(before.value, {kind: -amount for kind, amount in summed.items()})
+    for number, one in before.periods:
+        value = together(value, one)
+        yield number, value
 
 
 def _wages(terms: CertificateTerms, value: Value, due: Money) -> Money:

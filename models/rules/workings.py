@@ -80,6 +80,7 @@ _RECOVERY_RULES = {
     "linear": N_("evenly between {start} and {end} of {price}; {before} of {paid} recovered before"),
     "instalments": N_("{count} equal instalments: {periods}; {before} of {paid} recovered before"),
 }
+_FROM_START = N_("instalments from {start} of {price} on: {periods}; {before} of {paid} recovered before")
 _UNEQUAL = N_("{count} instalments: {periods}; {before} of {paid} recovered before")
 
 
@@ -99,11 +100,15 @@ def _recovery_rule(terms: CertificateTerms, before: Before) -> tuple[str, dict[s
         "paid": before.advance_paid,
         "before": before.recovered,
     }
+    if how.rule == "instalments" and how.start:
+        return _FROM_START, values
     return _UNEQUAL if how.shares else _RECOVERY_RULES.get(how.rule, "{rule}"), values
 
 
 def instalments(how: RecoveryTerms) -> list[str]:
     """The periods that carry instalments, with their shares where they are not equal."""
+    if how.until is not None:
+        return [f"{how.periods[0]}–", str(how.until)]
     shares = how.shares or (None,) * len(how.periods)
     told = zip(how.periods, shares, strict=True)
     return [period if share is None else f"{period} ({percent(share)})" for period, share in told]

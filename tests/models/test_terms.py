@@ -46,7 +46,10 @@ def book(tmp_path: Path) -> Iterator[Book]:
         ("start_point", {"recovery_share", "recovery_base", "recovery_net"}),
         ("linear", {"recovery_start", "recovery_end", "recovery_base", "recovery_net"}),
         ("fidic", {"recovery_rate", "recovery_start", "recovery_base", "recovery_net"}),
-        ("instalments", {"recovery_periods", "recovery_last"}),
+        (
+            "instalments",
+            {"recovery_periods", "recovery_last", "recovery_until", "recovery_start", "recovery_base", "recovery_net"},
+        ),
     ],
 )
 def test_only_what_the_rule_of_recovery_reads_is_asked(rule: str, shown: set[str]) -> None:
@@ -66,6 +69,23 @@ def test_only_what_the_rule_of_recovery_reads_is_asked(rule: str, shown: set[str
         ({"recovery_rule": "instalments"}, "recovery_periods"),
         ({"recovery_rule": "instalments", "recovery_periods": "三月"}, "recovery_periods"),
         ({"recovery_rule": "instalments", "recovery_last": 2}, "completion_on"),
+        ({"recovery_rule": "instalments", "recovery_until": 5}, "recovery_until"),
+        ({"recovery_rule": "instalments", "recovery_start": D("0.3"), "recovery_until": 0}, "recovery_until"),
+        ({"recovery_rule": "instalments", "recovery_start": D("0.3"), "recovery_last": 2}, "recovery_last"),
+        ({"recovery_rule": "instalments", "recovery_start": D("0.3")}, "recovery_periods"),
+        (
+            {"recovery_rule": "instalments", "recovery_start": D("0.3"), "recovery_periods": "2026-03"},
+            "recovery_periods",
+        ),
+        (
+            {
+                "recovery_rule": "instalments",
+                "recovery_start": D("0.3"),
+                "recovery_until": 5,
+                "recovery_periods": "1=40%、2=60%",
+            },
+            "recovery_until",
+        ),
     ],
 )
 def test_a_rule_of_recovery_needs_its_own_entries(entries: dict[str, Any], entry: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -117,6 +118,40 @@ def test_unequal_instalments_recover_all_by_differences_of_rounded_cumulatives()
     assert recovery(terms, at(1, 1, name="3")) == Money(133)
     last = Situation(M(1), M(1), ("4",), Money(333), Money(133))
     assert recovery(terms, last) == Money(200)
+
+
+def counted(number: int, *bases: int, recovered: int = 0, **terms: Any) -> Money:
+    """Recovery of an advance of 90 in the certificate ``number``, where the certificates from 1 on had these bases."""
+    how = RecoveryTerms("instalments", advance=M(90), price=M(1000), start=D("0.3"), **{"periods": ("2", "3"), **terms})
+    to_date = [sum(bases[: place + 1]) for place in range(len(bases))]
+    reached = tuple((place, M(base)) for place, base in enumerate(to_date[:-1], number - len(bases) + 1))
+    names = (str(number), "2026-03")
+    return recovery(how, Situation(M(bases[-1]), M(to_date[-1]), names, M(90), M(recovered), reached))
+
+
+def test_instalments_count_from_the_certificate_that_passes_the_start() -> None:
+    """More than 300 of 1,000: 1 is that certificate, 2 the next; exactly 300 is not passed."""
+    assert counted(2, 200, 100) == Money()
+    assert counted(3, 200, 100, 1) == Money()
+    assert counted(4, 200, 100, 1, 99) == M(45)
+    assert counted(5, 200, 100, 1, 99, 100, recovered=45) == M(45)
+    assert counted(6, 200, 100, 1, 99, 100, 0, recovered=45) == M(45), "what was recovered too little is made up"
+    assert counted(3, 200, 100, 1, periods=("1", "2", "3")) == M(30)
+    assert counted(3, 200, 100, 1, periods=("1", "2"), shares=(D("0.4"), D("0.6"))) == M(36)
+
+
+def test_instalments_from_the_start_up_to_a_period_are_equal() -> None:
+    """Passed in No. 2, from the next on up to No. 5: three parts; what is passed late is recovered at once."""
+    assert counted(2, 200, 150, until=5, periods=("2",)) == Money()
+    assert counted(3, 200, 150, 10, until=5, periods=("2",)) == M(30)
+    assert counted(5, 200, 150, 10, 10, 10, recovered=60, until=5, periods=("2",)) == M(30)
+    assert counted(2, 200, 150, until=5, periods=("1",)) == Money.of("22.50")
+    assert counted(6, 350, until=5, periods=("1",)) == M(90)
+    assert counted(7, 350, 10, until=5, periods=("2",)) == M(90)
+
+
+def test_the_start_once_passed_stays_passed() -> None:
+    assert counted(4, 350, -100, 10, 10, recovered=45) == M(45)
 
 
 def test_every_rule_has_its_name() -> None:

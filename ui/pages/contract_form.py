@@ -32,7 +32,7 @@ TERMS = (
         N_("Advance payment"),
         tuple(
             "advance recovery_rule recovery_rate recovery_share recovery_start recovery_end recovery_periods "
-            "recovery_last recovery_base recovery_net".split()
+            "recovery_last recovery_until recovery_base recovery_net".split()
         ),
     ),
     Section(
