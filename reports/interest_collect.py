@@ -110,8 +110,9 @@ def _owed(session: Session, asked: InterestDraft, as_of: date) -> list[LateItem]
     found = late_items(session, as_of, asked.bills_stand, **scope)
     if asked.since is None:
         return found
-    since = [one.since(asked.since) for one in found]
-    return [one for one in since if one.owed or one.payments]
+    later = [one.since(asked.since) for one in found]
+    running = [one for one in later if one.stops is None or one.begins_on <= one.stops.last]
+    return [one for one in running if one.owed or one.payments]
 
 
 def groups_of(found: Iterable[LateItem], asked: InterestDraft, table: RateTable) -> tuple[InterestGroup, ...]:
