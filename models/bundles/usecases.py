@@ -24,7 +24,7 @@ from models.bundles.draft import (
 )
 from models.bundles.record import Bundle, BundleItem
 from models.contracts.record import Contract
-from models.evidence.kinds import KINDS
+from models.evidence.kinds import KINDS, UNREADABLE
 from models.evidence.record import EvidenceFile, EvidenceLink
 from models.language import N_, text
 from models.numbering import next_number
@@ -133,8 +133,9 @@ def _files(session: Session, contracts: list[str], party: str) -> Iterator[Bundl
             seen.add(file.id)
             group = _GROUP_OF.get(link.kind, PERFORMANCE)
             shows = " ".join(filter(None, (text(KINDS[link.kind]), link.document)))
+            purpose = "" if file.fault in UNREADABLE else _purpose(group, link.kind)
             yield BundleItemDraft(group, file=file.id, title=file.title or file.name, form=file.form, proves=shows,
-                                  purpose=_purpose(group, link.kind))  # fmt: skip
+                                  purpose=purpose)  # fmt: skip
 
 
 def _purpose(group: str, kind: str) -> str:

@@ -13,24 +13,35 @@ from reports.style import Say
 from reports.tabular import Tabular, TabularColumn, TabularGroup
 
 
-def contents(told: Pieces, letterhead: Letterhead, pages: Mapping[str, tuple[int, int]], language: str) -> Tabular:
-    """``pages`` are first and last page by label; a piece that is no paper has none."""
+def contents(
+    told: Pieces,
+    letterhead: Letterhead,
+    pages: Mapping[str, tuple[int, int]],
+    remarks: Mapping[str, str],
+    language: str,
+) -> Tabular:
+    """``pages`` are first and last page by label, ``remarks`` what must be known of a piece that is not printed."""
     say = Say(language)
     rows = tuple(_row(one, pages.get(one.label), told.copies, say) for one in told.pieces)
+    if remarks:
+        rows = tuple((*row, remarks.get(one.label, "")) for row, one in zip(rows, told.pieces, strict=True))
     return Tabular(
         letterhead=letterhead,
         title=say(N_("List of evidence")),
         scope=told.about,
         as_of=told.made_on,
-        columns=_columns(say),
+        columns=_columns(say) if not remarks else (*_columns(say), _remark(say)),
         groups=(TabularGroup("", rows),),
-        notes=(say(N_("Submitted by: {name}"), name=told.submitted_by),),
-        signers=(say(N_("Submitted by")), say(N_("Received by"))),
+        signers=(say(N_("Submitted by {name} (seal)"), name=told.submitted_by), say(N_("Received by"))),
         dated_on=told.made_on,
         language=language,
         number=told.number,
         is_final=True,
     )
+
+
+def _remark(say: Say) -> TabularColumn:
+    return TabularColumn(say(N_("Remark")), weight=2, width=18)
 
 
 def _columns(say: Say) -> tuple[TabularColumn, ...]:

@@ -25,8 +25,8 @@ def write_contents(listed: Tabular, path: Path) -> None:
     put_words(made.add_paragraph(), listed.scope)
     rows = [["" if value is None else str(value) for value in row] for group in listed.groups for row in group.rows]
     put_table(made, [column.caption for column in listed.columns], rows)
-    for note in listed.notes:
-        put_words(made.add_paragraph(), note)
+    signed = "：________" if listed.language == "zh" else ": ________"
+    put_words(made.add_paragraph(), "　　".join(f"{caption}{signed}" for caption in listed.signers))
     put_words(made.add_paragraph(), say.day(listed.dated_on), right=True)
     try:
         made.save(str(path))

@@ -21,13 +21,14 @@ from models.parties import Party
 
 @dataclass(frozen=True)
 class Piece:
-    """``number`` counts within the group; ``digest`` and ``shelf`` say where the original lies, ``name`` its file.
+    """``label`` is its group, of those that have any, and its place in it (``2-1``).
 
-    ``wrong`` is what is wrong with that file since it came.
+    ``digest`` and ``shelf`` say where the original lies, ``name`` its file, ``wrong`` what is wrong with it since it
+    came.
     """
 
     group: str
-    number: int
+    label: str
     title: str
     source: str
     form: str
@@ -38,11 +39,6 @@ class Piece:
     shelf: str
     media: str
     wrong: str = ""
-
-    @property
-    def label(self) -> str:
-        """``2-1``: group and place."""
-        return f"{list(GROUPS).index(self.group) + 1}-{self.number}"
 
     @property
     def media_name(self) -> str:
@@ -64,13 +60,11 @@ class Pieces:
 
 def pieces_of(session: Session, draft: BundleDraft) -> Pieces:
     """What the draft names, numbered anew: numbers and pages always follow the order."""
-    order = list(GROUPS)
-    items = sorted(draft.items, key=lambda one: order.index(one.group))
-    counts: dict[str, int] = {}
+    used = [group for group in GROUPS if any(one.group == group for one in draft.items)]
     made = []
-    for item in items:
-        counts[item.group] = counts.get(item.group, 0) + 1
-        made.append(_piece(session, item, counts[item.group]))
+    for number, group in enumerate(used, 1):
+        items = (one for one in draft.items if one.group == group)
+        made += [_piece(session, item, f"{number}-{place}") for place, item in enumerate(items, 1)]
     assert draft.made_on
     about = [session.get_one(Contract, draft.contract).name] if draft.contract else []
     about += [session.get_one(Party, draft.party).name] if draft.party else []
@@ -78,14 +72,14 @@ def pieces_of(session: Session, draft: BundleDraft) -> Pieces:
     return Pieces(draft.title, draft.number, "　".join(about), draft.made_on, ours, draft.copies or 1, tuple(made))
 
 
-def _piece(session: Session, item: BundleItemDraft, number: int) -> Piece:
+def _piece(session: Session, item: BundleItemDraft, label: str) -> Piece:
     told = (item.source, text(FORMS[item.form]) if item.form else "", item.proves, item.purpose)
     if item.paper:
         paper = session.get_one(IssuedPaper, item.paper)
         return Piece(
-            item.group, number, item.title or paper.number, *told, f"{paper.number}.pdf", paper.file, PAPERS, PDF
+            item.group, label, item.title or paper.number, *told, f"{paper.number}.pdf", paper.file, PAPERS, PDF
         )
     file = session.get_one(EvidenceFile, item.file)
     title = item.title or file.title or file.name
-    return Piece(item.group, number, title, *told, file.name, file.sha256, EVIDENCE, file.media,
+    return Piece(item.group, label, title, *told, file.name, file.sha256, EVIDENCE, file.media,
                  wrong_with(file.fault, file.flags))  # fmt: skip

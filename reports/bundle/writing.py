@@ -14,6 +14,7 @@ from typing import Any
 from models import kept_files
 from models.evidence.kinds import FAULTS, REMEDIES, WRONG
 from models.language import N_, text
+from models.media import MEDIA
 from models.problems import Problem, Refused
 from models.work import Progress, Work
 from reports import workbook
@@ -93,7 +94,8 @@ def _fill(
         counted = yield from _asked(reader, _counts(book, told.pieces), told)
         numbers = _numbers(told.pieces, counted)
         front = aside / "front.pdf"
-        listed = contents(told, letterhead, numbers, language)
+        faults = [state["fault"] for state in counted]
+        listed = contents(told, letterhead, numbers, _remarks(told.pieces, faults, language), language)
         draw(listed, front)
         question = _join(book, told, names, counted, numbers, aside, front, made / WHOLE)
         yield from _asked(reader, question, told)
@@ -103,11 +105,7 @@ def _fill(
     write_contents(listed, made / LIST_WORD)
     (made / README).write_text(_readme(told), encoding="utf-8-sig")
     yield from _sums(made)
-    named = tuple(
-        _named(one, state["fault"])
-        for one, state in zip(told.pieces, counted, strict=True)
-        if state["fault"] or one.wrong
-    )
+    named = tuple(_named(one, fault) for one, fault in zip(told.pieces, faults, strict=True) if fault or one.wrong)
     last = max((until for _first, until in numbers.values()), default=0)
     return last, len(told.pieces), named, numbers
 
@@ -132,10 +130,12 @@ def _originals(book: Path, pieces: Sequence[Piece], folder: Path) -> Work[list[s
 
 
 def _plain(title: str, name: str) -> str:
-    """A file name every system takes, with the ending of the original."""
-    ending = Path(name).suffix[:12]
-    stem = _FORBIDDEN.sub("-", title.removesuffix(ending)).strip(" .") or "-"
-    return f"{stem[:_LONGEST_NAME]}{_FORBIDDEN.sub('-', ending)}"
+    """A file name every system takes, with the ending of the original, and with its name where the title lacks it."""
+    ending, called = Path(name).suffix[:12], Path(name).stem
+    stem = title.removesuffix(ending)[:_LONGEST_NAME]
+    if called not in stem:
+        stem = f"{stem}（{called[:_LONGEST_NAME]}）"
+    return f"{_FORBIDDEN.sub('-', stem).strip(' .') or '-'}{_FORBIDDEN.sub('-', ending)}"
 
 
 @dataclass
@@ -222,6 +222,22 @@ def _notes(one: Piece, name: str, fault: str) -> list[str]:
     ]
 
 
+def _remarks(pieces: Sequence[Piece], faults: Sequence[str], language: str) -> dict[str, str]:
+    """By label what whoever reads the list must know: a file that does not open shows nothing by itself."""
+    return {one.label: _remark(one, fault, language) for one, fault in zip(pieces, faults, strict=True)
+            if fault or one.wrong}  # fmt: skip
+
+
+def _remark(one: Piece, fault: str, language: str) -> str:
+    if fault == "other" and not one.wrong:
+        message, what = N_("Handed in as a file ({what}), not printed"), MEDIA[one.media]
+    elif fault in ("", "other"):
+        message, what = N_("The file is not whole: {what}"), WRONG[one.wrong]
+    else:
+        message, what = N_("The file could not be opened: {what}; not printed"), FAULTS[fault]
+    return text(message, language).format(what=text(what, language))
+
+
 def _named(one: Piece, fault: str) -> Problem:
     values = {"label": one.label, "title": one.title}
     if one.wrong and fault in ("", "other"):
@@ -259,5 +275,8 @@ def _readme(told: Pieces) -> str:
         text(N_("{name}: the list of evidence.")).format(name=f"{LIST} / {LIST_WORD}"),
         text(N_("{name}: every original, byte for byte, under its number in the list.")).format(name=ORIGINALS),
         text(N_("{name}: run “sha256sum -c {name}” in this folder to see that nothing was changed.")).format(name=SUMS),
+        text(
+            N_("On Windows, “certutil -hashfile FILE SHA256” shows the sum of a file, to compare with {name}.")
+        ).format(name=SUMS),
     )
     return "\n".join(lines) + "\n"

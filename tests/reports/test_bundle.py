@@ -23,7 +23,7 @@ from sqlalchemy import select
 from models import bundles, kept_files, opening, papers
 from models.bundles import BundleDraft, BundleItemDraft
 from models.contracts import Contract
-from models.evidence import EvidenceLink, LinkDraft
+from models.evidence import EvidenceFile, EvidenceLink, LinkDraft
 from models.kept_files import EVIDENCE
 from models.money import Money
 from models.opening import OpeningDraft, OpeningItemDraft
@@ -157,6 +157,51 @@ def test_what_cannot_be_printed_is_named_on_a_page_of_its_own(proven: Book, tmp_
     assert len(made.named) == 3
 
 
+def test_the_list_says_which_files_do_not_open_and_nothing_is_proven_by_them(proven: Book, tmp_path: Path) -> None:
+    draft = proposal(proven)
+    _made, told = written(proven, draft, tmp_path / "out")
+    sheet = load_workbook(tmp_path / "out" / LIST).active
+    remarks = {str(row[2]): row[9] for row in sheet.iter_rows(values_only=True) if row[1] and row[2]}
+    assert remarks[titled(told, "坏计价单").title] == "文件无法打开：文件已损坏，未列印"
+    assert remarks[titled(told, "回单加密").title] == "文件无法打开：有密码保护，未列印"
+    assert remarks[titled(told, "录音").title] == "以电子文件提交（录音），未列印"
+    assert not remarks[titled(told, "合同").title]
+    assert {one.title: bool(one.purpose) for one in told.pieces if one.wrong} == {
+        titled(told, "坏计价单").title: False, titled(told, "回单加密").title: False,
+    }  # fmt: skip
+    assert titled(told, "验收记录").purpose
+    sound = replace(draft, items=tuple(one for one in draft.items if one.purpose and "录音" not in one.title))
+    _made, told = written(proven, sound, tmp_path / "sound")
+    assert "备注" not in [cell.value for cell in load_workbook(tmp_path / "sound" / LIST).active[1]]
+
+
+def test_groups_are_numbered_without_gaps_and_the_submitter_stands_there_once(proven: Book, tmp_path: Path) -> None:
+    draft = proposal(proven)
+    few = [replace(one, group=group) for one, group in zip(draft.items[:2], ("contract", "other"), strict=True)]
+    made, told = written(proven, replace(draft, items=tuple(few), submitted_by="江北建工"), tmp_path / "out")
+    assert [one.label for one in told.pieces] == ["1-1", "2-1"]
+    reader = PdfReader(tmp_path / "out" / WHOLE)
+    front = "".join(page.extract_text() for page in reader.pages[: len(reader.pages) - made.pages])
+    assert front.count("提交人") == front.count("江北建工（签章）") == 1
+    told_docx = "".join(one.text for one in Document(str(tmp_path / "out" / LIST_WORD)).paragraphs)
+    assert told_docx.count("提交人") == 1
+    assert "certutil -hashfile" in (tmp_path / "out" / "说明.txt").read_text("utf-8-sig")
+
+
+def test_an_original_keeps_its_own_name_beside_its_title(proven: Book, tmp_path: Path) -> None:
+    draft = proposal(proven)
+    one = next(one for one in draft.items if one.title == "合同.pdf")
+    mine = (replace(one, title="施工合同书"), next(one for one in draft.items if one.title == "验收记录.pdf"))
+    written(proven, replace(draft, items=mine), tmp_path / "out")
+    assert sorted(path.name for path in (tmp_path / "out" / "原件").iterdir()) == [
+        "1-1 施工合同书.pdf",
+        "2-1 验收记录.pdf",
+    ]
+    photo = replace(next(one for one in draft.items if one.title == "现场照片.jpg"), title="1#楼浇筑")
+    written(proven, replace(draft, items=(photo,)), tmp_path / "again")
+    assert [path.name for path in (tmp_path / "again" / "原件").iterdir()] == ["1-1 1#楼浇筑（现场照片）.jpg"]
+
+
 def test_the_originals_are_the_same_bytes_and_anybodys_tools_agree(proven: Book, tmp_path: Path) -> None:
     _made, told = written(proven, proposal(proven), tmp_path / "out")
     originals = {kept_files.digest_of(one) for one in (tmp_path / "out" / "原件").iterdir()}
@@ -285,7 +330,9 @@ def test_a_bundle_without_evidence_or_with_two_sources_for_a_piece_is_invalid(pr
 
 def test_what_a_paper_proves_is_said_only_where_its_kind_says_it(proven: Book) -> None:
     with proven.write(bundles.RECORD) as session:
-        links = session.scalars(select(EvidenceLink).order_by(EvidenceLink.id)).all()
+        readable = session.scalars(select(EvidenceFile.id).where(EvidenceFile.fault == "")).all()
+        mine = select(EvidenceLink).where(EvidenceLink.file_id.in_(readable)).order_by(EvidenceLink.id)
+        links = session.scalars(mine).all()
         for link, kind in zip(links, ("other", "minutes", "letter", "service"), strict=False):
             link.kind = kind
         ids = [link.file_id for link in links[:4]]
