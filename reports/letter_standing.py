@@ -13,6 +13,7 @@ from models.deadlines.facts import counts
 from models.language import N_
 from models.legal_facts.insolvency import Insolvent, insolvencies
 from models.legal_facts.record import LegalFact
+from models.legal_facts.suits import only_at_contracts
 from models.letters.kinds import DEPOSIT, MONEY, OVERDUE, RETENTION, LetterKind
 from models.money import Money
 from models.problems import Invalid, Problem, Refused
@@ -61,8 +62,8 @@ _IN_PART = N_(
 )
 _TWICE = N_("A notice of assignment of {documents} arrived on {day} already ({number}): is it assigned once more?")
 _IN_SUIT = N_(
-    "{documents}: {what} on {day} ({number}), not ended. What this letter says may be used in the procedure, and "
-    "limitation stands still already: let the lawyer who conducts it read it first."
+    "{documents}: {what} on {day} ({number}), not ended. What this letter says may be used in the procedure, which "
+    "interrupts limitation by itself once it is proven: let the lawyer who conducts it read it first."
 )
 
 
@@ -113,7 +114,7 @@ def _facts(session: Session, dated: date) -> Sequence[LegalFact]:
         .where(or_(f.ended_on.is_(None), f.ended_on > dated))
         .order_by(f.happened_on, f.id)
     )
-    return list(rows)
+    return [*rows, *only_at_contracts(session, dated)]
 
 
 def _speaks_of(fact: LegalFact, one: Listed) -> bool:

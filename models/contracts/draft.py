@@ -96,7 +96,10 @@ class ContractDraft(TermsDraft):
         N_("Public finance review finished on"), None, section=_DATES, synonyms=("财政评审日期", "审计完成日期")
     )
     funded_on: date | None = entry(N_("Funds arrived on"), None, section=_DATES, synonyms=("资金到位日期",))
-    sued_on: date | None = entry(N_("Suit or arbitration filed on"), None, section=_DATES, synonyms=("起诉日期",))
+    sued_on: date | None = entry(
+        N_("Suit or arbitration filed on"), None, section=_DATES, synonyms=("起诉日期",),
+        hint=N_("With the court's receipt under “Facts for deadlines” it interrupts limitation"),
+    )  # fmt: skip
     defects_months: int | None = entry(
         N_("Defects period in months"), 24, section=_DATES, synonyms=("缺陷责任期",),
         hint=N_("empty: 24 by law (建工解释（一）17)"),

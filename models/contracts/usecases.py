@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from models.contracts.record import Agreement, Contract, ContractEvent, Contract
 from models.contracts.terms import fill_terms, terms_entries
 from models.currencies import called
 from models.language import N_
+from models.legal_facts.suits import first_suits
 from models.money import Money
 from models.pinyin import initials
 from models.problems import Problem, stop
@@ -85,7 +86,7 @@ def record(session: Session, draft: ContractDraft) -> Contract:
     if not contract.terms:
         contract.terms.append(Terms(valid_from=BEGINNING))
     fill_terms(contract.terms[0], draft)
-    _keep_events(contract, draft)
+    _keep_events(contract, draft, first_suits(session, draft.id) if draft.id else ())
     session.add(contract)
     session.info["subject"] = draft.number
     session.flush()
@@ -165,12 +166,16 @@ def _fill_signature(row: ContractSignature, draft: SignatureDraft, place: int) -
     row.position, row.party, row.people = place, draft.party, draft.people
 
 
-def _keep_events(contract: Contract, draft: ContractDraft) -> None:
+def _keep_events(contract: Contract, draft: ContractDraft, suits: Sequence[date]) -> None:
+    """The days of the draft; a suit that is kept as a fact is an event whether or not the draft has its day."""
     wanted: dict[str, tuple[date, date]] = {}
     for name, event in _DATED.items():
         day = getattr(draft, name)
         if day:
             wanted[event] = (day, day)
+    if suits:
+        day = min(filter(None, (draft.sued_on, *suits)))
+        wanted[events.SUIT] = (day, day)
     if draft.signed_on:
         wanted[events.SIGNING] = (draft.signed_on, draft.signed_on)
     if draft.accepted_on:

@@ -14,11 +14,13 @@ from sqlalchemy.orm import Session
 from models.confirmations.record import Reply
 from models.deadlines.debts import Debt, Item, key_of
 from models.deadlines.replies import Replied, replies
+from models.legal_facts.draft import REJECTED, WITHDRAWN
 from models.legal_facts.record import LegalFact
+from models.legal_facts.suits import only_at_contracts
 from models.papers import IssuedPaper
 from models.receivables.record import Receivable
 from models.rules.clocks import Interruption
-from models.rules.restarts import ACKNOWLEDGED, EVENTS, JOINT, OBSTACLE, Event
+from models.rules.restarts import ACKNOWLEDGED, EVENTS, FILED, JOINT, OBSTACLE, Event
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,16 @@ class Known:
         items = debt.items if item is None else (item,)
         return listed is None or any(one.first_due and one.first_due < listed for one in items)
 
+    @property
+    def weak(self) -> frozenset[str]:
+        """What moves no day and is told instead: replies that bind nobody, procedures that came to nothing."""
+        return self.replied.weak | {fact.id for fact in self.facts if self.came_to_nothing(fact)}
+
+    def came_to_nothing(self, fact: LegalFact) -> bool:
+        """A procedure that was withdrawn or rejected by then: whether it interrupted is disputed (民法典 195)."""
+        over = fact.ended_on is not None and fact.ended_on <= self.as_of
+        return over and event_of(fact).is_procedure and fact.ended_by in (WITHDRAWN, REJECTED)
+
     def binds(self, fact: LegalFact) -> bool:
         """Whether it is a reply that binds the company by itself."""
         return fact.id in self.replied.binding
@@ -70,7 +82,8 @@ def known(session: Session, as_of: date) -> Known:
         .order_by(LegalFact.happened_on, LegalFact.id)
     )
     replied = replies(session, as_of)
-    facts = tuple(sorted((row for row in (*rows, *replied.facts) if row.happened_on), key=_order))
+    told = (*rows, *replied.facts, *only_at_contracts(session, as_of))
+    facts = tuple(sorted((row for row in told if row.happened_on), key=_order))
     joint: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
         if fact.kind == JOINT and fact.contract_id:
@@ -106,7 +119,8 @@ def interruptions(facts: Iterable[LegalFact], known: Known) -> list[Interruption
             continue
         ended = fact.ended_on if fact.ended_on and fact.ended_on <= known.as_of else None
         revives = event.revives or (fact.kind == ACKNOWLEDGED and known.binds(fact))
-        found.append(Interruption(fact.happened_on, fact.id, event.is_procedure, ended, revives))
+        founds = fact.kind in FILED
+        found.append(Interruption(fact.happened_on, fact.id, event.is_procedure, ended, revives, founds))
     return found
 
 

@@ -28,7 +28,7 @@ def limitation(debt: Debt, known: Known, holidays: Holidays) -> Iterator[Deadlin
         if any(one.nothing_agreed for one in debt.items):
             yield _not_begun(subject)
         return
-    sure = [fact for fact in facts if fact.id not in known.replied.weak]
+    sure = [fact for fact in facts if fact.id not in known.weak]
     ran = run(CLOCKS[name], start, sure, paid(debt), known, holidays)
     because = _because(ran, facts, known.as_of) or began
     for one in ran.hindered:

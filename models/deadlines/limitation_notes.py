@@ -12,16 +12,16 @@ from models.deadlines.running import Ran, alone, paid, run
 from models.language import N_
 from models.legal_facts.record import LegalFact
 from models.rules.calendar import Holidays
-from models.rules.restarts import RECONCILED
+from models.rules.restarts import FILED, RECONCILED
 from models.said import Said, one_after_another
 
 
 def note(ran: Ran, start: date, facts: list[LegalFact], debt: Debt, known: Known, holidays: Holidays) -> Said:
-    """Everything that holds, the most important first."""
+    """Everything that holds: the days that may come earlier first, then what moves none."""
     if ran.period is None:
         return Said(N_("The procedure is pending: limitation runs anew from its end."))
-    weak = tuple(_weak(ran, start, facts, debt, known, holidays))
-    return one_after_another((*weak, *_idle(ran, facts), *_alone(ran, debt, known, holidays)))
+    days = (*_weak(ran, start, facts, debt, known, holidays), *_nothing(ran, start, facts, debt, known, holidays))
+    return one_after_another((*days, *_alone(ran, debt, known, holidays), *_idle(ran, facts)))
 
 
 def _weak(
@@ -47,19 +47,45 @@ def _weak(
         yield Said(told, {"number": doubtful[-1].number, "day": without.period.raw_end})
 
 
+def _nothing(
+    ran: Ran, start: date, facts: list[LegalFact], debt: Debt, known: Known, holidays: Holidays
+) -> Iterator[Said]:
+    """The day a suit that was withdrawn would move if it counted: whether it does is disputed."""
+    doubtful = [fact for fact in facts if known.came_to_nothing(fact)]
+    if not doubtful or ran.period is None:
+        return
+    every = run(ran.clock, start, facts, paid(debt), known, holidays)
+    if every.course.last != ran.course.last and every.period is not None:
+        told = N_(
+            "{number} ended on {ended} without a decision: whether it interrupted is disputed (Civil Code, article 195 "
+            "(3)), so it is not counted. If it is, the end is {day}. Where the complaint was served on the debtor, "
+            "record that as a demand served."
+        )
+        last = doubtful[-1]
+        yield Said(told, {"number": last.number, "ended": last.ended_on, "day": every.period.raw_end})
+
+
 def _idle(ran: Ran, facts: list[LegalFact]) -> Iterator[Said]:
     """What came too late or restarts nothing."""
-    unproven = [fact for fact in facts if event_of(fact).restarts and not counts(fact)]
     late = [one for one in ran.course.late if not ran.course.revived or one.on > ran.course.start]
     if late:
         days = "、".join(sorted({str(one.on) for one in late}))
         told = N_("{days}: too late, the period had ended. Only a new promise of the debtor revives it.")
         yield Said(told, {"days": days})
-    elif unproven:
-        told = N_("{number} restarts nothing: it did not arrive, or no paper proves it.")
-        yield Said(told, {"number": unproven[-1].number})
-    elif any(fact.kind == RECONCILED for fact in facts) and ran.course.last is None:
+    unproven = [fact for fact in facts if event_of(fact).restarts and not counts(fact)]
+    for fact in unproven:
+        if fact.kind in FILED:
+            yield Said(_UNPROVEN_SUIT, {"number": fact.number, "day": fact.happened_on})
+    if numbers := "、".join(dict.fromkeys(fact.number for fact in unproven if fact.kind not in FILED)):
+        yield Said(N_("{number} restarts nothing: it did not arrive, or no paper proves it."), {"number": numbers})
+    if ran.course.last is None and any(fact.kind == RECONCILED for fact in facts):
         yield Said(N_("Comparing accounts without a demand restarts nothing: send a demand."))
+
+
+_UNPROVEN_SUIT = N_(
+    "{number}: of the suit or arbitration of {day} no paper is entered. Record it under “Facts for deadlines” with the "
+    "receipt of court or commission: then limitation stands still until it ends (Civil Code, article 195 (3))."
+)
 
 
 def _alone(ran: Ran, debt: Debt, known: Known, holidays: Holidays) -> Iterator[Said]:

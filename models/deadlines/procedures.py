@@ -134,7 +134,7 @@ def _period(name: str, start: date, fact: LegalFact, known: Known, holidays: Hol
         return Period(clock, start, fact.ends_on, rolled(fact.ends_on, holidays))
     if clock.restarts:
         others = [one for one in known.facts if one.party_id == fact.party_id and one.id != fact.id]
-        sure = [one for one in others if one.id not in known.replied.weak]
+        sure = [one for one in others if one.id not in known.weak]
         start = course(clock, start, interruptions(sure, known), holidays).start
     return deadline(clock, start, holidays, fact.months if clock.fixable else None)
 

@@ -82,5 +82,5 @@ def _fact(row: Reply, scanned: bool) -> LegalFact:
     return LegalFact(
         id=row.id, number=row.number, kind=kind, party_id=row.party_id, contract_id=row.contract_id,
         paper_id=row.paper_id, happened_on=row.replied_on, tracking="", outcome=DELIVERED, agreed_address=False,
-        proof=row.letter if scanned or _bears_a_name(row) else "", remark="", way="",
+        proof=row.letter if scanned or _bears_a_name(row) else "", remark="", way="", ended_by="",
     )  # fmt: skip

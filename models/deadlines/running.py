@@ -42,7 +42,7 @@ def run(
 def alone(debt: Debt, item: Item, known: Known, holidays: Holidays) -> Ran:
     """How an instalment would run if it were counted by itself: from its own day, through what speaks of it."""
     assert item.due_on
-    sure = [fact for fact in known.of(debt, item) if fact.id not in known.replied.weak]
+    sure = [fact for fact in known.of(debt, item) if fact.id not in known.weak]
     return run(CLOCKS["limitation"], item.due_on, sure, paid(debt, item), known, holidays)
 
 

@@ -31,6 +31,15 @@ OUTCOMES = {
     RETURNED: N_("Returned"),
     REFUSED: N_("Refused"),
 }
+WITHDRAWN, REJECTED = "withdrawn", "rejected"
+ENDINGS = {
+    "": "",
+    "decided": N_("Decided"),
+    "settled": N_("Settled before the court"),
+    WITHDRAWN: N_("Suit or request withdrawn"),
+    REJECTED: N_("Not taken or rejected without a decision on the claim"),
+}
+"""How a procedure ended; after the last two it is disputed whether limitation ran anew."""
 _FIXED = N_(
     "The law alone says how long this period is ({basis}): what stands here does not move it. It runs from the day "
     "entered as the day it happened; of a judgment that is the last day for performance."
@@ -71,6 +80,7 @@ class LegalFactDraft:
         N_("Ended on"), None, section=_COURSE, synonyms=("终结日期",),
         hint=N_("Of a procedure, an obstacle, a seizure, an assignment taken back"),
     )  # fmt: skip
+    ended_by: str = entry(N_("Ended how"), "", choices=ENDINGS, section=_COURSE, synonyms=("终结方式",))
     ends_on: date | None = entry(N_("Last day fixed"), None, section=_COURSE, synonyms=("指定截止日",),
                                  hint=N_("By the court, the announcement, or the time our letter gave"))  # fmt: skip
     months: int | None = entry(N_("Months agreed"), None, section=_COURSE, synonyms=("约定月数",))
@@ -90,6 +100,8 @@ def idle(draft: LegalFactDraft) -> Collection[str]:
     found = set() if event.arrives else {"sent_on", "way", "tracking", "outcome", "agreed_address", "paper"}
     if not (event.is_procedure or event.starts or event.lasts):
         found.add("ended_on")
+    if not event.is_procedure:
+        found.add("ended_by")
     if not _fixable(event):
         found |= {"months"} if event.name == DEMAND else {"ends_on", "months"}
     return found

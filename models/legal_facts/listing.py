@@ -43,6 +43,7 @@ LISTING = Listing(
         column(_HOW["paper"], lambda s: s["paper"].number, "text", width=16),
         column(_HOW["proof"], lambda s: s["row"].proof, "text", width=28),
         column(_HOW["ended_on"], lambda s: s["row"].ended_on, "date", width=10, shown=False),
+        column(_HOW["ended_by"], lambda s: s["row"].ended_by, "choice", width=10, shown=False),
         column(_HOW["ends_on"], lambda s: s["row"].ends_on, "date", width=10, shown=False),
     ),
     source=_source,

@@ -16,8 +16,8 @@ class LegalFact(Record):
     """A fact against a debtor, for one contract or one item where it names them, else for all he owes.
 
     ``happened_on`` is the day it counts from: arrival of a letter (None: not known yet), filing of a suit, the payment.
-    ``ended_on`` is the end of a procedure or obstacle, ``ends_on`` a last day that a court or an agreement fixed.
-    ``paper_id`` is the issued paper that was served.
+    ``ended_on`` is the end of a procedure or obstacle, ``ended_by`` how a procedure ended, ``ends_on`` a last day that
+    a court or an agreement fixed. ``paper_id`` is the issued paper that was served.
     """
 
     __tablename__ = "legal_facts"
@@ -42,6 +42,7 @@ class LegalFact(Record):
     outcome: Mapped[str]
     agreed_address: Mapped[bool]
     ended_on: Mapped[date | None]
+    ended_by: Mapped[str] = mapped_column(default="")
     ends_on: Mapped[date | None]
     months: Mapped[int | None]
     amount: Mapped[Money | None]

@@ -14,11 +14,13 @@ from models.contracts.record import Contract
 from models.language import N_
 from models.legal_facts.draft import LegalFactDraft, check
 from models.legal_facts.record import LegalFact
+from models.legal_facts.suits import note_suit
 from models.numbering import next_number
 from models.papers import IssuedPaper
 from models.problems import Problem, stop
 from models.receivables.record import Receivable
 from models.records import kept, opened, taken, voided
+from models.rules.restarts import FILED
 from models.store.commands import COMMERCIAL, FINANCE, LEGAL, declare
 
 RECORD = declare("legal_facts.record", N_("Save a fact for deadlines"), (LEGAL, FINANCE, COMMERCIAL), LEGAL)
@@ -26,7 +28,7 @@ VOIDED = declare("legal_facts.void", N_("Void a fact for deadlines"), (LEGAL, FI
 
 _SIMPLE = (
     *("number", "kind", "happened_on", "sent_on", "way", "tracking", "outcome", "agreed_address"),
-    *("ended_on", "ends_on", "months", "amount", "proof", "remark"),
+    *("ended_on", "ended_by", "ends_on", "months", "amount", "proof", "remark"),
 )
 _NAMED = {"party": "party_id", "contract": "contract_id", "receivable": "receivable_id", "paper": "paper_id"}
 
@@ -42,19 +44,32 @@ def record(session: Session, draft: LegalFactDraft) -> LegalFact:
     draft = _named(session, draft)
     stop([*check(draft), *_taken(session, draft)])
     row = opened(session, LegalFact, draft.id)
+    sued = _sued(row) if draft.id else None
     if not draft.number:
         draft = replace(draft, number=next_number(session, LegalFact.number, "SX-"))
     for name in _SIMPLE:
         setattr(row, name, getattr(draft, name))
     for name, column in _NAMED.items():
         setattr(row, column, getattr(draft, name) or None)
-    return kept(session, row)
+    kept(session, row)
+    for told in dict.fromkeys(filter(None, (sued, _sued(row)))):
+        note_suit(session, *told)
+    return row
+
+
+def _sued(row: LegalFact) -> tuple[str, date] | None:
+    """Contract and day of a suit."""
+    if row.kind not in FILED or not row.contract_id or row.happened_on is None:
+        return None
+    return row.contract_id, row.happened_on
 
 
 def void(session: Session, fact_id: str, reason: str) -> LegalFact:
     """It never happened."""
-    row = opened(session, LegalFact, fact_id)
-    return voided(session, row, reason)
+    row = voided(session, opened(session, LegalFact, fact_id), reason)
+    if told := _sued(row):
+        note_suit(session, *told)
+    return row
 
 
 def of_paper(session: Session, paper_id: str) -> list[LegalFact]:

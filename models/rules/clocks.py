@@ -71,7 +71,8 @@ def deadline(clock: Clock, start: date, holidays: Holidays, months: int | None =
 class Interruption:
     """Something that restarts a period: on a day, or, where it is a procedure, at its end (None: still pending).
 
-    One that ``revives`` counts although the period had ended (诉讼时效规定 19). ``key`` names what it was.
+    One that ``revives`` counts although the period had ended (诉讼时效规定 19); ``founds``: also on the day the period
+    begins, because it makes the debt due where no day was agreed (建工解释一 27). ``key`` names what it was.
     """
 
     on: date
@@ -79,6 +80,7 @@ class Interruption:
     is_procedure: bool = False
     until: date | None = None
     revives: bool = False
+    founds: bool = False
 
     @property
     def anew_from(self) -> date | None:
@@ -118,7 +120,8 @@ def course(
     hindered = tuple(obstacles)
     for one in sorted(interruptions, key=lambda one: (one.on, one.key)):
         again = one.anew_from
-        if ran.is_pending or one.on <= start or (again is not None and again <= ran.start):
+        too_early = one.on < start if one.founds else one.on <= start
+        if ran.is_pending or too_early or (again is not None and again <= ran.start):
             continue
         ended = one.on > _last(clock, ran.start, holidays, hindered)
         if ended and not one.revives:

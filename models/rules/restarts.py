@@ -17,6 +17,8 @@ ASSIGNMENT, OBSTACLE, JOINT, GUARANTOR = "assignment", "obstacle", "joint_debtor
 JUDGMENT, BANKRUPTCY, BILL_REFUSED, REFUSAL = "judgment", "bankruptcy", "bill_refused", "refusal"
 INSOLVENCY, SUIT, ARBITRATION = "insolvency", "suit", "arbitration"
 CONFIRMATION_ASKED, COMPLAINT, PASSED_ON = "confirmation_asked", "complaint", "complaint_passed_on"
+FILED = (SUIT, ARBITRATION)
+"""What makes due where no day was agreed, and counts on that very day (建工解释一 27)."""
 SUITS = (SUIT, ARBITRATION, "payment_order", "joined_to_suit", "set_off_in_suit", "subrogation", "enforcement")
 """Procedures about the debt itself, in which a court or a commission decides or enforces."""
 PRESERVATION, ACCOUNT, MOVABLES, PROPERTY = "preservation", "frozen_account", "seized_movables", "seized_property"
