@@ -55,6 +55,7 @@ class Column:
     """``role`` is the entry, with ``.to_date``, ``.before``, ``.net`` or ``.tax`` behind it for another figure of it.
 
     ``unit`` is a power of ten; ``unit_from`` says who named it; ``currency`` is one that is not the yuan.
+    ``rows`` are those in which it is read, where another column stands in the same place (None: in all).
     """
 
     place: int
@@ -64,6 +65,7 @@ class Column:
     unit: int = 0
     unit_from: str = UNSAID
     currency: str = ""
+    rows: frozenset[int] | None = None
 
     @property
     def base(self) -> str:
@@ -73,6 +75,9 @@ class Column:
     @property
     def is_money(self) -> bool:
         return self.holds == MONEY
+
+    def is_read_in(self, row: int) -> bool:
+        return self.rows is None or row in self.rows
 
     @property
     def unit_name(self) -> str:

@@ -11,6 +11,7 @@ from models.importing.recognition.across import parts_of, periods_of
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.headers import Header, roles, weight
+from models.importing.recognition.in_turn import place_of_turns
 from models.importing.recognition.meanings import meaning
 from models.importing.recognition.rows import is_total
 from models.importing.recognition.runs import runs
@@ -58,11 +59,21 @@ def kind_of(sheet: Sheet, header: Header, above: Sequence[str], answers: SheetAn
         return answers.kind
     if is_turned(sheet, header):
         return ""
+    if _tells_in_turn(sheet, header):
+        return CERTIFICATES
     scores = {kind: score for kind in KINDS if (score := _score(kind, sheet, header, above, answers)) > 0}
     best = max(scores, key=lambda kind: scores[kind]) if scores else ""
     if best == OPENING and not _is_of_bank(sheet, header, above) and runs(sheet, header):
         return ACCOUNT
     return OPENING if best in ("", RECEIPTS) and _tells_what_was_due(sheet, header, above) else best
+
+
+def _tells_in_turn(sheet: Sheet, header: Header) -> bool:
+    """Rows of certificates and rows of receipts in turn, with days or months: a ledger of certificates tells both."""
+    if place_of_turns(sheet, header) is None:
+        return False
+    days = {known.role for known, _ in roles(header, CERTIFICATES).values()} & {MAIN_DAY[CERTIFICATES], "period_to"}
+    return bool(days or periods_of(sheet, header, CERTIFICATES))
 
 
 def _tells_what_was_due(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:

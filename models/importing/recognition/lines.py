@@ -60,9 +60,10 @@ def _read_columns(
         yield Progress(done, len(columns), READING)
         read = reader(column, habits)
         before: Any = None
-        for first in range(0, len(lines), OFTEN):
+        mine = lines if column.rows is None else [line for line in lines if column.is_read_in(line.row)]
+        for first in range(0, len(mine), OFTEN):
             yield Progress(done, len(columns), READING)
-            some = lines[first : first + OFTEN]
+            some = mine[first : first + OFTEN]
             if smooth:
                 before = _read_smoothly(ledger, some, role, column, merged, read, before)
             else:

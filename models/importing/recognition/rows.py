@@ -30,7 +30,6 @@ _FOOTER = re.compile(
 _TELLING = re.compile(r"[计汇页中]")
 """Without one of these letters a text is no word for a total."""
 _NUMBERED = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.:]+")
-_PLANNED = N_("The row says what was planned (“{text}”), not what came: it does not come in.")
 _SPACES = re.compile(r"\s+")
 _TEXTS_LOOKED_AT = 5
 
@@ -61,7 +60,7 @@ class Layout:
     header: Header
     columns: Mapping[str, Column]
     kind: str
-    planned: Mapping[int, str] = field(default_factory=dict)
+    passed: Mapping[int, Problem] = field(default_factory=dict)
 
     @property
     def money_places(self) -> list[int]:
@@ -88,8 +87,8 @@ def sort_rows(layout: Layout) -> Sorted:
         row = sheet.rows[place]
         if is_blank(row):
             continue
-        if place in layout.planned:
-            found.note(place, _PLANNED, text=layout.planned[place])
+        if place in layout.passed:
+            found.notes.append((place, layout.passed[place]))
             continue
         if place in heads:
             found.sections[place] = heads[place]

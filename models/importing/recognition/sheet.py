@@ -13,6 +13,7 @@ from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.chart import leave_accounts, turn_credits
 from models.importing.recognition.columns import Column, columns_of
 from models.importing.recognition.headers import given_header, header_of
+from models.importing.recognition.in_turn import Turns, told_in_turn, with_turns
 from models.importing.recognition.kinds import kind_of
 from models.importing.recognition.ledger import Ledger, Total
 from models.importing.recognition.lines import VALUELESS, read_lines
@@ -25,7 +26,7 @@ from models.importing.recognition.split_days import with_whole_days
 from models.importing.recognition.sums_on_top import leave_sums_on_top
 from models.importing.recognition.title_days import month_in
 from models.importing.recognition.views import views_of
-from models.importing.recognition.words import ACCOUNT, MAIN_DAY
+from models.importing.recognition.words import ACCOUNT, CERTIFICATES, MAIN_DAY
 from models.importing.sheets import Cell, Place, Sheet, cell_name
 from models.importing.texts import Misread
 from models.language import N_
@@ -45,22 +46,25 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
     header = given_header(sheet, answers.header) if answers.header else header_of(sheet)
     if header is not None:
         sheet, header = with_whole_days(sheet, header)
-        sheet, planned = with_real_rows(sheet, header)
+        sheet, passed = with_real_rows(sheet, header)
     lines_above = titles(sheet, header) if header else []
     kind = kind_of(sheet, header, lines_above, answers) if header else ""
+    turns = Turns()
+    if header is not None and kind == CERTIFICATES:
+        sheet, turns = with_turns(sheet, header)
     ledger = Ledger(sheet, kind, header, answers, titles=lines_above, today=habits.today)
     if header is None or not kind:
         return ledger
-    ledger.columns = columns_of(sheet, header, kind, answers)
+    ledger.columns = told_in_turn(columns_of(sheet, header, kind, answers), turns)
     parts = parts_of(sheet, header, kind, answers)
     ledger.views = views_of(kind, ledger.columns, periods_of(sheet, header, kind), parts)
     ledger.said = said_above(lines_above)
     if kind == ACCOUNT and (whose := customer_above(sheet.called, lines_above)):
         ledger.said.setdefault("party", whose)
-    layout = Layout(sheet, header, ledger.columns, kind, planned)
+    layout = Layout(sheet, header, ledger.columns, kind, {**passed, **turns.passed})
     found = sort_rows(layout)
     merged = unmerged(sheet, header, ledger.columns, kind)
-    ledger.notes += [*found.notes, *merged.notes]
+    ledger.notes += [*found.notes, *merged.notes, *((header.bottom, one) for one in filter(None, [turns.note]))]
     yield from read_lines(ledger, found, merged, habits)
     _name_sections(ledger, found)
     _say_month(ledger)
@@ -136,7 +140,8 @@ def _read_totals(ledger: Ledger, found: Sorted) -> None:
 
 def _amounts_of(ledger: Ledger, row: int) -> dict[str, Money]:
     """The amounts of a total; what cannot be read of it is no check."""
-    every = ((role, _stated(ledger.sheet, column, row)) for role, column in ledger.columns.items() if column.is_money)
+    every = ((role, _stated(ledger.sheet, column, row)) for role, column in ledger.columns.items()
+             if column.is_money and column.is_read_in(row))  # fmt: skip
     return {role: amount for role, amount in every if amount is not None}
 
 

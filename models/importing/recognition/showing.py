@@ -173,7 +173,7 @@ def _unit(ledger: Ledger) -> str:
 
 
 def _columns(ledger: Ledger, sums: Mapping[str, Money]) -> Iterator[ProposedColumn]:
-    known = {column.place: column for column in ledger.columns.values()}
+    known = {column.place: column for column in reversed(ledger.columns.values())}
     captions = ledger.header.captions if ledger.header else {}
     for place, caption in sorted(captions.items()):
         column = known.get(place)
@@ -203,9 +203,10 @@ def _open(ledger: Ledger) -> Iterator[OpenRow]:
 def _days(ledger: Ledger) -> Iterator[When]:
     """The days the rows are about: of their main entry, else of the next best one the ledger has."""
     names, known = (MAIN_DAY[ledger.kind], *_ELSE.get(ledger.kind, ())), dict(of_days(ledger))
-    role = next((name for name in names if name in known), "")
+    first = next((name for name in names if name in known), "")
+    roles = (first, *(role for role, column in known.items() if column.rows is not None))
     for line in counted(ledger):
-        when = line.values.get(role)
+        when = next((line.values[role] for role in roles if role in line.values), None)
         if isinstance(when, When) and when.year:
             yield when
 

@@ -35,6 +35,8 @@ def certificate(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) ->
     work = line.money("work")
     if work is None and (ledger.beside or brings_paid(ledger)) and line.money("received"):
         return
+    if work is None and not ledger.columns["work"].is_read_in(line.row):
+        return
     if work is None:
         line.open(NO_AMOUNT)
     elif UNCHANGED in line.values:

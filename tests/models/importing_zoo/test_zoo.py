@@ -27,6 +27,7 @@ from tests.models.importing_zoo import (
     amounts,
     asides,
     beside,
+    by_row,
     cards,
     charges,
     charts,
@@ -85,6 +86,7 @@ PENS = (
     charts,
     left,
     standing,
+    by_row,
 )
 ZOO = [animal for pen in PENS for animal in pen.ANIMALS]
 TABLES: dict[str, Any] = {"receipts": Receipt, "certificates": PaymentCertificate, "contracts": Contract}
