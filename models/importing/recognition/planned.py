@@ -53,9 +53,7 @@ def with_names(sheet: Sheet, header: Header, place: int, is_once: Callable[[str]
     return replace(sheet, rows=rows)
 
 
-def mostly(
-    sheet: Sheet, header: Header, place: int, told: Sequence[re.Pattern[str]], beside: re.Pattern[str]
-) -> bool:
+def mostly(sheet: Sheet, header: Header, place: int, told: Sequence[re.Pattern[str]], beside: re.Pattern[str]) -> bool:
     """Whether the cells of a column say each of ``told`` in turn, or what stands ``beside`` them, and little else."""
     below = range(header.bottom + 1, min(header.bottom + 1 + _LOOKED_AT, len(sheet.rows)))
     words = [word for row in below if (word := said_in(sheet, row, place))]
