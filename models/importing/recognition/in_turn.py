@@ -67,7 +67,7 @@ def with_turns(sheet: Sheet, header: Header) -> tuple[Sheet, Turns]:
 
 
 def told_in_turn(columns: Mapping[str, Column], turns: Turns) -> dict[str, Column]:
-    """Every column of the amount or its day as two: one is read in the rows of certificates, one in those of receipts."""
+    """The column of the amount, or of its day, as two: one for the rows of certificates, one for those of receipts."""
     found: dict[str, Column] = {}
     for role, column in columns.items():
         other = _of_receipt(role, column) if turns.received else ""
