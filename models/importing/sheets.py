@@ -27,8 +27,9 @@ class Sheet:
     program never worked out (they look empty); ``errors`` are cells that show ``#REF!`` and the like.
     ``hidden_rows`` and ``hidden_columns`` are counted from 0. ``summed`` are cells whose formula adds up cells above,
     ``linked`` those whose formula takes its value from another file, ``foreign`` those whose format shows another
-    currency. ``adds`` are the rows of its own column that a sum adds up. What stands above row ``begins`` is only said
-    of the table below; ``part`` is a table that shares its sheet with others.
+    currency. ``adds`` are the rows of its own column that a sum adds up. ``scaled`` are cells that show less than they
+    hold, by the power of ten that their format divides by, ``struck`` those that are struck through. What stands above
+    row ``begins`` is only said of the table below; ``part`` is a table that shares its sheet with others.
     """
 
     name: str
@@ -43,6 +44,8 @@ class Sheet:
     linked: frozenset[Place] = frozenset()
     foreign: Mapping[Place, str] = field(default_factory=dict)
     adds: Mapping[Place, Areas] = field(default_factory=dict)
+    scaled: Mapping[Place, int] = field(default_factory=dict)
+    struck: frozenset[Place] = frozenset()
     begins: int = 0
     part: bool = False
 

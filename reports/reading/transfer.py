@@ -47,6 +47,8 @@ def _head(sheet: Sheet) -> Line:
         "summed": [cell_name(place) for place in sorted(sheet.summed)],
         "foreign": {cell_name(place): currency for place, currency in sheet.foreign.items()},
         "adds": {cell_name(place): rows for place, rows in sheet.adds.items()},
+        "scaled": {cell_name(place): power for place, power in sheet.scaled.items()},
+        "struck": [cell_name(place) for place in sorted(sheet.struck)],
     }
 
 
@@ -126,4 +128,6 @@ def _sheet(head: Line) -> Sheet:
         frozenset(map(place_of, head["linked"])),
         {place_of(name): currency for name, currency in head["foreign"].items()},
         {place_of(name): tuple((first, last) for first, last in rows) for name, rows in head["adds"].items()},
+        scaled={place_of(name): power for name, power in head["scaled"].items()},
+        struck=frozenset(map(place_of, head["struck"])),
     )

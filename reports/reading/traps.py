@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
+from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
@@ -45,6 +47,12 @@ _ADDS = re.compile(
     rb"((?:SUM|SUBTOTAL)\([^<()]*\)|\$?[A-Z]{1,3}\$?\d+(?:\+\$?[A-Z]{1,3}\$?\d+)+)\s*<"
 )
 _AREA = re.compile(r"([A-Z]{1,3})(\d+)(?::([A-Z]{1,3})(\d+))?")
+_POINT = re.compile(r"[!\\]\.|\"\.\"")
+"""A point that is only written between the digits, as in ``0!.0000``."""
+_WRITTEN = re.compile(r"\[[^\]]*\]|\"[^\"]*\"|[!\\_*].")
+_THOUSANDS = re.compile(r"(?<=[0#?])(,+)(?![0#?,])")
+_BEHIND = re.compile(r"\0([0#?]+)")
+Shown = TypeVar("Shown", str, int)
 _LISTED = 2_000
 """So many of one kind are listed a sheet; nobody reads more, and a hostile file shall not fill the memory."""
 
@@ -61,6 +69,17 @@ class SheetTraps:
     linked: frozenset[Place] = frozenset()
     foreign: Mapping[Place, str] = field(default_factory=dict)
     adds: Mapping[Place, Areas] = field(default_factory=dict)
+    scaled: Mapping[Place, int] = field(default_factory=dict)
+    struck: frozenset[Place] = frozenset()
+
+
+@dataclass(frozen=True)
+class Formats:
+    """By style of cells: the currency it shows that is not the yuan, the power of ten it divides by, its strike."""
+
+    foreign: Mapping[bytes, str]
+    scaled: Mapping[bytes, int]
+    struck: Mapping[bytes, int]
 
 
 @dataclass(frozen=True)
@@ -77,7 +96,7 @@ def traps_of(path: Path) -> Traps:
         names = {name.lower(): name for name in archive.namelist()}
         book = fromstring(archive.read(names[_WORKBOOK]), forbid_dtd=True)
         targets = _targets(archive, names)
-        formats = _foreign_formats(archive, names)
+        formats = _formats(archive, names)
         sheets, from_1904 = {}, False
         for element in book.iter():
             tag = element.tag.rpartition("}")[2]
@@ -103,21 +122,41 @@ def _targets(archive: zipfile.ZipFile, names: Mapping[str, str]) -> dict[str, st
     return found
 
 
-def _foreign_formats(archive: zipfile.ZipFile, names: Mapping[str, str]) -> dict[bytes, str]:
-    """The currency of every style of cells that shows one which is not the yuan."""
+def _formats(archive: zipfile.ZipFile, names: Mapping[str, str]) -> Formats:
+    """What the styles of cells show otherwise than it stands there: another currency, a part of the number."""
     part = names.get("xl/styles.xml")
-    if part is None:
-        return {}
     codes: dict[str, str] = {}
-    found: dict[bytes, str] = {}
-    for element in fromstring(archive.read(part), forbid_dtd=True):
+    fonts: list[bool] = []
+    styles: dict[bytes, tuple[str, bool]] = {}
+    for element in fromstring(archive.read(part), forbid_dtd=True) if part else ():
         tag = element.tag.rpartition("}")[2]
         if tag == "numFmts":
-            codes = {one.get("numFmtId", ""): currency_of(one.get("formatCode", "")) for one in element}
+            codes = {one.get("numFmtId", ""): one.get("formatCode", "") for one in element}
+        elif tag == "fonts":
+            fonts = [_is_struck(one) for one in element]
         elif tag == "cellXfs":
-            shown = ((str(n).encode(), codes.get(one.get("numFmtId", ""), "")) for n, one in enumerate(element))
-            found = {style: currency for style, currency in shown if currency}
-    return found
+            styles = {str(n).encode(): (codes.get(one.get("numFmtId", ""), ""), _of(fonts, one.get("fontId", "")))
+                      for n, one in enumerate(element)}  # fmt: skip
+    return Formats(
+        {style: currency for style, (code, _) in styles.items() if (currency := currency_of(code))},
+        {style: power for style, (code, _) in styles.items() if (power := scale_of(code))},
+        {style: 1 for style, (_, struck) in styles.items() if struck},
+    )
+
+
+def _is_struck(font: Element) -> bool:
+    return any(one.tag.rpartition("}")[2] == "strike" and one.get("val", "1") in ("1", "true") for one in font)
+
+
+def _of(fonts: Sequence[bool], number: str) -> bool:
+    return number.isdigit() and int(number) < len(fonts) and fonts[int(number)]
+
+
+def scale_of(number_format: str) -> int:
+    """By which power of ten a number format divides what it shows: ``0!.0000`` by 4, ``#,##0,`` by 3; 0 for most."""
+    plain = _WRITTEN.sub("", _POINT.sub("\0", number_format.partition(";")[0]))
+    commas, behind = _THOUSANDS.search(plain), _BEHIND.search(plain)
+    return 3 * len(commas[1] if commas else "") + len(behind[1] if behind else "")
 
 
 def currency_of(number_format: str) -> str:
@@ -130,7 +169,7 @@ def currency_of(number_format: str) -> str:
     return ""
 
 
-def _look(xml: bytes, formats: Mapping[bytes, str]) -> SheetTraps:
+def _look(xml: bytes, formats: Formats) -> SheetTraps:
     """Each kind is looked for only when a plain search finds its mark, so a clean sheet costs one pass."""
     formulas = b"<f" in xml or b":f>" in xml or b":f " in xml
     hides = b" hidden=" in xml
@@ -141,13 +180,15 @@ def _look(xml: bytes, formats: Mapping[bytes, str]) -> SheetTraps:
         frozenset(_hidden_columns(xml)) if hides else frozenset(),
         frozenset(_summed(xml)) if b"SUM(" in xml or b"SUBTOTAL(" in xml else frozenset(),
         frozenset(_linked(xml)) if formulas and b"]" in xml else frozenset(),
-        dict(_foreign(xml, formats)) if formats else {},
+        dict(_styled(xml, formats.foreign)) if formats.foreign else {},
         dict(_adds(xml)) if formulas else {},
+        dict(_styled(xml, formats.scaled)) if formats.scaled else {},
+        frozenset(place for place, _ in _styled(xml, formats.struck)) if formats.struck else frozenset(),
     )
 
 
-def _foreign(xml: bytes, formats: Mapping[bytes, str]) -> Iterator[tuple[Place, str]]:
-    """The cells that show another currency."""
+def _styled(xml: bytes, formats: Mapping[bytes, Shown]) -> Iterator[tuple[Place, Shown]]:
+    """The cells whose style is one of these, and what it shows."""
     for match in _CELL.finditer(xml):
         place = _place(dict(_ATTRIBUTE.findall(match.group(1)))) if match.group(2) in formats else None
         if place is not None:

@@ -119,6 +119,8 @@ def _sheet(meta: Any, parsed: CalamineSheet, traps: Traps, take: Take) -> Sheet:
         found.linked,
         found.foreign,
         found.adds,
+        scaled=found.scaled,
+        struck=found.struck,
     )
     return take(sheet, _batches(parsed))
 

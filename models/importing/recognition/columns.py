@@ -19,7 +19,7 @@ from models.importing.recognition.captions import (
     unit_in_title,
     unit_name,
 )
-from models.importing.recognition.contents import holds_amounts, is_finer, largest
+from models.importing.recognition.contents import holds_amounts, is_finer, largest, shown_divided
 from models.importing.recognition.headers import Header
 from models.importing.recognition.meanings import Meaning, looks_like_money
 from models.importing.recognition.series import MANIETH
@@ -37,7 +37,8 @@ from models.importing.recognition.words import (
 )
 from models.importing.sheets import Sheet, letters
 
-SAID_BY_CAPTION, SAID_BY_TITLE, SAID_BY_PERSON, SAID_BESIDE, UNSAID = "caption", "title", "answer", "beside", ""
+SAID_BY_CAPTION, SAID_BY_TITLE, SAID_BY_PERSON, UNSAID = "caption", "title", "answer", ""
+SAID_BESIDE, SAID_BY_FORMAT = "beside", "format"
 _WHOLE_SUM = re.compile(r"合计|总计|总额|总金额|共计")
 _VALUED = re.compile(r"计价|计量|审定|核定|批复|签认|确认|确权|结算")
 """What the owner agreed to, before what was only done."""
@@ -111,7 +112,7 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
     unit, said = sheet_unit(sheet, header, answers)
     money = next((code for line in titles(sheet, header) if (code := currency_in_title(line))), "")
     with_units = [_with_unit(_in_currency(column, money), unit, said, answers) for column in found.values()]
-    alike = _as_beside(with_units, sheet, header)
+    alike = _as_beside([_as_held(column, sheet, header) for column in with_units], sheet, header)
     return {column.role: column for column in _told_apart(sorted(alike, key=lambda one: one.place))}
 
 
@@ -125,6 +126,15 @@ def _with_due(found: dict[str, Column], kind: str) -> dict[str, Column]:
         MAIN[kind] if column is due else role: replace(column, role=MAIN[kind]) if column is due else column
         for role, column in found.items()
     }
+
+
+def _as_held(column: Column, sheet: Sheet, header: Header) -> Column:
+    """Cells that show ten thousands below 万元 by their format hold the yuan; it is asked."""
+    if not column.is_money or not column.unit or column.unit_from == SAID_BY_PERSON:
+        return column
+    power = shown_divided(sheet, header, column.place)
+    held = column.unit - power
+    return replace(column, unit=held if held in UNITS.values() else 0, unit_from=SAID_BY_FORMAT) if power else column
 
 
 def _as_beside(columns: Sequence[Column], sheet: Sheet, header: Header) -> list[Column]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -56,3 +57,13 @@ def is_finer(sheet: Sheet, header: Header, place: int) -> bool:
 def largest(sheet: Sheet, header: Header, place: int) -> float:
     """The largest amount as it is written; 0 where there is none."""
     return max((abs(cell) for cell in _below(sheet, header, place) if isinstance(cell, int | float)), default=0)
+
+
+def shown_divided(sheet: Sheet, header: Header, place: int) -> int:
+    """The power of ten by which the format of most amounts of a column divides what it shows; 0: they show all."""
+    if not sheet.scaled:
+        return 0
+    below = range(header.bottom + 1, min(header.bottom + 1 + _LOOKED_AT, len(sheet.rows)))
+    rows = [row for row in below if place < len(sheet.rows[row]) and isinstance(sheet.rows[row][place], int | float)]
+    powers = Counter(sheet.scaled.get((row, place), 0) for row in rows)
+    return powers.most_common(1)[0][0] if powers else 0

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.importing.recognition import voided
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, Row, remark_of
 from models.importing.recognition.ledger import Ledger, Line, day_of
 from models.importing.recognition.red_invoices import with_own
@@ -68,7 +69,7 @@ def is_void(line: Line) -> bool:
     state = line.text("state")
     remarks = (line.text(role) for role in line.values if role.startswith("remark"))
     return bool(_IS_VOID.search(state) and not state.startswith(("未", "非"))) or any(
-        one.strip("（）()。 ") in ("作废", "已作废", "废票") for one in remarks
+        voided.is_void(one) or one.strip("（）()。 ") == "废票" for one in remarks
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from models.currencies import HOME
 from models.importing.recognition.answers import Answers, SheetAnswers
 from models.importing.recognition.captions import GROSS, NET, TAX, UNITS, read_caption
-from models.importing.recognition.columns import SAID_BESIDE
+from models.importing.recognition.columns import SAID_BESIDE, SAID_BY_FORMAT
 from models.importing.recognition.days import FIRST, LAST, OPEN, When
 from models.importing.recognition.ledger import Ledger, of_days
 from models.importing.recognition.parties import Group
@@ -38,6 +38,11 @@ SAYS = {
 _PRICED = (CONTRACTS, CERTIFICATES, INVOICES)
 """Kinds whose amounts may be without tax; money that is paid or owed always has it."""
 _UNIT_BESIDE = N_("“{caption}” of “{sheet}” names no unit, and the columns beside it do. In which unit is it?")
+_UNIT_HELD = N_(
+    "The cells of “{caption}” of “{sheet}” hold larger figures than they show: their number format divides. In which "
+    "unit are the figures that they hold?"
+)
+_UNSETTLED = {SAID_BESIDE: _UNIT_BESIDE, SAID_BY_FORMAT: _UNIT_HELD}
 _USUAL_RATE = Decimal("0.09")
 _BRING_IN = N_("Bring in “{sheet}”? {why}")
 NOT_KNOWN = N_("Not known: the rows stay open")
@@ -104,15 +109,18 @@ def _about_amounts(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
 
 
 def _about_units(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
-    """A column that names no unit, beside others that name one, is taken to be in that one as well: it is asked."""
+    """Units that no caption settles: of a column beside others that name one, of cells that show part of a figure."""
     for column in ledger.columns.values():
-        if column.is_money and column.unit_from == SAID_BESIDE:
-            whole = sums_of(ledger, ledger.coming).get(column.caption, Money())
-            both = ((column.unit_name, whole), ("元", Money(whole.fen // 10**column.unit)))
-            told = {"sheet": ledger.sheet.name, "caption": column.caption}
-            choices = tuple((unit, unit) for unit in UNITS)
-            yield Question((*at, "units", column.caption), Problem("", _UNIT_BESIDE, told), choices, column.unit_name,
-                           both)  # fmt: skip
+        if not column.is_money or column.unit_from not in _UNSETTLED:
+            continue
+        whole = sums_of(ledger, ledger.coming).get(column.caption, Money())
+        held = Money(whole.fen // 10**column.unit)
+        other = ("元", held) if column.unit else ("万元", Money(held.fen * 10**4))
+        told = {"sheet": ledger.sheet.name, "caption": column.caption}
+        sentence = Problem("", _UNSETTLED[column.unit_from], told)
+        choices = tuple((unit, unit) for unit in UNITS)
+        both = ((column.unit_name, whole), other)
+        yield Question((*at, "units", column.caption), sentence, choices, column.unit_name, both)
 
 
 def _about_rate(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:

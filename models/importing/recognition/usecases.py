@@ -32,6 +32,7 @@ from models.importing.recognition.tables import plan_further, tables_of
 from models.importing.recognition.taxes import with_tax
 from models.importing.recognition.terms import look_at_terms, told_terms
 from models.importing.recognition.title_days import year_in
+from models.importing.recognition.voided import leave_void
 from models.importing.recognition.words import ACCOUNT, CONTRACTS
 from models.importing.recognition.years import settle_days
 from models.importing.sheets import Workbook, place_of
@@ -124,6 +125,7 @@ def _read(workbook: Workbook, answers: Answers, habits: Habits) -> Work[list[Led
     ledgers = []
     for sheet in workbook.sheets:
         ledger = yield from read_ledger(sheet, answers.of(sheet.name), habits)
+        leave_void(ledger)
         if ledger.kind:
             with_tax(ledger)
             settle_days(ledger, year_in([*ledger.titles, sheet.called]) or year_in([workbook.name]))

@@ -9,9 +9,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from models.problems import Refused
+from reports.reading.traps import scale_of
 from reports.reading.workbook import read_workbook
 from tests import tools
 from tests.reports.reading.workbooks import SHEET, bent, by_openpyxl, by_xlsxwriter, with_dimension
@@ -147,3 +149,25 @@ def test_sums_over_the_cells_above_and_values_of_other_files_are_told(tmp_path: 
     found = read_workbook(path).sheets[0]
     assert found.summed == {(2, 0), (2, 3)}
     assert found.linked == {(2, 4)}
+
+
+FORMATS = [
+    ("0!.0000", 4), ("0\\.0000", 4), ('0"."0000', 4), ("0!.0,", 4), ('#,##0\\.0,"万"', 4), ("#,##0,", 3), ("0.00,,", 6),
+    ("#,##0,.00", 3), ("[$-804]#,##0!.0000_ ", 4), ("#,##0", 0), ("#,##0.00_);[Red](#,##0.00)", 0), ("0%", 0),
+    ("0.00", 0), ('yyyy"年"m"月"', 0), ("yyyy\\.mm\\.dd", 0), ("0_ ", 0), ("General", 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "power"), FORMATS)
+def test_a_number_format_says_by_what_it_divides(written: str, power: int) -> None:
+    assert scale_of(written) == power
+
+
+def test_cells_that_show_less_than_they_hold_and_those_struck_through_are_told(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    made.active.append([12345678.9, 5, 7])
+    made.active["A1"].number_format = "0!.0000"
+    made.active["B1"].font = Font(strike=True)
+    made.save(tmp_path / "a.xlsx")
+    sheet = read_workbook(tmp_path / "a.xlsx").sheets[0]
+    assert (sheet.scaled, sheet.struck) == ({(0, 0): 4}, frozenset({(0, 1)}))
