@@ -18,6 +18,7 @@ from models.legal_facts.draft import REJECTED, WITHDRAWN
 from models.legal_facts.record import LegalFact
 from models.legal_facts.suits import only_at_contracts
 from models.papers import IssuedPaper
+from models.parties import Party
 from models.receivables.record import Receivable
 from models.rules.clocks import Interruption
 from models.rules.restarts import ACKNOWLEDGED, EVENTS, FILED, JOINT, OBSTACLE, Event
@@ -25,18 +26,20 @@ from models.rules.restarts import ACKNOWLEDGED, EVENTS, FILED, JOINT, OBSTACLE, 
 
 @dataclass(frozen=True)
 class Known:
-    """The facts up to a day, and by contract the parties that owe together (诉讼时效规定 15).
+    """The facts up to a day, and by contract who joined its debt (诉讼时效规定 15), each by the fact that says so.
 
     ``listed_by`` is up to which day a served paper lists what is due, ``debts`` the debt an item belongs to.
-    ``replied`` are the replies to statements among the facts: what they confirm, and how much they are worth.
+    ``replied`` are the replies to statements among the facts: what they confirm, and how much they are worth;
+    ``names`` are those of the joint debtors.
     """
 
     as_of: date
     facts: tuple[LegalFact, ...]
-    joint: dict[str, set[str]]
+    joint: dict[str, dict[str, LegalFact]]
     listed_by: dict[str, date]
     debts: dict[str, str]
     replied: Replied = field(default_factory=Replied)
+    names: dict[str, str] = field(default_factory=dict)
 
     def of(self, debt: Debt, item: Item | None = None) -> list[LegalFact]:
         """The facts that speak of a debt: against any of its debtors, for all he owes, its contract or a part of it.
@@ -84,15 +87,17 @@ def known(session: Session, as_of: date) -> Known:
     replied = replies(session, as_of)
     told = (*rows, *replied.facts, *only_at_contracts(session, as_of))
     facts = tuple(sorted((row for row in told if row.happened_on), key=_order))
-    joint: dict[str, set[str]] = defaultdict(set)
+    joint: dict[str, dict[str, LegalFact]] = defaultdict(dict)
     for fact in facts:
         if fact.kind == JOINT and fact.contract_id:
-            joint[fact.contract_id].add(fact.party_id)
+            joint[fact.contract_id][fact.party_id] = fact
+    parties = {party for many in joint.values() for party in many}
+    names = {row.id: row.name for row in session.scalars(select(Party).where(Party.id.in_(parties)))}
     papers = [fact.paper_id for fact in facts if fact.paper_id]
     listed = session.execute(select(IssuedPaper.id, IssuedPaper.as_of).where(IssuedPaper.id.in_(papers)))
     claimed = select(Receivable).where(Receivable.id.in_([fact.receivable_id for fact in facts if fact.receivable_id]))
     debts = {row.id: key_of(row) for row in session.scalars(claimed)}
-    return Known(as_of, facts, joint, {key: day for key, day in listed if day is not None}, debts, replied)
+    return Known(as_of, facts, joint, {key: day for key, day in listed if day is not None}, debts, replied, names)
 
 
 def _order(fact: LegalFact) -> tuple[Any, str]:

@@ -15,12 +15,13 @@ from models.language import N_
 from models.legal_facts.record import LegalFact
 from models.rules.calendar import Holidays
 from models.rules.periods import CLOCKS, DUE_NOT_AGREED
-from models.rules.restarts import DEMAND, EVENTS, NEW_PROMISE, OBSTACLE, PART_PAYMENT, REFUSAL
+from models.rules.restarts import DEMAND, EVENTS, JOINT, NEW_PROMISE, OBSTACLE, PART_PAYMENT, REFUSAL
 from models.said import NOTHING, Said, joined
 
 
 def limitation(debt: Debt, known: Known, holidays: Holidays) -> Iterator[Deadline]:
-    """The limitation of one debt; a debt that never falls due is told once, because nothing runs for it."""
+    """The limitation of one debt, for its debtor and for each who joined it (诉讼时效规定 15); a debt that never falls
+    due is told once, because nothing runs for it."""
     facts = known.of(debt)
     name, start, began = _start(debt, facts, known.as_of)
     subject = subject_of(debt)
@@ -33,13 +34,29 @@ def limitation(debt: Debt, known: Known, holidays: Holidays) -> Iterator[Deadlin
     because = _because(ran, facts, known.as_of) or began
     for one in ran.hindered:
         because = joined(because, told_of(one.fact, known.as_of))
-    basis = _basis(ran, facts, debt)
     told = note(ran, start, facts, debt, known, holidays)
     behind = tuple(_moved_by(ran, facts, debt))
     if ran.period is None:
-        yield Deadline(name, subject, ran.course.start, because, None, None, None, basis, told, behind)
-        return
-    yield replace(of_period(subject, ran.period, because, told, basis), behind=behind)
+        found = Deadline(name, subject, ran.course.start, because, None, None, None, (), told, behind)
+    else:
+        found = replace(of_period(subject, ran.period, because, told), behind=behind)
+    yield replace(found, basis=_basis(ran, facts, debt, debt.party_id))
+    for fact in known.joint.get(debt.contract.id, {}).values():
+        yield replace(_together(found, fact, debt, known), basis=_basis(ran, facts, debt, fact.party_id))
+
+
+def _together(found: Deadline, fact: LegalFact, debt: Debt, known: Known) -> Deadline:
+    """The same period for who joined the debt, up to what he bears."""
+    subject = replace(
+        found.subject, party_id=fact.party_id, party=known.names[fact.party_id], key=f"{debt.key}/{fact.party_id}",
+        amount=min(fact.amount or debt.open, debt.open, key=lambda one: one.fen),
+    )  # fmt: skip
+    because = joined(found.because, Said(_TOGETHER, {"debtor": debt.party, "day": fact.happened_on}, fact.number))
+    behind = tuple(dict.fromkeys((*found.behind, (noun_of(fact), fact.id))))
+    return replace(found, subject=subject, because=because, behind=behind)
+
+
+_TOGETHER = N_("owed together with {debtor} since {day}")
 
 
 def subject_of(debt: Debt) -> Subject:
@@ -98,12 +115,17 @@ def told_of(fact: LegalFact, as_of: date) -> Said:
     return Said(told, values, " · ".join(filter(None, (fact.number, fact.tracking, fact.proof))))
 
 
-def _basis(ran: Ran, facts: list[LegalFact], debt: Debt) -> tuple[str, ...]:
-    """Articles (msgids): of the period, of what restarted, revived or put it off, of a due day nobody agreed."""
+def _basis(ran: Ran, facts: list[LegalFact], debt: Debt, party: str) -> tuple[str, ...]:
+    """Articles (msgids): of the period, of what restarted, revived or put it off, of a due day nobody agreed.
+
+    What restarted it against another who owes the same restarts it against this ``party`` too (诉讼时效规定 15).
+    """
     parts, last = [ran.clock.basis], ran.course.last
     if last is not None:
         fact = next((one for one in facts if one.id == last.key), None)
         parts.append(event_of(fact).basis if fact is not None else EVENTS[PART_PAYMENT].basis)
+        if party not in _against(fact, debt):
+            parts.append(EVENTS[JOINT].basis)
     if ran.course.revived:
         parts.append(EVENTS[NEW_PROMISE].basis)
     if ran.hindered:
@@ -111,6 +133,12 @@ def _basis(ran: Ran, facts: list[LegalFact], debt: Debt) -> tuple[str, ...]:
     if any(one.nothing_agreed for one in debt.items):
         parts.append(DUE_NOT_AGREED)
     return tuple(dict.fromkeys(parts))
+
+
+def _against(fact: LegalFact | None, debt: Debt) -> set[str]:
+    """Whom a restart is against: one who joined the debt, else the debtor under the contract."""
+    own = {debt.party_id, debt.contract.owner_id, debt.contract.payer_id or debt.party_id}
+    return own if fact is None or fact.party_id in own else {fact.party_id}
 
 
 def _not_begun(subject: Subject) -> Deadline:

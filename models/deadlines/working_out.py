@@ -39,7 +39,8 @@ def limitations(session: Session, as_of: date, items: Collection[str], contract:
     """The limitation of the debts these items (ids of receivables) belong to, as of a day."""
     days, facts = holidays.known(session), known(session, as_of)
     debts = [debt for debt in open_debts(session, as_of, contract) if any(one.id in items for one in debt.items)]
-    return [found for debt in debts for found in limitation(debt, facts, days)]
+    found = ((debt, one) for debt in debts for one in limitation(debt, facts, days))
+    return [one for debt, one in found if one.subject.party_id == debt.party_id]
 
 
 def nearest(session: Session, as_of: date, contract: str) -> Deadline | None:

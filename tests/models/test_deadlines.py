@@ -39,9 +39,13 @@ def a_debt(session: Session, kind: str = "final", due_on: date | None = DUE, **c
     return contract
 
 
-def of(book: Book, clock: str, as_of: date, **how: str) -> Deadline:
+def every(book: Book, clock: str, as_of: date, **how: str) -> list[Deadline]:
     with book.read() as session:
-        (found,) = [one for one in deadlines.deadlines(session, as_of, **how) if one.clock == clock]
+        return [one for one in deadlines.deadlines(session, as_of, **how) if one.clock == clock]
+
+
+def of(book: Book, clock: str, as_of: date, **how: str) -> Deadline:
+    (found,) = every(book, clock, as_of, **how)
     return found
 
 
@@ -153,7 +157,7 @@ def test_a_demand_on_one_joint_debtor_counts_for_all_and_on_a_stranger_for_none(
             kind="joint_debtor", party=parent, contract=contract.id, happened_on=date(2023, 5, 1), proof="债务加入协议"
         )
         legal_facts.record(session, joins)
-    assert of(book, "limitation", LATER).raw_end == AGAIN
+    assert [one.raw_end for one in every(book, "limitation", LATER)] == [AGAIN, AGAIN]
 
 
 def test_a_debt_without_an_agreed_day_runs_from_hand_over_or_from_the_time_a_letter_gave(book: Book) -> None:

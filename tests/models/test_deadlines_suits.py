@@ -1,0 +1,127 @@
+"""A suit is one fact, at the contract and among the facts: what it interrupts, and what a withdrawn one leaves open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from models import contracts, deadlines, legal_facts
+from models.receivables import Receivable
+from models.store.book import Book
+from tests.models.test_deadlines import DO, FACT, LATER, LETTER, USUAL, a_debt, of
+
+SUED = date(2024, 12, 3)
+"""Before the usual end of the debt's limitation."""
+
+
+@pytest.mark.parametrize("kind", ["suit", "arbitration"])
+def test_a_suit_is_one_day_at_the_contract_and_among_the_facts(book: Book, kind: str) -> None:
+    with book.write(DO) as session:
+        contract = a_debt(session)
+        row = legal_facts.record(session, replace(FACT, kind=kind, contract=contract.id, happened_on=SUED))
+        key, fact = contract.id, row.id
+
+    def day() -> date | None:
+        with book.read() as session:
+            return contracts.draft_of(session, key).sued_on
+
+    def change(**how: Any) -> None:
+        with book.write(DO) as session:
+            legal_facts.record(session, replace(legal_facts.draft_of(session, fact), **how))
+
+    assert day() == SUED
+    with book.write(DO) as session:
+        contracts.record(session, replace(contracts.draft_of(session, key), sued_on=None))
+    assert day() == SUED
+    change(happened_on=date(2024, 12, 9))
+    assert day() == date(2024, 12, 9)
+    with book.write(DO) as session:
+        legal_facts.record(session, replace(FACT, kind=kind, contract=key, happened_on=date(2025, 1, 9)))
+    assert day() == date(2024, 12, 9)
+    change(kind="mediation")
+    assert day() == date(2025, 1, 9)
+    with book.write(DO) as session:
+        legal_facts.void(session, legal_facts.record(session, replace(FACT, kind=kind, contract=key)).id, "误录")
+    assert day() == date(2025, 1, 9)
+    change(kind=kind)
+    with book.write(DO) as session:
+        legal_facts.void(session, fact, "误录")
+        contracts.record(session, replace(contracts.draft_of(session, key), sued_on=date(2024, 11, 1)))
+    assert day() == date(2024, 11, 1)
+
+
+def test_a_day_at_the_contract_alone_interrupts_nothing_and_says_what_to_do(book: Book) -> None:
+    with book.write(DO) as session:
+        contract = a_debt(session)
+        contracts.record(session, replace(contracts.draft_of(session, contract.id), sued_on=SUED))
+        key = contract.id
+    found = of(book, "limitation", LATER)
+    assert (found.raw_end, found.behind) == (USUAL, ())
+    assert found.note.text("en").startswith("JB-2024-001: of the suit or arbitration of 2024-12-03 no paper is entered")
+    assert of(book, "limitation", date(2024, 12, 2)).note.message == ""
+    with book.write(DO) as session:
+        legal_facts.record(session, replace(FACT, kind="suit", contract=key, happened_on=SUED))
+    pending = of(book, "limitation", LATER)
+    assert (pending.raw_end, pending.level(LATER)) == (None, "stands")
+    assert "no paper is entered" not in pending.note.text("en")
+
+
+@pytest.mark.parametrize(("ended_on", "last"), [(None, None), (date(2026, 8, 31), date(2029, 8, 31))])
+def test_a_suit_that_itself_makes_the_debt_due_interrupts_its_limitation(
+    book: Book, ended_on: date | None, last: date | None
+) -> None:
+    """建工解释一 27 (3) and 民法典 195 (3): without the suit nothing would be due at all."""
+    with book.write(DO) as session:
+        contract = a_debt(session, due_on=None)
+        item = session.scalars(select(Receivable)).one()
+        item.anchor, item.days = "certification", None
+        suit = replace(FACT, kind="suit", contract=contract.id, happened_on=date(2025, 10, 15), ended_on=ended_on)
+        legal_facts.record(session, suit)
+    day = date(2026, 9, 1)
+    with book.read() as session:
+        (before,) = [one for one in deadlines.deadlines(session, date(2025, 10, 14)) if "limitation" in one.clock]
+    assert (before.clock, before.raw_end) == ("limitation_undated", None)
+    found = of(book, "limitation", day)
+    assert found.raw_end == last
+    assert "SX-001" in found.because.text("en")
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "rejected"])
+@pytest.mark.parametrize("kind", ["suit", "arbitration", "payment_order"])
+def test_a_suit_that_came_to_nothing_moves_no_day_and_the_dispute_is_told_with_both_days(
+    book: Book, how: str, kind: str
+) -> None:
+    with book.write(DO) as session:
+        contract = a_debt(session)
+        suit = replace(FACT, kind=kind, contract=contract.id, ended_on=date(2025, 6, 30), ended_by=how)
+        legal_facts.record(session, suit)
+    assert of(book, "limitation", date(2025, 6, 29)).raw_end is None
+    found = of(book, "limitation", LATER)
+    assert found.raw_end == USUAL
+    told = found.note.text("en")
+    assert "SX-001 ended on 2025-06-30 without a decision: whether it interrupted is disputed" in told
+    assert "If it is, the end is 2028-06-30" in told
+
+
+@pytest.mark.parametrize("how", ["", "decided", "settled"])
+def test_a_suit_that_was_decided_or_settled_restarts_at_its_end(book: Book, how: str) -> None:
+    with book.write(DO) as session:
+        suit = replace(FACT, kind="suit", contract=a_debt(session).id, ended_on=date(2025, 6, 30), ended_by=how)
+        legal_facts.record(session, suit)
+    found = of(book, "limitation", LATER)
+    assert (found.raw_end, found.note.message) == (date(2028, 6, 30), "")
+
+
+def test_after_a_suit_that_was_withdrawn_its_service_counts_as_the_demand_it_was(book: Book) -> None:
+    with book.write(DO) as session:
+        contract = a_debt(session)
+        suit = replace(FACT, kind="suit", contract=contract.id, ended_on=date(2025, 6, 30), ended_by="withdrawn")
+        legal_facts.record(session, suit)
+        legal_facts.record(session, replace(LETTER, contract=contract.id, way="court", happened_on=date(2024, 12, 20)))
+    found = of(book, "limitation", LATER)
+    assert found.raw_end == date(2027, 12, 20)
+    assert "If it is, the end is 2028-06-30" in found.note.text("en")
