@@ -29,6 +29,7 @@ from reports.interest_figures import InterestGroup
 from reports.interest_small import unfit
 from reports.letter_addressee import Addressee, addressed
 from reports.letter_checks import before, doubtful, last_of, level, misfit, unequal, written_today
+from reports.letter_claims import noting
 from reports.letter_draft import WITHOUT, LetterDraft, check, interest_asked
 from reports.letter_facts import Facts
 from reports.letter_figures import Copy, Letter, LetterGroup, LetterItem
@@ -94,6 +95,7 @@ def _doubts(
     yield from doubtful(session, kind, contract)
     yield from untimely(session, kind, contract, dated, days)
     yield from lapsing(session, kind, found, whose.scope.get("contract", ""), dated, dated + timedelta(days))
+    yield from noting(session, kind, found, dated)
     yield from written_today(session, kind, debtor, whose.scope.get("contract", ""), dated)
 
 

@@ -149,6 +149,11 @@ def test_a_notice_of_claims_lists_only_those_of_which_none_went_out_with_event_a
     told = table_of(data, data.groups[0], Say("zh"))
     assert [column.caption for column in told.columns][-2:] == ["事件发生日", "依据条款"]
     assert not told.totals
+    (hint,) = [one.text("en") for one in written(book, "claim", as_of=date(2024, 6, 3)).advice]
+    assert "enter the stage “Notified” with that day at SP-1, SP-4" in hint
+    late, _hint = [one.text("en") for one in written(book, "claim", as_of=date(2024, 6, 4)).advice]
+    assert late.startswith("SP-1 (2024-06-03), SP-4 (2024-06-03): the time for the notice has ended")
+    assert "(GF-2017-0201 19.1、19.2)" in late
     with pytest.raises(Refused):
         written(book, "claim", as_of=date(2024, 5, 5))
 
