@@ -79,14 +79,6 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def all_of(folder: Path, shelf: str) -> Iterator[Path]:
-    """Every file below a shelf that stands where kept files stand, and what is left of unfinished ones."""
-    for place in sorted((folder / shelf).glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*")):
-        if place.is_file():
-            yield place
-    yield from sorted((folder / shelf).glob(f"{NEW}*"))
-
-
 @contextlib.contextmanager
 def _aside(folder: Path, shelf: str, name: str) -> Iterator[tuple[IO[bytes], Path]]:
     """A new file beside the others, gone again at the end unless it was put in place."""

@@ -26,6 +26,12 @@ SOURCES = {
 }
 
 
+_BEFORE_LENT = {
+    "due_back": N_("It is due back before it was lent: is the date right?"),
+    "returned_on": N_("It came back before it was lent: is the date right?"),
+}
+
+
 @dataclass(frozen=True)
 class LoanDraft:
     """The paper original was lent out."""
@@ -101,10 +107,10 @@ def check(draft: EvidenceDraft) -> Iterator[Problem]:
     yield from faults(draft)
     out = 0
     for place, loan in enumerate(draft.loans):
-        for name in ("due_back", "returned_on"):
+        for name, message in _BEFORE_LENT.items():
             day = getattr(loan, name)
             if day and loan.lent_on and day < loan.lent_on:
-                yield Problem(f"loans.{place}.{name}", N_("It comes back before it was given: is the date right?"))
+                yield Problem(f"loans.{place}.{name}", message)
         out += loan.returned_on is None
     if out > 1:
         yield Problem("loans", N_("The original can be with one borrower at a time: enter when it came back."))

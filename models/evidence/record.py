@@ -88,3 +88,8 @@ class EvidenceLink(Record):
     on: Mapped[date]
     remark: Mapped[str] = mapped_column(default="")
     void: Mapped[bool] = mapped_column(default=False)
+
+
+def in_words(at: str) -> str:
+    """An instant as people read it, to the minute, by the clock it was noted with."""
+    return at.replace("T", " ")[:16]

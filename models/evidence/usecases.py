@@ -12,7 +12,7 @@ from models.drafts import faults
 from models.evidence.draft import AddDraft, EvidenceDraft, LinkDraft, LoanDraft, TakenFile, check
 from models.evidence.kinds import betrayed
 from models.evidence.linking import called
-from models.evidence.record import EvidenceFile, EvidenceLink, EvidenceLoan
+from models.evidence.record import EvidenceFile, EvidenceLink, EvidenceLoan, in_words
 from models.language import N_
 from models.numbering import next_number
 from models.problems import Refused, stop
@@ -48,7 +48,8 @@ class Added:
 def draft_of(session: Session, file_id: str) -> EvidenceDraft:
     row = session.get_one(EvidenceFile, file_id)
     loans = tuple(LoanDraft(one.borrower, one.lent_on, one.due_back, one.returned_on, one.remark) for one in row.loans)
-    return EvidenceDraft(**{name: getattr(row, name) for name in _SIMPLE}, id=row.id, loans=loans)
+    draft = EvidenceDraft(**{name: getattr(row, name) for name in _SIMPLE}, id=row.id, loans=loans)
+    return replace(draft, claimed_at=in_words(row.claimed_at), added_at=in_words(row.added_at))
 
 
 def add(session: Session, draft: AddDraft) -> Added:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import select, text
@@ -73,9 +74,16 @@ def unsound(session: Session) -> Iterator[Problem]:
 
 
 def orphans_of(folder: Path, session: Session) -> Iterator[Path]:
-    """Files no Step ever knew: what was taken back by undo can come again, so its file stays."""
-    known = set(session.execute(text(_EVER)).scalars())
-    yield from (place for place in kept_files.all_of(folder, EVIDENCE) if place.name not in known)
+    """Files no Step ever knew, wherever below ``evidence`` they lie.
+
+    What was taken back by undo can come again, so its file stays; what was put aside is no longer told.
+    """
+    shelf = folder / EVIDENCE
+    ours = {kept_files.path_of(folder, digest, EVIDENCE) for digest in session.execute(text(_EVER)).scalars()}
+    ours |= {shelf / SUMS}
+    for place in sorted(shelf.rglob("*")):
+        if place not in ours and place.is_file() and shelf / QUARANTINE not in place.parents:
+            yield place
 
 
 def quarantine(book: Book) -> list[str]:
@@ -88,9 +96,16 @@ def quarantine(book: Book) -> list[str]:
     with book.read() as session:
         for place in list(orphans_of(book.folder, session)):
             aside.mkdir(exist_ok=True)
-            os.replace(place, aside / place.name)
-            moved.append(place.name)
+            free = next(one for one in _names(aside / place.name) if not one.exists())
+            os.replace(place, free)
+            moved.append(free.name)
     return moved
+
+
+def _names(place: Path) -> Iterator[Path]:
+    """The name itself, then with a number: two files of one name are kept both."""
+    yield place
+    yield from (place.with_name(f"{place.stem} ({number}){place.suffix}") for number in count(2))
 
 
 def sums(session: Session) -> Iterator[str]:

@@ -16,7 +16,7 @@ from models.certificates import record as certify
 from models.evidence import EvidenceFile, EvidenceLink, LinkDraft, LoanDraft
 from models.evidence.linking import find
 from models.evidence.suggesting import suggestions
-from models.evidence.verifying import orphans_of, quarantine, sums, verify
+from models.evidence.verifying import orphans_of, quarantine, sums, verify, write_sums
 from models.kept_files import EVIDENCE
 from models.money import Money
 from models.problems import Gone, Invalid, Refused
@@ -150,6 +150,30 @@ def test_an_altered_a_missing_and_a_strange_file_are_each_named(book: Book) -> N
     with book.read() as session:
         assert list(orphans_of(book.folder, session)) == []
     assert (book.folder / EVIDENCE / "quarantine" / ("0" * 64)).read_bytes() == b"?"
+
+
+def test_a_file_that_strayed_anywhere_below_the_evidence_is_named_and_none_is_lost_when_put_aside(book: Book) -> None:
+    keep(book, "a.jpg", b"a")
+    shelf = book.folder / EVIDENCE
+    for name, content in (("stray.txt", b"1"), ("照片/stray.txt", b"2"), ("ab/stray.txt", b"3")):
+        (shelf / name).parent.mkdir(exist_ok=True)
+        (shelf / name).write_bytes(content)
+    with book.read() as session:
+        write_sums(book.folder, session)
+        verdict = finish(verify(book.folder, session))
+    assert verdict.holds, "nothing of ours was altered"
+    assert set(verdict.orphans) == {"evidence/stray.txt", "evidence/照片/stray.txt", "evidence/ab/stray.txt"}
+    assert sorted(quarantine(book)) == ["stray (2).txt", "stray (3).txt", "stray.txt"]
+    assert sorted(one.read_bytes() for one in (shelf / "quarantine").iterdir()) == [b"1", b"2", b"3"]
+    with book.read() as session:
+        assert finish(verify(book.folder, session)).orphans == ()
+
+
+def test_what_an_original_cannot_have_done_is_said_of_each_day(book: Book) -> None:
+    loan = LoanDraft("李工", date(2026, 11, 1), due_back=date(2026, 10, 1), returned_on=date(2026, 9, 1))
+    told = {one.entry: one.text("en") for one in evidence.check(evidence.EvidenceDraft(id="x", loans=(loan,)))}
+    assert told["loans.0.due_back"].startswith("It is due back before it was lent")
+    assert told["loans.0.returned_on"].startswith("It came back before it was lent")
 
 
 def test_adding_the_same_file_again_makes_a_damaged_one_good(book: Book) -> None:

@@ -77,13 +77,13 @@ class AgeingPage(PageWidget):
             head.addWidget(part)
         head.addStretch(1)
         head.addWidget(self.export)
-        self.whose.setVisible(CONTRACT not in self.scope)
         self.currencies.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.stack, 1)
+        self.whose.setVisible(CONTRACT not in self.scope)
 
     def _connect(self) -> None:
         for name, button in self.whose.buttons.items():

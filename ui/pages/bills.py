@@ -83,16 +83,12 @@ class BillPage(PageWidget):
         self.choice.setFixedWidth(300)
         for part in (self.whose, self.choice, self.title, self.added):
             head.addWidget(part)
-        self.whose.setVisible(not self._fixed_to)
-        self.choice.setVisible(not self._fixed_to)
         head.addStretch(1)
         for button in (self.higher, self.deeper, self.pasting, self.save):
             head.addWidget(button)
         self.nothing = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.nothing.setProperty("tone", "muted")
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.nothing)
-        self._stack.addWidget(self.grid)
         self.sentence.setContentsMargins(16, 4, 16, 0)
         self.hint.setContentsMargins(16, 6, 16, 8)
         column = QVBoxLayout(self)
@@ -102,6 +98,11 @@ class BillPage(PageWidget):
         column.addLayout(self._stack, 1)
         column.addWidget(self.sentence)
         column.addWidget(self.hint)
+        # what is shown before it stands on the page would be a window of its own
+        self._stack.addWidget(self.nothing)
+        self._stack.addWidget(self.grid)
+        self.whose.setVisible(not self._fixed_to)
+        self.choice.setVisible(not self._fixed_to)
 
     def _connect(self) -> None:
         self.choice.edited.connect(self._chosen)

@@ -83,12 +83,13 @@ class EvidencePage(Intake, PageWidget):
         inside.addWidget(self.says)
         inside.addStretch(3)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.splitter)
-        self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(self.filters)
         column.addLayout(self._stack, 1)
+        # what is shown before it stands on the page would be a window of its own, with the keyboard
+        self._stack.addWidget(self.splitter)
+        self._stack.addWidget(self.empty)
 
     def _connect(self) -> None:
         self.filters.filtered.connect(self._filtered)

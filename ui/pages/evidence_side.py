@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton,
 from models.evidence import KINDS
 from models.evidence.kinds import FLAGS, IN_FLAGS, told_wrong, wrong_with
 from models.evidence.linking import NOUNS
+from models.evidence.record import in_words
 from models.evidence.suggesting import Suggestion
 from models.language import _, text
 from models.media import MEDIA
@@ -149,10 +150,10 @@ def facts_of(file: Shown) -> str:
     if row.pages > 1:
         told.append(_("{count} pages").format(count=row.pages))
     if row.claimed_at:
-        told.append(_("says {when}").format(when=row.claimed_at.replace("T", " ")[:16]))
+        told.append(_("says {when}").format(when=in_words(row.claimed_at)))
     if row.claimed_place:
         told.append(_("says it was at {place}").format(place=row.claimed_place))
-    told.append(_("added {when} by {who}").format(when=row.added_at[:16].replace("T", " "), who=row.added_by))
+    told.append(_("added {when} by {who}").format(when=in_words(row.added_at), who=row.added_by))
     return " · ".join(told)
 
 

@@ -168,13 +168,14 @@ class PaperPreview(QWidget):
         line.addWidget(self.found_told)
         line.addWidget(self.words)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self.says)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addLayout(self._stack, 1)
+        # what is shown before it stands here would be a window of its own
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.says)
 
     def _connect(self) -> None:
         self.smaller.clicked.connect(partial(self.zoom_by, 1 / STEP))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -87,6 +87,35 @@ def test_tab_reaches_every_control_that_can_be_used(qtbot: QtBot, window: MainWi
         and not any(one.isAncestorOf(other) for other in reached)
     ]
     assert left == []
+
+
+class Shown(QObject):
+    """Notes every window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(type(watched).__name__)
+        return False
+
+
+def test_no_page_puts_a_part_of_itself_on_the_screen_as_a_window(qtbot: QtBot, window: MainWindow) -> None:
+    """Such a window takes the keyboard away, and the page never gets it back."""
+    app, shown = QApplication.instance(), Shown()
+    assert app is not None
+    app.installEventFilter(shown)
+    try:
+        made = {}
+        for name in NAMES:
+            window.open_page(name)
+            made[name], shown.names = shown.names, []
+    finally:
+        app.removeEventFilter(shown)
+    assert {name: few for name, few in made.items() if few} == {}
+    assert window.isActiveWindow()
 
 
 @pytest.mark.parametrize("name", NAMES)
