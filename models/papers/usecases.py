@@ -23,9 +23,15 @@ from models.store.base import site_of_writer
 from models.store.commands import COMMERCIAL, FINANCE, declare
 from models.store.history import Step
 
-ISSUE = declare("papers.issue", N_("Issue a paper"), (FINANCE,), COMMERCIAL, undoable=False)
+ISSUE = declare(
+    "papers.issue", N_("Issue a paper"), (FINANCE,), COMMERCIAL,
+    N_("What was issued is not undone: withdraw {subject}, or correct it (--corrects {subject})."),
+)  # fmt: skip
 ADVANCE = declare("papers.advance", N_("Approve or seal a paper"), (FINANCE, COMMERCIAL))
-WITHDRAW = declare("papers.withdraw", N_("Withdraw a paper"), (FINANCE,), COMMERCIAL, undoable=False)
+WITHDRAW = declare(
+    "papers.withdraw", N_("Withdraw a paper"), (FINANCE,), COMMERCIAL,
+    N_("{subject} was withdrawn, and that is not undone: issue a new paper."),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

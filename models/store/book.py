@@ -24,7 +24,7 @@ from models.store.base import site_of_writer
 from models.store.commands import Authorize, Command, anyone, declare
 from models.store.history import Changed, Header, Step
 from models.store.replay import ForeignStep, replay
-from models.store.undo import redo_target, undo_target, unmake
+from models.store.undo import expect_undoable, redo_target, undo_target, unmake
 from models.work import keeping_all
 
 PROGRAM = "0.1.0"
@@ -137,7 +137,9 @@ class Book:
             yield session
 
     def undo(self) -> Step | None:
-        """Take back the actor's last Step; None when there is none. Refused when something rests on it."""
+        """Take back the actor's last Step; None when there is none. Refused when something rests on it, or it stays."""
+        with self._readers.connect() as connection:
+            expect_undoable(connection, self.site, self.epoch)
         return self._unmake(UNDO, self.undoable())
 
     def redo(self) -> Step | None:

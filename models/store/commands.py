@@ -18,20 +18,27 @@ MATERIALS, LEGAL, AUDIT, MANAGER = "materials", "legal", "audit", "manager"
 
 @dataclass(frozen=True)
 class Command:
-    """``name`` such as ``receipts.record``; ``title`` a msgid; who makes, who must check, can it be undone."""
+    """``name`` such as ``receipts.record``; ``title`` a msgid; who makes, who must check.
+
+    ``instead`` says of one that cannot be undone what can be done about ``{subject}``.
+    """
 
     name: str
     title: str
     makers: tuple[str, ...] = ()
     checker: str = ""
-    undoable: bool = True
+    instead: str = ""
+
+    @property
+    def undoable(self) -> bool:
+        return not self.instead
 
 
-def declare(name: str, title: str, makers: tuple[str, ...] = (), checker: str = "", undoable: bool = True) -> Command:
+def declare(name: str, title: str, makers: tuple[str, ...] = (), checker: str = "", instead: str = "") -> Command:
     """Declare a command; a name may be declared once."""
     if name in COMMANDS:
         raise ValueError(f"command {name} is declared twice")
-    COMMANDS[name] = Command(name, title, makers, checker, undoable)
+    COMMANDS[name] = Command(name, title, makers, checker, instead)
     return COMMANDS[name]
 
 

@@ -16,6 +16,21 @@ _SEEN = 500
 
 def undo_target(connection: Connection, site: str, epoch: int, actor: str) -> Step | None:
     """The newest Step that stands, when it is the actor's own and may be undone."""
+    step = _standing(connection, site, epoch)
+    command = COMMANDS.get(step.command) if step else None
+    return step if step and step.actor == actor and command is not None and command.undoable else None
+
+
+def expect_undoable(connection: Connection, site: str, epoch: int) -> None:
+    """Refused, with what can be done instead, where the newest Step that stands is of a kind that stays."""
+    step = _standing(connection, site, epoch)
+    command = COMMANDS.get(step.command) if step else None
+    if step and command is not None and not command.undoable:
+        raise Refused(command.instead, subject=step.title.partition(": ")[2])
+
+
+def _standing(connection: Connection, site: str, epoch: int) -> Step | None:
+    """The newest Step that was not taken back."""
     undone: set[int] = set()
     for step in _newest(connection, site, epoch):
         if step.n in undone:
@@ -23,8 +38,7 @@ def undo_target(connection: Connection, site: str, epoch: int, actor: str) -> St
         if step.undoes is not None:
             undone.add(step.undoes)
             continue
-        command = COMMANDS.get(step.command)
-        return step if step.actor == actor and command is not None and command.undoable else None
+        return step
     return None
 
 
