@@ -16,7 +16,7 @@ from models.language import LANGUAGES, N_
 from models.problems import Problem, stop
 from reports.letterhead import letterhead
 from reports.report import Report
-from reports.style import NOTHING, Say, short
+from reports.style import NOTHING, Say
 from reports.tabular import DAY, MONEY, Tabular, TabularColumn, TabularGroup, contradictions, sheets
 from reports.tabular_paper import TEMPLATE, draw
 
@@ -88,14 +88,14 @@ def _columns(say: Say) -> tuple[TabularColumn, ...]:
         TabularColumn(say(N_("Amount")), MONEY, width=15),
         TabularColumn(say(N_("Runs from")), weight=3, width=20),
         TabularColumn(say(N_("Last day by the calendar")), DAY, width=11),
-        TabularColumn(say(N_("After holidays")), width=11),
+        TabularColumn(say(N_("After holidays")), DAY, width=11),
         TabularColumn(say(N_("Basis and what to beware of")), weight=4, width=26),
     )
 
 
 def _row(one: Deadline, say: Say) -> tuple[Any, ...]:
     who, language = one.subject, say.language
-    moved = say(N_("not announced")) if one.raw_end and one.end is None else short(one.end)
+    moved = say(N_("not announced")) if one.raw_end and one.end is None else one.end
     return (
         one.act_by, say(deadlines.captions()[one.clock]), who.party or NOTHING,
         " ".join(filter(None, (who.contract, who.document))), who.amount, one.because.text(language), one.raw_end,

@@ -57,6 +57,11 @@ def _chunks(runs: Sequence[Run], room: float, size: float) -> list[Run]:
     return found
 
 
+def unbroken(words: str, face: str, size: float) -> float:
+    """How wide the widest part is that may not be broken: below it a word would lose its end."""
+    return max((width(chunk.rstrip(), face, size) for chunk in _CHUNK.findall(shown(words, face))), default=0.0)
+
+
 def _line(chunks: Sequence[Run], size: float) -> Line:
     joined: list[Run] = []
     for words, face in chunks:
@@ -86,5 +91,10 @@ def balanced(words: str, face: str, room: float, size: float) -> Sequence[str]:
     after_name = _NAMED.fullmatch(shown(words, face))
     if after_name and all(width(one, face, size) <= room for one in after_name.groups()):
         return after_name.groups()
-    even = fold(words, face, min(room, width(shown(words, face), face, size) / len(lines) + size * 0.6), size)
-    return even if len(even) == len(lines) else lines
+    wide = width(shown(words, face), face, size) / len(lines) + size * 0.6
+    while wide < room:  # no narrower than needs as many lines: the last is never a word alone
+        even = fold(words, face, wide, size)
+        if len(even) == len(lines):
+            return even
+        wide += size * 0.5
+    return lines

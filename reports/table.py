@@ -9,7 +9,7 @@ from functools import partial
 from itertools import accumulate
 
 from reports.fonts import SERIF, SERIF_BOLD, lacking, shown, width
-from reports.lines import balanced, fold
+from reports.lines import balanced, fold, unbroken
 from reports.paper import Paper
 from reports.pen import Pen
 from reports.style import CELL, LEFT
@@ -208,7 +208,8 @@ def _widths(table: Table, size: float, room: float, lines: int) -> list[float] |
             continue
         caption = shown(column.caption, SERIF)
         named = width(caption, SERIF, size)
-        named = named / lines + size if lines > 1 and len(caption) > 4 else named
+        if lines > 1 and len(caption) > 4:
+            named = max(named / lines + size, unbroken(caption, SERIF, size))
         found.append(max(_widest(table, index, size), named) + 2 * _PAD + 1)
     return _shared_out(table, _evened(table, found), room) or _shared_out(table, found, room)
 

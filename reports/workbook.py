@@ -208,7 +208,7 @@ class _Writer:
         if one.kind == "money":
             return lambda row, value: number(row, index, value.fen / 100, shape)
         if one.kind == "date":
-            return lambda row, value: number(row, index, (value - _DAY_ZERO).days, shape)
+            return lambda row, value: self._day(row, index, value, shape)
         if one.kind in _RIGHT:
             return lambda row, value: number(row, index, value, shape)
         if one.kind == "flag":
@@ -218,6 +218,13 @@ class _Writer:
             told = {code: text(caption, self._language) for code, caption in one.choices.items()}
             return lambda row, value: words(row, index, told.get(value, value))
         return lambda row, value: words(row, index, value)
+
+    def _day(self, row: int, column: int, value: date | str, shape: Format) -> None:
+        """A day that can be sorted; a word where there is none yet."""
+        if isinstance(value, str):
+            self._text(row, column, value)
+        else:
+            self._page.write_number(row, column, (value - _DAY_ZERO).days, shape)
 
     def _summed(self, row: int, column: int, value: Money | Decimal | int, shape: Format) -> None:
         plain = value.yuan if isinstance(value, Money) else value

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+
+from openpyxl import load_workbook
 
 from models import deadlines, registry
 from reports.deadlines import DEADLINES, EVERY, DeadlineListDraft, collect
-from reports.report import write_pdf
+from reports.report import write_pdf, write_xlsx
 from tests import samples
 from tests.reports import read_back
 
@@ -18,7 +21,12 @@ def test_the_list_names_every_deadline_ahead_with_its_basis(tmp_path: Path) -> N
         ahead = collect(session, DeadlineListDraft(samples.TODAY, "365"))
         every = collect(session, DeadlineListDraft(samples.TODAY, EVERY, language="en"))
         known = deadlines.deadlines(session, samples.TODAY)
+        write_xlsx(DEADLINES, every, tmp_path / "d.xlsx")
     book.close()
+    rows = list(load_workbook(tmp_path / "d.xlsx").active.iter_rows(values_only=True))[1:]
+    assert {type(row[7]) for row in rows} <= {datetime, str, type(None)}
+    assert {row[7] for row in rows if isinstance(row[7], str)} <= {"not announced"}
+    assert any(isinstance(row[7], datetime) for row in rows), "a day can be sorted"
     assert len(every.groups[0].rows) == len(known) > len(ahead.groups[0].rows) > 3
     assert not write_pdf(DEADLINES, ahead, path).missing
     words = read_back.text(path, "-layout")
