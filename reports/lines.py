@@ -91,7 +91,7 @@ def balanced(words: str, face: str, room: float, size: float) -> Sequence[str]:
     after_name = _NAMED.fullmatch(shown(words, face))
     if after_name and all(width(one, face, size) <= room for one in after_name.groups()):
         return after_name.groups()
-    wide = width(shown(words, face), face, size) / len(lines) + size * 0.6
+    wide = max(width(shown(words, face), face, size) / len(lines) + size * 0.6, unbroken(words, face, size))
     while wide < room:  # no narrower than needs as many lines: the last is never a word alone
         even = fold(words, face, wide, size)
         if len(even) == len(lines):
