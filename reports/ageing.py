@@ -44,7 +44,7 @@ BASES = {
     DUE: N_("By due date: the overdue part, in days"),
     POSTING: N_("By posting date, in years"),
     FIFO: N_("By debtor, first in first out, in years"),
-    PROVISION: N_("By posting date, with the provision for bad debts"),
+    PROVISION: N_("With the provision for bad debts"),
 }
 
 
@@ -143,19 +143,20 @@ def _by_debtor(session: Session, asked: AgeingDraft, say: Say) -> Made:
 
 def _provided(session: Session, asked: AgeingDraft, say: Say) -> Made:
     assert asked.as_of
-    bands = bands_on(asked.as_of, POSTING)
+    bands = provisions.bands_on(session, asked.as_of)
     provided = provisions.provided(session, asked.as_of)
     apart = [row.balance - Money.total(row.bands.values()) for row in provided]
     owing_back = (CREDIT,) if any(apart) else ()
     columns = (
-        *_named(say), money_column(say(N_("Balance"))), *(money_column(say(CAPTIONS[band.name])) for band in bands),
+        *_named(say), money_column(say(N_("Balance"))),
+        *(money_column(say(provisions.CAPTIONS[band])) for band in bands),
         *(money_column(say(caption)) for caption in owing_back),
         TabularColumn(say(N_("Provided for by itself")), PERCENT, width=10), money_column(say(N_("Provision"))),
         money_column(say(N_("Book value"))),
     )  # fmt: skip
     rows: Rows = {}
     for row, credit in zip(provided, apart, strict=True):
-        told = (row.contract, row.party, row.balance, *(row.bands[band.name] for band in bands))
+        told = (row.contract, row.party, row.balance, *(row.bands[band] for band in bands))
         told += (credit,) if owing_back else ()
         rows.setdefault(row.currency, []).append((*told, row.rate, row.provision, row.balance - row.provision))
     return columns, rows
@@ -167,11 +168,13 @@ def _rates(session: Session, as_of: date, say: Say) -> Iterator[str]:
     assert used.valid_from
     told = N_("Rates of provision valid from {day}, decided by: {source}")
     yield say(told, day=used.valid_from.isoformat(), source=used.source or NOTHING)
-    captions = {band.name: say(CAPTIONS[band.name]) for band in bands_on(as_of, POSTING)}
-    for line in used.rates:
-        rates = (f"{captions[band]} {percent(getattr(line, band))}" for band in provisions.BANDS)
-        group = say(provisions.GROUPS[line.nature])
-        yield say(N_("{caption}: {words}"), caption=group, words=say(N_("; ")).join(rates))
+    for lines, bands in ((used.rates, provisions.BANDS), (used.past_due, provisions.PAST_DUE)):
+        for line in lines:
+            rates = (f"{say(provisions.CAPTIONS[band])} {percent(getattr(line, band))}" for band in bands)
+            group = say(provisions.GROUPS[line.nature])
+            if line.kind:
+                group = say(N_("{group}, {kind}"), group=group, kind=say(provisions.KINDS[line.kind]))
+            yield say(N_("{caption}: {words}"), caption=group, words=say(N_("; ")).join(rates))
     for row in provisions.provided(session, as_of):
         if row.rate is not None and row.since is not None:
             alone = N_("By itself: {contract} {party}, {rate} from {day} on; reason: {reason}")

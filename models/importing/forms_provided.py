@@ -9,12 +9,20 @@ from decimal import Decimal
 from models.drafts import entry
 from models.importing.sheet_form import SheetForm
 from models.language import N_
-from models.provisions.draft import IndividualDraft, ProvisionMatrixDraft, ProvisionRateDraft
+from models.provisions.draft import IndividualDraft, PastDueRateDraft, ProvisionMatrixDraft, ProvisionRateDraft
+from models.provisions.record import PAST_DUE
 
 
 @dataclass(frozen=True)
 class ProvisionRateRow(ProvisionRateDraft):
     """The rates of one group of debtors, from a day on."""
+
+    valid_from: date | None = entry(N_("Valid from"), None, required=True, synonyms=("生效日期", "执行日期"))
+
+
+@dataclass(frozen=True)
+class PastDueRateRow(PastDueRateDraft):
+    """The rates of one group of debtors by days past due, from a day on."""
 
     valid_from: date | None = entry(N_("Valid from"), None, required=True, synonyms=("生效日期", "执行日期"))
 
@@ -30,6 +38,12 @@ PROVIDED = (
         ("valid_from",), total="",
         example={"valid_from": date(2026, 1, 1), "nature": "other",
                  **{f"y{year}": Decimal(rate) / 100 for year, rate in enumerate((5, 10, 20, 30, 50, 100))}},
+    ),
+    SheetForm(
+        "provision_past_due", "逾期计提比例", "Past-due rates", PastDueRateRow, (), ("逾期天数计提比例",),
+        ("valid_from",), total="",
+        example={"valid_from": date(2026, 1, 1), "nature": "other",
+                 **dict(zip(PAST_DUE, map(Decimal, ("0.003", "0.016", "0.036", "0.066", "0.106")), strict=True))},
     ),
     SheetForm(
         "individual_provisions", "单项计提", "Single provisions", IndividualDraft, ("contract", "valid_from"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from models.provisions.calculation import Provided, provided, rates_on
+from models.provisions.calculation import Provided, bands_on, provided, rates_on
 from models.provisions.draft import (
+    CAPTIONS,
     GROUPS,
+    KINDS,
     OTHERS,
     IndividualDraft,
+    PastDueRateDraft,
     ProvisionMatrixDraft,
     ProvisionRateDraft,
     check,
@@ -16,13 +19,13 @@ from models.provisions.individual import SINGLE_OUT
 from models.provisions.individual import draft_of as individual_of
 from models.provisions.individual import record as single_out
 from models.provisions.listing import INDIVIDUALS, LISTING
-from models.provisions.record import BANDS, IndividualProvision, ProvisionMatrix, ProvisionRate
+from models.provisions.record import BANDS, PAST_DUE, IndividualProvision, PastDueRate, ProvisionMatrix, ProvisionRate
 from models.provisions.usecases import RECORD, draft_of, record
 
 __all__ = [
-    "BANDS", "GROUPS", "INDIVIDUALS", "LISTING", "OTHERS", "RECORD", "SINGLE_OUT", "IndividualDraft",
-    "IndividualProvision",
-    "Provided", "ProvisionMatrix", "ProvisionMatrixDraft", "ProvisionRate", "ProvisionRateDraft", "check",
+    "BANDS", "CAPTIONS", "GROUPS", "INDIVIDUALS", "KINDS", "LISTING", "OTHERS", "PAST_DUE", "RECORD", "SINGLE_OUT",
+    "IndividualDraft", "IndividualProvision", "PastDueRate", "PastDueRateDraft",
+    "Provided", "ProvisionMatrix", "ProvisionMatrixDraft", "ProvisionRate", "ProvisionRateDraft", "bands_on", "check",
     "check_individual",
     "draft_of", "individual_of", "provided", "rates_on", "record", "single_out",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,8 +16,9 @@ from models.language import N_
 from models.money import Money
 from models.parties import Party
 from models.problems import Refused
+from models.provisions.aged import Aged, aged_by_class
 from models.provisions.draft import OTHERS, ProvisionMatrixDraft
-from models.provisions.record import BANDS, IndividualProvision, ProvisionMatrix
+from models.provisions.record import BANDS, PAST_DUE, IndividualProvision, ProvisionMatrix
 from models.provisions.usecases import draft_of
 from models.receivables.ageing import ageing
 from models.rules.ageing import POSTING
@@ -25,7 +27,7 @@ from models.rules.provision import provision
 
 @dataclass(frozen=True)
 class Provided:
-    """One contract: what is open by year of age, and what of it is provided for.
+    """One contract: what is open by year of age or by days past due, as its rates ask, and what is provided for.
 
     Where it stands alone: its ``rate``, ``since`` when and for what ``reason``.
     """
@@ -44,20 +46,61 @@ class Provided:
 
 def provided(session: Session, as_of: date) -> list[Provided]:
     """The provision of every contract with something open; Refused while no rates apply to the day."""
-    matrix = {one.nature: {band: getattr(one, band) for band in BANDS} for one in _matrix_on(session, as_of).rates}
+    matrix = _lines(_matrix_on(session, as_of))
     alone = _alone_on(session, as_of)
     debtor = func.coalesce(Contract.payer_id, Contract.owner_id)
     named = select(Contract.number, Contract.id, Party.name, Party.nature).join(Party, Party.id == debtor)
     whose = {number: (key, name, nature) for number, key, name, nature in session.execute(named)}
+    classes: dict[str, list[Aged]] = defaultdict(list)
+    for one in aged_by_class(session, as_of):
+        classes[one.contract].append(one)
     found = []
     for row in ageing(session, as_of, POSTING):
         key, name, nature = whose[row.contract]
-        own = alone.get(key)
-        rates = dict.fromkeys(BANDS, own.rate) if own else matrix.get(nature, matrix[OTHERS])
-        amount = provision(row.bands, rates)
-        one = Provided(row.currency, row.contract, name, nature, row.balance, row.bands, amount)
-        found.append(replace(one, rate=own.rate, since=own.valid_from, reason=own.reason) if own else one)
+        own, parts = alone.get(key), _by_line(matrix, nature, classes[row.contract])
+        amount = Money.total(
+            provision(bands, dict.fromkeys(bands, own.rate) if own else matrix[line]) for line, bands in parts.items()
+        )
+        bands = {band: Money.total(one.get(band, Money()) for one in parts.values()) for band in bands_of(matrix)}
+        made = Provided(row.currency, row.contract, name, nature, row.balance, bands, amount)
+        found.append(replace(made, rate=own.rate, since=own.valid_from, reason=own.reason) if own else made)
     return found
+
+
+Lines = Mapping[tuple[str, str], Mapping[str, Decimal]]
+"""Group and class → band → rate."""
+
+
+def _lines(matrix: ProvisionMatrix) -> Lines:
+    every = [(one, bands) for many, bands in ((matrix.rates, BANDS), (matrix.past_due, PAST_DUE)) for one in many]
+    return {(one.nature, one.kind): {band: getattr(one, band) for band in bands} for one, bands in every}
+
+
+def _by_line(matrix: Lines, nature: str, classes: Iterable[Aged]) -> dict[tuple[str, str], dict[str, Money]]:
+    """What each line of the rates applies to; classes of one line are rounded together."""
+    found: dict[tuple[str, str], dict[str, Money]] = {}
+    for one in classes:
+        line = _line_of(matrix, nature, one.kind)
+        before = found.get(line, {})
+        found[line] = {band: before.get(band, Money()) + one.bands[band] for band in matrix[line]}
+    return found
+
+
+def _line_of(matrix: Lines, nature: str, kind: str) -> tuple[str, str]:
+    """The line of its class and group, of its class, of its group, else the one for all others."""
+    wanted = ((nature, kind), (OTHERS, kind), (nature, ""), (OTHERS, ""))
+    return next(one for one in wanted if one in matrix)
+
+
+def bands_on(session: Session, as_of: date) -> list[str]:
+    """The bands that the rates of a day ask for, years before days."""
+    return bands_of(_lines(_matrix_on(session, as_of)))
+
+
+def bands_of(matrix: Lines) -> list[str]:
+    """The bands that the rates ask for, years before days."""
+    asked = {band for line in matrix.values() for band in line}
+    return [band for band in (*BANDS, *PAST_DUE) if band in asked]
 
 
 def rates_on(session: Session, as_of: date) -> ProvisionMatrixDraft:

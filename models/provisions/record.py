@@ -12,6 +12,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
 from models.store.base import STRICT, Record, refers_to
 
 BANDS = ("y0", "y1", "y2", "y3", "y4", "y5")
+"""Years since posting."""
+PAST_DUE = ("not_due", "d0", "d30", "d60", "d90")
+"""Days past due: not past due, 1–30, 31–60, 61–90, more than 90."""
 
 
 class ProvisionMatrix(Record):
@@ -23,11 +26,12 @@ class ProvisionMatrix(Record):
     valid_from: Mapped[date]
     source: Mapped[str] = mapped_column(default="")
     rates: Mapped[list[ProvisionRate]] = relationship(order_by="ProvisionRate.position", cascade="all, delete-orphan")
+    past_due: Mapped[list[PastDueRate]] = relationship(order_by="PastDueRate.position", cascade="all, delete-orphan")
     number: Mapped[date] = synonym("valid_from")
 
 
 class ProvisionRate(Record):
-    """The rates of one group of debtors by year of age."""
+    """The rates of one group of debtors by year of age; ``kind``: only of this class of receivables."""
 
     __tablename__ = "provision_rates"
 
@@ -40,6 +44,23 @@ class ProvisionRate(Record):
     y3: Mapped[Decimal]
     y4: Mapped[Decimal]
     y5: Mapped[Decimal]
+    kind: Mapped[str] = mapped_column(default="")
+
+
+class PastDueRate(Record):
+    """The rates of one group of debtors, and of one class where it is named, by days past due."""
+
+    __tablename__ = "provision_past_due"
+
+    matrix_id: Mapped[str] = refers_to("provision_matrices")
+    position: Mapped[int]
+    nature: Mapped[str]
+    kind: Mapped[str] = mapped_column(default="")
+    not_due: Mapped[Decimal]
+    d0: Mapped[Decimal]
+    d30: Mapped[Decimal]
+    d60: Mapped[Decimal]
+    d90: Mapped[Decimal]
 
 
 class IndividualProvision(Record):

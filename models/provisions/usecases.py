@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from models.language import N_
 from models.problems import Problem, stop
-from models.provisions.draft import ProvisionMatrixDraft, ProvisionRateDraft, check
-from models.provisions.record import BANDS, ProvisionMatrix, ProvisionRate
+from models.provisions.draft import PastDueRateDraft, ProvisionMatrixDraft, ProvisionRateDraft, check
+from models.provisions.record import BANDS, PAST_DUE, PastDueRate, ProvisionMatrix, ProvisionRate
 from models.store.commands import FINANCE, MANAGER, declare
 from models.store.parts import keep_parts
 
@@ -19,8 +21,9 @@ RECORD = declare("provisions.record", N_("Save provision rates"), (FINANCE,), MA
 
 def draft_of(session: Session, matrix_id: str) -> ProvisionMatrixDraft:
     row = session.get_one(ProvisionMatrix, matrix_id)
-    rates = tuple(ProvisionRateDraft(one.nature, *(getattr(one, band) for band in BANDS)) for one in row.rates)
-    return ProvisionMatrixDraft(row.id, row.valid_from, row.source, rates)
+    rates = (ProvisionRateDraft(**{name: getattr(one, name) for name in _BY_YEAR}) for one in row.rates)
+    past_due = (PastDueRateDraft(**{name: getattr(one, name) for name in _BY_DAYS}) for one in row.past_due)
+    return ProvisionMatrixDraft(row.id, row.valid_from, row.source, tuple(rates), tuple(past_due))
 
 
 def record(session: Session, draft: ProvisionMatrixDraft) -> ProvisionMatrix:
@@ -29,7 +32,8 @@ def record(session: Session, draft: ProvisionMatrixDraft) -> ProvisionMatrix:
     assert draft.valid_from
     row = session.get_one(ProvisionMatrix, draft.id) if draft.id else ProvisionMatrix()
     row.valid_from, row.source = draft.valid_from, draft.source
-    keep_parts(row.rates, draft.rates, ProvisionRate, _fill)
+    keep_parts(row.rates, draft.rates, ProvisionRate, partial(_fill, _BY_YEAR))
+    keep_parts(row.past_due, draft.past_due, PastDueRate, partial(_fill, _BY_DAYS))
     session.add(row)
     session.info["subject"] = draft.valid_from.isoformat()
     session.flush()
@@ -42,7 +46,10 @@ def _taken(session: Session, draft: ProvisionMatrixDraft) -> Iterator[Problem]:
         yield Problem("valid_from", N_("There are rates valid from this day. Open them instead."))
 
 
-def _fill(row: ProvisionRate, draft: ProvisionRateDraft, place: int) -> None:
-    row.position, row.nature = place, draft.nature
-    for band in BANDS:
-        setattr(row, band, getattr(draft, band))
+_BY_YEAR, _BY_DAYS = (("nature", "kind", *bands) for bands in (BANDS, PAST_DUE))
+
+
+def _fill(names: Sequence[str], row: Any, draft: Any, place: int) -> None:
+    row.position = place
+    for name in names:
+        setattr(row, name, getattr(draft, name))

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
-from models import provisions
+from models import opening, provisions
 from models.money import Money
+from models.opening import OpeningDraft, OpeningItemDraft
 from models.problems import Invalid, Refused
-from models.provisions import IndividualDraft, ProvisionRateDraft
+from models.provisions import IndividualDraft, PastDueRateDraft, ProvisionRateDraft
 from models.store.book import Book
 from tests import makers
 from tests.models import by_hand
@@ -69,6 +73,72 @@ def test_a_contract_that_stands_alone_leaves_its_group(book: Book) -> None:
         provisions.single_out(session, replace(alone, rate=Decimal("0.5")))
 
 
+PUBLISHED = ("0.006", "0.016", "0.036", "0.066", "0.126"), (100, 200, 300, 400, 500)
+"""66tiku.cn 240/444318: 1,500 万, of it 104 万."""
+IE75 = ("0.003", "0.016", "0.036", "0.066", "0.106"), (1500, 750, 400, 250, 100)
+"""IFRS 9 IE75–IE77: 30,000,000, of it 580,000."""
+
+
+def past_due(rates: Sequence[str], kind: str = "") -> PastDueRateDraft:
+    return PastDueRateDraft("other", kind, *map(Decimal, rates))
+
+
+def old_items(session: Session, items: Sequence[tuple[str, int | None, int]], **contract: Any) -> None:
+    """Items taken on by class, days past due on DAY (None: undated) and 万元."""
+    found = tuple(
+        OpeningItemDraft(
+            kind,
+            f"旧-{place}",
+            date(2024, 1, 1),
+            None if late is None else DAY - timedelta(late),
+            Money.of(10_000 * amount),
+        )
+        for place, (kind, late, amount) in enumerate(items)
+    )
+    key = makers.a_contract(session, recovery_rule="none", advance=None, **contract).id
+    opening.take_on(session, OpeningDraft(contract=key, taken_on=date(2026, 9, 1), items=found))
+
+
+@pytest.mark.parametrize(("rates", "amounts", "amount"), [(*PUBLISHED, "1040000.00"), (*IE75, "580000.00")])
+def test_published_matrices_by_days_past_due(
+    book: Book, rates: Sequence[str], amounts: Sequence[int], amount: str
+) -> None:
+    """The edges of each span: later, undated and due today are not past due; 1, 30, 31, 60, 61, 90, 91 days."""
+    with book.write(FILL) as session:
+        current, *late = amounts
+        items: list[tuple[str, int | None, int]] = [("progress", None, current - 30), ("progress", -1, 10)]
+        items.append(("progress", 0, 20))
+        for (first, last), one in zip(((1, 30), (31, 60), (61, 90)), late, strict=False):
+            items += [("progress", first, one - 5), ("progress", last, 5)]
+        items.append(("progress", 91, late[-1]))
+        old_items(session, items)
+        provisions.record(session, makers.provision_rates(rates=(), past_due=(past_due(rates),)))
+    with book.read() as session:
+        (row,) = provisions.provided(session, DAY)
+    assert row.bands == dict(zip(provisions.PAST_DUE, (Money.of(10_000 * one) for one in amounts), strict=True))
+    assert str(row.provision) == amount
+
+
+def test_a_class_has_rates_of_its_own_before_a_group_has(book: Book) -> None:
+    """Retention of anybody at 1 %, other money of a private owner by years, of the rest by days past due."""
+    retention = ProvisionRateDraft("other", *[Decimal("0.01")] * 6, kind="retention")
+    private = ProvisionRateDraft("private", *[Decimal("0.2")] * 6)
+    with book.write(FILL) as session:
+        old_items(session, [("progress", 45, 100), ("retention", None, 30)])
+        office = makers.a_party(session, "某局", nature="government").id
+        old_items(session, [("progress", 45, 100), ("retention", None, 30)], number="JB-9", owner=office)
+        draft = makers.provision_rates(rates=(retention, private), past_due=(past_due(IE75[0]),))
+        key = provisions.record(session, draft).id
+        assert provisions.draft_of(session, key) == replace(draft, id=key)
+    with book.read() as session:
+        rows = {row.contract: row for row in provisions.provided(session, DAY)}
+        assert provisions.bands_on(session, DAY) == [*provisions.BANDS, *provisions.PAST_DUE]
+    assert str(rows[makers.CONTRACT].provision) == "203000.00", "20 % of 1,000,000 and 1 % of 300,000"
+    assert str(rows["JB-9"].provision) == "39000.00", "3.6 % of 1,000,000 and 1 % of 300,000"
+    filled = {band: str(amount) for band, amount in rows["JB-9"].bands.items() if amount}
+    assert filled == {"y2": "300000.00", "d30": "1000000.00"}
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_what_is_provided_for_never_exceeds_what_is_open(book: Book, seed: int) -> None:
     with book.write(FILL) as session:
@@ -91,6 +161,9 @@ def test_what_is_provided_for_never_exceeds_what_is_open(book: Book, seed: int) 
         ({"rates": (ProvisionRateDraft("other", *[Decimal(2)] * 6),)}, "rates.0.y0"),
         ({"rates": (ProvisionRateDraft("other", *[Decimal(0)] * 5),)}, "rates.0.y5"),
         ({"rates": (ProvisionRateDraft("other", *[Decimal(0)] * 6),) * 2}, "rates.1.nature"),
+        ({"past_due": (PastDueRateDraft("other", "", *[Decimal(0)] * 5),)}, "past_due.0.nature"),
+        ({"past_due": (PastDueRateDraft("other", "goods", *[Decimal(2)] * 5),)}, "past_due.0.d90"),
+        ({"rates": (ProvisionRateDraft("other", *[Decimal(0)] * 6, kind="goods"),)}, "rates"),
     ],
 )
 def test_rates_that_cannot_be_are_refused_at_their_cell(changes: dict[str, object], entry: str) -> None:

@@ -108,15 +108,18 @@ def _provision_lines(told: list[dict[str, Any]], used: provisions.ProvisionMatri
 
 
 def _rate_lines(used: provisions.ProvisionMatrixDraft) -> Iterator[str]:
-    from models.drafts import entries
-    from models.provisions import BANDS, GROUPS, ProvisionRateDraft
+    from models.provisions import BANDS, CAPTIONS, GROUPS, KINDS, PAST_DUE
 
     told = _("Rates of provision valid from {day}, decided by: {source}")
     yield from ("", told.format(day=used.valid_from, source=used.source or "—"))
-    captions = entries(ProvisionRateDraft)
-    heading = [_("Debtors"), *(text(captions[band].caption) for band in BANDS)]
-    rows = [[text(GROUPS[one.nature]), *(percent(getattr(one, band)) for band in BANDS)] for one in used.rates]
-    yield from columns(heading, rows, right=range(1, len(heading)))
+    for lines, bands in ((used.rates, BANDS), (used.past_due, PAST_DUE)):
+        if lines:
+            heading = [_("Debtors"), _("Class"), *(text(CAPTIONS[band]) for band in bands)]
+            rows = [
+                [text(GROUPS[one.nature]), text(KINDS[one.kind]), *(percent(getattr(one, band)) for band in bands)]
+                for one in lines
+            ]
+            yield from columns(heading, rows, right=range(2, len(heading)))
 
 
 def _fifo(session: Any, cut: Any, scope: dict[str, str]) -> dict[str, Any]:

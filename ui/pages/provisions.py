@@ -26,7 +26,9 @@ RATES = ListPageSpec(
     save=Verb(provisions.RECORD, provisions.record),
     blank=_blank,
     form=FormSpec(
-        provisions.ProvisionMatrixDraft, check=provisions.check, grids={"rates": GridSpec(widths={"nature": 20})}
+        provisions.ProvisionMatrixDraft,
+        check=provisions.check,
+        grids={name: GridSpec(widths={"nature": 20, "kind": 14}) for name in ("rates", "past_due")},
     ),
 )
 INDIVIDUALS = ListPageSpec(
