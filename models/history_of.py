@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, litera
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
-from models import history_entries, history_words
+from models import history_entries, history_subjects, history_words
 from models.language import _, text
 from models.money import Money
 from models.scaled import percent
@@ -153,7 +153,7 @@ def _told(session: Session, noun: str, name: str, verb: str, before: Image, afte
 
 def _subject(session: Session, noun: str, image: Image) -> str:
     """What names a row among its kind: its number, its stage and day, its amount."""
-    told = (_value(session, noun, column, image.get(column)) for column in history_words.SUBJECTS.get(noun, ()))
+    told = (_value(session, noun, column, image.get(column)) for column in history_subjects.SUBJECTS.get(noun, ()))
     return " ".join(one for one in told if one and one != _nothing())
 
 
@@ -171,7 +171,7 @@ def _value(session: Session, noun: str, column: str, value: Any) -> str:
     choices = history_entries.choices_of(noun, column)
     if value in choices:
         return text(choices[value])
-    target = history_words.NAMED.get(column)
+    target = history_subjects.NAMED.get(column)
     return _name(session, target, value) if target else str(value)
 
 

@@ -1,4 +1,4 @@
-"""The words in which a history is told: what each kind of row is called, what belongs to it, what names it."""
+"""The words in which a history is told: what each kind of row is called, and what belongs to it."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ NOUNS = {
     "certificate_adjustments": N_("adjustment of a certificate"),
     "certificate_indices": N_("price index"),
     "certificate_supplies": N_("materials of the owner"),
+    "certificate_material_prices": N_("price of a material"),
     "final_accounts": N_("final account"),
     "final_account_reviews": N_("review of a final account"),
     "work_done": N_("work report"),
@@ -92,6 +93,7 @@ NOUNS = {
     "holiday_periods": N_("holiday or working weekend"),
     "provision_matrices": N_("provision matrix"),
     "provision_rates": N_("provision rates of a group"),
+    "provision_past_due": N_("provision rates by days past due"),
     "individual_provisions": N_("individual provision"),
 }
 PARTS = {
@@ -131,6 +133,7 @@ PARTS = {
         ("certificate_adjustments", "certificate_id"),
         ("certificate_indices", "certificate_id"),
         ("certificate_supplies", "certificate_id"),
+        ("certificate_material_prices", "certificate_id"),
         ("stages", "document_id"),
         ("bookings", "document_id"),
     ),
@@ -181,7 +184,7 @@ PARTS = {
     "bundles": (("own_values", "record"), ("bundle_items", "bundle_id")),
     "owner_ledgers": tuple((name, "ledger_id") for name in ("owner_lines", "ledger_matches", "line_explanations")),
     "ledger_matches": (("matched_lines", "match_id"),),
-    "provision_matrices": (("provision_rates", "matrix_id"),),
+    "provision_matrices": (("provision_rates", "matrix_id"), ("provision_past_due", "matrix_id")),
     "bill_items": (("own_values", "record"),),
 }
 _PROVEN = ("evidence_links", "record")
@@ -195,105 +198,7 @@ REMOVABLE = frozenset(
     "variation_lines agreements final_account_reviews deposit_deductions invoice_lines stages due_events "
     "work_lines consumption_lines debit_lines debit_instalments "
     "party_aliases bank_accounts company_accounts own_values evidence_loans ledger_balances ledger_reasons "
-    "bundle_items owner_lines ledger_matches matched_lines line_explanations provision_rates "
+    "bundle_items owner_lines ledger_matches matched_lines line_explanations provision_rates provision_past_due "
     "confirmed_items reply_differences".split()
 )
 """Parts that may go without their record being touched."""
-
-SUBJECTS = {
-    "contracts": ("number",),
-    "contract_terms": (),
-    "milestones": ("event", "cumulative"),
-    "releases": ("event", "cumulative"),
-    "kind_terms": ("kind",),
-    "price_factors": ("name", "weight"),
-    "contract_signatures": ("party",),
-    "agreements": ("number",),
-    "contract_events": ("event", "happened_on"),
-    "bill_items": ("code", "name"),
-    "variations": ("number",),
-    "variation_lines": ("code", "name"),
-    "claims": ("number",),
-    "certificates": ("number",),
-    "certificate_lines": ("code", "name"),
-    "certificate_adjustments": ("reason", "amount"),
-    "certificate_indices": ("name", "current"),
-    "certificate_supplies": ("name", "issued"),
-    "final_accounts": ("number",),
-    "final_account_reviews": ("level", "amount"),
-    "work_done": ("number", "amount"),
-    "work_lines": ("code", "name"),
-    "consumptions": ("number",),
-    "consumption_lines": ("name", "quantity"),
-    "debit_notes": ("number", "amount"),
-    "debit_lines": ("code", "name"),
-    "debit_instalments": ("due_on", "amount"),
-    "sales_plans": ("number", "name"),
-    "deposits": ("number", "amount"),
-    "disputes": ("number", "amount"),
-    "subcontracts": ("number",),
-    "sub_certificates": ("certified_on", "amount"),
-    "sub_payments": ("paid_on", "amount"),
-    "sub_quantities": ("code", "quantity"),
-    "set_offs": ("number", "amount"),
-    "deposit_deductions": ("reason", "amount"),
-    "invoices": ("number", "gross"),
-    "invoice_lines": ("amount",),
-    "bookings": ("number", "voucher"),
-    "legal_facts": ("number", "happened_on"),
-    "follow_ups": ("number", "happened_on"),
-    "replies": ("letter", "confirmed"),
-    "confirmed_items": ("receivable_id", "confirmed"),
-    "reply_differences": ("reason", "amount"),
-    "letter_texts": ("kind", "language"),
-    "books_checks": ("month",),
-    "ledger_balances": ("account", "amount"),
-    "ledger_reasons": ("reason", "amount"),
-    "receivables": ("document", "kind", "amount"),
-    "due_changes": ("due_on", "reason"),
-    "due_events": ("happened_on", "paper"),
-    "allocations": ("amount", "allocated_on"),
-    "receipts": ("number", "amount"),
-    "opening_positions": ("taken_on",),
-    "stages": ("stage", "reached_on", "amount"),
-    "issued_papers": ("number",),
-    "correspondence": ("number", "about"),
-    "evidence_files": ("number", "name"),
-    "evidence_loans": ("borrower", "lent_on"),
-    "evidence_links": ("kind", "document"),
-    "parties": ("name",),
-    "party_aliases": ("name",),
-    "bank_accounts": ("number",),
-    "projects": ("name",),
-    "company_profiles": ("name",),
-    "company_accounts": ("number",),
-    "own_columns": ("caption",),
-    "own_values": ("column_id", "words", "amount", "number", "day"),
-    "bundles": ("number", "title"),
-    "bundle_items": ("title",),
-    "owner_ledgers": ("number", "as_of"),
-    "owner_lines": ("booked_on", "amount"),
-    "ledger_matches": ("reason",),
-    "matched_lines": ("line",),
-    "line_explanations": ("line", "reason"),
-    "lending_rates": ("published_on",),
-    "holiday_periods": ("name", "first_on"),
-    "provision_matrices": ("valid_from",),
-    "provision_rates": ("nature",),
-    "individual_provisions": ("valid_from", "rate"),
-}
-NAMED = {
-    "owner_id": ("parties", "name"),
-    "payer_id": ("parties", "name"),
-    "paid_by_id": ("parties", "name"),
-    "buyer_id": ("parties", "name"),
-    "party_id": ("parties", "name"),
-    "cancels_id": ("invoices", "number"),
-    "receivable_id": ("receivables", "document"),
-    "parent_id": ("parties", "name"),
-    "project_id": ("projects", "name"),
-    "contract_id": ("contracts", "number"),
-    "answers_id": ("correspondence", "number"),
-    "column_id": ("own_columns", "caption"),
-}
-"""Columns that name another record, and what that is called by."""

@@ -229,6 +229,48 @@ def test_a2_previous_certificates_that_are_not_the_prior_line_6_are_refused(sign
     assert (last["earned_to_date"], last["due"]) == ("160290.00", "50130.00")
 
 
+# -- prices of materials beyond the band of risk --------------------------------------------------------------------
+
+
+def test_a_material_beyond_five_percent_is_worked_out_on_the_certificate(signed: Any, run: Run) -> None:
+    """wlllr.com 1092653, month 4: 200 t × (12 % − 5 %) × 300 × 1.08 = 4,536; a fall of cement is taken off."""
+    contract = signed(price_band="0.05")
+    steel = {"name": "钢筋", "unit": "t", "quantity": "200", "base": "300", "current": "336", "factor": "0.08"}
+    cement = {"name": "水泥", "unit": "t", "quantity": "10", "base": "400", "tender": "380", "current": "350"}
+    sand = {"name": "砂", "unit": "m3", "quantity": "70", "base": "100", "current": "108", "band": "0.1"}
+    contract.certify(work="1000000.00", material_prices=[steel])
+    contract.certify(work="0.00", material_prices=[cement, sand])
+    first, second = contract.figures()
+    assert (first["value_adjustment"], first["gross"]) == ("4536.00", "1004536.00")
+    assert (second["value_adjustment"], second["due"]) == ("-110.00", "-110.00")
+    told = [one["rule"] for one in first["workings"] if one["name"] == "value.adjustment"]
+    assert told == ["材料价差（超出风险幅度部分）：钢筋 200 t × (336.00 − 315.00) × 108% = 4,536.00"]
+    told = [one["rule"] for one in second["workings"] if one["name"] == "value.adjustment"]
+    assert told[0].endswith("水泥 10 t × (350.00 − 361.00) = -110.00; 砂 70 m3 × 0 (±10%) = 0.00")
+
+
+def test_a_material_without_a_band_or_with_a_price_of_nothing_is_refused_at_its_entry(signed: Any) -> None:
+    contract = signed()
+    contract.certify(material_prices=[{"name": "钢筋", "quantity": "2", "base": "300", "current": "0"}])
+    ended = contract.load()
+    assert ended.code == 1
+    assert "material_prices.0.band" in ended.err
+    assert "material_prices.0.current" in ended.err
+
+
+def test_the_formula_and_a_material_of_its_own_go_together(signed: Any) -> None:
+    """Half of the price moves by 10 % of 100,000: 5,000; 10 t × (420 − 315) = 1,050."""
+    factors = [{"name": "人工", "weight": "0.5", "index": "100"}]
+    contract = signed(price_band="0.05", fixed_share="0.5", factors=factors)
+    steel = {"name": "钢筋", "unit": "t", "quantity": "10", "base": "300", "current": "420"}
+    contract.certify(work="100000.00", material_prices=[steel], indices=[{"name": "人工", "current": "110"}])
+    (found,) = contract.figures()
+    assert found["value_adjustment"] == "6050.00"
+    (rule,) = [one["rule"] for one in found["workings"] if one["name"] == "value.adjustment"]
+    assert "5,000.00" in rule
+    assert "= 1,050.00" in rule
+
+
 # -- recovery that starts by an event of the certificates --------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ from models.certificates.draft import (
     CertificateDraft,
     IndexDraft,
     LineDraft,
+    MaterialPriceDraft,
     SupplyDraft,
 )
 from models.certificates.keeping import draft_of
@@ -60,6 +61,7 @@ __all__ = [
     "CertificateLine",
     "IndexDraft",
     "LineDraft",
+    "MaterialPriceDraft",
     "PaymentCertificate",
     "ReviewDraft",
     "SupplyDraft",

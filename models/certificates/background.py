@@ -147,6 +147,7 @@ def pricing_of(terms: Terms, contract: Contract, price: Money) -> Pricing:
         quantity_break=quantity_break(terms),
         materials=Decimal(1) if terms.materials_rate is None else terms.materials_rate,
         provisional=contract.provisional,
+        band=terms.price_band,
         damages_cap=None if terms.damages_cap is None else price.share(terms.damages_cap),
     )
 

@@ -47,8 +47,22 @@ def check(draft: CertificateDraft) -> Iterator[Problem]:
             yield Problem(f"indices.{place}.current", N_("An index is above nothing."))
 
 
+def _check_materials(draft: CertificateDraft, background: Background) -> Iterator[Problem]:
+    """Prices are above nothing, and how far they may move is agreed."""
+    for place, one in enumerate(draft.material_prices):
+        for name in ("base", "tender", "current"):
+            price = getattr(one, name)
+            if price is not None and price <= 0:
+                yield Problem(f"material_prices.{place}.{name}", N_("A price is above nothing."))
+        if one.band is None and background.pricing.band is None:
+            message = N_("How far may the price move at our risk? Enter it here or in the terms of the contract.")
+            yield Problem(f"material_prices.{place}.band", message)
+        elif one.band is not None and not 0 <= one.band <= 1:
+            yield Problem(f"material_prices.{place}.band", N_("A percentage lies between 0 and 100."))
+
+
 def _is_empty(draft: CertificateDraft) -> bool:
-    others = draft.adjustments or draft.indices or draft.supplies or draft.stored is not None
+    others = draft.adjustments or draft.indices or draft.supplies or draft.material_prices or draft.stored is not None
     typed = any(getattr(draft, name) for name in TYPED)
     return not (others or typed or any(line.certified() for line in draft.lines))
 
@@ -61,6 +75,7 @@ def check_against(draft: CertificateDraft, background: Background) -> Iterator[P
     yield from _check_stated(draft, background)
     yield from _check_sums(draft, background)
     yield from _check_indices(draft, background)
+    yield from _check_materials(draft, background)
     if draft.certified_on and background.signed_before and draft.certified_on < background.signed_before:
         told = {"day": str(draft.certified_on), "before": str(background.signed_before)}
         message = N_("Signed on {day}, before the certificate of an earlier period ({before}): is the date right?")

@@ -139,6 +139,24 @@ class SupplyDraft:
 
 
 @dataclass(frozen=True)
+class MaterialPriceDraft:
+    """A material whose price left the band of risk (GB 50500-2013 A.2): the difference is added or taken off."""
+
+    name: str = entry(N_("Material"), "", required=True, synonyms=("材料名称",))
+    unit: str = entry(N_("Unit"), "", synonyms=("计量单位", "单位"))
+    quantity: Decimal | None = entry(N_("Quantity of the period"), None, required=True, places=3, synonyms=("数量",))
+    base: Decimal | None = entry(N_("Base price"), None, required=True, places=6, synonyms=("基准单价", "基准价"))
+    tender: Decimal | None = entry(
+        N_("Tender price"), None, places=6, hint=N_("Empty: the base price."), synonyms=("投标单价", "投标报价")
+    )
+    current: Decimal | None = entry(N_("Price of the period"), None, required=True, places=6, synonyms=("信息价",))
+    band: Decimal | None = entry(N_("Band of risk"), None, unit="%", hint=N_("Empty: that of the contract."))
+    factor: Decimal | None = entry(
+        N_("On top of it"), None, unit="%", hint=N_("9: tax and fees of 9 % on the difference"), synonyms=("取费税率",)
+    )
+
+
+@dataclass(frozen=True)
 class CertificateDraft:
     """A payment application or certificate; only the contract is needed, and something to certify."""
 
@@ -178,6 +196,7 @@ class CertificateDraft:
     adjustments: tuple[AdjustmentDraft, ...] = entry(N_("Deductions and additions"), ())
     indices: tuple[IndexDraft, ...] = entry(N_("Price indices"), ())
     supplies: tuple[SupplyDraft, ...] = entry(N_("Materials supplied by the owner"), ())
+    material_prices: tuple[MaterialPriceDraft, ...] = entry(N_("Prices of materials beyond the band of risk"), ())
 
 
 @dataclass(frozen=True)
@@ -193,7 +212,8 @@ class Pricing:
     """How the contract prices what is measured: formula, the kinds it moves, quantity breaks, materials on site.
 
     ``indexed`` are earlier periods by number; ``provisional`` is the sum of the contract. ``damages_owed`` is what the
-    days ``late`` after the time granted come to by the terms; None where the terms say nothing of a day.
+    days ``late`` after the time granted come to by the terms; None where the terms say nothing of a day. Prices of
+    materials move within ``band`` at our risk.
     """
 
     formula: Formula = field(default_factory=Formula)
@@ -206,6 +226,7 @@ class Pricing:
     damages: Money = Money()
     late: int = 0
     damages_owed: Money | None = None
+    band: Decimal | None = None
 
 
 AS_MEASURED = Pricing()

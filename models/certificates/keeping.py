@@ -17,14 +17,23 @@ from models.certificates.draft import (
     CertificateDraft,
     IndexDraft,
     LineDraft,
+    MaterialPriceDraft,
     SupplyDraft,
 )
 from models.certificates.measuring import amounts, claimed_in_all, index_base
-from models.certificates.record import Adjustment, CertificateLine, PaymentCertificate, PriceIndex, Supply
+from models.certificates.record import (
+    Adjustment,
+    CertificateLine,
+    MaterialPrice,
+    PaymentCertificate,
+    PriceIndex,
+    Supply,
+)
 from models.money import Money
 
 _HEADER = "number period kind period_from period_to submitted_on remark stored stated_gross stated_previous".split()
 _INDEX = "name current provisional period".split()
+_PRICE = "name unit quantity base tender current band factor".split()
 _SUPPLY = "name unit issued returned allowed price over_price".split()
 
 
@@ -40,6 +49,9 @@ def draft_of(session: Session, certificate_id: str) -> CertificateDraft:
         adjustments=tuple(AdjustmentDraft(one.kind, one.amount, one.reason, one.agreed) for one in row.adjustments),
         indices=tuple(IndexDraft(*(getattr(one, name) for name in _INDEX)) for one in row.indices),
         supplies=tuple(SupplyDraft(*(getattr(one, name) for name in _SUPPLY)) for one in row.supplies),
+        material_prices=tuple(
+            MaterialPriceDraft(*(getattr(one, name) for name in _PRICE)) for one in row.material_prices
+        ),
     )
 
 
@@ -116,10 +128,17 @@ def fill_supply(row: Supply, draft: SupplyDraft, place: int) -> None:
         setattr(row, name, getattr(draft, name))
 
 
+def fill_material_price(row: MaterialPrice, draft: MaterialPriceDraft, place: int) -> None:
+    row.position = place
+    for name in _PRICE:
+        setattr(row, name, getattr(draft, name))
+
+
 PARTS: Mapping[str, tuple[type[Any], Callable[[Any, Any, int], None]]] = {
     "lines": (CertificateLine, fill_line),
     "adjustments": (Adjustment, fill_adjustment),
     "indices": (PriceIndex, fill_index),
     "supplies": (Supply, fill_supply),
+    "material_prices": (MaterialPrice, fill_material_price),
 }
 """The parts of a certificate by the entry they are typed in: their rows, and how a row is filled."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
+from models.certificates.adjusting import WorkedOut, adjusted
 from models.certificates.draft import (
     ADDITIONS,
     DEDUCTIONS,
@@ -26,15 +26,6 @@ from models.rules.tax import split
 from models.rules.valuation import amounts_of, assess
 
 Rule = tuple[str, Mapping[str, object]]
-
-
-@dataclass(frozen=True)
-class WorkedOut:
-    """A value that the program works out itself, and the rule it follows."""
-
-    amount: Money
-    rule: str
-    values: Mapping[str, object]
 
 
 def assessed(draft: CertificateDraft, background: Background) -> certificate.Assessment:
@@ -152,7 +143,7 @@ def worked_out(draft: CertificateDraft, background: Background) -> dict[str, Wor
     found = {
         base.BREAKS: _breaks(draft, background),
         base.MATERIALS: _materials(draft, background),
-        base.ADJUSTMENT: _adjusted(draft, background),
+        base.ADJUSTMENT: adjusted(draft, background, index_base(draft, background)),
     }
     return {kind: one for kind, one in found.items() if one is not None}
 
@@ -214,43 +205,7 @@ def index_base(draft: CertificateDraft, background: Background) -> Money:
     """P0: the value of the period whose prices the formula moves (GF-2017-0201 11.1, FIDIC 13.8); else nothing."""
     if not background.pricing.formula.moving:
         return Money()
-    value, adjusted = entered(draft), background.pricing.adjusted
-    found = Money.total(value.get(kind, Money()) for kind in adjusted)
-    breaks = _breaks(draft, background) if base.LINES in adjusted else None
+    value, kinds = entered(draft), background.pricing.adjusted
+    found = Money.total(value.get(kind, Money()) for kind in kinds)
+    breaks = _breaks(draft, background) if base.LINES in kinds else None
     return found + breaks.amount if breaks else found
-
-
-def _adjusted(draft: CertificateDraft, background: Background) -> WorkedOut | None:
-    """This period by its own indices, and what final indices of earlier periods change."""
-    how = background.pricing
-    if not how.formula.moving or not draft.indices:
-        return None
-    value, own = index_base(draft, background), dict(_indices(draft, background, None))
-    now = how.formula.adjustment(value, own)
-    periods = {one.period for one in draft.indices if _is_earlier(one.period, draft, background)}
-    later = Money.total(_corrected(draft, background, period) for period in periods if period)
-    moved = ", ".join(f"{name} {index:f}/{how.formula.moving[name][1]:f}" for name, index in own.items())
-    values = {"value": value, "now": now, "later": later, "fixed": percent(how.formula.fixed), "moved": moved}
-    rule = N_("P0 {value}, A {fixed}, {moved}: {now}; final indices of earlier periods: {later}")
-    return WorkedOut(now + later, rule, values)
-
-
-def _is_earlier(period: int | None, draft: CertificateDraft, background: Background) -> bool:
-    return period is not None and period != (draft.period or background.next_period)
-
-
-def _indices(draft: CertificateDraft, background: Background, period: int | None) -> Iterator[tuple[str, Any]]:
-    """The indices entered for a period (None: this one), of costs that the formula knows."""
-    for one in draft.indices:
-        of = one.period if _is_earlier(one.period, draft, background) else None
-        if of == period and one.name in background.pricing.formula.moving and one.current is not None:
-            yield one.name, one.current
-
-
-def _corrected(draft: CertificateDraft, background: Background, period: int) -> Money:
-    known = background.pricing.indexed.get(period)
-    if known is None:
-        return Money()
-    final = {**known.indices, **dict(_indices(draft, background, period))}
-    formula = background.pricing.formula
-    return formula.adjustment(known.value, final) - formula.adjustment(known.value, known.indices)

@@ -88,10 +88,14 @@ class PaymentCertificate(Record):
     indices: Mapped[list[PriceIndex]] = relationship(order_by="PriceIndex.position", cascade="all, delete-orphan")
     supplies: Mapped[list[Supply]] = relationship(order_by="Supply.position", cascade="all, delete-orphan")
 
+    material_prices: Mapped[list[MaterialPrice]] = relationship(
+        order_by="MaterialPrice.position", cascade="all, delete-orphan"
+    )
+
     @property
     def parts(self) -> list[Record]:
         """Everything that was signed with it, in key order of its tables."""
-        return [*self.lines, *self.adjustments, *self.indices, *self.supplies]
+        return [*self.lines, *self.adjustments, *self.indices, *self.material_prices, *self.supplies]
 
 
 def payable(row: Any) -> Any:
@@ -177,3 +181,21 @@ class Supply(Record):
     allowed: Mapped[Decimal | None]
     price: Mapped[Decimal | None]
     over_price: Mapped[Decimal | None]
+
+
+class MaterialPrice(Record):
+    """A material of a period with its prices; ``band`` and ``factor`` as typed (empty: the contract's, nothing)."""
+
+    __tablename__ = "certificate_material_prices"
+    __table_args__ = (indexed("certificate_id", "position"), STRICT)
+
+    certificate_id: Mapped[str] = refers_to("certificates", indexed=False)
+    position: Mapped[int]
+    name: Mapped[str]
+    unit: Mapped[str]
+    quantity: Mapped[Decimal]
+    base: Mapped[Decimal]
+    tender: Mapped[Decimal | None]
+    current: Mapped[Decimal]
+    band: Mapped[Decimal | None]
+    factor: Mapped[Decimal | None]

@@ -80,6 +80,7 @@ class Terms(Record):
     minimum: Mapped[Money]
     materials_rate: Mapped[Decimal | None]
     fixed_share: Mapped[Decimal | None]
+    price_band: Mapped[Decimal | None]
     break_share: Mapped[Decimal | None]
     break_beyond: Mapped[Decimal | None]
     break_short: Mapped[Decimal | None]

@@ -45,7 +45,7 @@ _OF_RECOVERY = {name for names in _READ_BY.values() for name in names}
 _OF_RETENTION = {name for names in _KEPT_BY.values() for name in names}
 _RATES = (
     "vat_rate recovery_rate recovery_share recovery_start recovery_end retention_rate retention_cap materials_rate "
-    "fixed_share break_share wage_share damages_cap damages_rate"
+    "fixed_share price_band break_share wage_share damages_cap damages_rate"
 ).split()
 _FACTORS = ("break_beyond", "break_short")
 _LEAST, _MOST = Decimal("0.5"), Decimal(2)

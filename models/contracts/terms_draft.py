@@ -156,6 +156,10 @@ class TermsDraft:
         N_("Fixed part of the price formula"), None, unit="%", places=4, section=_TERMS, synonyms=("定值权重",),
         hint=N_("A of the formula"),
     )  # fmt: skip
+    price_band: Decimal | None = entry(
+        N_("Prices of materials may move by"), None, unit="%", section=_TERMS, synonyms=("材料价格风险幅度",),
+        hint=N_("often 5: beyond it the difference is paid"),
+    )  # fmt: skip
     break_share: Decimal | None = entry(
         N_("Quantities may differ by"), None, unit="%", section=_TERMS, synonyms=("工程量偏差幅度",),
         hint=N_("often 15 (GB 50500, 9.6.2)"),

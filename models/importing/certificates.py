@@ -15,6 +15,7 @@ from models.certificates import (
     AdjustmentDraft,
     CertificateDraft,
     IndexDraft,
+    MaterialPriceDraft,
     PaymentCertificate,
     SupplyDraft,
 )
@@ -42,8 +43,8 @@ from models.language import N_
 from models.money import Money
 from models.work import Progress, Work
 
-_PARTS = {name: name for name in ("lines", "adjustments", "indices", "supplies")}
-_PLAIN: Mapping[str, type] = {"indices": IndexDraft, "supplies": SupplyDraft}
+_PARTS = {name: name for name in ("lines", "adjustments", "indices", "supplies", "material_prices")}
+_PLAIN: Mapping[str, type] = {"indices": IndexDraft, "supplies": SupplyDraft, "material_prices": MaterialPriceDraft}
 """Parts whose rows are drafts as they stand."""
 
 

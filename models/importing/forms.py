@@ -27,6 +27,7 @@ from models.importing.part_rows import (
     FactorRow,
     IndexRow,
     KindTermsRow,
+    MaterialPriceRow,
     MilestoneRow,
     ReleaseRow,
     SupplyRow,
@@ -234,6 +235,12 @@ FORMS = (
         "supplies", "甲供材料", "Owner's materials", SupplyRow, (), ("甲供材",), ("certificate",), total="",
         example={"certificate": "示例-JJ-01", "name": "示例：钢筋", "unit": "t", "issued": Decimal("42.5"),
                  "price": Decimal(3800)},
+    ),
+    SheetForm(
+        "material_prices", "材料价差", "Prices of materials", MaterialPriceRow, (), ("主材调差", "材料调差"),
+        ("certificate",), total="",
+        example={"certificate": "示例-JJ-01", "name": "示例：钢筋", "unit": "t", "quantity": Decimal(200),
+                 "base": Decimal(3800), "current": Decimal(4256), "band": Decimal("0.05")},
     ),
     SheetForm(
         "receipts", "收款", "Receipts", ReceiptDraft, ("number",), ("回款", "到账"),

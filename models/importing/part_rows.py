@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.certificates import AdjustmentDraft, IndexDraft, SupplyDraft
+from models.certificates import AdjustmentDraft, IndexDraft, MaterialPriceDraft, SupplyDraft
 from models.contracts import FactorDraft, KindTermsDraft, MilestoneDraft, ReleaseDraft
 from models.drafts import entry
 from models.language import N_
@@ -64,6 +64,16 @@ class IndexRow(IndexDraft):
 @dataclass(frozen=True)
 class SupplyRow(SupplyDraft):
     """Materials of the owner that a certificate takes off."""
+
+    certificate: str = entry(
+        N_("Certificate number"), "", required=True, synonyms=("计价单号", "计价编号", "验工计价编号"),
+        hint=N_("The number of a certificate in the sheet “Certificates” (验工计价)."),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class MaterialPriceRow(MaterialPriceDraft):
+    """The prices of a material of a certificate."""
 
     certificate: str = entry(
         N_("Certificate number"), "", required=True, synonyms=("计价单号", "计价编号", "验工计价编号"),

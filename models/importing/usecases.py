@@ -58,7 +58,7 @@ USUAL = Choices()
 _TOGETHER = {
     "contracts": ("milestones", "releases", "kinds", "factors"),
     "variations": ("variation_lines",),
-    "certificates": ("lines", "adjustments", "indices", "supplies"),
+    "certificates": ("lines", "adjustments", "indices", "supplies", "material_prices"),
     **{document.sheet: document.sheets for document in DOCUMENTS},
 }
 """The sheets whose rows are parts of the documents of a sheet."""

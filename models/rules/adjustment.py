@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from models.money import Money
+from models.money import Money, half_up
 
 
 @dataclass(frozen=True)
@@ -46,3 +46,44 @@ def price_adjustment(value: Money, fixed: Decimal, factors: Sequence[Factor]) ->
         raise ValueError("a base index is above nothing")
     moved = (Fraction(factor.weight) * (Fraction(factor.current) / Fraction(factor.base) - 1) for factor in factors)
     return value.share(sum(moved, Fraction(0)))
+
+
+@dataclass(frozen=True)
+class MaterialPrice:
+    """A material whose price may move within ``band`` at our risk: what is beyond it is paid, or taken off.
+
+    ``base`` is the published price at the base date, ``tender`` ours (None: the same), ``current`` that of the period;
+    ``factor`` is what goes on top of the difference by the contract, such as tax.
+    """
+
+    quantity: Decimal
+    base: Decimal
+    current: Decimal
+    band: Decimal
+    tender: Decimal | None = None
+    factor: Decimal = Decimal(1)
+
+    @property
+    def most(self) -> Fraction:
+        """Up to here a rise is ours: reckoned from the higher of both prices."""
+        return Fraction(max(self._both)) * (1 + Fraction(self.band))
+
+    @property
+    def least(self) -> Fraction:
+        """Down to here a fall is ours: reckoned from the lower of both prices."""
+        return Fraction(min(self._both)) * (1 - Fraction(self.band))
+
+    @property
+    def _both(self) -> tuple[Decimal, Decimal]:
+        return self.base, self.base if self.tender is None else self.tender
+
+    @property
+    def beyond(self) -> Fraction:
+        """What a unit is paid more (or less than nothing: less) because its price left the band."""
+        now = Fraction(self.current)
+        return max(now - self.most, Fraction(0)) + min(now - self.least, Fraction(0))
+
+
+def price_difference(one: MaterialPrice) -> Money:
+    """Quantity × what lies beyond the band × factor, half up once (GB 50500-2013 A.2, GF-2017-0201 11.1 way 2)."""
+    return Money(half_up(Fraction(one.quantity) * one.beyond * Fraction(one.factor) * 100))

@@ -25,7 +25,14 @@ from models import (
 )
 from models.bills import BillItemDraft
 from models.books_checks import BalanceDraft, BooksCheckDraft, ReasonDraft
-from models.certificates import AdjustmentDraft, CertificateDraft, IndexDraft, LineDraft, SupplyDraft
+from models.certificates import (
+    AdjustmentDraft,
+    CertificateDraft,
+    IndexDraft,
+    LineDraft,
+    MaterialPriceDraft,
+    SupplyDraft,
+)
 from models.confirmations import DifferenceDraft
 from models.contracts import Contract, FactorDraft, KindTermsDraft, ReleaseDraft, SignatureDraft
 from models.debit_notes import DebitLineDraft, InstalmentDraft
@@ -67,8 +74,9 @@ def rarely(session: Session) -> None:
     """What is seldom entered: every part that a document may have."""
     key = session.scalars(select(Contract.id)).first()
     assert key
+    by_days = (provisions.PastDueRateDraft("other", "goods", *[D("0.1")] * 5),)
     for one in (
-        makers.provision_rates(),
+        makers.provision_rates(past_due=by_days),
         makers.provision_rates(valid_from=date(2026, 1, 1), source="集团〔2026〕3 号"),
     ):
         provisions.record(session, one)
@@ -91,6 +99,7 @@ def rarely(session: Session) -> None:
         contract=whole.id, certified_on=DAY, lines=(LineDraft(name="路基", amount=Money.of(900_000)),),
         indices=(IndexDraft("钢材", D(104)),),
         supplies=(SupplyDraft("钢筋", "t", D(10), None, D(9), D(3800), D(4200)),),
+        material_prices=(MaterialPriceDraft("水泥", "t", D(10), D(400), D(380), D(450), D("0.05"), D("0.09")),),
         adjustments=(AdjustmentDraft("penalty", Money.of(5_000), "罚款"),),
     ))  # fmt: skip
     late = certificates.numbered(session, "JB-2024-020-01")

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from models import certificates, contracts, history_words, language, registry
+from models import certificates, contracts, history_subjects, history_words, language, registry
 from models.contracts import AGREE, RECORD, Contract
 from models.history_of import Entry, history_of
 from models.money import Money
@@ -88,4 +88,4 @@ def test_every_kind_of_row_that_steps_record_has_a_name_in_the_history() -> None
     kept = {one.class_.__tablename__ for one in Record.registry.mappers if issubclass(one.class_, Record)}
     assert len(kept) >= len(registry.NOUNS)
     assert kept == set(history_words.NOUNS)
-    assert set(history_words.NOUNS) == set(history_words.SUBJECTS)
+    assert set(history_words.NOUNS) == set(history_subjects.SUBJECTS)

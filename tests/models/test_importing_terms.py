@@ -13,7 +13,7 @@ import pytest
 
 from models import bills, certificates, contracts, parties
 from models.bills import BillItemDraft
-from models.certificates import CertificateDraft, IndexDraft, LineDraft, SupplyDraft
+from models.certificates import CertificateDraft, IndexDraft, LineDraft, MaterialPriceDraft, SupplyDraft
 from models.contracts import ContractDraft, FactorDraft, KindTermsDraft, MilestoneDraft
 from models.money import Money
 from models.store.book import Book
@@ -49,6 +49,8 @@ SHEETS: dict[str, Rows] = {
              ["JJ-2", "钢材", 110.0, "", ""], ["JJ-2", "钢材", 112.0, "", 1.0]],
     "甲供材料": [["计价单号", "材料", "计量单位", "领用数量", "退库数量", "应耗数量", "单价", "超耗单价"],
              ["JJ-2", "钢筋", "t", 10.5, 0.5, 9.0, 3800.0, 4200.0]],
+    "材料价差": [["计价单号", "材料名称", "计量单位", "数量", "基准单价", "投标单价", "信息价", "风险幅度"],
+             ["JJ-2", "水泥", "t", 10.0, 400.0, 380.0, 450.0, "5%"]],
 }  # fmt: skip
 
 
@@ -86,6 +88,7 @@ def typed(book: Book) -> None:
             work=Money.of(50_000), stored=Money(), lines=(replace(line, quantity=D(500)),), stated_gross=first.gross,
             indices=(IndexDraft("钢材", D(110)), IndexDraft("钢材", D(112), False, 1)),
             supplies=(SupplyDraft("钢筋", "t", D("10.5"), D("0.5"), D(9), D(3800), D(4200)),),
+            material_prices=(MaterialPriceDraft("水泥", "t", D(10), D(400), D(380), D(450), D("0.05")),),
         ))  # fmt: skip
 
 
@@ -116,7 +119,7 @@ def test_the_figures_follow_from_all_terms(book: Book) -> None:
         assert first.value_materials == Money.of(28_000)
         assert first.progress == (first.gross - Money.of(5_000)).share(D("0.8")) + Money.of(5_000)
         assert second.value_breaks == Money.of(-1_000)
-        assert second.value_adjustment == (Money.of(61_500).share(D("0.06")) - Money.of(1_500))
+        assert second.value_adjustment == Money.of(61_500).share(D("0.06")) - Money.of(1_500) + Money.of(300)
         assert second.value_materials == Money.of(-28_000)
         assert second.deducted == Money.of(9 * 3800 + 4200)
 
@@ -125,7 +128,7 @@ def test_a_line_may_have_a_rate_of_tax_of_its_own(book: Book) -> None:
     sheets = {**SHEETS, "计价明细": [[*SHEETS["计价明细"][0], "税率"], ["JJ-1", "203-1-a", 1000.0, 25.0, "13%"]]}
     del sheets["价格指数"]
     sheets["验工计价"] = SHEETS["验工计价"][:2]
-    bring_in(book, workbook({name: rows for name, rows in sheets.items() if name != "甲供材料"}))
+    bring_in(book, workbook({name: rows for name, rows in sheets.items() if name not in ("甲供材料", "材料价差")}))
     with book.read() as session:
         row = certificates.numbered(session, "JJ-1")
         assert row is not None

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from models.money import Money
-from models.rules.adjustment import Factor, Formula, price_adjustment
+from models.rules.adjustment import Factor, Formula, MaterialPrice, price_adjustment, price_difference
 from models.rules.quantities import (
     QuantityBreak,
     Supplied,
@@ -41,6 +41,36 @@ def test_falling_indices_lower_the_value() -> None:
 def test_weights_above_the_whole_and_indices_of_nothing_are_refused(fixed: str, base: str) -> None:
     with pytest.raises(ValueError):
         price_adjustment(Money.of(1), Decimal(fixed), [Factor("steel", Decimal("0.5"), Decimal(base), Decimal(1))])
+
+
+def test_a_published_rise_beyond_five_percent_is_paid_with_what_goes_on_top() -> None:
+    """wlllr.com 1092653, month 4: 200 t × (12 % − 5 %) × 300 × 1.08 = 4,536."""
+    one = MaterialPrice(Decimal(200), Decimal(300), Decimal(336), Decimal("0.05"), factor=Decimal("1.08"))
+    assert price_difference(one) == Money.of(4_536)
+
+
+@pytest.mark.parametrize(
+    ("tender", "current", "beyond"),
+    [
+        (None, "315", "0"), (None, "315.01", "0.01"), (None, "285", "0"), (None, "284.99", "-0.01"),
+        ("280", "316", "1"), ("280", "266", "0"), ("280", "265", "-1"), ("280", "300", "0"),
+        ("320", "336", "0"), ("320", "337", "1"), ("320", "285", "0"), ("320", "284", "-1"),
+    ],
+)  # fmt: skip
+def test_a_rise_counts_from_the_higher_price_and_a_fall_from_the_lower(
+    tender: str | None, current: str, beyond: str
+) -> None:
+    """GB 50500-2013 A.2: base 300, ±5 %; a tender of 280 falls from 280, one of 320 rises from 320."""
+    offered = None if tender is None else Decimal(tender)
+    one = MaterialPrice(Decimal(1), Decimal(300), Decimal(current), Decimal("0.05"), offered)
+    assert price_difference(one) == Money.of(beyond)
+
+
+def test_the_difference_is_rounded_once_half_up() -> None:
+    half = MaterialPrice(Decimal("0.5"), Decimal(100), Decimal("100.01"), Decimal(0))
+    assert price_difference(half) == Money(1)
+    assert price_difference(replace(half, quantity=Decimal("0.49"))) == Money()
+    assert price_difference(replace(half, quantity=Decimal("0.49"), factor=Decimal("1.09"))) == Money(1)
 
 
 def test_p14_what_goes_beyond_the_break_has_its_own_price() -> None:

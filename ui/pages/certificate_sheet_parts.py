@@ -51,7 +51,7 @@ STANDING = {
 VOID = (N_("Void: it counts nowhere"), "muted")
 CORRECTING = (N_("Being corrected; until it is posted the signed one counts"), "warning")
 _STATED = ("stated_gross", "stated_previous")
-ASIDE = ("adjustments", "supplies", "indices")
+ASIDE = ("adjustments", "supplies", "material_prices", "indices")
 """The parts of a certificate beside its lines."""
 
 
@@ -65,6 +65,7 @@ def adjustments_form(today: Callable[[], date], pricing: Callable[[], Pricing]) 
             widths={"kind": 22, "amount": 16, "reason": 40}, rows=4, settle=lambda line: delayed(line, pricing())
         ),
         "supplies": GridSpec(widths={"name": 20, "price": 12, "over_price": 12}, rows=2),
+        "material_prices": GridSpec(widths={"name": 20, "unit": 6}, rows=2),
         "indices": GridSpec(widths={"name": 24, "current": 12}, rows=3),
     }
     sections = tuple(Section("", (name,)) for name in ASIDE)
@@ -100,8 +101,8 @@ def _check_header(draft: CertificateDraft) -> Iterator[Problem]:
 
 
 def aside_count(draft: CertificateDraft) -> int:
-    """How many deductions and additions there are, the owner's materials among them."""
-    return len(draft.adjustments) + len(draft.supplies)
+    """How many deductions and additions there are, the owner's materials and prices of materials among them."""
+    return len(draft.adjustments) + len(draft.supplies) + len(draft.material_prices)
 
 
 def _check_aside(draft: CertificateDraft) -> Iterator[Problem]:
