@@ -328,7 +328,7 @@ def provision_rates(**changes: Any) -> provisions.ProvisionMatrixDraft:
     """From 2024 on 5, 10, 15, 30, 50 and 100 % by year of age, twice as much up to two years of private debtors."""
     usual = [Decimal(rate) / 100 for rate in (5, 10, 15, 30, 50, 100)]
     private = [Decimal(rate) / 100 for rate in (10, 20, 20, 30, 50, 100)]
-    rates = (provisions.ProvisionRateDraft("other", *usual), provisions.ProvisionRateDraft("private", *private))
+    rates = (provisions.ProvisionRateDraft("other", "", *usual), provisions.ProvisionRateDraft("private", "", *private))
     draft = provisions.ProvisionMatrixDraft(valid_from=date(2024, 1, 1), source="会计政策", rates=rates)
     return replace(draft, **changes)
 

@@ -24,13 +24,13 @@ class ProvisionRateDraft:
     """One group of debtors, a rate for each year of age."""
 
     nature: str = entry(N_("Debtors"), OTHERS, choices=GROUPS)
+    kind: str = entry(N_("Class"), "", choices=KINDS)
     y0: Decimal | None = entry(N_("Up to 1 year"), None, unit="%", required=True)
     y1: Decimal | None = entry(N_("1–2 years"), None, unit="%", required=True)
     y2: Decimal | None = entry(N_("2–3 years"), None, unit="%", required=True)
     y3: Decimal | None = entry(N_("3–4 years"), None, unit="%", required=True)
     y4: Decimal | None = entry(N_("4–5 years"), None, unit="%", required=True)
     y5: Decimal | None = entry(N_("Over 5 years"), None, unit="%", required=True)
-    kind: str = entry(N_("Class"), "", choices=KINDS)
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ def _provided(book: Book, today: date) -> None:
     since = date(today.year - 2, 1, 1)
     usual, public = (5, 10, 20, 30, 50, 100), (2, 5, 10, 20, 40, 80)
     rates = tuple(
-        provisions.ProvisionRateDraft(nature, *(Decimal(rate) / 100 for rate in shares))
+        provisions.ProvisionRateDraft(nature, "", *(Decimal(rate) / 100 for rate in shares))
         for nature, shares in ((provisions.OTHERS, usual), ("government", public))
     )
     with book.write(provisions.RECORD) as session:

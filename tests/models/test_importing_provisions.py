@@ -58,8 +58,8 @@ def test_rates_come_in_with_their_day_and_groups_and_single_provisions_with_thei
     assert outcome.counts["provision_rates"].new == 3
     old, new, alone = kept(book)
     assert (old.valid_from, old.source, len(old.rates)) == (date(2020, 1, 1), "", 1)
-    public = ProvisionRateDraft("government", D("0.01"), D("0.055"), D("0.1"), D("0.2"), D("0.4"), D("0.8"))
-    usual = ProvisionRateDraft("other", D("0.05"), D("0.1"), D("0.2"), D("0.4"), D("0.6"), D(1))
+    public = ProvisionRateDraft("government", "", D("0.01"), D("0.055"), D("0.1"), D("0.2"), D("0.4"), D("0.8"))
+    usual = ProvisionRateDraft("other", "", D("0.05"), D("0.1"), D("0.2"), D("0.4"), D("0.6"), D(1))
     assert new == ProvisionMatrixDraft(new.id, NEW, "集团会计政策〔2026〕3 号", (usual, public))
     assert (alone.valid_from, alone.rate, alone.reason) == (date(2026, 6, 30), D("0.6"), "业主进入破产重整")
 

@@ -46,7 +46,7 @@ def test_a_debtor_is_provided_for_by_the_rates_of_its_group(book: Book) -> None:
 
 
 def test_newer_rates_apply_from_their_day_on(book: Book) -> None:
-    whole = ProvisionRateDraft("other", *[Decimal(1)] * 6)
+    whole = ProvisionRateDraft("other", "", *[Decimal(1)] * 6)
     with book.write(FILL) as session:
         contract = makers.a_contract(session, recovery_rule="none", advance=None)
         a_certificate(session, contract, date(2025, 3, 25), Money.of(1000))
@@ -121,8 +121,8 @@ def test_published_matrices_by_days_past_due(
 
 def test_a_class_has_rates_of_its_own_before_a_group_has(book: Book) -> None:
     """Retention of anybody at 1 %, other money of a private owner by years, of the rest by days past due."""
-    retention = ProvisionRateDraft("other", *[Decimal("0.01")] * 6, kind="retention")
-    private = ProvisionRateDraft("private", *[Decimal("0.2")] * 6)
+    retention = ProvisionRateDraft("other", "retention", *[Decimal("0.01")] * 6)
+    private = ProvisionRateDraft("private", "", *[Decimal("0.2")] * 6)
     with book.write(FILL) as session:
         old_items(session, [("progress", 45, 100), ("retention", None, 30)])
         office = makers.a_party(session, "某局", nature="government").id
@@ -158,12 +158,12 @@ def test_what_is_provided_for_never_exceeds_what_is_open(book: Book, seed: int) 
     [
         ({"rates": ()}, "rates"),
         ({"valid_from": None}, "valid_from"),
-        ({"rates": (ProvisionRateDraft("other", *[Decimal(2)] * 6),)}, "rates.0.y0"),
-        ({"rates": (ProvisionRateDraft("other", *[Decimal(0)] * 5),)}, "rates.0.y5"),
-        ({"rates": (ProvisionRateDraft("other", *[Decimal(0)] * 6),) * 2}, "rates.1.nature"),
+        ({"rates": (ProvisionRateDraft("other", "", *[Decimal(2)] * 6),)}, "rates.0.y0"),
+        ({"rates": (ProvisionRateDraft("other", "", *[Decimal(0)] * 5),)}, "rates.0.y5"),
+        ({"rates": (ProvisionRateDraft("other", "", *[Decimal(0)] * 6),) * 2}, "rates.1.nature"),
         ({"past_due": (PastDueRateDraft("other", "", *[Decimal(0)] * 5),)}, "past_due.0.nature"),
         ({"past_due": (PastDueRateDraft("other", "goods", *[Decimal(2)] * 5),)}, "past_due.0.d90"),
-        ({"rates": (ProvisionRateDraft("other", *[Decimal(0)] * 6, kind="goods"),)}, "rates"),
+        ({"rates": (ProvisionRateDraft("other", "goods", *[Decimal(0)] * 6),)}, "rates"),
     ],
 )
 def test_rates_that_cannot_be_are_refused_at_their_cell(changes: dict[str, object], entry: str) -> None:
@@ -172,7 +172,7 @@ def test_rates_that_cannot_be_are_refused_at_their_cell(changes: dict[str, objec
 
 
 def test_a_falling_rate_is_only_remarked(book: Book) -> None:
-    rates = (ProvisionRateDraft("other", *[Decimal(5 - year) / 10 for year in range(6)]),)
+    rates = (ProvisionRateDraft("other", "", *[Decimal(5 - year) / 10 for year in range(6)]),)
     found = list(provisions.check(makers.provision_rates(rates=rates)))
     assert found
     assert all(problem.advice for problem in found)
