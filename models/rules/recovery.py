@@ -150,10 +150,10 @@ def _named(terms: RecoveryTerms, situation: Situation) -> Places:
 
 
 def _counted(terms: RecoveryTerms, situation: Situation) -> Places:
-    """From the certificate in which the base to date passes the start share of the price."""
-    number, limit = int(situation.names[0]), terms.price.share(terms.start)
+    """From the certificate in which the base to date passes the start share of the price (no number: 0)."""
+    number, limit = int(situation.names[0] or 0), terms.price.share(terms.start)
     passed = [one for one, base in (*situation.reached, (number, situation.to_date)) if base > limit]
-    if not passed:
+    if not passed or not terms.periods:
         return (), ()
     if terms.until is None:
         return (str(number - passed[0] + 1),), terms.periods

@@ -54,7 +54,7 @@ def _progress(terms: CertificateTerms, found: Assessment) -> Iterator[Working]:
 
 def _kept(terms: CertificateTerms, before: Before, found: Assessment) -> Iterator[Working]:
     """Only what was agreed, or was kept or paid all the same."""
-    if terms.retention.is_agreed or before.retention or found.retention:
+    if terms.retention.is_agreed or before.retention:
         yield Working("retention", N_("Retention"), -found.retention, *_retention_rule(terms, before))
     if terms.recovery.advance or before.advance_paid or found.recovery:
         yield Working("recovery", N_("Recovery of the advance"), -found.recovery, *_recovery_rule(terms, before))

@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 
 from models.money import Money
-from models.rules.recovery import FIDIC, HIGHWAY, RULE_NAMES, RULES, RecoveryTerms, Situation, recovery, start_point
+from models.rules.recovery import (
+    FIDIC,
+    HIGHWAY,
+    RULE_NAMES,
+    RULES,
+    TO_DATE,
+    RecoveryTerms,
+    Situation,
+    recovery,
+    start_point,
+)
 
 D, M = Decimal, Money.of
 
@@ -150,9 +160,22 @@ def test_instalments_from_the_start_up_to_a_period_are_equal() -> None:
     assert counted(7, 350, 10, until=5, periods=("2",)) == M(90)
 
 
+def test_a_certificate_without_a_number_is_before_all_and_no_periods_recover_nothing() -> None:
+    how = RecoveryTerms("instalments", advance=M(90), price=M(1000), start=D("0.3"), periods=("1",))
+    assert recovery(how, Situation(M(1), M(500), ("", ""), M(90), Money())) == M(90)
+    assert counted(3, 350, 10, 10, periods=()) == Money()
+
+
 def test_the_start_once_passed_stays_passed() -> None:
     assert counted(4, 350, -100, 10, 10, recovered=45) == M(45)
 
 
 def test_every_rule_has_its_name() -> None:
     assert RULES.keys() == RULE_NAMES.keys()
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_what_was_recovered_too_little_is_made_up_only_by_rules_that_count_to_date(rule: str) -> None:
+    """40 of 100 are open where all is done: such a rule recovers them, whatever this period brings."""
+    terms = RecoveryTerms(rule, D("0.1"), advance=M(100), price=M(1000), periods=("1",))
+    assert (recovery(terms, at(1, 1000, recovered=60)) == M(40)) is (rule in TO_DATE)

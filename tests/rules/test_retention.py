@@ -32,3 +32,10 @@ def test_what_is_kept_comes_off_the_first_part_as_far_as_it_reaches() -> None:
     assert withheld(parts, Money.of("3703.70")) == (Money.of("29629.61"), Money.of("3703.70"))
     assert withheld((Money.of(10), Money.of(90)), Money.of(30)) == (Money.of(0), Money.of(70))
     assert withheld((Money.of(-10), Money.of(20)), Money.of(5)) == (Money.of(-10), Money.of(15))
+
+
+def test_retention_is_agreed_where_any_kind_of_value_has_a_rate() -> None:
+    """AIA G702 line 5b alone: nothing of the work, 5 % of stored materials."""
+    assert RetentionTerms(rates={LINES: Decimal(0), CLAIMS: Decimal("0.05")}).is_agreed
+    assert not RetentionTerms(rates={CLAIMS: Decimal(0)}).is_agreed
+    assert RetentionTerms(Decimal("0.03"), rates={CLAIMS: Decimal(0)}).is_agreed

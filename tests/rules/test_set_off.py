@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from models.money import Money
@@ -28,6 +30,7 @@ def test_a_set_off_pays_interest_first_then_principal_by_due_day(amount: str, to
 def test_a_notice_comes_before_a_suspension_by_the_form_of_the_contract(form: str, days: int) -> None:
     clock = notice_of(form)
     assert clock.name == "suspension"
+    assert clock.checked_on == date(2026, 11, 27)
     assert clock.days == days
     assert not clock.moves
     assert "16.1" in clock.source

@@ -27,7 +27,7 @@ from models.rules.quantities import (
 )
 from models.rules.recovery import RecoveryTerms
 from models.rules.retention import Held, RetentionTerms, parts_by_kind, retained
-from models.rules.tax import GENERAL, SIMPLIFIED, TaxTerms, by_rate, rate_on, split, taxed, with_tax
+from models.rules.tax import GENERAL, SIMPLIFIED, SIMPLIFIED_MOST, TaxTerms, by_rate, rate_on, split, taxed, with_tax
 from models.rules.valuation import (
     Assessment,
     Before,
@@ -478,3 +478,8 @@ def test_a_period_that_is_taken_back_leaves_nothing_recovered_or_kept(
     assert back.net + first.net == Money()
     assert Money() <= back.recovered_to_date
     assert Money() <= back.retention_to_date
+
+
+def test_the_simplified_method_has_at_most_five_percent() -> None:
+    """财税〔2016〕36号."""
+    assert Decimal("0.05") == SIMPLIFIED_MOST

@@ -344,3 +344,26 @@ def test_nothing_done_in_a_period_makes_nothing_due(terms: CertificateTerms, fir
     before = after(Before(advance_paid=paid), assess(terms, Before(advance_paid=paid), Measured({LINES: first})))
     found = assess(terms, before, Measured(period="2"))
     assert (found.due, found.held, found.gross) == (Money(), before.held, Money())
+
+
+@pytest.mark.parametrize(
+    ("base", "without", "recovered"),
+    [("gross", (), 45), ("gross", ("variations",), 0), ("progress", (), 0), ("net", (), 0)],
+)
+def test_the_start_of_recovery_is_looked_for_in_every_earlier_certificate(
+    base: str, without: tuple[str, ...], recovered: int
+) -> None:
+    """Taken on with 100; 150 in No. 1, 100 of variations in No. 2: 350 of 1,000 pass 30 %, so No. 3 is the second.
+
+    Without variations 250 do not pass, nor do 80 % of 350; 261 with the 1 of No. 3 neither.
+    """
+    how = RecoveryTerms(
+        "instalments", base=base, without=without, advance=yuan(90), price=yuan(1000), start=Decimal("0.3"),
+        periods=("2", "3"),
+    )  # fmt: skip
+    terms = CertificateTerms(
+        milestones=(Milestone("certification", Decimal("0.8")), Milestone("final_account", Decimal(1))), recovery=how
+    )
+    periods = ((1, {"lines": yuan(150)}), (2, {"variations": yuan(100)}))
+    before = Before({"lines": yuan(250), "variations": yuan(100)}, advance_paid=yuan(90), periods=periods)
+    assert assess(terms, before, Measured({"lines": yuan(1)}, period="3")).recovery == yuan(recovered)

@@ -110,6 +110,12 @@ def test_an_english_paper_says_an_amount_as_a_cheque_does(amount: str, said: str
     assert english(Money.of(amount)) == said
 
 
+def test_a_fen_below_nothing_and_the_last_of_the_teens_are_said_as_they_are() -> None:
+    assert english(Money(-1)) == "minus zero and 01/100"
+    assert english(Money.of(19)) == "nineteen only"
+    assert english(Money.of(20)) == "twenty only"
+
+
 @given(st.integers(min_value=0, max_value=10**15))
 def test_english_words_are_read_back_as_the_same_amount(fen: int) -> None:
     said = english(Money(fen))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -131,6 +132,53 @@ def test_what_is_added_deducted_disputed_and_held_tells_its_reason() -> None:
         ("due", "Due now", "0.00", ""),
         ("held", "Held over", "104.00", "below the minimum certificate of 200.00"),
     ]
+
+
+def test_recovery_that_is_given_back_is_told_though_no_advance_is_agreed_any_more() -> None:
+    """10 % of −100, of 50 recovered before the book knew the advance."""
+    terms = CertificateTerms(recovery=RecoveryTerms("percentage", D("0.1")))
+    found = assess(terms, Before(recovered=M(50)), Measured({LINES: M(-100)}))
+    assert line(found, "recovery").amount == M(10)
+
+
+@pytest.mark.parametrize(
+    ("more", "rule"),
+    [
+        ({"periods": ("3", "4")}, "2 equal instalments: 3, 4; 0.00 of 100.00 recovered before"),
+        (
+            {"periods": ("3", "4"), "shares": (D("0.4"), D("0.6"))},
+            "2 instalments: 3 (40%), 4 (60%); 0.00 of 100.00 recovered before",
+        ),
+        (
+            {"periods": ("1", "2"), "start": D("0.3")},
+            "instalments from 30% of 1000.00 on: 1, 2; 0.00 of 100.00 recovered before",
+        ),
+        (
+            {"periods": ("2",), "start": D("0.3"), "until": 5},
+            "instalments from 30% of 1000.00 on: 2–, 5; 0.00 of 100.00 recovered before",
+        ),
+    ],
+)
+def test_instalments_name_their_periods_and_unequal_shares(more: dict[str, Any], rule: str) -> None:
+    how = RecoveryTerms("instalments", advance=M(100), price=M(1_000), **more)
+    found = assess(CertificateTerms(recovery=how), Before(advance_paid=M(100)), Measured({LINES: M(1)}, period="1"))
+    one = line(found, "recovery")
+    assert one.rule.format(**one.values) == rule
+
+
+@pytest.mark.parametrize(
+    ("rated", "rule"),
+    [
+        ({}, "VAT at 9%"),
+        ({(LINES, D("0.13")): M(1_090)}, "VAT at 13%"),
+        ({(LINES, D("0.13")): M(452)}, "by rate, without VAT + VAT: 13% 400.00 + 52.00; 9% 585.32 + 52.68"),
+    ],
+)
+def test_one_rate_of_tax_is_named_and_two_are_told_apart(rated: dict[tuple[str, Decimal], Money], rule: str) -> None:
+    """452 ÷ 1.13 = 400; 638 ÷ 1.09 = 585.32."""
+    found = assess(CertificateTerms(tax=TaxTerms(D("0.09"))), Before(), Measured({LINES: M(1_090)}, rated=rated))
+    one = line(found, "net")
+    assert one.rule.format(**one.values) == rule
 
 
 def test_a_certificate_of_exactly_the_minimum_is_paid() -> None:
