@@ -106,8 +106,10 @@ def unpaid(as_of: date, *where: ColumnElement[bool]) -> Subquery:
 def invoice_numbers(of_document: ColumnElement[bool]) -> ColumnElement[str]:
     """SQL: the numbers of the standing invoices for documents (a condition on Receivable), one after the other."""
     mine = select(InvoiceLine.invoice_id).join(Receivable, Receivable.id == InvoiceLine.receivable_id)
-    named = VatInvoice.void == 0, VatInvoice.cancels_id.is_(None), VatInvoice.id.in_(mine.where(of_document))
-    return select(func.aggregate_strings(VatInvoice.number, "、")).where(*named).scalar_subquery()
+    mine = mine.where(of_document).correlate_except(InvoiceLine, Receivable)
+    named = VatInvoice.void == 0, VatInvoice.cancels_id.is_(None), VatInvoice.id.in_(mine)
+    numbers = select(func.aggregate_strings(VatInvoice.number, "、")).where(*named)
+    return numbers.correlate_except(VatInvoice).scalar_subquery()
 
 
 def invoiced_of(of_document: ColumnElement[bool], as_of: date) -> ColumnElement[Money]:

@@ -31,7 +31,7 @@ def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool
 def _invoices(sources: Sources) -> ColumnElement[str]:
     """Those of its document; of an old item what was written down."""
     item, own = sources["item"].c, aliased(Receivable)
-    document = select(own.source_id).where(own.id == item.id).scalar_subquery()
+    document = select(own.source_id).where(own.id == item.id).correlate_except(own).scalar_subquery()
     known = standing.invoice_numbers(and_(Receivable.source_id == document, Receivable.document == item.document))
     return func.coalesce(known, item.invoice)
 

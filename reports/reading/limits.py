@@ -1,11 +1,16 @@
-"""How much memory the reader process may take; a file that wants more ends the reader, not the program."""
+"""How much memory and time the reader process may take; a file that wants more ends the reader, not the program."""
 
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
+import threading
+import time
+from collections.abc import Callable
 
 MOST_MEMORY = 1_000_000_000
+_OFTEN = 0.1
 
 
 def limit_own_memory(reserving: bool = False) -> None:
@@ -20,6 +25,33 @@ def limit_own_memory(reserving: bool = False) -> None:
         hard = resource.getrlimit(kind)[1]
         most = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
         resource.setrlimit(kind, (most, hard))
+
+
+class Clock:
+    """Ends this process when a question takes more of the processor's time than it may: a busy machine costs nothing.
+
+    ``tell`` says so before.
+    """
+
+    def __init__(self, tell: Callable[[], None]) -> None:
+        self._tell, self._seconds, self._until = tell, float("inf"), float("inf")
+        threading.Thread(target=self._watch, name="clock", daemon=True).start()
+
+    def start(self, seconds: float) -> None:
+        self._seconds = seconds
+        self.restart()
+
+    def restart(self) -> None:
+        self._until = time.process_time() + self._seconds
+
+    def stop(self) -> None:
+        self._until = float("inf")
+
+    def _watch(self) -> None:
+        while time.process_time() <= self._until:
+            time.sleep(_OFTEN)
+        self._tell()
+        os._exit(1)
 
 
 def limit_memory_of(handle: int) -> object:

@@ -23,9 +23,11 @@ from reports.reading.looked import Looked, Looking
 from reports.reading.transfer import Line, Received, read_line
 
 LONGEST = 60
-"""Seconds a workbook may take."""
+"""Seconds of the processor that a workbook may take."""
 GLANCE = 10
-"""Seconds a look at a picture or a PDF may take."""
+"""Seconds of the processor that a look at a picture or a PDF may take."""
+_PATIENCE = 6
+"""So many times as long a busy machine may take for it."""
 _OFTEN = 0.1
 READING = N_("Reading the workbook")
 SLOW, MEMORY, DAMAGED = "slow", "memory", "damaged"
@@ -62,7 +64,7 @@ class Reader:
     """Reads files in another process; safe to use from any thread, one file at a time."""
 
     def __init__(self, command: Sequence[str] | None = None, longest: float | None = None, each: bool = False) -> None:
-        """``longest`` seconds are given to a question, or to ``each`` line of its answer."""
+        """``longest`` seconds of the processor are given to a question, or to ``each`` line of its answer."""
         self._command, self._each = command, each
         self._longest = LONGEST if longest is None else longest
         self._turn = threading.Lock()
@@ -120,17 +122,18 @@ class Reader:
         process = self._start()
         assert process.stdin is not None
         try:
-            process.stdin.write(json.dumps(question) + "\n")
+            told = {**question, "seconds": self._longest, "each": self._each}
+            process.stdin.write(json.dumps(told) + "\n")
             process.stdin.flush()
         except OSError as error:
             self._end()
             raise Given(MEMORY) from error
-        until = time.monotonic() + self._longest
+        until = time.monotonic() + self._longest * _PATIENCE
         while answer.result is None:
             line = self._line(until)
             if line:
                 answer.take(line)
-                until = time.monotonic() + self._longest if self._each else until
+                until = time.monotonic() + self._longest * _PATIENCE if self._each else until
             yield Progress(answer.rows, 0, READING)
 
     def _line(self, until: float) -> Line:
@@ -143,6 +146,9 @@ class Reader:
                 raise Given(SLOW) from None
             return {}
         line: Line = read_line(written) if written else {"exhausted": True}
+        if "slow" in line:
+            self._end()
+            raise Given(SLOW)
         if "exhausted" in line:
             self._end()
             raise Given(MEMORY)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, TextIO
 
-from reports.reading.limits import limit_own_memory
+from reports.reading.limits import Clock, limit_own_memory
 from reports.reading.looking import send_look
 from reports.reading.transfer import send_workbook
 
@@ -39,15 +39,26 @@ def serve(
     kinds: Mapping[str, Sending] = KINDS,
     reserving: bool = False,
 ) -> None:
-    """Answer ``{"read": kind, "path": …}`` until the pipe is closed; never more than the memory limit."""
+    """Answer ``{"read": kind, "path": …}`` until the pipe is closed; never more than the memory limit.
+
+    ``seconds`` of the processor are given to a question, or to ``each`` line of its answer.
+    """
     limit_own_memory(reserving)
     source, sink = questions or sys.stdin, answers or sys.stdout
 
     def send(line: str) -> None:
         sink.write(line + "\n")
+        if asked.get("each"):
+            clock.restart()
 
+    def give_up() -> None:
+        sink.write('{"slow":true}\n')
+        sink.flush()
+
+    clock = Clock(give_up)
     for line in source:
         asked = json.loads(line)
+        clock.start(asked.get("seconds", float("inf")))
         try:
             kinds[asked["read"]](asked, send)
         except MemoryError:
@@ -56,4 +67,5 @@ def serve(
             raise
         except BaseException:  # a parser that gives up in Rust raises no ordinary exception
             send('{"failed":true}')
+        clock.stop()
         sink.flush()

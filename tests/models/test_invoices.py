@@ -293,6 +293,19 @@ def test_a_corrected_certificate_keeps_what_was_invoiced_of_it(book: Book) -> No
         assert to_invoice(session, LATER) == [(number, "30000.00")]
 
 
+def test_each_certificate_and_each_item_names_the_invoices_that_cover_it_and_no_other(book: Book) -> None:
+    with book.write(FILL) as session:
+        contract, other = plain(session), plain(session, number="B")
+        first, second, third = signed(session, contract), signed(session, contract), signed(session, other)
+        made = [makers.an_invoice(session, contract, first, gross=M(40_000), number=f"2432200000000000000{n}").number
+                for n in (1, 2)]  # fmt: skip
+        made.append(makers.an_invoice(session, other, third, gross=M(70_000), number="24322000000000000009").number)
+        own = {first: "、".join(made[:2]), second: "None", third: made[2]}
+        assert dict(listed(session, certificates.LISTING, LATER, "number", "invoices")) == own
+        items = listed(session, receivables.LISTING, LATER, "document", "invoice")
+        assert {(document, numbers or "None") for document, numbers in items} == set(own.items())
+
+
 def test_chosen_documents_become_an_invoice_of_what_is_to_be_invoiced(book: Book) -> None:
     with book.write(FILL) as session:
         contract, other = plain(session), plain(session, number="B")

@@ -18,22 +18,15 @@ Where it lives, in the order in which a workbook goes through it:
 stacked (one table below another) → words, captions, meanings, headers, kinds (what a column says) → columns, across,
 series, periods, parts_of_sum and views (what stands side by side), planned and in_turn (rows that say what they are),
 rows, merged, amounts, days, foreign → lines and sheet (a sheet, read) → voided, taxes, hidden, accounts, still_open,
-casting with parties and deals (who and what), cumulative → harvest with valued, received, owed, retained, deposited,
-invoiced, red_invoices, carried, held_twice and taken_on_again (the rows of the forms) → tables (the plan every import
-works on) → settling → totals, unknown, questions, showing (the proposal).
+beyond_owed, casting with parties and deals (who and what), cumulative → harvest with valued, received, owed, retained,
+deposited, invoiced, red_invoices, carried, held_twice and taken_on_again (the rows of the forms) → tables (the plan
+every import works on) → settling → totals, unknown, questions, showing (the proposal).
 """
 
 from __future__ import annotations
 
-from models.importing.recognition.answers import (
-    Answers,
-    SheetAnswers,
-    from_json,
-    from_plain,
-    read_answers,
-    to_json,
-    to_plain,
-)
+from models.importing.recognition.answers import Answers, SheetAnswers
+from models.importing.recognition.answers_file import from_json, from_plain, read_answers, to_json, to_plain
 from models.importing.recognition.balances import ContractBalance
 from models.importing.recognition.captions import UNITS
 from models.importing.recognition.casting import known_deals

@@ -30,6 +30,10 @@ _INSIDE = N_(
     "{count} receipts of “{sheet}” came until {day}, when the opening balance begins, which counts what was received "
     "until then. Is it the same money? Yes: they stay out. No: they come in as well."
 )
+_ON_TOP = N_("“{caption}” stands beside “{owed}” in “{sheet}”. Is it owed on top of it?")
+_NOT_DUE = N_(
+    "“{sheet}” says that more is certified than was received and stands in “{owed}”. Bring in the rest as not due yet?"
+)
 _CARRIED = N_("“{caption}” of “{sheet}” says what is owed, and nothing else tells of these contracts. Bring it in?")
 _STILL_OPEN = N_("“{sheet}” says “{due}” and “{received}”. What is still owed?")
 _OWED = {
@@ -92,6 +96,24 @@ def about_carried(ledger: Ledger) -> Iterator[Question]:
     said = ledger.answers.owed
     yield Question((*("sheets", ledger.sheet.name), "owed"), Problem("", _CARRIED, told), choices, said or REST, shown,
                    asked=not said)  # fmt: skip
+
+
+def about_beyond(ledger: Ledger) -> Iterator[Question]:
+    """Whether retention is owed on top of what is owed, and whether what is certified and not owed yet comes in."""
+    found, at = ledger.beyond, ("sheets", ledger.sheet.name)
+    if found is None or ledger.left_out:
+        return
+    told = {"sheet": ledger.sheet.name, "owed": found.owed.caption}
+    owed = Money.total(one for line in ledger.coming if (one := line.money(found.owed.role)))
+    if found.held and found.kept:
+        sums = ((found.owed.caption, owed), (found.held.caption, found.kept))
+        sentence = Problem("", _ON_TOP, {**told, "caption": found.held.caption})
+        yield Question((*at, "on_top"), sentence, YES_NO, bool(found.retained), sums, asked=found.asked)
+    if found.rest:
+        sums = ((found.owed.caption, owed), (N_("Certified, not due yet"), Money.total(found.rest.values())))
+        asked = ledger.answers.not_due is None
+        yield Question((*at, "not_due"), Problem("", _NOT_DUE, told), YES_NO, bool(ledger.answers.not_due), sums,
+                       asked=asked)  # fmt: skip
 
 
 def about_inside(ledger: Ledger) -> Iterator[Question]:

@@ -11,7 +11,9 @@ from sqlalchemy import Table as SqlTable
 from sqlalchemy import func, select
 
 from models.importing.plan import Plan, chunks
+from models.importing.recognition.beyond_owed import is_beyond
 from models.importing.recognition.captions import TO_DATE
+from models.importing.recognition.carried import are_of_invoices
 from models.importing.recognition.deals import Deal
 from models.importing.recognition.ledger import COMPARED, Ledger, Line
 from models.importing.recognition.queues import Owing
@@ -123,15 +125,27 @@ def _last_of(ledger: Ledger, role: str, caption: str) -> dict[str, Stated]:
     """What the last row of a contract says; the sum of its rows where each speaks of itself alone."""
     found: dict[str, Stated] = {}
     due = _left_of_due(ledger)
-    adds_up = ledger.kind == OPENING or _is_each_its_own(ledger, role)
+    each = ledger.kind == OPENING or _is_each_its_own(ledger, role)
+    paid_apart = _of_invoices(ledger)
     for line in ledger.lines:
         number, amount = folded(line.text("deal")), line.money(role)
         if amount and ledger.kind == ACCOUNT and line.text("direction").startswith("贷"):
             amount = -amount
         if number and amount is not None and not line.hidden:
-            before = found[number].amount if adds_up and number in found else Money()
+            adds_up = (each or number in paid_apart) and number in found
+            before = found[number].amount if adds_up else Money()
             found[number] = Stated(before + amount, ledger.sheet.name, line.row + 1, caption)
-    return {number: replace(one, of_due=number in due and one.amount == due[number]) for number, one in found.items()}
+    more = {folded(line.text("deal")) for line in ledger.lines if is_beyond(ledger, line)}
+    return {number: replace(one, of_due=number in more or (number in due and one.amount == due[number]))
+            for number, one in found.items()}  # fmt: skip
+
+
+def _of_invoices(ledger: Ledger) -> frozenset[str]:
+    """The contracts whose rows say what is left of each invoice."""
+    found: dict[str, list[Line]] = defaultdict(list)
+    for line in ledger.lines if ledger.kind == RECEIPTS else ():
+        found[folded(line.text("deal"))].append(line)
+    return frozenset(number for number, lines in found.items() if are_of_invoices(lines))
 
 
 def _left_of_due(ledger: Ledger) -> dict[str, Money]:

@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from models.contracts import Contract
 from models.importing.plan import chunks
+from models.importing.recognition.beyond_owed import is_beyond, on_top
 from models.importing.recognition.brought import Harvest
-from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.cumulative import by_contract
 from models.importing.recognition.deals import Deals
 from models.importing.recognition.doubts import DATE
 from models.importing.recognition.inside_owed import in_classes
-from models.importing.recognition.ledger import Ledger, Line, cut_off, day_of
+from models.importing.recognition.ledger import Ledger, Line, cut_off, day_of, figure
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.owed import overpaid
 from models.importing.recognition.still_open import NOTHING
@@ -85,8 +85,8 @@ def _of_contracts(ledgers: Iterable[Ledger]) -> Iterator[_Told]:
 
 
 def _balance_of(line: Line) -> Money | None:
-    certified, balance = _figure(line, "certified"), line.money("balance")
-    return balance if balance is not None or certified is None else certified - (_figure(line, "received") or Money())
+    certified, balance = figure(line, "certified"), line.money("balance")
+    return balance if balance is not None or certified is None else certified - (figure(line, "received") or Money())
 
 
 def _beside_receipts(ledger: Ledger) -> Iterator[_Told]:
@@ -100,7 +100,8 @@ def _beside_receipts(ledger: Ledger) -> Iterator[_Told]:
         said = [line for line in {line.row: line for line in reversed(lines)}.values() if line.money(role) is not None]
         if said and number:
             amounts = [line.money(role) or Money() for line in reversed(said)]
-            whole = Money.total(amounts) if role == BEFORE_THEM or all(map(_is_of_row, said)) else amounts[-1]
+            apart = role == BEFORE_THEM or all(map(_is_of_row, said)) or are_of_invoices(lines)
+            whole = Money.total(amounts) if apart else amounts[-1]
             yield _Told(ledger, lines[0], whole, day)
 
 
@@ -123,19 +124,27 @@ def tells(ledger: Ledger) -> bool:
     return rest or "balance" in ledger.columns or {"certified", "received"} <= bases
 
 
-def _figure(line: Line, role: str) -> Money | None:
-    """A figure of a contract is to date, whether its caption says so or not."""
-    found = line.money(f"{role}.{TO_DATE}")
-    return line.money(role) if found is None else found
+def are_of_invoices(lines: Iterable[Line]) -> bool:
+    """Whether the last row of each invoice, which may be paid in several, says what is left of it."""
+    mine: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        mine[line.text("invoice")].append(line)
+    return "" not in mine and len(mine) > 1 and all(map(_is_left_of_invoice, mine.values()))
+
+
+def _is_left_of_invoice(rows: Sequence[Line]) -> bool:
+    said = [one for line in rows if (one := line.money("balance")) is not None]
+    invoiced, paid = (Money.total(one for line in rows if (one := line.money(role))) for role in ("invoiced", "amount"))
+    return said == [invoiced - paid]
 
 
 def _carry(found: Harvest, numbers: Numbers, told: _Told, paid: list[tuple[date, Money]]) -> None:
     ledger, line, day, balance = told.ledger, told.line, told.day, told.balance
-    certified, received = _figure(line, "certified"), _figure(line, "received")
+    certified, received = figure(line, "certified"), figure(line, "received")
     if balance is None and received:
         ledger.note(line.row, _ONLY_RECEIVED, amount=received.grouped)
         balance = Money()
-    if balance is None or not (balance or certified or received):
+    if balance is None or not (balance or certified or received or is_beyond(ledger, line)):
         return
     if day is None:
         ledger.doubt(DATE)
@@ -149,7 +158,8 @@ def _carry(found: Harvest, numbers: Numbers, told: _Told, paid: list[tuple[date,
         ledger.note(line.row, _BROUGHT, amount=balance.grouped, day=day)
     rest = received - before if received is not None else None
     figures = {"certified": certified or None, "received": rest if rest and rest > Money() else None}
-    for kind, part in [*in_classes(ledger, line, owed)] if owed > Money() else [("", Money())]:
+    parts = [*in_classes(ledger, line, owed), *on_top(ledger, line)]
+    for kind, part in parts or [("", Money())]:
         item = {"amount": part, "posted_on": day, "kind": kind or "progress"} if part else {}
         found.add(OPENING, ledger, line, contract=line.text("deal"), taken_on=day, **figures, **item)
         figures = {}

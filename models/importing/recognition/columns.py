@@ -39,13 +39,15 @@ from models.importing.sheets import Sheet, letters
 
 SAID_BY_CAPTION, SAID_BY_TITLE, SAID_BY_PERSON, UNSAID = "caption", "title", "answer", ""
 SAID_BESIDE, SAID_BY_FORMAT = "beside", "format"
-_WHOLE_SUM = re.compile(r"合计|总计|总额|总金额|共计")
+_WHOLE_SUM = re.compile(r"合计|总计|总额|总金额|共计|全部|^总")
 _VALUED = re.compile(r"计价|计量|审定|核定|批复|签认|确认|确权|结算")
 """What the owner agreed to, before what was only done."""
 _AT_END = re.compile(r"(?:期|年)末.*余额|(?:期|年)末(?:应收|欠)")
 """Of two balances the one that the ledger ends with."""
 _LEFT = re.compile(r"未|欠|余额|结余|剩余")
 """未收 beside 应收 and 已收 is what is owed."""
+_DUE_PART = re.compile(r"到期|逾期")
+"""Of two balances the one that is only what fell due."""
 _IN_YUAN = re.compile("币别[:：]\\s*(?:人民币|RMB|CNY|本位币)$")
 """The heading of an accounting program, which keeps the yuan and the fen."""
 _AGREED_PART = re.compile(r"合同内|清单|原合同")
@@ -176,7 +178,8 @@ def _preferred(caption: str, known: Meaning) -> int:
         return 0
     if _AT_END.search(caption):
         return STRONG
-    left = known.role == "amount" and bool(_LEFT.search(caption))
+    left = known.role in ("amount", "balance") and bool(_LEFT.search(caption))
+    left = left and not _DUE_PART.search(caption)
     valued = known.role == "work" and bool(_VALUED.search(caption))
     read = read_caption(caption)
     return (read.tax == GROSS) - 4 * bool(read.currency) + 2 * bool(_WHOLE_SUM.search(caption)) + 4 * valued + 2 * left

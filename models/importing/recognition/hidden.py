@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from models.importing.recognition.ledger import Ledger, stated_day
-from models.importing.recognition.words import OPENING, RETENTION
+from models.importing.recognition.ledger import Ledger, cut_off
+from models.importing.recognition.words import CONTRACTS, OPENING, RETENTION
 from models.importing.values import folded
 from models.language import N_
 from models.problems import Problem
@@ -62,8 +62,8 @@ def _leave_copies(ledgers: Sequence[Ledger]) -> None:
 
 def _leave_older(ledgers: Sequence[Ledger]) -> None:
     """Of the reports of several months the latest says what is owed; the earlier ones say it of the same contracts."""
-    dated = [(day, one) for one in ledgers if one.kind in (OPENING, RETENTION) and not one.left_out
-             and (day := stated_day(one))]  # fmt: skip
+    dated = [(day, one) for one in ledgers if one.kind in (OPENING, RETENTION, CONTRACTS) and not one.left_out
+             and (day := cut_off(one))]  # fmt: skip
     for day, ledger in dated:
         if ledger.answers.include is not None:
             continue

@@ -31,8 +31,10 @@ def inside(ledger: Ledger) -> dict[str, Column]:
     return found
 
 
-def in_classes(ledger: Ledger, line: Line, amount: Money) -> Iterator[tuple[str, Money]]:
+def in_classes(ledger: Ledger, line: Line, amount: Money | None) -> Iterator[tuple[str, Money]]:
     """The parts of what a row owes that are of another class, and the rest ("")."""
+    if amount is None or amount <= Money():
+        return
     rest, parts = amount, []
     for kind, column in inside(ledger).items():
         part = line.money(column.role)
@@ -41,6 +43,9 @@ def in_classes(ledger: Ledger, line: Line, amount: Money) -> Iterator[tuple[str,
         elif part and part > Money():
             parts.append((kind, part))
             rest -= part
+    if ledger.beyond and not parts and (part := ledger.beyond.within.get(line.row)):
+        parts.append(("retention", part))
+        rest -= part
     if rest:
         yield "", rest
     yield from parts

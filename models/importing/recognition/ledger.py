@@ -9,6 +9,7 @@ from typing import Any
 
 from models.importing.recognition import days, title_days
 from models.importing.recognition.answers import SheetAnswers
+from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.columns import Column, main_of
 from models.importing.recognition.doubts import Doubt
 from models.importing.recognition.headers import Header
@@ -80,7 +81,8 @@ class Ledger:
     received of them on no day (None: another ledger tells it; ``paid_apart``: in rows of its own, which have days),
     ``doubled`` are rows that another ledger has already, ``inside`` receipts that an opening balance counts already.
     ``years`` are rows that head those below with a year, ``still_open`` says how what is left of a debt is read,
-    ``carries`` by contract what a ledger of receipts says is owed and nothing else tells.
+    ``carries`` by contract what a ledger of receipts says is owed and nothing else tells, ``beyond`` what is certified
+    and neither received nor owed.
     """
 
     sheet: Sheet
@@ -105,6 +107,7 @@ class Ledger:
     years: dict[int, int] = field(default_factory=dict)
     still_open: Any = None
     carries: dict[str, Money] = field(default_factory=dict)
+    beyond: Any = None
     today: date = date.max
 
     def note(self, row: int, message: str, **told: object) -> None:
@@ -156,6 +159,12 @@ def day_of(ledger: Ledger, line: Line, role: str) -> date | None:
     if not isinstance(found, days.When) or not found.year:
         return None
     return found.day(ledger.answers.month or days.LAST)
+
+
+def figure(line: Line, role: str) -> Money | None:
+    """A figure of a contract or of an opening balance is to date, whether its caption says so or not."""
+    found = line.money(f"{role}.{TO_DATE}")
+    return line.money(role) if found is None else found
 
 
 def cut_off(ledger: Ledger) -> date | None:

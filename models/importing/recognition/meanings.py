@@ -21,6 +21,7 @@ from models.importing.recognition.words import (
     CERTIFICATES,
     CONTRACTS,
     DAY,
+    EXTENT,
     FORM,
     IGNORED,
     MAIN,
@@ -81,7 +82,7 @@ _COMMON: Words = (
     ("invoiced_on", DAY, ASIDE, f"(?:开票|发票){WHEN}"),
     ("invoice", TEXT, ASIDE, "(?:增值税)?发票(?:编?号|号码)"),
     ("received", MONEY, ASIDE, f"(?:已|实际|实)?(?:{PAID}|收|付){SUM}?"),
-    ("balance", MONEY, ASIDE, f"(?:{OWED})+(?:余额|账款|{SUM})*|余额"),
+    ("balance", MONEY, ASIDE, f"(?:{EXTENT})?(?:{OWED})+(?:余额|账款|{SUM})*|余额"),
     ("retention", MONEY, ASIDE, f"(?:扣除?|扣留|预留|应扣|其中|暂扣)?(?:质保金|质量保证金|保留金|质保款|"
                                 f"质量保修金|保修金){SUM}?"),
     ("recovery", MONEY, ASIDE, f"(?:扣除?|扣回|抵扣|应扣|冲抵|抵)(?:工程|动员|材料)?预付款?{SUM}?|"
@@ -182,7 +183,7 @@ _OWN: Mapping[str, Words] = {
         ("account_code", TEXT, ASIDE, "(?:会计)?科目(?:编码|代码|编号|号)"),
         ("party", TEXT, ASIDE, "(?:会计|明细)?科目(?:名称|全称)?"),
         ("direction", TEXT, ASIDE, "(?:[期年]末)?(?:余额)?(?:方向|借或贷|借/?贷(?:方向)?)"),
-        ("amount", MONEY, STRONG, f"(?:{OWED})+(?:余额|账款|{SUM})*|余额"),
+        ("amount", MONEY, STRONG, f"(?:{EXTENT})?(?:{OWED})+(?:余额|账款|{SUM})*|余额"),
         ("amount", MONEY, STRONG, "(?:期[初末]|年[初末])?(?:余额)?借方(?:余额|金额)?|借方期[初末]余额"),
         ("credit", MONEY, ASIDE, "(?:期[初末]|年[初末])?(?:余额)?贷方(?:余额|金额)?|贷方期[初末]余额|"
                                  "预收(?:账款|款|工程款)?"),
@@ -207,7 +208,9 @@ _COMPILED = {
     )
     for kind, own in _OWN.items()
 }
-_LIKE_MONEY = re.compile(r".*(?:金额|[款价额费税欠]|产值|余额|[应已未实][收付]|新增|增加|减少|合计|小计|累计|开累)")
+_LIKE_MONEY = re.compile(
+    r".*(?:[款价额费税欠金]|[款金][已未]到期|产值|[应已未实][收付]|新增|增加|减少|合计|小计|累计|开累)"
+)
 
 
 @lru_cache(8192)

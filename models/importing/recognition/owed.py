@@ -9,11 +9,11 @@ from datetime import date
 from typing import Any
 
 from models.importing.cells import choice_names
+from models.importing.recognition.beyond_owed import is_beyond, on_top
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, Row, remark_of
-from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.casting import NOBODY
 from models.importing.recognition.inside_owed import in_classes, inside
-from models.importing.recognition.ledger import Ledger, Line, cut_off, day_of
+from models.importing.recognition.ledger import Ledger, Line, cut_off, day_of, figure
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.parts_of_sum import arisen
 from models.importing.recognition.words import OPENING, RECEIPTS
@@ -31,42 +31,53 @@ _FIGURES = ("certified", "received", "retention")
 
 
 def opening(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) -> None:
-    deal, amount = line.text("deal"), line.money("amount")
-    posted, taken = day_of(ledger, line, "posted_on"), day_of(ledger, line, "taken_on")
-    stated = cut_off(ledger)
+    amount, stated = line.money("amount"), _stands(ledger, line)
+    posted, more = day_of(ledger, line, "posted_on"), is_beyond(ledger, line)
     by_age = arisen(line.text("ageing"), stated) if stated and posted is None else None
     posted = by_age.day() if by_age else posted
-    received, certified, retention = (_to_date(line, name) for name in ("received", "certified", "retention"))
-    if not deal:
+    whole: dict[str, Any] = {name: one for name in _FIGURES if (one := figure(line, name))}
+    if not line.text("deal"):
         line.open(NOBODY)
-    elif amount is None and certified is None:
+    elif amount is None and figure(line, "certified") is None and not more:
         credit = line.money("credit")
         line.open(_CREDIT, amount=credit.grouped) if credit else line.open(NO_AMOUNT)
-    elif amount and not (posted or stated):
+    elif (amount or more) and not (posted or stated):
         found.undated.append((ledger, line))
     else:
         if amount and amount < Money():
             day = posted or stated or date.min
-            received = overpaid(found, numbers, ledger, line, -amount, day, received)
+            rest = overpaid(found, numbers, ledger, line, -amount, day, whole.get("received"))
+            whole |= {"received": rest} if "received" in whole else {}
             amount = None
-            if not (certified or received or retention):
+            if not any(whole.values()):
                 return
-        whole = {"certified": certified, "received": received, "retention": retention}
-        if "retention" in inside(ledger):
-            del whole["retention"]  # what is in the debt is no figure of its own
-        item: dict[str, Any] = {name: line.text(name) for name in ("document", "invoice", "person") if amount}
-        due = day_of(ledger, line, "due_on")
-        arose = posted or min(filter(None, (stated, due)))  # what fell due was there by then
-        item |= {"posted_on": arose, "due_on": due} if amount else {}
         if amount and (by_age or (ledger.views and "kind" not in ledger.views[0].said)):
             ledger.note(line.row, _BY_AGE, amount=amount.grouped, day=posted)
-        told = {name: one for name, one in whole.items() if one}
-        own = _class_of(line) if amount else ""
-        for kind, part in [*in_classes(ledger, line, amount)] if amount else [("", None)]:
-            classed = {"amount": part, "kind": kind or own} if part else {}
-            found.add(OPENING, ledger, line, contract=deal, taken_on=taken or stated or latest(ledger),
-                      remark=remark_of(line), **item, **classed, **told)  # fmt: skip
-            told = {}
+        _old_items(found, ledger, line, amount, posted, whole)
+
+
+def _old_items(
+    found: Harvest, ledger: Ledger, line: Line, amount: Money | None, posted: date | None, whole: dict[str, Any]
+) -> None:
+    """Rows of the take-on sheet: what is owed by its classes, what is certified beyond it, and the figures to date."""
+    stated, due = _stands(ledger, line), day_of(ledger, line, "due_on")
+    arose = posted or min(filter(None, (stated, due)), default=None)  # what fell due was there by then
+    papers = {name: line.text(name) for name in ("document", "invoice", "person")}
+    own: dict[str, Any] = {**papers, "posted_on": arose, "due_on": due}
+    owed = [(kind or _class_of(line), part, own) for kind, part in in_classes(ledger, line, amount)]
+    more = [(kind, part, {"posted_on": arose}) for kind, part in on_top(ledger, line)]
+    items: list[dict[str, Any]] = [{"kind": kind, "amount": part, **told} for kind, part, told in (*owed, *more)]
+    if "retention" in inside(ledger):
+        whole = {name: one for name, one in whole.items() if name != "retention"}  # what is in the debt is no figure
+    taken = stated or latest(ledger)
+    for place, item in enumerate(items or [{}]):
+        found.add(OPENING, ledger, line, contract=line.text("deal"), taken_on=taken, remark=remark_of(line),
+                  **item, **(whole if place == 0 else {}))  # fmt: skip
+
+
+def _stands(ledger: Ledger, line: Line) -> date | None:
+    """The day of the balance: its row's own, else the sheet's."""
+    return day_of(ledger, line, "taken_on") or cut_off(ledger)
 
 
 def overpaid(
@@ -80,12 +91,6 @@ def overpaid(
     found.add(RECEIPTS, ledger, line, number=number, payer=line.text("party"), contract=deal, received_on=day,
               amount=amount, remark=remark_of(line, text(_BEFORE)))  # fmt: skip
     return None if received is None else max(received - amount, Money())
-
-
-def _to_date(line: Line, role: str) -> Money | None:
-    """A figure of an opening balance is to date, whether its caption says so or not."""
-    found = line.money(f"{role}.{TO_DATE}")
-    return line.money(role) if found is None else found
 
 
 def _class_of(line: Line) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 from models.currencies import HOME
 from models.importing.plan import Counts
-from models.importing.recognition.answers import Answers, to_plain
+from models.importing.recognition.answers import Answers
+from models.importing.recognition.answers_file import to_plain
 from models.importing.recognition.balances import ContractBalance
 from models.money import Money
 from models.problems import Problem

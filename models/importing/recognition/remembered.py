@@ -10,15 +10,8 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from models import ledger_forms
-from models.importing.recognition.answers import (
-    Answers,
-    SheetAnswers,
-    from_plain,
-    over,
-    sheet_from_plain,
-    sheet_to_plain,
-    to_plain,
-)
+from models.importing.recognition.answers import Answers, SheetAnswers, over
+from models.importing.recognition.answers_file import from_plain, sheet_from_plain, sheet_to_plain, to_plain
 from models.importing.recognition.headers import header_of, shown
 from models.importing.sheets import Sheet, Workbook
 from models.importing.values import folded

@@ -11,6 +11,7 @@ from models.importing.plan import Plan
 from models.importing.recognition.across import ASIDE
 from models.importing.recognition.answers import Answers
 from models.importing.recognition.asking_money import (
+    about_beyond,
     about_carried,
     about_doubled,
     about_inside,
@@ -138,6 +139,7 @@ def _note_unused(ledger: Ledger) -> None:
     read |= {"balance", BEFORE_THEM} if ledger.carries and ledger.answers.owed != NOTHING else set()
     read |= {"ageing"} if ledger.kind == OPENING and cut_off(ledger) and "posted_on" not in ledger.columns else set()
     read |= {one.base for one in inside(ledger).values()} if ledger.kind == OPENING or told else set()
+    read |= {ledger.beyond.held.base} if ledger.beyond and ledger.beyond.retained else set()
     seen = (ONLY_SEEN[ledger.kind] - ledger.beside - read) | {"aside"} | (set() if terms else {"share"})
     every = ledger.columns.values()
     used = {one.place for one in every if one.base not in seen and not (one.base in ledger.beside and "." in one.role)}
@@ -235,7 +237,7 @@ def _contracts(ledgers: Sequence[Ledger], cast: Cast) -> Iterator[Mapping[str, s
 
 def _questions(ledgers: Sequence[Ledger], cast: Cast, answers: Answers, plan: Plan) -> Iterator[Question]:
     asks = (
-        about_sheet, about_year_end, about_open, about_carried, about_money, about_inside,
+        about_sheet, about_year_end, about_open, about_carried, about_beyond, about_money, about_inside,
         partial(about_doubled, answers=answers), partial(about_doubts, answers=answers),
     )  # fmt: skip
     asked = [question for ledger in ledgers for ask in asks for question in ask(ledger)]

@@ -15,6 +15,7 @@ from models.importing.plan import Choices, Plan
 from models.importing.recognition import accounts, remembered
 from models.importing.recognition.answers import Answers
 from models.importing.recognition.balances import ContractBalance, balances_of, keys_of
+from models.importing.recognition.beyond_owed import look_at_beyond
 from models.importing.recognition.casting import Cast, cast
 from models.importing.recognition.cumulative import to_periods
 from models.importing.recognition.harvest import harvest
@@ -134,6 +135,7 @@ def _read(workbook: Workbook, answers: Answers, habits: Habits) -> Work[list[Led
         ledgers.append(ledger)
     leave_out(ledgers)
     look_at_open(ledgers)
+    look_at_beyond(ledgers)
     return ledgers
 
 

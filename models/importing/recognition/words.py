@@ -65,6 +65,8 @@ OWED = (
     "期初|年初|期末|年末|账面|应收|未收|欠款|未付|尚欠|拖欠|欠付|应收账款|应收工程款|应收账款期初|结欠|剩余|剩余应收|"
     "欠收|未回款|未收回|欠"
 )
+EXTENT = "全部|总|合计|累计|已?到期|逾期|目前|现"
+"""What a column of what is owed may say of its extent."""
 
 WAS_DUE = ("certified", "due", "invoiced")
 """What a debt may be told by where no column says what is owed."""

@@ -204,8 +204,8 @@ ANIMALS = (
                 parties={LAKE: []},
             )
         },
-        brings={"contracts": 2, "opening": 2},
-        adds_up="1950.00",
+        brings={"contracts": 2, "opening": 4},
+        adds_up="2100.00",
     ),
     Animal(
         "what_was_received_cannot_be_read",

@@ -218,8 +218,8 @@ ANIMALS = (
                 dates=("2023-06-20", "2023-06-20"),
             ),
         },
-        brings={"parties": 1, "contracts": 1, "opening": 1},
-        adds_up="2446000.00",
+        brings={"parties": 1, "contracts": 1, "opening": 2},
+        adds_up="2800000.00",
     ),
     Animal(
         "three_units_in_one_table",

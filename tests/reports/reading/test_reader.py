@@ -15,6 +15,7 @@ import xlsxwriter
 from models.importing.sheets import Workbook
 from models.problems import Refused
 from models.work import finish
+from reports.reading import reader as reading
 from reports.reading import transfer
 from reports.reading.reader import Reader, own_command
 from reports.reading.workbook import read_workbook
@@ -97,6 +98,32 @@ def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="took longer than"):
         finish(deaf.workbook(a_workbook(tmp_path)))
     assert deaf._process is None
+
+
+WORKING = """
+import sys, time
+sys.path.insert(0, {root!r})
+from reports.reading.serving import serve
+def work(asked, send):
+    until = {clock}() + 1.5
+    while {clock}() < until: {step}
+    send('{{"failed":true}}')
+serve(kinds={{"workbook": work}})
+"""
+
+
+@pytest.mark.parametrize(
+    ("clock", "step", "said"),
+    [("time.process_time", "pass", "took longer than"), ("time.monotonic", "time.sleep(0.1)", "damaged")],
+)
+def test_only_the_time_of_the_processor_counts(
+    tmp_path: Path, clock: str, step: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_PATIENCE", 200)
+    reader = Reader([sys.executable, "-c", WORKING.format(root=str(ROOT), clock=clock, step=step)], longest=0.5)
+    with pytest.raises(Refused, match=said):
+        finish(reader.workbook(a_workbook(tmp_path)))
+    reader.close()
 
 
 def test_stopping_the_work_stops_the_reader(tmp_path: Path, reader: Reader) -> None:
