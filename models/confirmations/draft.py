@@ -76,9 +76,13 @@ class DifferenceDraft:
 
 @dataclass(frozen=True)
 class ReplyDraft:
-    """What came back to a statement; most of it follows from the statement."""
+    """What came back to a statement; most of it follows from the statement.
+
+    ``in_several``: the statement names several currencies, and this answers one of them.
+    """
 
     id: str = ""
+    in_several: bool = False
     number: str = entry(
         N_("Reply number"), "", key=True, hint=N_("Empty: made by itself"), synonyms=("回执编号", "回函编号")
     )
@@ -134,7 +138,9 @@ def idle(draft: ReplyDraft) -> Collection[str]:
 
 def given(draft: ReplyDraft) -> Collection[str]:
     """What the statement that was issued says itself."""
-    return ("party", "as_of", "stated") if draft.paper else ()
+    if not draft.paper:
+        return ()
+    return ("party", "as_of", "stated") if draft.in_several else ("party", "as_of", "stated", "currency")
 
 
 def implied(draft: ReplyDraft) -> ReplyDraft:

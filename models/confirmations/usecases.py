@@ -99,6 +99,7 @@ def _of_paper(session: Session, draft: ReplyDraft) -> ReplyDraft:
     draft = replace(
         draft, paper=paper.id, letter=paper.number, party=paper.party_id or draft.party,
         contract=paper.contract_id or "", as_of=paper.as_of, demand=paper.form == "demand",
+        in_several=not paper.currency,
     )  # fmt: skip
     if paper.currency:
         return replace(draft, currency=paper.currency, stated=paper.amount)

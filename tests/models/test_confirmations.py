@@ -310,6 +310,15 @@ def test_of_a_thousand_replies_the_last_number_counts(book: Book, paper: str) ->
         assert confirmations.confirmations(session, REPLIED)[0].reply == last
 
 
+def test_the_currency_of_a_reply_follows_from_a_statement_in_one(book: Book, paper: str) -> None:
+    with book.read() as session:
+        begun = confirmations.with_book(session, ReplyDraft(paper=paper, currency="USD", replied_on=REPLIED))
+    assert begun.currency == "CNY"
+    assert "currency" in confirmations.given(begun)
+    assert "currency" not in confirmations.given(replace(begun, in_several=True)), "it answers one of several"
+    assert "currency" not in confirmations.given(replace(begun, paper=""))
+
+
 def test_a_statement_found_by_its_number_says_the_rest(book: Book, paper: str) -> None:
     with book.write(DO) as session:
         number = session.get_one(papers.IssuedPaper, paper).number

@@ -71,7 +71,7 @@ def _idle(draft: ReplyForm) -> Collection[str]:
     return {*found, "ledger"} if "differences" in found else found
 
 
-_FOLLOWS = ("letter", "party", "contract", "currency", "as_of", "stated", "demand", "items")
+_FOLLOWS = ("letter", "party", "contract", "currency", "as_of", "stated", "demand", "items", "in_several")
 
 
 def _known(session: Any, draft: ReplyDraft) -> Mapping[str, Any]:
