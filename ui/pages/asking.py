@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication
 
 from models.problems import Problem
 from models.store.commands import Command
@@ -16,6 +15,7 @@ from ui.forms.form import Form
 from ui.forms.spec import FormSpec
 from ui.pages.form_box import FormBox
 from ui.pages.picking import sources
+from ui.pages.window_below import window_below
 from ui.workspace import Workspace
 
 Advising = Callable[[Any, Any], Iterable[Problem]]
@@ -46,7 +46,7 @@ def ask_with(
     def ask(asked: Any, deliver: Any) -> None:
         workspace.ask(partial(_advised, advise, asked), deliver)
 
-    window = QApplication.activeWindow()
+    window = window_below()
     box = FormBox(title, form, verb, act, window, ask if advise else None)
     if size is not None:
         box.resize(QSize(*size).expandedTo(window.size() * SHARE if window else QSize()))

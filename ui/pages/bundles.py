@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QWidget
-
 from models import bundles, contract_standing
 from models.bundles import BundleDraft
 from models.language import N_, _, current
@@ -20,6 +18,7 @@ from ui.forms.spec import FormSpec, GridSpec
 from ui.icons import Icon
 from ui.pages.list_spec import Action, ListPageSpec, Verb
 from ui.pages.save_box import ask_where_to
+from ui.pages.window_below import window_below
 from ui.workspace import Workspace
 
 _WIDTHS = {"group": 12, "file": 24, "paper": 16, "title": 26, "source": 10, "form": 10, "proves": 24, "purpose": 30}
@@ -51,7 +50,7 @@ def _named(key: str, session: Any) -> str:
 
 
 def _ask(workspace: Workspace, key: str, name: str) -> None:
-    parent = QApplication.activeWindow() or QWidget()
+    parent = window_below()
     use = partial(_run, workspace, key)
     ask_where_to(workspace.state, parent, _("Write the bundle"), name, _("Archive (*.zip)"), use)
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
-
 from models import claims, contract_standing
 from models.claims import ClaimDraft, NextStepDraft, StepDraft
 from models.language import N_, text
@@ -18,6 +16,7 @@ from ui.icons import Icon
 from ui.pages.correcting import Correcting
 from ui.pages.form_box import FormBox
 from ui.pages.list_spec import Action, ListPageSpec, Verb
+from ui.pages.window_below import window_below
 from ui.workspace import Workspace
 
 NEXT = N_("Next stage…")
@@ -74,7 +73,7 @@ def _show_box(workspace: Workspace, found: tuple[ClaimDraft, NextStepDraft]) -> 
     def advise(reached: NextStepDraft, deliver: Any) -> None:
         workspace.ask(partial(_advice, reached), deliver)
 
-    FormBox(f"{claim.number} {claim.name}", form, verb, act, QApplication.activeWindow(), advise).start()
+    FormBox(f"{claim.number} {claim.name}", form, verb, act, window_below(), advise).start()
 
 
 def _advice(draft: NextStepDraft, session: Any) -> list[Any]:

@@ -7,8 +7,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
-
 from models import bill_lines, bills, contract_standing, downstream
 from models.downstream import ReversalDraft, SetOffDraft, SubcontractDraft, set_off
 from models.language import N_, text
@@ -18,6 +16,7 @@ from ui.forms.spec import FormSpec, GridSpec, Section
 from ui.icons import Icon
 from ui.pages.form_box import FormBox
 from ui.pages.list_spec import Action, ListPageSpec, Verb
+from ui.pages.window_below import window_below
 from ui.workspace import Workspace
 
 _WHAT = tuple("contract number name party price signed_on small pay_when_paid retention_rate wage_share".split())
@@ -86,7 +85,7 @@ def _show_box(workspace: Workspace, draft: SetOffDraft) -> None:
     def act(asked: ReversalDraft, done: Any, failed: Any) -> None:
         workspace.act(downstream.REVERSE, set_off.reverse, replace(asked, set_off=draft.id), done, failed)
 
-    FormBox(f"{verb}　{draft.number}", form, verb, act, QApplication.activeWindow()).start()
+    FormBox(f"{verb}　{draft.number}", form, verb, act, window_below()).start()
 
 
 SET_OFFS = ListPageSpec(

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
 from models import follow_ups, letters
 from models.language import N_, _, ngettext
 from models.letters.dunning import STATES
@@ -22,6 +20,7 @@ from ui.pages.paper_batch import Batch
 from ui.pages.papers_page import PARTY
 from ui.pages.quick_filters import Quick
 from ui.pages.save_box import ask_folder
+from ui.pages.window_below import window_below
 from ui.workspace import Workspace
 
 MOST = 500
@@ -42,7 +41,7 @@ def write_next(workspace: Workspace, key: str) -> None:
 
 def write_all(workspace: Workspace, *keys: str) -> None:
     """Issue the letter due next to each of these debtors, one file each and one to print."""
-    parent = QApplication.activeWindow()
+    parent = window_below()
     ask_folder(workspace.state, parent, _("Folder for the letters"), partial(_issue_into, workspace, keys))
 
 

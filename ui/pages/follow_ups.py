@@ -7,8 +7,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
-
 from models import contract_standing, follow_ups
 from models.contracts import Contract
 from models.follow_ups import FollowUpDraft
@@ -19,6 +17,7 @@ from ui.forms.spec import FormSpec, Section
 from ui.icons import Icon
 from ui.pages.form_box import FormBox
 from ui.pages.list_spec import Action, ListPageSpec, Verb
+from ui.pages.window_below import window_below
 from ui.workspace import Workspace
 
 TITLE = N_("Follow-up…")
@@ -49,7 +48,7 @@ def _show_box(workspace: Workspace, found: tuple[str, FollowUpDraft]) -> None:
         workspace.act(follow_ups.RECORD, follow_ups.record, said, done, failed)
 
     verb = text(N_("Keep"))
-    FormBox(f"{text(TITLE).rstrip('…')}　{name}", form, verb, act, QApplication.activeWindow()).start()
+    FormBox(f"{text(TITLE).rstrip('…')}　{name}", form, verb, act, window_below()).start()
 
 
 def _done(workspace: Workspace, key: str) -> None:

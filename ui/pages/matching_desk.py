@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
@@ -29,6 +28,7 @@ from ui.pages.import_tables import PlainTable
 from ui.pages.matching_rows import ALL, ALONE, PROPOSED, SHOWN, TAKEN, WIDTHS, DeskModel, DeskRow, rows_of, told
 from ui.pages.page import PageWidget
 from ui.pages.papers_page import LEDGER
+from ui.pages.window_below import window_below
 from ui.workspace import Workspace
 
 Seen = tuple[str, Standing, list[Matched]]
@@ -199,7 +199,7 @@ class MatchingDesk(PageWidget):
 
     def _ask_why(self, line: str, reason: str) -> None:
         form = Form(FormSpec(ExplanationDraft), ExplanationDraft(self.key, line, reason))
-        FormBox(_("Why is that so?"), form, _("Keep"), self._explain, QApplication.activeWindow()).start()
+        FormBox(_("Why is that so?"), form, _("Keep"), self._explain, window_below()).start()
 
     def _explain(self, draft: ExplanationDraft, done: Any, failed: Any) -> None:
         self.workspace.act(matching.EXPLAIN, matching.explain, draft, done, failed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from models import merging
 from models.history_words import NOUNS
@@ -17,12 +17,13 @@ from ui.forms.form import Form
 from ui.forms.spec import FormSpec
 from ui.pages.form_box import FormBox
 from ui.pages.picking import sources
+from ui.pages.window_below import window_below
 from ui.workspace import Workspace
 
 
 def ask_merge(workspace: Workspace, key: str, other: str = "") -> None:
     """Ask with which party this one is merged, the current one staying at first."""
-    MergeBox(workspace, MergeDraft(key, other), QApplication.activeWindow()).start()
+    MergeBox(workspace, MergeDraft(key, other), window_below()).start()
 
 
 class MergeBox(FormBox):

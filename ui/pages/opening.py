@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
-
 from models import contracts, opening
 from models.language import N_, _, current
 from reports.take_on_draft import TakeOnDraft
@@ -15,6 +13,7 @@ from ui.forms.spec import FormSpec, GridSpec, Section
 from ui.icons import Icon
 from ui.pages.list_spec import Action, ListPageSpec, Verb
 from ui.pages.paper_box import PaperBox
+from ui.pages.window_below import window_below
 from ui.workspace import Workspace
 
 _WIDTHS = {"kind": 12, "document": 20, "amount": 16, "invoice": 16, "person": 12}
@@ -51,7 +50,7 @@ def _asked(key: str, session: Any) -> tuple[TakeOnDraft, str]:
 
 def _show(workspace: Workspace, asked: tuple[TakeOnDraft, str]) -> None:
     name = f"{asked[1]} {_('Take-on sheet')}".strip()
-    PaperBox(workspace, "take_on", asked[0], N_("Take-on sheet"), name, QApplication.activeWindow()).open()
+    PaperBox(workspace, "take_on", asked[0], N_("Take-on sheet"), name, window_below()).open()
 
 
 def _whole(workspace: Workspace, _key: str) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from models import matching
 from models.drafts import entry
@@ -32,6 +32,7 @@ from ui.pages.list_page import ListPage
 from ui.pages.list_spec import ListPageSpec, Verb
 from ui.pages.matching_desk import MatchingDesk
 from ui.pages.save_box import ask_which
+from ui.pages.window_below import window_below
 from ui.workspace import Workspace
 
 Found = tuple[Workbook, str, Reading | None, str]
@@ -164,7 +165,7 @@ class OwnerLedgersPage(ListPage):
         seen = next((one.name for one in workbook.sheets if not one.hidden), "")
         form = Form(FormSpec(ColumnsDraft), ColumnsDraft(seen))
         act = partial(self._told, workbook, digest)
-        FormBox(_("What do the columns mean?"), form, _("Read it"), act, QApplication.activeWindow()).start()
+        FormBox(_("What do the columns mean?"), form, _("Read it"), act, window_below()).start()
 
     def _told(self, workbook: Workbook, digest: str, draft: ColumnsDraft, done: Any, failed: Any) -> None:
         roles = ("on", "debit", "credit", "amount", "reference", "text")

@@ -15,7 +15,7 @@ FOLDER = "folder"
 
 
 def ask_where_to(
-    state: WindowState, parent: QWidget, title: str, name: str, kind: str, use: Callable[[Path], Any]
+    state: WindowState, parent: QWidget | None, title: str, name: str, kind: str, use: Callable[[Path], Any]
 ) -> QFileDialog:
     """Ask for a new file called ``name`` (with its ending) and call ``use(path)``; ``kind`` is ``"PDF (*.pdf)"``."""
     dialog = QFileDialog(parent, title, str(_folder(state)), kind)

@@ -6,8 +6,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
-
 from models import legal_facts
 from models.language import N_, text
 from models.legal_facts import LegalFactDraft
@@ -17,6 +15,7 @@ from ui.forms.spec import FormSpec, Section
 from ui.icons import Icon
 from ui.pages.form_box import FormBox
 from ui.pages.list_spec import Action
+from ui.pages.window_below import window_below
 from ui.workspace import Workspace
 
 TITLE = N_("Service…")
@@ -42,7 +41,7 @@ def _show_box(workspace: Workspace, found: tuple[str, LegalFactDraft]) -> None:
         workspace.act(legal_facts.RECORD, legal_facts.record, whole, done, failed)
 
     verb = text(TITLE).rstrip("…")
-    FormBox(f"{verb}　{number}", form, verb, act, QApplication.activeWindow()).start()
+    FormBox(f"{verb}　{number}", form, verb, act, window_below()).start()
 
 
 SERVE = Action(TITLE, ask_service, Icon.SEND, key="F7")

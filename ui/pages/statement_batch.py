@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
-
 from models import confirmations
 from models.confirmations import BatchDraft
 from models.language import N_, _
@@ -18,6 +16,7 @@ from ui.pages.dunning import told_of
 from ui.pages.form_box import FormBox
 from ui.pages.picking import sources
 from ui.pages.save_box import ask_folder
+from ui.pages.window_below import window_below
 from ui.workspace import Workspace
 
 TITLE = N_("Statements for all…")
@@ -30,16 +29,14 @@ def ask_statements(workspace: Workspace, _checked: bool = False) -> None:
 
 def _ask(workspace: Workspace, draft: BatchDraft) -> None:
     form = Form(FormSpec(BatchDraft, check=confirmations.check_batch), draft, sources(workspace, BatchDraft))
-    FormBox(
-        _(TITLE).rstrip("…"), form, _("Issue all…"), partial(_chosen, workspace), QApplication.activeWindow()
-    ).start()
+    FormBox(_(TITLE).rstrip("…"), form, _("Issue all…"), partial(_chosen, workspace), window_below()).start()
 
 
 def _chosen(workspace: Workspace, draft: BatchDraft, done: Any, _failed: Any) -> None:
     """Ask where; who chooses no folder finds what he typed again."""
     done(None)
     use = partial(issue_statements, workspace, draft)
-    dialog = ask_folder(workspace.state, QApplication.activeWindow(), _("Folder for the statements"), use)
+    dialog = ask_folder(workspace.state, window_below(), _("Folder for the statements"), use)
     dialog.rejected.connect(partial(_ask, workspace, draft))
 
 

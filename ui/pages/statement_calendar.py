@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
 from models import confirmations, parties
 from models.confirmations.calendar import TO_DO
 from models.language import N_, _
@@ -20,6 +18,7 @@ from ui.pages.list_spec import Action, ListPageSpec, Verb
 from ui.pages.papers_page import PARTY
 from ui.pages.quick_filters import Quick
 from ui.pages.save_box import ask_folder
+from ui.pages.window_below import window_below
 from ui.workspace import Workspace
 
 MOST = 500
@@ -36,7 +35,7 @@ def write_statement(workspace: Workspace, key: str) -> None:
 
 def issue_selected(workspace: Workspace, *keys: str) -> None:
     """Issue a statement to each of these debtors, up to the day it is due for."""
-    parent = QApplication.activeWindow()
+    parent = window_below()
     ask_folder(workspace.state, parent, _("Folder for the statements"), partial(_issue_into, workspace, keys))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from models import contract_standing, stages, variations
 from models.bills import line_amount
@@ -23,6 +23,7 @@ from ui.icons import Icon
 from ui.pages.form_box import FormBox
 from ui.pages.form_page import FormPage
 from ui.pages.list_spec import Action, ListPageSpec, Verb
+from ui.pages.window_below import window_below
 from ui.workspace import Workspace
 
 FINAL = (variations.APPROVED, variations.VOID)
@@ -82,7 +83,7 @@ def _show_box(gate: Gate, workspace: Workspace, found: tuple[VariationDraft, Sta
     def advise(reached: StageDraft, deliver: Any) -> None:
         workspace.ask(partial(_advice_on, gate.stage, reached), deliver)
 
-    FormBox(title, form, text(gate.title).rstrip("…"), act, QApplication.activeWindow(), advise).start()
+    FormBox(title, form, text(gate.title).rstrip("…"), act, window_below(), advise).start()
 
 
 def _advice_on(stage: str, draft: StageDraft, session: Any) -> list[Problem]:
