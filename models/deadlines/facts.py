@@ -62,6 +62,10 @@ class Known:
         items = debt.items if item is None else (item,)
         return listed is None or any(one.first_due and one.first_due < listed for one in items)
 
+    def beside(self, debt: Debt) -> list[LegalFact]:
+        """The facts by which others joined the debt."""
+        return [fact for party, fact in self.joint.get(debt.contract.id, {}).items() if party != debt.party_id]
+
     @property
     def weak(self) -> frozenset[str]:
         """What moves no day and is told instead: replies that bind nobody, procedures that came to nothing."""

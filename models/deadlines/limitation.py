@@ -41,7 +41,7 @@ def limitation(debt: Debt, known: Known, holidays: Holidays) -> Iterator[Deadlin
     else:
         found = replace(of_period(subject, ran.period, because, told), behind=behind)
     yield replace(found, basis=_basis(ran, facts, debt, debt.party_id))
-    for fact in known.joint.get(debt.contract.id, {}).values():
+    for fact in known.beside(debt):
         yield replace(_together(found, fact, debt, known), basis=_basis(ran, facts, debt, fact.party_id))
 
 

@@ -11,7 +11,7 @@ from models.language import N_
 from models.money import Money
 from models.problems import Problem
 from models.rules.periods import CLOCKS
-from models.rules.restarts import DEMAND, EVENTS, Event
+from models.rules.restarts import DEMAND, EVENTS, PUBLIC_NOTICE, Event
 
 KINDS = {name: event.caption for name, event in EVENTS.items()}
 EMS, SIGNED, EMAIL, NOTARY, PUBLIC = "ems", "signed", "email", "notary", "public"
@@ -43,6 +43,10 @@ ENDINGS = {
 _FIXED = N_(
     "The law alone says how long this period is ({basis}): what stands here does not move it. It runs from the day "
     "entered as the day it happened; of a judgment that is the last day for performance."
+)
+_MISSING_ONLY = N_(
+    "It counts only when the debtor cannot be found, in a paper that is read in all the country or his province "
+    "(Limitation Provisions, article 8 (4)): keep proof of both. Whoever has a known address is served there."
 )
 _SERVICE, _COURSE, _PROOF = N_("Service"), N_("Course"), N_("Proof")
 
@@ -138,6 +142,8 @@ def check(draft: LegalFactDraft) -> Iterator[Problem]:
         yield Problem("amount", N_("Enter an amount above nothing."))
     if event.arrives:
         yield from _check_service(draft)
+    if draft.kind == PUBLIC_NOTICE:
+        yield Problem("kind", _MISSING_ONLY, advice=True)
     if not draft.proof.strip():
         message = N_("Without a paper it moves no period. What would prove it: {paper}.")
         yield Problem("proof", message, {"paper": event.paper}, advice=True)
@@ -157,7 +163,10 @@ def _check_service(draft: LegalFactDraft) -> Iterator[Problem]:
     if draft.outcome in (RETURNED, REFUSED) and draft.happened_on is None:
         yield Problem("happened_on", N_("On which day was it returned or refused?"))
     if draft.outcome in (RETURNED, REFUSED) and not draft.agreed_address:
-        message = N_("Returned or refused, it counts only when it went to the address agreed for service. Serve again.")
+        message = N_(
+            "Returned or refused, it counts only when it went to the address agreed for service. Serve again. (Of a "
+            "registered address that never changed a court held the same: (2020)最高法民再253号.)"
+        )
         yield Problem("outcome", message, advice=True)
     if draft.happened_on is not None and not draft.outcome:
         yield Problem("outcome", N_("Say how it ended: only what arrived counts."))

@@ -16,6 +16,7 @@ ACKNOWLEDGED, NEW_PROMISE = "acknowledgement", "new_promise"
 ASSIGNMENT, OBSTACLE, JOINT, GUARANTOR = "assignment", "obstacle", "joint_debtor", "guarantor"
 JUDGMENT, BANKRUPTCY, BILL_REFUSED, REFUSAL = "judgment", "bankruptcy", "bill_refused", "refusal"
 INSOLVENCY, SUIT, ARBITRATION = "insolvency", "suit", "arbitration"
+PUBLIC_NOTICE = "public_notice"
 CONFIRMATION_ASKED, COMPLAINT, PASSED_ON = "confirmation_asked", "complaint", "complaint_passed_on"
 FILED = (SUIT, ARBITRATION)
 """What makes due where no day was agreed, and counts on that very day (建工解释一 27)."""
@@ -59,7 +60,7 @@ EVENTS = {
             N_("the answer that the debtor signed or sealed, or its scan"),
         ),
         Event(
-            "public_notice", N_("Demand by public notice"), N_("Limitation Provisions, article 8 (4)"),
+            PUBLIC_NOTICE, N_("Demand by public notice"), N_("Limitation Provisions, article 8 (4)"),
             N_("the newspaper, and proof that the debtor cannot be found"),
         ),
         Event(
