@@ -60,13 +60,8 @@ COLUMNS: Mapping[str, LineColumn] = {
 
 def captions(layout: Layout, say: Say) -> tuple[tuple[str, str], ...]:
     """Name and caption of each column of a layout's lines."""
-    return tuple(
-        (
-            name,
-            f"{chr(ord('A') + place)}  {say(COLUMNS[name].caption)}" if layout.lettered else say(COLUMNS[name].caption),
-        )
-        for place, name in enumerate(layout.lines)
-    )
+    told = {name: say(COLUMNS[name].caption) for name in layout.lines}
+    return tuple((name, f"{layout.letters.get(name, '')}  {said}".strip()) for name, said in told.items())
 
 
 def shown(name: str, line: Line) -> str:

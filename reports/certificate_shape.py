@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from models.certificates import ADJUSTMENTS
 from models.language import N_
@@ -114,8 +115,8 @@ class Layout:
     """``shapes`` by kind of certificate, those not named print as ``interim``.
 
     Rows that stand are numbered in a row where the form ``is_counted``; else they keep the marks of the standard.
-    ``lines`` names the columns of the lines behind the form (``certificate_line_columns``), called A, B, C where they
-    are ``lettered``; with ``is_whole`` every line agreed stands there, measured or not.
+    ``lines`` names the columns of the lines behind the form (``certificate_line_columns``), by name the ``letters``
+    they bear on the form; with ``is_whole`` every line agreed stands there, measured or not.
     """
 
     name: str
@@ -129,7 +130,7 @@ class Layout:
         *("claimed", "amount"),
     )
     is_whole: bool = False
-    lettered: bool = False
+    letters: Mapping[str, str] = field(default_factory=dict)
     is_counted: bool = False
 
     def shape(self, kind: str) -> Shape:

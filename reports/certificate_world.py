@@ -119,5 +119,8 @@ AIA = Layout(
         "retained",
     ),
     is_whole=True,
-    lettered=True,
+    letters={
+        "item": "A", "name": "B", "scheduled": "C", "previous_amount": "D", "now_amount": "E", "stored": "F",
+        "total": "G", "share": "G÷C", "balance": "H", "retained": "I",
+    },
 )  # fmt: skip

@@ -30,7 +30,11 @@ from models.store.book import Book
 from reports import named
 from reports.certificate_draft import CertificatePaperDraft
 from reports.certificate_figures import CertificatePaper, FormRow
+from reports.certificate_line_columns import captions
+from reports.certificate_transport import HIGHWAY
+from reports.certificate_world import AIA
 from reports.report import write_pdf
+from reports.style import Say
 from tests import makers, samples
 from tests.reports import read_back
 from tests.reports.books import FILL
@@ -211,3 +215,14 @@ def test_what_remains_of_a_line_that_was_never_agreed_is_less_than_nothing(book:
     every = [*lines, extra]
     agreed = Money.total(line.scheduled or Money() for line in every)
     assert Money.total(line.balance for line in every) == agreed - Money.total(line.total for line in every)
+
+
+def test_the_columns_of_g703_bear_its_letters() -> None:
+    """AIA G703: the share G ÷ C has no letter of its own, H is the balance to finish, I the retainage."""
+    found = dict(captions(AIA, Say("en")))
+    assert {name: said.partition("  ")[0] for name, said in found.items()} == {
+        "item": "A", "name": "B", "scheduled": "C", "previous_amount": "D", "now_amount": "E", "stored": "F",
+        "total": "G", "share": "G÷C", "balance": "H", "retained": "I",
+    }  # fmt: skip
+    assert found["share"] == "G÷C  Share done"
+    assert dict(captions(HIGHWAY, Say("en")))["name"] == "Description"
