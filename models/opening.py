@@ -11,6 +11,8 @@ from sqlalchemy import ColumnElement, FromClause, case, exists, func, select, tr
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
+from models.contracts.terms import retention_rule
+from models.contracts.usecases import terms_on
 from models.currency_column import currency_column
 from models.drafts import entries, entry, faults
 from models.language import N_
@@ -209,12 +211,13 @@ def add_items(session: Session, contract: Contract, row: OpeningPosition, items:
 def _post(session: Session, contract: Contract, row: OpeningPosition, item: OpeningItemDraft) -> None:
     assert item.posted_on
     assert item.amount is not None
+    anchor, days = _rule(contract, item)
     receivable = Receivable(
         contract_id=contract.id,
         party_id=contract.payer_id or contract.owner_id,
         kind=item.kind,
-        anchor="",
-        days=None,
+        anchor=anchor,
+        days=days,
         amount=item.amount,
         posted_on=item.posted_on,
         source_noun=SOURCE,
@@ -227,6 +230,15 @@ def _post(session: Session, contract: Contract, row: OpeningPosition, item: Open
     session.flush()
     if item.due_on:
         session.add(DueChange(receivable_id=receivable.id, changed_on=item.posted_on, due_on=item.due_on))
+
+
+def _rule(contract: Contract, item: OpeningItemDraft) -> tuple[str, int | None]:
+    """Retention waits for the last part of what the contract says of it; of other old items nothing is known."""
+    assert item.posted_on
+    if item.kind != "retention" or not contract.terms:
+        return "", None
+    event, days, _share = retention_rule(terms_on(contract, item.posted_on))[-1]
+    return event, days
 
 
 def _completed(item: OpeningItemDraft, contract: Contract) -> OpeningItemDraft:

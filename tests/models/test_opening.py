@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
 from models import contract_standing, contracts, opening, receipts, receivables
+from models.contracts import ReleaseDraft
 from models.money import Money
 from models.opening import OpeningDraft, OpeningItemDraft
 from models.problems import Invalid, Refused
@@ -213,3 +215,29 @@ def test_items_that_read_as_before_stay_the_same_receivables_when_the_sheet_is_c
         after = {one.amount: one.id for one in session.scalars(select(Receivable))}
     assert after[Money.of(300_000)] == before[Money.of(300_000)]
     assert set(after) == {Money.of(300_000), Money.of(5)}
+
+
+@pytest.mark.parametrize(
+    ("terms", "due_on"),
+    [
+        ({"retention_rate": Decimal("0.03")}, date(2027, 7, 28)),
+        ({"releases": (ReleaseDraft("acceptance", Decimal("0.5"), 7), ReleaseDraft("defects_end", Decimal(1), 14))},
+         date(2027, 7, 14)),
+        ({"releases": (ReleaseDraft("final_account", Decimal(1), 30),)}, None),
+    ],
+)  # fmt: skip
+def test_old_retention_without_a_day_waits_for_what_the_contract_says(
+    book: Book, terms: dict[str, Any], due_on: date | None
+) -> None:
+    """Accepted on 2025-06-30, two years of defects: the end of it and 28 or 14 days; other old items stay undated."""
+    with book.write(contracts.RECORD) as session:
+        key = makers.a_contract(session, accepted_on=date(2025, 6, 30), defects_months=24, **terms).id
+    old = (
+        OpeningItemDraft("retention", "旧3", date(2025, 7, 30), None, Money.of(120_000)),
+        OpeningItemDraft("progress", "旧4", date(2025, 7, 30), None, Money.of(5)),
+    )
+    taken_on(book, key, items=old)
+    with book.read() as session:
+        item = receivables.position.items(TAKEN)
+        found = dict(session.execute(select(item.c.document, item.c.due_on)).all())
+    assert found == {"旧3": due_on, "旧4": None}
