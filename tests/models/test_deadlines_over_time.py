@@ -16,13 +16,27 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import claims, deadlines, deposits, final_accounts, legal_facts, receipts, receivables, registry, variations
+from models import (
+    claims,
+    contracts,
+    deadlines,
+    deposits,
+    final_accounts,
+    legal_facts,
+    receipts,
+    receivables,
+    registry,
+    variations,
+)
 from models.claims.record import Claim
 from models.contracts.record import Contract
 from models.deadlines.record import Deadline
 from models.deposits.record import Deposit
 from models.final_accounts.record import FinalAccount
+from models.late_interest import late_items
 from models.legal_facts import LegalFactDraft
+from models.legal_facts.draft import ENDINGS
+from models.legal_facts.insolvency import insolvencies
 from models.legal_facts.record import LegalFact
 from models.money import Money
 from models.problems import Invalid, Refused
@@ -49,6 +63,15 @@ def seen(book: Book) -> dict[date, list[Deadline]]:
         return {day: deadlines.deadlines(session, day) for day in PAST}
 
 
+def late(book: Book) -> dict[date, Any]:
+    """What bears interest, and whose bankruptcy stops it."""
+    with book.read() as session:
+        owners = list(session.scalars(select(Contract.owner_id).distinct().order_by(Contract.owner_id)))
+        return {
+            day: ([late_items(session, day, party=one) for one in owners], insolvencies(session, day)) for day in PAST
+        }
+
+
 Act = Callable[[Session], Any]
 
 
@@ -60,6 +83,10 @@ def facts(chance: random.Random, contracts: list[str]) -> Iterator[tuple[str, Ac
             kind=kind, contract=chance.choice(contracts), happened_on=on, sent_on=on, way="ems", outcome="delivered",
             proof="后来的材料", tracking="1", number=f"后-{kind}",
         )  # fmt: skip
+        if EVENTS[kind].is_procedure or EVENTS[kind].lasts:
+            draft = replace(draft, ended_on=on + timedelta(chance.randrange(30)))
+        if EVENTS[kind].is_procedure:
+            draft = replace(draft, ended_by=chance.choice(list(ENDINGS)))
         yield f"fact {kind}", partial(legal_facts.record, draft=draft)
 
 
@@ -75,6 +102,7 @@ def ends(chance: random.Random, book: Book) -> Iterator[tuple[str, Act]]:
         yield "a fact ends", partial(end_of_fact, key=fact, on=later(chance))
     for contract in ids[Contract]:
         yield "a payment", partial(pay, contract=contract, on=later(chance))
+        yield "a suit at the contract", partial(sue, contract=contract, on=later(chance))
     for item in chance.sample(ids[Receivable], 20):
         on = later(chance)
         yield "put off", partial(receivables.change_due, draft=DueChangeDraft(item, on, on + timedelta(90), "延期"))
@@ -93,6 +121,10 @@ ENDED = (LegalFact, Claim, VariationOrder, Deposit, FinalAccount)
 
 def end_of_fact(session: Session, key: str, on: date) -> Any:
     return legal_facts.record(session, replace(legal_facts.draft_of(session, key), ended_on=on))
+
+
+def sue(session: Session, contract: str, on: date) -> Any:
+    return contracts.record(session, replace(contracts.draft_of(session, contract), sued_on=on))
 
 
 def pay(session: Session, contract: str, on: date) -> Any:
@@ -126,7 +158,7 @@ def test_no_clock_of_a_past_day_moves_with_what_is_recorded_of_later_days(
     chance = random.Random(seed)
     with book.read() as session:
         contracts = list(session.scalars(select(Contract.id).order_by(Contract.number)))
-    before = seen(book)
+    before, owed = seen(book), late(book)
     running = {one.clock for found in before.values() for one in found}
     assert running > {"limitation", "priority", "bill_presentation", "guarantee_expiry"}
     acts = [*facts(chance, contracts), *ends(chance, book)]
@@ -137,7 +169,8 @@ def test_no_clock_of_a_past_day_moves_with_what_is_recorded_of_later_days(
             act(session)
             done[what] += 1
     assert len([what for what in done if what.startswith("fact ")]) == len(EVENTS)
-    assert set(done) > {"a fact ends", "a payment", "put off"}
+    assert set(done) > {"a fact ends", "a payment", "put off", "a suit at the contract"}
     after = seen(book)
     for day in PAST:
         assert after[day] == before[day], day
+    assert late(book) == owed
