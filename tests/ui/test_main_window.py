@@ -18,7 +18,8 @@ from models.work import Progress
 from tests.ui import fake_pages
 from tests.ui.fakes import FakeBook
 from ui.frame.calendar_box import CalendarBox
-from ui.frame.command_box import Choice, matches
+from ui.frame.command_box import Choice
+from ui.frame.wording import says
 from ui.main_window import MainWindow
 from ui.pages.list_page import ListPage
 from ui.pages.settings import SettingsPage
@@ -164,7 +165,7 @@ def test_arrows_move_through_what_was_found(qtbot: QtBot, window: MainWindow) ->
     [("新增回款", "回款", True), ("新增回款", "xzhk", True), ("新增回款", "合同", False), ("Settings", "SET", True)],
 )
 def test_titles_are_found_by_words_and_initials(title: str, words: str, found: bool) -> None:
-    assert matches(title, words) is found
+    assert says(title, words) is found
 
 
 def test_a_past_cut_off_day_is_tinted(qtbot: QtBot, window: MainWindow) -> None:

@@ -78,6 +78,8 @@ class Picker(QLineEdit):
     edited = Signal()
     left = Signal()
     picked = Signal()
+    called = Signal()
+    """The name of the record that stands here is known."""
 
     def __init__(self, how: Entry, source: Source, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -182,6 +184,7 @@ class Picker(QLineEdit):
         self.setText(self._title)
         self.setCursorPosition(0)
         self.setToolTip(self._title)
+        self.called.emit()
 
     def _typed(self, words: str) -> None:
         self._value, self._title = typed.empty(self.how), ""

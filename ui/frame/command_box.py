@@ -13,8 +13,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from models.language import _, text
-from models.pinyin import initials
 from ui import theme
+from ui.frame.wording import says
 from ui.icons import Icon
 from ui.pages import Page
 from ui.workspace import Workspace
@@ -111,15 +111,16 @@ class CommandBox(QFrame):
             self.nothing.setVisible(not self.list.count())
 
     def _choices_of(self, hit: Any) -> Iterator[Choice]:
-        call = partial(self._workspace.go, hit.page.name, hit.key)
-        yield Choice(hit.title, call, text(hit.page.title), Icon.FILE_TEXT)
-        for way in hit.page.ways:
+        if hit.way is None:
+            call = partial(self._workspace.go, hit.page.name, hit.key)
+            yield Choice(hit.title, call, text(hit.page.title), Icon.FILE_TEXT)
+        for way in hit.page.ways[:1] if hit.way is None else (hit.way,):
             title = f"{text(way.title)}  {hit.title}"
             yield Choice(title, partial(self._workspace.go, way.page, way.key.format(key=hit.key)), "", Icon.MAIL)
 
     def _show(self, records: Sequence[Choice]) -> None:
         words = self.line.text().strip()
-        known = [choice for choice in self._choices if matches(choice.title, words) or matches(choice.also, words)]
+        known = [choice for choice in self._choices if says(choice.title, words) or says(choice.also, words)]
         self.list.clear()
         self.nothing.hide()
         for choice in [*known, *records]:
@@ -141,13 +142,3 @@ class CommandBox(QFrame):
         item = self.list.currentItem()
         if item is not None:
             self._clicked(item)
-
-
-def matches(title: str, words: str) -> bool:
-    """Whether a title has all these words, or begins with these initials."""
-    if not words:
-        return True
-    lower = title.lower()
-    if all(word in lower for word in words.lower().split()):
-        return True
-    return words.isascii() and words.replace(" ", "").lower() in initials(title)

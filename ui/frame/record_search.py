@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from models.language import text
 from models.money import Money
 from models.store.listing import Condition, Listing, Question, Row
+from ui.frame.wording import says
 from ui.pages import Page
+from ui.pages.declaring import Way
 from ui.tables.formats import shown
 
 EACH = 4
@@ -23,18 +26,30 @@ class Hit:
     page: Page
     key: str
     title: str
+    way: Way | None = None
 
 
 def find(pages: Iterable[Page], words: str, as_of: date, session: Any) -> list[Hit]:
-    """The records that match, a few of each page."""
-    hits: dict[tuple[str, str], Hit] = {}
+    """What was asked to be done with a record that is named beside it, then the records, a few of each page."""
+    hits: dict[tuple[str, str, str], Hit] = {}
+    pages = [page for page in pages if page.searched is not None]
     for page in pages:
-        listing: Listing | None = page.searched
-        if listing is None:
-            continue
-        for row in _rows(listing, words, as_of, session):
-            hits.setdefault((page.name, row[0]), Hit(page, row[0], _title(listing, row)))
+        for way, rest in _wanted(page.ways, words):
+            for row in _rows(page.searched, rest, as_of, session):
+                hits.setdefault((page.name, row[0], way.page), Hit(page, row[0], _title(page.searched, row), way))
+    for page in pages:
+        for row in _rows(page.searched, words, as_of, session):
+            hits.setdefault((page.name, row[0], ""), Hit(page, row[0], _title(page.searched, row)))
     return list(hits.values())
+
+
+def _wanted(ways: Iterable[Way], words: str) -> Iterator[tuple[Way, str]]:
+    """The ways that one of several words speaks of, each with the other words: they name the record."""
+    each = words.split()
+    for way in ways if len(each) > 1 else ():
+        rest = [word for word in each if not says(text(way.title), word)]
+        if rest and len(rest) < len(each):
+            yield way, " ".join(rest)
 
 
 def _rows(listing: Listing, words: str, as_of: date, session: Any) -> Iterator[Row]:

@@ -144,7 +144,10 @@ PAGES = (
         N_("Parties"),
         spec="ui.pages.parties:SPEC",
         new=N_("New party"),
-        ways=(Way(N_("Statement"), "statements", "party={key}"),),
+        ways=(
+            Way(N_("Statement"), "statements", "party={key}"),
+            Way(N_("Dunning letter"), "letters", "party={key}"),
+        ),
     ),
     Page("projects", "parties", N_("Projects"), spec="ui.pages.projects:SPEC", new=N_("New project")),
     Page("company", "parties", N_("Our company"), make="ui.pages.company:CompanyPage"),

@@ -23,7 +23,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Way:
-    """Where else a record leads from Ctrl+K: ``title`` stands before its name, ``key`` is filled with its id."""
+    """Where else a record leads from Ctrl+K: ``title`` stands before its name, ``key`` is filled with its id.
+
+    The first way of a page is offered with every record that is found, the others to whoever types their title too.
+    """
 
     title: str
     page: str

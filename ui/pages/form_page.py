@@ -16,6 +16,7 @@ from models.language import _, text
 from models.problems import Problem
 from ui import theme
 from ui.forms.form import Form
+from ui.forms.picker import Picker
 from ui.pages.evidence_strip import strip_of
 from ui.pages.picking import sources
 from ui.workspace import Workspace
@@ -30,6 +31,8 @@ class FormPage(QWidget):
     saved = Signal(str, bool)
     """The id of what was saved, and whether the next one is to be begun."""
     left = Signal()
+    renamed = Signal()
+    """It is called otherwise now: the name of the record it is known by has come."""
 
     def __init__(
         self,
@@ -63,6 +66,8 @@ class FormPage(QWidget):
         self.strip = strip_of(workspace, spec.listing.noun, self.key)
         self._lay_out()
         self._connect()
+        if self.key and self._picker is not None:
+            self._picker.called.connect(self._called)
         self.form.lock(fixed) if fixed else None
         self.retranslate()
         self._ask_advice(draft)
@@ -143,10 +148,26 @@ class FormPage(QWidget):
         """What this record is called in the trail: its number or name, or "New receipt"."""
         if not self.key:
             return text(self.spec.new)
-        how = entries(self.spec.draft)
-        naming = next((name for name, one in how.items() if one.key), next(iter(how)))
-        named = "" if how[naming].pick else str(getattr(self._seen, naming))
+        naming = self._naming
+        picker = self._picker
+        named = picker.text() if picker is not None else str(getattr(self._seen, naming))
         return named or text(self.spec.listing.title)
+
+    @property
+    def _naming(self) -> str:
+        """The entry a record is known by."""
+        how = entries(self.spec.draft)
+        return next((name for name, one in how.items() if one.key), next(iter(how)))
+
+    @property
+    def _picker(self) -> Picker | None:
+        """What shows the record it is known by, where that is another record."""
+        field = self.form.fields.get(self._naming)
+        return field.editor if field is not None and isinstance(field.editor, Picker) else None
+
+    def _called(self) -> None:
+        self.title.setText(self.name)
+        self.renamed.emit()
 
     def save_it(self) -> None:
         """Save and go back to the list."""

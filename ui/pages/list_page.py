@@ -243,6 +243,7 @@ class ListPage(PageWidget):
     def _show_form(self, page: FormPage) -> None:
         page.saved.connect(self._saved)
         page.left.connect(self._pop)
+        page.renamed.connect(self._tell_trail)
         self._push(page)
         page.form.begin()
 
@@ -266,7 +267,7 @@ class ListPage(PageWidget):
             self.stack.removeWidget(top)
             top.deleteLater()
 
-    def _tell_trail(self, _parts: list[str]) -> None:
+    def _tell_trail(self, *_parts: list[str]) -> None:
         self.trail_changed.emit(self.trail)
 
     def _saved(self, key: str, begin_next: bool) -> None:

@@ -15,7 +15,10 @@ WORK = (
         form="ui.pages.contract_form:SPEC",
         new=N_("New contract"),
         listing="models.contract_standing:LISTING",
-        ways=(Way(N_("Statement"), "statements", "contract={key}"),),
+        ways=(
+            Way(N_("Statement"), "statements", "contract={key}"),
+            Way(N_("Dunning letter"), "letters", "contract={key}"),
+        ),
     ),
     Page(
         "agreements",

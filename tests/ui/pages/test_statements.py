@@ -93,6 +93,26 @@ def test_ctrl_k_leads_from_the_name_of_a_debtor_to_his_statement(qtbot: QtBot, w
     assert LAKESIDE in text_of(drawn(qtbot, window).preview.content)
 
 
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("对账函 临湖置业", f"对账函  {LAKESIDE}"),
+        ("临湖置业 对账函", f"对账函  {LAKESIDE}"),
+        ("dzh lhzy", f"对账函  {LAKESIDE}"),
+        ("催款 临湖置业", f"催款函件  {LAKESIDE}"),
+        ("JB-2024-001 对账", "对账函  JB-2024-001"),
+    ],
+)
+def test_ctrl_k_finds_what_is_to_be_done_with_whom_in_either_order(
+    qtbot: QtBot, window: MainWindow, words: str, offered: str
+) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
+    box: Any = window._box
+    box.line.insert(words)
+    qtbot.waitUntil(lambda: any(title.startswith(offered) for title in box.titles()))
+    assert box.titles()[0].startswith(offered.partition("  ")[0]), "what was asked for stands first"
+
+
 def test_a_new_statement_asks_first_whose_it_is(qtbot: QtBot, window: MainWindow) -> None:
     window.open_page("statements", "new")
     qtbot.waitUntil(lambda: isinstance(top(window), PaperPage))
