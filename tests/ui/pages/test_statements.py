@@ -100,7 +100,7 @@ def test_ctrl_k_leads_from_the_name_of_a_debtor_to_his_statement(qtbot: QtBot, w
         ("临湖置业 对账函", f"对账函  {LAKESIDE}"),
         ("dzh lhzy", f"对账函  {LAKESIDE}"),
         ("催款 临湖置业", f"催款函件  {LAKESIDE}"),
-        ("JB-2024-001 对账", "对账函  JB-2024-001"),
+        ("JB-2024-003 对账", "对账函  JB-2024-003"),
     ],
 )
 def test_ctrl_k_finds_what_is_to_be_done_with_whom_in_either_order(

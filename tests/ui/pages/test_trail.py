@@ -23,7 +23,7 @@ def test_what_is_provided_for_one_contract_is_called_by_its_contract(
 ) -> None:
     with sample_book.write(provisions.SINGLE_OUT) as session:
         key, number = session.execute(
-            select(Contract.id, Contract.number).where(Contract.number == "JB-2024-001")
+            select(Contract.id, Contract.number).where(Contract.number == "JB-2024-003")
         ).one()
         draft = IndividualDraft(contract=key, valid_from=date(2026, 1, 1), rate=Decimal("0.5"), reason="申请破产")
         row = provisions.single_out(session, draft).id
