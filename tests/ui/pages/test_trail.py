@@ -30,4 +30,5 @@ def test_what_is_provided_for_one_contract_is_called_by_its_contract(
     window.open_page("individual_provisions", row)
     page = window.page()
     assert page is not None
-    qtbot.waitUntil(lambda: page.trail == [page._top().title.text()] and page.trail[0].startswith(number))
+    qtbot.waitUntil(lambda: bool(page.trail) and page.trail[0].startswith(number))
+    assert page.trail == [page._top().title.text()]
