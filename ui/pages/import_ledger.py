@@ -119,6 +119,8 @@ class LedgerCard(QFrame):
 
     def go_on(self) -> None:
         """Accept what stands and go to the next step; on the last one bring it in."""
+        if self.step.shows_questions():
+            return
         if self.stack.currentIndex() < RESULT:
             self.show_step(self.stack.currentIndex() + 1)
         elif self.bring.isEnabled() and self.bring.isVisible():
@@ -263,4 +265,7 @@ def _verdict(proposal: Proposal, checked: Checked, busy: bool, is_in: bool) -> t
              "is brought in.")  # fmt: skip
     counts = {"rows": rows, "understood": understood, "open": rows - understood}
     sentence = told.format(**{name: f"{count:,}" for name, count in counts.items()})
-    return "\n".join(filter(None, (sentence, _records(proposal)))), "done" if rows == understood else "warning"
+    differing = sum(1 for one in proposal.balances if one.difference)
+    differs = _("{count} contracts owe something else than the ledger says: look at the differences on the last step.")
+    lines = (sentence, _records(proposal), differs.format(count=f"{differing:,}") if differing else "")
+    return "\n".join(filter(None, lines)), "done" if rows == understood and not differing else "warning"

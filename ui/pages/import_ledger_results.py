@@ -66,6 +66,9 @@ class SidesModel(PlainModel):
         rest = "" if one.difference is None else money(one.difference)
         return (one.where, one.what, theirs, money(one.ours - one.beside), money(one.open) if one.open else "–", rest)
 
+    def vacant(self) -> frozenset[int]:
+        return frozenset() if any(one.open for one in self.rows) else frozenset({4})
+
     def tone(self, row: int, column: int) -> QColor | None:
         rest, is_last = self.rows[row].difference, column == len(self.captions) - 1
         if column == 4 and not is_last and self.rows[row].open:
@@ -89,16 +92,24 @@ class OwedModel(SidesModel):
         beside = (money(amount) if amount else "–" for amount in (one.deposits, free))
         return (where, what, theirs, money(one.ours), *beside, rest)
 
+    def vacant(self) -> frozenset[int]:
+        said = {1: len({one.what for one in self.rows}) > 1, 4: any(one.deposits for one in self.rows),
+                5: any(one.beside - one.deposits for one in self.rows)}  # fmt: skip
+        return frozenset(column for column, tells in said.items() if not tells)
+
 
 def sides_of(sheet: SheetProposal) -> Iterator[Side]:
     """Every total the sheet states, and the sums of columns for which it states none; other currencies apart."""
     stated = {one.caption for one in sheet.stated_totals}
+    named = {one: _("{caption} (only compared)").format(caption=one) for one in sheet.unused}
     for caption, amount in sheet.sums.items():
         if caption not in stated:
-            yield Side(sheet.name, caption, None, amount, open=sheet.open_sums.get(caption, Money()))
+            what = named.get(caption, caption)
+            yield Side(sheet.name, what, None, amount, open=sheet.open_sums.get(caption, Money()))
     for one in sheet.stated_totals:
         where, whole = _("{sheet} row {row}").format(sheet=sheet.name, row=one.row), sheet.sheet_sums.get(one.caption)
-        yield Side(where, one.caption, one.stated, one.ours, open=whole - one.ours if one.stated == whole else Money())
+        what = named.get(one.caption, one.caption)
+        yield Side(where, what, one.stated, one.ours, open=whole - one.ours if one.stated == whole else Money())
     for currency, sums in sheet.foreign_sums.items():
         for caption, amount in sums.items():
             yield Side(sheet.name, f"{caption} {currency}", None, Money(), open=amount)

@@ -48,6 +48,8 @@ class Step(QWidget):
         self.asking = QLabel(self, wordWrap=True)
         self.asking.setProperty("tone", "muted")
         self.question_box = self.box(self.asking, self.asked)
+        self._asked: set[tuple[str, ...]] = set()
+        self._waiting = False
         self.listen(self.asked)
 
     def listen(self, table: ChoiceTable) -> None:
@@ -80,8 +82,16 @@ class Step(QWidget):
         self.questions.known = _known_names(proposal, known)
         self.questions.put([Asked(one, talk.value(one)) for one in talk.on(self.number)])
         waiting = sum(one.question.key in talk.asked for one in self.questions.rows)
+        keys = {one.question.key for one in self.questions.rows if one.question.key in talk.asked}
+        if keys - self._asked:
+            self.panes.forget(self.question_box)
+        self._asked, self._waiting = keys, bool(waiting)
         title = _("To decide ({count})").format(count=f"{waiting:,}")
         self.panes.name(self.question_box, title, bool(self.questions.rows))
+
+    def shows_questions(self) -> bool:
+        """Show the questions that stand on a tab nobody has looked at; False where there are none."""
+        return self._waiting and self.panes.show_unseen(self.question_box)
 
     def retranslate(self) -> None:
         self.asking.setText(_("To decide here. The proposed answer stands; Space changes it, Enter goes on."))

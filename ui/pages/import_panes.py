@@ -48,6 +48,7 @@ class Panes(QWidget):
         self.tabs.setDrawBase(False)
         for _pane in self.panes:
             self.tabs.addTab("")
+        self._seen: set[int] = set()
         self._splitters: list[tuple[QSplitter, Spec]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -87,12 +88,26 @@ class Panes(QWidget):
         """The keyboard goes to the part that is shown, of several to the first."""
         self._take(self._current() if self.is_tight else self._wanted()[0])
 
+    def show_unseen(self, whole: QWidget) -> bool:
+        """Show a part that stands on a tab nobody has looked at; False when it was in sight."""
+        pane = next(pane for pane in self.panes if pane.whole is whole)
+        if not (self.is_tight and pane.wanted) or self.panes.index(pane) in self._seen:
+            return False
+        self._take(pane)
+        return True
+
+    def forget(self, whole: QWidget) -> None:
+        """A part has something new: it counts as not looked at."""
+        self._seen.discard(next(place for place, pane in enumerate(self.panes) if pane.whole is whole))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self, _place: int = 0) -> None:
         tight = self.is_tight
+        if self.isVisible():
+            self._seen.add(self.panes.index(self._current()))
         self.tabs.setVisible(tight and len(self._wanted()) > 1)
         for pane in self.panes:
             pane.whole.setVisible(pane.wanted and (not tight or pane is self._current()))

@@ -68,6 +68,10 @@ class PlainModel(QAbstractTableModel):
     def tone(self, row: int, column: int) -> QColor | None:
         return None
 
+    def vacant(self) -> frozenset[int]:
+        """The columns that say nothing in any row: they are not shown."""
+        return frozenset()
+
 
 class ProblemModel(PlainModel):
     """Every problem of a workbook, those of one weight and sheet when asked; a hundred thousand are no more work."""
@@ -189,6 +193,10 @@ class PlainTable(QTableView):
 
     def _put_anew(self) -> None:
         self._needed = []
+        model: Any = self.model()
+        vacant = model.vacant()
+        for column in range(len(self._widths)):
+            self.setColumnHidden(column, column in vacant)
         self._fit()
 
     def _fit(self) -> None:
@@ -200,14 +208,14 @@ class PlainTable(QTableView):
         if self._is_pulled or not self.isVisible():
             return
         scale, figures, last = theme.look().size / 13, self._figures, len(self._widths)
-        usual = [round(width * scale) for width in self._widths]
+        usual = [0 if self.isColumnHidden(n) else round(width * scale) for n, width in enumerate(self._widths)]
         needed = self._needed = self._needed or [self._room_of(column) for column in range(last + 1)]
         wide = [max(width, needed[n]) if n in figures else width for n, width in enumerate(usual)]
         kept = max(round(_LAST * scale), needed[last]) if last in figures else round(_LAST * scale)
         room, self._fitting = self.viewport().width(), True
         if sum(wide) + kept > room:
             wide, kept = [min(width, needed[n]) for n, width in enumerate(wide)], min(kept, needed[last])
-        spare, words = room - sum(wide) - kept, [n for n in range(last) if n not in figures]
+        spare, words = room - sum(wide) - kept, [n for n in range(last) if n not in figures and usual[n]]
         for column in words if spare > 0 else reversed(words):
             least, most = min(wide[column], round(_LEAST * scale)), 2 * wide[column]
             more = min(max(needed[column], least), most) - wide[column] if spare > 0 else least - wide[column]
@@ -219,12 +227,16 @@ class PlainTable(QTableView):
 
     def _room_of(self, column: int) -> int:
         """The room for what stands in the first cells, with the box that may be ticked, and for the caption."""
+        if self.isColumnHidden(column):
+            return 0
         ticked = self.model().flags(self.model().index(0, column)) & Qt.ItemFlag.ItemIsUserCheckable
         box = theme.look().size if ticked else 0
         return max(self.sizeHintForColumn(column) + box, self.horizontalHeader().sectionSizeHint(column))
 
-    def _resized(self, column: int, _before: int, _now: int) -> None:
-        self._is_pulled = self._is_pulled or (not self._fitting and column < len(self._widths))
+    def _resized(self, column: int, before: int, now: int) -> None:
+        """A person pulls a column; one that is hidden or shown again (its width is or was 0) was not pulled."""
+        by_hand = not self._fitting and column < len(self._widths) and before and now
+        self._is_pulled = self._is_pulled or bool(by_hand)
 
     def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
         self.chosen.emit(now.row())

@@ -49,6 +49,7 @@ def leave_counted(session: Session, found: Harvest) -> None:
     for row in balances:
         day = row.values.get("taken_on")
         if day and first.get(row.values["contract"], date.max) <= day and row.ledger.answers.inside is not False:
+            row.line.values[COMPARED] = True
             row.line.open(_TOLD, day=day)
     found.rows[OPENING] = [row for row in found.rows.get(OPENING, []) if not row.line.is_open]
 

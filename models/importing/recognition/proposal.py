@@ -87,6 +87,7 @@ class SheetProposal:
     Of a sheet that is no ledger ``reason`` says why, and ``sums`` are those of its columns of amounts.
     ``open_sums`` are what the open rows come to: with ``sums`` they are ``sheet_sums``, what the sheet comes to as it
     stands. ``foreign_sums`` are apart, by currency. ``hidden_rows`` and ``hidden_sums`` are also among those.
+    ``unused`` are captions of columns that do not come in.
     """
 
     name: str
@@ -112,6 +113,7 @@ class SheetProposal:
     months: int = 0
     cumulative: bool = False
     notes: tuple[tuple[int, Problem], ...] = ()
+    unused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,9 @@ def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
     sums, whole = sums_of(ledger, lines), whole_sums(ledger)
     days = sorted(_days(ledger), key=lambda when: (when.year, when.month, when.number))
     hidden = [line for line in ledger.lines if line.hidden]
-    _note_unused(ledger)
+    unused = _unused(ledger)
+    if unused and header:
+        ledger.note(header.bottom, N_("Not brought in: {captions}."), captions="、".join(unused))
     return SheetProposal(
         name=ledger.sheet.name,
         kind=ledger.kind,
@@ -124,12 +126,13 @@ def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
         hidden_sums=sums_of(ledger, hidden) if hidden else {},
         months=months_of(ledger),
         cumulative=ledger.cumulative,
+        unused=unused,
         notes=tuple(sorted(_once(ledger.notes), key=lambda one: one[0])),
     )
 
 
-def _note_unused(ledger: Ledger) -> None:
-    """Columns that are added up or not read at all are named once."""
+def _unused(ledger: Ledger) -> tuple[str, ...]:
+    """The captions of columns that are added up or not read at all."""
     terms = any(taken_from(ledger, one) for one in ledger.terms.values())
     read = ({"due", "retention"} if terms else set()) | ({"received"} if brings_paid(ledger) else set())
     read |= {"recovery"} if ledger.kind == CERTIFICATES else set()
@@ -144,9 +147,8 @@ def _note_unused(ledger: Ledger) -> None:
     every = ledger.columns.values()
     used = {one.place for one in every if one.base not in seen and not (one.base in ledger.beside and "." in one.role)}
     captions = ledger.header.captions if ledger.header else {}
-    left = [caption for place, caption in captions.items() if place not in used and place not in _serial(ledger)]
-    if left and ledger.header:
-        ledger.note(ledger.header.bottom, N_("Not brought in: {captions}."), captions="、".join(left))
+    serial = _serial(ledger)
+    return tuple(caption for place, caption in captions.items() if place not in used and place not in serial)
 
 
 def _serial(ledger: Ledger) -> set[int]:

@@ -133,7 +133,8 @@ def test_no_figure_of_the_result_is_cut(
         qtbot.waitUntil(table.isVisible)
         assert model.rowCount()
         for column in model.figures:
-            assert table.columnWidth(column) >= table.sizeHintForColumn(column)
+            hidden = table.isColumnHidden(column)
+            assert hidden or table.columnWidth(column) >= table.sizeHintForColumn(column)
 
 
 def test_escape_on_the_first_step_goes_back_to_choosing_a_file(
@@ -347,3 +348,68 @@ def test_terms_that_certificates_show_are_asked_at_the_end_with_the_money(
     assert "600,000.00" in remarks
     owed = card.steps[3].balances
     assert owed.words(0)[3] == "2,400,000.00"
+
+
+OWED = [
+    ["截至2025年12月31日欠款台账"],
+    ["工程名称", "建设单位", "合同价", "累计计价", "累计收款", "尚欠款"],
+    ["临湖花园一期土建工程（含地下车库及配套）", LAKE, 5000000, 3000000, 2700000, 300000],
+    ["东湖道路改造工程施工总承包", LAKE, 8000000, 6000000, 5999999.5, 0.5],
+    ["合计", None, 13000000, 9000000, 8699999.5, 300000.5],
+]  # fmt: skip
+
+
+def test_every_difference_of_a_contract_is_in_sight_and_empty_columns_take_no_room(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    page.window().resize(1366, 768)
+    take(qtbot, page, a_file(tmp_path / "欠款.xlsx", {"欠款": OWED}))
+    page.ledger.show_step(3)
+    result: Any = page.ledger.step
+    qtbot.waitUntil(result.owed.isVisible)
+    last = result.balances.columnCount() - 1
+    rest = result.owed.visualRect(result.balances.index(0, last))
+    assert result.owed.viewport().rect().contains(rest)
+    assert not result.owed.horizontalScrollBar().isVisible()
+    assert [result.owed.isColumnHidden(column) for column in (1, 4, 5)] == [True, True, True]
+    assert [line[-1] for line in words(result.balances)] == ["0.00", "0.00"]
+
+
+def test_what_is_only_compared_is_named_so(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    rows = [["工程名称", "建设单位", "上年欠款", "本年产值", "尚欠款"], ["一标", LAKE, 5, 10, 15]]
+    take(qtbot, page, a_file(tmp_path / "欠款.xlsx", {"2025年": rows}))
+    assert {line[1]: line[3] for line in words(page.ledger.steps[3].sums)} == {
+        "上年欠款（只核对，不带入）": "5.00", "本年产值（只核对，不带入）": "10.00", "尚欠款": "15.00"
+    }  # fmt: skip
+
+
+def test_a_contract_that_owes_something_else_than_the_ledger_says_is_told_on_every_step(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    valued = [["合同编号", "甲方", "期次", "签认日期", "本期计价"], ["Q-1", LAKE, "1", "2023.3.31", 1000000]]
+    whole = [["截至2023年12月31日欠款"], ["合同编号", "甲方", "累计计价", "累计收款", "欠款"],
+             ["Q-1", LAKE, 1000000, 400000, 600000]]  # fmt: skip
+    take(qtbot, page, a_file(tmp_path / "台账.xlsx", {"计价": valued, "欠款": whole}))
+    assert "有 1 份合同的应收余额与台账所列不一致" in page.ledger.verdict.text()
+    assert page.ledger.verdict.property("tone") == "warning"
+    assert [line[-1] for line in words(page.ledger.steps[3].balances)] == ["400,000.00"]
+
+
+def test_enter_leaves_no_question_on_a_tab_that_nobody_looked_at(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    page.window().resize(1024, 600)
+    rows = [["合同编号", "甲方", "期次", "签认日期", "本期计价"], ["Q-1", LAKE, "1", "2023.3.31", 1000000]]
+    take(qtbot, page, a_file(tmp_path / "计价.xlsx", {"计价": rows}))
+    page.ledger.show_step(1)
+    step: Any = page.ledger.step
+    assert step.panes.is_tight
+    assert not step.asked.isVisible()
+    press(qtbot, page, Qt.Key.Key_Return)
+    assert page.ledger.stack.currentIndex() == 1
+    assert step.asked.isVisible()
+    press(qtbot, page, Qt.Key.Key_Return)
+    assert page.ledger.stack.currentIndex() == 2
+    press(qtbot, page, Qt.Key.Key_Escape)
+    press(qtbot, page, Qt.Key.Key_Return)
+    assert page.ledger.stack.currentIndex() == 2
