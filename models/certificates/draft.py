@@ -145,11 +145,11 @@ class MaterialPriceDraft:
     name: str = entry(N_("Material"), "", required=True, synonyms=("材料名称",))
     unit: str = entry(N_("Unit"), "", synonyms=("计量单位", "单位"))
     quantity: Decimal | None = entry(N_("Quantity of the period"), None, required=True, places=3, synonyms=("数量",))
-    base: Decimal | None = entry(N_("Base price"), None, required=True, places=6, synonyms=("基准单价", "基准价"))
+    base: Decimal | None = entry(N_("Base price"), None, required=True, synonyms=("基准单价", "基准价"))
     tender: Decimal | None = entry(
-        N_("Tender price"), None, places=6, hint=N_("Empty: the base price."), synonyms=("投标单价", "投标报价")
+        N_("Tender price"), None, hint=N_("Empty: the base price."), synonyms=("投标单价", "投标报价")
     )
-    current: Decimal | None = entry(N_("Price of the period"), None, required=True, places=6, synonyms=("信息价",))
+    current: Decimal | None = entry(N_("Price of the period"), None, required=True, synonyms=("信息价",))
     band: Decimal | None = entry(N_("Band of risk"), None, unit="%", hint=N_("Empty: that of the contract."))
     factor: Decimal | None = entry(
         N_("On top of it"), None, unit="%", hint=N_("9: tax and fees of 9 % on the difference"), synonyms=("取费税率",)

@@ -56,7 +56,7 @@ ASIDE = ("adjustments", "supplies", "material_prices", "indices")
 
 
 def adjustments_form(today: Callable[[], date], pricing: Callable[[], Pricing]) -> Form:
-    """Deductions and additions, each with its reason; what the owner supplied; indices where prices move by them.
+    """Deductions and additions with their reasons; what the owner supplied; materials and indices where prices move.
 
     ``pricing()`` is how the contract prices by the dates of the sheet as they are now.
     """
@@ -65,13 +65,15 @@ def adjustments_form(today: Callable[[], date], pricing: Callable[[], Pricing]) 
             widths={"kind": 22, "amount": 16, "reason": 40}, rows=4, settle=lambda line: delayed(line, pricing())
         ),
         "supplies": GridSpec(widths={"name": 20, "price": 12, "over_price": 12}, rows=2),
-        "material_prices": GridSpec(widths={"name": 20, "unit": 6}, rows=2),
+        "material_prices": GridSpec(widths={"name": 16, "unit": 6, "base": 12, "tender": 12, "current": 12}, rows=2),
         "indices": GridSpec(widths={"name": 24, "current": 12}, rows=3),
     }
     sections = tuple(Section("", (name,)) for name in ASIDE)
 
-    def idle(_draft: CertificateDraft) -> tuple[str, ...]:
-        return () if pricing().formula.moving else ("indices",)
+    def idle(draft: CertificateDraft) -> tuple[str, ...]:
+        how = pricing()
+        by_band = how.band is not None or draft.material_prices
+        return (*(() if how.formula.moving else ("indices",)), *(() if by_band else ("material_prices",)))
 
     return Form(FormSpec(CertificateDraft, sections, _check_aside, idle=idle, grids=grids), today=today)
 
