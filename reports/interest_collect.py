@@ -71,6 +71,7 @@ def collect(session: Session, asked: InterestDraft) -> InterestSheet:
         as_of=asked.as_of,
         terms=(*told_of(asked), *_told_of_bills(session, asked)),
         stops=told_of_stops(stops, Say(asked.language)),
+        upto=min(asked.as_of, stops.last) if stops else None,
         groups=groups_of(found, asked, lending_rates.table(session)),
         dated_on=asked.dated_on,
         language=asked.language,

@@ -60,7 +60,8 @@ class InterestGroup:
 
 @dataclass(frozen=True)
 class InterestSheet:
-    """Interest up to a day; ``terms`` are sentences that say by which rate and convention, ``stops`` why it ends."""
+    """Interest up to a day; ``terms`` are sentences that say by which rate and convention, ``stops`` why it ends
+    before that day, ``upto`` when."""
 
     letterhead: Letterhead
     party: str
@@ -70,6 +71,7 @@ class InterestSheet:
     terms: tuple[str, ...]
     groups: tuple[InterestGroup, ...]
     stops: tuple[str, ...] = ()
+    upto: date | None = None
     dated_on: date | None = None
     language: str = "zh"
     number: str = ""

@@ -50,7 +50,7 @@ def _put_opening(paper: Paper, data: InterestSheet, say: Say) -> None:
     middle = paper.form.size[0] / 2
     title, spread = paper.form.title, 5.5 if data.language == "zh" else 0.5
     paper.put(23, lambda pen, y: pen.centre(middle, y + 16, title, SERIF_BOLD, TITLE, spread))
-    told = say(N_("Interest up to {day}"), day=say.day(data.as_of))
+    told = say(N_("Interest up to {day}"), day=say.day(data.upto or data.as_of))
     if len(data.groups) == 1:
         told += "        " + say(N_("Unit: {unit}"), unit=_unit(data.groups[0], say))
     paper.put(22, lambda pen, y: pen.centre(middle, y + 14, told, SERIF, BODY))
@@ -60,8 +60,8 @@ def _put_opening(paper: Paper, data: InterestSheet, say: Say) -> None:
         paper.paragraph([(say(N_("This paper replaces our paper No. {number}."), number=data.corrects), SERIF_BOLD)])
     caption, words = terms_told(data.terms, say)
     paper.paragraph([(caption, SERIF_BOLD), (words, SERIF)])
-    for told in data.stops:
-        paper.paragraph([(told, SERIF_BOLD)])
+    for why in data.stops:
+        paper.paragraph([(why, SERIF_BOLD)])
     paper.gap(5)
 
 

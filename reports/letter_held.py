@@ -39,6 +39,7 @@ _SAID = N_(
     "What is listed as paid includes {amounts} received from you that we had not yet set against single items; it is "
     "taken off above in order of due dates. If you meant it for another debt, please tell us in writing."
 )
+_SETTLED = N_("Money of yours that we held settled in full and is not listed any more: {items}.")
 _BESIDE = N_(
     "Besides, we hold {amounts} received from you that names no contract and is not yet set against a debt; it is not "
     "taken off above. Please tell us in writing which debt it is for."
@@ -58,12 +59,14 @@ class Free:
 
 @dataclass
 class Held:
-    """What lies here, what of it ``fits`` the letter, what each listed item (by its key) and currency takes."""
+    """What lies here, what of it ``fits`` the letter, what each listed item (by its key) and currency takes, and which
+    items it ``settled`` whole, so that they are not listed any more."""
 
     free: Sequence[Free] = ()
     fits: Sequence[Free] = ()
     payments: dict[str, list[PartPayment]] = field(default_factory=lambda: defaultdict(list))
     used: dict[str, Money] = field(default_factory=dict)
+    settled: list[tuple[Listed, Money]] = field(default_factory=list)
 
     def told(self) -> dict[str, str]:
         """Amount, receipts and what is used of it, for a sentence."""
@@ -154,6 +157,8 @@ def _less(found: list[Listed], held: Held) -> list[Listed]:
                 held.payments[item.key].append(PartPayment(receipt.on, taken))
                 held.used[receipt.currency] = held.used.get(receipt.currency, Money()) + taken
                 room[item.contract], left = room[item.contract] - taken, left - taken
+    taken_of = {key: Money.total(one.amount for one in many) for key, many in held.payments.items()}
+    held.settled += [(one, taken_of[one.key]) for one in made.values() if not one.open and one.key in taken_of]
     return [one for one in made.values() if one.open]
 
 
@@ -175,8 +180,13 @@ def advice(held: Held) -> tuple[Problem, ...]:
 def said(held: Held, say: Say) -> tuple[str, ...]:
     """The sentences under the table: what was taken off, and what lies here for no contract."""
     beside = _sums(one for one in held.free if one not in held.fits)
-    told = ((_SAID, held.used), (_BESIDE, beside))
-    return tuple(say(message, amounts=_named(sums, say)) for message, sums in told if sums)
+    listed = dict(held.used)
+    for one, amount in held.settled:
+        listed[one.currency] -= amount
+    told = ((_SAID, {code: amount for code, amount in listed.items() if amount}), (_BESIDE, beside))
+    said_of = [say(message, amounts=_named(sums, say)) for message, sums in told if sums]
+    items = say(N_("; ")).join(f"{one.document} {say(one.kind)} {amount.grouped}" for one, amount in held.settled)
+    return (*said_of[:1], *((say(_SETTLED, items=items),) if items else ()), *said_of[1:])
 
 
 def _named(sums: dict[str, Money], say: Say) -> str:

@@ -13,6 +13,12 @@ MOST = 12
 """So many items are named one by one; of more the first and the last."""
 
 
+_DECLARED = N_(
+    "What is left after it we declare to the administrator: principal of {principal} and interest up to {day} of "
+    "{interest}."
+)
+
+
 def _worked_out(facts: Facts) -> SetOff | None:
     """None where nothing is set off, or debts of several currencies stand in the letter."""
     if facts.asked.amount is None or len(facts.groups) != 1:
@@ -79,6 +85,8 @@ def rest_of(facts: Facts) -> str:
         "day": say.day(facts.interest_upto),
         "until": say.day(facts.deadline),
     }
+    if facts.stops is not None and facts.stops.ended_on is None and (found.principal_left or found.interest_left):
+        return say(_DECLARED, **told)
     if found.interest_left:
         return say(
             N_(

@@ -16,8 +16,8 @@ from reports.style import NAMES
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _SEVERAL = N_("the amounts listed by currency")
 _STOPPED = N_(
-    "Interest for late payment up to {day} comes to {amounts}; from {since}, when bankruptcy was accepted, none runs "
-    "(Bankruptcy Law, article 46)."
+    "Interest for late payment up to {day} comes to {amounts}; bankruptcy was accepted on {since}, and wherever this "
+    "letter speaks of interest it ends with {last} (Bankruptcy Law, article 46)."
 )
 
 
@@ -85,7 +85,8 @@ def _interest(facts: Facts) -> str:
         f"{say(NAMES.get(group.currency, group.currency))} {group.interest.grouped}" for group in sums
     )
     if facts.stops is not None:
-        return say(_STOPPED, day=say.day(facts.interest_upto), amounts=told, since=say.day(facts.stops.since))
+        since, last = say.day(facts.stops.since), say.day(facts.stops.last)
+        return say(_STOPPED, day=say.day(facts.interest_upto), amounts=told, since=since, last=last)
     message = N_("Interest for late payment up to {day} comes to {amounts} and runs on until the day of payment.")
     return say(message, day=say.day(facts.interest_upto), amounts=told)
 

@@ -110,3 +110,15 @@ def test_money_of_which_nothing_is_taken_off_is_not_said_to_be(owing: Book) -> N
     told = next(one for one in data.advice if "receipts" in one.values)
     assert "未作扣减" in told.text("zh")
     assert "扣减 0.00" not in told.text("zh")
+
+
+def test_an_item_that_money_here_settles_whole_is_named_and_the_sum_said_is_that_of_the_table(owing: Book) -> None:
+    received(owing, "850000", LATE)
+    data = collected(owing, "demand_1", **DAILY)
+    (group,) = data.groups
+    assert [(one.document, one.paid, one.open) for one in group.items] == [
+        ("旧账-2", Money.of(150_000), Money.of("150000.50"))
+    ]
+    words = "".join(data.paragraphs)
+    assert "尚未核销到具体款项的人民币 150,000.00 元" in words
+    assert "不再列示的有：旧账-1 进度款 700,000.00" in words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +17,11 @@ from models.money import Money
 from models.problems import Invalid, Refused
 from models.receivables.record import Receivable
 from models.store.book import Book
+from reports.interest import INTEREST
 from reports.letter_figures import Letter
+from reports.report import write_pdf
 from tests import makers
+from tests.reports import read_back
 from tests.reports.books import a_receipt
 from tests.reports.test_interest import DAILY_RATE
 from tests.reports.test_interest import asked as sheet
@@ -74,7 +78,11 @@ def test_what_else_is_written_to_a_bankrupt_goes_to_the_administrator_and_says_w
     if letters.speaks_of_interest(letters.texts.ours(letter, "zh")[1]):
         # 700,000 × 0.05 % × 457 days and 300,000.50 × 0.05 % × 10 days, up to 10 June 2025
         assert data.groups[0].interest == Money.of("159950.00") + Money.of("1500.00")
-        assert "截至 2025 年 6 月 10 日" in "".join(data.paragraphs)
+        words = "".join(data.paragraphs)
+        assert "计至 2025 年 6 月 10 日" in words
+        if letter == "set_off":
+            assert "由我方向管理人申报" in words
+            assert "前一并付清" not in words
         assert "利息自受理之日起停止计算，计至 2025 年 6 月 10 日（《企业破产法》第四十六条）" in "".join(data.terms)
 
 
@@ -118,12 +126,17 @@ def test_the_list_of_letters_due_says_declare_instead_of_the_next_letter(owing: 
 )
 @pytest.mark.parametrize("end", ["in", "out"])
 def test_interest_stops_on_the_day_before_the_acceptance_whichever_way_the_last_day_counts(
-    owing: Book, kind: str, on: date, days: tuple[int, int], told: str, end: str
+    owing: Book, tmp_path: Path, kind: str, on: date, days: tuple[int, int], told: str, end: str
 ) -> None:
     fact(owing, kind, happened_on=on)
     data = sheet(owing, party=asked(owing).party, as_of=DAY, end=end, **DAILY_RATE)
     assert tuple(one.days for one in data.groups[0].items) == days
     assert told in "".join(data.stops)
+    assert write_pdf(INTEREST, data, tmp_path / "l.pdf")
+    lines = read_back.text(tmp_path / "l.pdf", "-layout").splitlines()
+    (title,) = [line.strip() for line in lines if line.strip().startswith("利息计至")]
+    assert "受理" not in title
+    assert title.replace(" ", "").startswith(f"利息计至{on.year}年{on.month}月{on.day - 1}日")
     before = sheet(owing, party=asked(owing).party, as_of=on - timedelta(1), **DAILY_RATE)
     assert before.stops == ()
     assert before.groups[0].interest == data.groups[0].interest
