@@ -229,6 +229,26 @@ def test_a2_previous_certificates_that_are_not_the_prior_line_6_are_refused(sign
     assert (last["earned_to_date"], last["due"]) == ("160290.00", "50130.00")
 
 
+# -- materials paid ahead and taken back by time ----------------------------------------------------------------------
+
+
+def test_a_materials_advance_beside_the_advance_comes_back_in_three_months(signed: Any) -> None:
+    """wlllr.com 126150: 90 % of 300 delivered in month 1, 90 back in each of the next three; 720, 1140, 1790, 910."""
+    contract = signed(
+        price="50000000.00", advance="5000000.00", recovery_rule="linear", recovery_start="0.2", recovery_end="0.7",
+        retention_rate="0.10", retention_cap="0.05", materials_rate="0.9", materials_months=3,
+        kinds=[{"kind": "claims", "retention_rate": "0", "recovers": False},
+               {"kind": "materials", "retention_rate": "0", "recovers": False}],
+    )  # fmt: skip
+    contract.certify(work=yuan(500), stored=yuan(300))
+    contract.certify(work=yuan(1500), variations=yuan(100), claims=yuan(10))
+    contract.certify(work=yuan(2000), variations=yuan(200))
+    contract.certify(work=yuan(1000))
+    found = contract.figures()
+    assert of(found, "value_materials") == [yuan(270), yuan(-90), yuan(-90), yuan(-90)]
+    assert list(map(wan, of(found, "due"))) == [720, 1140, 1790, 910]
+
+
 # -- prices of materials beyond the band of risk --------------------------------------------------------------------
 
 

@@ -130,6 +130,10 @@ def _pricing(
     earlier = earlier_ones(contract.id, period, own)
     known = indexed(session, earlier) if terms.factors else {}
     found = replace(pricing_of(terms, contract, price), indexed=known)
+    if terms.materials_months:
+        c = PaymentCertificate
+        rows = session.execute(select(c.period, c.stored).where(*earlier, c.stored.is_not(None)).order_by(c.period))
+        found = replace(found, delivered=tuple((period, stored or Money()) for period, stored in rows))
     by_day = terms.damages_day is not None or terms.damages_rate is not None
     if terms.damages_cap is not None or by_day:
         found = replace(found, damages=_damages(session, earlier))
@@ -148,6 +152,7 @@ def pricing_of(terms: Terms, contract: Contract, price: Money) -> Pricing:
         materials=Decimal(1) if terms.materials_rate is None else terms.materials_rate,
         provisional=contract.provisional,
         band=terms.price_band,
+        months=terms.materials_months,
         damages_cap=None if terms.damages_cap is None else price.share(terms.damages_cap),
     )
 

@@ -146,9 +146,7 @@ class MaterialPriceDraft:
     unit: str = entry(N_("Unit"), "", synonyms=("计量单位", "单位"))
     quantity: Decimal | None = entry(N_("Quantity of the period"), None, required=True, places=3, synonyms=("数量",))
     base: Decimal | None = entry(N_("Base price"), None, required=True, synonyms=("基准单价", "基准价"))
-    tender: Decimal | None = entry(
-        N_("Tender price"), None, hint=N_("Empty: the base price."), synonyms=("投标单价", "投标报价")
-    )
+    tender: Decimal | None = entry(N_("Tender price"), None, hint=N_("Empty: the base price."), synonyms=("投标单价",))
     current: Decimal | None = entry(N_("Price of the period"), None, required=True, synonyms=("信息价",))
     band: Decimal | None = entry(N_("Band of risk"), None, unit="%", hint=N_("Empty: that of the contract."))
     factor: Decimal | None = entry(
@@ -213,7 +211,7 @@ class Pricing:
 
     ``indexed`` are earlier periods by number; ``provisional`` is the sum of the contract. ``damages_owed`` is what the
     days ``late`` after the time granted come to by the terms; None where the terms say nothing of a day. Prices of
-    materials move within ``band`` at our risk.
+    materials move within ``band`` at our risk; what was ``delivered`` by period is taken back in so many ``months``.
     """
 
     formula: Formula = field(default_factory=Formula)
@@ -227,6 +225,8 @@ class Pricing:
     late: int = 0
     damages_owed: Money | None = None
     band: Decimal | None = None
+    months: int | None = None
+    delivered: tuple[tuple[int, Money], ...] = ()
 
 
 AS_MEASURED = Pricing()

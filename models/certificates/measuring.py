@@ -22,6 +22,7 @@ from models.money import Money
 from models.rules import base, certificate
 from models.rules.captions import percent
 from models.rules.quantities import Supplied, beyond_break, short_of_break, supplied_value
+from models.rules.recovery import left_by_time
 from models.rules.tax import split
 from models.rules.valuation import amounts_of, assess
 
@@ -190,15 +191,27 @@ def _ended_short(item: str, background: Background) -> Money:
 
 
 def _materials(draft: CertificateDraft, background: Background) -> WorkedOut | None:
-    """The agreed share of what lies on site now, less what was paid for what lay there before (FIDIC 14.5)."""
-    if draft.stored is None:
+    """The agreed share of what lies on site now, less what was paid for what lay there before (FIDIC 14.5).
+
+    Where it is taken back by time, what was delivered is paid and comes back in equal parts in the periods after.
+    """
+    how, terms = background.pricing, background.terms.tax
+    if draft.stored is None and not (how.months and how.delivered):
         return None
-    terms, before = background.terms.tax, background.before.value.get(base.MATERIALS, Money())
+    before = background.before.value.get(base.MATERIALS, Money())
     if not terms.included:
         before = split(before, terms.rates.get(base.MATERIALS, terms.rate)).net
-    share = background.pricing.materials
-    values = {"share": percent(share), "stored": draft.stored, "before": before}
-    return WorkedOut(draft.stored.share(share) - before, N_("{share} of {stored} on site, {before} before"), values)
+    share, stored = how.materials, draft.stored or Money()
+    values = {"share": percent(share), "stored": stored, "before": before, "months": how.months}
+    if not how.months:
+        return WorkedOut(stored.share(share) - before, N_("{share} of {stored} on site, {before} before"), values)
+    period = draft.period or background.next_period
+    paid = [(since, amount.share(share)) for since, amount in (*how.delivered, (period, stored))]
+    left = left_by_time(paid, how.months, period)
+    rule = N_(
+        "{share} of {stored} delivered; earlier ones are taken back in {months} periods, {before} was left before"
+    )
+    return WorkedOut(left - before, rule, values)
 
 
 def index_base(draft: CertificateDraft, background: Background) -> Money:

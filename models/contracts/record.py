@@ -79,6 +79,7 @@ class Terms(Record):
     retention_limit: Mapped[Money | None]
     minimum: Mapped[Money]
     materials_rate: Mapped[Decimal | None]
+    materials_months: Mapped[int | None]
     fixed_share: Mapped[Decimal | None]
     price_band: Mapped[Decimal | None]
     break_share: Mapped[Decimal | None]

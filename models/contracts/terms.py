@@ -26,7 +26,7 @@ from models.store.parts import keep_parts
 _PLAIN = (
     "vat_method vat_rate vat_included recovery_rule recovery_base recovery_share recovery_start recovery_end "
     "recovery_periods recovery_last recovery_until recovery_net "
-    "retention_way retention_base retention_cap retention_limit materials_rate fixed_share price_band "
+    "retention_way retention_base retention_cap retention_limit materials_rate materials_months fixed_share price_band "
     "break_share break_beyond break_short wage_share wage_base damages_cap invoiced_when retention_invoiced "
     "damages_day damages_rate claim_form claim_notice claim_report claim_final claim_review claim_answer claim_silence"
 ).split()

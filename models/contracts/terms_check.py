@@ -187,6 +187,8 @@ def _check_kinds(draft: TermsDraft) -> Iterator[Problem]:
 
 
 def _check_formula(draft: TermsDraft) -> Iterator[Problem]:
+    if draft.materials_months is not None and not 1 <= draft.materials_months <= 120:
+        yield Problem("materials_months", N_("A number of periods from 1 on."))
     weights = sum((one.weight or Decimal(0) for one in draft.factors), draft.fixed_share or Decimal(0))
     if draft.factors and weights > 1:
         yield Problem("factors", N_("The fixed part and the weights come to more than 100 %."))

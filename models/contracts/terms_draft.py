@@ -152,6 +152,10 @@ class TermsDraft:
         N_("Materials on site are paid at"), None, unit="%", section=_TERMS, synonyms=("材料预付比例",),
         hint=N_("what is built in is taken back"),
     )  # fmt: skip
+    materials_months: int | None = entry(
+        N_("Materials are taken back in months"), None, section=_TERMS, synonyms=("材料预付款扣回月数",),
+        hint=N_("empty: as they are built in; 3: a third in each of the next three periods"),
+    )  # fmt: skip
     fixed_share: Decimal | None = entry(
         N_("Fixed part of the price formula"), None, unit="%", places=4, section=_TERMS, synonyms=("定值权重",),
         hint=N_("A of the formula"),

@@ -194,6 +194,8 @@ def _background(plan: Plan, draft: CertificateDraft, behind: Behind) -> Backgrou
     received = sum(fen for on, fen in behind.advance.get(contract.id, ()) if on <= day)
     period = so_far.highest + 1 if draft.period is None else draft.period
     pricing = behind.agreed_terms.pricing(terms, contract, price)
+    if pricing.months:
+        pricing = replace(pricing, delivered=tuple(sorted(one for one in so_far.delivered if one[0] < period)))
     known = so_far.indexed_before(plan.session, contract.id, period) if pricing.formula.moving else {}
     return Background(
         contract.number,

@@ -43,6 +43,7 @@ class Running:
     brought: list[tuple[int, Money, tuple[IndexDraft, ...]]] = field(default_factory=list)
     signed: list[tuple[int, list[int]]] = field(default_factory=list)
     waiting: list[tuple[int, str]] = field(default_factory=list)
+    delivered: list[tuple[int, Money]] = field(default_factory=list)
     signed_on: list[tuple[int, date]] = field(default_factory=list)
     _sums: list[int] = field(default_factory=lambda: [0] * (len(_SUMMED) + 1))
     _last: int = -1
@@ -55,6 +56,8 @@ class Running:
                 self.brought.append((row.period, row.index_base, indices))
             figures = [*(getattr(row, name).fen for name in _SUMMED), (payable(row) - row.due).fen]
             self.signed.append((row.period, figures))
+            if row.stored is not None:
+                self.delivered.append((row.period, row.stored))
             self.signed_on.append((row.period, row.certified_on))
             self._sums = [was + more for was, more in zip(self._sums, figures, strict=True)]
             self._last = max(self._last, row.period)
@@ -102,7 +105,7 @@ class Running:
 def running(plan: Plan, contracts: set[str]) -> dict[str, Running]:
     """How far each contract is, by the book and by the opening balances of the workbook."""
     found: dict[str, Running] = defaultdict(Running)
-    names = ("contract_id", "period", "kind", "certified_on", "void", *_PAID, *_SUMMED)
+    names = ("contract_id", "period", "kind", "certified_on", "void", "stored", *_PAID, *_SUMMED)
     columns = [getattr(PaymentCertificate, name) for name in names]
     for keys in chunks(contracts):
         for row in plan.session.execute(select(*columns).where(PaymentCertificate.contract_id.in_(keys))):

@@ -6,7 +6,7 @@ The clamp to what was really paid and not yet recovered is common to all of them
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -187,3 +187,11 @@ RULE_NAMES = {
     "fidic": N_("A percentage of each certificate once the start share is passed"),
     "instalments": N_("Instalments in named periods, or from a start share on"),
 }
+
+
+def left_by_time(paid: Sequence[tuple[int, Money]], months: int, period: int) -> Money:
+    """What is not taken back yet in a period of amounts paid ahead, each in equal parts in the ``months`` after it.
+
+    ``paid`` are the amounts by period; each is rounded by its rounded cumulative, so that all of it comes back.
+    """
+    return Money.total(amount - amount.share(Fraction(min(period - since, months), months)) for since, amount in paid)

@@ -16,6 +16,8 @@ def test_agreed_days_run_from_posting_or_from_the_event() -> None:
     assert due.due_on("acceptance", 0, POSTED, {"acceptance": date(2025, 9, 1)}) == date(2025, 9, 1)
     assert due.due_on("acceptance", 28, POSTED, {"hand_over": date(2025, 9, 1)}) is None
     assert due.due_on("acceptance", None, POSTED, {"acceptance": date(2025, 9, 1)}) is None
+    both = {"acceptance": date(2025, 9, 1), "hand_over": date(2025, 9, 1)}
+    assert due.due_on("acceptance", None, POSTED, both) is None
 
 
 def test_what_was_below_the_minimum_runs_from_the_certificate_that_takes_it_in() -> None:

@@ -16,6 +16,7 @@ from models.rules.recovery import (
     TO_DATE,
     RecoveryTerms,
     Situation,
+    left_by_time,
     recovery,
     start_point,
 )
@@ -157,6 +158,7 @@ def test_instalments_from_the_start_up_to_a_period_are_equal() -> None:
     assert counted(5, 200, 150, 10, 10, 10, recovered=60, until=5, periods=("2",)) == M(30)
     assert counted(2, 200, 150, until=5, periods=("1",)) == Money.of("22.50")
     assert counted(6, 350, until=5, periods=("1",)) == M(90)
+    assert counted(3, 200, 150, 10, until=5, periods=("2", "3")) == M(30), "it begins with the first that is named"
     assert counted(7, 350, 10, until=5, periods=("2",)) == M(90)
 
 
@@ -164,10 +166,19 @@ def test_a_certificate_without_a_number_is_before_all_and_no_periods_recover_not
     how = RecoveryTerms("instalments", advance=M(90), price=M(1000), start=D("0.3"), periods=("1",))
     assert recovery(how, Situation(M(1), M(500), ("", ""), M(90), Money())) == M(90)
     assert counted(3, 350, 10, 10, periods=()) == Money()
+    later = Situation(M(1), M(500), ("", ""), M(90), Money(), ((1, M(400)),))
+    assert recovery(how, later) == Money()
 
 
 def test_the_start_once_passed_stays_passed() -> None:
     assert counted(4, 350, -100, 10, 10, recovered=45) == M(45)
+
+
+def test_what_was_paid_ahead_comes_back_in_equal_parts_in_the_periods_after_it() -> None:
+    """wlllr.com 126150: 270, then 90 back in each of the three months after; 100 fen in thirds leave no fen."""
+    assert [left_by_time([(1, M(270))], 3, period) for period in (1, 2, 3, 4, 5)] == [*map(M, (270, 180, 90, 0, 0))]
+    assert [left_by_time([(1, Money(100))], 3, period).fen for period in (1, 2, 3, 4)] == [100, 67, 33, 0]
+    assert left_by_time([(1, M(270)), (2, M(30))], 3, 3) == M(110)
 
 
 def test_every_rule_has_its_name() -> None:

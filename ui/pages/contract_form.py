@@ -44,7 +44,7 @@ TERMS = (
     Section("", ("kinds",)),
     Section(
         N_("Prices and quantities"),
-        tuple("break_share break_beyond break_short materials_rate price_band fixed_share".split()),
+        tuple("break_share break_beyond break_short materials_rate materials_months price_band fixed_share".split()),
     ),
     Section("", ("factors",)),
     Section(
