@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _UNIT = r"(?:[(](?:单位:?)?(?:人民币)?[百千万亿]{0,2}元[)])?"
 _LABEL = re.compile(rf"[一-鿿]{{2,8}}{_UNIT}:")
 _PAIR = re.compile(rf"([一-鿿]{{2,8}}{_UNIT}):\s*([^:]+?)(?=\s{{2,}}|\s*[一-鿿]{{2,8}}{_UNIT}:|$)")
+_SAID = re.compile(rf"{_LABEL.pattern}\s*\S.*")
 _COUNTED = re.compile(r"[一二三四五六七八九十\d]{1,2}$")
 _IN_BRACKETS = re.compile(r"[(]([^()]*:[^()]*)[)]")
 _NAMES: Mapping[str, frozenset[str]] = {
@@ -41,7 +42,12 @@ _TOLD = frozenset(
 
 def titles(sheet: Sheet, header: Header) -> list[str]:
     """What stands above the header, cell by cell."""
-    return [text for row in sheet.rows[: header.top] for text in _texts_of(row)]
+    return texts_in(sheet.rows[: header.top])
+
+
+def texts_in(lines: Iterable[Sequence[Cell]]) -> list[str]:
+    """What stands in lines, cell by cell; a caption and its answer as one text."""
+    return [text for row in lines for text in _texts_of(row)]
 
 
 def label_of(text: str) -> str:
@@ -54,15 +60,22 @@ def label_of(text: str) -> str:
 
 
 def is_card(row: Sequence[Cell]) -> bool:
-    """Whether a row holds captions of a card and what they say in turn: 合同编号 | YJ-01 | 建设单位 | 住建局."""
+    """Whether a row holds captions of a card and what they say: 合同编号 | YJ-01 in turn, 项目：梅苑 in one cell."""
     cells = _filled(row)
     labels, said = cells[::2], cells[1::2]
-    return (
+    return tells_itself(cells) or (
         len(labels) == len(said) > 0
         and any(isinstance(cell, str) and label_of(cell) for cell in labels)
         and all(map(_is_caption, labels))
         and not any(map(_is_caption, said))
     )
+
+
+def tells_itself(row: Sequence[Cell]) -> bool:
+    """项目：梅苑 | 甲方：梅苑地产 | 单位：元 – every cell is a caption and its answer, one of them of the contract."""
+    cells = _filled(row)
+    texts = [unicodedata.normalize("NFKC", cell).strip() for cell in cells if isinstance(cell, str)]
+    return len(texts) == len(cells) and all(map(_SAID.fullmatch, texts)) and bool({*said_above(texts)} & {*_NAMES})
 
 
 def _is_caption(cell: Cell) -> bool:

@@ -11,6 +11,7 @@ from models.importing.recognition.captions import NET, PERIOD, TAX, read_caption
 from models.importing.recognition.contents import holds_clauses, holds_numbers
 from models.importing.recognition.days import When
 from models.importing.recognition.headers import Header
+from models.importing.recognition.items import is_of_items
 from models.importing.recognition.meanings import Meaning, holds_of
 from models.importing.recognition.names_across import names_in
 from models.importing.recognition.parts_of_sum import Said, parts_in
@@ -50,6 +51,8 @@ class Across:
             role = f"{role}{MANIETH}{self._numbers[place]}"
         if role == "share" and not said and holds_clauses(self._sheet, self._header, place):
             return Meaning("terms", TEXT, known.weight if known else 0), "terms"
+        if role == "party" and not said and is_of_items(self._sheet, self._header, place):
+            return Meaning("", IGNORED, 0), ""
         if role == "contract_name" and not said and holds_numbers(self._sheet, self._header, place):
             role = "contract_number"
         return known, role

@@ -38,6 +38,15 @@ class Reversal:
 
 
 @dataclass(frozen=True)
+class Ended:
+    """A bill of a receipt that is no longer in hand: paid, discounted or endorsed on."""
+
+    number: str
+    day: date
+    told: str
+
+
+@dataclass(frozen=True)
 class Return:
     """A receipt that is a deposit coming back, both by their numbers."""
 
@@ -64,6 +73,7 @@ class Harvest:
     gross: set[str] = field(default_factory=set)
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     reversals: list[Reversal] = field(default_factory=list)
+    ended: list[Ended] = field(default_factory=list)
     returns: list[Return] = field(default_factory=list)
     more: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     begun: dict[str, date] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from models.importing.recognition import days
+from models.importing.recognition.english import in_chinese
 from models.importing.recognition.foreign import currency_in, without_currency
 
 UNITS = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}
@@ -76,7 +77,7 @@ def read_caption(written: str) -> Caption:
     words = _UNIT_TAIL.sub("", _NOISE.sub("", outside))
     for tax in (_NET, _GROSS):
         words = tax.sub("", words)
-    words = _SHARE.sub("", _TAX.sub("", words) if said == TAX else words)
+    words = in_chinese(_SHARE.sub("", _TAX.sub("", words) if said == TAX else words))
     words, manieth = _counted(words)
     return Caption(written, words, unit, said, _scope_of(words), currency, manieth)
 

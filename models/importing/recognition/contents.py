@@ -19,17 +19,29 @@ _NUMERIC_SHARE = 2
 _LOOKED_AT = 200
 _NUMBER = re.compile(r"(?=.*\d)(?=.*[A-Za-z\-_/.])[A-Za-z\d\-—_/.()#]{4,}|.{0,10}字.{0,2}\d{2,4}\D?.*")
 _CLAUSE = re.compile(r"[一-鿿]{2,}.*\d+\s*[%％]")
+_MEASURES = re.compile(
+    r"[千百]?(?:k?m[23²³]?|mm|cm|hm2|km2|k?g|t|l|kw[·.]?h|项|个|台|套|件|根|块|组|樘|座|处|株|棵|榀|孔|道|段|节|片|副|只|对|环|吨|千克|公斤|米|延[长]?米|"
+    r"公里|千米|平方?米?|立方?米?|平米|立米|工日|台班|天|月|次|人|系统|站|升|公顷|亩|延m|m2[·/]?月|总额|元|宗|批|口|盏|扇|车)"
+)
 _MOSTLY = 3
 
 
 def _below(sheet: Sheet, header: Header, place: int) -> Sequence[Cell]:
-    rows = sheet.rows[header.bottom + 1 : header.bottom + 1 + _LOOKED_AT]
-    return [row[place] for row in rows if place < len(row) and row[place] != ""]
+    return _from(sheet, header.bottom + 1, place)
+
+
+def _from(sheet: Sheet, first: int, place: int) -> Sequence[Cell]:
+    return [row[place] for row in sheet.rows[first : first + _LOOKED_AT] if place < len(row) and row[place] != ""]
 
 
 def holds_amounts(sheet: Sheet, header: Header, place: int) -> bool:
     """Whether most of the cells are numbers."""
-    cells = _below(sheet, header, place)
+    return amounts_below(sheet, header.bottom + 1, place)
+
+
+def amounts_below(sheet: Sheet, first: int, place: int) -> bool:
+    """Whether most of the cells from a row on are numbers."""
+    cells = _from(sheet, first, place)
     numbers = sum(1 for cell in cells if (looks_like_number(cell) if isinstance(cell, str)
                                           else isinstance(cell, int | float)))  # fmt: skip
     return bool(cells) and numbers * _NUMERIC_SHARE >= len(cells)
@@ -46,6 +58,13 @@ def holds_clauses(sheet: Sheet, header: Header, place: int) -> bool:
     """Whether a column of shares holds clauses: 进度款80%，结算付至97%."""
     cells = _below(sheet, header, place)
     return any(isinstance(cell, str) and _CLAUSE.search(cell) for cell in cells)
+
+
+def holds_measures(sheet: Sheet, header: Header, place: int) -> bool:
+    """Whether a column holds what quantities are measured in: m3, t, 项."""
+    cells = [cell for cell in _below(sheet, header, place) if isinstance(cell, str)]
+    measures = sum(1 for cell in cells if _MEASURES.fullmatch(unicodedata.normalize("NFKC", cell).strip().casefold()))
+    return measures > _MOSTLY * (len(cells) - measures)
 
 
 def is_finer(sheet: Sheet, header: Header, place: int) -> bool:

@@ -6,13 +6,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from models.importing.recognition import amounts, days
 from models.importing.recognition.above import is_card
 from models.importing.recognition.captions import read_caption
+from models.importing.recognition.grouped import with_groups
 from models.importing.recognition.meanings import Meaning, meaning
 from models.importing.recognition.names_across import names_in
 from models.importing.recognition.periods import FEWEST, period_of, periods_in, years_in_row
@@ -76,7 +77,11 @@ def header_of(sheet: Sheet) -> Header | None:
             if score[0] > 1 and (best is None or score > best):
                 best, found = score, header
     found = found or _of_names(sheet)
-    return with_units(sheet, _with_parts(sheet, _whole(sheet, found))) if found else None
+    return _with_groups(sheet, with_units(sheet, _with_parts(sheet, _whole(sheet, found)))) if found else None
+
+
+def _with_groups(sheet: Sheet, header: Header) -> Header:
+    return replace(header, parts=with_groups(sheet, header.bottom + 1, header.parts))
 
 
 def _of_names(sheet: Sheet) -> Header | None:
@@ -144,7 +149,7 @@ def given_header(sheet: Sheet, rows: Sequence[int]) -> Header | None:
     top, bottom = min(rows) - 1, max(rows) - 1
     if not 0 <= top <= bottom < len(sheet.rows):
         return None
-    return Header(top, bottom, joined(sheet, top, bottom))
+    return _with_groups(sheet, Header(top, bottom, joined(sheet, top, bottom)))
 
 
 def _score(header: Header) -> int:

@@ -12,6 +12,7 @@ from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.headers import Header, roles, weight
 from models.importing.recognition.in_turn import place_of_turns
+from models.importing.recognition.items import lists_items
 from models.importing.recognition.meanings import meaning
 from models.importing.recognition.rows import is_total
 from models.importing.recognition.runs import runs
@@ -57,7 +58,7 @@ def kind_of(sheet: Sheet, header: Header, above: Sequence[str], answers: SheetAn
     """The kind of ledger, empty when it is none that can be brought in; a person's answer comes first."""
     if answers.kind is not None:
         return answers.kind
-    if is_turned(sheet, header):
+    if is_turned(sheet, header) or lists_items(sheet, header):
         return ""
     if _tells_in_turn(sheet, header):
         return CERTIFICATES

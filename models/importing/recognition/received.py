@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from models.importing.cells import CALLED, choice_names
 from models.importing.masters import MAKING
 from models.importing.recognition.begun import begun
+from models.importing.recognition.bills_ended import ended
 from models.importing.recognition.bills_told import bill_told
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, Reversal, Row, remark_of
 from models.importing.recognition.casting import NO_PAYER, Cast
@@ -101,6 +102,7 @@ def receipts(
                 negative.append((ledger, line, values))
                 continue
             found.add(RECEIPTS, ledger, line, **values)
+            ended(found, ledger, line, values, ledger.today)
             if said := natures(line.text("purpose"), words) or of_certificate:
                 found.natures[values["number"]] = said
     _note_twice(found.rows[RECEIPTS])

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from models.importing.captions import is_blank
 from models.importing.recognition import amounts
+from models.importing.recognition.above import tells_itself
 from models.importing.recognition.columns import Column, main_of
 from models.importing.recognition.headers import Header, repeats
 from models.importing.recognition.words import DAY, MAIN_DAY, MONEY
@@ -18,8 +19,12 @@ from models.importing.texts import Misread
 from models.language import N_
 from models.problems import Problem
 
-_TOTAL = re.compile(r".{0,24}?(小计|合计|总计|共计|合共|总合计|累计|汇总)[:.]?(?:\(.*\))?")
-_OF_SECTION = ("小计", "本页", "本月", "本期", "本季")
+_TOTAL = re.compile(
+    r".{0,24}?(小计|合计|总计|共计|合共|总合计|累计|汇总)[:.]?(?:\(.*\))?"
+    r"|(?:(?:sub|grand)-?)?totals?(?:[:.]|(?:of|for).{0,40})?",
+    re.IGNORECASE,
+)
+_OF_SECTION = ("小计", "ubtotal", "本页", "本月", "本期", "本季")
 _PART_OF_TOTAL = re.compile(r"其中[:,]?.*")
 _CARRIED = re.compile(r"(?:承前页|承上页|过次页|转下页|上页结转|结转下页)")
 _FOOTER = re.compile(
@@ -27,7 +32,7 @@ _FOOTER = re.compile(
     r"校对|批准)人?(?:员|单位|日期|时间)?[:].*"
     r"|(?:注|说明|备注|附注|填表说明|编制说明)\d*[:.].*"
 )
-_TELLING = re.compile(r"[计汇页中]")
+_TELLING = re.compile(r"[计汇页中]|total", re.IGNORECASE)
 """Without one of these letters a text is no word for a total."""
 _NUMBERED = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.:]+")
 _SPACES = re.compile(r"\s+")
@@ -176,12 +181,14 @@ def _keep(found: Sorted, place: int, what: str, texts: Sequence[str]) -> None:
 def _what(row: Sequence[Cell], texts: Sequence[str], money: Sequence[int], identity: Sequence[int], sums: bool) -> str:
     """The kind of a row that is neither blank nor captions."""
     for text in texts[:_TEXTS_LOOKED_AT]:
-        if text and text[-1] in "计共总汇:.)" and _TOTAL.fullmatch(text):
+        if (text[-1:] in "计共总汇:.)" or "otal" in text.casefold()) and _TOTAL.fullmatch(text):
             return "total"
         if text.startswith("其中") and _PART_OF_TOTAL.fullmatch(text):
             return "part"
         if _CARRIED.fullmatch(text):
             return "carried"
+    if texts and tells_itself(row):
+        return "words"
     known = any(place < len(row) and row[place] != "" for place in identity)
     if texts and _FOOTER.fullmatch(texts[0]) and not _has_number(row, money):
         return "words"

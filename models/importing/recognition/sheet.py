@@ -6,10 +6,11 @@ import re
 
 from models.importing.cells import Habits
 from models.importing.recognition import amounts
-from models.importing.recognition.above import price_above, said_above, titles
+from models.importing.recognition.above import price_above, said_above, texts_in, titles
 from models.importing.recognition.accounts import customer_above
 from models.importing.recognition.across import parts_of, periods_of
 from models.importing.recognition.answers import SheetAnswers
+from models.importing.recognition.captions import unit_in_title, unit_name
 from models.importing.recognition.chart import leave_accounts, turn_credits
 from models.importing.recognition.columns import Column, columns_of
 from models.importing.recognition.headers import given_header, header_of
@@ -34,6 +35,10 @@ from models.money import Money
 from models.work import Work
 
 _WORKED_OUT = N_("{cell}: the sum was never worked out; it is what the rows it names come to.")
+_OTHER_UNIT = N_(
+    "Row {row} says that the amounts below it are in {unit}, the table in {usual}. Put the captions again below that "
+    "row, or write all amounts in one unit."
+)
 _SAID = re.compile(r"^(?:客户|客商|往来单位|往来户|单位|对方单位|户名|甲方|业主)(?:名称)?[:：]\s*")
 _PRICED = {"price", "price_now"}
 _YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
@@ -120,8 +125,15 @@ def _name_sections(ledger: Ledger, found: Sorted) -> None:
 
 
 def _say_below(ledger: Ledger, found: Sorted) -> None:
-    """项目二：…（建设单位：…） speaks for the rows below it, up to the next such line."""
-    said = [(row, one) for row, line in sorted(found.words.items()) if (one := said_above([line]))]
+    """项目二：…（建设单位：…） speaks for the rows below it, up to the next such line; for its unit it is asked."""
+    units = [(row, unit) for row, line in sorted(found.words.items()) if (unit := unit_in_title(line)) is not None]
+    usual = ledger.main.unit if ledger.main else 0
+    for line in ledger.lines if units and ledger.main else ():
+        row, unit = next((one for one in reversed(units) if one[0] < line.row), (0, usual))
+        if unit != usual:
+            line.open(_OTHER_UNIT, row=row + 1, unit=unit_name(unit), usual=unit_name(usual))
+    rows = ledger.sheet.rows
+    said = [(row, one) for row in sorted(found.words) if (one := said_above(texts_in([rows[row]])))]
     for line in ledger.lines if said else ():
         for role, value in next((one for row, one in reversed(said) if row < line.row), {}).items():
             if role not in ledger.columns:

@@ -24,7 +24,7 @@ MOST = 12
 WITHIN = timedelta(days=90)
 _TERM = timedelta(days=400)
 """A bill runs a year at most, and is presented some days later."""
-_BOUNCED = re.compile("拒付|退票|未兑付|不能兑付|未能兑付|无法兑付|到期未付|追索")
+BOUNCED = re.compile("拒付|退票|未兑付|不能兑付|未能兑付|无法兑付|到期未付|追索")
 _DEPOSIT = re.compile(r"保证金|押金|诚信金|投标金")
 _RETENTION = re.compile(r"质保金|质量保证金|质量保修金|保修金|保留金")
 _NUMBER = re.compile(r"[A-Za-z0-9\-_/一-鿿]*\d[A-Za-z0-9\-_/]*")
@@ -137,7 +137,7 @@ def reversed_by(
             "", N_("There is no receipt “{number}” that could be taken back: correct the number."), {"number": answer}
         )
     found = [named] if named else standings.proposed(payer, contract, day, amount)
-    if not found and any(map(_BOUNCED.search, texts)):
+    if not found and any(map(BOUNCED.search, texts)):
         found = standings.bounced(payer, day, amount)
     found = found or standings.larger(payer, contract, day, amount)
     if not found:

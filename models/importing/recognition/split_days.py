@@ -20,8 +20,8 @@ _WITHIN_YEAR = re.compile(r"(?:1[0-2]|0?[1-9]|[一二三四五六七八九十]{1
 
 def with_whole_days(sheet: Sheet, header: Header) -> tuple[Sheet, Header]:
     """The sheet with month and day in one column; as it is where they are not apart."""
+    sheet, header = _with_years(*_under_month(sheet, header))
     captions = header.captions
-    sheet, header = _with_years(_under_month(sheet, header), header)
     for place, caption in captions.items():
         found = _MONTH.fullmatch(caption)
         if found and _DAY.fullmatch(captions.get(place + 1, "")):
@@ -55,20 +55,24 @@ def _with_years(sheet: Sheet, header: Header) -> tuple[Sheet, Header]:
     return replace(sheet, rows=rows), Header(header.top, header.bottom, parts)
 
 
-def _under_month(sheet: Sheet, header: Header) -> Sheet:
+def _under_month(sheet: Sheet, header: Header) -> tuple[Sheet, Header]:
     """5日, 15 below 2025年1月: the name or title of the sheet says the month of all its days."""
     month = month_in([sheet.called, *titles(sheet, header)])
     places = [place for place, caption in header.captions.items()
               if _DAYS.fullmatch(caption) and not _MONTH.fullmatch(header.captions.get(place - 1, ""))]  # fmt: skip
+    days = {place: (_CAPTION,) for place in places if header.captions[place] == "日"}
+    header = (
+        replace(header, parts={**header.parts, **days}) if days and _CAPTION not in header.captions.values() else header
+    )
     if month is None or month.months > 1 or not places:
-        return sheet
+        return sheet, header
     rows = [list(row) for row in sheet.rows]
     for place in places:
         told = [(row, found[1]) for row in rows[header.bottom + 1 :] if place < len(row)
                 and (found := _ALONE.fullmatch(str(row[place]).strip()))]  # fmt: skip
         for row, day in told:
             row[place] = f"{month.written}{day}日"
-    return replace(sheet, rows=rows)
+    return replace(sheet, rows=rows), header
 
 
 def _rows(sheet: Sheet, header: Header, place: int, year: str, years: int | None) -> list[list[Cell]]:

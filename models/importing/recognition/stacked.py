@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from models.importing.captions import is_blank
 from models.importing.recognition import amounts, days
-from models.importing.recognition.above import is_card, titles
+from models.importing.recognition.above import is_card, said_above, texts_in, titles
 from models.importing.recognition.answers import Answers, SheetAnswers
+from models.importing.recognition.captions import unit_in_title
 from models.importing.recognition.headers import Header, header_of, joined, roles
 from models.importing.recognition.kinds import kind_of
 from models.importing.recognition.rows import is_footer, is_total
@@ -23,6 +24,9 @@ from models.importing.sheets import Cell, Sheet, Workbook, letters
 
 _FEWEST = 3
 """So many captions make a header of a table below another."""
+_CONTRACT = ("contract_number", "contract_name")
+_LINES = 3
+"""So many lines above its captions may name the contract of a table."""
 _FIGURES = re.compile(r"[\d.,\-/ ]+")
 """What is an amount or a day at first sight."""
 _SHARE = 2
@@ -54,7 +58,7 @@ def _tables(sheet: Sheet, answers: SheetAnswers) -> Iterator[Sheet]:
         if header is None or top <= header.bottom or not kind_of(part, header, titles(part, header), answers):
             continue
         end = _title_of(sheet, header.bottom + 1, top)
-        if _again(sheet, header, top) and not any(map(is_card, sheet.rows[end:top])):
+        if _again(sheet, header, top) and not _is_of_another(part, header, sheet.rows[end:top]):
             continue
         yield _part(sheet, first, end, told)
         first, told = end, told or header.top
@@ -63,9 +67,16 @@ def _tables(sheet: Sheet, answers: SheetAnswers) -> Iterator[Sheet]:
 
 
 def _part(sheet: Sheet, first: int, end: int, told: int) -> Sheet:
-    """The rows from ``first`` on, with the lines that stand above the first table of the sheet."""
-    above: list[Sequence[Cell]] = [sheet.rows[row] if row < told else [] for row in range(first)]
+    """The rows from ``first`` on, with the lines above the first table of the sheet that speak for this one, too."""
+    own = _names_contract(sheet.rows[first : first + _LINES])
+    above: list[Sequence[Cell]] = [
+        [] if row >= told or (own and _names_contract([sheet.rows[row]])) else sheet.rows[row] for row in range(first)
+    ]
     return replace(sheet, rows=[*above, *sheet.rows[first:end]], begins=first, part=first > 0)
+
+
+def _names_contract(lines: Sequence[Sequence[Cell]]) -> bool:
+    return bool({*said_above(texts_in(lines))} & {*_CONTRACT})
 
 
 def _sides(sheet: Sheet, answers: SheetAnswers) -> Sequence[Sheet]:
@@ -133,6 +144,16 @@ def _again(sheet: Sheet, header: Header, top: int) -> bool:
     said = {cell for row in sheet.rows[header.top : header.bottom + 1] for cell in row if cell != ""}
     texts = [cell for cell in sheet.rows[top] if cell != ""]
     return sum(1 for text in texts if text in said) * 10 >= len(texts) * 6
+
+
+def _is_of_another(part: Sheet, header: Header, lines: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the lines over captions that stand again name another unit, or are a card of another contract."""
+    before, texts = titles(part, header), texts_in(lines)
+    said, now = said_above(before), said_above(texts)
+    units = [[unit for line in one if (unit := unit_in_title(line)) is not None][-1:] for one in (before, texts)]
+    cards = any(_filled(row) > 1 and is_card(row) for row in lines)  # a line alone speaks for the rows below it
+    other = cards and any(said.get(role) != value for role, value in now.items())
+    return other or (bool(units[1]) and units[0] != units[1])
 
 
 def _title_of(sheet: Sheet, lowest: int, top: int) -> int:

@@ -19,7 +19,7 @@ from models.importing.captions import Header
 from models.importing.cells import defaults
 from models.importing.forms import form
 from models.importing.plan import Found, Later, Plan
-from models.importing.recognition.brought import Harvest, Return, Reversal, Row
+from models.importing.recognition.brought import Ended, Harvest, Return, Reversal, Row
 from models.importing.recognition.casting import Cast
 from models.importing.recognition.ledger import Ledger, Line
 from models.importing.recognition.words import DEPOSITS, MAIN, OPENING, RECEIPTS
@@ -30,7 +30,7 @@ from models.money import Money
 from models.opening_position import OpeningPosition
 from models.parties import AliasDraft
 from models.receipts import AllocationDraft, Receipt, ReversalDraft
-from models.receipts.usecases import RETURNED, AllocationsDraft
+from models.receipts.usecases import COLLECTED, RETURNED, AllocationsDraft
 from models.receivables import Receivable
 from models.stages import Stage
 from models.store.base import new_id
@@ -129,6 +129,7 @@ def plan_further(plan: Plan, harvest: Harvest, who: Cast) -> None:
     _plan_more_items(plan, harvest.more)
     if harvest.reversals:
         _plan_reversals(plan, harvest.reversals)
+    _plan_ended(plan, harvest.ended)
     _plan_returns(plan, harvest)
     _count_deposits(plan, harvest)
 
@@ -188,6 +189,16 @@ def _plan_reversals(plan: Plan, reversals: Sequence[Reversal]) -> None:
         else:
             counts.updated += 1
             plan.updates.append(Later(table, index, partial(_reverse, one)))
+
+
+def _plan_ended(plan: Plan, bills: Sequence[Ended]) -> None:
+    """As ``receipts.collect`` keeps it, of receipts that are new: what became of one of the book is recorded there."""
+    new = {row["number"]: row for row in plan.unsaved.rows.get(cast(SqlTable, Receipt.__table__), [])}
+    for one in bills:
+        if row := new.get(one.number):
+            stage = {"document_id": row["id"], "noun": Receipt.__tablename__, "stage": COLLECTED,
+                     "reached_on": one.day, "amount": row["amount"], "remark": one.told}  # fmt: skip
+            plan.unsaved.keep(cast(SqlTable, Stage.__table__), [stage])
 
 
 def _plan_returns(plan: Plan, harvest: Harvest) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from models.importing.recognition.days import When, plain_of, read_day
+from models.importing.recognition.english import as_of
 from models.importing.texts import Misread
 
 _CUT_OFF = re.compile(
@@ -41,12 +42,15 @@ _MADE = re.compile(r"(?:制表|编制|填报|填表|打印|导出|报送|统计|
 
 def in_title(lines: Iterable[str]) -> date | None:
     """The day a line above the table is about: 截至2024年12月31日; else the day it is dated."""
+    lines = [*lines]
+    if said := next(filter(None, map(as_of, lines)), None):
+        return said
     plain = [*map(_about_figures, lines)]
     for form in (_CUT_OFF, _DATED):
         for found in filter(None, map(form.search, plain)):
-            said = _YEAR_END.sub(r"\1年12月底", next(filter(None, found.groups())))
+            day = _YEAR_END.sub(r"\1年12月底", next(filter(None, found.groups())))
             try:
-                return read_day(said).day()
+                return read_day(day).day()
             except (Misread, ValueError):
                 continue
     return None

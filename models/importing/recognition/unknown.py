@@ -8,6 +8,7 @@ from models.importing.recognition import amounts
 from models.importing.recognition.captions import read_caption
 from models.importing.recognition.columns import is_amounts, sheet_unit
 from models.importing.recognition.headers import Header
+from models.importing.recognition.items import lists_items
 from models.importing.recognition.kinds import is_turned
 from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.rows import is_total
@@ -27,6 +28,10 @@ _TURNED = N_(
     "Its captions stand one below the other, and its periods side by side: copy the table in Excel, paste it "
     "transposed (Paste Special) on a new sheet, and bring that in."
 )
+_ITEMS = N_(
+    "Its rows are items of a bill with units and prices, not certificates. Record the certificate with its total, or "
+    "bring the items in on the sheets of the template for bills and certificate lines."
+)
 _NO_KIND = N_(
     "Its captions ({captions}) do not say what kind of ledger it is. Answer with its kind and what its columns are."
 )
@@ -45,6 +50,8 @@ def not_known(ledger: Ledger) -> tuple[Problem, Mapping[str, Money]]:
         return Problem("", _NO_CAPTIONS), sums
     if is_turned(ledger.sheet, header):
         return Problem("", _TURNED), sums
+    if lists_items(ledger.sheet, header):
+        return Problem("", _ITEMS), sums
     named = list(header.captions.values())
     shown = "、".join(named[:_SHOWN]) + ("…" if len(named) > _SHOWN else "")
     return Problem("", _NO_KIND, {"captions": shown}), sums

@@ -79,12 +79,12 @@ TITLES: Mapping[str, re.Pattern[str]] = {
         "回款|收款|承兑汇票|收票|回收|到账|到款|来款|收入明细|资金到位|拨付|拨款|付款(?:台账|明细|登记|记录)|receipts",
         re.IGNORECASE,
     ),
-    CERTIFICATES: re.compile("计价|计量|验工|产值|进度款|结算台账|结算明细|结算单"),
-    CONTRACTS: re.compile("合同(?:台账|登记|清单|一览|明细|统计|汇总|信息|管理|表)?"),
-    OPENING: re.compile("期初|欠款|清欠|应收|余额|拖欠|往来|债权|清收"),
-    RETENTION: re.compile("质保金|质量保证金|质量保修金|保修金|保留金|质保款"),
+    CERTIFICATES: re.compile("计价|计量|验工|产值|进度款|结算台账|结算明细|结算单|certificates", re.IGNORECASE),
+    CONTRACTS: re.compile("合同(?:台账|登记|清单|一览|明细|统计|汇总|信息|管理|表)?|contracts", re.IGNORECASE),
+    OPENING: re.compile("期初|欠款|清欠|应收|余额|拖欠|往来|债权|清收|receivables?|outstanding|debtors", re.IGNORECASE),
+    RETENTION: re.compile("质保金|质量保证金|质量保修金|保修金|保留金|质保款|retentions?\\b", re.IGNORECASE),
     DEPOSITS: re.compile("保证金|保函|押金"),
     ACCOUNT: re.compile("明细账|往来|三栏账|辅助账|分户账|明细分类账"),
-    INVOICES: re.compile("开票|发票"),
+    INVOICES: re.compile("开票|发票|invoices", re.IGNORECASE),
 }
 """What the name or title of a sheet says about its kind."""

@@ -1,0 +1,64 @@
+"""Captions and titles in English, as the words of a Chinese ledger that mean the same."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from models.importing.recognition.days import read_day
+from models.importing.texts import Misread
+
+_SAME = {
+    "客户名称": "debtor buyer clientname customername employername ownername party partyname developer accountname",
+    "项目名称": "project projectname works job jobname site",
+    "合同名称": "contract contractname contracttitle",
+    "合同编号": "contractno contractnumber contractref contractid",
+    "合同金额": "contractprice contractsum contractvalue contractamount",
+    "签订日期": "signed signedon datesigned contractdate",
+    "发票号码": "invoiceno invoicenumber invoiceref invoiceid invno inv",
+    "开票日期": "invoicedate dateofinvoice invoicedon billingdate",
+    "开票金额": "invoiced invoiceamount invoicedamount amountinvoiced billed amountbilled",
+    "到期日": "duedate dateduedate dueon paymentdue paymentduedate",
+    "未收金额": "outstanding outstandingbalance outstandingamount amountoutstanding balanceoutstanding unpaid "
+                "amountdue balancedue totaldue openamount openbalance receivable receivables",
+    "余额": "balance runningbalance",
+    "期初余额": "openingbalance",
+    "期末余额": "closingbalance",
+    "已收金额": "paid received amountpaid amountreceived collected settled paidtodate receivedtodate totalpaid",
+    "收款金额": "receipt receipts receiptamount payment payments paymentamount paymentreceived",
+    "收款日期": "receiptdate dateofreceipt datereceived paymentdate dateofpayment datepaid receivedon paidon",
+    "计价金额": "certified certifiedamount amountcertified valuation workdone workcertified certifiedvalue",
+    "累计计价": "certifiedtodate cumulativecertified totalcertified workdonetodate",
+    "证书编号": "certificateno certificatenumber ipcno valuationno",
+    "计价日期": "certificatedate certifiedon dateofcertificate valuationdate",
+    "质保金": "retention retentionheld retentionmoney",
+    "借方": "debit dr",
+    "贷方": "credit cr",
+    "摘要": "description details particulars narrative",
+    "备注": "remark remarks note notes comment comments",
+    "币种": "currency ccy",
+    "账龄": "age ageing aging",
+    "序号": "sn item itemno serialno lineno",
+}  # fmt: skip
+_CHINESE = {english: chinese for chinese, every in _SAME.items() for english in every.split()}
+_AS_OF = re.compile(
+    r"\bas\s+(?:of|at|on)\s+(?:the\s+)?(?:(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})"
+    r"|(?P<whole>\d{1,2}[ -][a-z]{3,9}[ ,-]+\d{4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{4}))",
+    re.IGNORECASE,
+)
+
+
+def in_chinese(words: str) -> str:
+    """A caption of small letters without blanks, as a Chinese ledger says it; what is not known stays."""
+    return _CHINESE.get(words, words)
+
+
+def as_of(line: str) -> date | None:
+    """The day of a title: Accounts receivable as of 31 Dec 2025."""
+    found = _AS_OF.search(line)
+    if found is None:
+        return None
+    try:
+        return read_day(found["whole"] or f"{found['day']} {found['month']} {found['year']}").day()
+    except (Misread, ValueError):
+        return None
