@@ -12,11 +12,13 @@ from typing import Any
 
 from models.importing.recognition.answers import Answers, SheetAnswers
 from models.importing.recognition.captions import UNITS
+from models.importing.recognition.entries import entries_of, is_entry
 from models.importing.recognition.words import KINDS
 from models.language import N_
 from models.problems import Problem, Refused, stop
 
 _TEXTS, _FLAGS = ("parties", "contracts", "reversals", "doubled"), ("settle", "round_off")
+_MAY_BE = N_("“{key}” in the answers is “{value}”; it may be: {choices}.")
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "kind": ("", *KINDS),
     "unit": ("", *UNITS),
@@ -94,12 +96,24 @@ def sheet_from_plain(told: Any, path: str, problems: list[Problem]) -> SheetAnsw
         return SheetAnswers()
     _expect_known(told, [item.name for item in fields(SheetAnswers)], f"{path}.", problems)
     said: dict[str, Any] = {}
+    _expect_entries(told, path, problems)
     for item in fields(SheetAnswers):
         if item.name in told:
             value = _value(item.name, told[item.name], f"{path}.{item.name}", problems)
             if value is not None:
                 said[item.name] = value
     return SheetAnswers(**said)
+
+
+def _expect_entries(told: Mapping[str, Any], path: str, problems: list[Problem]) -> None:
+    """What columns are taken for is an entry of the kind of the sheet, of any kind where none is said."""
+    kind, columns = told.get("kind") or "", told.get("columns")
+    for caption, role in columns.items() if isinstance(columns, dict) else ():
+        if isinstance(role, str) and not is_entry(role, kind):
+            kinds = (kind,) if kind in KINDS else KINDS
+            choices = "；".join(f"{one}: {'、'.join(filter(None, entries_of(one)))}" for one in kinds)
+            told_now = {"key": f"{path}.columns.{caption}", "value": role[:40], "choices": choices}
+            problems.append(Problem("", _MAY_BE, told_now))
 
 
 def _value(name: str, value: Any, path: str, problems: list[Problem]) -> Any:
@@ -153,8 +167,7 @@ _FITS: Mapping[str, Any] = {
 def _chosen(value: Any, choices: tuple[str, ...], path: str, problems: list[Problem]) -> Any:
     if value in choices:
         return value
-    message = N_("“{key}” in the answers is “{value}”; it may be: {choices}.")
-    problems.append(Problem("", message, {"key": path, "value": str(value)[:40], "choices": "、".join(choices)}))
+    problems.append(Problem("", _MAY_BE, {"key": path, "value": str(value)[:40], "choices": "、".join(choices)}))
     return None
 
 

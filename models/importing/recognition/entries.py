@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from models.importing.forms import form
 from models.importing.recognition.captions import BEFORE, NET, TAX, TO_DATE
+from models.importing.recognition.meanings import roles_of
 from models.importing.recognition.series import MANIETH
 from models.importing.recognition.words import (
     ACCOUNT,
@@ -35,8 +36,8 @@ _OWN: Mapping[str, tuple[str, ...]] = {
         "recovery", "retention", "due", "received_on", "received", "price",
     ),
     RECEIPTS: (
-        "number", "received_on", "amount", "method", "bill_number", "matures_on", "account", "voucher", "reverses",
-        "purpose", "price",
+        "number", "received_on", "amount", "method", "bill_number", "matures_on", "ended", "ended_on", "account",
+        "voucher", "reverses", "purpose", "price",
     ),
     OPENING: (
         "amount", "posted_on", "due_on", "taken_on", "kind", "document", "invoice", "person", "certified", "received",
@@ -64,6 +65,8 @@ _SAID: Mapping[str, str] = {
     "work": N_("Valued in the period"),
     "penalty": N_("Deduction"),
     "reverses": N_("Receipt that goes back"),
+    "ended": N_("What became of the bill"),
+    "ended_on": N_("Day the bill was paid or passed on"),
     "purpose": N_("Purpose"),
     "remark": N_("Remark"),
     "withheld": N_("Retention withheld"),
@@ -102,6 +105,16 @@ def entries_of(kind: str) -> tuple[str, ...]:
     main = MAIN[kind]
     whole = (main, *(f"{main}.{more}" for more in _FURTHER))
     return tuple(dict.fromkeys(("", *whole, *_COMMON[:3], *_OWN[kind], *_COMMON[3:]))) if kind in KINDS else ("",)
+
+
+def is_entry(role: str, kind: str) -> bool:
+    """Whether a column of this kind of ledger may be taken for that; of a kind that nobody said, of any."""
+    base, _, further = role.partition(".")
+    base = base.partition(MANIETH)[0]
+    kinds = (kind,) if kind in KINDS else KINDS
+    if further and further not in _FURTHER and not further.isdigit():
+        return False
+    return any(base in {*entries_of(one)} | ONLY_SEEN[one] | roles_of(one) for one in kinds)
 
 
 def said(role: str, kind: str) -> str:

@@ -269,6 +269,11 @@ def looks_like_money(written: str) -> bool:
     return bool(_LIKE_MONEY.fullmatch(read_caption(written).words))
 
 
+def roles_of(kind: str) -> frozenset[str]:
+    """Every entry that a caption may mean in a ledger of this kind."""
+    return frozenset(known.role for known, _ in _COMPILED[kind])
+
+
 def holds_of(role: str, kind: str) -> str:
     """What the cells of an entry hold; text for a role nobody knows."""
     return next((known.holds for known, _ in _COMPILED[kind] if known.role == role), TEXT)

@@ -27,6 +27,11 @@ _BAND = re.compile(
     r"(?:账龄|帐龄)?(?:(?P<from>\d{1,2}|[一二两三四五六])(?P<small>个月|年)?[-~～至到—])?"
     r"(?P<to>\d{1,2}|[一二两三四五六半])(?P<unit>个月|年)(?P<how>以?内|以下|以上)?(?:\(.*\))?"
 )
+_IN_DAYS = re.compile(
+    r"(?:账龄|帐龄)?(?:(?P<from>\d{1,4})[天日]?[-~～至到—])?(?P<to>\d{1,4})[天日](?P<how>以?内|以下|以上)?(?:\(.*\))?"
+)
+_EDGE = 5
+"""30, 60, 90, 180, 365: a band that begins with such a number begins on the day after it."""
 _CLASS = re.compile(
     r"(?:进度款|结算款|质保金|质量保证金|保留金|(?:履约|投标|农民工工资)?保证金|预付款)(?=$|\(|到期|未到期|逾期|已到期)"
 )
@@ -69,8 +74,8 @@ def _classes(header: Header) -> dict[int, Said]:
 
 def _bands(header: Header, stated: date | None) -> dict[int, Said]:
     """The age of a debt stands for the last day on which it can have arisen; the note of its row says so."""
-    read = {place: _BAND.fullmatch(_plain(parts[-1])) for place, parts in header.parts.items()}
-    return {place: {"posted_on": _arisen(said, stated)} for place, said in read.items() if said and stated}
+    read = {place: arisen(parts[-1], stated) for place, parts in header.parts.items() if stated}
+    return {place: {"posted_on": when} for place, when in read.items() if when}
 
 
 def _arisen(band: re.Match[str], stated: date) -> When:
@@ -84,9 +89,15 @@ def _arisen(band: re.Match[str], stated: date) -> When:
 
 
 def arisen(age: str, stated: date) -> When | None:
-    """The last day on which a debt of this age can have arisen: 1-2年, 3年以上."""
-    found = _BAND.fullmatch(_plain(age))
-    return _arisen(found, stated) if found else None
+    """The last day on which a debt of this age can have arisen: 1-2年, 3年以上, 31-90天."""
+    found, in_days = _BAND.fullmatch(_plain(age)), _IN_DAYS.fullmatch(_plain(age))
+    return _arisen(found, stated) if found else _days_ago(in_days, stated) if in_days else None
+
+
+def _days_ago(band: re.Match[str], stated: date) -> When:
+    least = int(band["from"] or (band["to"] if band["how"] == "以上" else 0))
+    day = stated - timedelta(days=least + (least > 0 and least % _EDGE == 0))
+    return When(day.year, day.month, day.day, band[0])
 
 
 def _count(text: str) -> int:

@@ -18,7 +18,7 @@ from models.importing.texts import Misread, clean
 from models.language import N_
 
 _ROLE = re.compile(
-    r"\s*[(（【\[](?:甲方|业主|建设(?:单位|方)|发包(?:人|方|单位)|付款(?:单位|方)|总包(?:单位|方)?|客户|代建|代建方)[)）】\]]$"
+    r"\s*[(（【\[](?:甲方|业主|建设(?:单位|方)|发包(?:人|方|单位)|付款(?:单位|方)|总包(?:单位|方)?|客户)[)）】\]]$"
 )
 """临湖置业有限公司（甲方）: who it is to us is no part of its name."""
 _CODE = re.compile(
