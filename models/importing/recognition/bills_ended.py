@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from models.importing.recognition.brought import Ended, Harvest, Reversal, Row
 from models.importing.recognition.days import read_day
@@ -28,11 +26,12 @@ _NO_DAY = N_(
 _DISHONOURED = N_("The bill is said to be “{told}”: its receipt goes back on {day}, and the debt stands again.")
 
 
-def ended(found: Harvest, ledger: Ledger, line: Line, values: Mapping[str, Any], today: date) -> None:
+def ended(found: Harvest, row: Row, today: date) -> None:
     """Keep what became of the bill of a receipt that comes in."""
+    ledger, line, values = row.ledger, row.line, row.values
     told = line.text("ended")
     bounced = bool(BOUNCED.search(told))
-    if values["method"] not in BILLS or not (bounced or (_GONE.search(told) and not _NOT_YET.search(told))):
+    if values.get("method") not in BILLS or not (bounced or (_GONE.search(told) and not _NOT_YET.search(told))):
         return
     day = _day(ledger, line, bounced or bool(_PAID.search(told)))
     if day is None or not values["received_on"] <= day <= today:

@@ -101,8 +101,7 @@ def receipts(
             if values["amount"] < Money():
                 negative.append((ledger, line, values))
                 continue
-            found.add(RECEIPTS, ledger, line, **values)
-            ended(found, ledger, line, values, ledger.today)
+            ended(found, found.add(RECEIPTS, ledger, line, **values), ledger.today)
             if said := natures(line.text("purpose"), words) or of_certificate:
                 found.natures[values["number"]] = said
     _note_twice(found.rows[RECEIPTS])
