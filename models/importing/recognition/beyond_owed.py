@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.importing.recognition.columns import Column
-from models.importing.recognition.inside_owed import inside
+from models.importing.recognition.inside_owed import inside, retentions
 from models.importing.recognition.ledger import Ledger, Line, figure
 from models.importing.recognition.words import CONTRACTS, OPENING
 from models.language import N_
@@ -15,7 +15,6 @@ from models.money import Money
 
 OWED = {OPENING: "amount", CONTRACTS: "balance"}
 """By kind: the entry that says what is owed."""
-_RETENTION = re.compile(r"质保金|质量保证金|保留金|质保款")
 _WORK = re.compile(r"(?:进度|结算)款")
 RETENTION, FINAL = "retention", "final"
 _ROUNDED = 3
@@ -59,11 +58,11 @@ def look_at_beyond(ledgers: Iterable[Ledger]) -> None:
 
 
 def _beyond(ledger: Ledger, owed: Column) -> Beyond | None:
-    held = next((one for one in ledger.columns.values() if one.base == RETENTION and one.is_money), None)
-    held = None if RETENTION in inside(ledger) else held
-    rows = list(_rows(ledger, owed, held))
-    holding = [row for row in rows if row.held > Money()]
-    proven = bool(holding) and all(row.left is not None and row.left >= row.held for row in holding)
+    columns = [one for one in retentions(ledger) if one is not owed]
+    every = [] if RETENTION in inside(ledger) else [(one, list(_rows(ledger, owed, one))) for one in columns]
+    held, rows = next((one for one in every if _is_proven(one[1])), every[0] if every else (None, []))
+    rows = rows or list(_rows(ledger, owed, None))
+    holding, proven = [row for row in rows if row.held > Money()], _is_proven(rows)
     open_to = ledger.answers.on_top is None and any(row.left is None or row.left >= row.held for row in holding)
     on_top = proven if ledger.answers.on_top is None else ledger.answers.on_top
     retained = {row.line.row: row.held for row in holding} if on_top else {}
@@ -75,6 +74,12 @@ def _beyond(ledger: Ledger, owed: Column) -> Beyond | None:
         return None
     kept = Money.total(row.held for row in holding)
     return Beyond(owed, held, not proven and open_to, kept, retained, rest, within)
+
+
+def _is_proven(rows: Sequence[_Row]) -> bool:
+    """Whether the figures to date leave the retention of every row over."""
+    holding = [row for row in rows if row.held > Money()]
+    return bool(holding) and all(row.left is not None and row.left >= row.held for row in holding)
 
 
 def _rows(ledger: Ledger, owed: Column, held: Column | None) -> Iterator[_Row]:
@@ -89,7 +94,7 @@ def _rows(ledger: Ledger, owed: Column, held: Column | None) -> Iterator[_Row]:
 def _within(ledger: Ledger, owed: Column) -> Mapping[int, Money]:
     """应收 进度款 | 质保金, 已收, 欠款: what was received paid the progress first, and the retention is left."""
     behind = [one for one in ledger.columns.values() if one.is_money and one.place < owed.place]
-    kept = [one for one in behind if _RETENTION.search(one.caption)]
+    kept = [one for one in retentions(ledger) if one in behind]
     work = [one for one in behind if _WORK.search(one.caption) and one not in kept]
     if not (kept and work):
         return {}

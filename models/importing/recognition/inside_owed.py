@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from models.importing.recognition.columns import Column
@@ -11,6 +12,8 @@ from models.language import N_
 from models.money import Money
 
 _INSIDE = "其中"
+_RETENTION = re.compile(r"质保金|质量保证金|保留金|质保款|质量保修金|保修金")
+_UNPAID = re.compile(r"未|尚|欠|剩余|余额")
 _KINDS = {"retention": "retention", "deposit": "deposit"}
 """By entry of the column: the class of the part."""
 _TOO_MUCH = N_("“{caption}” {part} is more than the {amount} that it is a part of: all of it is left in one class.")
@@ -29,6 +32,12 @@ def inside(ledger: Ledger) -> dict[str, Column]:
         if column.base in _KINDS:
             found.setdefault(_KINDS[column.base], column)
     return found
+
+
+def retentions(ledger: Ledger) -> list[Column]:
+    """The columns of retention, what is still unpaid of it before what was withheld."""
+    every = [one for one in ledger.columns.values() if one.is_money and _RETENTION.search(one.caption)]
+    return sorted(every, key=lambda one: not _UNPAID.search(one.caption))
 
 
 def in_classes(ledger: Ledger, line: Line, amount: Money | None) -> Iterator[tuple[str, Money]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from models.importing.recognition import amounts
 from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.columns import Column
+from models.importing.recognition.inside_owed import retentions
 from models.importing.recognition.ledger import Ledger, Line
 from models.importing.recognition.title_days import in_title
 from models.importing.recognition.words import ACCOUNT, CERTIFICATES, CONTRACTS, OPENING, TITLES
@@ -115,6 +116,8 @@ def _due(ledger: Ledger, detailed: bool) -> Column | None:
 def _looked_at(ledger: Ledger, due: Column, received: tuple[Column, ...]) -> StillOpen | None:
     if (_LEFT.search(due.caption) and not _BEGINS.match(due.caption)) or _is_left(ledger, due, received):
         return None
+    if not any(_paid(line, received) for line in ledger.lines):
+        return None  # nothing was received: nothing is to be taken off
     proposed = _proposed(ledger, due, received)
     chosen = ledger.answers.owed or proposed
     other = WHOLE if due.base in ("amount", "balance") else NOTHING
@@ -144,13 +147,14 @@ def _is_left(ledger: Ledger, due: Column, received: tuple[Column, ...]) -> bool:
     """Whether another column less what was received is this one: then it is what is left, whatever it is called."""
     lines = [line for line in ledger.coming if _paid(line, received) and _whole(line, due) is not None]
     others = [column for column in ledger.columns.values() if column.is_money and column not in (due, *received)]
-    return any(2 * sum(_makes(line, one, due, received) for line in lines) > len(lines) for one in others)
+    held = [one.role for one in retentions(ledger)]
+    return any(2 * sum(_makes(line, one, due, received, held) for line in lines) > len(lines) for one in others)
 
 
-def _makes(line: Line, other: Column, due: Column, received: tuple[Column, ...]) -> bool:
+def _makes(line: Line, other: Column, due: Column, received: tuple[Column, ...], held: Sequence[str]) -> bool:
     whole, left = line.money(other.role), _whole(line, due)
     rest = None if whole is None else whole - _paid(line, received)
-    return rest is not None and left in (rest, rest - (line.money("retention") or Money()))
+    return rest is not None and left in (rest, *(rest - (line.money(role) or Money()) for role in held))
 
 
 def _whole(line: Line, due: Column) -> Money | None:

@@ -60,7 +60,16 @@ _IN_MONTH = re.compile(
     r"(?:(?<!\d)((?:19|20)\d{2})[年./\-]度?)?(?<!\d)(?:(1[0-2]|0?[1-9])月?[~至\-—到])?(1[0-2]|0?[1-9])月(?:份|末|底|度)?"
     r"(?![\d~至\-—到])"
 )
+_PART = re.compile(r"(?<=[年度\d])(?:(?P<half>[上下])半年度?|第?(?P<quarter>[一二三四1-4])季度?)")
+"""Part of a year: it ends with its last month."""
 _MONTH_ALONE = re.compile(r"((?:19|20)\d{2})[./\-年]?(1[0-2]|0[1-9]|[1-9])")
+
+
+def _months_of(part: re.Match[str]) -> str:
+    if part["half"]:
+        return "1-6月" if part["half"] == "上" else "7-12月"
+    last = 3 * (("一二三四".find(part["quarter"]) + 1) or int(part["quarter"]))
+    return f"{last - 2}-{last}月"
 
 
 def month_in(lines: Iterable[str]) -> When | None:
@@ -69,7 +78,7 @@ def month_in(lines: Iterable[str]) -> When | None:
     Of 1-6月 it is the last of so many.
     """
     found = set()
-    for line in map(_about_figures, lines):
+    for line in (_PART.sub(_months_of, _about_figures(line)) for line in lines):
         if not (_CUT_OFF.search(line) or _MADE.search(line)):
             alone = _MONTH_ALONE.fullmatch(line)
             named = [(alone[1], "", alone[2])] if alone else _IN_MONTH.findall(line)

@@ -218,3 +218,37 @@ def test_a_balance_stands_on_the_day_of_its_own_row(book: Book) -> None:
         ("0.00", "500.00"),
         ("4000.55", "0.00"),
     ]
+
+
+def test_retention_of_which_part_was_given_back_is_owed_by_what_is_unpaid_of_it(book: Book) -> None:
+    heads = ["项目", "发包人", "审定值", "质保金（3%）", "已付工程款", "欠付工程款（不含质保金）", "未付质保金"]
+    told = bring(book, a_workbook(竣工结算=[
+        ["竣工结算项目收款情况表"], ["截止：2025-09-30"], heads,
+        ["桂园6#楼", "桂园地产", 53987654.32, 1619629.63, 48619629.63, 4368024.69, 1000000],
+        ["桂园幼儿园", "桂园地产", 9200000, 276000, 9200000, 0, 0],
+    ]))  # fmt: skip
+    assert owed_in(book) == [("桂园6#楼", "progress", "4368024.69"), ("桂园6#楼", "retention", "1000000.00")]
+    assert not {"owed", "not_due", "on_top"} & set(asked(told))
+
+
+@pytest.mark.parametrize(
+    "names", [("2025年下半年", "2025年上半年", "2026年上半年"), ("2025年4季度", "2025年第二季度", "2026年一季度")]
+)
+def test_of_a_sheet_for_every_half_year_or_quarter_the_last_says_what_is_owed(
+    book: Book, names: tuple[str, ...]
+) -> None:
+    heads = ["业主", "项目", "期初欠款", "本期应收", "本期收款", "期末欠款"]
+    sheets = {
+        names[0]: [["甲公", "P", 50, 100.5, 20, 130.5], ["乙公", "Q", 0, 10, 0, 10]],
+        names[1]: [["甲公", "P", 0, 100, 50, 50]],
+        names[2]: [["甲公", "P", 130.5, 0, 30.5, 100], ["乙公", "Q", 10, 5, 0, 15]],
+    }
+    bring(book, a_workbook(**{name: [[f"{name}工程款收支（元）"], heads, *rows] for name, rows in sheets.items()}))
+    assert owed_in(book) == [("P", "progress", "100.00"), ("Q", "progress", "15.00")]
+
+
+def test_where_nothing_was_received_nothing_is_asked_about_taking_it_off(book: Book) -> None:
+    heads = ["合同", "业主", "应收金额", "已收金额", "欠款", "截止日"]
+    told = bring(book, a_workbook(签证=[heads, ["一标", "丙公司", 50.5, 0, 50.5, "2025-12-31"]]))
+    assert "owed" not in asked(told)
+    assert owed_in(book) == [("一标", "progress", "50.50")]
