@@ -239,6 +239,8 @@ class ImportPage(PageWidget):
         if self.checked.proposal is not None:
             self.ledger.talk.answers = self.checked.proposal.answers
             self.checked = replace(self.checked)
+        elif self.checked.workbook is None:
+            self.checked = Checked(reason=_("● It was not read to its end; nothing was kept. Press “Check again”."))
         self._is_asked_again = False
         self._busy(False)
 

@@ -108,8 +108,9 @@ def _stated(ledgers: Sequence[Ledger]) -> dict[str, Stated]:
     found: dict[str, Stated] = {}
     kinds = {ledger.kind for ledger in ledgers if not ledger.left_out}
     alone = kinds <= {OPENING, CONTRACTS}
+    by_detail = sorted(ledgers, key=lambda ledger: any(COMPARED in line.values for line in ledger.lines))
     for kind in (RECEIPTS, ACCOUNT, CERTIFICATES, OPENING, CONTRACTS):
-        for ledger in ledgers:
+        for ledger in by_detail:  # what is only compared says the whole, so it speaks last
             balance = next((role for role in ("balance", f"balance.{TO_DATE}") if role in ledger.columns), "")
             role = MAIN[OPENING] if kind == OPENING else balance
             column = ledger.main if kind == OPENING else ledger.columns.get(role)

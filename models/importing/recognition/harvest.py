@@ -28,6 +28,7 @@ from models.importing.recognition.paid import brings_paid
 from models.importing.recognition.received import receipts
 from models.importing.recognition.retained import retained
 from models.importing.recognition.stages import TERMS
+from models.importing.recognition.summed_up import leave_summaries
 from models.importing.recognition.taken_on_again import compare_with_book
 from models.importing.recognition.terms import Shows, shown_of
 from models.importing.recognition.valued import certificate
@@ -79,6 +80,7 @@ def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, answers: An
                 invoice(found, ledger, line)
         if ledger.kind == ACCOUNT:
             take_back(found, ledger, answers.reversals)
+    leave_summaries(found)
     leave_counted(session, found)
     paying = [one for one in ledgers if one.kind in (RECEIPTS, ACCOUNT) or one.beside or brings_paid(one)]
     yield from receipts(session, found, numbers, paying, answers.reversals, cast)

@@ -252,3 +252,26 @@ def test_where_nothing_was_received_nothing_is_asked_about_taking_it_off(book: B
     told = bring(book, a_workbook(签证=[heads, ["一标", "丙公司", 50.5, 0, 50.5, "2025-12-31"]]))
     assert "owed" not in asked(told)
     assert owed_in(book) == [("一标", "progress", "50.50")]
+
+
+def test_a_summary_of_other_sheets_is_compared_and_its_parts_come_in(book: Book) -> None:
+    heads = ["合同", "业主", "应收金额", "已收金额", "欠款", "截止日"]
+    parts = {
+        "进度款": [["一标", "丙公司", 5000, 4000, 1000, "2025-12-31"], ["二标", "丁公司", 800, 300, 500, "2025-12-31"]],
+        "签证": [["一标", "丙公司", 50.5, 0, 50.5, "2025-12-31"]],
+        "索赔": [["一标", "丙公司", 200, 0, 200, "2025-12-31"]],
+    }
+    whole = [["工程款汇总（元） 2025-12-31"], ["合同", "业主", "进度款欠款", "签证欠款", "索赔欠款", "欠款合计"],
+             ["一标", "丙公司", 1000, 50.5, 200, 1250.5], ["二标", "丁公司", 500, 0, 0, 500],
+             ["合计", None, 1500, 50.5, 200, 1750.5]]  # fmt: skip
+    told = bring(book, a_workbook(汇总=whole, **{name: [heads, *rows] for name, rows in parts.items()}))
+    assert sorted(amount for _, _, amount in owed_in(book)) == ["1000.00", "200.00", "50.50", "500.00"]
+    assert told["sheets"]["汇总"]["understood"] == 0
+    assert [one["difference"] for one in told["balances"]] == ["0.00", "0.00"]
+
+
+def test_two_debts_of_one_amount_on_two_sheets_are_two(book: Book) -> None:
+    heads = ["合同", "业主", "欠款", "截止日"]
+    bring(book, a_workbook(进度款=[heads, ["一标", "丙公司", 500, "2025-12-31"]],
+                           签证=[heads, ["一标", "丙公司", 500, "2025-12-30"]]))  # fmt: skip
+    assert [amount for _, _, amount in owed_in(book)] == ["500.00", "500.00"]

@@ -143,6 +143,7 @@ def test_reading_and_checking_stopped_in_the_middle_leaves_nothing_and_the_file_
     assert (digest(book), count_steps(book)) == (before, count)
     assert page.path == large
     assert not page.found.bring.isEnabled()
+    assert "尚未读完" in page.checked.reason
     press(qtbot, window, page, Qt.Key.Key_R, CTRL)
     bring_by_keys(qtbot, window, page)
     expect_all_in(book, page, count)
