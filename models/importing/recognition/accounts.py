@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from models.importing.recognition.brought import Harvest, Row, remark_of
 from models.importing.recognition.casting import NOBODY
@@ -37,7 +38,7 @@ _CREDIT, _EVEN = ("贷", "贷方"), ("平", "")
 _OURS = re.compile("编制|核算单位|填报|账套|公司名称|本单位|制表|记账单位")
 _NAMES = re.compile("客户|客商|往来|单位|科目|辅助|核算|户名|对方")
 _APART = re.compile(r"[/\\\\|>＞:：\s,，;；_—\-]+")
-_CODE = re.compile(r"^[\d.()（）]+")
+_CODE = re.compile(r"^(?:[\d.()（）]+|与|和)")
 _BOOK = re.compile(
     r"(?:应收账款|应收款|客户)?(?:往来)?(?:明细|三栏|分户|辅助|往来)+(?:分类)?(?:账|帐|表|对账单)?(?:[(（].*)?$"
     r"|应收账款(?:[(（].*)?$"
@@ -60,6 +61,8 @@ def customer_above(sheet: str, lines: Iterable[str]) -> str:
 
 def prepare(ledger: Ledger) -> None:
     """Make a balance brought forward a debit or a receipt, and credits receipts; check the running balance."""
+    if _is_newest_first(ledger):
+        ledger.lines.reverse()
     running: Money | None = None
     whose = ""
     for place, line in enumerate(ledger.lines):
@@ -85,6 +88,18 @@ def prepare(ledger: Ledger) -> None:
         line.values["amount"] = credit
         if "posted_on" in line.values:
             line.values["received_on"] = line.values["posted_on"]
+
+
+def _is_newest_first(ledger: Ledger) -> bool:
+    """Whether no day is later than that of the row above it, and the balances do not go on from there."""
+    found = [day for line in ledger.lines if (day := day_of(ledger, line, "posted_on"))]
+    steps = [one.money("balance") == (before.money("balance") or Money()) + _net(one)
+             for before, one in pairwise(ledger.lines)]  # fmt: skip
+    return len(set(found)) > 1 and found == sorted(found, reverse=True) and not all(steps)
+
+
+def _net(line: Line) -> Money:
+    return (line.money("debit") or Money()) - (line.money("credit") or Money())
 
 
 def _texts(line: Line) -> list[str]:

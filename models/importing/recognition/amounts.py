@@ -16,9 +16,11 @@ NO_AMOUNT = N_(
     "“{text}” is not an amount: it is kept in the remark, and the row stays open until a number stands there."
 )
 TOO_FINE = N_("{text} comes to more than two decimals of a yuan: it stays open unless amounts are rounded off.")
-_BLANK = frozenset(
-    ["", "-", "--", "---", "—", "——", "－", "/", "\\", "无", "〇", "·", "*", "…", "N/A", "n/a", "暂无", "未", "空"]
-)
+_NIL = frozenset(["-", "--", "---", "—", "——", "/", "\\", "无", "〇", "零", "nil", "none", "暂无"])
+"""What says of an amount that there is none."""
+_BLANK = _NIL | {"", "·", "*", "…", "n/a", "未", "空"}
+_LONGEST = 4
+"""No such word is longer."""
 _FACTORS = {
     "百万元": 6,
     "百万": 6,
@@ -34,7 +36,7 @@ _FACTORS = {
 }
 _NUMBER = re.compile(
     r"(?P<sign>[-+−–△▲负])?(?:RMB|CNY|人民币)?¥?(?P<minus>[-−–])?"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d{1,4}(?:,\d{4})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d{1,4}(?:,\d{4})+(?:\.\d*)?|\d(?:\.\d+e\+?|e\+)\d{1,2}|\d+(?:\.\d*)?|\.\d+)"
     r"(?P<unit>百万元|百万|千万元|千万|亿元|亿|万元|万|千元|元|圆)?(?:整|正)?(?P<after>[-−–])?",
     re.IGNORECASE,
 )
@@ -69,7 +71,17 @@ def is_settled(cell: Cell) -> bool:
 
 def is_blank(cell: Cell) -> bool:
     """Nothing, or a dash that says nothing."""
-    return isinstance(cell, str) and cell.strip() in _BLANK
+    return type(cell) is str and _word(cell) in _BLANK
+
+
+def is_nil(cell: Cell) -> bool:
+    """A dash, 无, 零 or nil: where a debt stands, it says that there is none."""
+    return type(cell) is str and _word(cell) in _NIL
+
+
+def _word(cell: str) -> str:
+    plain = cell.strip()
+    return plain if not plain or len(plain) > _LONGEST else unicodedata.normalize("NFKC", plain).casefold()
 
 
 def looks_like_number(text: str) -> bool:

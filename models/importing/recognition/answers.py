@@ -13,6 +13,7 @@ A JSON object; every key may be left out, what is not answered is recognised::
           "unit": "万元", "units": {"合同额": "元"},   of all amounts, of single columns: 元, 千元, 万元, 百万元, 亿元
           "tax": {"金额": "net"},          gross, net (without tax) or tax (the tax itself), by caption
           "tax_rate": "0.09",             what turns amounts without tax into amounts with it
+          "gross": true,                  where net and tax are not the amount with tax, that amount comes in
           "cumulative": true,             the amounts are to date and become differences; false: they are of a period
           "hidden_rows": true,            bring in hidden and filtered rows, too
           "terms": true,                  new contracts get the payment terms that the ledger shows
@@ -72,6 +73,7 @@ class SheetAnswers:
     units: Mapping[str, str] = field(default_factory=dict)
     tax: Mapping[str, str] = field(default_factory=dict)
     tax_rate: str = ""
+    gross: bool | None = None
     cumulative: bool | None = None
     hidden_rows: bool | None = None
     terms: bool | None = None

@@ -152,7 +152,7 @@ def _all(kind: type) -> Any:
 
 _FITS: Mapping[str, Any] = {
     **dict.fromkeys(
-        ("include", "cumulative", "hidden_rows", "terms", "received", "inside", "on_top", "not_due"),
+        ("include", "gross", "cumulative", "hidden_rows", "terms", "received", "inside", "on_top", "not_due"),
         lambda value: isinstance(value, bool),
     ),
     **dict.fromkeys(("party", "contract"), lambda value: isinstance(value, str)),

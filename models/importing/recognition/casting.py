@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -177,7 +178,7 @@ def _find_deal(cast: Cast, ledger: Ledger, line: Line, known: Known) -> None:
     if not (number or name or party):
         name = _by_sheet_name(cast, ledger)
         party = "" if name else known.names.get(folded(ledger.sheet.called), "")
-    elif party and not (number or name) and ledger.kind in _OF_ONE_CONTRACT and "party" not in ledger.columns:
+    elif party and not (number or name) and _is_of_one_contract(ledger) and "party" not in ledger.columns:
         name = named_by_title(ledger)
     if not (number or name or party):
         ledger.doubt(ABOUT_NOBODY)
@@ -200,6 +201,14 @@ def _find_deal(cast: Cast, ledger: Ledger, line: Line, known: Known) -> None:
 
 _OF_ONE_CONTRACT = (CONTRACTS, OPENING, CERTIFICATES, RETENTION)
 """Kinds of ledgers that a contract may give its name to."""
+
+
+_OWNER = re.compile("(?:业主|甲方|建设单位|发包(?:人|方|单位))(?:名称)?[:：]")
+
+
+def _is_of_one_contract(ledger: Ledger) -> bool:
+    """Also an account whose title names the owner as sites do, not the customer as accounting programs do."""
+    return ledger.kind in _OF_ONE_CONTRACT or (ledger.kind == ACCOUNT and any(map(_OWNER.match, ledger.titles)))
 
 
 def _only_paid(ledger: Ledger, line: Line) -> bool:

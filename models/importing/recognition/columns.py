@@ -172,6 +172,8 @@ def _preferred(caption: str, known: Meaning) -> int:
     """Of two columns for one entry: the contract's own name before the project's, the amount that says it has tax."""
     if known.role == "contract_name":
         return next((4 - place for place, word in enumerate(("合同名", "工程名", "项目名")) if word in caption), 0)
+    if known.role == "party":
+        return -("科目" in caption)
     if known.role in ("contract_number", "invoice"):
         return "号" in caption
     if known.holds != MONEY:
@@ -189,6 +191,8 @@ def _second(column: Column, found: Mapping[str, Column], kind: str) -> str:
     """A further column for an entry that has one: a project beside the contract, a second remark, amounts aside."""
     if column.role == "contract_name" and kind == CONTRACTS and "project" not in found:
         return "project"
+    if column.role == "party" and "科目" in column.caption and kind == OPENING:
+        return "account"
     if column.role in ("remark", "penalty", "share"):
         return f"{column.role}.{column.place}"
     if column.base == "received" and kind in (OPENING, CONTRACTS) and "." not in column.role:

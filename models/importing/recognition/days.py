@@ -67,8 +67,11 @@ _FORMS = tuple(
         rf"{_MONTH}月份?(?P<part>底|末|初|中旬?|上旬|下旬|上|下)?",
     )
 )  # fmt: skip
-_ENGLISH = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = "january february march april may june july august september october november december".split()
+_ENGLISH = {name[:3]: n for n, name in enumerate(_MONTHS, 1)}
 _ENGLISH_DAY = re.compile(r"(?P<day>\d{1,2})[- ](?P<name>[a-z]{3})[a-z]*[- ,]+(?P<year>\d{4}|\d{2})", re.IGNORECASE)
+_ENGLISH_MONTH = re.compile(r"(?P<name>[a-z]{3,9})\.?[-'/ ,]*(?P<year>\d{4}|\d{2})", re.IGNORECASE)
+"""Mar-24 as Excel writes a month, March 2024."""
 _DAY_LAST = re.compile(r"(?P<one>\d{1,2})[/.](?P<two>\d{1,2})[/.](?P<year>\d{4})")
 _MONTH_FIRST = re.compile(r"(?P<month>0?[1-9]|1[0-2])[./](?P<day>0?[1-9]|[12]\d|3[01])")
 _NUMERALS = {"〇": 0, "零": 0, **{digit: n for n, digit in enumerate("一二三四五六七八九", 1)}}
@@ -83,6 +86,12 @@ _RANGE = re.compile(
     rf"|(?P<first>(?:19|20)\d{{2}}[./年])\d{{1,2}}(?:[./月]\d{{1,2}})?[月日号份]*-+(?P<to>\d{{1,2}}(?:[./月]\d{{1,2}})?[月日号份]*)"
 )
 """2023.1-2023.3, 2023年1月26日至2月25日: what it is about ends with the second."""
+_SHORT = r"\d{1,2}[./月]\d{1,2}[日号]?"
+_SHORT_RANGE = re.compile(
+    rf"(?P<year>\d{{2}}[./年]){_SHORT}[-~～–—至到]+(?P<until>(?P<named>\d{{2}}[./年])?{_SHORT})"
+    r"|(?P<first>\d{2}-)\d{1,2}-\d{1,2}[~～–—至到]+(?P<last>(?P<own>\d{2}-)?\d{1,2}-\d{1,2})"
+)
+"""23.5.8-23.6.10, 23年5月8日至6月10日: as above, with two digits for the year."""
 _END_OF_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2}|\d{2}|[〇零一二三四五六七八九]{4})年[底末]")
 _ONLY_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年度?")
 _QUARTER = re.compile(
@@ -142,6 +151,9 @@ def _of_text(written: str) -> When:
         until = found["last"] or found["until"] or found["to"]
         named = re.match(r"(?:19|20)\d{2}[-./年]", until)
         return _of_text(until if named else f"{found['year'] or found['first']}{until}")
+    if found := _SHORT_RANGE.fullmatch(plain):
+        year = "" if found["named"] or found["own"] else found["year"] or found["first"]
+        return _of_text(year + (found["until"] or found["last"]))
     if found := _END_OF_YEAR.fullmatch(plain):
         return checked(When(_year(found["year"]), 12, 0, written.strip()), written)
     if found := _QUARTER.fullmatch(plain):
@@ -164,8 +176,10 @@ def _of_parts(parts: dict[str, str | None], written: str) -> When:
 def _of_other(plain: str, written: str) -> When:
     """8-May-23; 25/5/2023, where only one order is possible; 5.8 typed as text, whose year stands elsewhere."""
     if found := _ENGLISH_DAY.fullmatch(plain):
-        month = _ENGLISH.get(found["name"].lower(), 0)
-        return When(_year(found["year"]), month, int(found["day"]))
+        return When(_year(found["year"]), _ENGLISH.get(found["name"].lower(), 0), int(found["day"]))
+    found = _ENGLISH_MONTH.fullmatch(plain)
+    if found and (month := _english(found["name"])):
+        return When(_year(found["year"]), month, 0, written.strip())
     if found := _DAY_LAST.fullmatch(plain):
         one, two = int(found["one"]), int(found["two"])
         if one > 12 or two > 12 or one == two:
@@ -174,6 +188,11 @@ def _of_other(plain: str, written: str) -> When:
     if found := _MONTH_FIRST.fullmatch(plain):
         return When(0, int(found["month"]), int(found["day"]))
     raise Misread(NO_DAY, text=written.strip()[:40])
+
+
+def _english(name: str) -> int:
+    """The month of an English name, short or whole; 0 for every other word."""
+    return next((n for n, one in enumerate(_MONTHS, 1) if one.startswith(name.lower())), 0)
 
 
 def _year(text: str) -> int:

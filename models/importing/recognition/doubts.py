@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-YEAR, DATE, NOBODY, CONTRACT, REVERSAL, ROUND_OFF = "year date nobody contract reversal round_off".split()
+YEAR, DATE, NOBODY, CONTRACT, REVERSAL, ROUND_OFF, GROSS = "year date nobody contract reversal round_off gross".split()
 """What a doubt may be about."""
 
 

@@ -18,6 +18,7 @@ from models.importing.recognition.rows import is_total
 from models.importing.recognition.runs import runs
 from models.importing.recognition.series import REPEATING, manieth
 from models.importing.recognition.title_days import month_in
+from models.importing.recognition.we_owe import we_owe
 from models.importing.recognition.words import (
     ACCOUNT,
     CERTIFICATES,
@@ -58,13 +59,13 @@ def kind_of(sheet: Sheet, header: Header, above: Sequence[str], answers: SheetAn
     """The kind of ledger, empty when it is none that can be brought in; a person's answer comes first."""
     if answers.kind is not None:
         return answers.kind
-    if is_turned(sheet, header) or lists_items(sheet, header):
+    if is_turned(sheet, header) or lists_items(sheet, header) or we_owe(sheet, header, above):
         return ""
     if _tells_in_turn(sheet, header):
         return CERTIFICATES
     scores = {kind: score for kind in KINDS if (score := _score(kind, sheet, header, above, answers)) > 0}
     best = max(scores, key=lambda kind: scores[kind]) if scores else ""
-    if best == OPENING and not _is_of_bank(sheet, header, above) and runs(sheet, header):
+    if best in ("", OPENING, RECEIPTS) and not _is_of_bank(sheet, header, above) and runs(sheet, header):
         return ACCOUNT
     return OPENING if best in ("", RECEIPTS) and _tells_what_was_due(sheet, header, above) else best
 

@@ -17,6 +17,7 @@ from models.importing.recognition.merged import Merged
 from models.importing.recognition.reading import reader
 from models.importing.recognition.rows import Sorted
 from models.importing.recognition.views import View, common_to_all
+from models.importing.recognition.words import OF_DEBTS
 from models.importing.sheets import Cell, cell_name
 from models.importing.table import READING
 from models.importing.texts import Misread
@@ -58,7 +59,7 @@ def _read_columns(
     smooth = not (ledger.sheet.valueless or ledger.sheet.errors or ledger.sheet.linked or merged.cells)
     for done, (role, column) in enumerate(columns.items()):
         yield Progress(done, len(columns), READING)
-        read = reader(column, habits)
+        read = reader(column, habits, OF_DEBTS.get(ledger.kind, frozenset()))
         before: Any = None
         mine = lines if column.rows is None else [line for line in lines if column.is_read_in(line.row)]
         for first in range(0, len(mine), OFTEN):

@@ -24,7 +24,10 @@ _SHORT_PARTY = re.compile(
 )
 """凤凰城(凤凰置业): the project and whose it is; 凤凰城(一期) is the project alone."""
 _UNIT = re.compile(r"[(（][^()（）]*元[)）]$")
-_NO_NAME = re.compile(r".*(?:合计|小计|总计|共计|累计|金额|余额|[款额税费率]|备注|说明)|其中.*|\d*")
+_NO_NAME = re.compile(
+    r".*(?:合计|小计|总计|共计|累计|金额|余额|[款额税费率金]|质保|备注|说明)|其中.*|"
+    r"(?:代|应|预|暂|已|实)?(?:扣|拨|付|收).*|\d*"
+)
 
 
 def names_in(sheet: Sheet, header: Header, kind: str) -> Mapping[int, Said]:

@@ -9,12 +9,21 @@ from models.importing.recognition.answers import Answers, SheetAnswers
 from models.importing.recognition.captions import UNITS
 from models.importing.recognition.columns import Column
 from models.importing.recognition.days import LAST, When
-from models.importing.recognition.doubts import CONTRACT, DATE, NOBODY, REVERSAL, ROUND_OFF, YEAR
+from models.importing.recognition.doubts import CONTRACT, DATE, GROSS, NOBODY, REVERSAL, ROUND_OFF, YEAR
 from models.importing.recognition.headers import WITHIN
 from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.proposal import Question
 from models.importing.recognition.questions import MONTHS, NOT_KNOWN, RATES, YES_NO
-from models.importing.recognition.words import ACCOUNT, CERTIFICATES, DEPOSITS, INVOICES, OPENING, RECEIPTS, RETENTION
+from models.importing.recognition.words import (
+    ACCOUNT,
+    CERTIFICATES,
+    DEPOSITS,
+    INVOICES,
+    MAIN,
+    OPENING,
+    RECEIPTS,
+    RETENTION,
+)
 from models.importing.recognition.written import CONTRACT as A_CONTRACT
 from models.importing.recognition.written import DAY, PARTY, RATE, RECEIPT, ROWS
 from models.importing.recognition.written import YEAR as A_YEAR
@@ -35,6 +44,7 @@ _SETTINGS: dict[str, str] = {
     "terms": N_("New contracts get the terms that the rows show"),
     "received": N_("What was received comes in, by the days of the certificates"),
     "inside": N_("Receipts of before an opening balance are in it"),
+    "gross": N_("The amount with tax stands where its parts differ"),
     "tax_rate": N_("Tax on top of amounts without it"),
     "month": N_("A month stands for"),
     "year": N_("Year of days that name none"),
@@ -74,10 +84,26 @@ def about_doubts(ledger: Ledger, answers: Answers) -> Iterator[Question]:
             sentence = Problem("", asked, {**told, "row": row})
             choices = (("", NOT_KNOWN), *doubt.choices)
             yield Question(("reversals", name), sentence, choices, answers.reversals.get(name, ""), typed=RECEIPT)
+        elif about == GROSS and ledger.answers.gross is None:
+            yield Question((*at, "gross"), Problem("", _GROSS, counted), YES_NO, False, _both(ledger))
         elif about == ROUND_OFF and answers.round_off is None:
             yield Question((ROUND_OFF,), Problem("", TOO_FINE), YES_NO, False)
 
 
+def _both(ledger: Ledger) -> tuple[tuple[str, Money], ...]:
+    """The amounts with tax of these rows, and what their parts come to."""
+    base = MAIN[ledger.kind]
+    rows = [[line.raw.get(f"{base}{part}", Money()) for part in ("", ".net", ".tax")] for line in ledger.lines
+            if line.is_open and {base, f"{base}.net", f"{base}.tax"} <= line.raw.keys()]  # fmt: skip
+    differ = [(gross, net + tax) for gross, net, tax in rows if gross != net + tax]
+    return ((N_("With tax, as it stands"), Money.total(one for one, _ in differ)),
+            (N_("Without tax and the tax"), Money.total(one for _, one in differ)))  # fmt: skip
+
+
+_GROSS = N_(
+    "In {count} rows of “{sheet}” the amount without tax and the tax are not the amount with tax. Take the amount with "
+    "tax as it stands?"
+)
 _UNSIGNED = N_("{count} certificates of “{sheet}” have no day, so nothing of them is owed. Which day were they signed?")
 _STAY_UNSIGNED = N_("Not known: they come in as not signed yet")
 _OF_CERTIFICATE = ("certified_on", "period_to", "submitted_on")
@@ -152,6 +178,8 @@ def _settings(ledger: Ledger) -> Iterator[tuple[str, tuple[tuple[Any, str], ...]
         yield "received", YES_NO, answers.received is not False, ""
     if any(role.endswith(".net") for role in ledger.columns):
         yield "tax_rate", RATES, answers.tax_rate, RATE
+    if answers.gross is not None:
+        yield "gross", YES_NO, answers.gross, ""
     yield "month", MONTHS, answers.month or LAST, ""
     yield "year", ((0, _AS_WRITTEN), *_years(ledger)[1:]), answers.year, A_YEAR
     yield "party", (nobody,), answers.party or ledger.said.get("party", ""), PARTY

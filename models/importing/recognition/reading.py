@@ -16,6 +16,7 @@ from models.importing.recognition.words import DAY, RATE, WHOLE
 from models.importing.sheets import Cell
 from models.importing.texts import Misread, clean
 from models.language import N_
+from models.money import Money
 
 _ROLE = re.compile(
     r"\s*[(（【\[](?:甲方|业主|建设(?:单位|方)|发包(?:人|方|单位)|付款(?:单位|方)|总包(?:单位|方)?|客户)[)）】\]]$"
@@ -30,10 +31,12 @@ _CODE_BEHIND = re.compile(r"\s*[\[【〔]\s*[A-Za-z]{0,6}[-.]?\d[A-Za-z\d.\-]*\s
 _PERIOD = re.compile(r"(?:第|NO\.?)?(\d{1,4}|[一二三四五六七八九十]{1,3})(?:期|次|批)?(?:\(.*\))?")
 
 
-def reader(column: Column, habits: Habits) -> Callable[[Cell], Any]:
-    """The function that reads a cell of this column; it raises Misread."""
+def reader(column: Column, habits: Habits, of_debts: frozenset[str] = frozenset()) -> Callable[[Cell], Any]:
+    """The function that reads a cell of this column; it raises Misread. A dash in one ``of_debts`` says: nothing."""
     if column.is_money:
         unit, round_off = column.unit, habits.round_off
+        if column.base in of_debts:
+            return lambda cell: Money() if amounts.is_nil(cell) else amounts.read_amount(cell, unit, round_off)
         return lambda cell: amounts.read_amount(cell, unit, round_off)
     if column.holds == DAY:
         months = "月" in column.caption and "日" not in column.caption

@@ -15,16 +15,16 @@ from models.importing.recognition.columns import Column, main_of
 from models.importing.recognition.headers import Header, repeats
 from models.importing.recognition.words import DAY, MAIN_DAY, MONEY
 from models.importing.sheets import Cell, Sheet
-from models.importing.texts import Misread
 from models.language import N_
 from models.problems import Problem
 
+_WHOSE = "公司|集团|中心|单位|政府"
 _TOTAL = re.compile(
-    r".{0,24}?(小计|合计|总计|共计|合共|总合计|累计|汇总)[:.]?(?:\(.*\))?"
+    rf".{{0,24}}?(小计|小结|合计|总计|共计|合共|总合计|累计|汇总|(?<={_WHOSE})计)[:.]?(?:\(.*\))?"
     r"|(?:(?:sub|grand)-?)?totals?(?:[:.]|(?:of|for).{0,40})?",
     re.IGNORECASE,
 )
-_OF_SECTION = ("小计", "ubtotal", "本页", "本月", "本期", "本季")
+_OF_SECTION = re.compile(rf"小计|小结|ubtotal|(?:{_WHOSE})计|本[页月期季]")
 _PART_OF_TOTAL = re.compile(r"其中[:,]?.*")
 _CARRIED = re.compile(r"(?:承前页|承上页|过次页|转下页|上页结转|结转下页)")
 _FOOTER = re.compile(
@@ -32,7 +32,7 @@ _FOOTER = re.compile(
     r"校对|批准)人?(?:员|单位|日期|时间)?[:].*"
     r"|(?:注|说明|备注|附注|填表说明|编制说明)\d*[:.].*"
 )
-_TELLING = re.compile(r"[计汇页中]|total", re.IGNORECASE)
+_TELLING = re.compile(r"[计结汇页中]|total", re.IGNORECASE)
 """Without one of these letters a text is no word for a total."""
 _NUMBERED = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.:]+")
 _SPACES = re.compile(r"\s+")
@@ -66,6 +66,7 @@ class Layout:
     columns: Mapping[str, Column]
     kind: str
     passed: Mapping[int, Problem] = field(default_factory=dict)
+    heads: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def money_places(self) -> list[int]:
@@ -86,7 +87,7 @@ def sort_rows(layout: Layout) -> Sorted:
     sheet, money, identity = layout.sheet, layout.money_places, layout.identity
     first = [column.place for column in layout.columns.values()][:2]
     captions = {place: sheet.rows[layout.header.bottom][place] for place in first if _inside(sheet, layout, place)}
-    heads = _heads(layout)
+    heads = layout.heads
     summed = {row for row, place in sheet.summed if place in _period_money(layout)} if sheet.summed else set()
     for place in range(layout.header.bottom + 1, len(sheet.rows)):
         row = sheet.rows[place]
@@ -114,37 +115,6 @@ def sort_rows(layout: Layout) -> Sorted:
         else:
             _keep(found, place, what, texts)
     return found
-
-
-_ORDER = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.]?")
-
-
-def _heads(layout: Layout) -> dict[int, str]:
-    """Rows that are counted 一, 二, 三, name something and come to what the rows below them do, up to the next."""
-    main, rows = main_of(layout.kind, layout.columns), layout.sheet.rows
-    below = range(layout.header.bottom + 1, len(rows))
-    marked = [place for place in below if rows[place] and _is_counted(rows[place][0])]
-    if main is None or not marked:
-        return {}
-    found = {}
-    for place, end in zip(marked, [*marked[1:], len(rows)], strict=True):
-        name = next((cell for cell in rows[place][1:] if isinstance(cell, str) and cell.strip()), "")
-        parts = [_fen(rows[one], main) for one in range(place + 1, end) if not is_total(rows[one])]
-        if name and _fen(rows[place], main) == sum(parts) != 0:
-            found[place] = name.strip()
-    return found
-
-
-def _is_counted(cell: Cell) -> bool:
-    return isinstance(cell, str) and bool(_ORDER.fullmatch(unicodedata.normalize("NFKC", cell).strip()))
-
-
-def _fen(row: Sequence[Cell], column: Column) -> int:
-    try:
-        amount = amounts.read_amount(row[column.place], column.unit, True) if column.place < len(row) else None
-    except Misread:
-        return 0
-    return amount.fen if amount else 0
 
 
 def _is_plainly_data(row: Sequence[Cell], money: Sequence[int], identity: Sequence[int]) -> bool:
@@ -181,7 +151,7 @@ def _keep(found: Sorted, place: int, what: str, texts: Sequence[str]) -> None:
 def _what(row: Sequence[Cell], texts: Sequence[str], money: Sequence[int], identity: Sequence[int], sums: bool) -> str:
     """The kind of a row that is neither blank nor captions."""
     for text in texts[:_TEXTS_LOOKED_AT]:
-        if (text[-1:] in "计共总汇:.)" or "otal" in text.casefold()) and _TOTAL.fullmatch(text):
+        if (text[-1:] in "计结共总汇:.)" or "otal" in text.casefold()) and _TOTAL.fullmatch(text):
             return "total"
         if text.startswith("其中") and _PART_OF_TOTAL.fullmatch(text):
             return "part"
@@ -261,7 +231,7 @@ def is_total(row: Sequence[Cell]) -> bool:
 
 
 def of_section(word: str) -> bool:
-    return any(part in word for part in _OF_SECTION)
+    return bool(_OF_SECTION.search(word))
 
 
 def unworded_totals(layout: Layout, rows: Sequence[int], main: Sequence[int | None]) -> Iterator[int]:

@@ -23,14 +23,16 @@ def runs(sheet: Sheet, header: Header) -> bool:
     places = {known.role: place for place, (known, _) in reversed(roles(header, ACCOUNT).items())}
     if not places.keys() >= {*_FIGURES, "posted_on"}:
         return False
-    steps = list(_steps(sheet, header, [places[name] for name in _FIGURES], [places.get(name) for name in _WHOSE]))
-    return len(steps) >= _FEWEST and all(steps)
+    rows = sheet.rows[header.bottom + 1 : header.bottom + 1 + _LOOKED_AT]
+    figures, whose = [places[name] for name in _FIGURES], [places.get(name) for name in _WHOSE]
+    both = (list(_steps(one, figures, whose)) for one in (rows, rows[::-1]))  # the newest may stand first
+    return any(len(steps) >= _FEWEST and all(steps) for steps in both)
 
 
-def _steps(sheet: Sheet, header: Header, figures: Sequence[int], whose: Sequence[int | None]) -> Iterator[bool]:
-    """Of each row below another of the same party: whether its balance goes on from that one's."""
+def _steps(rows: Sequence[Sequence[Cell]], figures: Sequence[int], whose: Sequence[int | None]) -> Iterator[bool]:
+    """Of each row after another of the same party: whether its balance goes on from that one's."""
     known: dict[tuple[Cell, ...], Money] = {}
-    for row in sheet.rows[header.bottom + 1 : header.bottom + 1 + _LOOKED_AT]:
+    for row in rows:
         if is_total(row):
             continue
         who = tuple(_at(row, place) for place in whose if place is not None)

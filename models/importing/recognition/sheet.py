@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from models.importing.cells import Habits
 from models.importing.recognition import amounts
 from models.importing.recognition.above import price_above, said_above, texts_in, titles
+from models.importing.recognition.account_beside import tell_by_account
 from models.importing.recognition.accounts import customer_above
 from models.importing.recognition.across import parts_of, periods_of
 from models.importing.recognition.answers import SheetAnswers
@@ -14,6 +16,7 @@ from models.importing.recognition.captions import unit_in_title, unit_name
 from models.importing.recognition.chart import leave_accounts, turn_credits
 from models.importing.recognition.columns import Column, columns_of
 from models.importing.recognition.headers import given_header, header_of
+from models.importing.recognition.heads import heads_of
 from models.importing.recognition.in_turn import Turns, told_in_turn, with_turns
 from models.importing.recognition.kinds import kind_of
 from models.importing.recognition.ledger import Ledger, Total
@@ -67,6 +70,7 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
     if kind == ACCOUNT and (whose := customer_above(sheet.called, lines_above)):
         ledger.said.setdefault("party", whose)
     layout = Layout(sheet, header, ledger.columns, kind, {**passed, **turns.passed})
+    layout = replace(layout, heads=heads_of(layout))
     found = sort_rows(layout)
     merged = unmerged(sheet, header, ledger.columns, kind)
     ledger.notes += [*found.notes, *merged.notes, *((header.bottom, one) for one in filter(None, [turns.note]))]
@@ -78,6 +82,7 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
     leave_sums_on_top(ledger)
     turn_credits(ledger)
     leave_accounts(ledger)
+    tell_by_account(ledger)
     _take_unworded_totals(ledger, layout)
     ledger.notes.sort(key=lambda one: one[0])
     return ledger

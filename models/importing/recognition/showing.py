@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from models.importing.forms import FORMS
@@ -196,7 +197,7 @@ def _open(ledger: Ledger) -> Iterator[OpenRow]:
     for line in ledger.lines:
         if ledger.left_out or line.problems:
             rows[line.row].append(line)
-    for row, lines in rows.items():
+    for row, lines in sorted(rows.items()):
         reasons = (ledger.left_out,) if ledger.left_out else tuple(one for line in lines for one in line.problems)
         known = [amount for line in lines if (amount := amount_of(ledger, line)) is not None]
         amounts = {caption: amount for line in lines for caption, amount in amounts_of(ledger, line).items()}
@@ -237,12 +238,24 @@ def _contracts(ledgers: Sequence[Ledger], cast: Cast) -> Iterator[Mapping[str, s
                    "in": "book" if deal.known else "ledger"}  # fmt: skip
 
 
+_OF_AMOUNTS = (("unit",), ("tax",), ("cumulative",), ("owed",))
+
+
+def _if_it_matters(ledger: Ledger, question: Question) -> Question:
+    """Where no row has the amount it is about, nothing is to be decided by sums of nothing."""
+    mine = [role for role, column in ledger.columns.items() if ledger.main and column.base == ledger.main.base]
+    read = any(line.raw.get(role) for line in ledger.lines for role in mine)
+    if read or question.key[2:3] not in _OF_AMOUNTS or any(amount for _, amount in question.told):
+        return question
+    return replace(question, asked=False)
+
+
 def _questions(ledgers: Sequence[Ledger], cast: Cast, answers: Answers, plan: Plan) -> Iterator[Question]:
     asks = (
         about_sheet, about_year_end, about_open, about_carried, about_beyond, about_money, about_inside,
         partial(about_doubled, answers=answers), partial(about_doubts, answers=answers),
     )  # fmt: skip
-    asked = [question for ledger in ledgers for ask in asks for question in ask(ledger)]
+    asked = [_if_it_matters(ledger, question) for ledger in ledgers for ask in asks for question in ask(ledger)]
     asked += about_parties(cast.groups, answers)
     rest = [one for ledger in ledgers for one in about_rest(ledger)]
     once: dict[tuple[str, ...], Question] = {}

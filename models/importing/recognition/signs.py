@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from models.importing.recognition.days import read_day
+from models.importing.texts import Misread
 from models.importing.values import folded
 from models.language import N_
 from models.money import Money
@@ -27,6 +29,7 @@ _TERM = timedelta(days=400)
 BOUNCED = re.compile("拒付|退票|未兑付|不能兑付|未能兑付|无法兑付|到期未付|追索")
 _DEPOSIT = re.compile(r"保证金|押金|诚信金|投标金")
 _RETENTION = re.compile(r"质保金|质量保证金|质量保修金|保修金|保留金")
+_DAY = re.compile(r"(?:(?:19|20)\d{2}|(?<!\d)\d{2})[-./年]\d{1,2}[-./月]\d{1,2}(?!\d)")
 _NUMBER = re.compile(r"[A-Za-z0-9\-_/一-鿿]*\d[A-Za-z0-9\-_/]*")
 
 
@@ -44,6 +47,14 @@ class Standing:
     @property
     def told(self) -> str:
         return f"{self.number} · {self.day} · {self.amount.grouped} · {self.payer}"
+
+
+def _day(written: str) -> date | None:
+    """The day a text names; None where there is none like it."""
+    try:
+        return read_day(written).day()
+    except Misread:
+        return None
 
 
 def is_deposit(texts: Iterable[str]) -> bool:
@@ -89,6 +100,13 @@ class Standings:
         ]
         back = [one for one in near if self._in_book.get(folded(one.number)) == day]
         return back[:1] or [one for one in near if contract and one.contract == contract] or near
+
+    def of_days(self, texts: Iterable[str], payer: str, contract: str, day: date, amount: Money) -> list[Standing]:
+        """Those of the same payer that came on a day the texts name; those of the contract before others."""
+        days = {found for text in texts for written in _DAY.findall(text) if (found := _day(written))}
+        came = [one for one in self._by_payer.get(payer, []) if one.day in days and one.day <= day
+                and self.is_free(one, day) and self.left(one) >= amount]  # fmt: skip
+        return [one for one in came if contract and one.contract == contract] or came
 
     def bounced(self, payer: str, day: date, amount: Money) -> list[Standing]:
         """Those of the same payer and amount that a bill of the usual term may have been."""
@@ -136,7 +154,8 @@ def reversed_by(
         return Problem(
             "", N_("There is no receipt “{number}” that could be taken back: correct the number."), {"number": answer}
         )
-    found = [named] if named else standings.proposed(payer, contract, day, amount)
+    found = [named] if named else standings.of_days(texts, payer, contract, day, amount)
+    found = found or standings.proposed(payer, contract, day, amount)
     if not found and any(map(BOUNCED.search, texts)):
         found = standings.bounced(payer, day, amount)
     found = found or standings.larger(payer, contract, day, amount)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
+from models.importing.recognition.doubts import GROSS
 from models.importing.recognition.ledger import Ledger, Line
 from models.importing.recognition.words import MAIN
 from models.language import N_
 from models.money import Money
 
 _NEAR = Money(1)
+_DIFFER = N_("{net} without tax and {tax} tax are not {gross}. Correct the row, or answer that {gross} stands.")
+_STANDS = N_("{net} without tax and {tax} tax are not {gross}: {gross} comes in, as was answered.")
 
 
 def with_tax(ledger: Ledger) -> None:
@@ -26,11 +30,20 @@ def _combine(ledger: Ledger, line: Line, base: str, rate: Decimal | None) -> Non
     gross, net, tax = (line.money(role) for role in (base, f"{base}.net", f"{base}.tax"))
     if gross is not None:
         if net is not None and tax is not None and abs(net + tax - gross) > _NEAR:
-            line.open(N_("{net} without tax and {tax} tax are not {gross}. Correct the row."),
-                      net=net.grouped, tax=tax.grouped, gross=gross.grouped)  # fmt: skip
+            _differs(ledger, line, f"{base}.tax", {"net": net.grouped, "tax": tax.grouped, "gross": gross.grouped})
     elif net is not None and tax is not None:
         line.values[base] = net + tax
     elif net is not None and rate is not None:
         line.values[base] = net + net.share(rate)
     elif net is not None:
         line.open(N_("Only {net} without tax is known. Answer with the tax rate, or add the tax."), net=net.grouped)
+
+
+def _differs(ledger: Ledger, line: Line, tax: str, told: Mapping[str, str]) -> None:
+    """What is owed is the amount with tax: it comes in as it stands where somebody says so."""
+    if ledger.answers.gross:
+        ledger.note(line.row, _STANDS, **told)
+        line.values.pop(tax)
+        return
+    ledger.doubt(GROSS)
+    line.open(_DIFFER, **told)

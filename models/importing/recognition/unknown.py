@@ -12,6 +12,7 @@ from models.importing.recognition.items import lists_items
 from models.importing.recognition.kinds import is_turned
 from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.rows import is_total
+from models.importing.recognition.we_owe import we_owe
 from models.importing.sheets import Cell, letters
 from models.importing.texts import Misread
 from models.language import N_
@@ -35,6 +36,11 @@ _ITEMS = N_(
 _NO_KIND = N_(
     "Its captions ({captions}) do not say what kind of ledger it is. Answer with its kind and what its columns are."
 )
+_WE_OWE = N_(
+    "It is a ledger of what we owe subcontractors or suppliers, and no debt to us: it stays out. Subcontracts, what "
+    "was certified to them and what was paid are entered under Subcontracts, or in those sheets of our template. If it "
+    "is what owners owe, answer with its kind."
+)
 _SHOWN = 8
 
 
@@ -52,6 +58,8 @@ def not_known(ledger: Ledger) -> tuple[Problem, Mapping[str, Money]]:
         return Problem("", _TURNED), sums
     if lists_items(ledger.sheet, header):
         return Problem("", _ITEMS), sums
+    if we_owe(ledger.sheet, header, ledger.titles):
+        return Problem("", _WE_OWE), sums
     named = list(header.captions.values())
     shown = "、".join(named[:_SHOWN]) + ("…" if len(named) > _SHOWN else "")
     return Problem("", _NO_KIND, {"captions": shown}), sums

@@ -30,6 +30,8 @@ BESIDES = {
     RECEIPTS: frozenset(("invoice", "invoiced_on", "invoiced")),
 }
 """What a row tells beside its own matter, where it tells all of it: a receipt, an invoice."""
+OF_DEBTS = {**dict.fromkeys((OPENING, RETENTION), frozenset(("amount", "balance"))), ACCOUNT: frozenset(("balance",))}
+"""Entries in which a dash says that nothing is owed."""
 MAIN_DAY = {
     CONTRACTS: "signed_on", CERTIFICATES: "certified_on", RECEIPTS: "received_on", DEPOSITS: "paid_on",
     INVOICES: "invoiced_on", **dict.fromkeys((OPENING, RETENTION, ACCOUNT), "posted_on"),
@@ -45,7 +47,7 @@ PARTY = (
     "甲方|业主|发包[人方]|发包单位|建设(?:单位|方)|客户|客商|付款(?:单位|方|人)|缴款(?:单位|人)|往来(?:单位|户|"
     "客户)|债务(?:人|单位)"
     "|(?:欠款|拖欠)(?:单位|方|人)|对方(?:单位|户名)?|买方|买受人|购货(?:单位|方)|购买方|需方|委托(?:方|单位|人)|"
-    "汇款(?:人|单位|方)|交款(?:单位|人)"
+    "汇款(?:人|单位|方)|(?:拨款|拨付|支付)(?:单位|方)|交款(?:单位|人)"
     "|来款单位|总包(?:单位|方)|总承包(?:单位|方)|应收单位|招标人|采购(?:人|单位|方)|付款户名|户名|单位|"
     "付款人户名|打款单位|结算单位|承付单位"
 )

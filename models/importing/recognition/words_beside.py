@@ -70,7 +70,7 @@ BESIDE: Mapping[str, Words] = {
         ("guarantee_number", TEXT, STRONG, "保函(?:编?号|号码)"),
         ("bank", TEXT, WEAK, "(?:开立|开具|出具|担保)(?:银行|机构|单位|行)|保函银行|银行"),
         ("number", TEXT, WEAK, "(?:保证金|收据|单据|凭证)?(?:编号|号)|单号"),
-        ("party", TEXT, WEAK, "(?:收款|收取|受益|接收|保证金收取|收保证金)(?:单位|方|人)(?:名称)?|"
+        ("party", TEXT, WEAK, "(?:缴存单位)?(?:收款|收取|受益|接收|保证金收取|收保证金)(?:单位|方|人)(?:名称)?|"
                               "(?:缴纳|交纳)(?:单位|对象)|"
                               "招标(?:人|单位|方)|业主单位"),
     ),
@@ -81,7 +81,7 @@ BESIDE: Mapping[str, Words] = {
         ("debit", MONEY, ASIDE, f"(?:应收|应付|开票|发票|新增|增加|{VALUED})(?:产值)?{SUM}?"),
         ("credit", MONEY, ASIDE, RECEIVED),
         ("balance", MONEY, STRONG, "(?:期末|本币|结存)?余额(?:金额)?|结余"),
-        ("balance", MONEY, ASIDE, f"(?:{OWED})+(?:余额|账款|{SUM})*"),
+        ("balance", MONEY, ASIDE, f"(?:结存|结余|累计|余)?(?:{OWED})+(?:余额|账款|{SUM})*|(?:结存|结余|余)(?:{SUM})?"),
         ("posted_on", DAY, WEAK, f"日期|时间|年月日|(?:记账|凭证|制单|入账|业务){WHEN}"),
         ("document", TEXT, WEAK, "(?:记账|会计|财务)?凭证(?:编?号|字号|号码|号数|号)?|凭证字|单据编?号|单号"),
         ("summary", TEXT, WEAK, "摘要|业务摘要|事由"),

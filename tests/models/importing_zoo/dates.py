@@ -50,6 +50,13 @@ ANIMALS = (
         brings={"receipts": 3},
     ),
     Animal(
+        "periods_with_two_digits_of_the_year_end_with_their_second_day",
+        (Page("回款", receipts("23.5.8-23.6.10", "23年6月11日至7月2日", "23-7-3～8-9", "23.12.20-24.1.19", "8-May-24", "Jun-24",
+                               "July 2024")),),
+        {"回款": Sees("receipts", 7, sums={"到账金额": total(7)}, parties={LAKE: []}, dates=("2023-06-10", "2024-07"))},
+        brings={"receipts": 7},
+    ),
+    Animal(
         "months_stay_months",
         (Page("回款", receipts("23年5月", "2023年6月底", "2023.7", "202308", "2023年9月份", "2023年10月中旬")),),
         {

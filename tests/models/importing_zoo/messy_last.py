@@ -211,16 +211,14 @@ ANIMALS = (
             "欠款": Sees(
                 "opening",
                 3,
-                2,
                 unit="万元、元",
-                open={4: "缺金额，请补填。"},
                 sums={"欠款金额": "105000.00", "发票金额（元）": "105000.00"},
                 totals=((6, "欠款金额", "105000.00", "105000.00"), (6, "发票金额（元）", "105000.00", "105000.00")),
                 parties={LAKE: [], ROAD: [], CITY: []},
                 dates=("2023-01-31", "2023-02-28"),
             ),
         },
-        brings={"parties": 2, "contracts": 2, "opening": 2},
+        brings={"parties": 3, "contracts": 3, "opening": 3},
         adds_up="105000.00",
     ),
     Animal(

@@ -7,6 +7,7 @@ from typing import Any
 
 from models.importing import recognition
 from models.importing.sheets import Sheet, Workbook
+from models.money import Money
 from models.store.book import Book
 from models.work import finish
 
@@ -46,3 +47,17 @@ def test_amounts_without_tax_ask_for_the_rate_and_come_in_with_it(book: Book) ->
     assert "tax_rate" not in questions
     assert proposal.sheets[0].understood == 2
     assert str(proposal.counts["certificates"].totals["CNY"]) == "436.00"
+
+
+def test_nothing_is_asked_to_decide_between_nothing_and_nothing(book: Book) -> None:
+    rows = [
+        ["合同号", "业主", "工程", "单价", "累计计价", "累计收款", "欠款"],
+        ["K-1", "江北市临湖置业有限公司", "路面", 100.5, 700, 500, ""],
+    ]
+    sheet = Sheet("汇总", rows, valueless=frozenset({(1, 6)}))
+    with book.read() as session:
+        proposal = finish(recognition.propose(session, Workbook("汇总.xlsx", (sheet,)), recognition.NOBODY, TODAY))
+    assert [one.key for one in proposal.questions if one.key[-1] != "kind"] == []
+    assert {"unit", "owed"} <= {one.key[-1] for one in proposal.answerable}
+    (row,) = proposal.sheets[0].open
+    assert (row.amount, list(row.amounts)) == (Money(70_000), ["累计计价", "累计收款"])
