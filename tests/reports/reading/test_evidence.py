@@ -50,7 +50,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
     made.close()
 
 
-def files_in(folder: Path) -> list[Path]:
+def kept_below(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.rglob("*")) if path.is_file()]
 
 
@@ -176,10 +176,10 @@ def test_a_folder_gives_its_files_and_not_the_litter_of_systems(tmp_path: Path) 
 
 def test_stopped_in_between_nothing_is_kept(book: Book, tmp_path: Path) -> None:
     work = take_in(book, [Given(photo(tmp_path / f"{n}.jpg", size=(40 + n, 30))) for n in range(3)], "drop")
-    while next(work).doing != evidence.TAKING or not files_in(book.folder / EVIDENCE):
+    while next(work).doing != evidence.TAKING or not kept_below(book.folder / EVIDENCE):
         continue
     work.close()
-    assert files_in(book.folder / EVIDENCE) == []
+    assert kept_below(book.folder / EVIDENCE) == []
     with book.read() as session:
         assert session.scalars(select(EvidenceFile)).all() == []
 
@@ -191,7 +191,7 @@ def test_other_peoples_tools_find_the_same(book: Book, tmp_path: Path) -> None:
         place = write_sums(book.folder, session)
     asked = ["sha256sum", "-c", "--strict", place.name]
     assert subprocess.run(asked, cwd=place.parent, capture_output=True).returncode == 0
-    kept = next(path for path in files_in(book.folder / EVIDENCE) if path != place)
+    kept = next(path for path in kept_below(book.folder / EVIDENCE) if path != place)
     kept.write_bytes(kept.read_bytes()[:-1] + b"?")
     assert subprocess.run(asked, cwd=place.parent, capture_output=True).returncode == 1
     with book.read() as session:
