@@ -234,13 +234,15 @@ def _to_their_lines(
 ) -> Pasted:
     """Each row to the line of its code or name, in whatever order; rows without a line are added, or told as lost."""
     keys = [(at, column) for name in model.spec.match for at, column in columns.items() if _name(model, column) == name]
-    rest = {at: column for at, column in columns.items() if (at, column) not in keys}
-    places = _places(model, [column for _at, column in keys], list(rest.values()))
+    beside = {at: column for at, column in columns.items() if _name(model, column) in model.spec.within}
+    rest = {at: column for at, column in columns.items() if (at, column) not in keys and at not in beside}
+    places = _places(model, [column for _at, column in keys], list(rest.values()), list(beside.values()))
     after, added, lost, touched = list(model.lines), list[Line](), list[str](), list[int]()
     for row in rows:
         if not any(at < len(row) and row[at].strip() for at in rest):
             continue
-        named = [(column, folded(row[at])) for at, column in keys if at < len(row) and row[at].strip()]
+        more = tuple(folded(row[at]) if at < len(row) else "" for at in beside)
+        named = [(column, folded(row[at]), *more) for at, column in keys if at < len(row) and row[at].strip()]
         place = next((places[one] for one in named if one in places), None)
         if place is not None:
             after[place] = _filled(model, after[place], place, row, rest, put)
@@ -261,15 +263,21 @@ def _name(model: GridModel, column: int) -> str:
     return model.columns[column].name
 
 
-def _places(model: GridModel, keys: Sequence[int], into: Sequence[int]) -> dict[tuple[int, str], int]:
-    """Where a code or a name stands among the lines that can be written into; one that stands twice means nothing."""
-    found: dict[tuple[int, str], int] = {}
-    twice = set[tuple[int, str]]()
+def _places(
+    model: GridModel, keys: Sequence[int], into: Sequence[int], beside: Sequence[int]
+) -> dict[tuple[int | str, ...], int]:
+    """Where a code or a name stands among the lines that can be written into; what stands twice means nothing.
+
+    ``beside`` it is what tells lines of one name apart.
+    """
+    found: dict[tuple[int | str, ...], int] = {}
+    twice = set[tuple[int | str, ...]]()
     for place, line in enumerate(model.lines):
         if not any(model.is_writable(place, column) for column in into):
             continue
         for column in keys:
-            one = column, folded(str(getattr(line.draft, _name(model, column)) or ""))
+            name = folded(str(getattr(line.draft, _name(model, column)) or ""))
+            one = (column, name, *(folded(model.words(place, at)) for at in beside))
             twice.update({one} & found.keys())
             found[one] = place
     return {one: place for one, place in found.items() if one not in twice and one[1]}

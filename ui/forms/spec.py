@@ -71,8 +71,8 @@ class GridSpec:
     ``totals`` are added up at the foot; ``widths`` are in characters; ``fixed`` forbids adding and removing lines;
     ``new(lines)`` makes the draft of the next line; ``settle(line)`` fills in what follows from the other entries of a
     line that was typed into; ``rows`` are visible at least. Of a table pasted with its captions ``also`` are other
-    captions of a column, ``match`` the columns that find a line again, and ``arrange(lines, names)`` puts new lines in
-    order (``names`` are the entries the table had).
+    captions of a column, ``match`` the columns that find a line again, ``within`` those that tell lines of one name
+    apart, and ``arrange(lines, names)`` puts new lines in order (``names`` are the entries the table had).
     """
 
     columns: tuple[str, ...] = ()
@@ -87,6 +87,7 @@ class GridSpec:
     rows: int = 5
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     match: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     arrange: Callable[[Sequence[Any], Collection[str]], Sequence[Any]] = as_pasted
 
 

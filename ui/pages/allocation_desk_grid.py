@@ -44,6 +44,8 @@ SPEC = GridSpec(
     widths={"due_on": 10, "document": 14, "kind": 8, "days": 5, "open": 13, "amount": 13, "allocated_on": 10},
     fixed=True,
     rows=3,
+    match=("document",),
+    within=("kind",),
 )
 NARROW = {"origin": 6, "why_here": 12}
 

@@ -135,6 +135,23 @@ def test_what_was_typed_by_hand_stays_and_the_rest_follows(qtbot: QtBot, page: R
     assert amounts(desk)[:2] == [Money.of(700_000), Money.of(300_000)]
 
 
+def test_a_block_with_captions_finds_its_documents_whatever_their_order(qtbot: QtBot, page: ReceiptsPage) -> None:
+    desk = a_desk(qtbot, page)
+    type_receipt(qtbot, desk, "900000")
+    names, whole, told = [one.name for one in desk.grid.model.columns], amounts(desk), list[str]()
+    desk.grid.view.pasted.connect(told.append)
+    document, kind = desk.lines[1].document, desk.grid.model.words(1, names.index("kind"))
+    rows = ["单据\t款项\t核销金额", f"{document}\t{kind}\t200.5", f"JB-9\t{kind}\t5"]
+    QApplication.clipboard().setText("\n".join(rows))
+    desk.grid.go_to("0.amount")
+    qtbot.keyClick(desk.grid.view, Qt.Key.Key_V, CTRL)
+    assert told == ["已按栏目名称粘贴 1 行。未找到：JB-9。"]
+    assert amounts(desk)[:2] == [whole[0], Money.of("200.50")]
+    assert [line.by_hand for line in desk.lines] == [False, True, *[False] * (len(desk.lines) - 2)]
+    qtbot.keyClick(desk.grid.view, Qt.Key.Key_Z, CTRL)
+    assert amounts(desk) == whole
+
+
 def test_a_line_that_was_emptied_is_left_out(qtbot: QtBot, page: ReceiptsPage) -> None:
     desk = a_desk(qtbot, page)
     type_receipt(qtbot, desk, "900000")
