@@ -35,6 +35,8 @@ _TYPES: Mapping[str, Any] = {TEXT: str, NUMBER: Decimal | None, MONEY: Money | N
 _AS_COLUMN = {TEXT: "text", NUMBER: "quantity", MONEY: "money", DATE: "date", CHOICE: "choice"}
 _WIDTHS = {TEXT: 16, NUMBER: 10, MONEY: 14, DATE: 11, CHOICE: 10}
 PLACES = 6
+_SAID = (TEXT, CHOICE)
+"""The kinds that typing searches."""
 _VALUES = cast(Table, OwnValue.__table__)
 
 
@@ -90,13 +92,14 @@ def _entry(one: Own) -> Any:
 
 
 def extended_listing(listing: Listing, columns: tuple[Own, ...]) -> Listing:
-    """The list with its own columns; keys and sums join only those that are sorted, filtered or added up by."""
+    """The list with its own columns, searched by what is typed; keys and sums join only those that they need."""
     if not columns:
         return listing
     return replace(
         listing,
         columns=(*listing.columns, *map(_column, columns)),
         source=partial(_source, listing.source, listing.key, columns),
+        words=(*listing.words, *(partial(_value, one.name, HELD_IN[one.kind]) for one in columns if one.kind in _SAID)),
     )
 
 

@@ -76,6 +76,14 @@ def test_a_list_shows_sorts_filters_and_adds_up_its_own_columns(book: Book, colu
         assert [row[1] for row in listing.first(session, missing)] == ["丙公司"]
 
 
+def test_what_is_typed_is_looked_for_in_own_columns_too(book: Book, columns: tuple[Own, ...]) -> None:
+    listing = extended_listing(parties.LISTING, columns)
+    with book.read() as session:
+        found = {words: [row[1] for row in listing.first(session, Question(DAY, words=words))]
+                 for words in ("孙工", "李工 乙", "丙公司", "王工")}  # fmt: skip
+    assert found == {"孙工": ["甲公司"], "李工 乙": ["乙公司"], "丙公司": ["丙公司"], "王工": []}
+
+
 def test_keys_join_only_the_own_column_that_sorts(book: Book, columns: tuple[Own, ...]) -> None:
     listing = extended_listing(parties.LISTING, columns)
     with book.read() as session:
