@@ -265,13 +265,13 @@ def _name(model: GridModel, column: int) -> str:
 
 def _places(
     model: GridModel, keys: Sequence[int], into: Sequence[int], beside: Sequence[int]
-) -> dict[tuple[int | str, ...], int]:
+) -> dict[tuple[object, ...], int]:
     """Where a code or a name stands among the lines that can be written into; what stands twice means nothing.
 
     ``beside`` it is what tells lines of one name apart.
     """
-    found: dict[tuple[int | str, ...], int] = {}
-    twice = set[tuple[int | str, ...]]()
+    found: dict[tuple[object, ...], int] = {}
+    twice = set[tuple[object, ...]]()
     for place, line in enumerate(model.lines):
         if not any(model.is_writable(place, column) for column in into):
             continue

@@ -15,7 +15,7 @@ from models import contract_standing
 from models.language import _
 from models.money import Money
 from models.problems import Problem
-from models.receipts import ReceiptDraft
+from models.receipts import LISTING, ReceiptDraft
 from ui.pages import allocation_desk_lines as desk
 from ui.pages.allocation_desk_grid import EXPLAINED
 from ui.pages.allocation_desk_head import DeskHead
@@ -46,7 +46,7 @@ class DeskFrame(PageWidget):
         self.form = self.panel.form
         self.head, self.payables = DeskHead(), Payables(self._today)
         self.grid = self.payables.grid
-        self.right, self.strip = QVBoxLayout(), EvidenceStrip(workspace, "receipts", "")
+        self.right, self.strip = QVBoxLayout(), EvidenceStrip(workspace, "receipts", "", own=LISTING)
         self.tracer = ItemTracer(workspace, self)
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self.ask_again)

@@ -200,7 +200,7 @@ class SheetFoot(QWidget):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self.strip = EvidenceStrip(workspace, "certificates", "")
+        self.strip = EvidenceStrip(workspace, "certificates", "", own=certificates.LISTING)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)

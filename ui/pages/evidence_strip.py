@@ -13,12 +13,14 @@ from models import evidence
 from models.evidence import KINDS, EvidenceFile, LinkDraft
 from models.evidence.linking import NOUNS
 from models.language import _, text
+from models.store.listing import Listing
 from ui import theme
 from ui.drawings.wrapping import Wrapping
 from ui.icons import Icon
 from ui.pages.evidence_intake import Intake
 from ui.pages.evidence_view import EvidenceBox
 from ui.pages.evidence_work import open_outside, shown, take_away
+from ui.pages.own_values import OwnButton
 from ui.pages.reason_box import ReasonBox
 from ui.workspace import Workspace
 
@@ -28,14 +30,20 @@ _TABLES = {"evidence_links", "evidence_files"}
 
 
 class EvidenceStrip(Intake, QWidget):
-    """Files of one record: seen, added by button, paste or drop, opened, taken away; the same for every noun."""
+    """Files of one record: seen, added by button, paste or drop, opened, taken away; the same for every noun.
 
-    def __init__(self, workspace: Workspace, noun: str, key: str, parent: QWidget | None = None) -> None:
+    ``own`` is the list whose own columns are asked for here, where the page is no form that has them.
+    """
+
+    def __init__(
+        self, workspace: Workspace, noun: str, key: str, parent: QWidget | None = None, own: Listing | None = None
+    ) -> None:
         super().__init__(parent)
         self.workspace, self.noun, self.key = workspace, noun, key
         self.title, self.add, self.paste = QLabel(), QPushButton(), QPushButton()
         self.picture = QLabel()
         self.picture.setPixmap(theme.icon(Icon.PAPERCLIP).pixmap(theme.look().icon))
+        self.own = OwnButton(workspace, own) if own else None
         self.chips: list[QToolButton] = []
         chips = QWidget()
         self._chips = Wrapping(chips, 6, 4)
@@ -43,7 +51,7 @@ class EvidenceStrip(Intake, QWidget):
         for widget in (self.picture, self.title):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(chips, 1)
-        for button in (self.paste, self.add):
+        for button in (*([self.own] if self.own else []), self.paste, self.add):
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 6, 16, 6)
@@ -67,6 +75,8 @@ class EvidenceStrip(Intake, QWidget):
         """Show the files of another record; one that is not kept yet has none."""
         before, self.key = self.key, key
         self.setVisible(bool(key))
+        if self.own:
+            self.own.of(key)
         if key != before:
             self.look()
 

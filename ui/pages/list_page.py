@@ -18,7 +18,8 @@ from ui.own_columns import own_columns
 from ui.pages.action_bar import ActionBar
 from ui.pages.form_page import FormPage
 from ui.pages.list_spec import Action, ListPageSpec, Verb, begun
-from ui.pages.own_spec import ask_columns, ask_values, extended
+from ui.pages.own_spec import ask_columns, extended
+from ui.pages.own_values import ask_values
 from ui.pages.page import PageWidget
 from ui.pages.quick_filters import quick_over
 from ui.pages.reason_box import ReasonBox

@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from models import own
-from models.drafts import entries
 from models.language import _, text
 from models.own import Own, OwnColumnsDraft, extended_draft, extended_listing
 from models.own.columns import check
@@ -88,23 +87,3 @@ def _show_columns(workspace: Workspace, listing: Listing, parent: QWidget, draft
     box = FormBox(title, Form(_DEFINING, draft), _("Save"), act, parent)
     box.resize(760, 460)
     box.start()
-
-
-def ask_values(workspace: Workspace, columns: tuple[Own, ...], key: str, name: str, parent: QWidget) -> None:
-    """Fill in the own columns of one record, whatever its document allows."""
-    workspace.ask(partial(_filled, columns, key), partial(_show_values, workspace, columns, name, parent))
-
-
-def _filled(columns: tuple[Own, ...], key: str, session: Session) -> Any:
-    return own.with_values(session, key, own.FillDraft(key), columns)
-
-
-def _show_values(workspace: Workspace, columns: tuple[Own, ...], name: str, parent: QWidget, draft: Any) -> None:
-    use_case = partial(own.kept, columns=columns)
-
-    def act(made: Any, done: Any, failed: Any) -> None:
-        workspace.act(own.FILL, use_case, made, done, failed)
-
-    made_for: Any = type(draft)
-    form = Form(FormSpec(made_for, (Section("", tuple(entries(made_for))),)), draft)
-    FormBox(_("Own columns of {list}").format(list=name), form, _("Save"), act, parent).start()

@@ -122,3 +122,32 @@ def test_own_columns_are_defined_in_the_settings_by_keys_too(qtbot: QtBot, windo
 def _defined(book: Book) -> list[str]:
     with book.read() as session:
         return [one.caption for one in own.own_of(session, "variations").get("variations", ())]
+
+
+@pytest.mark.parametrize("name", ["receipts", "certificates"])
+def test_the_page_of_a_document_that_is_no_form_asks_for_its_own_columns_too(
+    qtbot: QtBot, window: MainWindow, book: Book, name: str
+) -> None:
+    page = listed(qtbot, window, name)
+    page.show_record(page.panel.model.key_at(0))
+    qtbot.waitUntil(lambda: hasattr(page._top(), "save") and page._top() is not page.panel, timeout=WAIT)
+    shown: Any = page._top()
+    strip = shown.strip if name == "receipts" else shown.foot.strip
+    assert not strip.own.isVisible()
+    define(qtbot, page, OwnColumnDraft(caption="经办", kind="text"))
+    own_name = page.spec.listing.columns[-1].name
+    qtbot.waitUntil(strip.own.isVisible, timeout=WAIT)
+    strip.own.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(strip.own, Qt.Key.Key_Space)
+    asked = box(qtbot)
+    asked.form.change(**{own_name: "李工"})
+    qtbot.keyClick(asked, Qt.Key.Key_S, CTRL)
+    with book.read() as session:
+        columns = own.own_of(session, name)[name]
+    qtbot.waitUntil(lambda: _kept(book, strip.key, columns) == {own_name: "李工"}, timeout=WAIT)
+
+
+def _kept(book: Book, key: str, columns: tuple[own.Own, ...]) -> dict[str, Any]:
+    with book.read() as session:
+        draft = own.with_values(session, key, own.FillDraft(key), columns)
+    return {one.name: getattr(draft, one.name) for one in columns}
