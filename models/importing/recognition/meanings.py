@@ -96,6 +96,8 @@ _COMMON: Words = (
     ("ageing", TEXT, ASIDE, "账龄.*|帐龄.*|拖欠(?:时间|年限)|欠款年限"),
 )  # fmt: skip
 
+_STATE = "(?:单据|记录|款项|欠款|数据|目前|当前)?状态"
+"""What became of a row (作废, 诉讼中) stands in its remark."""
 _OWN: Mapping[str, Words] = {
     CONTRACTS: (
         ("signed_on", DAY, STRONG, f"(?:合同)?(?:签订|签约|签署|签定|订立){WHEN}?|合同{WHEN}"),
@@ -118,6 +120,7 @@ _OWN: Mapping[str, Words] = {
         ("received", MONEY, ASIDE, RECEIVED),
     ),
     CERTIFICATES: (
+        ("remark", TEXT, ASIDE, _STATE),
         ("number", TEXT, STRONG, "(?:验工)?(?:计价|计量|结算|支付)(?:单|书|证书|表)?(?:编号|单号|号)|"
                                  "期中支付证书(?:编?号)?|证书编?号"),
         ("number", TEXT, WEAK, "单据编?号|单号|编号"),
@@ -147,6 +150,7 @@ _OWN: Mapping[str, Words] = {
         ("work", MONEY, WEAK, "金额|合计金额|价款"),
     ),
     RECEIPTS: (
+        ("remark", TEXT, ASIDE, _STATE),
         ("party", TEXT, WEAK, "(?:付款|缴款|汇款|交款|打款|来款)(?:单位|方|人)(?:户名|名称|全称)?|付款户名|"
                               "前手(?:单位)?"),
         ("number", TEXT, WEAK, "(?:收款|回款|到账|收据)(?:编号|单号|序号|号码|号)|流水号|交易流水号|"
@@ -184,6 +188,7 @@ _OWN: Mapping[str, Words] = {
     ),
     **BESIDE,
     OPENING: (
+        ("remark", TEXT, ASIDE, _STATE),
         ("account_code", TEXT, ASIDE, "(?:会计)?科目(?:编码|代码|编号|号)"),
         ("party", TEXT, ASIDE, "(?:会计|明细)?科目(?:名称|全称)?"),
         ("account", TEXT, ASIDE, "(?:往来|款项往来|账务|科目)(?:性质|类别|类型|种类|科目)|"

@@ -275,3 +275,14 @@ def test_two_debts_of_one_amount_on_two_sheets_are_two(book: Book) -> None:
     bring(book, a_workbook(进度款=[heads, ["一标", "丙公司", 500, "2025-12-31"]],
                            签证=[heads, ["一标", "丙公司", 500, "2025-12-30"]]))  # fmt: skip
     assert [amount for _, _, amount in owed_in(book)] == ["500.00", "500.00"]
+
+
+def test_the_state_of_a_debt_is_its_remark_and_a_void_one_stays_out(book: Book) -> None:
+    told = bring(book, a_workbook(欠款=[
+        ["单位", "项目", "日期", "欠款（元）", "状态"],
+        ["丙公司", "Z1", "2020-1-1", 100, "正常"], ["丙公司", "Z3", "2021-1-1", 300, "作废"],
+        ["丙公司", "Z4", "2021-1-1", 400, "诉讼中"],
+    ]))  # fmt: skip
+    assert owed_in(book) == [("Z1", "progress", "100.00"), ("Z4", "progress", "400.00")]
+    (out,) = told["sheets"]["欠款"]["open"]
+    assert (out["row"], "作废" in out["reason"]) == (3, True)
