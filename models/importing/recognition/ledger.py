@@ -21,6 +21,7 @@ from models.problems import Problem
 
 OFTEN = 5_000
 """Rows between two signs of progress."""
+RECEIVED_ON = "received_on"
 OPENING_OF = "opening"
 """The entry of a line that holds what stood before it: the opening balance of its contract."""
 CARRIED = "carried"
@@ -151,6 +152,8 @@ def of_days(ledger: Ledger) -> Iterator[tuple[str, Column]]:
     main = MAIN_DAY[ledger.kind]
     if ledger.views and main not in ledger.columns and ledger.main:
         yield main, ledger.main
+    if RECEIVED_ON not in ledger.columns and ledger.main and any(RECEIVED_ON in view.said for view in ledger.views):
+        yield RECEIVED_ON, ledger.main
 
 
 def day_of(ledger: Ledger, line: Line, role: str) -> date | None:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from models.contracts import Contract
+from models.receipts import Receipt
 from models.receivables import Receivable
 from models.store.book import Book
 from tests.models.importing_zoo.test_stated import a_workbook, bring
@@ -286,3 +287,16 @@ def test_the_state_of_a_debt_is_its_remark_and_a_void_one_stays_out(book: Book) 
     assert owed_in(book) == [("Z1", "progress", "100.00"), ("Z4", "progress", "400.00")]
     (out,) = told["sheets"]["欠款"]["open"]
     assert (out["row"], "作废" in out["reason"]) == (3, True)
+
+
+def test_receipts_of_quarters_have_the_days_of_their_certificates(book: Book) -> None:
+    told = bring(book, a_workbook(**{"2025年": [
+        ["2025年季度表（万元）"], ["项目", "业主", "指标", "1季度", "2季度", "3季度", "合计"],
+        ["P1", "丙公司", "计价", 10, 20, 30.5, 60.5], ["P1", "丙公司", "回款", 5, 10, 10, 25],
+        ["P1", "丙公司", "欠款", 5, 15, 35.5, 35.5],
+    ]}))  # fmt: skip
+    assert told["sheets"]["2025年"]["open"] == []
+    with book.read() as session:
+        days = [str(day) for day in session.scalars(select(Receipt.received_on).order_by(Receipt.received_on))]
+    assert days == ["2025-03-31", "2025-06-30", "2025-09-30"]
+    assert [one["balance"] for one in told["balances"]] == ["355000.00"]
