@@ -195,6 +195,9 @@ def stated_day(ledger: Ledger) -> date | None:
     if month and month.year:
         return month.day()
     year = title_days.year_in([*ledger.titles, ledger.sheet.called])
+    captions = ledger.header.captions.values() if ledger.header else ()
+    if ledger.main and "末" in ledger.main.caption and (last := title_days.last_month(captions)):
+        return last
     begins = ledger.kind == OPENING and ledger.main is not None and ledger.main.caption.startswith("年初")
     begins = begins and not (ledger.still_open and ledger.still_open.takes_rest)
     return date(year - 1, 12, 31) if year and begins else None

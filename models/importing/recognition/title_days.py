@@ -19,6 +19,9 @@ _OF_YEAR = re.compile(r"((?:19|20)\d{2})年度?(?![\d初])")
 _TITLE_YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?=年|\.|-|度|$|[^\d])")
 
 
+_OF_MONTH = re.compile(r"((?:19|20)\d{2})[年.\-/](1[0-2]|0?[1-9])月?(?!\d)")
+
+
 _DATED = re.compile(
     r"(?:日期|时间|[(（])[:：]?((?:19|20)\d{2}[-./年]\d{1,2}(?:[-./月]\d{1,2}[日号]?|月[底末]?))(?:[)）]|$)|^((?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?)$"
     r"|^((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?=[^\d~至\-—到])|[表账帐]((?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?)$"
@@ -93,6 +96,12 @@ def month_in(lines: Iterable[str]) -> When | None:
 def years_of(captions: Iterable[str]) -> set[int]:
     """The years that captions begin with: 2023年产值, 2024年收款."""
     return {int(found[1]) for one in captions if (found := _OF_YEAR.match(plain_of(one)))}
+
+
+def last_month(captions: Iterable[str]) -> date | None:
+    """The end of the last month that columns are of: 2025年1月应收, 2025年3月收回."""
+    found = {(int(one[1]), int(one[2])) for caption in captions if (one := _OF_MONTH.match(plain_of(caption)))}
+    return When(*max(found), 0, "").day() if len(found) > 1 else None
 
 
 def year_in(lines: Iterable[str]) -> int | None:
