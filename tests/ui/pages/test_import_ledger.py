@@ -379,7 +379,7 @@ def test_what_is_only_compared_is_named_so(qtbot: QtBot, page: ImportPage, tmp_p
     rows = [["工程名称", "建设单位", "上年欠款", "本年产值", "尚欠款"], ["一标", LAKE, 5, 10, 15]]
     take(qtbot, page, a_file(tmp_path / "欠款.xlsx", {"2025年": rows}))
     assert {line[1]: line[3] for line in words(page.ledger.steps[3].sums)} == {
-        "上年欠款（只核对，不带入）": "5.00", "本年产值（只核对，不带入）": "10.00", "尚欠款": "15.00"
+        "上年欠款（只核对）": "5.00", "本年产值（只核对）": "10.00", "尚欠款": "15.00"
     }  # fmt: skip
 
 
