@@ -164,10 +164,16 @@ def _carried(group: LetterGroup, wide: int, say: Say, owed: bool) -> Callable[[i
     return carried
 
 
+_SIGNED = 110
+"""So high are seal, date and address with the room above them."""
+
+
 def _put_close(paper: Paper, data: Letter, say: Say) -> None:
-    """What we sign ends with our seal; a draft for a law firm only names its annexes."""
+    """What we sign ends with our seal, never alone on a page; a draft for a law firm only names its annexes."""
     ours = LETTERS[data.kind].ours
     if ours:
+        if _SIGNED + _LEADING * (1 + len(data.annexes)) > paper.room:
+            paper.turn()
         paper.paragraph([(say(N_("We hereby give notice.")), SERIF)], _TEXT, indent=2 * _TEXT, leading=_LEADING)
     for place, annex in enumerate(data.annexes, 1):
         label = say(N_("Annex {number}: {title}"), number=place, title=annex)

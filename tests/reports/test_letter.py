@@ -104,6 +104,18 @@ def test_a_letter_lists_every_overdue_item_with_days_interest_digits_and_words(o
     assert "{" not in words
 
 
+def test_the_seal_never_stands_on_a_page_of_its_own(owing: Book, tmp_path: Path) -> None:
+    data, sealed_on = collected(owing, "demand_1"), set[int]()
+    path = tmp_path / "l.pdf"
+    for more in range(0, 24, 2):
+        write_pdf(LETTER, replace(data, annexes=("逾期款项明细表",) * more), path)
+        whole = ["".join(page).replace(" ", "") for page in read_back.pages(path)]
+        (place,) = [place for place, words in enumerate(whole) if "（盖章）" in words]
+        assert "特此函告" in whole[place], more
+        sealed_on.add(place)
+    assert sealed_on == {0, 1}
+
+
 def test_the_same_letter_for_word_says_the_same(owing: Book, tmp_path: Path) -> None:
     with owing.write(DO) as session:
         session.scalars(select(Contract)).one().sme_debtor = "large"
