@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.drafts import entry, faults
 from models.language import N_
+from models.legal_facts.suits import note_suit, sued_under
 from models.parties import SIMPLE, Party, PartyAlias
 from models.problems import Problem, stop
 from models.store.commands import FINANCE, MARKETING, declare
@@ -71,6 +72,8 @@ def merge(session: Session, draft: MergeDraft) -> Party:
     session.delete(session.get_one(Party, draft.goes))
     session.flush()
     stays.aliases += [PartyAlias(name=name) for name in sorted(names)]
+    for contract in sued_under(session, stays.id):
+        note_suit(session, contract)
     session.info["subject"] = stays.name
     session.flush()
     return stays

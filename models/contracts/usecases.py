@@ -86,7 +86,7 @@ def record(session: Session, draft: ContractDraft) -> Contract:
     if not contract.terms:
         contract.terms.append(Terms(valid_from=BEGINNING))
     fill_terms(contract.terms[0], draft)
-    _keep_events(contract, draft, first_suits(session, draft.id) if draft.id else ())
+    _keep_events(contract, draft, first_suits(session, contract))
     session.add(contract)
     session.info["subject"] = draft.number
     session.flush()

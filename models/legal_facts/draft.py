@@ -11,7 +11,7 @@ from models.language import N_
 from models.money import Money
 from models.problems import Problem
 from models.rules.periods import CLOCKS
-from models.rules.restarts import DEMAND, EVENTS, PUBLIC_NOTICE, Event
+from models.rules.restarts import DEMAND, EVENTS, FILED, PUBLIC_NOTICE, Event
 
 KINDS = {name: event.caption for name, event in EVENTS.items()}
 EMS, SIGNED, EMAIL, NOTARY, PUBLIC = "ems", "signed", "email", "notary", "public"
@@ -47,6 +47,10 @@ _FIXED = N_(
 _MISSING_ONLY = N_(
     "It counts only when the debtor cannot be found, in a paper that is read in all the country or his province "
     "(Limitation Provisions, article 8 (4)): keep proof of both. Whoever has a known address is served there."
+)
+_ABOUT_ALL = N_(
+    "A suit that names no contract stands at every contract of this debtor that was signed by then, and makes due what "
+    "no day was agreed for. Where it is about one contract, choose that."
 )
 _SERVICE, _COURSE, _PROOF = N_("Service"), N_("Course"), N_("Proof")
 
@@ -124,6 +128,8 @@ def check(draft: LegalFactDraft) -> Iterator[Problem]:
         return
     if not (draft.party or draft.contract or draft.receivable):
         yield Problem("party", N_("Choose the debtor or the contract."))
+    elif draft.kind in FILED and not (draft.contract or draft.receivable):
+        yield Problem("contract", _ABOUT_ALL, advice=True)
     if draft.happened_on is None and not (event.arrives and draft.sent_on):
         yield Problem("happened_on", N_("On which day did it happen? Of a letter, enter at least the day it was sent."))
     for name in ("sent_on", "happened_on"):

@@ -14,7 +14,7 @@ from models.contracts.record import Contract
 from models.language import N_
 from models.legal_facts.draft import LegalFactDraft, check
 from models.legal_facts.record import LegalFact
-from models.legal_facts.suits import note_suit
+from models.legal_facts.suits import note_suit, sued_under
 from models.numbering import next_number
 from models.papers import IssuedPaper
 from models.problems import Problem, stop
@@ -44,7 +44,7 @@ def record(session: Session, draft: LegalFactDraft) -> LegalFact:
     draft = _named(session, draft)
     stop([*check(draft), *_taken(session, draft)])
     row = opened(session, LegalFact, draft.id)
-    sued = _sued(row) if draft.id else None
+    sued = _sued(session, row) if draft.id else []
     if not draft.number:
         draft = replace(draft, number=next_number(session, LegalFact.number, "SX-"))
     for name in _SIMPLE:
@@ -52,23 +52,23 @@ def record(session: Session, draft: LegalFactDraft) -> LegalFact:
     for name, column in _NAMED.items():
         setattr(row, column, getattr(draft, name) or None)
     kept(session, row)
-    for told in dict.fromkeys(filter(None, (sued, _sued(row)))):
-        note_suit(session, *told)
+    for contract, day in dict.fromkeys((*sued, *_sued(session, row))):
+        note_suit(session, contract, day)
     return row
 
 
-def _sued(row: LegalFact) -> tuple[str, date] | None:
-    """Contract and day of a suit."""
-    if row.kind not in FILED or not row.contract_id or row.happened_on is None:
-        return None
-    return row.contract_id, row.happened_on
+def _sued(session: Session, row: LegalFact) -> list[tuple[Contract, date]]:
+    """The contracts a suit is about, and its day."""
+    if row.kind not in FILED or row.happened_on is None:
+        return []
+    return [(one, row.happened_on) for one in sued_under(session, row.party_id, row.contract_id)]
 
 
 def void(session: Session, fact_id: str, reason: str) -> LegalFact:
     """It never happened."""
     row = voided(session, opened(session, LegalFact, fact_id), reason)
-    if told := _sued(row):
-        note_suit(session, *told)
+    for contract, day in _sued(session, row):
+        note_suit(session, contract, day)
     return row
 
 

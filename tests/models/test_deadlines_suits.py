@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from models import contracts, deadlines, legal_facts
+from models import contracts, deadlines, legal_facts, merging
 from models.receivables import Receivable
 from models.store.book import Book
+from tests import makers
 from tests.models.test_deadlines import DO, FACT, LATER, LETTER, USUAL, a_debt, of
 
 SUED = date(2024, 12, 3)
@@ -88,6 +89,77 @@ def test_a_suit_that_itself_makes_the_debt_due_interrupts_its_limitation(
     found = of(book, "limitation", day)
     assert found.raw_end == last
     assert "SX-001" in found.because.text("en")
+
+
+@pytest.mark.parametrize("first", ["the suit", "the contract"])
+def test_a_suit_without_a_contract_stands_at_every_contract_of_the_debtor_signed_by_then(
+    book: Book, first: str
+) -> None:
+    """建工解释一 27 (3): what no day was agreed for falls due with the suit, whichever was entered first."""
+    with book.write(DO) as session:
+        owner = makers.a_party(session, "业主甲").id
+        other, payer = makers.a_party(session, "业主乙").id, makers.a_party(session, "代付单位").id
+        suit = replace(FACT, kind="suit", party=owner, happened_on=SUED)
+        fact = legal_facts.record(session, suit).id if first == "the suit" else ""
+        whose = {
+            "旧": {"owner": owner, "signed_on": date(2020, 1, 9)}, "无": {"owner": owner, "signed_on": None},
+            "付": {"owner": other, "payer": owner, "signed_on": SUED}, "他": {"owner": other},
+            "新": {"owner": owner, "signed_on": date(2024, 12, 4)}, "转": {"owner": owner, "payer": payer},
+        }  # fmt: skip
+        keys = {one: makers.a_contract(session, number=f"HT-{one}", **how).id for one, how in whose.items()}
+        fact = fact or legal_facts.record(session, suit).id
+
+    def sued() -> set[str]:
+        with book.read() as session:
+            days = {one: contracts.draft_of(session, key).sued_on for one, key in keys.items()}
+        assert set(days.values()) <= {SUED, None}
+        return {one for one, day in days.items() if day}
+
+    assert sued() == {"旧", "无", "付", "转"}
+    with book.write(DO) as session:
+        legal_facts.record(session, replace(legal_facts.draft_of(session, fact), contract=keys["旧"]))
+    assert sued() == {"旧"}
+    with book.write(DO) as session:
+        legal_facts.record(session, replace(legal_facts.draft_of(session, fact), contract="", party=other))
+    assert sued() == {"付", "他"}
+    with book.write(DO) as session:
+        legal_facts.void(session, fact, "误录")
+    assert sued() == set()
+
+
+def test_a_suit_without_a_contract_makes_due_what_no_day_was_agreed_for(book: Book) -> None:
+    with book.write(DO) as session:
+        contract = a_debt(session, due_on=None)
+        item = session.scalars(select(Receivable)).one()
+        item.anchor, item.days = "certification", None
+        legal_facts.record(session, replace(FACT, kind="suit", party=contract.owner_id, happened_on=date(2025, 10, 15)))
+        key = contract.id
+    found = of(book, "limitation", date(2026, 9, 1))
+    assert (found.start, found.raw_end) == (date(2025, 10, 15), None)
+    assert "fell due" not in found.because.text("en")
+    with book.read() as session:
+        assert legal_facts.suits.only_at_contracts(session, date(2026, 9, 1)) == []
+        assert contracts.draft_of(session, key).sued_on == date(2025, 10, 15)
+
+
+def test_the_form_says_what_a_suit_without_a_contract_does() -> None:
+    def told(**how: Any) -> list[str]:
+        draft = replace(FACT, party="p", **how)
+        return [one.entry for one in legal_facts.check(draft) if "names no contract" in one.message]
+
+    assert told(kind="suit") == told(kind="arbitration") == ["contract"]
+    assert told(kind="suit", contract="k") == told(kind="suit", receivable="r") == told(kind="mediation") == []
+
+
+def test_two_that_are_one_have_the_suit_against_either_at_their_contracts(book: Book) -> None:
+    with book.write(DO) as session:
+        stays, goes = makers.a_party(session, "业主甲").id, makers.a_party(session, "业主甲（公司）").id
+        key = makers.a_contract(session, owner=stays).id
+        legal_facts.record(session, replace(FACT, kind="suit", party=goes, happened_on=SUED))
+        assert contracts.draft_of(session, key).sued_on is None
+        merging.merge(session, merging.MergeDraft(stays, goes))
+    with book.read() as session:
+        assert contracts.draft_of(session, key).sued_on == SUED
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "rejected"])
