@@ -57,7 +57,7 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     dated = asked.dated_on or asked.as_of
     stop((*misfit(kind, contract), *finished(session, kind, contract, dated)))
     stands = standing(session, kind, whose, _listed(session, kind, asked.as_of, scope, party.name), dated)
-    found, held = letter_held.without(session, stands.found, party, contract)
+    found, held = letter_held.without(session, stands.found, party, contract, scope)
     written = letters.text_of(session, asked.kind, asked.language)
     stood = letters.standing_of(session, debtor, dated)
     skipped, days = level(kind, stood), days_given(session, asked, contract)
@@ -80,7 +80,7 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
         annexes=tuple(_annexes(asked, groups, accrued, copies, say)), answer_by=facts.deadline,
         accrued=accrued if asked.with_annex else (),
         terms=(*told_of(interest_asked(asked, upto)), *told_of_stops(stops, say)) if accrued else (), copies=copies,
-        advice=(*stands.advice, *letter_held.advice(held), *skipped, *doubts, *_shortened(asked.as_of, upto)),
+        advice=(*stands.advice, *letter_held.advice(held, bears), *skipped, *doubts, *_shortened(asked.as_of, upto)),
         remark=" ".join(one.text("zh") for one in skipped), dated_on=dated, language=asked.language,
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from models.contracts.record import Contract
 from models.language import N_
 from models.late_interest import LateItem
+from models.letters.kinds import OPEN
 from models.money import Money
 from models.parties import Party
 from models.problems import Problem, Refused
@@ -21,6 +22,7 @@ from models.receipts.unallocated import receipts
 from models.receivables.record import Receivable
 from models.rules.interest import PartPayment
 from reports.letter_lists import Listed, claimed
+from reports.letter_lists import owed as owed_by
 from reports.style import NAMES, Say
 
 _HERE = N_(
@@ -30,6 +32,16 @@ _HERE = N_(
 _NONE_USED = N_(
     "{amount} of this debtor is here and not allocated ({receipts}); it names no contract of this letter, which takes "
     "nothing of it off. Allocate it first: “Receipts”, Enter on the receipt."
+)
+_OLDER_FIRST = N_(
+    "{amount} of this debtor is here and not allocated ({receipts}); it pays debts that fell due before those of this "
+    "letter first (Civil Code, article 560), so nothing of it is taken off here. Allocate it first: “Receipts”, Enter "
+    "on the receipt."
+)
+_PRINCIPAL = N_(
+    "The {used} are taken off principal. Where nothing else was agreed, costs and interest are paid first (Civil Code, "
+    "article 561), and a letter that says otherwise may be held against us: to have interest first, claim it by a "
+    "debit note and allocate the receipt to that."
 )
 _ALL_HERE = N_(
     "What {name} owes here is covered by {amount} that was received and is not allocated ({receipts}): nothing is left "
@@ -43,6 +55,11 @@ _SETTLED = N_("Money of yours that we held settled in full and is not listed any
 _BESIDE = N_(
     "Besides, we hold {amounts} received from you that names no contract and is not yet set against a debt; it is not "
     "taken off above. Please tell us in writing which debt it is for."
+)
+_OLDER = N_(
+    "Besides, we hold {amounts} received from you and not yet set against single items; it pays debts of yours that "
+    "fell due before those above (Civil Code, article 560) and is not taken off above. If you meant it for another "
+    "debt, please tell us in writing."
 )
 
 
@@ -59,13 +76,15 @@ class Free:
 
 @dataclass
 class Held:
-    """What lies here, what of it ``fits`` the letter, what each listed item (by its key) and currency takes, and which
-    items it ``settled`` whole, so that they are not listed any more."""
+    """What lies here, what of it ``fits`` the letter, what each listed item (by its key) and currency takes, what goes
+    to ``older`` debts that are not listed, and which items it ``settled`` whole, so that they are not listed any more.
+    """
 
     free: Sequence[Free] = ()
     fits: Sequence[Free] = ()
     payments: dict[str, list[PartPayment]] = field(default_factory=lambda: defaultdict(list))
     used: dict[str, Money] = field(default_factory=dict)
+    older: dict[str, Money] = field(default_factory=dict)
     settled: list[tuple[Listed, Money]] = field(default_factory=list)
 
     def told(self) -> dict[str, str]:
@@ -119,16 +138,17 @@ def _netted(many: Iterable[Free]) -> Iterator[Free]:
 
 
 def without(
-    session: Session, found: list[Listed], party: Party, contract: Contract | None
+    session: Session, found: list[Listed], party: Party, contract: Contract | None, scope: dict[str, str]
 ) -> tuple[list[Listed], Held]:
-    """The list less the money that is here, oldest item first; Refused where it covers all of it."""
+    """The list less the money that is here, the debt that fell due first before the others (民法典 560), listed or
+    not; Refused where it covers all of it."""
     owed = [one for one in found if one.paid is not None]
     free = free_of(session, party.id, contract) if owed else []
     any_debt = contract is None or _alone(session, contract)
     held = Held(free, [one for one in free if one.contract or any_debt])
     if not held.fits:
         return found, held
-    rest = list(claimed(_less(owed, held)))
+    rest = list(claimed(_less(owed, owed_by(session, OPEN, FOREVER, scope), held)))
     if not rest:
         raise Refused(_ALL_HERE, name=party.name, **held.told())
     return rest, held
@@ -141,10 +161,12 @@ def _alone(session: Session, contract: Contract) -> bool:
     return set(session.scalars(found)) <= {contract.id}
 
 
-def _less(found: list[Listed], held: Held) -> list[Listed]:
-    """What is left open of each; never more is taken off than a contract comes to."""
-    made, room = {one.key: one for one in found}, dict.fromkeys((one.contract for one in found), Money())
-    for one in found:
+def _less(found: list[Listed], every: list[Listed], held: Held) -> list[Listed]:
+    """What is left open of each found; never more is taken off than a contract comes to."""
+    listed = {one.key for one in found}
+    made = {one.key: one for one in (*every, *found)}
+    room = dict.fromkeys((one.contract for one in made.values()), Money())
+    for one in made.values():
         room[one.contract] += one.open
     oldest = sorted(made, key=lambda key: (made[key].due_on is None, made[key].due_on or date.max))
     for receipt in held.fits:
@@ -154,12 +176,15 @@ def _less(found: list[Listed], held: Held) -> list[Listed]:
             taken = max(min(left, item.open, room[item.contract]), Money()) if fits else Money()
             if taken:
                 made[item.key] = replace(item, paid=(item.paid or Money()) + taken, open=item.open - taken)
-                held.payments[item.key].append(PartPayment(receipt.on, taken))
-                held.used[receipt.currency] = held.used.get(receipt.currency, Money()) + taken
+                sums = held.used if item.key in listed else held.older
+                sums[receipt.currency] = sums.get(receipt.currency, Money()) + taken
+                if item.key in listed:
+                    held.payments[item.key].append(PartPayment(receipt.on, taken))
                 room[item.contract], left = room[item.contract] - taken, left - taken
     taken_of = {key: Money.total(one.amount for one in many) for key, many in held.payments.items()}
-    held.settled += [(one, taken_of[one.key]) for one in made.values() if not one.open and one.key in taken_of]
-    return [one for one in made.values() if one.open]
+    rest = [made[one.key] for one in found]
+    held.settled += [(one, taken_of[one.key]) for one in rest if not one.open and one.key in taken_of]
+    return [one for one in rest if one.open]
 
 
 def paid_off(item: LateItem, held: Held, upto: date) -> LateItem:
@@ -171,22 +196,29 @@ def paid_off(item: LateItem, held: Held, upto: date) -> LateItem:
     return replace(item, owed=item.owed - early, payments=payments) if mine else item
 
 
-def advice(held: Held) -> tuple[Problem, ...]:
-    """What whoever writes the letter should do about it first."""
-    message = _HERE if held.used else _NONE_USED
-    return (Problem("party", message, held.told(), advice=True),) if held.free else ()
+def advice(held: Held, bears_interest: bool) -> Iterator[Problem]:
+    """What whoever writes the letter should do about it first, and know of what it says."""
+    if not held.free:
+        return
+    message = _HERE if held.used else _OLDER_FIRST if held.older else _NONE_USED
+    yield Problem("party", message, held.told(), advice=True)
+    if held.used and bears_interest:
+        yield Problem("party", _PRINCIPAL, held.told(), advice=True)
 
 
 def said(held: Held, say: Say) -> tuple[str, ...]:
-    """The sentences under the table: what was taken off, and what lies here for no contract."""
+    """The sentences under the table: what was taken off, what settled an item whole, what lies here for others."""
     beside = _sums(one for one in held.free if one not in held.fits)
     listed = dict(held.used)
     for one, amount in held.settled:
         listed[one.currency] -= amount
-    told = ((_SAID, {code: amount for code, amount in listed.items() if amount}), (_BESIDE, beside))
-    said_of = [say(message, amounts=_named(sums, say)) for message, sums in told if sums]
     items = say(N_("; ")).join(f"{one.document} {say(one.kind)} {amount.grouped}" for one, amount in held.settled)
-    return (*said_of[:1], *((say(_SETTLED, items=items),) if items else ()), *said_of[1:])
+    told = (
+        (_SAID, "amounts", _named({code: amount for code, amount in listed.items() if amount}, say)),
+        (_SETTLED, "items", items), (_OLDER, "amounts", _named(held.older, say)),
+        (_BESIDE, "amounts", _named(beside, say)),
+    )  # fmt: skip
+    return tuple(say(message, **{name: value}) for message, name, value in told if value)
 
 
 def _named(sums: dict[str, Money], say: Say) -> str:

@@ -122,3 +122,47 @@ def test_an_item_that_money_here_settles_whole_is_named_and_the_sum_said_is_that
     words = "".join(data.paragraphs)
     assert "尚未核销到具体款项的人民币 150,000.00 元" in words
     assert "不再列示的有：旧账-1 进度款 700,000.00" in words
+
+
+def about_retention(owing: Book, held: str, **how: object) -> Letter:
+    """A letter about retention of ¥ 90,000 that fell due after the debts of another contract."""
+    with owing.write(DO) as session:
+        other = makers.a_contract(session, number="JB-2")
+        item = OpeningItemDraft("retention", "旧账-9", date(2024, 1, 5), date(2025, 6, 2), Money.of(90_000))
+        opening.take_on(session, OpeningDraft(contract=other.id, taken_on=date(2024, 6, 10), items=(item,)))
+    received(owing, held, LATE, own=False)
+    return collected(owing, "retention", **how)
+
+
+def test_older_debts_that_a_letter_does_not_list_are_paid_first_and_it_says_so(owing: Book) -> None:
+    """民法典 560: the debt that fell due first comes first, whatever the letter lists."""
+    data = about_retention(owing, "486000")
+    (line,) = data.groups[0].items
+    assert (line.document, line.paid, line.open) == ("旧账-9", Money(), Money.of(90_000))
+    words = "".join(data.paragraphs)
+    assert "另，我方已收贵方款项人民币 486,000.00 元尚未核销到具体款项，依民法典第五百六十条" in words
+    assert "上表已按" not in words
+    (told,) = [one for one in data.advice if "receipts" in one.values]
+    assert "本函未作扣减" in told.text("zh")
+    assert "第五百六十条" in told.text("zh")
+
+
+def test_what_older_debts_leave_is_taken_off_the_letter(owing: Book) -> None:
+    data = about_retention(owing, "1010000.50")
+    (line,) = data.groups[0].items
+    assert (line.paid, line.open) == (Money.of(10_000), Money.of(80_000))
+    words = "".join(data.paragraphs)
+    assert "10,000.00 元" in words
+    assert "人民币 1,000,000.50 元尚未核销到具体款项，依民法典第五百六十条" in words
+
+
+@pytest.mark.parametrize(("how", "told"), [(DAILY, 1), ({"interest": ""}, 0)])
+def test_money_set_against_principal_before_interest_is_told_to_who_writes_the_letter(
+    owing: Book, how: dict[str, object], told: int
+) -> None:
+    """民法典 561: costs and interest come first where nothing else was agreed."""
+    received(owing, "120000", LATE)
+    data = collected(owing, "demand_1", **how)
+    found = [one.text("zh") for one in data.advice if "第五百六十一条" in one.text("zh")]
+    assert len(found) == told
+    assert all(one.startswith("上述 120,000.00 抵减的是本金") for one in found)
