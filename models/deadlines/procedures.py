@@ -23,13 +23,16 @@ from models.rules.clocks import Deadline as Period
 from models.rules.clocks import course, deadline
 from models.rules.periods import CLOCKS
 from models.rules.restarts import (
+    ACCOUNT,
     BANKRUPTCY,
     COMPLAINT,
     CONFIRMATION_ASKED,
     GUARANTOR,
     JUDGMENT,
+    MOVABLES,
     PASSED_ON,
     PRESERVATION,
+    PROPERTY,
     RECONCILED,
 )  # fmt: skip
 from models.said import NOTHING, Said, joined, one_after_another
@@ -44,6 +47,10 @@ _MET_BY = {
     COMPLAINT: (PASSED_ON,),  # from then on the office that handles it has its own time
 }
 """What is done in time so that the last day no longer matters."""
+_RENEWED = N_(
+    "Ask for the renewal seven days before it ends: who asks later bears it when the court cannot renew in time "
+    "(Preservation Provisions, article 18). In enforcement ask before it ends at the latest."
+)
 
 
 def procedures(session: Session, debts: list[Debt], known: Known, holidays: Holidays) -> Iterator[Deadline]:
@@ -144,6 +151,8 @@ def _note(fact: LegalFact) -> Said:
         return Said(
             N_("General guarantee: sue the debtor in it; joint guarantee: a claim on the guarantor in it is enough.")
         )
+    if fact.kind in (ACCOUNT, MOVABLES, PROPERTY):
+        return Said(_RENEWED)
     if fact.kind in (COMPLAINT, PASSED_ON):
         return Said(N_("A hard case may take 90 days; enter the end of this fact when the result came."))
     if fact.kind == BANKRUPTCY and not fact.ends_on:

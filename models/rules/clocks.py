@@ -19,8 +19,9 @@ class Clock:
 
     ``caption``, ``starts`` (what starts it) and ``basis`` (the article) are msgids. ``restarts``: it runs anew from a
     demand, an acknowledgement or part performance. ``moves``: its end moves over holidays without doubt; where that is
-    arguable the raw end is the safe one. ``fixable``: a court, an announcement or a contract may set another last day.
-    ``source`` is where the basis was read, ``checked_on`` the day it was.
+    arguable the raw end is the safe one. ``ahead``: so many days before the end one must have acted. ``fixable``: a
+    court, an announcement or a contract may set another last day. ``source`` is where the basis was read,
+    ``checked_on`` the day it was.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Clock:
     working_days: int = 0
     restarts: bool = False
     moves: bool = True
+    ahead: int = 0
     fixable: bool = False
     source: str = ""
     checked_on: date = CHECKED_ON
@@ -48,8 +50,9 @@ class Deadline:
 
     @property
     def safe_end(self) -> date | None:
-        """The day to act by: the raw end where moving it is arguable or the holidays are unknown."""
-        return self.end if self.clock.moves and self.end else self.raw_end
+        """The day to act by: the raw end where moving it is arguable or the holidays are unknown; or days before."""
+        last = self.end if self.clock.moves and self.end else self.raw_end
+        return add_days(last, -self.clock.ahead) if last else None
 
 
 def deadline(clock: Clock, start: date, holidays: Holidays, months: int | None = None) -> Deadline:

@@ -16,12 +16,16 @@ _DUE = N_("the day the debt fell due")
 DUE_NOT_AGREED = N_("Construction Interpretation I, article 27")
 """Where no day of payment was agreed: hand-over, else submission of the final account, else the suit."""
 CHANGED_BY_AGREEMENT = N_("Construction Interpretation II, article 21")
+BEFORE_IT_ENDS = 7
+"""Whoever asks for the renewal of a preservation does so seven days before it ends (法释〔2016〕22号 18, 2020 修正)."""
+_SEIZED = N_("Civil Procedure Interpretation, article 485; Preservation Provisions, article 18")
 SOURCES = {
     "Civil Code": "中华人民共和国民法典（2021-01-01 施行）",
     "Limitation Provisions": "法释〔2020〕17号 关于审理民事案件适用诉讼时效制度若干问题的规定",
     "Construction Interpretation": "法释〔2020〕25号 建工解释（一）；法释〔2026〕12号 建工解释（二）",
     "Civil Procedure Law": "中华人民共和国民事诉讼法（2023 修正）",
     "Civil Procedure Interpretation": "法释〔2022〕11号 关于适用民事诉讼法的解释",
+    "Preservation Provisions": "法释〔2016〕22号 办理财产保全案件若干问题的规定（2020 修正）",
     "Bankruptcy Law": "中华人民共和国企业破产法",
     "GF-2017-0201": "建设工程施工合同（示范文本）GF-2017-0201 通用条款",
     "SME Payment Regulation": "国务院令第802号 保障中小企业款项支付条例（2025-06-01 施行）",
@@ -114,27 +118,30 @@ CLOCKS = {
             "frozen_account",
             N_("Renewal of a frozen account"),
             N_("the day of the freezing"),
-            N_("Civil Procedure Interpretation, article 485"),
+            _SEIZED,
             months=12,
             moves=False,
+            ahead=BEFORE_IT_ENDS,
             fixable=True,
         ),
         Clock(
             "seized_movables",
             N_("Renewal of seized movables"),
             N_("the day of the seizure"),
-            N_("Civil Procedure Interpretation, article 485"),
+            _SEIZED,
             months=24,
             moves=False,
+            ahead=BEFORE_IT_ENDS,
             fixable=True,
         ),
         Clock(
             "seized_property",
             N_("Renewal of seized real property"),
             N_("the day of the seizure"),
-            N_("Civil Procedure Interpretation, article 485"),
+            _SEIZED,
             months=36,
             moves=False,
+            ahead=BEFORE_IT_ENDS,
             fixable=True,
         ),
         Clock(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -258,6 +258,20 @@ def test_a_procedure_sets_its_last_day_until_it_is_met_or_ended(book: Book, kind
     with book.read() as session:
         on = [clock in [one.clock for one in deadlines.deadlines(session, date(2025, 1, day))] for day in (20, 22)]
     assert on == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("how", "end"), [({}, date(2026, 1, 10)), ({"ends_on": date(2025, 12, 31)}, date(2025, 12, 31))]
+)
+def test_a_frozen_account_is_renewed_seven_days_before_it_ends(book: Book, how: dict[str, Any], end: date) -> None:
+    frozen = LegalFactDraft(kind="frozen_account", happened_on=date(2025, 1, 10), proof="裁定书", **how)
+    with book.write(DO) as session:
+        legal_facts.record(session, replace(frozen, contract=a_debt(session).id))
+    found = of(book, "frozen_account", date(2025, 12, 1))
+    assert (found.raw_end, found.act_by) == (end, end - timedelta(days=7))
+    assert "第十八条" in found.law("zh")
+    assert "届满七日前" in found.note.text("zh")
+    assert [found.level(end - timedelta(days=before)) for before in (15, 14, 7, 6)] == ["30", "7", "7", "passed"]
 
 
 @pytest.mark.parametrize("how", [{"ends_on": date(2024, 10, 13)}, {"months": 6}])

@@ -65,6 +65,20 @@ def test_a_period_is_as_long_as_the_law_says(name: str) -> None:
     assert (one.months, one.days, one.restarts, one.moves) == PUBLISHED[name]
 
 
+def test_only_a_court_an_announcement_or_a_contract_sets_another_last_day() -> None:
+    seized = {"frozen_account", "seized_movables", "seized_property"}
+    assert {name for name, one in CLOCKS.items() if one.fixable} == {"guarantee", "bankruptcy_filing", *seized}
+    assert not Clock("own", "", "", "").fixable
+
+
+def test_a_preservation_is_renewed_seven_days_before_it_ends() -> None:
+    """法释〔2016〕22号（2020 修正）第十八条: 应当在保全期限届满七日前提出; nothing else has to be done ahead."""
+    ahead = {name: one.ahead for name, one in CLOCKS.items() if one.ahead}
+    assert ahead == {"frozen_account": 7, "seized_movables": 7, "seized_property": 7}
+    frozen = deadline(CLOCKS["frozen_account"], date(2025, 12, 17), NOBODY_OFF)
+    assert (frozen.raw_end, frozen.safe_end) == (date(2026, 12, 17), date(2026, 12, 10))
+
+
 def test_a_complaint_is_passed_on_in_ten_working_days() -> None:
     """保障中小企业款项支付条例: from 28 September 2026, over the seven days off of October and a working Saturday."""
     days = read_holidays(csv.DictReader(path("holidays/2026.csv").read_text("utf-8").splitlines()))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from models.rules.calendar import Holidays
-from models.rules.clocks import after_obstacle, deadline, running_from, warning
+from models.rules.clocks import Interruption, after_obstacle, course, deadline, running_from, warning
 from models.rules.periods import CLOCKS
 from tests.rules.published import cases, the_holidays
 
@@ -54,6 +54,16 @@ def test_a_demand_after_the_end_comes_too_late() -> None:
 
 def test_a_demand_on_the_moved_last_day_is_in_time() -> None:
     assert running_from(CLOCKS["limitation"], date(2023, 10, 1), [date(2026, 10, 8)], HOLIDAYS) == date(2026, 10, 8)
+
+
+@pytest.mark.parametrize(
+    ("days", "founds", "counts"), [(0, True, True), (0, False, False), (-1, True, False), (1, True, True)]
+)
+def test_only_what_itself_makes_the_debt_due_counts_on_its_first_day(days: int, founds: bool, counts: bool) -> None:
+    """建工解释一 27 (3): the suit begins the period and interrupts it on one day; nothing counts before that day."""
+    start = date(2024, 1, 10)
+    suit = Interruption(start + timedelta(days), "suit", is_procedure=True, founds=founds)
+    assert course(CLOCKS["limitation"], start, [suit], HOLIDAYS).is_pending == counts
 
 
 def test_a_demand_does_not_restart_the_priority_right() -> None:

@@ -222,6 +222,27 @@ def test_a_fee_and_a_group_stand_up_to_ten_days_apart() -> None:
     assert pairs(matched([line("a", 100)], parts)) == [(("a",), ("x", "y"), "group")]
 
 
+@pytest.mark.parametrize("edge", [-10, 10])
+def test_every_part_of_a_group_may_stand_the_whole_ten_days_apart(edge: int) -> None:
+    parts = [line("x", 50, edge), line("y", 30, edge), line("z", 20, edge)]
+    assert pairs(matched([line("a", 100)], parts)) == [(("a",), ("x", "y", "z"), "group")]
+    assert matched([line("a", 100)], [*parts[:2], line("z", 20, edge + edge // 10)]) == []
+
+
+@pytest.mark.parametrize("edge", [-31, 31])
+def test_two_lines_weeks_apart_stand_up_to_thirty_one_days_before_or_after(edge: int) -> None:
+    parts = [line("x", 70, edge), line("y", 30, edge)]
+    only_two = Limits(together=2)
+    assert pairs(matched([line("a", 100)], parts, only_two)) == [(("a",), ("x", "y"), "group")]
+    assert matched([line("a", 100)], parts, Limits(together=1)) == []
+    assert matched([line("a", 100)], [line("x", 70, edge), line("y", 30, edge + edge // 31)]) == []
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_two_lines_weeks_apart_of_which_one_takes_off_are_no_parts(sign: int) -> None:
+    assert matched([line("a", sign * 100)], [line("x", sign * 150, 20), line("y", sign * -50, 21)]) == []
+
+
 @pytest.mark.parametrize("sign", [1, -1])
 @pytest.mark.parametrize(("nearer", "found"), [(12, 1), (13, 0)])
 def test_of_the_lines_that_may_be_parts_the_fourteen_nearest_are_tried(nearer: int, found: int, sign: int) -> None:
