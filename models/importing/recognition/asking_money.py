@@ -27,8 +27,12 @@ _TERMS = N_(
 _STATED = N_("“{sheet}” states payment terms: {terms}. Take these for its new contracts?")
 _PAID = N_("“{sheet}” says what was received and not on which days. Bring it in as receipts of the certificates' days?")
 _INSIDE = N_(
-    "{count} receipts of “{sheet}” came until {day}, when the opening balance begins, which counts what was received "
-    "until then. Is it the same money? Yes: they stay out. No: they come in as well."
+    "{count} receipts of “{sheet}” came until {day}, and what was received until then is counted already, in an opening "
+    "balance or in one sum. Is it the same money? Yes: they stay out. No: they come in as well."
+)
+_SUMMED = N_(
+    "“{sheet}” says what was received to date, and no receipts come in or are in the book. Bring it in as one receipt a "
+    "contract, of the day of the sheet?"
 )
 _ON_TOP = N_("“{caption}” stands beside “{owed}” in “{sheet}”. Is it owed on top of it?")
 _NOT_DUE = N_(
@@ -123,10 +127,20 @@ def about_inside(ledger: Ledger) -> Iterator[Question]:
         counted = {one.whose: one.counted for one in rows if one.counted is not None}
         told = {"sheet": ledger.sheet.name, "count": len(rows), "day": max(one.day for one in rows)}
         sums = (
-            *(((N_("Received, the opening balance says"), Money.total(counted.values())),) if counted else ()),
+            *(((N_("Received, counted already"), Money.total(counted.values())),) if counted else ()),
             (N_("Received, these rows say"), Money.total(one.amount for one in rows)),
         )
         yield Question((*("sheets", ledger.sheet.name), "inside"), Problem("", _INSIDE, told), YES_NO, True, sums)
+
+
+def about_summed(ledger: Ledger) -> Iterator[Question]:
+    """What a summary says was received of contracts of which only the certificates come."""
+    if ledger.summed:
+        told = ((N_("Received"), Money.total(ledger.summed.values())),)
+        said = ledger.answers.received
+        sentence = Problem("", _SUMMED, {"sheet": ledger.sheet.name})
+        yield Question((*("sheets", ledger.sheet.name), "received"), sentence, YES_NO, said is not False, told,
+                       asked=said is None)  # fmt: skip
 
 
 def about_doubled(ledger: Ledger, answers: Answers) -> Iterator[Question]:

@@ -14,6 +14,7 @@ from models.contracts import Contract
 from models.importing.recognition.brought import Harvest
 from models.importing.recognition.deals import Deals
 from models.importing.recognition.ledger import Ledger, Line
+from models.importing.recognition.received_to_date import in_book
 from models.importing.recognition.words import ACCOUNT, OPENING, RETENTION
 from models.importing.values import folded
 from models.language import N_
@@ -26,6 +27,10 @@ from models.store.base import Fen
 _BEGUN = N_(
     "The book begins on {day} with {amount} received under this contract, and the receipt is among it: leave the row "
     "out, or take the amount out of the opening balance first."
+)
+_SUMMED = N_(
+    "The book has what was received under this contract until {day} in one sum, {amount}, and the receipt is among it: "
+    "void that sum to bring in the receipts one by one, or leave the row out."
 )
 _INSIDE = N_("Already in the opening balance of {day}: what was received until then makes it less already.")
 
@@ -44,12 +49,14 @@ class Inside:
 class Begun:
     """By contract the day of its balance: ``whole`` counts everything received until then, ``kept`` only retention.
 
-    ``received`` is what such a contract of the book says was received before.
+    ``received`` is what such a contract of the book says was received before, ``summed`` are those of which the book
+    has that in one sum.
     """
 
     whole: dict[str, date] = field(default_factory=dict)
     kept: dict[str, date] = field(default_factory=dict)
     received: dict[str, Money] = field(default_factory=dict)
+    summed: set[str] = field(default_factory=set)
 
     def inside(self, found: Harvest, deals: Deals, values: Mapping[str, Any], ledger: Ledger, line: Line) -> bool:
         """Whether the money is in the balance already: the row stays out, or it would come twice."""
@@ -64,7 +71,8 @@ class Begun:
         if values["received_on"] > day or (of_account and not counted):
             return False
         ledger.inside[line.row] = Inside(number or values["payer"], day, counted, values["amount"])
-        line.open(_BEGUN, day=day, amount=counted.grouped) if counted else line.open(_INSIDE, day=day)
+        said = _SUMMED if number in self.summed else _BEGUN
+        line.open(said, day=day, amount=counted.grouped) if counted else line.open(_INSIDE, day=day)
         return True
 
 
@@ -86,6 +94,10 @@ def begun(session: Session, found: Harvest) -> Begun:
             into[number] = max(day, into.get(number, date.min))
     for number, day in (*made.kept.items(), *made.whole.items()):
         found.begun[number] = max(day, found.begun.get(number, date.min))
+    for number, sums in in_book(session).items():
+        made.whole[number] = max(sums[-1][1], made.whole.get(number, date.min))
+        made.received[number] = Money.total(amount for *_, amount in sums)
+        made.summed.add(number)
     return made
 
 

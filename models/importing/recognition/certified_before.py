@@ -41,7 +41,7 @@ def leave_counted(session: Session, found: Harvest) -> None:
     certified = [row for row in found.rows.get(CERTIFICATES, []) if not row.line.is_open]
     balances = [row for row in found.rows.get(OPENING, []) if row.ledger.kind == OPENING]
     told = {row.values["contract"] for row in balances} | {line.text("deal") for _, line in found.undated}
-    first = dict(_certified(session, told))
+    first = dict(certified_in_book(session, told))
     for row in certified:
         day = row.values.get("certified_on", date.max)
         first[row.values["contract"]] = min(day, first.get(row.values["contract"], date.max))
@@ -67,7 +67,7 @@ def _leave_undated(found: Harvest, first: Mapping[str, date]) -> None:
 
 def _leave_certificates(session: Session, found: Harvest) -> None:
     rows = found.rows.get(CERTIFICATES, [])
-    begun = dict(_begun(session, {row.values["contract"] for row in rows}))
+    begun = dict(begun_in_book(session, {row.values["contract"] for row in rows}))
     some = [
         row for row in rows if row.values.get("certified_on", date.max) <= begun.get(row.values["contract"], date.min)
     ]
@@ -78,14 +78,16 @@ def _leave_certificates(session: Session, found: Harvest) -> None:
     found.rows[CERTIFICATES] = [row for row in rows if not row.line.is_open]
 
 
-def _begun(session: Session, numbers: Iterable[str]) -> Iterator[Any]:
+def begun_in_book(session: Session, numbers: Iterable[str]) -> Iterator[Any]:
+    """The contracts that the book began with a balance, and its day."""
     rows = select(Contract.number, OpeningPosition.taken_on)
     rows = rows.join(OpeningPosition, OpeningPosition.contract_id == Contract.id)
     for some in chunks(numbers):
         yield from session.execute(rows.where(Contract.number.in_(some)))
 
 
-def _certified(session: Session, numbers: Iterable[str]) -> Iterator[Any]:
+def certified_in_book(session: Session, numbers: Iterable[str]) -> Iterator[Any]:
+    """The contracts of which the book has certificates that are signed, and the day of the first."""
     c = PaymentCertificate
     rows = select(Contract.number, func.min(c.certified_on)).join(c, c.contract_id == Contract.id)
     rows = rows.where(c.void == 0, c.certified_on.is_not(None)).group_by(Contract.number)

@@ -26,6 +26,7 @@ from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.owed import opening, settle_openings
 from models.importing.recognition.paid import brings_paid
 from models.importing.recognition.received import receipts
+from models.importing.recognition.received_to_date import from_summaries
 from models.importing.recognition.retained import retained
 from models.importing.recognition.stages import TERMS
 from models.importing.recognition.summed_up import leave_summaries
@@ -88,6 +89,7 @@ def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, answers: An
     leave_held_twice(session, found)
     leave_doubled(session, found, answers.doubled)
     from_contracts(session, found, numbers, ledgers, cast.deals)
+    from_summaries(session, found, numbers, ledgers)
     found.close()
     settle_openings(found)
     compare_with_book(session, found)

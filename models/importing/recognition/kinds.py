@@ -67,7 +67,9 @@ def kind_of(sheet: Sheet, header: Header, above: Sequence[str], answers: SheetAn
     best = max(scores, key=lambda kind: scores[kind]) if scores else ""
     if best in ("", OPENING, RECEIPTS) and not _is_of_bank(sheet, header, above) and runs(sheet, header):
         return ACCOUNT
-    return OPENING if best in ("", RECEIPTS) and _tells_what_was_due(sheet, header, above) else best
+    if best in ("", RECEIPTS) and _tells_what_was_due(sheet, header, above):
+        return OPENING
+    return OPENING if best == "" and _tells_both(header) else best
 
 
 def _tells_in_turn(sheet: Sheet, header: Header) -> bool:
@@ -84,6 +86,13 @@ def _tells_what_was_due(sheet: Sheet, header: Header, above: Sequence[str]) -> b
     names = (sheet.called, *above)
     said = any(TITLES[OPENING].search(one) for one in names) and not any(TITLES[RECEIPTS].search(one) for one in names)
     return said and "received" in known and bool(known & {*WAS_DUE}) and bool(known & {*_OWNED})
+
+
+def _tells_both(header: Header) -> bool:
+    """A summary that says of each contract or owner what was certified and what was received, both to date."""
+    known = {(one.role, form.startswith(TO_DATE)) for one, form in roles(header, OPENING).values()}
+    owned = {role for role, _ in known} & {*_OWNED}
+    return {("certified", True), ("received", True)} <= known and bool(owned)
 
 
 def is_turned(sheet: Sheet, header: Header) -> bool:

@@ -83,7 +83,7 @@ class Ledger:
     ``doubled`` are rows that another ledger has already, ``inside`` receipts that an opening balance counts already.
     ``years`` are rows that head those below with a year, ``still_open`` says how what is left of a debt is read,
     ``carries`` by contract what a ledger of receipts says is owed and nothing else tells, ``beyond`` what is certified
-    and neither received nor owed.
+    and neither received nor owed. ``summed`` is by contract what came in until the day of a summary, in one sum.
     """
 
     sheet: Sheet
@@ -108,6 +108,7 @@ class Ledger:
     years: dict[int, int] = field(default_factory=dict)
     still_open: Any = None
     carries: dict[str, Money] = field(default_factory=dict)
+    summed: dict[str, Money] = field(default_factory=dict)
     beyond: Any = None
     today: date = date.max
 

@@ -18,6 +18,7 @@ from models.importing.recognition.asking_money import (
     about_inside,
     about_money,
     about_open,
+    about_summed,
 )
 from models.importing.recognition.balances import ContractBalance
 from models.importing.recognition.carried import BEFORE_THEM, tells
@@ -135,7 +136,8 @@ def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
 def _unused(ledger: Ledger) -> tuple[str, ...]:
     """The captions of columns that are added up or not read at all."""
     terms = any(taken_from(ledger, one) for one in ledger.terms.values())
-    read = ({"due", "retention"} if terms else set()) | ({"received"} if brings_paid(ledger) else set())
+    paid = brings_paid(ledger) or (ledger.summed and ledger.answers.received is not False)
+    read = ({"due", "retention"} if terms else set()) | ({"received"} if paid else set())
     read |= {"recovery"} if ledger.kind == CERTIFICATES else set()
     told = ledger.kind == CONTRACTS and tells(ledger) and cut_off(ledger)
     read |= {"balance", "certified", "received"} if told else set()
@@ -252,7 +254,7 @@ def _if_it_matters(ledger: Ledger, question: Question) -> Question:
 
 def _questions(ledgers: Sequence[Ledger], cast: Cast, answers: Answers, plan: Plan) -> Iterator[Question]:
     asks = (
-        about_sheet, about_year_end, about_open, about_carried, about_beyond, about_money, about_inside,
+        about_sheet, about_year_end, about_open, about_carried, about_beyond, about_money, about_summed, about_inside,
         partial(about_doubled, answers=answers), partial(about_doubts, answers=answers),
     )  # fmt: skip
     asked = [_if_it_matters(ledger, question) for ledger in ledgers for ask in asks for question in ask(ledger)]

@@ -173,7 +173,7 @@ def test_receipts_that_the_column_of_a_contract_ledger_counted_are_asked_with_bo
     bring(book, a_workbook(合同台账=PAID_BEFORE))
     told = bring(book, a_workbook(收款明细=RECEIVED))
     (question,) = [one for one in told["questions"] if one["key"][-1] == "inside"]
-    assert question["figures"] == {"期初已计累计收款": "18500000.50", "本表期初以前收款": "18500000.50"}
+    assert question["figures"] == {"已计入的累计收款": "18500000.50", "本表期初以前收款": "18500000.50"}
     assert question["proposed"] is True
     assert received(book) == "19500000.50", "what came before the opening day is counted once"
 
