@@ -17,7 +17,7 @@ A JSON object; every key may be left out, what is not answered is recognised::
           "cumulative": true,             the amounts are to date and become differences; false: they are of a period
           "hidden_rows": true,            bring in hidden and filtered rows, too
           "terms": true,                  new contracts get the payment terms that the ledger shows
-          "received": true,               what certificates or a summary say was received comes in as receipts of their days
+          "received": true,               what certificates or a summary say was received comes in as receipts
           "owed": "rest",                 beside what was received: rest (what was due less that), whole or nothing
           "on_top": true,                 the retention beside what is owed is owed on top of it
           "not_due": true,                what is certified, not received and not owed yet comes in as not due

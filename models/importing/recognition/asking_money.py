@@ -27,12 +27,12 @@ _TERMS = N_(
 _STATED = N_("“{sheet}” states payment terms: {terms}. Take these for its new contracts?")
 _PAID = N_("“{sheet}” says what was received and not on which days. Bring it in as receipts of the certificates' days?")
 _INSIDE = N_(
-    "{count} receipts of “{sheet}” came until {day}, and what was received until then is counted already, in an opening "
-    "balance or in one sum. Is it the same money? Yes: they stay out. No: they come in as well."
+    "{count} receipts of “{sheet}” came until {day}, and what was received until then is counted already, in an "
+    "opening balance or in one sum. Is it the same money? Yes: they stay out. No: they come in as well."
 )
 _SUMMED = N_(
-    "“{sheet}” says what was received to date, and no receipts come in or are in the book. Bring it in as one receipt a "
-    "contract, of the day of the sheet?"
+    "“{sheet}” says what was received to date, and no receipts come in or are in the book. Bring it in as one receipt "
+    "a contract, of the day of the sheet?"
 )
 _ON_TOP = N_("“{caption}” stands beside “{owed}” in “{sheet}”. Is it owed on top of it?")
 _NOT_DUE = N_(

@@ -89,19 +89,23 @@ def _certified(session: Session, found: Harvest, told: Iterable[str]) -> Iterato
 
 
 def _elsewhere(session: Session, found: Harvest, ledgers: Iterable[Ledger], told: set[str]) -> set[str]:
-    """The contracts whose receipts another ledger or the book has, if only by their payer; rows that stay open count."""
-    lines = [line for one in ledgers if one.kind in (RECEIPTS, ACCOUNT) and not one.left_out for line in one.lines]
-    named = {line.text("deal") for line in lines} | {row.values.get("contract", "") for row in found.rows[RECEIPTS]}
+    """The contracts whose receipts another ledger or the book has, if only by payer; rows that stay open count."""
+    paying = [one for one in ledgers if one.kind in (RECEIPTS, ACCOUNT) and not one.left_out]
+    lines = [line for one in paying for line in one.lines]
+    known = found.rows[RECEIPTS]
+    named = {line.text("deal") for line in lines} | {row.values.get("contract", "") for row in known}
     payers = {line.text("party") for line in lines if not line.text("deal")}
-    payers |= {row.values["payer"] for row in found.rows[RECEIPTS] if not row.values.get("contract")}
+    payers |= {row.values["payer"] for row in known if not row.values.get("contract")}
     r, free = Receipt, select(Party.name).join(Receipt, Receipt.payer_id == Party.id)
     payers |= set(session.scalars(free.where(r.void == 0, r.contract_id.is_(None)).distinct()))
     own = select(Contract.number).join(r, r.contract_id == Contract.id)
     for some in chunks(told):
-        known = own.where(Contract.number.in_(some), r.void == 0, r.number.not_like(f"{PREFIX}-%"))
-        named |= set(session.scalars(known.distinct()))
-    mine = {line.text("deal"): line.text("party") for one in ledgers for line in one.lines if line.text("deal") in told}
-    return {number for number in told if number in named or mine[number] in payers or "" in payers}
+        mine = own.where(Contract.number.in_(some), r.void == 0, r.number.not_like(f"{PREFIX}-%"))
+        named |= set(session.scalars(mine.distinct()))
+    owners = {
+        line.text("deal"): line.text("party") for one in ledgers for line in one.lines if line.text("deal") in told
+    }
+    return {number for number in told if number in named or owners[number] in payers or "" in payers}
 
 
 def in_book(session: Session) -> dict[str, list[Any]]:
