@@ -48,7 +48,12 @@ class LateItem:
 
     @property
     def begins_on(self) -> date:
-        return self.counted_from or (self.given_back_on or self.due_on) + ONE_DAY
+        return self.counted_from or self.late_since
+
+    @property
+    def late_since(self) -> date:
+        """The first day on which it was late."""
+        return (self.given_back_on or self.due_on) + ONE_DAY
 
     def since(self, day: date) -> LateItem:
         """The same with the interest from a day on only."""

@@ -18,6 +18,7 @@ from models.money import Money
 from models.parties import Party
 from models.problems import Refused, stop
 from models.rules import interest as rules
+from models.rules import interest_rates as rates
 from models.rules.calendar import ONE_DAY
 from models.rules.rates import MissingRate, RateTable
 from reports.interest_draft import BEFORE, DOUBLED, SME, InterestDraft, check, terms_of
@@ -43,6 +44,10 @@ _STOPS_WITH_NOTICE = N_(
 _NO_MORE = N_(
     "Nothing of {name} was paid late before {day}, when its bankruptcy was accepted: no interest runs from then on "
     "(Bankruptcy Law, article 46). Declare the claim itself."
+)
+_COMPOUND = N_(
+    "Interest of each month from the first day late is rounded and bears interest from the next month on, as long as "
+    "something of the principal is unpaid."
 )
 _BEFORE = N_("That of the time before is: {rate}.")
 _TERMS = {"1y": N_("one year"), "5y": N_("five years and more")}
@@ -138,7 +143,7 @@ def _line(item: LateItem, as_of: date, terms: rules.InterestTerms, table: RateTa
     to = _last_of(item, as_of, terms)
     before = tuple(one for one in item.payments if one.on <= to)
     try:
-        made = rules.interest(item.owed, item.begins_on, to, terms, table, before)
+        made = rules.interest(item.owed, item.begins_on, to, terms, table, before, item.late_since)
     except MissingRate as gap:
         raise missing(gap) from gap
     paid = Money.total(one.amount for one in item.payments)
@@ -190,10 +195,12 @@ def told_of(asked: InterestDraft) -> Iterable[str]:
     say, terms = Say(asked.language), terms_of(asked)
     if asked.rate_kind in _BASES:
         yield say(_BASES[asked.rate_kind])
-    elif isinstance(terms.rate, rules.LprRate):
+    elif isinstance(terms.rate, rates.LprRate):
         term = say(_TERMS[terms.rate.term])
         message = N_("LPR of {term}, {multiple} times; before 2019-08-20 the benchmark rate of the PBoC.")
         yield say(message, term=term, multiple=f"{terms.rate.multiple.normalize():f}")
+        if terms.rate.margin:
+            yield say(N_("{points} percentage points come on top of it."), points=percent(terms.rate.margin))
         if terms.rate.before:
             yield say(_BEFORE, rate=say(BEFORE[terms.rate.before]))
     else:
@@ -201,6 +208,9 @@ def told_of(asked: InterestDraft) -> Iterable[str]:
             N_("The agreed rate of {rate} % a day.") if terms.rate.daily else N_("The agreed rate of {rate} % a year.")
         )
         yield say(unit, rate=percent(terms.rate.share))
+    if terms.raised:
+        times = f"{terms.raised.times.normalize():f}"
+        yield say(N_("From the day after {days} days late {times} times that."), days=terms.raised.days, times=times)
     if terms.cap:
         times = f"{terms.cap.multiple.normalize():f}"
         limit = N_("Never more than LPR of the same time (建工解释（一）, article 25).")
@@ -217,9 +227,10 @@ def told_of(asked: InterestDraft) -> Iterable[str]:
         yield say(N_("Interest of the days before {day} is not counted here."), day=say.day(asked.since))
     yield say(N_("A year has {days} days."), days=terms.basis)
     yield say(rules.ENDS[terms.end]) + say(N_("."))
-    if terms.cap or terms.segments == rules.MONTHS or isinstance(terms.rate, rules.LprRate):
+    if terms.cap or terms.segments == rules.MONTHS or isinstance(terms.rate, rates.LprRate):
         yield say(rules.SEGMENTS[terms.segments]) + say(N_("."))
     joined = terms.rounding != rules.SEGMENT or terms.segments == rules.MERGED
     yield say(rules.ROUNDINGS[terms.rounding] if joined else N_("Each segment is rounded")) + say(N_("."))
-    yield say(N_("Simple interest: interest bears none."))
+    simple = N_("Simple interest: interest bears none.")
+    yield say(_COMPOUND if terms.compound else simple)
     yield say(N_("Money counts from the day it was received, also where it was set against the item later."))

@@ -12,6 +12,7 @@ from models.language import LANGUAGES, N_
 from models.money import Money
 from models.problems import Problem
 from models.rules import interest as rules
+from models.rules import interest_rates as rates
 from models.rules.rates import FIVE_YEARS, ONE_YEAR
 
 YEARLY, DAILY, LPR_1, LPR_5, SME, DOUBLED = "yearly", "daily", "lpr_1y", "lpr_5y", "sme", "doubled"
@@ -34,6 +35,8 @@ BEFORE = {
 }
 """What applied until 2019-08-19, where the debt had another term than LPR."""
 YEARS = {"365": N_("365 days"), "360": N_("360 days")}
+TWICE = Decimal(2)
+"""How many times the rate is taken after so many days, where nothing else is said."""
 _RATE, _HOW = N_("Rate"), N_("Convention")
 
 
@@ -66,6 +69,17 @@ class InterestDraft:
         hint=N_("The lending rate of the same kind and term before LPR"),
     )  # fmt: skip
     multiple: Decimal | None = entry(N_("Times LPR"), Decimal(1), section=_RATE, places=2, wide=True)
+    margin: Decimal | None = entry(
+        N_("Percentage points on top"), None, unit="%", section=_RATE, places=4, wide=True,
+        hint=N_("FIDIC 14.8: 3 above the published rate"),
+    )  # fmt: skip
+    raised_after: int | None = entry(
+        N_("Higher rate after days late"), None, section=_RATE, wide=True,
+        hint=N_("GF-2017-0201, 14.4.2: 56; from the next day on"),
+    )  # fmt: skip
+    raised_times: Decimal | None = entry(
+        N_("Then so many times the rate"), None, section=_RATE, places=2, wide=True, hint=N_("Empty: twice")
+    )
     cap: str = entry(
         N_("Limit of the rate"),
         "",
@@ -83,6 +97,10 @@ class InterestDraft:
     end: str = entry(N_("The last day"), rules.IN, choices=rules.ENDS, section=_HOW, wide=True)
     segments: str = entry(N_("How time is cut"), rules.MERGED, choices=rules.SEGMENTS, section=_HOW, wide=True)
     rounding: str = entry(N_("Rounding"), rules.ROW, choices=rules.ROUNDINGS, section=_HOW, wide=True)
+    compound: bool = entry(
+        N_("Interest of each month bears interest"), False, section=_HOW, wide=True,
+        hint=N_("Only where it was agreed (FIDIC 14.8: compounded monthly)."),
+    )  # fmt: skip
     bills_stand: bool = entry(
         N_("No interest while a dishonoured bill was held"), False, section=_HOW, wide=True,
         hint=N_("Only where the parties agreed so; else dishonour restores the debt as it fell due."),
@@ -110,6 +128,12 @@ def check(asked: InterestDraft) -> Iterator[Problem]:
         yield Problem("most", N_("A limit is above nothing: write the amount in yuan."))
     if asked.multiple is not None and not 0 < asked.multiple <= 10:
         yield Problem("multiple", N_("LPR is multiplied by more than 0 and at most 10."))
+    if asked.margin is not None and not 0 <= asked.margin <= 1:
+        yield Problem("margin", N_("A percentage lies between 0 and 100."))
+    if asked.raised_after is not None and asked.raised_after < 1:
+        yield Problem("raised_after", N_("A number of days from 1 on."))
+    if asked.raised_times is not None and not 0 < asked.raised_times <= 10:
+        yield Problem("raised_times", N_("A rate is taken more than 0 and at most 10 times."))
 
 
 def _check_principal(asked: InterestDraft) -> Iterator[Problem]:
@@ -139,6 +163,10 @@ def idle(asked: InterestDraft) -> Collection[str]:
         found |= {"cap"}
     if asked.rate_kind not in (LPR_1, LPR_5) and not (asked.rate_kind in (YEARLY, DAILY) and asked.cap):
         found |= {"multiple", "before"}
+    if asked.rate_kind not in (LPR_1, LPR_5):
+        found |= {"margin"}
+    if asked.raised_after is None:
+        found |= {"raised_times"}
     if asked.principal is None:
         found |= {"payments", "most"}
     else:
@@ -154,9 +182,11 @@ def terms_of(asked: InterestDraft) -> rules.InterestTerms:
         asked.end,
         asked.segments,
         asked.rounding,
-        rules.LprRate(asked.cap, _times(asked), asked.before) if asked.cap and "cap" not in idle(asked) else None,
+        rates.LprRate(asked.cap, _times(asked), asked.before) if asked.cap and "cap" not in idle(asked) else None,
         None if asked.principal is None else asked.most,
         asked.most_share,
+        None if asked.raised_after is None else rates.Raised(asked.raised_after, asked.raised_times or TWICE),
+        asked.compound,
     )
 
 
@@ -165,9 +195,9 @@ def _times(asked: InterestDraft) -> Decimal:
     return Decimal(1) if asked.multiple is None else asked.multiple
 
 
-def _rate_of(asked: InterestDraft) -> rules.Rate | rules.LprRate:
+def _rate_of(asked: InterestDraft) -> rates.Rate | rates.LprRate:
     if asked.rate_kind in (LPR_1, LPR_5):
         term = ONE_YEAR if asked.rate_kind == LPR_1 else FIVE_YEARS
-        return rules.LprRate(term, _times(asked), asked.before)
-    fixed = {SME: rules.SME_DEFAULT, DOUBLED: rules.DOUBLED}
-    return fixed.get(asked.rate_kind) or rules.Rate(asked.rate or Decimal(0), daily=asked.rate_kind == DAILY)
+        return rates.LprRate(term, _times(asked), asked.before, asked.margin or Decimal(0))
+    fixed = {SME: rates.SME_DEFAULT, DOUBLED: rates.DOUBLED}
+    return fixed.get(asked.rate_kind) or rates.Rate(asked.rate or Decimal(0), daily=asked.rate_kind == DAILY)

@@ -16,14 +16,21 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import TypeVar
 
-from models.money import Money, half_up, read_decimal
+from models.money import Money, half_up
 from models.rules.calendar import ONE_DAY, add_months
 from models.rules.captions import N_, NOTHING
-from models.rules.rates import RateTable, publications
-
-T = TypeVar("T")
+from models.rules.interest_rates import (
+    LprRate,
+    Raised,
+    Rate,
+    latest,
+    lower,
+    of_a_day,
+    raised,
+    steps_of,
+)
+from models.rules.rates import RateTable
 
 PUBLISHED = "published"
 MERGED = "merged"
@@ -50,36 +57,14 @@ BASES = (360, 365)
 
 
 @dataclass(frozen=True)
-class Rate:
-    """A rate as a share (0.06) per ``year`` or, when ``daily``, per day (0.0005)."""
-
-    share: Decimal
-    daily: bool = False
-
-
-SME_DEFAULT = Rate(Decimal("0.0005"), daily=True)
-"""0.05 % a day where an SME creditor agreed no rate (保障中小企业款项支付条例 17)."""
-
-DOUBLED = Rate(Decimal("0.000175"), daily=True)
-"""The doubled part of interest in enforcement, 0.0175 % a day, never LPR (法释〔2014〕8号 1)."""
-
-
-@dataclass(frozen=True)
-class LprRate:
-    """A multiple of the published rate of a term (``1y``, ``5y``), until LPR of the benchmark term ``before``."""
-
-    term: str
-    multiple: Decimal = Decimal(1)
-    before: str = ""
-
-
-@dataclass(frozen=True)
 class InterestTerms:
     """The rate and the conventions; see the module for what each switch means.
 
     ``cap`` is the published rate that an agreed rate of the year or the day may not pass (interest on works financed by
     the contractor, 建工解释（一）25). The interest in all is no more than ``most``, nor than ``most_share`` of the
-    principal (违约金不超过欠款的 30 %).
+    principal (违约金不超过欠款的 30 %). After so many days late the rate is ``raised``. Where interest is ``compound``,
+    that of each month since the first day is rounded to the fen and bears interest from the next on, as long as any of
+    the principal is unpaid (FIDIC 1999 and 2017, 14.8; no worked example of it was found, tests are checked by hand).
     """
 
     rate: Rate | LprRate
@@ -90,6 +75,8 @@ class InterestTerms:
     cap: LprRate | None = None
     most: Money | None = None
     most_share: Decimal | None = None
+    raised: Raised | None = None
+    compound: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,35 +129,58 @@ def interest(
     terms: InterestTerms,
     table: RateTable | None = None,
     payments: Sequence[PartPayment] = (),
+    late_since: date | None = None,
 ) -> Interest:
-    """Simple interest on ``principal`` from ``first`` to ``to``.
+    """Interest on ``principal`` from ``first`` to ``to``.
 
-    ``table`` is needed for LPR. Raises ValueError for an unknown convention, an end before the start, a payment outside
-    the period or more than the principal; MissingRate when the table lacks a month.
+    ``table`` is needed for LPR. ``late_since`` is the first day on which it was late, where that is before ``first``.
+    Raises ValueError for an unknown convention, an end before the start, a payment outside the period or more than the
+    principal; MissingRate when the table lacks a month.
     """
     _check(first, to, terms)
     stop = to + ONE_DAY if terms.end == IN else to
-    steps = _steps(terms, table, first, stop)
+    steps = _steps(terms, table, first, stop, late_since or first)
     owed = _owed(principal, first, to, terms.end, payments)
-    cuts = sorted({day for day, _ in (*steps, *owed) if day < stop})
+    months = _months(first, stop) if terms.compound else {}
+    cuts = sorted({day for day in (*dict(steps), *dict(owed), *months) if day < stop})
     pieces: list[Segment] = []
+    grown, accrued = Money(), Money()
     for start, until in pairwise([*cuts, stop]):
-        amount, rate = _latest(owed, start), _latest(steps, start)
+        if start in months:
+            grown, accrued = grown + accrued, Money()
+        amount, rate = latest(owed, start), latest(steps, start)
         if not amount:
             continue
-        if terms.segments == MONTHS and not rate.daily:
-            pieces += _by_months(amount, rate, start, until, to if until == stop else until - ONE_DAY, terms.basis)
-        else:
-            pieces.append(_by_days(amount, rate, start, until, terms.basis))
+        last = to if until == stop else until - ONE_DAY
+        found = list(_pieces(amount + grown, rate, (start, until, last), terms, months.get(start)))
+        pieces += found
+        accrued += Money(sum(half_up(one.exact) for one in found))
     return _limited(_summed(pieces, terms), principal, terms)
 
 
-def read_rate(text: str) -> Rate:
-    """``0.05/d`` (percent a day) or ``6/y`` (percent a year); raises ValueError for anything else."""
-    number, _, unit = text.strip().lower().partition("/")
-    if unit not in ("d", "y"):
-        raise ValueError(f"{text}: a rate is written 0.05/d or 6/y")
-    return Rate(read_decimal(number.rstrip("% ")) / 100, daily=unit == "d")
+Span = tuple[date, date, date]
+"""The first day of a piece, the day after it, and its last day as months are counted."""
+
+
+def _pieces(amount: Money, rate: Rate, span: Span, terms: InterestTerms, month: date | None) -> Iterator[Segment]:
+    """By days or by whole months; where interest is compound a piece is at most the one up to ``month``."""
+    start, until, last = span
+    if terms.segments != MONTHS or rate.daily:
+        yield _by_days(amount, rate, start, until, terms.basis)
+    elif not terms.compound:
+        yield from _by_months(amount, rate, span, terms.basis)
+    elif month and month - ONE_DAY <= last:
+        yield _of_months(amount, rate, start, month, 1)
+    else:
+        yield _by_days(amount, rate, start, until, terms.basis)
+
+
+def _months(first: date, stop: date) -> dict[date, date]:
+    """The first day of each month counted from ``first``, with that of the next."""
+    found: dict[date, date] = {}
+    while (start := add_months(first, len(found))) < stop:
+        found[start] = add_months(first, len(found) + 1)
+    return found
 
 
 def _check(first: date, to: date, terms: InterestTerms) -> None:
@@ -183,32 +193,18 @@ def _check(first: date, to: date, terms: InterestTerms) -> None:
         raise ValueError("a cap is for an agreed rate")
 
 
-def _steps(terms: InterestTerms, table: RateTable | None, first: date, stop: date) -> list[tuple[date, Rate]]:
-    """From when on which rate applies, the first one from ``first`` on."""
-    if isinstance(terms.rate, LprRate):
-        return _published(terms, terms.rate, table, first, stop)
-    if terms.cap is None:
-        return [(first, terms.rate)]
-    most = _published(terms, terms.cap, table, first, stop)
-    return [(day, min(terms.rate, limit, key=lambda rate: _of_a_day(rate, terms.basis))) for day, limit in most]
-
-
-def _of_a_day(rate: Rate, basis: int) -> Fraction:
-    return Fraction(rate.share) / (1 if rate.daily else basis)
-
-
-def _published(
-    terms: InterestTerms, which: LprRate, table: RateTable | None, first: date, stop: date
+def _steps(
+    terms: InterestTerms, table: RateTable | None, first: date, stop: date, late_since: date
 ) -> list[tuple[date, Rate]]:
-    if table is None:
-        raise ValueError("LPR needs the table of published rates")
+    """From when on which rate applies, the first one from ``first`` on."""
+    merged = terms.segments == MERGED
     last = max(stop - ONE_DAY, first) if terms.segments in (PUBLISHED, MERGED) else first
-    steps: list[tuple[date, Rate]] = []
-    for one in publications(table, which.term, first, last, which.before):
-        rate = Rate(one.rate * which.multiple)
-        if terms.segments != MERGED or not steps or steps[-1][1] != rate:
-            steps.append((max(one.on, first), rate))
-    return steps
+    rates = steps_of(terms.rate, table, first, last, merged)
+    if terms.raised:
+        rates = raised(rates, terms.raised, late_since)
+    if terms.cap is None:
+        return rates
+    return lower(rates, steps_of(terms.cap, table, first, last, merged), terms.basis)
 
 
 def _owed(
@@ -224,33 +220,35 @@ def _owed(
     return found
 
 
-def _latest(steps: Sequence[tuple[date, T]], day: date) -> T:
-    return [value for since, value in steps if since <= day][-1]
-
-
 def _by_days(principal: Money, rate: Rate, start: date, until: date, basis: int) -> Segment:
     days = (until - start).days
-    exact = principal.fen * _of_a_day(rate, basis) * days
+    exact = principal.fen * of_a_day(rate, basis) * days
     return Segment(start, until - ONE_DAY, days, 0, principal, rate, exact)
 
 
-def _by_months(principal: Money, rate: Rate, start: date, until: date, last: date, basis: int) -> Iterator[Segment]:
-    """Whole months up to and including ``last`` at rate ÷ 12, then the odd days before ``until``."""
+def _by_months(principal: Money, rate: Rate, span: Span, basis: int) -> Iterator[Segment]:
+    """Whole months up to and including the last day at rate ÷ 12, then the odd days before the piece ends."""
+    start, until, last = span
     months = 0
     while add_months(start, months + 1) - ONE_DAY <= last:
         months += 1
     odd = add_months(start, months)
     if months:
-        exact = principal.fen * Fraction(rate.share) * months / 12
-        yield Segment(start, odd - ONE_DAY, (odd - start).days, months, principal, rate, exact)
+        yield _of_months(principal, rate, start, odd, months)
     if odd < until:
         yield _by_days(principal, rate, odd, until, basis)
+
+
+def _of_months(principal: Money, rate: Rate, start: date, until: date, months: int) -> Segment:
+    exact = principal.fen * Fraction(rate.share) * months / 12
+    return Segment(start, until - ONE_DAY, (until - start).days, months, principal, rate, exact)
 
 
 def _summed(pieces: Sequence[Segment], terms: InterestTerms) -> Interest:
     exact = sum((piece.exact for piece in pieces), Fraction(0))
     fens = [half_up(piece.exact) for piece in pieces]
-    if terms.rounding == TOTAL or (terms.rounding == SEGMENT and terms.segments == MERGED):
+    joined = terms.rounding == SEGMENT and terms.segments == MERGED and not terms.compound
+    if terms.rounding == TOTAL or joined:
         fens = _agreeing(fens, [piece.exact for piece in pieces], half_up(exact))
     segments = tuple(replace(piece, amount=Money(fen)) for piece, fen in zip(pieces, fens, strict=True))
     days = sum(segment.days for segment in segments)

@@ -19,7 +19,8 @@ from models.contracts import Contract, MilestoneDraft
 from models.money import Money
 from models.receipts import Receipt, ReceiptDraft, ReversalDraft
 from models.receivables import DueChangeDraft, DueEventDraft, Receivable
-from models.rules.interest import InterestTerms, PartPayment, interest, read_rate
+from models.rules.interest import InterestTerms, PartPayment, interest
+from models.rules.interest_rates import read_rate
 from models.store.book import Book
 from models.store.commands import Command
 from tests import makers

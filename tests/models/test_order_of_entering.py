@@ -37,7 +37,8 @@ from models.money import Money
 from models.receipts import AllocationDraft, Receipt, ReceiptDraft, ReversalDraft
 from models.receivables import DueChangeDraft, DueEventDraft, Receivable
 from models.rules.ageing import DUE, POSTING
-from models.rules.interest import InterestTerms, interest, read_rate
+from models.rules.interest import InterestTerms, interest
+from models.rules.interest_rates import read_rate
 from models.store.book import Book
 from models.store.commands import Command
 from tests import makers

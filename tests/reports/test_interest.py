@@ -163,6 +163,11 @@ def test_a_missing_month_is_asked_for_and_found_once_it_is_entered(late: tuple[B
         ({"rate_kind": YEARLY, "rate": None}, "rate"),
         ({"rate_kind": YEARLY, "rate": Decimal(2)}, "rate"),
         ({"multiple": Decimal(11)}, "multiple"),
+        ({"margin": Decimal("1.01")}, "margin"),
+        ({"margin": Decimal("-0.01")}, "margin"),
+        ({"raised_after": 0}, "raised_after"),
+        ({"raised_after": 56, "raised_times": Decimal(0)}, "raised_times"),
+        ({"raised_after": 56, "raised_times": Decimal(11)}, "raised_times"),
         ({"payments": (PaymentDraft(date(2024, 5, 1), Money.of(1)),)}, "payments.0.on"),
         ({"payments": (PaymentDraft(date(2024, 6, 3), Money.of(11)),)}, "payments.0.amount"),
         ({"payments": (PaymentDraft(date(2024, 6, 3), Money.of(-1)),)}, "payments.0.amount"),
@@ -178,11 +183,11 @@ def test_what_cannot_be_worked_out_is_said_at_its_entry(changes: dict[str, objec
 
 
 def test_an_entry_is_asked_only_where_it_is_read() -> None:
-    assert idle(InterestDraft()) == {"rate", "cap", "payments", "most"}
-    agreed = InterestDraft(rate_kind=YEARLY, principal=Money(1))
-    assert idle(agreed) == {"multiple", "before", "bills_stand"}
-    assert idle(replace(agreed, rate_kind=DAILY, cap="1y")) == {"bills_stand"}
-    assert idle(replace(agreed, rate_kind=SME)) == {"rate", "cap", "multiple", "before", "bills_stand"}
+    assert idle(InterestDraft()) == {"rate", "cap", "payments", "most", "raised_times"}
+    agreed = InterestDraft(rate_kind=YEARLY, principal=Money(1), raised_after=56)
+    assert idle(agreed) == {"multiple", "margin", "before", "bills_stand"}
+    assert idle(replace(agreed, rate_kind=DAILY, cap="1y")) == {"margin", "bills_stand"}
+    assert idle(replace(agreed, rate_kind=SME)) == {"rate", "cap", "multiple", "margin", "before", "bills_stand"}
 
 
 def test_interest_since_the_last_claim_is_the_rest_of_all_of_it(late: tuple[Book, str]) -> None:
@@ -220,6 +225,32 @@ def test_a_limit_of_the_principal_is_a_line_of_its_own_and_in_the_totals(
     words = read_back.text(tmp_path / "a.pdf", "-layout")
     for told in ("超出约定上限", "-4,000.00", "8,000.00", "捌仟元整", "合计不超过本金的 1%"):
         assert told in words
+
+
+def test_after_so_many_days_late_the_sheet_has_a_segment_at_twice_the_rate(
+    late: tuple[Book, str], tmp_path: Path
+) -> None:
+    """Late since 24 May: 10 days at 0.05 % of ¥ 800,000 = 4,000.00, from 3 June on 20 days at 0.1 % = 16,000.00."""
+    book, contract = late
+    data = asked(book, contract=contract, raised_after=10, **DAILY_RATE)
+    rows = [(one.first, one.days, one.rate, str(one.amount)) for one in data.groups[0].items[0].segments]
+    assert rows == [
+        (date(2024, 5, 24), 10, "日 0.05%", "4000.00"),
+        (date(2024, 6, 3), 20, "日 0.1%", "16000.00"),
+    ]
+    since = asked(book, contract=contract, raised_after=10, since=date(2024, 6, 10), **DAILY_RATE)
+    assert str(since.groups[0].interest) == "10400.00", "13 days late already for more than ten"
+    write_pdf(INTEREST, data, tmp_path / "a.pdf")
+    assert "逾期超过 10 天的，自次日起按上述利率的 2 倍计算" in read_back.text(tmp_path / "a.pdf").replace("\n", "")
+
+
+def test_the_sheet_says_points_on_top_and_that_interest_bears_interest(late: tuple[Book, str]) -> None:
+    book, contract = late
+    told = asked(book, contract=contract, margin=Decimal("0.03"), compound=True).terms
+    assert "在此基础上加 3 个百分点。" in told
+    assert any("按月复利" in one for one in told)
+    assert "单利，利息不再计息。" not in told
+    assert "按月复利" not in "".join(asked(book, contract=contract).terms)
 
 
 def test_the_paper_says_every_segment_embeds_its_fonts_and_is_the_same_twice(

@@ -20,7 +20,8 @@ from models.rules.calendar import Holidays, read_holidays
 from models.rules.certificate import Before, CertificateTerms, Deduction, Measured, Milestone, WageTerms
 from models.rules.clocks import Clock, after_obstacle, deadline, running_from, warning
 from models.rules.court_fee import TABLES, court_fee
-from models.rules.interest import InterestTerms, PartPayment, interest, read_rate
+from models.rules.interest import InterestTerms, PartPayment, interest
+from models.rules.interest_rates import read_rate
 from models.rules.periods import CLOCKS
 from models.rules.quantities import QuantityBreak, value_with_break
 from models.rules.rates import MissingRate, Published, RateTable, applying, publications

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,17 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.money import Money, half_up
-from models.rules.interest import (
-    DOUBLED,
-    SME_DEFAULT,
-    Interest,
-    InterestTerms,
-    LprRate,
-    PartPayment,
-    Rate,
-    interest,
-    read_rate,
-)
+from models.rules.interest import Interest, InterestTerms, PartPayment, interest
+from models.rules.interest_rates import DOUBLED, SME_DEFAULT, LprRate, Raised, Rate, read_rate
 from models.rules.rates import MissingRate
 from tests.rules.published import case, cases, the_rates
 
@@ -347,3 +339,152 @@ def test_segments_follow_each_other_without_gap_and_add_up(first: date, length: 
                 one.last + timedelta(days=1) for one in found.segments[:-1]
             ]
             assert (found.segments[0].first, found.segments[-1].last) == (first, to)
+
+
+# -- a rate that is raised after so many days -----------------------------------------------------------------------
+
+TWICE_AFTER_56 = Raised(56, Decimal(2))
+
+
+def spans(found: Interest) -> list[tuple[str, int, str, str]]:
+    return [(str(one.first), one.days, str(one.rate.share), str(one.amount)) for one in found.segments]
+
+
+def test_after_56_days_late_the_rate_is_doubled() -> None:
+    """GF-2017-0201 14.4.2, checked by hand: 56 days at 6 % = 9,205.48, from the 57th day on 12 %: 44 d 14,465.75."""
+    terms = InterestTerms(Rate(Decimal("0.06")), raised=TWICE_AFTER_56)
+    found = interest(MILLION, date(2025, 1, 1), date(2025, 4, 10), terms)
+    assert spans(found) == [("2025-01-01", 56, "0.06", "9205.48"), ("2025-02-26", 44, "0.12", "14465.75")]
+
+
+def test_the_days_late_are_counted_from_the_first_day_late_whatever_interest_is_asked() -> None:
+    terms = InterestTerms(Rate(Decimal("0.06")), raised=TWICE_AFTER_56)
+    late = date(2025, 1, 1)
+    found = interest(MILLION, date(2025, 2, 1), date(2025, 4, 10), terms, late_since=late)
+    assert [(str(one.first), one.days) for one in found.segments] == [("2025-02-01", 25), ("2025-02-26", 44)]
+    found = interest(MILLION, date(2025, 3, 1), date(2025, 4, 10), terms, late_since=late)
+    assert spans(found) == [("2025-03-01", 41, "0.12", "13479.45")]
+    assert len(interest(MILLION, late, date(2025, 2, 25), terms).segments) == 1
+    assert len(interest(MILLION, late, date(2025, 2, 26), terms).segments) == 2
+
+
+def test_a_raised_rate_follows_the_published_ones_and_its_limit() -> None:
+    """LPR 3.1 % from 2024-10-21, 3.0 % from 2025-05-20; the limit of four times LPR stays that of the day."""
+    terms = InterestTerms(LPR, segments="merged", raised=TWICE_AFTER_56)
+    found = interest(MILLION, date(2025, 4, 1), date(2025, 6, 30), terms, RATES)
+    assert [(str(one.first), one.days, str(one.rate.share)) for one in found.segments] == [
+        ("2025-04-01", 49, "0.031"), ("2025-05-20", 7, "0.03"), ("2025-05-27", 35, "0.06"),
+    ]  # fmt: skip
+    early = InterestTerms(LPR, segments="merged", raised=Raised(10, D2))
+    assert [(one.days, str(one.rate.share)) for one in interest(
+        MILLION, date(2025, 4, 1), date(2025, 6, 30), early, RATES).segments] == [
+        (10, "0.031"), (39, "0.062"), (42, "0.06"),
+    ]  # fmt: skip
+    cap = LprRate("1y", Decimal("1.5"))
+    capped = InterestTerms(Rate(Decimal("0.03")), segments="merged", cap=cap, raised=TWICE_AFTER_56)
+    found = interest(MILLION, date(2025, 4, 1), date(2025, 6, 30), capped, RATES)
+    assert [(one.days, str(one.rate.share)) for one in found.segments] == [
+        (49, "0.03"), (7, "0.03"), (35, "0.045"),
+    ]  # fmt: skip
+
+
+def test_a_daily_rate_stays_one_when_it_is_raised() -> None:
+    found = interest(MILLION, date(2025, 1, 1), date(2025, 1, 20), InterestTerms(SME_DEFAULT, raised=Raised(10, D2)))
+    assert [(one.days, one.rate) for one in found.segments] == [
+        (10, SME_DEFAULT), (10, Rate(Decimal("0.0010"), daily=True)),
+    ]  # fmt: skip
+
+
+D2 = Decimal(2)
+
+
+# -- compounded monthly ---------------------------------------------------------------------------------------------
+
+
+def test_interest_compounded_monthly_is_that_of_the_power() -> None:
+    """FIDIC 14.8, checked by hand: 1,000,000 × 1.01³ = 1,030,301.00; simple interest is 30,000.00."""
+    terms = InterestTerms(Rate(Decimal("0.12")), end="out", segments="months", compound=True)
+    found = interest(MILLION, date(2025, 1, 31), date(2025, 4, 30), terms)
+    assert str(found.total) == "30301.00"
+    assert [(str(one.first), str(one.last), one.months, str(one.principal)) for one in found.segments] == [
+        ("2025-01-31", "2025-02-27", 1, "1000000.00"),
+        ("2025-02-28", "2025-03-30", 1, "1010000.00"),
+        ("2025-03-31", "2025-04-29", 1, "1020100.00"),
+    ]
+    simple = InterestTerms(Rate(Decimal("0.12")), end="out", segments="months")
+    assert str(interest(MILLION, date(2025, 1, 31), date(2025, 4, 30), simple).total) == "30000.00"
+
+
+@pytest.mark.parametrize(("end", "to"), [("in", date(2025, 2, 28)), ("out", date(2025, 2, 28))])
+def test_odd_days_of_a_compounded_month_are_days(end: str, to: date) -> None:
+    """January whole, then 1,010,000.00 × 12 % × 26 ÷ 365 = 8,633.42; the whole month counts as one."""
+    terms = InterestTerms(Rate(Decimal("0.12")), end=end, segments="months", compound=True)
+    assert [(one.months, one.days) for one in interest(MILLION, date(2025, 1, 1), to, terms).segments] == [
+        (1, 31), (1, 28),
+    ]  # fmt: skip
+    odd = interest(MILLION, date(2025, 1, 1), to - timedelta(2 if end == "in" else 1), terms)
+    assert [(one.months, one.days) for one in odd.segments] == [(1, 31), (0, 26)]
+    assert str(odd.segments[1].amount) == "8633.42"
+
+
+def test_compounded_by_days_each_month_ends_where_it_began() -> None:
+    """31 d: 10,191.78; 28 d on 1,010,191.78: 9,299.30 (÷ 365)."""
+    terms = InterestTerms(Rate(Decimal("0.12")), compound=True)
+    found = interest(MILLION, date(2025, 1, 1), date(2025, 2, 28), terms)
+    assert [(one.days, str(one.principal), str(one.amount)) for one in found.segments] == [
+        (31, "1000000.00", "10191.78"),
+        (28, "1010191.78", "9299.30"),
+    ]
+    assert [one.months for one in found.segments] == [0, 0]
+
+
+def test_a_daily_rate_compounds_by_days_in_whole_months_too() -> None:
+    terms = InterestTerms(SME_DEFAULT, segments="months", compound=True)
+    found = interest(MILLION, date(2025, 1, 1), date(2025, 2, 10), terms)
+    assert [(one.months, one.days, str(one.amount)) for one in found.segments] == [
+        (0, 31, "15500.00"),
+        (0, 10, "5077.50"),
+    ]
+
+
+def test_a_payment_inside_a_month_cuts_it_and_what_was_added_stays() -> None:
+    """10 d of 1,000,000 and 21 d of 600,000 at 12 %: 3,287.67 + 4,142.47; then both bear interest with 600,000."""
+    paid = [PartPayment(date(2025, 1, 10), Money.of(400_000))]
+    terms = InterestTerms(Rate(Decimal("0.12")), segments="months", compound=True)
+    found = interest(MILLION, date(2025, 1, 1), date(2025, 2, 28), terms, payments=paid)
+    assert [(one.months, one.days, str(one.principal), str(one.amount)) for one in found.segments] == [
+        (0, 10, "1000000.00", "3287.67"),
+        (0, 21, "600000.00", "4142.47"),
+        (1, 28, "607430.14", "6074.30"),
+    ]
+
+
+def test_compound_interest_ends_with_the_principal() -> None:
+    paid = [PartPayment(date(2025, 1, 31), MILLION)]
+    terms = InterestTerms(Rate(Decimal("0.12")), compound=True)
+    found = interest(MILLION, date(2025, 1, 1), date(2025, 6, 30), terms, payments=paid)
+    assert [(one.days, str(one.amount)) for one in found.segments] == [(31, "10191.78")]
+
+
+def test_joined_rows_that_compound_are_rounded_each_by_itself() -> None:
+    """What was added to the principal is what the row shows, whatever the rounding of the total."""
+    terms = InterestTerms(Rate(Decimal("0.0431")), segments="merged", compound=True)
+    found = interest(Money.of("1234567.00"), date(2025, 1, 1), date(2025, 12, 31), terms)
+    assert half_up(found.exact) != found.total.fen
+    assert [one.amount.fen for one in found.segments] == [half_up(one.exact) for one in found.segments]
+    grown = [one.principal.fen for one in found.segments]
+    assert [later - now for now, later in pairwise(grown)] == [one.amount.fen for one in found.segments[:-1]]
+
+
+def test_half_a_fen_that_bears_interest_is_rounded_up() -> None:
+    """31 days at 0.05 % of 30.00 are 46.5 fen."""
+    found = interest(Money(3_000), date(2025, 1, 1), date(2025, 2, 1), InterestTerms(SME_DEFAULT, compound=True))
+    assert [one.principal.fen for one in found.segments] == [3_000, 3_047]
+
+
+def test_points_on_top_of_a_published_rate_are_added_after_its_multiple() -> None:
+    """FIDIC 14.8: 3 points above; LPR 3.1 % of 2025-01 taken twice is 6.2 %, with 3 points 9.2 %."""
+    one = interest(
+        MILLION, date(2025, 1, 1), date(2025, 1, 10), InterestTerms(LprRate("1y", D2, margin=Decimal("0.03"))), RATES
+    )
+    assert one.segments[0].rate == Rate(Decimal("0.092"))

@@ -100,6 +100,30 @@ def test_a_limit_in_money_or_of_the_principal_is_kept_and_shown(run: Run) -> Non
     assert "--most" in run(*words, "--most", "0%").err
 
 
+def test_a_rate_that_is_raised_after_days_late_has_its_own_segment(run: Run) -> None:
+    """GF-2017-0201 14.4.2: 56 days at 6 %, then 44 at 12 %: 9,205.48 + 14,465.75."""
+    year = ("interest", "--principal", "1000000", "--from", "2025-01-01", "--to", "2025-04-10", "--rate", "6/y")
+    told = run(*year, "--after", "56", "--json").told
+    assert [(one["days"], one["rate"], one["amount"]) for one in told["segments"]] == [
+        (56, "6/y", "9205.48"), (44, "12/y", "14465.75"),
+    ]  # fmt: skip
+    assert run(*year, "--after", "56=1.5", "--json").told["total"] == "20054.80"
+    for wrong in ("soon", "56=x", "0"):
+        ended = run(*year, "--after", wrong)
+        assert (ended.code, "--after" in ended.err) == (1, True)
+
+
+def test_financing_charges_are_compounded_monthly_above_the_published_rate(run: Run) -> None:
+    """FIDIC 14.8: LPR 3.1 % and 3 points; two months of 1 + 6.1 % ÷ 12: 5,083.33 + 5,109.17."""
+    words = ("interest", "--principal", "1000000", "--from", "2025-01-01", "--to", "2025-02-28", "--lpr", "1y")
+    told = run(*words, "--margin", "3", "--compound", "--segments", "months", "--json").told
+    assert [(one["principal"], one["rate"], one["amount"]) for one in told["segments"]] == [
+        ("1000000.00", "6.1/y", "5083.33"), ("1005083.33", "6.1/y", "5109.17"),
+    ]  # fmt: skip
+    assert "--margin" in run(*words, "--margin", "many").err
+    assert "--margin" in run(*A_MILLION, "--sme", "--margin", "3").err
+
+
 def test_the_benchmark_of_one_to_three_years_goes_over_into_lpr(run: Run) -> None:
     """2019-08-19 and before by the benchmark: 4.75 % for 50 days, then 4.25 % and 4.20 %."""
     words = ("interest", "--principal", "1000000", "--from", "2019-07-01", "--to", "2019-10-31", "--lpr", "1y")

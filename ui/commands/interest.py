@@ -17,6 +17,7 @@ from models.money import read_decimal
 from models.problems import Problem, Refused, stop
 from models.published import published_rates
 from models.rules import interest as rules
+from models.rules.interest_rates import read_rate
 from models.rules.rates import MissingRate, RateTable
 from reports.interest import INTEREST
 from reports.interest_collect import missing, percent
@@ -42,6 +43,8 @@ PAYMENT = typer.Option([], "--payment", help=N_("A payment on the principal, DAY
 PRINCIPAL = typer.Option("", help=N_("What bears interest; without it, what --contract or --party paid late."))
 
 _BEFORE = N_("The benchmark rate until 2019-08-19, where it was that of another term.")
+_AFTER = N_("From the day after so many days late so many times the rate: 56=2 (GF-2017-0201, 14.4.2).")
+_COMPOUND = N_("Interest of each month bears interest from the next on (FIDIC 14.8).")
 BILLS_STAND = N_("No interest while a bill dishonoured later was held (only as agreed); else it runs all the time.")
 
 
@@ -54,6 +57,9 @@ def interest(
     lpr: Literal["1y", "5y"] | None = typer.Option(None, help=N_("The published rate of this term.")),
     before: Literal["6m", "1y", "1-3y", "3-5y", "5y"] | None = typer.Option(None, help=_BEFORE),
     multiple: str = typer.Option("1", help=N_("How many times the published rate.")),
+    margin: str = typer.Option("", help=N_("Percentage points on top of the published rate: 3.")),
+    after: str = typer.Option("", help=_AFTER),
+    compound: bool = typer.Option(False, "--compound", help=_COMPOUND),
     cap: Literal["1y", "5y"] | None = typer.Option(None, help=N_("Never more than the published rate of this term.")),
     most: str = typer.Option("", help=N_("No more interest than this: 30% of the principal, or an amount.")),
     sme: bool = typer.Option(False, "--sme", help=N_("0.05 % a day: the creditor is an SME, no rate was agreed.")),
@@ -68,9 +74,10 @@ def interest(
     party: str = PARTY,
     out: Path | None = OUT,
 ) -> None:
-    """Simple interest, segment by segment; with -o the calculation sheet."""
+    """Interest, segment by segment; with -o the calculation sheet."""
     how: dict[str, Any] = {"basis": basis, "end": end, "segments": segments, "rounding": rounding, **_most(most)}
-    how |= {"cap": cap or "", "before": before or ""}
+    how |= {"cap": cap or "", "before": before or "", "compound": compound, **_raised(after)}
+    how |= {"margin": _share(margin, "--margin") if margin else None}
     how |= zip(("rate_kind", "rate", "multiple"), _rate(rate, lpr, multiple, sme, doubled), strict=True)
     asked = InterestDraft(
         language=current(),
@@ -141,7 +148,8 @@ _UNREAD = N_("This option is not read beside the others: leave it out, or name w
 _OPTIONS = {
     "party": "--principal", "principal": "--principal", "since": "--from", "as_of": "--to", "rate": "--rate",
     "multiple": "--multiple", "payments": "--payment", "cap": "--cap", "bills_stand": "--bills-stand",
-    "before": "--before", "most": "--most", "most_share": "--most",
+    "before": "--before", "margin": "--margin", "raised_after": "--after", "raised_times": "--after",
+    "most": "--most", "most_share": "--most",
 }  # fmt: skip
 
 
@@ -157,10 +165,30 @@ def _rate(
             return SME if sme else DOUBLED, None, times
         if lpr:
             return LPR_1 if lpr == "1y" else LPR_5, None, times
-        found = rules.read_rate(rate)
+        found = read_rate(rate)
     except ValueError as error:
         raise Refused(N_("“{typed}” is not a rate. Write 0.05/d or 6/y."), typed=rate or multiple) from error
     return DAILY if found.daily else YEARLY, found.share, times
+
+
+def _raised(typed: str) -> dict[str, Any]:
+    """Days late, and how many times the rate is taken afterwards: twice where nothing is said."""
+    days, equals, times = typed.partition("=")
+    if not typed:
+        return {}
+    try:
+        return {"raised_after": int(days), "raised_times": read_decimal(times) if equals else None}
+    except ValueError as error:
+        raise Refused(
+            N_("“{typed}” is no raise of the rate. Write --after 56 or --after 56=2."), typed=typed
+        ) from error
+
+
+def _share(typed: str, option: str) -> Decimal:
+    try:
+        return read_decimal(typed.rstrip("% ")) / 100
+    except ValueError as error:
+        raise Refused(N_("{option}: “{typed}” is no percentage."), typed=typed, option=option) from error
 
 
 def _most(typed: str) -> dict[str, Any]:
