@@ -24,9 +24,10 @@ from models.receivables.record import RULES
 from models.rules.rates import LPR_DAY, MissingRate
 from models.store.placement import folder_of
 from reports import letter_held, letter_lists
-from reports.interest_collect import groups_of, told_of, told_of_stops
+from reports.interest_collect import groups_of, told_of_stops
 from reports.interest_figures import InterestGroup
 from reports.interest_small import unfit
+from reports.interest_told import told_of
 from reports.letter_addressee import Addressee, addressed
 from reports.letter_checks import before, doubtful, last_of, level, misfit, unequal, written_today
 from reports.letter_claims import noting

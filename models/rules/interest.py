@@ -10,7 +10,7 @@ that are joined add up to the rounded total (published case I3: 34,122.22 where 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -24,6 +24,7 @@ from models.rules.interest_rates import (
     LprRate,
     Raised,
     Rate,
+    Steps,
     latest,
     lower,
     of_a_day,
@@ -143,21 +144,30 @@ def interest(
     owed = _owed(principal, first, to, terms.end, payments)
     months = _months(first, stop) if terms.compound else {}
     cuts = sorted({day for day in (*dict(steps), *dict(owed), *months) if day < stop})
+    return _limited(_summed(_cut([*cuts, stop], to, steps, owed, months, terms), terms), principal, terms)
+
+
+def _cut(
+    cuts: Sequence[date], to: date, steps: Steps, owed: Owed, months: Mapping[date, date], terms: InterestTerms
+) -> list[Segment]:
+    """Each piece at its rate on its principal, to which what compounds is added month by month."""
     pieces: list[Segment] = []
     grown, accrued = Money(), Money()
-    for start, until in pairwise([*cuts, stop]):
+    for start, until in pairwise(cuts):
         if start in months:
             grown, accrued = grown + accrued, Money()
         amount, rate = latest(owed, start), latest(steps, start)
         if not amount:
             continue
-        last = to if until == stop else until - ONE_DAY
+        last = to if until == cuts[-1] else until - ONE_DAY
         found = list(_pieces(amount + grown, rate, (start, until, last), terms, months.get(start)))
         pieces += found
         accrued += Money(sum(half_up(one.exact) for one in found))
-    return _limited(_summed(pieces, terms), principal, terms)
+    return pieces
 
 
+Owed = Sequence[tuple[date, Money]]
+"""From when on which principal is owed."""
 Span = tuple[date, date, date]
 """The first day of a piece, the day after it, and its last day as months are counted."""
 

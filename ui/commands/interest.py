@@ -20,7 +20,7 @@ from models.rules import interest as rules
 from models.rules.interest_rates import read_rate
 from models.rules.rates import MissingRate, RateTable
 from reports.interest import INTEREST
-from reports.interest_collect import missing, percent
+from reports.interest_collect import missing
 from reports.interest_draft import (
     DAILY,
     DOUBLED,
@@ -34,6 +34,7 @@ from reports.interest_draft import (
     idle,
     terms_of,
 )
+from reports.interest_told import percent
 from reports.report import to_json
 from ui.commands.answers import CONTRACT, OUT, PARTY, shown
 from ui.commands.frame import Frame, columns, day, money
@@ -76,18 +77,12 @@ def interest(
 ) -> None:
     """Interest, segment by segment; with -o the calculation sheet."""
     how: dict[str, Any] = {"basis": basis, "end": end, "segments": segments, "rounding": rounding, **_most(most)}
-    how |= {"cap": cap or "", "before": before or "", "compound": compound, **_raised(after)}
-    how |= {"margin": _share(margin, "--margin") if margin else None}
+    how |= {"cap": cap or "", "before": before or "", "compound": compound, "bills_stand": bills_stand}
+    how |= {**_raised(after), "margin": _share(margin, "--margin"), "payments": tuple(map(_payment, payment))}
     how |= zip(("rate_kind", "rate", "multiple"), _rate(rate, lpr, multiple, sme, doubled), strict=True)
-    asked = InterestDraft(
-        language=current(),
-        as_of=day(to, "--to"),
-        since=day(since, "--from") if since else None,
-        principal=money(principal, "--principal") if principal else None,
-        payments=tuple(_payment(typed) for typed in payment),
-        bills_stand=bills_stand,
-        **how,
-    )
+    what = {"as_of": day(to, "--to"), "since": day(since, "--from") if since else None}
+    what |= {"principal": money(principal, "--principal") if principal else None}
+    asked = InterestDraft(language=current(), **what, **how)
     if contract or party or out:
         _sheet(ctx.obj, asked, contract, party, out)
     else:
@@ -184,7 +179,9 @@ def _raised(typed: str) -> dict[str, Any]:
         ) from error
 
 
-def _share(typed: str, option: str) -> Decimal:
+def _share(typed: str, option: str) -> Decimal | None:
+    if not typed:
+        return None
     try:
         return read_decimal(typed.rstrip("% ")) / 100
     except ValueError as error:

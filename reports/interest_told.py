@@ -1,0 +1,85 @@
+"""Says in sentences by which rate and convention interest is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from models.language import N_
+from models.rules import interest as rules
+from models.rules import interest_rates as rates
+from reports.interest_draft import BEFORE, DOUBLED, SME, InterestDraft, terms_of
+from reports.style import Say
+
+_BASES = {
+    SME: N_("No rate was agreed: 0.05 % a day (Regulation on payments to SMEs, article 17)."),
+    DOUBLED: N_("Doubled part of interest in enforcement: 0.0175 % a day (法释〔2014〕8号, article 1)."),
+}
+
+_COMPOUND = N_(
+    "Interest of each month from the first day late is rounded and bears interest from the next month on, as long as "
+    "something of the principal is unpaid."
+)
+_BEFORE = N_("That of the time before is: {rate}.")
+TERMS = {"1y": N_("one year"), "5y": N_("five years and more")}
+
+
+def percent(share: Decimal) -> str:
+    """A share as the figure before the sign: ``0.0345`` is 3.45."""
+    return f"{(share * 100).normalize():f}"
+
+
+def told_of(asked: InterestDraft) -> Iterator[str]:
+    """The rate and the conventions in sentences, for whoever works it out again."""
+    say, terms = Say(asked.language), terms_of(asked)
+    yield from told_of_rate(asked)
+    yield from _told_of_limits(terms, say)
+    if asked.principal is None and asked.since is not None:
+        yield say(N_("Interest of the days before {day} is not counted here."), day=say.day(asked.since))
+    yield say(N_("A year has {days} days."), days=terms.basis)
+    yield say(rules.ENDS[terms.end]) + say(N_("."))
+    if terms.cap or terms.segments == rules.MONTHS or isinstance(terms.rate, rates.LprRate):
+        yield say(rules.SEGMENTS[terms.segments]) + say(N_("."))
+    joined = terms.rounding != rules.SEGMENT or terms.segments == rules.MERGED
+    yield say(rules.ROUNDINGS[terms.rounding] if joined else N_("Each segment is rounded")) + say(N_("."))
+    simple = N_("Simple interest: interest bears none.")
+    yield say(_COMPOUND if terms.compound else simple)
+    yield say(N_("Money counts from the day it was received, also where it was set against the item later."))
+
+
+def told_of_rate(asked: InterestDraft) -> Iterator[str]:
+    """The rate itself, and what it becomes after so many days."""
+    say, terms = Say(asked.language), terms_of(asked)
+    if asked.rate_kind in _BASES:
+        yield say(_BASES[asked.rate_kind])
+    elif isinstance(terms.rate, rates.LprRate):
+        term = say(TERMS[terms.rate.term])
+        message = N_("LPR of {term}, {multiple} times; before 2019-08-20 the benchmark rate of the PBoC.")
+        yield say(message, term=term, multiple=f"{terms.rate.multiple.normalize():f}")
+        if terms.rate.margin:
+            yield say(N_("{points} percentage points come on top of it."), points=percent(terms.rate.margin))
+        if terms.rate.before:
+            yield say(_BEFORE, rate=say(BEFORE[terms.rate.before]))
+    else:
+        unit = (
+            N_("The agreed rate of {rate} % a day.") if terms.rate.daily else N_("The agreed rate of {rate} % a year.")
+        )
+        yield say(unit, rate=percent(terms.rate.share))
+    if terms.raised:
+        times = f"{terms.raised.times.normalize():f}"
+        yield say(N_("From the day after {days} days late {times} times that."), days=terms.raised.days, times=times)
+
+
+def _told_of_limits(terms: rules.InterestTerms, say: Say) -> Iterator[str]:
+    if terms.cap:
+        times = f"{terms.cap.multiple.normalize():f}"
+        limit = N_("Never more than LPR of the same time (建工解释（一）, article 25).")
+        yield say(
+            limit if times == "1" else N_("Never more than {multiple} times LPR of the same time."), multiple=times
+        )
+        if terms.cap.before:
+            yield say(_BEFORE, rate=say(BEFORE[terms.cap.before]))
+    if terms.most_share is not None:
+        yield say(N_("In all no more than {share} % of the principal."), share=percent(terms.most_share))
+    if terms.most is not None:
+        yield say(N_("In all no more than {amount} yuan."), amount=terms.most.grouped)
