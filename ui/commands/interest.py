@@ -80,7 +80,7 @@ def interest(
     how |= {"cap": cap or "", "before": before or "", "compound": compound, "bills_stand": bills_stand}
     how |= {**_raised(after), "margin": _share(margin, "--margin"), "payments": tuple(map(_payment, payment))}
     how |= zip(("rate_kind", "rate", "multiple"), _rate(rate, lpr, multiple, sme, doubled), strict=True)
-    what = {"as_of": day(to, "--to"), "since": day(since, "--from") if since else None}
+    what: dict[str, Any] = {"as_of": day(to, "--to"), "since": day(since, "--from") if since else None}
     what |= {"principal": money(principal, "--principal") if principal else None}
     asked = InterestDraft(language=current(), **what, **how)
     if contract or party or out:
