@@ -29,7 +29,7 @@ A JSON object; every key may be left out, what is not answered is recognised::
         }
       },
       "parties": {"临湖置业": "江北市临湖置业有限公司", "江北城投": ""},   the same party; "" is a party of its own
-      "contracts": {"临湖一期": "JB-2024-001"},                         a name in the ledger and the contract it means
+      "contracts": {"临湖一期": "JB-2024-001"},   a name in the ledger and its contract; the name itself: one of its own
       "reversals": {"回款!12": "SK-001"},                               a negative receipt and what it takes back
       "doubled": {"期初余额!2": "both"},                                 two debts; "once" (usual): one in two ledgers
       "settle": false,                 leave the receipts unallocated instead of setting them against what is owed

@@ -15,9 +15,10 @@ from models.importing.recognition.answers import Answers
 from models.importing.recognition.contained import contained
 from models.importing.recognition.currencies import may_be_foreign, open_if_foreign
 from models.importing.recognition.deals import SEVERAL, Deal, Deals, made_up_number, plain
-from models.importing.recognition.doubts import CONTRACT
+from models.importing.recognition.doubts import CONTRACT, OWN
 from models.importing.recognition.doubts import NOBODY as ABOUT_NOBODY
 from models.importing.recognition.ledger import OFTEN, Ledger, Line
+from models.importing.recognition.near import ask_if_near
 from models.importing.recognition.parties import Group, Known, Spelling, grouped, looks_like_party
 from models.importing.recognition.titled import named_by_title
 from models.importing.recognition.words import (
@@ -184,7 +185,7 @@ def _find_deal(cast: Cast, ledger: Ledger, line: Line, known: Known) -> None:
         ledger.doubt(ABOUT_NOBODY)
         line.open(NO_PAYER if _only_paid(ledger, line) else NOBODY)
         return
-    found = cast.deals.find(number, name, party)
+    found = cast.deals.find(number, name, party, ledger if ledger.kind == CONTRACTS else None)
     if found is SEVERAL:
         _several(cast, ledger, line, number or name, party)
         return
@@ -194,6 +195,7 @@ def _find_deal(cast: Cast, ledger: Ledger, line: Line, known: Known) -> None:
         if name and not number and plain(found.name) != plain(name) and folded(name) != folded(found.number):
             ledger.note(line.row, N_("“{name}” is taken for the contract {number} “{contract}”."),
                         name=name, number=found.number, contract=found.name)  # fmt: skip
+        ask_if_near(ledger, found, number, name)
         _join(found, ledger, line)
     elif party:
         line.values.setdefault("party", party)
@@ -224,11 +226,12 @@ def _by_sheet_name(cast: Cast, ledger: Ledger) -> str:
 
 def _several(cast: Cast, ledger: Ledger, line: Line, name: str, party: str) -> None:
     """A receipt may stay with its payer; everything else needs its contract."""
+    own = ((name, OWN),) if name else ()
     known = ledger.doubts.get((CONTRACT, name or party))  # a hundred thousand rows may mean the same few contracts
     among = (
         known.choices
         if known
-        else tuple((deal.number, f"{deal.number} {deal.name}") for deal in cast.deals.among(name, party))
+        else (*((deal.number, f"{deal.number} {deal.name}") for deal in cast.deals.among(name, party)), *own)
     )
     ledger.doubt(CONTRACT, name or party, among)
     name = name or party

@@ -60,7 +60,7 @@ class Deals:
     _by_name: dict[str, list[Deal]] = field(default_factory=lambda: defaultdict(list))
     _by_party: dict[str, list[Deal]] = field(default_factory=lambda: defaultdict(list))
     _exact: dict[str, Deal] = field(default_factory=dict)
-    _found: dict[tuple[str, str, str], Deal | object | None] = field(default_factory=dict)
+    _found: dict[tuple[str, str, str, int], Deal | object | None] = field(default_factory=dict)
 
     @property
     def every(self) -> list[Deal]:
@@ -79,20 +79,23 @@ class Deals:
         self._found.clear()
         return deal
 
-    def find(self, number: str, name: str, party: str) -> Deal | object | None:
-        """The contract of this number, else of this name, else the only one of the party; SEVERAL when unclear."""
-        key = (number, name, party)
+    def find(self, number: str, name: str, party: str, apart: object = None) -> Deal | object | None:
+        """The contract of this number, else of this name, else the only one of the party; SEVERAL when unclear.
+
+        ``apart`` is a ledger each of whose rows is a contract of its own: none of them is nearly another.
+        """
+        key = (number, name, party, id(apart))
         if key not in self._found:
-            self._found[key] = self._sought(*key)
+            self._found[key] = self._sought(number, name, party, apart)
         return self._found[key]
 
-    def _sought(self, number: str, name: str, party: str) -> Deal | object | None:
+    def _sought(self, number: str, name: str, party: str, apart: object) -> Deal | object | None:
         number, name = self._answered(number), self._answered(name)
         if number:
-            found = self.by_number.get(folded(number))
-            return found or self._named(number, party) or (None if name == "" else self._same(name, number, party))
+            found = self.by_number.get(folded(number)) or self._named(number, party, apart)
+            return found or (None if name == "" else self._same(name, party, apart))
         if name:
-            return self.by_number.get(folded(name)) or self._named(name, party)
+            return self.by_number.get(folded(name)) or self._named(name, party, apart)
         if meant := self.by_number.get(folded(self._answered(party))):
             return meant
         of_party = self._by_party.get(party, []) if party else []
@@ -112,12 +115,12 @@ class Deals:
         answers = (meant for name, meant in self.answers.items() if meant and folded(name) == wanted)
         return next(answers, said) if said else ""
 
-    def _same(self, name: str, number: str, party: str) -> Deal | object | None:
+    def _same(self, name: str, party: str, apart: object) -> Deal | object | None:
         """A contract of that name whose own number was only made up here."""
-        found = self._named(name, party)
+        found = self._named(name, party, apart)
         return found if isinstance(found, Deal) and found.made_up and found.at is not None else None
 
-    def _named(self, name: str, party: str) -> Deal | object | None:
+    def _named(self, name: str, party: str, apart: object) -> Deal | object | None:
         for key in (folded(name), plain(name)):
             found = self._by_name.get(key, [])
             fitting = [one for one in found if not party or not one.party or one.party == party] or []
@@ -125,15 +128,17 @@ class Deals:
                 return fitting[0]
             if len(fitting) > 1:
                 return SEVERAL
-        return self._nearly(plain(name), party)
+        is_own = any(folded(one) == folded(meant) == folded(name) for one, meant in self.answers.items())
+        return None if is_own else self._nearly(plain(name), party, apart)
 
-    def _nearly(self, name: str, party: str) -> Deal | object | None:
+    def _nearly(self, name: str, party: str, apart: object) -> Deal | object | None:
         """The only contract of the party whose name holds this one, or is held by it: 临湖花园一期 for its 土建工程."""
         if len(name) < _SHORTEST:
             return None
         among = self._by_party.get(party, []) if party else self.every
         near = [deal for deal in among if (other := plain(deal.name)) and len(other) >= _SHORTEST
-                and (name in other or other in name) and not _numbers_differ(name, other)]  # fmt: skip
+                and (name in other or other in name) and not _numbers_differ(name, other)
+                and not (apart and deal.at and deal.at[0] is apart)]  # fmt: skip
         return near[0] if len(near) == 1 else SEVERAL if near else None
 
 

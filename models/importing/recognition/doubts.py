@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-YEAR, DATE, NOBODY, CONTRACT, REVERSAL, ROUND_OFF, GROSS = "year date nobody contract reversal round_off gross".split()
+from models.language import N_
+
+YEAR, DATE, NOBODY, CONTRACT, NEAR, REVERSAL, ROUND_OFF, GROSS = (
+    "year date nobody contract near reversal round_off gross".split()
+)
 """What a doubt may be about."""
+OWN = N_("No, a contract of its own")
+"""What a name means that is no other contract's: the answer is the name itself."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from models.importing.recognition.answers import Answers, SheetAnswers
 from models.importing.recognition.captions import UNITS
 from models.importing.recognition.columns import Column
 from models.importing.recognition.days import LAST, When
-from models.importing.recognition.doubts import CONTRACT, DATE, GROSS, NOBODY, REVERSAL, ROUND_OFF, YEAR
+from models.importing.recognition.doubts import CONTRACT, DATE, GROSS, NEAR, NOBODY, OWN, REVERSAL, ROUND_OFF, YEAR
 from models.importing.recognition.headers import WITHIN
 from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.proposal import Question
@@ -36,6 +36,7 @@ _WHOSE = ("party", "contract_number", "contract_name")
 _CUT = 60
 """So much of a row is shown where its caption is chosen."""
 TOO_FINE = N_("Some amounts have more than two decimals. Round them to the fen?")
+_NEAR = N_("Is “{name}” of “{sheet}” the contract {contract}?")
 _OPEN, _AS_WRITTEN = N_("Not said"), N_("As the rows say")
 _SETTINGS: dict[str, str] = {
     "header": N_("Row of the captions"),
@@ -73,6 +74,11 @@ def about_doubts(ledger: Ledger, answers: Answers) -> Iterator[Question]:
             yield Question((*at, "date"), sentence, (("", NOT_KNOWN),), "", typed=DAY)
         elif about == NOBODY:
             yield from _about_nobody(ledger, at, counted)
+        elif about == NEAR:
+            ((number, contract),), said = doubt.choices, answers.contracts.get(name, "")
+            sentence = Problem("", _NEAR, {**told, "name": name, "contract": contract})
+            same = ((number, contract), (name, OWN))
+            yield Question(("contracts", name), sentence, same, said or number, typed=A_CONTRACT, asked=not said)
         elif about == CONTRACT:
             sentence = Problem("", N_("Which contract is meant by “{name}” ({count} rows of “{sheet}”)?"), counted)
             choices = (("", _OPEN), *doubt.choices)
