@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -91,10 +92,21 @@ def periods_in(header: Header, kind: str = "", year: int = 0) -> dict[int, When]
         named = next((text for text in ("".join(parts), parts[-1]) if period_of(text)), "")
         if named and (when := period_of(named)) and _is_amount(parts, named, kind):
             found[place] = when
-    found |= _before(header, kind, found, year)
+    found = _in_sequence(found) | _before(header, kind, found, year)
     different = {(when.year, when.month, when.months) for when in found.values()}
     fewest = FEWEST if any(when.months == 1 for when in found.values()) else FEWEST - 1
     return found if fewest <= len(different) == len(found) else {}
+
+
+def _in_sequence(found: Mapping[int, When]) -> dict[int, When]:
+    """2024年11月, 12月, 1月: what names no year follows the one to its left, into the next year where that begins."""
+    made: dict[int, When] = {}
+    last: When | None = None
+    for place, when in sorted(found.items()):
+        if last and last.year and not when.year and when.months == last.months and when.month != last.month:
+            when = replace(when, year=last.year + (when.month < last.month))
+        made[place] = last = when
+    return made
 
 
 def _before(header: Header, kind: str, found: Mapping[int, When], year: int) -> dict[int, When]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from models.importing.recognition.days import When, plain_of, read_day
@@ -75,12 +76,49 @@ def _months_of(part: re.Match[str]) -> str:
     return f"{last - 2}-{last}月"
 
 
+_SPAN = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})[年./\-](1[0-2]|0?[1-9])(?:[月./\-]\d{1,2}日?|月份?[初底末]?)?[~～至到\-—–]+"
+    r"((?:19|20)\d{2})[年./\-](1[0-2]|0?[1-9])(?!\d)月?"
+)
+"""2024年11月—2025年2月, 2024.11.26-2025.2.25: from the first month to the second."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """The months from the first to the last, each counted as twelve times its year and itself."""
+
+    first: int
+    last: int
+
+    @property
+    def months(self) -> int:
+        return self.last - self.first + 1
+
+    def year_of(self, month: int) -> int:
+        """The year of a month in the span; 0 where none or several are in it."""
+        years = [year for year in range(self.first // 12, self.last // 12 + 1)
+                 if self.first <= 12 * year + month - 1 <= self.last]  # fmt: skip
+        return years[0] if len(years) == 1 else 0
+
+
+def span_in(lines: Iterable[str]) -> Span | None:
+    """The only span of months with both their years that title or name speak of."""
+    every = {found for line in lines for found in _SPAN.findall(_about_figures(line))}
+    spans = {Span(12 * int(year) + int(month) - 1, 12 * int(until) + int(last) - 1)
+             for year, month, until, last in every}  # fmt: skip
+    found = spans.pop() if len(spans) == 1 else None
+    return found if found and found.months > 0 else None
+
+
 def month_in(lines: Iterable[str]) -> When | None:
     """The only month that title or name speak of, with its year where that is said: 2025年1月, 1月份, 2025.01.
 
     Of 1-6月 it is the last of so many.
     """
-    found = set()
+    lines, found = [*lines], set()
+    if span := span_in(lines):
+        last = span.last % 12 + 1
+        return When(span.last // 12, last, 0, f"{span.last // 12}年{last}月", span.months)
     for line in (_PART.sub(_months_of, _about_figures(line)) for line in lines):
         if not (_CUT_OFF.search(line) or _MADE.search(line)):
             alone = _MONTH_ALONE.fullmatch(line)

@@ -32,7 +32,6 @@ from models.importing.recognition.stood import Stood
 from models.importing.recognition.tables import plan_further, tables_of
 from models.importing.recognition.taxes import with_tax
 from models.importing.recognition.terms import look_at_terms, told_terms
-from models.importing.recognition.title_days import year_in
 from models.importing.recognition.voided import leave_void
 from models.importing.recognition.words import ACCOUNT, CONTRACTS
 from models.importing.recognition.years import settle_days
@@ -129,7 +128,7 @@ def _read(workbook: Workbook, answers: Answers, habits: Habits) -> Work[list[Led
         leave_void(ledger)
         if ledger.kind:
             with_tax(ledger)
-            settle_days(ledger, year_in([*ledger.titles, sheet.called]) or year_in([workbook.name]))
+            settle_days(ledger, workbook.name)
         if ledger.kind == ACCOUNT:
             accounts.prepare(ledger)
         ledgers.append(ledger)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 
 from models.importing.recognition import days
@@ -15,6 +16,7 @@ from models.importing.recognition.columns import Column
 from models.importing.recognition.days import When
 from models.importing.recognition.doubts import YEAR
 from models.importing.recognition.ledger import Ledger, Line, cut_off, is_essential, of_days
+from models.importing.recognition.title_days import span_in, year_in
 from models.importing.recognition.words import CONTRACTS, MAIN_DAY, OPENING, RETENTION
 from models.importing.texts import Misread
 from models.language import N_
@@ -32,15 +34,20 @@ _BY_ROW = N_("{column}: “{text}” is taken for {day}, by the other days of th
 _BY_NEIGHBOUR = N_("{column}: “{text}” names no year and is taken for {day}, by the rows near it.")
 
 
-def settle_days(ledger: Ledger, title_year: int | None) -> None:
-    """Give days without a year theirs, and take months for no day where that was answered."""
+def settle_days(ledger: Ledger, workbook: str) -> None:
+    """Give days without a year theirs, and take months for no day where that was answered.
+
+    The title and the name of the sheet say the year before the name of the ``workbook``.
+    """
+    names = next((one for one in ([*ledger.titles, ledger.sheet.called], [workbook]) if span_in(one) or year_in(one)),
+                 [workbook])  # fmt: skip
     main = MAIN_DAY[ledger.kind]
     for role, column in sorted(of_days(ledger), key=lambda one: one[0] != main):
         found: list[tuple[Line, When]] = [
             (line, line.values[role]) for line in ledger.lines if isinstance(line.values.get(role), When)
         ]
         if any(not when.year for _, when in found):
-            _give_years(ledger, found, role, column, title_year)
+            _give_years(ledger, found, role, column, names)
         if ledger.answers.month == days.OPEN:
             for line, when in found:
                 if not when.number and line.values.get(role) is when:
@@ -54,9 +61,10 @@ def _of_section(ledger: Ledger, line: Line) -> int:
 
 
 def _give_years(
-    ledger: Ledger, found: list[tuple[Line, When]], role: str, column: Column, title_year: int | None
+    ledger: Ledger, found: list[tuple[Line, When]], role: str, column: Column, names: Sequence[str]
 ) -> None:
     before: When | None = None
+    span, title_year = span_in(names), year_in(names)
     optional = not is_essential(ledger.kind, column)
     alone = ledger.kind in (OPENING, RETENTION) or (optional and ledger.kind == CONTRACTS)
     later = _later(found)
@@ -69,9 +77,10 @@ def _give_years(
         if role == MAIN_DAY[ledger.kind] and not ledger.answers.year and _by_age(ledger, line, role, when):
             before = line.values[role]
             continue
-        near = (None, None) if alone else (before, later[place])
+        near = (None, None) if alone or span else (before, later[place])  # a month that is in no span is asked
         try:
-            said = ledger.answers.year or _of_section(ledger, line) or title_year
+            named = span.year_of(when.month) if span else title_year
+            said = ledger.answers.year or _of_section(ledger, line) or named
             before = line.values[role] = days.in_year(when, *near, said)
             if before.year != said:
                 told = {"column": column.caption, "text": when.written, "day": before.iso}

@@ -18,6 +18,8 @@ def total(count: int, without: tuple[int, ...] = ()) -> str:
     return f"{sum(1000 + place for place in range(count) if place not in without)}.00"
 
 
+ROAD = "江北公路事业发展中心"
+
 ANIMALS = (
     Animal(
         "days_in_every_form",
@@ -146,5 +148,77 @@ ANIMALS = (
             )
         },
         made="xlsxwriter",
+    ),
+    Animal(
+        "months_across_the_turn_of_the_year_side_by_side",
+        (
+            Page(
+                "计价",
+                [
+                    ["2024年11月—2025年2月验工计价表"],
+                    ["工程名称", "建设单位", "11月", "12月", "1月", "2月"],
+                    ["江北三标", ROAD, 100, 200, 300, 400.5],
+                ],
+            ),
+        ),
+        {
+            "计价": Sees(
+                "certificates",
+                1,
+                sums={"11月": "100.00", "12月": "200.00", "1月": "300.00", "2月": "400.50"},
+                parties={ROAD: []},
+                dates=("2024-11", "2025-02"),
+            ),
+        },
+        brings={"contracts": 1, "certificates": 4},
+        adds_up="1000.50",
+    ),
+    Animal(
+        "days_across_the_turn_of_the_year_in_rows",
+        (
+            Page(
+                "2024.11.26～2025.2.25收款",
+                [
+                    ["付款单位", "收款日期", "收款金额"],
+                    [ROAD, "2月8日", 400],
+                    [ROAD, "11.26", 100],
+                    [ROAD, "12月", 200],
+                    [ROAD, "1.7", 300],
+                    [ROAD, "5.7", 500],
+                ],
+            ),
+        ),
+        {
+            "2024.11.26～2025.2.25收款": Sees(
+                "receipts",
+                5,
+                4,
+                open={6: "没有年份"},
+                sums={"收款金额": "1000.00"},
+                open_sums={"收款金额": "500.00"},
+                parties={ROAD: []},
+                dates=("2024-11-26", "2025-02-08"),
+            ),
+        },
+        brings={"receipts": 4},
+    ),
+    Animal(
+        "only_the_first_month_names_its_year",
+        (
+            Page(
+                "收款",
+                [["付款单位", "2024年11月", "12月", "1月", "2月"], [ROAD, 100, 200, 300, 400]],
+            ),
+        ),
+        {
+            "收款": Sees(
+                "receipts",
+                1,
+                sums={"2024年11月": "100.00", "12月": "200.00", "1月": "300.00", "2月": "400.00"},
+                parties={ROAD: []},
+                dates=("2024-11", "2025-02"),
+            ),
+        },
+        brings={"receipts": 4},
     ),
 )  # fmt: skip
