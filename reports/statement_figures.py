@@ -150,6 +150,11 @@ class Group:
         return self.total.balance - self.held
 
     @property
+    def to_settle(self) -> Money:
+        """The same without its sign: what was paid beyond what is owed is ours to refund."""
+        return max(self.owed, -self.owed)
+
+    @property
     def in_dispute(self) -> Money:
         """What of the balance is disputed; the rest is agreed."""
         return Money.total(one.of_balance for one in self.disputed)

@@ -114,7 +114,7 @@ def _message(data: StatementOfAccount, say: Say) -> list[tuple[str, str]]:
     space = " " if data.language == "en" else ""
     answer = N_("Please answer within {days} days of receiving this letter.")
     runs = [(say(purpose) + space + say(answer, days=data.days_to_answer), SERIF)]
-    if data.demand and any(group.total.overdue for group in data.groups):
+    if data.demand and any(group.total.overdue and group.owed > Money() for group in data.groups):
         demand = _DEMAND_LESS if any(group.held for group in data.groups) else _DEMAND
         runs.append((space + say(demand, days=data.days_to_pay), SERIF_BOLD))
     return runs
@@ -174,7 +174,8 @@ def _summary(group: Group, figures: Sequence[Figure], say: Say, named: bool = Tr
     rows = [cells(line, f"{line.number} {line.name}" if named else line.number) for line in group.contracts]
     totals = [cells(group.total, say(N_("Total")))]
     if group.held:
-        totals += [cells(_held(group.held), say(LESS_HELD)), cells(_after(group), say(N_("Still owed")))]
+        left = N_("Still owed") if group.owed >= Money() else N_("Balance (minus: to be refunded)")
+        totals += [cells(_held(group.held), say(LESS_HELD)), cells(_after(group), say(left))]
     return Table(tuple(columns), rows, totals, size=8.5, row=15)
 
 
@@ -204,7 +205,8 @@ def _across(label: str, parts: Sequence[Part], whole: Money, say: Say) -> Table:
 
 def _in_words(group: Group, say: Say) -> list[tuple[str, str]]:
     told = N_("Still owed, in words: ") if group.held else N_("Balance in words: ")
-    runs = [(say(told), SERIF), (say.named(group.currency, group.words), SERIF_BOLD)]
+    told = N_("To be refunded to you, in words: ") if group.owed < Money() else told
+    runs = [(say(told), SERIF), (say.named(group.currency, say.words(group.to_settle)), SERIF_BOLD)]
     if group.bills:
         amount = Money.total(one.amount for one in group.bills).grouped
         runs.append(("    " + say(N_("Bills in hand, not yet paid: {amount}."), amount=amount), SERIF))

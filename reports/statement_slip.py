@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from models.language import N_
+from models.money import Money
 from reports.fonts import SERIF, SERIF_BOLD, width
 from reports.lines import fold
 from reports.paper import Paper
@@ -20,19 +21,30 @@ _SEALS = (N_("official seal"), N_("finance seal"), N_("contract seal"), N_("proj
 
 def put_reply_slip(paper: Paper, data: StatementOfAccount, say: Say) -> None:
     """Never split; the reply names who signed, by what authority and with which seal, for that is what it proves."""
-    told = say(N_("We owe you: {amounts}"), amounts=say(N_("; ")).join(_owed(group, say) for group in data.groups))
-    lines = fold(told, SERIF_BOLD, paper.wide * _SPLIT - 18, 8.5)
+    wide = paper.wide * _SPLIT - 18
+    lines = [line for told in _balances(data, say) for line in fold(told, SERIF_BOLD, wide, 8.5)]
     paper.gap(4)
     high = _SLIP + 12 * len(lines)
     paper.put(high + 22, partial(_paint_slip, data=data, say=say, wide=paper.wide, high=high, owed=lines))
 
 
-def _owed(group: Group, say: Say) -> str:
-    """What is owed in a currency, after what was paid and is not allocated."""
-    told = f"{say(NAMES.get(group.currency, group.currency))} {group.owed.grouped}"
-    if not group.held:
-        return told
-    return told + say(N_(" (less {amount} paid and not allocated)"), amount=group.held.grouped)
+def _balances(data: StatementOfAccount, say: Say) -> Iterator[str]:
+    """What the debtor owes us, and what we are to refund because more was paid than was owed."""
+    nothing = Money()
+    for message, groups in (
+        (N_("We owe you: {amounts}"), [group for group in data.groups if group.owed >= nothing]),
+        (N_("You are to refund to us: {amounts}"), [group for group in data.groups if group.owed < nothing]),
+    ):
+        if groups:
+            yield say(message, amounts=say(N_("; ")).join(_amount(group, say) for group in groups))
+
+
+def _amount(group: Group, say: Say) -> str:
+    """The balance of a currency without its sign, after what was paid and is not allocated, in words too."""
+    told = f"{say(NAMES.get(group.currency, group.currency))} {group.to_settle.grouped}"
+    if group.held:
+        told += say(N_(" (less {amount} paid and not allocated)"), amount=group.held.grouped)
+    return told + say(N_(" ({words})"), words=say.words(group.to_settle))
 
 
 def _paint_slip(

@@ -244,6 +244,29 @@ def test_statement_slip_and_register_leave_the_same_balance_after_money_that_is_
     assert Money.total(row[6] for row in sheet) == Money.of(649_000)
 
 
+def test_who_paid_more_than_is_owed_is_told_what_we_refund_in_words_too(
+    simple: tuple[Book, str, str], tmp_path: Path
+) -> None:
+    book, owner, _ = simple
+    with book.write(FILL) as session:
+        receipts.record(session, ReceiptDraft(payer=owner, received_on=date(2026, 5, 8), amount=Money.of("649012.34")))
+    data = asked(book, party=owner, demand=True)
+    (group,) = data.groups
+    assert (group.owed, group.to_settle) == (Money.of("-12.34"), Money.of("12.34"))
+    assert STATEMENT.contradictions(data) == []
+    write_pdf(STATEMENT, data, tmp_path / "statement.pdf")
+    words = "".join(read_back.text(tmp_path / "statement.pdf").split())
+    assert "贵方应退我方：人民币12.34（已扣除未核销付款699,012.34）（大写：壹拾贰元叁角肆分）" in words
+    assert "我方应退贵方金额（大写）：人民币壹拾贰元叁角肆分" in words
+    assert "结余（负数为应退）" in words
+    assert not [one for one in ("我方应付贵方", "负壹拾", "付清", "尚欠金额") if one in words]
+    english = asked(book, party=owner, language="en")
+    write_pdf(STATEMENT, english, tmp_path / "english.pdf")
+    told = " ".join(read_back.text(tmp_path / "english.pdf").split())
+    assert "(twelve and" in told
+    assert "minus twelve" not in told
+
+
 def test_without_the_demand_the_letter_asks_for_nothing(simple: tuple[Book, str, str], tmp_path: Path) -> None:
     book, owner, _ = simple
     write_pdf(STATEMENT, asked(book, party=owner), tmp_path / "statement.pdf")

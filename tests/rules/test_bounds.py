@@ -69,7 +69,8 @@ def test_a_period_is_as_long_as_the_law_says(name: str) -> None:
 def test_only_a_court_an_announcement_or_a_contract_sets_another_last_day() -> None:
     seized = {"frozen_account", "seized_movables", "seized_property"}
     assert {name for name, one in CLOCKS.items() if one.fixable} == {"guarantee", "bankruptcy_filing", *seized}
-    assert not Clock("own", "", "", "").fixable
+    own = Clock("own", "", "", "")
+    assert (own.fixable, own.ahead) == (False, 0)
 
 
 def test_a_preservation_is_renewed_seven_days_before_it_ends() -> None:

@@ -40,7 +40,7 @@ def test_a_period_of_working_days_needs_the_announced_year() -> None:
     five = replace(CLOCKS["claim_notice"], days=0, working_days=5)
     assert deadline(five, date(2026, 9, 30), HOLIDAYS).raw_end == date(2026, 10, 13)
     unknown = deadline(five, date(2026, 9, 30), Holidays())
-    assert (unknown.raw_end, unknown.end) == (None, None)
+    assert (unknown.raw_end, unknown.end, unknown.safe_end) == (None, None, None)
 
 
 def test_limitation_runs_anew_from_each_demand_made_in_time() -> None:
