@@ -1,7 +1,10 @@
-"""Why a file could not be written, and what to do: its folder is missing, or another program holds it."""
+"""Files for people are written whole or not at all; why one could not be, and what to do about it."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from models.language import N_
@@ -18,3 +21,31 @@ def unwritable(path: Path, held: str = HELD) -> Refused:
     if not folder.is_dir():
         return Refused(_NO_FOLDER, folder=str(folder), name=path.name)
     return Refused(held, name=path.name)
+
+
+@contextmanager
+def whole(path: Path, held: str = HELD, failures: tuple[type[Exception], ...] = (OSError,)) -> Iterator[Path]:
+    """Where to write a file: beside its place, and in its place once everything is written.
+
+    What stood there stays until then, and nothing is left behind on failure. Raises Refused for ``failures``. What is
+    no file (a pipe, a device) is written to as it is.
+    """
+    aside = path.with_name(f"{path.stem}.{os.getpid()}{path.suffix}")
+    if path.exists() and not path.is_file():
+        aside = path
+    try:
+        yield aside
+        if aside != path:
+            os.replace(aside, path)
+    except failures as error:
+        raise unwritable(path, held) from error
+    finally:
+        if aside != path:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file at once; raises Refused when it cannot be."""
+    with whole(path) as aside:
+        aside.write_bytes(content)

@@ -11,7 +11,7 @@ from docx.document import Document as DocumentType
 
 from models.language import N_
 from models.letters.kinds import LETTERS
-from models.unwritable import unwritable
+from models.unwritable import write_whole
 from reports.interest_paper import segment_tables, terms_told
 from reports.letter_figures import Letter
 from reports.letter_paper import ITEMS, table_of
@@ -24,10 +24,7 @@ _COPIES = N_("The copies named as annexes are pages of other papers and not in t
 
 def write_docx(data: Letter, path: Path) -> None:
     """Write the file; raises Refused when it cannot be written."""
-    try:
-        path.write_bytes(docx(data))
-    except OSError as error:
-        raise unwritable(path) from error
+    write_whole(path, docx(data))
 
 
 def docx(data: Letter) -> bytes:

@@ -20,7 +20,7 @@ from models.language import N_
 from models.money import Money
 from models.papers import Press, Printed, Stamp
 from models.problems import Problem, Refused
-from models.unwritable import unwritable
+from models.unwritable import write_whole
 from reports import workbook
 from reports.check_code import Check
 from reports.paper import Drawn
@@ -82,10 +82,7 @@ def pdf(report: Report[Any, D], data: D) -> tuple[bytes, Drawn]:
 def write_pdf(report: Report[Any, D], data: D, path: Path) -> Drawn:
     """Print the paper into a file; nothing is left behind when it is refused."""
     content, drawn = pdf(report, data)
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise unwritable(path) from error
+    write_whole(path, content)
     return drawn
 
 

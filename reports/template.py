@@ -22,7 +22,7 @@ from models.importing.usecases import CHOICES_SHEET
 from models.language import N_, current, text
 from models.money import Money
 from models.own import Own
-from models.unwritable import HELD_AS_TABLE, unwritable
+from models.unwritable import HELD_AS_TABLE, whole
 
 ROWS = 5_000
 """Drop-down lists and formats reach down so far; rows below are read all the same."""
@@ -48,20 +48,21 @@ def write_template(path: Path, language: str | None = None, own: Mapping[str, tu
 
     With the ``own`` columns of a book it asks for them too.
     """
-    tongue = language or current()
+    with whole(path, HELD_AS_TABLE, (OSError, FileCreateError)) as aside:
+        _whole_book(aside, language or current(), own or {})
+    return path
+
+
+def _whole_book(path: Path, tongue: str, own: Mapping[str, tuple[Own, ...]]) -> None:
     book = xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"})
-    forms = [with_own(form, own or {}) for form in FORMS]
+    forms = [with_own(form, own) for form in FORMS]
     made = {form.name: book.add_worksheet(form.title(tongue)) for form in forms}
     lists = _Lists(book.add_worksheet(CHOICES_SHEET[tongue == "en"]), tongue)
     for form in forms:
         _fill(book, made[form.name], form, lists, tongue)
     lists.sheet.hide()
     made[FORMS[0].name].activate()
-    try:
-        book.close()
-    except (OSError, FileCreateError) as error:
-        raise unwritable(path, HELD_AS_TABLE) from error
-    return path
+    book.close()
 
 
 class _Lists:

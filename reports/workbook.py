@@ -19,7 +19,7 @@ from models.language import N_, text
 from models.money import Money
 from models.round_trip.origin import KEY_KIND, MARK, SHEET, Origin, key_cell, row_told
 from models.scaled import MANY
-from models.unwritable import HELD_AS_TABLE, unwritable
+from models.unwritable import HELD_AS_TABLE, whole
 
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 _DAY_ZERO = date(1899, 12, 30)
@@ -66,8 +66,16 @@ def write(target: Path | BinaryIO, sheets: Iterable[Sheet], language: str | None
 
     Raises Refused when the file cannot be written, for instance because it is open in Excel.
     """
+    if not isinstance(target, Path):
+        _write(target, sheets, language)
+        return
+    with whole(target, HELD_AS_TABLE, (OSError, FileCreateError)) as aside:
+        _write(str(aside), sheets, language)
+
+
+def _write(target: str | BinaryIO, sheets: Iterable[Sheet], language: str | None) -> None:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options)
+    book = xlsxwriter.Workbook(target, options)
     formats = _formats(book)
     names: set[str] = set()
     try:
@@ -76,11 +84,9 @@ def write(target: Path | BinaryIO, sheets: Iterable[Sheet], language: str | None
         for sheet, page in pages:
             _Writer(page, sheet, formats, language, originals).write()
         book.close()
-    except BaseException as error:
+    except BaseException:
         _abandon(book)
-        if not isinstance(error, OSError | FileCreateError):
-            raise
-        raise unwritable(target if isinstance(target, Path) else Path(), HELD_AS_TABLE) from error
+        raise
 
 
 def _abandon(book: xlsxwriter.Workbook) -> None:

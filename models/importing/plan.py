@@ -110,7 +110,9 @@ class Plan:
     natures: dict[str, frozenset[str]] = field(default_factory=dict)
     """By the number of a new receipt: the classes of what is owed that it says it is for."""
     settled: dict[str, Money] = field(default_factory=dict)
-    """By class: what new receipts settle of it."""
+    """By class: what receipts settle of it."""
+    settled_before: dict[str, Money] = field(default_factory=dict)
+    """By currency: what receipts of the book settle, that were free."""
     deposited: dict[str, Money] = field(default_factory=dict)
     """By contract: what the workbook changes of the deposits that are out."""
     opened_with: set[str] = field(default_factory=set)

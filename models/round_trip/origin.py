@@ -28,7 +28,8 @@ KEY = "清收通键:"
 """The caption of the hidden column with the keys: this and the name of the list."""
 KEY_KIND = "key"
 _DIGITS = 12
-_DEEPEST = 20
+DEEPEST = 20
+"""Captions are looked for in so many rows."""
 
 
 @dataclass(frozen=True)
@@ -107,20 +108,10 @@ def is_export(workbook: Workbook) -> bool:
 
 def key_place(sheet: Sheet) -> tuple[int, int, str] | None:
     """Row and column of the caption of the keys, and the list they belong to; people put titles above it."""
-    for row, cells in enumerate(sheet.rows[:_DEEPEST]):
+    for row, cells in enumerate(sheet.rows[:DEEPEST]):
         for column, cell in enumerate(cells):
             if isinstance(cell, str) and cell.startswith(KEY):
                 return row, column, cell.removeprefix(KEY)
-    return None
-
-
-def without_keys(sheet: Sheet, origins: Mapping[str, Origin]) -> Origin | None:
-    """The list this sheet was before its column of keys was deleted: most captions of one row are those of it."""
-    for cells in sheet.rows[:_DEEPEST]:
-        said = {cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()}
-        for origin in origins.values():
-            if len(said & origin.columns.keys()) > len(origin.columns) / 2:
-                return origin
     return None
 
 

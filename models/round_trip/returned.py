@@ -16,7 +16,7 @@ from models.language import N_
 from models.problems import Problem
 from models.round_trip import cells
 from models.round_trip.edited import EDITED, Edited
-from models.round_trip.origin import Origin, key_cell, key_place, row_told, valued
+from models.round_trip.origin import Origin, key_cell, row_told, valued
 from models.store.listing import Column, Listing, Row
 
 
@@ -77,11 +77,12 @@ class Returned:
         return [valued(one, kinds.get(name, "")) for one, name in zip(kept, self.origin.columns.values(), strict=True)]
 
 
-def placed(workbook: Workbook, sheet: Sheet, listing: Listing, origin: Origin, problems: list[Problem]) -> Returned:
-    """Find captions, keys and new rows of a sheet that has keys."""
-    found = key_place(sheet)
-    assert found is not None
-    head, key_column, _name = found
+def placed(
+    workbook: Workbook, sheet: Sheet, listing: Listing, origin: Origin, head: int, keys: int | Mapping[int, str],
+    problems: list[Problem],
+) -> Returned:  # fmt: skip
+    """Find captions, keys and new rows of a sheet; ``keys`` is their column, or what it said, by row."""
+    key_column = keys if isinstance(keys, int) else None
     places: dict[str, int] = {}
     known = {column.name for column in listing.columns}
     for place, caption in enumerate(sheet.rows[head]):
@@ -95,18 +96,18 @@ def placed(workbook: Workbook, sheet: Sheet, listing: Listing, origin: Origin, p
                 Problem("", message, {"caption": str(caption)}, True, f"{sheet.name}!{cell_name((head, place))}")
             )
     returned = Returned(workbook, sheet, listing, origin, head, places)
-    _find_rows(returned, key_column, problems)
+    _find_rows(returned, keys, problems)
     return returned
 
 
-def _find_rows(returned: Returned, key_column: int, problems: list[Problem]) -> None:
+def _find_rows(returned: Returned, keys_at: int | Mapping[int, str], problems: list[Problem]) -> None:
     """Rows by key; of a row that was copied in Excel the one left as it was keeps the key, the others are new."""
     doubled: dict[str, list[int]] = {}
     for row in range(returned.head + 1, len(returned.sheet.rows)):
-        written = str(returned.cell(row, key_column))
-        values = [cell for place, cell in enumerate(returned.sheet.rows[row]) if place != key_column]
+        values = [cell for place, cell in enumerate(returned.sheet.rows[row]) if place != keys_at]
         if is_blank(values):
             continue
+        written = str(returned.cell(row, keys_at)) if isinstance(keys_at, int) else keys_at.get(row, "")
         key = written.partition(".")[0]
         if key:
             doubled.setdefault(key, []).append(row)

@@ -18,7 +18,8 @@ from models.own import extended_listing, own_of
 from models.problems import Problem, stop
 from models.round_trip.compare import compare
 from models.round_trip.keeping import keep
-from models.round_trip.origin import Origin, book_of, is_hidden_sheet, key_place, origins_of, without_keys
+from models.round_trip.lost import keys_by_name, origin_again, tell_named, without_keys
+from models.round_trip.origin import Origin, book_of, is_hidden_sheet, key_place, origins_of
 from models.round_trip.preview import Accepting, Change, Preview
 from models.round_trip.returned import placed
 from models.store.book import Book
@@ -60,19 +61,30 @@ def _compared(session: Session, workbook: Workbook, day: date) -> Work[Preview]:
     origins = origins_of(workbook)
     ours, own, names = book_of(session), own_of(session), Names(session)
     for sheet in workbook.sheets:
-        found = key_place(sheet)
+        found = _found(sheet, origins)
         if found is None:
-            problems += _keyless(sheet, origins)
+            problems += _strange(sheet)
             continue
-        listing, origin = registry.LISTINGS.get(found[2]), origins.get(found[2])
-        reason = _unfit(found[2], listing, origin, rows, ours)
+        name, head, key_column = found
+        listing, origin = registry.LISTINGS.get(name), origins.get(name)
+        if listing is not None:
+            listing = extended_listing(listing, own.get(name, ()))
+            if origin is None and name not in rows and key_column is not None:
+                origin = origin_again(session, listing, sheet, (head, key_column), day, problems)
+                origins[name] = origin
+        reason = _unfit(name, listing, origin, rows, ours)
         if reason is not None:
             problems.append(replace(reason, where=sheet.name))
             continue
         assert listing is not None
         assert origin is not None
-        listing = extended_listing(listing, own.get(listing.name, ()))
-        returned = placed(workbook, sheet, listing, origin, problems)
+        keys = key_column if key_column is not None else keys_by_name(listing, origin, sheet, head)
+        if keys is None:
+            problems.append(Problem("", _UNNAMED, where=sheet.name))
+            continue
+        if not isinstance(keys, int):
+            problems += tell_named(sheet, head, keys)
+        returned = placed(workbook, sheet, listing, origin, head, keys, problems)
         rows[listing.name] = len(returned.keys) + len(returned.new)
         changes += yield from compare(session, returned, day, names, problems)
     if not rows and all(problem.advice for problem in problems):
@@ -80,17 +92,24 @@ def _compared(session: Session, workbook: Workbook, day: date) -> Work[Preview]:
     return Preview(tuple(changes), tuple(problems), rows, origins)
 
 
-def _keyless(sheet: Sheet, origins: Mapping[str, Origin]) -> Iterator[Problem]:
-    """What is said of a sheet that has no keys: it was a list of ours, or somebody's own sheet."""
-    if is_hidden_sheet(sheet) or all(is_blank(row) for row in sheet.rows):
-        return
-    if without_keys(sheet, origins):
-        message = N_(
-            "The column with the keys of this list was deleted, so its rows cannot be told apart: export the list "
-            "again and edit that, or delete this sheet."
-        )
-        yield Problem("", message, where=sheet.name)
-    else:
+_UNNAMED = N_(
+    "The column with the keys of this list was deleted, so its rows cannot be told apart: export the list "
+    "again and edit that, or delete this sheet."
+)
+
+
+def _found(sheet: Sheet, origins: Mapping[str, Origin]) -> tuple[str, int, int | None] | None:
+    """The list that stands on a sheet, the row of its captions and the column of its keys, if it still has one."""
+    found = key_place(sheet)
+    if found is not None:
+        return found[2], found[0], found[1]
+    lost = None if is_hidden_sheet(sheet) else without_keys(sheet, origins)
+    return (lost.origin.listing, lost.head, None) if lost is not None else None
+
+
+def _strange(sheet: Sheet) -> Iterator[Problem]:
+    """What is said of somebody's own sheet."""
+    if not is_hidden_sheet(sheet) and not all(is_blank(row) for row in sheet.rows):
         yield Problem("", N_("This sheet is none of the lists that went out: it is not read."), {}, True, sheet.name)
 
 
@@ -98,10 +117,8 @@ def _unfit(name: str, listing: Any, origin: Any, rows: Mapping[str, int], ours: 
     """Why a sheet cannot be compared."""
     if listing is None:
         return Problem("", N_("This list follows from other entries: nothing in it can be changed here."), advice=True)
-    if origin is None:
-        return Problem("", N_("The hidden sheet that came with this list is gone. Export the list again."))
-    if origin.book != ours:
-        return Problem("", N_("This list was exported from another book. Open that book, or use the import template."))
     if name in rows:
         return Problem("", N_("This list stands in the workbook twice. Delete one of the sheets."))
+    if origin is None or origin.book != ours:
+        return Problem("", N_("This list was exported from another book. Open that book, or use the import template."))
     return None

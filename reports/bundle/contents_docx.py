@@ -8,7 +8,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
 
-from models.unwritable import unwritable
+from models.unwritable import whole
 from reports.style import LANDSCAPE, Say
 from reports.tabular import Tabular
 from reports.word import put_table, put_words
@@ -28,7 +28,5 @@ def write_contents(listed: Tabular, path: Path) -> None:
     signed = "：________" if listed.language == "zh" else ": ________"
     put_words(made.add_paragraph(), "　　".join(f"{caption}{signed}" for caption in listed.signers))
     put_words(made.add_paragraph(), say.day(listed.dated_on), right=True)
-    try:
-        made.save(str(path))
-    except OSError as error:
-        raise unwritable(path) from error
+    with whole(path) as aside:
+        made.save(str(aside))

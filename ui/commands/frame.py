@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from models.language import N_, _, listed
 from models.money import Money
 from models.problems import Invalid, Problem, Refused
-from models.unwritable import unwritable
+from models.unwritable import whole
 from models.work import Work, finish
 from ui.window_state import WindowState, home
 
@@ -150,11 +150,8 @@ def expect_file(path: Path) -> Path:
 
 def write_text(path: Path, content: Iterator[str]) -> None:
     """Write a text file piece by piece; raises Refused when it cannot be written."""
-    try:
-        with path.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(content)
-    except OSError as error:
-        raise unwritable(path) from error
+    with whole(path) as aside, aside.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(content)
 
 
 def columns(heading: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from models.contracts import LAYOUTS
 from models.language import N_, _, current, listed, text
 from models.problems import Invalid, Problem, Refused
 from models.store.book import Book
-from models.unwritable import unwritable
+from models.unwritable import write_whole
 from reports.certificate import CERTIFICATE
 from reports.certificate_draft import CertificatePaperDraft
 from reports.report import Report, pdf, plain, press, to_json, write_xlsx
@@ -139,9 +138,9 @@ def print_paper(frame: Frame, book: Book, report: Report[Any, Any], asked: Any, 
     elif kind == ".docx" and report.word:
         report.word(told, out)
     elif kind == ".json":
-        _write(out, to_json(report, told).encode())
+        write_whole(out, to_json(report, told).encode())
     else:
-        _write(out, pdf(report, told)[0])
+        write_whole(out, pdf(report, told)[0])
     frame.answer({"file": str(out)}, written)
 
 
@@ -162,17 +161,8 @@ def issue_paper(
         row = papers.issue(session, draft, press(report, asked), book.folder)
         kept, number = kept_files.path_of(book.folder, row.file), row.number
     target = out or Path(f"{_plain(number)}.pdf")
-    _write(target, kept.read_bytes())
+    write_whole(target, kept.read_bytes())
     frame.answer({"number": number, "file": str(target)}, written)
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
-        raise unwritable(path) from error
 
 
 def file_name(title: str, whose: str, as_of: date) -> str:

@@ -14,6 +14,7 @@ from models.own import own_of
 from models.problems import Invalid, Problem, Refused
 from models.round_trip import Accepting, Preview, bring_back, is_export, look
 from models.store.book import Book
+from models.unwritable import write_whole
 from models.work import Work, keeping_all
 
 NOTHING = Outcome(())
@@ -81,7 +82,7 @@ def bring_ledger(book: Book, checked: Checked, reading: Reading) -> Work[Checked
 
 def write_answers(answers: Answers, path: Path, _session: Any) -> Path:
     """The file of ``import --map``."""
-    path.write_text(recognition.to_json(answers), encoding="utf-8")
+    write_whole(path, recognition.to_json(answers).encode())
     return path
 
 

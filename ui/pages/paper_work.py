@@ -10,10 +10,11 @@ from typing import Any
 
 from models import company, kept_files, papers
 from models.drafts import changed, from_plain
-from models.language import N_, _
+from models.language import _
 from models.papers import IssuedPaper, IssueDraft, WithdrawalDraft
 from models.problems import Invalid, Problem, Refused
 from models.stages import stages_of
+from models.unwritable import write_whole
 from reports import named
 
 Session = Any
@@ -105,11 +106,7 @@ def write_word(kind: str, asked: Any, path: Path, session: Session) -> Path:
 
 def write_file(content: bytes, path: Path, _session: Session) -> Path:
     """The paper as it was shown."""
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        message = N_("{name} cannot be written. Close it in the other program, or choose another folder.")
-        raise Refused(message, name=path.name) from error
+    write_whole(path, content)
     return path
 
 

@@ -169,15 +169,20 @@ def about_parties(groups: Sequence[Group], answers: Answers) -> Iterator[Questio
 
 
 def about_settling(
-    received: Mapping[str, Money], paid: Mapping[str, Money], by_class: Mapping[str, Money]
-) -> Iterator[Question]:
-    """Whether the receipts settle what is owed; ``received`` and ``paid`` are by currency."""
+    received: Mapping[str, Money], paid: Mapping[str, Money], before: Mapping[str, Money],
+    by_class: Mapping[str, Money],
+) -> Iterator[Question]:  # fmt: skip
+    """Whether the receipts settle what is owed; by currency ``received`` is what comes now, ``paid`` all that is
+    settled, ``before`` the part of it that receipts of the book settle, which are free until now.
+    """
     if any(paid.values()):
         sentence = Problem("", SETTLE)
+        by_new = {currency: amount - before.get(currency, Money()) for currency, amount in paid.items()}
         told = [(N_("Received"), amount) for amount in received.values()]
-        told += [(N_("of it set against debts"), amount) for amount in paid.values()]
+        told += [(N_("of it set against debts"), amount) for amount in by_new.values() if amount]
+        told += [(N_("Set against debts by earlier receipts"), amount) for amount in before.values()]
         told += [(SETTLES[kind], amount) for kind, amount in by_class.items() if kind in SETTLES]
-        rest = received.get(HOME, Money()) - paid.get(HOME, Money())
+        rest = received.get(HOME, Money()) - by_new.get(HOME, Money())
         told += [(N_("Left free"), rest)] if rest > Money() else []
         yield Question(("settle",), sentence, YES_NO, True, tuple(told))
 

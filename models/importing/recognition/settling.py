@@ -79,19 +79,23 @@ def settle(plan: Plan, owing: Owing, every: Sequence[Mapping[str, Any]]) -> Work
     """Plan an allocation for everything the new receipts can pay, and what receipts of the book have left."""
     made: list[dict[str, Any]] = []
     counts = plan.count(form("allocations"))
+    new = {row["id"] for row in plan.unsaved.rows.get(cast(SqlTable, Receipt.__table__), ())}
     for done, receipt in enumerate(every):
         if done % _OFTEN == 0:
             yield Progress(done, len(every), MAKING)
         if not owing.by_key:
             continue
         day, currency, left = receipt["received_on"], receipt["currency"], receipt["amount"]
-        number = receipt["number"]
+        number, is_free = receipt["number"], receipt["id"] not in new
         for queue in owing.turns(receipt, plan.natures.get(number, ANYTHING)):
             for key, amount in queue.shares(receipt, left, number in plan.opened_with).items() if left else ():
                 one = owing.by_key[key]
                 on, left = one.pay(amount, day), left - amount
                 plan.settled[one.kind] = plan.settled.get(one.kind, Money()) + amount
                 counts.add(amount, currency)
+                if is_free:
+                    before = plan.settled_before
+                    before[currency] = before.get(currency, Money()) + amount
                 made.append({"id": new_id(), "receivable_id": key, "receipt_id": receipt["id"], "amount": amount,
                              "allocated_on": on})  # fmt: skip
     counts.rows += len(made)

@@ -266,6 +266,6 @@ def _questions(ledgers: Sequence[Ledger], cast: Cast, answers: Answers, plan: Pl
     yield from once.values()
     if "allocations" in plan.counts and answers.settle is None:
         received = plan.counts["receipts"].totals if "receipts" in plan.counts else {}
-        yield from about_settling(received, plan.counts["allocations"].totals, plan.settled)
+        yield from about_settling(received, plan.counts["allocations"].totals, plan.settled_before, plan.settled)
     elif answers.settle is not None:
         yield Question(("settle",), Problem("", SETTLE), YES_NO, answers.settle, asked=False)

@@ -178,6 +178,10 @@ def test_receipts_that_the_opening_balance_counts_already_do_not_come_twice(book
 def test_receipts_of_the_book_are_settled_by_certificates_that_come_later(book: Book) -> None:
     bring(book, a_workbook(certificates=CERTIFICATES[:1]))
     later = one_sheet("验工计价", CERTIFICATES[:4])
+    with book.read() as session:
+        asked = recognition.plain(finish(recognition.propose(session, later, today=TODAY)), "zh")
+    (figures,) = [one["figures"] for one in asked["questions"] if one["key"] == ["settle"]]
+    assert figures == {"账册中未核销的回款可核销": "1988.88", "核销进度款": "1988.88"}
     proposal = bring(book, later)
     assert told(proposal) == [("HT-01", "400.00", "0.00", None), ("HT-02", "0.00", "111.12", None)]
     bring(book, later)
