@@ -25,6 +25,7 @@ A JSON object; every key may be left out, what is not answered is recognised::
           "month": "last",                which day stands for a month: last, first, or open (the row stays out)
           "year": 2023, "fill_down": ["甲方"],   of dates that name none; columns whose blanks repeat the row above
           "party": "…", "contract": "…",  who and what all rows of the sheet are about
+          "decimal": ",",                 what stands before the fen: 1.234,50 is with ",", 1,234.50 with "."
           "date": "2024-12-31"            the day of rows that have none (opening balances: when the book begins)
         }
       },
@@ -88,6 +89,7 @@ class SheetAnswers:
     party: str = ""
     contract: str = ""
     date: str = ""
+    decimal: str = ""
 
     def role_of(self, caption: str) -> str | None:
         return _of(self.columns, caption)

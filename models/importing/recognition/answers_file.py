@@ -12,6 +12,7 @@ from typing import Any
 
 from models.importing.recognition.answers import Answers, SheetAnswers
 from models.importing.recognition.captions import UNITS
+from models.importing.recognition.decimal_commas import COMMA, POINT
 from models.importing.recognition.entries import entries_of, is_entry
 from models.importing.recognition.words import KINDS
 from models.language import N_
@@ -24,6 +25,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "unit": ("", *UNITS),
     "month": ("", "last", "first", "open"),
     "owed": ("", "rest", "whole", "nothing"),
+    "decimal": ("", COMMA, POINT),
 }
 _CHOICES_WITHIN: Mapping[str, tuple[str, ...]] = {"units": tuple(UNITS), "tax": ("gross", "net", "tax")}
 

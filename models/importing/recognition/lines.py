@@ -10,7 +10,8 @@ from typing import Any
 from models.importing.cells import Habits
 from models.importing.recognition import amounts
 from models.importing.recognition.columns import Column
-from models.importing.recognition.doubts import ROUND_OFF
+from models.importing.recognition.decimal_commas import may_be_grouped
+from models.importing.recognition.doubts import DECIMAL, ROUND_OFF
 from models.importing.recognition.foreign import currency_in, without_currency
 from models.importing.recognition.ledger import OFTEN, UNCHANGED, Ledger, Line, is_essential
 from models.importing.recognition.merged import Merged
@@ -181,7 +182,7 @@ def _misread(ledger: Ledger, line: Line, column: Column, cell: Cell, misread: Mi
     """What cannot be read goes unchanged into the remark; where the row needs it, the row stays open."""
     problem = Problem("", misread.message, misread.values)
     if misread.message == amounts.TOO_FINE:
-        ledger.doubt(ROUND_OFF)
+        ledger.doubt(DECIMAL if may_be_grouped(cell) and not (column.unit or ledger.answers.decimal) else ROUND_OFF)
     told = {"cell": cell_name((line.row, column.place)), "what": problem.text()}
     if is_essential(ledger.kind, column):
         line.problems.append(Problem("", _AT_CELL, told))

@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from models.importing.recognition.amounts import read_amount
 from models.importing.recognition.answers import Answers, SheetAnswers
 from models.importing.recognition.captions import UNITS
 from models.importing.recognition.columns import Column
 from models.importing.recognition.days import LAST, When
-from models.importing.recognition.doubts import CONTRACT, DATE, GROSS, NEAR, NOBODY, OWN, REVERSAL, ROUND_OFF, YEAR
+from models.importing.recognition.decimal_commas import COMMA, POINT, may_be_grouped
+from models.importing.recognition.doubts import (
+    CONTRACT,
+    DATE,
+    DECIMAL,
+    GROSS,
+    NEAR,
+    NOBODY,
+    OWN,
+    REVERSAL,
+    ROUND_OFF,
+    YEAR,
+)
 from models.importing.recognition.headers import WITHIN
 from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.proposal import Question
@@ -92,6 +105,8 @@ def about_doubts(ledger: Ledger, answers: Answers) -> Iterator[Question]:
             yield Question(("reversals", name), sentence, choices, answers.reversals.get(name, ""), typed=RECEIPT)
         elif about == GROSS and ledger.answers.gross is None:
             yield Question((*at, "gross"), Problem("", _GROSS, counted), YES_NO, False, _both(ledger))
+        elif about == DECIMAL:
+            yield Question((*at, "decimal"), Problem("", _DECIMAL, counted), _COMMA_OR_POINT, "", _grouped(ledger))
         elif about == ROUND_OFF and answers.round_off is None:
             yield Question((ROUND_OFF,), Problem("", TOO_FINE), YES_NO, False)
 
@@ -106,6 +121,18 @@ def _both(ledger: Ledger) -> tuple[tuple[str, Money], ...]:
             (N_("Without tax and the tax"), Money.total(one for _, one in differ)))  # fmt: skip
 
 
+def _grouped(ledger: Ledger) -> tuple[tuple[str, Money], ...]:
+    """What these figures come to with thousands in them, and with decimals."""
+    places = [column.place for column in ledger.columns.values() if column.is_money]
+    rows = [ledger.sheet.rows[line.row] for line in ledger.lines if line.is_open]
+    texts = [str(row[at]) for row in rows for at in places if at < len(row) and may_be_grouped(row[at])]
+    read = ([read_amount(one.replace(".", mark), 0, True) for one in texts] for mark in ("", "."))
+    return tuple((label, Money.total(filter(None, amounts)))
+                 for (_, label), amounts in zip(_COMMA_OR_POINT[1:], read, strict=True))  # fmt: skip
+
+
+_DECIMAL = N_("{count} figures of “{sheet}” are written like 1.234. Does the point part thousands or the fen?")
+_COMMA_OR_POINT = (("", NOT_KNOWN), (COMMA, N_("Thousands: 1.234 is 1234")), (POINT, N_("The fen: 1.234 is 1.23")))
 _GROSS = N_(
     "In {count} rows of “{sheet}” the amount without tax and the tax are not the amount with tax. Take the amount with "
     "tax as it stands?"

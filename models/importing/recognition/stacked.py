@@ -16,6 +16,7 @@ from models.importing.recognition import amounts, days
 from models.importing.recognition.above import is_card, said_above, texts_in, titles
 from models.importing.recognition.answers import Answers, SheetAnswers
 from models.importing.recognition.captions import unit_in_title
+from models.importing.recognition.decimal_commas import with_points
 from models.importing.recognition.headers import Header, header_of, joined, roles
 from models.importing.recognition.kinds import kind_of
 from models.importing.recognition.rows import is_footer, is_total
@@ -35,10 +36,8 @@ _SHARE = 2
 
 def unstacked(workbook: Workbook, answers: Answers) -> Workbook:
     """The workbook with a sheet for each table; a sheet whose captions a person named stays as it is."""
-    every = (
-        (sheet,) if answers.of(sheet.name).header else _tables(sheet, answers.of(sheet.name))
-        for sheet in workbook.sheets
-    )
+    pointed = (with_points(sheet, answers.of(sheet.name)) for sheet in workbook.sheets)
+    every = ((sheet,) if answers.of(sheet.name).header else _tables(sheet, answers.of(sheet.name)) for sheet in pointed)
     below = [table for tables in every for table in tables]
     return replace(workbook, sheets=tuple(table for one in below for table in _sides(one, answers.of(one.name))))
 

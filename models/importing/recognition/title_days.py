@@ -94,11 +94,10 @@ class Span:
     def months(self) -> int:
         return self.last - self.first + 1
 
-    def year_of(self, month: int) -> int:
-        """The year of a month in the span; 0 where none or several are in it."""
-        years = [year for year in range(self.first // 12, self.last // 12 + 1)
-                 if self.first <= 12 * year + month - 1 <= self.last]  # fmt: skip
-        return years[0] if len(years) == 1 else 0
+    def years_of(self, month: int) -> list[int]:
+        """The years in which a month is in the span."""
+        every = range(self.first // 12, self.last // 12 + 1)
+        return [year for year in every if self.first <= 12 * year + month - 1 <= self.last]
 
 
 def span_in(lines: Iterable[str]) -> Span | None:

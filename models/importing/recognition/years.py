@@ -77,10 +77,10 @@ def _give_years(
         if role == MAIN_DAY[ledger.kind] and not ledger.answers.year and _by_age(ledger, line, role, when):
             before = line.values[role]
             continue
-        near = (None, None) if alone or span else (before, later[place])  # a month that is in no span is asked
+        within = span.years_of(when.month) if span else [title_year]
+        near = (before, later[place]) if within and not alone else (None, None)  # what the title leaves out is asked
         try:
-            named = span.year_of(when.month) if span else title_year
-            said = ledger.answers.year or _of_section(ledger, line) or named
+            said = ledger.answers.year or _of_section(ledger, line) or (within[0] if len(within) == 1 else 0)
             before = line.values[role] = days.in_year(when, *near, said)
             if before.year != said:
                 told = {"column": column.caption, "text": when.written, "day": before.iso}

@@ -87,6 +87,7 @@ def test_everything_that_the_file_of_answers_can_say_can_be_answered(book: Book)
             ["2023-03-01", LAKE, "", 5],
             ["2023-03-02", LAKE, "", -4],
             ["2022-12-01", LAKE, "HT-9", 3],
+            ["2023-03-03", LAKE, "", "1.234"],
         ],
     }
     hidden = Sheet("收款", sheets["收款"], hidden_rows=frozenset({1}))
