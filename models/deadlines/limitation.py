@@ -14,8 +14,8 @@ from models.deadlines.running import Ran, paid, run
 from models.language import N_
 from models.legal_facts.record import LegalFact
 from models.rules.calendar import Holidays
-from models.rules.periods import CLOCKS, DUE_NOT_AGREED
-from models.rules.restarts import DEMAND, EVENTS, JOINT, NEW_PROMISE, OBSTACLE, PART_PAYMENT, REFUSAL
+from models.rules.periods import CLOCKS, DUE_NOT_AGREED, TWO_YEARS
+from models.rules.restarts import DEMAND, EVENTS, JOINT, JUDGMENT, NEW_PROMISE, OBSTACLE, PART_PAYMENT, REFUSAL
 from models.said import NOTHING, Said, joined
 
 
@@ -28,6 +28,10 @@ def limitation(debt: Debt, known: Known, holidays: Holidays) -> Iterator[Deadlin
     if start is None:
         if any(one.nothing_agreed for one in debt.items):
             yield _not_begun(subject)
+        return
+    judged = _judged(debt, facts)
+    if judged is not None:
+        yield _decided(subject, name, judged, known.as_of)
         return
     sure = [fact for fact in facts if fact.id not in known.weak]
     ran = run(CLOCKS[name], start, sure, paid(debt), known, holidays)
@@ -43,6 +47,23 @@ def limitation(debt: Debt, known: Known, holidays: Holidays) -> Iterator[Deadlin
     yield replace(found, basis=_basis(ran, facts, debt, debt.party_id))
     for fact in known.beside(debt):
         yield replace(_together(found, fact, debt, known), basis=_basis(ran, facts, debt, fact.party_id))
+
+
+def _judged(debt: Debt, facts: list[LegalFact]) -> LegalFact | None:
+    """The judgment about all that was due by then; what it leaves to be done is to enforce it (民诉法 250)."""
+    if any(one.due_on is None for one in debt.items):
+        return None
+    for fact in reversed(facts):
+        if fact.kind == JUDGMENT and fact.happened_on and debt.last_due and debt.last_due <= fact.happened_on:
+            return fact if counts(fact) else None
+    return None
+
+
+def _decided(subject: Subject, name: str, judged: LegalFact, as_of: date) -> Deadline:
+    note = Said(N_("Decided by judgment: what counts is the period in which enforcement is applied for."))
+    behind = ((noun_of(judged), judged.id),)
+    basis = (CLOCKS["enforcement"].basis,)
+    return Deadline(name, subject, None, told_of(judged, as_of), None, None, None, basis, note, behind)
 
 
 def _together(found: Deadline, fact: LegalFact, debt: Debt, known: Known) -> Deadline:
@@ -126,6 +147,8 @@ def _basis(ran: Ran, facts: list[LegalFact], debt: Debt, party: str) -> tuple[st
         parts.append(event_of(fact).basis if fact is not None else EVENTS[PART_PAYMENT].basis)
         if party not in _against(fact, debt):
             parts.append(EVENTS[JOINT].basis)
+    if ran.period is not None and ran.period.is_former:
+        parts.append(TWO_YEARS)
     if ran.course.revived:
         parts.append(EVENTS[NEW_PROMISE].basis)
     if ran.hindered:

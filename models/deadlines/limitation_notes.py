@@ -29,22 +29,30 @@ def _weak(
 ) -> Iterator[Said]:
     """The day a weak reply would move, or the one that would stand without it: no such paper moves it silently."""
     replies = [fact for fact in facts if fact.id in {one.id for one in known.replied.facts} and event_of(fact).restarts]
-    doubtful = [fact for fact in replies if not known.binds(fact)]
+    unseen = known.replied.unseen
+    doubtful = [fact for fact in replies if not known.binds(fact) or fact.id in unseen]
     if not doubtful:
         return
     binding = replace(known, replied=replace(known.replied, binding=frozenset(one.id for one in facts)))
     every = run(ran.clock, start, facts, paid(debt), binding, holidays)
     if every.course.last != ran.course.last and every.period is not None:
-        told = N_(
-            "{number} is weak proof (who signed, or its seal, does not bind the company) and is not counted: were it "
-            "accepted, it would end on {day}. Serve a demand, or have it signed with authority."
-        )
+        told = _UNSEEN if doubtful[-1].id in unseen else _UNBOUND
         yield Said(told, {"number": doubtful[-1].number, "day": every.period.raw_end})
         return
     without = run(ran.clock, start, [one for one in facts if one not in doubtful], paid(debt), known, holidays)
     if without.course.last != ran.course.last and without.period is not None:
         told = N_("{number} is weak proof that the demand arrived: without it the end is {day}. Serve a demand.")
         yield Said(told, {"number": doubtful[-1].number, "day": without.period.raw_end})
+
+
+_UNBOUND = N_(
+    "{number} is weak proof (who signed, or its seal, does not bind the company) and is not counted: were it "
+    "accepted, it would end on {day}. Serve a demand, or have it signed with authority."
+)
+_UNSEEN = N_(
+    "Of {number} no scan is kept, so it is not counted: with the signed paper it would end on {day}. "
+    "Add the scan to it."
+)
 
 
 def _nothing(
@@ -98,5 +106,5 @@ def _alone(ran: Ran, debt: Debt, known: Known, holidays: Holidays) -> Iterator[S
         if last is not None and ran.period.raw_end is not None and last < ran.period.raw_end:
             told = N_("The instalment that fell due on {due}, counted alone, ends on {alone}.")
             yield Said(told, {"due": due, "alone": last})
-    if any(one.due_on is None for one in debt.items):
+    if len({one.due_on is None for one in debt.items}) > 1:
         yield Said(N_("Further instalments are not due yet; this day is the careful one."))

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from models import events, public_works
 from models.contracts.record import ContractEvent
 from models.deadlines.debts import Debt, Item
+from models.deadlines.facts import Known, counts
 from models.deadlines.limitation import subject_of
 from models.deadlines.record import Deadline, of_period
 from models.language import N_
@@ -20,7 +21,8 @@ from models.money import Money
 from models.rules.calendar import Holidays
 from models.rules.clocks import deadline
 from models.rules.periods import CHANGED_BY_AGREEMENT, CLOCKS, DUE_NOT_AGREED
-from models.said import NOTHING, Said
+from models.rules.restarts import EVENTS, FILED, PRIORITY_CLAIMED
+from models.said import NOTHING, Said, one_after_another
 
 PRICE = ("progress", "final", "retention")
 """Classes that are the price of the works; interest and damages have no priority (建工解释一 40)."""
@@ -28,17 +30,18 @@ ROLES = ("main", "leader", "member")
 """Who contracts with the owner: a subcontractor has no such right (建工解释一 35)."""
 
 
-def priority(session: Session, debts: list[Debt], as_of: date, holidays: Holidays) -> Iterator[Deadline]:
-    """A deadline for every construction contract whose price should have been paid or soon should."""
+def priority(session: Session, debts: list[Debt], known: Known, holidays: Holidays) -> Iterator[Deadline]:
+    """A deadline for every construction contract whose price should have been paid or soon should, until it is kept."""
     by_contract: dict[str, list[Debt]] = defaultdict(list)
     for debt in debts:
         contract = debt.contract
         if contract.kind == "construction" and contract.role in ROLES and debt.kinds & set(PRICE):
             by_contract[contract.id].append(debt)
-    happened = _events(session, list(by_contract), as_of)
+    happened = _events(session, list(by_contract), known.as_of)
     for key, mine in by_contract.items():
         public = public_works.sign_of(session, mine[0].contract)
-        yield from _of_contract(mine, happened[key], holidays, public)
+        for found in _of_contract(mine, happened[key], holidays, public):
+            yield from _unless_kept(found, mine, known)
 
 
 def _events(session: Session, contracts: list[str], as_of: date) -> dict[str, dict[str, date]]:
@@ -64,6 +67,25 @@ def _of_contract(debts: list[Debt], happened: dict[str, date], holidays: Holiday
     )  # fmt: skip
     parts = tuple(filter(None, (clock.basis, basis, public_works.EXCEPTION if public else "")))
     yield of_period(subject, found, because, _changed(items, holidays), parts)
+
+
+def _unless_kept(found: Deadline, debts: list[Debt], known: Known) -> Iterator[Deadline]:
+    """Nothing once the right was claimed in time; what came too late is told, so is a suit that may not claim it."""
+    facts = known.of(debts[0])
+    claims = [fact for fact in facts if fact.kind == PRIORITY_CLAIMED and counts(fact) and fact.happened_on]
+    assert found.act_by
+    if any(fact.happened_on and fact.happened_on <= found.act_by for fact in claims):
+        return
+    if claims:
+        told = N_("It was claimed on {day}: too late by this day.")
+        yield replace(found, note=one_after_another((Said(told, {"day": claims[0].happened_on}), found.note)))
+        return
+    filed = [fact for fact in facts if fact.kind in FILED and counts(fact) and not known.came_to_nothing(fact)]
+    if filed:
+        told = N_("A suit is entered ({number}): where it claims this right, record “{what}” with its day.")
+        values = {"number": filed[0].number, "what": EVENTS[PRIORITY_CLAIMED].caption}
+        found = replace(found, note=one_after_another((Said(told, values), found.note)))
+    yield found
 
 
 def _start(items: list[Item], happened: dict[str, date]) -> tuple[date | None, Said, str]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.contracts.record import Contract
 from models.deadlines.debts import Debt
 from models.deadlines.facts import Known, event_of, interruptions
+from models.deadlines.guarantors import GUARANTORS, guarantee, secured
 from models.deadlines.limitation import told_of
 from models.deadlines.record import Deadline, Subject, of_period
 from models.language import N_
@@ -25,9 +24,11 @@ from models.rules.periods import CLOCKS
 from models.rules.restarts import (
     ACCOUNT,
     BANKRUPTCY,
+    CLAIM_FILED,
     COMPLAINT,
     CONFIRMATION_ASKED,
-    GUARANTOR,
+    FILED,
+    INSOLVENCY,
     JUDGMENT,
     MOVABLES,
     PASSED_ON,
@@ -35,14 +36,13 @@ from models.rules.restarts import (
     PROPERTY,
     RECONCILED,
 )  # fmt: skip
-from models.said import NOTHING, Said, joined, one_after_another
+from models.said import NOTHING, Said
 
-_SUED = ("suit", "arbitration")
 _MET_BY = {
-    PRESERVATION: _SUED,
+    PRESERVATION: FILED,
     JUDGMENT: ("enforcement",),
-    BANKRUPTCY: ("claim_filed",),
-    GUARANTOR: _SUED,
+    INSOLVENCY: (CLAIM_FILED, BANKRUPTCY),  # once it is announced the announcement says until when
+    BANKRUPTCY: (CLAIM_FILED,),
     CONFIRMATION_ASKED: (RECONCILED, "acknowledgement"),
     COMPLAINT: (PASSED_ON,),  # from then on the office that handles it has its own time
 }
@@ -65,44 +65,13 @@ def procedures(session: Session, debts: list[Debt], known: Known, holidays: Holi
             if _is_over(fact, known):
                 continue
             contract = contracts.get(fact.contract_id or "")
-            secured = _secured(fact, debts)
-            start = _start(fact, secured)
-            if start is None:
-                continue
-            subject = _subject(fact, named[fact.party_id], contract, secured)
-            found = _period(name, start, fact, known, holidays)
-            because = told_of(fact, known.as_of)
-            if fact.kind == GUARANTOR:
-                yield _guarantee(of_period(subject, found, because, _note(fact)), secured, known)
+            mine = secured(fact, debts) if fact.kind in GUARANTORS else []
+            subject = _subject(fact, named[fact.party_id], contract, mine)
+            if fact.kind in GUARANTORS:
+                yield from guarantee(fact, subject, mine, known, holidays)
             else:
-                yield of_period(subject, found, because, _note(fact))
-
-
-def _secured(fact: LegalFact, debts: list[Debt]) -> list[Debt]:
-    """What a guarantee secures and is still open: its item, else all of its contract."""
-    if fact.kind != GUARANTOR:
-        return []
-    mine = [debt for debt in debts if debt.contract.id == fact.contract_id]
-    of_item = [debt for debt in mine if any(one.id == fact.receivable_id for one in debt.items)]
-    return of_item if fact.receivable_id else mine
-
-
-def _guarantee(found: Deadline, secured: list[Debt], known: Known) -> Deadline:
-    """Counted from the last instalment that has a day; while others have none the main debt's term has not ended."""
-    last = max(debt.last_due for debt in secured if debt.last_due)
-    because = joined(found.because, Said(N_("the last instalment that has a day falls due on {day}"), {"day": last}))
-    found = replace(found, because=because)
-    if all(one.due_on for debt in secured for one in debt.items):
-        return found
-    if found.act_by is not None and found.act_by >= known.as_of:
-        told = N_("Counted by what has a day; further instalments are not due yet: this day is the careful one.")
-        return replace(found, note=one_after_another((Said(told), found.note)))
-    told = N_(
-        "Counted by what has a day it ended on {day}; further instalments of the main debt are not due yet, and of a "
-        "debt in instalments it counts from the last one: claim on the guarantor now."
-    )
-    note = one_after_another((Said(told, {"day": found.act_by}), found.note))
-    return replace(found, raw_end=None, end=None, act_by=None, note=note)
+                found = _period(name, fact, known, holidays)
+                yield of_period(subject, found, told_of(fact, known.as_of), _note(fact))
 
 
 def _subject(fact: LegalFact, party: str, contract: Contract | None, secured: list[Debt]) -> Subject:
@@ -128,15 +97,9 @@ def _is_over(fact: LegalFact, known: Known) -> bool:
     )
 
 
-def _start(fact: LegalFact, secured: list[Debt]) -> date | None:
-    """The day of the fact; of a guarantee the end of the main debt's term, its last instalment."""
-    if fact.kind != GUARANTOR:
-        return fact.happened_on
-    return max((debt.last_due for debt in secured if debt.last_due), default=None)
-
-
-def _period(name: str, start: date, fact: LegalFact, known: Known, holidays: Holidays) -> Period:
-    clock = CLOCKS[name]
+def _period(name: str, fact: LegalFact, known: Known, holidays: Holidays) -> Period:
+    clock, start = CLOCKS[name], fact.happened_on
+    assert start
     if fact.ends_on and clock.fixable:
         return Period(clock, start, fact.ends_on, rolled(fact.ends_on, holidays))
     if clock.restarts:
@@ -147,14 +110,16 @@ def _period(name: str, start: date, fact: LegalFact, known: Known, holidays: Hol
 
 
 def _note(fact: LegalFact) -> Said:
-    if fact.kind == GUARANTOR:
-        return Said(
-            N_("General guarantee: sue the debtor in it; joint guarantee: a claim on the guarantor in it is enough.")
-        )
     if fact.kind in (ACCOUNT, MOVABLES, PROPERTY):
         return Said(_RENEWED)
     if fact.kind in (COMPLAINT, PASSED_ON):
         return Said(N_("A hard case may take 90 days; enter the end of this fact when the result came."))
+    if fact.kind == INSOLVENCY and not fact.ends_on:
+        told = N_(
+            "The announcement is not entered: counted as 30 days from the acceptance, the shortest it can be. Look it "
+            "up at the court or its information platform, enter it, and declare the claim with the administrator."
+        )
+        return Said(told)
     if fact.kind == BANKRUPTCY and not fact.ends_on:
         return Said(N_("Counted as 30 days, the shortest: enter the last day of the announcement."))
     return NOTHING

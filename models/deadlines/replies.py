@@ -25,13 +25,15 @@ class Replied:
     """Replies as facts that are kept nowhere else; ``confirmed`` are by reply the debts and items it confirms.
 
     ``binding`` are those that bind the company by themselves (民法典 61, 165; 九民纪要 41): their promise revives a
-    period that ended (民法典 192, 诉讼时效规定 19). ``weak`` are the others, without what else would prove that the
-    demand arrived: no day is moved by them, it is told which day they would move.
+    period that ended (民法典 192, 诉讼时效规定 19). ``unseen`` are those of which no scan is kept. ``weak`` are
+    those and what does not bind, without what else would prove that the demand arrived: no day is moved by them, it
+    is told which day they would move.
     """
 
     facts: tuple[LegalFact, ...] = ()
     confirmed: Mapping[str, set[str]] = field(default_factory=dict)
     binding: frozenset[str] = frozenset()
+    unseen: frozenset[str] = frozenset()
     weak: frozenset[str] = frozenset()
 
 
@@ -40,7 +42,7 @@ def replies(session: Session, as_of: date) -> Replied:
 
     Who answers a statement that demanded payment has received the demand, whatever he answers (诉讼时效规定 8). Who
     signs that he will pay agrees to perform what he confirms (民法典 195). A reply to a mere comparison
-    restarts nothing, and neither does a reply that nobody signed, nobody sealed and of which there is no scan.
+    restarts nothing, and neither does a reply of which there is no scan: what was typed in is no paper.
     """
     rows = list(session.scalars(select(Reply).where(stands(as_of)).order_by(*IN_TURN)))
     promised = [row.id for row in rows if row.promises]
@@ -49,9 +51,10 @@ def replies(session: Session, as_of: date) -> Replied:
         confirmed[key] |= {key_of(item), item.id}
     kept = _scanned(session, as_of)
     facts = tuple(_fact(row, row.id in kept) for row in rows if _is_signed(row) or row.demand)
+    every = frozenset(one.id for one in facts)
     binding = frozenset(row.id for row in rows if row.is_strong)
-    arrived = {one.id for one in facts if one.kind == ANSWERED and one.id in kept}
-    return Replied(facts, confirmed, binding, frozenset(one.id for one in facts) - binding - arrived)
+    arrived = {one.id for one in facts if one.kind == ANSWERED}
+    return Replied(facts, confirmed, binding, every - kept, every - ((binding | arrived) & kept))
 
 
 def _scanned(session: Session, as_of: date) -> set[str]:

@@ -55,7 +55,7 @@ def _every(session: Session, as_of: date, contract: str) -> Iterator[Deadline]:
     debts = open_debts(session, as_of, contract)
     for debt in debts:
         yield from limitation(debt, facts, days)
-    yield from priority(session, debts, as_of, days)
+    yield from priority(session, debts, facts, days)
     yield from documents.retention(session, debts, as_of, days)
     yield from small_creditors(debts, days)
     yield from procedures(session, debts, facts, days)

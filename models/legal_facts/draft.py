@@ -10,6 +10,7 @@ from models.drafts import entry, faults, to_come
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
+from models.rules.clocks import LONGEST
 from models.rules.periods import CLOCKS
 from models.rules.restarts import DEMAND, EVENTS, FILED, PUBLIC_NOTICE, Event
 
@@ -140,7 +141,7 @@ def check(draft: LegalFactDraft) -> Iterator[Problem]:
         yield Problem("ended_on", N_("It ended before it began: is the date right?"))
     if draft.ends_on and draft.happened_on and draft.ends_on < draft.happened_on:
         yield Problem("ends_on", N_("The last day lies before the beginning: is the date right?"))
-    if draft.months is not None and not 0 < draft.months <= 600:
+    if draft.months is not None and not 0 < draft.months <= LONGEST:
         yield Problem("months", N_("A period lasts one month or more."))
     if event.starts and not _fixable(event):
         yield from _check_fixed(draft, event)

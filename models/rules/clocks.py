@@ -9,6 +9,8 @@ from datetime import date
 from models.rules.calendar import Holidays, add_days, add_months, rolled, working_days_after
 
 CHECKED_ON = date(2026, 11, 23)
+LONGEST = 600
+"""Months; no agreed period is longer."""
 WARNINGS = (90, 30, 7)
 """Days before the end at which a clock warns."""
 
@@ -20,7 +22,8 @@ class Clock:
     ``caption``, ``starts`` (what starts it) and ``basis`` (the article) are msgids. ``restarts``: it runs anew from a
     demand, an acknowledgement or part performance. ``moves``: its end moves over holidays without doubt; where that is
     arguable the raw end is the safe one. ``ahead``: so many days before the end one must have acted. ``fixable``: a
-    court, an announcement or a contract may set another last day. ``source`` is where the basis was read,
+    court, an announcement or a contract may set another last day. A period of ``former_months`` that ended before
+    ``former_until`` stays ended, however much longer the period is since. ``source`` is where the basis was read,
     ``checked_on`` the day it was.
     """
 
@@ -35,6 +38,8 @@ class Clock:
     moves: bool = True
     ahead: int = 0
     fixable: bool = False
+    former_months: int = 0
+    former_until: date = date.min
     source: str = ""
     checked_on: date = CHECKED_ON
 
@@ -54,6 +59,11 @@ class Deadline:
         last = self.end if self.clock.moves and self.end else self.raw_end
         return add_days(last, -self.clock.ahead) if last else None
 
+    @property
+    def is_former(self) -> bool:
+        """Whether it ended by the shorter period of the law before."""
+        return self.clock.former_months > 0 and self.raw_end == _former(self.clock, self.start)
+
 
 def deadline(clock: Clock, start: date, holidays: Holidays, months: int | None = None) -> Deadline:
     """When the clock that began on ``start`` ends; the first day is not counted (民法典 201-203).
@@ -66,8 +76,16 @@ def deadline(clock: Clock, start: date, holidays: Holidays, months: int | None =
     elif clock.working_days:
         raw = working_days_after(start, clock.working_days, holidays)
     else:
-        raw = add_days(add_months(start, clock.months), clock.days)
+        raw = _former(clock, start) or add_days(add_months(start, clock.months), clock.days)
     return Deadline(clock, start, raw, rolled(raw, holidays) if raw else None)
+
+
+def _former(clock: Clock, start: date) -> date | None:
+    """The last day by the law before, where it came before the new law."""
+    if not clock.former_months:
+        return None
+    last = add_months(start, clock.former_months)
+    return last if last < clock.former_until else None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ How to add one: add a Clock to CLOCKS with its length, its basis and the day som
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from models.rules.captions import N_
 from models.rules.claims import ANSWER, FINAL, GF_DAYS, NOTICE, REPORT
@@ -15,6 +16,10 @@ from models.rules.due import LARGE, PUBLIC, RETENTION_MONTHS, small_creditor
 _DUE = N_("the day the debt fell due")
 DUE_NOT_AGREED = N_("Construction Interpretation I, article 27")
 """Where no day of payment was agreed: hand-over, else submission of the final account, else the suit."""
+THREE_YEARS_SINCE = date(2017, 10, 1)
+"""Since the General Provisions (民法总则 188) came into force limitation is three years; what had ended by then after
+two (民法通则 135) stays ended: their being longer does not reach back (时间效力规定 1, 法释〔2020〕15号)."""
+TWO_YEARS = N_("General Principles of Civil Law, article 135 (two years, ended before 2017-10-01)")
 CHANGED_BY_AGREEMENT = N_("Construction Interpretation II, article 21")
 BEFORE_IT_ENDS = 7
 """Whoever asks for the renewal of a preservation does so seven days before it ends (法释〔2016〕22号 18, 2020 修正)."""
@@ -51,7 +56,16 @@ def _small(debtor: str) -> int:
 CLOCKS = {
     clock.name: _sourced(clock)
     for clock in (
-        Clock("limitation", N_("Limitation"), _DUE, N_("Civil Code, article 188"), months=36, restarts=True),
+        Clock(
+            "limitation",
+            N_("Limitation"),
+            _DUE,
+            N_("Civil Code, article 188"),
+            months=36,
+            restarts=True,
+            former_months=24,
+            former_until=THREE_YEARS_SINCE,
+        ),
         Clock(
             "limitation_instalments",
             N_("Limitation, debt in instalments"),
@@ -59,6 +73,8 @@ CLOCKS = {
             N_("Civil Code, articles 188 and 189"),
             months=36,
             restarts=True,
+            former_months=24,
+            former_until=THREE_YEARS_SINCE,
         ),
         Clock(
             "limitation_undated",
@@ -67,6 +83,8 @@ CLOCKS = {
             N_("Civil Code, article 188; Limitation Provisions, article 4"),
             months=36,
             restarts=True,
+            former_months=24,
+            former_until=THREE_YEARS_SINCE,
         ),
         Clock(
             "arbitration",
@@ -75,6 +93,8 @@ CLOCKS = {
             N_("Arbitration Law, article 90; Civil Code, article 188"),
             months=36,
             restarts=True,
+            former_months=24,
+            former_until=THREE_YEARS_SINCE,
         ),
         Clock(
             "limitation_absolute",
@@ -100,6 +120,14 @@ CLOCKS = {
             fixable=True,
         ),
         Clock(
+            "guarantee_limitation",
+            N_("Limitation against the joint guarantor"),
+            N_("the day the guarantor was asked to pay in the guarantee period"),
+            N_("Civil Code, article 694"),
+            months=36,
+            restarts=True,
+        ),
+        Clock(
             "enforcement",
             N_("Application for enforcement"),
             N_("the last day for performance"),
@@ -123,6 +151,7 @@ CLOCKS = {
             moves=False,
             ahead=BEFORE_IT_ENDS,
             fixable=True,
+            ahead=7,
         ),
         Clock(
             "seized_movables",
@@ -133,6 +162,7 @@ CLOCKS = {
             moves=False,
             ahead=BEFORE_IT_ENDS,
             fixable=True,
+            ahead=7,
         ),
         Clock(
             "seized_property",
@@ -143,6 +173,7 @@ CLOCKS = {
             moves=False,
             ahead=BEFORE_IT_ENDS,
             fixable=True,
+            ahead=7,
         ),
         Clock(
             "bankruptcy_filing",

@@ -16,6 +16,7 @@ ACKNOWLEDGED, NEW_PROMISE = "acknowledgement", "new_promise"
 ASSIGNMENT, OBSTACLE, JOINT, GUARANTOR = "assignment", "obstacle", "joint_debtor", "guarantor"
 JUDGMENT, BANKRUPTCY, BILL_REFUSED, REFUSAL = "judgment", "bankruptcy", "bill_refused", "refusal"
 INSOLVENCY, SUIT, ARBITRATION = "insolvency", "suit", "arbitration"
+CLAIM_FILED, PRIORITY_CLAIMED, JOINT_GUARANTOR = "claim_filed", "priority_claimed", "joint_guarantor"
 PUBLIC_NOTICE = "public_notice"
 CONFIRMATION_ASKED, COMPLAINT, PASSED_ON = "confirmation_asked", "complaint", "complaint_passed_on"
 FILED = (SUIT, ARBITRATION)
@@ -102,7 +103,7 @@ EVENTS = {
             N_("the pleading received by the court"), is_procedure=True,
         ),
         Event(
-            "claim_filed", N_("Claim filed in bankruptcy"), N_("Limitation Provisions, article 11"),
+            CLAIM_FILED, N_("Claim filed in bankruptcy"), N_("Limitation Provisions, article 11"),
             N_("the administrator's receipt"), is_procedure=True,
         ),
         Event(
@@ -144,7 +145,11 @@ EVENTS = {
             N_("the agreement or the judgment"), restarts=False,
         ),
         Event(
-            GUARANTOR, N_("Guarantee given by a third party"), N_("Civil Code, articles 686 and 692"),
+            GUARANTOR, N_("General guarantee by a third party, or not said which"),
+            N_("Civil Code, articles 686 and 692"), N_("the guarantee contract"), restarts=False, starts=("guarantee",),
+        ),
+        Event(
+            JOINT_GUARANTOR, N_("Joint guarantee by a third party"), N_("Civil Code, articles 688 and 692"),
             N_("the guarantee contract"), restarts=False, starts=("guarantee",),
         ),
         Event(
@@ -169,7 +174,12 @@ EVENTS = {
         ),
         Event(
             INSOLVENCY, N_("Bankruptcy accepted by the court"), N_("Bankruptcy Law, articles 16, 46 and 48"),
-            N_("the court's order of acceptance"), restarts=False, lasts=True,
+            N_("the court's order of acceptance"), restarts=False, lasts=True, starts=("bankruptcy_filing",),
+        ),
+        Event(
+            PRIORITY_CLAIMED, N_("Priority right claimed (suit, arbitration, agreed price)"),
+            N_("Civil Code, article 807; Construction Interpretation I, article 41"),
+            N_("the pleading with the court's receipt, or the agreement"), restarts=False,
         ),
         Event(
             BANKRUPTCY, N_("Bankruptcy announced"), N_("Bankruptcy Law, article 45"),

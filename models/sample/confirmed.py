@@ -1,4 +1,6 @@
-"""Replies of the sample: one owner agrees in full, one in part with reasons, one lets the project office sign."""
+"""Replies of the sample: one owner agrees in full, one in part with reasons, one lets the project office sign.
+
+Of the first two the signed paper was scanned."""
 
 from __future__ import annotations
 
@@ -8,13 +10,16 @@ from datetime import date, timedelta
 from models import confirmations
 from models.confirmations import DifferenceDraft, ReplyDraft
 from models.confirmations.draft import DISAGREES, PART
+from models.evidence import LinkDraft
 from models.money import Money
 from models.rules.rhythm import QUARTER, last_end
 from models.sample import people
+from models.sample.proven import keep_scan
 from models.store.book import Book
 
 CLOSED = Money.of("126000.00")
 OPEN = Money.of("48600.00")
+_FIRST_SCAN = 40
 
 
 def keep_replies(book: Book, today: date) -> None:
@@ -40,10 +45,15 @@ def keep_replies(book: Book, today: date) -> None:
         ),
     )  # fmt: skip
     whose = ((people.CITY, Money()), (people.LAKESIDE, CLOSED + OPEN), (people.ROADS, Money.of("350000.00")))
+    answered: list[tuple[str, str, date | None]] = []
     for draft, (name, less) in zip(drafts, whose, strict=True):
         with book.write(confirmations.RECORD) as session:
             begun = confirmations.with_book(session, replace(draft, party=people.party(session, name), as_of=cut))
             stated = confirmations.stated(session, begun)
             if stated > less:
                 whole = replace(begun, stated=stated, confirmed=stated - less if less else None)
-                confirmations.record(session, whole)
+                kept = confirmations.record(session, whole)
+                answered.append((kept.id, kept.number, draft.replied_on))
+    for place, (key, number, day) in enumerate(answered[:2]):
+        link = LinkDraft("", "replies", key, "confirmation", day)
+        keep_scan(book, _FIRST_SCAN + place, f"{number} 回执扫描件.png", day or today, link)

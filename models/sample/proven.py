@@ -32,11 +32,15 @@ def keep_evidence(book: Book, today: date) -> None:
     with book.read() as session:
         wanted = list(_wanted(session, today))
     for place, (name, day, link) in enumerate(wanted):
-        picture = scan(place)
-        stored = kept_files.keep_stream(book.folder, io.BytesIO(picture), EVIDENCE, name)
-        taken = TakenFile(stored.digest, stored.size, name, IMAGE, 1, f"{day.isoformat()}T10:{place % 60:02}:00")
-        with book.write(evidence.ADD) as session:
-            evidence.add(session, AddDraft((taken,), people.US, "sample", link))
+        keep_scan(book, place, name, day, link)
+
+
+def keep_scan(book: Book, place: int, name: str, day: date, link: LinkDraft | None) -> None:
+    """A sheet that was scanned on a day; each ``place`` looks different."""
+    stored = kept_files.keep_stream(book.folder, io.BytesIO(scan(place)), EVIDENCE, name)
+    taken = TakenFile(stored.digest, stored.size, name, IMAGE, 1, f"{day.isoformat()}T10:{place % 60:02}:00")
+    with book.write(evidence.ADD) as session:
+        evidence.add(session, AddDraft((taken,), people.US, "sample", link))
 
 
 def keep_bundle(book: Book, today: date) -> None:

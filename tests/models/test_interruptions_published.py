@@ -54,7 +54,13 @@ def letter(**how: Any) -> Acts:
 
 
 def reply(**how: Any) -> Acts:
-    return lambda session, contract: answered(session, contract, date(2024, 12, 3), **how)
+    """A reply of 3 December 2024 of which the scan is kept."""
+
+    def acts(session: Session, contract: Contract) -> None:
+        row = answered(session, contract, date(2024, 12, 3), **how)
+        makers.evidence_of(session, "回函.pdf", ("replies", row.id, "confirmation"), on=date(2024, 12, 3))
+
+    return acts
 
 
 def paid(session: Session, contract: Contract) -> None:

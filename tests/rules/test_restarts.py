@@ -35,12 +35,13 @@ RESTARTING = {
 TELLING = {
     "reconciled": (), "notice": (), "obstacle": (), "joint_debtor": (), "refusal": (),
     # 民法典 692; 民诉法 250; 民诉解释 485; 企业破产法 45; 票据法 17: each begins a period of its own
-    "guarantor": ("guarantee",), "judgment": ("enforcement",), "frozen_account": ("frozen_account",),
+    "guarantor": ("guarantee",), "joint_guarantor": ("guarantee",), "priority_claimed": (),
+    "judgment": ("enforcement",), "frozen_account": ("frozen_account",),
     "seized_movables": ("seized_movables",), "seized_property": ("seized_property",),
     "bankruptcy": ("bankruptcy_filing",), "bill_refused": ("bill_recourse",),
     # 保障中小企业款项支付条例 16, and its rules on complaints
     "confirmation_asked": ("sme_confirmation",), "complaint": ("complaint_transfer", "complaint_result"),
-    "complaint_passed_on": ("complaint_result",), "insolvency": (),
+    "complaint_passed_on": ("complaint_result",), "insolvency": ("bankruptcy_filing",),
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from models.language import N_, _, listed
 from models.problems import Invalid, Problem, Refused
 from models.published import published_holidays
 from models.rules import clocks
+from models.rules.clocks import LONGEST
 from models.rules.court_fee import court_fee as fee_of
 from models.rules.periods import CLOCKS
 from models.rules.words import words_of
@@ -53,14 +54,15 @@ def clock(
             name=name,
             known=listed({key: one.caption for key, one in CLOCKS.items()}),
         )
-    if months is not None and months < 1:
-        raise Refused(N_("--months: a period lasts one month or more."))
+    if months is not None and not 0 < months <= LONGEST:
+        raise Refused(N_("--months: a period lasts one month or more, and {longest} at most."), longest=LONGEST)
     found = clocks.deadline(CLOCKS[name], day(since, "--from"), published_holidays(), months)
     told = {
         "clock": name,
         "from": found.start.isoformat(),
         "raw_end": found.raw_end.isoformat() if found.raw_end else None,
         "end": found.end.isoformat() if found.end else None,
+        "act_by": found.safe_end.isoformat() if found.safe_end else None,
         "basis": _(found.clock.basis),
     }
     if found.end is None:
@@ -71,4 +73,6 @@ def clock(
 def _clock_lines(told: dict[str, Any]) -> Iterator[str]:
     yield _("Last day by the calendar: {day}").format(day=told["raw_end"] or "—")
     yield _("Last day after holidays: {day}").format(day=told["end"] or told["note"])
+    if told["act_by"]:
+        yield _("Act by: {day}").format(day=told["act_by"])
     yield _("Basis: {basis}").format(basis=told["basis"])
