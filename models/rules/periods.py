@@ -151,7 +151,6 @@ CLOCKS = {
             moves=False,
             ahead=BEFORE_IT_ENDS,
             fixable=True,
-            ahead=7,
         ),
         Clock(
             "seized_movables",
@@ -162,7 +161,6 @@ CLOCKS = {
             moves=False,
             ahead=BEFORE_IT_ENDS,
             fixable=True,
-            ahead=7,
         ),
         Clock(
             "seized_property",
@@ -173,7 +171,6 @@ CLOCKS = {
             moves=False,
             ahead=BEFORE_IT_ENDS,
             fixable=True,
-            ahead=7,
         ),
         Clock(
             "bankruptcy_filing",
