@@ -233,7 +233,7 @@ PROCEDURES = {
     "seized_movables": ("seized_movables", date(2027, 1, 10), ""),
     "seized_property": ("seized_property", date(2028, 1, 10), ""),
     "bill_refused": ("bill_recourse", date(2025, 7, 10), ""),
-    "insolvency": ("bankruptcy_filing", date(2025, 2, 9), "bankruptcy"),
+    "insolvency": ("bankruptcy_filing", date(2025, 2, 9), "claim_filed"),
     "confirmation_asked": ("sme_confirmation", date(2025, 2, 9), "reconciled"),
     "complaint": ("complaint_result", date(2025, 2, 9), ""),
 }
