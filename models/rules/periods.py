@@ -14,6 +14,7 @@ from models.rules.clocks import Clock
 from models.rules.due import LARGE, PUBLIC, RETENTION_MONTHS, small_creditor
 
 _DUE = N_("the day the debt fell due")
+_ARTICLE = N_("Civil Code, article 188")
 DUE_NOT_AGREED = N_("Construction Interpretation I, article 27")
 """Where no day of payment was agreed: hand-over, else submission of the final account, else the suit."""
 THREE_YEARS_SINCE = date(2017, 10, 1)
@@ -63,7 +64,7 @@ def _small(debtor: str) -> int:
 CLOCKS = {
     clock.name: _sourced(clock)
     for clock in (
-        _limitation("limitation", N_("Limitation"), _DUE, N_("Civil Code, article 188")),
+        _limitation("limitation", N_("Limitation"), _DUE, _ARTICLE),
         _limitation(
             "limitation_instalments",
             N_("Limitation, debt in instalments"),
@@ -82,13 +83,7 @@ CLOCKS = {
             _DUE,
             N_("Arbitration Law, article 90; Civil Code, article 188"),
         ),
-        Clock(
-            "limitation_absolute",
-            N_("Longest protection"),
-            N_("the infringement"),
-            N_("Civil Code, article 188"),
-            months=240,
-        ),
+        Clock("limitation_absolute", N_("Longest protection"), N_("the infringement"), _ARTICLE, months=240),
         Clock(
             "priority",
             N_("Priority right of the contractor"),
