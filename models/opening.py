@@ -11,35 +11,24 @@ from sqlalchemy import ColumnElement, FromClause, case, exists, func, select, tr
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
-from models.contracts.terms import retention_rule
-from models.contracts.usecases import terms_on
 from models.currency_column import currency_column
 from models.drafts import entries, entry, faults
 from models.language import N_
 from models.money import Money
+from models.opening_items import SOURCE, OpeningItemDraft, add, keep, kept, retention_of
 from models.opening_position import OpeningPosition
-from models.problems import Problem, Refused, stop
-from models.receivables.record import CLASSES, Allocation, DueChange, DueEvent, Receivable
+from models.problems import Problem, stop
+from models.receivables.record import Receivable
 from models.store.base import Fen
 from models.store.commands import FINANCE, declare
 from models.store.listing import Column, Listing, Question, Sources, column
 
+__all__ = [
+    "LISTING", "SOURCE", "TAKE_ON", "OpeningDraft", "OpeningItemDraft", "OpeningPosition", "add_items", "added",
+    "check", "compared", "draft_of", "retention_held", "take_on",
+]  # fmt: skip
 _SHEET = N_("Take-on sheet")
 TAKE_ON = declare("opening.take_on", N_("Take on opening balances"), (FINANCE,), FINANCE)
-SOURCE = OpeningPosition.__tablename__
-
-
-@dataclass(frozen=True)
-class OpeningItemDraft:
-    """One old item with its own dates, paper and person."""
-
-    kind: str = entry(N_("Class"), "progress", required=True, choices=CLASSES, synonyms=("款项性质", "类别"))
-    document: str = entry(N_("Document"), "", synonyms=("单据号", "计价单号", "原始凭据"))
-    posted_on: date | None = entry(N_("Posted on"), None, required=True, synonyms=("入账日期", "挂账日期"))
-    due_on: date | None = entry(N_("Due on"), None, synonyms=("到期日", "应付日期"))
-    amount: Money | None = entry(N_("Amount"), None, required=True, synonyms=("金额", "余额", "未付金额"))
-    invoice: str = entry(N_("Invoice number"), "", synonyms=("发票号",))
-    person: str = entry(N_("Person in charge"), "", synonyms=("责任人",))
 
 
 @dataclass(frozen=True)
@@ -51,7 +40,9 @@ class OpeningDraft:
     taken_on: date | None = entry(N_("Taken on"), None, required=True, synonyms=("建账日期",))
     certified: Money | None = entry(N_("Certified to date"), None, synonyms=("累计计价",))
     received: Money | None = entry(N_("Received to date"), None, synonyms=("累计收款",))
-    retention: Money | None = entry(N_("Retention held"), None, synonyms=("累计质保金",))
+    retention: Money | None = entry(
+        N_("Retention held"), None, synonyms=("累计质保金",), hint=N_("Empty: what the items below still hold")
+    )
     advance_paid: Money | None = entry(N_("Advance received"), None, synonyms=("已收预付款",))
     recovered: Money | None = entry(N_("Advance recovered"), None, synonyms=("已扣回预付款",))
     done: Money | None = entry(
@@ -131,7 +122,7 @@ def draft_of(session: Session, position_id: str) -> OpeningDraft:
         contract=row.contract_id,
         taken_on=row.taken_on,
         **_entries_of(row),
-        items=tuple(draft for _row, draft in _kept(session, row.id)),
+        items=tuple(draft for _row, draft in kept(session, row.id)),
     )
 
 
@@ -143,6 +134,11 @@ def _entries_of(row: OpeningPosition) -> dict[str, Any]:
 def added(draft: OpeningDraft) -> Money:
     """What the items come to."""
     return Money.total(item.amount for item in draft.items if item.amount)
+
+
+def retention_held(draft: OpeningDraft) -> Money:
+    """What was withheld to date: never less than what is still held."""
+    return max(draft.retention or Money(), retention_of(draft.items))
 
 
 def compared(draft: OpeningDraft) -> OpeningDraft:
@@ -162,6 +158,10 @@ def check(draft: OpeningDraft) -> Iterator[Problem]:
     held = draft.advance_paid or Money()
     if (draft.recovered or Money()) > held:
         yield Problem("recovered", N_("More advance is recovered than was received."))
+    if draft.retention and draft.retention < retention_of(draft.items):
+        told = N_("The items still hold {items} of retention: that much counts as held, not {held}.")
+        values = {"items": retention_of(draft.items).grouped, "held": draft.retention.grouped}
+        yield Problem("retention", told, values, advice=True)
     if difference := compared(draft).difference:
         yield Problem(
             "stated",
@@ -186,17 +186,10 @@ def take_on(session: Session, draft: OpeningDraft) -> OpeningPosition:
         setattr(row, name, getattr(draft, name))
     for name in _CUMULATIVE:
         setattr(row, name, getattr(draft, name) or Money())
+    row.retention = retention_held(draft)
     session.add(row)
     session.flush()
-    items = [_completed(item, contract) for item in draft.items]
-    former = _kept(session, row.id)
-    for kept, item in former:
-        if item in items:
-            items.remove(item)
-        else:
-            _withdraw(session, kept)
-    for item in items:
-        _post(session, contract, row, item)
+    keep(session, contract, row, draft.items)
     session.info["subject"] = contract.number
     session.flush()
     return row
@@ -204,70 +197,9 @@ def take_on(session: Session, draft: OpeningDraft) -> OpeningPosition:
 
 def add_items(session: Session, contract: Contract, row: OpeningPosition, items: Iterable[OpeningItemDraft]) -> None:
     """Old items that another sheet of the same beginning tells besides."""
-    for item in items:
-        _post(session, contract, row, _completed(item, contract))
-
-
-def _post(session: Session, contract: Contract, row: OpeningPosition, item: OpeningItemDraft) -> None:
-    assert item.posted_on
-    assert item.amount is not None
-    anchor, days = _rule(contract, item)
-    receivable = Receivable(
-        contract_id=contract.id,
-        party_id=contract.payer_id or contract.owner_id,
-        kind=item.kind,
-        anchor=anchor,
-        days=days,
-        amount=item.amount,
-        posted_on=item.posted_on,
-        source_noun=SOURCE,
-        source_id=row.id,
-        document=item.document,
-        invoice=item.invoice,
-        person=item.person,
-    )
-    session.add(receivable)
-    session.flush()
-    if item.due_on:
-        session.add(DueChange(receivable_id=receivable.id, changed_on=item.posted_on, due_on=item.due_on))
-
-
-def _rule(contract: Contract, item: OpeningItemDraft) -> tuple[str, int | None]:
-    """Retention waits for the last part of what the contract says of it; of other old items nothing is known."""
-    assert item.posted_on
-    if item.kind != "retention" or not contract.terms:
-        return "", None
-    event, days, _share = retention_rule(terms_on(contract, item.posted_on))[-1]
-    return event, days
-
-
-def _completed(item: OpeningItemDraft, contract: Contract) -> OpeningItemDraft:
-    """The item as it is kept: what it lacks is lent by its contract."""
-    return replace(item, document=item.document or contract.number, person=item.person or contract.handler)
-
-
-def _withdraw(session: Session, former: Receivable) -> None:
-    if session.scalar(select(exists().where(Allocation.receivable_id == former.id))):
-        raise Refused(N_("Money is allocated to these opening items. Release the allocations first."))
-    for record in (DueChange, DueEvent):
-        for told in session.scalars(select(record).where(record.receivable_id == former.id)):
-            session.delete(told)
-    session.flush()
-    session.delete(former)
-    session.flush()
-
-
-def _kept(session: Session, source_id: str) -> list[tuple[Receivable, OpeningItemDraft]]:
-    """The items of a position in their order, each with its draft."""
-    rows = select(Receivable).where(Receivable.source_noun == SOURCE, Receivable.source_id == source_id)
-    found = list(session.scalars(rows.order_by(Receivable.posted_on, Receivable.id)))
-    mine = DueChange.receivable_id.in_([one.id for one in found]) & (DueChange.reason == "")
-    due = {one.receivable_id: one.due_on for one in session.scalars(select(DueChange).where(mine))}
-    return [
-        (one, OpeningItemDraft(
-            one.kind, one.document, one.posted_on, due.get(one.id), one.amount, one.invoice, one.person))
-        for one in found
-    ]  # fmt: skip
+    several = list(items)
+    row.retention = max(row.retention, retention_of(several))
+    add(session, contract, row, several)
 
 
 def _taken(session: Session, draft: OpeningDraft) -> Iterator[Problem]:

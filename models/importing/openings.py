@@ -92,4 +92,5 @@ def _as_kept(plan: Plan, draft: OpeningDraft) -> OpeningDraft:
         for item in draft.items
     )
     figures: dict[str, Any] = {name: getattr(draft, name) or defaults(OpeningRow)[name] for name in _CUMULATIVE}
+    figures["retention"] = opening.retention_held(draft)
     return replace(draft, items=tuple(sorted(items, key=repr)), **figures)

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from models import contract_standing, contracts, opening, receipts, receivables
+from models import certificates, contract_standing, contracts, opening, receipts, receivables
+from models.certificates import CertificateDraft
 from models.contracts import ReleaseDraft
 from models.money import Money
 from models.opening import OpeningDraft, OpeningItemDraft
@@ -241,3 +242,71 @@ def test_old_retention_without_a_day_waits_for_what_the_contract_says(
         item = receivables.position.items(TAKEN)
         found = dict(session.execute(select(item.c.document, item.c.due_on)).all())
     assert found == {"旧3": due_on, "旧4": None}
+
+
+HALVES = {
+    "retention_rate": Decimal("0.03"),
+    "releases": (ReleaseDraft("acceptance", Decimal("0.5"), 7), ReleaseDraft("defects_end", Decimal(1), 14)),
+}
+FIRST, SECOND = date(2025, 7, 7), date(2027, 7, 14)
+
+
+@pytest.mark.parametrize(
+    ("held", "items", "found"),
+    [
+        (None, [("旧3", 120_001, None)], [(FIRST, "60000.50"), (SECOND, "60000.50")]),
+        (Money.of(120_001), [("旧3", 120_001, None)], [(FIRST, "60000.50"), (SECOND, "60000.50")]),
+        # half of 240,000 went back at acceptance, so what is left waits for the end
+        (Money.of(240_000), [("旧3", 120_000, None)], [(SECOND, "120000.00")]),
+        # 40,000 of the first 120,000 went back
+        (Money.of(240_000), [("旧3", 200_000, None)], [(FIRST, "80000.00"), (SECOND, "120000.00")]),
+        (Money.of(240_000), [("旧3", 150_000, None), ("旧4", 50_000, None)],
+         [(FIRST, "60000.00"), (FIRST, "20000.00"), (SECOND, "90000.00"), (SECOND, "30000.00")]),
+        (Money.of(240_000), [("旧3", 120_000, date(2026, 3, 1)), ("旧4", 120_000, None)],
+         [(date(2026, 3, 1), "120000.00"), (FIRST, "60000.00"), (SECOND, "60000.00")]),
+    ],
+)  # fmt: skip
+def test_old_retention_goes_in_the_parts_of_the_contract_and_what_went_back_was_of_the_first(
+    held: Money | None, items: list[Any], found: list[tuple[date, str]], book: Book
+) -> None:
+    with book.write(contracts.RECORD) as session:
+        key = makers.a_contract(session, accepted_on=date(2025, 6, 30), defects_months=24, **HALVES).id
+    old = tuple(OpeningItemDraft("retention", name, date(2025, 6, 30), due, Money.of(amount))
+                for name, amount, due in items)  # fmt: skip
+    sheet = taken_on(book, key, items=old, retention=held)
+    with book.read() as session:
+        item = receivables.position.items(TAKEN)
+        rows = session.execute(select(item.c.due_on, item.c.open)).all()
+        assert sorted((day, str(amount)) for day, amount in rows) == sorted(found)
+        again = opening.draft_of(session, sheet)
+        before = set(session.scalars(select(Receivable.id)))
+    assert [(one.document, one.amount, one.due_on) for one in again.items] == [
+        (name, Money.of(amount), due) for name, amount, due in items
+    ]
+    with book.write(opening.TAKE_ON) as session:
+        opening.take_on(session, replace(again, remark="补记"))
+    with book.read() as session:
+        assert set(session.scalars(select(Receivable.id))) == before
+
+
+def test_what_was_held_before_counts_towards_the_limit_although_nobody_typed_it(book: Book) -> None:
+    """3 % of 10,000,000 may be held: 210,000 is held already, so a certificate of 7,000,000 holds 90,000 more."""
+    limited = {**HALVES, "retention_cap": Decimal("0.03"), "price": Money.of(10_000_000)}
+    with book.write(contracts.RECORD) as session:
+        key = makers.a_contract(session, **limited).id
+    old = (OpeningItemDraft("retention", "旧3", date(2025, 6, 30), None, Money.of(210_000)),)
+    taken_on(book, key, items=old)
+    with book.write(contracts.RECORD) as session:
+        draft = CertificateDraft(contract=key, certified_on=date(2026, 3, 1), work=Money.of(7_000_000))
+        assert certificates.record(session, draft).retention == Money.of(90_000)
+        assert opening.draft_of(session, opening_of(session)).retention == Money.of(210_000)
+
+
+def opening_of(session: Any) -> str:
+    return str(session.scalars(select(opening.OpeningPosition.id)).one())
+
+
+def test_less_held_than_the_items_hold_is_told(book: Book, contract: str) -> None:
+    draft = OpeningDraft(contract=contract, taken_on=TAKEN, items=OLD, retention=Money.of(80_000))
+    (told,) = opening.check(draft)
+    assert (told.entry, told.advice, "90,000.00" in told.text("en")) == ("retention", True, True)
