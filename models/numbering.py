@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 from sqlalchemy import exists, func, select
@@ -34,3 +35,15 @@ def of_month(session: Session, column: InstrumentedAttribute[str], prefix: str, 
 
 def _is_used(session: Session, column: InstrumentedAttribute[str], number: str) -> bool:
     return bool(session.scalar(select(exists().where(column == number))))
+
+
+def is_typed(number: str, typed: str) -> bool:
+    """Whether a person who typed this means the number: 〔2026〕31 号 may be typed [2026]31号 or (2026) 31 号."""
+    return _plain(number) == _plain(typed)
+
+
+def _plain(number: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", number).translate(_BRACKETS).split())
+
+
+_BRACKETS = str.maketrans("〔【[〕】]", "((()))")

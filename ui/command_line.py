@@ -46,6 +46,7 @@ COMMANDS = {
     "books-check": ("ledger_checks", N_("Check the balances of customers with those of the ledger.")),
     "letter": ("letters", N_("Write a letter to a debtor; with --issue it gets a number.")),
     "served": ("serving", N_("Record how a letter or statement was served: sent, arrived, returned, refused.")),
+    "withdraw": ("serving", N_("Withdraw an issued paper: its number and its file stay.")),
     "certificate": ("papers", N_("A payment certificate: its figures with their workings, or with -o its paper.")),
     "statement": ("papers", N_("Print a statement of account of a contract or a debtor.")),
     "confirmations": ("confirmations", N_("How far every statement is: sealed, served, answered, explained; or due.")),

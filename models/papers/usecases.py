@@ -15,6 +15,7 @@ from models import company, kept_files
 from models.drafts import entry, faults, to_come
 from models.language import N_
 from models.money import Money
+from models.numbering import is_typed
 from models.papers.record import APPROVED, COURSE, ISSUED, SEALED, SEALS, STAGES, WITHDRAWN, IssuedPaper
 from models.problems import Problem, Refused, stop
 from models.stages import Stage, latest, reach, stages_of
@@ -209,7 +210,7 @@ def courses(session: Session, as_of: date) -> Mapping[str, Mapping[str, Stage]]:
 
 def withdraw(session: Session, draft: WithdrawalDraft) -> IssuedPaper:
     """The paper no longer stands from a day on; its file and its number stay."""
-    stop(faults(draft))
+    stop((*faults(draft), *to_come("on", draft.on)))
     assert draft.on
     row = _standing(session, draft.paper)
     if draft.on < max(one.reached_on for one in stages_of(session, row.id)):
@@ -245,8 +246,12 @@ def standing_of(session: Session, document_id: str) -> IssuedPaper | None:
 
 
 def numbered(session: Session, number: str) -> IssuedPaper | None:
-    """The issued paper of this number."""
-    return session.scalars(select(IssuedPaper).where(IssuedPaper.number == number)).first()
+    """The issued paper of this number, however its brackets and spaces are typed."""
+    found = session.scalars(select(IssuedPaper).where(IssuedPaper.number == number)).first()
+    if found is not None:
+        return found
+    alike = [key for key, one in session.execute(select(IssuedPaper.id, IssuedPaper.number)) if is_typed(one, number)]
+    return session.get_one(IssuedPaper, alike[0]) if len(alike) == 1 else None
 
 
 def head_before(session: Session) -> tuple[str, int, str]:

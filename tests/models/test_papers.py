@@ -14,6 +14,7 @@ from models import kept_files, papers
 from models.answers.scope import scope_of
 from models.checking import check
 from models.money import Money
+from models.numbering import is_typed
 from models.papers import IssueDraft, Printed, Stamp, WithdrawalDraft, issue, withdraw
 from models.papers.verifying import verify
 from models.problems import Invalid, Problem, Refused
@@ -255,3 +256,12 @@ def test_every_paper_is_read_again_in_its_turn(book: Book, owner: str) -> None:
         read_again = [finish(verify(book.folder, session, day)).files for day in days]
     assert sum(read_again) == 12
     assert max(read_again) < 6
+
+
+@pytest.mark.parametrize(
+    "typed", ["江建清对〔2026〕31 号", "江建清对〔2026〕31号", "江建清对[2026]31号", "江建清对（2026） 31 号"]
+)
+def test_a_number_is_known_however_its_brackets_and_spaces_are_typed(typed: str) -> None:
+    assert is_typed("江建清对〔2026〕31 号", f"江建清对{typed}")
+    assert not is_typed("江建清对〔2026〕32 号", f"江建清对{typed}")
+    assert not is_typed("江建清对202631 号", f"江建清对{typed}")

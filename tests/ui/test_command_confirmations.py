@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -152,3 +153,21 @@ def test_a_service_that_cannot_be_says_why(told: Any, number: str, words: tuple[
     assert told("served", number) == []
     code, said = told("served", "HZ-0", "--way", "ems")
     assert (code, "HZ-0" in said) == (1, True)
+
+
+def test_a_paper_is_withdrawn_by_command_and_found_however_its_number_is_typed(told: Any, number: str) -> None:
+    code, said = told("withdraw", number)
+    assert (code, "--reason" in said) == (1, True)
+    code, said = told("withdraw", number, "--reason", "金额有误", "--on", "2000-01-01")
+    assert (code, "before it was issued" in said) == (1, True)
+    code, said = told("withdraw", number, "--reason", "金额有误", "--on", "2999-01-01")
+    assert (code, "2999-01-01" in said) == (1, True)
+    assert of(told, number)
+    typed = f" {number.replace('-', ' - ')}"
+    gone = told("withdraw", typed, "--reason", "金额有误")
+    assert (gone["number"], gone["withdrawn_on"], gone["reason"]) == (number, date.today().isoformat(), "金额有误")
+    code, said = told("withdraw", number, "--reason", "金额有误")
+    assert (code, "withdrawn already" in said) == (1, True)
+    code, said = told("served", number, "--way", "ems")
+    assert (code, "withdrawn already" in said) == (1, True)
+    assert "金额有误" in str(told("history"))

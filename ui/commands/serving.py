@@ -1,4 +1,4 @@
-"""The command that records how a letter or statement was served: sent, arrived, returned or refused."""
+"""What becomes of an issued paper, by command: how it was served, and that it was withdrawn."""
 
 from __future__ import annotations
 
@@ -54,6 +54,25 @@ def served(
             advised(doubts)
             told = _told(letter, legal_facts.draft_of(session, row.id))
         frame.answer(told, lambda one: _lines([one]))
+
+
+def withdraw(
+    ctx: typer.Context,
+    number: str = typer.Argument(help=N_("The number of the issued paper.")),
+    reason: str = typer.Option("", help=N_("Why it no longer stands.")),
+    on: str = typer.Option("", help=N_("The day it is withdrawn; empty: today.")),
+) -> None:
+    """Withdraw an issued paper: its number and its file stay, and it is told that it no longer stands."""
+    frame: Frame = ctx.obj
+    with frame.book() as book, book.write(papers.WITHDRAW, reason=reason) as session:
+        key, gone = _paper(session, number).id, day(on) if on else date.today()
+        row = papers.withdraw(session, papers.WithdrawalDraft(key, gone, reason))
+        told = {"number": row.number, "withdrawn_on": gone.isoformat(), "reason": reason}
+    frame.answer(told, _gone)
+
+
+def _gone(told: dict[str, Any]) -> Iterator[str]:
+    yield _("{number} was withdrawn on {day}.").format(number=told["number"], day=told["withdrawn_on"])
 
 
 def _sent(begun: LegalFactDraft, said: dict[str, Any]) -> dict[str, Any]:

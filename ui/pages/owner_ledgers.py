@@ -47,6 +47,10 @@ class OwnerLedgerForm(OwnerLedgerDraft):
         N_("Its signs are turned"), False,
         hint=N_("Above nothing is what the owner owes us. Tick it where the ledger says the opposite."),
     )  # fmt: skip
+    round_off: bool = entry(
+        N_("Amounts rounded off"), False,
+        hint=N_("Amounts of the file with more than two decimals are rounded half up instead of staying out."),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,11 @@ def _signed(draft: OwnerLedgerForm, session: Any) -> OwnerLedgerForm:
     return replace(draft, **_with_signs(session, draft))
 
 
+def _idle(draft: OwnerLedgerForm) -> tuple[str, ...]:
+    """Only what came from a file is rounded off, and once."""
+    return ("round_off",) if draft.round_off or not draft.digest else ()
+
+
 def _never(_session: Any, _key: str) -> Any:
     raise AssertionError("a ledger opens as its desk")
 
@@ -104,6 +113,7 @@ SPEC = ListPageSpec(
     form=FormSpec(
         OwnerLedgerForm,
         check=matching.check,
+        idle=_idle,
         grids={"lines": GridSpec(totals=("amount",), widths={"text": 40, "amount": 16, "reference": 18}, rows=10)},
     ),
     blank=_blank,
@@ -118,7 +128,8 @@ class OwnerLedgersPage(ListPage):
 
     def __init__(self, workspace: Workspace, scope: Mapping[str, str] | None = None) -> None:
         self.file = QPushButton()
-        super().__init__(workspace, SPEC, scope)
+        self._file: tuple[str, Workbook, Answers] | None = None
+        super().__init__(workspace, replace(SPEC, fills={**SPEC.fills, "round_off": self._rounded}), scope)
 
     def _lay_out(self) -> None:
         super()._lay_out()
@@ -154,11 +165,24 @@ class OwnerLedgersPage(ListPage):
             self.workspace.tell(reason)
             self._ask_columns(workbook, digest)
             return
+        self._file = digest, workbook, reading.answers
         draft = OwnerLedgerForm(
             party=self.scope.get("party", ""), as_of=self.workspace.as_of, file=workbook.name, digest=digest,
             stated=reading.stated, lines=reading.lines, remark=_left_out(reading),
         )  # fmt: skip
         self.workspace.ask(partial(_signed, draft), self._show_new)
+
+    def _rounded(self, session: Any, draft: OwnerLedgerForm) -> dict[str, Any]:
+        """The file read again, its fine amounts rounded off; a draft whose file is not at hand stays as it is."""
+        if self._file is None or self._file[0] != draft.digest:
+            return {"round_off": False}
+        _digest, workbook, answers = self._file
+        reading = read_ledger(workbook, replace(answers, round_off=True), (), self.workspace.as_of)
+        remark = "\n".join(
+            filter(None, (_("Amounts with more than two decimals were rounded off."), _left_out(reading)))
+        )
+        found: dict[str, Any] = {"stated": reading.stated, "lines": reading.lines, "remark": remark}
+        return {**found, **_with_signs(session, replace(draft, **found))}
 
     def _ask_columns(self, workbook: Workbook, digest: str) -> None:
         """No column was recognised: whoever knows the ledger says what they mean, and is asked once for the form."""

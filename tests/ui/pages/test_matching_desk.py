@@ -158,6 +158,38 @@ def test_a_file_is_read_into_the_form_saved_and_opens_matched(
     assert len(found.matches) > lines // 2
 
 
+def test_fine_amounts_of_a_file_are_rounded_off_by_a_tick(
+    qtbot: QtBot, dressed: QApplication, workspace: Workspace, tmp_path: Path
+) -> None:
+    sheet = openpyxl.Workbook()
+    rows = [("摘要 1", "1.005", None), ("摘要 2", "2.00", None)]
+    for row in (["应付账款明细账　2026年"], ["日期", "摘要", "借方金额", "贷方金额"],
+                *([date(2026, 3, 5), *row] for row in rows)):  # fmt: skip
+        sheet.active.append(row)
+    sheet.save(tmp_path / "细.xlsx")
+    page = OwnerLedgersPage(workspace, {})
+    qtbot.addWidget(page)
+    page.resize(1216, 690)
+    page.show()
+    qtbot.waitExposed(page)
+    page.read(tmp_path / "细.xlsx")
+    qtbot.waitUntil(lambda: isinstance(page.stack.currentWidget(), FormPage), timeout=WAIT)
+    form = page.stack.currentWidget()
+    assert isinstance(form, FormPage)
+
+    def amounts() -> list[str]:
+        return [str(one.amount) for one in form.form.draft().lines]
+
+    assert amounts() == ["2.00"]
+    assert "1.005" in form.form.draft().remark
+    tick = form.form.fields["round_off"].editor
+    assert tick.isVisible()
+    qtbot.keyClick(tick, Qt.Key.Key_Space)
+    until(qtbot, lambda: amounts() == ["1.01", "2.00"])
+    assert form.form.draft().remark == "超过两位小数的金额已四舍五入。"
+    assert not tick.isVisible()
+
+
 def count(workspace: Workspace) -> int:
     assert workspace.book
     with workspace.book.read() as session:
