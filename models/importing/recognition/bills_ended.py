@@ -40,7 +40,7 @@ def ended(found: Harvest, row: Row, today: date) -> None:
         ledger.note(line.row, _DISHONOURED, told=told, day=day)
         found.reversals.append(Reversal(Row(ledger, line, dict(values)), values["number"], day, told))
     else:
-        found.ended.append(Ended(values["number"], day, told))
+        found.ended.append(Ended(Row(ledger, line, dict(values)), values["number"], day, told))
 
 
 def _day(ledger: Ledger, line: Line, at_maturity: bool) -> date | None:

@@ -41,6 +41,7 @@ class Reversal:
 class Ended:
     """A bill of a receipt that is no longer in hand: paid, discounted or endorsed on."""
 
+    row: Row
     number: str
     day: date
     told: str

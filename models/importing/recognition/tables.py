@@ -9,8 +9,8 @@ from functools import partial
 from typing import Any, cast
 
 from sqlalchemy import Table as SqlTable
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from models import opening, parties, receipts
 from models.contracts import Contract
@@ -30,6 +30,7 @@ from models.money import Money
 from models.opening_position import OpeningPosition
 from models.parties import AliasDraft
 from models.receipts import AllocationDraft, Receipt, ReversalDraft
+from models.receipts.record import BILLS
 from models.receipts.usecases import COLLECTED, RETURNED, AllocationsDraft
 from models.receivables import Receivable
 from models.stages import Stage
@@ -192,13 +193,31 @@ def _plan_reversals(plan: Plan, reversals: Sequence[Reversal]) -> None:
 
 
 def _plan_ended(plan: Plan, bills: Sequence[Ended]) -> None:
-    """As ``receipts.collect`` keeps it, of receipts that are new: what became of one of the book is recorded there."""
+    """As ``receipts.collect`` keeps it; of a receipt of the book that is still in hand as if a person had said it."""
+    if not bills:
+        return
+    table, in_hand = gathered(RECEIPTS, [one.row for one in bills]), _in_hand(plan.session)
     new = {row["number"]: row for row in plan.unsaved.rows.get(cast(SqlTable, Receipt.__table__), [])}
-    for one in bills:
+    for index, one in enumerate(bills):
         if row := new.get(one.number):
             stage = {"document_id": row["id"], "noun": Receipt.__tablename__, "stage": COLLECTED,
                      "reached_on": one.day, "amount": row["amount"], "remark": one.told}  # fmt: skip
             plan.unsaved.keep(cast(SqlTable, Stage.__table__), [stage])
+        elif key := in_hand.get(one.number):
+            plan.count(table.form).updated += 1
+            plan.updates.append(Later(table, index, partial(_collect, key, one.day)))
+
+
+def _in_hand(session: Session) -> dict[str, str]:
+    """The bills of the book that were neither collected nor taken back, by number."""
+    back = aliased(Receipt)
+    gone = or_(exists().where(Stage.document_id == Receipt.id), exists().where(back.reverses_id == Receipt.id))
+    rows = select(Receipt.number, Receipt.id).where(Receipt.method.in_(BILLS), Receipt.void == 0, ~gone)
+    return dict(session.execute(rows.where(Receipt.reverses_id.is_(None))).all())
+
+
+def _collect(key: str, day: date, session: Session) -> None:
+    receipts.collect(session, key, day)
 
 
 def _plan_returns(plan: Plan, harvest: Harvest) -> None:

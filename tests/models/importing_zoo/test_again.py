@@ -11,6 +11,7 @@ from models.importing import recognition
 from models.importing.sheets import Sheet, Workbook
 from models.receipts import Receipt
 from models.receivables import Receivable
+from models.stages import Stage
 from models.store.book import Book
 from models.work import finish
 from tests.models.importing_sheets import digest
@@ -111,3 +112,22 @@ def test_a_part_of_a_receipt_that_the_book_has_whole_stays_open(book: Book) -> N
     assert [row for row, reason in reasons(told) if "更正为两笔" in reason] == [3]
     with book.read() as session:
         assert [str(one) for one in session.scalars(select(Receipt.amount))] == ["1000.00"]
+
+
+def bills(*rows: list[Any]) -> Rows:
+    head = ["票据号码", "前手（交票单位）", "票面金额", "到期日", "收票日", "贴现日", "背书转让", "兑付情况"]
+    return [["应收票据备查簿（元）"], head, *rows]
+
+
+def test_a_register_of_bills_that_comes_again_says_what_became_of_those_in_hand(book: Book) -> None:
+    first = ["5301", LAKE, 500000, "2025.7.5", "2025.1.8", None, None, ""]
+    other = ["5304", LAKE, 100000, "2026.3.1", "2025.9.3", None, None, "未到期"]
+    bring(book, "一.xlsx", 票据=bills(first, other))
+    later = bills([*first[:7], "已兑付"], [*other[:7], "到期拒付"])
+    bring(book, "二.xlsx", 票据=later)
+    with book.read() as session:
+        rows = session.execute(select(Receipt.bill_number, Receipt.amount, Stage.stage, Stage.reached_on)
+                               .join(Stage, Stage.document_id == Receipt.id).order_by(Receipt.bill_number))  # fmt: skip
+        assert [(number, str(amount), stage, day) for number, amount, stage, day in rows] == [
+            ("5301", "500000.00", "collected", date(2025, 7, 5)), ("5304", "100000.00", "returned", date(2026, 3, 1)),
+        ]  # fmt: skip
