@@ -17,7 +17,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from models.certificates.record import PaymentCertificate
+from models.certificates.record import Adjustment, PaymentCertificate
 from models.contracts.record import Terms
 from models.invoices.record import InvoiceLine, VatInvoice
 from models.money import Money
@@ -27,6 +27,8 @@ from models.store.base import Day, Fen
 
 CERTIFIED, DUE, RECEIVED = "certified", "due", "received"
 """When a contract wants what is certified invoiced: at once, when it falls due, when it was received."""
+CUTS_NO_PRICE = ("penalty", "damages", "utilities")
+"""Deductions of a certificate that are set off against the price and do not change it."""
 PRICE_CUT = "final_account"
 """The way of allocation that makes the price less: it is not invoiced any more."""
 
@@ -37,13 +39,16 @@ def documents(as_of: date, *where: ColumnElement[bool]) -> Subquery:
     Columns: key (its first receivable), contract_id, party_id, source_noun, source_id, document, posted_on, advance
     (1 for an advance payment), amount, settled, expected (what the contract wants invoiced by now), invoiced,
     to_invoice. An old item with an invoice number was invoiced before the book began. An advance that was recovered
-    belongs to what is invoiced, unless it was invoiced with VAT itself.
+    belongs to what is invoiced, unless it was invoiced with VAT itself; so does what was kept back for a penalty,
+    damages or utilities, which cut no price (增值税法 17: the whole price is taxed).
     """
     row = _grouped(as_of, *where).subquery("owed_by_document")
     billed, taxed = _invoiced(as_of).subquery("billed"), _advance_with_vat(as_of).subquery("taxed")
     c = PaymentCertificate
+    kept = _kept_back().subquery("kept_back")
     recovered = case((taxed.c.contract_id.is_(None), func.coalesce(c.recovery, 0)), else_=0)
-    expected = case((row.c.advance == 1, 0), else_=row.c.expected + recovered)
+    beside = recovered + func.coalesce(kept.c.amount, 0)
+    expected = case((row.c.advance == 1, 0), else_=row.c.expected + beside)
     invoiced = func.coalesce(billed.c.invoiced, 0) + row.c.noted
     return (
         select(
@@ -55,14 +60,15 @@ def documents(as_of: date, *where: ColumnElement[bool]) -> Subquery:
             row.c.document,
             row.c.posted_on,
             row.c.advance,
-            _fen(row.c.amount + recovered, "amount"),
-            _fen(row.c.settled + recovered, "settled"),
+            _fen(row.c.amount + beside, "amount"),
+            _fen(row.c.settled + beside, "settled"),
             _fen(expected, "expected"),
             _fen(invoiced, "invoiced"),
             _fen(case((row.c.advance == 1, 0), else_=expected - invoiced), "to_invoice"),
         )
         .outerjoin(billed, and_(billed.c.source_id == row.c.source_id, billed.c.document == row.c.document))
         .outerjoin(c, c.id == row.c.source_id)
+        .outerjoin(kept, kept.c.certificate_id == row.c.source_id)
         .outerjoin(taxed, taxed.c.contract_id == row.c.contract_id)
         .subquery("documents")
     )
@@ -178,6 +184,13 @@ def _invoiced(as_of: date) -> Select[*tuple[Any, ...]]:
     rows = rows.join_from(InvoiceLine, VatInvoice, VatInvoice.id == InvoiceLine.invoice_id)
     rows = rows.join(Receivable, Receivable.id == InvoiceLine.receivable_id).where(*_stands(as_of))
     return rows.group_by(Receivable.source_id, Receivable.document)
+
+
+def _kept_back() -> Select[*tuple[Any, ...]]:
+    """By certificate, what was kept back of it for something that does not make the works cheaper."""
+    a = Adjustment
+    mine = a.sign < 0, a.agreed == 1, a.kind.in_(CUTS_NO_PRICE)
+    return select(a.certificate_id, func.sum(a.amount).label("amount")).where(*mine).group_by(a.certificate_id)
 
 
 def _advance_with_vat(as_of: date) -> Select[Any]:

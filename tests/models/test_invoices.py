@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import certificates, contracts, invoices, receivables
-from models.certificates import CertificateDraft
+from models.certificates import AdjustmentDraft, CertificateDraft
 from models.contracts import Contract, MilestoneDraft
 from models.invoices import InvoiceDraft, InvoiceLine, InvoiceLineDraft, ReceivedDraft, VatInvoice
 from models.money import Money
@@ -149,6 +149,32 @@ def test_what_is_certified_waits_until_it_is_invoiced_as_of_any_day(book: Book) 
         assert to_invoice(session, SOON) == [(number, "40000.00")]
         makers.an_invoice(session, contract, number, number=NUMBER, gross=M(40_000), invoiced_on=SOON)
         assert to_invoice(session, SOON) == []
+
+
+def test_what_was_kept_back_for_a_penalty_is_invoiced_and_counts_as_paid(book: Book) -> None:
+    """增值税法: a penalty we pay makes the works no cheaper; materials of the owner were never ours to sell."""
+    kept = [("penalty", 10_000), ("damages", 2_000), ("utilities", 500), ("materials", 5_000), ("correction", 700)]
+    with book.write(FILL) as session:
+        contract = plain(session)
+        cuts = tuple(AdjustmentDraft(kind, M(amount), "扣") for kind, amount in kept)
+        draft = CertificateDraft(contract=contract.id, period_to=SIGNED, certified_on=SIGNED, work=M(50_000),
+                                 adjustments=cuts)  # fmt: skip
+        row = certificates.record(session, draft)
+        assert str(row.deducted) == "18200.00"
+        assert to_invoice(session, SIGNED) == [(row.number, "44300.00")]
+        makers.an_invoice(session, contract, row.number, gross=M(44_300))
+        assert to_invoice(session, SOON) == []
+        assert unpaid(session, SOON) == [(unpaid(session, SOON)[0][0], "12500.00", "31800.00")]
+
+
+def test_a_certificate_that_a_penalty_turns_against_us_is_invoiced_for_its_works(book: Book) -> None:
+    with book.write(FILL) as session:
+        cut = AdjustmentDraft("penalty", M(200_000), "工期违约")
+        draft = CertificateDraft(contract=plain(session).id, period_to=SIGNED, certified_on=SIGNED, work=M(50_000),
+                                 adjustments=(cut,))  # fmt: skip
+        row = certificates.record(session, draft)
+        assert row.due < M(0)
+        assert to_invoice(session, SIGNED) == [(row.number, "50000.00")]
 
 
 def test_the_contract_may_want_only_what_is_due_or_received_invoiced(book: Book) -> None:
