@@ -25,11 +25,18 @@ NOUNS = {
     "receivables": N_("receivable"),
     "receipts": N_("receipt"),
     "issued_papers": N_("issued paper"),
+    "replies": N_("reply to a statement"),
+    "legal_facts": N_("fact for deadlines"),
+    "debit_notes": N_("debit note"),
+    "disputes": N_("disputed item"),
+    "follow_ups": N_("follow-up"),
     "correspondence": N_("letter"),
     "parties": N_("party"),
     "projects": N_("project"),
 }
 """What the commonest of them are called."""
+USUAL = {"replies": "confirmation", "legal_facts": "service"}
+"""What kind of paper a file is to such a record where nobody says it."""
 _CALLED = ("number", "document", "code", "name")
 
 

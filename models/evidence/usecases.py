@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models.drafts import faults
 from models.evidence.draft import AddDraft, EvidenceDraft, LinkDraft, LoanDraft, TakenFile, check
 from models.evidence.kinds import betrayed
-from models.evidence.linking import called
+from models.evidence.linking import USUAL, called
 from models.evidence.record import EvidenceFile, EvidenceLink, EvidenceLoan, in_words
 from models.language import N_
 from models.numbering import next_number
@@ -68,7 +68,8 @@ def add(session: Session, draft: AddDraft) -> Added:
             known.append(row.id)
         if draft.link is not None:
             asked = replace(draft.link, file=row.id)
-            kind = asked.kind if asked.kind != "other" else betrayed(row.name, row.media)
+            told = asked.kind != "other" or asked.noun in USUAL
+            kind = asked.kind if told else betrayed(row.name, row.media)
             links += link(session, replace(asked, kind=kind)) is not None
     count = len(new) + len(known)
     session.info["subject"] = draft.files[0].name if count == 1 else str(count)
@@ -93,12 +94,13 @@ def link(session: Session, draft: LinkDraft) -> EvidenceLink | None:
     stop(faults(draft))
     row = _standing(session, draft.file)
     document, contract = called(session, draft.noun, draft.record)
-    same = EvidenceLink.file_id == row.id, EvidenceLink.record == draft.record, EvidenceLink.kind == draft.kind
+    kind = USUAL.get(draft.noun, draft.kind) if draft.kind == "other" else draft.kind
+    same = EvidenceLink.file_id == row.id, EvidenceLink.record == draft.record, EvidenceLink.kind == kind
     if session.scalars(select(EvidenceLink).where(*same, EvidenceLink.void == 0)).first() is not None:
         return None
     made = EvidenceLink(
         file_id=row.id, noun=draft.noun, record=draft.record, contract_id=contract, document=document,
-        kind=draft.kind, on=draft.on or claimed_on(row) or date.today(), remark=draft.remark,
+        kind=kind, on=draft.on or claimed_on(row) or date.today(), remark=draft.remark,
     )  # fmt: skip
     session.add(made)
     session.info["subject"] = f"{row.title or row.name} → {document}"

@@ -243,6 +243,21 @@ def test_a_record_is_found_by_its_number_and_within_its_contract(book: Book, con
                 find(session, wrong)
 
 
+def test_a_reply_and_a_fact_take_the_paper_that_is_usual_for_them(book: Book, contract: str) -> None:
+    with book.write(contracts.RECORD) as session:
+        fact = makers.a_legal_fact(session, contract=contract)
+        reply = makers.a_reply(session, session.get_one(contracts.Contract, contract))
+        numbers = {"replies": reply.number, "legal_facts": fact.number}
+    file = keep(book, "IMG_0001.jpg", b"a")
+    for noun, usual in (("replies", "confirmation"), ("legal_facts", "service")):
+        with book.write(evidence.LINK) as session:
+            target = find(session, f"{noun}:{numbers[noun]}")
+            made = evidence.link(session, LinkDraft(file, *target))
+            assert made
+            assert (made.noun, made.kind, made.document) == (noun, usual, numbers[noun])
+            assert evidence.link(session, LinkDraft(file, *target)) is None
+
+
 def test_the_number_in_the_name_goes_before_the_day_and_what_is_linked_is_not_offered_again(
     book: Book, contract: str
 ) -> None:

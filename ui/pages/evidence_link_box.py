@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from models import evidence
-from models.drafts import entry, faults
+from models.drafts import entries, entry, faults
 from models.evidence import KINDS, LinkDraft
 from models.language import N_, _
 from models.problems import Problem
@@ -35,13 +35,19 @@ class ManualLinkDraft:
     variations: str = entry(N_("Variation order"), "", pick="variations", section=_ONE)
     final_accounts: str = entry(N_("Final account"), "", pick="final_accounts", section=_ONE)
     receipts: str = entry(N_("Receipt"), "", pick="receipts", section=_ONE)
+    invoices: str = entry(N_("Invoice"), "", pick="invoices", section=_ONE)
+    claims: str = entry(N_("Claim"), "", pick="claims", section=_ONE)
+    replies: str = entry(N_("Reply"), "", pick="replies", section=_ONE)
+    legal_facts: str = entry(N_("Fact for deadlines"), "", pick="legal_facts", section=_ONE)
+    issued_papers: str = entry(N_("Issued paper"), "", pick="papers", section=_ONE)
+    debit_notes: str = entry(N_("Debit note"), "", pick="debit_notes", section=_ONE)
     deposits: str = entry(N_("Deposit"), "", pick="deposits", section=_ONE)
     contracts: str = entry(N_("Contract"), "", pick="contracts", section=_ONE)
     parties: str = entry(N_("Party"), "", pick="parties", section=_ONE)
     projects: str = entry(N_("Project"), "", pick="projects", section=_ONE)
 
 
-PICKED = ("certificates", "variations", "final_accounts", "receipts", "deposits", "contracts", "parties", "projects")
+PICKED = tuple(name for name, how in entries(ManualLinkDraft).items() if how.pick)
 
 
 def chosen(draft: ManualLinkDraft) -> list[str]:

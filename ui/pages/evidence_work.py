@@ -56,7 +56,10 @@ def shown(key: str, before: str, session: Session) -> Shown:
 
 def link_all(keys: Sequence[str], target: LinkDraft, session: Session, _nothing: Any) -> int:
     """Link every one of these files; returns how many links are new."""
-    return sum(evidence.link(session, replace(target, file=key)) is not None for key in keys)
+    made = [one for key in keys if (one := evidence.link(session, replace(target, file=key))) is not None]
+    if len(made) > 1:
+        session.info["subject"] = f"{len(made)} → {made[0].document}"
+    return len(made)
 
 
 def void_all(keys: Sequence[str], session: Session, reason: str) -> None:

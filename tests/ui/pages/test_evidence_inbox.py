@@ -18,6 +18,7 @@ from models.certificates import PaymentCertificate
 from models.contracts import Contract
 from models.evidence import EvidenceFile, EvidenceLink
 from models.store.book import Book
+from models.store.history import StepRow
 from tests.ui.pages.putting_in import WAIT, drop, looker, photos
 from tests.ui.pages.sample_window import sample_book, sample_folder, window
 from ui.main_window import MainWindow
@@ -108,6 +109,8 @@ def test_several_files_are_linked_by_one_key(
     qtbot.waitUntil(lambda: page.model.is_settled and page.model.rowCount() == 0, timeout=WAIT)
     with sample_book.read() as session:
         assert len(evidence.links_of(session, record=key)) == 5
+        title = session.scalars(select(StepRow.title).order_by(StepRow.n.desc())).first() or ""
+    assert title.endswith(f": 5 → {number}")
 
 
 def test_a_copied_picture_is_pasted_as_a_file_of_its_own(qtbot: QtBot, page: EvidencePage, sample_book: Book) -> None:

@@ -13,8 +13,11 @@ from sqlalchemy import select
 
 from models import coverage, evidence, kept_files, papers
 from models.certificates import PaymentCertificate
+from models.confirmations import Reply
+from models.debit_notes import DebitNote
 from models.evidence.record import EvidenceFile
 from models.evidence.verifying import verify
+from models.legal_facts import LegalFact
 from models.papers import IssueDraft
 from models.receipts.record import Receipt
 from models.rereading import TURNS
@@ -55,23 +58,28 @@ def an_issued_letter(book: Book) -> str:
         )
 
 
-@pytest.mark.parametrize("noun", ["certificates", "receipts", "issued_papers"])
+@pytest.mark.parametrize("noun", ["certificates", "receipts", "issued_papers", "replies", "legal_facts", "debit_notes"])
 def test_a_file_dropped_where_the_paper_is_looked_at_belongs_to_it(
     qtbot: QtBot, window: MainWindow, sample_book: Book, tmp_path: Path, noun: str
 ) -> None:
     if noun == "issued_papers":
         key = an_issued_letter(sample_book)
     else:
-        table = {"certificates": PaymentCertificate, "receipts": Receipt}[noun]
+        table = {
+            "certificates": PaymentCertificate, "receipts": Receipt, "replies": Reply, "legal_facts": LegalFact,
+            "debit_notes": DebitNote,
+        }[noun]  # fmt: skip
         with sample_book.read() as session:
             key = str(session.scalars(select(table.id).where(table.void == 0).order_by(table.number)).first())
     window.open_page({"issued_papers": "statements"}.get(noun, noun), key)
     strip = strip_on(qtbot, window, noun, key)
     before = len(strip.chips)
-    drop(strip, *photos(tmp_path, 1, "原件{}.jpg"))
+    drop(strip, *photos(tmp_path, 1, "IMG_00{}.jpg"))
     qtbot.waitUntil(lambda: len(strip.chips) == before + 1, timeout=WAIT)
     with sample_book.read() as session:
-        assert [one.noun for one in evidence.links_of(session, record=key)][-1] == noun
+        link = evidence.links_of(session, record=key)[-1]
+    usual = {"certificates": "certificate", "replies": "confirmation", "legal_facts": "service"}
+    assert (link.noun, link.kind) == (noun, usual.get(noun, "photo"))
 
 
 @pytest.fixture
@@ -98,21 +106,29 @@ def test_each_debtor_is_looked_at_alone_the_least_proven_first(qtbot: QtBot, pag
     assert page.debtors.currentData() == debtors[0].key
 
 
+@pytest.mark.parametrize(
+    ("where", "paper", "told", "name"),
+    [
+        ("certificates", "certificate", "签认", "验工计价签认单{}.jpg"),
+        ("replies", "confirmation", "已确认对账单或回执", "IMG_00{}.jpg"),
+    ],
+)
 def test_enter_on_a_missing_paper_opens_where_to_add_it_and_adding_it_there_ends_the_row(
-    qtbot: QtBot, window: MainWindow, page: Any, sample_book: Book, tmp_path: Path
-) -> None:
+    qtbot: QtBot, window: MainWindow, page: Any, sample_book: Book, tmp_path: Path,
+    where: str, paper: str, told: str, name: str,
+) -> None:  # fmt: skip
     with sample_book.read() as session:
         rows = list(page.panel.model.keys())
         wanted = {key: coverage.wanted_at(session, key) for key in rows}
     key, (noun, record, _kind) = next(
-        (key, found) for key, found in wanted.items() if found[0] == "certificates" and found[2] == "certificate"
+        (key, found) for key, found in wanted.items() if found[0] == where and found[2] == paper
     )
     page.panel.table.select_key(key)
     page.panel.table.setFocus()
     qtbot.keyClick(page.panel.table, Qt.Key.Key_Return)
     strip = strip_on(qtbot, window, noun, record)
-    assert "签认" in window.bar.told.text()
-    drop(strip, *photos(tmp_path, 1, "验工计价签认单{}.jpg"))
+    assert told in window.bar.told.text()
+    drop(strip, *photos(tmp_path, 1, name))
     qtbot.waitUntil(lambda: bool(strip.chips), timeout=WAIT)
     with sample_book.read() as session:
         day = Question(max(TODAY, date.today()))
