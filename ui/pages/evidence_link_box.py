@@ -35,7 +35,7 @@ class ManualLinkDraft:
     variations: str = entry(N_("Variation order"), "", pick="variations", section=_ONE)
     final_accounts: str = entry(N_("Final account"), "", pick="final_accounts", section=_ONE)
     receipts: str = entry(N_("Receipt"), "", pick="receipts", section=_ONE)
-    invoices: str = entry(N_("Invoice"), "", pick="invoices", section=_ONE)
+    invoices: str = entry(N_("VAT invoice"), "", pick="invoices", section=_ONE)
     claims: str = entry(N_("Claim"), "", pick="claims", section=_ONE)
     replies: str = entry(N_("Reply"), "", pick="replies", section=_ONE)
     legal_facts: str = entry(N_("Fact for deadlines"), "", pick="legal_facts", section=_ONE)
