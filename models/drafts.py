@@ -32,7 +32,8 @@ class Entry:
     ``pick`` names the listing whose records can be chosen (the value is a record id). ``unit`` is shown behind the
     editor (``%`` means the value 0.03 is typed as 3). ``wide`` takes the whole row; ``lines`` makes a text of several
     lines; ``shown`` False keeps it out of forms; ``synonyms`` are other captions a spreadsheet may use.
-    ``factor`` is a percentage around 100: 1.05 is 105 %, as is 105.
+    ``factor`` is a percentage around 100: 1.05 is 105 %, as is 105. ``share`` is the caption of the entry that takes as
+    a percentage what this one takes as an amount.
     ``readonly`` shows a derived figure. ``places`` is the number of decimals of a Decimal entry.
     """
 
@@ -45,6 +46,7 @@ class Entry:
     pick: str = ""
     unit: str = ""
     factor: bool = False
+    share: str = ""
     wide: bool = False
     lines: int = 1
     shown: bool = True
@@ -53,6 +55,15 @@ class Entry:
     synonyms: tuple[str, ...] = ()
     section: str = ""
     key: bool = False
+
+
+A_SHARE = N_("“{typed}” is a percentage: enter it at “{caption}”.")
+"""What is said of a percentage typed where an amount is asked for and another entry takes the percentage."""
+
+
+def is_share(how: Entry, typed: object) -> bool:
+    """Whether a percentage was typed into an amount whose percentage has an entry of its own."""
+    return bool(how.share) and isinstance(typed, str) and typed.rstrip().endswith(("%", "％"))
 
 
 EMPTY: tuple[Any, ...] = (None, "", ())

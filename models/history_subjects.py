@@ -84,6 +84,7 @@ SUBJECTS = {
     "provision_matrices": ("valid_from",),
     "provision_rates": ("nature",),
     "provision_past_due": ("nature",),
+    "provision_months": ("nature", "upto"),
     "individual_provisions": ("valid_from", "rate"),
 }
 """By table the columns that say which row it is."""

@@ -94,6 +94,7 @@ NOUNS = {
     "provision_matrices": N_("provision matrix"),
     "provision_rates": N_("provision rates of a group"),
     "provision_past_due": N_("provision rates by days past due"),
+    "provision_months": N_("provision rate by months"),
     "individual_provisions": N_("individual provision"),
 }
 PARTS = {
@@ -184,7 +185,7 @@ PARTS = {
     "bundles": (("own_values", "record"), ("bundle_items", "bundle_id")),
     "owner_ledgers": tuple((name, "ledger_id") for name in ("owner_lines", "ledger_matches", "line_explanations")),
     "ledger_matches": (("matched_lines", "match_id"),),
-    "provision_matrices": (("provision_rates", "matrix_id"), ("provision_past_due", "matrix_id")),
+    "provision_matrices": tuple((f"provision_{name}", "matrix_id") for name in ("rates", "past_due", "months")),
     "bill_items": (("own_values", "record"),),
 }
 _PROVEN = ("evidence_links", "record")
@@ -199,6 +200,6 @@ REMOVABLE = frozenset(
     "work_lines consumption_lines debit_lines debit_instalments "
     "party_aliases bank_accounts company_accounts own_values evidence_loans ledger_balances ledger_reasons "
     "bundle_items owner_lines ledger_matches matched_lines line_explanations provision_rates provision_past_due "
-    "confirmed_items reply_differences".split()
+    "provision_months confirmed_items reply_differences".split()
 )
 """Parts that may go without their record being touched."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import func, select
@@ -144,12 +145,13 @@ def _by_debtor(session: Session, asked: AgeingDraft, say: Say) -> Made:
 def _provided(session: Session, asked: AgeingDraft, say: Say) -> Made:
     assert asked.as_of
     bands = provisions.bands_on(session, asked.as_of)
+    captions = provisions.captions_of(provisions.rates_on(session, asked.as_of))
     provided = provisions.provided(session, asked.as_of)
     apart = [row.balance - Money.total(row.bands.values()) for row in provided]
     owing_back = (CREDIT,) if any(apart) else ()
     columns = (
         *_named(say), money_column(say(N_("Balance"))),
-        *(money_column(say(provisions.CAPTIONS[band])) for band in bands),
+        *(money_column(say(captions[band][0], **captions[band][1])) for band in bands),
         *(money_column(say(caption)) for caption in owing_back),
         TabularColumn(say(N_("Provided for by itself")), PERCENT, width=10), money_column(say(N_("Provision"))),
         money_column(say(N_("Book value"))),
@@ -168,13 +170,14 @@ def _rates(session: Session, as_of: date, say: Say) -> Iterator[str]:
     assert used.valid_from
     told = N_("Rates of provision valid from {day}, decided by: {source}")
     yield say(told, day=used.valid_from.isoformat(), source=used.source or NOTHING)
-    for lines, bands in ((used.rates, provisions.BANDS), (used.past_due, provisions.PAST_DUE)):
-        for line in lines:
-            rates = (f"{say(provisions.CAPTIONS[band])} {percent(getattr(line, band))}" for band in bands)
-            group = say(provisions.GROUPS[line.nature])
-            if line.kind:
-                group = say(N_("{group}, {kind}"), group=group, kind=say(provisions.KINDS[line.kind]))
-            yield say(N_("{caption}: {words}"), caption=group, words=say(N_("; ")).join(rates))
+    named = provisions.captions_of(used)
+    captions = {band: say(caption, **values) for band, (caption, values) in named.items()}
+    for line in provisions.lines_of(used):
+        rates = (f"{captions[band]} {percent(rate or Decimal(0))}" for _where, band, rate in line.rates)
+        group = say(provisions.GROUPS[line.nature])
+        if line.kind:
+            group = say(N_("{group}, {kind}"), group=group, kind=say(provisions.KINDS[line.kind]))
+        yield say(N_("{caption}: {words}"), caption=group, words=say(N_("; ")).join(rates))
     for row in provisions.provided(session, as_of):
         if row.rate is not None and row.since is not None:
             alone = N_("By itself: {contract} {party}, {rate} from {day} on; reason: {reason}")

@@ -92,7 +92,8 @@ class InterestDraft:
         N_("Interest at most, of the principal"), None, unit="%", section=_RATE, wide=True,
         hint=N_("Damages for delay are often limited to 30 % of what is owed or 5 % of the price."),
     )  # fmt: skip
-    most: Money | None = entry(N_("Interest at most"), None, section=_RATE, wide=True)
+    most: Money | None = entry(N_("Interest at most"), None, section=_RATE, wide=True,
+                               share=N_("Interest at most, of the principal"))  # fmt: skip
     basis: str = entry(N_("Days of a year"), "365", choices=YEARS, section=_HOW, wide=True)
     end: str = entry(N_("The last day"), rules.IN, choices=rules.ENDS, section=_HOW, wide=True)
     segments: str = entry(N_("How time is cut"), rules.MERGED, choices=rules.SEGMENTS, section=_HOW, wide=True)

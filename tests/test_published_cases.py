@@ -249,6 +249,15 @@ def test_a_materials_advance_beside_the_advance_comes_back_in_three_months(signe
     assert list(map(wan, of(found, "due"))) == [720, 1140, 1790, 910]
 
 
+def test_the_last_certificate_takes_back_all_materials_paid_ahead(signed: Any) -> None:
+    """90 % of 300 in month 1, 90 back in month 2, the last certificate takes back the 180 that are left."""
+    contract = signed(price="50000000.00", materials_rate="0.9", materials_months=3)
+    contract.certify(work=yuan(500), stored=yuan(300))
+    contract.certify(work=yuan(500))
+    contract.certify(work=yuan(500), kind="last")
+    assert of(contract.figures(), "value_materials") == [yuan(270), yuan(-90), yuan(-180)]
+
+
 # -- prices of materials beyond the band of risk --------------------------------------------------------------------
 
 

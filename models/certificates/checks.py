@@ -48,7 +48,14 @@ def check(draft: CertificateDraft) -> Iterator[Problem]:
 
 
 def _check_materials(draft: CertificateDraft, background: Background) -> Iterator[Problem]:
-    """Prices are above nothing, and how far they may move is agreed."""
+    """Prices are above nothing, how far they may move is agreed, and what is paid ahead has just arrived."""
+    how, arrived = background.pricing, draft.stored or Money()
+    if how.months and arrived and how.delivered and how.delivered[-1][1] == arrived:
+        message = N_(
+            "{amount} arrived in the period before, too. Where materials are taken back in months, enter what arrived "
+            "in this period, not what lies there."
+        )
+        yield Problem("stored", message, {"amount": arrived.grouped}, advice=True)
     for place, one in enumerate(draft.material_prices):
         for name in ("base", "tender", "current"):
             price = getattr(one, name)

@@ -179,7 +179,7 @@ class CertificateDraft:
     other: Money | None = entry(N_("Other value"), None, section=_VALUES)
     stored: Money | None = entry(
         N_("Materials on site now"), None, section=_VALUES, synonyms=("现场材料",),
-        hint=N_("0 when all is built in"),
+        hint=N_("0 when all is built in; taken back in months: what arrived now"),
     )  # fmt: skip
     stated_gross: Money | None = entry(
         N_("Stated: value before"), None, section=_STATED, synonyms=("上期累计计价", "上期末累计"),

@@ -207,6 +207,8 @@ def _materials(draft: CertificateDraft, background: Background) -> WorkedOut | N
         return WorkedOut(stored.share(share) - before, N_("{share} of {stored} on site, {before} before"), values)
     period = draft.period or background.next_period
     paid = [(since, amount.share(share)) for since, amount in (*how.delivered, (period, stored))]
+    if draft.kind == "last":
+        return WorkedOut(-before, N_("the last certificate takes back the {before} that were left before"), values)
     left = left_by_time(paid, how.months, period)
     rule = N_(
         "{share} of {stored} delivered; earlier ones are taken back in {months} periods, {before} was left before"

@@ -89,7 +89,7 @@ def _recovery(terms: Terms, contract: Contract, price: Money) -> RecoveryTerms:
 
 
 def counts_from_start(terms: Terms) -> bool:
-    """Whether recovery asks in which of the earlier certificates the start share was passed."""
+    """Whether recovery asks in which of the earlier certificates the start share was reached."""
     return terms.recovery_rule == "instalments" and bool(terms.recovery_start)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from decimal import Decimal
+from typing import cast
 
 from models import events
 from models.contracts.recovery_periods import instalments_of
 from models.contracts.terms_draft import MilestoneDraft, ReleaseDraft, TermsDraft
+from models.drafts import entries
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
@@ -48,6 +50,7 @@ _RATES = (
     "fixed_share price_band break_share wage_share damages_cap damages_rate"
 ).split()
 _FACTORS = ("break_beyond", "break_short")
+_YUAN = Money(100)
 _LEAST, _MOST = Decimal("0.5"), Decimal(2)
 _AMOUNTS = "advance minimum retention_amount retention_limit damages_day".split()
 _DAYS = "claim_notice claim_report claim_final claim_review claim_answer".split()
@@ -101,10 +104,14 @@ def check_terms(draft: TermsDraft) -> Iterator[Problem]:
         for place, row in enumerate(getattr(draft, name)):
             if (row.days or 0) < 0:
                 yield Problem(f"{name}.{place}.days", N_("Days are counted from the event on: 0 or more."))
+    how = entries(cast(Hashable, type(draft)))
     for name in _AMOUNTS:
         amount = getattr(draft, name)
         if amount is not None and amount < Money():
             yield Problem(name, N_("This amount cannot be negative."))
+        elif amount and amount < _YUAN and how[name].share:
+            message = N_("Less than one yuan: a percentage is entered at “{caption}”.")
+            yield Problem(name, message, {"caption": how[name].share})
     for name in _DAYS:
         if (getattr(draft, name) or 0) < 0:
             yield Problem(name, N_("Days are counted from the event on: 0 or more."))
@@ -150,7 +157,7 @@ def _check_named(draft: TermsDraft) -> Iterator[Problem]:
         yield Problem("recovery_periods", N_("Name the periods in which the advance is recovered."))
     if draft.recovery_start:
         if not all(one.isdigit() for one in periods):
-            yield Problem("recovery_periods", N_("From a start share on periods are counted: 1 passes it, 2 is next."))
+            yield Problem("recovery_periods", N_("From a start share on periods are counted: 1 reaches it, 2 is next."))
         if draft.recovery_last:
             yield Problem("recovery_last", N_("From a start share on write how many periods: 1-3, or up to which."))
     if draft.recovery_until is not None:

@@ -112,7 +112,7 @@ class TermsDraft:
     )  # fmt: skip
     recovery_start: Decimal | None = entry(
         N_("Recovery starts at"), None, unit="%", section=_TERMS, synonyms=("起扣比例",),
-        hint=N_("highway 30, FIDIC 10, hydraulic 20; instalments count from the period that passes it"),
+        hint=N_("highway 30, FIDIC 10, hydraulic 20; instalments count from the period that reaches it"),
     )  # fmt: skip
     recovery_end: Decimal | None = entry(
         N_("Recovery ends at"), None, unit="%", section=_TERMS, synonyms=("扣完比例",),
@@ -143,10 +143,14 @@ class TermsDraft:
     )  # fmt: skip
     retention_base: str = entry(N_("Retention is taken"), "gross", choices=RETENTION_BASES, section=_TERMS)
     retention_amount: Money | None = entry(
-        N_("Retention of each certificate"), None, section=_TERMS, synonyms=("每期质保金",)
-    )
+        N_("Retention of each certificate"), None, section=_TERMS, synonyms=("每期质保金",),
+        share=N_("Retention withheld from certificates"),
+    )  # fmt: skip
     retention_cap: Decimal | None = entry(N_("Retention at most, of the price"), None, unit="%", section=_TERMS)
-    retention_limit: Money | None = entry(N_("Retention at most"), None, section=_TERMS, synonyms=("质保金限额",))
+    retention_limit: Money | None = entry(
+        N_("Retention at most"), None, section=_TERMS, synonyms=("质保金限额",),
+        share=N_("Retention at most, of the price"),
+    )  # fmt: skip
     minimum: Money | None = entry(N_("Minimum certificate"), None, section=_TERMS)
     materials_rate: Decimal | None = entry(
         N_("Materials on site are paid at"), None, unit="%", section=_TERMS, synonyms=("材料预付比例",),
@@ -189,8 +193,9 @@ class TermsDraft:
         N_("Retention is invoiced when it is received"), False, section=_TERMS, synonyms=("质保金收款时开票",)
     )
     damages_day: Money | None = entry(
-        N_("Delay damages a day"), None, section=_TERMS, synonyms=("每日误期赔偿", "误期赔偿标准")
-    )
+        N_("Delay damages a day"), None, section=_TERMS, synonyms=("每日误期赔偿", "误期赔偿标准"),
+        share=N_("Or a share of the price a day"),
+    )  # fmt: skip
     damages_rate: Decimal | None = entry(
         N_("Or a share of the price a day"), None, unit="%", places=4, section=_TERMS, synonyms=("误期赔偿日费率",),
         hint=N_("0.05 is 0.05 % a day"),

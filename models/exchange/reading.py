@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from models.drafts import entries, from_plain, hints_of, inner, part
+from models.drafts import A_SHARE, entries, from_plain, hints_of, inner, is_share, part
 from models.language import N_, listed
 from models.money import Money, TooLarge
 from models.problems import Problem
@@ -56,11 +56,14 @@ def _check_value(cls: type, name: str, kind: Any, value: Any) -> Iterator[Proble
             yield from (problem.under(f"{name}.{place}") for problem in check_plain(line, one))
         return
     plain = inner(kind)
+    how = entries(cls).get(name)
+    if how is not None and is_share(how, value):
+        yield Problem(name, A_SHARE, {"typed": str(value), "caption": how.share})
+        return
     if not _fits(cls, name, plain, value):
         wanted = _too_much(cls, name, value) or _EXPECTED.get(plain, _EXPECTED[str])
         yield Problem(name, wanted, {"value": str(value), "places": PLACES})
         return
-    how = entries(cls).get(name)
     if how is not None and how.choices and value not in ("", *how.choices):
         yield Problem(name, _NOT_A_CHOICE, {"typed": str(value), "known": listed(how.choices)})
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache, partial
 from typing import Any
 
-from models.drafts import Entry, inner
+from models.drafts import A_SHARE, Entry, inner, is_share
 from models.importing import values
 from models.importing.forms import SheetForm
 from models.importing.sheets import Cell
@@ -42,12 +42,13 @@ def entry_reader(how: Entry, unit: int, habits: Habits, key: bool = False) -> Re
     """The function that reads a cell as this entry wants it, in a column of this ``unit`` (a power of ten)."""
     kind = inner(how.kind)
     if kind is Money:
-        return _or_as_in_a_ledger(
+        read = _or_as_in_a_ledger(
             partial(_scaled_money, unit=unit, round_off=habits.round_off)
             if unit > 0
             else partial(values.money, round_off=habits.round_off),
             partial(_ledger_amount, unit=unit, round_off=habits.round_off),
         )
+        return _no_share(how, read) if how.share else read
     if kind is Decimal:
         return _of_percent(how, unit) if how.unit == "%" else values.quantity
     if kind is date:
@@ -64,6 +65,17 @@ def entry_reader(how: Entry, unit: int, habits: Habits, key: bool = False) -> Re
 
 UNIT_OF_PERCENT = -2
 _MONTHS_END = re.compile(r"(?:底|末)$")
+
+
+def _no_share(how: Entry, read: Read) -> Read:
+    """A percentage in a column of amounts is told where it belongs."""
+
+    def amount(cell: Cell) -> Any:
+        if is_share(how, cell):
+            raise Misread(A_SHARE, typed=str(cell).strip(), caption=how.share)
+        return read(cell)
+
+    return amount
 
 
 def _or_as_in_a_ledger(read: Read, wider: Callable[[str], Any]) -> Read:

@@ -59,6 +59,7 @@ from models.legal_facts import LegalFact
 from models.money import Money
 from models.provisions import (
     IndividualProvision,
+    MonthRateDraft,
     PastDueRateDraft,
     ProvisionMatrix,
     ProvisionMatrixDraft,
@@ -182,7 +183,8 @@ DOCUMENTS = (
     ),
     Document(
         "provisions", ProvisionMatrix, provisions, ProvisionMatrix.id.is_(None), lambda _draft: None,
-        {"rates": ("provision_rates", ProvisionRateDraft), "past_due": ("provision_past_due", PastDueRateDraft)},
+        {"rates": ("provision_rates", ProvisionRateDraft), "past_due": ("provision_past_due", PastDueRateDraft),
+         "months": ("provision_months", MonthRateDraft)},
         "valid_from",
         N_("Say from which day these rates are valid."), (),
         begins=lambda day: ProvisionMatrixDraft(valid_from=day), folds=lambda day: str(day or ""),

@@ -9,23 +9,34 @@ from models.provisions.draft import (
     KINDS,
     OTHERS,
     IndividualDraft,
+    MonthRateDraft,
     PastDueRateDraft,
     ProvisionMatrixDraft,
     ProvisionRateDraft,
+    captions_of,
     check,
     check_individual,
+    lines_of,
 )
 from models.provisions.individual import SINGLE_OUT
 from models.provisions.individual import draft_of as individual_of
 from models.provisions.individual import record as single_out
 from models.provisions.listing import INDIVIDUALS, LISTING
-from models.provisions.record import BANDS, PAST_DUE, IndividualProvision, PastDueRate, ProvisionMatrix, ProvisionRate
+from models.provisions.record import (
+    BANDS,
+    PAST_DUE,
+    IndividualProvision,
+    MonthRate,
+    PastDueRate,
+    ProvisionMatrix,
+    ProvisionRate,
+)
 from models.provisions.usecases import RECORD, draft_of, record
 
 __all__ = [
     "BANDS", "CAPTIONS", "GROUPS", "INDIVIDUALS", "KINDS", "LISTING", "OTHERS", "PAST_DUE", "RECORD", "SINGLE_OUT",
-    "IndividualDraft", "IndividualProvision", "PastDueRate", "PastDueRateDraft",
-    "Provided", "ProvisionMatrix", "ProvisionMatrixDraft", "ProvisionRate", "ProvisionRateDraft", "bands_on", "check",
-    "check_individual",
-    "draft_of", "individual_of", "provided", "rates_on", "record", "single_out",
+    "IndividualDraft", "IndividualProvision", "MonthRate", "MonthRateDraft", "PastDueRate", "PastDueRateDraft",
+    "Provided", "ProvisionMatrix", "ProvisionMatrixDraft", "ProvisionRate", "ProvisionRateDraft", "bands_on",
+    "captions_of", "check", "check_individual",
+    "draft_of", "individual_of", "lines_of", "provided", "rates_on", "record", "single_out",
 ]  # fmt: skip

@@ -17,7 +17,7 @@ from models.money import Money
 from models.parties import Party
 from models.problems import Refused
 from models.provisions.aged import Aged, aged_by_class
-from models.provisions.draft import OTHERS, ProvisionMatrixDraft
+from models.provisions.draft import OTHERS, ProvisionMatrixDraft, edges_of, lines_of
 from models.provisions.record import BANDS, PAST_DUE, IndividualProvision, ProvisionMatrix
 from models.provisions.usecases import draft_of
 from models.receivables.ageing import ageing
@@ -46,13 +46,14 @@ class Provided:
 
 def provided(session: Session, as_of: date) -> list[Provided]:
     """The provision of every contract with something open; Refused while no rates apply to the day."""
-    matrix = _lines(_matrix_on(session, as_of))
+    used = rates_on(session, as_of)
+    matrix = _lines(used)
     alone = _alone_on(session, as_of)
     debtor = func.coalesce(Contract.payer_id, Contract.owner_id)
     named = select(Contract.number, Contract.id, Party.name, Party.nature).join(Party, Party.id == debtor)
     whose = {number: (key, name, nature) for number, key, name, nature in session.execute(named)}
     classes: dict[str, list[Aged]] = defaultdict(list)
-    for one in aged_by_class(session, as_of):
+    for one in aged_by_class(session, as_of, edges_of(used)):
         classes[one.contract].append(one)
     found = []
     for row in ageing(session, as_of, POSTING):
@@ -71,9 +72,11 @@ Lines = Mapping[tuple[str, str], Mapping[str, Decimal]]
 """Group and class → band → rate."""
 
 
-def _lines(matrix: ProvisionMatrix) -> Lines:
-    every = [(one, bands) for many, bands in ((matrix.rates, BANDS), (matrix.past_due, PAST_DUE)) for one in many]
-    return {(one.nature, one.kind): {band: getattr(one, band) for band in bands} for one, bands in every}
+def _lines(used: ProvisionMatrixDraft) -> Lines:
+    return {
+        (one.nature, one.kind): {band: rate for _where, band, rate in one.rates if rate is not None}
+        for one in lines_of(used)
+    }
 
 
 def _by_line(matrix: Lines, nature: str, classes: Iterable[Aged]) -> dict[tuple[str, str], dict[str, Money]]:
@@ -93,14 +96,15 @@ def _line_of(matrix: Lines, nature: str, kind: str) -> tuple[str, str]:
 
 
 def bands_on(session: Session, as_of: date) -> list[str]:
-    """The bands that the rates of a day ask for, years before days."""
-    return bands_of(_lines(_matrix_on(session, as_of)))
+    """The bands that the rates of a day ask for: years, then months, then days."""
+    return bands_of(_lines(rates_on(session, as_of)))
 
 
 def bands_of(matrix: Lines) -> list[str]:
-    """The bands that the rates ask for, years before days."""
+    """The bands that the rates ask for: years, then months, then days past due, the youngest of each first."""
     asked = {band for line in matrix.values() for band in line}
-    return [band for band in (*BANDS, *PAST_DUE) if band in asked]
+    months = sorted(asked - {*BANDS, *PAST_DUE}, key=lambda band: int(band[1:]))
+    return [band for band in (*BANDS, *months, *PAST_DUE) if band in asked]
 
 
 def rates_on(session: Session, as_of: date) -> ProvisionMatrixDraft:

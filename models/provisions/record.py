@@ -27,6 +27,7 @@ class ProvisionMatrix(Record):
     source: Mapped[str] = mapped_column(default="")
     rates: Mapped[list[ProvisionRate]] = relationship(order_by="ProvisionRate.position", cascade="all, delete-orphan")
     past_due: Mapped[list[PastDueRate]] = relationship(order_by="PastDueRate.position", cascade="all, delete-orphan")
+    months: Mapped[list[MonthRate]] = relationship(order_by="MonthRate.position", cascade="all, delete-orphan")
     number: Mapped[date] = synonym("valid_from")
 
 
@@ -61,6 +62,19 @@ class PastDueRate(Record):
     d30: Mapped[Decimal]
     d60: Mapped[Decimal]
     d90: Mapped[Decimal]
+
+
+class MonthRate(Record):
+    """The rate of one group of debtors, and of one class where it is named, up to an age in months (None: older)."""
+
+    __tablename__ = "provision_months"
+
+    matrix_id: Mapped[str] = refers_to("provision_matrices")
+    position: Mapped[int]
+    nature: Mapped[str]
+    kind: Mapped[str] = mapped_column(default="")
+    upto: Mapped[int | None]
+    rate: Mapped[Decimal]
 
 
 class IndividualProvision(Record):

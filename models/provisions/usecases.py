@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from models.language import N_
 from models.problems import Problem, stop
-from models.provisions.draft import PastDueRateDraft, ProvisionMatrixDraft, ProvisionRateDraft, check
-from models.provisions.record import BANDS, PAST_DUE, PastDueRate, ProvisionMatrix, ProvisionRate
+from models.provisions.draft import MonthRateDraft, PastDueRateDraft, ProvisionMatrixDraft, ProvisionRateDraft, check
+from models.provisions.record import BANDS, PAST_DUE, MonthRate, PastDueRate, ProvisionMatrix, ProvisionRate
 from models.store.commands import FINANCE, MANAGER, declare
 from models.store.parts import keep_parts
 
@@ -23,7 +23,8 @@ def draft_of(session: Session, matrix_id: str) -> ProvisionMatrixDraft:
     row = session.get_one(ProvisionMatrix, matrix_id)
     rates = (ProvisionRateDraft(**{name: getattr(one, name) for name in _BY_YEAR}) for one in row.rates)
     past_due = (PastDueRateDraft(**{name: getattr(one, name) for name in _BY_DAYS}) for one in row.past_due)
-    return ProvisionMatrixDraft(row.id, row.valid_from, row.source, tuple(rates), tuple(past_due))
+    months = (MonthRateDraft(**{name: getattr(one, name) for name in _BY_MONTH}) for one in row.months)
+    return ProvisionMatrixDraft(row.id, row.valid_from, row.source, tuple(rates), tuple(past_due), tuple(months))
 
 
 def record(session: Session, draft: ProvisionMatrixDraft) -> ProvisionMatrix:
@@ -34,6 +35,7 @@ def record(session: Session, draft: ProvisionMatrixDraft) -> ProvisionMatrix:
     row.valid_from, row.source = draft.valid_from, draft.source
     keep_parts(row.rates, draft.rates, ProvisionRate, partial(_fill, _BY_YEAR))
     keep_parts(row.past_due, draft.past_due, PastDueRate, partial(_fill, _BY_DAYS))
+    keep_parts(row.months, draft.months, MonthRate, partial(_fill, _BY_MONTH))
     session.add(row)
     session.info["subject"] = draft.valid_from.isoformat()
     session.flush()
@@ -46,6 +48,7 @@ def _taken(session: Session, draft: ProvisionMatrixDraft) -> Iterator[Problem]:
         yield Problem("valid_from", N_("There are rates valid from this day. Open them instead."))
 
 
+_BY_MONTH = "nature kind upto rate".split()
 _BY_YEAR, _BY_DAYS = (("nature", "kind", *bands) for bands in (BANDS, PAST_DUE))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.money import Money
@@ -14,6 +14,8 @@ YEARS = (1, 2, 3, 4, 5)
 DAYS = (30, 90, 180, 365)
 POSTING = "posting"
 DUE = "due"
+MONTHS = 12
+"""Of a year."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,12 @@ def year_bands(as_of: date, by: str = POSTING, edges: Sequence[int] = YEARS) -> 
     """
     firsts = [oldest_within(as_of, 12 * years) for years in edges]
     return _bands("y", _youngest(as_of, by), edges, firsts, YEAR_CAPTIONS)
+
+
+def month_bands(as_of: date, edges: Sequence[int], by: str = POSTING) -> tuple[Band, ...]:
+    """6个月以内, 7-12个月, 1-2年 … over the last edge (in months); edges of whole years are said in years."""
+    firsts = [oldest_within(as_of, months) for months in edges]
+    return tuple(map(_in_years, _bands("m", _youngest(as_of, by), edges, firsts, MONTH_CAPTIONS)))
 
 
 def day_bands(as_of: date, by: str = DUE, edges: Sequence[int] = DAYS) -> tuple[Band, ...]:
@@ -76,6 +84,7 @@ def fifo_open(postings: Iterable[tuple[date, Money]], settled: Money) -> list[tu
 
 CREDIT = N_("To pay back")
 YEAR_CAPTIONS = (N_("Up to {upto} year"), N_("{over}–{upto} years"), N_("Over {over} years"))
+MONTH_CAPTIONS = (N_("Up to {upto} months"), N_("{over}–{upto} months"), N_("Over {over} months"))
 DAY_CAPTIONS = (N_("1–{upto} days"), N_("{over}–{upto} days"), N_("Over {over} days"))
 
 
@@ -89,12 +98,21 @@ def oldest_within(as_of: date, months: int) -> date:
     return day if add_months(day, months) >= as_of else day + ONE_DAY
 
 
+def _in_years(band: Band) -> Band:
+    """A band of months whose edges are whole years, as years call it."""
+    over, upto = int(band.name[1:]), band.upto
+    if over % MONTHS or (upto or 0) % MONTHS:
+        return band
+    caption = YEAR_CAPTIONS[MONTH_CAPTIONS.index(band.caption)]
+    return replace(band, caption=caption, over=over // MONTHS, upto=upto // MONTHS if upto else None)
+
+
 def _bands(
     unit: str, youngest: date, edges: Sequence[int], firsts: Sequence[date], captions: tuple[str, str, str]
 ) -> tuple[Band, ...]:
     found, last, over = [], youngest, 0
     for upto, first in zip(edges, firsts, strict=True):
-        shown = over + 1 if unit == "d" else over
+        shown = over if unit == "y" else over + 1
         found.append(Band(f"{unit}{over}", captions[1 if over else 0], shown, upto, first, last))
         last, over = first - ONE_DAY, upto
     return (*found, Band(f"{unit}{over}", captions[2], over, None, None, last))

@@ -26,7 +26,7 @@ class RecoveryTerms:
     ``rate``: of each certificate (percentage, fidic). ``materials_share``: N of the start point.
     ``start``, ``end``: F1 and F2 of linear (highway 0.30 and 0.80); ``start`` of fidic (0.10).
     ``periods``: the certificates (``3``) or months (``2026-03``) that carry instalments, of ``shares`` (none: equal).
-    With a ``start`` instalments are counted from the certificate that passes it: ``1`` is that one, ``2`` the next;
+    With a ``start`` instalments are counted from the certificate that reaches it: ``1`` is that one, ``2`` the next;
     those that begin with the first of ``periods`` and end with the certificate ``until`` are equal.
     """
 
@@ -150,14 +150,14 @@ def _named(terms: RecoveryTerms, situation: Situation) -> Places:
 
 
 def _counted(terms: RecoveryTerms, situation: Situation) -> Places:
-    """From the certificate in which the base to date passes the start share of the price (no number: 0)."""
+    """From the certificate in which the base to date reaches the start share of the price (no number: 0)."""
     number, limit = int(situation.names[0] or 0), terms.price.share(terms.start)
-    passed = [one for one, base in (*situation.reached, (number, situation.to_date)) if base > limit]
-    if not passed or not terms.periods:
+    reached = [one for one, base in (*situation.reached, (number, situation.to_date)) if base >= limit]
+    if not reached or not terms.periods:
         return (), ()
     if terms.until is None:
-        return (str(number - passed[0] + 1),), terms.periods
-    first = passed[0] + int(terms.periods[0]) - 1
+        return (str(number - reached[0] + 1),), terms.periods
+    first = reached[0] + int(terms.periods[0]) - 1
     return (str(number),), tuple(str(one) for one in range(first, max(terms.until, first) + 1))
 
 

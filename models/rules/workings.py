@@ -78,10 +78,17 @@ _RECOVERY_RULES = {
     "fidic": N_("{rate} of {base} once {start} of {price} is passed; {before} of {paid} recovered before"),
     "start_point": N_("{share} of what passes the start point {point}; {before} of {paid} recovered before"),
     "linear": N_("evenly between {start} and {end} of {price}; {before} of {paid} recovered before"),
-    "instalments": N_("{count} equal instalments: {periods}; {before} of {paid} recovered before"),
+    "instalments": N_("{count} equal instalments of {advance}: {periods}; {before} of {paid} recovered before"),
 }
-_FROM_START = N_("instalments from {start} of {price} on: {periods}; {before} of {paid} recovered before")
-_UNEQUAL = N_("{count} instalments: {periods}; {before} of {paid} recovered before")
+_FROM_START = N_(
+    "instalments of {advance} once {start} of {price} is reached, counted from then: {periods}; "
+    "{before} of {paid} recovered before"
+)
+_UP_TO = N_(
+    "equal instalments of {advance} once {start} of {price} is reached, from the {first}. period counted from then to "
+    "No. {until}; {before} of {paid} recovered before"
+)
+_UNEQUAL = N_("{count} instalments of {advance}: {periods}; {before} of {paid} recovered before")
 
 
 def _recovery_rule(terms: CertificateTerms, before: Before) -> tuple[str, dict[str, object]]:
@@ -97,11 +104,14 @@ def _recovery_rule(terms: CertificateTerms, before: Before) -> tuple[str, dict[s
         "point": start_point(how.price, how.advance, how.materials_share) if how.rule == "start_point" else Money(),
         "count": len(how.periods),
         "periods": ", ".join(instalments(how)),
+        "advance": how.advance,
+        "first": next(iter(how.periods), ""),
+        "until": how.until,
         "paid": before.advance_paid,
         "before": before.recovered,
     }
     if how.rule == "instalments" and how.start:
-        return _FROM_START, values
+        return _FROM_START if how.until is None else _UP_TO, values
     return _UNEQUAL if how.shares else _RECOVERY_RULES.get(how.rule, "{rule}"), values
 
 

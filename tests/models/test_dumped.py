@@ -75,8 +75,9 @@ def rarely(session: Session) -> None:
     key = session.scalars(select(Contract.id)).first()
     assert key
     by_days = (provisions.PastDueRateDraft("other", "goods", *[D("0.1")] * 5),)
+    by_months = tuple(provisions.MonthRateDraft("sme", "", upto, D("0.1")) for upto in (6, None))
     for one in (
-        makers.provision_rates(past_due=by_days),
+        makers.provision_rates(past_due=by_days, months=by_months),
         makers.provision_rates(valid_from=date(2026, 1, 1), source="集团〔2026〕3 号"),
     ):
         provisions.record(session, one)

@@ -242,7 +242,11 @@ USE_CASES: dict[str, UseCase] = {
     ),
     "projects.record": lambda s: makers.a_project(s, "临湖花园二期", number="P-02"),
     "provisions.record": lambda s: provisions.record(
-        s, makers.provision_rates(past_due=(provisions.PastDueRateDraft("other", "goods", *[Decimal("0.1")] * 5),))
+        s,
+        makers.provision_rates(
+            past_due=(provisions.PastDueRateDraft("other", "goods", *[Decimal("0.1")] * 5),),
+            months=(provisions.MonthRateDraft("sme", "", None, Decimal("0.1")),),
+        ),
     ),
     "provisions.single_out": lambda s: provisions.single_out(
         s, provisions.IndividualDraft("", the(s, Contract), DAY, Decimal("0.8"), "已申请破产")

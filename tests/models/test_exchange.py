@@ -244,3 +244,9 @@ def test_an_entry_that_is_not_known_is_named_as_it_was_written(book: Book) -> No
     assert next(problem.text("zh") for problem in raised.value.problems).startswith(
         "drafts.json final_accounts 1, reviews.0.stage: 这里没有“stage”这一项。"
     )
+
+
+def test_a_percentage_where_an_amount_is_asked_for_is_told_where_it_belongs(book: Book) -> None:
+    draft = {**CONTRACT["draft"], "retention_rate": "0.05", "retention_limit": "5%"}
+    (told,) = problems(book, [PARTY, {**CONTRACT, "draft": draft}])
+    assert told.endswith("retention_limit: “5%”是百分比，请填到“质保金上限（占合同价）”。")

@@ -64,6 +64,23 @@ def test_rates_come_in_with_their_day_and_groups_and_single_provisions_with_thei
     assert (alone.valid_from, alone.rate, alone.reason) == (date(2026, 6, 30), D("0.6"), "业主进入破产重整")
 
 
+def test_rates_by_months_come_in_line_by_line(book: Book) -> None:
+    a_book_with_a_contract(book)
+    lines = [["生效日期", "债务人类别", "账龄上限（月）", "计提比例"], ["2026-01-01", "", "6", "1%"],
+             ["2026-01-01", "", "12", "3%"], ["2026-01-01", "", "", "10%"]]  # fmt: skip
+    bring_in(book, workbook({"按月计提比例": lines}))
+    (only,) = kept(book)
+    assert [(one.upto, one.rate) for one in only.months] == [(6, D("0.01")), (12, D("0.03")), (None, D("0.1"))]
+
+
+def test_the_most_usual_rates_are_no_example(book: Book) -> None:
+    """5, 10, 20, 30, 50 and 100 % from the first day of a year on."""
+    usual = [HEAD, [NEW, "其他债务人", "5%", "10%", "20%", "30%", "50%", "100%"]]
+    bring_in(book, workbook({"坏账计提比例": usual}))
+    (only,) = kept(book)
+    assert only.rates[0].y2 == D("0.2")
+
+
 def test_what_is_there_stays_or_is_changed_as_was_chosen(book: Book) -> None:
     a_book_with_a_contract(book)
     bring_in(book, workbook(sheets()))

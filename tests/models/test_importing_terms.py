@@ -146,6 +146,13 @@ def test_a_previous_amount_that_is_not_the_books_is_refused_at_its_cell(book: Bo
     assert any("验工计价" in one and "I3" in one and "以前各期累计计价" in one for one in said), said
 
 
+def test_a_percentage_in_a_column_of_amounts_is_told_where_it_belongs(book: Book) -> None:
+    head = ["合同编号", "合同名称", "业主", "合同金额", "质保金限额"]
+    rows = {"单位": [["名称"], [OWNER]], "合同": [head, ["HT-1", "江北三标", OWNER, 1_000_000, "5%"]]}
+    (told,) = problems(book, workbook(rows))
+    assert told.sentence() == "“5%”是百分比，请填到“质保金上限（占合同价）”。"
+
+
 def test_a_rule_that_is_not_whole_is_refused_at_its_row(book: Book) -> None:
     assert any("超过 100 %" in one for one in refused(book, "调价因子", 1, 2, "70%"))
     assert any("调价公式中只有" in one for one in refused(book, "价格指数", 1, 1, "铜"))

@@ -16,7 +16,7 @@ from models import opening, provisions
 from models.money import Money
 from models.opening import OpeningDraft, OpeningItemDraft
 from models.problems import Invalid, Refused
-from models.provisions import IndividualDraft, PastDueRateDraft, ProvisionRateDraft
+from models.provisions import IndividualDraft, MonthRateDraft, PastDueRateDraft, ProvisionRateDraft
 from models.store.book import Book
 from tests import makers
 from tests.models import by_hand
@@ -137,6 +137,68 @@ def test_a_class_has_rates_of_its_own_before_a_group_has(book: Book) -> None:
     assert str(rows["JB-9"].provision) == "39000.00", "3.6 % of 1,000,000 and 1 % of 300,000"
     filled = {band: str(amount) for band, amount in rows["JB-9"].bands.items() if amount}
     assert filled == {"y2": "300000.00", "d30": "1000000.00"}
+
+
+HALF_YEARS = (6, "0"), (12, "0.05"), (24, "0.1"), (36, "0.3"), (None, "1")
+
+
+def by_months(nature: str = "other", kind: str = "", rates: Any = HALF_YEARS) -> tuple[MonthRateDraft, ...]:
+    return tuple(MonthRateDraft(nature, kind, upto, Decimal(rate)) for upto, rate in rates)
+
+
+def test_rates_may_change_within_the_first_year(book: Book) -> None:
+    """6个月以内 0, 7-12个月 5 %, 1-2年 10 %, 2-3年 30 %, 3年以上 100 %: 5 + 20 + 90 + 400 = 515 (万元)."""
+    posted = (date(2026, 3, 30), date(2025, 9, 30), date(2024, 9, 30), date(2023, 9, 30), date(2023, 9, 29))
+    with book.write(FILL) as session:
+        found = tuple(
+            OpeningItemDraft("progress", f"旧-{place}", day, None, Money.of(1_000_000 * (place + 1 - (place > 0))))
+            for place, day in enumerate(posted)
+        )
+        key = makers.a_contract(session, recovery_rule="none", advance=None).id
+        opening.take_on(session, OpeningDraft(contract=key, taken_on=date(2026, 9, 30), items=found))
+        draft = makers.provision_rates(rates=(), months=by_months())
+        kept = provisions.record(session, draft).id
+        assert provisions.draft_of(session, kept) == replace(draft, id=kept)
+    with book.read() as session:
+        assert provisions.bands_on(session, date(2026, 9, 30)) == ["m0", "m6", "m12", "m24", "m36"]
+        (row,) = provisions.provided(session, date(2026, 9, 30))
+    assert {band: amount.fen // 10**8 for band, amount in row.bands.items()} == {
+        "m0": 1, "m6": 1, "m12": 2, "m24": 3, "m36": 4,
+    }  # fmt: skip
+    assert str(row.provision) == "5150000.00"
+
+
+def test_rates_by_months_stand_beside_those_by_days(book: Book) -> None:
+    with book.write(FILL) as session:
+        old_items(session, [("progress", 45, 100), ("retention", None, 30)])
+        months = by_months(kind="retention", rates=((6, "0"), (None, "0.01")))
+        provisions.record(session, makers.provision_rates(rates=(), past_due=(past_due(IE75[0]),), months=months))
+    with book.read() as session:
+        assert provisions.bands_on(session, DAY) == ["m0", "m6", *provisions.PAST_DUE]
+        (row,) = provisions.provided(session, DAY)
+    assert str(row.provision) == "39000.00", "3.6 % of 1,000,000 and 1 % of 300,000"
+
+
+@pytest.mark.parametrize(
+    ("months", "entry"),
+    [
+        (by_months(rates=((6, "0"), (6, "0"), (None, "1"))), "months.1.upto"),
+        (by_months(rates=((None, "0"), (None, "1"))), "months.0.upto"),
+        (by_months(rates=((0, "0"), (None, "1"))), "months.0.upto"),
+        (by_months(rates=((6, "0"), (12, "1"))), "months.1.upto"),
+        ((*by_months(), *by_months("government", rates=((3, "0"), (None, "1")))), "months.6.upto"),
+        (by_months(rates=((6, "0"), (None, "2"))), "months.1.rate"),
+        (by_months("government"), "months"),
+    ],
+)
+def test_ages_by_months_rise_and_end_open(months: tuple[MonthRateDraft, ...], entry: str) -> None:
+    found = provisions.check(makers.provision_rates(rates=(), months=months))
+    assert [problem.entry for problem in found if not problem.advice] == [entry]
+
+
+def test_a_group_has_its_rates_once(book: Book) -> None:
+    found = [one.entry for one in provisions.check(makers.provision_rates(months=by_months())) if not one.advice]
+    assert found == ["months.0.nature"]
 
 
 @pytest.mark.parametrize("seed", range(3))

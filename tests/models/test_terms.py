@@ -208,3 +208,11 @@ def test_damages_and_provisional_sums_beyond_their_limits_are_told(book: Book) -
             found = {one.entry for one in certificates.check_against(draft, certificates.background(session, draft))}
             assert ({"adjustments", "provisional"} <= found) is (period == 2)
             certificates.record(session, draft)
+
+
+@pytest.mark.parametrize("entry", ["retention_limit", "retention_amount", "damages_day"])
+def test_a_limit_of_less_than_a_yuan_is_a_percentage_in_the_wrong_place(entry: str) -> None:
+    how: dict[str, Any] = {"retention_way": "amount" if entry == "retention_amount" else "each"}
+    assert entry in said(False, retention_rate=D("0.05"), **how, **{entry: Money.of("0.99")})
+    assert entry not in said(False, retention_rate=D("0.05"), **how, **{entry: Money.of(1)})
+    assert "minimum" not in said(False, minimum=Money.of("0.99"))

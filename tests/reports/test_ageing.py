@@ -138,3 +138,19 @@ def test_the_provision_tells_its_rates_from_when_on_and_whom_it_provides_for_by_
     assert total.split() == ["合计", "CNY", "1,500,000.00", "500,000.00"]
     assert "2026-01-01 起生效，依据：集团〔2026〕3 号" in on_screen
     assert "60%  已申请破产" in on_screen
+
+
+def test_the_provision_by_months_says_ages_in_months_and_years(book: Book, run: Run, tmp_path: Path) -> None:
+    with book.write(FILL) as session:
+        contract = makers.a_contract(session, recovery_rule="none", advance=None)
+        a_certificate(session, contract, date(2026, 1, 25), Money.of(1_000_000))
+        rates = ((6, "0"), (12, "0.03"), (24, "0.1"), (None, "1"))
+        months = tuple(provisions.MonthRateDraft("other", "", upto, Decimal(rate)) for upto, rate in rates)
+        provisions.record(session, makers.provision_rates(rates=(), months=months))
+    data = asked(book, PROVISION, as_of=date(2026, 9, 30))
+    write_pdf(AGEING, data, tmp_path / "p.pdf")
+    told = "6 个月以内 0%；7-12 个月 3%；1-2 年 10%；2 年以上 100%"
+    assert told.replace(" ", "") in "".join(read_back.text(tmp_path / "p.pdf", "-layout").split())
+    on_screen = run("provision", "--as-of", "2026-09-30", "--book", book.folder).out
+    assert on_screen.splitlines()[-2].split() == "债务人类别 款项 6 个月以内 7-12 个月 1-2 年 2 年以上".split()
+    assert on_screen.splitlines()[-1].split()[-4:] == ["0%", "3%", "10%", "100%"]

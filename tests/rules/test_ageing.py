@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.money import Money
-from models.rules.ageing import DUE, POSTING, band_of, day_bands, days_overdue, fifo_open, year_bands
+from models.rules.ageing import DUE, POSTING, band_of, day_bands, days_overdue, fifo_open, month_bands, year_bands
 from models.rules.calendar import add_months
 
 DATES = st.dates(date(2000, 1, 1), date(2040, 12, 31))
@@ -39,6 +39,34 @@ def year_band(posted: date, as_of: date) -> str | None:
 )
 def test_a_year_band_includes_its_upper_edge(posted: date, as_of: date, band: str | None) -> None:
     assert year_band(posted, as_of) == band
+
+
+def test_months_are_bands_that_include_their_upper_edge() -> None:
+    """6个月以内, 7-12个月, 1-2年, 2-3年, 3年以上; years are said in years."""
+    as_of = date(2026, 6, 30)
+    bands = month_bands(as_of, (6, 12, 24, 36))
+    assert [(one.name, one.caption.format(over=one.over, upto=one.upto)) for one in bands] == [
+        ("m0", "Up to 6 months"), ("m6", "7–12 months"), ("m12", "1–2 years"), ("m24", "2–3 years"),
+        ("m36", "Over 3 years"),
+    ]  # fmt: skip
+    days = (as_of, date(2025, 12, 30), date(2025, 12, 29), date(2025, 6, 30), date(2025, 6, 29), date(2023, 6, 29))
+    found = [band_of(posted, bands) for posted in days]
+    assert [one and one.name for one in found] == ["m0", "m0", "m6", "m6", "m12", "m36"]
+    assert band_of(date(2026, 7, 1), bands) is None
+    youngest = band_of(date(2026, 6, 30), month_bands(as_of, (6,), DUE))
+    assert youngest is None, "due today is not overdue"
+
+
+def test_bands_of_whole_years_in_months_are_those_of_years() -> None:
+    as_of = date(2024, 2, 29)
+    by_month, by_year = month_bands(as_of, (12, 24, 36, 48, 60)), year_bands(as_of)
+    assert [(one.caption, one.over, one.upto, one.first, one.last) for one in by_month] == [
+        (one.caption, one.over, one.upto, one.first, one.last) for one in by_year
+    ]
+    assert [(one.over, one.upto, one.caption) for one in month_bands(as_of, (3, 12, 18))] == [
+        (1, 3, "Up to {upto} months"), (4, 12, "{over}–{upto} months"), (13, 18, "{over}–{upto} months"),
+        (18, None, "Over {over} months"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -140,15 +140,16 @@ def counted(number: int, *bases: int, recovered: int = 0, **terms: Any) -> Money
     return recovery(how, Situation(M(bases[-1]), M(to_date[-1]), names, M(90), M(recovered), reached))
 
 
-def test_instalments_count_from_the_certificate_that_passes_the_start() -> None:
-    """More than 300 of 1,000: 1 is that certificate, 2 the next; exactly 300 is not passed."""
+def test_instalments_count_from_the_certificate_that_reaches_the_start() -> None:
+    """300 of 1,000 (达到 30 %; only FIDIC 14.2 says more than): 1 is that certificate, 2 the next."""
     assert counted(2, 200, 100) == Money()
-    assert counted(3, 200, 100, 1) == Money()
-    assert counted(4, 200, 100, 1, 99) == M(45)
-    assert counted(5, 200, 100, 1, 99, 100, recovered=45) == M(45)
-    assert counted(6, 200, 100, 1, 99, 100, 0, recovered=45) == M(45), "what was recovered too little is made up"
-    assert counted(3, 200, 100, 1, periods=("1", "2", "3")) == M(30)
-    assert counted(3, 200, 100, 1, periods=("1", "2"), shares=(D("0.4"), D("0.6"))) == M(36)
+    assert counted(3, 200, 100, 1) == M(45)
+    assert counted(3, 200, 99, 1) == Money()
+    assert counted(4, 200, 99, 1, 99) == M(45)
+    assert counted(5, 200, 99, 2, 99, 100, recovered=45) == M(45)
+    assert counted(6, 200, 99, 2, 99, 100, 0, recovered=45) == M(45), "what was recovered too little is made up"
+    assert counted(3, 200, 99, 1, periods=("1", "2", "3")) == M(30)
+    assert counted(3, 200, 99, 1, periods=("1", "2"), shares=(D("0.4"), D("0.6"))) == M(36)
 
 
 def test_instalments_from_the_start_up_to_a_period_are_equal() -> None:

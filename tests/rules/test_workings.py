@@ -144,18 +144,21 @@ def test_recovery_that_is_given_back_is_told_though_no_advance_is_agreed_any_mor
 @pytest.mark.parametrize(
     ("more", "rule"),
     [
-        ({"periods": ("3", "4")}, "2 equal instalments: 3, 4; 0.00 of 100.00 recovered before"),
+        ({"periods": ("3", "4")}, "2 equal instalments of 100.00: 3, 4; 0.00 of 100.00 recovered before"),
         (
             {"periods": ("3", "4"), "shares": (D("0.4"), D("0.6"))},
-            "2 instalments: 3 (40%), 4 (60%); 0.00 of 100.00 recovered before",
+            "2 instalments of 100.00: 3 (40%), 4 (60%); 0.00 of 100.00 recovered before",
         ),
         (
             {"periods": ("1", "2"), "start": D("0.3")},
-            "instalments from 30% of 1000.00 on: 1, 2; 0.00 of 100.00 recovered before",
+            "instalments of 100.00 once 30% of 1000.00 is reached, counted from then: 1, 2; "
+            "0.00 of 100.00 recovered before",
         ),
         (
             {"periods": ("2",), "start": D("0.3"), "until": 5},
-            "instalments from 30% of 1000.00 on: 2–, 5; 0.00 of 100.00 recovered before",
+            "equal instalments of 100.00 once 30% of 1000.00 is reached, from the 2. period counted from then to "
+            "No. 5; "
+            "0.00 of 100.00 recovered before",
         ),
     ],
 )

@@ -108,18 +108,19 @@ def _provision_lines(told: list[dict[str, Any]], used: provisions.ProvisionMatri
 
 
 def _rate_lines(used: provisions.ProvisionMatrixDraft) -> Iterator[str]:
-    from models.provisions import BANDS, CAPTIONS, GROUPS, KINDS, PAST_DUE
+    from models.provisions import GROUPS, KINDS, captions_of, lines_of
 
     told = _("Rates of provision valid from {day}, decided by: {source}")
     yield from ("", told.format(day=used.valid_from, source=used.source or "—"))
-    for lines, bands in ((used.rates, BANDS), (used.past_due, PAST_DUE)):
-        if lines:
-            heading = [_("Debtors"), _("Class"), *(text(CAPTIONS[band]) for band in bands)]
-            rows = [
-                [text(GROUPS[one.nature]), text(KINDS[one.kind]), *(percent(getattr(one, band)) for band in bands)]
-                for one in lines
-            ]
-            yield from columns(heading, rows, right=range(2, len(heading)))
+    captions = captions_of(used)
+    by_bands: dict[tuple[str, ...], list[list[str]]] = {}
+    for one in lines_of(used):
+        rates = [percent(rate or Decimal(0)) for _where, _band, rate in one.rates]
+        rows = by_bands.setdefault(tuple(band for _where, band, _rate in one.rates), [])
+        rows.append([text(GROUPS[one.nature]), text(KINDS[one.kind]), *rates])
+    for bands, rows in by_bands.items():
+        heading = [_("Debtors"), _("Class"), *(text(captions[band][0]).format(**captions[band][1]) for band in bands)]
+        yield from columns(heading, rows, right=range(2, len(heading)))
 
 
 def _fifo(session: Any, cut: Any, scope: dict[str, str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, get_args
 
-from models.drafts import Entry, inner, part
+from models.drafts import A_SHARE, Entry, inner, is_share, part
 from models.language import LANGUAGES, N_, _, text
 from models.money import Money, read_decimal, rounded
 from models.problems import Problem
@@ -77,6 +77,8 @@ def read(how: Entry, typed: str, today: date) -> Any:
     plain = typed.strip()
     if not plain:
         return empty(how)
+    if is_share(how, plain):
+        raise Unclear(A_SHARE, typed=plain, caption=how.share)
     if kind == "day":
         return day(plain, today)
     readers: dict[str, Callable[[], Any]] = {

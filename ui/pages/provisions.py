@@ -28,7 +28,7 @@ RATES = ListPageSpec(
     form=FormSpec(
         provisions.ProvisionMatrixDraft,
         check=provisions.check,
-        grids={name: GridSpec(widths={"nature": 20, "kind": 14}) for name in ("rates", "past_due")},
+        grids={name: GridSpec(widths={"nature": 20, "kind": 14}) for name in ("rates", "past_due", "months")},
     ),
 )
 INDIVIDUALS = ListPageSpec(

@@ -133,6 +133,17 @@ def test_an_amount_shown_or_written_is_read_again(fen: int) -> None:
         assert typed.read(how, form(how, Money(fen)), TODAY) == Money(fen)
 
 
+def test_a_percentage_typed_as_an_amount_is_told_where_it_belongs() -> None:
+    how = Entry("limit", "Retention at most", Money | None, share="Retention at most, of the price")
+    for words in ("5%", "5 ％"):
+        with pytest.raises(Unclear) as told:
+            typed.read(how, words, TODAY)
+        assert told.value.problem("limit").sentence("zh") == f"“{words}”是百分比，请填到“质保金上限（占合同价）”。"
+    assert typed.read(how, "5", TODAY) == Money.of(5)
+    with pytest.raises(Unclear, match="not an amount"):
+        typed.read(Entry("price", "Price", Money), "5%", TODAY)
+
+
 def test_a_rate_is_typed_in_percent_and_kept_as_a_fraction() -> None:
     how = Entry("rate", "Rate", Decimal | None, unit="%")
     assert typed.read(how, "3", TODAY) == Decimal("0.03")
