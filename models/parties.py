@@ -15,6 +15,7 @@ from models.drafts import entries, entry, faults
 from models.language import N_
 from models.pinyin import initials
 from models.problems import Problem, stop
+from models.removing import expect_free, take_out
 from models.rules.rhythm import RHYTHMS
 from models.store.base import STRICT, Record, indexed, refers_to
 from models.store.commands import COMMERCIAL, FINANCE, MARKETING, declare
@@ -128,6 +129,8 @@ class PartyDraft:
 
 RECORD = declare("parties.record", N_("Save a party"), (MARKETING, COMMERCIAL, FINANCE))
 
+REMOVE = declare("parties.remove", N_("Take out a party"), (MARKETING, COMMERCIAL, FINANCE))
+
 _HOW = entries(PartyDraft)
 
 
@@ -193,6 +196,13 @@ def record(session: Session, draft: PartyDraft) -> Party:
     session.info["subject"] = draft.name
     session.flush()
     return party
+
+
+def remove(session: Session, party_id: str, reason: str) -> None:
+    """Take out a party that was entered wrongly; Refused where anything names it. ``reason`` stands in the Step."""
+    party = session.get_one(Party, party_id)
+    expect_free(session, party, party.name, ("party_aliases", "bank_accounts"))
+    take_out(session, party, party.name)
 
 
 def named(session: Session, name: str) -> Party | None:

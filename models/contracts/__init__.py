@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from models.contracts.usecases import (
         AGREE,
         RECORD,
+        REMOVE,
         agree,
         agreements_of,
         currencies,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         numbered,
         price_on,
         record,
+        remove,
         terms_on,
     )
 
@@ -49,6 +51,7 @@ __all__ = [
     "LAYOUTS",
     "RECORD",
     "RECOVERY_BASES",
+    "REMOVE",
     "ROLES",
     "VAT_METHODS",
     "Agreement",
@@ -78,6 +81,7 @@ __all__ = [
     "price_on",
     "rate_by_law",
     "record",
+    "remove",
     "retention_owed",
     "tax_terms",
     "terms_on",

@@ -19,6 +19,7 @@ from models.legal_facts.suits import first_suits
 from models.money import Money
 from models.pinyin import initials
 from models.problems import Problem, stop
+from models.removing import expect_free, take_out
 from models.rules.calendar import add_months
 from models.rules.due import RETENTION_MONTHS
 from models.store.commands import LEGAL, MARKETING, declare
@@ -26,6 +27,7 @@ from models.store.parts import keep_parts
 from models.store.references import is_referred_to
 
 RECORD = declare("contracts.record", N_("Save a contract"), (MARKETING,), LEGAL)
+REMOVE = declare("contracts.remove", N_("Take out a contract"), (MARKETING,), LEGAL)
 AGREE = declare("contracts.agree", N_("Save a supplementary agreement"), (MARKETING,), LEGAL)
 
 BEGINNING = date(1990, 1, 1)
@@ -91,6 +93,23 @@ def record(session: Session, draft: ContractDraft) -> Contract:
     session.info["subject"] = draft.number
     session.flush()
     return contract
+
+
+OWN = ("agreements", "bill_items", "contract_terms", "contract_events", "contract_signatures")
+"""What goes with a contract that is taken out: its terms, agreements, bill and days."""
+
+
+def remove(session: Session, contract_id: str, reason: str) -> None:
+    """Take out a contract that was entered wrongly; Refused where a document, receipt, paper or evidence names it.
+
+    ``reason`` stands in the Step, which can be undone.
+    """
+    contract = session.get_one(Contract, contract_id)
+    expect_free(session, contract, contract.number, OWN)
+    for parts in (contract.terms, contract.events, contract.signatures):
+        parts.clear()
+    session.flush()
+    take_out(session, contract, contract.number, OWN[:2])
 
 
 def agree(session: Session, draft: AgreementDraft) -> Agreement:

@@ -237,6 +237,8 @@ USE_CASES: dict[str, UseCase] = {
     "parties.record": lambda s: parties.record(
         s, replace(parties.draft_of(s, makers.a_party(s).id), aliases=(parties.AliasDraft("临湖置业"),))
     ),
+    "contracts.remove": lambda s: contracts.remove(s, the(s, Contract, Contract.number == "录错-1"), "录错"),
+    "parties.remove": lambda s: parties.remove(s, makers.a_party(s, "临湖公司").id, "录错"),
     "parties.merge": lambda s: merging.merge(
         s, merging.MergeDraft(makers.a_party(s, "临湖公司").id, makers.a_party(s).id)
     ),
@@ -324,6 +326,7 @@ def busy_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         letters.record(session, replace(letters.draft_of(session, "demand_1/zh"), subject="催款"))
         makers.a_final_account(session, makers.a_contract(session, number="JB-2024-009"), settled=Money.of(50_000))
         makers.an_owner_ledger(session, owner)
+        makers.a_contract(session, number="录错-1")
     yield book
     book.close()
 

@@ -103,6 +103,7 @@ SPEC = ListPageSpec(
     draft_of=contracts.draft_of,
     save=Verb(contracts.RECORD, contracts.record),
     form=FORM,
+    void=Verb(contracts.REMOVE, contracts.remove),
     blank=_blank,
     actions=(OF_CONTRACT, letters.OF_CONTRACT, interest.OF_CONTRACT, follow_ups.OF_CONTRACT),
 )

@@ -34,6 +34,7 @@ SPEC = ListPageSpec(
     draft_of=parties.draft_of,
     save=Verb(parties.RECORD, parties.record),
     form=FORM,
+    void=Verb(parties.REMOVE, parties.remove),
     actions=(
         OF_PARTY,
         letters.OF_PARTY,

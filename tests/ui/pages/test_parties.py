@@ -16,6 +16,7 @@ from tests import makers
 from tests.ui.pages.a_site import TODAY, empty_book, window
 from ui.main_window import MainWindow
 from ui.pages.form_page import FormPage
+from ui.pages.reason_box import ReasonBox
 
 __all__ = ["empty_book", "window"]
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -124,3 +125,29 @@ def test_advice_about_a_kept_party_is_seen_when_it_is_opened(
     page = window.open_page("parties", key)
     qtbot.waitUntil(lambda: isinstance(page._top(), FormPage))
     assert "信用代码" in page._top().form.fields["credit_code"].sentence.text()
+
+
+def test_a_party_entered_wrongly_is_taken_out_with_a_reason_and_comes_back_with_undo(
+    qtbot: QtBot, window: MainWindow, empty_book: Book
+) -> None:
+    told: list[str] = []
+    window.workspace.message.connect(lambda sentence, _undo: told.append(sentence))
+    with empty_book.write(parties.RECORD) as session:
+        makers.a_contract(session)
+        makers.a_party(session, "录错公司")
+    page = window.open_page("parties")
+    qtbot.waitUntil(lambda: page.panel.model.rowCount() == 2)
+    names = [page.panel.model.index(row, 0).data() for row in (0, 1)]
+    for name in (makers.OWNER, "录错公司"):
+        page.panel.table.select_row(names.index(name))
+        page.panel.table.setFocus()
+        qtbot.keyClick(page.panel.table, Qt.Key.Key_Delete)
+        box = page.findChildren(ReasonBox)[-1]
+        qtbot.keyClicks(box.reason, "twice")
+        qtbot.keyClick(box.reason, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: bool(told))
+    assert makers.CONTRACT in told[0]
+    qtbot.waitUntil(lambda: page.panel.model.rowCount() == 1)
+    empty_book.undo()
+    with empty_book.read() as session:
+        assert parties.named(session, "录错公司") is not None
