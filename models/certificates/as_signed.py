@@ -38,7 +38,7 @@ def with_advance_of(row: PaymentCertificate, draft: CertificateDraft, behind: Ba
     if not row.certified_on or assessed(draft, behind).recovery == row.recovery:
         return behind
     known = behind.before.recovered + row.recovery
-    before = replace(behind.before, advance_paid=known)
+    before = replace(behind.before, advance_paid=known, later_recovered=Money())
     return replace(behind, before=before, advance_today=behind.before.advance_paid)
 
 

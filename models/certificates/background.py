@@ -99,6 +99,7 @@ def _before(
     retention, recovery, progress, held = row[len(VALUES) : -1]
     value = dict(zip(VALUES, row[: len(VALUES)], strict=True))
     start = opening_position.of(session, contract_id)
+    later_retention, later_recovered = _later(session, contract_id, period, own)
     value[base.LINES] += start.certified
     found = certificate.Before(
         value={kind: amount for kind, amount in value.items() if amount},
@@ -107,8 +108,19 @@ def _before(
         advance_paid=start.advance_paid + _advance_paid(session, contract_id, day),
         held=held,
         progress=None if start.certified else progress,
+        later_recovered=later_recovered,
+        later_retention=later_retention,
     )
     return found, row[-1]
+
+
+def _later(session: Session, contract_id: str, period: int, own: str) -> tuple[Money, Money]:
+    """What certificates of later periods that are signed already kept and recovered."""
+    c = PaymentCertificate
+    signed = c.contract_id == contract_id, c.void == 0, c.certified_on.is_not(None), c.period > period, c.id != own
+    sums = [func.coalesce(func.sum(one), 0, type_=one.type) for one in (c.retention, c.recovery)]
+    row: Any = session.execute(select(*sums).where(*signed)).one()
+    return row[0], row[1]
 
 
 def _periods(session: Session, contract_id: str, period: int, own: str) -> tuple[tuple[int, base.Value], ...]:

@@ -87,8 +87,20 @@ def check_against(draft: CertificateDraft, background: Background) -> Iterator[P
         told = {"day": str(draft.certified_on), "before": str(background.signed_before)}
         message = N_("Signed on {day}, before the certificate of an earlier period ({before}): is the date right?")
         yield Problem("certified_on", message, told, advice=True)
+    yield from _check_order(background)
     yield from background.legal
     yield from advance_advice(background)
+
+
+def _check_order(background: Background) -> Iterator[Problem]:
+    """Certificates of later periods were signed before this one."""
+    recovered, kept = background.before.later_recovered, background.before.later_retention
+    if recovered or kept:
+        message = N_(
+            "Later periods are signed already: they recovered {recovered} and kept {kept}, which stay. This one takes "
+            "only what they left of the advance and of the limit of retention."
+        )
+        yield Problem("period", message, {"recovered": recovered.grouped, "kept": kept.grouped}, advice=True)
 
 
 def check_due(draft: CertificateDraft, found: Assessment | PaymentCertificate) -> Iterator[Problem]:

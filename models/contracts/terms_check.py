@@ -104,14 +104,7 @@ def check_terms(draft: TermsDraft) -> Iterator[Problem]:
         for place, row in enumerate(getattr(draft, name)):
             if (row.days or 0) < 0:
                 yield Problem(f"{name}.{place}.days", N_("Days are counted from the event on: 0 or more."))
-    how = entries(cast(Hashable, type(draft)))
-    for name in _AMOUNTS:
-        amount = getattr(draft, name)
-        if amount is not None and amount < Money():
-            yield Problem(name, N_("This amount cannot be negative."))
-        elif amount and amount < _YUAN and how[name].share:
-            message = N_("Less than one yuan: a percentage is entered at “{caption}”.")
-            yield Problem(name, message, {"caption": how[name].share})
+    yield from _check_amounts(draft)
     for name in _DAYS:
         if (getattr(draft, name) or 0) < 0:
             yield Problem(name, N_("Days are counted from the event on: 0 or more."))
@@ -120,6 +113,18 @@ def check_terms(draft: TermsDraft) -> Iterator[Problem]:
     yield from _check_recovery(draft)
     yield from _check_kinds(draft)
     yield from _check_formula(draft)
+
+
+def _check_amounts(draft: TermsDraft) -> Iterator[Problem]:
+    """No amount is negative, and none is a percentage that was typed as an amount."""
+    how = entries(cast(Hashable, type(draft)))
+    for name in _AMOUNTS:
+        amount = getattr(draft, name)
+        if amount is not None and amount < Money():
+            yield Problem(name, N_("This amount cannot be negative."))
+        elif amount and amount < _YUAN and how[name].share:
+            message = N_("Less than one yuan: a percentage is entered at “{caption}”.")
+            yield Problem(name, message, {"caption": how[name].share})
 
 
 def _check_shares(name: str, rows: Sequence[MilestoneDraft | ReleaseDraft]) -> Iterator[Problem]:

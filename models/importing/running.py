@@ -74,7 +74,10 @@ class Running:
         earlier = sorted(one for one in self.signed if one[0] < period) if by_period else ()
         periods = tuple((place, dict(zip(VALUES, map(Money, figures), strict=False))) for place, figures in earlier)
         filled = {kind: amount for kind, amount in value.items() if amount}
-        return certificate.Before(filled, retention, recovered, Money(advance), held, periods=periods)
+        later = [figures[-3:-1] for place, figures in self.signed if place > period] if period < self._last else []
+        kept, taken = (Money(sum(column)) for column in zip((0, 0), *later, strict=True))
+        more = {"later_retention": kept, "later_recovered": taken}
+        return certificate.Before(filled, retention, recovered, Money(advance), held, periods=periods, **more)
 
     def signed_before(self, period: int) -> date | None:
         """The last day on which a certificate of an earlier period was signed."""

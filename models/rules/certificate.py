@@ -89,8 +89,9 @@ class Before:
 
     ``value`` by kind including tax; ``held`` is what was below the minimum and waits for a later certificate;
     ``advance_paid`` is the advance really received so far. ``progress`` is None where it is not known, as for a
-    contract that began before the book did. ``periods`` are the earlier certificates with their value, by number, where
-    a rule of recovery counts from one of them.
+    contract that began before the book did. What certificates of later periods, signed before this one, recovered and
+    kept leaves less of the advance and the limit to this one. ``periods`` are the earlier certificates with their
+    value, by number, where a rule of recovery counts from one of them.
     """
 
     value: Value = field(default_factory=dict)
@@ -99,6 +100,8 @@ class Before:
     advance_paid: Money = NOTHING
     held: Money = NOTHING
     progress: Money | None = None
+    later_recovered: Money = NOTHING
+    later_retention: Money = NOTHING
     periods: tuple[tuple[int, Value], ...] = ()
 
     @property

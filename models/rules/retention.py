@@ -47,7 +47,7 @@ NO_RETENTION = RetentionTerms()
 class Held:
     """Where a certificate stands: its value and that of the ``earlier`` ones, the shares paid now, kept ``before``.
 
-    ``last``: no certificate follows.
+    ``last``: no certificate follows. ``later``: kept of certificates of later periods that were signed before this one.
     """
 
     value: Value
@@ -55,6 +55,7 @@ class Held:
     before: Money = NOTHING
     earlier: Value = field(default_factory=dict)
     last: bool = False
+    later: Money = NOTHING
 
 
 def ceiling(terms: RetentionTerms, price: Money) -> Money | None:
@@ -77,7 +78,7 @@ def retained(terms: RetentionTerms, price: Money, held: Held) -> Money:
     limit = ceiling(terms, price)
     if limit is None:
         return wanted
-    return min(wanted, max(limit - held.before, Money()))
+    return min(wanted, max(limit - held.before - held.later, Money()))
 
 
 def of_value(terms: RetentionTerms, value: Value, shares: Shares) -> Money:

@@ -39,7 +39,7 @@ def amounts_of(terms: CertificateTerms, before: Before, measured: Measured) -> A
     gross = Money.total(value.values())
     cumulative = [milestone.cumulative for milestone in terms.milestones]
     progress, *later = parts_by_kind(value, cumulative, terms.shares)
-    held = Held(value, terms.shares, before.retention, before.value, measured.last)
+    held = Held(value, terms.shares, before.retention, before.value, measured.last, before.later_retention)
     kept = retained(terms.retention, terms.price, held)
     recovered = recovery(terms.recovery, _situation(terms, before, measured, value, kept))
     added = Money.total(addition.amount for addition in measured.additions)
@@ -90,7 +90,8 @@ def _situation(terms: CertificateTerms, before: Before, measured: Measured, valu
         base, to_date = base - kept, to_date - before.retention - kept
     names = (measured.period, measured.month)
     reached = tuple((number, base_of(of, how.without, one, terms.shares)) for number, one in _to_date(before))
-    return Situation(base, to_date, names, before.advance_paid, before.recovered, reached)
+    paid = before.advance_paid - before.later_recovered
+    return Situation(base, to_date, names, paid, before.recovered, reached)
 
 
 def _to_date(before: Before) -> Iterator[tuple[int, Value]]:

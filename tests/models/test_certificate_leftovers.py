@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from models import (
     answers,
@@ -172,3 +173,45 @@ def test_only_rules_that_count_to_date_promise_to_make_up_a_late_advance(rule: s
     (advice,) = certificates.advance_advice(behind)
     assert told in advice.text()
     assert "300.00" in advice.text()
+
+
+WORKS = (100_000, 600_000, 1_000_000, 1_200_000)
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3, 4), (4, 3, 2, 1), (2, 4, 1, 3)])
+def test_in_whatever_order_periods_are_entered_no_more_is_recovered_and_kept_than_agreed(
+    book: Book, order: tuple[int, ...]
+) -> None:
+    """An advance of 300,000 at 25 %, retention of 3 % up to 50,000: 725,000 and 87,000 without the limits."""
+    told: list[str] = []
+    with book.write(TEST) as session:
+        how = {"recovery_rule": "percentage", "recovery_rate": D("0.25"), "retention_rate": D("0.03")}
+        contract = makers.a_contract(session, advance=M(300_000), retention_limit=M(50_000), **how)
+        pay_advance(session, contract.id, M(300_000))
+        for period in order:
+            draft = CertificateDraft(
+                contract=contract.id, period=period, number=f"J-{period}", work=M(WORKS[period - 1]),
+                period_to=date(2024, 3 + period, 25), certified_on=date(2024, 3 + period, 28),
+            )  # fmt: skip
+            behind = certificates.background(session, draft)
+            told += [one.entry for one in certificates.check_against(draft, behind) if one.entry == "period"]
+            certificates.record(session, draft)
+        rows = session.scalars(select(certificates.PaymentCertificate).where(
+            certificates.PaymentCertificate.kind == "interim")).all()  # fmt: skip
+    assert Money.total(one.recovery for one in rows) == M(300_000)
+    assert Money.total(one.retention for one in rows) == M(50_000)
+    assert bool(told) == (order != (1, 2, 3, 4))
+    with book.read() as session:
+        for row in rows:
+            draft = certificates.draft_of(session, row.id)
+            assert certificates.background(session, draft).advance_today is None, "nothing is said to be untrue"
+
+
+def pay_advance(session: Session, contract: str, amount: Money) -> None:
+    """The advance is certified and received."""
+    day = date(2024, 3, 5)
+    certificates.record(session, CertificateDraft(contract=contract, kind="advance", period=0, number="J-0",
+                                                  work=amount, certified_on=day))  # fmt: skip
+    owner = contracts.draft_of(session, contract).owner
+    draft = ReceiptDraft(payer=owner, received_on=day, amount=amount)
+    receipts.record(session, replace(draft, allocations=receipts.propose(session, draft)))

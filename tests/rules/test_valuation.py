@@ -367,3 +367,18 @@ def test_the_start_of_recovery_is_looked_for_in_every_earlier_certificate(
     periods = ((1, {"lines": yuan(150)}), (2, {"variations": yuan(100)}))
     before = Before({"lines": yuan(250), "variations": yuan(100)}, advance_paid=yuan(90), periods=periods)
     assert assess(terms, before, Measured({"lines": yuan(1)}, period="3")).recovery == yuan(recovered)
+
+
+def test_what_later_periods_took_already_is_not_taken_twice() -> None:
+    """Of an advance of 300 later periods recovered 260, of a limit of 50 they kept 36: 40 and 14 are left."""
+    terms = CertificateTerms(
+        price=yuan(10_000),
+        retention=RetentionTerms(rate=Decimal("0.03"), cap=yuan(50)),
+        recovery=RecoveryTerms("percentage", rate=Decimal("0.25")),
+    )
+    before = Before(advance_paid=yuan(300), later_recovered=yuan(260), later_retention=yuan(36))
+    found = assess(terms, before, Measured({LINES: yuan(1_000)}))
+    assert (found.recovery, found.retention) == (yuan(40), yuan(14))
+    taken = Before(advance_paid=yuan(300), later_recovered=yuan(310), later_retention=yuan(60))
+    found = assess(terms, taken, Measured({LINES: yuan(1_000)}))
+    assert (found.recovery, found.retention) == (Money(), Money())
