@@ -48,6 +48,7 @@ _DRAFTS: dict[str, Any] = {
     "releases": contracts.ReleaseDraft,
     "kind_terms": contracts.KindTermsDraft,
     "price_factors": contracts.FactorDraft,
+    "contract_fees": contracts.FeeDraft,
     "contract_signatures": contracts.SignatureDraft,
     "agreements": contracts.AgreementDraft,
     "bill_items": bills.BillItemDraft,

@@ -9,6 +9,7 @@ SUBJECTS = {
     "releases": ("event", "cumulative"),
     "kind_terms": ("kind",),
     "price_factors": ("name", "weight"),
+    "contract_fees": ("name", "rate"),
     "contract_signatures": ("party",),
     "agreements": ("number",),
     "contract_events": ("event", "happened_on"),

@@ -19,6 +19,7 @@ NOUNS = {
     "releases": N_("release of retention"),
     "kind_terms": N_("terms of a kind of value"),
     "price_factors": N_("part of the price formula"),
+    "contract_fees": N_("fee by rate"),
     "contract_signatures": N_("signature"),
     "agreements": N_("supplementary agreement"),
     "contract_events": N_("event"),
@@ -125,7 +126,9 @@ PARTS = {
         ("receipts", "contract_id"),
         ("opening_positions", "contract_id"),
     ),
-    "contract_terms": tuple((name, "terms_id") for name in ("milestones", "releases", "kind_terms", "price_factors")),
+    "contract_terms": tuple(
+        (name, "terms_id") for name in "milestones releases kind_terms price_factors contract_fees".split()
+    ),
     "variations": (("own_values", "record"), ("variation_lines", "variation_id"), ("stages", "document_id")),
     "claims": (("own_values", "record"), ("stages", "document_id")),
     "certificates": (
@@ -195,7 +198,7 @@ PARTS["evidence_files"] = (("evidence_links", "file_id"), ("evidence_loans", "fi
 
 REMOVABLE = frozenset(
     "sub_certificates sub_payments sub_quantities "
-    "milestones releases kind_terms price_factors contract_signatures contract_events bill_items "
+    "milestones releases kind_terms price_factors contract_fees contract_signatures contract_events bill_items "
     "variation_lines agreements final_account_reviews deposit_deductions invoice_lines stages due_events "
     "work_lines consumption_lines debit_lines debit_instalments "
     "party_aliases bank_accounts company_accounts own_values evidence_loans ledger_balances ledger_reasons "

@@ -28,7 +28,7 @@ PROGRESS = Shape(
         Row("3.4", N_("Safety fee payable this period"), ("of.safety",), into="3"),
         Row(
             "3.5", N_("Amounts to be added this period"),
-            ("variations", "claims", "provisional", "materials", "adjustment", "other", *_ON), into="3",
+            ("variations", "claims", "provisional", "materials", "adjustment", "other", "fees", *_ON), into="3",
             broken_down=True,
         ),
         Row(

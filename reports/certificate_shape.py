@@ -21,6 +21,7 @@ FIGURES = {
     "materials_back": N_("Advance for materials taken back"),
     "adjustment": N_("Price adjustment"),
     "other": N_("Other value"),
+    "fees": N_("Fees by rate"),
     "gross": N_("Value of this period"),
     "added": N_("Additions"),
     "to_date": N_("Completed to date"),

@@ -7,7 +7,7 @@ from models.language import N_
 from reports.certificate_shape import ADVANCE, Layout, Row, Shape, Signing
 
 _OWN = ("now", "previous", "to_date")
-_WORK = ("measured", "lump", "breaks", "variations", "dayworks", "provisional")
+_WORK = ("measured", "lump", "breaks", "variations", "dayworks", "provisional", "fees")
 
 _FIDIC = Shape(
     applied=N_("Statement for Interim Payment"),

@@ -229,6 +229,40 @@ def test_a2_previous_certificates_that_are_not_the_prior_line_6_are_refused(sign
     assert (last["earned_to_date"], last["due"]) == ("160290.00", "50130.00")
 
 
+# -- fees by rate ---------------------------------------------------------------------------------------------------
+
+
+def test_statutory_fees_are_a_rate_of_the_value_and_bear_tax_and_retention(signed: Any) -> None:
+    """By hand: 100,000 without tax, 管理费和利润 16 %, 规费 5 % on top of both, tax 9 %; paid at 80 %, retention 3 %.
+
+    16,000.00 + 5,800.00 = 21,800.00; (100,000.00 + 21,800.00) × 1.09 = 132,762.00.
+    """
+    contract = signed(
+        price="50000000.00", vat_method="general", vat_rate="0.09", vat_included=False, retention_rate="0.03",
+        milestones=[{"event": "certification", "cumulative": "0.8", "days": 28},
+                    {"event": "final_account", "cumulative": "1", "days": 28}],
+        fees=[{"name": "管理费和利润", "rate": "0.16"}, {"name": "规费", "rate": "0.05", "on_top": True}],
+    )  # fmt: skip
+    contract.certify(work="100000.00")
+    found = contract.figures()
+    assert of(found, "value_fees") == ["23762.00"]
+    assert (of(found, "gross"), of(found, "net")) == (["132762.00"], ["121800.00"])
+    assert (of(found, "retention"), of(found, "due")) == (["3982.86"], ["102226.74"])
+
+
+def test_a_fee_that_is_paid_in_full_is_agreed_for_its_kind(signed: Any) -> None:
+    """P10 by rate: 安全文明施工费 5 % of 1,000 in full beside 80 % of the rest, no retention on it: 800 − 24 + 50."""
+    contract = signed(
+        price="50000000.00", retention_rate="0.03", retention_base="progress",
+        milestones=[{"event": "certification", "cumulative": "0.8", "days": 28},
+                    {"event": "final_account", "cumulative": "1", "days": 28}],
+        fees=[{"name": "安全文明施工费", "rate": "0.05"}],
+        kinds=[{"kind": "fees", "progress": "1", "retention_rate": "0"}],
+    )  # fmt: skip
+    contract.certify(work=yuan(1000))
+    assert of(contract.figures(), "due") == [yuan(826)]
+
+
 # -- materials paid ahead and taken back by time ----------------------------------------------------------------------
 
 

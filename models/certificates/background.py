@@ -17,7 +17,7 @@ from models.certificates.draft import Agreed, Background, CertificateDraft, Inde
 from models.certificates.legal import legal_advice
 from models.certificates.record import Adjustment, CertificateLine, PaymentCertificate, PriceIndex, payable
 from models.contracts.record import Contract, Terms
-from models.contracts.terms import adjusted_kinds, counts_from_start, formula, quantity_break
+from models.contracts.terms import adjusted_kinds, counts_from_start, fees_of, formula, quantity_break
 from models.money import Money
 from models.receivables.record import Allocation, Receivable
 from models.rules import base, certificate
@@ -32,6 +32,7 @@ VALUES = {
     base.MATERIALS: PaymentCertificate.value_materials,
     base.ADJUSTMENT: PaymentCertificate.value_adjustment,
     base.OTHER: PaymentCertificate.value_other,
+    base.FEES: PaymentCertificate.value_fees,
 }
 FOREVER = date(9999, 12, 31)
 NO_PERIOD = 0
@@ -165,6 +166,7 @@ def pricing_of(terms: Terms, contract: Contract, price: Money) -> Pricing:
         provisional=contract.provisional,
         band=terms.price_band,
         months=terms.materials_months,
+        fees=fees_of(terms),
         damages_cap=None if terms.damages_cap is None else price.share(terms.damages_cap),
     )
 

@@ -14,6 +14,7 @@ from models.money import Money, half_up
 from models.problems import Problem
 from models.rules import base, certificate
 from models.rules.adjustment import Formula
+from models.rules.fees import Fee
 from models.rules.quantities import QuantityBreak
 
 KINDS = {
@@ -227,6 +228,7 @@ class Pricing:
     band: Decimal | None = None
     months: int | None = None
     delivered: tuple[tuple[int, Money], ...] = ()
+    fees: tuple[Fee, ...] = ()
 
 
 AS_MEASURED = Pricing()

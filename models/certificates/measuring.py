@@ -21,6 +21,7 @@ from models.language import N_
 from models.money import Money
 from models.rules import base, certificate
 from models.rules.captions import percent
+from models.rules.fees import charged
 from models.rules.quantities import Supplied, beyond_break, short_of_break, supplied_value
 from models.rules.recovery import left_by_time
 from models.rules.tax import split
@@ -146,7 +147,20 @@ def worked_out(draft: CertificateDraft, background: Background) -> dict[str, Wor
         base.MATERIALS: _materials(draft, background),
         base.ADJUSTMENT: adjusted(draft, background, index_base(draft, background)),
     }
-    return {kind: one for kind, one in found.items() if one is not None}
+    made = {kind: one for kind, one in found.items() if one is not None}
+    return made | _fees(draft, background, made)
+
+
+def _fees(draft: CertificateDraft, background: Background, made: Mapping[str, WorkedOut]) -> dict[str, WorkedOut]:
+    """What the contract gives as a rate of the value of the period."""
+    if not background.pricing.fees:
+        return {}
+    value = entered(draft)
+    for kind, one in made.items():
+        value[kind] = value.get(kind, Money()) + one.amount
+    found = list(charged(background.pricing.fees, value))
+    told = (f"{one.fee.name} {percent(one.fee.rate)} × {one.base.grouped} = {one.amount.grouped}" for one in found)
+    return {base.FEES: WorkedOut(Money.total(one.amount for one in found), "{fees}", {"fees": "; ".join(told)})}
 
 
 def break_of(line: LineDraft, background: Background, last: bool) -> Money:

@@ -67,6 +67,7 @@ class PaymentCertificate(Record):
     value_materials: Mapped[Money]
     value_adjustment: Mapped[Money]
     value_other: Mapped[Money]
+    value_fees: Mapped[Money]
     gross: Mapped[Money]
     progress: Mapped[Money]
     later: Mapped[Money]

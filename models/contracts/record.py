@@ -103,6 +103,7 @@ class Terms(Record):
     releases: Mapped[list[Release]] = relationship(order_by="Release.position", cascade="all, delete-orphan")
     kinds: Mapped[list[KindTerms]] = relationship(order_by="KindTerms.position", cascade="all, delete-orphan")
     factors: Mapped[list[PriceFactor]] = relationship(order_by="PriceFactor.position", cascade="all, delete-orphan")
+    fees: Mapped[list[ContractFee]] = relationship(order_by="ContractFee.position", cascade="all, delete-orphan")
 
 
 class Milestone(Record):
@@ -154,6 +155,19 @@ class PriceFactor(Record):
     name: Mapped[str]
     weight: Mapped[Decimal]
     index: Mapped[Decimal]
+
+
+class ContractFee(Record):
+    """A fee of each certificate that is a rate of a base."""
+
+    __tablename__ = "contract_fees"
+
+    terms_id: Mapped[str] = refers_to("contract_terms")
+    position: Mapped[int]
+    name: Mapped[str]
+    rate: Mapped[Decimal]
+    of: Mapped[str]
+    on_top: Mapped[bool]
 
 
 class ContractSignature(Record):

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from models.contracts.record import Contract, KindTerms, Milestone, PriceFactor, Release, Terms
+from models.contracts.record import Contract, ContractFee, KindTerms, Milestone, PriceFactor, Release, Terms
 from models.contracts.recovery_periods import instalments_of, last_months
-from models.contracts.terms_draft import FactorDraft, KindTermsDraft, MilestoneDraft, ReleaseDraft, TermsDraft
+from models.contracts.terms_draft import FactorDraft, FeeDraft, KindTermsDraft, MilestoneDraft, ReleaseDraft, TermsDraft
 from models.events import DEFECTS_END
 from models.money import Money
 from models.rules import certificate
@@ -17,6 +17,7 @@ from models.rules.adjustment import Formula
 from models.rules.base import CLAIMS, LINES, MATERIALS, OTHER, VARIATIONS
 from models.rules.certificate import WageTerms
 from models.rules.claims import WINDOWS, ClaimTerms, terms_of
+from models.rules.fees import Fee
 from models.rules.quantities import QuantityBreak
 from models.rules.recovery import RecoveryTerms
 from models.rules.retention import RetentionTerms, parts
@@ -141,6 +142,11 @@ def adjusted_kinds(terms: Terms) -> tuple[str, ...]:
     return tuple(kind for kind in (LINES, VARIATIONS) if kind not in current)
 
 
+def fees_of(terms: Terms) -> tuple[Fee, ...]:
+    """What each certificate adds as a rate of its value."""
+    return tuple(Fee(one.name, one.rate, one.of, one.on_top) for one in terms.fees)
+
+
 def quantity_break(terms: Terms) -> QuantityBreak | None:
     """Where unit prices change because a quantity leaves the bill by too much."""
     if terms.break_share is None:
@@ -159,6 +165,7 @@ def terms_entries(terms: Terms) -> dict[str, Any]:
         "milestones": tuple(MilestoneDraft(one.event, one.cumulative, one.days) for one in terms.milestones),
         "releases": tuple(ReleaseDraft(one.event, one.cumulative, one.days) for one in terms.releases),
         "kinds": tuple(KindTermsDraft(*(getattr(one, name) for name in _KIND)) for one in terms.kinds),
+        "fees": tuple(FeeDraft(one.name, one.rate, one.of, one.on_top) for one in terms.fees),
         "factors": tuple(FactorDraft(one.name, one.weight, one.index) for one in terms.factors),
     }
 
@@ -174,6 +181,7 @@ def fill_terms(terms: Terms, draft: TermsDraft) -> None:
     keep_parts(terms.releases, draft.releases, Release, _fill_share)
     keep_parts(terms.kinds, draft.kinds, KindTerms, _fill_kind)
     keep_parts(terms.factors, draft.factors, PriceFactor, _fill_factor)
+    keep_parts(terms.fees, draft.fees, ContractFee, _fill_fee)
 
 
 def _fill_share(row: Milestone | Release, draft: MilestoneDraft | ReleaseDraft, place: int) -> None:
@@ -190,3 +198,8 @@ def _fill_kind(row: KindTerms, draft: KindTermsDraft, place: int) -> None:
 def _fill_factor(row: PriceFactor, draft: FactorDraft, place: int) -> None:
     row.position, row.name = place, draft.name
     row.weight, row.index = draft.weight or NOTHING, draft.index or NOTHING
+
+
+def _fill_fee(row: ContractFee, draft: FeeDraft, place: int) -> None:
+    row.position, row.name, row.of, row.on_top = place, draft.name, draft.of, draft.on_top
+    row.rate = draft.rate or NOTHING

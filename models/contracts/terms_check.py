@@ -113,6 +113,9 @@ def check_terms(draft: TermsDraft) -> Iterator[Problem]:
     yield from _check_recovery(draft)
     yield from _check_kinds(draft)
     yield from _check_formula(draft)
+    for place, one in enumerate(draft.fees):
+        if one.rate is not None and not 0 <= one.rate <= 1:
+            yield Problem(f"fees.{place}.rate", N_("A percentage lies between 0 and 100."))
 
 
 def _check_amounts(draft: TermsDraft) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from models import events
 from models.drafts import entry
 from models.language import N_
 from models.money import Money
-from models.rules import base, claims
+from models.rules import base, claims, fees
 from models.rules.recovery import RULE_NAMES
 from models.rules.retention import WAY_NAMES
 
@@ -82,6 +82,16 @@ class FactorDraft:
         N_("Weight in the formula"), None, required=True, unit="%", places=4, synonyms=("权重",)
     )
     index: Decimal | None = entry(N_("Base index"), None, required=True, places=4, synonyms=("基本价格指数",))
+
+
+@dataclass(frozen=True)
+class FeeDraft:
+    """A fee that is a rate of the value of each period; it is a kind of value of its own."""
+
+    name: str = entry(N_("Fee"), "", required=True, synonyms=("费用名称", "规费"))
+    rate: Decimal | None = entry(N_("Rate of the fee"), None, required=True, unit="%", places=4, synonyms=("费率",))
+    of: str = entry(N_("Fee is taken"), fees.WORK, choices=fees.OF_NAMES, synonyms=("取费基数",))
+    on_top: bool = entry(N_("With the fees before it"), False, synonyms=("含前项费用",))
 
 
 USUAL_MILESTONES = (
@@ -210,4 +220,5 @@ class TermsDraft:
     milestones: tuple[MilestoneDraft, ...] = entry(N_("Milestones"), (), section=_TERMS)
     kinds: tuple[KindTermsDraft, ...] = entry(N_("Agreed otherwise for a kind of value"), (), section=_TERMS)
     factors: tuple[FactorDraft, ...] = entry(N_("Moving parts of the price formula"), (), section=_TERMS)
+    fees: tuple[FeeDraft, ...] = entry(N_("Fees by rate"), (), section=_TERMS)
     releases: tuple[ReleaseDraft, ...] = entry(N_("Release of retention"), (), section=_TERMS)

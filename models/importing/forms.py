@@ -25,6 +25,7 @@ from models.importing.part_rows import (
     EXISTING,
     AdjustmentRow,
     FactorRow,
+    FeeRow,
     IndexRow,
     KindTermsRow,
     MaterialPriceRow,
@@ -192,6 +193,10 @@ FORMS = (
     SheetForm(
         "factors", "调价因子", "Price factors", FactorRow, (), ("调价公式",), ("contract",), total="",
         example={"contract": "示例-HT-01", "name": "示例：钢材", "weight": Decimal("0.25"), "index": Decimal(3820)},
+    ),
+    SheetForm(
+        "fees", "按费率费用", "Fees by rate", FeeRow, (), ("规费", "取费"), ("contract",), total="",
+        example={"contract": "示例-HT-01", "name": "示例：规费", "rate": Decimal("0.06"), "of": "work"},
     ),
     SheetForm(
         "bill", "清单", "Bill", BillLineDraft, (), ("工程量清单",), ("contract",),

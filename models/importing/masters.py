@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from models import contracts, parties, projects
-from models.contracts import ContractDraft, FactorDraft, KindTermsDraft, MilestoneDraft, ReleaseDraft
+from models.contracts import ContractDraft, FactorDraft, FeeDraft, KindTermsDraft, MilestoneDraft, ReleaseDraft
 from models.importing.forms import PartyRow
 from models.importing.parts import Parts, drafts_of
 from models.importing.plan import SKIP, Found, Origin, Plan
@@ -123,6 +123,7 @@ _PARTS: Mapping[str, type] = {
     "releases": ReleaseDraft,
     "kinds": KindTermsDraft,
     "factors": FactorDraft,
+    "fees": FeeDraft,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.certificates import AdjustmentDraft, IndexDraft, MaterialPriceDraft, SupplyDraft
-from models.contracts import FactorDraft, KindTermsDraft, MilestoneDraft, ReleaseDraft
+from models.contracts import FactorDraft, FeeDraft, KindTermsDraft, MilestoneDraft, ReleaseDraft
 from models.drafts import entry
 from models.language import N_
 
@@ -47,6 +47,13 @@ class KindTermsRow(KindTermsDraft):
 @dataclass(frozen=True)
 class FactorRow(FactorDraft):
     """A cost that moves the price, and the contract it belongs to."""
+
+    contract: str = entry(N_("Contract"), "", required=True, pick="contracts", synonyms=CONTRACT, hint=EXISTING)
+
+
+@dataclass(frozen=True)
+class FeeRow(FeeDraft):
+    """A fee that is a rate of a base, and the contract it belongs to."""
 
     contract: str = entry(N_("Contract"), "", required=True, pick="contracts", synonyms=CONTRACT, hint=EXISTING)
 

@@ -56,7 +56,7 @@ _PLANS: Mapping[str, Callable[[Plan], Work[None]]] = {
 """In this order, because each builds on what stands before it."""
 USUAL = Choices()
 _TOGETHER = {
-    "contracts": ("milestones", "releases", "kinds", "factors"),
+    "contracts": ("milestones", "releases", "kinds", "factors", "fees"),
     "variations": ("variation_lines",),
     "certificates": ("lines", "adjustments", "indices", "supplies", "material_prices"),
     **{document.sheet: document.sheets for document in DOCUMENTS},

@@ -18,6 +18,7 @@ PROVISIONAL = "provisional"
 MATERIALS = "materials"
 ADJUSTMENT = "adjustment"
 OTHER = "other"
+FEES = "fees"
 KINDS = {
     LINES: N_("Work in the contract"),
     BREAKS: N_("Price change beyond the bill quantity"),
@@ -28,6 +29,7 @@ KINDS = {
     MATERIALS: N_("Materials on site"),
     ADJUSTMENT: N_("Price adjustment"),
     OTHER: N_("Other value"),
+    FEES: N_("Fees by rate"),
 }
 
 GROSS = "gross"

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from models.certificates import IndexDraft, SupplyDraft
-from models.contracts import FactorDraft, KindTermsDraft, MilestoneDraft
+from models.contracts import FactorDraft, FeeDraft, KindTermsDraft, MilestoneDraft
 from models.money import Money
 
 D = Decimal
@@ -31,6 +31,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "retention_rate": D("0.03"),
         "vat_included": False,
     },
+    {"fees": (FeeDraft("规费", D("0.06"), "all"),)},
     {"fixed_share": D("0.4"), "factors": (FactorDraft("钢材", D("0.6"), D(100)),), "damages_cap": D("0.05")},
 )
 terms = st.sampled_from(RULES)

@@ -34,7 +34,7 @@ from models.certificates import (
     SupplyDraft,
 )
 from models.confirmations import DifferenceDraft
-from models.contracts import Contract, FactorDraft, KindTermsDraft, ReleaseDraft, SignatureDraft
+from models.contracts import Contract, FactorDraft, FeeDraft, KindTermsDraft, ReleaseDraft, SignatureDraft
 from models.debit_notes import DebitLineDraft, InstalmentDraft
 from models.deposits import DeductionDraft
 from models.downstream import SubQuantityDraft
@@ -88,6 +88,7 @@ def rarely(session: Session) -> None:
     ledger_forms.keep(session, "f" * 8, "{}")
     whole = makers.a_contract(
         session, number="JB-2024-020", accepted_on=date(2025, 1, 6), fixed_share=D("0.4"),
+        fees=(FeeDraft("规费", D("0.06"), "all", True),),
         factors=(FactorDraft("钢材", D("0.6"), D(100)),), kinds=(KindTermsDraft("claims", D(1)),),
         releases=(ReleaseDraft("defects_end", D(1), 28),), signatures=(SignatureDraft("施工单位", "项目经理"),),
     )  # fmt: skip

@@ -14,7 +14,7 @@ import pytest
 from models import bills, certificates, contracts, parties
 from models.bills import BillItemDraft
 from models.certificates import CertificateDraft, IndexDraft, LineDraft, MaterialPriceDraft, SupplyDraft
-from models.contracts import ContractDraft, FactorDraft, KindTermsDraft, MilestoneDraft
+from models.contracts import ContractDraft, FactorDraft, FeeDraft, KindTermsDraft, MilestoneDraft
 from models.money import Money
 from models.store.book import Book
 from tests.makers import a_book
@@ -35,6 +35,7 @@ SHEETS: dict[str, Rows] = {
              ["HT-1", "final_account", "100%", 28.0]],
     "分类约定": [["合同编号", "价款类别", "进度款比例", "质保金比例", "参与扣回预付款", "参与价格调整"],
              ["HT-1", "索赔", "100%", "0", "否", "是"]],
+    "按费率费用": [["合同编号", "费用名称", "费率", "取费基数"], ["HT-1", "规费", "6%", "按工程价款、变更和计日工"]],
     "调价因子": [["合同编号", "调价因子", "变值权重", "基本价格指数"], ["HT-1", "钢材", "60%", 100.0]],
     "清单": [["合同编号", "项目编码", "项目名称", "计量单位", "工程量", "综合单价"],
            ["HT-1", "203-1-a", "路基挖土方", "m³", 1000.0, 25.0]],
@@ -73,6 +74,7 @@ def typed(book: Book) -> None:
             milestones=(MilestoneDraft("certification", D("0.8"), 28), MilestoneDraft("final_account", D(1), 28)),
             kinds=(KindTermsDraft("claims", D(1), D(0), None, False, True),),
             factors=(FactorDraft("钢材", D("0.6"), D(100)),),
+            fees=(FeeDraft("规费", D("0.06"), "measured"),),
         )).id  # fmt: skip
         earth = BillItemDraft(code="203-1-a", name="路基挖土方", unit="m³", quantity=D(1000), price=D(25))
         bills.record(session, bills.BillDraft(contract, None, (earth,)))

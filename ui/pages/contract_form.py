@@ -47,6 +47,7 @@ TERMS = (
         tuple("break_share break_beyond break_short materials_rate materials_months price_band fixed_share".split()),
     ),
     Section("", ("factors",)),
+    Section("", ("fees",)),
     Section(
         N_("Claims and delay"),
         tuple(
@@ -62,6 +63,7 @@ GRIDS = {
     "releases": GridSpec(rows=2, widths={"event": 28}),
     "kinds": GridSpec(rows=2, widths={"kind": 22}),
     "factors": GridSpec(rows=3, widths={"name": 22}),
+    "fees": GridSpec(rows=2, widths={"name": 22, "of": 26}),
     "signatures": GridSpec(rows=3, widths={"party": 22, "people": 60}),
 }
 
