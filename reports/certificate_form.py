@@ -15,7 +15,7 @@ from reports.certificate_amounts import ADVANCE, Figures
 from reports.certificate_basis import Basis
 from reports.certificate_figures import Amounts, FormRow, Signature
 from reports.certificate_shape import CHAPTERS, FIGURES, REMARKS, Row, Signing
-from reports.style import Say
+from reports.style import SIGNS, Say
 
 _WITHHELD = ("recovery", "retention", "later", "held")
 
@@ -32,11 +32,12 @@ def amounts(column: Figures, kind: str, say: Say) -> Amounts:
 def sentences(found: Basis, claimed: Amounts, reviewed: Amounts | None) -> tuple[str, ...]:
     """The request, and the answer once there is one."""
     say, code = found.say, found.contract.currency
+    sign = SIGNS.get(code, f"{code} ")
     period = _period(found)
     values = {"period": period, "Period": period[:1].upper() + period[1:]}
     told = [(found.shape.request, claimed)] + ([(found.shape.answer, reviewed)] if reviewed else [])
     return tuple(
-        say(sentence, **values, currency=say.named(code, ""), words=one.words, amount=one.due.grouped)
+        say(sentence, **values, currency=say.named(code, ""), words=one.words, amount=one.due.grouped, sign=sign)
         for sentence, one in told
     )
 

@@ -23,7 +23,7 @@ from models.receivables.record import Receivable
 from models.rules.interest import PartPayment
 from reports.letter_lists import Listed, claimed
 from reports.letter_lists import owed as owed_by
-from reports.style import NAMES, Say
+from reports.style import Say
 
 _HERE = N_(
     "{amount} of this debtor is here and not allocated ({receipts}): the letter takes {used} of it off what it lists, "
@@ -222,4 +222,4 @@ def said(held: Held, say: Say) -> tuple[str, ...]:
 
 
 def _named(sums: dict[str, Money], say: Say) -> str:
-    return say(N_("; ")).join(f"{say(NAMES.get(code, code))} {one.grouped}" for code, one in sums.items())
+    return say(N_("; ")).join(say.sum(code, one) for code, one in sums.items())

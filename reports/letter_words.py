@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from models.currencies import HOME
 from models.language import N_
 from models.letters.kinds import LETTERS, MONEY
 from models.letters.texts import TABLE
@@ -14,6 +15,8 @@ from reports.letter_set_off import paid_by, rest_of
 from reports.style import NAMES
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
+_HOME_SUM = re.compile(r"人民币\s*\{(total|amount)\}\s*元")
+"""How our texts say a sum; where it is of another currency or of several the figure says of which."""
 _SEVERAL = N_("the amounts listed by currency")
 _STOPPED = N_(
     "Interest for late payment up to {day} comes to {amounts}; bankruptcy was accepted on {since}, and wherever this "
@@ -28,6 +31,8 @@ def filled(written: tuple[str, str], facts: Facts, under: Sequence[str] = ()) ->
     """
     subject, body = written
     values = _values(facts)
+    if any(group.currency != HOME for group in facts.groups):
+        body = _HOME_SUM.sub(r"{\1}", body)
     found: list[str] = []
     for line in body.splitlines():
         plain = line.strip()
@@ -46,7 +51,9 @@ def _values(facts: Facts) -> dict[str, str]:
     say, asked, groups = facts.say, facts.asked, facts.groups
     assert asked.as_of
     one = groups[0] if len(groups) == 1 else None
-    currency = "" if one is None or one.currency == "CNY" else f"{say(NAMES.get(one.currency, one.currency))} "
+    abroad = one.currency if one is not None and one.currency != HOME else ""
+    currency = f"{say(NAMES.get(abroad, abroad))} " if abroad else ""
+    said = say.words(asked.amount or Money())
     items = [item for group in groups for item in group.items]
     return {
         "debtor": facts.party,
@@ -56,14 +63,14 @@ def _values(facts: Facts) -> dict[str, str]:
         "count": str(sum(item.open > Money() for item in items)),
         "oldest": str(max((item.days for item in items), default=0)),
         "total": currency + one.total.grouped if one else say(_SEVERAL),
-        "words": one.words if one else say(_SEVERAL),
+        "words": say(_SEVERAL) if one is None else say.named(abroad, one.words) if abroad else one.words,
         "interest": _interest(facts),
         "deadline": say.day(facts.deadline),
         "days": str(facts.days),
         "account": _account(facts),
         "matter": asked.matter.strip(),
-        "amount": (asked.amount or Money()).grouped,
-        "amount_words": say.words(asked.amount or Money()),
+        "amount": currency + (asked.amount or Money()).grouped,
+        "amount_words": say.named(abroad, said) if abroad else said,
         "set_off": paid_by(facts),
         "rest": rest_of(facts),
         "counterparty": asked.counterparty,
@@ -81,9 +88,7 @@ def _interest(facts: Facts) -> str:
         return ""
     if not sums:
         return say(N_("Interest for late payment is owed until the day of payment."))
-    told = say(N_("; ")).join(
-        f"{say(NAMES.get(group.currency, group.currency))} {group.interest.grouped}" for group in sums
-    )
+    told = say(N_("; ")).join(say.sum(group.currency, group.interest) for group in sums)
     if facts.stops is not None:
         since, last = say.day(facts.stops.since), say.day(facts.stops.last)
         return say(_STOPPED, day=say.day(facts.interest_upto), amounts=told, since=since, last=last)

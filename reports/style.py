@@ -21,6 +21,8 @@ NOTHING = "—"
 # A currency as the unit of a table, and as it stands before an amount.
 UNITS = {"CNY": N_("RMB yuan"), "USD": N_("US dollars"), "EUR": N_("euros"), "HKD": N_("Hong Kong dollars")}
 NAMES = {"CNY": N_("RMB"), "USD": N_("US dollars"), "EUR": N_("euros"), "HKD": N_("Hong Kong dollars")}
+SIGNS = {"CNY": "¥", "USD": "US$", "EUR": "€", "HKD": "HK$"}
+"""As it stands before figures."""
 
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -42,6 +44,11 @@ class Say:
     def named(self, currency: str, amount: str) -> str:
         """An amount after the name of its currency: 人民币壹佰元整, RMB one hundred only."""
         return f"{self(NAMES.get(currency, currency))}{' ' if self.language == 'en' else ''}{amount}"
+
+    def sum(self, currency: str, amount: Money) -> str:
+        """A sum in figures as a sentence says it: 人民币 100.00 元, 美元 100.00, RMB 100.00."""
+        told = f"{self(NAMES.get(currency, currency))} {amount.grouped}"
+        return f"{told} 元" if currency == "CNY" and self.language == "zh" else told
 
     def day(self, day: date | None) -> str:
         """A date as a letter writes it: 2026 年 10 月 31 日, 31 October 2026."""

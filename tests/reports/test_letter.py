@@ -383,3 +383,14 @@ def test_what_a_final_account_took_off_was_never_paid(book: Book) -> None:
     letter = collected(book, as_of=date(2026, 1, 1))
     items = [(str(one.amount), str(one.paid)) for one in letter.groups[0].items]
     assert items == [("800000.00", "0.00"), ("73000.00", "0.00")], "27,000 of retention are kept of 900,000"
+
+
+def test_sums_of_another_currency_bear_its_name_in_figures_and_in_words(book: Book) -> None:
+    with book.write(DO) as session:
+        makers.a_company(session)
+        contract = makers.a_contract(session, currency="USD")
+        item = OpeningItemDraft("progress", "旧账-1", date(2024, 1, 5), date(2024, 3, 10), Money.of(128_700))
+        opening.take_on(session, OpeningDraft(contract=contract.id, taken_on=date(2024, 6, 10), items=(item,)))
+    said = "\n".join(collected(book).paragraphs)
+    assert "合计美元 128,700.00（大写：美元壹拾贰万捌仟柒佰元整）。" in said
+    assert "人民币" not in said

@@ -13,7 +13,7 @@ import typer
 
 from models import answers, lending_rates
 from models.language import N_, _, current
-from models.money import read_decimal
+from models.money import Money, read_decimal
 from models.problems import Problem, Refused, stop
 from models.published import published_rates
 from models.rules import interest as rules
@@ -62,7 +62,9 @@ def interest(
     after: str = typer.Option("", help=_AFTER),
     compound: bool = typer.Option(False, "--compound", help=_COMPOUND),
     cap: Literal["1y", "5y"] | None = typer.Option(None, help=N_("Never more than the published rate of this term.")),
-    most: str = typer.Option("", help=N_("No more interest than this: 30% of the principal, or an amount.")),
+    most: str = typer.Option(
+        "", help=N_("No more interest than this: a share of the principal (30%) or an amount (50000).")
+    ),
     sme: bool = typer.Option(False, "--sme", help=N_("0.05 % a day: the creditor is an SME, no rate was agreed.")),
     doubled: bool = typer.Option(False, "--doubled", help=N_("0.0175 % a day: the doubled part in enforcement.")),
     basis: Literal["360", "365"] = typer.Option("365", help=N_("Days of a year.")),
@@ -190,10 +192,12 @@ def _share(typed: str, option: str) -> Decimal | None:
 
 def _most(typed: str) -> dict[str, Any]:
     """A share of the principal or an amount."""
-    if not typed.rstrip().endswith("%"):
-        return {"most": money(typed, "--most")} if typed else {}
+    if not typed:
+        return {}
     try:
-        return {"most_share": read_decimal(typed.rstrip("% ")) / 100}
+        if typed.rstrip().endswith("%"):
+            return {"most_share": read_decimal(typed.rstrip("% ")) / 100}
+        return {"most": Money.parse(typed)}
     except ValueError as error:
         raise Refused(N_("“{typed}” is not a limit. Write --most 30% or --most 50000."), typed=typed) from error
 
