@@ -32,12 +32,12 @@ def amounts(column: Figures, kind: str, say: Say) -> Amounts:
 def sentences(found: Basis, claimed: Amounts, reviewed: Amounts | None) -> tuple[str, ...]:
     """The request, and the answer once there is one."""
     say, code = found.say, found.contract.currency
-    sign = SIGNS.get(code, f"{code} ")
+    sign = SIGNS.get(code, f"{code} ") if say.language == "zh" else ""
     period = _period(found)
     values = {"period": period, "Period": period[:1].upper() + period[1:]}
     told = [(found.shape.request, claimed)] + ([(found.shape.answer, reviewed)] if reviewed else [])
     return tuple(
-        say(sentence, **values, currency=say.named(code, ""), words=one.words, amount=one.due.grouped, sign=sign)
+        say(sentence, **values, currency=say.named(code, ""), words=one.words, amount=sign + one.due.grouped)
         for sentence, one in told
     )
 
