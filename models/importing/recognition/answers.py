@@ -40,14 +40,14 @@ A JSON object; every key may be left out, what is not answered is recognised::
 Entries of ``columns``: contract_number, contract_name, party, credit_code, remark, price; of contracts: project,
 signed_on, start_on, completion_on, completed_on, accepted_on, handed_over_on, handler, share, terms; of certificates:
 number, period, period_to, submitted_on, certified_on, claimed, work, variations, penalty (a further one
-``penalty.2``), recovery, retention, due, received, received_on; of receipts: number, received_on, amount, method,
-bill_number, matures_on, ended (what became of the bill), ended_on, account, voucher, reverses, purpose; of opening:
-amount, posted_on, due_on, taken_on, kind, document, invoice, person, certified, received, account_code, credit,
-direction; of retention: amount (still held), withheld, returned, posted_on, due_on; of deposits: number, kind, form,
-amount, paid_on, back, back_on, left, deducted, return_on, expires_on, guarantee_number, bank; of account: posted_on,
-document, summary, debit, credit, direction, balance; of invoices: invoiced_on, invoice, amount. To date is
-``work.to_date``, before ``work.before``,
-net ``work.net``, the tax ``work.tax``.
+``penalty.2``), recovery, retention, due, received, received_on, wages (of it into the wage account); of receipts:
+number, received_on, amount, method, bill_number, matures_on, ended (what became of the bill), ended_on, account,
+voucher, wages, reverses, purpose; of opening: amount, posted_on, due_on, taken_on, kind, document, invoice, person,
+certified, received, account_code, credit, direction; of retention: amount (still held), withheld, returned, posted_on,
+due_on; of deposits: number, kind, form, amount, paid_on, back, back_on, left, deducted, return_on, expires_on,
+guarantee_number, bank; of account: posted_on, document, summary, debit, credit, direction, balance; of invoices:
+invoiced_on, invoice, amount. To date is ``work.to_date``, before ``work.before``, net ``work.net``, the tax
+``work.tax``.
 """
 
 from __future__ import annotations

@@ -33,11 +33,11 @@ _OWN: Mapping[str, tuple[str, ...]] = {
     ),
     CERTIFICATES: (
         "number", "period", "period_to", "submitted_on", "certified_on", "claimed", "work", "variations", "penalty",
-        "recovery", "retention", "due", "received_on", "received", "price",
+        "recovery", "retention", "due", "received_on", "received", "wages", "price",
     ),
     RECEIPTS: (
         "number", "received_on", "amount", "method", "bill_number", "matures_on", "ended", "ended_on", "account",
-        "voucher", "reverses", "purpose", "price",
+        "voucher", "wages", "reverses", "purpose", "price",
     ),
     OPENING: (
         "amount", "posted_on", "due_on", "taken_on", "kind", "document", "invoice", "person", "certified", "received",
@@ -85,6 +85,7 @@ _SAID: Mapping[str, str] = {
 _PAID: Mapping[str, str] = {
     "received": N_("Received"),
     "received_on": N_("Received on"),
+    "wages": N_("Of this into the wage account"),
     "recovery": N_("Advance taken back: a deduction"),
     "retention": N_("Retention: shows its rate"),
     "due": N_("Due: shows the payment terms"),

@@ -38,6 +38,7 @@ from models.importing.recognition.words import (
     SUM,
     TEXT,
     VALUED,
+    WAGES_PAID,
     WEAK,
     WHEN,
     WHOLE,
@@ -147,10 +148,13 @@ _OWN: Mapping[str, Words] = {
                                  "甲供.{1,6}"),
         ("due", MONEY, WEAK, f"(?:实际)?(?:应付|应支付|应拨|应拨付)(?:工程|进度|工程进度)?{SUM}?"),
         ("received_on", DAY, ASIDE, f"(?:实际)?(?:{PAID}){WHEN}"),
+        ("wages", MONEY, ASIDE, WAGES_PAID),
         ("work", MONEY, WEAK, "金额|合计金额|价款"),
     ),
     RECEIPTS: (
         ("remark", TEXT, ASIDE, _STATE),
+        ("wages", MONEY, ASIDE, WAGES_PAID),
+        ("wages", MONEY, ASIDE, "其中(?:含|支付|拨付)?(?:农民工|民工)工资(?:款|金额|部分)?"),
         ("party", TEXT, WEAK, "(?:付款|缴款|汇款|交款|打款|来款)(?:单位|方|人)(?:户名|名称|全称)?|付款户名|"
                               "前手(?:单位)?"),
         ("number", TEXT, WEAK, "(?:收款|回款|到账|收据)(?:编号|单号|序号|号码|号)|流水号|交易流水号|"

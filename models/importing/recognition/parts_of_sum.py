@@ -23,6 +23,10 @@ _MEANS = re.compile(
     r"(?P<means>现汇|现金|银行存款|转账|电汇|银行转账|(?:银行)?承兑(?:汇票)?|银承|银票|商承|商票|商业承兑(?:汇票)?"
     r"|供应链(?:票据|凭证)|云信|抵房|以房抵款|以物抵债|抵账|实物|信用证|保理)(?:金额|款项?|数|收款|回款|支付|付款)?"
 )
+_ACCOUNT = re.compile(
+    r"(?:其中[:：]?)?(?:转|付|进|打|拨|汇|存)?[入至]?(?P<account>(?:基本|一般|专用|结算)[账帐]?户|"
+    r"(?:农民工|民工)?工资(?:专户|(?:专用|专项|监管|代发)[账帐]户))(?:收款|回款|到账|到款|收入)?(?:金额|款项|款|额|数)?"
+)
 _BAND = re.compile(
     r"(?:账龄|帐龄)?(?:(?P<from>\d{1,2}|[一二两三四五六])(?P<small>个月|年)?[-~～至到—])?"
     r"(?P<to>\d{1,2}|[一二两三四五六半])(?P<unit>个月|年)(?P<how>以?内|以下|以上)?(?:\(.*\))?"
@@ -41,6 +45,8 @@ _WHOLE = re.compile(r"合计|小计|总计|总额")
 def parts_in(sheet: Sheet, header: Header, kind: str, stated: date | None) -> dict[int, Said]:
     """By place what each part says; none unless the parts come to the amount, where the sheet has it."""
     found = _means(header) if kind == RECEIPTS else _bands(header, stated) if kind == OPENING and stated else {}
+    if kind == RECEIPTS and len(found) < 2 and not _has_main(header, kind):
+        found = _accounts(header)
     by_class = _classes(header) if kind == OPENING and len(found) < 2 else {}
     found = by_class or found
     if len(found) < 2:
@@ -58,6 +64,16 @@ def parts_in(sheet: Sheet, header: Header, kind: str, stated: date | None) -> di
 def _means(header: Header) -> dict[int, Said]:
     read = {place: _MEANS.fullmatch(_plain(parts[-1])) for place, parts in header.parts.items()}
     return {place: {"method": said["means"]} for place, said in read.items() if said}
+
+
+def _has_main(header: Header, kind: str) -> bool:
+    return any((one := header.meaning(place, kind)) and one.role == MAIN[kind] for place in header.parts)
+
+
+def _accounts(header: Header) -> dict[int, Said]:
+    """基本户 beside 工资专户: what came into each account, where no column has the whole."""
+    read = {place: _ACCOUNT.fullmatch(_plain(parts[-1])) for place, parts in header.parts.items()}
+    return {place: {"account": said["account"]} for place, said in read.items() if said}
 
 
 def is_means(caption: str) -> bool:

@@ -26,6 +26,7 @@ from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.paid import PREFIX, brings_paid
 from models.importing.recognition.signs import Standing, Standings, is_deposit, reversed_by
 from models.importing.recognition.totals import spent_in
+from models.importing.recognition.wages_paid import wages_in
 from models.importing.recognition.words import CERTIFICATES, OPENING, RECEIPTS
 from models.importing.values import folded
 from models.language import N_, text
@@ -173,9 +174,10 @@ def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | N
         known["bill_number"], matures = "", None
     prefix, own = (PREFIX, "") if brings_paid(ledger) else ("TZ", line.text("number"))
     number = own or numbers.of(prefix, day.isoformat(), line.text("deal") or payer, str(amount))
+    wages = wages_in(ledger, line, amount)
     return {
         **known, "number": number, "payer": payer, "contract": line.text("deal"), "received_on": day, "amount": amount,
-        "method": method, "matures_on": matures,
+        "method": method, "matures_on": matures, "wages": wages,
         "remark": remark_of(line, line.text("purpose"), line.text("summary")),
     }  # fmt: skip
 
@@ -242,9 +244,11 @@ def _number_of(found: Harvest, standings: Standings, ledger: Ledger, line: Line,
         return ""
     row = found.rows[RECEIPTS][place]
     standings.part(one, amount)
+    left, wages = standings.left(one), row.values.get("wages") or Money()
+    kept = min(wages, left)
     found.rows[RECEIPTS][place : place + 1] = [
-        replace(row, values={**row.values, "amount": standings.left(one)}),
-        replace(row, values={**row.values, "number": number, "amount": amount}),
+        replace(row, values={**row.values, "amount": left, "wages": kept or None}),
+        replace(row, values={**row.values, "number": number, "amount": amount, "wages": wages - kept or None}),
     ]
     ledger.note(line.row, _PARTED, amount=amount.grouped, number=one.number, day=one.day, part=number)
     return number

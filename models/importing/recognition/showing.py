@@ -43,6 +43,7 @@ from models.importing.recognition.totals import (
     whole_sums,
 )
 from models.importing.recognition.unknown import not_known
+from models.importing.recognition.wages_paid import WAGES, wages_of
 from models.importing.recognition.words import CERTIFICATES, CONTRACTS, IGNORED, MAIN_DAY, ONLY_SEEN, OPENING
 from models.importing.recognition.year_ends import about_year_end
 from models.importing.sheets import Workbook, letters
@@ -147,6 +148,7 @@ def _unused(ledger: Ledger) -> tuple[str, ...]:
     read |= {one.base for one in inside(ledger).values()} if ledger.kind == OPENING or told else set()
     read |= {ledger.beyond.held.base} if ledger.beyond and ledger.beyond.retained else set()
     seen = (ONLY_SEEN[ledger.kind] - ledger.beside - read) | {"aside"} | (set() if terms else {"share"})
+    seen |= {WAGES} if wages_of(ledger) is None else set()
     every = ledger.columns.values()
     used = {one.place for one in every if one.base not in seen and not (one.base in ledger.beside and "." in one.role)}
     captions = ledger.header.captions if ledger.header else {}

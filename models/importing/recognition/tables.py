@@ -263,7 +263,7 @@ def _come_back(one: Return, session: Session) -> None:
 def _keep_back(plan: Plan, row: Mapping[str, Any], one: Reversal) -> None:
     """As ``receipts.reverse`` keeps it for a receipt that nothing was allocated from."""
     back = {**row, "id": new_id(), "number": f"{one.number}-R", "received_on": one.day, "amount": -row["amount"],
-            "remark": one.reason, "reverses_id": row["id"]}  # fmt: skip
+            "remark": one.reason, "reverses_id": row["id"], "wages": -row["wages"]}  # fmt: skip
     stage = {"document_id": row["id"], "noun": Receipt.__tablename__, "stage": RETURNED, "reached_on": one.day,
              "amount": row["amount"], "remark": one.reason}  # fmt: skip
     plan.unsaved.keep(cast(SqlTable, Receipt.__table__), [back])

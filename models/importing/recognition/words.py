@@ -41,6 +41,12 @@ MONEY, DAY, TEXT, WHOLE, RATE, IGNORED = "money", "day", "text", "whole", "rate"
 STRONG, WEAK, ASIDE = 3, 1, 0
 """How much a caption says about the kind of its sheet."""
 
+WAGES_PAID = (
+    "(?:其中|含)*(?:其中)?(?:转|付|进|打|拨|汇|存|支付|拨付)?[入至到]?(?:农民工|民工)?(?:工资|人工费)"
+    "(?:专户|专用[账帐]户|专项[账帐]户|监管[账帐]户|代发[账帐]户|[账帐]户)(?:收款|回款|到账|到款|拨付|支付|拨入|转入|收入)?"
+    "(?:金额|款项|款|额|数)?"
+)
+"""What of a receipt came into the wage account."""
 WHEN = "(?:日期|时间|日|年月日|年月|月份|年份)"
 SUM = "(?:总?金额|总?额|款额|款项|数额|款|数|价款|总价|工程款|总计|合计|值)"
 PARTY = (
