@@ -19,7 +19,7 @@ from models.importing.recognition.captions import (
     unit_in_title,
     unit_name,
 )
-from models.importing.recognition.contents import holds_amounts, is_finer, largest, shown_divided
+from models.importing.recognition.contents import highest, holds_amounts, is_finer, largest, shown_divided
 from models.importing.recognition.headers import Header
 from models.importing.recognition.meanings import Meaning, looks_like_money
 from models.importing.recognition.series import MANIETH
@@ -36,9 +36,10 @@ from models.importing.recognition.words import (
     WAS_DUE,
 )
 from models.importing.sheets import Sheet, letters
+from models.money import Money
 
 SAID_BY_CAPTION, SAID_BY_TITLE, SAID_BY_PERSON, UNSAID = "caption", "title", "answer", ""
-SAID_BESIDE, SAID_BY_FORMAT = "beside", "format"
+SAID_BESIDE, SAID_BY_FORMAT, SAID_BY_SIZE = "beside", "format", "size"
 _WHOLE_SUM = re.compile(r"合计|总计|总额|总金额|共计|全部|^总")
 _VALUED = re.compile(r"计价|计量|审定|核定|批复|签认|确认|确权|结算")
 """What the owner agreed to, before what was only done."""
@@ -115,7 +116,8 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
     money = next((code for line in titles(sheet, header) if (code := currency_in_title(line))), "")
     with_units = [_with_unit(_in_currency(column, money), unit, said, answers) for column in found.values()]
     alike = _as_beside([_as_held(column, sheet, header) for column in with_units], sheet, header)
-    return {column.role: column for column in _told_apart(sorted(alike, key=lambda one: one.place))}
+    sized = _by_size(alike, sheet, header)
+    return {column.role: column for column in _told_apart(sorted(sized, key=lambda one: one.place))}
 
 
 def _with_due(found: dict[str, Column], kind: str) -> dict[str, Column]:
@@ -157,6 +159,25 @@ def _as_beside(columns: Sequence[Column], sheet: Sheet, header: Header) -> list[
             column = replace(column, unit=unit, unit_from=SAID_BESIDE)
         found.append(column)
     return found
+
+
+_SMALLEST = Money.of(1_000)
+"""No contract is worth less."""
+_PRICES = ("price", "price_now")
+
+
+def _by_size(columns: Sequence[Column], sheet: Sheet, header: Header) -> list[Column]:
+    """Where no unit is named at all and no price comes to a thousand yuan, the amounts are in ten thousands; asked.
+
+    Amounts larger than every price are no part of it: those are in yuan already.
+    """
+    money = [one for one in columns if one.is_money and not one.currency]
+    priced = [] if any(one.unit_from for one in money) else [one for one in money if one.base in _PRICES]
+    most = max((highest(sheet, header, one.place) for one in priced), default=Money())
+    if not Money() < most < _SMALLEST:
+        return [*columns]
+    sized = [one for one in money if highest(sheet, header, one.place) <= most]
+    return [replace(one, unit=UNITS["万元"], unit_from=SAID_BY_SIZE) if one in sized else one for one in columns]
 
 
 def _told_apart(columns: Iterable[Column]) -> Iterator[Column]:

@@ -8,8 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from models.importing.recognition.amounts import looks_like_number
+from models.importing.recognition.amounts import looks_like_number, read_amount
+from models.importing.recognition.total_words import is_total
 from models.importing.sheets import Cell, Sheet
+from models.importing.texts import Misread
+from models.money import Money
 
 if TYPE_CHECKING:
     from models.importing.recognition.headers import Header
@@ -76,6 +79,20 @@ def is_finer(sheet: Sheet, header: Header, place: int) -> bool:
 def largest(sheet: Sheet, header: Header, place: int) -> float:
     """The largest amount as it is written; 0 where there is none."""
     return max((abs(cell) for cell in _below(sheet, header, place) if isinstance(cell, int | float)), default=0)
+
+
+def highest(sheet: Sheet, header: Header, place: int) -> Money:
+    """The largest amount of the rows in yuan as it is written, texts included and sums left out; 0: there is none."""
+    rows = sheet.rows[header.bottom + 1 : header.bottom + 1 + _LOOKED_AT]
+    found = (_amount(row[place]) for row in rows if place < len(row) and row[place] != "" and not is_total(row))
+    return max(found, default=Money())
+
+
+def _amount(cell: Cell) -> Money:
+    try:
+        return abs(read_amount(cell, 0, True) or Money())
+    except Misread:
+        return Money()
 
 
 def shown_divided(sheet: Sheet, header: Header, place: int) -> int:

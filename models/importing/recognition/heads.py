@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from models.importing.recognition import amounts
 from models.importing.recognition.columns import Column, main_of
-from models.importing.recognition.rows import Layout, is_total
+from models.importing.recognition.rows import Layout
+from models.importing.recognition.total_words import is_total
 from models.importing.recognition.words import CONTRACTS, OPENING
 from models.importing.sheets import Cell
 from models.importing.texts import Misread

@@ -14,10 +14,10 @@ from models.importing.recognition.headers import Header, roles, weight
 from models.importing.recognition.in_turn import place_of_turns
 from models.importing.recognition.items import lists_items
 from models.importing.recognition.meanings import meaning
-from models.importing.recognition.rows import is_total
 from models.importing.recognition.runs import runs
 from models.importing.recognition.series import REPEATING, manieth
 from models.importing.recognition.title_days import month_in
+from models.importing.recognition.total_words import is_total
 from models.importing.recognition.we_owe import we_owe
 from models.importing.recognition.words import (
     ACCOUNT,

@@ -10,7 +10,7 @@ from typing import Any
 from models.currencies import HOME
 from models.importing.recognition.answers import Answers, SheetAnswers
 from models.importing.recognition.captions import GROSS, NET, TAX, UNITS, read_caption
-from models.importing.recognition.columns import SAID_BESIDE, SAID_BY_FORMAT
+from models.importing.recognition.columns import SAID_BESIDE, SAID_BY_FORMAT, SAID_BY_SIZE, Column
 from models.importing.recognition.days import FIRST, LAST, OPEN, When
 from models.importing.recognition.ledger import Ledger, of_days
 from models.importing.recognition.parties import Group
@@ -42,7 +42,12 @@ _UNIT_HELD = N_(
     "The cells of “{caption}” of “{sheet}” hold larger figures than they show: their number format divides. In which "
     "unit are the figures that they hold?"
 )
-_UNSETTLED = {SAID_BESIDE: _UNIT_BESIDE, SAID_BY_FORMAT: _UNIT_HELD}
+_UNIT_BY_SIZE = N_(
+    "“{caption}” of “{sheet}” names no unit, and no contract there would be worth 1,000 yuan. In which unit is it?"
+)
+_ALL_BY_SIZE = N_("“{sheet}” names no unit, and no contract there would be worth 1,000 yuan. In which unit is it?")
+_UNSETTLED = {SAID_BESIDE: _UNIT_BESIDE, SAID_BY_FORMAT: _UNIT_HELD, SAID_BY_SIZE: _UNIT_BY_SIZE}
+_UNITS = tuple((unit, unit) for unit in UNITS)
 _USUAL_RATE = Decimal("0.09")
 _BRING_IN = N_("Bring in “{sheet}”? {why}")
 NOT_KNOWN = N_("Not known: the rows stay open")
@@ -81,13 +86,18 @@ def _about_amounts(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
     main, told = ledger.main, {"sheet": ledger.sheet.name}
     if main is None:
         return
-    said = {one.unit for one in ledger.columns.values() if one.is_money and one.unit_from}
-    yield from _about_units(ledger, at)
+    money = [one for one in ledger.columns.values() if one.is_money]
+    said = {one.unit for one in money if one.unit_from}
+    if all(one.unit_from == SAID_BY_SIZE for one in money):
+        sentence = Problem("", _ALL_BY_SIZE, told)
+        yield Question((*at, "unit"), sentence, _UNITS, main.unit_name, _in_both(ledger, main))
+    else:
+        yield from _about_units(ledger, at)
     if not main.unit_from and said != {main.unit}:
         whole = sums_of(ledger, ledger.coming).get(main.caption, Money())
         both = (("元", whole), ("万元", Money(whole.fen * 10_000)))
         sentence = Problem("", N_("In which unit are the amounts of “{sheet}”?"), told)
-        yield Question((*at, "unit"), sentence, tuple((unit, unit) for unit in UNITS), "元", both)
+        yield Question((*at, "unit"), sentence, _UNITS, "元", both)
     if (
         ledger.kind in _PRICED
         and not read_caption(main.caption).tax
@@ -113,14 +123,16 @@ def _about_units(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
     for column in ledger.columns.values():
         if not column.is_money or column.unit_from not in _UNSETTLED:
             continue
-        whole = sums_of(ledger, ledger.coming).get(column.caption, Money())
-        held = Money(whole.fen // 10**column.unit)
-        other = ("元", held) if column.unit else ("万元", Money(held.fen * 10**4))
         told = {"sheet": ledger.sheet.name, "caption": column.caption}
         sentence = Problem("", _UNSETTLED[column.unit_from], told)
-        choices = tuple((unit, unit) for unit in UNITS)
-        both = ((column.unit_name, whole), other)
-        yield Question((*at, "units", column.caption), sentence, choices, column.unit_name, both)
+        yield Question((*at, "units", column.caption), sentence, _UNITS, column.unit_name, _in_both(ledger, column))
+
+
+def _in_both(ledger: Ledger, column: Column) -> tuple[tuple[str, Money], ...]:
+    """What a column comes to in the unit it is taken for, and in yuan or ten thousands."""
+    whole = sums_of(ledger, ledger.coming).get(column.caption, Money())
+    held = Money(whole.fen // 10**column.unit)
+    return (column.unit_name, whole), (("元", held) if column.unit else ("万元", Money(held.fen * 10**4)))
 
 
 def _about_rate(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:

@@ -13,18 +13,13 @@ from models.importing.recognition import amounts
 from models.importing.recognition.above import tells_itself
 from models.importing.recognition.columns import Column, main_of
 from models.importing.recognition.headers import Header, repeats
+from models.importing.recognition.total_words import TEXTS_LOOKED_AT, TOTAL, WHOSE
 from models.importing.recognition.words import DAY, MAIN_DAY, MONEY
 from models.importing.sheets import Cell, Sheet
 from models.language import N_
 from models.problems import Problem
 
-_WHOSE = "公司|集团|中心|单位|政府"
-_TOTAL = re.compile(
-    rf".{{0,24}}?(小计|小结|合计|总计|共计|合共|总合计|累计|汇总|(?<={_WHOSE})计)[:.]?(?:\(.*\))?"
-    r"|(?:(?:sub|grand)-?)?totals?(?:[:.]|(?:of|for).{0,40})?",
-    re.IGNORECASE,
-)
-_OF_SECTION = re.compile(rf"小计|小结|ubtotal|(?:{_WHOSE})计|本[页月期季]")
+_OF_SECTION = re.compile(rf"小计|小结|ubtotal|(?:{WHOSE})计|本[页月期季]")
 _PART_OF_TOTAL = re.compile(r"其中[:,]?.*")
 _CARRIED = re.compile(r"(?:承前页|承上页|过次页|转下页|上页结转|结转下页)")
 _FOOTER = re.compile(
@@ -36,7 +31,6 @@ _TELLING = re.compile(r"[计结汇页中]|total", re.IGNORECASE)
 """Without one of these letters a text is no word for a total."""
 _NUMBERED = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.:]+")
 _SPACES = re.compile(r"\s+")
-_TEXTS_LOOKED_AT = 5
 
 
 @dataclass
@@ -135,7 +129,7 @@ def _is_plainly_data(row: Sequence[Cell], money: Sequence[int], identity: Sequen
 
 def _keep(found: Sorted, place: int, what: str, texts: Sequence[str]) -> None:
     if what == "total":
-        found.totals.append((place, next((text for text in texts if _TOTAL.fullmatch(text)), "")))
+        found.totals.append((place, next((text for text in texts if TOTAL.fullmatch(text)), "")))
     elif what == "part":
         found.note(place, N_("The row splits up a total (“{text}”); it is not imported."), text=texts[0])
     elif what == "carried":
@@ -150,8 +144,8 @@ def _keep(found: Sorted, place: int, what: str, texts: Sequence[str]) -> None:
 
 def _what(row: Sequence[Cell], texts: Sequence[str], money: Sequence[int], identity: Sequence[int], sums: bool) -> str:
     """The kind of a row that is neither blank nor captions."""
-    for text in texts[:_TEXTS_LOOKED_AT]:
-        if (text[-1:] in "计结共总汇:.)" or "otal" in text.casefold()) and _TOTAL.fullmatch(text):
+    for text in texts[:TEXTS_LOOKED_AT]:
+        if (text[-1:] in "计结共总汇:.)" or "otal" in text.casefold()) and TOTAL.fullmatch(text):
             return "total"
         if text.startswith("其中") and _PART_OF_TOTAL.fullmatch(text):
             return "part"
@@ -183,7 +177,7 @@ def _texts(row: Sequence[Cell], layout: Layout) -> list[str]:
             plain = _SPACES.sub("", cell if cell.isascii() else unicodedata.normalize("NFKC", cell))
             if plain:
                 found.append(plain)
-            if len(found) == _TEXTS_LOOKED_AT:
+            if len(found) == TEXTS_LOOKED_AT:
                 break
     return found
 
@@ -222,12 +216,6 @@ def is_footer(row: Sequence[Cell]) -> bool:
     """Whether a row says who made the table, or explains it."""
     first = next((cell for cell in row if type(cell) is str and cell), "")
     return bool(_FOOTER.fullmatch(_SPACES.sub("", unicodedata.normalize("NFKC", first))))
-
-
-def is_total(row: Sequence[Cell]) -> bool:
-    """Whether one of the first texts of a row is a word for a total."""
-    texts = [cell for cell in row if type(cell) is str and cell][:_TEXTS_LOOKED_AT]
-    return any(_TOTAL.fullmatch(_SPACES.sub("", unicodedata.normalize("NFKC", text))) for text in texts)
 
 
 def of_section(word: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from models.importing.recognition import amounts
 from models.importing.recognition.headers import Header, roles
-from models.importing.recognition.rows import is_total
+from models.importing.recognition.total_words import is_total
 from models.importing.recognition.words import ACCOUNT
 from models.importing.sheets import Cell, Sheet
 from models.importing.texts import Misread

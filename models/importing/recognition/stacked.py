@@ -19,7 +19,8 @@ from models.importing.recognition.captions import unit_in_title
 from models.importing.recognition.decimal_commas import with_points
 from models.importing.recognition.headers import Header, header_of, joined, roles
 from models.importing.recognition.kinds import kind_of
-from models.importing.recognition.rows import is_footer, is_total
+from models.importing.recognition.rows import is_footer
+from models.importing.recognition.total_words import is_total
 from models.importing.recognition.words import KINDS, MAIN
 from models.importing.sheets import Cell, Sheet, Workbook, letters
 

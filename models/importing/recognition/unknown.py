@@ -11,7 +11,7 @@ from models.importing.recognition.headers import Header
 from models.importing.recognition.items import lists_items
 from models.importing.recognition.kinds import is_turned
 from models.importing.recognition.ledger import Ledger
-from models.importing.recognition.rows import is_total
+from models.importing.recognition.total_words import is_total
 from models.importing.recognition.we_owe import we_owe
 from models.importing.sheets import Cell, letters
 from models.importing.texts import Misread
