@@ -17,7 +17,7 @@ from models.importing.recognition.brought import NO_AMOUNT, Harvest, Return, rem
 from models.importing.recognition.casting import Cast
 from models.importing.recognition.deposit_kinds import kind_of_deposit
 from models.importing.recognition.doubts import DATE
-from models.importing.recognition.ledger import Ledger, Line, cut_off, day_of
+from models.importing.recognition.ledger import Ledger, Line, cut_off, day_of, leave_part
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.words import DEPOSITS, RECEIPTS
 from models.importing.values import folded
@@ -71,7 +71,7 @@ def deposit(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line, who: C
     back_on = day_of(ledger, line, "back_on")
     if back and cash and back_on is None:
         line.open(_NO_RETURN_DAY, amount=back.grouped)
-        return
+        leave_part(ledger, line, "back")
     number = line.text("number") or numbers.of("BZ", given.isoformat(), deal, kind, str(amount))
     until, back_due = day_of(ledger, line, "expires_on"), day_of(ledger, line, "return_on")
     dates: dict[str, Any] = {"return_on": back_due or until} if cash else {

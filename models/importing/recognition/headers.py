@@ -70,7 +70,7 @@ def header_of(sheet: Sheet) -> Header | None:
     found: Header | None = None
     for top in range(sheet.begins, min(sheet.begins + WITHIN, len(sheet.rows))):
         for bottom in range(top, min(top + DEEPEST, len(sheet.rows))):
-            if not _may_be_caption(sheet.rows[bottom]):
+            if not _may_be_caption(sheet.rows[bottom]) or (bottom > top and _is_title(sheet.rows[top])):
                 break
             header = Header(top, bottom, joined(sheet, top, bottom))
             score = (_score(header), top - bottom, -top)
@@ -78,6 +78,11 @@ def header_of(sheet: Sheet) -> Header | None:
                 best, found = score, header
     found = found or _of_names(sheet)
     return _with_groups(sheet, with_units(sheet, _with_parts(sheet, _whole(sheet, found)))) if found else None
+
+
+def _is_title(row: Sequence[Cell]) -> bool:
+    """One text alone at the left edge (2024年收款) heads the table, not its first column."""
+    return bool(row) and row[0] != "" and all(cell == "" for cell in row[1:])
 
 
 def _with_groups(sheet: Sheet, header: Header) -> Header:

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from models.importing.recognition import voided
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, Row, remark_of
-from models.importing.recognition.ledger import Ledger, Line, day_of
+from models.importing.recognition.ledger import Ledger, Line, day_of, leave_part
 from models.importing.recognition.red_invoices import with_own
-from models.importing.recognition.words import IGNORED, INVOICES
+from models.importing.recognition.words import IGNORED, INVOICES, RECEIPTS
 from models.invoices import VatInvoice
 from models.invoices.draft import E_ORDINARY, E_SPECIAL, ORDINARY, SPECIAL
 from models.language import N_
@@ -36,6 +36,10 @@ _NO_CONTRACT = N_(
 _TWICE = N_("The invoice stands in row {row} already.")
 _OTHER_DAY = N_("The invoice stands in row {row} already, with another contract, buyer or day: correct one of them.")
 _LINES = N_("Rows {rows} are lines of one invoice: it comes in once, with {amount}.")
+_FIRST = N_(
+    "Invoice {number} comes in with {amount} of {day}, as {where} says; this row says another amount or day: correct "
+    "one of them."
+)
 _ALIKE = ("contract", "buyer", "invoiced_on")
 """What the lines of one invoice have in common."""
 
@@ -115,7 +119,16 @@ def closed(session: Session, found: Harvest, answers: Mapping[str, str]) -> None
         if cancelled and cancelled not in booked and cancelled not in known:
             row.line.open(_UNKNOWN, number=cancelled)
     if rows:
-        found.rows[INVOICES] = rows
+        found.rows[INVOICES] = [row for row in rows if not _left(found, row)]
+
+
+def _left(found: Harvest, row: Row) -> bool:
+    """An invoice beside a receipt that has to stay out leaves that receipt alone."""
+    if row.ledger.kind != RECEIPTS or not row.line.is_open:
+        return False
+    if any(other.line is row.line for other in found.rows[RECEIPTS]):
+        leave_part(row.ledger, row.line, "invoiced")
+    return True
 
 
 def _whole(rows: Sequence[Row]) -> Iterator[Row]:
@@ -124,6 +137,7 @@ def _whole(rows: Sequence[Row]) -> Iterator[Row]:
     for row in rows:
         mine = by_number.setdefault(row.values["number"], [])
         if mine and row.ledger.kind != INVOICES:
+            _compare(mine[0], row)
             continue  # a ledger of receipts says the invoice again beside every receipt
         other = next((one for one in mine if _same_line(one, row)), None)
         if other is not None:
@@ -134,6 +148,13 @@ def _whole(rows: Sequence[Row]) -> Iterator[Row]:
             mine.append(row)
     for mine in by_number.values():
         yield mine[0] if len(mine) == 1 else _added(mine)
+
+
+def _compare(first: Row, row: Row) -> None:
+    if any(first.values.get(name) != row.values.get(name) for name in ("gross", "invoiced_on")):
+        told = {"number": row.values["number"], "day": first.values["invoiced_on"]}
+        where = f"{first.ledger.sheet.name}!{first.line.row + 1}"
+        row.ledger.note(row.line.row, _FIRST, **told, amount=first.values["gross"].grouped, where=where)
 
 
 def _same_line(one: Row, other: Row) -> bool:

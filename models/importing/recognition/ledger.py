@@ -13,9 +13,11 @@ from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.columns import Column, main_of
 from models.importing.recognition.doubts import Doubt
 from models.importing.recognition.headers import Header
+from models.importing.recognition.series import MANIETH
 from models.importing.recognition.views import View
 from models.importing.recognition.words import BESIDES, CONTRACTS, DAY, MAIN, MAIN_DAY, OPENING, RETENTION
 from models.importing.sheets import Sheet, cell_name
+from models.language import N_
 from models.money import Money
 from models.problems import Problem
 
@@ -37,7 +39,8 @@ class Line:
     """A row of the ledger: what each entry says; why it stays open, if it does.
 
     ``raw`` are the amounts as the sheet has them, before tax or figures to date were worked out; they are in
-    ``currency`` where the row names one that is not the yuan.
+    ``currency`` where the row names one that is not the yuan. ``left`` are those of the amounts that stay out while
+    the rest of the row comes in.
     """
 
     row: int
@@ -47,6 +50,7 @@ class Line:
     remarks: list[str] = field(default_factory=list)
     hidden: bool = False
     currency: str = ""
+    left: set[str] = field(default_factory=set)
 
     def money(self, role: str) -> Money | None:
         found: Money | None = self.values.get(role)
@@ -138,6 +142,25 @@ class Ledger:
 
     def cell(self, line: Line, role: str) -> str:
         return cell_name((line.row, self.columns[role].place))
+
+
+PARTLY = N_("{amount} of the row stays out, the rest of it comes in: {why}")
+
+
+def leave_part(ledger: Ledger, line: Line, base: str) -> None:
+    """What keeps a row open is about one entry of it: that stays out and is told, the rest of the row comes in."""
+    mine = [role for role in line.raw if role.partition(".")[0].partition(MANIETH)[0] == base]
+    why = "；".join(problem.text() for problem in line.problems)
+    ledger.note(line.row, PARTLY, amount=Money.total(line.raw[role] for role in mine).grouped, why=why)
+    line.left.update(mine)
+    line.problems.clear()
+
+
+def leave_whole(ledger: Ledger, line: Line) -> None:
+    """What a row tells of one of several things stays out and is told: the others come in."""
+    why = "；".join(problem.text() for problem in line.problems)
+    amount = line.raw.get(ledger.main.role) if ledger.main else None
+    ledger.note(line.row, PARTLY, amount=(amount or Money.total(line.raw.values())).grouped, why=why)
 
 
 def is_essential(kind: str, column: Column) -> bool:

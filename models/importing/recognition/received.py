@@ -20,7 +20,7 @@ from models.importing.recognition.casting import NO_PAYER, Cast
 from models.importing.recognition.deposited import from_receipts
 from models.importing.recognition.doubts import REVERSAL
 from models.importing.recognition.invoiced import beside_receipt
-from models.importing.recognition.ledger import OFTEN, OPENING_OF, UNCHANGED, Ledger, Line, day_of
+from models.importing.recognition.ledger import OFTEN, OPENING_OF, UNCHANGED, Ledger, Line, day_of, leave_part
 from models.importing.recognition.natures import natures
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.paid import PREFIX, brings_paid
@@ -78,7 +78,7 @@ def receipts(
     """Every receipt; the negative ones last, when all that they may take back are known, and deposits by themselves."""
     negative: list[Told] = []
     deposits: list[Told] = []
-    begins = begun(session, found)
+    begins, brought = begun(session, found), {id(row.line) for row in found.rows.get(CERTIFICATES, [])}
     for ledger in ledgers:
         beside = ledger.kind == RECEIPTS and bool(ledger.beside)
         of_certificate = frozenset({"progress"}) if ledger.kind == CERTIFICATES else frozenset[str]()
@@ -88,16 +88,19 @@ def receipts(
             if ledger.kind == RECEIPTS:
                 _received_before(found, ledger, line)
             invoiced = beside and not line.is_open and beside_receipt(found, ledger, line)
+            brought |= {id(line)} if invoiced else set()
             if invoiced and line.money("amount") is None and "received_on" not in line.values:
                 continue
             values = _receipt(ledger, line, numbers)
             if values is None:
+                _leave(brought, ledger, line)
                 continue
             words = _words(line)
             if is_deposit(words):
                 deposits.append((ledger, line, values))
                 continue
             if begins.inside(found, who.deals, values, ledger, line):
+                _leave(brought, ledger, line)
                 continue
             if values["amount"] < Money():
                 negative.append((ledger, line, values))
@@ -112,6 +115,14 @@ def receipts(
             key = f"{ledger.sheet.name}!{line.row + 1}"
             _take_back(found, standings, ledger, line, values, key, answers.get(key, ""))
     from_receipts(session, found, numbers, deposits, who)
+    for ledger, line, _ in (*negative, *deposits):
+        _leave(brought, ledger, line)
+
+
+def _leave(brought: set[int], ledger: Ledger, line: Line) -> None:
+    """A receipt that has to stay out leaves the certificate or the invoice of its row alone."""
+    if line.is_open and id(line) in brought:
+        leave_part(ledger, line, "received" if ledger.kind == CERTIFICATES else "amount")
 
 
 def _note_twice(rows: Sequence[Row]) -> None:

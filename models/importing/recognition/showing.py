@@ -26,7 +26,7 @@ from models.importing.recognition.casting import Cast
 from models.importing.recognition.days import When
 from models.importing.recognition.headers import header_of
 from models.importing.recognition.inside_owed import inside
-from models.importing.recognition.ledger import Ledger, Line, cut_off, of_days
+from models.importing.recognition.ledger import Ledger, Line, cut_off, leave_whole, of_days
 from models.importing.recognition.offering import about_answered, about_doubts, about_rest
 from models.importing.recognition.paid import brings_paid
 from models.importing.recognition.proposal import OpenRow, Proposal, ProposedColumn, Question, SheetProposal
@@ -39,6 +39,7 @@ from models.importing.recognition.totals import (
     counted,
     foreign_sums,
     stated_totals,
+    sums_in,
     sums_of,
     whole_sums,
 )
@@ -99,9 +100,8 @@ def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
         reason, sums = not_known(ledger)
         return SheetProposal(ledger.sheet.name, "", rows=_rows_below(ledger), left_out=ledger.left_out, reason=reason,
                              sums=sums, sheet_sums=sums, header=captions)  # fmt: skip
-    lines = counted(ledger)
     open_rows, rows = tuple(_open(ledger)), {line.row for line in ledger.lines}
-    sums, whole = sums_of(ledger, lines), whole_sums(ledger)
+    sums, whole = sums_in(ledger), whole_sums(ledger)
     days = sorted(_days(ledger), key=lambda when: (when.year, when.month, when.number))
     hidden = [line for line in ledger.lines if line.hidden]
     unused = _unused(ledger)
@@ -196,12 +196,16 @@ def _columns(ledger: Ledger, sums: Mapping[str, Money]) -> Iterator[ProposedColu
 
 
 def _open(ledger: Ledger) -> Iterator[OpenRow]:
-    """Every row that stays out, or of which something does; of a sheet that is left out, all of them."""
+    """Every row of which nothing comes in; of a sheet that is left out, all of them. What else stays out is noted."""
     rows: dict[int, list[Line]] = defaultdict(list)
     for line in ledger.lines:
-        if ledger.left_out or line.problems:
-            rows[line.row].append(line)
+        rows[line.row].append(line)
     for row, lines in sorted(rows.items()):
+        out = [line for line in lines if line.problems]
+        if not ledger.left_out and len(out) < len(lines):
+            for line in out:
+                leave_whole(ledger, line)
+            continue
         reasons = (ledger.left_out,) if ledger.left_out else tuple(one for line in lines for one in line.problems)
         known = [amount for line in lines if (amount := amount_of(ledger, line)) is not None]
         amounts = {caption: amount for line in lines for caption, amount in amounts_of(ledger, line).items()}

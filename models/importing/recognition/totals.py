@@ -104,7 +104,8 @@ class _Sums:
         return Money.total(last_ones(role, [line for line in self._lines if since < line.row < until]))
 
     def between(self, role: str, since: int, until: int) -> Money:
-        return sum_of(self._ledger, role, [line for line in self._lines if since < line.row < until])
+        mine = [line for line in self._lines if since < line.row < until and role not in line.left]
+        return sum_of(self._ledger, role, mine)
 
 
 def counted(ledger: Ledger) -> list[Line]:
@@ -118,7 +119,7 @@ def is_to_date(role: str) -> bool:
 
 
 def sum_of(ledger: Ledger, role: str, lines: Sequence[Line]) -> Money:
-    """What a column comes to; of a figure to date the last one of each contract."""
+    """What a column comes to, of a figure to date the last one of each contract; what a row leaves out counts, too."""
     base, *scopes = role.split(".")
     of_main = ledger.cumulative and ledger.main is not None and ledger.main.base == base and BEFORE not in scopes
     if is_to_date(role) or of_main:
@@ -136,6 +137,16 @@ def last_ones(role: str, lines: Sequence[Line]) -> Iterator[Money]:
 def whole_sums(ledger: Ledger) -> dict[str, Money]:
     """What every column comes to as the sheet stands, whether its rows come in or not; other currencies apart."""
     return sums_of(ledger, [line for line in ledger.lines if not line.currency])
+
+
+def sums_in(ledger: Ledger) -> dict[str, Money]:
+    """What of every column comes in; of a sheet that is left out, what its rows come to."""
+    lines = counted(ledger)
+    found = sums_of(ledger, lines)
+    for role in {role for line in lines for role in line.left} if not ledger.left_out else ():
+        kept = [line for line in lines if role not in line.left]
+        found[ledger.columns[role].caption] = sum_of(ledger, role, kept)
+    return found
 
 
 def foreign_sums(ledger: Ledger) -> dict[str, dict[str, Money]]:
