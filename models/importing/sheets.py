@@ -29,7 +29,8 @@ class Sheet:
     ``linked`` those whose formula takes its value from another file, ``foreign`` those whose format shows another
     currency. ``adds`` are the rows of its own column that a sum adds up. ``scaled`` are cells that show less than they
     hold, by the power of ten that their format divides by, ``struck`` those that are struck through. What stands above
-    row ``begins`` is only said of the table below; ``part`` is a table that shares its sheet with others.
+    row ``begins`` is only said of the table below; ``part`` is a table that shares its sheet with others. ``turned``:
+    its rows are the columns of the file, this one is column A.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Sheet:
     struck: frozenset[Place] = frozenset()
     begins: int = 0
     part: bool = False
+    turned: int | None = None
 
     @property
     def called(self) -> str:

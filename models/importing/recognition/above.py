@@ -119,7 +119,7 @@ def _pairs(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     for line in lines:
         for caption, value in _PAIR.findall(_IN_BRACKETS.sub(r"  \1  ", unicodedata.normalize("NFKC", line))):
             if role := label_of(caption):
-                yield role, caption, value.strip()
+                yield role, caption, value.strip().rstrip(",;、").rstrip()
 
 
 def price_above(lines: Iterable[str], unit: int) -> tuple[str, int]:

@@ -42,6 +42,10 @@ _OTHER_UNIT = N_(
     "Row {row} says that the amounts below it are in {unit}, the table in {usual}. Put the captions again below that "
     "row, or write all amounts in one unit."
 )
+_TURNED = N_(
+    "The table lies on its side: it was read with its rows as columns. Rows that are named here are its columns, row "
+    "{place} is column B."
+)
 _SAID = re.compile(r"^(?:客户|客商|往来单位|往来户|单位|对方单位|户名|甲方|业主)(?:名称)?[:：]\s*")
 _PRICED = {"price", "price_now"}
 _YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
@@ -75,6 +79,8 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
     merged = unmerged(sheet, header, ledger.columns, kind)
     ledger.notes += [*found.notes, *merged.notes, *((header.bottom, one) for one in filter(None, [turns.note]))]
     yield from read_lines(ledger, found, merged, habits)
+    if sheet.turned is not None:
+        ledger.note(header.bottom, _TURNED, place=sheet.turned + 2)
     _name_sections(ledger, found)
     _say_month(ledger)
     _say_price(ledger)

@@ -21,6 +21,7 @@ from models.importing.recognition.headers import Header, header_of, joined, role
 from models.importing.recognition.kinds import kind_of
 from models.importing.recognition.rows import is_footer
 from models.importing.recognition.total_words import is_total
+from models.importing.recognition.turned import upright
 from models.importing.recognition.words import KINDS, MAIN
 from models.importing.sheets import Cell, Sheet, Workbook, letters
 
@@ -37,16 +38,16 @@ _SHARE = 2
 
 def unstacked(workbook: Workbook, answers: Answers) -> Workbook:
     """The workbook with a sheet for each table; a sheet whose captions a person named stays as it is."""
-    pointed = (with_points(sheet, answers.of(sheet.name)) for sheet in workbook.sheets)
+    pointed = (upright(with_points(sheet, answers.of(sheet.name))) for sheet in workbook.sheets)
     every = ((sheet,) if answers.of(sheet.name).header else _tables(sheet, answers.of(sheet.name)) for sheet in pointed)
     below = [table for tables in every for table in tables]
     return replace(workbook, sheets=tuple(table for one in below for table in _sides(one, answers.of(one.name))))
 
 
 def sheet_of(workbook: Workbook | None, name: str) -> Sheet | None:
-    """The sheet a table stands on, or the table itself."""
+    """The sheet a table stands on, or the table itself; upright, as it was read."""
     sheets = workbook.sheets if workbook else ()
-    return next((one for one in sheets if one.name in (name, name.rpartition(" #")[0])), None)
+    return next((upright(one) for one in sheets if one.name in (name, name.rpartition(" #")[0])), None)
 
 
 def _tables(sheet: Sheet, answers: SheetAnswers) -> Iterator[Sheet]:

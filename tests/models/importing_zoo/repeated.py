@@ -205,16 +205,15 @@ ANIMALS = (
             "计价收款": Sees(
                 "certificates",
                 4,
-                3,
-                open={5: "缺日期，请补填。"},
-                sums={"本期计价": "300.00", "开票金额": "300.00", "收款金额": "180.00", "欠款余额": "380.00"},
-                open_sums={"本期计价": "50.00", "开票金额": "50.00", "收款金额": "30.00", "欠款余额": "240.00"},
+                notes={5: "本行有 30.00 未带入，其余已带入：缺日期，请补填。"},
+                sums={"本期计价": "350.00", "开票金额": "350.00", "收款金额": "180.00", "欠款余额": "620.00"},
+                open_sums={"本期计价": "0.00", "开票金额": "0.00", "收款金额": "30.00", "欠款余额": "0.00"},
                 parties={ROAD: []},
-                dates=("2023-03-31", "2023-04-30"),
+                dates=("2023-03-31", "2023-05-31"),
             ),
         },
-        brings={"parties": 1, "contracts": 1, "certificates": 2, "receipts": 2, "allocations": 3},  # 80 of the first; 20 of it and 80 of the second
-        adds_up="300.00",
+        brings={"parties": 1, "contracts": 1, "certificates": 3, "receipts": 2, "allocations": 3},  # 80 of the first; 20 of it and 80 of the second
+        adds_up="350.00",
     ),
     Animal(
         "deposits_side_by_side_without_days",

@@ -88,7 +88,7 @@ ANIMALS = (
     Animal(
         "the_same_name_with_two_owners",
         (
-            Page("合同", [["工程名称", "甲方", "合同额"], ["市政道路", LAKE, 100], ["市政道路", ROAD, 200]]),
+            Page("合同", [["工程名称", "甲方", "合同额（元）"], ["市政道路", LAKE, 100], ["市政道路", ROAD, 200]]),
             Page(
                 "计价",
                 [
@@ -99,7 +99,7 @@ ANIMALS = (
             ),
         ),
         {
-            "合同": Sees("contracts", 2, sums={"合同额": "300.00"}, parties={LAKE: [], ROAD: []}),
+            "合同": Sees("contracts", 2, sums={"合同额（元）": "300.00"}, parties={LAKE: [], ROAD: []}),
             "计价": Sees(
                 "certificates", 2, 1, open={3: "几份合同"}, sums={"计价金额": "50.00"}, parties={LAKE: []},
                 dates=("2023-01-31", "2023-01-31"),
@@ -109,11 +109,11 @@ ANIMALS = (
     Animal(
         "the_same_name_with_two_owners_and_an_answer",
         (
-            Page("合同", [["合同编号", "工程名称", "甲方", "合同额"], ["A", "市政道路", LAKE, 100], ["B", "市政道路", ROAD, 200]]),
+            Page("合同", [["合同编号", "工程名称", "甲方", "合同额（元）"], ["A", "市政道路", LAKE, 100], ["B", "市政道路", ROAD, 200]]),
             Page("计价", [["工程名称", "计价日期", "计价金额"], ["市政道路", "2023-01-31", 60]]),
         ),
         {
-            "合同": Sees("contracts", 2, sums={"合同额": "300.00"}, parties={LAKE: [], ROAD: []}),
+            "合同": Sees("contracts", 2, sums={"合同额（元）": "300.00"}, parties={LAKE: [], ROAD: []}),
             "计价": Sees("certificates", 1, sums={"计价金额": "60.00"}, dates=("2023-01-31", "2023-01-31")),
         },
         answers={"contracts": {"市政道路": "B"}},

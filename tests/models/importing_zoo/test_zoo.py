@@ -54,6 +54,7 @@ from tests.models.importing_zoo import (
     split_heads,
     standing,
     totals,
+    turned,
     unsure,
 )
 from tests.models.importing_zoo.animal import Animal, Sees, write
@@ -67,6 +68,7 @@ PENS = (
     parties,
     planned,
     totals,
+    turned,
     layouts,
     inside,
     kinds,
