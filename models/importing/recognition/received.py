@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from models.importing.cells import CALLED, choice_names
 from models.importing.masters import MAKING
-from models.importing.recognition.begun import begun
+from models.importing.recognition.begun import Begun, begun
 from models.importing.recognition.bills_ended import ended
 from models.importing.recognition.bills_told import bill_told
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, Reversal, Row, remark_of
@@ -72,51 +72,66 @@ _METHODS |= {word: key for key, words in CALLED.items() if key in METHODS for wo
 Told = tuple[Ledger, Line, dict[str, Any]]
 
 
+@dataclass
+class _Taking:
+    """The receipts of a workbook, one after the other; ``brought`` are the lines that bring something else as well.
+
+    ``negative`` ones wait until all are known that they may take back, ``deposits`` come by themselves.
+    """
+
+    found: Harvest
+    numbers: Numbers
+    who: Cast
+    begins: Begun
+    brought: set[int]
+    negative: list[Told] = field(default_factory=list)
+    deposits: list[Told] = field(default_factory=list)
+
+    def take(self, ledger: Ledger, line: Line, beside: bool) -> None:
+        """A row; ``beside``: its ledger has whole invoices beside the receipts."""
+        if ledger.kind == RECEIPTS:
+            _received_before(self.found, ledger, line)
+        invoiced = beside and not line.is_open and beside_receipt(self.found, ledger, line)
+        self.brought |= {id(line)} if invoiced else set()
+        if invoiced and line.money("amount") is None and "received_on" not in line.values:
+            return
+        values = _receipt(ledger, line, self.numbers)
+        if values is None:
+            _leave(self.brought, ledger, line)
+        elif is_deposit(_words(line)):
+            self.deposits.append((ledger, line, values))
+        elif self.begins.inside(self.found, self.who.deals, values, ledger, line):
+            _leave(self.brought, ledger, line)
+        elif values["amount"] < Money():
+            self.negative.append((ledger, line, values))
+        else:
+            ended(self.found, self.found.add(RECEIPTS, ledger, line, **values), ledger.today)
+            said = natures(line.text("purpose"), _words(line))
+            if said := said or (frozenset({"progress"}) if ledger.kind == CERTIFICATES else frozenset()):
+                self.found.natures[values["number"]] = said
+
+
 def receipts(
     session: Session, found: Harvest, numbers: Numbers, ledgers: Sequence[Ledger], answers: Mapping[str, str], who: Cast
 ) -> Work[None]:
     """Every receipt; the negative ones last, when all that they may take back are known, and deposits by themselves."""
-    negative: list[Told] = []
-    deposits: list[Told] = []
-    begins, brought = begun(session, found), {id(row.line) for row in found.rows.get(CERTIFICATES, [])}
+    certified = {id(row.line) for row in found.rows.get(CERTIFICATES, [])}
+    taking = _Taking(found, numbers, who, begun(session, found), certified)
     for ledger in ledgers:
         beside = ledger.kind == RECEIPTS and bool(ledger.beside)
-        of_certificate = frozenset({"progress"}) if ledger.kind == CERTIFICATES else frozenset[str]()
         for done, line in enumerate(ledger.coming):
             if done % OFTEN == 0:
                 yield Progress(done, len(ledger.lines), MAKING)
-            if ledger.kind == RECEIPTS:
-                _received_before(found, ledger, line)
-            invoiced = beside and not line.is_open and beside_receipt(found, ledger, line)
-            brought |= {id(line)} if invoiced else set()
-            if invoiced and line.money("amount") is None and "received_on" not in line.values:
-                continue
-            values = _receipt(ledger, line, numbers)
-            if values is None:
-                _leave(brought, ledger, line)
-                continue
-            words = _words(line)
-            if is_deposit(words):
-                deposits.append((ledger, line, values))
-                continue
-            if begins.inside(found, who.deals, values, ledger, line):
-                _leave(brought, ledger, line)
-                continue
-            if values["amount"] < Money():
-                negative.append((ledger, line, values))
-                continue
-            ended(found, found.add(RECEIPTS, ledger, line, **values), ledger.today)
-            if said := natures(line.text("purpose"), words) or of_certificate:
-                found.natures[values["number"]] = said
+            taking.take(ledger, line, beside)
     _note_twice(found.rows[RECEIPTS])
-    if negative:
+    if taking.negative:
         standings = Standings([*map(_standing, found.rows[RECEIPTS]), *_of_book(session)], _taken_back(session))
-        for ledger, line, values in negative:
+        for ledger, line, values in taking.negative:
             key = f"{ledger.sheet.name}!{line.row + 1}"
             _take_back(found, standings, ledger, line, values, key, answers.get(key, ""))
-    from_receipts(session, found, numbers, deposits, who)
-    for ledger, line, _ in (*negative, *deposits):
-        _leave(brought, ledger, line)
+    from_receipts(session, found, numbers, taking.deposits, who)
+    for ledger, line, _ in (*taking.negative, *taking.deposits):
+        _leave(taking.brought, ledger, line)
 
 
 def _leave(brought: set[int], ledger: Ledger, line: Line) -> None:
