@@ -33,6 +33,10 @@ _TOO_MUCH = N_(
 )
 _TWICE = N_("A letter of this kind went to this debtor on {day} already: {number}. Correct or withdraw one of them.")
 _NOT_SENT = N_("It is not recorded how the last letter “{number}” was served: this letter says that it was written.")
+_RUNNING = N_(
+    "The last letter {number} gives time until {day}: this one must not say that it passed in vain. Write it after "
+    "that day."
+)
 
 
 def misfit(kind: LetterKind, contract: Contract | None) -> Iterator[Problem]:
@@ -87,6 +91,13 @@ def level(kind: LetterKind, stood: Standing | None) -> tuple[Problem, ...]:
         return (Problem("kind", _FIRST, advice=True),)
     told = {"last": letters.KINDS[stood.last.form], "due": letters.KINDS[due]}
     return (Problem("kind", _SKIPPED, told, advice=True),)
+
+
+def too_soon(kind: LetterKind, stood: Standing | None, dated: date) -> Iterator[Problem]:
+    """Advice where the time that the last letter gave is still running: nothing was missed yet."""
+    last = stood.last if stood is not None else None
+    if kind.level and last is not None and last.answer_by is not None and last.answer_by >= dated:
+        yield Problem("kind", _RUNNING, {"number": last.number, "day": last.answer_by}, advice=True)
 
 
 def written_today(session: Session, kind: LetterKind, debtor: str, contract: str, dated: date) -> Iterator[Problem]:

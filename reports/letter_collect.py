@@ -23,13 +23,13 @@ from models.receivables import position
 from models.receivables.record import RULES
 from models.rules.rates import LPR_DAY, MissingRate
 from models.store.placement import folder_of
-from reports import letter_held, letter_lists
+from reports import letter_held, letter_interest, letter_lists, letter_silence
 from reports.interest_collect import groups_of, told_of_stops
 from reports.interest_figures import InterestGroup
 from reports.interest_small import unfit
 from reports.interest_told import told_of
 from reports.letter_addressee import Addressee, addressed
-from reports.letter_checks import before, doubtful, last_of, level, misfit, unequal, written_today
+from reports.letter_checks import before, doubtful, last_of, level, misfit, too_soon, unequal, written_today
 from reports.letter_claims import noting
 from reports.letter_draft import WITHOUT, LetterDraft, check, interest_asked
 from reports.letter_facts import Facts
@@ -62,7 +62,11 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     written = letters.text_of(session, asked.kind, asked.language)
     stood = letters.standing_of(session, debtor, dated)
     skipped, days = level(kind, stood), days_given(session, asked, contract)
-    doubts = (*_doubts(session, asked, whose, found, days), *before(asked, written[1], stood))
+    doubts = (
+        *_doubts(session, asked, whose, found, days),
+        *before(asked, written[1], stood),
+        *too_soon(kind, stood, dated),
+    )
     bears = kind.lists in MONEY and asked.interest != WITHOUT and letters.speaks_of_interest(written[1])
     stop(unfit(session, "interest", asked.interest if bears else WITHOUT, {one.contract for one in found}))
     accrued, upto = _accrued(session, asked, found, scope, held) if bears else ((), asked.as_of)
@@ -73,7 +77,8 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     stops, known_to = stands.stops, min(upto, stands.stops.last) if stands.stops else upto
     head = letterhead(session)
     facts = Facts(asked, party.name, *named, groups, known_to, last_of(stood), say, head, dated, days, stops)
-    subject, paragraphs = filled(written, facts, letter_held.said(held, say))
+    silent = letter_silence.silence(session, kind, found, dated)
+    subject, paragraphs = filled(written, facts, (*letter_held.said(held, say), *silent.said(say)))
     return Letter(
         letterhead=head, kind=asked.kind, party=party.name, party_id=debtor,
         contract_id=scope.get("contract", ""), as_of=asked.as_of, subject=subject, captions=captions_of(kind),
@@ -81,7 +86,10 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
         annexes=tuple(_annexes(asked, groups, accrued, copies, say)), answer_by=facts.deadline,
         accrued=accrued if asked.with_annex else (),
         terms=(*told_of(interest_asked(asked, upto)), *told_of_stops(stops, say)) if accrued else (), copies=copies,
-        advice=(*stands.advice, *letter_held.advice(held, bears), *skipped, *doubts, *_shortened(asked.as_of, upto)),
+        advice=(
+            *stands.advice, *letter_held.advice(held, bears), *silent.advice(), *skipped, *doubts,
+            *_shortened(asked.as_of, upto), *(letter_interest.advice(session, asked, found, dated) if bears else ()),
+        ),
         remark=" ".join(one.text("zh") for one in skipped), dated_on=dated, language=asked.language,
     )  # fmt: skip
 
@@ -158,7 +166,7 @@ def _groups(
     alike = Counter((one.contract, one.document, one.kind) for one in found)
     for one in found:
         document = _told_apart(one, say) if alike[(one.contract, one.document, one.kind)] > 1 else one.document
-        late = one.due_on is not None and one.due_on < as_of and one.open > Money()
+        late = one.due_on is not None and one.due_on < as_of and (one.paid is None or one.open > Money())
         days = (as_of - one.due_on).days if late and one.due_on else 0
         mine = interest_of.get(one.key, Money()) if interest else None
         by[one.currency].append(

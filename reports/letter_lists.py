@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from models import confirmations
@@ -162,12 +162,15 @@ def _accounts(session: Session, as_of: date, contracts: list[Any]) -> Iterator[L
 def _variations(session: Session, as_of: date, contracts: list[Any]) -> Iterator[Listed]:
     v, stood = VariationOrder, latest_by(as_of).subquery("stood")
     rows = session.execute(
-        select(v.id, Contract.currency, Contract.number, v.number, v.name, v.instructed_on, v.amount)
+        select(
+            v.id, Contract.currency, Contract.number, v.number, v.name,
+            case((stood.c.stage == SUBMITTED, stood.c.reached_on), else_=v.instructed_on), v.amount,
+        )
         .join_from(v, Contract, Contract.id == v.contract_id)
         .join(stood, stood.c.document_id == v.id)
         .where(stood.c.stage.in_((INSTRUCTED, PRICED, SUBMITTED)), v.instructed_on <= as_of, *contracts)
         .order_by(v.instructed_on, v.id)
-    )
+    )  # fmt: skip
     for key, currency, contract, number, name, day, amount in rows:
         yield _line(key, currency, contract, f"{number} {name}", N_("Variation order"), day, amount)
 

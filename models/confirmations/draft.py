@@ -226,7 +226,7 @@ def _amounts(draft: ReplyDraft) -> Iterator[Problem]:
 def _compared(draft: ReplyDraft, name: str, stated: Money, whole: Money) -> Iterator[Problem]:
     if whole == stated and not draft.differences:
         yield Problem("kind", N_("All of the balance is confirmed: say that it agrees."))
-    elif draft.kind == PART and stated > Money() and whole > stated:
+    elif draft.kind == PART and whole and not min(stated, Money()) <= whole <= max(stated, Money()):
         message = N_("Part of {stated} cannot be {amount}: check it, or say that they do not agree.")
         yield Problem(name, message, {"stated": stated.grouped, "amount": whole.grouped})
     elif draft.kind == PART and not whole:

@@ -233,6 +233,7 @@ def test_it_cannot_be_closed_before_all_is_explained(book: Book, paper: str) -> 
         ({"kind": PART, "confirmed": Money.of(1), "differences": (DifferenceDraft(Money(), "price"),)}, "nothing expl"),
         ({"kind": PART, "confirmed": Money.of(1), "differences": (DifferenceDraft(Money.of(9), "other"),)}, "what it"),
         ({"kind": PART, "confirmed": Money.of(1001)}, "cannot be 1,001.00"),
+        ({"kind": PART, "confirmed": Money.of(-5)}, "cannot be -5.00"),
         ({"replied_on": date.today() + timedelta(days=1)}, "still to come"),
         ({"replied_on": date(2024, 8, 1)}, "older than the day"),
         ({"replied_on": date(2024, 9, 1)}, "older than the statement"),
