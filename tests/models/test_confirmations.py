@@ -452,13 +452,16 @@ def limitation(session: Session, day: date) -> deadlines.Deadline:
     ("form", "how", "restarts"),
     [
         ("", {}, False),
-        ("", {"promises": True}, True),
-        ("demand", {}, True),
-        ("demand", {"kind": REFUSED}, True),
+        ("", {"promises": True, "scanned": True}, True),
+        ("", {"promises": True}, False),
+        ("demand", {"scanned": True}, True),
+        ("demand", {}, False),
+        ("demand", {"kind": REFUSED, "scanned": True}, True),
+        ("demand", {"kind": REFUSED}, False),
         ("demand", {"signatory": "", "seal": "none"}, False),
         ("demand", {"signatory": "", "seal": "none", "scanned": True}, True),
-        ("", {"kind": REFUSED}, False),
-        ("", {"promises": True, "signatory": "", "seal": "none"}, False),
+        ("", {"kind": REFUSED, "scanned": True}, False),
+        ("", {"promises": True, "signatory": "", "seal": "none", "scanned": True}, False),
     ],
 )
 def test_a_reply_restarts_limitation_only_after_a_demand_or_with_a_promise(
@@ -476,6 +479,9 @@ def test_a_reply_restarts_limitation_only_after_a_demand_or_with_a_promise(
         assert past.start == before.start
         if restarts:
             assert after.behind == (("replies", row.id),)
+        elif "scanned" not in how and row.signatory and (row.demand or row.promises):
+            assert f"Of {row.number} no scan is kept" in after.note.text("en")
+            assert str(REPLIED.replace(year=REPLIED.year + 3)) in after.note.text("en")
 
 
 def test_a_statement_is_due_until_one_for_the_period_is_issued(book: Book, paper: str) -> None:
