@@ -96,7 +96,9 @@ def level(kind: LetterKind, stood: Standing | None) -> tuple[Problem, ...]:
 def too_soon(kind: LetterKind, stood: Standing | None, dated: date) -> Iterator[Problem]:
     """Advice where the time that the last letter gave is still running: nothing was missed yet."""
     last = stood.last if stood is not None else None
-    if kind.level and last is not None and last.answer_by is not None and last.answer_by >= dated:
+    if last is None or last.answer_by is None or LETTERS[last.form].level >= kind.level:
+        return
+    if last.answer_by >= dated:
         yield Problem("kind", _RUNNING, {"number": last.number, "day": last.answer_by}, advice=True)
 
 
