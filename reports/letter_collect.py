@@ -13,6 +13,7 @@ from models import kept_files, lending_rates, letters
 from models.contracts.record import Contract
 from models.language import N_
 from models.late_interest import late_items
+from models.letters.dunning import Standing as Stood
 from models.letters.kinds import LETTERS, MONEY, LetterKind
 from models.money import Money
 from models.papers import KINDS as PAPERS
@@ -62,11 +63,7 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     written = letters.text_of(session, asked.kind, asked.language)
     stood = letters.standing_of(session, debtor, dated)
     skipped, days = level(kind, stood), days_given(session, asked, contract)
-    doubts = (
-        *_doubts(session, asked, whose, found, days),
-        *before(asked, written[1], stood),
-        *too_soon(kind, stood, dated),
-    )
+    doubts = (*_doubts(session, asked, whose, found, days), *_after_others(asked, written[1], stood, dated))
     bears = kind.lists in MONEY and asked.interest != WITHOUT and letters.speaks_of_interest(written[1])
     stop(unfit(session, "interest", asked.interest if bears else WITHOUT, {one.contract for one in found}))
     accrued, upto = _accrued(session, asked, found, scope, held) if bears else ((), asked.as_of)
@@ -75,6 +72,7 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     copies = tuple(_copies(session, asked, say))
     named = _contracts_of(session, found, contract, say), _subject_of(session, found, say)
     stops, known_to = stands.stops, min(upto, stands.stops.last) if stands.stops else upto
+    of_interest = _of_interest(session, asked, found, upto) if bears else ()
     head = letterhead(session)
     facts = Facts(asked, party.name, *named, groups, known_to, last_of(stood), say, head, dated, days, stops)
     silent = letter_silence.silence(session, kind, found, dated)
@@ -86,10 +84,7 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
         annexes=tuple(_annexes(asked, groups, accrued, copies, say)), answer_by=facts.deadline,
         accrued=accrued if asked.with_annex else (),
         terms=(*told_of(interest_asked(asked, upto)), *told_of_stops(stops, say)) if accrued else (), copies=copies,
-        advice=(
-            *stands.advice, *letter_held.advice(held, bears), *silent.advice(), *skipped, *doubts,
-            *_shortened(asked.as_of, upto), *(letter_interest.advice(session, asked, found, dated) if bears else ()),
-        ),
+        advice=(*stands.advice, *letter_held.advice(held, bears), *silent.advice(), *skipped, *doubts, *of_interest),
         remark=" ".join(one.text("zh") for one in skipped), dated_on=dated, language=asked.language,
     )  # fmt: skip
 
@@ -106,6 +101,12 @@ def _doubts(
     yield from lapsing(session, kind, found, whose.scope.get("contract", ""), dated, dated + timedelta(days))
     yield from noting(session, kind, found, dated)
     yield from written_today(session, kind, debtor, whose.scope.get("contract", ""), dated)
+
+
+def _after_others(asked: LetterDraft, body: str, stood: Stood | None, dated: date) -> Iterator[Problem]:
+    """What the letters before say against it."""
+    yield from before(asked, body, stood)
+    yield from too_soon(LETTERS[asked.kind], stood, dated)
 
 
 def _listed(session: Session, kind: LetterKind, as_of: date, scope: dict[str, str], party: str) -> list[Listed]:
@@ -154,8 +155,12 @@ def _accrued(
             upto = known
 
 
-def _shortened(as_of: date, upto: date) -> tuple[Problem, ...]:
-    return (Problem("interest", _UP_TO, {"day": upto}, advice=True),) if upto < as_of else ()
+def _of_interest(session: Session, asked: LetterDraft, found: list[Listed], upto: date) -> Iterator[Problem]:
+    """Up to which day it is worked out, and what its writer should know of it."""
+    assert asked.as_of
+    if upto < asked.as_of:
+        yield Problem("interest", _UP_TO, {"day": upto}, advice=True)
+    yield from letter_interest.advice(session, asked, found, asked.dated_on or asked.as_of)
 
 
 def _groups(
