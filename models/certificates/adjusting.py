@@ -15,10 +15,15 @@ from models.rules.captions import percent
 from models.scaled import counted
 
 NOTHING = Decimal(0)
-_BOTH = N_(
-    "P0 {value}, A {fixed}, {moved}: {now}; final indices of earlier periods: {later}; "
-    "materials beyond the band: {materials}"
-)
+_FORMULA = N_("P0 {value}, A {fixed}, {moved}: {now}; final indices of earlier periods: {later}")
+_EARLIER = N_("final indices of earlier periods: {later}")
+_WITH_MATERIALS = {
+    _FORMULA: N_(
+        "P0 {value}, A {fixed}, {moved}: {now}; final indices of earlier periods: {later}; "
+        "materials beyond the band: {materials}"
+    ),
+    _EARLIER: N_("final indices of earlier periods: {later}; materials beyond the band: {materials}"),
+}
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ def adjusted(draft: CertificateDraft, background: Background, value: Money) -> W
     if formula is None or materials is None:
         return formula or materials
     told = {**formula.values, **materials.values}
-    return WorkedOut(formula.amount + materials.amount, _BOTH, told)
+    return WorkedOut(formula.amount + materials.amount, _WITH_MATERIALS[formula.rule], told)
 
 
 def priced(one: MaterialPriceDraft, background: Background) -> MaterialPrice:
@@ -78,8 +83,7 @@ def _by_formula(draft: CertificateDraft, background: Background, value: Money) -
     later = Money.total(_corrected(draft, background, period) for period in periods if period)
     moved = ", ".join(f"{name} {index:f}/{how.formula.moving[name][1]:f}" for name, index in own.items())
     values = {"value": value, "now": now, "later": later, "fixed": percent(how.formula.fixed), "moved": moved}
-    rule = N_("P0 {value}, A {fixed}, {moved}: {now}; final indices of earlier periods: {later}")
-    return WorkedOut(now + later, rule, values)
+    return WorkedOut(now + later, _FORMULA if own else _EARLIER, values)
 
 
 def _is_earlier(period: int | None, draft: CertificateDraft, background: Background) -> bool:

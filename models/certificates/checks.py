@@ -18,6 +18,7 @@ from models.rules import base
 from models.rules.base import base_of
 from models.rules.certificate import Assessment
 
+_NOTHING = N_("There is nothing to certify: enter lines or an amount; of a period without new work enter 0.")
 SAME_PERIOD = N_("Period {period} of this contract is that of another certificate. Give each its own period.")
 
 
@@ -36,7 +37,7 @@ def check(draft: CertificateDraft) -> Iterator[Problem]:
     if draft.submitted_on and draft.certified_on and draft.certified_on < draft.submitted_on:
         yield Problem("certified_on", N_("Signed before it was submitted: is the date right?"), advice=True)
     if draft.certified_on and draft.kind != "advance" and _is_empty(draft):
-        yield Problem("work", N_("There is nothing to certify: enter lines or an amount."))
+        yield Problem("work", _NOTHING)
     if draft.kind == "advance" and not draft.work:
         yield Problem("work", N_("Enter the advance payment that falls due."))
     for place, line in enumerate(draft.lines):
@@ -69,9 +70,11 @@ def _check_materials(draft: CertificateDraft, background: Background) -> Iterato
 
 
 def _is_empty(draft: CertificateDraft) -> bool:
+    """Whether nothing is said at all: a nought is said of a period in which only money moves (FIDIC 14.3)."""
     others = draft.adjustments or draft.indices or draft.supplies or draft.material_prices or draft.stored is not None
-    typed = any(getattr(draft, name) for name in TYPED)
-    return not (others or typed or any(line.certified() for line in draft.lines))
+    typed = any(getattr(draft, name) is not None for name in TYPED)
+    measured = any(line.quantity is not None or line.amount is not None for line in draft.lines)
+    return not (others or typed or measured)
 
 
 def check_against(draft: CertificateDraft, background: Background) -> Iterator[Problem]:
@@ -224,7 +227,8 @@ def _check_indices(draft: CertificateDraft, background: Background) -> Iterator[
             yield Problem(f"indices.{place}.period", N_("No price was adjusted in this period."))
     given = {one.name for one in draft.indices if one.period in (None, own)}
     missing = [name for name in formula.moving if name not in given]
-    if missing and any(value_of(draft, background).values()):
+    moved = (amount for kind, amount in value_of(draft, background).items() if kind != base.ADJUSTMENT)
+    if missing and any(moved):
         told = {"names": "、".join(missing)}
         message = N_("No index of {names} for this period: enter it, or the last one as provisional.")
         yield Problem("indices", message, told, advice=True)

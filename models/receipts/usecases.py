@@ -126,6 +126,8 @@ def reverse(session: Session, draft: ReversalDraft) -> Receipt:
     assert draft.on
     row = session.get_one(Receipt, draft.receipt)
     _expect_here(session, row)
+    if draft.how == DISHONOURED and row.method not in BILLS:
+        stop([Problem("how", N_("Only a bill is dishonoured. Money that went back was returned."))])
     if draft.on < max([row.received_on, *(one.reached_on for one in stages_of(session, row.id))]):
         stop([Problem("on", N_("It cannot go back before it was received or collected."))])
     back = Receipt(

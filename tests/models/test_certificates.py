@@ -106,17 +106,20 @@ def test_retention_is_withheld_up_to_its_cap_and_released_in_parts(book: Book) -
     assert [tuple(part) for part in parts] == [("acceptance", Money.of(15_000)), ("defects_end", Money.of(15_000))]
 
 
+def advance_paid(book: Book, contract: str, amount: Money) -> None:
+    with book.write(receipts.RECORD) as session:
+        key = session.scalars(select(Receivable.id).where(Receivable.kind == "advance")).one()
+        owner = session.get_one(contracts.Contract, contract).owner_id
+        line = receipts.AllocationDraft(key, amount=amount)
+        draft = receipts.ReceiptDraft(payer=owner, received_on=date(2024, 3, 20), amount=amount)
+        receipts.record(session, replace(draft, allocations=(line,)))
+
+
 def test_only_an_advance_that_was_paid_is_recovered_and_never_more(book: Book) -> None:
     contract = a_contract(book, milestones=ALL_NOW, advance=Money.of(100_000), recovery_rate=D("0.3"))
     assert certified(book, contract, date(2024, 3, 1), work=Money.of(200_000)).recovery == Money()
     certified(book, contract, date(2024, 3, 5), kind="advance", work=Money.of(100_000))
-    with book.read() as session:
-        key = session.scalars(select(Receivable.id).where(Receivable.kind == "advance")).one()
-    with book.write(receipts.RECORD) as session:
-        owner = session.get_one(contracts.Contract, contract).owner_id
-        line = receipts.AllocationDraft(key, amount=Money.of(70_000))
-        draft = receipts.ReceiptDraft(payer=owner, received_on=date(2024, 3, 20), amount=Money.of(70_000))
-        receipts.record(session, replace(draft, allocations=(line,)))
+    advance_paid(book, contract, Money.of(70_000))
     found = [certified(book, contract, date(2024, n, 1), work=Money.of(200_000)).recovery for n in (4, 5, 6)]
     assert found == [Money.of(60_000), Money.of(10_000), Money()]
 
@@ -240,6 +243,25 @@ def test_nothing_done_is_nothing_due(book: Book) -> None:
         certified(book, contract)
     with book.read() as session:
         assert session.scalar(select(func.count()).select_from(Receivable)) == 0
+
+
+def test_a_period_without_new_work_moves_money_all_the_same_where_a_nought_is_said(book: Book) -> None:
+    """FIDIC 14.3: a statement of nothing done; the instalment of the advance is recovered in it."""
+    terms = {"advance": Money.of(100_000), "recovery_rule": "instalments", "recovery_periods": "2-3"}
+    contract = a_contract(book, milestones=ALL_NOW, **terms)
+    certified(book, contract, date(2024, 3, 5), kind="advance", work=Money.of(100_000))
+    advance_paid(book, contract, Money.of(100_000))
+    certified(book, contract, date(2024, 5, 8), work=Money.of(300_000))
+    idle = certified(book, contract, date(2024, 6, 8), work=Money())
+    assert (idle.gross, idle.recovery, idle.due) == (Money(), Money.of(50_000), -Money.of(50_000))
+
+
+def test_what_was_held_below_the_minimum_comes_free_in_a_last_certificate_without_new_work(book: Book) -> None:
+    contract = a_contract(book, minimum=Money.of(2_000_000), recovery_rule="none", advance=None)
+    held = certified(book, contract, date(2024, 5, 8), work=Money.of(100_000))
+    last = certified(book, contract, date(2024, 6, 8), kind="last", work=Money())
+    assert held.held > Money()
+    assert last.due == held.held
 
 
 amounts = st.integers(1, 10**10).map(Money)

@@ -328,7 +328,8 @@ def spoiled(sheet: str, row: int, column: int, value: Any) -> Workbook:
         ("变更", 1, 9, "", "变更!J2: Enter the amount that belongs to this stage."),
         ("变更", 1, 8, date(2025, 5, 9), "变更!I2: This day is before the stage it follows (2025-05-10)."),
         ("验工计价", 1, 0, "HT-7", "验工计价!A2: There is no contract “HT-7”."),
-        ("验工计价", 1, 7, "", "验工计价!H2: There is nothing to certify: enter lines or an amount."),
+        ("验工计价", 1, 7, "", "验工计价!H2: There is nothing to certify: enter lines or an amount; of a period "
+         "without new work enter 0."),
         ("验工计价", 3, 10, "", "验工计价!A4: {caption} is missing: please fill it in."),
         ("计价明细", 1, 0, "JJ-9", "计价明细!A2: There is no certificate “JJ-9”. Add it to the sheet 验工计价"),
         ("收款", 1, 4, 0.0, "收款!E2: A receipt is more than nothing."),

@@ -106,6 +106,12 @@ def test_a_released_allocation_opens_the_debt_again_from_that_day(owing: Book) -
         receipts.release(session, first, LATER)
 
 
+def test_money_that_was_transferred_is_never_dishonoured(owing: Book) -> None:
+    key = received(owing, 800_000)
+    with pytest.raises(Invalid, match="Only a bill is dishonoured"), owing.write(receipts.REVERSE) as session:
+        receipts.reverse(session, ReversalDraft(key, "dishonoured", LATER, "余额不足"))
+
+
 def test_a_dishonoured_bill_restores_the_debt_with_its_old_due_date(owing: Book) -> None:
     key = received(owing, 800_000, method="bank_bill", matures_on=LATER)
     assert figures(owing, PAID) == (Money.of(1_200_000), Money(), Money.of(800_000))
