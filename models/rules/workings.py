@@ -63,14 +63,26 @@ def _kept(terms: CertificateTerms, before: Before, found: Assessment) -> Iterato
 def _retention_rule(terms: CertificateTerms, before: Before) -> tuple[str, dict[str, object]]:
     how, limit = terms.retention, ceiling(terms.retention, terms.price)
     values: dict[str, object] = {"base": BASES[how.base], "before": before.retention, "way": WAY_NAMES[how.way]}
-    if how.way == "amount":
-        return N_("{amount} from each certificate; {before} kept before"), {**values, "amount": how.amount}
-    values |= {"rate": percent(how.rate), "limit": limit}
-    if how.way != "each":
-        return N_("{way}: {rate} of {base}; {before} kept before"), values
-    if limit is None:
-        return N_("{rate} of {base}; {before} kept before"), values
-    return N_("{rate} of {base}, up to {limit} in all; {before} kept before"), values
+    values |= {"rate": percent(how.rate), "limit": limit, "amount": how.amount}
+    told = _RETENTION_RULES.get(how.way, _BY_SHARE)
+    return told[limit is not None], values
+
+
+_BY_SHARE = (
+    N_("{way}: {rate} of {base}; {before} kept before"),
+    N_("{way}: {rate} of {base}, up to {limit} in all; {before} kept before"),
+)
+_RETENTION_RULES = {
+    "amount": (
+        N_("{amount} from each certificate; {before} kept before"),
+        N_("{amount} from each certificate, up to {limit} in all; {before} kept before"),
+    ),
+    "each": (
+        N_("{rate} of {base}; {before} kept before"),
+        N_("{rate} of {base}, up to {limit} in all; {before} kept before"),
+    ),
+}
+"""By the way of keeping it: without and with a limit."""
 
 
 _RECOVERY_RULES = {
