@@ -224,3 +224,29 @@ def test_only_percentages_of_each_certificate_have_a_difference_to_the_percentag
     found = assess(terms, Before(advance_paid=M(100)), Measured({LINES: M(100)}))
     assert (found.retention, found.recovery) == (M(4), Money())
     assert [one.name for one in found.workings if one.name.startswith("difference")] == []
+
+
+@pytest.mark.parametrize(
+    ("how", "told_"),
+    [
+        (RetentionTerms(D("0.03")), "3% of the gross value; 60.00 kept before"),
+        (RetentionTerms(D("0.03"), cap=M(70)), "3% of the gross value, up to 70.00 in all; 60.00 kept before"),
+        (RetentionTerms(way="amount", amount=M(5)), "5.00 from each certificate; 60.00 kept before"),
+        (
+            RetentionTerms(way="amount", amount=M(5), cap=M(70)),
+            "5.00 from each certificate, up to 70.00 in all; 60.00 kept before",
+        ),
+        (
+            RetentionTerms(D("0.03"), way="to_date"),
+            "A percentage of the value to date, less what was kept: 3% of the gross value; 60.00 kept before",
+        ),
+        (
+            RetentionTerms(D("0.03"), way="to_date", cap=M(70)),
+            "A percentage of the value to date, less what was kept: 3% of the gross value, up to 70.00 in all; "
+            "60.00 kept before",
+        ),
+    ],
+)
+def test_the_limit_of_retention_is_told_whatever_way_it_is_kept(how: RetentionTerms, told_: str) -> None:
+    found = line(assess(replace(TERMS, retention=how), BEFORE, Measured({LINES: M(1_000)})), "retention")
+    assert found.rule.format(**found.values) == told_
