@@ -47,7 +47,7 @@ class LedgerCard(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.talk = Conversation()
-        self._checked, self._busy, self._is_in = Checked(), False, False
+        self._checked, self._busy, self._is_in = Checked(), "", False
         self.verdict, self.told = QLabel(self, wordWrap=True), QLabel(self, wordWrap=True)
         self.told.setProperty("tone", "muted")
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -152,7 +152,8 @@ class LedgerCard(QFrame):
         self.talk = talk
         self.stack.setCurrentIndex(SHEETS)
 
-    def show_checked(self, checked: Checked, busy: bool, is_in: bool) -> None:
+    def show_checked(self, checked: Checked, busy: str, is_in: bool) -> None:
+        """``busy`` says what is being done, nothing when nothing is."""
         proposal, workbook = checked.proposal, checked.workbook
         if proposal is None or workbook is None:
             return
@@ -160,6 +161,8 @@ class LedgerCard(QFrame):
             self.talk.hear(proposal)
             for step in self.steps:
                 step.show_state(self.talk, proposal, workbook, checked.known)
+                if is_in:
+                    step.close_questions()
         self._checked, self._busy, self._is_in = checked, busy, is_in
         self._say()
 
@@ -193,6 +196,8 @@ class LedgerCard(QFrame):
     def _decided(self, key: tuple[str, ...], value: object) -> None:
         if not self._is_in:
             self.talk.answer(key, value)
+            for step in self.steps:
+                step.show_answers(self.talk)
             self.answered.emit()
 
     def _say(self) -> None:
@@ -240,12 +245,12 @@ def _records(proposal: Proposal) -> str:
     return " ".join(parts)
 
 
-def _verdict(proposal: Proposal, checked: Checked, busy: bool, is_in: bool) -> tuple[str, str]:
+def _verdict(proposal: Proposal, checked: Checked, busy: str, is_in: bool) -> tuple[str, str]:
     """One sentence that says how far it is, and its tone."""
     sheets = [sheet for sheet in proposal.sheets if sheet.kind and not sheet.left_out]
     rows, understood = sum(sheet.rows for sheet in sheets), sum(sheet.understood for sheet in sheets)
     if busy:
-        return _("Working it out… The progress stands below; nothing is written meanwhile."), "muted"
+        return text(busy), "muted"
     if checked.reason:
         return checked.reason, "danger"
     if is_in and understood < rows:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from models.importing.recognition import Proposal, sheet_of
@@ -64,6 +65,8 @@ class Step(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panes)
+        for before, after in pairwise(self.panes.panes):  # Tab goes as one reads, whatever was made first
+            self.setTabOrder(before.first, after.first)
 
     def questions_pane(self, rows: int = 3, share: int = 1) -> Pane:
         return Pane(self.question_box, self.asked, rows, share=share)
@@ -88,6 +91,14 @@ class Step(QWidget):
         self._asked, self._waiting = keys, bool(waiting)
         title = _("To decide ({count})").format(count=f"{waiting:,}")
         self.panes.name(self.question_box, title, bool(self.questions.rows))
+
+    def show_answers(self, talk: Conversation) -> None:
+        """An answer stands at once; what follows from it is worked out meanwhile."""
+        self.questions.put([Asked(one.question, talk.value(one.question)) for one in self.questions.rows])
+
+    def close_questions(self) -> None:
+        """Everything is in the book: there is nothing to decide any more."""
+        self.panes.name(self.question_box, "", False)
 
     def shows_questions(self) -> bool:
         """Show the questions that stand on a tab nobody has looked at; False where there are none."""
@@ -134,6 +145,7 @@ class ColumnsStep(Step):
         for table in (self.table, self.whole):
             self.listen(table)
         self.sheet.activated.connect(self._show_sheet)
+        self.asked.selectionModel().currentRowChanged.connect(self._show_asked)
         self.of_sheet = self.box(self.sheet, self.table)
         beside = [Pane(self.of_sheet, self.table, 6, 560, share=5), Pane(self.whole, self.whole, 6, 300, share=2)]
         self.lay_out([beside, self.questions_pane(share=2)])
@@ -154,6 +166,19 @@ class ColumnsStep(Step):
         self._show_sheet()
         self.panes.name(self.of_sheet, _("Columns of the sheet"))
         self.panes.name(self.whole, _("About the whole sheet"))
+
+    def show_answers(self, talk: Conversation) -> None:
+        super().show_answers(talk)
+        self.settings.put([Asked(one.question, talk.value(one.question)) for one in self.settings.rows])
+
+    def _show_asked(self, here: QModelIndex) -> None:
+        """Who goes through the questions sees the columns of the sheet that each is about."""
+        asked = self.questions.rows[here.row() :][:1] if here.isValid() and self.asked.hasFocus() else ()
+        whole, *rest = asked[0].question.key if asked else ("",)
+        place = self.sheet.findText(rest[0]) if whole == "sheets" else -1
+        if place >= 0 and place != self.sheet.currentIndex():
+            self.sheet.setCurrentIndex(place)
+            self._show_sheet()
 
     def _show_sheet(self, _place: int = 0) -> None:
         name = self.sheet.currentText()

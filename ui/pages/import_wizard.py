@@ -36,7 +36,7 @@ class ImportPage(PageWidget):
         self.checked = Checked()
         self.is_in = self._was_in = False
         self._is_busy = self._is_asked_again = False
-        self._way = ""
+        self._doing = self._way = ""
         self.setAcceptDrops(True)
         self.file = FileCard(self)
         self.steps = StepsCard(self)
@@ -177,7 +177,7 @@ class ImportPage(PageWidget):
             work = partial(import_work.keep, book, self.checked, self.back.accepting)
         else:
             work = partial(import_work.bring, book, workbook, self.choices)
-        self._busy(True)
+        self._busy(True, import_work.WRITING)
         self.workspace.run(work, _("Importing {file}").format(file=workbook.name), self._brought, self._stopped)
 
     def ask_problems(self) -> None:
@@ -224,8 +224,8 @@ class ImportPage(PageWidget):
         self._busy(False)
         name = checked.workbook.name if checked.workbook else ""
         if self.is_in and checked.proposal is not None:
-            rows = f"{coming(checked.proposal):,}"
-            self.workspace.tell(_("Imported: {rows} rows, from {file}").format(rows=rows, file=name), True)
+            count = f"{coming(checked.proposal):,}"
+            self.workspace.tell(_("Imported: {count} records, from {file}").format(count=count, file=name), True)
         elif self.is_in and checked.preview is not None:
             self.workspace.tell(_("The changes of {file} are kept.").format(file=name), True)
         elif self.is_in:
@@ -252,8 +252,8 @@ class ImportPage(PageWidget):
     def _written(self, path: Path) -> None:
         self.workspace.tell(_("Saved: {file}").format(file=str(path)))
 
-    def _busy(self, yes: bool) -> None:
-        self._is_busy = yes
+    def _busy(self, yes: bool, doing: str = import_work.CHECKING) -> None:
+        self._is_busy, self._doing = yes, doing if yes else ""
         self._show()
         if not yes:  # while it ran the buttons were off, and the keyboard nowhere
             (self.ledger if self.card is self.ledger else self).take_keyboard()
@@ -267,7 +267,7 @@ class ImportPage(PageWidget):
         self.file.setVisible(not begun or card is not self.ledger)
         self.file.show_file(self.path, self._is_busy, card is not self.found, card is not self.back)
         if card is self.ledger:
-            self.ledger.show_checked(self.checked, self._is_busy, self.is_in)
+            self.ledger.show_checked(self.checked, self._doing, self.is_in)
         elif begun and returned is not None:
             self.back.show_preview(returned, self._is_busy, self.is_in)
         elif begun:

@@ -17,6 +17,9 @@ from models.store.book import Book
 from models.unwritable import write_whole
 from models.work import Work, keeping_all
 
+CHECKING = N_("Working it out… The progress stands below; nothing is written meanwhile.")
+WRITING = N_("Bringing it in… All of it comes in as one step, or nothing does.")
+
 NOTHING = Outcome(())
 TEMPLATE, LEDGER = "template", "ledger"
 
