@@ -16,17 +16,14 @@ from models.claims.draft import CAUSES
 from models.claims.record import Claim
 from models.contracts.record import Contract, Terms
 from models.contracts.terms import claim_terms
-from models.deadlines.priority import PRICE as WORKS
 from models.final_accounts.record import FinalAccount
 from models.language import N_
 from models.letters.kinds import (
     ACCOUNTS,
     CLAIMS,
-    DEPOSIT,
+    CLASSES_OF,
     MONEY,
     OPEN,
-    PRICE,
-    RETENTION,
     STATEMENTS,
     VARIATIONS,
     LetterKind,
@@ -80,10 +77,8 @@ def owed(session: Session, kind: str, as_of: date, scope: dict[str, str]) -> lis
     where = [item.c.open != 0]
     if kind != OPEN:
         where.append(item.c.due_on < as_of)
-    if kind in (RETENTION, DEPOSIT):
-        where.append(item.c.kind == kind)
-    if kind == PRICE:
-        where.append(item.c.kind.in_(WORKS))
+    if kind in CLASSES_OF:
+        where.append(item.c.kind.in_(CLASSES_OF[kind]))
     rows = session.execute(
         select(
             item.c.id, Contract.currency, Contract.number, item.c.document, item.c.kind, item.c.due_on, item.c.amount,

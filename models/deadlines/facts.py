@@ -17,6 +17,7 @@ from models.deadlines.replies import Replied, replies
 from models.legal_facts.draft import REJECTED, WITHDRAWN
 from models.legal_facts.record import LegalFact
 from models.legal_facts.suits import only_at_contracts
+from models.letters.kinds import classes_of
 from models.papers import IssuedPaper
 from models.parties import Party
 from models.receivables.record import Receivable
@@ -25,10 +26,25 @@ from models.rules.restarts import ACKNOWLEDGED, EVENTS, FILED, JOINT, OBSTACLE, 
 
 
 @dataclass(frozen=True)
+class Lists:
+    """What a served paper claims: what fell due ``before`` its day, of these ``classes`` (none named: of every class).
+
+    What a letter does not speak of is not claimed by it (民法典 195), but for the rest of the same claim (时效规定 9).
+    """
+
+    before: date
+    classes: tuple[str, ...] = ()
+
+    def has(self, item: Item) -> bool:
+        due = item.first_due is not None and item.first_due < self.before
+        return due and (not self.classes or item.kind in self.classes)
+
+
+@dataclass(frozen=True)
 class Known:
     """The facts up to a day, and by contract who joined its debt (诉讼时效规定 15), each by the fact that says so.
 
-    ``listed_by`` is up to which day a served paper lists what is due, ``debts`` the debt an item belongs to.
+    ``listed`` is by paper what it claims, ``debts`` the debt an item belongs to.
     ``replied`` are the replies to statements among the facts: what they confirm, and how much they are worth;
     ``names`` are those of the joint debtors.
     """
@@ -36,7 +52,7 @@ class Known:
     as_of: date
     facts: tuple[LegalFact, ...]
     joint: dict[str, dict[str, LegalFact]]
-    listed_by: dict[str, date]
+    listed: dict[str, Lists]
     debts: dict[str, str]
     replied: Replied = field(default_factory=Replied)
     names: dict[str, str] = field(default_factory=dict)
@@ -58,9 +74,8 @@ class Known:
             return whole in (fact.receivable_id, self.debts.get(fact.receivable_id))
         if fact.contract_id and fact.contract_id != debt.contract.id:
             return False
-        listed = self.listed_by.get(fact.paper_id or "")
-        items = debt.items if item is None else (item,)
-        return listed is None or any(one.first_due and one.first_due < listed for one in items)
+        listed = self.listed.get(fact.paper_id or "")
+        return listed is None or any(listed.has(one) for one in (debt.items if item is None else (item,)))
 
     def beside(self, debt: Debt) -> list[LegalFact]:
         """The facts by which others joined the debt."""
@@ -97,11 +112,16 @@ def known(session: Session, as_of: date) -> Known:
             joint[fact.contract_id][fact.party_id] = fact
     parties = {party for many in joint.values() for party in many}
     names = {row.id: row.name for row in session.scalars(select(Party).where(Party.id.in_(parties)))}
-    papers = [fact.paper_id for fact in facts if fact.paper_id]
-    listed = session.execute(select(IssuedPaper.id, IssuedPaper.as_of).where(IssuedPaper.id.in_(papers)))
     claimed = select(Receivable).where(Receivable.id.in_([fact.receivable_id for fact in facts if fact.receivable_id]))
     debts = {row.id: key_of(row) for row in session.scalars(claimed)}
-    return Known(as_of, facts, joint, {key: day for key, day in listed if day is not None}, debts, replied, names)
+    return Known(as_of, facts, joint, _listed(session, facts), debts, replied, names)
+
+
+def _listed(session: Session, facts: Iterable[LegalFact]) -> dict[str, Lists]:
+    """By paper that was served, what it claims."""
+    papers = [fact.paper_id for fact in facts if fact.paper_id]
+    rows = select(IssuedPaper.id, IssuedPaper.as_of, IssuedPaper.form).where(IssuedPaper.id.in_(papers))
+    return {key: Lists(day, classes_of(form)) for key, day, form in session.execute(rows) if day is not None}
 
 
 def _order(fact: LegalFact) -> tuple[Any, str]:

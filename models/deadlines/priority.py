@@ -18,14 +18,13 @@ from models.deadlines.limitation import subject_of
 from models.deadlines.record import Deadline, of_period
 from models.language import N_
 from models.money import Money
+from models.receivables.record import PRICE_CLASSES
 from models.rules.calendar import Holidays
 from models.rules.clocks import deadline
 from models.rules.periods import CHANGED_BY_AGREEMENT, CLOCKS, DUE_NOT_AGREED
 from models.rules.restarts import EVENTS, FILED, PRIORITY_CLAIMED
 from models.said import NOTHING, Said, one_after_another
 
-PRICE = ("progress", "final", "retention")
-"""Classes that are the price of the works; interest and damages have no priority (建工解释一 40)."""
 ROLES = ("main", "leader", "member")
 """Who contracts with the owner: a subcontractor has no such right (建工解释一 35)."""
 
@@ -35,7 +34,7 @@ def priority(session: Session, debts: list[Debt], known: Known, holidays: Holida
     by_contract: dict[str, list[Debt]] = defaultdict(list)
     for debt in debts:
         contract = debt.contract
-        if contract.kind == "construction" and contract.role in ROLES and debt.kinds & set(PRICE):
+        if contract.kind == "construction" and contract.role in ROLES and debt.kinds & set(PRICE_CLASSES):
             by_contract[contract.id].append(debt)
     happened = _events(session, list(by_contract), known.as_of)
     for key, mine in by_contract.items():
@@ -54,7 +53,7 @@ def _events(session: Session, contracts: list[str], as_of: date) -> dict[str, di
 
 
 def _of_contract(debts: list[Debt], happened: dict[str, date], holidays: Holidays, public: str) -> Iterator[Deadline]:
-    items = [one for debt in debts for one in debt.items if one.kind in PRICE]
+    items = [one for debt in debts for one in debt.items if one.kind in PRICE_CLASSES]
     start, because, basis = _start(items, happened)
     if start is None:
         return

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from models.deadlines.debts import Debt
 from models.deadlines.limitation import subject_of
-from models.deadlines.priority import PRICE
 from models.deadlines.record import Deadline, of_period
 from models.language import N_
+from models.receivables.record import PRICE_CLASSES
 from models.rules.calendar import Holidays
 from models.rules.clocks import deadline
 from models.rules.due import LARGE, PUBLIC, small_creditor
@@ -26,7 +26,7 @@ def small_creditors(debts: list[Debt], holidays: Holidays) -> Iterator[Deadline]
     """One for each debt, from the day both confirmed its oldest open amount (条例 9)."""
     for debt in debts:
         rule = small_creditor(debt.contract.sme_debtor, debt.contract.signed_on)
-        price = [one for one in debt.items if one.kind in PRICE and one.kind != "retention"]
+        price = [one for one in debt.items if one.kind in PRICE_CLASSES and one.kind != "retention"]
         if rule is None or not price:
             continue
         oldest = min(price, key=lambda one: one.posted_on)

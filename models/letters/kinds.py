@@ -8,11 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.language import N_
+from models.receivables.record import PRICE_CLASSES
 
 OVERDUE, PRICE, RETENTION, DEPOSIT, OPEN = "overdue", "price", "retention", "deposit", "open"
 ACCOUNTS, VARIATIONS, CLAIMS, STATEMENTS = "accounts", "variations", "claims", "statements"
 MONEY = (OVERDUE, PRICE, RETENTION, DEPOSIT, OPEN)
 """What lists items that are owed; the others list documents that wait for an answer."""
+CLASSES_OF = {PRICE: PRICE_CLASSES, RETENTION: ("retention",), DEPOSIT: ("deposit",)}
+"""The classes of items that these list; who lists items beside them lists every class."""
 WORKS, PRIORITY = "works", "priority"
 
 
@@ -62,3 +65,8 @@ LETTERS = {
 KINDS = {name: kind.caption for name, kind in LETTERS.items()}
 LADDER = tuple(sorted((kind.name for kind in LETTERS.values() if kind.level), key=lambda name: LETTERS[name].level))
 """From the friendly request to the lawyer."""
+
+
+def classes_of(form: str) -> tuple[str, ...]:
+    """The classes of items that a paper of this form lists; none where it lists every class."""
+    return CLASSES_OF.get(LETTERS[form].lists, ()) if form in LETTERS else ()

@@ -30,6 +30,8 @@ CLASSES = {
     "doubled": N_("Doubled interest of a judgment"),
     "other": N_("Other receivable"),
 }
+PRICE_CLASSES = ("progress", "final", "retention")
+"""Classes that are the price of the works; interest and damages have no priority (建工解释一 40)."""
 ON_A_DAY = "day"
 RULES = {"": N_("Nothing agreed: the law"), ON_A_DAY: N_("On an agreed day"), **EVENTS}
 """What a due date follows: the event its days run from."""
