@@ -18,7 +18,7 @@ from models.receivables.record import CLASSES, Receivable
 from reports.confirmation_draft import DifferencesDraft, check
 from reports.letterhead import letterhead
 from reports.report import Report
-from reports.style import Say
+from reports.style import UNITS, Say
 from reports.tabular import MustAgree, Tabular, TabularColumn, TabularGroup, contradictions, money_column, sheets
 from reports.tabular_paper import TEMPLATE, draw
 
@@ -100,7 +100,11 @@ def _notes(row: Reply, listed: Money, left: Money, say: Say) -> Iterator[str]:
     if listed != row.stated:
         yield say(N_("The items come to {amount}: the book learned more of that day since."), amount=listed.grouped)
     yield (
-        say(N_("Not explained: {amount} {currency}."), amount=left.grouped, currency=row.currency)
+        say(
+            N_("Not explained: {amount} {currency}."),
+            amount=left.grouped,
+            currency=say(UNITS.get(row.currency, row.currency)),
+        )
         if left
         else say(N_("Every difference is explained."))
     )

@@ -69,8 +69,8 @@ class _Fit:
     totals_high: Sequence[float]
 
 
-def put(paper: Paper, table: Table) -> None:
-    """Lay the table on the paper, over as many pages as it takes."""
+def put(paper: Paper, table: Table, after: float = 0.0) -> None:
+    """Lay the table on the paper, over as many pages as it takes; its end stays with the ``after`` points below it."""
     fit = _measure(paper, table)
     ends = list(accumulate(fit.heights, initial=0.0))
     closing, count, start = sum(fit.totals_high), len(table.rows), 0
@@ -82,7 +82,7 @@ def put(paper: Paper, table: Table) -> None:
             paper.paragraph([(table.again, SERIF)], CELL)
         lead = table.row if start and table.carried else 0.0
         free = paper.room - fit.head_high - lead
-        if ends[count] - ends[start] + closing <= free:
+        if ends[count] - ends[start] + closing + after <= free:
             _put_part(paper, table, fit, start, count, closes=True)
             return
         free -= table.row if table.carried else 0.0

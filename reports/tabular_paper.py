@@ -15,6 +15,7 @@ from models.language import N_
 from models.money import Money
 from reports import table
 from reports.fonts import SERIF, SERIF_BOLD
+from reports.lines import fold
 from reports.paper import Drawn, Form, Paper
 from reports.pen import Pen
 from reports.style import BODY, LEFT, NAMES, NOTHING, TITLE, UNITS, Say, short
@@ -22,6 +23,8 @@ from reports.table import Cells, Column, Table
 from reports.tabular import MONEY, PERCENT, TEXT, Tabular, TabularColumn, TabularGroup, TabularPart
 
 TEMPLATE = 1
+_NOTE, _LEADING, _FEW = 8.5, 13.0, 8
+_GAP, _ABOVE, _SIGNED = 6.0, 10.0, 26.0
 _RIGHT = {MONEY, "days", "number", PERCENT, "quantity"}
 _CENTRE = {"date"}
 
@@ -45,20 +48,29 @@ def draw(data: Tabular, target: Path | BinaryIO) -> Drawn:
         form = replace(form, unissued="")
     paper = Paper(form)
     _put_opening(paper, data, say)
+    parts = data.parts or (TabularPart("", tuple(range(len(data.columns)))),)
     for group in data.groups:
         if len(data.groups) > 1:
             name = say(NAMES.get(group.currency, group.currency))
             paper.heading(f"{name}    {_unit(group, say)}", BODY, keep=70)
-        for part in data.parts or (TabularPart("", tuple(range(len(data.columns)))),):
+        for part in parts:
             if part.heading:
                 paper.heading(part.heading, BODY, keep=70)
             columns = tuple(data.columns[place] for place in part.places)
-            table.put(paper, _table(columns, group.only(part.places), data.total or say(N_("Total")), say))
-            paper.gap(6)
+            made = _table(columns, group.only(part.places), data.total or say(N_("Total")), say)
+            is_last = group is data.groups[-1] and part is parts[-1]
+            table.put(paper, made, _ending(paper, data) if is_last else 0.0)
+            paper.gap(_GAP)
     for note in data.notes:
-        paper.paragraph([(note, SERIF)], 8.5, leading=13)
+        paper.paragraph([(note, SERIF)], _NOTE, leading=_LEADING)
     _put_signers(paper, data, say)
     return paper.paint(target)
+
+
+def _ending(paper: Paper, data: Tabular) -> float:
+    """How high notes and signatures are: nobody signs a page without figures. Many notes stand by themselves."""
+    lines = sum(len(fold(note, SERIF, paper.wide, _NOTE)) for note in data.notes)
+    return _GAP + _LEADING * lines + (_ABOVE + _SIGNED if data.signers else 0) if lines <= _FEW else 0.0
 
 
 def _put_opening(paper: Paper, data: Tabular, say: Say) -> None:
@@ -125,10 +137,10 @@ def _carried(columns: Sequence[TabularColumn], group: TabularGroup, say: Say) ->
 def _put_signers(paper: Paper, data: Tabular, say: Say) -> None:
     if not data.signers:
         return
-    paper.gap(10)
+    paper.gap(_ABOVE)
     day = say.day(data.dated_on) if data.dated_on else say(N_("Date: ____ / __ / __"))
     captions = [f"{caption}：________" if data.language == "zh" else f"{caption}: ________" for caption in data.signers]
-    paper.put(26, partial(_paint_signers, captions=captions, day=day, wide=paper.wide))
+    paper.put(_SIGNED, partial(_paint_signers, captions=captions, day=day, wide=paper.wide))
 
 
 def _paint_signers(pen: Pen, y: float, captions: Sequence[str], day: str, wide: float) -> None:

@@ -55,7 +55,7 @@ def keep_letter_text(book: Book) -> None:
     """The company asks for money in its own words."""
     with book.write(COMMANDS["letters.record"]) as session:
         text = letters.draft_of(session, "request/zh")
-        letters.record(session, replace(text, body=f"{text.body}\n顺祝商祺。"))
+        letters.record(session, replace(text, body=f"{text.body}\n需要核对账目的，请与我方清收清欠办公室联系。"))
 
 
 def keep_follow_ups(book: Book, today: date) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -55,6 +56,20 @@ def test_it_reaches_the_owners_balance_and_prints(book: Book, tmp_path: Path) ->
         assert said in words
     write_xlsx(report, data, table)
     assert load_workbook(table).active.cell(3, 2).value is not None
+
+
+def test_nobody_signs_a_page_without_figures(book: Book, tmp_path: Path) -> None:
+    data, path = reconciled(book), tmp_path / "t.pdf"
+    (group,) = data.groups
+    pages = set()
+    for count in range(14, 34):
+        rows = (*group.rows[:1], *(group.rows[1:2] * count))
+        write_pdf(named("reconciliation"), replace(data, groups=(replace(group, rows=rows),), checks=()), path)
+        *before, last = [one for one in read_back.text(path, "-layout").split("\f") if one.strip()]
+        assert "对方账面余额" in last, count
+        assert "编制" in last, count
+        pages.add(len(before))
+    assert pages == {0, 1}
 
 
 def test_what_the_owner_states_beyond_its_lines_has_its_own_row_and_is_not_explained(book: Book) -> None:
