@@ -21,7 +21,7 @@ from models.importing.recognition.inside_owed import in_classes
 from models.importing.recognition.ledger import Ledger, Line, cut_off, day_of, figure
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.owed import overpaid
-from models.importing.recognition.still_open import NOTHING
+from models.importing.recognition.still_open import NOTHING, received_in
 from models.importing.recognition.words import CERTIFICATES, CONTRACTS, OPENING, RECEIPTS
 from models.importing.values import folded
 from models.language import N_
@@ -81,12 +81,17 @@ def _of_contracts(ledgers: Iterable[Ledger]) -> Iterator[_Told]:
     for ledger in ledgers:
         for line in ledger.coming if ledger.kind == CONTRACTS and tells(ledger) else ():
             if line.text("deal"):
-                yield _Told(ledger, line, _balance_of(line), day_of(ledger, line, "taken_on") or cut_off(ledger))
+                yield _Told(
+                    ledger, line, _balance_of(ledger, line), day_of(ledger, line, "taken_on") or cut_off(ledger)
+                )
 
 
-def _balance_of(line: Line) -> Money | None:
+def _balance_of(ledger: Ledger, line: Line) -> Money | None:
+    """What is owed; where only a part of what was received is said, that of a year, nothing can be worked out."""
     certified, balance = figure(line, "certified"), line.money("balance")
-    return balance if balance is not None or certified is None else certified - (figure(line, "received") or Money())
+    if balance is not None or certified is None or not received_in(ledger):
+        return balance
+    return certified - (figure(line, "received") or Money())
 
 
 def _beside_receipts(ledger: Ledger) -> Iterator[_Told]:
@@ -121,7 +126,7 @@ def tells(ledger: Ledger) -> bool:
     """Whether a ledger of contracts says what is owed: a balance, or what it is the difference of."""
     bases = {column.base for column in ledger.columns.values()}
     rest = ledger.still_open is not None and ledger.still_open.takes_rest
-    return rest or "balance" in ledger.columns or {"certified", "received"} <= bases
+    return rest or "balance" in ledger.columns or ("certified" in bases and received_in(ledger))
 
 
 def are_of_invoices(lines: Iterable[Line]) -> bool:

@@ -13,6 +13,7 @@ from models.importing.recognition.captions import (
     GROSS,
     NET,
     TAX,
+    TO_DATE,
     UNITS,
     currency_in_title,
     read_caption,
@@ -43,7 +44,7 @@ SAID_BESIDE, SAID_BY_FORMAT, SAID_BY_SIZE = "beside", "format", "size"
 _WHOLE_SUM = re.compile(r"合计|总计|总额|总金额|共计|全部|^总")
 _VALUED = re.compile(r"计价|计量|审定|核定|批复|签认|确认|确权|结算")
 """What the owner agreed to, before what was only done."""
-_AT_END = re.compile(r"(?:期|年)末.*余额|(?:期|年)末(?:应收|欠)")
+_AT_END = re.compile(r"(?:期|年)末.*余额|(?:期|年)末(?:应收|欠|[借贷]方)")
 """Of two balances the one that the ledger ends with."""
 _LEFT = re.compile(r"未|欠|余额|结余|剩余")
 """未收 beside 应收 and 已收 is what is owed."""
@@ -51,6 +52,8 @@ _DUE_PART = re.compile(r"到期|逾期")
 """Of two balances the one that is only what fell due."""
 _IN_YUAN = re.compile("币别[:：]\\s*(?:人民币|RMB|CNY|本位币)$")
 """The heading of an accounting program, which keeps the yuan and the fen."""
+OF_YEAR = re.compile(r"本年|当年|今年|年内|本年度")
+"""本年累计 beside 开累 is no figure to date."""
 _AGREED_PART = re.compile(r"合同内|清单|原合同")
 
 
@@ -203,9 +206,11 @@ def _preferred(caption: str, known: Meaning) -> int:
         return STRONG
     left = known.role in ("amount", "balance") and bool(_LEFT.search(caption))
     left = left and not _DUE_PART.search(caption)
-    valued = known.role == "work" and bool(_VALUED.search(caption))
+    valued = known.role in ("work", "certified") and bool(_VALUED.search(caption))
     read = read_caption(caption)
-    return (read.tax == GROSS) - 4 * bool(read.currency) + 2 * bool(_WHOLE_SUM.search(caption)) + 4 * valued + 2 * left
+    of_part = read.scope == TO_DATE and bool(OF_YEAR.search(caption))
+    whole = 2 * bool(_WHOLE_SUM.search(caption)) - 4 * of_part
+    return (read.tax == GROSS) - 4 * bool(read.currency) + whole + 4 * valued + 2 * left
 
 
 def _second(column: Column, found: Mapping[str, Column], kind: str) -> str:

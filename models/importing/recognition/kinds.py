@@ -12,7 +12,7 @@ from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.headers import Header, roles, weight
 from models.importing.recognition.in_turn import place_of_turns
-from models.importing.recognition.items import lists_items
+from models.importing.recognition.items import lists_items, lists_variations
 from models.importing.recognition.meanings import meaning
 from models.importing.recognition.runs import runs
 from models.importing.recognition.series import REPEATING, manieth
@@ -60,6 +60,8 @@ def kind_of(sheet: Sheet, header: Header, above: Sequence[str], answers: SheetAn
     if answers.kind is not None:
         return answers.kind
     if is_turned(sheet, header) or lists_items(sheet, header) or we_owe(sheet, header, above):
+        return ""
+    if lists_variations(sheet, header, above):
         return ""
     if _tells_in_turn(sheet, header):
         return CERTIFICATES

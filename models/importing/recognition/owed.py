@@ -38,9 +38,10 @@ def opening(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) -> Non
     whole: dict[str, Any] = {name: one for name in _FIGURES if (one := figure(line, name))}
     if not line.text("deal"):
         line.open(NOBODY)
+    elif not amount and not more and (credit := line.money("credit")):
+        line.open(_CREDIT, amount=credit.grouped)
     elif amount is None and figure(line, "certified") is None and not more:
-        credit = line.money("credit")
-        line.open(_CREDIT, amount=credit.grouped) if credit else line.open(NO_AMOUNT)
+        line.open(NO_AMOUNT)
     elif (amount or more) and not (posted or stated):
         found.undated.append((ledger, line))
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -54,6 +55,8 @@ _IN_BOOK = N_(
 _PARTED = N_(
     "The row takes back {amount} of {number} of {day}: that receipt comes in as two, {part} is what went back."
 )
+_INTEREST = re.compile(r"^(?:银行|存款|活期|季度|收)*(?:结息|利息|存款利息|利息收入|账户利息)(?:收入)?$", re.MULTILINE)
+_NO_DEBT = N_("The bank paid interest on the account: the row is no receipt of an owner and may be left out.")
 _SAME = ("payer", "contract", "received_on", "amount", "voucher")
 _TWICE = N_("The row says the same as row {other}, with its voucher: is it one receipt, entered twice?")
 _SPEAKING = ("remark", "purpose", "summary")
@@ -176,6 +179,9 @@ def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | N
     spent = spent_in(ledger) if not amount else None
     if spent is not None and line.raw.get(spent.role):
         line.open(_SPENT, amount=line.raw[spent.role].grouped)
+        return None
+    if _INTEREST.search("\n".join(line.text(name) for name in line.values if name.startswith(_SPEAKING))):
+        line.open(_NO_DEBT)
         return None
     if amount is None and day is None and (planned := line.money("planned")):
         line.open(_NOT_YET, amount=planned.grouped)

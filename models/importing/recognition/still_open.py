@@ -88,9 +88,14 @@ def look_at_open(ledgers: Sequence[Ledger]) -> None:
             ledger.still_open = _looked_at(ledger, due, received)
         if ledger.still_open:
             _apply(ledger, ledger.still_open)
-        for column in received if all(_OF_PERIOD.search(one.caption) for one in received) else ():
+        for column in received if not received_in(ledger) else ():
             for line in ledger.lines:
                 line.values.pop(column.role, None)  # no figure to date
+
+
+def received_in(ledger: Ledger) -> bool:
+    """Whether a column says what was received in all, and not only in the year or the period."""
+    return any(not _OF_PERIOD.search(one.caption) for one in _received(ledger))
 
 
 def _received(ledger: Ledger) -> tuple[Column, ...]:

@@ -8,7 +8,7 @@ from models.importing.recognition import amounts
 from models.importing.recognition.captions import read_caption
 from models.importing.recognition.columns import is_amounts, sheet_unit
 from models.importing.recognition.headers import Header
-from models.importing.recognition.items import lists_items
+from models.importing.recognition.items import lists_items, lists_variations
 from models.importing.recognition.kinds import is_turned
 from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.total_words import is_total
@@ -32,6 +32,10 @@ _TURNED = N_(
 _ITEMS = N_(
     "Its rows are items of a bill with units and prices, not certificates. Record the certificate with its total, or "
     "bring the items in on the sheets of the template for bills and certificate lines."
+)
+_VARIATIONS = N_(
+    "It is a ledger of variations or claims: they come in on the sheets of the template for them, and are owed by the "
+    "certificates that value them. If its rows are certificates of their own, answer with its kind."
 )
 _NO_KIND = N_(
     "Its captions ({captions}) do not say what kind of ledger it is. Answer with its kind and what its columns are."
@@ -58,6 +62,8 @@ def not_known(ledger: Ledger) -> tuple[Problem, Mapping[str, Money]]:
         return Problem("", _TURNED), sums
     if lists_items(ledger.sheet, header):
         return Problem("", _ITEMS), sums
+    if lists_variations(ledger.sheet, header, ledger.titles):
+        return Problem("", _VARIATIONS), sums
     if we_owe(ledger.sheet, header, ledger.titles):
         return Problem("", _WE_OWE), sums
     named = list(header.captions.values())

@@ -1,4 +1,4 @@
-"""Rows that a ledger itself calls void (此笔作废) stay out; of those it strikes through it is said."""
+"""Rows that a ledger itself calls void (此笔作废) or not agreed to (审批中) stay out; those struck through are told."""
 
 from __future__ import annotations
 
@@ -6,12 +6,20 @@ import re
 import unicodedata
 
 from models.importing.recognition.ledger import Ledger, Line
-from models.importing.recognition.words import INVOICES
+from models.importing.recognition.words import CERTIFICATES, INVOICES
 from models.language import N_
 
 _VOID = N_("The ledger says that the row is void (“{text}”): it stays out.")
 _STRUCK = N_("{cell} is struck through: if that means that the row does not count, leave it out.")
 _SPEAKS = N_("“{text}” speaks of something void; the row comes in. If the row itself is void, leave it out.")
+_IN_STATE = re.compile("状态|结果")
+_NOT_AGREED = re.compile(
+    "未(?:经|获)?(?:审|批|签|确|通过|同意|报)|待(?:审|批|签|确|报)|退回|驳回|不同意|不予|审[核批查]中|在审|流程中|草稿|撤回"
+)
+_NOT_YET = N_(
+    "The ledger says “{text}”: the owner has not agreed to it, and nothing of it is owed. Record it as a payment "
+    "application, or correct the state."
+)
 _THIS = r"(?:此|该|本)?(?:一)?(?:笔|行|条|单|项|期|款|收据|记录|数据|凭证|登记)?(?:款项|款|收款|回款|计价)?"
 _IS_VOID = re.compile(rf"{_THIS}(?:已经|已|予以|应|系)?作废(?:处理|不计|不算|勿计|了)?")
 _OF_NUMBER = re.compile(r".+[(\[](?:已?作废)[)\]]")
@@ -26,10 +34,20 @@ def leave_void(ledger: Ledger) -> None:
             line.open(_VOID, text=said)
         elif said := next((one for one in _texts(line) if "作废" in one), ""):
             ledger.note(line.row, _SPEAKS, text=said)
+    if ledger.kind == CERTIFICATES:
+        _leave_pending(ledger)
     main = ledger.main
     for line in ledger.lines if main and ledger.sheet.struck else ():
         if main and (line.row, main.place) in ledger.sheet.struck and not line.is_open:
             ledger.note(line.row, _STRUCK, cell=ledger.cell(line, main.role))
+
+
+def _leave_pending(ledger: Ledger) -> None:
+    """Certificates whose state says that the owner has not agreed to them yet, or sent them back."""
+    states = [role for role, one in ledger.columns.items() if one.base == "remark" and _IN_STATE.search(one.caption)]
+    for line in ledger.lines if states else ():
+        if said := next((one for role in states if _NOT_AGREED.search(one := line.text(role))), ""):
+            line.open(_NOT_YET, text=said)
 
 
 def is_void(text: str) -> bool:
