@@ -165,7 +165,8 @@ def _as_beside(columns: Sequence[Column], sheet: Sheet, header: Header) -> list[
 
 
 _SMALLEST = Money.of(1_000)
-"""No contract is worth less."""
+"""No contract for works is worth less; orders of goods may be."""
+_ORDERS = re.compile("订单|订货|销售")
 _PRICES = ("price", "price_now")
 
 
@@ -175,12 +176,16 @@ def _by_size(columns: Sequence[Column], sheet: Sheet, header: Header) -> list[Co
     Amounts larger than every price are no part of it: those are in yuan already.
     """
     money = [one for one in columns if one.is_money and not one.currency]
-    priced = [] if any(one.unit_from for one in money) else [one for one in money if one.base in _PRICES]
+    priced = [] if any(one.unit_from for one in money) else _prices(money)
     most = max((highest(sheet, header, one.place) for one in priced), default=Money())
     if not Money() < most < _SMALLEST:
         return [*columns]
     sized = [one for one in money if highest(sheet, header, one.place) <= most]
     return [replace(one, unit=UNITS["万元"], unit_from=SAID_BY_SIZE) if one in sized else one for one in columns]
+
+
+def _prices(money: Sequence[Column]) -> list[Column]:
+    return [one for one in money if one.base in _PRICES and not _ORDERS.search(one.caption)]
 
 
 def _told_apart(columns: Iterable[Column]) -> Iterator[Column]:

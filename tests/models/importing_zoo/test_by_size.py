@@ -46,6 +46,7 @@ def test_a_unit_anywhere_or_one_large_price_leaves_no_doubt_of_that_kind(book: B
         ([*HEADS[:3], "合同额（元）"], ROWS),
         (HEADS, [*ROWS[:2], ["H-3", "三标", LAKE, 1000]]),
         (HEADS, [["H-1", "一标", LAKE, "85.6万元"]]),
+        ([*HEADS[:3], "订单金额"], ROWS),
     ):
         told = bring(book, a_workbook(合同台账=[heads, *rows]))
         assert told["sheets"]["合同台账"]["unit"] == "元"
