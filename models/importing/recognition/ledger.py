@@ -149,18 +149,21 @@ PARTLY = N_("{amount} of the row stays out, the rest of it comes in: {why}")
 
 def leave_part(ledger: Ledger, line: Line, base: str) -> None:
     """What keeps a row open is about one entry of it: that stays out and is told, the rest of the row comes in."""
-    mine = [role for role in line.raw if role.partition(".")[0].partition(MANIETH)[0] == base]
-    why = "；".join(problem.text() for problem in line.problems)
-    ledger.note(line.row, PARTLY, amount=Money.total(line.raw[role] for role in mine).grouped, why=why)
-    line.left.update(mine)
+    line.left.update(_tell(ledger, line, base))
     line.problems.clear()
 
 
 def leave_whole(ledger: Ledger, line: Line) -> None:
     """What a row tells of one of several things stays out and is told: the others come in."""
+    _tell(ledger, line, ledger.main.base if ledger.main else "")
+
+
+def _tell(ledger: Ledger, line: Line, base: str) -> list[str]:
+    """Note what keeps an entry out, with its amount; returns the columns in which that stands."""
+    mine = [role for role in line.raw if role.partition(".")[0].partition(MANIETH)[0] == base]
     why = "；".join(problem.text() for problem in line.problems)
-    amount = line.raw.get(ledger.main.role) if ledger.main else None
-    ledger.note(line.row, PARTLY, amount=(amount or Money.total(line.raw.values())).grouped, why=why)
+    ledger.note(line.row, PARTLY, amount=Money.total(line.raw[role] for role in mine).grouped, why=why)
+    return mine
 
 
 def is_essential(kind: str, column: Column) -> bool:

@@ -176,18 +176,7 @@ def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | N
         return None
     if (ledger.kind == RECEIPTS and UNCHANGED in line.values) or (OPENING_OF in line.values and amount is None and day):
         return None
-    spent = spent_in(ledger) if not amount else None
-    if spent is not None and line.raw.get(spent.role):
-        line.open(_SPENT, amount=line.raw[spent.role].grouped)
-        return None
-    if _INTEREST.search("\n".join(line.text(name) for name in line.values if name.startswith(_SPEAKING))):
-        line.open(_NO_DEBT)
-        return None
-    if amount is None and day is None and (planned := line.money("planned")):
-        line.open(_NOT_YET, amount=planned.grouped)
-        return None
-    if amount is None and day is None:
-        line.open(_ONLY_INVOICED if line.money("invoiced") else _NOTHING)
+    if _is_none(ledger, line, amount, day):
         return None
     if amount is None or day is None or not payer:
         message = {amount is None: NO_AMOUNT, day is None: N_("The date is missing: fill it in.")}
@@ -212,6 +201,20 @@ def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | N
         "method": method, "matures_on": matures, "wages": wages,
         "remark": remark_of(line, line.text("purpose"), line.text("summary")),
     }  # fmt: skip
+
+
+def _is_none(ledger: Ledger, line: Line, amount: Money | None, day: date | None) -> bool:
+    """Whether the row is no receipt and stays open: paid out, interest of the bank, planned, or nothing at all."""
+    spent = spent_in(ledger) if not amount else None
+    if spent is not None and line.raw.get(spent.role):
+        line.open(_SPENT, amount=line.raw[spent.role].grouped)
+    elif _INTEREST.search("\n".join(line.text(name) for name in line.values if name.startswith(_SPEAKING))):
+        line.open(_NO_DEBT)
+    elif amount is None and day is None and (planned := line.money("planned")):
+        line.open(_NOT_YET, amount=planned.grouped)
+    elif amount is None and day is None:
+        line.open(_ONLY_INVOICED if line.money("invoiced") else _NOTHING)
+    return line.is_open
 
 
 def _words(line: Line) -> list[str]:

@@ -197,9 +197,11 @@ def _columns(ledger: Ledger, sums: Mapping[str, Money]) -> Iterator[ProposedColu
 
 def _open(ledger: Ledger) -> Iterator[OpenRow]:
     """Every row of which nothing comes in; of a sheet that is left out, all of them. What else stays out is noted."""
+    wrong = {line.row for line in ledger.lines if ledger.left_out or line.problems}
     rows: dict[int, list[Line]] = defaultdict(list)
-    for line in ledger.lines:
-        rows[line.row].append(line)
+    for line in ledger.lines if wrong else ():
+        if line.row in wrong:
+            rows[line.row].append(line)
     for row, lines in sorted(rows.items()):
         out = [line for line in lines if line.problems]
         if not ledger.left_out and len(out) < len(lines):
