@@ -74,6 +74,7 @@ def of_application(draft: CertificateDraft, made: Applied, lump: Money, behind: 
         "gross": found.gross,
         "added": found.added,
         "recovery": found.recovery,
+        "second_recovered": found.second,
         "retention": found.retention,
         "later": Money.total(found.later),
         "held": found.held - behind.before.held,
@@ -90,7 +91,10 @@ def of_review(
     row: PaymentCertificate, draft: CertificateDraft, lump: Money, behind: Background, also: Standing
 ) -> Figures:
     """The column of what was reviewed or certified, as it is kept."""
-    totals = {name: getattr(row, name) for name in "gross added recovery retention later deducted due".split()}
+    totals = {
+        name: getattr(row, name)
+        for name in "gross added recovery second_recovered retention later deducted due".split()
+    }
     totals["held"] = row.held - behind.before.held
     value = {kind: getattr(row, column.key) for kind, column in VALUES.items()}
     return {**_parts(value, lump), **totals, **_adjusted(adjustments_of(draft)), **_beside(totals, behind, also)}

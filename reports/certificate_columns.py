@@ -20,7 +20,7 @@ from models.store.base import Fen
 from reports.certificate_amounts import ADVANCE, Figures
 from reports.certificate_lines import Place
 
-_TOTALS = "gross added recovery retention later deducted due".split()
+_TOTALS = "gross added recovery second_recovered retention later deducted due".split()
 _OFF = ("recovery", "retention", "later", "deducted", "due")
 _WORK = ("measured", "lump", "breaks")
 

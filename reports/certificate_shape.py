@@ -27,6 +27,7 @@ FIGURES = {
     "to_date": N_("Completed to date"),
     "paid": N_("Paid to date"),
     "recovery": N_("Recovery of the advance"),
+    "second_recovered": N_("Recovery of the second advance"),
     "retention": N_("Retention"),
     "later": N_("Payable at later milestones"),
     "held": N_("Held below the minimum certificate"),

@@ -56,14 +56,16 @@ class Contract:
                 self.add("variation_stages", document=f"C/{number}", stage=stage, on="2024-01-03", amount=amount)
         if terms.get("advance"):
             self.pay_advance(terms["advance"])
+        if terms.get("second_advance"):
+            self.pay_advance(terms["second_advance"], "预付二")
 
     def add(self, noun: str, **draft: Any) -> None:
         self.drafts.append({"noun": noun, "draft": draft})
 
-    def pay_advance(self, amount: str) -> None:
-        named = {"contract": "C", "number": "预付"}
+    def pay_advance(self, amount: str, number: str = "预付") -> None:
+        named = {"contract": "C", "number": number}
         self.add("certificates", **named, kind="advance", period=1, work=amount, certified_on="2024-01-05")
-        paid = [{"receivable": "预付", "amount": amount}]
+        paid = [{"receivable": number, "amount": amount}]
         self.add("receipts", payer=OWNER, contract="C", received_on="2024-01-10", amount=amount, allocations=paid)
 
     def certify(self, **draft: Any) -> None:
@@ -227,6 +229,22 @@ def test_a2_previous_certificates_that_are_not_the_prior_line_6_are_refused(sign
     last = contract.figures()[-1]
     assert (last["gross_to_date"], last["retention_to_date"]) == (one["completed"], one["retainage"])
     assert (last["earned_to_date"], last["due"]) == ("160290.00", "50130.00")
+
+
+# -- two advances, each with a recovery of its own ------------------------------------------------------------------
+
+
+def test_a_start_up_advance_by_instalments_and_a_materials_advance_from_the_start_point(signed: Any) -> None:
+    """By hand: T = 1,000 − 60 ÷ 0.6 = 900 万; 50 + 50 in No. 2 and 3, (1,000 − 900) × 0.6 = 60 in No. 4."""
+    contract = signed(
+        price="10000000.00", advance="1000000.00", recovery_rule="instalments", recovery_periods="2-3",
+        second_advance="600000.00", second_rule="start_point", second_share="0.6",
+    )  # fmt: skip
+    contract.months([yuan(month) for month in (300, 300, 300, 100)])
+    found = contract.figures()
+    assert list(map(wan, of(found, "recovery"))) == [0, 50, 50, 60]
+    assert list(map(wan, of(found, "second_recovered"))) == [0, 0, 0, 60]
+    assert list(map(wan, of(found, "due"))) == [300, 250, 250, 40]
 
 
 # -- fees by rate ---------------------------------------------------------------------------------------------------

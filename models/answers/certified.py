@@ -23,7 +23,7 @@ from models.rules.captions import Working
 FIGURES = (
     "claimed",
     *(column.key for column in VALUES.values()),
-    *"gross progress later retention recovery added deducted held due net vat wages".split(),
+    *"gross progress later retention recovery second_recovered added deducted held due net vat wages".split(),
 )
 
 

@@ -14,8 +14,8 @@ from models.problems import Problem
 from models.rules.captions import Working
 from models.rules.recovery import TO_DATE
 
-_NEGATIVE = ("retention", "recovery")
-_KEPT = ("gross", "progress", "recovery", "retention", "held", "due", "net", "vat")
+_NEGATIVE = ("retention", "recovery", "second_recovered")
+_KEPT = ("gross", "progress", "recovery", "second_recovered", "retention", "held", "due", "net", "vat")
 _AS_KEPT = N_("as kept when it was made")
 _DIFFERS = N_("as kept when it was made; by what the book says today {amount}")
 _LATER = "later."
@@ -38,7 +38,7 @@ def with_advance_of(row: PaymentCertificate, draft: CertificateDraft, behind: Ba
     if not row.certified_on or assessed(draft, behind).recovery == row.recovery:
         return behind
     known = behind.before.recovered + row.recovery
-    before = replace(behind.before, advance_paid=known, later_recovered=Money())
+    before = replace(behind.before, advance_paid=known, later_recovered=Money(), later_second=Money())
     return replace(behind, before=before, advance_today=behind.before.advance_paid)
 
 
@@ -74,6 +74,8 @@ def _kept_amount(name: str, row: PaymentCertificate) -> Money | None:
     if name.startswith("value."):
         amount: Money = getattr(row, name.replace(".", "_"))
         return amount
+    if name == "recovery":
+        return row.second_recovered - row.recovery
     if name in _KEPT:
         amount = getattr(row, name)
         return -amount if name in _NEGATIVE else amount

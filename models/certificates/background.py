@@ -56,7 +56,7 @@ def background(session: Session, draft: CertificateDraft) -> Background:
         next_period=period,
         terms=contracts.certificate_terms(terms, contract, price, day_of(draft)),
         before=before,
-        advance_agreed=terms.advance,
+        advance_agreed=terms.advance + terms.second_advance,
         ceiling=price + approved,
         quantities=_quantities(session, standing, *earlier_ones(contract.id, period, draft.id)),
         agreed=standing,
@@ -93,14 +93,17 @@ def _before(
     c = PaymentCertificate
     sums = [func.coalesce(func.sum(column), 0, type_=column.type) for column in VALUES.values()]
     earlier = earlier_ones(contract_id, period, own)
-    totals = [func.coalesce(func.sum(one), 0, type_=one.type) for one in (c.retention, c.recovery, c.progress)]
+    totals = [
+        func.coalesce(func.sum(one), 0, type_=one.type)
+        for one in (c.retention, c.recovery, c.progress, c.second_recovered)
+    ]
     signed = func.max(case((c.kind != "advance", c.certified_on)))
     waiting = func.coalesce(func.sum(case((c.kind != "advance", payable(c) - c.due), else_=0)), 0, type_=c.due.type)
     row: Any = session.execute(select(*sums, *totals, waiting, signed).where(*earlier)).one()
-    retention, recovery, progress, held = row[len(VALUES) : -1]
+    retention, recovery, progress, second, held = row[len(VALUES) : -1]
     value = dict(zip(VALUES, row[: len(VALUES)], strict=True))
     start = opening_position.of(session, contract_id)
-    later_retention, later_recovered = _later(session, contract_id, period, own)
+    later = _later(session, contract_id, period, own)
     value[base.LINES] += start.certified
     found = certificate.Before(
         value={kind: amount for kind, amount in value.items() if amount},
@@ -109,19 +112,18 @@ def _before(
         advance_paid=start.advance_paid + _advance_paid(session, contract_id, day),
         held=held,
         progress=None if start.certified else progress,
-        later_recovered=later_recovered,
-        later_retention=later_retention,
+        second_recovered=second,
     )
-    return found, row[-1]
+    return replace(found, **later), row[-1]
 
 
-def _later(session: Session, contract_id: str, period: int, own: str) -> tuple[Money, Money]:
+def _later(session: Session, contract_id: str, period: int, own: str) -> dict[str, Any]:
     """What certificates of later periods that are signed already kept and recovered."""
     c = PaymentCertificate
     signed = c.contract_id == contract_id, c.void == 0, c.certified_on.is_not(None), c.period > period, c.id != own
-    sums = [func.coalesce(func.sum(one), 0, type_=one.type) for one in (c.retention, c.recovery)]
+    sums = [func.coalesce(func.sum(one), 0, type_=one.type) for one in (c.retention, c.recovery, c.second_recovered)]
     row: Any = session.execute(select(*sums).where(*signed)).one()
-    return row[0], row[1]
+    return dict(zip(("later_retention", "later_recovered", "later_second"), row, strict=True))
 
 
 def _periods(session: Session, contract_id: str, period: int, own: str) -> tuple[tuple[int, base.Value], ...]:

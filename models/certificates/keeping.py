@@ -72,6 +72,7 @@ def fill_amounts(row: PaymentCertificate, draft: CertificateDraft, behind: Backg
         setattr(row, f"value_{kind}", Money() if advance else found.value.get(kind, Money()))
     for name in "gross progress retention recovery added deducted held due net vat wages".split():
         setattr(row, name, Money() if advance else getattr(found, name))
+    row.second_recovered = Money() if advance else found.second
     row.later = Money() if advance else Money.total(found.later)
     if advance:
         row.due = draft.work or Money()

@@ -73,6 +73,7 @@ class PaymentCertificate(Record):
     later: Mapped[Money]
     retention: Mapped[Money]
     recovery: Mapped[Money]
+    second_recovered: Mapped[Money]
     added: Mapped[Money]
     deducted: Mapped[Money]
     held: Mapped[Money]

@@ -160,8 +160,9 @@ def check(draft: ContractDraft) -> Iterator[Problem]:
         day = getattr(draft, name)
         if day and draft.start_on and day < draft.start_on:
             yield Problem(name, N_("Completed before work started: is the date right?"), advice=True)
-    if draft.advance and draft.price is not None and draft.advance > draft.price:
-        values = {"advance": draft.advance.grouped, "price": draft.price.grouped}
+    advance = (draft.advance or Money()) + (draft.second_advance or Money())
+    if draft.price is not None and advance > max(draft.price, Money()):
+        values = {"advance": advance.grouped, "price": draft.price.grouped}
         yield Problem("advance", N_("The advance {advance} is more than the price {price}."), values, advice=True)
     if draft.accepted_on and draft.handed_over_on and draft.handed_over_on < draft.accepted_on:
         yield Problem("handed_over_on", N_("Handed over before acceptance: is the date right?"), advice=True)

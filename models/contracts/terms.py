@@ -19,7 +19,7 @@ from models.rules.certificate import WageTerms
 from models.rules.claims import WINDOWS, ClaimTerms, terms_of
 from models.rules.fees import Fee
 from models.rules.quantities import QuantityBreak
-from models.rules.recovery import RecoveryTerms
+from models.rules.recovery import NO_RECOVERY, RecoveryTerms
 from models.rules.retention import RetentionTerms, parts
 from models.rules.tax import TaxTerms, rate_on
 from models.store.parts import keep_parts
@@ -27,12 +27,13 @@ from models.store.parts import keep_parts
 _PLAIN = (
     "vat_method vat_rate vat_included recovery_rule recovery_base recovery_share recovery_start recovery_end "
     "recovery_periods recovery_last recovery_until recovery_net "
+    "second_rule second_base second_share second_start second_end second_periods second_until "
     "retention_way retention_base retention_cap retention_limit materials_rate materials_months fixed_share price_band "
     "break_share break_beyond break_short wage_share wage_base damages_cap invoiced_when retention_invoiced "
     "damages_day damages_rate claim_form claim_notice claim_report claim_final claim_review claim_answer claim_silence"
 ).split()
-_AMOUNTS = "advance minimum retention_amount".split()
-_RATES = "recovery_rate retention_rate".split()
+_AMOUNTS = "advance second_advance minimum retention_amount".split()
+_RATES = "recovery_rate second_rate retention_rate".split()
 _KIND = "kind progress retention_rate vat_rate recovers adjusts".split()
 NOTHING = Decimal(0)
 
@@ -45,6 +46,7 @@ def certificate_terms(terms: Terms, contract: Contract, price: Money, day: date)
         or certificate.ALL_AT_ONCE,
         retention=_retention(terms, contract.layout),
         recovery=_recovery(terms, contract, price),
+        second=_second(terms, contract, price),
         tax=tax_terms(terms, day, contract.kind),
         minimum=terms.minimum,
         wages=WageTerms(terms.wage_share or NOTHING, terms.wage_base),
@@ -73,25 +75,49 @@ def _recovery(terms: Terms, contract: Contract, price: Money) -> RecoveryTerms:
     periods, shares = instalments_of(terms.recovery_periods)
     if not periods and terms.recovery_last and contract.completion_on:
         periods = last_months(terms.recovery_last, contract.completion_on)
+    return _rule(terms, "recovery", contract, price, terms.advance, periods, shares)
+
+
+def _second(terms: Terms, contract: Contract, price: Money) -> RecoveryTerms:
+    """The second advance (materials), with a recovery of its own."""
+    if not terms.second_advance:
+        return NO_RECOVERY
+    return _rule(terms, "second", contract, price, terms.second_advance, *instalments_of(terms.second_periods))
+
+
+def _rule(
+    terms: Terms,
+    of: str,
+    contract: Contract,
+    price: Money,
+    advance: Money,
+    periods: tuple[str, ...],
+    shares: tuple[Decimal, ...],
+) -> RecoveryTerms:
+    """The entries of one advance: ``recovery_…`` or ``second_…``."""
+    own = {name: getattr(terms, f"{of}_{name}") for name in "rule rate base share start end until".split()}
     return RecoveryTerms(
-        rule=terms.recovery_rule,
-        rate=terms.recovery_rate,
-        base=terms.recovery_base,
+        rule=own["rule"],
+        rate=own["rate"],
+        base=own["base"],
         without=tuple(one.kind for one in terms.kinds if not one.recovers),
-        advance=terms.advance,
+        advance=advance,
         price=price - contract.provisional if terms.recovery_net else price,
-        materials_share=terms.recovery_share or Decimal(1),
-        start=terms.recovery_start or NOTHING,
-        end=terms.recovery_end or Decimal(1),
-        periods=periods or (("1",) if terms.recovery_until else ()),
+        materials_share=own["share"] or Decimal(1),
+        start=own["start"] or NOTHING,
+        end=own["end"] or Decimal(1),
+        periods=periods or (("1",) if own["until"] else ()),
         shares=shares,
-        until=terms.recovery_until,
+        until=own["until"],
     )
 
 
 def counts_from_start(terms: Terms) -> bool:
     """Whether recovery asks in which of the earlier certificates the start share was reached."""
-    return terms.recovery_rule == "instalments" and bool(terms.recovery_start)
+    return any(
+        rule == "instalments" and bool(start)
+        for rule, start in ((terms.recovery_rule, terms.recovery_start), (terms.second_rule, terms.second_start))
+    )
 
 
 def retention_rule(terms: Terms) -> tuple[tuple[str, int | None, Decimal], ...]:

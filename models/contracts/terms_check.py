@@ -17,26 +17,17 @@ from models.rules.captions import percent
 from models.rules.tax import SIMPLIFIED_MOST
 
 _READ_BY = {
-    "percentage": ("recovery_rate", "recovery_base"),
-    "fidic": ("recovery_rate", "recovery_base", "recovery_start", "recovery_net"),
-    "start_point": ("recovery_share", "recovery_base", "recovery_net"),
-    "linear": ("recovery_start", "recovery_end", "recovery_base", "recovery_net"),
-    "instalments": (
-        "recovery_periods",
-        "recovery_last",
-        "recovery_until",
-        "recovery_start",
-        "recovery_base",
-        "recovery_net",
-    ),
+    "percentage": ("rate", "base"),
+    "fidic": ("rate", "base", "start", "net"),
+    "start_point": ("share", "base", "net"),
+    "linear": ("start", "end", "base", "net"),
+    "instalments": ("periods", "last", "until", "start", "base", "net"),
 }
-"""The entries each rule of recovery reads."""
+"""The entries each rule of recovery reads, behind ``recovery_`` or ``second_``."""
 
-_NEEDED = {
-    "fidic": ("recovery_rate", "recovery_start"),
-    "start_point": ("recovery_share",),
-    "linear": ("recovery_start", "recovery_end"),
-}
+_NEEDED = {"fidic": ("rate", "start"), "start_point": ("share",), "linear": ("start", "end")}
+_ADVANCES = {"recovery": "advance", "second": "second_advance"}
+"""The entries of an advance begin with this word; the entry of its amount."""
 _KEPT_BY = {
     "each": ("retention_rate", "retention_base"),
     "to_date": ("retention_rate", "retention_base"),
@@ -44,25 +35,28 @@ _KEPT_BY = {
     "last": ("retention_rate", "retention_base"),
 }
 _OF_RECOVERY = {name for names in _READ_BY.values() for name in names}
+_ONCE = ("last", "net")
+"""What is asked for the first advance only, or of both at once."""
 _OF_RETENTION = {name for names in _KEPT_BY.values() for name in names}
 _RATES = (
-    "vat_rate recovery_rate recovery_share recovery_start recovery_end retention_rate retention_cap materials_rate "
+    "vat_rate recovery_rate recovery_share recovery_start recovery_end second_rate second_share second_start "
+    "second_end retention_rate retention_cap materials_rate "
     "fixed_share price_band break_share wage_share damages_cap damages_rate"
 ).split()
 _FACTORS = ("break_beyond", "break_short")
 _YUAN = Money(100)
 _LEAST, _MOST = Decimal("0.5"), Decimal(2)
-_AMOUNTS = "advance minimum retention_amount retention_limit damages_day".split()
+_AMOUNTS = "advance second_advance minimum retention_amount retention_limit damages_day".split()
 _DAYS = "claim_notice claim_report claim_final claim_review claim_answer".split()
 
 
 def idle_terms(draft: TermsDraft) -> Collection[str]:
     """The entries that the chosen rules do not read."""
     idle = set()
-    if not draft.advance:
-        idle |= {"recovery_rule", *_OF_RECOVERY}
-    else:
-        idle |= _OF_RECOVERY - set(_READ_BY.get(draft.recovery_rule, ()))
+    for of, amount in _ADVANCES.items():
+        read = _READ_BY.get(getattr(draft, f"{of}_rule"), ()) if getattr(draft, amount) else ()
+        unread = {name for name in _OF_RECOVERY - set(read) if of == "recovery" or name not in _ONCE}
+        idle |= {f"{of}_{name}" for name in unread} | (set() if getattr(draft, amount) else {f"{of}_rule"})
     idle |= _OF_RETENTION - {"retention_rate", *_KEPT_BY.get(draft.retention_way, ())}
     if draft.retention_way == "amount":
         idle |= {"retention_rate"}
@@ -144,38 +138,46 @@ def _check_shares(name: str, rows: Sequence[MilestoneDraft | ReleaseDraft]) -> I
 
 
 def _check_recovery(draft: TermsDraft) -> Iterator[Problem]:
-    if not draft.advance:
-        return
-    for name in _NEEDED.get(draft.recovery_rule, ()):
-        if not getattr(draft, name):
-            yield Problem(name, N_("The chosen rule of recovery needs this share."))
-    start, end = draft.recovery_start, draft.recovery_end
-    if draft.recovery_rule == "linear" and start and end and end <= start:
-        yield Problem("recovery_end", N_("Recovery ends after it has started."))
-    if draft.recovery_rule == "instalments":
-        yield from _check_named(draft)
+    if draft.second_advance and not draft.advance:
+        yield Problem("second_advance", N_("The second advance comes after the first: enter that one first."))
+    for of, amount in _ADVANCES.items():
+        if getattr(draft, amount):
+            yield from _check_rule(draft, of)
 
 
-def _check_named(draft: TermsDraft) -> Iterator[Problem]:
+def _check_rule(draft: TermsDraft, of: str) -> Iterator[Problem]:
+    rule, start, end = (getattr(draft, f"{of}_{name}") for name in ("rule", "start", "end"))
+    for name in _NEEDED.get(rule, ()):
+        if not getattr(draft, f"{of}_{name}"):
+            yield Problem(f"{of}_{name}", N_("The chosen rule of recovery needs this share."))
+    if rule == "linear" and start and end and end <= start:
+        yield Problem(f"{of}_end", N_("Recovery ends after it has started."))
+    if rule == "instalments":
+        yield from _check_named(draft, of)
+
+
+def _check_named(draft: TermsDraft, of: str) -> Iterator[Problem]:
     """Named periods, the last months, or a start share: from that on so many, or up to a period."""
-    periods, shares = instalments_of(draft.recovery_periods)
-    if draft.recovery_periods:
-        yield from _check_instalments(periods, shares)
-    elif not draft.recovery_last and not draft.recovery_until:
-        yield Problem("recovery_periods", N_("Name the periods in which the advance is recovered."))
-    if draft.recovery_start:
+    named, start, until = (getattr(draft, f"{of}_{name}") for name in ("periods", "start", "until"))
+    last = draft.recovery_last if of == "recovery" else None
+    periods, shares = instalments_of(named)
+    if named:
+        yield from _check_instalments(f"{of}_periods", periods, shares)
+    elif not last and not until:
+        yield Problem(f"{of}_periods", N_("Name the periods in which the advance is recovered."))
+    if start:
         if not all(one.isdigit() for one in periods):
-            yield Problem("recovery_periods", N_("From a start share on periods are counted: 1 reaches it, 2 is next."))
-        if draft.recovery_last:
+            yield Problem(f"{of}_periods", N_("From a start share on periods are counted: 1 reaches it, 2 is next."))
+        if last:
             yield Problem("recovery_last", N_("From a start share on write how many periods: 1-3, or up to which."))
-    if draft.recovery_until is not None:
-        if not draft.recovery_start:
-            yield Problem("recovery_until", N_("Up to a period goes with the share of the price at which it starts."))
-        elif draft.recovery_until < 1 or shares:
-            yield Problem("recovery_until", N_("Equal parts up to a period number from 1 on."))
+    if until is not None:
+        if not start:
+            yield Problem(f"{of}_until", N_("Up to a period goes with the share of the price at which it starts."))
+        elif until < 1 or shares:
+            yield Problem(f"{of}_until", N_("Equal parts up to a period number from 1 on."))
 
 
-def _check_instalments(periods: Sequence[str], shares: Sequence[Decimal]) -> Iterator[Problem]:
+def _check_instalments(where: str, periods: Sequence[str], shares: Sequence[Decimal]) -> Iterator[Problem]:
     wrong = ""
     if not periods:
         wrong = N_("Write period numbers or months, such as 3-6 or 2026-03、2026-04; with shares 3=40%、4=60%.")
@@ -184,7 +186,7 @@ def _check_instalments(periods: Sequence[str], shares: Sequence[Decimal]) -> Ite
     elif shares and (sum(shares) != 1 or min(shares) <= 0):
         wrong = N_("The shares of the instalments together are 100 %.")
     if wrong:
-        yield Problem("recovery_periods", wrong)
+        yield Problem(where, wrong)
 
 
 def _check_kinds(draft: TermsDraft) -> Iterator[Problem]:

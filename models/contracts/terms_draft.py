@@ -144,6 +144,18 @@ class TermsDraft:
         N_("Price without provisional sums"), False, section=_TERMS, synonyms=("扣除暂列金额",),
         hint=N_("The shares of recovery are those of the price less provisional sums (FIDIC 14.2)."),
     )  # fmt: skip
+    second_advance: Money | None = entry(
+        N_("Second advance"), None, section=_TERMS, synonyms=("第二笔预付款", "材料设备预付款"),
+        hint=N_("fixed sum for materials; what is received beyond the first"),
+    )  # fmt: skip
+    second_rule: str = entry(N_("Recovery of the second"), "start_point", choices=RULE_NAMES, section=_TERMS)
+    second_rate: Decimal | None = entry(N_("Second recovered of each"), None, unit="%", section=_TERMS)
+    second_base: str = entry(N_("Second recovery is taken"), "gross", choices=RECOVERY_BASES, section=_TERMS)
+    second_share: Decimal | None = entry(N_("Second: share of main materials"), None, unit="%", section=_TERMS)
+    second_start: Decimal | None = entry(N_("Second recovery starts at"), None, unit="%", section=_TERMS)
+    second_end: Decimal | None = entry(N_("Second recovery ends at"), None, unit="%", section=_TERMS)
+    second_periods: str = entry(N_("Second recovered in the periods"), "", section=_TERMS)
+    second_until: int | None = entry(N_("Second recovered by the period"), None, section=_TERMS)
     retention_way: str = entry(
         N_("Retention is withheld"), "each", choices=WAY_NAMES, section=_TERMS, synonyms=("质保金扣留方式",)
     )

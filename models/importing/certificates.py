@@ -202,7 +202,7 @@ def _background(plan: Plan, draft: CertificateDraft, behind: Behind) -> Backgrou
         period,
         behind.agreed_terms.on(day_of(draft), terms, contract, price),
         so_far.before(period, received, counts_from_start(terms)),
-        terms.advance,
+        terms.advance + terms.second_advance,
         price + behind.against.approved(contract.id, day),
         behind.against.quantities(draft, period, day),
         behind.against.unapproved(draft, day),

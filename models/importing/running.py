@@ -24,7 +24,7 @@ from models.receivables import Allocation, Receivable
 from models.receivables.carrying import waiting
 from models.rules import base, certificate
 
-_SUMMED = (*(f"value_{kind}" for kind in VALUES), "retention", "recovery")
+_SUMMED = (*(f"value_{kind}" for kind in VALUES), "second_recovered", "retention", "recovery")
 _PAID = ("gross", "added", "later", "deducted", "due")
 """What a certificate comes to by itself and what of it is due, with what is summed anyway."""
 Paid = dict[str, list[tuple[date, int]]]
@@ -66,7 +66,7 @@ class Running:
         """What earlier periods come to; ``advance`` is what was received of the advance, in fen."""
         sums, start = self._sums_before(period), self.start
         value = dict(zip(VALUES, map(Money, sums), strict=False))
-        retention, recovered, held = map(Money, sums[-3:])
+        second, retention, recovered, held = map(Money, sums[-4:])
         if start is not None:
             value[base.LINES] += start.certified
             retention, recovered = retention + start.retention, recovered + start.recovered
@@ -74,9 +74,10 @@ class Running:
         earlier = sorted(one for one in self.signed if one[0] < period) if by_period else ()
         periods = tuple((place, dict(zip(VALUES, map(Money, figures), strict=False))) for place, figures in earlier)
         filled = {kind: amount for kind, amount in value.items() if amount}
-        later = [figures[-3:-1] for place, figures in self.signed if place > period] if period < self._last else []
-        kept, taken = (Money(sum(column)) for column in zip((0, 0), *later, strict=True))
-        more = {"later_retention": kept, "later_recovered": taken}
+        later = [figures[-4:-1] for place, figures in self.signed if place > period] if period < self._last else []
+        summed = (Money(sum(column)) for column in zip((0, 0, 0), *later, strict=True))
+        more = dict(zip(("later_second", "later_retention", "later_recovered"), summed, strict=True))
+        more["second_recovered"] = second
         return certificate.Before(filled, retention, recovered, Money(advance), held, periods=periods, **more)
 
     def signed_before(self, period: int) -> date | None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models.certificates.record import PaymentCertificate
 from models.contracts.record import Terms
 from models.language import N_
+from models.money import Money
 from models.problems import Problem
 from models.receivables.record import Receivable
 
@@ -25,7 +26,12 @@ def signed_of(session: Session, receivables: Iterable[str]) -> dict[str, tuple[d
         .join(c, c.contract_id == Receivable.contract_id)
         .join(Terms, Terms.id == c.terms_id)
         .where(Receivable.id.in_(list(receivables)), Receivable.kind == ADVANCE)
-        .where(c.void == 0, c.kind != ADVANCE, c.certified_on.is_not(None), Terms.recovery_rule != "none")
+        .where(
+            c.void == 0,
+            c.kind != ADVANCE,
+            c.certified_on.is_not(None),
+            (Terms.recovery_rule != "none") | (Terms.second_advance > Money()),
+        )
     )
     found: dict[str, tuple[date, ...]] = {}
     for key, day in rows:

@@ -43,7 +43,7 @@ class CertificateTerms:
 
     ``price`` is the contract price (caps refer to it). The first milestone is the share payable now (``progress_of``:
     of some kinds of value another one), the rest are later parts; the last one is cumulative 1. A certificate below
-    ``minimum`` is held over to the next.
+    ``minimum`` is held over to the next. ``second`` is a second advance (materials) with a recovery of its own.
     """
 
     price: Money = NOTHING
@@ -54,6 +54,7 @@ class CertificateTerms:
     minimum: Money = NOTHING
     wages: WageTerms = NO_WAGES
     progress_of: Mapping[str, Decimal] = field(default_factory=dict)
+    second: RecoveryTerms = NO_RECOVERY
 
     @property
     def progress(self) -> Decimal:
@@ -91,7 +92,8 @@ class Before:
     ``advance_paid`` is the advance really received so far. ``progress`` is None where it is not known, as for a
     contract that began before the book did. What certificates of later periods, signed before this one, recovered and
     kept leaves less of the advance and the limit to this one. ``periods`` are the earlier certificates with their
-    value, by number, where a rule of recovery counts from one of them.
+    value, by number, where a rule of recovery counts from one of them. ``second_recovered`` of ``recovered`` and
+    ``later_second`` of ``later_recovered`` are of the second advance.
     """
 
     value: Value = field(default_factory=dict)
@@ -102,11 +104,32 @@ class Before:
     progress: Money | None = None
     later_recovered: Money = NOTHING
     later_retention: Money = NOTHING
+    second_recovered: Money = NOTHING
+    later_second: Money = NOTHING
     periods: tuple[tuple[int, Value], ...] = ()
 
     @property
     def gross(self) -> Money:
         return Money.total(self.value.values())
+
+
+@dataclass(frozen=True)
+class Advanced:
+    """Of one advance: received so far, recovered by earlier certificates, and by later ones that are signed already."""
+
+    paid: Money
+    recovered: Money
+    later: Money
+
+
+def advanced(terms: CertificateTerms, before: Before) -> tuple[Advanced, Advanced]:
+    """The first and the second advance: what is received is of the first up to what was agreed, then of the second."""
+    beyond = max(before.advance_paid - terms.recovery.advance, Money()) if terms.second.advance else Money()
+    first = before.recovered - before.second_recovered, before.later_recovered - before.later_second
+    return (
+        Advanced(before.advance_paid - beyond, *first),
+        Advanced(beyond, before.second_recovered, before.later_second),
+    )
 
 
 @dataclass(frozen=True)
@@ -134,7 +157,7 @@ class Assessment:
 
     ``value`` by kind and ``gross`` include tax; ``net`` + ``vat`` = ``gross``, by rate in ``taxes``. ``later``
     has one amount for each milestone after the first. ``disputed`` are the deductions we have not agreed. ``wages`` of
-    what is due go to the wage account.
+    what is due go to the wage account, ``second`` of the recovery is that of the second advance.
     """
 
     value: Value
@@ -154,5 +177,6 @@ class Assessment:
     net: Money
     vat: Money
     wages: Money = NOTHING
+    second: Money = NOTHING
     taxes: tuple[Taxed, ...] = ()
     workings: tuple[Working, ...] = ()

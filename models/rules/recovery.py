@@ -76,14 +76,16 @@ Rule = Callable[[RecoveryTerms, Situation], Money]
 def recovery(terms: RecoveryTerms, situation: Situation) -> Money:
     """What this certificate recovers: what the rule asks, but never more than was paid and is still open.
 
-    A negative period may give recovery back, never more than was recovered. Raises ValueError for an unknown rule
-    or one whose own terms are missing.
+    A negative period may give recovery back, never more than was recovered; one with work never does, also where the
+    terms were changed or earlier ones recovered more than the rule by now asks to date. Raises ValueError for an
+    unknown rule or one whose own terms are missing.
     """
     if terms.rule not in RULES:
         raise ValueError(f"{terms.rule}: not a rule of recovery")
     asked = RULES[terms.rule](terms, situation)
     still_open = max(situation.paid - situation.recovered, Money())
-    return max(min(asked, still_open), -situation.recovered)
+    least = -situation.recovered if situation.base < Money() else Money()
+    return max(min(asked, still_open), least)
 
 
 def start_point(price: Money, advance: Money, materials_share: Decimal) -> Money:

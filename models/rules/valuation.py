@@ -10,14 +10,16 @@ from models.rules.base import NET, PROGRESS, Value, base_of, together
 from models.rules.certificate import (
     ALL_AT_ONCE,
     Addition,
+    Advanced,
     Assessment,
     Before,
     CertificateTerms,
     Deduction,
     Measured,
     Milestone,
+    advanced,
 )
-from models.rules.recovery import Situation, recovery
+from models.rules.recovery import RecoveryTerms, Situation, recovery
 from models.rules.retention import Held, parts_by_kind, retained
 from models.rules.tax import taxed, with_tax
 from models.rules.workings import explain
@@ -41,7 +43,11 @@ def amounts_of(terms: CertificateTerms, before: Before, measured: Measured) -> A
     progress, *later = parts_by_kind(value, cumulative, terms.shares)
     held = Held(value, terms.shares, before.retention, before.value, measured.last, before.later_retention)
     kept = retained(terms.retention, terms.price, held)
-    recovered = recovery(terms.recovery, _situation(terms, before, measured, value, kept))
+    first, second = (
+        recovery(how, _situation(how, one, terms, before, measured, value, kept))
+        for how, one in zip((terms.recovery, terms.second), advanced(terms, before), strict=True)
+    )
+    recovered = first + second
     added = Money.total(addition.amount for addition in measured.additions)
     deducted = Money.total(deduction.amount for deduction in measured.deductions if deduction.agreed)
     due, waiting = _due(terms, before.held + progress - kept - recovered + added - deducted, measured.last)
@@ -65,6 +71,7 @@ def amounts_of(terms: CertificateTerms, before: Before, measured: Measured) -> A
         net=net,
         vat=gross - net,
         wages=_wages(terms, value, due),
+        second=second,
         taxes=taxes,
     )
 
@@ -80,9 +87,17 @@ def check_previous(stated: Money, before: Before) -> Money:
     return expected
 
 
-def _situation(terms: CertificateTerms, before: Before, measured: Measured, value: Value, kept: Money) -> Situation:
-    """The base of the recovery; ``net`` is the progress payment less retention."""
-    how, all_value = terms.recovery, together(before.value, value)
+def _situation(
+    how: RecoveryTerms,
+    advance: Advanced,
+    terms: CertificateTerms,
+    before: Before,
+    measured: Measured,
+    value: Value,
+    kept: Money,
+) -> Situation:
+    """The base of the recovery of an advance; ``net`` is the progress payment less retention."""
+    all_value = together(before.value, value)
     of = PROGRESS if how.base == NET else how.base
     base = base_of(of, how.without, value, terms.shares)
     to_date = base_of(of, how.without, all_value, terms.shares)
@@ -90,8 +105,7 @@ def _situation(terms: CertificateTerms, before: Before, measured: Measured, valu
         base, to_date = base - kept, to_date - before.retention - kept
     names = (measured.period, measured.month)
     reached = tuple((number, base_of(of, how.without, one, terms.shares)) for number, one in _to_date(before))
-    paid = before.advance_paid - before.later_recovered
-    return Situation(base, to_date, names, paid, before.recovered, reached)
+    return Situation(base, to_date, names, advance.paid - advance.later, advance.recovered, reached)
 
 
 def _to_date(before: Before) -> Iterator[tuple[int, Value]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from models.money import Money
 from models.rules.base import BASES, GROSS, KINDS, PROGRESS, base_of, together
 from models.rules.captions import N_, Working, percent
-from models.rules.certificate import Assessment, Before, CertificateTerms, Measured
+from models.rules.certificate import Advanced, Assessment, Before, CertificateTerms, Measured, advanced
 from models.rules.recovery import RULE_NAMES, RecoveryTerms, start_point
 from models.rules.retention import WAY_NAMES, ceiling, of_value
 
@@ -54,10 +54,15 @@ def _progress(terms: CertificateTerms, found: Assessment) -> Iterator[Working]:
 
 def _kept(terms: CertificateTerms, before: Before, found: Assessment) -> Iterator[Working]:
     """Only what was agreed, or was kept or paid all the same."""
+    first, second = advanced(terms, before)
     if terms.retention.is_agreed or before.retention:
         yield Working("retention", N_("Retention"), -found.retention, *_retention_rule(terms, before))
     if terms.recovery.advance or before.advance_paid or found.recovery:
-        yield Working("recovery", N_("Recovery of the advance"), -found.recovery, *_recovery_rule(terms, before))
+        one = -(found.recovery - found.second)
+        yield Working("recovery", N_("Recovery of the advance"), one, *_recovery_rule(terms.recovery, first))
+    if terms.second.advance or second.recovered or found.second:
+        rule = _recovery_rule(terms.second, second)
+        yield Working("second_recovered", N_("Recovery of the second advance"), -found.second, *rule)
 
 
 def _retention_rule(terms: CertificateTerms, before: Before) -> tuple[str, dict[str, object]]:
@@ -103,8 +108,7 @@ _UP_TO = N_(
 _UNEQUAL = N_("{count} instalments of {advance}: {periods}; {before} of {paid} recovered before")
 
 
-def _recovery_rule(terms: CertificateTerms, before: Before) -> tuple[str, dict[str, object]]:
-    how = terms.recovery
+def _recovery_rule(how: RecoveryTerms, advance: Advanced) -> tuple[str, dict[str, object]]:
     values: dict[str, object] = {
         "rule": RULE_NAMES[how.rule],
         "rate": percent(how.rate),
@@ -119,8 +123,8 @@ def _recovery_rule(terms: CertificateTerms, before: Before) -> tuple[str, dict[s
         "advance": how.advance,
         "first": next(iter(how.periods), ""),
         "until": how.until,
-        "paid": before.advance_paid,
-        "before": before.recovered,
+        "paid": advance.paid,
+        "before": advance.recovered,
     }
     if how.rule == "instalments" and how.start:
         return _FROM_START if how.until is None else _UP_TO, values
@@ -182,7 +186,8 @@ def _beside(terms: CertificateTerms, before: Before, found: Assessment) -> Itera
     if terms.retention.way == "each" and (limit is None or found.retention_to_date < limit):
         agreed["retention"] = of_value(terms.retention, value, shares), found.retention_to_date
     how = terms.recovery
-    if how.rule == "percentage" and how.base in (GROSS, PROGRESS) and found.recovered_to_date < before.advance_paid:
+    running = how.rule == "percentage" and how.base in (GROSS, PROGRESS) and not terms.second.advance
+    if running and found.recovered_to_date < before.advance_paid:
         agreed["recovery"] = base_of(how.base, how.without, value, shares).share(how.rate), found.recovered_to_date
     for name, (whole, periods) in agreed.items():
         if whole != periods:

@@ -31,6 +31,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "retention_rate": D("0.03"),
         "vat_included": False,
     },
+    {"second_advance": Money(10**7), "second_rule": "linear", "second_start": D("0.2"), "second_end": D("0.7")},
     {"fees": (FeeDraft("规费", D("0.06"), "all"),)},
     {"fixed_share": D("0.4"), "factors": (FactorDraft("钢材", D("0.6"), D(100)),), "damages_cap": D("0.05")},
 )

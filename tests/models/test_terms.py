@@ -216,3 +216,41 @@ def test_a_limit_of_less_than_a_yuan_is_a_percentage_in_the_wrong_place(entry: s
     assert entry in said(False, retention_rate=D("0.05"), **how, **{entry: Money.of("0.99")})
     assert entry not in said(False, retention_rate=D("0.05"), **how, **{entry: Money.of(1)})
     assert "minimum" not in said(False, minimum=Money.of("0.99"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "shown"),
+    [
+        ("none", set()),
+        ("percentage", {"second_rate", "second_base"}),
+        ("start_point", {"second_share", "second_base"}),
+        ("linear", {"second_start", "second_end", "second_base"}),
+        ("instalments", {"second_periods", "second_until", "second_start", "second_base"}),
+    ],
+)
+def test_of_a_second_advance_only_what_its_rule_reads_is_asked(rule: str, shown: set[str]) -> None:
+    two = replace(WHOLE, advance=Money.of(100), second_advance=Money.of(50), second_rule=rule)
+    asked = {name for name in vars(two) if name.startswith("second_")} - set(contracts.idle_terms(two))
+    assert asked == shown | {"second_advance", "second_rule"}
+    alone = replace(two, second_advance=None)
+    assert {name for name in vars(two) if name.startswith("second_")} - set(contracts.idle_terms(alone)) == {
+        "second_advance"
+    }
+
+
+@pytest.mark.parametrize(
+    ("entries", "entry"),
+    [
+        ({"second_rule": "start_point"}, "second_share"),
+        ({"second_rule": "linear", "second_start": D("0.5"), "second_end": D("0.4")}, "second_end"),
+        ({"second_rule": "instalments"}, "second_periods"),
+        ({"second_rule": "instalments", "second_periods": "2、2"}, "second_periods"),
+        ({"second_rule": "instalments", "second_periods": "2", "second_until": 3}, "second_until"),
+        ({"second_rule": "percentage", "second_rate": D(2)}, "second_rate"),
+        ({"second_rule": "percentage", "advance": None}, "second_advance"),
+        ({"second_rule": "percentage", "second_advance": Money.of(-1)}, "second_advance"),
+    ],
+)
+def test_what_a_second_advance_lacks_is_told_at_its_entry(entries: dict[str, Any], entry: str) -> None:
+    two: dict[str, Any] = {"advance": Money.of(100), "recovery_rule": "percentage", "second_advance": Money.of(50)}
+    assert said(False, **{**two, **entries}) == {entry}

@@ -215,7 +215,7 @@ def test_what_a_contract_does_not_say_changes_nothing() -> None:
 
 
 def test_kinds_of_value_are_kept_in_books_under_names_that_stay() -> None:
-    names = "lines breaks variations claims dayworks provisional materials adjustment other"
+    names = "lines breaks variations claims dayworks provisional materials adjustment other fees"
     assert list(KINDS) == names.split()
     assert list(BASES) == ["gross", "progress", "net"]
 

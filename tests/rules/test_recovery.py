@@ -191,3 +191,11 @@ def test_what_was_recovered_too_little_is_made_up_only_by_rules_that_count_to_da
     """40 of 100 are open where all is done: such a rule recovers them, whatever this period brings."""
     terms = RecoveryTerms(rule, D("0.1"), advance=M(100), price=M(1000), periods=("1",))
     assert (recovery(terms, at(1, 1000, recovered=60)) == M(40)) is (rule in TO_DATE)
+
+
+@pytest.mark.parametrize(("rule", "given"), [("instalments", -65), ("linear", -80), ("start_point", -90)])
+def test_a_period_with_work_never_hands_back_what_was_recovered(rule: str, given: int) -> None:
+    """Changed terms or an opening: 90 of 100 recovered, where the rule asks for 25, 10 or nothing to date."""
+    terms = RecoveryTerms(rule, advance=M(100), price=M(1000), periods=("3", "4", "5", "6"))
+    for base, back in ((10, 0), (-10, given)):
+        assert recovery(terms, Situation(M(base), M(100), ("3",), M(100), M(90))) == M(back)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -382,3 +383,59 @@ def test_what_later_periods_took_already_is_not_taken_twice() -> None:
     taken = Before(advance_paid=yuan(300), later_recovered=yuan(310), later_retention=yuan(60))
     found = assess(terms, taken, Measured({LINES: yuan(1_000)}))
     assert (found.recovery, found.retention) == (Money(), Money())
+
+
+TWO_ADVANCES = CertificateTerms(
+    price=yuan(10_000),
+    recovery=RecoveryTerms("instalments", advance=yuan(1_000), periods=("2", "3")),
+    second=RecoveryTerms("start_point", advance=yuan(600), price=yuan(10_000), materials_share=Decimal("0.6")),
+)
+"""A start-up advance in two instalments, and materials from T = 10,000 − 600 ÷ 0.6 = 9,000 on."""
+
+
+def test_two_advances_are_recovered_each_by_its_own_rule() -> None:
+    """3,000 a period: 500 + 500 of the first in No. 2 and 3, (10,000 − 9,000) × 0.6 = 600 of the second in No. 4."""
+    before, found = Before(advance_paid=yuan(1_600)), []
+    for number, value in enumerate((3_000, 3_000, 3_000, 1_000), 1):
+        one = assess(TWO_ADVANCES, before, Measured({LINES: yuan(value)}, period=str(number)))
+        before = replace(after(before, one), second_recovered=before.second_recovered + one.second)
+        found.append(one)
+    assert [one.recovery for one in found] == [*map(yuan, (0, 500, 500, 600))]
+    assert [one.second for one in found] == [*map(yuan, (0, 0, 0, 600))]
+    told = {one.name: (one.amount, one.values["paid"], one.values["before"]) for one in found[3].workings
+            if one.name in ("recovery", "second_recovered")}  # fmt: skip
+    assert told == {
+        "recovery": (Money(), yuan(1_000), yuan(1_000)),
+        "second_recovered": (yuan(-600), yuan(600), Money()),
+    }
+
+
+@pytest.mark.parametrize(
+    ("paid", "recovered", "later", "first", "second"),
+    [
+        (1_000, (500, 0), (0, 0), 500, 0),
+        (1_300, (500, 0), (0, 0), 500, 300),
+        (1_600, (900, 200), (0, 0), 300, 400),
+        (1_600, (500, 0), (700, 300), 100, 300),
+        (400, (0, 0), (0, 0), 400, 0),
+    ],
+)
+def test_what_is_received_is_of_the_first_advance_up_to_what_was_agreed(
+    paid: int, recovered: tuple[int, int], later: tuple[int, int], first: int, second: int
+) -> None:
+    """In all and of the second: recovered before, and by later periods that are signed already."""
+    before = Before(
+        {LINES: yuan(9_000)}, recovered=yuan(recovered[0]), second_recovered=yuan(recovered[1]),
+        advance_paid=yuan(paid), later_recovered=yuan(later[0]), later_second=yuan(later[1]),
+    )  # fmt: skip
+    found = assess(TWO_ADVANCES, before, Measured({LINES: yuan(1_000)}, period="3"))
+    assert (found.recovery - found.second, found.second) == (yuan(first), yuan(second))
+
+
+def test_without_a_second_advance_all_that_is_received_is_of_the_first() -> None:
+    terms = replace(TWO_ADVANCES, second=CertificateTerms().second)
+    found = assess(terms, Before(advance_paid=yuan(1_600)), Measured({LINES: yuan(3_000)}, period="3"))
+    assert (found.recovery, found.second) == (yuan(1_000), Money())
+    assert "second_recovered" not in [one.name for one in found.workings]
+    kept = assess(terms, Before(second_recovered=yuan(1)), Measured({LINES: yuan(3_000)}, period="3"))
+    assert "second_recovered" in [one.name for one in kept.workings]

@@ -32,7 +32,8 @@ TERMS = (
         N_("Advance payment"),
         tuple(
             "advance recovery_rule recovery_rate recovery_share recovery_start recovery_end recovery_periods "
-            "recovery_last recovery_until recovery_base recovery_net".split()
+            "recovery_last recovery_until recovery_base recovery_net second_advance second_rule second_rate "
+            "second_share second_start second_end second_periods second_until second_base".split()
         ),
     ),
     Section(
