@@ -151,7 +151,7 @@ class KindTerms(Record):
     retention_rate: Mapped[Decimal | None]
     vat_rate: Mapped[Decimal | None]
     recovers: Mapped[bool]
-    adjusts: Mapped[bool]
+    adjusts: Mapped[str]
 
 
 class PriceFactor(Record):

@@ -14,7 +14,7 @@ from models.events import DEFECTS_END
 from models.money import Money
 from models.rules import certificate
 from models.rules.adjustment import Formula
-from models.rules.base import CLAIMS, LINES, MATERIALS, OTHER, VARIATIONS
+from models.rules.base import CLAIMS, DAYWORKS, LINES, MATERIALS, OTHER, PROVISIONAL, VARIATIONS
 from models.rules.certificate import WageTerms
 from models.rules.claims import WINDOWS, ClaimTerms, terms_of
 from models.rules.fees import Fee
@@ -36,6 +36,8 @@ _AMOUNTS = "advance second_advance minimum retention_amount".split()
 _RATES = "recovery_rate second_rate retention_rate".split()
 _KIND = "kind progress retention_rate vat_rate recovers adjusts".split()
 NOTHING = Decimal(0)
+_MOVED = (LINES, VARIATIONS, CLAIMS, DAYWORKS, PROVISIONAL, OTHER)
+"""Kinds of value whose prices a formula may move: what is no price adjustment itself, and not paid ahead."""
 
 
 def certificate_terms(terms: Terms, contract: Contract, price: Money, day: date) -> certificate.CertificateTerms:
@@ -163,9 +165,10 @@ def formula(terms: Terms) -> Formula:
 
 
 def adjusted_kinds(terms: Terms) -> tuple[str, ...]:
-    """The kinds of value whose prices the formula moves: what is not valued at current prices."""
-    current = {one.kind for one in terms.kinds if not one.adjusts}
-    return tuple(kind for kind in (LINES, VARIATIONS) if kind not in current)
+    """The kinds of value whose prices the formula moves: work and variations, and what was agreed of others."""
+    agreed = {one.kind: one.adjusts for one in terms.kinds if one.adjusts}
+    usual = dict.fromkeys((LINES, VARIATIONS), "yes") | agreed
+    return tuple(kind for kind in _MOVED if usual.get(kind) == "yes")
 
 
 def fees_of(terms: Terms) -> tuple[Fee, ...]:

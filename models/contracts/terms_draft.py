@@ -33,6 +33,8 @@ SILENCE = {
     claims.NOTHING: N_("Decides nothing"),
 }
 
+ADJUSTS = {"": N_("As usual (work and variations)"), "yes": N_("Yes"), "no": N_("No")}
+
 INVOICED = {
     "certified": N_("When it is certified, before it is paid"),
     "due": N_("When it falls due, before it is paid"),
@@ -70,7 +72,7 @@ class KindTermsDraft:
     retention_rate: Decimal | None = entry(N_("Retention rate"), None, unit="%", synonyms=("质保金比例",))
     vat_rate: Decimal | None = entry(N_("VAT rate"), None, unit="%", synonyms=("税率",))
     recovers: bool = entry(N_("Advance is recovered from it"), True, synonyms=("参与预付款扣回",))
-    adjusts: bool = entry(N_("Prices are adjusted"), True, synonyms=("参与调价",))
+    adjusts: str = entry(N_("Prices are adjusted"), "", choices=ADJUSTS, synonyms=("参与调价",))
 
 
 @dataclass(frozen=True)

@@ -43,11 +43,7 @@ def amounts_of(terms: CertificateTerms, before: Before, measured: Measured) -> A
     progress, *later = parts_by_kind(value, cumulative, terms.shares)
     held = Held(value, terms.shares, before.retention, before.value, measured.last, before.later_retention)
     kept = retained(terms.retention, terms.price, held)
-    first, second = (
-        recovery(how, _situation(how, one, terms, before, measured, value, kept))
-        for how, one in zip((terms.recovery, terms.second), advanced(terms, before), strict=True)
-    )
-    recovered = first + second
+    recovered, second = _recoveries(terms, before, measured, value, kept)
     added = Money.total(addition.amount for addition in measured.additions)
     deducted = Money.total(deduction.amount for deduction in measured.deductions if deduction.agreed)
     due, waiting = _due(terms, before.held + progress - kept - recovered + added - deducted, measured.last)
@@ -85,6 +81,17 @@ def check_previous(stated: Money, before: Before) -> Money:
     if stated != expected:
         raise ValueError(f"previous certificates {stated} are not gross less retention before, {expected}")
     return expected
+
+
+def _recoveries(
+    terms: CertificateTerms, before: Before, measured: Measured, value: Value, kept: Money
+) -> tuple[Money, Money]:
+    """What is recovered of both advances, and what of it is of the second."""
+    first, second = (
+        recovery(how, _situation(how, one, terms, before, measured, value, kept))
+        for how, one in zip((terms.recovery, terms.second), advanced(terms, before), strict=True)
+    )
+    return first + second, second
 
 
 def _situation(

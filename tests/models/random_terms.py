@@ -25,7 +25,7 @@ RULES: tuple[dict[str, Any], ...] = (
     {
         "milestones": _LATER,
         "kinds": (
-            KindTermsDraft("variations", D("0.6"), D("0.1"), D("0.13"), False, False),
+            KindTermsDraft("variations", D("0.6"), D("0.1"), D("0.13"), False, "no"),
             KindTermsDraft("claims", D(1), D(0)),
         ),
         "retention_rate": D("0.03"),

@@ -72,7 +72,7 @@ def typed(book: Book) -> None:
             break_beyond=D("0.9"), fixed_share=D("0.4"), wage_share=D("0.2"), performance_bond=Money.of(150_000),
             layout="highway", materials_rate=D("0.7"),
             milestones=(MilestoneDraft("certification", D("0.8"), 28), MilestoneDraft("final_account", D(1), 28)),
-            kinds=(KindTermsDraft("claims", D(1), D(0), None, False, True),),
+            kinds=(KindTermsDraft("claims", D(1), D(0), None, False, "yes"),),
             factors=(FactorDraft("钢材", D("0.6"), D(100)),),
             fees=(FeeDraft("规费", D("0.06"), "measured"),),
         )).id  # fmt: skip
@@ -117,11 +117,13 @@ def test_the_figures_follow_from_all_terms(book: Book) -> None:
         first, second = (certificates.numbered(session, number) for number in ("JJ-1", "JJ-2"))
         assert first is not None
         assert second is not None
-        assert first.value_adjustment == Money.of(10_500)
+        assert first.value_adjustment == Money.of(10_920), (
+            "of 125,000 of work and 5,000 of claims, which are adjusted too"
+        )
         assert first.value_materials == Money.of(28_000)
         assert first.progress == (first.gross - Money.of(5_000)).share(D("0.8")) + Money.of(5_000)
         assert second.value_breaks == Money.of(-1_000)
-        assert second.value_adjustment == Money.of(61_500).share(D("0.06")) - Money.of(1_500) + Money.of(300)
+        assert second.value_adjustment == Money.of(61_500).share(D("0.06")) - Money.of(1_560) + Money.of(300)
         assert second.value_materials == Money.of(-28_000)
         assert second.deducted == Money.of(9 * 3800 + 4200)
 

@@ -15,6 +15,7 @@ from models import certificates, contracts
 from models.certificates import CertificateDraft
 from models.contracts import ContractDraft, FactorDraft, KindTermsDraft, MilestoneDraft
 from models.contracts.recovery_periods import instalments_of, last_months
+from models.contracts.terms import adjusted_kinds
 from models.contracts.terms_draft import USUAL_MILESTONES
 from models.money import Money
 from models.store.book import Book
@@ -254,3 +255,33 @@ def test_of_a_second_advance_only_what_its_rule_reads_is_asked(rule: str, shown:
 def test_what_a_second_advance_lacks_is_told_at_its_entry(entries: dict[str, Any], entry: str) -> None:
     two: dict[str, Any] = {"advance": Money.of(100), "recovery_rule": "percentage", "second_advance": Money.of(50)}
     assert said(False, **{**two, **entries}) == {entry}
+
+
+def test_prices_of_work_and_variations_move_unless_agreed_otherwise(book: Book) -> None:
+    with book.write(contracts.RECORD) as session:
+        usual = makers.a_contract(session)
+        kinds = (
+            KindTermsDraft("claims", adjusts="yes"),
+            KindTermsDraft("variations", adjusts="no"),
+            KindTermsDraft("dayworks"),
+            KindTermsDraft("materials", adjusts="yes"),
+        )
+        other = makers.a_contract(session, number="JB-2", kinds=kinds)
+        assert [adjusted_kinds(one.terms[0]) for one in (usual, other)] == [
+            ("lines", "variations"),
+            ("lines", "claims"),
+        ]
+
+
+def test_a_period_without_work_is_certified_where_nothing_is_said_to_be_done(book: Book) -> None:
+    """停工月零计价: 0 typed, or a line of quantity 0; a certificate that says nothing is refused."""
+    with book.write(contracts.RECORD) as session:
+        contract = makers.a_contract(session)
+    day = date(2024, 6, 3)
+    nil = CertificateDraft(contract=contract.id, work=Money(), certified_on=day)
+    line = certificates.LineDraft(name="土方", quantity=D(0), price=D(9))
+    for draft in (nil, replace(nil, work=None, lines=(line,))):
+        assert "work" not in [one.entry for one in certificates.check(draft) if not one.advice]
+    assert "work" in [one.entry for one in certificates.check(replace(nil, work=None))]
+    with book.write(contracts.RECORD) as session:
+        assert certificates.record(session, nil).due == Money()
