@@ -33,6 +33,9 @@ _TOO_MUCH = N_(
 )
 _TWICE = N_("A letter of this kind went to this debtor on {day} already: {number}. Correct or withdraw one of them.")
 _NOT_SENT = N_("It is not recorded how the last letter “{number}” was served: this letter says that it was written.")
+_TO_HIMSELF = N_(
+    "{name} is the debtor: a claim that is assigned to him ends (Civil Code, article 576). Enter the assignee."
+)
 _RUNNING = N_(
     "The last letter {number} gives time until {day}: this one must not say that it passed in vain. Write it after "
     "that day."
@@ -49,6 +52,12 @@ def misfit(kind: LetterKind, contract: Contract | None) -> Iterator[Problem]:
     elif kind.fits == PRIORITY and contract.role not in ROLES:
         message = N_("Under {contract} we did not contract with the owner: there is no priority right. Write a demand.")
         yield Problem("kind", message, {"contract": contract.number})
+
+
+def to_himself(asked: LetterDraft, debtor: str) -> Iterator[Problem]:
+    """A claim assigned to its own debtor would end (民法典 576)."""
+    if "counterparty" in LETTERS[asked.kind].needs and asked.counterparty.strip() == debtor:
+        yield Problem("counterparty", _TO_HIMSELF, {"name": debtor})
 
 
 def doubtful(session: Session, kind: LetterKind, contract: Contract | None) -> tuple[Problem, ...]:

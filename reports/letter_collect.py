@@ -30,7 +30,7 @@ from reports.interest_figures import InterestGroup
 from reports.interest_small import unfit
 from reports.interest_told import told_of
 from reports.letter_addressee import Addressee, addressed
-from reports.letter_checks import before, doubtful, last_of, level, misfit, too_soon, unequal, written_today
+from reports.letter_checks import before, doubtful, last_of, level, misfit, to_himself, too_soon, unequal, written_today
 from reports.letter_claims import noting
 from reports.letter_draft import WITHOUT, LetterDraft, check, interest_asked
 from reports.letter_facts import Facts
@@ -57,7 +57,7 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     whose = addressed(session, asked)
     party, contract, scope, debtor = whose.party, whose.contract, whose.scope, whose.party.id
     dated = asked.dated_on or asked.as_of
-    stop((*misfit(kind, contract), *finished(session, kind, contract, dated)))
+    stop((*misfit(kind, contract), *finished(session, kind, contract, dated), *to_himself(asked, party.name)))
     stands = standing(session, kind, whose, _listed(session, kind, asked.as_of, scope, party.name), dated)
     found, held = letter_held.without(session, stands.found, party, contract, scope)
     written = letters.text_of(session, asked.kind, asked.language)

@@ -6,7 +6,6 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
-from docx import Document
 from docx.document import Document as DocumentType
 
 from models.language import N_
@@ -17,7 +16,7 @@ from reports.letter_figures import Letter
 from reports.letter_paper import ITEMS, table_of
 from reports.style import Say
 from reports.table import Table
-from reports.word import put_table, put_words
+from reports.word import new_document, put_table, put_words
 
 _COPIES = N_("The copies named as annexes are pages of other papers and not in this file: print them from the PDF.")
 
@@ -29,9 +28,8 @@ def write_docx(data: Letter, path: Path) -> None:
 
 def docx(data: Letter) -> bytes:
     """The letter as bytes; every figure is the one of the paper."""
-    say, made = Say(data.language), Document()
-    made.core_properties.author, made.core_properties.title = data.letterhead.company, data.subject
-    made.core_properties.comments = ""
+    say = Say(data.language)
+    made = new_document(data.letterhead.company, data.subject, say)
     if data.number:
         put_words(made.add_paragraph(), say(N_("No. {number}"), number=data.number), right=True)
     else:

@@ -11,14 +11,17 @@ from sqlalchemy.orm import Session
 
 from models.deadlines.facts import counts
 from models.language import N_
+from models.legal_facts.draft import DELIVERED
 from models.legal_facts.insolvency import Insolvent, insolvencies
 from models.legal_facts.record import LegalFact
 from models.legal_facts.suits import only_at_contracts
 from models.letters.kinds import DEPOSIT, MONEY, OVERDUE, RETENTION, LetterKind
 from models.money import Money
+from models.papers.record import WITHDRAWN, IssuedPaper
 from models.problems import Invalid, Problem, Refused
-from models.receivables.record import Allocation
+from models.receivables.record import Allocation, Receivable
 from models.rules.restarts import ASSIGNMENT, EVENTS, SUITS
+from models.stages import latest_by
 from reports.letter_addressee import Addressee
 from reports.letter_lists import Listed
 
@@ -61,6 +64,10 @@ _IN_PART = N_(
     "Book the assignment as a settlement first, so that only the rest is demanded (Civil Code, article 546)."
 )
 _TWICE = N_("A notice of assignment of {documents} arrived on {day} already ({number}): is it assigned once more?")
+_SET_OFF = N_(
+    "Our notice of set-off {number} arrived on {day} and is not in the book: by it the debts ended in equal amounts "
+    "(Civil Code, article 568). Book it as a settlement first, so that this letter does not demand it again."
+)
 _IN_SUIT = N_(
     "{documents}: {what} on {day} ({number}), not ended. What this letter says may be used in the procedure, which "
     "interrupts limitation by itself once it is proven: let the lawyer who conducts it read it first."
@@ -84,7 +91,8 @@ def standing(session: Session, kind: LetterKind, whose: Addressee, found: list[L
     found, assigned = _assigned(session, kind, found, [fact for fact in facts if fact.kind == ASSIGNMENT])
     advice = (*_bankrupt(kind, whose, found, insolvent.get(whose.party.id)), *assigned)
     sued = _sued(found, [fact for fact in facts if fact.kind in SUITS]) if kind.lists in MONEY else ()
-    return Standing(found, (*advice, *sued), insolvent.get(debtor))
+    declared = _set_off(session, debtor, dated) if kind.lists in MONEY else ()
+    return Standing(found, (*advice, *sued, *declared), insolvent.get(debtor))
 
 
 def _bankrupt(
@@ -146,6 +154,25 @@ def _assigned(
             if not left:
                 raise Refused(_ASSIGNED, **told)
     return left, advice
+
+
+def _set_off(session: Session, debtor: str, dated: date) -> Iterator[Problem]:
+    """Our own notices of set-off that arrived and are not in the book: the debt is less by them (民法典 568)."""
+    p, f, stage = IssuedPaper, LegalFact, latest_by(dated).subquery("stage")
+    rows = session.execute(
+        select(p.number, p.as_of, f.happened_on)
+        .join(f, f.paper_id == p.id)
+        .join(stage, stage.c.document_id == p.id)
+        .where(p.kind == "letter", p.form == "set_off", p.party_id == debtor, stage.c.stage != WITHDRAWN)
+        .where(f.void == 0, f.outcome == DELIVERED, f.happened_on <= dated)
+        .order_by(f.happened_on, p.number)
+    )
+    for number, since, arrived in rows:
+        a = Allocation
+        booked = select(a.id).join(Receivable, Receivable.id == a.receivable_id)
+        mine = Receivable.party_id == debtor, a.way == "set_off", a.void == 0, a.allocated_on >= since
+        if session.scalar(booked.where(*mine).limit(1)) is None:
+            yield Problem("kind", _SET_OFF, {"number": number, "day": arrived}, advice=True)
 
 
 def _is_booked(session: Session, items: Iterable[Listed]) -> bool:

@@ -23,6 +23,7 @@ class Bank:
     number: str
     bank: str = ""
     holder: str = ""
+    purpose: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Letterhead:
 def letterhead(session: Session) -> Letterhead:
     """Our company as the book knows it."""
     ours = company.profile(session)
-    banks = tuple(Bank(one.number, one.bank, one.holder) for one in ours.accounts)
+    banks = tuple(Bank(one.number, one.bank, one.holder, one.purpose) for one in ours.accounts)
     return Letterhead(
         ours.name, ours.department, ours.address, "", ours.phone, banks, ours.prepared_by, ours.checked_by
     )
@@ -55,7 +56,8 @@ def put_signatures(paper: Paper, head: Letterhead, dated_on: date | None, say: S
     if any(reached):
         lines.append(say(N_("Reply to: {address}"), address="  ".join(filter(None, reached))))
     for bank in head.banks:
-        lines.append(say(N_("Pay to: {number}  {bank}"), number=bank.number, bank=bank.bank))
+        told = say(N_("Pay to: {number}  {bank}"), number=bank.number, bank=bank.bank)
+        lines.append(told + (say(N_(" ({words})"), words=bank.purpose) if bank.purpose else ""))
     high = 44.0 + 15 * max(0, len(lines) - 1)
     paper.gap(8)
     day = say.day(dated_on) if dated_on else say(N_("Date: ____ / __ / __"))

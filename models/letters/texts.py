@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, Session
 from models.drafts import entry, faults
 from models.language import LANGUAGES, N_, text
 from models.letters.gone import not_in_force
-from models.letters.kinds import KINDS
+from models.letters.kinds import KINDS, LETTERS
 from models.problems import Problem, Refused, stop
 from models.store.base import STRICT, Record
 from models.store.commands import COMMERCIAL, LEGAL, declare
@@ -80,6 +80,13 @@ class LetterTextDraft:
     )  # fmt: skip
 
 
+_DEMANDS = ("{deadline}", "{days}")
+_NO_DEMAND = N_(
+    "A letter of this kind demands payment and interrupts limitation by it: the text must say by when to pay, by "
+    "{{deadline}} or {{days}}. A text without a demand belongs to another kind of letter."
+)
+
+
 def check(draft: LetterTextDraft) -> Iterator[Problem]:
     """Fields that exist, a table where money is listed, and no law that is gone."""
     yield from faults(draft)
@@ -95,6 +102,9 @@ def check(draft: LetterTextDraft) -> Iterator[Problem]:
         yield from (replace(problem, entry=name) for problem in not_in_force(words))
     if draft.body and "{" + TABLE + "}" not in [line.strip() for line in draft.body.splitlines()]:
         yield Problem("body", N_("The table needs a line of its own: {{table}}."))
+    kind = LETTERS.get(draft.kind)
+    if kind is not None and kind.asks and draft.body and not any(one in draft.body for one in _DEMANDS):
+        yield Problem("body", _NO_DEMAND)
 
 
 def speaks_of_interest(body: str) -> bool:

@@ -36,7 +36,7 @@ _CALLED: Mapping[str, tuple[str, ...]] = {
     AMOUNT: ("金额", "发生额", "本币金额", "交易金额", "付款金额", "amount"),
     REFERENCE: ("凭证号", "凭证字号", "凭证编号", "单据号", "单据编号", "单号", "票号", "发票号", "发票号码", "参考号",
                 "计价单号", "业务编号", "编号", "凭证", "reference", "voucher"),
-    TEXT: ("摘要", "说明", "备注", "用途", "内容", "事由", "text", "description"),
+    TEXT: ("摘要", "内容提要", "说明", "备注", "用途", "内容", "事由", "text", "description"),
     BALANCE: ("余额", "期末余额", "累计余额", "结余", "balance"),
     SIDE: ("方向", "借或贷", "借贷", "余额方向", "借/贷"),
 }  # fmt: skip
@@ -133,11 +133,12 @@ def best_row(sheet: Sheet) -> int | None:
 def columns_of(cells: Sequence[Cell], said: Mapping[str, str]) -> dict[str, int]:
     captions = [caption(cell) for cell in cells]
     bare = [re.sub(r"[(\[].*?[)\]]", "", one) for one in captions]  # 借方(付款) is 借方
+    inside = [re.sub(r"^.*[(\[](.*?)[)\]]$", r"\1", one) for one in captions]  # 付款(借) is 借
     found = {role: captions.index(caption(said[role])) for role in said if caption(said[role]) in captions}
     for role, names in _CALLED.items():
         if role in found or (role in said and not said[role]):
             continue
-        places = (row.index(name) for row in (captions, bare) for name in names if name in row)
+        places = (row.index(name) for row in (captions, bare, inside) for name in names if name in row)
         place = next((place for place in places if place not in found.values()), None)
         if place is not None:
             found[role] = place

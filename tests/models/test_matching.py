@@ -17,7 +17,7 @@ from models.certificates import record as certify
 from models.contracts import Contract
 from models.importing.sheets import Cell, Sheet, Workbook
 from models.matching import MatchDraft, MatchesDraft, OwnerLedgerDraft, OwnerLineDraft
-from models.matching.form import EXAMPLE, Answers, from_json, remember, remembered, to_json
+from models.matching.form import EXAMPLE, Answers, columns_of, from_json, remember, remembered, to_json
 from models.matching.reading import Unrecognised, read_ledger
 from models.money import Money
 from models.problems import Invalid, Refused
@@ -328,6 +328,11 @@ def test_a_remark_in_brackets_hides_no_heading_and_an_exact_one_goes_first() -> 
     twice = ("日期", "借方（上年）", "借方", "贷方")
     read = read_ledger(book_of(twice, ("2024-05-06", 9.0, 7.0, "")), Answers(), [], DAY)
     assert [str(one.amount) for one in read.lines] == ["7.00"]
+
+
+def test_debit_and_credit_may_stand_in_the_brackets_of_a_heading() -> None:
+    found = columns_of(["记账日", "凭证号", "内容提要", "付款（借）", "挂账（贷）", "结余"], {})
+    assert found == {"on": 0, "reference": 1, "text": 2, "debit": 3, "credit": 4, "balance": 5}
 
 
 def test_a_row_of_a_text_file_with_more_cells_than_headings_is_not_guessed() -> None:

@@ -62,3 +62,12 @@ def test_the_letter_as_a_workbook_has_the_segments_too(owing: Book, language: st
     listed, segments = sheets(data)
     assert len(listed.rows) == 2
     assert [str(row[-1]) for row in segments.rows] == ["166950.00", "4500.01"]
+
+
+def test_word_files_are_on_a4_and_number_their_pages(owing: Book, tmp_path: Path) -> None:
+    write_docx(collected(owing, "demand_1"), tmp_path / "b.docx")
+    (page,) = Document(str(tmp_path / "b.docx")).sections
+    assert (round(page.page_width.mm), round(page.page_height.mm)) == (210, 297)
+    told = page.footer.paragraphs[0]._p.xml
+    assert 'w:instr="PAGE"' in told
+    assert 'w:instr="NUMPAGES"' in told

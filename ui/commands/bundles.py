@@ -40,6 +40,9 @@ def bundle(
     frame: Frame = ctx.obj
     if sum(map(bool, (number, contract, party))) != 1:
         raise Invalid([Problem("", N_("Name one of --number NUMBER, --contract NUMBER and --party NAME."))])
+    if out is not None and out.suffix.lower() in (".pdf", ".docx", ".xlsx"):
+        message = N_("{name}: a bundle is a folder or an archive. Name a folder or a file that ends in .zip.")
+        raise Refused(message, name=out.name)
     with frame.book() as book:
         draft = _of_book(book, number) if number else _proposed(book, contract, party, title)
         if keep and not number:
