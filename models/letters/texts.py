@@ -80,10 +80,11 @@ class LetterTextDraft:
     )  # fmt: skip
 
 
-_DEMANDS = ("{deadline}", "{days}")
+_DEMANDS = ("{deadline}", "{days}", "付", "偿", "返还", "pay", "return")
+"""What a text that asks for money says in one way or another."""
 _NO_DEMAND = N_(
-    "A letter of this kind demands payment and interrupts limitation by it: the text must say by when to pay, by "
-    "{{deadline}} or {{days}}. A text without a demand belongs to another kind of letter."
+    "A letter of this kind demands payment and interrupts limitation by it: the text must ask to pay, best by "
+    "{{deadline}}. A text without a demand belongs to another kind of letter."
 )
 
 
@@ -103,7 +104,7 @@ def check(draft: LetterTextDraft) -> Iterator[Problem]:
     if draft.body and "{" + TABLE + "}" not in [line.strip() for line in draft.body.splitlines()]:
         yield Problem("body", N_("The table needs a line of its own: {{table}}."))
     kind = LETTERS.get(draft.kind)
-    if kind is not None and kind.asks and draft.body and not any(one in draft.body for one in _DEMANDS):
+    if kind is not None and kind.asks and draft.body and not any(one in draft.body.lower() for one in _DEMANDS):
         yield Problem("body", _NO_DEMAND)
 
 

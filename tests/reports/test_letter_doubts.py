@@ -1,4 +1,4 @@
-"""A claim is not assigned to its debtor, what was set off is not demanded in silence, a demand says by when to pay."""
+"""A claim is not assigned to its debtor, what was set off is not demanded in silence, a demand asks to pay."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_a_notice_of_set_off_that_arrived_is_told_until_it_is_booked(owing: Book
 
 
 @pytest.mark.parametrize("kind", [name for name, one in letters.LETTERS.items() if one.asks])
-def test_the_text_of_a_demand_says_by_when_to_pay(kind: str) -> None:
+def test_the_text_of_a_demand_asks_to_pay(kind: str) -> None:
     """诉讼时效规定 8: what does not ask for payment restarts nothing."""
     friendly = LetterTextDraft(kind=kind, subject="贺函", body="祝贵司新年快乐，款项不必着急。\n{table}")
     assert [one.entry for one in check(friendly) if not one.advice] == ["body"]
