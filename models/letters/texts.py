@@ -83,7 +83,7 @@ class LetterTextDraft:
 _DEMANDS = ("{deadline}", "{days}", "付", "偿", "返还", "pay", "return")
 """What a text that asks for money says in one way or another."""
 _NO_DEMAND = N_(
-    "A letter of this kind demands payment and interrupts limitation by it: the text must ask to pay, best by "
+    "A letter of this kind demands payment and interrupts limitation by it: the text should ask to pay, best by "
     "{{deadline}}. A text without a demand belongs to another kind of letter."
 )
 
@@ -105,7 +105,7 @@ def check(draft: LetterTextDraft) -> Iterator[Problem]:
         yield Problem("body", N_("The table needs a line of its own: {{table}}."))
     kind = LETTERS.get(draft.kind)
     if kind is not None and kind.asks and draft.body and not any(one in draft.body.lower() for one in _DEMANDS):
-        yield Problem("body", _NO_DEMAND)
+        yield Problem("body", _NO_DEMAND, advice=True)
 
 
 def speaks_of_interest(body: str) -> bool:
