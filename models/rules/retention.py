@@ -83,10 +83,14 @@ def retained(terms: RetentionTerms, price: Money, held: Held) -> Money:
 
 def of_value(terms: RetentionTerms, value: Value, shares: Shares) -> Money:
     """The agreed rates of a value."""
-    found = base_of(terms.base, (*terms.without, *terms.rates), value, shares).share(terms.rate)
-    for kind, rate in terms.rates.items():
-        found += base_of(terms.base, value.keys() - {kind}, value, shares).share(rate)
-    return found
+    return Money.total(base.share(rate) for rate, base in parts_of(terms, value, shares))
+
+
+def parts_of(terms: RetentionTerms, value: Value, shares: Shares) -> tuple[tuple[Decimal, Money], ...]:
+    """Each rate with the base it is taken of: the usual one, then those agreed for a kind of value."""
+    usual = base_of(terms.base, (*terms.without, *terms.rates), value, shares)
+    own = ((rate, base_of(terms.base, value.keys() - {kind}, value, shares)) for kind, rate in terms.rates.items())
+    return ((terms.rate, usual), *own)
 
 
 def _each(terms: RetentionTerms, held: Held) -> Money:

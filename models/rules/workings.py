@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from models.money import Money
-from models.rules.base import BASES, GROSS, KINDS, PROGRESS, base_of, together
+from models.rules.base import BASES, GROSS, KINDS, NET, PROGRESS, base_of, together
 from models.rules.captions import N_, Working, percent
 from models.rules.certificate import Advanced, Assessment, Before, CertificateTerms, Measured, advanced
 from models.rules.recovery import RULE_NAMES, RecoveryTerms, start_point
-from models.rules.retention import WAY_NAMES, ceiling, of_value
+from models.rules.retention import WAY_NAMES, ceiling, of_value, parts_of
 
 
 def explain(terms: CertificateTerms, before: Before, measured: Measured, found: Assessment) -> tuple[Working, ...]:
@@ -37,8 +38,12 @@ def _value(before: Before, measured: Measured, found: Assessment) -> Iterator[Wo
 
 
 def _progress(terms: CertificateTerms, found: Assessment) -> Iterator[Working]:
-    now = {"share": percent(terms.progress), "gross": found.gross}
-    yield Working("progress", N_("Progress payment of this period"), found.progress, N_("{share} of {gross}"), now)
+    now: dict[str, object] = {"share": percent(terms.progress), "gross": found.gross}
+    parts = terms.shares.groups(found.value)
+    told = N_("{share} of {gross}")
+    if parts.keys() - {terms.progress}:
+        told, now = "{parts}", {"parts": _summed(parts.items())}
+    yield Working("progress", N_("Progress payment of this period"), found.progress, told, now)
     reached = terms.milestones[0]
     for index, (milestone, amount) in enumerate(zip(terms.milestones[1:], found.later, strict=True)):
         values = {
@@ -52,30 +57,44 @@ def _progress(terms: CertificateTerms, found: Assessment) -> Iterator[Working]:
         reached = milestone
 
 
+def _summed(parts: Iterable[tuple[Decimal, Money]]) -> str:
+    """Rates that differ by kind of value, each with what it is taken of; what nothing is taken of is left out."""
+    return " + ".join(f"{percent(rate)} × {base.grouped}" for rate, base in parts if base)
+
+
 def _kept(terms: CertificateTerms, before: Before, found: Assessment) -> Iterator[Working]:
     """Only what was agreed, or was kept or paid all the same."""
     first, second = advanced(terms, before)
     if terms.retention.is_agreed or before.retention:
-        yield Working("retention", N_("Retention"), -found.retention, *_retention_rule(terms, before))
+        yield Working("retention", N_("Retention"), -found.retention, *_retention_rule(terms, before, found))
     if terms.recovery.advance or before.advance_paid or found.recovery:
         one = -(found.recovery - found.second)
-        yield Working("recovery", N_("Recovery of the advance"), one, *_recovery_rule(terms.recovery, first))
+        yield Working(
+            "recovery", N_("Recovery of the advance"), one, *_recovery_rule(terms, found, terms.recovery, first)
+        )
     if terms.second.advance or second.recovered or found.second:
-        rule = _recovery_rule(terms.second, second)
+        rule = _recovery_rule(terms, found, terms.second, second)
         yield Working("second_recovered", N_("Recovery of the second advance"), -found.second, *rule)
 
 
-def _retention_rule(terms: CertificateTerms, before: Before) -> tuple[str, dict[str, object]]:
+def _retention_rule(terms: CertificateTerms, before: Before, found: Assessment) -> tuple[str, dict[str, object]]:
     how, limit = terms.retention, ceiling(terms.retention, terms.price)
     values: dict[str, object] = {"base": BASES[how.base], "before": before.retention, "way": WAY_NAMES[how.way]}
     values |= {"rate": percent(how.rate), "limit": limit, "amount": how.amount}
     told = _RETENTION_RULES.get(how.way, _BY_SHARE)
+    if how.way != "amount" and how.rates.keys() & found.value.keys():
+        value = found.value if how.way == "each" else together(before.value, found.value)
+        told, values["parts"] = _BY_KIND, _summed(parts_of(how, value, terms.shares))
     return told[limit is not None], values
 
 
 _BY_SHARE = (
     N_("{way}: {rate} of {base}; {before} kept before"),
     N_("{way}: {rate} of {base}, up to {limit} in all; {before} kept before"),
+)
+_BY_KIND = (
+    N_("{way}: {parts}; {before} kept before"),
+    N_("{way}: {parts}, up to {limit} in all; {before} kept before"),
 )
 _RETENTION_RULES = {
     "amount": (
@@ -108,7 +127,9 @@ _UP_TO = N_(
 _UNEQUAL = N_("{count} instalments of {advance}: {periods}; {before} of {paid} recovered before")
 
 
-def _recovery_rule(how: RecoveryTerms, advance: Advanced) -> tuple[str, dict[str, object]]:
+def _recovery_rule(
+    terms: CertificateTerms, found: Assessment, how: RecoveryTerms, advance: Advanced
+) -> tuple[str, dict[str, object]]:
     values: dict[str, object] = {
         "rule": RULE_NAMES[how.rule],
         "rate": percent(how.rate),
@@ -126,9 +147,26 @@ def _recovery_rule(how: RecoveryTerms, advance: Advanced) -> tuple[str, dict[str
         "paid": advance.paid,
         "before": advance.recovered,
     }
+    if how.rule in _OF_BASE and set(how.without) & found.value.keys():
+        return _OF_BASE[how.rule], {**values, "of": _taken_of(terms, found, how)}
     if how.rule == "instalments" and how.start:
         return _FROM_START if how.until is None else _UP_TO, values
     return _UNEQUAL if how.shares else _RECOVERY_RULES.get(how.rule, "{rule}"), values
+
+
+_OF_BASE = {
+    "percentage": N_("{rate} of {of}, the kinds of value it is taken of; {before} of {paid} recovered before"),
+    "fidic": N_(
+        "{rate} of {of}, the kinds of value it is taken of, once {start} of {price} is passed; "
+        "{before} of {paid} recovered before"
+    ),
+}
+"""Where some kinds of value recover nothing."""
+
+
+def _taken_of(terms: CertificateTerms, found: Assessment, how: RecoveryTerms) -> Money:
+    base = base_of(PROGRESS if how.base == NET else how.base, how.without, found.value, terms.shares)
+    return base - found.retention if how.base == NET else base
 
 
 def instalments(how: RecoveryTerms) -> list[str]:

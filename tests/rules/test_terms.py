@@ -329,7 +329,7 @@ RECOVERED = "; 7.00 of 36.00 recovered before"
         (RecoveryTerms("percentage", rate=D("0.25")),
          "25% of the gross value, up to the advance received" + RECOVERED),
         (RecoveryTerms("instalments", advance=yuan(36), periods=("3", "4")),
-         "2 equal instalments: 3, 4" + RECOVERED),
+         "2 equal instalments of 36.00: 3, 4" + RECOVERED),
         (RecoveryTerms(), "No advance is recovered"),
     ],
 )  # fmt: skip

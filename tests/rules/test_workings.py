@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from models.money import Money
-from models.rules.base import LINES, VARIATIONS
+from models.rules.base import CLAIMS, LINES, MATERIALS, VARIATIONS
 from models.rules.certificate import WageTerms, Working
 from models.rules.recovery import RecoveryTerms
 from models.rules.retention import RetentionTerms
@@ -250,3 +250,54 @@ def test_only_percentages_of_each_certificate_have_a_difference_to_the_percentag
 def test_the_limit_of_retention_is_told_whatever_way_it_is_kept(how: RetentionTerms, told_: str) -> None:
     found = line(assess(replace(TERMS, retention=how), BEFORE, Measured({LINES: M(1_000)})), "retention")
     assert found.rule.format(**found.values) == told_
+
+
+def rule_told(found: Assessment, name: str) -> str:
+    one = line(found, name)
+    return one.rule.format(**one.values)
+
+
+def test_what_is_agreed_for_a_kind_of_value_is_told_with_its_base() -> None:
+    """80 % of 1,000 and 100 % of 200; retention 3 % of the one, nothing of the other; recovery of the one only."""
+    terms = CertificateTerms(
+        milestones=(Milestone("certification", D("0.8")), Milestone("final_account", D(1))),
+        progress_of={CLAIMS: D(1)},
+        retention=RetentionTerms(rate=D("0.03"), rates={CLAIMS: D("0.01"), MATERIALS: D(0)}),
+        recovery=RecoveryTerms("percentage", rate=D("0.25"), without=(CLAIMS,), advance=M(500)),
+    )
+    found = assess(terms, Before(advance_paid=M(500)), Measured({LINES: M(1_000), CLAIMS: M(200)}))
+    assert rule_told(found, "progress") == "80% × 1,000.00 + 100% × 200.00"
+    assert rule_told(found, "retention") == "A share of each certificate: 3% × 1,000.00 + 1% × 200.00; 0.00 kept before"
+    assert (
+        rule_told(found, "recovery")
+        == "25% of 1000.00, the kinds of value it is taken of; 0.00 of 500.00 recovered before"
+    )
+    net = replace(terms, recovery=replace(terms.recovery, base="net"))
+    assert "25% of 768.00" in rule_told(assess(net, Before(), Measured({LINES: M(1_000), CLAIMS: M(200)})), "recovery")
+    fidic = replace(terms, recovery=replace(terms.recovery, rule="fidic", start=D("0.1"), price=M(1_000)))
+    found = assess(fidic, Before(advance_paid=M(500)), Measured({LINES: M(1_000), CLAIMS: M(200)}))
+    assert rule_told(found, "recovery").startswith("25% of 1000.00, the kinds of value it is taken of, once 10%")
+
+
+def test_to_date_the_bases_are_those_to_date_and_the_limit_is_named() -> None:
+    how = RetentionTerms(rate=D("0.03"), rates={CLAIMS: D("0.01")}, way="to_date", cap=M(100))
+    terms = CertificateTerms(retention=how)
+    before = Before({LINES: M(500)}, retention=M(15))
+    found = assess(terms, before, Measured({LINES: M(1_000), CLAIMS: M(200)}))
+    assert "3% × 1,500.00 + 1% × 200.00, up to 100.00 in all; 15.00 kept before" in rule_told(found, "retention")
+    same = replace(terms, retention=replace(how, way="amount", amount=M(9)))
+    found = assess(same, before, Measured({LINES: M(1_000), CLAIMS: M(200)}))
+    assert rule_told(found, "retention") == "9.00 from each certificate, up to 100.00 in all; 15.00 kept before"
+
+
+def test_rates_of_kinds_that_did_not_occur_are_not_rule_told() -> None:
+    terms = CertificateTerms(
+        progress_of={CLAIMS: D(1)},
+        milestones=(Milestone("certification", D("0.8")), Milestone("final_account", D(1))),
+        retention=RetentionTerms(rate=D("0.03"), rates={CLAIMS: D("0.01")}),
+        recovery=RecoveryTerms("percentage", rate=D("0.25"), without=(CLAIMS,), advance=M(500)),
+    )
+    found = assess(terms, Before(advance_paid=M(500)), Measured({LINES: M(1_000)}))
+    assert rule_told(found, "progress") == "80% of 1000.00"
+    assert rule_told(found, "retention").startswith("3% of the gross value")
+    assert rule_told(found, "recovery").startswith("25% of the gross value")
