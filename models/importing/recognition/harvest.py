@@ -63,7 +63,7 @@ def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, answers: An
     found, numbers = Harvest(booked, recovering=_recovering(session)), Numbers()
     for ledger in ledgers:
         for line in ledger.lines:
-            line.left.clear()  # the rows are gone through again until the plan finds no fault
+            line.left = frozenset()  # the rows are gone through again until the plan finds no fault
         if ledger.kind == CONTRACTS:
             _expect_once(ledger, cast)
         for done, line in enumerate(ledger.coming):

@@ -50,7 +50,7 @@ class Line:
     remarks: list[str] = field(default_factory=list)
     hidden: bool = False
     currency: str = ""
-    left: set[str] = field(default_factory=set)
+    left: frozenset[str] = frozenset()
 
     def money(self, role: str) -> Money | None:
         found: Money | None = self.values.get(role)
@@ -149,7 +149,7 @@ PARTLY = N_("{amount} of the row stays out, the rest of it comes in: {why}")
 
 def leave_part(ledger: Ledger, line: Line, base: str) -> None:
     """What keeps a row open is about one entry of it: that stays out and is told, the rest of the row comes in."""
-    line.left.update(_tell(ledger, line, base))
+    line.left |= {*_tell(ledger, line, base)}
     line.problems.clear()
 
 

@@ -10,6 +10,8 @@ from models.importing.values import folded
 
 def ask_if_near(ledger: Ledger, deal: Deal, number: str, name: str) -> None:
     """Ask of a row whether its contract is the one it was found to be, unless number or name are exactly that one's."""
+    if {number, name} & {deal.number, deal.name}:
+        return  # most rows of most ledgers
     exact = {folded(deal.number), folded(deal.name), plain(deal.name)}
     said = [one for one in (name, number) if one]
     if said and not any({folded(one), plain(one)} & exact for one in said):

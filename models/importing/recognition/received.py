@@ -27,7 +27,7 @@ from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.paid import PREFIX, brings_paid
 from models.importing.recognition.signs import Standing, Standings, is_deposit, reversed_by
 from models.importing.recognition.totals import spent_in
-from models.importing.recognition.wages_paid import wages_in
+from models.importing.recognition.wages_paid import WAGES, wages_in
 from models.importing.recognition.words import CERTIFICATES, OPENING, RECEIPTS
 from models.importing.values import folded
 from models.language import N_, text
@@ -55,7 +55,7 @@ _IN_BOOK = N_(
 _PARTED = N_(
     "The row takes back {amount} of {number} of {day}: that receipt comes in as two, {part} is what went back."
 )
-_INTEREST = re.compile(r"^(?:银行|存款|活期|季度|收)*(?:结息|利息|存款利息|利息收入|账户利息)(?:收入)?$", re.MULTILINE)
+_INTEREST = re.compile("(?:银行|存款|活期|季度|收)*(?:结息|利息|存款利息|利息收入|账户利息)(?:收入)?")
 _NO_DEBT = N_("The bank paid interest on the account: the row is no receipt of an owner and may be left out.")
 _SAME = ("payer", "contract", "received_on", "amount", "voucher")
 _TWICE = N_("The row says the same as row {other}, with its voucher: is it one receipt, entered twice?")
@@ -99,9 +99,10 @@ class _Taking:
         if invoiced and line.money("amount") is None and "received_on" not in line.values:
             return
         values = _receipt(ledger, line, self.numbers)
+        words = _words(line) if values else []
         if values is None:
             _leave(self.brought, ledger, line)
-        elif is_deposit(_words(line)):
+        elif is_deposit(words):
             self.deposits.append((ledger, line, values))
         elif self.begins.inside(self.found, self.who.deals, values, ledger, line):
             _leave(self.brought, ledger, line)
@@ -109,7 +110,7 @@ class _Taking:
             self.negative.append((ledger, line, values))
         else:
             ended(self.found, self.found.add(RECEIPTS, ledger, line, **values), ledger.today)
-            said = natures(line.text("purpose"), _words(line))
+            said = natures(line.text("purpose"), words)
             if said := said or (frozenset({"progress"}) if ledger.kind == CERTIFICATES else frozenset()):
                 self.found.natures[values["number"]] = said
 
@@ -195,7 +196,7 @@ def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | N
         known["bill_number"], matures = "", None
     prefix, own = (PREFIX, "") if brings_paid(ledger) else ("TZ", line.text("number"))
     number = own or numbers.of(prefix, day.isoformat(), line.text("deal") or payer, str(amount))
-    wages = wages_in(ledger, line, amount)
+    wages = wages_in(ledger, line, amount) if WAGES in ledger.columns or known["account"] else None
     return {
         **known, "number": number, "payer": payer, "contract": line.text("deal"), "received_on": day, "amount": amount,
         "method": method, "matures_on": matures, "wages": wages,
@@ -208,7 +209,7 @@ def _is_none(ledger: Ledger, line: Line, amount: Money | None, day: date | None)
     spent = spent_in(ledger) if not amount else None
     if spent is not None and line.raw.get(spent.role):
         line.open(_SPENT, amount=line.raw[spent.role].grouped)
-    elif _INTEREST.search("\n".join(line.text(name) for name in line.values if name.startswith(_SPEAKING))):
+    elif any(map(_INTEREST.fullmatch, (line.text(name) for name in line.values if name.startswith(_SPEAKING)))):
         line.open(_NO_DEBT)
     elif amount is None and day is None and (planned := line.money("planned")):
         line.open(_NOT_YET, amount=planned.grouped)
