@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.evidence import LinkDraft
 from models.language import _
 from reports.reading.evidence import Given, files_in
 from ui.pages.evidence_work import given_by, take
-from ui.pages.save_box import ask_folder
+from ui.pages.save_box import ask_files, ask_folder
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -36,8 +36,10 @@ class Intake(_Base):
         """Files came in."""
 
     def choose_files(self) -> None:
-        names, _kind = QFileDialog.getOpenFileNames(self, _("Add files"))
-        self.bring([Given(Path(name)) for name in names], "button")
+        ask_files(self.workspace.state, self, _("Add files"), self._bring_files)
+
+    def _bring_files(self, paths: list[Path]) -> None:
+        self.bring([Given(path) for path in paths], "button")
 
     def choose_folder(self) -> None:
         ask_folder(self.workspace.state, self, _("Add every file of a folder"), self._bring_folder)

@@ -32,6 +32,14 @@ def ask_which(state: WindowState, parent: QWidget, title: str, kind: str, use: C
     return _open(dialog, state, use)
 
 
+def ask_files(state: WindowState, parent: QWidget, title: str, use: Callable[[list[Path]], Any]) -> QFileDialog:
+    """Ask for files that exist, several at once, and call ``use(paths)``."""
+    dialog = QFileDialog(parent, title, str(_folder(state)))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(partial(_several, state, use))
+    return _show(dialog)
+
+
 def ask_folder(state: WindowState, parent: QWidget | None, title: str, use: Callable[[Path], Any]) -> QFileDialog:
     """Ask for a folder and call ``use(path)``."""
     dialog = QFileDialog(parent, title, str(_folder(state)))
@@ -42,6 +50,10 @@ def ask_folder(state: WindowState, parent: QWidget | None, title: str, use: Call
 
 def _open(dialog: QFileDialog, state: WindowState, use: Callable[[Path], Any]) -> QFileDialog:
     dialog.fileSelected.connect(partial(_chosen, state, use))
+    return _show(dialog)
+
+
+def _show(dialog: QFileDialog) -> QFileDialog:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
@@ -56,3 +68,8 @@ def _chosen(state: WindowState, use: Callable[[Path], Any], chosen: str) -> None
     path = Path(chosen)
     state.put(FOLDER, str(path if path.is_dir() else path.parent))
     use(path)
+
+
+def _several(state: WindowState, use: Callable[[list[Path]], Any], chosen: list[str]) -> None:
+    state.put(FOLDER, str(Path(chosen[0]).parent))
+    use([Path(one) for one in chosen])
