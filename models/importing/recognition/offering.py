@@ -60,6 +60,7 @@ _SETTINGS: dict[str, str] = {
     "inside": N_("Receipts of before an opening balance are in it"),
     "gross": N_("The amount with tax stands where its parts differ"),
     "tax_rate": N_("Tax on top of amounts without it"),
+    "decimal": N_("What a point in the figures parts"),
     "month": N_("A month stands for"),
     "year": N_("Year of days that name none"),
     "party": N_("Party of all rows"),
@@ -213,6 +214,8 @@ def _settings(ledger: Ledger) -> Iterator[tuple[str, tuple[tuple[Any, str], ...]
         yield "tax_rate", RATES, answers.tax_rate, RATE
     if answers.gross is not None:
         yield "gross", YES_NO, answers.gross, ""
+    if answers.decimal:
+        yield "decimal", _COMMA_OR_POINT, answers.decimal, ""
     yield "month", MONTHS, answers.month or LAST, ""
     yield "year", ((0, _AS_WRITTEN), *_years(ledger)[1:]), answers.year, A_YEAR
     yield "party", (nobody,), answers.party or ledger.said.get("party", ""), PARTY

@@ -158,6 +158,18 @@ def test_amounts_of_more_than_two_decimals_ask_whether_they_are_rounded(book: Bo
     assert str(after.sheets[0].sums["到账金额"]) == "3.46"
 
 
+def test_what_a_point_parts_is_asked_and_may_be_answered_otherwise(book: Book) -> None:
+    sheets = receipts(["2023-03-15", LAKE, "", "1.234"])
+    assert [str(amount) for _, amount in question(proposed(book, sheets), "sheets", "收款", "decimal").told] == [
+        "1234.00",
+        "1.23",
+    ]
+    after = settled(book, sheets, ("sheets", "收款", "decimal"), ",")
+    assert str(after.sheets[0].sums["到账金额"]) == "1234.00"
+    again = question(after, "sheets", "收款", "decimal")
+    assert (again.asked, again.proposed) == (False, ",")
+
+
 def test_the_row_of_the_captions_can_be_said_and_is_known_again(book: Book) -> None:
     rows = [
         ["到账日期", "付款单位", "到账金额", "备注"],
