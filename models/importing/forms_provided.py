@@ -51,13 +51,13 @@ PROVIDED = (
     ),
     SheetForm(
         "provision_rates", "坏账计提比例", "Provision rates", ProvisionRateRow, (), ("坏账准备计提比例", "计提比例"),
-        ("valid_from",), total="",
+        ("valid_from",), total="", one_scale=True,
         example={"valid_from": _OF_EXAMPLES, "nature": "other",
                  **{f"y{year}": Decimal(rate) / 100 for year, rate in enumerate((5, 10, 20, 30, 50, 100))}},
     ),
     SheetForm(
         "provision_past_due", "逾期计提比例", "Past-due rates", PastDueRateRow, (), ("逾期天数计提比例",),
-        ("valid_from",), total="",
+        ("valid_from",), total="", one_scale=True,
         example={"valid_from": _OF_EXAMPLES, "nature": "other",
                  **dict(zip(PAST_DUE, map(Decimal, ("0.003", "0.016", "0.036", "0.066", "0.106")), strict=True))},
     ),

@@ -16,7 +16,8 @@ class SheetForm:
 
     ``first`` are entries shown leftmost, ``left_out`` those a workbook does not ask for. ``total`` is the amount added
     up in the summary. ``optional`` are entries the noun's draft requires and a sheet may leave empty.
-    ``example`` is the row the template shows; it is not imported while nobody changes it.
+    ``example`` is the row the template shows; it is not imported while nobody changes it. The percentages of a row are
+    typed on ``one_scale``: they belong together.
     """
 
     name: str
@@ -30,6 +31,7 @@ class SheetForm:
     optional: frozenset[str] = frozenset()
     total: str = "amount"
     example: Mapping[str, object] = field(default_factory=dict)
+    one_scale: bool = False
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:

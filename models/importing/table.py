@@ -15,7 +15,7 @@ from models.importing.cells import Habits, defaults, read_column, reader
 from models.importing.forms import SheetForm
 from models.importing.sheets import Sheet, cell_name
 from models.importing.texts import Misread
-from models.importing.values import folded
+from models.importing.values import RATIO_OR_PERCENT, folded
 from models.language import LANGUAGES, N_, text
 from models.problems import Problem
 from models.work import Progress, Work
@@ -100,6 +100,8 @@ def read_table(sheet: Sheet, form: SheetForm, habits: Habits, problems: list[Pro
         yield Progress(done, len(header.columns), READING)
         _read(table, name, habits, problems)
     _leave_example(table, habits, problems)
+    if form.one_scale:
+        problems += _two_scales(table)
     problems += _hidden(table)
     return table
 
@@ -114,6 +116,18 @@ def _read(table: Table, name: str, habits: Habits, problems: list[Problem]) -> N
     read = reader(table.form, name, table.header.units[name], habits)
     table.columns[name] = read_column(column, read, defaults(table.form.row).get(name), report)
     problems += _valueless(table, name, place)
+
+
+def _two_scales(table: Table) -> Iterator[Problem]:
+    """Percentages of one row, some typed as shares and some as percent: 0.3 beside 1.6 may be 30 % or 0.3 %."""
+    names = [name for name in table.header.columns if table.form.entries[name].unit == "%"]
+    for index, row in enumerate(table.rows):
+        cells = {name: table.sheet.rows[row][table.header.columns[name]] for name in names}
+        bare = {name: cell for name, cell in cells.items() if type(cell) is float or type(cell) is int}
+        if any(cell > 1 for cell in bare.values()):
+            for name in (name for name, cell in bare.items() if 0 < cell < 1):
+                told = {"text": f"{bare[name]:g}"}
+                yield Problem(name, RATIO_OR_PERCENT, told, where=table.where(index, name))
 
 
 def _valueless(table: Table, name: str, place: int) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from models.scaled import PLACES, from_scaled, of_factor, to_scaled
 
 NO_NUMBER = N_("“{text}” is not a number. Type digits only, for example 1234.50.")
 NO_DATE = N_("“{text}” is not a date. Write it like 2026-11-23.")
+RATIO_OR_PERCENT = N_("Is {text} a ratio or a percentage? Write it with the sign, for example 3%.")
 LARGEST = Decimal(10) ** 15
 _COMMAS = re.compile(r"[^\d]*(\d{1,3}(,\d{3})+|\d{1,4}(,\d{4})+)(\.\d*)?[^\d,]*")
 _DAY = re.compile(
@@ -144,9 +145,7 @@ def percent(cell: Cell, of_hundred: bool = False) -> Decimal:
     value = number(cell)
     if of_hundred:
         if 0 < abs(value) < 1:
-            raise Misread(
-                N_("Is {text} a ratio or a percentage? Write it with the sign, for example 3%."), text=f"{value:f}"
-            )
+            raise Misread(RATIO_OR_PERCENT, text=f"{value:f}")
         return _ratio(value.scaleb(-2))
     return _ratio(value if abs(value) <= 1 else value.scaleb(-2))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, FromClause, func, select, true
+from sqlalchemy import ColumnElement, FromClause, distinct, func, select, true
 
 from models.contracts.record import Contract
 from models.drafts import entries
 from models.language import N_
 from models.provisions.draft import IndividualDraft, ProvisionMatrixDraft
-from models.provisions.record import IndividualProvision, ProvisionMatrix, ProvisionRate
+from models.provisions.record import IndividualProvision, MonthRate, PastDueRate, ProvisionMatrix, ProvisionRate
 from models.store.listing import Column, Listing, Question, Sources, column
 
 _HOW, _ONE = entries(ProvisionMatrixDraft), entries(IndividualDraft)
@@ -24,8 +24,14 @@ def _individuals(question: Question) -> tuple[FromClause, Sources, ColumnElement
 
 
 def _groups(sources: Sources) -> ColumnElement[int]:
-    mine = ProvisionRate.matrix_id == sources["matrix"].id
-    return select(func.count(ProvisionRate.id)).where(mine).scalar_subquery()
+    """Each group and class once, however many ages its rates by months have."""
+    lines = [
+        select(func.count(distinct(kind.nature + "/" + kind.kind)))
+        .where(kind.matrix_id == sources["matrix"].id)
+        .scalar_subquery()
+        for kind in (ProvisionRate, PastDueRate, MonthRate)
+    ]
+    return lines[0] + lines[1] + lines[2]
 
 
 LISTING = Listing(

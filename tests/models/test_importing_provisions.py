@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from models import provisions
@@ -71,6 +72,24 @@ def test_rates_by_months_come_in_line_by_line(book: Book) -> None:
     bring_in(book, workbook({"按月计提比例": lines}))
     (only,) = kept(book)
     assert [(one.upto, one.rate) for one in only.months] == [(6, D("0.01")), (12, D("0.03")), (None, D("0.1"))]
+
+
+@pytest.mark.parametrize(
+    ("typed", "cells"),
+    [
+        ((0.3, 1.6, 3.6, 6.6, 10.6), ["C2"]),
+        ((0.3, 0.6, 3.6, 6.6, 10.6), ["C2", "D2"]),
+        (("0.3%", 1.6, 3.6, 6.6, 10.6), []),
+        ((0.003, 0.016, 0.036, 0.066, 0.106), []),
+        ((0, 1, 3.6, 6.6, 10.6), []),
+    ],
+)
+def test_rates_of_one_line_are_typed_on_one_scale(book: Book, typed: tuple[Any, ...], cells: list[str]) -> None:
+    """IFRS 9 IE75 in numbers: 0.3 beside 1.6 would be 30 % and 1.6 %."""
+    a_book_with_a_contract(book)
+    head = ["生效日期", "债务人类别", "未逾期", "逾期1-30天", "逾期31-60天", "逾期61-90天", "逾期90天以上"]
+    found = problems(book, workbook({"逾期计提比例": [head, [NEW, "其他债务人", *typed]]}))
+    assert [one.where for one in found] == [f"逾期计提比例!{cell}" for cell in cells]
 
 
 def test_the_most_usual_rates_are_no_example(book: Book) -> None:

@@ -18,6 +18,7 @@ from models.opening import OpeningDraft, OpeningItemDraft
 from models.problems import Invalid, Refused
 from models.provisions import IndividualDraft, MonthRateDraft, PastDueRateDraft, ProvisionRateDraft
 from models.store.book import Book
+from models.store.listing import Question
 from tests import makers
 from tests.models import by_hand
 from tests.reports.books import FILL, a_certificate, a_ledger
@@ -243,3 +244,14 @@ def test_a_falling_rate_is_only_remarked(book: Book) -> None:
         assert provisions.draft_of(session, key) == makers.provision_rates(id=key)
     with book.write(provisions.RECORD) as session, pytest.raises(Invalid):
         provisions.record(session, makers.provision_rates())
+
+
+def test_the_list_counts_each_group_once_whatever_its_rates_go_by(book: Book) -> None:
+    """Two groups by year, one class by days, one by months with five ages."""
+    with book.write(FILL) as session:
+        days = (past_due(IE75[0], "goods"),)
+        provisions.record(session, makers.provision_rates(past_due=days, months=by_months("sme")))
+    with book.read() as session:
+        (row,) = provisions.LISTING.first(session, Question(DAY))
+    names = [column.name for column in provisions.LISTING.columns]
+    assert row[1 + names.index("groups")] == 4

@@ -43,6 +43,7 @@ def test_each_fee_is_rounded_half_up_and_less_work_takes_it_back() -> None:
 
 def test_every_base_has_its_name_and_no_materials() -> None:
     assert OF.keys() == OF_NAMES.keys()
+    assert (WORK, MEASURED, ALL) == ("work", "measured", "all"), "books keep them under these names"
     assert all(MATERIALS not in kinds and set(kinds) <= KINDS.keys() for kinds in OF.values())
     assert VARIATIONS not in OF[WORK]
 

@@ -197,5 +197,5 @@ def test_what_was_recovered_too_little_is_made_up_only_by_rules_that_count_to_da
 def test_a_period_with_work_never_hands_back_what_was_recovered(rule: str, given: int) -> None:
     """Changed terms or an opening: 90 of 100 recovered, where the rule asks for 25, 10 or nothing to date."""
     terms = RecoveryTerms(rule, advance=M(100), price=M(1000), periods=("3", "4", "5", "6"))
-    for base, back in ((10, 0), (-10, given)):
+    for base, back in ((10, 0), (0, 0), (-10, given)):
         assert recovery(terms, Situation(M(base), M(100), ("3",), M(100), M(90))) == M(back)
