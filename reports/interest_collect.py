@@ -46,7 +46,7 @@ def collect(session: Session, asked: InterestDraft) -> InterestSheet:
     stop(check(asked))
     assert asked.as_of
     contract = session.get_one(Contract, asked.contract) if asked.contract else None
-    debtor = (contract.payer_id or contract.owner_id) if contract else asked.party
+    debtor = contract.owner_id if contract else asked.party
     party = session.get_one(Party, debtor).name if debtor else ""
     stops = insolvencies(session, asked.as_of).get(debtor)
     found = _typed(asked, stops) if asked.principal is not None else _owed(session, asked, asked.as_of)
@@ -100,7 +100,7 @@ def _typed(asked: InterestDraft, stops: Insolvent | None) -> list[LateItem]:
 
 
 def _owed(session: Session, asked: InterestDraft, as_of: date) -> list[LateItem]:
-    scope = {"contract": asked.contract} if asked.contract else {"party": asked.party}
+    scope = {"contract": asked.contract} if asked.contract else {"debtor": asked.party}
     found = late_items(session, as_of, asked.bills_stand, **scope)
     if asked.since is None:
         return found

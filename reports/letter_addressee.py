@@ -14,6 +14,7 @@ from models.legal_facts.record import LegalFact
 from models.letters.kinds import LETTERS
 from models.parties import Party
 from models.problems import Invalid, Problem, Refused
+from models.receivables.debtor import expect_debtor
 from models.receivables.record import Receivable
 from reports.letter_draft import LetterDraft
 from reports.style import Say
@@ -27,24 +28,29 @@ _JOINED = N_(
     "you owe it together with {debtor}, as far as you were willing to bear it. Where this letter speaks of our "
     "contract and of what you owe, the contract is ours with {debtor}."
 )
+_PAID_FOR = N_(
+    "By the contract {payer} pays for you; what it does not pay you owe yourselves (Civil Code, article 523)."
+)
 _UP_TO = N_("What you bear is limited to {amount}.")
 
 
 @dataclass(frozen=True)
 class Addressee:
-    """``scope`` is what the letter may list; ``joined`` the fact that makes a third party owe it."""
+    """``scope`` is what the letter may list; ``joined`` the fact that makes a third party owe it, ``payer`` the agency
+    that pays for the debtor."""
 
     party: Party
     contract: Contract | None
     scope: dict[str, str]
     joined: LegalFact | None = None
     debtor: str = ""
+    payer: str = ""
 
-    def said(self, say: Say) -> tuple[str, ...]:
-        """The sentence that tells who joined a debt why the letter comes to him."""
+    def said(self, say: Say, asks: bool) -> tuple[str, ...]:
+        """The sentence that tells who joined a debt, or whose agency pays, why the letter comes to him."""
         fact = self.joined
         if fact is None:
-            return ()
+            return (say(_PAID_FOR, payer=self.payer),) if self.payer and asks else ()
         assert fact.happened_on
         told = say(_JOINED, day=say.day(fact.happened_on), debtor=self.debtor)
         space = " " if say.language == "en" else ""
@@ -52,19 +58,23 @@ class Addressee:
 
 
 def addressed(session: Session, asked: LetterDraft) -> Addressee:
-    """The party that was asked for where it joined the debt of the contract, else who pays under it."""
+    """The party that was asked for where it joined the debt of the contract, else who owes under it."""
     assert asked.as_of
     facts = joined(session, asked.party, asked.dated_on or asked.as_of) if asked.party else {}
     key = asked.contract or _only(session, asked.party, facts)
     contract = session.get_one(Contract, key) if key else None
     if contract is not None and contract.id in facts:
         return _joint(session, asked, contract, facts[contract.id])
-    party = session.get_one(Party, (contract.payer_id or contract.owner_id) if contract else asked.party)
-    return Addressee(party, contract, {"contract": contract.id} if contract else {"party": party.id})
+    if contract is None:
+        expect_debtor(session, asked.party)
+        return Addressee(session.get_one(Party, asked.party), None, {"debtor": asked.party})
+    party, agency = session.get_one(Party, contract.owner_id), contract.payer_id
+    payer = session.get_one(Party, agency) if agency and agency != party.id else None
+    return Addressee(party, contract, {"contract": contract.id}, payer=payer.name if payer else "")
 
 
 def _joint(session: Session, asked: LetterDraft, contract: Contract, fact: LegalFact) -> Addressee:
-    party, debtor = session.get_one(Party, asked.party), session.get_one(Party, contract.payer_id or contract.owner_id)
+    party, debtor = session.get_one(Party, asked.party), session.get_one(Party, contract.owner_id)
     if LETTERS[asked.kind].fits:
         raise Invalid([Problem("kind", _OWNER_ONLY, {"name": party.name, "contract": contract.number})])
     return Addressee(party, contract, {"contract": contract.id}, fact, debtor.name)

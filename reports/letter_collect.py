@@ -80,7 +80,7 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     return Letter(
         letterhead=head, kind=asked.kind, party=party.name, party_id=debtor,
         contract_id=scope.get("contract", ""), as_of=asked.as_of, subject=subject, captions=captions_of(kind),
-        paragraphs=(*whose.said(say), *paragraphs), groups=groups,
+        paragraphs=(*whose.said(say, kind.asks), *paragraphs), groups=groups,
         annexes=tuple(_annexes(asked, groups, accrued, copies, say)), answer_by=facts.deadline,
         accrued=accrued if asked.with_annex else (),
         terms=(*told_of(interest_asked(asked, upto)), *told_of_stops(stops, say)) if accrued else (), copies=copies,

@@ -17,12 +17,14 @@ from models.letters.kinds import OPEN
 from models.money import Money
 from models.parties import Party
 from models.problems import Problem, Refused
+from models.receipts.record import Receipt
 from models.receipts.room import FOREVER
-from models.receipts.unallocated import receipts
+from models.receipts.unallocated import receipts, whose
+from models.receivables.debtor import owed_by
 from models.receivables.record import Receivable
 from models.rules.interest import PartPayment
 from reports.letter_lists import Listed, claimed
-from reports.letter_lists import owed as owed_by
+from reports.letter_lists import owed as items_owed
 from reports.style import Say
 
 _HERE = N_(
@@ -107,15 +109,15 @@ def _listed(sums: dict[str, Money]) -> str:
 
 def free_of(session: Session, debtor: str, contract: Contract | None) -> list[Free]:
     """What came in and settles nothing: of the debtor, or under a contract with what names none, net."""
-    found = receipts(FOREVER)
-    whose = found.c.payer_id == debtor
+    mine = whose(debtor=debtor)
     if contract is not None:
-        whose = found.c.payer_id.in_((debtor, contract.payer_id or contract.owner_id))
-        whose = or_(found.c.contract_id == contract.id, and_(whose, found.c.contract_id.is_(None)))
+        his = or_(*mine, Receipt.payer_id.in_((contract.owner_id, contract.payer_id)))
+        mine = [or_(Receipt.contract_id == contract.id, and_(his, Receipt.contract_id.is_(None)))]
+    found = receipts(FOREVER, *mine)
     rows = session.execute(
         select(found.c.number, Contract.number, found.c.currency, found.c.received_on, found.c.unallocated)
         .outerjoin_from(found, Contract, Contract.id == found.c.contract_id)
-        .where(whose, found.c.unallocated != 0)
+        .where(found.c.unallocated != 0)
         .order_by(found.c.received_on, found.c.number)
     )
     by: dict[tuple[str, str], list[Free]] = defaultdict(list)
@@ -148,7 +150,7 @@ def without(
     held = Held(free, [one for one in free if one.contract or any_debt])
     if not held.fits:
         return found, held
-    rest = list(claimed(_less(owed, owed_by(session, OPEN, FOREVER, scope), held)))
+    rest = list(claimed(_less(owed, items_owed(session, OPEN, FOREVER, scope), held)))
     if not rest:
         raise Refused(_ALL_HERE, name=party.name, **held.told())
     return rest, held
@@ -156,8 +158,7 @@ def without(
 
 def _alone(session: Session, contract: Contract) -> bool:
     """Whether the debtor owes under this contract only, so that what names no contract is meant for it."""
-    debtor = contract.payer_id or contract.owner_id
-    found = select(Receivable.contract_id).where(Receivable.party_id == debtor, Receivable.void == 0).distinct()
+    found = select(Receivable.contract_id).where(owed_by(contract.owner_id), Receivable.void == 0).distinct()
     return set(session.scalars(found)) <= {contract.id}
 
 

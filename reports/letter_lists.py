@@ -130,13 +130,13 @@ def waiting(session: Session, kind: str, as_of: date, scope: dict[str, str]) -> 
 def _contracts(scope: dict[str, str]) -> list[Any]:
     if scope.get("contract"):
         return [Contract.id == scope["contract"]]
-    party = scope.get("party", "")
-    return [or_(Contract.owner_id == party, Contract.payer_id == party)]
+    return [Contract.owner_id == scope.get("debtor", "")]
 
 
 def _statements(session: Session, as_of: date, scope: dict[str, str]) -> Iterator[Listed]:
     """Statements nobody answered in time."""
-    for one in confirmations.silent(session, as_of, **scope):
+    named = {"contract": scope.get("contract", ""), "party": scope.get("debtor", "")}
+    for one in confirmations.silent(session, as_of, **named):
         told = f"{one.number} ({one.as_of})"
         yield _line(one.key, one.currency, one.contract, told, N_("Statement of Account"), one.issued_on, one.stated)
 

@@ -86,7 +86,7 @@ class Standing:
 def standing(session: Session, kind: LetterKind, whose: Addressee, found: list[Listed], dated: date) -> Standing:
     """Refused where all that is listed was assigned, or has to be declared in bankruptcy."""
     insolvent = insolvencies(session, dated)
-    debtor = whose.contract.payer_id or whose.contract.owner_id if whose.contract else whose.party.id
+    debtor = whose.contract.owner_id if whose.contract else whose.party.id
     facts = _facts(session, dated)
     found, assigned = _assigned(session, kind, found, [fact for fact in facts if fact.kind == ASSIGNMENT])
     advice = (*_bankrupt(kind, whose, found, insolvent.get(whose.party.id)), *assigned)

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
 from models.movements import scope
 from models.parties import Party
 from models.receivables import Receivable
+from models.receivables.debtor import expect_debtor, owed_by
 from reports.statement_draft import StatementDraft
 
 
@@ -28,7 +29,7 @@ class Scope:
     @property
     def named(self) -> dict[str, str]:
         """The scope as the questions of models/ take it."""
-        return {"contract": self.contract} if self.contract else {"party": self.party.id}
+        return {"contract": self.contract} if self.contract else {"debtor": self.party.id}
 
     @property
     def owed(self) -> list[ColumnElement[bool]]:
@@ -36,11 +37,12 @@ class Scope:
 
 
 def scope_of(session: Session, asked: StatementDraft, as_of: date) -> Scope:
-    debtor = func.coalesce(Contract.payer_id, Contract.owner_id)
     if asked.contract:
         contract = session.get_one(Contract, asked.contract)
-        party = session.get_one(Party, contract.payer_id or contract.owner_id)
+        party = session.get_one(Party, contract.owner_id)
         return Scope(party, {contract.id: contract}, contract.id, as_of)
-    owes = exists().where(Receivable.contract_id == Contract.id, Receivable.party_id == asked.party)
-    rows = session.scalars(select(Contract).where(or_(debtor == asked.party, owes)).order_by(Contract.number))
+    expect_debtor(session, asked.party)
+    owes = select(Receivable.contract_id).where(owed_by(asked.party))
+    mine = or_(Contract.owner_id == asked.party, Contract.id.in_(owes))
+    rows = session.scalars(select(Contract).where(mine).order_by(Contract.number))
     return Scope(session.get_one(Party, asked.party), {row.id: row for row in rows}, "", as_of)

@@ -115,7 +115,7 @@ def proposed(session: Session, contract: str, party: str, day: date) -> BundleDr
 def _contracts(session: Session, contract: str, party: str) -> list[str]:
     if contract:
         return [contract]
-    mine = or_(Contract.payer_id == party, (Contract.payer_id.is_(None)) & (Contract.owner_id == party))
+    mine = or_(Contract.payer_id == party, Contract.owner_id == party)
     return list(session.scalars(select(Contract.id).where(mine).order_by(Contract.number)))
 
 

@@ -21,6 +21,7 @@ from models.language import N_
 from models.money import Money
 from models.parties import Party
 from models.receivables import position
+from models.receivables.debtor import debtor
 from models.rules.rhythm import RHYTHMS, last_end
 from models.store.base import Fen
 from models.store.computed import ComputedListing, Made, never, worked
@@ -84,13 +85,13 @@ def _owing(session: Session, as_of: date) -> Sequence[Any]:
     item = position.worked_out(as_of)
     owed = func.sum(item.c.open, type_=Fen())
     return session.execute(
-        select(item.c.party_id, Party.name, Party.statements, Contract.currency, owed)
+        select(Party.id, Party.name, Party.statements, Contract.currency, owed)
         .join_from(item, Contract, Contract.id == item.c.contract_id)
-        .join(Party, Party.id == item.c.party_id)
+        .join(Party, Party.id == debtor(item.c.party_id))
         .where(Party.own == 0)
-        .group_by(item.c.party_id, Party.name, Party.statements, Contract.currency)
+        .group_by(Party.id, Party.name, Party.statements, Contract.currency)
         .having(owed != 0)
-        .order_by(owed.desc(), item.c.party_id)
+        .order_by(owed.desc(), Party.id)
     ).all()
 
 

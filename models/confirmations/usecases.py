@@ -77,7 +77,7 @@ def with_book(session: Session, draft: ReplyDraft) -> ReplyDraft:
     draft = _of_paper(session, draft)
     if draft.contract and not draft.party:
         contract = session.get_one(Contract, draft.contract)
-        draft = replace(draft, party=contract.payer_id or contract.owner_id)
+        draft = replace(draft, party=contract.owner_id)
     moved = draft.id and _scope(draft) != _scope(draft_of(session, draft.id))
     known = draft.items and all(one.stated is not None for one in draft.items) and not moved
     if draft.party and draft.as_of and not known:

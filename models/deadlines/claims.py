@@ -51,7 +51,7 @@ def claims(session: Session, as_of: date, holidays: Holidays) -> Iterator[Deadli
 
 def _deadline(row: Claim, contract: Contract, party: str, terms: rules.ClaimTerms, one: rules.Window) -> Deadline:
     subject = Subject(
-        contract.payer_id or contract.owner_id, party, contract.id, contract.number, contract.project_id or "",
+        contract.owner_id, party, contract.id, contract.number, contract.project_id or "",
         row.number, contract.currency, None, Claim.__tablename__, row.id, f"{row.id}/{one.name}",
     )  # fmt: skip
     accepts = one.name != rules.ANSWER or terms.silence == rules.ACCEPTED

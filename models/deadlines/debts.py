@@ -16,6 +16,7 @@ from models.money import Money
 from models.parties import Party
 from models.receipts.record import Receipt
 from models.receivables import position
+from models.receivables.debtor import debtor
 from models.receivables.due import due_by_rule, law_days
 from models.receivables.record import Allocation, DueChange, Receivable
 
@@ -91,7 +92,7 @@ def open_debts(session: Session, as_of: date, contract: str = "") -> list[Debt]:
         key = key_of(row)
         debt = found.setdefault(
             key,
-            Debt(key, row.Contract, row.party_id, row.party),
+            Debt(key, row.Contract, row.debtor_id, row.debtor),
         )
         debt.items.append(_item(row, changes.get(row.id, [])))
     for contract_id, party, part, *paid in _payments(session, as_of, contract):
@@ -116,12 +117,12 @@ def _open_items(session: Session, as_of: date, contract: str) -> Any:
     return session.execute(
         select(
             item.c.id, item.c.kind, item.c.open, item.c.due_on, item.c.document, item.c.party_id, item.c.posted_on,
-            item.c.contract_id, Party.name.label("party"), Contract, Receivable.anchor,
+            item.c.contract_id, Party.id.label("debtor_id"), Party.name.label("debtor"), Contract, Receivable.anchor,
             Receivable.days, due_by_rule(as_of).label("by_rule"), law_days().label("by_law"),
         )
         .join_from(item, Receivable, Receivable.id == item.c.id)
         .join(Contract, Contract.id == item.c.contract_id)
-        .join(Party, Party.id == item.c.party_id)
+        .join(Party, Party.id == debtor(item.c.party_id))
         .where(item.c.open > 0)
         .order_by(item.c.due_on, item.c.id)
     )  # fmt: skip

@@ -35,7 +35,7 @@ from models.variations.record import VariationOrder
 
 def _subject(contract: Contract, party: str, **more: Any) -> Subject:
     return Subject(
-        contract.payer_id or contract.owner_id, party, contract.id, contract.number, contract.project_id or "",
+        contract.owner_id, party, contract.id, contract.number, contract.project_id or "",
         currency=contract.currency, **more,
     )  # fmt: skip
 

@@ -22,7 +22,7 @@ from models.papers import IssuedPaper
 from models.parties import Party
 from models.receivables.record import Receivable
 from models.rules.clocks import Interruption
-from models.rules.restarts import ACKNOWLEDGED, EVENTS, FILED, JOINT, OBSTACLE, Event
+from models.rules.restarts import ACKNOWLEDGED, EVENTS, FILED, GUARANTOR, JOINT, JOINT_GUARANTOR, OBSTACLE, Event
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Known:
 
     ``listed`` is by paper what it claims, ``debts`` the debt an item belongs to.
     ``replied`` are the replies to statements among the facts: what they confirm, and how much they are worth;
-    ``names`` are those of the joint debtors.
+    ``names`` are those of all they are against, ``guarantors`` by contract who guaranteed.
     """
 
     as_of: date
@@ -56,15 +56,29 @@ class Known:
     debts: dict[str, str]
     replied: Replied = field(default_factory=Replied)
     names: dict[str, str] = field(default_factory=dict)
+    guarantors: dict[str, set[str]] = field(default_factory=dict)
 
     def of(self, debt: Debt, item: Item | None = None) -> list[LegalFact]:
         """The facts that speak of a debt: against any of its debtors, for all he owes, its contract or a part of it.
 
         Of one ``item`` alone only those that speak of it.
         """
-        contract = debt.contract
-        debtors = {debt.party_id, contract.owner_id, contract.payer_id, *self.joint.get(contract.id, ())}
+        debtors = self._debtors(debt)
         return [fact for fact in self.facts if fact.party_id in debtors and self._speaks_of(fact, debt, item)]
+
+    def astray(self, debt: Debt) -> list[LegalFact]:
+        """What is against somebody who does not owe the debt, though it names its contract or he pays under it: a
+        paying agency, or whoever else is no guarantor. It moves no day (民法典 195: 向义务人)."""
+        answer = {*self._debtors(debt), *self.guarantors.get(debt.contract.id, ()), *self.guarantors.get("", ())}
+        named = {debt.contract.payer_id}
+        return [
+            fact for fact in self.facts
+            if fact.party_id not in answer and EVENTS[fact.kind].restarts and self._speaks_of(fact, debt, None)
+            and (fact.contract_id == debt.contract.id or fact.party_id in named)
+        ]  # fmt: skip
+
+    def _debtors(self, debt: Debt) -> set[str]:
+        return {debt.party_id, debt.contract.owner_id, *self.joint.get(debt.contract.id, ())}
 
     def _speaks_of(self, fact: LegalFact, debt: Debt, item: Item | None) -> bool:
         whole = debt.key if item is None else item.id
@@ -110,11 +124,15 @@ def known(session: Session, as_of: date) -> Known:
     for fact in facts:
         if fact.kind == JOINT and fact.contract_id:
             joint[fact.contract_id][fact.party_id] = fact
-    parties = {party for many in joint.values() for party in many}
+    guarantors: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.kind in (GUARANTOR, JOINT_GUARANTOR):
+            guarantors[fact.contract_id or ""].add(fact.party_id)
+    parties = {fact.party_id for fact in facts}
     names = {row.id: row.name for row in session.scalars(select(Party).where(Party.id.in_(parties)))}
     claimed = select(Receivable).where(Receivable.id.in_([fact.receivable_id for fact in facts if fact.receivable_id]))
     debts = {row.id: key_of(row) for row in session.scalars(claimed)}
-    return Known(as_of, facts, joint, _listed(session, facts), debts, replied, names)
+    return Known(as_of, facts, joint, _listed(session, facts), debts, replied, names, guarantors)
 
 
 def _listed(session: Session, facts: Iterable[LegalFact]) -> dict[str, Lists]:

@@ -21,7 +21,7 @@ def note(ran: Ran, start: date, facts: list[LegalFact], debt: Debt, known: Known
     if ran.period is None:
         return Said(N_("The procedure is pending: limitation runs anew from its end."))
     days = (*_weak(ran, start, facts, debt, known, holidays), *_nothing(ran, start, facts, debt, known, holidays))
-    return one_after_another((*days, *_alone(ran, debt, known, holidays), *_idle(ran, facts)))
+    return one_after_another((*days, *_alone(ran, debt, known, holidays), *_idle(ran, facts), *_astray(debt, known)))
 
 
 def _weak(
@@ -90,6 +90,20 @@ def _idle(ran: Ran, facts: list[LegalFact]) -> Iterator[Said]:
         yield Said(N_("Comparing accounts without a demand restarts nothing: send a demand."))
 
 
+def _astray(debt: Debt, known: Known) -> Iterator[Said]:
+    """What was done against somebody who does not owe."""
+    by: dict[str, list[str]] = {}
+    for fact in known.astray(debt):
+        by.setdefault(fact.party_id, []).append(fact.number)
+    for party, numbers in by.items():
+        told = {"numbers": "、".join(numbers), "name": known.names[party], "debtor": debt.party}
+        yield Said(_PAYS if party == debt.contract.payer_id else _OWES_NOT, told)
+
+
+_PAYS = N_(
+    "{numbers}: against {name}, which only pays; that moves no day against {debtor}, who owes. Serve {debtor} itself."
+)
+_OWES_NOT = N_("{numbers}: against {name}, who does not owe under this contract; it moves no day against {debtor}.")
 _UNPROVEN_SUIT = N_(
     "{number}: of the suit or arbitration of {day} no paper is entered. Record it under “Facts for deadlines” with the "
     "receipt of court or commission: then limitation stands still until it ends (Civil Code, article 195 (3))."

@@ -11,10 +11,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
+from models.contracts.record import Contract
 from models.follow_ups.draft import PROMISE
 from models.follow_ups.record import FollowUp
 from models.money import Money
 from models.receipts.record import Receipt
+from models.receivables.debtor import debtor
 from models.store.base import Day, Fen
 
 KEPT, BROKEN, RUNNING = "kept", "broken", "running"
@@ -55,7 +57,8 @@ def running(session: Session, as_of: date) -> dict[str, list[Promise]]:
     """By debtor, the promises that are neither kept nor broken."""
     f = FollowUp
     rows = session.execute(
-        select(f.party_id, f.contract_id, f.promised, f.promised_on, came_in(as_of))
+        select(debtor(f.party_id), f.contract_id, f.promised, f.promised_on, came_in(as_of))
+        .outerjoin(Contract, Contract.id == f.contract_id)
         .where(f.void == 0, f.kind == PROMISE, f.happened_on <= as_of, outcome(as_of) == RUNNING)
         .order_by(f.promised_on, f.id)
     )

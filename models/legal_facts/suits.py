@@ -61,7 +61,7 @@ def only_at_contracts(session: Session, as_of: date) -> list[LegalFact]:
     )
     return [
         LegalFact(
-            id=key, number=contract.number, kind=SUIT, party_id=contract.payer_id or contract.owner_id,
+            id=key, number=contract.number, kind=SUIT, party_id=contract.owner_id,
             contract_id=contract.id, happened_on=day, tracking="", outcome="", agreed_address=False, proof="",
             remark="", way="", ended_by="",
         )

@@ -18,6 +18,7 @@ from models.legal_facts.suits import note_suit, sued_under
 from models.numbering import next_number
 from models.papers import IssuedPaper
 from models.problems import Problem, stop
+from models.receivables.debtor import debtor
 from models.receivables.record import Receivable
 from models.records import kept, opened, taken, voided
 from models.rules.restarts import FILED
@@ -88,14 +89,15 @@ def _named(session: Session, draft: LegalFactDraft) -> LegalFactDraft:
     """With what follows: the contract of an item or a paper, the debtor of a contract."""
     if draft.receivable:
         item = session.get_one(Receivable, draft.receivable)
-        draft = replace(draft, contract=item.contract_id, party=draft.party or item.party_id)
+        owes = session.scalar(select(debtor(Receivable.party_id)).join(Contract).where(Receivable.id == item.id))
+        draft = replace(draft, contract=item.contract_id, party=draft.party or owes or "")
     if draft.paper:
         paper = session.get_one(IssuedPaper, draft.paper)
         contract, party = draft.contract or paper.contract_id or "", draft.party or paper.party_id or ""
         draft = replace(draft, contract=contract, party=party)
     if draft.contract and not draft.party:
         contract_row = session.get_one(Contract, draft.contract)
-        draft = replace(draft, party=contract_row.payer_id or contract_row.owner_id)
+        draft = replace(draft, party=contract_row.owner_id)
     return draft
 
 

@@ -22,6 +22,7 @@ from models.money import Money
 from models.papers.record import WITHDRAWN, IssuedPaper
 from models.parties import Party
 from models.receivables import position
+from models.receivables.debtor import debtor
 from models.stages import latest_by
 from models.store.base import Fen
 from models.store.computed import ComputedListing, Made, never, worked
@@ -74,12 +75,12 @@ def standings(session: Session, as_of: date) -> list[Standing]:
     item = position.worked_out(as_of)
     late = func.sum(position.overdue(item, as_of), type_=Fen())
     rows = session.execute(
-        select(item.c.party_id, Party.name, Contract.currency, late, func.min(item.c.due_on))
+        select(Party.id, Party.name, Contract.currency, late, func.min(item.c.due_on))
         .join_from(item, Contract, Contract.id == item.c.contract_id)
-        .join(Party, Party.id == item.c.party_id)
+        .join(Party, Party.id == debtor(item.c.party_id))
         .where(item.c.due_on < as_of, item.c.open > 0)
-        .group_by(item.c.party_id, Party.name, Contract.currency)
-        .order_by(late.desc(), item.c.party_id)
+        .group_by(Party.id, Party.name, Contract.currency)
+        .order_by(late.desc(), Party.id)
     )
     letters, held = _letters(session, as_of), pauses(session, as_of)
     served = legal_facts.served(session, as_of)

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, literal, select, type_coerce
+from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, literal, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
+from models.contracts.record import Contract
 from models.money import Money
 from models.receipts.record import BILLS, Receipt
 from models.receivables.record import Allocation
@@ -68,9 +69,16 @@ def _in_hand(as_of: date) -> ColumnElement[bool]:
 
 
 def whose(**scope: str) -> list[ColumnElement[bool]]:
-    """SQL: conditions on Receipt for a ``party`` (the payer) or a ``contract``."""
-    columns = {"party": Receipt.payer_id, "contract": Receipt.contract_id}
-    return [columns[name] == value for name, value in scope.items() if value]
+    """SQL: conditions on Receipt for a ``party`` (the payer), a ``contract``, or the ``debtor`` it was paid for."""
+    columns = {"party": Receipt.payer_id.__eq__, "contract": Receipt.contract_id.__eq__, "debtor": _paid_for}
+    return [columns[name](value) for name, value in scope.items() if value]
+
+
+def _paid_for(debtor: str) -> ColumnElement[bool]:
+    """He paid it, or the agency that pays under a contract of his."""
+    under = or_(Receipt.contract_id == Contract.id, Receipt.contract_id.is_(None))
+    agency = exists().where(Contract.payer_id == Receipt.payer_id, Contract.owner_id == debtor, under)
+    return or_(Receipt.payer_id == debtor, agency.correlate(Receipt))
 
 
 def beside(session: Session, as_of: date, **scope: str) -> Mapping[str, Beside]:

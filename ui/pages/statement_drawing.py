@@ -28,9 +28,8 @@ def blank(session: Session, scope: Any, as_of: date) -> StatementForm:
 
 
 def debtor_of(session: Session, contract: str) -> str:
-    """Who pays under a contract: the payer where one is named, else the owner."""
-    row = session.get_one(Contract, contract)
-    return row.payer_id or row.owner_id
+    """Who owes under a contract: its owner, whoever pays for him."""
+    return session.get_one(Contract, contract).owner_id
 
 
 def with_debtor(session: Session, draft: StatementForm) -> dict[str, Any]:
