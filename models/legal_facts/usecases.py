@@ -89,7 +89,7 @@ def _named(session: Session, draft: LegalFactDraft) -> LegalFactDraft:
     """With what follows: the contract of an item or a paper, the debtor of a contract."""
     if draft.receivable:
         item = session.get_one(Receivable, draft.receivable)
-        owes = session.scalar(select(debtor(Receivable.party_id)).join(Contract).where(Receivable.id == item.id))
+        owes = session.scalar(select(debtor(item.party_id)).where(Contract.id == item.contract_id))
         draft = replace(draft, contract=item.contract_id, party=draft.party or owes or "")
     if draft.paper:
         paper = session.get_one(IssuedPaper, draft.paper)

@@ -1,4 +1,4 @@
-"""A paying agency only pays: letters and statements go to the owner, who owes, and what is served on it moves no day."""
+"""A paying agency only pays: letters and statements go to the owner, who owes; what it is served moves no day."""
 
 from __future__ import annotations
 
