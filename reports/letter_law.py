@@ -47,6 +47,11 @@ _LAPSES = N_(
     "Limitation ends before the day this letter gives: {documents}. It must arrive by then and its arrival be proven, "
     "or a suit be filed ({basis}; Civil Code, article 195; Limitation Provisions, article 8)."
 )
+_ALONE = N_(
+    "Counted alone these instalments end by the day this letter gives: {documents}. The law counts from the last one "
+    "(Civil Code, article 189); let this letter arrive before that day all the same, for the debtor may hold them for "
+    "separate debts."
+)
 _WAITS = N_("The debtor promised to pay by {day}: the next letter waits until then.")
 _PART_PROMISED = N_(
     "What the debtor promised to pay by {day} does not cover {amount} of the {overdue} that are overdue: this letter "
@@ -127,6 +132,11 @@ def lapsing(
             found.sort(key=lambda one: (one.act_by or date.max, one.key))
             told = {"documents": _named(found), "basis": found[0].basis[0]}
             yield Problem("kind" if message == _LAPSED else "days_to_pay", message, told, advice=True)
+    early = [(day, one) for day, one in deadlines.instalments(session, dated, listed, contract) if day <= until]
+    if early:
+        many = f" … ({len(early)})" if len(early) > MOST_NAMED else ""
+        named = ", ".join(f"{one} ({day})" for day, one in early[:MOST_NAMED]) + many
+        yield Problem("days_to_pay", _ALONE, {"documents": named}, advice=True)
 
 
 def _named(found: Sequence[Deadline]) -> str:

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from models.deadlines.listing import LISTING
 from models.deadlines.record import LEVELS, Deadline, captions
-from models.deadlines.working_out import deadlines, limitations, nearest
+from models.deadlines.working_out import deadlines, instalments, limitations, nearest
 
-__all__ = ["LEVELS", "LISTING", "Deadline", "captions", "deadlines", "limitations", "nearest"]
+__all__ = ["LEVELS", "LISTING", "Deadline", "captions", "deadlines", "instalments", "limitations", "nearest"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from models.deadlines.debts import Debt
+from models.deadlines.debts import Debt, Item
 from models.deadlines.facts import Known, counts, event_of
 from models.deadlines.running import Ran, alone, paid, run
 from models.language import N_
@@ -113,12 +113,19 @@ _UNPROVEN_SUIT = N_(
 def _alone(ran: Ran, debt: Debt, known: Known, holidays: Holidays) -> Iterator[Said]:
     """The instalment that would run out first if each were counted by itself, each through what speaks of it."""
     assert ran.period is not None
-    if debt.first_due != debt.last_due:
-        each = [(alone(debt, one, known, holidays), one) for one in debt.items if one.due_on]
-        ends = [(found.period.raw_end, one.due_on) for found, one in each if found.period and found.period.raw_end]
-        last, due = min(ends, default=(None, None))
-        if last is not None and ran.period.raw_end is not None and last < ran.period.raw_end:
-            told = N_("The instalment that fell due on {due}, counted alone, ends on {alone}.")
-            yield Said(told, {"due": due, "alone": last})
+    earlier = instalments_alone(debt, ran.period.raw_end, known, holidays)
+    if earlier:
+        last, item = earlier[0]
+        told = N_("The instalment that fell due on {due}, counted alone, ends on {alone}.")
+        yield Said(told, {"due": item.due_on, "alone": last})
     if len({one.due_on is None for one in debt.items}) > 1:
         yield Said(N_("Further instalments are not due yet; this day is the careful one."))
+
+
+def instalments_alone(debt: Debt, end: date | None, known: Known, holidays: Holidays) -> list[tuple[date, Item]]:
+    """The instalments that would run out before the whole debt (民法典 189) if counted alone, the earliest first."""
+    if end is None or debt.first_due == debt.last_due:
+        return []
+    each = [(alone(debt, one, known, holidays), one) for one in debt.items if one.due_on]
+    ends = [(found.period.raw_end, one) for found, one in each if found.period and found.period.raw_end]
+    return sorted(((last, one) for last, one in ends if last < end), key=lambda told: (told[0], told[1].due_on))

@@ -13,6 +13,7 @@ from models.deadlines.claims import claims
 from models.deadlines.debts import open_debts
 from models.deadlines.facts import known
 from models.deadlines.limitation import limitation
+from models.deadlines.limitation_notes import instalments_alone
 from models.deadlines.priority import priority
 from models.deadlines.procedures import procedures
 from models.deadlines.record import Deadline
@@ -41,6 +42,19 @@ def limitations(session: Session, as_of: date, items: Collection[str], contract:
     debts = [debt for debt in open_debts(session, as_of, contract) if any(one.id in items for one in debt.items)]
     found = ((debt, one) for debt in debts for one in limitation(debt, facts, days))
     return [one for debt, one in found if one.subject.party_id == debt.party_id]
+
+
+def instalments(session: Session, as_of: date, items: Collection[str], contract: str = "") -> list[tuple[date, str]]:
+    """Of these items (ids of receivables) those that would run out before their whole debt if each were counted alone,
+    as last day and document."""
+    days, facts = holidays.known(session), known(session, as_of)
+    found = []
+    for debt in open_debts(session, as_of, contract):
+        if any(one.id in items for one in debt.items):
+            whole = next((one.raw_end for one in limitation(debt, facts, days)), None)
+            earlier = instalments_alone(debt, whole, facts, days)
+            found += [(last, one.document) for last, one in earlier if one.id in items]
+    return sorted(found)
 
 
 def nearest(session: Session, as_of: date, contract: str) -> Deadline | None:

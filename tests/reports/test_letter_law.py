@@ -215,3 +215,21 @@ def test_a_letter_about_one_class_names_only_the_limitation_of_what_it_lists(owi
         one for one in written(owing, "retention", as_of=date(2029, 6, 1), **DAILY).advice if "documents" in one.values
     ]
     assert told.values["documents"] == "JB-2024-001 旧账-3 (2029-05-31)"
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "named"),
+    [
+        (date(2027, 3, 1), 8, ""),
+        (date(2027, 3, 1), 9, "旧账-1 (2027-03-10)"),
+        (date(2027, 4, 1), 10, "旧账-1 (2027-03-10)"),
+    ],
+)
+def test_instalments_that_would_end_earlier_by_themselves_are_named_apart(
+    owing: Book, day: date, days: int, named: str
+) -> None:
+    """民法典 189: the last one counts; the earlier day is the careful one."""
+    said = [one.text("zh") for one in written(owing, "demand_1", as_of=day, days_to_pay=days, **DAILY).advice]
+    found = [one for one in said if "单独计算" in one]
+    assert len(found) == bool(named)
+    assert all(named in one and "旧账-2" not in one and "第一百八十九条" in one for one in found)
