@@ -171,3 +171,26 @@ def test_a_paper_is_withdrawn_by_command_and_found_however_its_number_is_typed(t
     code, said = told("served", number, "--way", "ems")
     assert (code, "withdrawn already" in said) == (1, True)
     assert "金额有误" in str(told("history"))
+
+
+def test_a_step_that_was_left_out_and_a_missing_seal_are_told(
+    sample_book: Any, number: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day = date.today().isoformat()
+
+    def complaint(*words: str) -> str:
+        assert command_line.main([*words, "--book", str(sample_book.folder), "--lang", "en"]) == 0
+        return capsys.readouterr().err
+
+    assert "not recorded as sealed" in complaint("served", number, "--sent", day, "--way", "ems")
+    said = complaint("confirm", number, "--sealed-by", "李会君", "--on", day, "--seal", "official")
+    assert f"{number}: not recorded before" in said
+    assert "not recorded as sealed" not in complaint("served", number, "--tracking", "1023")
+
+
+def test_steps_in_their_order_say_nothing(sample_book: Any, number: str, capsys: pytest.CaptureFixture[str]) -> None:
+    day = date.today().isoformat()
+    for option in ("--approved-by", "--asked-by", "--sealed-by"):
+        words = ("confirm", number, option, "李会君", "--on", day, "--seal", "official")
+        assert command_line.main([*words, "--book", str(sample_book.folder), "--lang", "en"]) == 0
+        assert "not recorded before" not in capsys.readouterr().err

@@ -18,6 +18,7 @@ from models.confirmations.course import CONFIRMATIONS
 from models.confirmations.draft import AGREES, CAPACITIES, KINDS, PART, REASONS, SEALS
 from models.language import N_, _, current, listed, text
 from models.papers import APPROVED, SEAL_ASKED, SEALED, CourseDraft
+from models.papers.hints import skipped
 from models.problems import Refused
 from models.store.book import Book
 from models.store.listing import Listing, Question
@@ -209,7 +210,9 @@ def _advance(frame: Frame, book: Book, letter: str, draft: CourseDraft) -> None:
         paper = papers.numbered(session, letter)
         if paper is None:
             raise Refused(N_("There is no paper “{number}”. Check the number."), number=letter)
+        doubts = list(skipped(session, paper, draft.stage))
         papers.advance(session, replace(draft, paper=paper.id))
+        advised(doubts)
     seal = "" if "seal" in papers.idle(draft) else draft.seal
     told = {"number": letter, "stage": draft.stage, "on": plain(draft.on), "seal": seal, "by": draft.by}
     frame.answer(told, _stage_lines)

@@ -13,6 +13,7 @@ from models import legal_facts, papers
 from models.answers.scope import plain
 from models.language import N_, _, text
 from models.legal_facts import OUTCOMES, WAYS, LegalFactDraft
+from models.papers.hints import unsealed
 from models.problems import Refused
 from models.rules.restarts import EVENTS
 from ui.commands.frame import Frame, advised, columns, day, one_of
@@ -47,9 +48,10 @@ def served(
                 frame.answer([_told(letter, legal_facts.draft_of(session, one.id)) for one in mine], _lines)
             return
         with book.write(legal_facts.RECORD) as session:
-            begun = legal_facts.attempt(session, _paper(session, letter), date.today())
+            paper = _paper(session, letter)
+            begun = legal_facts.attempt(session, paper, date.today())
             draft = replace(begun, **_sent(begun, said))
-            doubts = list(legal_facts.check(draft))
+            doubts = [*legal_facts.check(draft), *unsealed(session, paper)]
             row = legal_facts.record(session, draft)
             advised(doubts)
             told = _told(letter, legal_facts.draft_of(session, row.id))
