@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
 from models import events
@@ -26,7 +26,7 @@ _IN_INSTALMENTS = {"advance": "price", "progress": "price", "final": "price", "r
 
 @dataclass(frozen=True)
 class Item:
-    """One open receivable: ``due_on`` as agreed by then, ``first_due`` before any later agreement."""
+    """One open receivable: ``due_on`` as agreed by then, ``before`` that agreement, ``first_due`` before any."""
 
     id: str
     document: str
@@ -37,16 +37,21 @@ class Item:
     nothing_agreed: bool
     posted_on: date
     change: DueChange | None
+    before: date | None = None
 
 
 @dataclass(frozen=True)
 class Payment:
-    """Something paid on a debt: the receipt's number and id, and the item it was allocated to."""
+    """Something paid on a debt: the receipt's number and id, and the item it was allocated to.
+
+    What ``unbidden`` a third party paid, on no authority of the debtor, is no performance of his.
+    """
 
     on: date
     number: str
     receipt: str
     item: str
+    unbidden: bool = False
 
 
 @dataclass
@@ -134,7 +139,7 @@ def _item(row: Any, changes: list[DueChange]) -> Item:
     first = came[-1].due_on if came else row.by_rule
     return Item(
         row.id, row.document, row.kind, row.open, row.due_on, first or row.due_on, not came and _is_free(row),
-        row.posted_on, agreed[-1] if agreed else None,
+        row.posted_on, agreed[-1] if agreed else None, agreed[-2].due_on if agreed[1:] else first or row.due_on,
     )  # fmt: skip
 
 
@@ -158,10 +163,13 @@ def _payments(session: Session, as_of: date, contract: str) -> Any:
     still = select(item.c.contract_id).where(item.c.open > 0)
     r = Receivable
     part = case(*((r.kind == kind, whole) for kind, whole in _IN_INSTALMENTS.items()), else_=r.id)
+    agency = func.coalesce(Contract.payer_id, Contract.owner_id)
+    unbidden = and_(Receipt.paid_by_id.is_not(None), Receipt.authority == "", Receipt.paid_by_id != agency)
     return session.execute(
-        select(r.contract_id, r.party_id, part, Receipt.received_on, Receipt.number, Receipt.id, r.id)
+        select(r.contract_id, r.party_id, part, Receipt.received_on, Receipt.number, Receipt.id, r.id, unbidden)
         .join_from(Allocation, r, r.id == Allocation.receivable_id)
         .join(Receipt, Receipt.id == Allocation.receipt_id)
+        .join(Contract, Contract.id == r.contract_id)
         .where(
             Allocation.void == 0, Allocation.amount > Money(), Allocation.allocated_on <= as_of,
             Allocation.id.not_in(back), r.contract_id.in_(still),

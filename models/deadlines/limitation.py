@@ -10,7 +10,7 @@ from models.deadlines.debts import Debt
 from models.deadlines.facts import Known, counts, event_of, noun_of
 from models.deadlines.limitation_notes import note
 from models.deadlines.record import Deadline, Subject, of_period
-from models.deadlines.running import Ran, paid, run
+from models.deadlines.running import Ran, as_due, paid, run
 from models.language import N_
 from models.legal_facts.record import LegalFact
 from models.rules.calendar import Holidays
@@ -23,6 +23,8 @@ def limitation(debt: Debt, known: Known, holidays: Holidays) -> Iterator[Deadlin
     """The limitation of one debt, for its debtor and for each who joined it (诉讼时效规定 15); a debt that never falls
     due is told once, because nothing runs for it."""
     facts = known.of(debt)
+    sure = [fact for fact in facts if fact.id not in known.weak]
+    debt = as_due(debt, sure, known, holidays)
     name, start, began = _start(debt, facts, known.as_of)
     subject = subject_of(debt)
     if start is None:
@@ -33,7 +35,6 @@ def limitation(debt: Debt, known: Known, holidays: Holidays) -> Iterator[Deadlin
     if judged is not None:
         yield _decided(subject, name, judged, known.as_of)
         return
-    sure = [fact for fact in facts if fact.id not in known.weak]
     ran = run(CLOCKS[name], start, sure, paid(debt), known, holidays)
     because = _because(ran, facts, known.as_of) or began
     for one in ran.hindered:

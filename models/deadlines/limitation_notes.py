@@ -21,7 +21,16 @@ def note(ran: Ran, start: date, facts: list[LegalFact], debt: Debt, known: Known
     if ran.period is None:
         return Said(N_("The procedure is pending: limitation runs anew from its end."))
     days = (*_weak(ran, start, facts, debt, known, holidays), *_nothing(ran, start, facts, debt, known, holidays))
-    return one_after_another((*days, *_alone(ran, debt, known, holidays), *_idle(ran, facts), *_astray(debt, known)))
+    return one_after_another(
+        (
+            *days,
+            *_alone(ran, debt, known, holidays),
+            *_idle(ran, facts),
+            *_astray(debt, known),
+            *_moved_late(debt),
+            *_unbidden(debt),
+        )
+    )
 
 
 def _weak(
@@ -100,6 +109,27 @@ def _astray(debt: Debt, known: Known) -> Iterator[Said]:
         yield Said(_PAYS if party == debt.contract.payer_id else _OWES_NOT, told)
 
 
+def _moved_late(debt: Debt) -> Iterator[Said]:
+    """A day that was moved when it was too late."""
+    moved = [one.change for one in debt.items if one.change is not None and one.due_on != one.change.due_on]
+    for one in dict.fromkeys(moved):
+        yield Said(_MOVED, {"day": one.changed_on, "due_on": one.due_on})
+
+
+def _unbidden(debt: Debt) -> Iterator[Said]:
+    """What somebody paid on no authority of the debtor."""
+    if numbers := "、".join(dict.fromkeys(one.number for one in debt.payments if one.unbidden)):
+        yield Said(_UNBIDDEN, {"numbers": numbers})
+
+
+_MOVED = N_(
+    "On {day} the due date was moved to {due_on}, when limitation had ended: that revives nothing by itself. Record "
+    "the paper the debtor signed as “Debtor agrees to pay after the period ended” (Civil Code, article 192)."
+)
+_UNBIDDEN = N_(
+    "{numbers}: paid by a third party on no authority of the debtor; it restarts nothing (Civil Code, article 195). "
+    "Where he asked for it, enter the authority at the receipt."
+)
 _PAYS = N_(
     "{numbers}: against {name}, which only pays; that moves no day against {debtor}, who owes. Serve {debtor} itself."
 )

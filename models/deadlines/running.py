@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.deadlines.debts import Debt, Item
@@ -48,7 +48,25 @@ def alone(debt: Debt, item: Item, known: Known, holidays: Holidays) -> Ran:
 
 def paid(debt: Debt, item: Item | None = None) -> list[Interruption]:
     """Part payments are in the book already: the receipt is their paper; of one item those on it."""
-    return [Interruption(one.on, one.number) for one in debt.payments if item is None or one.item == item.id]
+    mine = [one for one in debt.payments if not one.unbidden and (item is None or one.item == item.id)]
+    return [Interruption(one.on, one.number) for one in mine]
+
+
+def as_due(debt: Debt, facts: list[LegalFact], known: Known, holidays: Holidays) -> Debt:
+    """The debt with the days that count: one moved when the period had ended already revives nothing by itself (民法典
+    192), so that its former day stands until the debtor's word is recorded with its paper."""
+    former = replace(debt, items=[replace(one, due_on=one.before) for one in debt.items])
+    if former.last_due is None or all(one.change is None for one in debt.items):
+        return debt
+    kept = []
+    for one, old in zip(debt.items, former.items, strict=True):
+        day = one.change.changed_on if one.change is not None else date.min
+        earlier = [fact for fact in facts if fact.happened_on and fact.happened_on < day]
+        came = [each for each in paid(debt) if each.on < day]
+        ran = run(CLOCKS["limitation"], former.last_due, earlier, came, known, holidays)
+        is_late = ran.period is not None and ran.period.end is not None and ran.period.end < day
+        kept.append(old if is_late else one)
+    return replace(debt, items=kept)
 
 
 def _capped(found: Period, first: date, holidays: Holidays) -> Period:
