@@ -52,6 +52,8 @@ _DUE_PART = re.compile(r"到期|逾期")
 """Of two balances the one that is only what fell due."""
 _IN_YUAN = re.compile("币别[:：]\\s*(?:人民币|RMB|CNY|本位币)$")
 """The heading of an accounting program, which keeps the yuan and the fen."""
+_NOT_AGREED_YET = re.compile("暂定|暂估|控制价|拦标|概算|预算")
+"""暂定合同价 beside 合同价 is not the price."""
 OF_YEAR = re.compile(r"本年|当年|今年|年内|本年度")
 """本年累计 beside 开累 is no figure to date."""
 _AGREED_PART = re.compile(r"合同内|清单|原合同")
@@ -214,7 +216,7 @@ def _preferred(caption: str, known: Meaning) -> int:
     valued = known.role in ("work", "certified") and bool(_VALUED.search(caption))
     read = read_caption(caption)
     of_part = read.scope == TO_DATE and bool(OF_YEAR.search(caption))
-    whole = 2 * bool(_WHOLE_SUM.search(caption)) - 4 * of_part
+    whole = 2 * bool(_WHOLE_SUM.search(caption)) - 4 * (of_part or bool(_NOT_AGREED_YET.search(caption)))
     return (read.tax == GROSS) - 4 * bool(read.currency) + whole + 4 * valued + 2 * left
 
 

@@ -128,3 +128,12 @@ def test_what_was_paid_back_by_an_agreement_is_received(book: Book) -> None:
     rows = [[LAKE, 1, "2025-01-31", 500000, "2025-02-05", 500000], [LAKE, 2, "2025-02-28", 500000, "", ""]]
     told = bring(book, a_workbook(还款=[["还款协议履行台账"], heads, *rows]))
     assert (received(book), list(reasons(told, "还款"))) == (["500000.00"], [4])
+
+
+def test_a_provisional_price_gives_way_to_the_price(book: Book) -> None:
+    heads = ["合同编号", "工程名称", "发包人", "暂定合同价（万元）", "下浮率", "合同价（万元）"]
+    told = bring(book, a_workbook(合同=[heads, ["H-1", "一标", LAKE, 1000, "5%", 950]]))
+    assert told["contracts"][0]["price"] == "9500000.00"
+    book.undo()
+    alone = bring(book, a_workbook(合同=[heads[:4], ["H-1", "一标", LAKE, 1000]]))
+    assert alone["contracts"][0]["price"] == "10000000.00"
