@@ -265,7 +265,8 @@ def test_what_is_agreed_for_a_kind_of_value_is_told_with_its_base() -> None:
         retention=RetentionTerms(rate=D("0.03"), rates={CLAIMS: D("0.01"), MATERIALS: D(0)}),
         recovery=RecoveryTerms("percentage", rate=D("0.25"), without=(CLAIMS,), advance=M(500)),
     )
-    found = assess(terms, Before(advance_paid=M(500)), Measured({LINES: M(1_000), CLAIMS: M(200)}))
+    before = Before({LINES: M(300), CLAIMS: M(7)}, advance_paid=M(500))
+    found = assess(terms, before, Measured({LINES: M(1_000), CLAIMS: M(200)}))
     assert rule_told(found, "progress") == "80% × 1,000.00 + 100% × 200.00"
     assert rule_told(found, "retention") == "A share of each certificate: 3% × 1,000.00 + 1% × 200.00; 0.00 kept before"
     assert (
