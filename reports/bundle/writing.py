@@ -232,7 +232,7 @@ def _remark(one: Piece, fault: str, language: str) -> str:
     if fault == "other" and not one.wrong:
         message, what = N_("Handed in as a file ({what}), not printed"), MEDIA[one.media]
     elif fault in ("", "other"):
-        message, what = N_("The file is not whole: {what}"), WRONG[one.wrong]
+        message, what = N_("{what}: printed as far as it opens"), WRONG[one.wrong]
     else:
         message, what = N_("The file could not be opened: {what}; not printed"), FAULTS[fault]
     return text(message, language).format(what=text(what, language))
