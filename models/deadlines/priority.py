@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -22,7 +22,7 @@ from models.receivables.record import PRICE_CLASSES
 from models.rules.calendar import Holidays
 from models.rules.clocks import deadline
 from models.rules.periods import CHANGED_BY_AGREEMENT, CLOCKS, DUE_NOT_AGREED
-from models.rules.restarts import EVENTS, FILED, PRIORITY_CLAIMED
+from models.rules.restarts import EVENTS, FILED, PRIORITY_CLAIMED, TERMINATED
 from models.said import NOTHING, Said, one_after_another
 
 ROLES = ("main", "leader", "member")
@@ -39,8 +39,14 @@ def priority(session: Session, debts: list[Debt], known: Known, holidays: Holida
     happened = _events(session, list(by_contract), known.as_of)
     for key, mine in by_contract.items():
         public = public_works.sign_of(session, mine[0].contract)
-        for found in _of_contract(mine, happened[key], holidays, public):
+        for found in _of_contract(mine, {**happened[key], **_terminated(mine[0], known)}, holidays, public):
             yield from _unless_kept(found, mine, known)
+
+
+def _terminated(debt: Debt, known: Known) -> dict[str, date]:
+    """The last day on which the contract is proven to have ended before completion."""
+    facts = [one for one in known.of(debt) if one.kind == TERMINATED and one.contract_id and counts(one)]
+    return {one.kind: one.happened_on for one in facts if one.happened_on}
 
 
 def _events(session: Session, contracts: list[str], as_of: date) -> dict[str, dict[str, date]]:
@@ -54,18 +60,18 @@ def _events(session: Session, contracts: list[str], as_of: date) -> dict[str, di
 
 def _of_contract(debts: list[Debt], happened: dict[str, date], holidays: Holidays, public: str) -> Iterator[Deadline]:
     items = [one for debt in debts for one in debt.items if one.kind in PRICE_CLASSES]
-    start, because, basis = _start(items, happened)
-    if start is None:
+    began = _start(items, happened)
+    if began is None:
         return
     clock = CLOCKS["priority"]
-    found = deadline(clock, start, holidays)
+    found = deadline(clock, began.on, holidays)
     contract = debts[0].contract
     whole = Money.total(one.open for one in items)
     subject = replace(
         subject_of(debts[0]), document="", amount=whole, noun="contracts", record=contract.id,
     )  # fmt: skip
-    parts = tuple(filter(None, (clock.basis, basis, public_works.EXCEPTION if public else "")))
-    yield of_period(subject, found, because, _changed(items, holidays), parts)
+    parts = tuple(filter(None, (clock.basis, began.basis, public_works.EXCEPTION if public else "")))
+    yield of_period(subject, found, began.because, one_after_another((began.note, _changed(items, holidays))), parts)
 
 
 def _unless_kept(found: Deadline, debts: list[Debt], known: Known) -> Iterator[Deadline]:
@@ -87,13 +93,24 @@ def _unless_kept(found: Deadline, debts: list[Debt], known: Known) -> Iterator[D
     yield found
 
 
-def _start(items: list[Item], happened: dict[str, date]) -> tuple[date | None, Said, str]:
-    """The day the price should be paid: of the final account, else by 解释一 27, else of the last progress payment."""
+@dataclass(frozen=True)
+class Began:
+    """The day it runs from, why, the article where the law gives the day, and what to beware of."""
+
+    on: date
+    because: Said
+    basis: str = ""
+    note: Said = NOTHING
+
+
+def _start(items: list[Item], happened: dict[str, date]) -> Began | None:
+    """The day the price should be paid: of the final account, else by 解释一 27, else of the last progress payment, but
+    not before the works are completed or the contract has ended."""
     agreed = not all(one.nothing_agreed for one in items)
     final = [one.first_due for one in items if one.kind == "final" and one.first_due]
     told = N_("the final account fell due on {day}")
     if final and agreed:
-        return max(final), Said(told, {"day": max(final)}), ""
+        return Began(max(final), Said(told, {"day": max(final)}))
     for event, reached, none in (
         (
             events.HAND_OVER, N_("handed over on {day}, no day of payment reached"),
@@ -105,15 +122,24 @@ def _start(items: list[Item], happened: dict[str, date]) -> tuple[date | None, S
         ),
     ):  # fmt: skip
         if event in happened:
-            return happened[event], Said(reached if agreed else none, {"day": happened[event]}), DUE_NOT_AGREED
+            return Began(happened[event], Said(reached if agreed else none, {"day": happened[event]}), DUE_NOT_AGREED)
     if final:
-        return max(final), Said(told, {"day": max(final)}), DUE_NOT_AGREED
-    ended = events.COMPLETION in happened or events.ACCEPTANCE in happened
+        return Began(max(final), Said(told, {"day": max(final)}), DUE_NOT_AGREED)
     due = [one.first_due for one in items if one.first_due and one.kind == "progress"]
-    if ended and due:
-        told = N_("works completed, the last progress payment fell due on {day}")
-        return max(due), Said(told, {"day": max(due)}), ""
-    return None, NOTHING, ""
+    done = [happened[one] for one in (events.COMPLETION, events.ACCEPTANCE) if one in happened]
+    if done and due:
+        told = N_("works completed on {done}, the last progress payment fell due on {day}")
+        return Began(max([min(done), *due]), Said(told, {"done": min(done), "day": max(due)}), note=Said(_EARLY))
+    if TERMINATED in happened:
+        ended = happened[TERMINATED]
+        return Began(max([ended, *due]), Said(N_("the contract ended on {day} before completion"), {"day": ended}))
+    return None
+
+
+_EARLY = N_(
+    "Counted from the earliest possible day: the final account is not settled, so that it may not have begun yet "
+    "(Construction Interpretation I, articles 27 and 41)."
+)
 
 
 def _changed(items: list[Item], holidays: Holidays) -> Said:

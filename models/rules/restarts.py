@@ -17,7 +17,7 @@ ASSIGNMENT, OBSTACLE, JOINT, GUARANTOR = "assignment", "obstacle", "joint_debtor
 JUDGMENT, BANKRUPTCY, BILL_REFUSED, REFUSAL = "judgment", "bankruptcy", "bill_refused", "refusal"
 INSOLVENCY, SUIT, ARBITRATION = "insolvency", "suit", "arbitration"
 CLAIM_FILED, PRIORITY_CLAIMED, JOINT_GUARANTOR = "claim_filed", "priority_claimed", "joint_guarantor"
-PUBLIC_NOTICE = "public_notice"
+PUBLIC_NOTICE, TERMINATED = "public_notice", "terminated"
 CONFIRMATION_ASKED, COMPLAINT, PASSED_ON = "confirmation_asked", "complaint", "complaint_passed_on"
 FILED = (SUIT, ARBITRATION)
 """What makes due where no day was agreed, and counts on that very day (建工解释一 27)."""
@@ -180,6 +180,11 @@ EVENTS = {
             PRIORITY_CLAIMED, N_("Priority right claimed (suit, arbitration, agreed price)"),
             N_("Civil Code, article 807; Construction Interpretation I, article 41"),
             N_("the pleading with the court's receipt, or the agreement"), restarts=False,
+        ),
+        Event(
+            TERMINATED, N_("Contract ended before completion (rescinded, works stopped for good)"),
+            N_("Civil Code, articles 562 to 566 and 807"),
+            N_("the notice of rescission with proof that it arrived, the agreement or the judgment"), restarts=False,
         ),
         Event(
             BANKRUPTCY, N_("Bankruptcy announced"), N_("Bankruptcy Law, article 45"),

@@ -35,7 +35,7 @@ RESTARTING = {
 TELLING = {
     "reconciled": (), "notice": (), "obstacle": (), "joint_debtor": (), "refusal": (),
     # 民法典 692; 民诉法 250; 民诉解释 485; 企业破产法 45; 票据法 17: each begins a period of its own
-    "guarantor": ("guarantee",), "joint_guarantor": ("guarantee",), "priority_claimed": (),
+    "guarantor": ("guarantee",), "joint_guarantor": ("guarantee",), "priority_claimed": (), "terminated": (),
     "judgment": ("enforcement",), "frozen_account": ("frozen_account",),
     "seized_movables": ("seized_movables",), "seized_property": ("seized_property",),
     "bankruptcy": ("bankruptcy_filing",), "bill_refused": ("bill_recourse",),
