@@ -87,10 +87,11 @@ def sum_of(sheet: SheetProposal) -> tuple[str, str]:
     return money(main.total), money(stated[-1]) if stated else _("no total")
 
 
-def _by_scope(column: ProposedColumn) -> int:
-    """The amount of the period before the one to date, and that before what stood before the period."""
-    further = column.role.partition(MANIETH)[0].partition(".")[2]
-    return ("", TO_DATE, NET, TAX, BEFORE).index(further)
+def _by_scope(column: ProposedColumn) -> tuple[bool, int, bool]:
+    """With tax before without, of each the amount of the period before the one to date; last what stood before it."""
+    said = column.role.partition(MANIETH)[0].split(".")[1:]
+    tax = next((place for place, one in enumerate((NET, TAX), 1) if one in said), 0)
+    return BEFORE in said, tax, TO_DATE in said
 
 
 def is_main(column: ProposedColumn, kind: str) -> bool:

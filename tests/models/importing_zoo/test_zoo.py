@@ -14,6 +14,7 @@ from models.certificates import PaymentCertificate
 from models.contracts import Contract
 from models.importing import recognition
 from models.importing.recognition import Answers, Proposal
+from models.importing.sheets import Workbook
 from models.money import Money
 from models.opening_position import OpeningPosition
 from models.receipts import Receipt
@@ -58,6 +59,9 @@ from tests.models.importing_zoo import (
     unsure,
 )
 from tests.models.importing_zoo.animal import Animal, Sees, write
+from ui.pages.import_answers import Conversation
+from ui.pages.import_choosing import ChoiceModel
+from ui.pages.import_ledger_models import Asked, ColumnsModel, ContractsModel, Deal, QuestionModel, SheetsModel
 
 TODAY = date(2026, 11, 23)
 PENS = (
@@ -137,6 +141,7 @@ def test_it_is_recognised_exactly_and_comes_in_once(animal: Animal, files: dict[
     assert {sheet.name for sheet in proposal.sheets} == set(animal.sees)
     for name, sees in animal.sees.items():
         expect(told(proposal, name), sees)
+    in_the_wizard(proposal, workbook)
     assert {name: proposal.counts[name].new for name in animal.brings} == dict(animal.brings)
     assert finish(recognition.bring_in(book, workbook, answers, TODAY)) == proposal
     kept = digest(book)
@@ -148,6 +153,31 @@ def test_it_is_recognised_exactly_and_comes_in_once(animal: Animal, files: dict[
     while book.undoable():
         book.undo()
     assert digest(book) == nothing
+
+
+def in_the_wizard(proposal: Proposal, workbook: Workbook) -> None:
+    """Every cell of the wizard has its words: what a table of Qt asks must never fail."""
+    talk = Conversation()
+    talk.hear(proposal)
+    sheets, columns, asked, contracts = SheetsModel(), ColumnsModel(), QuestionModel(), ContractsModel()
+    sheets.put(proposal.sheets)
+    asked.put([Asked(one, talk.value(one)) for one in talk.told.values()])
+    contracts.put([Deal(one) for one in proposal.contracts])
+    for sheet in proposal.sheets:
+        columns.show_sheet(sheet, recognition.sheet_of(workbook, sheet.name))
+        told_whole(columns)
+    for model in (sheets, asked, contracts):
+        told_whole(model)
+
+
+def told_whole(model: ChoiceModel) -> None:
+    for row in range(model.count()):
+        assert len(model.words(row)) == len(model.captions)
+        for column in range(len(model.captions)):
+            offered = [value for value, _meaning in model.choices(row, column)]
+            assert len(offered) == len(set(map(str, offered)))
+            model.value(row, column)
+            model.key(row, column)
 
 
 def told(proposal: Proposal, name: str) -> dict[str, Any]:
