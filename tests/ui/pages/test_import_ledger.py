@@ -418,13 +418,13 @@ def test_columns_to_date_without_and_with_tax_are_shown_and_not_the_end_of_the_p
     qtbot: QtBot, page: ImportPage, tmp_path: Path
 ) -> None:
     rows = [
-        ["期次", "计价年月", "业主", "合同号", "开累不含税（万元）", "开累税额", "开累含税"],
+        ["期次", "计价年月", "业主", "合同号", "开累不含税（万元）", "开累税额（万元）", "开累含税（万元）"],
         ["第1期", "2024年1月", ROAD, "NW-01", 100, 9, 109],
         ["第2期", "2024年2月", ROAD, "NW-01", 250, 22.5, 272.5],
     ]
     take(qtbot, page, a_file(tmp_path / "开累.xlsx", {"开累计价": rows}))
     (told,) = words(page.ledger.steps[0].sheets)
-    assert (told[1], told[6]) == ("计价台账", "272.50")
+    assert (told[1], told[6]) == ("计价台账", "2,725,000.00")
 
 
 def test_tab_goes_through_the_columns_as_one_reads_and_a_question_brings_its_sheet_along(
