@@ -68,8 +68,12 @@ def _cells(session: Session, returned: Returned, row: Row, today: date, problems
             continue
         old = old if old is not None else returned.old(key, row)
         wanted = _wanted(returned, at_row, place, column, today, problems)
-        if wanted is not _UNREAD and not cells.same(wanted, old[at], column):
-            where = returned.where(at_row, place)
+        where = returned.where(at_row, place)
+        if wanted is _UNREAD:  # told as it stands, so that a person can leave it out
+            now = returned.now(row, column.name)
+            subject, typed = _subject(returned, row), str(cell)
+            yield Change(CHANGED, returned.listing.name, where, key, subject, column, old[at], typed, now)
+        elif not cells.same(wanted, old[at], column):
             yield from _differing(session, returned, row, where, column, old[at], wanted, problems)
 
 
@@ -147,6 +151,16 @@ def _subject(returned: Returned, row: Row) -> str:
     return shown(row[1 + place], returned.listing.columns[place])
 
 
+_TELLING = 5
+
+
+def _whole(returned: Returned, row: Row) -> str:
+    """A row as a sentence tells it: the first cells of the list that say something."""
+    every = zip(returned.listing.columns, row[1:], strict=True)
+    told = [shown(value, column) for column, value in every if column.shown and value not in (None, "", False)]
+    return " · ".join(told[:_TELLING])
+
+
 def _typed(returned: Returned, today: date, problems: list[Problem]) -> list[Typed]:
     """The rows without key, with what their cells say."""
     found: list[Typed] = []
@@ -184,13 +198,17 @@ def _removed(
 ) -> Iterator[Change]:
     """Rows that went out and did not come back; what is not in the book any more is nobody's concern."""
     missing = [key for key in returned.origin.rows if key not in returned.keys and key not in again]
-    removable = returned.edited is not None and returned.edited.remove is not None
+    edited = returned.edited
+    removable = edited is not None and edited.remove is not None
     for start in range(0, len(missing), _AT_ONCE):
         for row in returned.listing.rows(session, question, missing[start : start + _AT_ONCE]):
             subject = _subject(returned, row)
             if removable:
                 where = f"{returned.sheet.name}!{subject.replace('!', ' ')}"
-                yield Change(REMOVED, returned.listing.name, where, row[0], subject)
+                if edited is not None and edited.is_fixed(session, row[0]):
+                    message = N_("“{name}” is posted: taken out here it is void, with all that was allocated to it.")
+                    problems.append(Problem("", message, {"name": subject}, True, returned.sheet.name))
+                yield Change(REMOVED, returned.listing.name, where, row[0], _whole(returned, row))
             else:
                 message = N_("“{name}” is missing here and stays in the book: this list removes nothing.")
                 problems.append(Problem("", message, {"name": subject}, True, returned.sheet.name))
@@ -213,8 +231,10 @@ def shown(value: Any, column: Column) -> str:
     """A value in a sentence: amounts grouped, choices and flags in words."""
     if value is None or value == "":
         return text(N_("(empty)"))
+    if isinstance(value, str):
+        return text(column.choices.get(value, value)) if column.choices else value
     if column.kind == "flag":
         return text(cells.YES if value else cells.NO)
     if column.kind == "money":
         return str(value.grouped)
-    return text(column.choices.get(value, value)) if column.choices else str(value)
+    return str(value)

@@ -233,6 +233,37 @@ def test_what_cannot_be_read_or_kept_is_a_problem_of_its_cell_and_nothing_is_kep
     assert steps(site) == before
 
 
+def test_a_cell_that_cannot_be_read_is_a_change_that_can_be_left_out(site: Book, tmp_path: Path) -> None:
+    first, second = rows_of(site, "projects")[:2]
+
+    def edit(page: Worksheet) -> None:
+        page.cell(row_of(page, first[0]), column_of(page, "开工日期"), "去年春天")
+        page.cell(row_of(page, first[0]), column_of(page, "项目名称"), "改过的名称")
+        page.cell(row_of(page, second[0]), column_of(page, "项目名称"), "另一个名称")
+
+    path = edited(export(site, tmp_path / "a.xlsx", "projects"), edit)
+    seen = preview(site, path)
+    (unread,) = [one for one in seen.changes if one.new == "去年春天"]
+    rest = frozenset(one.id for one in seen.changes if one is not unread)
+    with pytest.raises(Invalid):
+        brought(site, path)
+    assert seen.against(Accepting(rest)) == []
+    brought(site, path, Accepting(rest))
+    names = [row[1] for row in rows_of(site, "projects")]
+    assert {"改过的名称", "另一个名称"} <= set(names)
+
+
+def test_a_posted_row_that_is_missing_is_told_whole_with_what_goes_along(site: Book, tmp_path: Path) -> None:
+    key, number = rows_of(site, "receipts")[0][:2]
+    path = edited(export(site, tmp_path / "a.xlsx", "receipts"), lambda page: page.delete_rows(row_of(page, key)))
+    seen = preview(site, path)
+    (gone,) = seen.changes
+    assert gone.kind == REMOVED
+    assert gone.subject.startswith(f"{number} · ")
+    assert len(gone.subject.split(" · ")) == 5
+    assert any("一并撤销" in problem.text() and number in problem.text() for problem in seen.problems)
+
+
 def test_values_of_formulas_count_and_a_formula_without_value_is_named(site: Book, tmp_path: Path) -> None:
     key = rows_of(site, "contracts")[0][0]
     path = edited(

@@ -60,7 +60,7 @@ class ChangesModel(PlainModel):
         if one.column is None:
             return (kind, place, one.subject, "", "", "", "")
         old, now, new = (_told(value, one.column) for value in (one.old, one.now, one.new))
-        return (kind, place, one.subject, text(one.column.caption), old, now if one.is_conflict else "", new)
+        return (kind, place, one.subject, text(one.column.caption), old, now, new)
 
     def tone(self, row: int, column: int) -> QColor | None:
         one = self.changes[row]
@@ -98,6 +98,8 @@ class ChangesModel(PlainModel):
 def _told(value: Any, column: Column) -> str:
     if column.kind == "flag":
         return _("Yes") if value else _("No")
+    if isinstance(value, str) and not column.choices:
+        return value or _("(empty)")  # also what cannot be read
     shown = formats.shown(value, replace(column, places=6) if column.kind == "quantity" else column)
     return shown or _("(empty)")
 

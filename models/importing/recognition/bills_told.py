@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.importing.recognition.days import LAST, read_day
+from models.importing.recognition.ledger import Ledger
 from models.importing.texts import Misread
 
 _KINDS = (
@@ -41,3 +42,13 @@ def _matures(said: str) -> date | None:
         return read_day(found["first"] or found["last"]).day(LAST) if found else None
     except Misread:
         return None
+
+
+def lists_bills(ledger: Ledger) -> bool:
+    """Whether what has a number of a bill is one: its caption says so, or bills of the sheet mature."""
+    column = ledger.columns.get("bill_number")
+    named = column is not None and bool(_OF_BILLS.search(column.caption))
+    return not ledger.views and (named or any(role in ledger.columns for role in ("matures_on", "ended")))
+
+
+_OF_BILLS = re.compile("汇票|承兑|商票|银票")

@@ -15,7 +15,7 @@ from models.importing.cells import CALLED, choice_names
 from models.importing.masters import MAKING
 from models.importing.recognition.begun import Begun, begun
 from models.importing.recognition.bills_ended import ended
-from models.importing.recognition.bills_told import bill_told
+from models.importing.recognition.bills_told import bill_told, lists_bills
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, Reversal, Row, remark_of
 from models.importing.recognition.casting import NO_PAYER, Cast
 from models.importing.recognition.deposited import from_receipts
@@ -186,8 +186,10 @@ def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | N
     if not amount:
         line.open(N_("The amount is nothing: fill it in, or leave the row out."))
         return None
-    method = _method(ledger, line) or ("bank_bill" if line.text("bill_number") and not ledger.views else "")
     known = {name: line.text(name) for name in ("bill_number", "account", "voucher")}
+    method = _method(ledger, line) or ("bank_bill" if known["bill_number"] and lists_bills(ledger) else "")
+    if not method and not ledger.views:  # a slip of the bank has a number, too
+        known |= {"bill_number": "", "voucher": known["voucher"] or known["bill_number"]}
     matures = day_of(ledger, line, "matures_on")
     if not method and (told := bill_told(_words(line))):
         method, matures = told.method, matures or told.matures_on

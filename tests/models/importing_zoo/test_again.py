@@ -131,3 +131,12 @@ def test_a_register_of_bills_that_comes_again_says_what_became_of_those_in_hand(
         assert [(number, str(amount), stage, day) for number, amount, stage, day in rows] == [
             ("5301", "500000.00", "collected", date(2025, 7, 5)), ("5304", "100000.00", "returned", date(2026, 3, 1)),
         ]  # fmt: skip
+
+
+def test_the_number_of_a_slip_makes_no_bill(book: Book) -> None:
+    rows = [["日期", "付款方", "合同编号", "金额", "票据号"], ["2024-03-08", LAKE, "NW-01", 1000, "0012345"]]
+    bring(book, "回款.xlsx", 回款=rows)
+    with book.read() as session:
+        receipt = session.scalars(select(Receipt)).one()
+        assert (receipt.bill_number, receipt.voucher) == ("", "0012345")
+        assert receipt.method not in ("bank_bill", "commercial_bill")
