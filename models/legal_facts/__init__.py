@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.legal_facts.advice import advise
 from models.legal_facts.draft import DELIVERED, OUTCOMES, REFUSED, RETURNED, WAYS, LegalFactDraft, check, idle
 from models.legal_facts.listing import LISTING
 from models.legal_facts.record import LegalFact
@@ -9,6 +10,7 @@ from models.legal_facts.serving import attempt, kind_of
 from models.legal_facts.usecases import RECORD, VOIDED, draft_of, of_paper, record, served, void
 
 __all__ = [
-    "DELIVERED", "LISTING", "OUTCOMES", "RECORD", "REFUSED", "RETURNED", "VOIDED", "WAYS", "LegalFact",
-    "LegalFactDraft", "attempt", "check", "draft_of", "idle", "kind_of", "of_paper", "record", "served", "void",
+    "DELIVERED", "LISTING", "OUTCOMES", "RECORD", "REFUSED", "RETURNED", "VOIDED", "WAYS",
+    "LegalFact", "LegalFactDraft", "advise", "attempt", "check", "draft_of", "idle", "kind_of", "of_paper", "record", "served",
+    "void",
 ]  # fmt: skip

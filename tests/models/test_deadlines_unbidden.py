@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from models import receipts, receivables
+from models import legal_facts, receipts, receivables
+from models.legal_facts import LegalFactDraft
 from models.money import Money
 from models.receipts import AllocationDraft, ReceiptDraft
 from models.receivables import DueChangeDraft, Receivable
 from models.store.book import Book
 from tests import makers
-from tests.models.test_deadlines import DO, LATER, USUAL, a_debt, of
+from tests.models.test_deadlines import DO, FACT, LATER, USUAL, a_debt, of
 
 
 @pytest.mark.parametrize(
@@ -59,3 +61,33 @@ def test_a_due_date_moved_too_late_revives_nothing_by_itself(
     assert found.raw_end == last
     assert told in found.note.text("en")
     assert bool(found.note.message) is bool(told)
+
+
+@pytest.mark.parametrize(
+    ("against", "kind", "told"),
+    [
+        ("owner", "demand", ""),
+        ("agency", "demand", "only pays under"),
+        ("stranger", "frozen_account", "is it the right contract?"),
+        ("stranger", "guarantor", ""),
+        ("joined", "demand", ""),
+        ("", "demand", ""),
+    ],
+)
+def test_who_enters_a_fact_against_somebody_who_owes_nothing_under_its_contract_is_told(
+    book: Book, against: str, kind: str, told: str
+) -> None:
+    with book.write(DO) as session:
+        agency = makers.a_party(session, "国库支付中心", credit_code="").id
+        contract = a_debt(session, payer=agency)
+        joined = makers.a_party(session, "加入方", credit_code="").id
+        legal_facts.record(session, replace(FACT, kind="joint_debtor", party=joined, contract=contract.id))
+        parties = {
+            "owner": contract.owner_id, "agency": agency, "joined": joined, "": "",
+            "stranger": makers.a_party(session, "城投公司", credit_code="").id,
+        }  # fmt: skip
+    draft = LegalFactDraft(kind=kind, party=parties[against], contract=contract.id)
+    with book.read() as session:
+        found = list(legal_facts.advise(session, draft))
+    assert len(found) == bool(told)
+    assert all(one.advice and told in one.text("en") for one in found)

@@ -25,6 +25,7 @@ SPEC = ListPageSpec(
     draft_of=legal_facts.draft_of,
     save=Verb(legal_facts.RECORD, legal_facts.record),
     form=FormSpec(LegalFactDraft, check=legal_facts.check, idle=legal_facts.idle),
+    advise=legal_facts.advise,
     void=Verb(legal_facts.VOIDED, legal_facts.void),
     blank=_blank,
     picks={"contracts": contract_standing.LISTING},
