@@ -11,6 +11,6 @@ from models.legal_facts.usecases import RECORD, VOIDED, draft_of, of_paper, reco
 
 __all__ = [
     "DELIVERED", "LISTING", "OUTCOMES", "RECORD", "REFUSED", "RETURNED", "VOIDED", "WAYS",
-    "LegalFact", "LegalFactDraft", "advise", "attempt", "check", "draft_of", "idle", "kind_of", "of_paper", "record", "served",
-    "void",
+    "LegalFact", "LegalFactDraft", "advise", "attempt", "check", "draft_of", "idle", "kind_of", "of_paper", "record",
+    "served", "void",
 ]  # fmt: skip

@@ -33,9 +33,9 @@ WAIT = 30_000
 
 @pytest.fixture
 def dunning(qtbot: QtBot, window: MainWindow) -> Any:
-    """The list of letters due, with its four debtors."""
+    """The list of letters due, with its three debtors: the paying agency of one is none."""
     page: Any = window.open_page("dunning")
-    qtbot.waitUntil(lambda: page.panel.model.is_settled and len(page.panel.model.keys()) == 4, timeout=WAIT)
+    qtbot.waitUntil(lambda: page.panel.model.is_settled and len(page.panel.model.keys()) == 3, timeout=WAIT)
     page.panel.table.setFocus()
     return page
 
