@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,16 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
-from models import letters
+from models import letters, opening
 from models.follow_ups import FollowUp
+from models.money import Money
+from models.opening import OpeningDraft, OpeningItemDraft
 from models.papers import IssuedPaper
 from models.store.book import Book
 from models.store.verify import verify
 from models.work import finish
+from tests import makers
+from tests.models.test_deadlines import DO
 from tests.ui.pages.sample_window import CTRL, LAKESIDE, key_of, sample_book, sample_folder, window
 from tests.ui.pages.test_statements import drawn, issued, text_of, top
 from ui.main_window import MainWindow
@@ -32,10 +37,15 @@ WAIT = 30_000
 
 
 @pytest.fixture
-def dunning(qtbot: QtBot, window: MainWindow) -> Any:
-    """The list of letters due, with its three debtors: the paying agency of one is none."""
+def dunning(qtbot: QtBot, sample_book: Book, window: MainWindow) -> Any:
+    """The list of letters due, with its three debtors (the paying agency of one is none) and one more."""
+    with sample_book.write(DO) as session:
+        owner = makers.a_party(session, "海州港务有限公司", credit_code="").id
+        contract = makers.a_contract(session, number="JB-2025-901", owner=owner, name="码头堆场工程").id
+        item = OpeningItemDraft("final", "旧账-901", date(2025, 1, 5), date(2025, 3, 10), Money.of(50_000))
+        opening.take_on(session, OpeningDraft(contract=contract, taken_on=date(2025, 1, 10), items=(item,)))
     page: Any = window.open_page("dunning")
-    qtbot.waitUntil(lambda: page.panel.model.is_settled and len(page.panel.model.keys()) == 3, timeout=WAIT)
+    qtbot.waitUntil(lambda: page.panel.model.is_settled and len(page.panel.model.keys()) == 4, timeout=WAIT)
     page.panel.table.setFocus()
     return page
 
