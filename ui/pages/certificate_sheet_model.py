@@ -172,7 +172,8 @@ class SheetModel(AdvisedModel):
 def _following(before: Line, after: Line) -> Line:
     """The line after an edit, with what is certified as claimed while it was not typed by itself."""
     was, now = before.draft, after.draft
-    if now.claimed_quantity == was.claimed_quantity or now.quantity != was.quantity or "quantity" in after.unclear:
+    is_typed = "quantity" in after.unclear or ("quantity" in after.touched and was.quantity is not None)
+    if now.claimed_quantity == was.claimed_quantity or now.quantity != was.quantity or is_typed:
         return after
     if was.quantity is None or was.quantity == was.claimed_quantity:
         return replace(after, draft=replace(now, quantity=now.claimed_quantity))

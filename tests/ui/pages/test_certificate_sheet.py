@@ -166,6 +166,16 @@ def test_what_is_certified_follows_what_is_claimed_until_it_is_typed(qtbot: QtBo
     assert (seen(page, "203-1", "claimed_quantity"), seen(page, "203-1", "quantity")) == ("27,000.00", "26,500.00")
 
 
+def test_a_pasted_quantity_stays_although_it_is_what_stood_there(qtbot: QtBot, page: CertificateSheet) -> None:
+    enter(qtbot, page, "203-1", "claimed_quantity", "8")
+    assert seen(page, "203-1", "quantity") == "8.00"
+    for written, quantity in (("9\t8", "8.00"), ("10\t7", "7.00"), ("11\t7", "7.00")):
+        go(page, "203-1", "claimed_quantity")
+        QApplication.clipboard().setText(written)
+        qtbot.keyClick(page.grid.view, Qt.Key.Key_V, CTRL)
+        assert seen(page, "203-1", "quantity") == quantity, written
+
+
 def test_derived_cells_and_headings_cannot_be_typed_into(qtbot: QtBot, page: CertificateSheet) -> None:
     for code, name in (("203-1", "remaining"), ("203-1", "price"), ("203-1", "code"), ("200", "quantity")):
         go(page, code, name)
