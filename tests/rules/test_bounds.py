@@ -37,11 +37,11 @@ RATES = published_rates()
 NOBODY_OFF = Holidays(frozenset(range(2000, 2100)))
 
 PUBLISHED = {
-    # 民法典 188, 189, 692, 807; 仲裁法 90; 建工解释（一）17, 21, 41; 民诉法 104, 250; 民诉解释 485; 企业破产法 45
+    # 民法典 188, 189, 692, 694, 807; 仲裁法 90; 建工解释（一）17, 21, 41; 民诉法 104, 250; 民诉解释 485; 企业破产法 45
     "limitation": (36, 0, True, True), "limitation_instalments": (36, 0, True, True),
     "limitation_undated": (36, 0, True, True), "arbitration": (36, 0, True, True),
     "limitation_absolute": (240, 0, False, True), "priority": (18, 0, False, False),
-    "guarantee": (6, 0, False, True), "enforcement": (24, 0, True, True),
+    "guarantee": (6, 0, False, True), "guarantee_limitation": (36, 0, True, True), "enforcement": (24, 0, True, True),
     "suit_after_preservation": (0, 30, False, True), "frozen_account": (12, 0, False, False),
     "seized_movables": (24, 0, False, False), "seized_property": (36, 0, False, False),
     "bankruptcy_filing": (0, 30, False, True), "retention_return": (24, 0, False, False),
@@ -79,6 +79,28 @@ def test_a_preservation_is_renewed_seven_days_before_it_ends() -> None:
     assert ahead == {"frozen_account": 7, "seized_movables": 7, "seized_property": 7}
     frozen = deadline(CLOCKS["frozen_account"], date(2025, 12, 17), NOBODY_OFF)
     assert (frozen.raw_end, frozen.safe_end) == (date(2026, 12, 17), date(2026, 12, 10))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "former"),
+    [
+        (date(2015, 9, 30), date(2017, 9, 30), True),  # two years ended the day before the new law
+        (date(2015, 10, 1), date(2018, 10, 1), False),
+        (date(2010, 2, 28), date(2012, 2, 28), True),
+        (date(2017, 10, 1), date(2020, 10, 1), False),
+    ],
+)
+def test_limitation_was_two_years_where_these_ended_before_the_general_provisions(
+    start: date, end: date, former: bool
+) -> None:
+    """民法通则 135, 民法总则 188 (2017-10-01)."""
+    names = ("limitation", "limitation_instalments", "limitation_undated", "arbitration")
+    assert {name for name, one in CLOCKS.items() if one.former_months} == set(names)
+    for name in names:
+        found = deadline(CLOCKS[name], start, NOBODY_OFF)
+        assert (found.raw_end, found.is_former) == (end, former)
+    priority = deadline(CLOCKS["priority"], date(2010, 1, 10), NOBODY_OFF)
+    assert (priority.raw_end, priority.is_former) == (date(2011, 7, 10), False)
 
 
 def test_a_complaint_is_passed_on_in_ten_working_days() -> None:
