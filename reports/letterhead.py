@@ -57,7 +57,7 @@ def put_signatures(paper: Paper, head: Letterhead, dated_on: date | None, say: S
         lines.append(say(N_("Reply to: {address}"), address="  ".join(filter(None, reached))))
     for bank in head.banks:
         told = say(N_("Pay to: {number}  {bank}"), number=bank.number, bank=bank.bank)
-        lines.append(told + (say(N_(" ({words})"), words=bank.purpose) if bank.purpose else ""))
+        lines.append(told + (say(N_(" ({purpose})"), purpose=bank.purpose) if bank.purpose else ""))
     high = 44.0 + 15 * max(0, len(lines) - 1)
     paper.gap(8)
     day = say.day(dated_on) if dated_on else say(N_("Date: ____ / __ / __"))

@@ -264,7 +264,7 @@ def test_files_are_written_where_they_were_asked_for(
     assert (tmp_path / "对账函.pdf").read_bytes() == page.preview.content
     assert load_workbook(tmp_path / "对账函.xlsx").sheetnames[0] == "汇总"
     page.out.write(pdf, tmp_path / "no" / "such.pdf")
-    qtbot.waitUntil(lambda: "such.pdf" in window.bar.told.text() and "无法写入" in window.bar.told.text())
+    qtbot.waitUntil(lambda: "such.pdf" in window.bar.told.text() and "不存在" in window.bar.told.text())
 
 
 def test_the_same_pages_go_to_the_printer(monkeypatch: pytest.MonkeyPatch, page: PaperPage, tmp_path: Path) -> None:
