@@ -56,7 +56,8 @@ _PROGRESS, _VAT = Decimal("0.85"), Decimal("0.09")
 _BLANK: dict[str, Any] = {
     **{column.key: 0 for column in VALUES.values()}, **dict.fromkeys(TYPED), "stored": None, "index_base": 0,
     "kind": "interim", "period_from": None, "retention": 0, "recovery": 0, "second_recovered": 0,
-    "added": 0, "deducted": 0, "held": 0, "wages": 0, "stated_gross": None, "stated_previous": None, "remark": "", "void": 0,
+    "added": 0, "deducted": 0, "held": 0, "wages": 0, "stated_gross": None, "stated_previous": None,
+    "remark": "", "void": 0,
 }  # fmt: skip
 
 
