@@ -27,6 +27,11 @@ _CREDIT = N_("{amount} stands to the credit of the customer: nothing is owed. En
 _OVERPAID = N_("{amount} more was received than was owed: it comes in as receipt {number} of {day}, still free.")
 _BY_AGE = N_("{amount} is taken to be of {day}, by its age: the ages are those of the ledger. Correct known days.")
 _BEFORE = N_("Received beyond what was owed when the book was begun")
+_DAY_OF_REST = N_(
+    "{day} is when the rest of it falls due: the retention in it waits for what its contract says. Where the day is "
+    "that of the retention, too, correct it in the opening balances."
+)
+_RETAINED = "retention"
 _FIGURES = ("certified", "received", "retention")
 
 
@@ -65,7 +70,11 @@ def _old_items(
     arose = posted or min(filter(None, (stated, due)), default=None)  # what fell due was there by then
     papers = {name: line.text(name) for name in ("document", "invoice", "person")}
     own: dict[str, Any] = {**papers, "posted_on": arose, "due_on": due}
-    owed = [(kind or _class_of(line), part, own) for kind, part in in_classes(ledger, line, amount)]
+    parts = list(in_classes(ledger, line, amount))
+    owed = [(kind or _class_of(line), part, own) for kind, part in parts]
+    if due and len(parts) > 1 and _RETAINED in dict(parts) and not _is_of_retention(ledger):
+        ledger.note(line.row, _DAY_OF_REST, day=due)
+        owed = [(kind, part, {**told, "due_on": None} if kind == _RETAINED else told) for kind, part, told in owed]
     more = [(kind, part, {"posted_on": arose}) for kind, part in on_top(ledger, line)]
     items: list[dict[str, Any]] = [{"kind": kind, "amount": part, **told} for kind, part, told in (*owed, *more)]
     if "retention" in inside(ledger):
@@ -74,6 +83,12 @@ def _old_items(
     for place, item in enumerate(items or [{}]):
         found.add(OPENING, ledger, line, contract=line.text("deal"), taken_on=taken, remark=remark_of(line),
                   **item, **(whole if place == 0 else {}))  # fmt: skip
+
+
+def _is_of_retention(ledger: Ledger) -> bool:
+    """Whether the sheet says that its due days are those of retention."""
+    column = ledger.columns.get("due_on")
+    return column is not None and "质保" in column.caption
 
 
 def _stands(ledger: Ledger, line: Line) -> date | None:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from models.importing import recognition
 from models.importing.sheets import Sheet, Workbook
-from models.receivables import Receivable
+from models.receivables import Receivable, items
 from models.store.base import Fen
 from models.store.book import Book
 from models.work import finish
@@ -99,3 +99,20 @@ def test_a_debt_is_no_younger_than_its_due_day(book: Book) -> None:
     with book.read() as session:
         found = session.scalars(select(Receivable.posted_on).order_by(Receivable.amount)).all()
     assert found == [date(2025, 12, 31), date(2026, 3, 1)]
+
+
+def test_retention_inside_a_debt_does_not_fall_due_with_the_rest_of_it(book: Book) -> None:
+    rows = [["应收账款明细（截至2026年6月30日）"],
+            ["合同编号", "客户", "欠款（元）", "其中：质保金", "到期日"],
+            ["HT-1", "临湖公司", 2050000, 355500, "2026.3.31"],
+            ["HT-2", "临湖公司", 80000, 80000, "2026.3.31"]]  # fmt: skip
+    told = recognition.plain(finish(recognition.bring_in(book, made(明细=rows), recognition.NOBODY, TODAY)), "zh")
+    with book.read() as session:
+        item = items(date(2026, 11, 27))
+        found = session.execute(select(item.c.kind, item.c.open, item.c.due_on).order_by(item.c.open)).all()
+    assert [(kind, str(amount), day) for kind, amount, day in found] == [
+        ("retention", "80000.00", date(2026, 3, 31)),
+        ("retention", "355500.00", None),
+        ("progress", "1694500.00", date(2026, 3, 31)),
+    ]
+    assert any("质保金按合同约定" in one["note"] for one in told["sheets"]["明细"]["notes"])
