@@ -21,6 +21,7 @@ from models.opening_position import OpeningPosition
 from models.problems import Refused
 from models.receivables.record import CLASSES, Allocation, DueChange, DueEvent, Receivable
 from models.rules.retention import parts
+from models.store.references import referring
 
 SOURCE = OpeningPosition.__tablename__
 RETENTION = "retention"
@@ -40,11 +41,14 @@ class OpeningItemDraft:
 
 
 def keep(session: Session, contract: Contract, row: OpeningPosition, items: Sequence[OpeningItemDraft]) -> None:
-    """Items that read as before stay; others are replaced. Refused where money was allocated to these."""
+    """Items that read as before stay, also in other parts where something rests on these; others are replaced. Refused
+    where money was allocated to these, or something else rests on them.
+    """
     new = [_completed(item, contract) for item in items]
     shares = _shares(contract, row, new)
     for former, item in kept(session, row.id):
-        if item in new and _posted(former) == list(_rule(contract, item, shares)):
+        same = item in new and _posted(former) == list(_rule(contract, item, shares))
+        if same or (item in new and _rests_on(session, former)):
             new.remove(item)
         else:
             _withdraw(session, former)
@@ -140,11 +144,25 @@ def _posted(former: Sequence[Receivable]) -> list[_Part]:
     return [(one.anchor, one.days, one.amount) for one in former]
 
 
+_OWN = (DueChange, DueEvent)
+"""What belongs to an item and goes with it."""
+_IN_USE = N_("Other entries speak of the opening item “{document}” (a reply, a fact, an invoice): it stays as it is.")
+
+
+def _rests_on(session: Session, former: Sequence[Receivable]) -> bool:
+    """Whether any row of another table names one of these."""
+    keys, own = [one.id for one in former], {record.__tablename__ for record in _OWN}
+    others = (column for column in referring(Receivable.__tablename__) if column.table.name not in own)
+    return any(session.scalar(select(exists().where(column.in_(keys)))) for column in others)
+
+
 def _withdraw(session: Session, former: Sequence[Receivable]) -> None:
     keys = [one.id for one in former]
     if session.scalar(select(exists().where(Allocation.receivable_id.in_(keys)))):
         raise Refused(N_("Money is allocated to these opening items. Release the allocations first."))
-    for record in (DueChange, DueEvent):
+    if _rests_on(session, former):
+        raise Refused(_IN_USE, document=former[0].document)
+    for record in _OWN:
         for told in session.scalars(select(record).where(record.receivable_id.in_(keys))):
             session.delete(told)
     session.flush()

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, case, func, select, type_coerce
+from sqlalchemy.orm import Session, aliased
 
 from models import contracts, extensions, opening_position, variations
 from models.certificates import agreed
@@ -21,6 +21,7 @@ from models.contracts.terms import adjusted_kinds, counts_from_start, fees_of, f
 from models.money import Money
 from models.receivables.record import Allocation, Receivable
 from models.rules import base, certificate
+from models.store.base import Fen
 
 VALUES = {
     base.LINES: PaymentCertificate.value_lines,
@@ -99,11 +100,11 @@ def _before(
     ]
     signed = func.max(case((c.kind != "advance", c.certified_on)))
     waiting = func.coalesce(func.sum(case((c.kind != "advance", payable(c) - c.due), else_=0)), 0, type_=c.due.type)
-    row: Any = session.execute(select(*sums, *totals, waiting, signed).where(*earlier)).one()
-    retention, recovery, progress, second, held = row[len(VALUES) : -1]
+    later = _later(contract_id, period, own)
+    row: Any = session.execute(select(*sums, *totals, waiting, *later.values(), signed).where(*earlier)).one()
+    retention, recovery, progress, second, held, *of_later = row[len(VALUES) : -1]
     value = dict(zip(VALUES, row[: len(VALUES)], strict=True))
     start = opening_position.of(session, contract_id)
-    later = _later(session, contract_id, period, own)
     value[base.LINES] += start.certified
     found = certificate.Before(
         value={kind: amount for kind, amount in value.items() if amount},
@@ -114,16 +115,18 @@ def _before(
         progress=None if start.certified else progress,
         second_recovered=second,
     )
-    return replace(found, **later), row[-1]
+    return replace(found, **dict(zip(later, of_later, strict=True))), row[-1]
 
 
-def _later(session: Session, contract_id: str, period: int, own: str) -> dict[str, Any]:
-    """What certificates of later periods that are signed already kept and recovered."""
-    c = PaymentCertificate
+def _later(contract_id: str, period: int, own: str) -> dict[str, ColumnElement[Any]]:
+    """SQL: what certificates of later periods that are signed already kept and recovered."""
+    c = aliased(PaymentCertificate)
     signed = c.contract_id == contract_id, c.void == 0, c.certified_on.is_not(None), c.period > period, c.id != own
-    sums = [func.coalesce(func.sum(one), 0, type_=one.type) for one in (c.retention, c.recovery, c.second_recovered)]
-    row: Any = session.execute(select(*sums).where(*signed)).one()
-    return dict(zip(("later_retention", "later_recovered", "later_second"), row, strict=True))
+    kept = {"later_retention": c.retention, "later_recovered": c.recovery, "later_second": c.second_recovered}
+    return {
+        name: type_coerce(select(func.coalesce(func.sum(one), 0)).where(*signed).scalar_subquery(), Fen())
+        for name, one in kept.items()
+    }
 
 
 def _periods(session: Session, contract_id: str, period: int, own: str) -> tuple[tuple[int, base.Value], ...]:

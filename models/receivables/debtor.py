@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session, aliased
 
 from models.contracts.record import Contract
 from models.language import N_
-from models.parties import Party
 from models.problems import Refused
 from models.receivables.record import Receivable
 
@@ -33,6 +32,8 @@ def owed_by(party: str) -> ColumnElement[bool]:
 
 def expect_debtor(session: Session, party: str) -> None:
     """Refused for a party that owes nothing and only pays for owners: a paper for it would miss who owes."""
+    from models.parties import Party  # papers ask; what is owed is told without it
+
     pays = Contract.payer_id == party, Contract.owner_id != party
     rows = session.execute(
         select(Contract.number, Party.name).join(Party, Party.id == Contract.owner_id).where(*pays)

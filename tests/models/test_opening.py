@@ -310,3 +310,24 @@ def test_less_held_than_the_items_hold_is_told(book: Book, contract: str) -> Non
     draft = OpeningDraft(contract=contract, taken_on=TAKEN, items=OLD, retention=Money.of(80_000))
     (told,) = opening.check(draft)
     assert (told.entry, told.advice, "90,000.00" in told.text("en")) == ("retention", True, True)
+
+
+def test_items_that_something_else_names_stay_also_where_their_parts_would_be_others(book: Book) -> None:
+    with book.write(contracts.RECORD) as session:
+        contract = makers.a_contract(session, accepted_on=date(2025, 6, 30), defects_months=24, **HALVES)
+    old = (OpeningItemDraft("retention", "旧3", date(2025, 6, 30), None, Money.of(120_000)),)
+    key = taken_on(book, contract.id, items=old)
+    with book.write(opening.TAKE_ON) as session:
+        first = session.scalars(select(Receivable.id).order_by(Receivable.id)).first()
+        makers.a_legal_fact(session, receivable=first, contract=contract.id)
+        draft = opening.draft_of(session, key)
+        before = set(session.scalars(select(Receivable.id)))
+        opening.take_on(session, replace(draft, retention=Money.of(240_000)))
+        assert set(session.scalars(select(Receivable.id))) == before
+        assert opening.draft_of(session, key).retention == Money.of(240_000)
+    other = replace(old[0], amount=Money.of(90_000))
+    with (
+        pytest.raises(Refused, match="Other entries speak of the opening item"),
+        book.write(opening.TAKE_ON) as session,
+    ):
+        opening.take_on(session, replace(opening.draft_of(session, key), items=(other,)))

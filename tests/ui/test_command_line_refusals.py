@@ -160,7 +160,7 @@ def test_what_is_not_there(run: Run, own: Path, words: list[str], sentence: str)
         (["words", "一千"], "“一千”不是金额。请写成 1680.32。"),
         (["court-fee", "12.345"], "金额：“12.345”不是最多两位小数的金额，应如 1234.50。"),
         (["court-fee", "-1"], "诉讼请求金额不能为负。"),
-        (["clock", "priority", "--from", "2024-01-31", "--months", "0"], "--months：期限不少于一个月。"),
+        (["clock", "priority", "--from", "2024-01-31", "--months", "0"], "--months：期限至少一个月，最长 600 个月。"),
         (["clock", "limitation", "--from", "2023-02-29"], "--from：“2023-02-29”不是日历上的日期。请写成 2026-11-23。"),
     ],
 )

@@ -74,7 +74,12 @@ def test_changes_are_shown_with_old_and_new_and_only_those_that_are_ticked_are_k
     assert page.back.isVisible()
     assert not page.found.isVisible()
     assert page.back.changes.words(0)[0] == "改动"
-    assert tuple(page.back.changes.words(0)[3:]) == ("项目经理", before[0] or "（空）", "", "新经理0")
+    assert tuple(page.back.changes.words(0)[3:]) == (
+        "项目经理",
+        before[0] or "（空）",
+        before[0] or "（空）",
+        "新经理0",
+    )
     assert page.back.bring.text() == "保存 2 处改动"
     tick(qtbot, page, 0)
     assert page.back.bring.text() == "保存 1 处改动"
