@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import confirmations
 from models.confirmations import Reply, ReplyDraft
-from models.confirmations.draft import CAPACITIES, KINDS, REASONS, REFUSED, SEALS
+from models.confirmations.draft import AGREES, CAPACITIES, KINDS, REASONS, REFUSED, SEALS
 from models.language import N_
 from models.money import Money
 from models.parties import Party
@@ -26,7 +26,7 @@ from reports.tabular_paper import TEMPLATE, draw
 def collect(session: Session, asked: DifferencesDraft) -> Tabular:
     """What is confirmed in full as one line, every other item, every reason, and what is left.
 
-    It is a draft while something is left.
+    What was confirmed in total only is one line: of which items, nobody said. It is a draft while something is left.
     """
     stop(check(asked))
     say = Say(asked.language)
@@ -73,6 +73,10 @@ def _columns(say: Say) -> tuple[TabularColumn, ...]:
 
 
 def _items(session: Session, draft: ReplyDraft, say: Say) -> Iterator[tuple[Any, ...]]:
+    if not (draft.by_item or draft.kind == AGREES):
+        told = say(N_("{count} items, confirmed in total only"), count=len(draft.items))
+        yield told, "", Money.total(one.stated or Money() for one in draft.items), draft.whole, None, ""
+        return
     whole = [one for one in draft.items if one.confirmed == one.stated]
     if whole:
         told = say(N_("{count} items confirmed in full"), count=len(whole))

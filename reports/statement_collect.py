@@ -25,13 +25,16 @@ from reports.statement_parts import bands, bills, classes, disputed, no_bands, o
 from reports.statement_scope import Scope, scope_of
 from reports.style import Say
 
+_NOTHING = Money(), Money()
+
 
 def collect(session: Session, asked: StatementDraft) -> StatementOfAccount:
     """Everything the statement says; Invalid when the draft is incomplete, Refused when there is nothing to say."""
     stop(check(asked))
     assert asked.as_of
     found = scope_of(session, asked, asked.as_of)
-    lines = _lines(session, found)
+    said = by_contract(session, position.items(found.as_of, *found.owed), found.as_of)
+    lines = _lines(session, found, said)
     accounts = _accounts(session, found, asked, lines) if asked.with_detail else {}
     shown = [key for key in found.contracts if asked.contract or _moved(lines[key])]
     beside = unallocated(session, found)
@@ -41,6 +44,8 @@ def collect(session: Session, asked: StatementDraft) -> StatementOfAccount:
     if not by_currency:
         raise Refused(_nothing(session, found), name=found.party.name)
     groups = _groups(session, found, by_currency, lines, accounts, beside, Say(asked.language))
+    if not asked.contract:  # of one contract it says nothing
+        groups = tuple(replace(one, in_total=_in_total(one, found, said)) for one in groups)
     return StatementOfAccount(
         letterhead=letterhead(session),
         party=found.party.name,
@@ -69,7 +74,7 @@ def _nothing(session: Session, found: Scope) -> str:
     )
 
 
-def _lines(session: Session, found: Scope) -> dict[str, ContractLine]:
+def _lines(session: Session, found: Scope, said: Mapping[str, tuple[Money, Money]]) -> dict[str, ContractLine]:
     """One line a contract: its position on the day, and what was charged, deducted and received up to it."""
     item = position.items(found.as_of, *found.owed)
     kept = and_(item.c.kind == "retention", item.c.due_on.is_(None))
@@ -78,11 +83,10 @@ def _lines(session: Session, found: Scope) -> dict[str, ContractLine]:
     parts = position.position_columns(item, found.as_of)
     rows = session.execute(select(item.c.contract_id, days, undated_kept, *parts).group_by(item.c.contract_id))
     standing = {row[0]: _Standing(*row[1:]) for row in rows}
-    said = {row[0]: row[1] for row in session.execute(by_contract(item, found.as_of))}
     moved = turnovers(session, found.as_of, list(found.contracts), "" if found.contract else found.party.id)
     nothing = Turnover(Money(), Money(), Money())
     return {
-        key: _line(contract, moved.get(key, nothing), standing.get(key, _Standing()), said.get(key, Money()))
+        key: _line(contract, moved.get(key, nothing), standing.get(key, _Standing()), said.get(key, _NOTHING)[0])
         for key, contract in found.contracts.items()
     }
 
@@ -174,6 +178,13 @@ def _groups(
         )
         groups.append(replace(group, words=say.words(group.owed)))
     return tuple(groups)
+
+
+def _in_total(group: Group, found: Scope, said: Mapping[str, tuple[Money, Money]]) -> Money:
+    """What was confirmed of several contracts in one sum: it stands beside them, in none of their lines."""
+    return Money.total(
+        amount for key, (_named, amount) in said.items() if found.contracts[key].currency == group.currency
+    )
 
 
 def _total(lines: Sequence[ContractLine]) -> ContractLine:

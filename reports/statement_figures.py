@@ -125,7 +125,10 @@ class Account:
 
 @dataclass(frozen=True)
 class Group:
-    """One currency; no figure of a paper mixes two."""
+    """One currency; no figure of a paper mixes two.
+
+    ``in_total`` is what of the balance the debtor confirmed before without saying of which contract.
+    """
 
     currency: str
     words: str
@@ -138,6 +141,7 @@ class Group:
     bills: tuple[Bill, ...] = ()
     accounts: tuple[Account, ...] = ()
     disputed: tuple[Disputed, ...] = ()
+    in_total: Money = Money()
 
     @property
     def held(self) -> Money:

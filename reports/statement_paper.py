@@ -125,6 +125,9 @@ def _put_group(paper: Paper, group: Group, data: StatementOfAccount, say: Say) -
         paper.heading(f"{say(NAMES.get(group.currency, group.currency))}    {unit(group, say)}", BODY, keep=70)
     _put_summary(paper, group, say)
     paper.gap(4)
+    if group.in_total:
+        told = N_("Of it confirmed before in total, not by contract: {amount}.")
+        paper.paragraph([(say(told, amount=group.in_total.grouped), SERIF)])
     paper.paragraph(_in_words(group, say))
     paper.gap(3)
     table.put(paper, _across(say(N_("By class")), _classes(group), group.owed, say))

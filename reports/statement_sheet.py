@@ -55,6 +55,9 @@ def _summary(data: StatementOfAccount, say: Say) -> Iterator[Sequence[object]]:
             later = (line.overdue, line.days or None, line.not_due, line.retention, line.undated)
             apart = (line.credit, line.confirmed)
             yield (group.currency, line.number, line.name, *charged, *later, *apart)
+        if group.in_total:
+            told = say(N_("Confirmed before in total, not by contract"))
+            yield (group.currency, "", told, *[None] * 10, group.in_total)
         if group.held:
             yield (group.currency, "", say(LESS_HELD), None, None, group.held, -group.held, *[None] * 7)
 

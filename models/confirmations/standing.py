@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     FromClause,
-    Select,
     Subquery,
     and_,
     case,
@@ -23,9 +22,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from models.confirmations.draft import REFUSED
+from models.confirmations.draft import AGREES, REFUSED
 from models.confirmations.record import ConfirmedItem, Reply
 from models.money import Money
+from models.receivables.record import Receivable
 from models.store.base import Fen
 
 
@@ -55,6 +55,17 @@ def speaks(as_of: date) -> ColumnElement[bool]:
     later = tuple_(*_in_turn(other)) > tuple_(*IN_TURN)
     same = other.letter == Reply.letter, other.party_id == Reply.party_id, other.currency == Reply.currency
     return and_(stands(as_of), ~exists().where(*same, stands(as_of, other), later).correlate(Reply))
+
+
+def tells_items() -> ColumnElement[bool]:
+    """SQL beside an item of a reply: whether the reply says itself how much of this item it confirms.
+
+    It does where it was confirmed item by item, where it agrees to all, and where it speaks of one item only. Else a
+    part was confirmed in total, and nobody but the debtor can say of which items.
+    """
+    other = aliased(ConfirmedItem)
+    beside = exists().where(other.reply_id == Reply.id, other.receivable_id != ConfirmedItem.receivable_id)
+    return or_(Reply.by_item, Reply.kind == AGREES, ~beside.correlate(Reply, ConfirmedItem))
 
 
 def newest(receivable: Any, as_of: date, what: Any) -> ColumnElement[Any]:
@@ -100,7 +111,10 @@ def with_confirmed(item: FromClause, as_of: date) -> Subquery:
 
 @dataclass(frozen=True)
 class Said:
-    """What a reply says of one item: so much of what was stated, by whom, and whether it binds the company."""
+    """What a reply says of one item: so much of what was stated, by whom, and whether it binds the company.
+
+    ``in_total``: it says only how much of the whole balance is confirmed, ``confirmed`` of the item is nothing then.
+    """
 
     reply: str
     letter: str
@@ -110,13 +124,16 @@ class Said:
     confirmed: Money
     signatory: str
     is_strong: bool
+    in_total: Money | None = None
 
 
 def said_of(session: Session, receivable: str, as_of: date) -> list[Said]:
     """Every reply that speaks of an item and stands on the day, the one that counts first."""
+    nothing, whole = literal(Money(), Fen()), literal(None, Fen())
     rows = session.execute(
-        select(Reply.id, Reply.letter, Reply.as_of, Reply.replied_on, ConfirmedItem.stated, ConfirmedItem.confirmed,
-               Reply.signatory, Reply.is_strong)
+        select(Reply.id, Reply.letter, Reply.as_of, Reply.replied_on, ConfirmedItem.stated,
+               case((tells_items(), ConfirmedItem.confirmed), else_=nothing), Reply.signatory, Reply.is_strong,
+               case((tells_items(), whole), else_=Reply.confirmed))
         .join_from(ConfirmedItem, Reply, Reply.id == ConfirmedItem.reply_id)
         .where(ConfirmedItem.receivable_id == receivable, stands(as_of))
         .order_by(and_(ConfirmedItem.confirmed != 0, speaks(as_of)).desc(), *NEWEST)
@@ -124,7 +141,28 @@ def said_of(session: Session, receivable: str, as_of: date) -> list[Said]:
     return [Said(*row) for row in rows]
 
 
-def by_contract(item: FromClause, as_of: date) -> Select[Any]:
-    """SQL: by contract, how much of what is open is confirmed."""
+def by_contract(session: Session, item: FromClause, as_of: date) -> dict[str, tuple[Money, Money]]:
+    """By contract, how much of what is open replies confirm of it; beside it what they confirm of several contracts in
+    one sum, counted from the oldest item on: only added up over all contracts does that say something."""
     told = with_confirmed(item, as_of)
-    return select(told.c.contract_id, func.sum(told.c.confirmed, type_=Fen())).group_by(told.c.contract_id)
+    several, nothing = _of_several(told.c.reply), literal(Money(), Fen())
+    sums = case((several, nothing), else_=told.c.confirmed), case((several, told.c.confirmed), else_=nothing)
+    rows = session.execute(
+        select(told.c.contract_id, *(func.sum(one, type_=Fen()) for one in sums))
+        .where(told.c.confirmed != 0)
+        .group_by(told.c.contract_id)
+    )
+    return {contract: (named, in_total) for contract, named, in_total in rows}
+
+
+def _of_several(reply: Any) -> ColumnElement[bool]:
+    """SQL: whether a reply confirms a part, in total, of what is owed under several contracts."""
+    contracts = (
+        select(func.count(Receivable.contract_id.distinct()))
+        .join_from(ConfirmedItem, Receivable, Receivable.id == ConfirmedItem.receivable_id)
+        .where(ConfirmedItem.reply_id == Reply.id)
+        .correlate(Reply)
+        .scalar_subquery()
+    )
+    whole = exists().where(Reply.id == reply, ~Reply.by_item, Reply.kind != AGREES, contracts > 1)
+    return whole.correlate_except(Reply)

@@ -107,7 +107,8 @@ def _of_paper(session: Session, draft: ReplyDraft) -> ReplyDraft:
 
 
 def record(session: Session, draft: ReplyDraft) -> Reply:
-    """Keep a reply. A confirmed amount that names no items stands for the oldest of the balance."""
+    """Keep a reply. How much of the balance a total proves is counted from the oldest item on; whoever asks of an item,
+    of a contract or of a debt learns that none was named (``standing.tells_items``)."""
     named = implied(_named_items(session, draft))
     draft = with_book(session, named)
     stop([*_as_named(named, draft), *_not_owed(named, draft), *_against(session, draft)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,14 +10,16 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.confirmations.draft import REFUSED
+from models.confirmations.draft import AGREES, REFUSED
 from models.confirmations.record import ConfirmedItem, Reply
 from models.confirmations.standing import IN_TURN, stands
 from models.deadlines.debts import key_of
 from models.evidence.record import EvidenceLink
 from models.legal_facts.draft import DELIVERED
 from models.legal_facts.record import LegalFact
+from models.money import Money
 from models.receivables.record import Receivable
+from models.rules.confirming import at_least
 from models.rules.restarts import ACKNOWLEDGED, ANSWERED, RECONCILED
 
 
@@ -46,9 +49,10 @@ def replies(session: Session, as_of: date) -> Replied:
     """
     rows = list(session.scalars(select(Reply).where(stands(as_of)).order_by(*IN_TURN)))
     promised = [row.id for row in rows if row.promises]
-    confirmed: dict[str, set[str]] = {key: set() for key in promised}
-    for key, item in _items(session, promised):
-        confirmed[key] |= {key_of(item), item.id}
+    items, confirmed = _items(session, promised), {}
+    for row in rows:
+        if row.promises:
+            confirmed[row.id] = _spoken_of(row, items[row.id])
     kept = _scanned(session, as_of)
     facts = tuple(_fact(row, row.id in kept) for row in rows if _is_signed(row) or row.demand)
     every = frozenset(one.id for one in facts)
@@ -63,13 +67,29 @@ def _scanned(session: Session, as_of: date) -> set[str]:
     return set(session.scalars(select(EvidenceLink.record).where(*mine)))
 
 
-def _items(session: Session, keys: Sequence[str]) -> list[tuple[str, Receivable]]:
-    found = (
-        select(ConfirmedItem.reply_id, Receivable)
+def _items(session: Session, keys: Sequence[str]) -> Mapping[str, Sequence[tuple[ConfirmedItem, Receivable]]]:
+    rows = session.execute(
+        select(ConfirmedItem, Receivable)
         .join(Receivable, Receivable.id == ConfirmedItem.receivable_id)
-        .where(ConfirmedItem.reply_id.in_(keys), ConfirmedItem.confirmed != 0)
+        .where(ConfirmedItem.reply_id.in_(keys))
+        .order_by(ConfirmedItem.position)
     )
-    return [(key, item) for key, item in session.execute(found)]
+    found: dict[str, list[tuple[ConfirmedItem, Receivable]]] = defaultdict(list)
+    for said, item in rows:
+        found[said.reply_id].append((said, item))
+    return found
+
+
+def _spoken_of(row: Reply, items: Sequence[tuple[ConfirmedItem, Receivable]]) -> set[str]:
+    """The debts and items that a reply confirms: those it names; by a total those that it cannot leave out."""
+    if row.by_item or row.kind == AGREES:
+        return {key for said, item in items if said.confirmed for key in (key_of(item), item.id)}
+    debts: dict[str, Money] = defaultdict(Money)
+    for said, item in items:
+        debts[key_of(item)] += said.stated
+        debts[item.id] = said.stated
+    whole = Money.total(said.stated for said, _item in items)
+    return {key for key, stated in debts.items() if at_least(row.confirmed, stated, whole)}
 
 
 def _bears_a_name(row: Reply) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, func, select, true
+from sqlalchemy import ColumnElement, FromClause, and_, case, func, select, true
 from sqlalchemy.orm import aliased
 
 from models.confirmations.record import ConfirmedItem, Reply
-from models.confirmations.standing import newest
+from models.confirmations.standing import newest, tells_items
 from models.contracts.record import Contract
 from models.currency_column import currency_column
 from models.invoices import standing
@@ -34,6 +34,10 @@ def _invoices(sources: Sources) -> ColumnElement[str]:
     document = select(own.source_id).where(own.id == item.id).correlate_except(own).scalar_subquery()
     known = standing.invoice_numbers(and_(Receivable.source_id == document, Receivable.document == item.document))
     return func.coalesce(known, item.invoice)
+
+
+_SAID = case((tells_items(), ConfirmedItem.confirmed))
+"""Nothing where the balance was confirmed in total only: nobody knows of which items."""
 
 
 def _confirmed(sources: Sources, what: Any) -> ColumnElement[Any]:
@@ -72,7 +76,7 @@ LISTING = Listing(
         ),
         Column("days", N_("Days overdue"), "days", lambda s: position.days_overdue(s["item"], s["as_of"]), width=7),
         Column(
-            "confirmed", N_("Confirmed"), "money", lambda s: _confirmed(s, ConfirmedItem.confirmed), width=13,
+            "confirmed", N_("Confirmed"), "money", lambda s: _confirmed(s, _SAID), width=13,
             total=True,
         ),
         Column("confirmed_on", N_("Confirmed on"), "date", lambda s: _confirmed(s, Reply.replied_on), width=10),

@@ -46,6 +46,11 @@ def spread(confirmed: Money, owed: Sequence[Money]) -> list[Money]:
     return parts
 
 
+def at_least(confirmed: Money, one: Money, owed: Money) -> bool:
+    """Whether a total confirms something of one part of what is owed, whichever parts the rest of it is."""
+    return Money() < confirmed and owed - confirmed < one
+
+
 def less_paid(owed: Sequence[tuple[str, Money]], paid: Sequence[tuple[str, Money]]) -> list[Money]:
     """What is left of each item (contract, amount), the oldest first, after money that is allocated to none of them.
 

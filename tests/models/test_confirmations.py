@@ -24,7 +24,7 @@ from models import (
     required_papers,
 )
 from models.certificates import CertificateDraft
-from models.confirmations import ConfirmedDraft, DifferenceDraft, Reply, ReplyDraft, standing
+from models.confirmations import ConfirmedDraft, ConfirmedItem, DifferenceDraft, Reply, ReplyDraft, standing
 from models.confirmations.calendar import DONE, DUE, due_statements
 from models.confirmations.draft import AGREES, DISAGREES, PART, REFUSED
 from models.contracts import MilestoneDraft
@@ -34,6 +34,7 @@ from models.papers import CourseDraft, WithdrawalDraft
 from models.problems import Invalid, Refused
 from models.receipts import ReceiptDraft
 from models.receivables import LISTING as RECEIVABLES
+from models.receivables import position
 from models.receivables.record import Receivable
 from models.store.book import Book
 from models.store.commands import Command
@@ -80,6 +81,12 @@ def confirmed(session: Session, day: date) -> dict[str, tuple[Any, ...]]:
     wanted = [1 + names.index(name) for name in ("confirmed", "confirmed_on", "confirmed_by")]
     rows = RECEIVABLES.first(session, Question(day))
     return {row[1]: tuple(row[place] for place in wanted) for row in rows}
+
+
+def counted(session: Session, day: date) -> dict[str, Money | None]:
+    """By item what of it counts as confirmed for how much of the balance is proven."""
+    said = standing.newest(Receivable.id, day, ConfirmedItem.confirmed)
+    return dict(session.execute(select(Receivable.id, said)).tuples())
 
 
 def owed(session: Session) -> Money:
@@ -191,11 +198,27 @@ def test_money_that_is_not_allocated_is_no_part_of_what_is_confirmed(book: Book,
         assert sorted(row[0] for row in confirmed(session, REPLIED).values()) == [SECOND, Money.of(450)], "all of it"
 
 
-def test_a_part_that_names_no_item_stands_for_the_oldest(book: Book, paper: str) -> None:
+def test_a_part_that_names_no_item_is_told_of_none(book: Book, paper: str) -> None:
+    """For how much is proven it counts from the oldest on; no item is said to be confirmed by so much."""
     with book.write(DO) as session:
         reply(session, paper, kind=PART, confirmed=Money.of(700))
-        amounts = sorted((one[0] for one in confirmed(session, REPLIED).values()), reverse=True)
-    assert amounts == [FIRST, Money.of(100)]
+        assert sorted(map(str, counted(session, REPLIED).values())) == ["100.00", "600.00"]
+        assert set(confirmed(session, REPLIED).values()) == {(None, REPLIED, "王志强")}
+        said = [one for key in counted(session, REPLIED) for one in standing.said_of(session, key, REPLIED)]
+        assert [(one.confirmed, one.in_total) for one in said] == [(Money(), Money.of(700))] * 2
+        item = position.items(REPLIED)
+        (named,) = standing.by_contract(session, item, REPLIED).values()
+        assert named == Money.of(700), "there is one contract only: it is what was confirmed of it"
+        assert standing.by_contract(session, item, REPLIED, in_total=True) == {}
+
+
+def test_a_part_of_the_only_item_is_told_of_it(book: Book, paper: str) -> None:
+    with book.write(DO) as session:
+        paid = ReceiptDraft(payer=makers.a_party(session).id, received_on=CUT, amount=FIRST)
+        receipts.record(session, replace(paid, allocations=receipts.propose(session, paid)))
+        left = replace(ANSWER, letter="旧函", party=paid.payer, as_of=CUT, stated=SECOND, kind=PART)
+        confirmations.record(session, replace(left, confirmed=Money.of(250)))
+        assert {one[0] for one in confirmed(session, REPLIED).values()} == {None, Money.of(250)}
 
 
 def test_amounts_by_item_stay_as_typed_and_none_exceeds_its_item(book: Book, paper: str) -> None:
@@ -281,7 +304,7 @@ def test_a_second_reply_of_a_day_stands_beside_the_first_and_the_last_one_counts
         assert confirmations.draft_of(session, first.id).kind == "agrees", "what was said first stays"
         (stood,) = confirmations.confirmations(session, REPLIED)
         assert (stood.reply, stood.came) == (second, 2)
-        assert sorted(str(one[0]) for one in confirmed(session, REPLIED).values()) == ["100.00", "None"]
+        assert sorted(map(str, counted(session, REPLIED).values())) == ["100.00", "None"]
         speaks = 1 + [column.name for column in confirmations.LISTING.columns].index("speaks")
         rows = confirmations.LISTING.first(session, Question(REPLIED))
         assert {row[1]: bool(row[speaks]) for row in rows} == {first.number: False, second.number: True}
@@ -347,7 +370,7 @@ def test_what_was_confirmed_on_a_past_day_is_not_changed_by_later_facts(book: Bo
         assert confirmed(session, date(2024, 9, 30)) == before
         assert coverage.coverage(session, date(2024, 9, 30)) == stood
         assert {one[0] for one in confirmed(session, later).values()} == {None}, "taken back from that day on"
-        assert Money.of(10) in {one[0] for one in confirmed(session, date(2024, 11, 1)).values()}
+        assert Money.of(10) in counted(session, date(2024, 11, 1)).values()
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
@@ -364,8 +387,8 @@ def test_the_order_in_which_replies_are_entered_changes_nothing(book: Book, pape
         with book.write(DO) as session:
             confirmations.record(session, drafts[place])
     with book.read() as session:
-        assert sorted(str(one[0]) for one in confirmed(session, date(2024, 10, 1)).values()) == ["100.00", "400.00"]
-        assert sorted(str(one[0]) for one in confirmed(session, date(2024, 12, 1)).values()) == ["100.00", "50.00"]
+        assert sorted(map(str, counted(session, date(2024, 10, 1)).values())) == ["100.00", "400.00"]
+        assert sorted(map(str, counted(session, date(2024, 12, 1)).values())) == ["100.00", "50.00"]
 
 
 def test_void_takes_it_out_of_every_day(book: Book, paper: str) -> None:

@@ -22,6 +22,7 @@ from models.rules.confirming import (
     OFFICIAL,
     PROJECT,
     UNSEALED,
+    at_least,
     is_strong,
     less_paid,
     reason_of,
@@ -119,3 +120,13 @@ def test_the_reason_follows_from_who_booked_it_and_when(
 ) -> None:
     assert reason_of(booked, is_reduction, days) == reason
     assert (reason_of_gap(FEE), reason_of_gap(WINDOW)) == ("deduction", "price")
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "one", "expected"),
+    [(700, 400, True), (600, 400, False), (601, 400, True), (0, 1000, False), (1000, 1, True), (-5, 1000, False)],
+)
+def test_a_total_confirms_something_of_a_part_that_is_larger_than_what_it_leaves_out(
+    confirmed: int, one: int, expected: bool
+) -> None:
+    assert at_least(Money(confirmed), Money(one), Money(1000)) is expected

@@ -100,8 +100,10 @@ def _confirmed(one: Said) -> Line:
 
 
 def _by_whom(one: Said) -> str:
-    """Of the newest reply: who signed, up to which day, whether it binds."""
+    """Of the newest reply: who signed, up to which day, whether it binds, whether it names items at all."""
     told = _("As of {day}, signed by {name}").format(day=one.as_of, name=one.signatory or _("nobody who is named"))
+    if one.in_total is not None:
+        told += " · " + _("{amount} was confirmed in total only, by no item").format(amount=one.in_total.grouped)
     return told if one.is_strong else told + " · " + _("weak proof: it does not bind the company by itself")
 
 
