@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from models.language import current
 from models.store.history import StepRow, Writing
 from models.store.listing import Column, Condition, Listing, Question, Row, Total
+from models.store.searching import meant
 
 
 @dataclass(frozen=True)
@@ -85,12 +86,20 @@ class ComputedListing(Listing):
             (one.values[self._place(name)] if name == self.currency else one.scope.get(name)) == value
             for name, value in question.scope.items()
         )
-        said = " ".join(str(value) for value in one.values if isinstance(value, str)).lower()
         return (
             scoped
-            and all(word.lower() in said for word in question.words.split())
+            and all(self._said(word, one) for word in question.words.split())
             and all(_met(one.values[self._place(each.column)], each) for each in question.having)
         )
+
+    def _said(self, word: str, one: Made) -> bool:
+        """As a list of the database finds it."""
+        if any(word.lower() in value.lower() for value in one.values if isinstance(value, str)):
+            return True
+        ranges = meant(word)
+        kinds = zip(self.columns, one.values, strict=True)
+        inside = [(*ranges[column.kind], value) for column, value in kinds if column.kind in ranges]
+        return any(value is not None and least <= value <= most for least, most, value in inside)
 
     def _place(self, name: str) -> int:
         return self.columns.index(self.column(name))

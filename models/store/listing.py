@@ -26,6 +26,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql import operators, visitors
 
 from models.drafts import Entry
+from models.store.searching import meant
 
 Row = tuple[Any, ...]
 """A key, then one value per column in order."""
@@ -154,13 +155,20 @@ class Listing:
         source, parts, belongs = self.source(question)
         where = [belongs]
         where += [self._scope(name)(parts) == value for name, value in question.scope.items()]
-        for word in question.words.split():
-            pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-            where.append(
-                or_(false(), *(text(parts).operate(operators.ilike_op, pattern, escape="\\") for text in self.words))
-            )
+        where += [self._said(word, parts) for word in question.words.split()]
         where += [_met(self.column(one.column), one, parts) for one in question.having]
         return source, parts, and_(*where)
+
+    def _said(self, word: str, parts: Sources) -> ColumnElement[bool]:
+        """A word stands in one of the columns that typing searches, or is the amount, quantity or day of any column."""
+        pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        found = [words(parts).operate(operators.ilike_op, pattern, escape="\\") for words in self.words]
+        ranges = meant(word)
+        for column in self.columns:
+            if column.kind in ranges:
+                least, most = ranges[column.kind]
+                found.append(and_(column.value(parts) >= least, column.value(parts) <= most))
+        return or_(false(), *found)
 
     def _scope(self, name: str) -> Callable[[Sources], ColumnElement[str]]:
         return self.column(name).value if name == self.currency else self.scopes[name]

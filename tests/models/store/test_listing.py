@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from models.store.book import Book
 from models.store.commands import Command
 from models.store.computed import ComputedListing
 from models.store.listing import Column, Condition, Listing, Question, Row
+from models.store.searching import meant
 from tests import makers, samples
 
 TODAY = samples.TODAY
@@ -188,6 +190,52 @@ def test_words_are_all_found_in_any_order_by_name_or_initials_and_are_taken_as_t
     contains = Condition("name", "contains", name[1:4])
     assert rows[3] in all_rows(session, listing, having=(contains,))
     assert all_rows(session, listing, having=(Condition("name", "contains", "%"),)) == []
+
+
+@pytest.mark.parametrize(("listing", "column"), COLUMNS)
+def test_an_amount_a_quantity_or_a_day_is_found_as_it_stands_in_the_list(
+    session: Session, listing: Listing, column: Column
+) -> None:
+    place, rows = listing.columns.index(column) + 1, all_rows(session, listing)
+    values = [row[place] for row in rows if row[place] is not None]
+    if column.kind not in ("money", "date", "quantity") or not values or (column.kind == "money" and not max(values)):
+        return
+    value = max(values)
+    typed = value.grouped if column.kind == "money" else str(value)
+    found = all_rows(session, listing, words=typed)
+    assert {row[0] for row in rows if row[place] == value} <= {row[0] for row in found}
+    assert all(_says(listing, row, typed, value) for row in found)
+
+
+def _says(listing: Listing, row: Row, typed: str, value: Any) -> bool:
+    """Whether a row holds what was typed: as a value, or in its words or those it is searched by."""
+    return value in row[1:] or typed in " ".join(map(str, row[1:])) or bool(listing.words)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("90,885,684", {"money": ("90885684", "90885684.99"), "quantity": ("90885684", "90885684")}),
+        ("１２３.4", {"money": ("123.40", "123.49"), "quantity": ("123.4", "123.4")}),
+        ("123.45", {"money": ("123.45", "123.45"), "quantity": ("123.45", "123.45")}),
+        ("-123", {"money": ("-123.99", "-123"), "quantity": ("-123", "-123")}),
+        ("(123.00)", {"money": ("-123", "-123"), "quantity": ("-123", "-123")}),
+        ("1.2万", {"money": ("12000", "12000.09"), "quantity": ("12000", "12000")}),
+        ("12", {"quantity": ("12", "12")}),
+        ("0.000001", {"quantity": ("0.000001", "0.000001")}),
+        ("123.4567891", {}),
+        ("1" * 30, {}),
+        ("HT-2024", {}),
+        ("2024-13", {}),
+        ("2024-3", {"date": (date(2024, 3, 1), date(2024, 3, 31))}),
+        ("2024年2月", {"date": (date(2024, 2, 1), date(2024, 2, 29))}),
+        ("2024.2.9", {"date": (date(2024, 2, 9), date(2024, 2, 9))}),
+        ("2024/2/30", {}),
+    ],
+)
+def test_a_typed_word_means_an_amount_as_far_as_it_was_typed_or_a_day(word: str, expected: dict[str, Any]) -> None:
+    reads: dict[str, Callable[[Any], Any]] = {"money": Money.of, "quantity": Decimal, "date": lambda day: day}
+    assert meant(word) == {kind: tuple(map(reads[kind], ends)) for kind, ends in expected.items()}
 
 
 @every_listing
