@@ -88,11 +88,11 @@ class ComputedListing(Listing):
         )
         return (
             scoped
-            and all(self._said(word, one) for word in question.words.split())
+            and all(self._tells(word, one) for word in question.words.split())
             and all(_met(one.values[self._place(each.column)], each) for each in question.having)
         )
 
-    def _said(self, word: str, one: Made) -> bool:
+    def _tells(self, word: str, one: Made) -> bool:
         """As a list of the database finds it."""
         if any(word.lower() in value.lower() for value in one.values if isinstance(value, str)):
             return True
