@@ -14,7 +14,7 @@ from models.drafts import A_SHARE, Entry, inner, is_share, part
 from models.language import LANGUAGES, N_, _, text
 from models.money import Money, read_decimal, rounded
 from models.problems import Problem
-from models.scaled import of_factor
+from models.scaled import MANY, counted, of_factor
 from ui.forms.arithmetic import calculate, is_sum
 
 _LARGEST = 10**12
@@ -211,5 +211,5 @@ def displayed(how: Entry, value: Any) -> str:
         return written(how, value).replace("-", "−")
     if kind == "number":
         kept = max(how.places, -int(value.normalize().as_tuple().exponent))
-        return f"{value:,.{kept}f}".replace("-", "−")
+        return (counted(value, kept) if how.places > MANY else f"{value:,.{kept}f}").replace("-", "−")
     return written(how, value)

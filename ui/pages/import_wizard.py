@@ -34,6 +34,7 @@ class ImportPage(PageWidget):
         super().__init__(workspace, parent)
         self.path: Path | None = None
         self.checked = Checked()
+        self._left: dict[tuple[str, Path], Conversation] = {}
         self.is_in = self._was_in = False
         self._is_busy = self._is_asked_again = False
         self._doing = self._way = ""
@@ -110,7 +111,7 @@ class ImportPage(PageWidget):
         """Check this file; what was found in another one is gone."""
         self.path, self.checked, self._way = path, Checked(), ""
         self.is_in = self._was_in = False
-        self.ledger.begin(Conversation())
+        self.ledger.begin(self._left.get((self.workspace.book_name, path)) or Conversation())
         self.trail_changed.emit(self.trail)
         self.check()
 
@@ -118,6 +119,7 @@ class ImportPage(PageWidget):
         """Back to choosing a file; what is being read or brought in is first seen to its end."""
         if self.path is None or self._is_busy:
             return
+        self._left[self.workspace.book_name, self.path] = self.ledger.talk
         self.path, self.checked, self.is_in = None, Checked(), False
         self._show()
         self.trail_changed.emit(self.trail)
@@ -278,7 +280,7 @@ class ImportPage(PageWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.workspace.book is not None:
-            self.workspace.ask(import_work.warm, _nothing)
+            self.workspace.ask(import_work.warm, lambda _done: None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped(event) is not None:
@@ -294,7 +296,3 @@ class ImportPage(PageWidget):
         if path is not None:
             event.acceptProposedAction()
             self.take(path)
-
-
-def _nothing(_done: Any) -> None:
-    """Nobody waits for it."""

@@ -106,7 +106,9 @@ class FilterBar(QWidget):
 
     def retranslate(self) -> None:
         self.words.setPlaceholderText(_("Type to filter"))
-        self.words.setToolTip(_("Words, amounts or days as they stand in the list; of several words all are looked for"))
+        self.words.setToolTip(
+            _("Words, amounts or days as they stand in the list; of several words all are looked for")
+        )
         self.words.setAccessibleName(_("Filter {list}").format(list=text(self._listing.title)))
         self.more.setText(_("Condition"))
         self.more.setToolTip(_("Ask something of one column"))

@@ -218,6 +218,10 @@ class TableView(QTableView):
         columns = [self._model.listing.columns[number] for number in order]
         QGuiApplication.clipboard().setMimeData(as_table(columns, ([row[n + 1] for n in order] for row in rows)))
 
+    def _tell_where_to_paste(self) -> None:
+        told = _("A list takes no rows from the clipboard: open a record for its tables, or import a workbook (Data).")
+        self._model.workspace.tell(told)
+
     def _with_rows(self, keys: list[str], use: Callable[[list[Row]], None]) -> None:
         """Rows that are all here at once, others from the book."""
         listing, question = self._model.listing, self._model.question
@@ -263,6 +267,8 @@ class TableView(QTableView):
     def _call(self, event: QKeyEvent) -> Callable[[], None] | None:
         if event.matches(QKeySequence.StandardKey.Copy):
             return self.copy
+        if event.matches(QKeySequence.StandardKey.Paste):
+            return self._tell_where_to_paste
         ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         calls: dict[tuple[Any, int], Callable[[], None]] = {

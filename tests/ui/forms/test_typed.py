@@ -153,9 +153,11 @@ def test_a_rate_is_typed_in_percent_and_kept_as_a_fraction() -> None:
 
 
 def test_a_quantity_keeps_its_places_and_refuses_more() -> None:
-    how = Entry("quantity", "Quantity", Decimal | None, places=3)
+    how, of_many = (Entry("quantity", "Quantity", Decimal | None, places=places) for places in (3, 6))
     assert typed.displayed(how, Decimal("86000")) == "86,000.000"
     assert typed.displayed(how, Decimal("-1.23456")) == "−1.23456"
+    assert typed.displayed(of_many, Decimal(1200)) == "1,200.00"
+    assert typed.displayed(of_many, Decimal("-1200.1234")) == "−1,200.1234"
     with pytest.raises(Unclear, match="decimals can be kept"):
         typed.read(how, "1.2345", TODAY)
 

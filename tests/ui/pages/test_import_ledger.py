@@ -145,6 +145,19 @@ def test_escape_on_the_first_step_goes_back_to_choosing_a_file(
     assert page.steps.isVisible()
 
 
+def test_what_was_answered_is_there_again_when_the_same_file_is_chosen_again(
+    qtbot: QtBot, page: ImportPage, card: LedgerCard, tmp_path: Path
+) -> None:
+    card._decided(("parties", "临湖置业"), "")
+    wait(qtbot, page)
+    press(qtbot, page, Qt.Key.Key_Escape)
+    take(qtbot, page, a_file(tmp_path / "另一本.xlsx", OWN))
+    assert page.ledger.talk.answers.parties.get("临湖置业") is None
+    press(qtbot, page, Qt.Key.Key_Escape)
+    take(qtbot, page, tmp_path / "台账.xlsx")
+    assert page.ledger.talk.answers.parties["临湖置业"] == ""
+
+
 def test_every_question_stands_on_a_step_with_its_proposed_answer(page: ImportPage, card: LedgerCard) -> None:
     assert page.checked.proposal is not None
     shown = {asked.question.key: asked.value for step in card.steps for asked in step.questions.rows}

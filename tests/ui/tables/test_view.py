@@ -98,6 +98,13 @@ def test_copied_rows_paste_into_a_spreadsheet(qtbot: QtBot, panel: ListPanel) ->
     assert "mso-number-format:'#,##0.00'\">1235.50</td>" in QApplication.clipboard().mimeData().html()
 
 
+def test_pasting_into_a_list_says_where_to_paste(qtbot: QtBot, panel: ListPanel) -> None:
+    panel.table.setFocus()
+    with qtbot.waitSignal(panel.workspace.message) as told:
+        qtbot.keyClick(panel.table, Qt.Key.Key_V, CTRL)
+    assert "清单不能直接粘贴" in told.args[0]
+
+
 def test_a_text_never_becomes_a_formula() -> None:
     column = Column("name", "Name", "text", lambda parts: parts)
     copy = as_table([column], [["=1+1"], ["110101199003077777"], ["a\tb\nc"]])
