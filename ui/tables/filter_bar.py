@@ -106,9 +106,7 @@ class FilterBar(QWidget):
 
     def retranslate(self) -> None:
         self.words.setPlaceholderText(_("Type to filter"))
-        self.words.setToolTip(
-            _("Words, amounts or days as they stand in the list; several words are all looked for")
-        )
+        self.words.setToolTip(_("Words, amounts or days as they stand in the list; several words are all looked for"))
         self.words.setAccessibleName(_("Filter {list}").format(list=text(self._listing.title)))
         self.more.setText(_("Condition"))
         self.more.setToolTip(_("Ask something of one column"))
