@@ -30,7 +30,7 @@ from ui.tables.formats import money
 
 _TAXES: Sequence[Choice] = (("gross", N_("With tax")), ("net", N_("Without tax")), ("tax", N_("The tax itself")))
 _UNITS: Sequence[Choice] = tuple((unit, unit) for unit in UNITS)
-_BLANKS: Sequence[Choice] = ((False, N_("Stay blank")), (True, N_("Repeat the row above")))
+_BLANKS: Sequence[Choice] = ((False, N_("Blank")), (True, N_("As above")))
 _ANSWERS = {2: "columns", 3: "units", 4: "tax", 5: "fill_down"}
 """What each column of the table answers about a column of the sheet."""
 _SAMPLES, _LOOKED_AT = 3, 50

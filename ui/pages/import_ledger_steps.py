@@ -141,7 +141,7 @@ class ColumnsStep(Step):
         self.columns, self.settings = ColumnsModel(self), SettingsModel(self)
         self.sheet = QComboBox(self)
         self.table = ChoiceTable(self.columns, (40, 118, 132, 84, 62, 74, 110), self)
-        self.whole = ChoiceTable(self.settings, (150, 100), self)
+        self.whole = ChoiceTable(self.settings, (150,), self)
         for table in (self.table, self.whole):
             self.listen(table)
         self.sheet.activated.connect(self._show_sheet)

@@ -163,7 +163,7 @@ class FoundCard(ResultCard):
         super().__init__(parent)
         self._workspace = workspace
         self.sums = SummaryModel(self)
-        self.summary = PlainTable(self.sums, (76, 54, 54, 62, 54, 54, 120), self)
+        self.summary = PlainTable(self.sums, (76, 54, 54, 62, 54, 54), self)
         self.table = self.blamed
         self.weight, self.sheet = QComboBox(self), QComboBox(self)
         self.list, self.look, self.ledger = QPushButton(self), QPushButton(self), QPushButton(self)

@@ -160,7 +160,6 @@ class PlainTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
@@ -170,6 +169,7 @@ class PlainTable(QTableView):
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setResizeContentsPrecision(_LOOKED_AT)
+        assert len(widths) == model.columnCount() - 1, "all columns but the last have a usual width"
         self._widths, self._fitting, self._is_pulled = tuple(widths), False, False
         self._figures = model.figures
         self._needed: list[int] = []
@@ -208,6 +208,7 @@ class PlainTable(QTableView):
         if self._is_pulled or not self.isVisible():
             return
         scale, figures, last = theme.look().size / 13, self._figures, len(self._widths)
+        self.setWordWrap(False)  # what stands in a cell is measured on one line
         usual = [0 if self.isColumnHidden(n) else round(width * scale) for n, width in enumerate(self._widths)]
         needed = self._needed = self._needed or [self._room_of(column) for column in range(last + 1)]
         wide = [max(width, needed[n]) if n in figures else width for n, width in enumerate(usual)]
@@ -221,9 +222,18 @@ class PlainTable(QTableView):
             more = min(max(needed[column], least), most) - wide[column] if spare > 0 else least - wide[column]
             more = min(more, spare) if spare > 0 else max(more, spare)
             wide[column], spare = wide[column] + more, spare - more
+        wide.append(max(room - sum(wide), kept))
         for column, width in enumerate(wide):
             self.horizontalHeader().resizeSection(column, width)
         self._fitting = False
+        self._fit_rows(any(width < need for width, need in zip(wide, needed, strict=True)))
+
+    def _fit_rows(self, is_cut: bool) -> None:
+        """Where words are cut, rows are two lines high if all of them can be."""
+        low, line = theme.look().row, self.fontMetrics().lineSpacing()
+        is_high = is_cut and self.model().rowCount() * (low + line) <= self.viewport().height()
+        self.setWordWrap(is_high)
+        self.verticalHeader().setDefaultSectionSize(low + line if is_high else low)
 
     def _room_of(self, column: int) -> int:
         """The room for what stands in the first cells, with the box that may be ticked, and for the caption."""

@@ -18,6 +18,7 @@ from models.store.history import steps
 from tests.models.importing_sheets import digest
 from tests.ui.pages.sample_window import TODAY
 from tests.ui.pages.test_import_wizard import WAIT, a_file, book, page, take, wait, window
+from ui import theme
 from ui.main_window import MainWindow
 from ui.pages.import_ledger import LedgerCard
 from ui.pages.import_wizard import ImportPage
@@ -405,6 +406,32 @@ def test_a_contract_that_owes_something_else_than_the_ledger_says_is_told_on_eve
     assert "有 1 份合同的应收余额与台账所列不一致" in page.ledger.verdict.text()
     assert page.ledger.verdict.property("tone") == "warning"
     assert [line[-1] for line in words(page.ledger.steps[3].balances)] == ["400,000.00"]
+
+
+def test_what_is_cut_stands_on_two_lines_where_there_is_room(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    rows = [
+        ["月份", "合同编号", "甲方", "计价（元）", "收款（元）", "质保金（元）", "欠款（元）"],
+        *(
+            [f"2024.{month}.28", "Q-1", LAKE, 2500000 * month, 1800000, "已付30万余款待审", 700000]
+            for month in (1, 2, 3)
+        ),
+        ["合计", "", "", 15000000, 5400000, "", ""],
+    ]
+    page.window().resize(1366, 768)
+    take(qtbot, page, a_file(tmp_path / "计价收款.xlsx", {"2024年": rows}))
+    page.ledger.show_step(3)
+    result: Any = page.ledger.step
+    low = theme.look().row
+    assert not result.added.horizontalScrollBar().isVisible()
+    assert result.left.wordWrap()
+    assert result.left.rowHeight(0) > low
+    assert not result.left.verticalScrollBar().isVisible()
+    page.ledger.show_step(1)
+    step: Any = page.ledger.step
+    assert not any(table._is_pulled for table in (step.table, step.whole, step.asked))
+    page.window().resize(1366, 560)
+    page.ledger.show_step(3)
+    assert result.left.rowHeight(0) == low or not result.left.verticalScrollBar().isVisible()
 
 
 def test_enter_leaves_no_question_on_a_tab_that_nobody_looked_at(
