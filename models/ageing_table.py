@@ -76,7 +76,7 @@ def _source(by: str, of: str) -> Callable[[Question], tuple[FromClause, Sources,
         row = _sums(question, by, of).subquery("aged")
         if of == CONTRACT:
             joined = row.join(Contract.__table__, Contract.id == row.c.owner)
-            joined = joined.join(Party.__table__, Party.id == func.coalesce(Contract.payer_id, Contract.owner_id))
+            joined = joined.join(Party.__table__, Party.id == Contract.owner_id)
         else:
             joined = row.join(Party.__table__, Party.id == row.c.owner)
         return joined, {"row": row.c, "contract": Contract, "party": Party, "scope": question.scope}, true()

@@ -114,7 +114,6 @@ def _masters(as_of: date) -> Select[Any]:
         Agreement.contract_id == Contract.id, Agreement.valid_from <= as_of
     )
     price = Contract.price + func.coalesce(changed.scalar_subquery(), 0) + func.coalesce(approved.c.approved, 0)
-    debtor = func.coalesce(Contract.payer_id, Contract.owner_id)
     f = FinalAccount
     settled = f.settled_on <= as_of
     columns: dict[str, Any] = {
@@ -138,7 +137,7 @@ def _masters(as_of: date) -> Select[Any]:
                    or_(settled, f.submitted_on <= as_of))  # fmt: skip
     return (
         select(Contract.id, *(value.label(name) for name, value in columns.items()))
-        .join(Party, Party.id == debtor)
+        .join(Party, Party.id == Contract.owner_id)
         .outerjoin(Project, Project.id == Contract.project_id)
         .outerjoin(counted, counted.c.contract_id == Contract.id)
         .outerjoin(approved, approved.c.contract_id == Contract.id)

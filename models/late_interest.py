@@ -15,7 +15,6 @@ from models.legal_facts.insolvency import Insolvent, insolvencies
 from models.money import Money
 from models.receipts.record import DISHONOURED, Receipt
 from models.receivables import position
-from models.receivables.debtor import debtor
 from models.receivables.record import Allocation, Receivable
 from models.rules.calendar import ONE_DAY
 from models.rules.interest import PartPayment
@@ -83,7 +82,7 @@ def late_items(session: Session, as_of: date, bills_stand: bool = False, /, **sc
             item.c.kind,
             item.c.due_on,
             item.c.amount,
-            debtor(item.c.party_id),
+            item.c.party_id,
         )
         .join_from(item, Contract, Contract.id == item.c.contract_id)
         .where(item.c.due_on < as_of, item.c.kind.not_in(BEARS_NONE))

@@ -17,7 +17,6 @@ from models.opening_position import OpeningPosition
 from models.parties import Party
 from models.receipts.record import Receipt
 from models.receivables import position
-from models.receivables.debtor import owed_by
 from models.receivables.record import Allocation, Receivable
 from models.store.base import Day, Fen
 
@@ -105,7 +104,7 @@ def _lines(as_of: date, contracts: Sequence[str], party: str) -> Subquery:
 def scope(contracts: Sequence[str], party: str) -> list[ColumnElement[bool]]:
     """Conditions on Receivable."""
     found: list[ColumnElement[bool]] = [Receivable.contract_id.in_(contracts)]
-    return [*found, owed_by(party)] if party else found
+    return [*found, Receivable.party_id == party] if party else found
 
 
 def _line(contract: Any, day: Any, place: int, key: Any, what: Any, document: Any, **more: Any) -> Select[Any]:

@@ -81,7 +81,7 @@ def _post(
     for anchor, days, amount in _rule(contract, item, left):
         receivable = Receivable(
             contract_id=contract.id,
-            party_id=contract.payer_id or contract.owner_id,
+            party_id=contract.owner_id,
             kind=item.kind,
             anchor=anchor,
             days=days,

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import provisions
@@ -186,8 +186,7 @@ def _rates(session: Session, as_of: date, say: Say) -> Iterator[str]:
 
 
 def _debtors(session: Session) -> dict[str, str]:
-    debtor = func.coalesce(Contract.payer_id, Contract.owner_id)
-    rows = session.execute(select(Contract.number, Party.name).join(Party, Party.id == debtor))
+    rows = session.execute(select(Contract.number, Party.name).join(Party, Party.id == Contract.owner_id))
     return {row[0]: row[1] for row in rows}
 
 

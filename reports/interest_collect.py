@@ -100,7 +100,7 @@ def _typed(asked: InterestDraft, stops: Insolvent | None) -> list[LateItem]:
 
 
 def _owed(session: Session, asked: InterestDraft, as_of: date) -> list[LateItem]:
-    scope = {"contract": asked.contract} if asked.contract else {"debtor": asked.party}
+    scope = {"contract": asked.contract} if asked.contract else {"party": asked.party}
     found = late_items(session, as_of, asked.bills_stand, **scope)
     if asked.since is None:
         return found

@@ -67,7 +67,7 @@ def addressed(session: Session, asked: LetterDraft) -> Addressee:
         return _joint(session, asked, contract, facts[contract.id])
     if contract is None:
         expect_debtor(session, asked.party)
-        return Addressee(session.get_one(Party, asked.party), None, {"debtor": asked.party})
+        return Addressee(session.get_one(Party, asked.party), None, {"party": asked.party})
     party, agency = session.get_one(Party, contract.owner_id), contract.payer_id
     payer = session.get_one(Party, agency) if agency and agency != party.id else None
     return Addressee(party, contract, {"contract": contract.id}, payer=payer.name if payer else "")

@@ -20,7 +20,6 @@ from models.problems import Problem, Refused
 from models.receipts.record import Receipt
 from models.receipts.room import FOREVER
 from models.receipts.unallocated import receipts, whose
-from models.receivables.debtor import owed_by
 from models.receivables.record import Receivable
 from models.rules.interest import PartPayment
 from reports.letter_lists import Listed, claimed
@@ -109,7 +108,7 @@ def _listed(sums: dict[str, Money]) -> str:
 
 def free_of(session: Session, debtor: str, contract: Contract | None) -> list[Free]:
     """What came in and settles nothing: of the debtor, or under a contract with what names none, net."""
-    mine = whose(debtor=debtor)
+    mine = whose(party=debtor)
     if contract is not None:
         his = or_(*mine, Receipt.payer_id.in_((contract.owner_id, contract.payer_id)))
         mine = [or_(Receipt.contract_id == contract.id, and_(his, Receipt.contract_id.is_(None)))]
@@ -158,8 +157,8 @@ def without(
 
 def _alone(session: Session, contract: Contract) -> bool:
     """Whether the debtor owes under this contract only, so that what names no contract is meant for it."""
-    found = select(Receivable.contract_id).where(owed_by(contract.owner_id), Receivable.void == 0).distinct()
-    return set(session.scalars(found)) <= {contract.id}
+    his = Receivable.party_id == contract.owner_id, Receivable.void == 0
+    return set(session.scalars(select(Receivable.contract_id).where(*his).distinct())) <= {contract.id}
 
 
 def _less(found: list[Listed], every: list[Listed], held: Held) -> list[Listed]:

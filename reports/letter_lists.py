@@ -130,12 +130,12 @@ def waiting(session: Session, kind: str, as_of: date, scope: dict[str, str]) -> 
 def _contracts(scope: dict[str, str]) -> list[Any]:
     if scope.get("contract"):
         return [Contract.id == scope["contract"]]
-    return [Contract.owner_id == scope.get("debtor", "")]
+    return [Contract.owner_id == scope.get("party", "")]
 
 
 def _statements(session: Session, as_of: date, scope: dict[str, str]) -> Iterator[Listed]:
     """Statements nobody answered in time."""
-    named = {"contract": scope.get("contract", ""), "party": scope.get("debtor", "")}
+    named = {"contract": scope.get("contract", ""), "party": scope.get("party", "")}
     for one in confirmations.silent(session, as_of, **named):
         told = f"{one.number} ({one.as_of})"
         yield _line(one.key, one.currency, one.contract, told, N_("Statement of Account"), one.issued_on, one.stated)

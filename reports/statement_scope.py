@@ -13,7 +13,7 @@ from models.contracts.record import Contract
 from models.movements import scope
 from models.parties import Party
 from models.receivables import Receivable
-from models.receivables.debtor import expect_debtor, owed_by
+from models.receivables.debtor import expect_debtor
 from reports.statement_draft import StatementDraft
 
 
@@ -29,7 +29,7 @@ class Scope:
     @property
     def named(self) -> dict[str, str]:
         """The scope as the questions of models/ take it."""
-        return {"contract": self.contract} if self.contract else {"debtor": self.party.id}
+        return {"contract": self.contract} if self.contract else {"party": self.party.id}
 
     @property
     def owed(self) -> list[ColumnElement[bool]]:
@@ -41,7 +41,7 @@ def scope_of(session: Session, asked: StatementDraft, as_of: date) -> Scope:
         contract = session.get_one(Contract, asked.contract)
         party = session.get_one(Party, contract.owner_id)
         return Scope(party, {contract.id: contract}, contract.id, as_of)
-    owes = select(Receivable.contract_id).where(owed_by(asked.party))
+    owes = select(Receivable.contract_id).where(Receivable.party_id == asked.party)
     mine = or_(Contract.owner_id == asked.party, Contract.id.in_(owes))
     rows = session.scalars(select(Contract).where(mine).order_by(Contract.number)).all()
     if not rows:

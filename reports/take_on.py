@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import opening
@@ -68,17 +68,16 @@ def _people(found: Iterable[_Found], name: str) -> str:
 
 def _positions(session: Session, asked: TakeOnDraft) -> list[_Found]:
     """What was taken on of a contract, of a debtor, or of everybody, with who owes it."""
-    debtor = func.coalesce(Contract.payer_id, Contract.owner_id)
     rows = (
         select(OpeningPosition, Contract, Party)
         .join(Contract, Contract.id == OpeningPosition.contract_id)
-        .join(Party, Party.id == debtor)
+        .join(Party, Party.id == Contract.owner_id)
         .order_by(Contract.number)
     )
     if asked.contract:
         rows = rows.where(Contract.id == asked.contract)
     elif asked.party:
-        rows = rows.where(debtor == asked.party)
+        rows = rows.where(Contract.owner_id == asked.party)
     return [(row, contract, party) for row, contract, party in session.execute(rows)]
 
 

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from models.contracts.record import Contract
 from models.language import N_
 from models.money import Money
 from models.opening import SOURCE
 from models.parties import Party
 from models.receipts.record import Receipt
-from models.receipts.unallocated import receipts
+from models.receipts.unallocated import receipts, whose
 from models.receivables.record import WAYS, Allocation, Receivable
 from models.store.base import Fen
 from reports.take_on_figures import ItemLine
@@ -61,11 +62,10 @@ def money_beside(session: Session, day: date, party: str, contracts: list[str]) 
 
     Only of debtors with whom the book has no dealings of its own by then: what these paid is part of those.
     """
-    held = receipts(day, *([Receipt.payer_id == party] if party else []))
-    own = exists().where(
-        Receivable.party_id == held.c.payer_id, Receivable.source_noun != SOURCE, Receivable.void == 0,
-        Receivable.posted_on <= day,
-    )  # fmt: skip
+    held = receipts(day, *whose(party=party))
+    under = select(Contract.id).where(Contract.payer_id == held.c.payer_id)
+    dealings = or_(Receivable.party_id == held.c.payer_id, Receivable.contract_id.in_(under))
+    own = exists().where(dealings, Receivable.source_noun != SOURCE, Receivable.void == 0, Receivable.posted_on <= day)
     rows = (
         select(held.c.payer_id, Party.name, held.c.currency, held.c.number, held.c.received_on, held.c.unallocated)
         .join(Party, Party.id == held.c.payer_id)

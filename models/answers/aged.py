@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 from models.answers.scope import Plain
 from models.contracts.record import Contract
 from models.money import Money
-from models.receipts.record import Receipt
-from models.receipts.unallocated import receipts
+from models.receipts.unallocated import receipts, whose
 from models.receivables.ageing import Ageing, ageing, bands_on, in_all
 from models.store.base import Fen
 
@@ -54,8 +53,7 @@ def _aged(row: Ageing, unallocated: Money) -> Plain:
 
 def _unallocated(session: Session, as_of: date, scope: Mapping[str, str]) -> dict[tuple[str, str], Money]:
     """What is not allocated, by currency and contract number (empty: received without a contract)."""
-    columns = {"party": Receipt.payer_id, "contract": Receipt.contract_id}
-    where = [columns[name] == value for name, value in scope.items()]
+    where = whose(**scope)
     row = receipts(as_of, *where, in_one_go=not where)
     summed = (
         select(row.c.currency, row.c.contract_id, func.sum(row.c.unallocated).label("free"))

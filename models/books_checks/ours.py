@@ -16,7 +16,7 @@ from models.books_checks.draft import TRADE, Key
 from models.contracts.record import Contract
 from models.money import Money
 from models.receipts.record import Receipt
-from models.receipts.unallocated import receipts
+from models.receipts.unallocated import on_whose_account, receipts
 from models.receivables import position
 from models.receivables.record import Receivable
 from models.side_gates import BOOKED_NOUNS
@@ -65,9 +65,8 @@ def _open(end: date, covers: str) -> Select[Any]:
 
 def _unallocated(end: date) -> Select[Any]:
     row = receipts(end, in_one_go=True)
-    return select(row.c.payer_id, row.c.currency, func.sum(row.c.unallocated, type_=Fen())).group_by(
-        row.c.payer_id, row.c.currency
-    )
+    whose = on_whose_account(row.c)
+    return select(whose, row.c.currency, func.sum(row.c.unallocated, type_=Fen())).group_by(whose, row.c.currency)
 
 
 def _by_key(session: Session, rows: Select[*tuple[Any, ...]]) -> dict[Key, Money]:
@@ -101,11 +100,11 @@ def _unbooked_receipts(session: Session, end: date) -> dict[Key, Money]:
         return {}
     r = Receipt
     rows = (
-        select(r.payer_id, r.currency, func.sum(r.amount))
+        select(on_whose_account(r), r.currency, func.sum(r.amount))
         .outerjoin(Booking, and_(Booking.document_id == r.id, *_by(end)))
         .where(r.void == 0, r.received_on <= end, r.received_on >= date.fromisoformat(f"{since}-01"))
         .where(Booking.id.is_(None))
-        .group_by(r.payer_id, r.currency)
+        .group_by(on_whose_account(r), r.currency)
     )
     return _by_key(session, rows)
 

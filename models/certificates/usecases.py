@@ -125,7 +125,7 @@ def certify(session: Session, row: PaymentCertificate, on: date) -> list[Receiva
     made = [
         Receivable(
             contract_id=contract.id,
-            party_id=contract.payer_id or contract.owner_id,
+            party_id=contract.owner_id,
             kind=kind,
             anchor=anchor,
             days=days,

@@ -240,7 +240,7 @@ def _agree(session: Session, row: Claim, last: Stage, amount: Money) -> None:
         contract = session.get_one(Contract, row.contract_id)
         session.add(
             Receivable(
-                contract_id=contract.id, party_id=contract.payer_id or contract.owner_id, kind=OWED_AS,
+                contract_id=contract.id, party_id=contract.owner_id, kind=OWED_AS,
                 anchor=events.CERTIFICATION, days=row.pay_days, amount=amount, posted_on=last.reached_on,
                 source_noun=Claim.__tablename__, source_id=row.id, document=row.number, person=contract.handler,
             )

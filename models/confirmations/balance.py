@@ -41,7 +41,7 @@ def _open(session: Session, draft: ReplyDraft) -> list[tuple[str, str, Money]]:
 
 
 def _whose(draft: ReplyDraft) -> dict[str, str]:
-    return {"contract": draft.contract} if draft.contract else {"debtor": draft.party}
+    return {"contract": draft.contract} if draft.contract else {"party": draft.party}
 
 
 def _paid(session: Session, draft: ReplyDraft) -> list[tuple[str, Money]]:

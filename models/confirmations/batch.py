@@ -17,7 +17,6 @@ from models.language import N_
 from models.parties import Party
 from models.problems import Problem
 from models.receivables import position
-from models.receivables.debtor import debtor
 
 DEBTOR, CONTRACT = "debtor", "contract"
 EACH = {DEBTOR: N_("One for each debtor, with all his contracts"), CONTRACT: N_("One for each contract")}
@@ -56,7 +55,7 @@ def scopes(session: Session, draft: BatchDraft) -> list[tuple[str, str]]:
     rows: Any = (
         select(Party.id, Contract.id if by_contract else literal(""))
         .join_from(item, Contract, Contract.id == item.c.contract_id)
-        .join(Party, Party.id == debtor(item.c.party_id))
+        .join(Party, Party.id == item.c.party_id)
         .where(item.c.open != 0, Party.own == 0)
         .distinct()
         .order_by(Party.name, *([Contract.number] if by_contract else []))

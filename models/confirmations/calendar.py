@@ -21,7 +21,6 @@ from models.language import N_
 from models.money import Money
 from models.parties import Party
 from models.receivables import position
-from models.receivables.debtor import debtor
 from models.rules.rhythm import RHYTHMS, last_end
 from models.store.base import Fen
 from models.store.computed import ComputedListing, Made, never, worked
@@ -87,7 +86,7 @@ def _owing(session: Session, as_of: date) -> Sequence[Any]:
     return session.execute(
         select(Party.id, Party.name, Party.statements, Contract.currency, owed)
         .join_from(item, Contract, Contract.id == item.c.contract_id)
-        .join(Party, Party.id == debtor(item.c.party_id))
+        .join(Party, Party.id == item.c.party_id)
         .where(Party.own == 0)
         .group_by(Party.id, Party.name, Party.statements, Contract.currency)
         .having(owed != 0)

@@ -164,7 +164,7 @@ def _amounts(session: Session, paper: IssuedPaper) -> list[tuple[str, Money | No
     """One amount a currency; a paper that names several says them as the book knows that day."""
     if paper.currency or paper.as_of is None:
         return [(paper.currency or "CNY", paper.amount)]
-    scope = {"contract": paper.contract_id} if paper.contract_id else {"debtor": paper.party_id or ""}
+    scope = {"contract": paper.contract_id} if paper.contract_id else {"party": paper.party_id or ""}
     found = {one.currency: one.balance for one in position.positions(session, paper.as_of, **scope)}
     for currency, held in beside(session, paper.as_of, **scope).items():
         found[currency] = found.get(currency, Money()) - held.unallocated

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, func, select
 
+from models.contracts.record import Contract
 from models.contradictions.row import PAID, PAYER, UNAUTHORISED, Doc, row
 from models.parties import Party
 from models.receipts.record import Receipt
@@ -43,8 +44,11 @@ def other_payer(as_of: date, scope: Mapping[str, str]) -> Select[Any]:
     first = Doc("receipts", Receipt.id, Receipt.number)
     other = Doc(one.source_noun, one.source_id, one.document)
     found = row(PAYER, first, other, one.contract_id, Receipt.received_on, one.amount, None, one.document)
-    return found.join(Receipt, Receipt.id == one.receipt_id).where(
-        Receipt.void == 0, Receipt.payer_id != one.party_id, *_mine(one.contract_id, scope)
+    agency = func.coalesce(Contract.payer_id, "")
+    return (
+        found.join(Receipt, Receipt.id == one.receipt_id)
+        .join(Contract, Contract.id == one.contract_id)
+        .where(Receipt.void == 0, Receipt.payer_id.not_in((one.party_id, agency)), *_mine(one.contract_id, scope))
     )
 
 

@@ -16,7 +16,6 @@ from models.money import Money
 from models.parties import Party
 from models.receipts.record import Receipt
 from models.receivables import position
-from models.receivables.debtor import debtor
 from models.receivables.due import due_by_rule, law_days
 from models.receivables.record import Allocation, DueChange, Receivable
 
@@ -127,7 +126,7 @@ def _open_items(session: Session, as_of: date, contract: str) -> Any:
         )
         .join_from(item, Receivable, Receivable.id == item.c.id)
         .join(Contract, Contract.id == item.c.contract_id)
-        .join(Party, Party.id == debtor(item.c.party_id))
+        .join(Party, Party.id == item.c.party_id)
         .where(item.c.open > 0)
         .order_by(item.c.due_on, item.c.id)
     )  # fmt: skip

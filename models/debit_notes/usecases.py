@@ -28,6 +28,7 @@ from models.money import Money
 from models.numbering import next_number
 from models.problems import Problem, Refused, stop
 from models.receipts.along import corrected
+from models.receivables.debtor import who_owes
 from models.receivables.record import ON_A_DAY, DueChange, Receivable
 from models.receivables.withdrawing import withdraw
 from models.records import opened, taken, voided
@@ -104,7 +105,7 @@ def _post(session: Session, row: DebitNote, contract: Contract) -> None:
     for kind, anchor, days, posted_on, due_on, amount in _owed(row, terms):
         made = Receivable(
             contract_id=contract.id,
-            party_id=row.payer_id or contract.payer_id or contract.owner_id,
+            party_id=who_owes(contract, row.payer_id),
             kind=kind,
             anchor=anchor,
             days=days,

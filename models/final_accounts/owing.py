@@ -131,7 +131,7 @@ def _post(session: Session, row: FinalAccount, contract: Contract, owed: Sequenc
     made = [
         Receivable(
             contract_id=contract.id,
-            party_id=contract.payer_id or contract.owner_id,
+            party_id=contract.owner_id,
             kind=kind,
             anchor=anchor,
             days=days,

@@ -16,6 +16,7 @@ from models.follow_ups.draft import PROMISE
 from models.follow_ups.record import FollowUp
 from models.money import Money
 from models.receipts.record import Receipt
+from models.receipts.unallocated import paid_for
 from models.receivables.debtor import debtor
 from models.store.base import Day, Fen
 
@@ -26,7 +27,7 @@ def came_in(as_of: date) -> ColumnElement[Money]:
     """SQL: what the debtor paid from the day of the promise to its last day, as of a day; what went back is off."""
     f, r = FollowUp, Receipt
     inside = and_(
-        r.void == 0, r.payer_id == f.party_id, r.received_on >= f.happened_on, r.received_on <= f.promised_on,
+        r.void == 0, paid_for(f.party_id), r.received_on >= f.happened_on, r.received_on <= f.promised_on,
         r.received_on <= literal(as_of, Day()), or_(f.contract_id.is_(None), r.contract_id == f.contract_id),
     )  # fmt: skip
     paid = select(func.sum(r.amount)).where(inside).correlate(FollowUp).scalar_subquery()

@@ -40,7 +40,7 @@ def record(session: Session, draft: FollowUpDraft) -> FollowUp:
     """Keep a follow-up; the debtor follows from the contract where he is not named."""
     if draft.contract and not draft.party:
         contract = session.get_one(Contract, draft.contract)
-        draft = replace(draft, party=contract.payer_id or contract.owner_id)
+        draft = replace(draft, party=contract.owner_id)
     stop([*check(draft), *taken(session, FollowUp, draft)])
     day = draft.happened_on
     assert day

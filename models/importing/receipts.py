@@ -40,7 +40,7 @@ def plan_receipts(plan: Plan) -> Work[None]:
     twice = plan.doubled(table, enumerate(numbers), "number")
     known = {folded(number): key for number, key in plan.session.execute(select(Receipt.number, Receipt.id))}
     unnumbered = _unnumbered(plan) if not all(numbers) else Counter()
-    free, debtors = _FreeNumbers(plan, set(known) | set(numbers)), _Debtors(plan)
+    free, payers = _FreeNumbers(plan, set(known) | set(numbers)), _Payers(plan)
     counts = plan.count(table.form)
     counts.rows += len(table)
     rows: list[dict[str, Any]] = []
@@ -56,7 +56,7 @@ def plan_receipts(plan: Plan) -> Work[None]:
         elif same and unnumbered[same] > 0:
             unnumbered[same] -= 1
             plan.exists(table, index, f"{draft.received_on} {draft.amount}", Found("", posted=True))
-        elif plan.tell(_problems(draft, debtors[draft.contract]), table, index):
+        elif plan.tell(_problems(draft, payers[draft.contract]), table, index):
             rows.append(_row(draft, draft.number or next(free[draft.received_on.year])))
         else:
             plan.faulty.add(numbers[index])
@@ -68,20 +68,20 @@ def plan_receipts(plan: Plan) -> Work[None]:
         counts.add(Money.total(row["amount"] for row in rows if row["currency"] == currency), currency)
 
 
-def _problems(draft: ReceiptDraft, debtor: str) -> list[Problem]:
-    return [*receipts.check(draft), *receipts.check_debtor("payer", draft, debtor)]
+def _problems(draft: ReceiptDraft, payers: tuple[str, ...]) -> list[Problem]:
+    return [*receipts.check(draft), *receipts.check_debtor("payer", draft, payers)]
 
 
-class _Debtors(dict[str, str]):
-    """Who owes what is due under each contract; nobody where the contract itself is at fault."""
+class _Payers(dict[str, tuple[str, ...]]):
+    """Who owes or pays what is due under each contract; nobody where the contract itself is at fault."""
 
     def __init__(self, plan: Plan) -> None:
-        super().__init__({"": "", **dict.fromkeys(plan.unsound, "")})
+        super().__init__({"": (), **dict.fromkeys(plan.unsound, ())})
         self._plan = plan
 
-    def __missing__(self, key: str) -> str:
+    def __missing__(self, key: str) -> tuple[str, ...]:
         contract = self._plan.contract(key)
-        self[key] = contract.payer_id or contract.owner_id
+        self[key] = (contract.owner_id, contract.payer_id or "")
         return self[key]
 
 

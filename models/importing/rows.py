@@ -108,7 +108,7 @@ def _keep_claims(
                 unsaved,
                 Receivable,
                 contract_id=contract.id,
-                party_id=contract.payer_id or contract.owner_id,
+                party_id=contract.owner_id,
                 kind=kind,
                 anchor=anchor,
                 days=days,

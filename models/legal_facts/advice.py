@@ -13,7 +13,6 @@ from models.legal_facts.draft import LegalFactDraft
 from models.legal_facts.record import LegalFact
 from models.parties import Party
 from models.problems import Problem
-from models.receivables.debtor import owed_by
 from models.receivables.record import Receivable
 from models.rules.restarts import GUARANTOR, JOINT, JOINT_GUARANTOR
 
@@ -30,7 +29,7 @@ def advise(session: Session, draft: LegalFactDraft) -> Iterator[Problem]:
     contract, party = session.get(Contract, draft.contract), session.get(Party, draft.party)
     if contract is None or party is None or draft.kind in _TIED:
         return
-    f, mine = LegalFact, (Receivable.contract_id == contract.id, Receivable.void == 0, owed_by(party.id))
+    f, mine = LegalFact, (Receivable.contract_id == contract.id, Receivable.void == 0, Receivable.party_id == party.id)
     tied = select(f.id).where(f.contract_id == contract.id, f.party_id == party.id, f.kind.in_(_TIED), f.void == 0)
     answers = (party.id == contract.owner_id, session.scalar(tied.limit(1)),
                session.scalar(select(Receivable.id).where(*mine).limit(1)))  # fmt: skip

@@ -18,7 +18,6 @@ from models.legal_facts.suits import note_suit, sued_under
 from models.numbering import next_number
 from models.papers import IssuedPaper
 from models.problems import Problem, stop
-from models.receivables.debtor import debtor
 from models.receivables.record import Receivable
 from models.records import kept, opened, taken, voided
 from models.rules.restarts import FILED
@@ -89,8 +88,7 @@ def _named(session: Session, draft: LegalFactDraft) -> LegalFactDraft:
     """With what follows: the contract of an item or a paper, the debtor of a contract."""
     if draft.receivable:
         item = session.get_one(Receivable, draft.receivable)
-        owes = session.scalar(select(debtor(item.party_id)).where(Contract.id == item.contract_id))
-        draft = replace(draft, contract=item.contract_id, party=draft.party or owes or "")
+        draft = replace(draft, contract=item.contract_id, party=draft.party or item.party_id)
     if draft.paper:
         paper = session.get_one(IssuedPaper, draft.paper)
         contract, party = draft.contract or paper.contract_id or "", draft.party or paper.party_id or ""

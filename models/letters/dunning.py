@@ -22,7 +22,6 @@ from models.money import Money
 from models.papers.record import WITHDRAWN, IssuedPaper
 from models.parties import Party
 from models.receivables import position
-from models.receivables.debtor import debtor
 from models.stages import latest_by
 from models.store.base import Fen
 from models.store.computed import ComputedListing, Made, never, worked
@@ -77,7 +76,7 @@ def standings(session: Session, as_of: date) -> list[Standing]:
     rows = session.execute(
         select(Party.id, Party.name, Contract.currency, late, func.min(item.c.due_on))
         .join_from(item, Contract, Contract.id == item.c.contract_id)
-        .join(Party, Party.id == debtor(item.c.party_id))
+        .join(Party, Party.id == item.c.party_id)
         .where(item.c.due_on < as_of, item.c.open > 0)
         .group_by(Party.id, Party.name, Contract.currency)
         .order_by(late.desc(), Party.id)

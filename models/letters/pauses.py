@@ -15,7 +15,6 @@ from models.follow_ups import promises
 from models.follow_ups.promises import Promise, uncovered
 from models.money import Money
 from models.receivables import position
-from models.receivables.debtor import debtor
 from models.store.base import Fen
 
 RIGHTS = (
@@ -78,10 +77,10 @@ def _overdue(session: Session, as_of: date) -> dict[tuple[str, str], dict[str, M
     """By debtor and currency, what is overdue of each contract."""
     item = position.worked_out(as_of)
     rows = session.execute(
-        select(debtor(item.c.party_id), Contract.currency, item.c.contract_id, func.sum(item.c.open, type_=Fen()))
+        select(item.c.party_id, Contract.currency, item.c.contract_id, func.sum(item.c.open, type_=Fen()))
         .join_from(item, Contract, Contract.id == item.c.contract_id)
         .where(item.c.due_on < as_of, item.c.open > 0)
-        .group_by(debtor(item.c.party_id), Contract.currency, item.c.contract_id)
+        .group_by(item.c.party_id, Contract.currency, item.c.contract_id)
     )
     found: dict[tuple[str, str], dict[str, Money]] = {}
     for party, currency, contract, open_ in rows:

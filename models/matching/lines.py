@@ -113,7 +113,7 @@ def _receipts(session: Session, party: str, currency: str, as_of: date) -> Itera
         .group_by(Allocation.receipt_id)
     )
     settled = {str(key): amount for key, amount in session.execute(used)}
-    found = unallocated.receipts(as_of, Receipt.payer_id == party, Receipt.currency == currency)
+    found = unallocated.receipts(as_of, *unallocated.whose(party=party), Receipt.currency == currency)
     free = {str(key): amount for key, amount in session.execute(select(found.c.id, found.c.unallocated))}
     for key in settled.keys() | free.keys():
         row = session.get_one(Receipt, key)

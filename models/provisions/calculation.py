@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
@@ -49,8 +49,7 @@ def provided(session: Session, as_of: date) -> list[Provided]:
     used = rates_on(session, as_of)
     matrix = _lines(used)
     alone = _alone_on(session, as_of)
-    debtor = func.coalesce(Contract.payer_id, Contract.owner_id)
-    named = select(Contract.number, Contract.id, Party.name, Party.nature).join(Party, Party.id == debtor)
+    named = select(Contract.number, Contract.id, Party.name, Party.nature).join(Party, Party.id == Contract.owner_id)
     whose = {number: (key, name, nature) for number, key, name, nature in session.execute(named)}
     classes: dict[str, list[Aged]] = defaultdict(list)
     for one in aged_by_class(session, as_of, edges_of(used)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -104,9 +104,10 @@ def _check_payment(draft: ReceiptDraft) -> Iterator[Problem]:
         yield Problem("contract", N_("Name the contract whose wage account it went into."))
 
 
-def check_debtor(entry: str, draft: ReceiptDraft, debtor: str) -> Iterator[Problem]:
-    """Who pays is not who owes it: a third party's payment names both, with the authority for it."""
-    if debtor and draft.payer and draft.payer != debtor and not draft.paid_by:
+def check_debtor(entry: str, draft: ReceiptDraft, payers: Collection[str]) -> Iterator[Problem]:
+    """Who pays neither owes it nor is the agency that pays for him (``payers``): a third party's payment names both,
+    with the authority for it."""
+    if any(payers) and draft.payer and draft.payer not in payers and not draft.paid_by:
         message = N_(
             "This payer does not owe it. Did it pay for the debtor? Then name the debtor as payer, and it under"
             " “Paid by a third party” with the authority; otherwise correct the payer or the contract."

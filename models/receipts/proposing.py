@@ -20,6 +20,7 @@ from models.receipts.order import Place, places
 from models.receipts.room import FOREVER, with_room
 from models.receipts.usecases import draft_of
 from models.receivables import position
+from models.receivables.debtor import payable_by
 from models.receivables.record import Receivable
 from models.rules.restarts import JUDGMENT
 
@@ -28,7 +29,8 @@ from models.rules.restarts import JUDGMENT
 class Payable:
     """A receivable that a receipt can settle, with what is open of it for this receipt (``order.Owing``).
 
-    ``signed``: of an advance, the days on which certificates that recover it were signed.
+    ``signed``: of an advance, the days on which certificates that recover it were signed. ``payers``: who owes it, and
+    the agency that pays for him.
     """
 
     receivable: str
@@ -41,7 +43,7 @@ class Payable:
     about: str = ""
     judged_on: date | None = None
     signed: tuple[date, ...] = ()
-    debtor: str = ""
+    payers: tuple[str, ...] = ()
     posted_on: date | None = None
     anchor: str = ""
 
@@ -66,9 +68,9 @@ def payable(session: Session, draft: ReceiptDraft) -> tuple[Payable, ...]:
     lines = {
         key: Payable(
             key, contract, document, kind, found[key].due_on, found[key].open or Money(), invoice, about,
-            judged, signed.get(key, ()), debtor, posted_on, anchor,
+            judged, signed.get(key, ()), (debtor, agency or ""), posted_on, anchor,
         )
-        for key, contract, document, kind, invoice, about, judged, debtor, posted_on, anchor
+        for key, contract, document, kind, invoice, about, judged, debtor, posted_on, anchor, agency
         in known(session, list(found))
     }  # fmt: skip
     every = Money.total(one.open for one in lines.values())
@@ -80,7 +82,7 @@ def open_items(session: Session, draft: ReceiptDraft) -> list[AllocationDraft]:
 
     ``open`` is what stays open from the day of the receipt on: what was settled later needs its room.
     """
-    where = Receivable.contract_id == draft.contract if draft.contract else Receivable.party_id == draft.payer
+    where = Receivable.contract_id == draft.contract if draft.contract else payable_by([draft.payer])
     item = position.items(FOREVER, where)
     rows = session.execute(
         select(item.c.id, item.c.document, item.c.due_on)
@@ -102,7 +104,7 @@ def _by_due(lines: dict[str, Payable]) -> list[Payable]:
 
 def known(session: Session, keys: Sequence[str]) -> Sequence[Any]:
     """By receivable: contract number, document, class, invoice, what it is about, last day by judgment, debtor, day,
-    the event its days run from.
+    the event its days run from, the paying agency.
     """
     judged = (
         select(func.min(LegalFact.happened_on))
@@ -119,7 +121,7 @@ def known(session: Session, keys: Sequence[str]) -> Sequence[Any]:
         select(
             Receivable.id, Contract.number, Receivable.document, Receivable.kind, Receivable.invoice,
             func.coalesce(DebitNote.about, ""), judged, Receivable.party_id, Receivable.posted_on,
-            Receivable.anchor,
+            Receivable.anchor, Contract.payer_id,
         )
         .join(Contract, Contract.id == Receivable.contract_id)
         .outerjoin(DebitNote, DebitNote.id == Receivable.source_id)
@@ -140,6 +142,7 @@ def _give_back(session: Session, draft: ReceiptDraft, found: dict[str, Allocatio
 
 def _belongs(session: Session, line: AllocationDraft, draft: ReceiptDraft) -> bool:
     row = session.get_one(Receivable, line.receivable)
-    if session.get_one(Contract, row.contract_id).currency != draft.currency:
+    contract = session.get_one(Contract, row.contract_id)
+    if contract.currency != draft.currency:
         return False
-    return row.contract_id == draft.contract if draft.contract else row.party_id == draft.payer
+    return row.contract_id == draft.contract if draft.contract else draft.payer in (row.party_id, contract.payer_id)

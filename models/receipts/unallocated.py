@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, literal, or_, select, type_coerce
 from sqlalchemy.orm import Session
@@ -69,20 +70,28 @@ def _in_hand(as_of: date) -> ColumnElement[bool]:
 
 
 def whose(**scope: str) -> list[ColumnElement[bool]]:
-    """SQL: conditions on Receipt for a ``party`` (the payer), a ``contract``, or the ``debtor`` it was paid for."""
-    columns = {"party": Receipt.payer_id.__eq__, "contract": Receipt.contract_id.__eq__, "debtor": _paid_for}
+    """SQL: conditions on Receipt for a ``contract``, or the ``party`` that paid it or that it was paid for."""
+    columns = {"party": paid_for, "contract": Receipt.contract_id.__eq__}
     return [columns[name](value) for name, value in scope.items() if value]
 
 
-def _paid_for(debtor: str) -> ColumnElement[bool]:
-    """He paid it, or the agency that pays under a contract of his."""
+def paid_for(debtor: Any) -> ColumnElement[bool]:
+    """SQL: he paid a receipt, or the agency that pays under a contract of his."""
     under = or_(Receipt.contract_id == Contract.id, Receipt.contract_id.is_(None))
     agency = exists().where(Contract.payer_id == Receipt.payer_id, Contract.owner_id == debtor, under)
     return or_(Receipt.payer_id == debtor, agency.correlate(Receipt))
 
 
+def on_whose_account(receipt: Any) -> ColumnElement[str]:
+    """SQL of a receipt: the owner for whom the agency paid it, where it pays for one only; else the payer himself."""
+    under = or_(Contract.id == receipt.contract_id, receipt.contract_id.is_(None))
+    owners = select(func.min(Contract.owner_id)).where(Contract.payer_id == receipt.payer_id, under)
+    owner = owners.having(func.count(Contract.owner_id.distinct()) == 1).scalar_subquery()
+    return func.coalesce(owner, receipt.payer_id)
+
+
 def beside(session: Session, as_of: date, **scope: str) -> Mapping[str, Beside]:
-    """By currency; ``scope`` may name ``party`` (the payer) or ``contract``."""
+    """By currency; ``scope`` may name ``party`` (who paid, or for whom an agency did) or ``contract``."""
     where = whose(**scope)
     found = receipts(as_of, *where, in_one_go=not where)
     rows = session.execute(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, case, or_, select
+from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
 from models.language import N_
@@ -17,17 +18,21 @@ _ONLY_PAYS = N_(
 )
 
 
-def debtor(party: Any, contract: Any = Contract) -> ColumnElement[str]:
-    """SQL beside a contract: who owes what the account of a party holds."""
-    return case((party == contract.payer_id, contract.owner_id), else_=party)
+def who_owes(contract: Contract, named: str | None = None) -> str:
+    """The owner, unless somebody else is named who is not merely the agency that pays for him."""
+    return contract.owner_id if named in (None, contract.payer_id) else named or contract.owner_id
 
 
-def owed_by(party: str) -> ColumnElement[bool]:
-    """SQL: whether a receivable is owed by this party."""
-    c = aliased(Contract)
-    his = exists().where(c.id == Receivable.contract_id, debtor(Receivable.party_id, c) == party)
-    under = Receivable.contract_id.in_(select(c.id).where(c.owner_id == party))
-    return and_(or_(Receivable.party_id == party, under), his.correlate(Receivable))
+def debtor(party: Any) -> ColumnElement[str]:
+    """SQL beside a contract: who owes, where its paying agency was named."""
+    return case((party == Contract.payer_id, Contract.owner_id), else_=party)
+
+
+def payable_by(payers: Iterable[str]) -> ColumnElement[bool]:
+    """SQL: whether one of these owes a receivable, or pays it for who does."""
+    keys = list(payers)
+    under = select(Contract.id).where(Contract.payer_id.in_(keys))
+    return or_(Receivable.party_id.in_(keys), Receivable.contract_id.in_(under))
 
 
 def expect_debtor(session: Session, party: str) -> None:
@@ -39,7 +44,7 @@ def expect_debtor(session: Session, party: str) -> None:
         select(Contract.number, Party.name).join(Party, Party.id == Contract.owner_id).where(*pays)
         .order_by(Contract.number)
     ).all()  # fmt: skip
-    owes = select(Receivable.id).where(owed_by(party), Receivable.void == 0).limit(1)
+    owes = select(Receivable.id).where(Receivable.party_id == party, Receivable.void == 0).limit(1)
     owns = select(Contract.id).where(Contract.owner_id == party).limit(1)
     if rows and session.scalar(owes) is None and session.scalar(owns) is None:
         name, owners = session.get_one(Party, party).name, "、".join(dict.fromkeys(row[1] for row in rows))

@@ -26,7 +26,6 @@ from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
 from models.money import Money
-from models.receivables.debtor import owed_by
 from models.receivables.due import as_contracted, raw_due_on
 from models.receivables.next_working_day import next_working_day
 from models.receivables.record import ON_A_DAY, Allocation, Receivable
@@ -192,9 +191,9 @@ def positions(session: Session, as_of: date, **scope: str) -> list[Position]:
 
 
 def scoped(scope: dict[str, str]) -> list[ColumnElement[bool]]:
-    """Conditions on Receivable for a contract, the party in whose account it stands, or the debtor who owes it."""
-    columns = {"contract": Receivable.contract_id.__eq__, "party": Receivable.party_id.__eq__, "debtor": owed_by}
-    return [columns[name](value) for name, value in scope.items() if value]
+    """Conditions on Receivable for a contract, or the party who owes it."""
+    columns = {"contract": Receivable.contract_id, "party": Receivable.party_id}
+    return [columns[name] == value for name, value in scope.items() if value]
 
 
 def by_class(as_of: date, **scope: str) -> Select[Any]:

@@ -15,7 +15,6 @@ from models.contracts.record import Contract
 from models.letters.dunning import standing_of, standings
 from models.money import Money
 from models.problems import Refused
-from models.receivables.record import Receivable
 from models.store.book import Book
 from reports.letter import LETTER
 from reports.letter_draft import LetterDraft
@@ -33,13 +32,11 @@ AGENCY = "云岭县财政国库支付中心"
 
 @pytest.fixture
 def paid_for(owing: Book) -> tuple[Book, str, str, str]:
-    """The book, the owner, the agency that pays for him, and the contract: its items stand in the agency's account."""
+    """The book, the owner, the agency that pays for him, and the contract."""
     with owing.write(DO) as session:
         contract = session.scalars(select(Contract)).one()
         agency = makers.a_party(session, AGENCY, credit_code="").id
         contracts.record(session, replace(contracts.draft_of(session, contract.id), payer=agency))
-        for item in session.scalars(select(Receivable)):
-            item.party_id = agency
         return owing, contract.owner_id, agency, contract.id
 
 

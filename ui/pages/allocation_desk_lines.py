@@ -42,7 +42,7 @@ class DeskLine:
     about: str = ""
     judged_on: date | None = None
     signed: tuple[date, ...] = ()
-    debtor: str = ""
+    payers: tuple[str, ...] = ()
     posted_on: date | None = None
     anchor: str = ""
     by_hand: bool = False
@@ -104,7 +104,7 @@ def lines_of(session: Any, draft: ReceiptDraft) -> tuple[DeskLine, ...]:
         DeskLine(
             one.receivable, one.due_on, one.document, one.contract, one.kind, open=one.open, invoice=one.invoice,
             about=one.about, judged_on=one.judged_on, signed=one.signed,
-            debtor=one.debtor, posted_on=one.posted_on, anchor=one.anchor,
+            payers=one.payers, posted_on=one.posted_on, anchor=one.anchor,
         )
         for one in receipts.payable(session, draft)
     )  # fmt: skip
@@ -229,7 +229,7 @@ def problems(lines: Sequence[DeskLine], money: Money | None, receipt: ReceiptDra
             yield Problem(f"{GRID}.{row}.amount", N_("{beyond} more is allocated than is owed."), values)
         if line.amount:
             yield from receipts.late_advance(f"{GRID}.{row}.amount", line.signed, line.allocated_on or received_on)
-            yield from receipts.check_debtor(f"{GRID}.{row}.amount", receipt, line.debtor)
+            yield from receipts.check_debtor(f"{GRID}.{row}.amount", receipt, line.payers)
     draft = ReceiptDraft(payer=" ", amount=money, received_on=received_on, allocations=allocations(lines))
     yield from on_rows(lines, (one for one in receipts.check(draft) if one.entry.startswith(f"{GRID}.")))
 

@@ -35,7 +35,7 @@ def _begun(scope: Mapping[str, str], as_of: date, session: Any) -> tuple[str, Fo
     contract, party = scope.get("contract", ""), scope.get("party", "")
     if contract:
         row = session.get_one(Contract, contract)
-        party = row.payer_id or row.owner_id
+        party = row.owner_id
     draft = FollowUpDraft(party=party, contract=contract, happened_on=as_of)
     return session.get_one(Party, party).name, draft
 

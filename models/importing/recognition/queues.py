@@ -37,6 +37,8 @@ class Owed:
     """Contract number, document, class, invoice, what it is about, last day by judgment."""
     counted: date = date.min
     anchor: str = ""
+    agency: str = ""
+    """Who pays it for the party that owes it."""
 
     @property
     def turn(self) -> tuple[date, bool, date]:
@@ -120,7 +122,8 @@ class Owing:
     def __post_init__(self) -> None:
         for one in sorted(self.by_key.values(), key=lambda one: (*one.turn, one.key)):
             self.by_contract[one.contract].append(one)
-            self.by_party[one.party].append(one)
+            for payer in {one.party, one.agency or one.party}:
+                self.by_party[payer].append(one)
 
     def turns(self, receipt: Mapping[str, Any], said: frozenset[str]) -> Iterator[Queue]:
         """What the receipt pays first: the classes it says it is for, then all others but retention."""

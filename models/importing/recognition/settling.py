@@ -28,6 +28,7 @@ from models.receipts import AllocationDraft, Receipt
 from models.receipts.proposing import known
 from models.receipts.room import FOREVER, Debt, debts_of
 from models.receivables import Allocation, Receivable, items
+from models.receivables.debtor import payable_by
 from models.rules import due
 from models.store.base import Fen, new_id
 from models.work import Progress, Work
@@ -62,11 +63,18 @@ def _free_in_book(plan: Plan) -> list[Mapping[str, Any]]:
     )
     found: list[Mapping[str, Any]] = []
     for column, keys in ((Receipt.contract_id, {row["contract_id"] for row in new}),
-                         (Receipt.payer_id, {row["party_id"] for row in owed})):  # fmt: skip
+                         (Receipt.payer_id, {key for row in owed for key in _payers(plan, row)})):  # fmt: skip
         alone = () if column is Receipt.contract_id else (Receipt.contract_id.is_(None),)
         for some in chunks(keys):
             found += [dict(row._mapping) for row in plan.session.execute(rows.where(column.in_(some), *alone))]
     return found
+
+
+def _payers(plan: Plan, row: Mapping[str, Any]) -> Iterator[str]:
+    """Who owes a row, and the agency that pays for him."""
+    yield row["party_id"]
+    if agency := plan.contract(row["contract_id"]).payer_id:
+        yield agency
 
 
 def _owed_rows(plan: Plan) -> list[Mapping[str, Any]]:
@@ -112,11 +120,19 @@ def owing(plan: Plan, contracts: Iterable[str], receipts: Iterable[Mapping[str, 
 
 def _of_book(plan: Plan, contracts: set[str], payers: set[str]) -> Iterator[Owed]:
     seen: set[str] = set()
-    for column, keys in ((Receivable.contract_id, contracts), (Receivable.party_id, payers)):
+    for where, keys in ((Receivable.contract_id.in_, contracts), (payable_by, payers)):
         for some in chunks(keys):
-            item = items(FOREVER, column.in_(some))
+            item = items(FOREVER, where(some))
             rows = plan.session.execute(
-                select(item.c.id, item.c.contract_id, item.c.party_id, item.c.due_on, item.c.open, item.c.anchor)
+                select(
+                    item.c.id,
+                    item.c.contract_id,
+                    item.c.party_id,
+                    item.c.due_on,
+                    item.c.open,
+                    item.c.anchor,
+                    Contract.payer_id,
+                )
                 .join_from(item, Contract, Contract.id == item.c.contract_id)
                 .where(item.c.open > 0, item.c.kind != "deposit")
             ).all()
@@ -127,9 +143,10 @@ def _of_book(plan: Plan, contracts: set[str], payers: set[str]) -> Iterator[Owed
             for ids in chunks(row[0] for row in new):
                 debts |= debts_of(plan.session, [AllocationDraft(receivable=key) for key in ids])
                 told |= {row[0]: tuple(row[1:7]) for row in known(plan.session, list(ids))}
-            for key, contract, party, due_on, open_, anchor in new:
+            for key, contract, party, due_on, open_, anchor, agency in new:
                 moved = bool(debts[key].moves)
-                yield Owed(key, contract, party, due_on, debts[key], open_, moved, told[key], anchor=anchor)
+                whose = key, contract, party, due_on, debts[key], open_, moved, told[key]
+                yield Owed(*whose, anchor=anchor, agency=agency or "")
 
 
 def _of_workbook(plan: Plan) -> Iterator[Owed]:
@@ -142,7 +159,8 @@ def _of_workbook(plan: Plan) -> Iterator[Owed]:
         due = _due_on(row, happened)
         counted = plan.begun.get(row["contract_id"], date.min) if row["source_noun"] == SOURCE else date.min
         whose = row["id"], row["contract_id"], row["party_id"], due
-        yield Owed(*whose, debt, row["amount"], told=told, counted=counted, anchor=row["anchor"])
+        yield Owed(*whose, debt, row["amount"], told=told, counted=counted, anchor=row["anchor"],
+                   agency=contract.payer_id or "")  # fmt: skip
 
 
 def _happened(plan: Plan, contracts: set[str]) -> dict[str, dict[str, date]]:
