@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
+from models.problems import Cancelled
+
 R = TypeVar("R")
 
 
@@ -21,7 +23,18 @@ class Progress:
 
 
 Work = Generator[Progress, None, R]
-"""A generator that yields Progress and returns its result; closing it between two yields undoes it."""
+"""A generator that yields Progress and returns its result; stopping it between two yields undoes it."""
+
+
+def stopped(work: Work[R]) -> R:
+    """Stop it between two yields: undone, and Cancelled is raised, unless it catches that to say what it had done."""
+    try:
+        work.throw(Cancelled())
+    except StopIteration as end:
+        result: R = end.value
+        return result
+    work.close()
+    raise Cancelled
 
 
 _keeping: list[None] = []

@@ -46,6 +46,7 @@ class Book:
         self.folder = folder
         self.actor = getpass.getuser()
         self.listeners: list[Callable[[Changed], None]] = []
+        self._held: defaultdict[str, set[str]] | None = None
         self._authorize = authorize
         self._lock = FileLock(folder / ".lock", timeout=0, thread_local=False)
         self._taking, self._one_writer = Lock(), Lock()
@@ -214,7 +215,23 @@ class Book:
         if changed:
             self._tell(changed)
 
+    @contextmanager
+    def told_at_once(self) -> Iterator[None]:
+        """Many Steps in a row are told as one change when the last is done: no list is drawn anew for each."""
+        held: defaultdict[str, set[str]] = defaultdict(set)
+        self._held = held
+        try:
+            yield
+        finally:
+            self._held = None
+            if held:
+                self._tell(dict(held))
+
     def _tell(self, changed: Changed) -> None:
+        if self._held is not None:
+            for noun, records in changed.items():
+                self._held[noun] |= records
+            return
         for listener in list(self.listeners):
             listener(changed)
 

@@ -99,8 +99,7 @@ class MessageBar(QFrame):
         for part in (self.doing, self.bar, self.cancel):
             part.setVisible(running)
         if progress is not None:
-            doing = text(progress.doing)
-            self.doing.setText(f"{title} · {doing}" if doing else title)
+            self.doing.setText(_told(title, progress))
             self.bar.setMaximum(progress.total)
             self.bar.setValue(progress.done)
 
@@ -132,3 +131,10 @@ def _link() -> QPushButton:
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setProperty("role", "link")
     return button
+
+
+def _told(title: str, progress: Progress) -> str:
+    """What is done and how far it is, each said once."""
+    doing = text(progress.doing)
+    told = f"{title} · {doing}" if doing and doing != title else title
+    return f"{told} {progress.done:,}/{progress.total:,}" if progress.total else told

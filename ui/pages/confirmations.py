@@ -183,7 +183,7 @@ def second_letters(workspace: Workspace, folder: Path) -> None:
 
 
 def _told(workspace: Workspace, made: paper_batch.Batch) -> None:
-    if made.count or made.refused:
+    if made.count or made.refused or made.left is not None:
         workspace.tell(told_of(made))
     else:
         workspace.tell(_("Nobody is silent: every statement was answered or still has time."))

@@ -58,8 +58,10 @@ def _told(workspace: Workspace, made: Batch) -> None:
 
 
 def told_of(made: Batch) -> str:
-    """How many were issued, and whose was left out with the reason."""
+    """How many were issued, how many were not because it was stopped, and whose was left out with the reason."""
     told = ngettext("{count} paper issued", "{count} papers issued", made.count).format(count=made.count)
+    if made.left is not None:
+        told += " · " + _("stopped: {count} not issued").format(count=made.left)
     if made.refused:
         told += " · " + _("left out: {names}").format(names="；".join(made.refused))
     return told

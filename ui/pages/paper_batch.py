@@ -15,9 +15,9 @@ from models.confirmations import BatchDraft
 from models.confirmations.calendar import DUE
 from models.confirmations.course import SECOND
 from models.language import N_, current, text
-from models.letters.dunning import standing_of
+from models.letters.dunning import standings
 from models.parties import Party
-from models.problems import Invalid, Refused
+from models.problems import Cancelled, Invalid, Refused
 from models.store.book import Book
 from models.work import Progress, Work
 from reports import named
@@ -26,11 +26,15 @@ from ui.pages import paper_work
 
 @dataclass(frozen=True)
 class Batch:
-    """How many papers were issued, the file that holds them all, and whose was left out with the reason."""
+    """How many papers were issued, the file that holds them all, and whose was left out with the reason.
+
+    ``left``: how many were not reached because it was stopped; None where it was not.
+    """
 
     count: int
     file: Path | None
     refused: tuple[str, ...]
+    left: int | None = None
 
 
 def letters_due(book: Book, parties: Sequence[str], as_of: date, folder: Path) -> Work[Batch]:
@@ -39,8 +43,9 @@ def letters_due(book: Book, parties: Sequence[str], as_of: date, folder: Path) -
 
     asked = []
     with book.read() as session:
+        standing = {one.party_id: one for one in reversed(standings(session, as_of))}  # the largest sum
         for key in parties:
-            stood = standing_of(session, key, as_of)
+            stood = standing.get(key)
             kind = stood.due if stood is not None and stood.due else "demand_3"
             asked.append(LetterForm(kind=kind, party=key, as_of=as_of, dated_on=as_of))
     return (yield from issue_all("letter", book, asked, folder))
@@ -80,23 +85,26 @@ def second_letters(book: Book, as_of: date, folder: Path) -> Work[Batch]:
 
 
 def issue_all(kind: str, book: Book, asked: Sequence[Any], folder: Path) -> Work[Batch]:
-    """Issue each; one that is refused stops none of the others. Stopping it leaves whole papers only."""
+    """Issue each; one that is refused stops none of the others. Stopping it leaves whole papers, and says how many."""
     _expect_room(folder)
     made: list[_Made] = []
     refused: list[str] = []
-    file = None
+    file, left = None, None
     try:
-        for done, draft in enumerate(asked):
-            yield Progress(done, len(asked), N_("Issuing papers"))
-            try:
-                _expect_none(kind, book, draft)
-                made.append(_issued(kind, book, draft))
-                paper_work.write_file(made[-1].content, folder / made[-1].name, None)
-            except (Refused, Invalid) as error:
-                refused.append(f"{_name(book, draft.party)}: {_reason(error)}")
+        with book.told_at_once():
+            for done, draft in enumerate(asked):
+                yield Progress(done, len(asked), N_("Issuing papers"))
+                try:
+                    _expect_none(kind, book, draft)
+                    made.append(_issued(kind, book, draft))
+                    paper_work.write_file(made[-1].content, folder / made[-1].name, None)
+                except (Refused, Invalid) as error:
+                    refused.append(f"{_name(book, draft.party)}: {_reason(error)}")
+    except Cancelled:
+        left = len(asked) - len(made) - len(refused)
     finally:
         file = _together(made, folder, kind)
-    return Batch(len(made), file, tuple(refused))
+    return Batch(len(made), file, tuple(refused), left)
 
 
 def _expect_none(kind: str, book: Book, draft: Any) -> None:

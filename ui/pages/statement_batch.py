@@ -49,7 +49,7 @@ def issue_statements(workspace: Workspace, draft: BatchDraft, folder: Path) -> N
 
 
 def _told(workspace: Workspace, made: paper_batch.Batch) -> None:
-    if made.count or made.refused:
+    if made.count or made.refused or made.left is not None:
         workspace.tell(told_of(made))
     else:
         workspace.tell(_("Nobody owes anything here on this day: no statement was issued."))

@@ -104,6 +104,22 @@ def test_listeners_hear_of_changes_after_they_are_kept(book: Book) -> None:
     assert heard == [{"parties": {key}}]
 
 
+def test_many_steps_in_a_row_are_heard_of_as_one_change(book: Book) -> None:
+    heard: list[dict[str, set[str]]] = []
+    book.listeners.append(heard.append)
+    keys = set()
+    with pytest.raises(Refused), book.told_at_once():
+        for name in ("甲", "乙"):
+            with book.write(parties.RECORD) as session:
+                keys.add(makers.a_party(session, name, credit_code="").id)
+            assert heard == []
+        raise Refused("stopped")
+    assert [one["parties"] for one in heard] == [keys], "what was done before it was stopped is told"
+    with book.write(parties.RECORD) as session:
+        makers.a_party(session, "丙", credit_code="")
+    assert len(heard) == 2
+
+
 def test_a_reading_session_cannot_write(book: Book) -> None:
     with pytest.raises(Refused, match="cannot be written"), book.read() as session:
         session.execute(text("DELETE FROM parties"))

@@ -19,7 +19,7 @@ from models.matching import OwnerLedgerDraft, OwnerLineDraft
 from models.money import Money
 from models.store.book import Book
 from models.store.listing import Question
-from models.work import finish
+from models.work import Progress, finish
 from tests.ui.pages.sample_window import CTRL, LAKESIDE, TODAY, key_of, sample_book, sample_folder, window
 from tests.ui.pages.test_statements import drawn, paper_shown, text_of, top
 from ui.main_window import MainWindow
@@ -229,6 +229,28 @@ def test_a_batch_that_is_stopped_leaves_whole_papers(sample_book: Book, tmp_path
     assert len(made.refused) == 1
     assert next(iter(first)) in made.refused[0], "who has one already gets no second"
     assert len(stood(sample_book)) == made.count + 1
+
+
+def test_a_batch_says_how_far_it_is_and_when_stopped_how_many_are_out(
+    qtbot: QtBot, window: MainWindow, sample_book: Book, tmp_path: Path
+) -> None:
+    workspace, said, told = window.workspace, list[str](), list[str]()
+    workspace.message.connect(lambda sentence, _undo: told.append(sentence))
+
+    def stop_at_the_second(_title: str, progress: Progress | None) -> None:
+        said.append(window.bar.doing.text())
+        if progress is not None and progress.total and list(tmp_path.glob("JB-*.pdf")):
+            workspace.cancel()
+
+    workspace.progress.connect(stop_at_the_second)
+    issue_statements(workspace, BatchDraft(as_of=TODAY, dated_on=TODAY, with_detail=False, each="contract"), tmp_path)
+    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+    with sample_book.read() as session:
+        every = len(confirmations.scopes(session, BatchDraft(as_of=TODAY, each="contract")))
+    out = len(stood(sample_book))
+    assert 0 < out < every
+    assert told == [f"已签发 {out} 份 · 已停止，{every - out} 份未签发"]
+    assert f"正在签发 0/{every}" in said
 
 
 @pytest.mark.parametrize(("page", "code"), [("confirmations", "-HH-001"), ("replies", "-CY-001")])
