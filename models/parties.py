@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, ForeignKey, FromClause, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from models import credit_code, identity_number
 from models.alike import alike
-from models.credit_code import is_valid
 from models.drafts import entries, entry, faults
 from models.language import N_
 from models.pinyin import initials
-from models.problems import Problem, stop
+from models.problems import Problem, Refused, stop
 from models.removing import expect_free, take_out
 from models.rules.rhythm import RHYTHMS
 from models.store.base import STRICT, Record, indexed, refers_to
@@ -22,6 +22,7 @@ from models.store.commands import COMMERCIAL, FINANCE, MARKETING, declare
 from models.store.listing import Listing, Question, Sources, column
 from models.store.parts import keep_parts
 
+PERSON = "person"
 NATURES = {
     "government": N_("Government"),
     "institution": N_("Public institution"),
@@ -29,7 +30,7 @@ NATURES = {
     "large": N_("Large enterprise"),
     "sme": N_("Small or medium enterprise"),
     "private": N_("Private enterprise"),
-    "person": N_("Natural person"),
+    PERSON: N_("Natural person"),
 }
 
 
@@ -108,7 +109,12 @@ class PartyDraft:
         N_("Name"), "", required=True, key=True, wide=True, synonyms=("单位", "单位名称", "客户名称", "全称")
     )
     nature: str = entry(N_("Nature"), "", choices=NATURES)
-    credit_code: str = entry(N_("Credit code"), "", hint=N_("18 characters"), synonyms=("税号", "纳税人识别号"))
+    credit_code: str = entry(
+        N_("Credit code"),
+        "",
+        hint=N_("18 characters; of a natural person the identity number"),
+        synonyms=("税号", "纳税人识别号", "身份证号"),
+    )
     own: bool = entry(N_("Belongs to our own company"), False)
     legal_representative: str = entry(N_("Legal representative"), "", synonyms=("法人",))
     contact: str = entry(N_("Contact"), "", synonyms=("联系人",))
@@ -132,6 +138,13 @@ RECORD = declare("parties.record", N_("Save a party"), (MARKETING, COMMERCIAL, F
 REMOVE = declare("parties.remove", N_("Take out a party"), (MARKETING, COMMERCIAL, FINANCE))
 
 _HOW = entries(PartyDraft)
+_NO_CODE = N_("This is no valid credit code (18 characters, the last one is a check). Compare it with the licence.")
+_NO_NUMBER = N_(
+    "This is no valid identity number (18 characters with the day of birth, the last one is a check). Compare it with "
+    "the identity card."
+)
+_NO_PERSON = N_("This is the identity number of a natural person: choose that nature, or enter the credit code.")
+_SEVERAL = N_("Several persons are called “{name}”: write the identity number of the one who is meant ({numbers}).")
 
 
 def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool]]:
@@ -173,12 +186,11 @@ def draft_of(session: Session, party_id: str) -> PartyDraft:
 
 def check(draft: PartyDraft) -> Iterator[Problem]:
     yield from faults(draft)
-    if draft.credit_code and not is_valid(draft.credit_code.upper()):
-        yield Problem(
-            "credit_code",
-            N_("This is no valid credit code (18 characters, the last one is a check). Compare it with the licence."),
-            advice=True,
-        )
+    code = draft.credit_code.upper()
+    if code and draft.nature == PERSON and not identity_number.is_valid(code):
+        yield Problem("credit_code", _NO_NUMBER, advice=True)
+    elif code and draft.nature != PERSON and not credit_code.is_valid(code):
+        yield Problem("credit_code", _NO_PERSON if identity_number.is_valid(code) else _NO_CODE, advice=True)
 
 
 def record(session: Session, draft: PartyDraft) -> Party:
@@ -206,7 +218,16 @@ def remove(session: Session, party_id: str, reason: str) -> None:
 
 
 def named(session: Session, name: str) -> Party | None:
-    """The party of this name or alias, letter by letter or else in another width, with other brackets or spaces."""
+    """The party of this name or alias, letter by letter or else in another width, with other brackets or spaces; of
+    persons who share a name the one of this identity number.
+
+    Refused for a name that several bear.
+    """
+    numbers = session.scalars(select(Party.credit_code).where(Party.name == name).order_by(Party.credit_code)).all()
+    if len(numbers) > 1:
+        raise Refused(_SEVERAL, name=name, numbers="、".join(numbers))
+    if identity_number.is_valid(name.upper()):
+        return session.scalars(select(Party).where(Party.credit_code == name.upper())).first()
     exact, close = (
         (Party.name == name, PartyAlias.name == name),
         (alike(Party.name, name), alike(PartyAlias.name, name)),
@@ -221,8 +242,11 @@ def named(session: Session, name: str) -> Party | None:
 
 def _taken(session: Session, draft: PartyDraft) -> Iterator[Problem]:
     same = Party.name == draft.name if draft.id else alike(Party.name, draft.name)
-    if taken := session.scalar(select(Party.name).where(same, Party.id != draft.id)):
-        yield Problem("name", N_("There is a party “{name}” already. Open it instead."), {"name": taken})
+    others = session.scalars(select(Party).where(same, Party.id != draft.id)).all()
+    if draft.nature == PERSON and others and all(one.nature == PERSON for one in others):
+        yield from _namesakes(draft, others)
+    elif others:
+        yield Problem("name", N_("There is a party “{name}” already. Open it instead."), {"name": others[0].name})
     called = select(Party.name).join(PartyAlias).where(alike(PartyAlias.name, draft.name), Party.id != draft.id)
     if other := session.scalar(called):
         yield Problem(
@@ -230,6 +254,24 @@ def _taken(session: Session, draft: PartyDraft) -> Iterator[Problem]:
             N_("“{name}” is another name of {party}. Open that party instead."),
             {"name": draft.name, "party": other},
         )
+
+
+def _namesakes(draft: PartyDraft, others: Sequence[Party]) -> Iterator[Problem]:
+    """Persons of one name are told apart by their identity numbers."""
+    number = draft.credit_code.upper()
+    if number and all(one.credit_code not in ("", number) for one in others):
+        return
+    message = N_(
+        "There is a person “{name}” already ({number}). Open it instead; for another person of this name enter the "
+        "identity numbers of both."
+    )
+    yield Problem("name", message, {"name": others[0].name, "number": others[0].credit_code or "—"})
+
+
+def reference(session: Session, party: Party) -> str:
+    """What finds the party again: its name, or the identity number where others bear that name too."""
+    shared = session.scalar(select(Party.id).where(Party.name == party.name, Party.id != party.id).limit(1))
+    return party.credit_code if shared and party.credit_code else party.name
 
 
 def _fill_account(row: BankAccount, draft: AccountDraft, place: int) -> None:

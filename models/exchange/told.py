@@ -31,7 +31,7 @@ def plain(draft: Any) -> Plain:
 
 
 def party_name(session: Session, key: str) -> str:
-    return session.get_one(parties.Party, key).name if key else ""
+    return parties.reference(session, session.get_one(parties.Party, key)) if key else ""
 
 
 def number_of(session: Session, key: str | None) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from models import contracts, parties, projects
 from models.contracts import ContractDraft, FactorDraft, FeeDraft, KindTermsDraft, MilestoneDraft, ReleaseDraft
+from models.identity_number import is_valid
 from models.importing.forms import PartyRow
 from models.importing.parts import Parts, drafts_of
 from models.importing.plan import SKIP, Found, Origin, Plan
@@ -36,8 +37,8 @@ def plan_parties(plan: Plan) -> Work[None]:
     """A party is known by its name or an alias; its parent may stand further down."""
     table = plan.tables["parties"]
     made: list[tuple[int, Any]] = []
-    for index, row in each(plan, table):
-        found = plan.names.known("parties", row.name)
+    for index, row in each(plan, table, _keys(table)):
+        found = _known(plan, row)
         draft = replace(row, parent="", aliases=_aliases(row), accounts=_accounts(row))
         if found:
             if plan.exists(table, index, row.name, Found(found)):
@@ -45,7 +46,7 @@ def plan_parties(plan: Plan) -> Work[None]:
         elif plan.tell(parties.check(draft), table, index):
             party = parties.record(plan.unsaved.as_session(), draft)
             plan.count(table.form).new += 1
-            plan.names.add("parties", party.id, row.name, row.credit_code, *(one.name for one in draft.aliases))
+            plan.names.add_party(party.id, row.name, row.credit_code.upper(), *(one.name for one in draft.aliases))
             made.append((index, party))
         else:
             plan.broken("parties", row.name)
@@ -54,6 +55,20 @@ def plan_parties(plan: Plan) -> Work[None]:
     plan.resolve(table, "parent")
     for index, party in made:
         party.parent_id = table.column("parent")[index] or None
+
+
+def _keys(table: Table) -> list[str]:
+    """What tells the rows apart: the name, of a person with an identity number that number with it."""
+    numbers = (one.upper() if is_valid(one.upper()) else "" for one in table.column("credit_code"))
+    return [folded(name) + number for name, number in zip(table.column("name"), numbers, strict=True)]
+
+
+def _known(plan: Plan, row: Any) -> str:
+    """The party of this name; one with another identity number is another person."""
+    number, named = row.credit_code.upper(), plan.names.known("parties", row.name)
+    if not is_valid(number):
+        return named
+    return plan.names.known("parties", number) or ("" if plan.names.codes.get(named) else named)
 
 
 def _aliases(row: PartyRow) -> tuple[AliasDraft, ...]:
@@ -66,7 +81,7 @@ def _accounts(row: PartyRow) -> tuple[AccountDraft, ...]:
 
 
 def _update_party(plan: Plan, table: Table, index: int, row: PartyRow) -> None:
-    before = parties.draft_of(plan.session, plan.names.known("parties", row.name))
+    before = parties.draft_of(plan.session, _known(plan, row))
     known = {one.name for one in before.aliases} | {before.name}
     numbers = {one.number for one in before.accounts}
     after = replace(

@@ -32,8 +32,9 @@ class Names:
     def __init__(self, session: Session) -> None:
         self._known: dict[str, dict[str, str]] = {"parties": {}, "projects": {}, "contracts": {}}
         self._also: dict[str, dict[str, str]] = {"parties": {}, "projects": {}, "contracts": {}}
+        self.codes: dict[str, str] = {}
         for key, name, code in session.execute(select(Party.id, Party.name, Party.credit_code)):
-            self.add("parties", key, name, code)
+            self.add_party(key, name, code)
         for key, alias in session.execute(select(PartyAlias.party_id, PartyAlias.name)):
             self.add("parties", key, alias)
         for key, name, number in session.execute(select(Project.id, Project.name, Project.number)):
@@ -54,6 +55,14 @@ class Names:
         for name in names:
             if name:
                 self._known[kind].setdefault(folded(name), key)
+
+    def add_party(self, key: str, name: str, code: str, *aliases: str) -> None:
+        """A party; where two persons bear a name nobody is meant by it, their identity numbers tell them apart."""
+        other = self._known["parties"].get(folded(name), key)
+        if other != key and code and self.codes.get(other, code) != code:
+            self._known["parties"][folded(name)] = _AMBIGUOUS
+        self.codes[key] = code
+        self.add("parties", key, name, code, *aliases)
 
     def learn(self, kind: str, key: str, draft: Any) -> None:
         """A record that was just kept is found by what its draft calls it."""
