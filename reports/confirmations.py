@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,14 +22,22 @@ from reports.style import Say
 from reports.tabular import DAY, MustAgree, Tabular, TabularColumn, by_currency, contradictions, money_column, sheets
 from reports.tabular_paper import TEMPLATE, draw
 
+_OLDER = N_("Earlier statements to the same debtor, not in the total")
+
 
 def collect(session: Session, asked: ConfirmationListDraft) -> Tabular:
-    """One row a statement, the newest first; below it how many came back signed."""
+    """One row a statement, the newest first; below it how many came back signed.
+
+    What was stated and confirmed is added up once for each debtor, as of his latest cut-off day; older ones are apart.
+    """
     stop(check(asked))
     assert asked.as_of
     say, day = Say(asked.language), asked.as_of
     found = confirmations.confirmations(session, day, party=asked.party, contract=asked.contract)
-    groups = by_currency((one.currency, _row(one, day, say)) for one in found)
+    latest = _latest(found)
+    groups = by_currency((one.currency, _row(one, day, say)) for one in found if one.key in latest)
+    apart = by_currency((one.currency, _row(one, day, say)) for one in found if one.key not in latest)
+    groups += tuple(replace(group, heading=say(_OLDER)) for group in apart)
     return Tabular(
         letterhead=letterhead(session),
         title=say(N_("List of replies to statements")),
@@ -44,6 +53,17 @@ def collect(session: Session, asked: ConfirmationListDraft) -> Tabular:
         dated_on=asked.dated_on,
         language=asked.language,
     )
+
+
+def _latest(found: Sequence[Confirmation]) -> set[str]:
+    """The statements that are added up: of each debtor those of his latest cut-off day, none of them twice."""
+    told: dict[tuple[str, str], dict[str, Confirmation]] = {}
+    for one in sorted(found, key=lambda one: (one.as_of or date.min, not one.contract_id, one.number), reverse=True):
+        his = told.setdefault((one.party_id, one.currency), {})
+        newest = next(iter(his.values()), one)
+        if newest.as_of == one.as_of and "" not in his:
+            his.setdefault(one.contract_id, one)
+    return {one.key for his in told.values() for one in his.values()}
 
 
 def _columns(say: Say) -> tuple[TabularColumn, ...]:
@@ -102,7 +122,7 @@ def _notes(found: list[Confirmation], day: date, say: Say) -> Iterator[str]:
 
 
 def _confirmed(data: Tabular) -> dict[str, Money]:
-    return {group.currency: group.totals(data.columns)[8] or Money() for group in data.groups}
+    return {group.currency: group.totals(data.columns)[8] or Money() for group in data.groups if not group.heading}
 
 
 CONFIRMATIONS: Report[ConfirmationListDraft, Tabular] = Report(

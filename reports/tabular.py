@@ -32,21 +32,27 @@ class TabularColumn:
 
 @dataclass(frozen=True)
 class TabularGroup:
-    """One currency (empty: no money): rows of Money, text, date, int, Decimal or None, in the order of the columns."""
+    """One currency (empty: no money): rows of Money, text, date, int, Decimal or None, in the order of the columns.
+
+    With a ``heading`` (ready text) they are apart from the others and are not added up.
+    """
 
     currency: str
     rows: tuple[tuple[Any, ...], ...]
+    heading: str = ""
 
     def totals(self, columns: Sequence[TabularColumn]) -> tuple[Money | None, ...]:
-        """The sum of every column that has one."""
+        """The sum of every column that has one; none of rows that stand apart."""
         return tuple(
-            Money.total(row[place] or Money() for row in self.rows) if column.total else None
+            Money.total(row[place] or Money() for row in self.rows) if column.total and not self.heading else None
             for place, column in enumerate(columns)
         )
 
     def only(self, places: Sequence[int]) -> TabularGroup:
         """Some of its columns."""
-        return TabularGroup(self.currency, tuple(tuple(row[place] for place in places) for row in self.rows))
+        return TabularGroup(
+            self.currency, tuple(tuple(row[place] for place in places) for row in self.rows), self.heading
+        )
 
 
 def money_column(caption: str, width: float = 15) -> TabularColumn:
@@ -124,10 +130,14 @@ def _contradictions(data: Tabular) -> Iterator[Problem]:
 
 
 def sheets(data: Tabular) -> Sequence[Sheet]:
-    """A sheet a currency; several currencies are told apart by the name of the sheet."""
-    say = Say(data.language)
-    fields = tuple(Field(column.caption, column.kind, column.width, total=column.total) for column in data.columns)
-    named = len(data.groups) > 1
-    return [
-        Sheet(f"{data.title} {group.currency}" if named else data.title, fields, group.rows) for group in data.groups
-    ] or [Sheet(say(N_("Empty")), fields)]
+    """A sheet a currency; several currencies are told apart by the name of the sheet, as are rows that stand apart."""
+    say, named = Say(data.language), len({group.currency for group in data.groups}) > 1
+    made = []
+    for group in data.groups:
+        fields = tuple(
+            Field(column.caption, column.kind, column.width, total=column.total and not group.heading)
+            for column in data.columns
+        )
+        name = group.heading or data.title
+        made.append(Sheet(f"{name} {group.currency}" if named else name, fields, group.rows))
+    return made or [Sheet(say(N_("Empty")), tuple(Field(one.caption, one.kind, one.width) for one in data.columns))]

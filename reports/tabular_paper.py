@@ -52,7 +52,7 @@ def draw(data: Tabular, target: Path | BinaryIO) -> Drawn:
     for group in data.groups:
         if len(data.groups) > 1:
             name = say(NAMES.get(group.currency, group.currency))
-            paper.heading(f"{name}    {_unit(group, say)}", BODY, keep=70)
+            paper.heading("    ".join(filter(None, (group.heading, name, _unit(group, say)))), BODY, keep=70)
         for part in parts:
             if part.heading:
                 paper.heading(part.heading, BODY, keep=70)

@@ -1,4 +1,7 @@
-"""The table of replies: what came back to which statement, who signed it, and what of it is confirmed."""
+"""The table of replies: what came back to which statement, who signed it, and what of it is confirmed.
+
+Nothing is added up: replies to several statements of one debtor speak of the same money on several days.
+"""
 
 from __future__ import annotations
 
@@ -48,11 +51,11 @@ LISTING = Listing(
         column(_HOW["contract"], lambda s: s["contract"].number, "text", width=14, shown=False),
         column(_HOW["as_of"], lambda s: s["row"].as_of, "date", width=10),
         currency_column(lambda s: s["row"].currency),
-        column(_HOW["stated"], lambda s: s["row"].stated, "money", width=14, total=True),
+        column(_HOW["stated"], lambda s: s["row"].stated, "money", width=14),
         column(_HOW["replied_on"], lambda s: s["row"].replied_on, "date", width=10),
         column(_HOW["kind"], lambda s: s["row"].kind, "choice", width=10),
-        column(_HOW["confirmed"], lambda s: s["row"].confirmed, "money", width=14, total=True),
-        Column("explained", N_("Differences explained"), "money", _explained, width=13, total=True),
+        column(_HOW["confirmed"], lambda s: s["row"].confirmed, "money", width=14),
+        Column("explained", N_("Differences explained"), "money", _explained, width=13),
         column(_HOW["signatory"], lambda s: s["row"].signatory, "text", width=9),
         column(_HOW["capacity"], lambda s: s["row"].capacity, "choice", width=10),
         column(_HOW["authority"], lambda s: s["row"].authority, "text", width=16, shown=False),
