@@ -187,7 +187,8 @@ def _of_items(owed: Any, as_of: date) -> Iterator[Select[Any]]:
         applies = _applies(one, owed, as_of)
         if applies is not None:
             columns = (owed.c.source_noun.label("noun"), owed.c.source_id.label("record"), owed.c.contract_id,
-                       owed.c.document, owed.c.kind.label("class"), owed.c.open.label("open"))  # fmt: skip
+                       owed.c.document, owed.c.kind.label("class"), owed.c.open.label("open"),
+                       literal(0).label("several"))  # fmt: skip
             yield select(_key(owed.c.id, one), *columns, *_said(one)).where(applies, ~_linked(one, owed, as_of))
 
 
@@ -198,7 +199,7 @@ def _of_variations(as_of: date, scope: dict[str, str]) -> Iterator[Select[Any]]:
         mine.append(v.contract_id.in_(select(Contract.id).where(Contract.owner_id == scope["party"])))
     for one in beside("variations"):
         columns = (literal("variations").label("noun"), v.id.label("record"), v.contract_id, v.number, literal(""),
-                   type_coerce(null(), WHOLE))  # fmt: skip
+                   type_coerce(null(), WHOLE), literal(0))  # fmt: skip
         yield select(_key(v.id, one), *columns, *_said(one)).where(
             v.instructed_on <= as_of, ~_exists(one, v.id, as_of), *mine
         )
@@ -209,7 +210,8 @@ def _of_replies(owed: Any, as_of: date) -> Iterator[Select[Any]]:
     said = with_confirmed(owed, as_of).c
     for one in beside("replies"):
         columns = (literal("replies").label("noun"), Reply.id.label("record"), func.min(said.contract_id), Reply.number,
-                   literal(""), func.sum(said.confirmed, type_=Fen()))  # fmt: skip
+                   literal(""), func.sum(said.confirmed, type_=Fen()),
+                   func.count(said.contract_id.distinct()) > 1)  # fmt: skip
         found = select(_key(Reply.id, one), *columns, *_said(one)).join(Reply, Reply.id == said.reply)
         yield found.where(said.confirmed != 0, ~_exists(one, Reply.id, as_of)).group_by(Reply.id)
 
@@ -231,13 +233,18 @@ def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool
     return joined, {"row": row.c, "contract": Contract, **given}, true()
 
 
+def _contract(sources: Sources) -> ColumnElement[str]:
+    """Of a reply that speaks of several contracts none is named."""
+    return case((sources["row"].several == 1, literal("")), else_=sources["contract"].name)
+
+
 MISSING = Listing(
     name="missing_papers",
     title=N_("Papers that are missing"),
     noun="receivables",
     columns=(
         Column("document", N_("Document"), "text", lambda s: s["row"].document, width=16),
-        Column("contract", N_("Contract"), "text", lambda s: s["contract"].name, width=22),
+        Column("contract", N_("Contract"), "text", _contract, width=22),
         Column("class", N_("Class"), "choice", lambda s: s["row"]["class"], width=9, choices=CLASSES),
         Column("paper", N_("Paper that is missing"), "choice", lambda s: s["row"].paper, width=18, choices=KINDS),
         Column("department", N_("Department"), "choice", lambda s: s["row"].department, width=9, choices=DEPARTMENTS),

@@ -65,6 +65,19 @@ def keeps_all() -> bool:
     return bool(_keeping)
 
 
+def as_one(progress: Progress, work: Work[R]) -> Work[R]:
+    """The same work as one piece of a larger one: whatever it says of itself, ``progress`` of the larger is told."""
+    try:
+        while True:
+            next(work)
+            yield progress
+    except StopIteration as end:
+        result: R = end.value
+        return result
+    finally:
+        work.close()
+
+
 def finish(work: Work[R]) -> R:
     """Run a long work to its end and return its result; for commands and tests that show no progress."""
     try:

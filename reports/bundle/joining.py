@@ -15,7 +15,7 @@ from PIL import Image, ImageSequence
 from models.media import IMAGE, PDF
 from reports.fonts import SERIF, canvas
 from reports.lines import wrap
-from reports.reading.looking import LARGEST_IMAGE, LARGEST_PDF
+from reports.reading.looking import LARGEST_IMAGE, LARGEST_PDF, shows
 from reports.reading.pictures import FORMATS, upright
 from reports.style import A4
 
@@ -40,7 +40,8 @@ def _counted(path: Path, media: str) -> dict[str, Any]:
         if media == PDF and path.stat().st_size <= LARGEST_PDF:
             with pikepdf.open(path, access_mode=pikepdf.AccessMode.stream) as pdf:
                 pages, is_sound = len(pdf.pages), not pdf.check_pdf_syntax()
-            if pages and (is_sound or _is_joined(path)):
+                drawn = is_sound or any(map(shows, pdf.pages))
+            if pages and drawn and (is_sound or _is_joined(path)):
                 return {"pages": pages, "fault": ""}
             return {"pages": 1, "fault": "damaged"}
         if media == IMAGE and path.stat().st_size <= LARGEST_IMAGE:

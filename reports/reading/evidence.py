@@ -16,7 +16,7 @@ from models.media import ARCHIVE, IMAGE, MAIL, PACKED, PDF, is_no, lacks_package
 from models.problems import Problem, Refused
 from models.store.book import Book
 from models.texts import LONGEST, fault
-from models.work import Progress, Work
+from models.work import Progress, Work, as_one
 from reports.reading.looked import Looked
 from reports.reading.previews import SMALL, keep_preview
 from reports.reading.reader import LOOKER
@@ -60,18 +60,18 @@ def take_in(book: Book, given: Sequence[Given], source: str, link: LinkDraft | N
 
     The files themselves are only read.
     """
-    taken, files, fresh = Taken(), [], []
+    taken, files = Taken(), []
+    fresh: list[str] = []
     try:
         for done, one in enumerate(given):
-            yield Progress(done, len(given), TAKING)
+            progress = Progress(done, len(given), TAKING)
+            yield progress
             try:
-                stored, row = yield from _take(book.folder, one, taken)
+                row = yield from as_one(progress, _take(book.folder, one, taken, fresh))
             except Refused as refused:
                 taken.refused.append(refused.problem)
                 continue
             files.append(row)
-            if stored.is_new:
-                fresh.append(stored.digest)
         if files:
             with book.write(evidence.ADD) as session:
                 taken.added = evidence.add(session, AddDraft(tuple(files), book.actor, source, link))
@@ -82,9 +82,12 @@ def take_in(book: Book, given: Sequence[Given], source: str, link: LinkDraft | N
     return taken
 
 
-def _take(folder: Path, one: Given, taken: Taken) -> Work[tuple[kept_files.Stored, TakenFile]]:
+def _take(folder: Path, one: Given, taken: Taken, fresh: list[str]) -> Work[TakenFile]:
+    """Keep and look at one file; ``fresh`` learns at once of what was not in the book before."""
     name = seen_name(one.name or one.path.name)
     stored, start = _kept(folder, one.path, name)
+    if stored.is_new:
+        fresh.append(stored.digest)
     media = media_of(name, start)
     place = kept_files.path_of(folder, stored.digest, EVIDENCE)
     looked = Looked()
@@ -94,11 +97,10 @@ def _take(folder: Path, one: Given, taken: Taken) -> Work[tuple[kept_files.Store
     if not looked.fault and (is_no(media, start) or lacks_package(name, start)):
         looked = replace(looked, fault="damaged")
     taken.told += _said_of(name, looked)
-    row = TakenFile(
+    return TakenFile(
         stored.digest, stored.size, name, media, looked.pages, looked.claimed_at, looked.claimed_place,
         "" if fault(looked.subject) else looked.subject, looked.fault, looked.flags,
     )  # fmt: skip
-    return stored, row
 
 
 def _kept(folder: Path, path: Path, name: str) -> tuple[kept_files.Stored, bytes]:

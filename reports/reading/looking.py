@@ -56,10 +56,13 @@ def look_at_pdf(path: Path) -> Looked:
 
     try:
         with pikepdf.open(path, access_mode=pikepdf.AccessMode.stream) as pdf:
+            unsound = _unsound(pdf, path)
+            if unsound and not any(map(shows, pdf.pages)):
+                return Looked(fault="damaged", flags=" ".join(sorted(unsound)))
             return Looked(
                 pages=len(pdf.pages),
                 claimed_at=_made_at(*(str(pdf.docinfo.get(name, "")) for name in ("/CreationDate", "/Producer"))),
-                flags=" ".join(sorted({*_carried(pdf), *_unsound(pdf, path)})),
+                flags=" ".join(sorted({*_carried(pdf), *unsound})),
             )
     except pikepdf.PasswordError:
         return Looked(fault="encrypted", flags="encrypted")
@@ -92,6 +95,15 @@ def _carried(pdf: Any) -> set[str]:
             told = (one.stream_dict if isinstance(one, pikepdf.Stream) else one).unparse(resolved=True)
             found |= {name for mark, name in _MARKS.items() if mark in told}
     return found
+
+
+def shows(page: Any) -> bool:
+    """Whether anything is drawn on a page; of a file that was cut off pages may be left of which nothing is."""
+    import pikepdf
+
+    drawn = page.obj.get("/Contents")
+    parts = drawn if isinstance(drawn, pikepdf.Array) else [drawn]
+    return any(isinstance(one, pikepdf.Stream) and len(one.read_raw_bytes()) > 0 for one in parts)
 
 
 def _unsound(pdf: Any, path: Path) -> set[str]:

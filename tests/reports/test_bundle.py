@@ -43,6 +43,11 @@ from tests.reports import read_back
 from tests.tools import need
 
 DAY = date(2026, 9, 30)
+CUT_OFF = (
+    b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
+    b"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>\nendobj\n4 0 obj\n<</Length 5000>>\n"
+)
+"""A page of which the copy ended before anything was drawn."""
 
 
 def a_pdf(path: Path, pages: int, size: tuple[float, float] = A4, words: str = "PAGE", rotate: int = 0) -> Path:
@@ -61,7 +66,7 @@ def a_pdf(path: Path, pages: int, size: tuple[float, float] = A4, words: str = "
 
 def files_of_all_kinds(folder: Path) -> list[Path]:
     """A contract, a drawing on A3, a turned scan, a photo held sideways, a fax of three pages, a locked file, a broken
-    one, a recording."""
+    one, one that was cut off, a recording."""
     photo = Image.new("RGB", (900, 600), "#88aacc")
     ImageDraw.Draw(photo).rectangle((20, 20, 200, 120), fill="red")
     exif = Image.Exif()
@@ -73,6 +78,7 @@ def files_of_all_kinds(folder: Path) -> list[Path]:
         pdf.save(folder / "回单加密.pdf", encryption=pikepdf.Encryption(user="x", owner="y"))
     (folder / "锁.pdf").unlink()
     (folder / "坏计价单.pdf").write_bytes(b"%PDF-1.4\nnothing" + os.urandom(200))
+    (folder / "截断签证.pdf").write_bytes(CUT_OFF)
     (folder / "录音.mp3").write_bytes(b"ID3" + os.urandom(500))
     a_pdf(folder / "合同.pdf", 4, words="CONTRACT")
     a_pdf(folder / "竣工图.pdf", 1, landscape(A3), "DRAWING")
@@ -114,7 +120,7 @@ def test_every_page_has_its_number_and_every_piece_its_place(proven: Book, tmp_p
     reader = PdfReader(tmp_path / "out" / WHOLE)
     front = len(reader.pages) - made.pages
     assert front >= 1
-    assert made.pages == 4 + 1 + 1 + 1 + 3 + 3
+    assert made.pages == 4 + 1 + 1 + 1 + 3 + 4
     for one in told.pieces:
         first, last = made.numbers[one.label]
         for page in range(first, last + 1):
@@ -149,12 +155,17 @@ def test_what_cannot_be_printed_is_named_on_a_page_of_its_own(proven: Book, tmp_
     made, told = written(proven, proposal(proven), tmp_path / "out")
     reader = PdfReader(tmp_path / "out" / WHOLE)
     front = len(reader.pages) - made.pages
-    for name, why in (("回单加密", "有密码保护"), ("坏计价单", "文件已损坏"), ("录音", "不打印")):
+    for name, why in (
+        ("回单加密", "有密码保护"),
+        ("坏计价单", "文件已损坏"),
+        ("截断签证", "文件已损坏"),
+        ("录音", "不打印"),
+    ):
         one = titled(told, name)
         words = reader.pages[front + made.numbers[one.label][0] - 1].extract_text().replace("\n", "")
         assert why in words
         assert one.digest[:40] in words
-    assert len(made.named) == 3
+    assert len(made.named) == 4
 
 
 def test_the_list_says_which_files_do_not_open_and_nothing_is_proven_by_them(proven: Book, tmp_path: Path) -> None:
@@ -167,8 +178,8 @@ def test_the_list_says_which_files_do_not_open_and_nothing_is_proven_by_them(pro
     assert remarks[titled(told, "录音").title] == "以电子文件提交（录音），未列印"
     assert not remarks[titled(told, "合同").title]
     assert {one.title: bool(one.purpose) for one in told.pieces if one.wrong} == {
-        titled(told, "坏计价单").title: False, titled(told, "回单加密").title: False,
-    }  # fmt: skip
+        titled(told, name).title: False for name in ("坏计价单", "回单加密", "截断签证")
+    }
     assert titled(told, "验收记录").purpose
     sound = replace(draft, items=tuple(one for one in draft.items if one.purpose and "录音" not in one.title))
     _made, told = written(proven, sound, tmp_path / "sound")

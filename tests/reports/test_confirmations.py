@@ -107,8 +107,8 @@ def test_only_the_latest_statement_to_a_debtor_is_added_up(
         first = session.get_one(Reply, reply)
         contract = session.scalars(select(Receivable.contract_id)).first() if of_contract else ""
         later = ReplyDraft(
-            letter="对〔2024〕12 号", party=first.party_id, as_of=date(2024, 9, 30), stated=Money.of(7000), replied_on=DAY,
-            contract=contract or "", signatory="王志强", seal="official",
+            letter="对〔2024〕12 号", party=first.party_id, as_of=date(2024, 9, 30), stated=Money.of(7000),
+            replied_on=DAY, contract=contract or "", signatory="王志强", seal="official",
         )  # fmt: skip
         confirmations.record(session, later)
         other = replace(later, letter="对〔2024〕13 号", party=makers.a_party(session, "别家公司", credit_code="").id,

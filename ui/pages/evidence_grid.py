@@ -183,9 +183,11 @@ class FileGrid(QListView):
         self.scrollTo(index)
 
     def await_row(self, key: str, row: int) -> None:
-        """After the next look at the book stand on this file, or where it stood if it is gone."""
+        """Stand on this file, once the next look at the book shows it, or where it stood if it is gone."""
         self._awaited = key, row
-        self._restore()
+        keys = self._model.keys()
+        if key in keys:
+            self._restore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

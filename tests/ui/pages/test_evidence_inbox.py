@@ -58,10 +58,27 @@ def test_files_are_dropped_all_at_once_and_what_is_wrong_with_one_is_told(
     page.workspace.message.connect(lambda sentence, _undoable: told.append(sentence))
     empty = tmp_path / "空.pdf"
     empty.touch()
+    before = set(page.model.keys())
     drop(page, *photos(tmp_path, 12), empty)
     qtbot.waitUntil(lambda: page.model.rowCount() == 14, timeout=WAIT)
     assert any("新入册 12 个文件。" in one and "空.pdf" in one for one in told)
     qtbot.waitUntil(lambda: page.side.file is not None and page.side.file.name.startswith("IMG_"), timeout=WAIT)
+    qtbot.waitUntil(lambda: page.grid.current_key() not in before, timeout=WAIT)
+    assert page.side.file is not None
+    qtbot.waitUntil(lambda: page.side.file.key == page.grid.current_key(), timeout=WAIT)  # type: ignore[union-attr]
+
+
+def test_it_says_how_many_of_how_many_files_came_in(
+    qtbot: QtBot, page: EvidencePage, window: MainWindow, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    page.workspace.progress.connect(lambda _title, _progress: said.append(window.bar.doing.text()))
+    drop(page, *photos(tmp_path, 5))
+    qtbot.waitUntil(lambda: page.model.rowCount() == 7, timeout=WAIT)
+    counted = [one for one in said if "/5" in one]
+    assert counted
+    assert all(one.startswith("正在加入证据 ") for one in counted)
+    assert not any("工作簿" in one for one in said)
 
 
 def test_one_key_links_to_the_suggestion_and_goes_to_the_next_file(
