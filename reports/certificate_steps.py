@@ -11,7 +11,7 @@ from models.rules.captions import Working
 from reports.certificate_figures import Step
 from reports.style import Say
 
-_COUNTS = ("progress", "retention", "recovery", "added", "deducted", "held_before")
+_COUNTS = ("progress", "retention", "recovery", "second_recovered", "added", "deducted", "held_before")
 _ALWAYS = ("gross", "due")
 _ELSEWHERE = "disputed"
 

@@ -23,7 +23,7 @@ from models.certificates import (
     PaymentCertificate,
     SupplyDraft,
 )
-from models.contracts import LAYOUTS, Contract, FactorDraft, MilestoneDraft, SignatureDraft
+from models.contracts import LAYOUTS, Contract, FactorDraft, FeeDraft, MilestoneDraft, SignatureDraft
 from models.money import Money
 from models.registry import open_book
 from models.store.book import Book
@@ -110,6 +110,30 @@ def test_every_form_adds_up_and_leads_to_the_same_amount_due(book: Book, keys: l
     for one, amount in zip(papers, due, strict=True):
         assert amount in row(one, one.due_row).amounts
         assert one.stands.due == amount
+
+
+@pytest.mark.parametrize("layout", ALL)
+def test_a_certificate_with_a_second_advance_and_fees_adds_up_in_every_form(book: Book, layout: str) -> None:
+    with book.write(FILL) as session:
+        makers.a_company(session)
+        made = makers.a_contract(
+            session, advance=Money.of(1_000_000), recovery_rule="percentage", recovery_rate=D("0.2"),
+            second_advance=Money.of(200_000), second_rule="percentage", second_rate=D("0.1"),
+            fees=(FeeDraft("规费", D("0.06"), "all"),), layout=layout,
+        )  # fmt: skip
+        kept = {"contract": made.id, "period_to": date(2024, 2, 25), "certified_on": date(2024, 3, 10)}
+        certificates.record(session, CertificateDraft(kind="advance", work=Money.of(1_200_000), **kept))
+        paid = receipts.ReceiptDraft(
+            payer=made.owner_id, contract=made.id, received_on=date(2024, 3, 20), amount=Money.of(1_200_000)
+        )
+        receipts.record(session, replace(paid, allocations=receipts.propose(session, paid)))
+        later = {**kept, "certified_on": date(2024, 4, 10)}
+        row = certificates.record(session, CertificateDraft(work=Money.of(500_000), **later))
+        assert (row.recovery, row.second_recovered) == (Money.of(159_000), Money.of(53_000))
+    found = collected(book, row.id, layout=layout)
+    assert CERTIFICATE.contradictions(found) == []
+    counted = {step.name: step.amount for step in found.steps if step.counts}
+    assert (counted["recovery"], counted["second_recovered"]) == (-Money.of(106_000), -Money.of(53_000))
 
 
 @pytest.mark.parametrize("layout", ALL)
