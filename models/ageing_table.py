@@ -48,7 +48,7 @@ _PARTS = {
         lambda item, as_of: type_coerce(position.not_due(item, as_of) + position.due_today(item, as_of), Fen())
     ),
     "overdue": _of(position.overdue),
-    "credit": _of(lambda item, as_of: position.credit(item)),
+    "credit": _of(lambda item, as_of: item.c.credit),
 }
 
 

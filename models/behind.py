@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, Subquery, func, select
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
@@ -17,12 +17,12 @@ from models.store.base import Fen
 
 BALANCE, OVERDUE, DUE_TODAY, NOT_DUE = "balance", "overdue", "due_today", "not_due"
 UNDATED, RETENTION, CREDIT = "undated", "retention_not_due", "credit"
-Part = Callable[[Subquery, date], ColumnElement[bool]]
+Part = Callable[[Subquery, date], ColumnElement[Money]]
 
 
 @dataclass(frozen=True)
 class Item:
-    """An open item: ``noun`` and ``record`` name the document that made it, ``days`` how long it is overdue."""
+    """``open`` of an item makes up the part, ``days`` it is overdue; ``noun`` and ``record`` name what made it."""
 
     key: str
     document: str
@@ -53,47 +53,32 @@ def behind(
     most: int = 8,
 ) -> Behind:
     """The open items that make up a part of the position (a field of ``Position``); ``scope`` as in ``positions``."""
-    item = position.items(as_of, *position.scoped(dict(scope or {})))
-    where = (item.c.open != 0, Contract.currency == currency, _PARTS[part](item, as_of))
+    item = position.worked_out(as_of, *position.scoped(dict(scope or {})))
+    mine = _PARTS[part](item, as_of)
+    where = (mine != 0, Contract.currency == currency)
     source = item.join(Contract.__table__, Contract.id == item.c.contract_id)
     count, total = session.execute(
-        select(func.count(), func.coalesce(func.sum(item.c.open), 0, type_=Fen())).select_from(source).where(*where)
+        select(func.count(), func.coalesce(func.sum(mine), 0, type_=Fen())).select_from(source).where(*where)
     ).one()
     rows = session.execute(
         select(
-            item.c.id, item.c.document, Contract.number, item.c.kind, item.c.due_on,
-            position.days_overdue(item, as_of), item.c.open, Receivable.source_noun, Receivable.source_id,
+            item.c.id, Receivable.document, Contract.number, item.c.kind, item.c.due_on,
+            position.days_overdue(item, as_of), mine, Receivable.source_noun, Receivable.source_id,
         )
         .select_from(source.join(Receivable, Receivable.id == item.c.id))
         .where(*where)
-        .order_by(item.c.open.desc(), item.c.id)
+        .order_by(mine.desc(), item.c.id)
         .limit(most)
     )  # fmt: skip
     return Behind(total, count, tuple(Item(*row) for row in rows))
 
 
-def _all(item: Subquery, as_of: date) -> ColumnElement[bool]:
-    return item.c.open != 0
-
-
-def _credit(item: Subquery, as_of: date) -> ColumnElement[bool]:
-    return position.is_credit(item)
-
-
-def _undated(item: Subquery, as_of: date) -> ColumnElement[bool]:
-    return and_(item.c.due_on.is_(None), not_(position.is_credit(item)))
-
-
-def _retention(item: Subquery, as_of: date) -> ColumnElement[bool]:
-    return and_(item.c.kind == "retention", or_(item.c.due_on > as_of, item.c.due_on.is_(None)))
-
-
 _PARTS: dict[str, Part] = {
-    BALANCE: _all,
-    OVERDUE: lambda item, as_of: item.c.due_on < as_of,
-    DUE_TODAY: lambda item, as_of: item.c.due_on == as_of,
-    NOT_DUE: lambda item, as_of: item.c.due_on > as_of,
-    UNDATED: _undated,
-    RETENTION: _retention,
-    CREDIT: _credit,
+    BALANCE: lambda item, as_of: item.c.open,
+    OVERDUE: position.overdue,
+    DUE_TODAY: position.due_today,
+    NOT_DUE: position.not_due,
+    UNDATED: lambda item, as_of: position.undated(item),
+    RETENTION: position.retention_not_due,
+    CREDIT: lambda item, as_of: item.c.credit,
 }

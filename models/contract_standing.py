@@ -20,9 +20,9 @@ from models.opening_position import OpeningPosition
 from models.parties import Party
 from models.projects import Project
 from models.receipts.record import Receipt
-from models.receivables import position
 from models.receivables.due import due_on
 from models.receivables.record import OURS, Allocation, Receivable
+from models.receivables.taken_off import paid
 from models.store.base import Fen
 from models.store.listing import Column, Listing, Question, Sources, column
 from models.variations import approved_sums
@@ -108,7 +108,7 @@ def _both(ours: Any, before: Any, as_of: date) -> ColumnElement[Money]:
 def owed(as_of: date, *where: ColumnElement[bool]) -> ColumnElement[Money]:
     """SQL of a contract's open receivables on a day; asked row by row, so that a page costs only its rows."""
     sums = (
-        select(func.sum(Receivable.amount - position.paid(as_of)))
+        select(func.sum(Receivable.amount - paid(as_of)))
         .where(Receivable.contract_id == Contract.id, Receivable.void == 0, Receivable.posted_on <= as_of, *where)
         .correlate(Contract)
         .scalar_subquery()

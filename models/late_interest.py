@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import case, exists, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -15,8 +16,9 @@ from models.legal_facts.insolvency import Insolvent, insolvencies
 from models.money import Money
 from models.receipts.record import DISHONOURED, Receipt
 from models.receivables import position
-from models.receivables.record import Allocation, Receivable
+from models.receivables.record import PRICE_CLASSES, Allocation, Receivable
 from models.rules.calendar import ONE_DAY
+from models.rules.corrections import Dated, corrected
 from models.rules.interest import PartPayment
 from models.stages import Stage
 
@@ -31,7 +33,8 @@ class LateItem:
     What was paid in time and given back later is owed late from ``given_back_on``. ``payments`` are what reduced it
     afterwards; interest runs from ``begins_on``, the day after it fell due or was given back, or from ``counted_from``
     where interest of earlier days is not asked for (then ``owed`` is what was open when that day began). ``stops`` is
-    the bankruptcy of its debtor, from whose acceptance on none runs (企业破产法 46).
+    the bankruptcy of its debtor, from whose acceptance on none runs (企业破产法 46). A negative certificate of the
+    contract stands among the payments of what it ``corrected``.
     """
 
     contract: str
@@ -45,6 +48,7 @@ class LateItem:
     given_back_on: date | None = None
     stops: Insolvent | None = None
     counted_from: date | None = None
+    corrected: bool = False
 
     @property
     def begins_on(self) -> date:
@@ -70,7 +74,8 @@ def late_items(session: Session, as_of: date, bills_stand: bool = False, /, **sc
     Items that have been paid since are among them: interest on late payment is owed all the same (解释一 26).
     A bill that was dishonoured by then never paid: the debt stands as it fell due, and bears interest while the bill
     was held, unless ``bills_stand`` (where it was agreed that the debt rests meanwhile). What fell due after its
-    debtor's bankruptcy was accepted bears none.
+    debtor's bankruptcy was accepted bears none. Nor does what we have to pay back: a negative certificate only takes
+    off what its contract owes by its day (``rules.corrections``).
     """
     item = position.items(as_of, *position.scoped(scope))
     rows = session.execute(
@@ -89,14 +94,32 @@ def late_items(session: Session, as_of: date, bills_stand: bool = False, /, **sc
         .order_by(item.c.due_on, Contract.number, item.c.document, item.c.id)
     ).all()
     moved = _moved(session, as_of, scope, () if bills_stand else dishonoured(session, as_of))
+    taken = _corrections(rows, moved)
     found, insolvent = [], insolvencies(session, as_of)
     for key, contract, currency, document, kind, due_on, amount, party in rows:
-        since, owed = _first_late(due_on, amount, moved[key])
+        movements = sorted((*taken.get(key, ()), *moved[key]), key=lambda one: one.on)
+        since, owed = _first_late(due_on, amount, movements)
         stops = insolvent.get(party)
-        if owed and (stops is None or since < stops.last):
-            after = tuple(one for one in moved[key] if one.on > since)
+        if owed > Money() and (stops is None or since < stops.last):
+            after = tuple(one for one in movements if one.on > since)
             back = since if since > due_on else None
-            found.append(LateItem(contract, currency, document, kind, due_on, owed, after, key, back, stops))
+            known = contract, currency, document, kind, due_on, owed, after, key, back, stops
+            found.append(LateItem(*known, corrected=key in taken))
+    return found
+
+
+def _corrections(rows: Sequence[Any], moved: Mapping[str, Sequence[PartPayment]]) -> dict[str, tuple[PartPayment, ...]]:
+    """By item, what negative certificates of its contract take off it; what they take of is in none of the answers."""
+    together: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
+    for row in rows:
+        account = "price" if row.kind in PRICE_CLASSES else row.kind
+        together[row.number, row.party_id, account].append(row)
+    found: dict[str, tuple[PartPayment, ...]] = {}
+    for mine in together.values():
+        if any(row.amount < Money() for row in mine):
+            dated = [Dated(row.due_on, row.amount, tuple(moved[row.id])) for row in mine]
+            off = corrected(dated)
+            found |= {row.id: taken for row, taken in zip(mine, off, strict=True) if taken}
     return found
 
 

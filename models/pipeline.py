@@ -245,7 +245,7 @@ def expected(
     item = position.worked_out(as_of, *position.scoped(scope))
     sums = [
         func.coalesce(
-            func.sum(case((item.c.due_on.between(first, last), item.c.open), else_=literal(Money(), Fen()))),
+            func.sum(case((item.c.due_on.between(first, last), position.owed(item)), else_=literal(Money(), Fen()))),
             0,
             type_=Fen(),
         )

@@ -35,6 +35,10 @@ _STOPS_WITH_NOTICE = N_(
     "(Bankruptcy Law, article 46). It stops when the court accepted, which is before the announcement: that day is "
     "not entered yet."
 )
+_CORRECTED = N_(
+    "A negative certificate takes off what is due under its contract, the earliest due first, from its own day on; "
+    "what it leaves to pay back bears no interest."
+)
 _NO_MORE = N_(
     "Nothing of {name} was paid late before {day}, when its bankruptcy was accepted: no interest runs from then on "
     "(Bankruptcy Law, article 46). Declare the claim itself."
@@ -62,7 +66,7 @@ def collect(session: Session, asked: InterestDraft) -> InterestSheet:
         party_id=debtor,
         contract_id=asked.contract,
         as_of=asked.as_of,
-        terms=(*told_of(asked), *_told_of_bills(session, asked)),
+        terms=(*told_of(asked), *_told_of_bills(session, asked), *_told_of_corrections(found, asked)),
         stops=told_of_stops(stops, Say(asked.language)),
         upto=min(asked.as_of, stops.last) if stops else None,
         groups=groups_of(found, asked, lending_rates.table(session)),
@@ -78,6 +82,11 @@ def _told_of_bills(session: Session, asked: InterestDraft) -> Iterable[str]:
         rests = N_("While a bill that was dishonoured later was held, its amount bears no interest, as agreed.")
         stands = N_("A dishonoured bill paid nothing: the debt stands as it fell due and bears interest all the time.")
         yield Say(asked.language)(rests if asked.bills_stand else stands)
+
+
+def _told_of_corrections(found: Iterable[LateItem], asked: InterestDraft) -> Iterable[str]:
+    if any(one.corrected for one in found):
+        yield Say(asked.language)(_CORRECTED)
 
 
 def told_of_stops(stops: Insolvent | None, say: Say) -> tuple[str, ...]:

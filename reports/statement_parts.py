@@ -50,17 +50,18 @@ def _band(band: Band, amount: Money) -> Part:
 
 def overdue(session: Session, found: Scope) -> dict[str, list[OverdueItem]]:
     item = position.items(found.as_of, *found.owed)
+    late = position.overdue(item, found.as_of)
     rows = session.execute(
-        select(Contract.currency, Contract.number, item.c.document, item.c.kind, item.c.due_on, item.c.open)
+        select(Contract.currency, Contract.number, item.c.document, item.c.kind, item.c.due_on, late)
         .join_from(item, Contract, Contract.id == item.c.contract_id)
-        .where(item.c.due_on < found.as_of, item.c.open != 0)
+        .where(late != 0)
         .order_by(Contract.number, item.c.due_on, item.c.document, item.c.id)
     )
-    late = defaultdict(list)
+    listed = defaultdict(list)
     for currency, contract, document, kind, due_on, amount in rows:
         days = (found.as_of - due_on).days
-        late[currency].append(OverdueItem(contract, document, CLASSES[kind], due_on, days, amount))
-    return late
+        listed[currency].append(OverdueItem(contract, document, CLASSES[kind], due_on, days, amount))
+    return listed
 
 
 def unallocated(session: Session, found: Scope) -> dict[str, list[Unallocated]]:

@@ -66,6 +66,7 @@ def receivables_on(session: Session, as_of: date, settled: bool = False, **scope
             item.c.anchor.label("due_after"),
             item.c.amount,
             item.c.open,
+            item.c.credit,
             position.overdue(item, as_of).label("overdue"),
             position.days_overdue(item, as_of).label("days_overdue"),
         )
@@ -76,7 +77,7 @@ def receivables_on(session: Session, as_of: date, settled: bool = False, **scope
     for row in session.execute(chosen if settled else chosen.where(item.c.open != 0)):
         told = {name: plain(value) for name, value in row._mapping.items()}
         late = told.pop("overdue"), told.pop("days_overdue")
-        not_due = row.open if row.due_on is not None and row.due_on >= as_of else Money()
+        not_due = row.open - row.credit if row.due_on is not None and row.due_on >= as_of else Money()
         told["owner_controls"] = row.due_after in OWNER_CONTROLLED
         yield {**told, "not_due": str(not_due), "overdue": late[0], "days_overdue": late[1]}
 

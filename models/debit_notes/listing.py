@@ -17,9 +17,9 @@ from models.language import N_
 from models.money import Money
 from models.of_contract import NAMES, SCOPES
 from models.parties import Party
-from models.receivables import position
 from models.receivables.due import due_on
 from models.receivables.record import Receivable
+from models.receivables.taken_off import paid
 from models.store.base import Day, Fen
 from models.store.listing import Column, Listing, Question, Sources, column
 
@@ -44,7 +44,7 @@ def _of_owed(value: ColumnElement[Any], *where: ColumnElement[bool]) -> ColumnEl
 
 
 def _open(sources: Sources) -> ColumnElement[Money]:
-    left = func.sum(Receivable.amount - position.paid(sources["as_of"]))
+    left = func.sum(Receivable.amount - paid(sources["as_of"]))
     return type_coerce(_of_owed(left, Receivable.posted_on <= sources["as_of"]), Fen())
 
 
@@ -55,7 +55,7 @@ def _not_posted(sources: Sources) -> ColumnElement[Money]:
 
 def _next_due(sources: Sources) -> ColumnElement[date]:
     due = due_on(sources["as_of"])
-    left = Receivable.amount - position.paid(sources["as_of"]) != 0
+    left = Receivable.amount - paid(sources["as_of"]) != 0
     return type_coerce(_of_owed(func.min(due), left, Receivable.posted_on <= sources["as_of"]), Day())
 
 

@@ -16,9 +16,9 @@ from models.evidence.counting import evidence_column
 from models.language import N_
 from models.money import Money
 from models.of_contract import NAMES, SCOPES
-from models.receivables import position
 from models.receivables.due import due_on
 from models.receivables.record import Allocation, Receivable
+from models.receivables.taken_off import paid
 from models.store.base import Day, Fen
 from models.store.listing import Column, Listing, Question, Sources, column
 
@@ -46,7 +46,7 @@ def _came_back(sources: Sources) -> ColumnElement[Money]:
 
 
 def _open(sources: Sources) -> ColumnElement[Money]:
-    return type_coerce(_of_owed(Receivable.amount - position.paid(sources["as_of"])), Fen())
+    return type_coerce(_of_owed(Receivable.amount - paid(sources["as_of"])), Fen())
 
 
 def _due(sources: Sources) -> ColumnElement[date]:

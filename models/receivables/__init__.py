@@ -15,12 +15,12 @@ from models.receivables.position import (
     items,
     not_due,
     overdue,
-    paid,
     position_columns,
     positions,
     undated,
 )
 from models.receivables.record import CLASSES, WAYS, Allocation, DueChange, DueEvent, Receivable
+from models.receivables.taken_off import paid
 
 if TYPE_CHECKING:
     from models.receivables.listing import LISTING

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, FromClause, and_, case, func, literal, not_, select
+from sqlalchemy import ColumnElement, FromClause, and_, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
@@ -55,7 +55,7 @@ def ageing(session: Session, as_of: date, by: str = DUE, **scope: str) -> list[A
         position.not_due(item, as_of),
         position.due_today(item, as_of),
         position.overdue(item, as_of),
-        position.credit(item),
+        item.c.credit,
         *(aged(item, band, by) for band in bands),
     )
     named = [func.coalesce(func.sum(one), 0, type_=Fen()).label(f"sum_{place}") for place, one in enumerate(sums)]
@@ -103,5 +103,5 @@ def _names(bands: Iterable[Band]) -> list[str]:
 def aged(item: FromClause, band: Band, by: str) -> ColumnElement[Money]:
     """SQL: what of an item lies in a band; what has to be paid back lies in none."""
     day = item.c.posted_on if by == POSTING else item.c.due_on
-    inside = [not_(position.is_credit(item)), day <= band.last, *(() if band.first is None else (day >= band.first,))]
-    return case((and_(*inside), item.c.open), else_=literal(Money(), Fen()))
+    inside = [day <= band.last, *(() if band.first is None else (day >= band.first,))]
+    return case((and_(*inside), position.owed(item)), else_=literal(Money(), Fen()))

@@ -17,6 +17,7 @@ from models.of_contract import NAMES
 from models.parties import Party
 from models.receivables import position
 from models.receivables.record import CLASSES, RULES, Receivable
+from models.rules.ageing import CREDIT
 from models.store.listing import Column, Listing, Question, Sources
 
 
@@ -74,6 +75,7 @@ LISTING = Listing(
             total=True,
             shown=False,
         ),
+        Column("credit", CREDIT, "money", lambda s: s["item"].c.credit, width=13, total=True, shown=False),
         Column("days", N_("Days overdue"), "days", lambda s: position.days_overdue(s["item"], s["as_of"]), width=7),
         Column(
             "confirmed", N_("Confirmed"), "money", lambda s: _confirmed(s, _SAID), width=13,

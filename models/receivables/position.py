@@ -17,7 +17,6 @@ from sqlalchemy import (
     case,
     func,
     literal,
-    not_,
     or_,
     select,
     type_coerce,
@@ -28,31 +27,24 @@ from models.contracts.record import Contract
 from models.money import Money
 from models.receivables.due import as_contracted, raw_due_on
 from models.receivables.next_working_day import next_working_day
-from models.receivables.record import ON_A_DAY, Allocation, Receivable
+from models.receivables.record import Receivable
+from models.receivables.taken_off import paid
+from models.receivables.to_pay_back import credit_of
 from models.store.base import Day, Fen
 from models.store.dates import counts_from, days_between
-
-
-def paid(as_of: date) -> ColumnElement[Money]:
-    """SQL of what has reduced a receivable up to and including a day."""
-    allocated = (
-        select(func.sum(Allocation.amount))
-        .where(Allocation.receivable_id == Receivable.id, Allocation.void == 0, Allocation.allocated_on <= as_of)
-        .correlate(Receivable)
-        .scalar_subquery()
-    )
-    return func.coalesce(allocated, 0, type_=Fen())
 
 
 def items(as_of: date, *where: ColumnElement[bool]) -> Subquery:
     """SQL: every receivable posted up to a day, with ``due_on``, ``paid`` and ``open`` as they stood on it.
 
     Columns: id, contract_id, party_id, kind, document, invoice, person, anchor, days, posted_on, amount,
-    raw_due_on (by the calendar), paid, due_on, open.
+    raw_due_on (by the calendar), paid, due_on, open, credit (what of open has to be paid back).
     """
     named = (Receivable.document, Receivable.invoice, Receivable.person, Receivable.anchor, Receivable.days)
-    inner = _posted(as_of, named, *_posted_by(as_of), *where).subquery()
-    return select(*inner.c, _counted(inner), _open(inner)).subquery("items")
+    counted = _dated(_posted(as_of, named, *_posted_by(as_of), *where).subquery()).subquery("counted")
+    whose = *_posted_by(as_of), Receivable.contract_id == counted.c.contract_id
+    mine = _dated(_posted(as_of, (), *whose).correlate(counted).subquery()).subquery("mine")
+    return _with_credit(counted, mine, as_of).subquery("items")
 
 
 def worked_out(as_of: date, *where: ColumnElement[bool]) -> Subquery:
@@ -64,7 +56,8 @@ def worked_out(as_of: date, *where: ColumnElement[bool]) -> Subquery:
     inner = _posted(as_of, (Receivable.anchor,), *posted, *where).subquery()
     kept = [column for column in inner.c if column.name != "raw_due_on"]
     once = select(*kept, _counted(inner)).cte("worked_out").prefix_with("MATERIALIZED")
-    return select(*once.c, _open(once)).subquery("items")
+    whole = _with_credit(once, once.alias("mine"), as_of).cte("whole").prefix_with("MATERIALIZED")
+    return select(*whole.c).subquery("items")
 
 
 def _posted_by(as_of: date) -> tuple[ColumnElement[bool], ...]:
@@ -86,13 +79,19 @@ def _posted(as_of: date, named: Sequence[Any], *where: ColumnElement[bool]) -> S
     return cast("Select[Any]", found.where(*where))
 
 
+def _dated(inner: Subquery) -> Select[Any]:
+    return select(*inner.c, _counted(inner))
+
+
 def _counted(inner: Subquery) -> ColumnElement[date]:
     """The due date as the contract of the item counts it."""
     return as_contracted(inner.c.raw_due_on, inner.c.contract_id).label("due_on")
 
 
-def _open(inner: Subquery | CTE) -> ColumnElement[Money]:
-    return type_coerce(inner.c.amount - inner.c.paid, Fen()).label("open")
+def _with_credit(item: Subquery | CTE, mine: FromClause, as_of: date) -> Select[Any]:
+    """The items with what is open of each and what of that has to be paid back (``credit``)."""
+    open_ = type_coerce(item.c.amount - item.c.paid, Fen()).label("open")
+    return select(*item.c, open_, credit_of(item, mine, as_of).label("credit"))
 
 
 def rolled_due_on(item: FromClause) -> ColumnElement[date]:
@@ -116,7 +115,12 @@ def not_due(item: FromClause, as_of: date) -> ColumnElement[Money]:
 
 def undated(item: FromClause) -> ColumnElement[Money]:
     """SQL: what of an item has no due date yet; what has to be paid back never gets one."""
-    return _when(and_(item.c.due_on.is_(None), not_(is_credit(item))), item)
+    return _when(item.c.due_on.is_(None), item)
+
+
+def retention_not_due(item: FromClause, as_of: date) -> ColumnElement[Money]:
+    """SQL: what of an item is retention that is not due yet or has no day."""
+    return _when(and_(item.c.kind == "retention", or_(item.c.due_on > as_of, item.c.due_on.is_(None))), item)
 
 
 def days_overdue(item: FromClause, as_of: date) -> ColumnElement[int]:
@@ -125,21 +129,13 @@ def days_overdue(item: FromClause, as_of: date) -> ColumnElement[int]:
     return case((late, days_between(item.c.due_on, literal(as_of, Day()))), else_=0)
 
 
-def is_credit(item: FromClause) -> ColumnElement[bool]:
-    """SQL: whether an item is to be paid back: below nothing, with no day and waiting for no event.
-
-    A negative certificate corrects others of its contract and counts with them on its day.
-    """
-    return and_(item.c.open < 0, item.c.due_on.is_(None), item.c.anchor.in_(("", ON_A_DAY)))
-
-
-def credit(item: FromClause) -> ColumnElement[Money]:
-    """SQL: what of an item is to be paid back, as less than nothing; it is of no age and never overdue."""
-    return _when(is_credit(item), item)
+def owed(item: FromClause) -> ColumnElement[Money]:
+    """SQL: what is open of an item without what of it has to be paid back."""
+    return type_coerce(item.c.open - item.c.credit, Fen())
 
 
 def _when(condition: ColumnElement[bool], item: FromClause) -> ColumnElement[Money]:
-    return case((condition, item.c.open), else_=literal(Money(), Fen()))
+    return case((condition, owed(item)), else_=literal(Money(), Fen()))
 
 
 @dataclass(frozen=True)
@@ -165,15 +161,14 @@ class Position:
 
 def position_columns(item: FromClause, as_of: date) -> Sequence[ColumnElement[Money]]:
     """SQL sums of a group of items, in the order of Position from ``balance`` to ``credit``."""
-    waiting = and_(item.c.kind == "retention", or_(item.c.due_on > as_of, item.c.due_on.is_(None)))
     parts = {
         "balance": item.c.open,
         "overdue": overdue(item, as_of),
         "due_today": due_today(item, as_of),
         "not_due": not_due(item, as_of),
         "undated": undated(item),
-        "retention_not_due": _when(waiting, item),
-        "credit": credit(item),
+        "retention_not_due": retention_not_due(item, as_of),
+        "credit": item.c.credit,
     }
     return [func.coalesce(func.sum(part), 0, type_=Fen()).label(name) for name, part in parts.items()]
 

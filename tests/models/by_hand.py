@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -23,17 +23,23 @@ class Item:
     id: str
     currency: str
     contract: str
+    party: str
     kind: str
     posted_on: date
     due_on: date | None
     amount: Money
     open: Money
     anchor: str
+    credit: Money = Money()
 
     @property
-    def is_credit(self) -> bool:
-        """What has to be paid back waits for nothing and has no day."""
-        return self.open < Money() and self.due_on is None and self.anchor in ("", "day")
+    def account(self) -> str:
+        """The price of the works is one account; any other class stands for itself."""
+        return "price" if self.kind in ("progress", "final", "retention") else self.kind
+
+    @property
+    def owed(self) -> Money:
+        return self.open - self.credit
 
 
 def compare(session: Session, as_of: date, by: str) -> None:
@@ -45,7 +51,7 @@ def compare(session: Session, as_of: date, by: str) -> None:
         assert one.balance == balance(found, currency)
         assert one.overdue == overdue(found, currency, as_of)
         assert one.undated == undated(found, currency)
-        assert one.credit == Money.total(item.open for item in found if item.currency == currency and item.is_credit)
+        assert one.credit == Money.total(item.credit for item in found if item.currency == currency)
         assert one.balance == one.overdue + one.due_today + one.not_due + one.undated + one.credit
     aged = receivables.ageing(session, as_of, by)
     assert all(one.adds_up for one in aged)
@@ -71,11 +77,12 @@ def items(session: Session, as_of: date) -> list[Item]:
     changes = _changes(session, as_of)
     own = {one.receivable_id: one.happened_on for one in session.scalars(select(DueEvent))}
     happened = _happened(session, as_of)
-    return [
+    found = [
         Item(
             id=one.id,
             currency=contracts[one.contract_id].currency,
             contract=contracts[one.contract_id].number,
+            party=one.party_id,
             kind=one.kind,
             posted_on=one.posted_on,
             due_on=changes[one.id]
@@ -88,6 +95,25 @@ def items(session: Session, as_of: date) -> list[Item]:
         for one in session.scalars(select(Receivable).order_by(Receivable.id))
         if one.posted_on <= as_of and not one.void
     ]
+    return [replace(one, credit=_credit(one, found, as_of)) for one in found]
+
+
+def _credit(item: Item, found: list[Item], as_of: date) -> Money:
+    """What waits for nothing and has no day is paid back whole; what has one, as far as nothing due covers it."""
+    if item.open >= Money():
+        return Money()
+    if item.due_on is None:
+        return item.open if item.anchor in ("", "day") else Money()
+    mine = [one for one in found if (one.contract, one.party, one.account) == (item.contract, item.party, item.account)]
+    covering = [one.open for one in mine if one.open > Money() and one.due_on
+                and (one.due_on < as_of or one.due_on <= item.due_on)]  # fmt: skip
+    left = Money.total(covering)
+    for one in sorted((one for one in mine if one.open < Money() and one.due_on), key=lambda one: (one.due_on, one.id)):
+        beyond = min(left + one.open, Money())
+        left = max(left + one.open, Money())
+        if one.id == item.id:
+            return beyond
+    raise AssertionError(item)
 
 
 def balance(found: list[Item], currency: str) -> Money:
@@ -95,12 +121,11 @@ def balance(found: list[Item], currency: str) -> Money:
 
 
 def overdue(found: list[Item], currency: str, as_of: date) -> Money:
-    return Money.total(one.open for one in found if one.currency == currency and one.due_on and one.due_on < as_of)
+    return Money.total(one.owed for one in found if one.currency == currency and one.due_on and one.due_on < as_of)
 
 
 def undated(found: list[Item], currency: str) -> Money:
-    waiting = [one for one in found if one.currency == currency and one.due_on is None and not one.is_credit]
-    return Money.total(one.open for one in waiting)
+    return Money.total(one.owed for one in found if one.currency == currency and one.due_on is None)
 
 
 def settled(found: list[Item], currency: str) -> Money:

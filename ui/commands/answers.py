@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import typer
@@ -62,11 +63,14 @@ def receivables(
 
 def _receivable_lines(told: list[dict[str, Any]]) -> Iterator[str]:
     heading = [_("Contract"), _("Class"), _("Document"), _("Due on"), _("Open"), _("Overdue"), _("Days overdue")]
-    names = ("contract", "class", "document", "due_on", "open", "overdue", "days_overdue")
+    names = ["contract", "class", "document", "due_on", "open", "overdue", "days_overdue"]
+    if any(Decimal(one["credit"]) for one in told):
+        heading.insert(6, text(CREDIT))
+        names.insert(6, "credit")
     rows = [
         [shown(CLASSES.get(one[name], one[name]) if name == "class" else one[name]) for name in names] for one in told
     ]
-    yield from columns(heading, rows, right=(4, 5, 6))
+    yield from columns(heading, rows, right=range(4, len(names)))
 
 
 def position(ctx: typer.Context, as_of: str = AS_OF, contract: str = CONTRACT, party: str = PARTY) -> None:
