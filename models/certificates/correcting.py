@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from models.certificates.draft import CertificateDraft
 from models.certificates.record import PaymentCertificate
-from models.certificates.usecases import record, void
+from models.certificates.usecases import CORRECTED, VOIDED, record, void
 from models.language import N_
 from models.numbering import next_number
 from models.receipts.along import give_along, take_along
+from models.stages import stages_of
 from models.store.commands import COMMERCIAL, MANAGER, declare
 
 CORRECT = declare("certificates.correct", N_("Correct a certificate"), (COMMERCIAL,), MANAGER)
@@ -29,5 +30,13 @@ def correct(session: Session, draft: CertificateDraft) -> PaymentCertificate:
     session.flush()
     made = record(session, replace(draft, id="", lines=tuple(replace(line, id="") for line in draft.lines)))
     give_along(session, along, made.id)
+    _note(session, old.id, made.id)
     session.info["subject"] = made.number
     return made
+
+
+def _note(session: Session, old: str, made: str) -> None:
+    """It was not only voided: the one that took its place is told with it."""
+    stage = next(one for one in stages_of(session, old) if one.stage == VOIDED)
+    stage.stage, stage.remark = CORRECTED, made
+    session.flush()

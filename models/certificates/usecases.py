@@ -41,12 +41,15 @@ CERTIFY = declare("certificates.certify", N_("Record the owner's signature"), (C
 VOID = declare("certificates.void", N_("Void a certificate"), (COMMERCIAL,), MANAGER)
 
 PREPARED, SUBMITTED, SUPERVISED, REVIEWED, CERTIFIED = "prepared", "submitted", "supervised", "reviewed", "certified"
+VOIDED, CORRECTED = "void", "corrected"
 STAGES = {
     PREPARED: N_("Prepared"),
     SUBMITTED: N_("Submitted"),
     SUPERVISED: N_("Reviewed by the supervisor"),
     REVIEWED: N_("Reviewed by the owner"),
     CERTIFIED: N_("Signed by the owner"),
+    VOIDED: N_("Void"),
+    CORRECTED: N_("Corrected"),
 }
 
 
@@ -181,6 +184,7 @@ def void(session: Session, certificate_id: str, reason: str) -> PaymentCertifica
         raise Refused(N_("{paper} was issued for {number}. Withdraw it first."), paper=paper.number, number=row.number)
     expect_unsettled(session, row.contract_id)
     withdraw(session, row.id, row.number)
+    reach(session, row, VOIDED, date.today(), remark=reason)
     return voided(session, row, reason)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from models import (
@@ -24,7 +24,7 @@ from models import (
 )
 from models.bills import BillItem
 from models.certificates import PaymentCertificate, ReviewDraft
-from models.certificates.usecases import REVIEWED, SUPERVISED
+from models.certificates.usecases import CORRECTED, REVIEWED, SUPERVISED, VOIDED
 from models.certificates.usecases import SUBMITTED as HANDED_IN
 from models.claims import Claim
 from models.contracts.record import Agreement, Contract
@@ -37,6 +37,7 @@ from models.exchange.dumping_contested import contested
 from models.exchange.dumping_rates import rates
 from models.exchange.kinds import (
     KINDS,
+    CertificateVoidDraft,
     CertificateWithReviewsDraft,
     CollectionDraft,
     OwnValueDraft,
@@ -60,7 +61,8 @@ FIGURES = ("gross", "due", "retention", "recovery")
 
 
 def dump(session: Session) -> Iterator[Plain]:
-    """Each draft as :func:`models.exchange.load` reads it; what is void is left out.
+    """Each draft as :func:`models.exchange.load` reads it; what is void is left out, but for a certificate
+    that others were worked out beside.
 
     A copy shows the same positions on every day; ids, Steps and unfinished typing stay here.
     """
@@ -159,15 +161,39 @@ def _variation(session: Session, key: str) -> Iterator[Plain]:
 
 def _certificate(session: Session, key: str) -> Iterator[Plain]:
     row = session.get_one(PaymentCertificate, key)
-    if row.void:
+    ended = _ended(session, row)
+    if row.void and not ended:
         return
     draft = certificates.draft_of(session, key)
+    if ended and ended.stage == VOIDED:
+        draft = replace(draft, remark=draft.remark.removesuffix(ended.remark).rstrip("\n"))
+    elif ended:
+        draft = replace(draft, number=draft.number.rpartition("#")[0])
     whole = CertificateWithReviewsDraft(
         **{item.name: getattr(draft, item.name) for item in fields(draft)}, reviews=tuple(_reviews(session, row))
     )
     lines = tuple(_line(session, line) for line in draft.lines)
     named = replace(whole, id="", contract=number_of(session, row.contract_id), lines=lines)
-    yield entry("certificates", named, figures={name: str(getattr(row, name)) for name in FIGURES})
+    noun = "certificate_corrections" if _corrects(session, row) else "certificates"
+    yield entry(noun, named, figures={name: str(getattr(row, name)) for name in FIGURES})
+
+
+def _corrects(session: Session, row: PaymentCertificate) -> bool:
+    old = select(PaymentCertificate).join(Stage, Stage.document_id == PaymentCertificate.id)
+    found = session.scalars(old.where(Stage.stage == CORRECTED, Stage.remark == row.id)).first()
+    return found is not None and _ended(session, found) is not None
+
+
+def _ended(session: Session, row: PaymentCertificate) -> Stage | None:
+    """How it was voided or corrected, where others of its contract were worked out while it stood, which cannot be made
+    again without it, or where it took the place of such a one."""
+    c = PaymentCertificate
+    last = next((one for one in stages.stages_of(session, row.id) if one.stage in (VOIDED, CORRECTED)), None)
+    if last is None or not row.certified_on:
+        return None
+    between = c.contract_id == row.contract_id, c.id > row.id, c.id < last.id, c.certified_on.is_not(None)
+    told = session.scalar(select(exists().where(*between))) or _corrects(session, row)
+    return last if told else None
 
 
 def _line(session: Session, line: certificates.LineDraft) -> certificates.LineDraft:
@@ -196,6 +222,10 @@ def _stage(session: Session, key: str) -> Iterator[Plain]:
         yield from _variation_stage(session, row)
     elif row.noun == FinalAccount.__tablename__ and row.stage == final_accounts.SETTLED:
         yield from account(session, row.document_id)
+    elif row.noun == PaymentCertificate.__tablename__ and row.stage == VOIDED:
+        certificate = session.get_one(PaymentCertificate, row.document_id)
+        if _ended(session, certificate):
+            yield entry("certificate_voids", CertificateVoidDraft(certificate.number, row.remark))
     elif row.noun == Receipt.__tablename__:
         receipt = session.get_one(Receipt, row.document_id)
         if not receipt.void and row.stage == COLLECTED:

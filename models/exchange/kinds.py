@@ -75,6 +75,14 @@ class CertificateWithReviewsDraft(CertificateDraft):
 
 
 @dataclass(frozen=True)
+class CertificateVoidDraft:
+    """A certificate was voided when others had been worked out beside it: they stay as they were signed."""
+
+    document: str = entry(N_("Payment certificate"), "", required=True)
+    reason: str = entry(N_("Reason"), "")
+
+
+@dataclass(frozen=True)
 class CollectionDraft:
     """A bill was paid."""
 
@@ -124,16 +132,33 @@ def keep_stage(session: Session, draft: VariationStageDraft) -> Any:
 
 def keep_certificate(session: Session, draft: CertificateWithReviewsDraft) -> Any:
     """Keep the certificate; with reviews it is first kept unsigned, then reviewed, then signed."""
+    return _reviewed(session, draft, certificates.record)
+
+
+def keep_correction(session: Session, draft: CertificateWithReviewsDraft) -> Any:
+    """Correct the certificate of this number, as the window does."""
+    old = certificates.numbered(session, draft.number)
+    if old is None:
+        raise Refused(N_("There is no record “{name}”."), name=draft.number)
+    return _reviewed(session, replace(draft, id=old.id), certificates.correct)
+
+
+def _reviewed(session: Session, draft: CertificateWithReviewsDraft, keep: Callable[[Session, Any], Any]) -> Any:
     plain = CertificateDraft(**{name: getattr(draft, name) for name in CertificateDraft.__dataclass_fields__})
     if not draft.reviews:
-        return certificates.record(session, plain)
-    row = certificates.record(session, replace(plain, certified_on=None))
+        return keep(session, plain)
+    row = keep(session, replace(plain, certified_on=None))
     for one in draft.reviews:
         certificates.review(session, replace(one, document=row.id))
     if plain.certified_on:
         again = certificates.draft_of(session, row.id)
         row = certificates.record(session, replace(again, certified_on=plain.certified_on))
     return row
+
+
+def keep_void(session: Session, draft: CertificateVoidDraft) -> Any:
+    stop(faults(draft))
+    return certificates.void(session, draft.document, draft.reason)
 
 
 def keep_collection(session: Session, draft: CollectionDraft) -> Any:
@@ -191,6 +216,8 @@ KINDS: Mapping[str, Kind] = {
     "variation_stages": Kind(VariationStageDraft, keep_stage, N_("Stage of a variation order")),
     "claims": Kind(claims.ClaimDraft, claims.record, N_("Claim")),
     "certificates": Kind(CertificateWithReviewsDraft, keep_certificate, N_("Payment certificate")),
+    "certificate_corrections": Kind(CertificateWithReviewsDraft, keep_correction, N_("Corrected certificate")),
+    "certificate_voids": Kind(CertificateVoidDraft, keep_void, N_("Voided certificate")),
     "work_done": Kind(work_done.WorkDoneDraft, work_done.record, N_("Work report")),
     "consumption": Kind(consumption.ConsumptionDraft, consumption.record, N_("Consumption report")),
     "final_accounts": Kind(final_accounts.FinalAccountDraft, final_accounts.record, N_("Final account")),

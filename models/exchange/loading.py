@@ -35,6 +35,7 @@ REFERENCES = {
 """Entries that name another record, whatever draft they stand in."""
 OF_NOUN = {
     "variation_stages": {"document": "variations"},
+    "certificate_voids": {"document": "certificates"},
     "disputes": {"subject": "disputable"},
     "ledger_matches": {"ledger": "owner_ledgers"},
     "signatures": {"party": ""},

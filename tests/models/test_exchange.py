@@ -123,8 +123,12 @@ def test_every_list_whose_records_are_told_tells_its_own_columns(copies: tuple[B
     assert {one["value"] for one in told} == {"重点", *(f"{listing}/末" for listing in OWNING)}
 
 
-def test_the_sample_uses_every_noun_but_one(copies: tuple[Book, Book]) -> None:
-    assert {one["noun"] for one in dumped(copies[0])} == set(KINDS) - {"releases"}
+TAKEN_BACK = {"releases", "certificate_voids", "certificate_corrections"}
+"""Mistakes that were put right: the sample has none, ``test_dumped_voids`` makes them."""
+
+
+def test_the_sample_uses_every_noun_but_those_that_take_back(copies: tuple[Book, Book]) -> None:
+    assert {one["noun"] for one in dumped(copies[0])} == set(KINDS) - TAKEN_BACK
 
 
 def test_drafts_name_records_by_number_and_name(book: Book) -> None:
