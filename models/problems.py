@@ -115,6 +115,11 @@ def stop(problems: Iterable[Problem]) -> None:
         listener += (problem for problem in every if problem not in listener)
 
 
+def is_heard() -> bool:
+    """Whether anybody listens to advice: what takes a question to the book is asked for nobody."""
+    return _heard.get() is not None
+
+
 @contextmanager
 def heard() -> Iterator[list[Problem]]:
     """The advice that use cases give while something is kept for somebody who sees no form."""

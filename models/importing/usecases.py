@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.importing.allocations import plan_allocations
@@ -27,6 +28,7 @@ from models.importing.plan import Choices, Counts, Plan
 from models.importing.receipts import plan_receipts
 from models.importing.sheets import Sheet, Workbook
 from models.importing.table import Table, read_table
+from models.invoices import standing
 from models.language import N_
 from models.own import Own, own_of
 from models.problems import Invalid, Problem, Refused, stop
@@ -35,6 +37,7 @@ from models.wholesale import IMPORT
 from models.work import Progress, Work, kept_all
 
 UPDATING = N_("Updating what the book has")
+_BEYOND = N_("{document}: {invoiced} is invoiced, it comes to {amount} only. Take the rest back with a red invoice.")
 CHOICES_SHEET = ("选项", "Choices")
 """The hidden sheet of our template that feeds its drop-down lists."""
 
@@ -110,6 +113,18 @@ def written(plan: Plan) -> Work[None]:
     yield from plan.unsaved.written(plan.session)
     yield from _updated(plan)
     yield from filled(plan, own, before)
+    plan.problems += _over_invoiced(plan)
+
+
+def _over_invoiced(plan: Plan) -> Iterator[Problem]:
+    """After everything is written: the documents of which more is invoiced than they are worth."""
+    brought = [plan.tables[name].sheet.name for name in ("invoices", "invoice_lines") if name in plan.tables]
+    if brought:
+        row = standing.documents(plan.today)
+        beyond = select(row.c.document, row.c.invoiced, row.c.amount).where(row.c.excess > 0).order_by(row.c.document)
+        for document, invoiced, amount in plan.session.execute(beyond):
+            values = {"document": document, "invoiced": invoiced.grouped, "amount": amount.grouped}
+            yield Problem("", _BEYOND, values, advice=True, where=brought[0])
 
 
 def outcome(plan: Plan) -> Outcome:

@@ -9,6 +9,7 @@ from models.late import names_of
 
 if TYPE_CHECKING:
     from models.invoices.advice import advise
+    from models.invoices.agreed import with_book
     from models.invoices.draft import KINDS, InvoiceDraft, InvoiceLineDraft, ReceivedDraft, check, completed, idle
     from models.invoices.listing import DOCUMENTS, LISTING, UNINVOICED, UNPAID
     from models.invoices.proposing import for_documents, red_of
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
         receive,
         record,
         void,
-        with_book,
     )
 
 __all__ = [
@@ -31,4 +31,4 @@ __all__ = [
     "draft_of", "for_documents", "idle", "receive", "record", "red_of", "void", "with_book",
 ]  # fmt: skip
 
-__getattr__ = names_of(__name__, "draft", "listing", "usecases", "proposing", "advice")
+__getattr__ = names_of(__name__, "draft", "listing", "usecases", "proposing", "advice", "agreed", "standing")

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from models import contradictions as known
 from models.contracts.record import Contract
 from models.invoices import standing
+from models.invoices.agreed import with_book
 from models.invoices.draft import InvoiceDraft, completed
 from models.invoices.record import InvoiceLine
-from models.invoices.usecases import with_book
 from models.money import Money
 from models.problems import Problem
 from models.receivables.record import Receivable

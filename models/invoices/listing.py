@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, literal, true
+from sqlalchemy import ColumnElement, FromClause, case, literal, or_, true
 
 from models.bookings.columns import booking_columns
 from models.contracts.record import Contract
@@ -16,9 +16,10 @@ from models.invoices import standing
 from models.invoices.draft import InvoiceDraft
 from models.invoices.record import VatInvoice
 from models.language import N_
+from models.money import Money
 from models.parties import Party
 from models.receivables.record import Receivable
-from models.store.base import Day
+from models.store.base import Day, Fen
 from models.store.dates import days_between
 from models.store.listing import Column, Listing, Question, Sources, column
 
@@ -100,7 +101,7 @@ def _of_documents(only_open: bool) -> Source:
             Party.__table__, Party.id == row.c.party_id
         )
         parts = {"row": row.c, "contract": Contract, "party": Party, "as_of": question.as_of}
-        return joined, parts, row.c.to_invoice > 0 if only_open else true()
+        return joined, parts, or_(row.c.to_invoice > 0, row.c.excess > 0) if only_open else true()
 
     return source
 
@@ -112,6 +113,12 @@ def _narrowed(question: Question) -> list[ColumnElement[bool]]:
 
 def _money(name: str, caption: str, **how: Any) -> Column:
     return Column(name, caption, "money", lambda s: getattr(s["row"], name), width=13, total=True, **how)
+
+
+def _still_to_invoice(sources: Sources) -> ColumnElement[Money]:
+    """Nothing of a document of which more is invoiced than it is worth: what is beyond stands apart."""
+    row = sources["row"]
+    return case((row.excess > 0, literal(Money(), Fen())), else_=row.to_invoice)
 
 
 def _days(of: Callable[[Sources], ColumnElement[date]]) -> Callable[[Sources], ColumnElement[int]]:
@@ -126,7 +133,7 @@ def _documents(name: str, title: str, only_open: bool, empty: str) -> Listing:
         columns=(
             Column("document", N_("Document"), "text", lambda s: s["row"].document, width=19),
             Column("contract", N_("Contract"), "text", lambda s: s["contract"].name, width=20),
-            _money("to_invoice", N_("To be invoiced")),
+            Column("to_invoice", N_("To be invoiced"), "money", _still_to_invoice, width=13, total=True),
             Column("party", N_("Debtor"), "text", lambda s: s["party"].name, width=20),
             Column("source", N_("Kind"), "choice", lambda s: s["row"].source_noun, width=9, choices=SOURCES),
             Column("posted_on", N_("Posted on"), "date", lambda s: s["row"].posted_on, width=10),
@@ -134,6 +141,7 @@ def _documents(name: str, title: str, only_open: bool, empty: str) -> Listing:
             _money("amount", N_("Certified with VAT")),
             _money("invoiced", N_("Invoiced")),
             _money("settled", N_("Settled"), shown=False),
+            _money("excess", N_("Invoiced beyond"), shown=only_open),
             Column("days", N_("Days since"), "days", _days(lambda s: s["row"].posted_on), width=7),
         ),
         source=_of_documents(only_open),

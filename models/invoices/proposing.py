@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.invoices import standing
+from models.invoices.agreed import with_book
 from models.invoices.draft import InvoiceDraft, InvoiceLineDraft
-from models.invoices.usecases import draft_of, left_of, with_book
+from models.invoices.usecases import draft_of, left_of
 from models.language import N_
 from models.money import Money
 from models.problems import Refused

@@ -38,9 +38,10 @@ def documents(as_of: date, *where: ColumnElement[bool]) -> Subquery:
 
     Columns: key (its first receivable), contract_id, party_id, source_noun, source_id, document, posted_on, advance
     (1 for an advance payment), amount, settled, expected (what the contract wants invoiced by now), invoiced,
-    to_invoice. An old item with an invoice number was invoiced before the book began. An advance that was recovered
-    belongs to what is invoiced, unless it was invoiced with VAT itself; so does what was kept back for a penalty,
-    damages or utilities, which cut no price (增值税法 17: the whole price is taxed).
+    to_invoice, excess (invoiced beyond the whole amount). An old item with an invoice number was invoiced before the
+    book began. An advance that was recovered belongs to what is invoiced, unless it was invoiced with VAT itself; so
+    does what was kept back for a penalty, damages or utilities, which cut no price (增值税法 17: the whole price is
+    taxed).
     """
     row = _grouped(as_of, *where).subquery("owed_by_document")
     billed, taxed = _invoiced(as_of).subquery("billed"), _advance_with_vat(as_of).subquery("taxed")
@@ -48,7 +49,7 @@ def documents(as_of: date, *where: ColumnElement[bool]) -> Subquery:
     kept = _kept_back().subquery("kept_back")
     recovered = case((taxed.c.contract_id.is_(None), func.coalesce(c.recovery, 0)), else_=0)
     beside = recovered + func.coalesce(kept.c.amount, 0)
-    expected = case((row.c.advance == 1, 0), else_=row.c.expected + beside)
+    expected, whole = case((row.c.advance == 1, 0), else_=row.c.expected + beside), row.c.amount + beside
     invoiced = func.coalesce(billed.c.invoiced, 0) + row.c.noted
     return (
         select(
@@ -60,11 +61,12 @@ def documents(as_of: date, *where: ColumnElement[bool]) -> Subquery:
             row.c.document,
             row.c.posted_on,
             row.c.advance,
-            _fen(row.c.amount + beside, "amount"),
+            _fen(whole, "amount"),
             _fen(row.c.settled + beside, "settled"),
             _fen(expected, "expected"),
             _fen(invoiced, "invoiced"),
             _fen(case((row.c.advance == 1, 0), else_=expected - invoiced), "to_invoice"),
+            _fen(case((and_(invoiced > 0, invoiced > whole), invoiced - whole), else_=0), "excess"),
         )
         .outerjoin(billed, and_(billed.c.source_id == row.c.source_id, billed.c.document == row.c.document))
         .outerjoin(c, c.id == row.c.source_id)

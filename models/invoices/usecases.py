@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from models import contracts
-from models.contracts.record import Contract
+from models.invoices.advice import advise
+from models.invoices.agreed import with_book
 from models.invoices.draft import InvoiceDraft, InvoiceLineDraft, ReceivedDraft, check, check_received, completed
 from models.invoices.record import InvoiceLine, VatInvoice
 from models.language import N_
 from models.money import Money
 from models.numbering import next_number
-from models.problems import Problem, Refused, stop
+from models.problems import Problem, Refused, is_heard, stop
 from models.receivables.record import Receivable
 from models.records import expect_standing, kept, opened, voided
-from models.rules.tax import rate_on
 from models.store.commands import FINANCE, MANAGER, declare
 from models.store.parts import keep_parts
 
@@ -46,19 +43,6 @@ def draft_of(session: Session, invoice_id: str) -> InvoiceDraft:
     return with_book(session, draft)
 
 
-def with_book(session: Session, draft: InvoiceDraft) -> InvoiceDraft:
-    """The draft with the rate that the contract has on its day, and the buyer where none was named."""
-    contract = session.get(Contract, draft.contract) if draft.contract else None
-    if contract is None:
-        return draft
-    day = draft.invoiced_on or date.today()
-    terms = contracts.terms_on(contract, day)
-    rate = rate_on(terms.vat_method, day, contract.kind) if terms.vat_rate is None else terms.vat_rate
-    if terms.vat_method == "exempt":
-        rate = Decimal(0)
-    return replace(draft, agreed_rate=rate, buyer=draft.buyer or contract.payer_id or contract.owner_id)
-
-
 def left_of(session: Session, invoice_id: str, without: str = "") -> dict[str | None, Money]:
     """What red invoices leave of an invoice: by document (its receivable, empty for none), and in all under None."""
     standing = VatInvoice.void == 0, VatInvoice.id != without
@@ -79,6 +63,8 @@ def record(session: Session, draft: InvoiceDraft) -> VatInvoice:
     draft = _resolved(session, with_book(session, draft))
     draft = completed(_as_cancelled(session, draft))
     stop([*check(draft), *_taken(session, draft), *_of_contract(session, draft), *_beyond(session, draft)])
+    if is_heard():
+        stop(advise(session, draft))
     row = session.get_one(VatInvoice, draft.id) if draft.id else VatInvoice()
     if draft.id:
         _expect_same(row, draft)

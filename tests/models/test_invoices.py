@@ -19,7 +19,7 @@ from models.certificates import AdjustmentDraft, CertificateDraft
 from models.contracts import Contract, MilestoneDraft
 from models.invoices import InvoiceDraft, InvoiceLine, InvoiceLineDraft, ReceivedDraft, VatInvoice
 from models.money import Money
-from models.problems import Invalid, Refused
+from models.problems import Invalid, Refused, heard
 from models.receivables import Receivable
 from models.store.book import Book
 from models.store.listing import Listing, Question
@@ -149,6 +149,30 @@ def test_what_is_certified_waits_until_it_is_invoiced_as_of_any_day(book: Book) 
         assert to_invoice(session, SOON) == [(number, "40000.00")]
         makers.an_invoice(session, contract, number, number=NUMBER, gross=M(40_000), invoiced_on=SOON)
         assert to_invoice(session, SOON) == []
+
+
+def test_what_is_invoiced_beyond_a_document_stands_apart_until_a_red_invoice_takes_it_back(book: Book) -> None:
+    with book.write(FILL) as session:
+        contract = plain(session)
+        number, other = signed(session, contract), signed(session, contract, 20_000, SOON)
+        first, second = (f"2432200000000000000{one}" for one in (3, 4))
+        makers.an_invoice(session, contract, number, number=first, gross=M(100_000))
+        makers.an_invoice(session, contract, number, number=second, gross=M(50_000))
+        found = listed(session, invoices.UNINVOICED, SOON, "document", "to_invoice", "excess")
+        assert sorted(found) == sorted([(number, "0.00", "50000.00"), (other, "20000.00", "0.00")])
+        blue = session.scalars(select(VatInvoice).where(VatInvoice.number == second)).one()
+        makers.an_invoice(session, contract, number, number=NUMBER, gross=-M(50_000), cancels=blue.id)
+        assert to_invoice(session, SOON) == [(other, "20000.00")]
+
+
+def test_who_keeps_an_invoice_without_a_form_is_told_that_it_goes_beyond_its_document(book: Book) -> None:
+    with book.write(FILL) as session:
+        contract = plain(session)
+        number = signed(session, contract)
+        makers.an_invoice(session, contract, number, number="24322000000000000003", gross=M(100_000))
+        with heard() as told:
+            makers.an_invoice(session, contract, number, gross=M(50_000))
+        assert [(one.entry, one.values["stated"]) for one in told] == [("lines.0.amount", "150,000.00")]
 
 
 def test_what_was_kept_back_for_a_penalty_is_invoiced_and_counts_as_paid(book: Book) -> None:

@@ -34,7 +34,7 @@ def uninvoiced(ctx: typer.Context, as_of: str = AS_OF, contract: str = CONTRACT,
     """What is certified, is to be invoiced by a day and was not, document by document."""
     from models.invoices import listing
 
-    names = ("document", "contract", "party", "posted_on", "amount", "invoiced", "to_invoice", "days")
+    names = ("document", "contract", "party", "posted_on", "amount", "invoiced", "to_invoice", "excess", "days")
     _answer(ctx.obj, listing.UNINVOICED, names, as_of, contract, party)
 
 
