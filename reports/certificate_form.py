@@ -17,7 +17,7 @@ from reports.certificate_figures import Amounts, FormRow, Signature
 from reports.certificate_shape import CHAPTERS, FIGURES, REMARKS, Row, Signing
 from reports.style import SIGNS, Say
 
-_WITHHELD = ("recovery", "retention", "later", "held")
+_WITHHELD = ("recovery", "retention", "later", "held", "-released")
 
 
 def amounts(column: Figures, kind: str, say: Say) -> Amounts:
@@ -56,14 +56,12 @@ def _period(found: Basis) -> str:
 def rows(found: Basis) -> tuple[FormRow, ...]:
     """Every row of the layout, some of them broken down into the figures that are not nothing."""
     made: list[FormRow] = []
-    for row in found.shape.rows:
+    standing = [row for row in found.shape.rows if not row.optional or any(_cells(found, row.figures, row.only))]
+    for row in standing:
         if row.figures == (CHAPTERS,):
             made += _chapters(found, row)
             continue
-        told = _row(found, row)
-        if row.optional and not any(told.amounts):
-            continue
-        made.append(told)
+        made.append(_row(found, row, _formula(row, standing)))
         if row.broken_down:
             made += _broken_down(found, row)
     return tuple(_counted(made) if found.layout.is_counted else made)
@@ -83,10 +81,18 @@ def _counted(rows: Sequence[FormRow]) -> Iterator[FormRow]:
             yield replace(row, number=str(whole))
 
 
-def _row(found: Basis, row: Row) -> FormRow:
+def _formula(row: Row, standing: Sequence[Row]) -> str:
+    """``6 − 7 + 7b``: the rows that count into a row, those taken off with a minus."""
+    signs = [(one.sign, one.mark) for one in standing if one.into == row.mark]
+    return "".join(f" {'−' if sign < 0 else '+'} {mark}" for sign, mark in signs).removeprefix(" + ")
+
+
+def _row(found: Basis, row: Row, formula: str) -> FormRow:
     cells = _cells(found, row.figures, row.only)
     remark = _remark(found, row.figures) if any(cells) else ""
-    return FormRow(row.mark, found.say(row.caption), cells, row.into, row.sign, row.strong, remark, row.also)
+    return FormRow(
+        row.mark, found.say(row.caption, formula=formula), cells, row.into, row.sign, row.strong, remark, row.also
+    )
 
 
 def _broken_down(found: Basis, row: Row) -> list[FormRow]:
@@ -150,8 +156,16 @@ def _sum(column: Figures, figures: Sequence[str]) -> Money | None:
 
 
 def _signed(column: Figures, name: str) -> Money | None:
-    amount = column.get(name.removeprefix("-"), Money())
+    amount = _figure(column, name.removeprefix("-"))
     return -amount if amount is not None and name.startswith("-") else amount
+
+
+def _figure(column: Figures, name: str) -> Money | None:
+    """What is held over is held as far as it grows, released as far as it becomes less."""
+    if name not in ("held", "released"):
+        return column.get(name, Money())
+    held = column.get("held", Money())
+    return held and max(held if name == "held" else -held, Money())
 
 
 def _known(column: Figures, figures: Sequence[str]) -> Money:

@@ -37,7 +37,8 @@ PROGRESS = Shape(
         ),
         Row("4.1", N_("Advance to be recovered this period"), ("recovery",), into="4"),
         Row("4.2", N_("Amounts to be deducted this period"), (*_PARTS, *_OFF), into="4", broken_down=True),
-        Row("5", N_("Payable this period (3 − 4)"), ("due",), strong=True),
+        Row("4a", N_("Held before, paid now"), ("released",), into="5", optional=True),
+        Row("5", N_("Payable this period ({formula})"), ("due",), strong=True),
     ),
     due="5",
 )  # fmt: skip

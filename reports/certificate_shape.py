@@ -31,13 +31,17 @@ FIGURES = {
     "retention": N_("Retention"),
     "later": N_("Payable at later milestones"),
     "held": N_("Held below the minimum certificate"),
+    "released": N_("Held before, paid now"),
     "deducted": N_("Deducted"),
     "due": N_("Due now"),
     "price": N_("Contract price"),
     "advance": N_("Advance agreed"),
     **{f"of.{kind}": caption for kind, caption in ADJUSTMENTS.items()},
 }
-"""What a row may be made of; ``of.KIND`` is the deductions or additions of that kind, ``-NAME`` takes off."""
+"""What a row may be made of; ``of.KIND`` is the deductions or additions of that kind, ``-NAME`` takes off.
+
+What is held over stands under ``held`` where it grows and under ``released`` where it becomes less.
+"""
 
 REMARKS = {
     "paid": N_("received up to {day}"),
@@ -67,7 +71,7 @@ class Row:
 
     It counts with ``sign`` into the row marked ``into`` and into those of ``also``. ``broken_down`` lists each figure
     that is not nothing below it. It stands in the columns ``only`` (all when empty); an ``optional`` one is left out
-    where it is nothing in all of them.
+    where it is nothing in all of them. ``{formula}`` in a caption names the rows that stand and count into it.
     """
 
     mark: str

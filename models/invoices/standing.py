@@ -43,10 +43,9 @@ def documents(as_of: date, *where: ColumnElement[bool]) -> Subquery:
     does what was kept back for a penalty, damages or utilities, which cut no price (增值税法 17: the whole price is
     taxed).
     """
-    row = _grouped(as_of, *where).subquery("owed_by_document")
+    row, kept = _grouped(as_of, *where).subquery("owed_by_document"), _kept_back().subquery("kept_back")
     billed, taxed = _invoiced(as_of).subquery("billed"), _advance_with_vat(as_of).subquery("taxed")
     c = PaymentCertificate
-    kept = _kept_back().subquery("kept_back")
     recovered = case((taxed.c.contract_id.is_(None), func.coalesce(c.recovery, 0)), else_=0)
     beside = recovered + func.coalesce(kept.c.amount, 0)
     expected, whole = case((row.c.advance == 1, 0), else_=row.c.expected + beside), row.c.amount + beside

@@ -18,7 +18,7 @@ from sqlalchemy import select
 from models import bills, certificates, contracts, kept_files, papers, receipts
 from models.bills import BillItemDraft
 from models.certificates import AdjustmentDraft, CertificateDraft, LineDraft, PaymentCertificate, ReviewDraft
-from models.contracts import MilestoneDraft
+from models.contracts import LAYOUTS, MilestoneDraft
 from models.money import Money
 from models.problems import Invalid, Refused
 from models.registry import open_book
@@ -250,8 +250,18 @@ def test_what_is_below_the_minimum_waits_and_comes_back(book: Book) -> None:
     small, large = collected(book, first), collected(book, second)
     assert (small.stands.due, small.held) == (Money(), Money.of(400_000))
     assert large.stands.due == Money.of(800_000)
-    assert row(large, "4").amounts[1] == Money.of(-400_000)
-    assert CERTIFICATE.contradictions(small) == CERTIFICATE.contradictions(large) == []
+    assert (row(large, "4").amounts[1], row(large, "4a").amounts[1]) == (Money(), Money.of(400_000))
+    for layout in LAYOUTS:
+        small, large = (collected(book, key, layout=layout) for key in (first, second))
+        assert CERTIFICATE.contradictions(small) == CERTIFICATE.contradictions(large) == []
+        held, released = "未达最低支付限额暂缓支付", "前期暂缓支付、本期支付"
+        waits = [abs(cell.fen) for one in small.rows if held in one.caption for cell in one.amounts if cell]
+        assert set(waits) == {40_000_000}, layout
+        assert [Money.of(400_000) in one.amounts for one in large.rows if released in one.caption] == [True]
+        told = {one.caption for one in large.rows if "（" in one.caption and one.mark == large.due_row}
+        assert told <= {"本周期应支付的合同价款（3 − 4 + 4a）", "本期应付（6 − 7 + 7d）"}
+    (aia,) = [one for one in collected(book, first, layout="aia").rows if one.mark == "8"]
+    assert aia.caption == "本期应付（6 − 7 − 7c）"
 
 
 def test_additions_of_earlier_certificates_stay_in_what_is_completed_to_date(book: Book, contract: str) -> None:
