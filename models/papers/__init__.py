@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.papers.course import CourseDraft, idle
 from models.papers.listing import FORMS, LISTING
 from models.papers.record import (
     APPROVED,
@@ -20,7 +21,6 @@ from models.papers.usecases import (
     ISSUE,
     TO_DEBTORS,
     WITHDRAW,
-    CourseDraft,
     IssueDraft,
     Press,
     Printed,
@@ -31,7 +31,6 @@ from models.papers.usecases import (
     courses,
     following,
     head_before,
-    idle,
     issue,
     numbered,
     standing_of,

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from models.language import N_, text
-from models.papers.record import COURSE, SEALED, STAGES, IssuedPaper
+from models.language import N_
+from models.papers.course import CourseDraft, listed
+from models.papers.record import SEALED, STAGES, IssuedPaper
 from models.papers.usecases import TO_DEBTORS
 from models.problems import Problem
 from models.stages import stages_of
@@ -21,12 +22,10 @@ _UNSEALED = N_("{number} is not recorded as sealed: without our seal it proves l
 
 def skipped(session: Session, paper: IssuedPaper, stage: str) -> Iterator[Problem]:
     """The steps before this one that nobody recorded."""
-    done = {one.stage for one in stages_of(session, paper.id)}
-    names = tuple(COURSE)
-    left = [one for one in names[: names.index(stage)] if one not in done]
+    done = tuple(one.stage for one in stages_of(session, paper.id))
+    left = CourseDraft(paper.id, done, stage).left_out
     if left:
-        steps = ", ".join(text(STAGES[one]) for one in left)
-        told = {"number": paper.number, "stage": STAGES[stage], "steps": steps}
+        told = {"number": paper.number, "stage": STAGES[stage], "steps": listed(left)}
         yield Problem("", _SKIPPED, told, advice=True)
 
 

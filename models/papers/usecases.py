@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,8 @@ from models.drafts import entry, faults, to_come
 from models.language import N_
 from models.money import Money
 from models.numbering import is_typed
-from models.papers.record import APPROVED, COURSE, ISSUED, SEALED, SEALS, STAGES, WITHDRAWN, IssuedPaper
+from models.papers.course import CourseDraft, idle
+from models.papers.record import COURSE, ISSUED, STAGES, WITHDRAWN, IssuedPaper
 from models.problems import Problem, Refused, stop
 from models.stages import Stage, latest, reach, stages_of
 from models.store import history
@@ -89,22 +90,6 @@ class IssueDraft:
     code: str = ""
     issued_on: date | None = entry(N_("Issued on"), None, required=True)
     corrects: str = entry(N_("Corrects the paper"), "", pick="papers")
-
-
-@dataclass(frozen=True)
-class CourseDraft:
-    """That a paper was approved, its seal asked for, or sealed: on which day, by whom, with which seal."""
-
-    paper: str = ""
-    stage: str = entry(N_("What happened in the house"), SEALED, required=True, choices=COURSE)
-    on: date | None = entry(N_("On"), None, required=True)
-    by: str = entry(N_("Handled by"), "", required=True)
-    seal: str = entry(N_("Seal"), "official", choices=SEALS)
-
-
-def idle(draft: CourseDraft) -> Collection[str]:
-    """An approval names no seal."""
-    return ("seal",) if draft.stage == APPROVED else ()
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,7 @@ def confirm(
         elif any(done.values()):
             which = one_of(seal or "official", papers.SEALS)
             for stage, by in ((stage, by) for stage, by in done.items() if by):
-                _advance(frame, book, letter, CourseDraft("", stage, day(on, "--on"), by, which))
+                _advance(frame, book, letter, CourseDraft("", (), stage, day(on, "--on"), by, which))
         else:
             _answer(frame, book, _replied(book, letter, number, day(on, "--on") if on else None, given), out, issue)
 

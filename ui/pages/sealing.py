@@ -8,6 +8,7 @@ from typing import Any
 from models import papers
 from models.language import N_, _
 from models.papers import COURSE, CourseDraft, IssuedPaper
+from models.papers.course import check_course
 from models.stages import latest
 from ui.forms.spec import FormSpec, Section
 from ui.icons import Icon
@@ -16,7 +17,7 @@ from ui.pages.list_spec import Action
 from ui.workspace import Workspace
 
 TITLE = N_("Approval and seal…")
-FORM = FormSpec(CourseDraft, (Section("", ("stage", "on", "by", "seal")),), idle=papers.idle)
+FORM = FormSpec(CourseDraft, (Section("", ("stage", "on", "by", "seal", "skip")),), check_course, idle=papers.idle)
 
 
 def ask_stage(workspace: Workspace, key: str) -> None:
@@ -31,7 +32,8 @@ def _begun(key: str, as_of: Any, session: Any) -> tuple[str, CourseDraft | None]
     seal = next((stage.remark for stage in reversed(done) if stage.remark), "official")
     if not still or not papers.stands(session, key):
         return row.number, None
-    return row.number, CourseDraft(key, still[0], max(as_of, row.issued_on), seal=seal)
+    recorded = tuple(stage.stage for stage in done)
+    return row.number, CourseDraft(key, recorded, still[0], max(as_of, row.issued_on), seal=seal)
 
 
 def _show(workspace: Workspace, found: tuple[str, CourseDraft | None]) -> None:

@@ -231,6 +231,31 @@ def test_a_batch_that_is_stopped_leaves_whole_papers(sample_book: Book, tmp_path
     assert len(stood(sample_book)) == made.count + 1
 
 
+def test_who_seals_at_once_is_asked_before_whether_the_steps_are_left_out(
+    qtbot: QtBot, window: MainWindow, sample_book: Book, tmp_path: Path
+) -> None:
+    first = min(issued(qtbot, window, sample_book, tmp_path))
+    page = shown(qtbot, window, first)
+    qtbot.keyClick(page.panel.table, Qt.Key.Key_F6)
+    box = box_of(qtbot, FormBox)
+    assert not box.form.fields["skip"].isVisible()
+    typed(qtbot, box.form, "by", "Li Huijun")
+    box.form.go_to("stage")
+    for _step in range(2):
+        qtbot.keyClick(box.form.fields["stage"].editor, Qt.Key.Key_Down)
+    assert box.form.draft().stage == "sealed"
+    qtbot.waitUntil(lambda: box.form.fields["skip"].isVisible())
+    qtbot.keyClick(box, Qt.Key.Key_S, CTRL)
+    assert not closed(FormBox)
+    assert "（已批准，已申请用印）未登记" in box.form.fields["skip"].sentence.text()
+    assert in_the_house(sample_book, first) == "issued"
+    box.form.go_to("skip")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    qtbot.keyClick(box, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: closed(FormBox))
+    assert in_the_house(sample_book, first) == "sealed"
+
+
 def test_a_batch_says_how_far_it_is_and_when_stopped_how_many_are_out(
     qtbot: QtBot, window: MainWindow, sample_book: Book, tmp_path: Path
 ) -> None:
