@@ -30,6 +30,11 @@ _ACCEPTED = N_(
     "{documents}: the time to answer ended on {day}; where the contract says that silence is acceptance ({basis}) it "
     "is accepted already, and the letter reserves that. Then ask for its payment instead of an answer."
 )
+_REVIEWED = N_(
+    "{documents}: the time to answer ended on {day}, and a review of {reviewed} lies within it. Unless that reached us "
+    "as the owner's answer by {day}, say in the letter that the time ended on {day} and that we hold the account "
+    "accepted where the contract says so."
+)
 _NOT_HANDED_IN = N_(
     "{documents}: no price was handed in yet, so no time to answer runs. Hand it in with this letter and enter the "
     "stage “Submitted” with the day it arrived."
@@ -42,9 +47,10 @@ _CLOCKS = {
 
 @dataclass(frozen=True)
 class Silence:
-    """What was not answered in time, by the last day for it, and what was never handed in."""
+    """What was not answered in time, by its last day; what was ``reviewed`` within it; what was never handed in."""
 
     passed: Sequence[Deadline] = ()
+    reviewed: Sequence[tuple[Deadline, date]] = ()
     not_handed_in: Sequence[str] = ()
 
     def said(self, say: Say) -> tuple[str, ...]:
@@ -60,6 +66,9 @@ class Silence:
         for one in self.passed:
             told = {"documents": one.subject.document, "basis": text(one.basis[0]), "day": one.act_by}
             yield Problem("kind", _ACCEPTED, told, advice=True)
+        for one, on in self.reviewed:
+            told = {"documents": one.subject.document, "day": one.act_by, "reviewed": on}
+            yield Problem("kind", _REVIEWED, told, advice=True)
         if self.not_handed_in:
             yield Problem("kind", _NOT_HANDED_IN, {"documents": ", ".join(self.not_handed_in)}, advice=True)
 
@@ -73,13 +82,17 @@ def silence(session: Session, kind: LetterKind, found: Iterable[Listed], dated: 
     mine = [one for one in running(session, dated, holidays.known(session)) if one.subject.record in listed]
     passed = [one for one in mine if one.clock == clock and one.act_by is not None and one.act_by < dated]
     if kind.lists == ACCOUNTS:
-        return Silence([one for one in passed if not _is_reviewed(session, one)])
-    return Silence(passed, _not_handed_in(session, listed, dated))
+        first = {one.subject.record: _reviewed_on(session, one) for one in passed}
+        answered = [(one, on) for one in passed if (on := first[one.subject.record])]
+        return Silence([one for one in passed if not first[one.subject.record]], answered)
+    return Silence(passed, (), _not_handed_in(session, listed, dated))
 
 
-def _is_reviewed(session: Session, one: Deadline) -> bool:
-    account = session.get_one(FinalAccount, one.subject.record)
-    return any(one.act_by and review.reviewed_on <= one.act_by for review in account.reviews)
+def _reviewed_on(session: Session, one: Deadline) -> date | None:
+    """When an opinion came within the time to answer, where one did."""
+    assert one.act_by
+    found = documents.first_review(session.get_one(FinalAccount, one.subject.record), one.act_by, one.act_by)
+    return found.reviewed_on if found else None
 
 
 def _not_handed_in(session: Session, listed: Mapping[str, str], dated: date) -> list[str]:

@@ -51,7 +51,7 @@ def _values(facts: Facts) -> dict[str, str]:
     say, asked, groups = facts.say, facts.asked, facts.groups
     assert asked.as_of
     one = groups[0] if len(groups) == 1 else None
-    abroad = one.currency if one is not None and one.currency != HOME else ""
+    abroad = one.currency if one is not None and (one.currency != HOME or say.language == "en") else ""
     currency = f"{say(NAMES.get(abroad, abroad))} " if abroad else ""
     said = say.words(asked.amount or Money())
     items = [item for group in groups for item in group.items]

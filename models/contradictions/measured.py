@@ -17,6 +17,7 @@ from models.consumption.record import Consumption, ConsumptionLine
 from models.contract_standing import agreed, by_certificates
 from models.contracts.record import Contract
 from models.contradictions.row import BILL, CLAIMED, DONE, ORDER, ORDERS, PREVIOUS, PRICE, STATED, USED, Doc, row
+from models.money import Money
 from models.stages import Stage, standing_at
 from models.store.base import Fen
 from models.store.scaled_sql import worth
@@ -25,6 +26,9 @@ from models.work_done.record import WorkDone
 from models.work_done.unbilled import standing
 
 _C, _LINE = PaymentCertificate, CertificateLine
+
+ROUNDED = Money.of(1)
+"""What rounding lines by themselves comes to stays below one yuan (尾差); from there on it is a contradiction."""
 
 
 def _mine(column: Any, scope: Mapping[str, str]) -> tuple[ColumnElement[bool], ...]:
@@ -119,10 +123,11 @@ def _is_free() -> ColumnElement[bool]:
 
 
 def over_price(as_of: date, scope: Mapping[str, str]) -> Select[Any]:
-    """All certificates together come to more than the price with its agreements and approved variations."""
+    """All certificates together come to more than the price with its agreements and approved variations, beyond what
+    rounding each line of each certificate adds up to."""
     stated, known = by_certificates(as_of), agreed(as_of)
     found, joined = _beside_contract(as_of, PRICE, stated, known)
-    return found.select_from(joined).where(known > 0, stated > known, *_mine(Contract.id, scope))
+    return found.select_from(joined).where(known > 0, stated - known >= ROUNDED.fen, *_mine(Contract.id, scope))
 
 
 def _beside_contract(

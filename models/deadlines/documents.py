@@ -18,7 +18,8 @@ from models.deadlines.record import GUARANTEE_EXPIRY, RETENTION_DUE, Deadline, S
 from models.deposits.draft import GUARANTEE
 from models.deposits.draft import KINDS as DEPOSITS
 from models.deposits.record import Deposit
-from models.final_accounts.record import FINAL, FinalAccount
+from models.final_accounts.draft import LEVELS
+from models.final_accounts.record import FINAL, FinalAccount, FinalAccountReview
 from models.language import N_
 from models.money import Money
 from models.parties import Party
@@ -31,6 +32,11 @@ from models.said import Said
 from models.stages import latest_by
 from models.variations.draft import INSTRUCTED, PRICED, SUBMITTED
 from models.variations.record import VariationOrder
+
+_REVIEWED = N_(
+    "A review of {day} by {who} lies within the time: silence is acceptance only if no opinion of the owner reached us "
+    "in it, and only where the contract says so."
+)
 
 
 def _subject(contract: Contract, party: str, **more: Any) -> Subject:
@@ -78,12 +84,21 @@ def accounts(session: Session, as_of: date, holidays: Holidays) -> Iterator[Dead
     note = Said(N_("Silence is acceptance only where the contract says so."))
     for row, contract, party in rows:
         assert row.submitted_on
+        found = deadline(CLOCKS["final_account_silence"], row.submitted_on, holidays)
+        first = first_review(row, found.raw_end, as_of)
         subject = _subject(
             contract, party, document=row.number, amount=row.amount, noun="final_accounts", record=row.id
         )
         told = Said(N_("final account submitted on {day}"), {"day": row.submitted_on})
-        yield of_period(subject, deadline(CLOCKS["final_account_silence"], row.submitted_on, holidays), told, note)
+        said = {"day": first.reviewed_on, "who": first.reviewer or LEVELS[first.level]} if first else {}
+        yield of_period(subject, found, told, Said(_REVIEWED, said) if first else note)
     yield from _to_submit(session, as_of, holidays)
+
+
+def first_review(account: FinalAccount, last: date | None, as_of: date) -> FinalAccountReview | None:
+    """The first opinion within the time to answer, known by a day."""
+    within = [one for one in account.reviews if one.reviewed_on <= min(last or as_of, as_of)]
+    return min(within, key=lambda one: one.reviewed_on, default=None)
 
 
 def _to_submit(session: Session, as_of: date, holidays: Holidays) -> Iterator[Deadline]:

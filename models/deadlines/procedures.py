@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
@@ -17,6 +17,7 @@ from models.language import N_
 from models.legal_facts.record import LegalFact
 from models.money import Money
 from models.parties import Party
+from models.receipts.record import BILLS, Receipt
 from models.rules.calendar import Holidays, rolled
 from models.rules.clocks import Deadline as Period
 from models.rules.clocks import course, deadline
@@ -24,6 +25,7 @@ from models.rules.periods import CLOCKS
 from models.rules.restarts import (
     ACCOUNT,
     BANKRUPTCY,
+    BILL_REFUSED,
     CLAIM_FILED,
     COMPLAINT,
     CONFIRMATION_ASKED,
@@ -51,6 +53,11 @@ _RENEWED = N_(
     "Ask for the renewal seven days before it ends: who asks later bears it when the court cannot renew in time "
     "(Preservation Provisions, article 18). In enforcement ask before it ends at the latest."
 )
+_LATE = N_(
+    "The bill {number} matured on {day} and was refused only on {refused}. Unless it was presented by {last}, recourse "
+    "is left against its drawer and its acceptor only, none against the endorsers before (Negotiable Instruments Law, "
+    "article 53; Electronic Commercial Bills Measures, article 66)."
+)
 
 
 def procedures(session: Session, debts: list[Debt], known: Known, holidays: Holidays) -> Iterator[Deadline]:
@@ -71,7 +78,8 @@ def procedures(session: Session, debts: list[Debt], known: Known, holidays: Holi
                 yield from guarantee(fact, subject, mine, known, holidays)
             else:
                 found = _period(name, fact, known, holidays)
-                yield of_period(subject, found, told_of(fact, known.as_of), _note(fact))
+                late = _presented_late(session, fact, holidays)
+                yield of_period(subject, found, told_of(fact, known.as_of), late or _note(fact))
 
 
 def _subject(fact: LegalFact, party: str, contract: Contract | None, secured: list[Debt]) -> Subject:
@@ -107,6 +115,25 @@ def _period(name: str, fact: LegalFact, known: Known, holidays: Holidays) -> Per
         sure = [one for one in others if one.id not in known.weak]
         start = course(clock, start, interruptions(sure, known), holidays).start
     return deadline(clock, start, holidays, fact.months if clock.fixable else None)
+
+
+def _presented_late(session: Session, fact: LegalFact, holidays: Holidays) -> Said | None:
+    """That a bill was refused only after its ten days, where the book has it: the one that matured last before."""
+    if fact.kind != BILL_REFUSED:
+        return None
+    r = Receipt
+    bills = select(r.number, r.matures_on).where(r.void == 0, r.method.in_(BILLS), r.payer_id == fact.party_id)
+    mine = bills.where(r.matures_on <= fact.happened_on, r.reverses_id.is_(None))
+    if fact.contract_id:
+        mine = mine.where(or_(r.contract_id == fact.contract_id, r.contract_id.is_(None)))
+    bill = session.execute(mine.order_by(r.matures_on.desc(), r.number).limit(1)).first()
+    if bill is None:
+        return None
+    until = deadline(CLOCKS["bill_presentation"], bill.matures_on, holidays)
+    last = until.end or until.raw_end
+    if last is None or fact.happened_on is None or fact.happened_on <= last:
+        return None
+    return Said(_LATE, {"number": bill.number, "day": bill.matures_on, "refused": fact.happened_on, "last": last})
 
 
 def _note(fact: LegalFact) -> Said:

@@ -184,9 +184,8 @@ class Book:
     def _unmake(self, command: Command, target: Step | None) -> Step | None:
         if target is None:
             return None
-        subject = target.title.partition(": ")[2]
         try:
-            with keeping_all(), self._step(command, subject, "", target.n) as session:
+            with keeping_all(), self._step(command, _undone(target), "", target.n) as session:
                 unmake(session.connection(), target)
         except IntegrityError as error:
             raise Refused(N_("This cannot be undone: other entries rest on it. Take those back first.")) from error
@@ -268,3 +267,9 @@ class Book:
     @cached_property
     def _device(self) -> str:
         return platform.node()
+
+
+def _undone(target: Step) -> str:
+    """The title of the Step that is taken back, or done again: what it did stays readable in the history."""
+    first, _colon, rest = target.title.partition(": ")
+    return rest if first in (UNDO.title, REDO.title) else target.title

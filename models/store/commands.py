@@ -47,6 +47,8 @@ def anyone(actor: str, command: Command) -> None:
 
 
 def title_of(stored: str, language: str | None = None) -> str:
-    """A step's stored title (``msgid: subject``) in the reader's language."""
+    """A step's stored title (``msgid: subject``) in the reader's language; of an undo the subject is such a title."""
     msgid, separator, subject = stored.partition(": ")
+    if subject.partition(": ")[0] in {one.title for one in COMMANDS.values()}:
+        subject = title_of(subject, language)
     return text(msgid, language) + (f" {subject}" if separator else "")

@@ -184,6 +184,17 @@ def test_variations_certified_without_order_and_more_than_the_price_stand_beside
         assert len({row[0] for row in listed}) == len(listed) == 2
 
 
+@pytest.mark.parametrize(("beyond", "told_of"), [("0.12", False), ("0.99", False), ("1.00", True)])
+def test_what_rounding_lines_adds_up_to_is_no_contradiction_with_the_price(
+    book: Book, beyond: str, told_of: bool
+) -> None:
+    with book.write(FILL) as session:
+        contract = makers.a_contract(session, recovery_rule="none", advance=None, price=M(20_000_000))
+        work = CertificateDraft(contract=contract.id, certified_on=SIGNED, work=M(20_000_000) + M(beyond))
+        certificates.record(session, work)
+        assert [one[0] for one in told(session)] == ["over_price"] * told_of
+
+
 def test_more_certified_than_was_done_and_more_used_than_allowed(book: Book) -> None:
     with book.write(FILL) as session:
         contract, number = a_site(session)

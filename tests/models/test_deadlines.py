@@ -239,6 +239,40 @@ PROCEDURES = {
 }
 
 
+@pytest.mark.parametrize(
+    ("refused", "payer", "late"),
+    [
+        (date(2025, 9, 22), "", False),
+        (date(2025, 9, 23), "", True),
+        (date(2026, 9, 15), "", True),
+        (date(2026, 9, 15), "另一家", False),
+        (date(2025, 9, 9), "", False),
+    ],
+)
+def test_a_bill_that_was_refused_after_its_ten_days_tells_whom_recourse_is_left_against(
+    book: Book, refused: date, payer: str, late: bool
+) -> None:
+    """票据法 53; 电子商业汇票业务管理办法 66. The tenth day, 2025-09-20, is a Saturday: Monday the 22nd counts."""
+    with book.write(DO) as session:
+        contract = a_debt(session)
+        whose = makers.a_party(session, payer, credit_code="").id if payer else contract.owner_id
+        bill = ReceiptDraft(
+            number="SK-票",
+            payer=whose,
+            received_on=date(2025, 3, 10),
+            amount=Money.of(1000),
+            method="commercial_bill",
+            bill_number="123",
+            matures_on=date(2025, 9, 10),
+        )
+        receipts.record(session, bill)
+        fact = LegalFactDraft(kind="bill_refused", contract=contract.id, happened_on=refused, proof="拒付证明")
+        legal_facts.record(session, fact)
+    note = of(book, "bill_recourse", date(2026, 9, 20)).note.text("zh")
+    assert ("SK-票 于 2025-09-10 到期" in note) is late
+    assert ("2025-09-22 前未提示付款的，只能向出票人、承兑人追索" in note) is late
+
+
 @pytest.mark.parametrize("kind", PROCEDURES)
 def test_a_procedure_sets_its_last_day_until_it_is_met_or_ended(book: Book, kind: str) -> None:
     clock, last, met = PROCEDURES[kind]

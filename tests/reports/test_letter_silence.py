@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from models import variations
+from models import deadlines, variations
 from models.final_accounts import ReviewDraft
 from models.money import Money
 from models.store.book import Book
@@ -90,4 +90,9 @@ def test_a_letter_about_a_final_account_reserves_what_silence_accepted_unless_it
         key = contract.id
     data = letter(book, "settlement", key, day)
     assert (f"{number}：贵方未在合同期限内答复" in "".join(data.paragraphs)) is silent
-    assert (f"{number}：答复期限已于 2025-07-29 届满" in told(data)) is silent
+    hint = f"{number}：答复期限已于 2025-07-29 届满"
+    assert (hint in told(data)) is (silent or reviewed is not None)
+    assert ("期内已有 2025-07-29 的审核" in told(data)) is (reviewed == date(2025, 7, 29))
+    with book.read() as session:
+        (clock,) = (one for one in deadlines.deadlines(session, day) if one.clock == "final_account_silence")
+    assert ("期内已有 2025-07-29 江北诚信 的审核" in clock.note.text("zh")) is (reviewed == date(2025, 7, 29))

@@ -20,8 +20,11 @@ from ui.workspace import Workspace
 def register(
     workspace: Workspace, keys: list[str], file: Shown, contract: str, parent: QWidget, done: Callable[[str], None]
 ) -> None:
-    """Open the form of the register with what the file says; once it is saved the files belong to the letter."""
-    draft = LetterDraft(about=PurePath(file.name).stem, dated_on=file.day or workspace.as_of, contract=contract)
+    """Open the form of the register; once it is saved the files belong to the letter.
+
+    What a photo claims of its time is no day on which a letter came in: today is proposed.
+    """
+    draft = LetterDraft(about=PurePath(file.name).stem, dated_on=workspace.as_of, contract=contract)
 
     def saved(letter: str) -> None:
         if letter:

@@ -13,6 +13,7 @@ from models.money import Money
 from models.parties import Party
 from models.problems import Refused
 from models.store.book import Book
+from models.store.commands import title_of
 from tests import makers
 from tests.models.store import digests
 
@@ -60,6 +61,14 @@ def test_undo_is_a_step_of_its_own_that_names_what_it_undoes(book: Book) -> None
     head = book.head()
     assert head is not None
     assert (head.n, head.undoes, head.command) == (2, 1, "steps.undo")
+    assert title_of(head.title, "zh") == f"撤销 保存单位 {makers.OWNER}"
+    book.redo()
+    again = book.head()
+    assert again is not None
+    assert title_of(again.title, "zh").endswith(f"保存单位 {makers.OWNER}"), (
+        "redo names what it does again, not the undo"
+    )
+    assert "撤销" not in title_of(again.title, "zh")
 
 
 def test_a_hundred_thousand_rows_are_taken_back_with_few_statements(book: Book) -> None:

@@ -152,7 +152,9 @@ def test_a_step_is_taken_back_and_marked(qtbot: QtBot, history: HistoryPage, sam
     add_party(sample_book)
     qtbot.waitUntil(lambda: history.undo.isEnabled() and "水务局" in history.undo.toolTip(), timeout=WAIT)
     qtbot.mouseClick(history.undo, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: titles(history)[:2] == ["撤销 江北市水务局", "保存单位 江北市水务局"], timeout=WAIT)
+    qtbot.waitUntil(
+        lambda: titles(history)[:2] == ["撤销 保存单位 江北市水务局", "保存单位 江北市水务局"], timeout=WAIT
+    )
     row = history.panel.model.row_at(1)
     assert row is not None
     assert row[6]
