@@ -12,11 +12,18 @@ from models.deadlines.limitation_notes import note
 from models.deadlines.record import Deadline, Subject, of_period
 from models.deadlines.running import Ran, as_due, paid, run
 from models.language import N_
+from models.legal_facts.draft import WITHDRAWN
 from models.legal_facts.record import LegalFact
 from models.rules.calendar import Holidays
 from models.rules.periods import CLOCKS, DUE_NOT_AGREED, TWO_YEARS
 from models.rules.restarts import DEMAND, EVENTS, JOINT, JUDGMENT, NEW_PROMISE, OBSTACLE, PART_PAYMENT, REFUSAL
 from models.said import NOTHING, Said, joined
+
+_AGAIN = N_(
+    "Decided by judgment; enforcement ended on {day}. Where the court only closed this round of it for want of assets "
+    "(终结本次执行), it can be asked for again at any time once assets are found: the two years do not bind "
+    "(Interpretation of the Civil Procedure Law, article 517). Where the application was withdrawn they do."
+)
 
 
 def limitation(debt: Debt, known: Known, holidays: Holidays) -> Iterator[Deadline]:
@@ -33,7 +40,7 @@ def limitation(debt: Debt, known: Known, holidays: Holidays) -> Iterator[Deadlin
         return
     judged = _judged(debt, facts)
     if judged is not None:
-        yield _decided(subject, name, judged, known.as_of)
+        yield _decided(subject, name, judged, facts, known.as_of)
         return
     ran = run(CLOCKS[name], start, sure, paid(debt), known, holidays)
     because = _because(ran, facts, known.as_of) or began
@@ -60,8 +67,11 @@ def _judged(debt: Debt, facts: list[LegalFact]) -> LegalFact | None:
     return None
 
 
-def _decided(subject: Subject, name: str, judged: LegalFact, as_of: date) -> Deadline:
+def _decided(subject: Subject, name: str, judged: LegalFact, facts: list[LegalFact], as_of: date) -> Deadline:
     note = Said(N_("Decided by judgment: what counts is the period in which enforcement is applied for."))
+    over = [one for one in facts if one.kind == "enforcement" and one.ended_on and one.ended_on <= as_of]
+    if over and over[-1].ended_by != WITHDRAWN:
+        note = Said(_AGAIN, {"day": over[-1].ended_on})
     behind = ((noun_of(judged), judged.id),)
     basis = (CLOCKS["enforcement"].basis,)
     return Deadline(name, subject, None, told_of(judged, as_of), None, None, None, basis, note, behind)

@@ -97,6 +97,7 @@ def _is_over(fact: LegalFact, known: Known) -> bool:
     assert fact.happened_on
     return any(
         one.kind in _MET_BY.get(fact.kind, ())
+        and not known.came_to_nothing(one)
         and one.party_id == fact.party_id
         and one.happened_on is not None
         and one.happened_on >= fact.happened_on

@@ -121,6 +121,26 @@ def test_after_a_judgment_only_enforcement_counts(book: Book) -> None:
     assert of(book, "limitation", date(2025, 1, 14)).raw_end == date(2027, 12, 20)
 
 
+@pytest.mark.parametrize(
+    ("ended_by", "again", "last"), [("", True, None), ("decided", True, None), ("withdrawn", False, date(2027, 1, 15))]
+)
+def test_after_enforcement_was_closed_for_want_of_assets_no_two_years_bind(
+    book: Book, ended_by: str, again: bool, last: date | None
+) -> None:
+    """民诉法解释 517; an application that was withdrawn leaves the two years as they were."""
+    contract = judged(book, date(2025, 1, 15))
+    with book.write(DO) as session:
+        asked = LegalFactDraft(kind="enforcement", contract=contract.id, happened_on=date(2025, 3, 10), proof="立案",
+                               ended_on=date(2025, 12, 1), ended_by=ended_by)  # fmt: skip
+        legal_facts.record(session, asked)
+    found = of(book, "limitation", LATER)
+    assert found.raw_end is None
+    assert ("第五百一十七条" in found.note.text("zh")) is again
+    with book.read() as session:
+        clocks = [one.raw_end for one in deadlines.deadlines(session, LATER) if one.clock == "enforcement"]
+    assert clocks == ([last] if last else [])
+
+
 def test_a_judgment_that_nothing_proves_ends_no_limitation(book: Book) -> None:
     with book.write(DO) as session:
         fact = LegalFactDraft(kind="judgment", contract=a_debt(session).id, happened_on=date(2024, 1, 15))
