@@ -83,14 +83,21 @@ def largest(sheet: Sheet, header: Header, place: int) -> float:
 
 def highest(sheet: Sheet, header: Header, place: int) -> Money:
     """The largest amount of the rows in yuan as it is written, texts included and sums left out; 0: there is none."""
-    rows = sheet.rows[header.bottom + 1 : header.bottom + 1 + _LOOKED_AT]
-    found = (_amount(row[place]) for row in rows if place < len(row) and row[place] != "" and not is_total(row))
-    return max(found, default=Money())
+    return max(map(abs, figures_below(sheet, header, place).values()), default=Money())
+
+
+def figures_below(sheet: Sheet, header: Header, place: int) -> dict[int, Money]:
+    """By row the amounts that are not nothing, as they are written: texts included, sums left out."""
+    below = range(header.bottom + 1, min(header.bottom + 1 + _LOOKED_AT, len(sheet.rows)))
+    rows = ((row, sheet.rows[row]) for row in below)
+    found = {row: _amount(cells[place]) for row, cells in rows if place < len(cells) and cells[place] != ""
+             and not is_total(cells)}  # fmt: skip
+    return {row: amount for row, amount in found.items() if amount}
 
 
 def _amount(cell: Cell) -> Money:
     try:
-        return abs(read_amount(cell, 0, True) or Money())
+        return read_amount(cell, 0, True) or Money()
     except Misread:
         return Money()
 

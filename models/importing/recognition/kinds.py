@@ -10,6 +10,7 @@ from models.importing.captions import form_of
 from models.importing.recognition.across import parts_of, periods_of
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import TO_DATE
+from models.importing.recognition.contents import figures_below
 from models.importing.recognition.headers import Header, roles, weight
 from models.importing.recognition.in_turn import place_of_turns
 from models.importing.recognition.items import lists_items, lists_variations
@@ -21,6 +22,7 @@ from models.importing.recognition.total_words import is_total
 from models.importing.recognition.we_owe import we_owe
 from models.importing.recognition.words import (
     ACCOUNT,
+    ASIDE,
     CERTIFICATES,
     CONTRACTS,
     DAY,
@@ -71,6 +73,8 @@ def kind_of(sheet: Sheet, header: Header, above: Sequence[str], answers: SheetAn
         return ACCOUNT
     if best in ("", RECEIPTS) and _tells_what_was_due(sheet, header, above):
         return OPENING
+    if best == RECEIPTS and _certifies_beside(sheet, header):
+        return CERTIFICATES
     return OPENING if best == "" and _tells_both(header) else best
 
 
@@ -80,6 +84,21 @@ def _tells_in_turn(sheet: Sheet, header: Header) -> bool:
         return False
     days = {known.role for known, _ in roles(header, CERTIFICATES).values()} & {MAIN_DAY[CERTIFICATES], "period_to"}
     return bool(days or periods_of(sheet, header, CERTIFICATES))
+
+
+def _certifies_beside(sheet: Sheet, header: Header) -> bool:
+    """What was certified of a period stands beside what came in: a ledger of certificates tells both, whatever it is
+    called. Figures that stand again with every receipt are of a contract, and of no period.
+    """
+    known = roles(header, CERTIFICATES)
+    days = {one.role for one, _ in known.values()} & {MAIN_DAY[CERTIFICATES], "period_to", "period"}
+    told = {one.role: place for place, (one, form) in known.items() if not form.startswith(TO_DATE)
+            and one.role in (MAIN[CERTIFICATES], "received") and one.weight in (STRONG, ASIDE)}  # fmt: skip
+    if len(told) < 2 or not days:
+        return False
+    certified, received = (figures_below(sheet, header, told[role]) for role in (MAIN[CERTIFICATES], "received"))
+    figures, alone = [*certified.values()], certified.keys() - received.keys()
+    return bool(received) and len(set(figures)) > 1 and (bool(alone) or len(set(figures)) == len(figures))
 
 
 def _tells_what_was_due(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:

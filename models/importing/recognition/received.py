@@ -43,6 +43,10 @@ _SPENT = N_("{amount} was paid out, nothing came in: the row is no receipt and m
 _ONLY_INVOICED = N_(
     "The row has an invoice and no receipt: nothing came in. What is owed comes in with the ledger of certificates."
 )
+_ONLY_CERTIFIED = N_(
+    "{amount} was certified and nothing came in: the row is no receipt. Let the sheet be a certificate ledger to bring "
+    "in what was certified."
+)
 _NOT_YET = N_(
     "{amount} is planned here, and nothing came yet: the row is no receipt. What is agreed to be paid when goes into "
     "the payment terms of the contract."
@@ -213,6 +217,8 @@ def _is_none(ledger: Ledger, line: Line, amount: Money | None, day: date | None)
         line.open(_SPENT, amount=line.raw[spent.role].grouped)
     elif any(map(_INTEREST.fullmatch, (line.text(name) for name in line.values if name.startswith(_SPEAKING)))):
         line.open(_NO_DEBT)
+    elif not amount and (certified := line.money("certified")):
+        line.open(_ONLY_CERTIFIED, amount=certified.grouped)
     elif amount is None and day is None and (planned := line.money("planned")):
         line.open(_NOT_YET, amount=planned.grouped)
     elif amount is None and day is None:
