@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -20,7 +20,7 @@ from models.importing.recognition.doubts import DATE
 from models.importing.recognition.inside_owed import in_classes
 from models.importing.recognition.ledger import Ledger, Line, cut_off, day_of, figure
 from models.importing.recognition.numbers import Numbers
-from models.importing.recognition.owed import overpaid
+from models.importing.recognition.owed import credited, overpaid
 from models.importing.recognition.still_open import NOTHING, received_in
 from models.importing.recognition.words import CERTIFICATES, CONTRACTS, OPENING, RECEIPTS
 from models.importing.values import folded
@@ -157,6 +157,9 @@ def _carry(found: Harvest, numbers: Numbers, told: _Told, paid: list[tuple[date,
         return
     before = Money.total(amount for on, amount in paid if on <= day)
     owed = balance + before  # receipts that are known by themselves will settle it
+    if owed < Money() and (problem := credited(line, -owed)):
+        ledger.notes.append((line.row, replace(problem, advice=True)))
+        return
     if owed < Money():
         received = overpaid(found, numbers, ledger, line, -owed, day, received)
     else:

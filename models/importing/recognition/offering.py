@@ -50,6 +50,8 @@ _CUT = 60
 """So much of a row is shown where its caption is chosen."""
 TOO_FINE = N_("Some amounts have more than two decimals. Round them to the fen?")
 _NEAR = N_("Is “{name}” of “{sheet}” the contract {contract}?")
+_WHICH_YEAR = N_("{count} dates of “{sheet}” name no year. Which year is it?")
+_IN_REMARK = N_("Not known: they stay in the remark")
 _OPEN, _AS_WRITTEN = N_("Not said"), N_("As the rows say")
 _SETTINGS: dict[str, str] = {
     "header": N_("Row of the captions"),
@@ -77,7 +79,8 @@ def about_doubts(ledger: Ledger, answers: Answers) -> Iterator[Question]:
     for (about, name), doubt in ledger.doubts.items():
         counted = {**told, "count": doubt.rows, "name": name}
         if about == YEAR and not ledger.answers.year:
-            sentence = Problem("", N_("{count} dates of “{sheet}” name no year. Which year is it?"), counted)
+            count = sum(one.rows for (what, _), one in ledger.doubts.items() if what == YEAR)
+            sentence = Problem("", _WHICH_YEAR, {**told, "count": count})
             yield Question((*at, "year"), sentence, _years(ledger), 0, typed=A_YEAR)
         elif about == DATE and ledger.kind == CERTIFICATES:
             count = sum(1 for line in ledger.coming if not any(name in line.values for name in _OF_CERTIFICATE))
@@ -180,9 +183,10 @@ def _has_gaps(ledger: Ledger, column: Column) -> bool:
 
 
 def _years(ledger: Ledger) -> tuple[tuple[int, str], ...]:
-    """The years that other days of the sheet name."""
+    """The years that other days of the sheet name; without one rows stay open that cannot do without the day."""
     every = {when.year for line in ledger.lines for when in line.values.values() if type(when) is When}
-    return ((0, NOT_KNOWN), *((year, str(year)) for year in sorted(every - {0})[-6:]))
+    unknown = NOT_KNOWN if (YEAR, "") in ledger.doubts else _IN_REMARK
+    return ((0, unknown), *((year, str(year)) for year in sorted(every - {0})[-6:]))
 
 
 def about_rest(ledger: Ledger) -> Iterator[Question]:

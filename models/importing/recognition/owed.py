@@ -20,11 +20,16 @@ from models.importing.recognition.words import OPENING, RECEIPTS
 from models.importing.values import folded
 from models.language import N_, text
 from models.money import Money
+from models.problems import Problem
 from models.receivables import CLASSES
 
 NO_DAY = N_("The row has no day on which the debt arose. Answer with the day of the balances of the sheet.")
 _CREDIT = N_("{amount} stands to the credit of the customer: nothing is owed. Enter it as a receipt on account.")
 _OVERPAID = N_("{amount} more was received than was owed: it comes in as receipt {number} of {day}, still free.")
+_CREDITED = N_(
+    "{amount} is owed to the customer, and only {received} was ever received: it is no receipt. Book the reduction "
+    "where it arose (certificate or final account), or correct the row."
+)
 _BY_AGE = N_("{amount} is taken to be of {day}, by its age: the ages are those of the ledger. Correct known days.")
 _BEFORE = N_("Received beyond what was owed when the book was begun")
 _DAY_OF_REST = N_(
@@ -47,6 +52,8 @@ def opening(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) -> Non
         line.open(_CREDIT, amount=credit.grouped)
     elif amount is None and figure(line, "certified") is None and not more:
         line.open(NO_AMOUNT)
+    elif amount and amount < Money() and (problem := credited(line, -amount)):
+        line.problems.append(problem)
     elif (amount or more) and not (posted or stated):
         found.undated.append((ledger, line))
     else:
@@ -94,6 +101,14 @@ def _is_of_retention(ledger: Ledger) -> bool:
 def _stands(ledger: Ledger, line: Line) -> date | None:
     """The day of the balance: its row's own, else the sheet's."""
     return day_of(ledger, line, "taken_on") or cut_off(ledger)
+
+
+def credited(line: Line, amount: Money) -> Problem | None:
+    """Why ``amount`` below nothing is no money received beyond what was owed: the row says that less was received."""
+    received = figure(line, "received")
+    if received is None or received >= amount:
+        return None
+    return Problem("", _CREDITED, {"amount": amount.grouped, "received": received.grouped})
 
 
 def overpaid(

@@ -252,7 +252,9 @@ _OF_AMOUNTS = (("unit",), ("tax",), ("cumulative",), ("owed",))
 
 
 def _if_it_matters(ledger: Ledger, question: Question) -> Question:
-    """Where no row has the amount it is about, nothing is to be decided by sums of nothing."""
+    """Of a sheet that stays out only that is asked; where no row has the amount, nothing is decided by its sums."""
+    if ledger.left_out and question.key[2:] != ("include",):
+        return replace(question, asked=False)
     mine = [role for role, column in ledger.columns.items() if ledger.main and column.base == ledger.main.base]
     read = any(line.raw.get(role) for line in ledger.lines for role in mine)
     if read or question.key[2:3] not in _OF_AMOUNTS or any(amount for _, amount in question.told):
@@ -265,9 +267,10 @@ def _questions(ledgers: Sequence[Ledger], cast: Cast, answers: Answers, plan: Pl
         about_sheet, about_year_end, about_open, about_carried, about_beyond, about_money, about_summed, about_inside,
         partial(about_doubled, answers=answers), partial(about_doubts, answers=answers),
     )  # fmt: skip
-    asked = [_if_it_matters(ledger, question) for ledger in ledgers for ask in asks for question in ask(ledger)]
+    every = [_if_it_matters(ledger, question) for ledger in ledgers for ask in asks for question in ask(ledger)]
+    asked = [one for one in every if one.asked]
     asked += about_parties(cast.groups, answers)
-    rest = [one for ledger in ledgers for one in about_rest(ledger)]
+    rest = [one for one in every if not one.asked] + [one for ledger in ledgers for one in about_rest(ledger)]
     once: dict[tuple[str, ...], Question] = {}
     for one in (*asked, *rest, *about_answered(answers)):
         once.setdefault(one.key, one)

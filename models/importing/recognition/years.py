@@ -87,7 +87,7 @@ def _give_years(
                 ledger.note(line.row, _BY_NEIGHBOUR, **told)
         except Misread as misread:
             if misread.message == days.NO_YEAR:
-                ledger.doubt(YEAR)
+                ledger.doubt(YEAR, column.caption if optional else "")
             _leave(ledger, line, role, column, when, Problem("", misread.message, misread.values))
 
 

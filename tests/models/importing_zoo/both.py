@@ -1,6 +1,5 @@
 """One sheet tells what was certified and what came in, whatever its name says."""
 
-# ruff: noqa: E501 - a row of a sheet stays on one line
 from __future__ import annotations
 
 from tests.models.importing_zoo.animal import Animal, Page, Sees
@@ -99,5 +98,52 @@ ANIMALS = (
             )
         },
         brings={"receipts": 1},
+    ),
+    Animal(
+        "less_is_certified_than_nothing_and_nothing_was_received",
+        (
+            Page(
+                "欠款",
+                [
+                    ["截至2025年12月31日应收账款明细表"],
+                    ["债务人", "合同名称", "累计结算", "累计收款", "欠款"],
+                    [LAKE, "花园一期", 1000000, 1200000, -200000],
+                    [LAKE, "花园二期", "(1,200.00)", 0, "(1,200.00)"],
+                    [ROAD, "三标", 5000, 1000, 4000],
+                ],
+            ),
+        ),
+        {
+            "欠款": Sees(
+                "opening", 3, 2, open={4: "欠款为负 1,200.00，而累计收款只有 0.00"},
+                sums={"累计结算": "1005000.00", "累计收款": "1201000.00", "欠款": "-196000.00"},
+                parties={LAKE: [], ROAD: []}, dates=(None, None),
+            )
+        },
+        brings={"opening": 2, "receipts": 1},
+        adds_up="4000.00",
+    ),
+    Animal(
+        "a_summary_of_contracts_one_of_which_is_owed_something_by_us",
+        (
+            Page(
+                "合同台账",
+                [
+                    ["截至2025年12月31日合同台账"],
+                    ["合同编号", "合同名称", "甲方", "合同金额", "累计结算", "累计收款", "欠款"],
+                    ["HT-1", "花园一期", LAKE, 5000000, 1000000, 700000, 300000],
+                    ["HT-2", "花园二期", LAKE, 5000000, -1200, 0, -1200],
+                ],
+            ),
+        ),
+        {
+            "合同台账": Sees(
+                "contracts", 2, notes={4: "欠款为负 1,200.00，而累计收款只有 0.00"},
+                sums={"合同金额": "10000000.00", "累计结算": "998800.00", "累计收款": "700000.00", "欠款": "298800.00"},
+                parties={LAKE: []}, dates=(None, None),
+            )
+        },
+        brings={"contracts": 2, "opening": 1},
+        adds_up="300000.00",
     ),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 
 from models.importing import recognition
 from models.importing.sheets import Sheet, Workbook
+from models.language import text
 from models.money import Money
 from models.store.book import Book
 from models.work import finish
@@ -61,3 +62,28 @@ def test_nothing_is_asked_to_decide_between_nothing_and_nothing(book: Book) -> N
     assert {"unit", "owed"} <= {one.key[-1] for one in proposal.answerable}
     (row,) = proposal.sheets[0].open
     assert (row.amount, list(row.amounts)) == (Money(70_000), ["累计计价", "累计收款"])
+
+
+def test_of_a_sheet_that_stays_out_only_that_is_asked(book: Book) -> None:
+    rows = [["月份", "甲方", "合同额", "计价金额"], ["2023年3月", "江北市临湖置业有限公司", 9000, 100]]
+    sheets = Sheet("计价", rows), Sheet("备份", [*rows, ["2023年4月", "江北市临湖置业有限公司", 9000, 7]], hidden=True)
+    with book.read() as session:
+        workbook = Workbook("计价.xlsx", sheets)
+        proposal = finish(recognition.propose(session, workbook, recognition.NOBODY, TODAY))
+        said = recognition.from_plain({"sheets": {"备份": {"include": True}}})
+        included = finish(recognition.propose(session, workbook, said, TODAY))
+    assert {one.key[2] for one in proposal.questions if one.key[1] == "备份"} == {"include"}
+    assert {"kind", "unit", "month"} <= {one.key[2] for one in proposal.answerable if one.key[1] == "备份"}
+    assert {"kind", "unit", "month"} <= {one.key[2] for one in included.questions if one.key[1] == "备份"}
+
+
+def test_days_without_a_year_that_rows_can_do_without_keep_no_row_open(book: Book) -> None:
+    heads = ["债务人", "欠款", "形成日期", "到期日"]
+    rows = {"留在备注中": ["东湖区教育局", 100, "2025-03-01", "2月底"], "各行待定": ["东湖区教育局", 100, "2月底", ""]}
+    for meaning, row in rows.items():
+        with book.read() as session:
+            workbook = Workbook("欠款.xlsx", (Sheet("欠款明细", [heads, row]),))
+            proposal = finish(recognition.propose(session, workbook, recognition.NOBODY, TODAY))
+        (question,) = [one for one in proposal.questions if one.key[2:] == ("year",)]
+        assert proposal.sheets[0].understood == (meaning == "留在备注中")
+        assert meaning in text(dict(question.choices)[0], "zh")
