@@ -19,8 +19,8 @@ stacked (one table below another) → words, english, captions, meanings, groupe
 says) → columns, across, series, periods, parts_of_sum and views (what stands side by side), planned and in_turn (rows
 that say what they are), heads, rows, merged, amounts, days, foreign → lines and sheet (a sheet, read) → voided,
 taxes, hidden, accounts, still_open, beyond_owed, casting with parties and deals (who and what), cumulative → harvest
-with valued, received, bills_ended, owed, retained, deposited, invoiced, red_invoices, carried, held_twice, summed_up
-and taken_on_again (the rows of the forms) → tables (the plan every import works on) → settling → totals, unknown,
+with valued, received, bills_ended, owed, retained, deposited, invoiced, red_invoices, carried, held_twice, corrected,
+summed_up and taken_on_again (the rows of the forms) → tables (the plan every import works on) → settling → totals, unknown,
 questions, showing (the proposal).
 """
 

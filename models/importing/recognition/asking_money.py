@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from models.importing.recognition.answers import Answers
 from models.importing.recognition.carried import BEFORE_THEM
-from models.importing.recognition.doubled import BOTH, ONCE
 from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.proposal import Question
 from models.importing.recognition.questions import YES_NO
@@ -45,8 +44,6 @@ _OWED = {
     WHOLE: N_("All of what was due: nothing is taken off"),
     NOTHING: N_("Nothing by these columns"),
 }
-_TWICE = N_("Row {row} of “{sheet}” looks like the debt that {other} has already. One debt or two?")
-_ONE_OR_TWO = ((ONCE, N_("One: it comes in once")), (BOTH, N_("Two: both come in")))
 _MOST = 3
 
 
@@ -144,12 +141,12 @@ def about_summed(ledger: Ledger) -> Iterator[Question]:
 
 
 def about_doubled(ledger: Ledger, answers: Answers) -> Iterator[Question]:
-    """Rows whose debt another ledger or the book has already."""
+    """Rows that another ledger or the book has already."""
     for name, twice in ledger.doubled.items():
         told = {"sheet": ledger.sheet.name, "row": twice.row + 1, "other": twice.other}
-        asked, said = name not in answers.doubled, answers.doubled.get(name, ONCE)
+        asked, said = name not in answers.doubled, answers.doubled.get(name, twice.proposed)
         sums = ((N_("Amount"), twice.amount),)
-        yield Question(("doubled", name), Problem("", _TWICE, told), _ONE_OR_TWO, said, sums, asked=asked)
+        yield Question(("doubled", name), Problem("", twice.asks, told), twice.choices, said, sums, asked=asked)
 
 
 def _each(texts: Iterator[str], between: str = "、") -> str:

@@ -20,17 +20,23 @@ from models.opening import SOURCE
 from models.receivables import Receivable
 
 ONCE, BOTH = "once", "both"
+_TWICE = N_("Row {row} of “{sheet}” looks like the debt that {other} has already. One debt or two?")
+_ONE_OR_TWO = ((ONCE, N_("One: it comes in once")), (BOTH, N_("Two: both come in")))
 _HERE = N_("{amount} stands in “{other}” row {row} already, with the same contract, class and day: it comes in once.")
 _BOOK = N_("{amount} is in the book already as {other}, with the same contract, class and day: it comes in once.")
 
 
 @dataclass(frozen=True)
 class Twice:
-    """A row that is likely the debt another row or the book has already."""
+    """A row that is likely what another row or the book has already, there with ``number`` where it is known by one."""
 
     row: int
     other: str
     amount: Money
+    number: str = ""
+    asks: str = _TWICE
+    choices: tuple[tuple[str, str], ...] = _ONE_OR_TWO
+    proposed: str = ONCE
 
 
 @dataclass(frozen=True)

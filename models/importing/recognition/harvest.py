@@ -16,6 +16,7 @@ from models.importing.recognition.brought import Harvest, remark_of
 from models.importing.recognition.carried import from_contracts
 from models.importing.recognition.casting import Cast
 from models.importing.recognition.certified_before import leave_counted
+from models.importing.recognition.corrected import leave_corrected
 from models.importing.recognition.deals import Deal
 from models.importing.recognition.deposited import deposit
 from models.importing.recognition.doubled import leave_doubled
@@ -88,6 +89,7 @@ def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, answers: An
     paying = [one for one in ledgers if one.kind in (RECEIPTS, ACCOUNT) or one.beside or brings_paid(one)]
     yield from receipts(session, found, numbers, paying, answers.reversals, cast)
     closed(session, found, answers.reversals)
+    leave_corrected(session, found, answers.doubled)
     leave_held_twice(session, found)
     leave_doubled(session, found, answers.doubled)
     from_contracts(session, found, numbers, ledgers, cast.deals)
