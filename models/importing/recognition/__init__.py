@@ -20,8 +20,8 @@ says) → columns, across, series, periods, parts_of_sum and views (what stands 
 that say what they are), heads, rows, merged, amounts, days, foreign → lines and sheet (a sheet, read) → voided,
 taxes, hidden, accounts, still_open, beyond_owed, casting with parties and deals (who and what), cumulative → harvest
 with valued, received, bills_ended, owed, retained, deposited, invoiced, red_invoices, carried, held_twice, corrected,
-summed_up and taken_on_again (the rows of the forms) → tables (the plan every import works on) → settling → totals, unknown,
-questions, showing (the proposal).
+summed_up and taken_on_again (the rows of the forms) → tables (the plan every import works on) → settling → totals,
+unknown, questions, showing (the proposal).
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ _PROVINCES = (
 _REGION = re.compile(
     rf"(?:(?:{_PROVINCES})(?:省|市|自治区)?)?(?:[一-鿿]{{2,4}}?(?:市|州|盟|地区))?(?:[一-鿿]{{1,4}}?(?:县|区|旗|市))?"
 )
+_BRANCH = re.compile(rf"(?:集团)?(?:第?[一二三四五六七八九十\d]|{_PROVINCES}).*|.*(?:分|分局|项目部?)")
+"""What follows the name of a group in that of one of its companies."""
 _SHORTEST = 4
 
 
@@ -170,6 +173,7 @@ def _alike(spellings: list[Spelling], known: Known) -> Iterator[tuple[str, str]]
             if said and first.setdefault(said, one.name) != one.name:
                 yield first[said], one.name
     yield from _by_region(spellings, known)
+    yield from _by_beginning(spellings, known)
 
 
 def _by_code(one: Spelling, _known: Known) -> str:
@@ -212,6 +216,26 @@ def _by_region(spellings: Iterable[Spelling], known: Known) -> Iterator[tuple[st
             party = next(iter(of_book))
             codes = {one.code.upper(), known.code_of.get(folded(party), "")} - {""}
             one.known = party if len(codes) < 2 else ""
+
+
+def _by_beginning(spellings: Iterable[Spelling], known: Known) -> Iterator[tuple[str, str]]:
+    """西岭水电 is 西岭水电开发有限公司 where no other name begins so; a whole name is nobody's beginning."""
+    cores: dict[str, str] = {}
+    for one in spellings:
+        cores.setdefault(_by_core(one, known), one.name)
+    every = sorted({*cores, *known.cores})
+    for one in spellings:
+        short = _by_core(one, known)
+        if one.known or len(short) < _SHORTEST or (_FULL.fullmatch(one.name) and not one.name.endswith("集团")):
+            continue
+        first = bisect_right(every, short)
+        longer = [whole for whole in every[first : first + 2] if whole.startswith(short)]
+        if any(_BRANCH.fullmatch(whole.removeprefix(short)) for whole in longer):
+            continue
+        if len(longer) == 1 and longer[0] in cores:
+            yield cores[longer[0]], one.name
+        elif len(longer) == 1 and len(known.cores[longer[0]]) == 1:
+            (one.known,) = known.cores[longer[0]]
 
 
 def _join(joined: _Joined, spellings: Mapping[str, Spelling], first: str, other: str) -> None:

@@ -140,3 +140,10 @@ def test_the_number_of_a_slip_makes_no_bill(book: Book) -> None:
         receipt = session.scalars(select(Receipt)).one()
         assert (receipt.bill_number, receipt.voucher) == ("", "0012345")
         assert receipt.method not in ("bank_bill", "commercial_bill")
+
+
+def test_the_beginning_of_a_name_of_the_book_is_proposed_to_be_it(book: Book) -> None:
+    head = ["日期", "付款方", "金额"]
+    bring(book, "一.xlsx", 回款=[head, ["2024-03-08", "西岭水电开发有限公司", 1000]])
+    told = bring(book, "二.xlsx", 回款=[head, ["2024-05-09", "西岭水电", 7]])
+    assert told["parties"] == {"西岭水电开发有限公司": ["西岭水电"]}
