@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
@@ -42,18 +41,12 @@ def entry_reader(how: Entry, unit: int, habits: Habits, key: bool = False) -> Re
     """The function that reads a cell as this entry wants it, in a column of this ``unit`` (a power of ten)."""
     kind = inner(how.kind)
     if kind is Money:
-        read = _or_as_in_a_ledger(
-            partial(_scaled_money, unit=unit, round_off=habits.round_off)
-            if unit > 0
-            else partial(values.money, round_off=habits.round_off),
-            partial(_ledger_amount, unit=unit, round_off=habits.round_off),
-        )
+        read = partial(values.money, round_off=habits.round_off, unit=max(unit, 0))
         return _no_share(how, read) if how.share else read
     if kind is Decimal:
         return _of_percent(how, unit) if how.unit == "%" else values.quantity
     if kind is date:
-        read = partial(values.day, today=habits.today, from_1904=habits.from_1904)
-        return _or_as_in_a_ledger(read, partial(_ledger_day, today=habits.today))
+        return partial(values.day, today=habits.today, from_1904=habits.from_1904)
     if kind is bool:
         return values.flag
     if kind is int:
@@ -64,7 +57,6 @@ def entry_reader(how: Entry, unit: int, habits: Habits, key: bool = False) -> Re
 
 
 UNIT_OF_PERCENT = -2
-_MONTHS_END = re.compile(r"(?:底|末)$")
 
 
 def _no_share(how: Entry, read: Read) -> Read:
@@ -78,51 +70,8 @@ def _no_share(how: Entry, read: Read) -> Read:
     return amount
 
 
-def _or_as_in_a_ledger(read: Read, wider: Callable[[str], Any]) -> Read:
-    """What the sheet's own reader does not take is read as the wizard reads any ledger; else the first complaint."""
-
-    def both(cell: Cell) -> Any:
-        try:
-            return read(cell)
-        except Misread:
-            found = wider(cell) if type(cell) is str else None
-            if found is None:
-                raise
-            return found
-
-    return both
-
-
-def _ledger_amount(written: str, unit: int, round_off: bool) -> Money | None:
-    """1.2亿, ￥300万元, 贰拾万元整; None where it is no amount."""
-    from models.importing.recognition.amounts import read_amount  # recognition itself fills in our own sheets
-
-    try:
-        return read_amount(written, unit, round_off)
-    except Misread:
-        return None
-
-
-def _ledger_day(written: str, today: date) -> date | None:
-    """45808, 23.5.8, 2023年5月底; None where it is no one day: a month without a day stays open."""
-    from models.importing.recognition.days import read_day, too_far
-
-    try:
-        found = read_day(written)
-    except Misread:
-        return None
-    if not found.year or too_far(found, today):
-        return None
-    return found.day() if found.number or _MONTHS_END.search(written.strip()) else None
-
-
 def _of_percent(how: Entry, unit: int) -> Read:
     return values.factor if how.factor else partial(values.percent, of_hundred=unit == UNIT_OF_PERCENT)
-
-
-def _scaled_money(cell: Cell, unit: int, round_off: bool) -> Money:
-    """An amount of a column in 千元 or 万元, exactly."""
-    return values.money(f"{values.number(cell).scaleb(unit):f}", round_off)
 
 
 CALLED = {

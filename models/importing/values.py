@@ -8,28 +8,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
-from decimal import Decimal, localcontext
+from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 
+from models.importing.days import read_day
+from models.importing.figures import read_figure, without_measure
 from models.importing.sheets import Cell
 from models.importing.texts import Misread, clean
 from models.language import N_
-from models.money import Money, read_decimal
+from models.money import Money
 from models.scaled import PLACES, from_scaled, of_factor, to_scaled
 
 NO_NUMBER = N_("“{text}” is not a number. Type digits only, for example 1234.50.")
-NO_DATE = N_("“{text}” is not a date. Write it like 2026-11-23.")
+NO_YEAR = N_("“{text}” names no year. Write it with its year, like 2026-11-23.")
 RATIO_OR_PERCENT = N_("Is {text} a ratio or a percentage? Write it with the sign, for example 3%.")
 LARGEST = Decimal(10) ** 15
 _COMMAS = re.compile(r"[^\d]*(\d{1,3}(,\d{3})+|\d{1,4}(,\d{4})+)(\.\d*)?[^\d,]*")
-_DAY = re.compile(
-    r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
-)
-_SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_MONTH = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}\s*月?")
-_FIRST_OF_1900 = date(1899, 12, 30)
-_FIRST_OF_1904 = date(1904, 1, 1)
+_PART_OF_MONTH = re.compile("[初中上下旬]")
 _EARLIEST = date(1990, 1, 1)
 _YEARS_AHEAD = 10
 _YES = frozenset("是 有 √ ✓ ✔ 对 真 y yes true 1".split())
@@ -78,29 +74,37 @@ def number(cell: Cell) -> Decimal:
 
 
 def _number_of(written: str) -> Decimal:
+    value, power = _figure(written)
+    return value.scaleb(power or 0)
+
+
+def _figure(written: str) -> tuple[Decimal, int | None]:
+    """The number of a text, and the power of ten of the unit of money it names."""
     plain = unicodedata.normalize("NFKC", written)
     if len(plain) > 60:
         raise Misread(NO_NUMBER, text=plain[:20] + "…")
     if "," in plain and not _COMMAS.fullmatch(plain):
         raise Misread(N_("In “{text}” a comma is at an odd place. Type the number without commas."), text=written)
-    try:
-        with localcontext() as context:
-            context.prec = 80
-            value = read_decimal(plain)
-    except ValueError as error:
-        raise Misread(NO_NUMBER, text=written.strip()) from error
-    if abs(value) >= LARGEST:
+    found = read_figure(plain)
+    if found is None:
+        raise Misread(NO_NUMBER, text=written.strip())
+    if abs(found[0].scaleb(found[1] or 0)) >= LARGEST:
         raise Misread(N_("“{text}” is not an amount that can be kept. Check the cell."), text=written.strip())
-    return value
+    return found
 
 
-def money(cell: Cell, round_off: bool = False) -> Money:
-    """Whole fen; more decimals raise Misread unless ``round_off`` says to round them half up."""
-    if type(cell) is float or type(cell) is int:
+def money(cell: Cell, round_off: bool = False, unit: int = 0) -> Money:
+    """Whole fen of a column in 10**unit yuan, where the cell names no unit of its own; more decimals raise Misread
+    unless ``round_off`` says to round them half up.
+    """
+    if not unit and (type(cell) is float or type(cell) is int):
         whole, _, part = f"{cell:.15g}".partition(".")
         if len(part) <= 2 and whole.lstrip("-").isdigit() and len(whole) < 16:
             return Money(int(whole + part.ljust(2, "0")))
-    amount = number(cell)
+    value, own = _figure(cell) if type(cell) is str else (number(cell), None)
+    amount = value.scaleb(unit if own is None else own)
+    if abs(amount) >= LARGEST:
+        raise Misread(N_("“{text}” is not an amount that can be kept. Check the cell."), text=_shown(cell).strip())
     if round_off:
         return Money.of(_half_up(amount, 2))
     try:
@@ -119,8 +123,11 @@ def _half_up(amount: Decimal, places: int) -> Decimal:
 
 
 def quantity(cell: Cell) -> Decimal:
-    """A quantity, unit price or index with up to six decimals; digits that binary arithmetic added are rounded off."""
-    value = number(cell)
+    """A quantity, unit price or index with up to six decimals; digits that binary arithmetic added are rounded off.
+
+    What it is measured in may stand behind it: ``6,248.50 m``.
+    """
+    value = number(without_measure(cell) if type(cell) is str else cell)
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -PLACES:
         if type(cell) is str:
@@ -164,45 +171,19 @@ def _ratio(value: Decimal) -> Decimal:
 
 
 def day(cell: Cell, today: date, from_1904: bool = False) -> date:
-    """A calendar day between 1990 and ten years after ``today``; numbers are read as the workbook counts days."""
-    if type(cell) is date:
-        found = cell
-    elif isinstance(cell, datetime):
-        found = cell.date()
-    elif type(cell) is float or type(cell) is int:
-        found = _of_serial(cell, from_1904)
-    elif type(cell) is str:
-        found = _of_text(cell)
-    else:
-        raise Misread(NO_DATE, text=_shown(cell))
+    """A calendar day between 1990 and ten years after ``today``; numbers are read as the workbook counts days.
+
+    Read as any ledger's; a month stands for its last day, unless it says that it means another part of it.
+    """
+    when = read_day(cell, from_1904)
+    if not when.year:
+        raise Misread(NO_YEAR, text=_shown(cell).strip())
+    if not when.number and _PART_OF_MONTH.search(when.written):
+        raise Misread(N_("“{text}” names no day. Write it like 2026-11-23."), text=when.written)
+    found = when.day()
     if found < _EARLIEST or (found.year - _YEARS_AHEAD, found.month, found.day) > (today.year, today.month, today.day):
         raise Misread(N_("{text} is before 1990 or more than ten years ahead. Check the year."), text=found.isoformat())
     return found
-
-
-def _of_serial(cell: float, from_1904: bool) -> date:
-    shown = f"{cell:.15g}"
-    solid = _SOLID.fullmatch(shown)
-    if solid:
-        return _of_text(shown)
-    if not 366 < cell < 200_000:
-        raise Misread(NO_DATE, text=shown)
-    return (_FIRST_OF_1904 if from_1904 else _FIRST_OF_1900) + timedelta(days=int(cell))
-
-
-@lru_cache(4096)
-def _of_text(written: str) -> date:
-    plain = unicodedata.normalize("NFKC", written).strip()
-    found = _DAY.fullmatch(plain) or _SOLID.fullmatch(plain)
-    if not found:
-        if _MONTH.fullmatch(plain):
-            raise Misread(N_("“{text}” names no day. Write it like 2026-11-23."), text=plain)
-        raise Misread(NO_DATE, text=plain[:40])
-    year, month, number_of_day = (int(part) for part in found.groups()[:3])
-    try:
-        return date(year, month, number_of_day)
-    except ValueError as error:
-        raise Misread(N_("There is no day {text}. Check the month and the day."), text=plain) from error
 
 
 def choice(cell: Cell, names: Mapping[str, str]) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from models.importing.recognition import amounts, days
+from models.importing import days
+from models.importing.recognition import amounts
 from models.importing.sheets import Cell, Sheet, Workbook
 from models.importing.texts import Misread
 from models.language import N_

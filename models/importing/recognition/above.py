@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from models.importing.recognition import days
+from models.importing import days
 from models.importing.recognition.captions import read_caption
 from models.importing.recognition.meanings import holds_of, meaning
 from models.importing.recognition.words import CONTRACTS, DAY, KINDS, WEAK

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from models.importing.days import When
 from models.importing.recognition.brought import Harvest, Row, remark_of
 from models.importing.recognition.casting import NOBODY
-from models.importing.recognition.days import When
 from models.importing.recognition.doubts import REVERSAL
 from models.importing.recognition.ledger import CARRIED, Ledger, Line, day_of
 from models.importing.recognition.parties import looks_like_party

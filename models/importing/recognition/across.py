@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from models.importing.days import When
 from models.importing.recognition.above import titles
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import NET, PERIOD, TAX, read_caption
 from models.importing.recognition.contents import holds_clauses, holds_numbers
-from models.importing.recognition.days import When
 from models.importing.recognition.headers import Header
 from models.importing.recognition.items import is_of_items
 from models.importing.recognition.meanings import Meaning, holds_of

@@ -7,6 +7,7 @@ import unicodedata
 from decimal import Decimal
 
 from models.importing import values
+from models.importing.figures import plain_of, read_figure
 from models.importing.sheets import Cell
 from models.importing.texts import Misread
 from models.language import N_
@@ -21,35 +22,7 @@ _NIL = frozenset(["-", "--", "---", "—", "——", "/", "\\", "无", "〇", "�
 _BLANK = _NIL | {"", "·", "*", "…", "n/a", "未", "空"}
 _LONGEST = 4
 """No such word is longer."""
-_FACTORS = {
-    "百万元": 6,
-    "百万": 6,
-    "千万元": 7,
-    "千万": 7,
-    "亿元": 8,
-    "亿": 8,
-    "万元": 4,
-    "万": 4,
-    "千元": 3,
-    "元": 0,
-    "圆": 0,
-}
-_NUMBER = re.compile(
-    r"(?P<sign>[-+−–△▲负])?(?:RMB|CNY|人民币)?¥?(?P<minus>[-−–])?"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d{1,4}(?:,\d{4})+(?:\.\d*)?|\d(?:\.\d+e\+?|e\+)\d{1,2}|\d+(?:\.\d*)?|\.\d+)"
-    r"(?P<unit>百万元|百万|千万元|千万|亿元|亿|万元|万|千元|元|圆)?(?:整|正)?(?P<after>[-−–])?",
-    re.IGNORECASE,
-)
-_SPACES = re.compile(r"[\s'’]+")
 _LIMIT = Decimal(10) ** 15
-_DIGITS = {digit: number for number, digit in enumerate("零壹贰叁肆伍陆柒捌玖")}
-_DIGITS |= {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "两": 2}
-_TENS = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
-_WORDS = re.compile(
-    r"(?:人民币)?(?P<yuan>[零〇壹贰叁肆伍陆柒捌玖一二三四五六七八九两拾十佰百仟千万亿]+)[元圆](?P<rest>(?:[零〇]?[壹贰叁肆伍陆柒捌玖]角)?(?:[零〇]?[壹贰叁肆伍陆柒捌玖]分)?)[整正]?"
-)
-
-
 _COMMENTED = re.compile(r"(?P<amount>[^()]*\d[^()]*)\((?P<comment>[^()]*[^\d().,%\s][^()]*)\)")
 """12.5万元（含质保金10.5万）: the amount, and what is said of it."""
 _SETTLED = re.compile(r"(?:已|全部|均已)*(?:结清|付清|收清|还清|收齐)")
@@ -60,13 +33,13 @@ def is_commented(cell: Cell) -> bool:
     """Whether more than an amount stands in the cell, which is kept in words."""
     if type(cell) is not str or cell.isascii():
         return False
-    plain = _SPACES.sub("", unicodedata.normalize("NFKC", cell))
+    plain = plain_of(cell)
     return bool(_COMMENTED.fullmatch(plain) or _SETTLED.fullmatch(plain))
 
 
 def is_settled(cell: Cell) -> bool:
     """已结清: nothing is left, whatever the amount."""
-    return isinstance(cell, str) and bool(_SETTLED.fullmatch(_SPACES.sub("", cell)))
+    return isinstance(cell, str) and bool(_SETTLED.fullmatch(plain_of(cell)))
 
 
 def is_blank(cell: Cell) -> bool:
@@ -82,25 +55,6 @@ def is_nil(cell: Cell) -> bool:
 def _word(cell: str) -> str:
     plain = cell.strip()
     return plain if not plain or len(plain) > _LONGEST else unicodedata.normalize("NFKC", plain).casefold()
-
-
-def looks_like_number(text: str) -> bool:
-    """Whether a text is a bare number, as every cell of a .csv is text."""
-    return _matched(text) is not None
-
-
-def _matched(text: str) -> re.Match[str] | None:
-    plain = _SPACES.sub("", unicodedata.normalize("NFKC", text)).replace(",", ",")
-    if len(plain) > 40:
-        return None
-    return _NUMBER.fullmatch(_without_brackets(plain)[0])
-
-
-def _without_brackets(plain: str) -> tuple[str, bool]:
-    """``(500)`` is 500 below nothing."""
-    if plain.startswith("(") and plain.endswith(")"):
-        return plain[1:-1], True
-    return plain, False
 
 
 def read_amount(cell: Cell, unit: int, round_off: bool = False) -> Money | None:
@@ -119,44 +73,17 @@ def read_amount(cell: Cell, unit: int, round_off: bool = False) -> Money | None:
 
 
 def _of_text(written: str, unit: int) -> tuple[Decimal, int]:
-    plain, negative = _without_brackets(_SPACES.sub("", unicodedata.normalize("NFKC", written)))
+    """The number of a text, what is said of it in brackets passed over, and its own unit or that of the column."""
+    plain = plain_of(written)
     if _SETTLED.fullmatch(plain):
         return Decimal(0), 0
     if (commented := _COMMENTED.fullmatch(plain)) and not _ROUGHLY.search(plain):
         plain = commented["amount"]
-    found = _NUMBER.fullmatch(plain) if len(plain) <= 40 else None
-    if found is None:
-        return _of_words(plain, written)
-    value = Decimal(found["digits"].replace(",", ""))
-    said = found["unit"]
-    signs = [found["sign"] not in (None, "+"), bool(found["minus"]), bool(found["after"]), negative]
-    if sum(signs) > 1:
-        raise Misread(NO_AMOUNT, text=written.strip())
-    return -value if any(signs) else value, unit if said is None else _FACTORS[said]
-
-
-def _of_words(plain: str, written: str) -> tuple[Decimal, int]:
-    """Capital words: 叁拾万元整."""
-    found = _WORDS.fullmatch(plain)
+    found = read_figure(plain)
     if found is None:
         raise Misread(NO_AMOUNT, text=written.strip())
-    fen = _whole(found["yuan"]) * 100
-    for digit, unit in re.findall(r"([壹贰叁肆伍陆柒捌玖])([角分])", found["rest"]):
-        fen += _DIGITS[digit] * (10 if unit == "角" else 1)
-    return Decimal(fen).scaleb(-2), 0
-
-
-def _whole(words: str) -> int:
-    whole, section, digit = 0, 0, 0
-    for word in words:
-        if word in _DIGITS:
-            digit = _DIGITS[word]
-        elif word in _TENS:
-            section, digit = section + (digit or 1) * _TENS[word], 0
-        else:
-            factor = 10_000 if word == "万" else 100_000_000
-            whole, section, digit = (whole + section + digit) * factor, 0, 0
-    return whole + section + digit
+    value, said = found
+    return value, unit if said is None else said
 
 
 def _money(value: Decimal, unit: int, cell: Cell, round_off: bool) -> Money:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from models.importing.days import read_day
 from models.importing.recognition.brought import Ended, Harvest, Reversal, Row
-from models.importing.recognition.days import read_day
 from models.importing.recognition.ledger import Ledger, Line, day_of
 from models.importing.recognition.signs import BOUNCED
 from models.importing.texts import Misread

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from models.importing.recognition.days import LAST, read_day
+from models.importing.days import LAST, read_day
 from models.importing.recognition.ledger import Ledger
 from models.importing.texts import Misread
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from models.importing.recognition.days import When
+from models.importing.days import When
 from models.importing.recognition.ledger import Ledger, Line
 from models.importing.values import folded
 from models.language import N_, text

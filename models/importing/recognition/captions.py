@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from models.importing.recognition import days
+from models.importing import days
 from models.importing.recognition.english import in_chinese
 from models.importing.recognition.foreign import currency_in, without_currency
 

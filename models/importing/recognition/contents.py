@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from models.importing.recognition.amounts import looks_like_number, read_amount
+from models.importing.figures import MEASURES, looks_like_number
+from models.importing.recognition.amounts import read_amount
 from models.importing.recognition.total_words import is_total
 from models.importing.sheets import Cell, Sheet
 from models.importing.texts import Misread
@@ -22,10 +23,7 @@ _NUMERIC_SHARE = 2
 _LOOKED_AT = 200
 _NUMBER = re.compile(r"(?=.*\d)(?=.*[A-Za-z\-_/.])[A-Za-z\d\-—_/.()#]{4,}|.{0,10}字.{0,2}\d{2,4}\D?.*")
 _CLAUSE = re.compile(r"[一-鿿]{2,}.*\d+\s*[%％]")
-_MEASURES = re.compile(
-    r"[千百]?(?:k?m[23²³]?|mm|cm|hm2|km2|k?g|t|l|kw[·.]?h|项|个|台|套|件|根|块|组|樘|座|处|株|棵|榀|孔|道|段|节|片|副|只|对|环|吨|千克|公斤|米|延[长]?米|"
-    r"公里|千米|平方?米?|立方?米?|平米|立米|工日|台班|天|月|次|人|系统|站|升|公顷|亩|延m|m2[·/]?月|总额|元|宗|批|口|盏|扇|车)"
-)
+_MEASURES = re.compile(rf"[千百]?(?:{MEASURES.pattern}|元)")
 _MOSTLY = 3
 
 

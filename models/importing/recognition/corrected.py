@@ -80,7 +80,7 @@ def _compare(
     answers: Mapping[str, str],
 ) -> None:  # fmt: skip
     named = {folded(row.values["number"]) for row in found.rows[form]}
-    if not booked or (named >= booked and _all_made(rows)):
+    if not booked or (named >= booked and all(map(_is_made, rows))):
         return
     papers = {folded(one.number): one for one in of_book()}
     left = _Left(one for number, one in papers.items() if number not in named)
@@ -90,9 +90,10 @@ def _compare(
     for mine in by_ledger.values():
         known = [paper for row in mine if (paper := papers.get(folded(row.values["number"])))]
         more, again = left.between(form, mine), _comes_again(form, mine, booked, left)
-        for row in mine:
+        for row in (one for one in mine if not _is_made(one)):
             _expect_same(form, row, papers.get(folded(row.values["number"])))
-        _ask(form, [row for row in mine if folded(row.values["number"]) not in booked], again, left, answers)
+        new = [row for row in mine if _is_made(row) and folded(row.values["number"]) not in booked]
+        _ask(form, new, again, left, answers)
         if again and more:
             _tell(form, mine, booked, known, more)
     gone = {row.values["number"] for row in found.rows[form] if row.line.is_open}
@@ -102,9 +103,9 @@ def _compare(
     found.rows[form] = [row for row in found.rows[form] if not row.line.is_open]
 
 
-def _all_made(rows: Sequence[Row]) -> bool:
-    """Whether all numbers are made of what the rows say: then the same number is the same row."""
-    return not any({"number", "period"} & row.ledger.columns.keys() for row in rows)
+def _is_made(row: Row) -> bool:
+    """Whether its number is made of what the row says: then the same number is the same row."""
+    return not row.line.text("number") and "period" not in row.line.values
 
 
 def _expect_same(form: str, row: Row, known: Paper | None) -> None:
@@ -152,9 +153,10 @@ class _Left:
 
 def _comes_again(form: str, rows: Sequence[Row], booked: set[str], left: _Left) -> bool:
     """Whether the book has some of these rows, or most of them otherwise."""
-    new = [row for row in rows if folded(row.values["number"]) not in booked]
+    new = [row for row in rows if _is_made(row) and folded(row.values["number"]) not in booked]
     alike = [row for row in new if left.like(form, row, _NEAR)]
-    return len(new) < len(rows) or (len(new) >= _FEWEST and 2 * len(alike) > len(new))
+    found = any(folded(row.values["number"]) in booked for row in rows)
+    return found or (len(new) >= _FEWEST and 2 * len(alike) > len(new))
 
 
 def _ask(form: str, new: Sequence[Row], again: bool, left: _Left, answers: Mapping[str, str]) -> None:

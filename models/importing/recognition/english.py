@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from models.importing.recognition.days import read_day
+from models.importing.days import read_day
 from models.importing.texts import Misread
 
 _SAME = {

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from models.importing.recognition import amounts, days
+from models.importing import days
+from models.importing.figures import looks_like_number
 from models.importing.recognition.above import is_card
 from models.importing.recognition.captions import read_caption
 from models.importing.recognition.grouped import with_groups
@@ -187,7 +188,7 @@ def _may_be_caption(row: Sequence[Cell]) -> bool:
 def _is_words(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return False
-    return not amounts.looks_like_number(cell) and not days.looks_like_day(cell)
+    return not looks_like_number(cell) and not days.looks_like_day(cell)
 
 
 def joined(sheet: Sheet, top: int, bottom: int) -> dict[int, tuple[str, ...]]:

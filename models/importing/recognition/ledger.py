@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from models.importing.recognition import days, title_days
+from models.importing import days
+from models.importing.recognition import title_days
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.columns import Column, main_of

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from models.importing.days import LAST, When
 from models.importing.recognition.amounts import read_amount
 from models.importing.recognition.answers import Answers, SheetAnswers
 from models.importing.recognition.captions import UNITS
 from models.importing.recognition.columns import Column
-from models.importing.recognition.days import LAST, When
 from models.importing.recognition.decimal_commas import COMMA, POINT, may_be_grouped
 from models.importing.recognition.doubts import (
     CONTRACT,

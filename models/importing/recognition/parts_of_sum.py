@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from models.importing.recognition.days import When, counted
+from models.importing.days import When, counted
 from models.importing.recognition.periods import adds_up
 from models.importing.recognition.words import MAIN, MAIN_DAY, OPENING, RECEIPTS
 from models.importing.sheets import Sheet

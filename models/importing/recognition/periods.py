@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from models.importing.days import When, counted
 from models.importing.recognition import amounts
-from models.importing.recognition.days import When, counted
 from models.importing.recognition.meanings import meaning
 from models.importing.recognition.words import CERTIFICATES, MAIN
 from models.importing.sheets import Cell, Sheet

@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from models.currencies import HOME
+from models.importing.days import FIRST, LAST, OPEN, When
 from models.importing.recognition.answers import Answers, SheetAnswers
 from models.importing.recognition.captions import GROSS, NET, TAX, UNITS, read_caption
 from models.importing.recognition.columns import SAID_BESIDE, SAID_BY_FORMAT, SAID_BY_SIZE, Column
-from models.importing.recognition.days import FIRST, LAST, OPEN, When
 from models.importing.recognition.ledger import Ledger, of_days
 from models.importing.recognition.parties import Group
 from models.importing.recognition.proposal import Proposal, Question

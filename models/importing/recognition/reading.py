@@ -8,9 +8,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from models.importing import values
+from models.importing import days, values
 from models.importing.cells import Habits
-from models.importing.recognition import amounts, days
+from models.importing.recognition import amounts
 from models.importing.recognition.columns import Column
 from models.importing.recognition.words import DAY, RATE, WHOLE
 from models.importing.sheets import Cell

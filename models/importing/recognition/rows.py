@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from models.importing.captions import is_blank
-from models.importing.recognition import amounts
+from models.importing.figures import looks_like_number
 from models.importing.recognition.above import tells_itself
 from models.importing.recognition.columns import Column, main_of
 from models.importing.recognition.headers import Header, repeats
@@ -156,7 +156,7 @@ def _what(row: Sequence[Cell], texts: Sequence[str], money: Sequence[int], ident
     known = any(place < len(row) and row[place] != "" for place in identity)
     if texts and _FOOTER.fullmatch(texts[0]) and not _has_number(row, money):
         return "words"
-    alone = len(texts) == 1 and sum(1 for cell in row if cell != "") == 1 and not amounts.looks_like_number(texts[0])
+    alone = len(texts) == 1 and sum(1 for cell in row if cell != "") == 1 and not looks_like_number(texts[0])
     if alone:
         return "words"
     return "total" if sums and not known else "data"
@@ -165,7 +165,7 @@ def _what(row: Sequence[Cell], texts: Sequence[str], money: Sequence[int], ident
 def _has_number(row: Sequence[Cell], money: Sequence[int]) -> bool:
     """Whether an amount stands in the row; a text that says when a table was made is none."""
     cells = (row[place] for place in money if place < len(row) and row[place] != "")
-    return any(not isinstance(cell, str) or amounts.looks_like_number(cell) for cell in cells)
+    return any(not isinstance(cell, str) or looks_like_number(cell) for cell in cells)
 
 
 def _texts(row: Sequence[Cell], layout: Layout) -> list[str]:

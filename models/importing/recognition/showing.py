@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from models.importing.days import When
 from models.importing.forms import FORMS
 from models.importing.plan import Plan
 from models.importing.recognition.across import ASIDE
@@ -23,7 +24,6 @@ from models.importing.recognition.asking_money import (
 from models.importing.recognition.balances import ContractBalance
 from models.importing.recognition.carried import BEFORE_THEM, tells
 from models.importing.recognition.casting import Cast
-from models.importing.recognition.days import When
 from models.importing.recognition.headers import header_of
 from models.importing.recognition.inside_owed import inside
 from models.importing.recognition.ledger import Ledger, Line, cut_off, leave_whole, of_days

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.importing.recognition.days import read_day
+from models.importing.days import read_day
 from models.importing.texts import Misread
 from models.importing.values import folded
 from models.language import N_

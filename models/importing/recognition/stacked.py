@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from models.importing import days
 from models.importing.captions import is_blank
-from models.importing.recognition import amounts, days
+from models.importing.figures import looks_like_number
 from models.importing.recognition.above import is_card, said_above, texts_in, titles
 from models.importing.recognition.answers import Answers, SheetAnswers
 from models.importing.recognition.captions import unit_in_title
@@ -124,9 +125,7 @@ def _are_words(row: Sequence[Cell]) -> bool:
             return False
         if cell:
             texts.append(cell)
-    return len(texts) >= _FEWEST and not any(
-        amounts.looks_like_number(one) or days.looks_like_day(one) for one in texts
-    )
+    return len(texts) >= _FEWEST and not any(looks_like_number(one) or days.looks_like_day(one) for one in texts)
 
 
 def _known(sheet: Sheet, place: int) -> bool:
@@ -177,4 +176,4 @@ def _filled(row: Sequence[Cell]) -> int:
 
 
 def _numbers(row: Sequence[Cell]) -> bool:
-    return any(cell != "" and (type(cell) is not str or amounts.looks_like_number(cell)) for cell in row)
+    return any(cell != "" and (type(cell) is not str or looks_like_number(cell)) for cell in row)

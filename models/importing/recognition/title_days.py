@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from models.importing.recognition.days import When, plain_of, read_day
+from models.importing.days import When, plain_of, read_day
 from models.importing.recognition.english import as_of
 from models.importing.texts import Misread
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from models.importing.days import looks_like_day
 from models.importing.recognition.above import titles
 from models.importing.recognition.answers import SheetAnswers
-from models.importing.recognition.days import looks_like_day
 from models.importing.recognition.headers import Header, header_of, shown
 from models.importing.recognition.kinds import kind_of
 from models.importing.recognition.meanings import meaning

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from models.importing.days import When
 from models.importing.recognition.columns import Column
-from models.importing.recognition.days import When
 from models.importing.recognition.deposit_kinds import kind_of_deposit
 from models.importing.recognition.parts_of_sum import Said
 from models.importing.recognition.series import MANIETH

@@ -11,9 +11,9 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
-from models.importing.recognition import days
+from models.importing import days
+from models.importing.days import When
 from models.importing.recognition.columns import Column
-from models.importing.recognition.days import When
 from models.importing.recognition.doubts import YEAR
 from models.importing.recognition.ledger import Ledger, Line, cut_off, is_essential, of_days
 from models.importing.recognition.title_days import span_in, year_in

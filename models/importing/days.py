@@ -16,7 +16,7 @@ from models.language import N_
 DAY, MONTH = "day", "month"
 FIRST, LAST, OPEN = "first", "last", "open"
 """Which day stands for a month: its first, its last, or none (the row stays open)."""
-NO_DAY = N_("“{text}” is not a date: write it as 2023-05-08.")
+NO_DAY = N_("“{text}” is not a date. Write it like 2026-11-23.")
 NO_YEAR = N_("“{text}” names no year, and none stands near it: write the year, or answer it for the sheet.")
 _EARLIEST, _AHEAD = 1990, 10
 
@@ -53,12 +53,16 @@ class When:
 
 _YEAR = r"(?P<year>\d{4}|\d{2}|[〇零一二三四五六七八九]{4})"
 _MONTH = r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
-_CLOCK = r"(?:[T ]?\d{1,2}[:时点]\d{2}(?::\d{2}(?:\.\d+)?)?分?(?:AM|PM)?)?"
+_CLOCK = re.compile(
+    r"(?<=[\d日号])(?:\s+|T)(?:[上下]午)?\s*\d{1,2}\s*[:时点]\s*\d{2}(?::\d{2}(?:\.\d+)?)?分?\s*(?:AM|PM)?\s*$",
+    re.IGNORECASE,
+)
+"""The time behind a day: without the blank before it 1/1 18:05 would be the eleventh."""
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_YEAR}[-./年\\]{_MONTH}[-./月\\](?P<day>\d{{1,2}}|"
-        rf"[一二三四五六七八九十]{{1,3}})[日号]?(?:\(?(?:周|星期)[一二三四五六日天]\)?)?{_CLOCK}",
+        rf"[一二三四五六七八九十]{{1,3}})[日号]?(?:\(?(?:周|星期)[一二三四五六日天]\)?)?",
         r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:\.0)?",
         rf"{_YEAR}年?[-./]?{_MONTH}月份?(?P<part>底|末|初|中旬?|上旬|下旬|上|下)?",
         r"(?P<year>\d{4})[-./](?P<month>\d{1,2})",
@@ -106,8 +110,9 @@ def looks_like_day(text: str) -> bool:
 
 
 def plain_of(written: str) -> str:
-    """Without blanks, full stops and commas of Chinese as those of numbers."""
-    return _SPACES.sub("", unicodedata.normalize("NFKC", written).replace("。", ".").replace("、", "."))
+    """Without blanks and the time of the day, full stops and commas of Chinese as those of numbers."""
+    plain = unicodedata.normalize("NFKC", written).strip()
+    return _SPACES.sub("", _CLOCK.sub("", plain).replace("。", ".").replace("、", "."))
 
 
 def read_day(cell: Cell, from_1904: bool = False, months: bool = False, years: bool = False) -> When:
