@@ -85,7 +85,7 @@ def _from_corner(model: GridModel, block: Block, cells: Sequence[Cells]) -> Past
     """Cells from the upper left corner on, adding lines where needed.
 
     One cell, or a block that fits several times, fills the whole selection. Cells that cannot be written swallow
-    their text.
+    their text. An empty row empties a line that stands there, and adds none.
     """
     high, wide = len(cells), max(len(row) for row in cells)
     height = high * _times(block.bottom - block.top + 1, high)
@@ -93,18 +93,20 @@ def _from_corner(model: GridModel, block: Block, cells: Sequence[Cells]) -> Past
     width = min(wide * _times(block.right - block.left + 1, wide), len(model.columns) - block.left)
     if height <= 0 or model.locked:
         return None
-    put, after = _readers(model, {}), []
+    put, after, there = _readers(model, {}), list[Line](), max(0, len(model.lines) - block.top)
     for down in range(height):
+        if down >= there and not any(words.strip() for words in cells[down % high]):
+            continue  # an empty row says nothing of a line that is not there yet
         row, line = cells[down % high], model.line(block.top + down)
         for right in range(width):
             column, at = block.left + right, right % wide
             if at < len(row) and model.is_writable(block.top + down, column):
                 line = put(line, column, row[at])
         after.append(line)
-    model.swap(block.top, min(height, max(0, len(model.lines) - block.top)), after, _("Paste"))
-    where = Block(block.top, block.left, block.top + height - 1, block.left + width - 1)
+    model.swap(block.top, min(height, there), after, _("Paste"))
+    where = Block(block.top, block.left, block.top + max(len(after), 1) - 1, block.left + width - 1)
     unread = _unread(after, [model.columns[at].name for at in range(where.left, where.right + 1)])
-    return Pasted(where, height, unread, left=_left(model, block, cells, height))
+    return Pasted(where, len(after), unread, left=_left(model, block, cells, height))
 
 
 def _left(model: GridModel, block: Block, cells: Sequence[Cells], height: int) -> int:

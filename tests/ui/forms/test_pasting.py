@@ -107,6 +107,13 @@ def test_dates_and_numbers_of_a_copied_block_are_understood(qtbot: QtBot, a_grid
     assert [line.agreed_on for line in lines] == [date(2025, 7, 18), date(2025, 7, 19)]
 
 
+def test_an_empty_row_adds_no_line_and_empties_one_that_is_there(qtbot: QtBot, a_grid: Callable[..., Grid]) -> None:
+    grid = a_grid()
+    paste(qtbot, grid, "\t\n1\t2\n\n \t\n3\t4\n\n", 0, QUANTITY)
+    assert [line.quantity for line in grid.lines()] == [None, Decimal(1), Decimal(3)]
+    assert [line.price for line in grid.lines()] == [None, Decimal(2), Decimal(4)]
+
+
 def test_a_table_with_its_captions_finds_its_columns_in_any_order_and_its_totals_are_left_out(
     qtbot: QtBot, a_grid: Callable[..., Grid]
 ) -> None:
