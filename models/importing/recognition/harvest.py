@@ -89,9 +89,7 @@ def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, answers: An
     paying = [one for one in ledgers if one.kind in (RECEIPTS, ACCOUNT) or one.beside or brings_paid(one)]
     yield from receipts(session, found, numbers, paying, answers.reversals, cast)
     closed(session, found, answers.reversals)
-    leave_corrected(session, found, answers.doubled)
-    leave_held_twice(session, found)
-    leave_doubled(session, found, answers.doubled)
+    _leave_twofold(session, found, answers)
     from_contracts(session, found, numbers, ledgers, cast.deals)
     from_summaries(session, found, numbers, ledgers)
     found.close()
@@ -99,6 +97,13 @@ def harvest(session: Session, ledgers: Sequence[Ledger], cast: Cast, answers: An
     compare_with_book(session, found)
     _contracts(found, ledgers, cast)
     return found
+
+
+def _leave_twofold(session: Session, found: Harvest, answers: Answers) -> None:
+    """Keep rows open whose money another row or the book has already."""
+    leave_corrected(session, found, answers.doubled)
+    leave_held_twice(session, found)
+    leave_doubled(session, found, answers.doubled)
 
 
 def _recovering(session: Session) -> frozenset[str]:
