@@ -178,7 +178,10 @@ def _rates(session: Session, as_of: date, say: Say) -> Iterator[str]:
         if line.kind:
             group = say(N_("{group}, {kind}"), group=group, kind=say(provisions.KINDS[line.kind]))
         yield say(N_("{caption}: {words}"), caption=group, words=say(N_("; ")).join(rates))
-    for row in provisions.provided(session, as_of):
+    found = provisions.provided(session, as_of)
+    for currency, amount in provisions.without_a_day(found).items():
+        yield say(provisions.WITHOUT_A_DAY, currency=currency, amount=amount.grouped)
+    for row in found:
         if row.rate is not None and row.since is not None:
             alone = N_("By itself: {contract} {party}, {rate} from {day} on; reason: {reason}")
             words = {"contract": row.contract, "party": row.party, "reason": row.reason}

@@ -21,7 +21,7 @@ from models.contracts.terms import adjusted_kinds, counts_from_start, fees_of, f
 from models.money import Money
 from models.receivables.record import Allocation, Receivable
 from models.rules import base, certificate
-from models.store.base import Fen
+from models.store.base import Day, Fen
 
 VALUES = {
     base.LINES: PaymentCertificate.value_lines,
@@ -52,6 +52,8 @@ def background(session: Session, draft: CertificateDraft) -> Background:
     before, signed_before = _before(session, contract.id, period, draft.id, day)
     if counts_from_start(terms):
         before = replace(before, periods=_periods(session, contract.id, period, draft.id))
+    if before.begun:
+        before = replace(before, first=_first(session, contract.id, period, draft.id))
     found = Background(
         contract_number=contract.number,
         next_period=period,
@@ -114,8 +116,23 @@ def _before(
         held=held,
         progress=None if start.certified else progress,
         second_recovered=second,
+        begun=start.recovered,
     )
     return replace(found, **dict(zip(later, of_later, strict=True))), row[-1]
+
+
+def _first(session: Session, contract_id: str, period: int, own: str) -> tuple[str, ...]:
+    """The names of the first certificate for work since the book began; none where this is it."""
+    c = PaymentCertificate
+    earlier = (*earlier_ones(contract_id, period, own), c.kind != "advance")
+    ended = func.coalesce(c.period_to, c.certified_on, type_=Day())
+    found = session.execute(select(c.period, ended).where(*earlier).order_by(c.period)).first()
+    return first_names(*found) if found else ()
+
+
+def first_names(period: int, day: date) -> tuple[str, str]:
+    """By number and by month, as instalments name a certificate."""
+    return str(period), f"{day:%Y-%m}"
 
 
 def _later(contract_id: str, period: int, own: str) -> dict[str, ColumnElement[Any]]:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.certificates import IndexDraft, PaymentCertificate
-from models.certificates.background import VALUES, earlier_ones, indexed
+from models.certificates.background import VALUES, earlier_ones, first_names, indexed
 from models.certificates.draft import Indexed
 from models.certificates.record import payable
 from models.importing.plan import Plan, chunks
@@ -45,6 +45,7 @@ class Running:
     waiting: list[tuple[int, str]] = field(default_factory=list)
     delivered: list[tuple[int, Money]] = field(default_factory=list)
     signed_on: list[tuple[int, date]] = field(default_factory=list)
+    ended_on: list[tuple[int, date]] = field(default_factory=list)
     _sums: list[int] = field(default_factory=lambda: [0] * (len(_SUMMED) + 1))
     _last: int = -1
 
@@ -59,6 +60,7 @@ class Running:
             if row.stored is not None:
                 self.delivered.append((row.period, row.stored))
             self.signed_on.append((row.period, row.certified_on))
+            self.ended_on.append((row.period, row.period_to or row.certified_on))
             self._sums = [was + more for was, more in zip(self._sums, figures, strict=True)]
             self._last = max(self._last, row.period)
 
@@ -78,7 +80,12 @@ class Running:
         summed = (Money(sum(column)) for column in zip((0, 0, 0), *later, strict=True))
         more = dict(zip(("later_second", "later_retention", "later_recovered"), summed, strict=True))
         more["second_recovered"] = second
-        return certificate.Before(filled, retention, recovered, Money(advance), held, periods=periods, **more)
+        more["begun"] = start.recovered if start is not None else Money()
+        first = min((one for one in self.ended_on if one[0] < period), default=None)
+        names = first_names(*first) if first and more["begun"] else ()
+        return certificate.Before(
+            filled, retention, recovered, Money(advance), held, periods=periods, first=names, **more
+        )
 
     def signed_before(self, period: int) -> date | None:
         """The last day on which a certificate of an earlier period was signed."""
@@ -109,7 +116,7 @@ class Running:
 def running(plan: Plan, contracts: set[str]) -> dict[str, Running]:
     """How far each contract is, by the book and by the opening balances of the workbook."""
     found: dict[str, Running] = defaultdict(Running)
-    names = ("contract_id", "period", "kind", "certified_on", "void", "stored", *_PAID, *_SUMMED)
+    names = ("contract_id", "period", "kind", "period_to", "certified_on", "void", "stored", *_PAID, *_SUMMED)
     columns = [getattr(PaymentCertificate, name) for name in names]
     for keys in chunks(contracts):
         for row in plan.session.execute(select(*columns).where(PaymentCertificate.contract_id.in_(keys))):

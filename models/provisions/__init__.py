@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.provisions.calculation import Provided, bands_on, provided, rates_on
+from models.provisions.calculation import WITHOUT_A_DAY, Provided, bands_on, provided, rates_on, without_a_day
 from models.provisions.draft import (
     CAPTIONS,
     GROUPS,
@@ -35,8 +35,10 @@ from models.provisions.usecases import RECORD, draft_of, record
 
 __all__ = [
     "BANDS", "CAPTIONS", "GROUPS", "INDIVIDUALS", "KINDS", "LISTING", "OTHERS", "PAST_DUE", "RECORD", "SINGLE_OUT",
+    "WITHOUT_A_DAY",
     "IndividualDraft", "IndividualProvision", "MonthRate", "MonthRateDraft", "PastDueRate", "PastDueRateDraft",
     "Provided", "ProvisionMatrix", "ProvisionMatrixDraft", "ProvisionRate", "ProvisionRateDraft", "bands_on",
     "captions_of", "check", "check_individual",
     "draft_of", "individual_of", "lines_of", "provided", "rates_on", "record", "single_out",
+    "without_a_day",
 ]  # fmt: skip

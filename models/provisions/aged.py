@@ -22,11 +22,15 @@ EDGES = (30, 60, 90)
 
 @dataclass(frozen=True)
 class Aged:
-    """One class of a contract; the years, again the months, and the days past due, are what of it is owed."""
+    """One class of a contract; the years, again the months, and the days past due, are what of it is owed.
+
+    ``undated`` of what is not past due waits for its day.
+    """
 
     contract: str
     kind: str
     bands: Mapping[str, Money]
+    undated: Money
 
 
 def aged_by_class(session: Session, as_of: date, months: Sequence[int] = ()) -> Iterator[Aged]:
@@ -39,9 +43,10 @@ def aged_by_class(session: Session, as_of: date, months: Sequence[int] = ()) -> 
     parts |= {band.name: aged(item, band, POSTING) for band in month_bands(as_of, months)}
     parts |= {PAST_DUE[0]: position.undated(item) + position.not_due(item, as_of) + position.due_today(item, as_of)}
     parts |= {band.name: aged(item, band, DUE) for band in day_bands(as_of, DUE, EDGES)}
-    sums = [func.coalesce(func.sum(parts[name]), 0, type_=Fen()) for name in parts]
+    summing = (position.undated(item), *parts.values())
+    sums = [func.coalesce(func.sum(part), 0, type_=Fen()).label(f"sum_{place}") for place, part in enumerate(summing)]
     summed = select(item.c.contract_id, item.c.kind, *sums).group_by(item.c.contract_id, item.c.kind).subquery("summed")
     _contract, kind, *figures = summed.c
     rows = select(Contract.number, kind, *figures).join_from(summed, Contract, Contract.id == summed.c.contract_id)
-    for contract, name, *amounts in session.execute(rows.order_by(Contract.number, kind)):
-        yield Aged(contract, name, dict(zip(parts, amounts, strict=True)))
+    for contract, name, undated, *amounts in session.execute(rows.order_by(Contract.number, kind)):
+        yield Aged(contract, name, dict(zip(parts, amounts, strict=True)), undated)

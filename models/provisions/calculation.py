@@ -29,7 +29,8 @@ from models.rules.provision import provision
 class Provided:
     """One contract: what is open by year of age or by days past due, as its rates ask, and what is provided for.
 
-    Where it stands alone: its ``rate``, ``since`` when and for what ``reason``.
+    Where it stands alone: its ``rate``, ``since`` when and for what ``reason``. ``undated`` has no due date yet and
+    stands among what is not past due.
     """
 
     currency: str
@@ -42,6 +43,7 @@ class Provided:
     rate: Decimal | None = None
     since: date | None = None
     reason: str = ""
+    undated: Money = Money()
 
 
 def provided(session: Session, as_of: date) -> list[Provided]:
@@ -62,9 +64,24 @@ def provided(session: Session, as_of: date) -> list[Provided]:
             provision(bands, dict.fromkeys(bands, own.rate) if own else matrix[line]) for line, bands in parts.items()
         )
         bands = {band: Money.total(one.get(band, Money()) for one in parts.values()) for band in bands_of(matrix)}
-        made = Provided(row.currency, row.contract, name, nature, row.balance, bands, amount)
+        undated = Money.total(
+            one.undated for one in classes[row.contract] if PAST_DUE[0] in matrix[_line_of(matrix, nature, one.kind)]
+        )
+        made = Provided(row.currency, row.contract, name, nature, row.balance, bands, amount, undated=undated)
         found.append(replace(made, rate=own.rate, since=own.valid_from, reason=own.reason) if own else made)
     return found
+
+
+def without_a_day(found: Iterable[Provided]) -> dict[str, Money]:
+    """By currency, what has no due date yet and is provided for as not past due."""
+    sums: dict[str, Money] = {}
+    for one in found:
+        if one.undated:
+            sums[one.currency] = sums.get(one.currency, Money()) + one.undated
+    return sums
+
+
+WITHOUT_A_DAY = N_("No due date yet, provided for as not past due: {amount} {currency}. Enter what its day waits for.")
 
 
 Lines = Mapping[tuple[str, str], Mapping[str, Decimal]]

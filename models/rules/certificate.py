@@ -93,7 +93,8 @@ class Before:
     contract that began before the book did. What certificates of later periods, signed before this one, recovered and
     kept leaves less of the advance and the limit to this one. ``periods`` are the earlier certificates with their
     value, by number, where a rule of recovery counts from one of them. ``second_recovered`` of ``recovered`` and
-    ``later_second`` of ``later_recovered`` are of the second advance.
+    ``later_second`` of ``later_recovered`` are of the second advance. ``begun`` was recovered before the book began;
+    ``first`` are the names (number, month) of the first certificate of the book, none where this is it.
     """
 
     value: Value = field(default_factory=dict)
@@ -107,6 +108,8 @@ class Before:
     second_recovered: Money = NOTHING
     later_second: Money = NOTHING
     periods: tuple[tuple[int, Value], ...] = ()
+    begun: Money = NOTHING
+    first: tuple[str, ...] = ()
 
     @property
     def gross(self) -> Money:
@@ -115,20 +118,28 @@ class Before:
 
 @dataclass(frozen=True)
 class Advanced:
-    """Of one advance: received so far, recovered by earlier certificates, and by later ones that are signed already."""
+    """Of one advance: received so far, recovered by earlier certificates, and by later ones that are signed already.
+
+    ``begun`` of what was recovered was so before the book began.
+    """
 
     paid: Money
     recovered: Money
     later: Money
+    begun: Money = NOTHING
 
 
 def advanced(terms: CertificateTerms, before: Before) -> tuple[Advanced, Advanced]:
-    """The first and the second advance: what is received is of the first up to what was agreed, then of the second."""
-    beyond = max(before.advance_paid - terms.recovery.advance, Money()) if terms.second.advance else Money()
-    first = before.recovered - before.second_recovered, before.later_recovered - before.later_second
+    """The first and the second advance: what is received is of the first up to what was agreed, then of the second.
+
+    So is what was recovered before the book began, of which the two are not told apart.
+    """
+    agreed = terms.recovery.advance if terms.second.advance else max(before.advance_paid, before.begun)
+    paid, begun = (max(one - agreed, Money()) for one in (before.advance_paid, before.begun))
+    own = before.recovered - before.second_recovered - begun
     return (
-        Advanced(before.advance_paid - beyond, *first),
-        Advanced(beyond, before.second_recovered, before.later_second),
+        Advanced(before.advance_paid - paid, own, before.later_recovered - before.later_second, before.begun - begun),
+        Advanced(paid, before.second_recovered + begun, before.later_second, begun),
     )
 
 

@@ -59,7 +59,8 @@ class Situation:
 
     ``base`` of this period and ``to_date`` including it, the ``names`` of the period (its number, its month), the
     advance ``paid`` so far and ``recovered`` before this certificate; ``reached`` by number the base to date of the
-    certificates before this one, as far as a rule asks for them.
+    certificates before this one, as far as a rule asks for them. ``begun`` was recovered before the ``first``
+    certificate of the book (its names; none where it has them all).
     """
 
     base: Money
@@ -68,6 +69,8 @@ class Situation:
     paid: Money
     recovered: Money
     reached: tuple[tuple[int, Money], ...] = ()
+    begun: Money = NOTHING
+    first: tuple[str, ...] = ()
 
 
 Rule = Callable[[RecoveryTerms, Situation], Money]
@@ -133,14 +136,18 @@ def _fidic(terms: RecoveryTerms, situation: Situation) -> Money:
 
 
 def _instalments(terms: RecoveryTerms, situation: Situation) -> Money:
+    """What was left when the book began is recovered in the instalments that are left from then on."""
     names, periods = (_counted if terms.start else _named)(terms, situation)
     places = [periods.index(name) for name in names if name in periods]
     over = all(any(_is_later(name, one) for name in names) for one in periods)
     if not periods or not (places or over):
         return Money()
     many = places[0] + 1 if places else len(periods)
-    reached = Fraction(sum(terms.shares[:many])) if terms.shares else Fraction(many, len(periods))
-    return terms.advance.share(reached) - situation.recovered
+    shares = [Fraction(one) for one in terms.shares] or [Fraction(1, len(periods))] * len(periods)
+    before = [share for share, one in zip(shares, periods, strict=False) if _is_before(one, situation.first)]
+    gone, due = sum(before, Fraction()), sum(shares[:many], Fraction())
+    reached = (due - gone) / (1 - gone) if gone < 1 else Fraction(1)
+    return situation.begun + (terms.advance - situation.begun).share(reached) - situation.recovered
 
 
 Places = tuple[tuple[str, ...], tuple[str, ...]]
@@ -161,6 +168,11 @@ def _counted(terms: RecoveryTerms, situation: Situation) -> Places:
         return (str(number - reached[0] + 1),), terms.periods
     first = reached[0] + int(terms.periods[0]) - 1
     return (str(number),), tuple(str(one) for one in range(first, max(terms.until, first) + 1))
+
+
+def _is_before(period: str, first: tuple[str, ...]) -> bool:
+    """Whether a certificate or month lies before the first of the book."""
+    return any(_is_later(name, period) for name in first)
 
 
 def _is_later(name: str, period: str) -> bool:

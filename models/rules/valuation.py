@@ -112,7 +112,8 @@ def _situation(
         base, to_date = base - kept, to_date - before.retention - kept
     names = (measured.period, measured.month)
     reached = tuple((number, base_of(of, how.without, one, terms.shares)) for number, one in _to_date(before))
-    return Situation(base, to_date, names, advance.paid - advance.later, advance.recovered, reached)
+    paid, first = advance.paid - advance.later, (before.first or names) if before.begun else ()
+    return Situation(base, to_date, names, paid, advance.recovered, reached, advance.begun, first)
 
 
 def _to_date(before: Before) -> Iterator[tuple[int, Value]]:

@@ -118,6 +118,19 @@ def test_published_matrices_by_days_past_due(
         (row,) = provisions.provided(session, DAY)
     assert row.bands == dict(zip(provisions.PAST_DUE, (Money.of(10_000 * one) for one in amounts), strict=True))
     assert str(row.provision) == amount
+    assert row.undated == Money.of(10_000 * (amounts[0] - 30))
+    assert provisions.without_a_day([row, row]) == {"CNY": row.undated + row.undated}
+
+
+def test_what_has_no_day_is_told_only_where_rates_go_by_days_past_due(book: Book) -> None:
+    with book.write(FILL) as session:
+        old_items(session, [("progress", None, 100), ("retention", None, 7)])
+        by_years = ProvisionRateDraft("other", "retention", *[Decimal("0.01")] * 6)
+        rates = makers.provision_rates(rates=(by_years,), past_due=(past_due(IE75[0]),))
+        provisions.record(session, rates)
+    with book.read() as session:
+        (row,) = provisions.provided(session, DAY)
+    assert (row.balance, row.undated) == (Money.of(1_070_000), Money.of(1_000_000))
 
 
 def test_a_class_has_rates_of_its_own_before_a_group_has(book: Book) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from models.money import Money
+from models.rules.certificate import Before, CertificateTerms, advanced
 from models.rules.recovery import (
     FIDIC,
     HIGHWAY,
@@ -199,3 +201,44 @@ def test_a_period_with_work_never_hands_back_what_was_recovered(rule: str, given
     terms = RecoveryTerms(rule, advance=M(100), price=M(1000), periods=("3", "4", "5", "6"))
     for base, back in ((10, 0), (0, 0), (-10, given)):
         assert recovery(terms, Situation(M(base), M(100), ("3",), M(100), M(90))) == M(back)
+
+
+def begun(number: int, recovered: int, first: tuple[str, ...] = ("5", "2026-01"), **terms: Any) -> Money:
+    """Recovery in the certificate ``number`` where 500 of an advance of 2,000 were recovered before the book began."""
+    how = RecoveryTerms("instalments", advance=M(2000), price=M(10_000), **terms)
+    names = (str(number), f"2026-{number - 4:02}")
+    reached = ((5, M(5000)),) if number > 5 else ()
+    return recovery(how, Situation(M(1000), M(5000), names, M(2000), M(recovered), reached, M(500), first))
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [{"periods": ("4", "5", "6")}, {"periods": ("2025-12", "2026-01", "2026-02")},
+     {"start": D("0.3"), "periods": ("1",), "until": 6}, {"periods": ("5", "6")},
+     {"periods": ("4", "5", "6"), "shares": (D("0.5"), D("0.25"), D("0.25"))}],
+)  # fmt: skip
+def test_what_was_left_when_the_book_began_is_recovered_in_equal_parts_of_what_is_left_of_the_periods(
+    terms: dict[str, Any],
+) -> None:
+    """1,500 of 2,000 are left, in certificates 5 and 6: 750 each."""
+    assert begun(5, 500, **terms) == M(750)
+    assert begun(6, 1250, **terms) == M(750)
+    assert begun(7, 1250, **terms) == M(750), "what one missed, the next makes up"
+
+
+def test_where_all_instalments_lie_before_the_book_the_rest_is_recovered_at_once() -> None:
+    assert begun(5, 500, periods=("3", "4")) == M(1500)
+
+
+def test_what_was_recovered_before_the_book_is_of_the_first_advance_up_to_what_was_agreed() -> None:
+    """2,500 of 2,000 and 1,000: 500 of the second are left, and never more than was paid comes back."""
+    how = {"rule": "percentage", "rate": D("0.5")}
+    terms = CertificateTerms(
+        price=M(10_000), recovery=RecoveryTerms(advance=M(2000), **how), second=RecoveryTerms(advance=M(1000), **how)
+    )
+    before = Before(recovered=M(2500), advance_paid=M(3000), begun=M(2500))
+    first, second = advanced(terms, before)
+    assert (first.paid, first.recovered, first.begun) == (M(2000), M(2000), M(2000))
+    assert (second.paid, second.recovered, second.begun) == (M(1000), M(500), M(500))
+    alone = replace(terms, second=RecoveryTerms())
+    assert advanced(alone, before)[0].recovered == M(2500)

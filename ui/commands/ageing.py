@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -60,9 +60,10 @@ def provision(ctx: typer.Context, as_of: str = AS_OF, out: Path | None = OUT) ->
     from models import provisions
 
     with frame.reading() as session:
-        told = [_provided(row) for row in provisions.provided(session, cut)]
+        found = provisions.provided(session, cut)
         used = provisions.rates_on(session, cut)
-        frame.answer(told, lambda told: _provision_lines(told, used))
+        waiting = provisions.without_a_day(found)
+        frame.answer([_provided(row) for row in found], lambda told: _provision_lines(told, used, waiting))
 
 
 def _print(frame: Frame, cut: Any, by: str, out: Path) -> None:
@@ -84,11 +85,16 @@ def _provided(row: provisions.Provided) -> dict[str, Any]:
         "since": row.since.isoformat() if row.since else None,
         "reason": row.reason,
         "provision": str(row.provision),
+        "undated": str(row.undated),
     }
 
 
-def _provision_lines(told: list[dict[str, Any]], used: provisions.ProvisionMatrixDraft) -> Iterator[str]:
-    """Contract by contract, in all by currency, then the rates that were used."""
+def _provision_lines(
+    told: list[dict[str, Any]], used: provisions.ProvisionMatrixDraft, waiting: Mapping[str, Money]
+) -> Iterator[str]:
+    """Contract by contract, in all by currency, what has no due date yet, then the rates that were used."""
+    from models.provisions import WITHOUT_A_DAY
+
     heading = [_("Contract"), _("Debtor"), _("Balance"), _("Provision"), _("Provided for by itself"), _("Reason")]
     sums: dict[str, tuple[Money, Money]] = {}
     for one in told:
@@ -104,6 +110,8 @@ def _provision_lines(told: list[dict[str, Any]], used: provisions.ProvisionMatri
         for currency, (balance, provided) in sums.items()
     ]
     yield from columns(heading, rows, right=(2, 3, 4))
+    for currency, amount in waiting.items():
+        yield text(WITHOUT_A_DAY).format(currency=currency, amount=amount.grouped)
     yield from _rate_lines(used)
 
 
