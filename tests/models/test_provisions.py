@@ -78,6 +78,11 @@ PUBLISHED = ("0.006", "0.016", "0.036", "0.066", "0.126"), (100, 200, 300, 400, 
 """66tiku.cn 240/444318: 1,500 万, of it 104 万."""
 IE75 = ("0.003", "0.016", "0.036", "0.066", "0.106"), (1500, 750, 400, 250, 100)
 """IFRS 9 IE75–IE77: 30,000,000, of it 580,000."""
+COMMUNITY = ("0.02", "0.04", "0.086957", "0.25", "1"), (300, 140, 60, 23, 5)
+"""ifrscommunity.com, IFRS 9 example of a provision matrix: 528,000, of it 6,000, 5,600, 5,217, 5,750 and 5,000: 27,567.
+
+The third rate is 2,000 of 23,000; here in amounts ten times as large.
+"""
 
 
 def past_due(rates: Sequence[str], kind: str = "") -> PastDueRateDraft:
@@ -100,7 +105,9 @@ def old_items(session: Session, items: Sequence[tuple[str, int | None, int]], **
     opening.take_on(session, OpeningDraft(contract=key, taken_on=date(2026, 9, 1), items=found))
 
 
-@pytest.mark.parametrize(("rates", "amounts", "amount"), [(*PUBLISHED, "1040000.00"), (*IE75, "580000.00")])
+@pytest.mark.parametrize(
+    ("rates", "amounts", "amount"), [(*PUBLISHED, "1040000.00"), (*IE75, "580000.00"), (*COMMUNITY, "275674.20")]
+)
 def test_published_matrices_by_days_past_due(
     book: Book, rates: Sequence[str], amounts: Sequence[int], amount: str
 ) -> None:

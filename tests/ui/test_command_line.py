@@ -160,13 +160,14 @@ def test_receivables_positions_and_ageing_agree(run: Run, folder: Path) -> None:
     where = ("--book", folder, "--as-of", DAY, "--json")
     items = run("receivables", *where).told
     assert list(items[0]) == (
-        "contract party class document posted_on due_on raw_due_on rolled_due_on due_after amount open owner_controls "
-        "not_due overdue days_overdue".split()
+        "contract party class document posted_on due_on raw_due_on rolled_due_on due_after amount open credit "
+        "owner_controls not_due overdue days_overdue".split()
     )
     position = run("position", *where).told["positions"][0]
     ageing = run("ageing", *where).told
     assert total(one["open"] for one in items) == Money.of(position["balance"])
     assert total(one["overdue"] for one in items) == Money.of(position["overdue"])
+    assert total(one["credit"] for one in items) == Money.of(position["credit"])
     assert total(position["classes"].values()) == Money.of(position["balance"])
     assert [one["balance"] for one in ageing["total"]] == [position["balance"]]
     assert total(one["balance"] for one in ageing["contracts"]) == Money.of(position["balance"])
