@@ -55,7 +55,10 @@ class Payment:
 
 @dataclass
 class Debt:
-    """Open items that are one debt, and what was paid on it, once a day."""
+    """Open items that are one debt, and what was paid on it, once a day.
+
+    ``accelerated_on`` is the day of its debtor's bankruptcy that made some of it due.
+    """
 
     key: str
     contract: Contract
@@ -63,6 +66,7 @@ class Debt:
     party: str
     items: list[Item] = field(default_factory=list)
     payments: list[Payment] = field(default_factory=list)
+    accelerated_on: date | None = None
 
     @property
     def open(self) -> Money:

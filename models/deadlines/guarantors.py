@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from models.deadlines.debts import Debt
+from models.deadlines.debts import Debt, Item
 from models.deadlines.facts import Known, counts, interruptions, noun_of
 from models.deadlines.limitation import told_of
 from models.deadlines.record import Deadline, Subject, of_period
@@ -28,6 +28,11 @@ _KIND = {
     JOINT_GUARANTOR: N_("A joint guarantee: a claim on the guarantor in this period is enough."),
 }
 
+_MOVED = N_(
+    "The day of payment was moved from {day} to {later} after the guarantee was given: without the guarantor's written "
+    "consent his period stays as it was (Civil Code, article 695); with it, enter the agreed last day."
+)
+
 
 def secured(fact: LegalFact, debts: list[Debt]) -> list[Debt]:
     """What a guarantee secures and is still open: its item, else all of its contract."""
@@ -40,7 +45,8 @@ def guarantee(
     fact: LegalFact, subject: Subject, debts: list[Debt], known: Known, holidays: Holidays
 ) -> Iterator[Deadline]:
     """The guarantee period of what it secures (``debts``); kept in it, what runs against a joint guarantor then."""
-    last = max((debt.last_due for debt in debts if debt.last_due), default=None)
+    items = [one for debt in debts for one in debt.items]
+    last = max((day for one in items if (day := _term(one, fact))), default=None)
     if last is None:
         return
     found = _period(last, fact, holidays)
@@ -48,10 +54,23 @@ def guarantee(
     kept = _kept(fact, debts, known, found.safe_end or found.raw_end)
     because = told_of(fact, known.as_of)
     if kept is None:
-        note = one_after_another((Said(_KIND[fact.kind]), *_demanded(fact, known)))
+        note = one_after_another((Said(_KIND[fact.kind]), *_moved(items, last, fact), *_demanded(fact, known)))
         yield _counted(of_period(subject, found, because, note), last, debts, known)
     elif fact.kind == JOINT_GUARANTOR:
         yield _limitation(subject, joined(told_of(kept, known.as_of), because), kept, fact, known, holidays)
+
+
+def _term(item: Item, fact: LegalFact) -> date | None:
+    """The day that counts for the guarantor: one that was agreed after he signed leaves his period as it was, unless he
+    consented in writing (民法典 695)."""
+    late = item.change is not None and fact.happened_on is not None and item.change.changed_on > fact.happened_on
+    return item.first_due if late else item.due_on
+
+
+def _moved(items: list[Item], last: date, fact: LegalFact) -> Iterator[Said]:
+    later = [one.due_on for one in items if one.due_on and one.due_on != _term(one, fact)]
+    if later and max(later) > last:
+        yield Said(_MOVED, {"day": last, "later": max(later)})
 
 
 def _period(start: date, fact: LegalFact, holidays: Holidays) -> Period:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from models.deadlines.accelerated import ACCELERATED, fallen_due
 from models.deadlines.debts import Debt
 from models.deadlines.facts import Known, counts, event_of, noun_of
 from models.deadlines.limitation_notes import note
@@ -31,7 +32,7 @@ def limitation(debt: Debt, known: Known, holidays: Holidays) -> Iterator[Deadlin
     due is told once, because nothing runs for it."""
     facts = known.of(debt)
     sure = [fact for fact in facts if fact.id not in known.weak]
-    debt = as_due(debt, sure, known, holidays)
+    debt = fallen_due(as_due(debt, sure, known, holidays), known)
     name, start, began = _start(debt, facts, known.as_of)
     subject = subject_of(debt)
     if start is None:
@@ -110,6 +111,8 @@ def _start(debt: Debt, facts: list[LegalFact], as_of: date) -> tuple[str, date |
     if last is not None:
         latest = next(one.document for one in reversed(debt.items) if one.due_on == last)
         name = "limitation" if debt.first_due == last else "limitation_instalments"
+        if last == debt.accelerated_on:
+            return name, last, Said(ACCELERATED, {"day": last})
         told = N_("{document} fell due on {day}") if name == "limitation" else N_("last instalment {document}: {day}")
         return name, last, Said(told, {"document": latest, "day": last})
     for fact in facts:

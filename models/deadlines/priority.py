@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from models import events, public_works
 from models.contracts.record import ContractEvent
+from models.deadlines.accelerated import fallen_due
 from models.deadlines.debts import Debt, Item
 from models.deadlines.facts import Known, counts
 from models.deadlines.limitation import subject_of
@@ -35,7 +36,7 @@ def priority(session: Session, debts: list[Debt], known: Known, holidays: Holida
     for debt in debts:
         contract = debt.contract
         if contract.kind == "construction" and contract.role in ROLES and debt.kinds & set(PRICE_CLASSES):
-            by_contract[contract.id].append(debt)
+            by_contract[contract.id].append(fallen_due(debt, known))
     happened = _events(session, list(by_contract), known.as_of)
     for key, mine in by_contract.items():
         public = public_works.sign_of(session, mine[0].contract)
@@ -71,7 +72,9 @@ def _of_contract(debts: list[Debt], happened: dict[str, date], holidays: Holiday
         subject_of(debts[0]), document="", amount=whole, noun="contracts", record=contract.id,
     )  # fmt: skip
     parts = tuple(filter(None, (clock.basis, began.basis, public_works.EXCEPTION if public else "")))
-    yield of_period(subject, found, began.because, one_after_another((began.note, _changed(items, holidays))), parts)
+    by_law = [Said(_BY_LAW, {"day": one.accelerated_on}) for one in debts if one.accelerated_on == began.on][:1]
+    note = one_after_another((began.note, *by_law, _changed(items, holidays)))
+    yield of_period(subject, found, began.because, note, parts)
 
 
 def _unless_kept(found: Deadline, debts: list[Debt], known: Known) -> Iterator[Deadline]:
@@ -136,6 +139,7 @@ def _start(items: list[Item], happened: dict[str, date]) -> Began | None:
     return None
 
 
+_BY_LAW = N_("Bankruptcy was accepted on {day}: what was not due by then is due (Bankruptcy Law, article 46).")
 _EARLY = N_(
     "Counted from the earliest possible day: the final account is not settled, so that it may not have begun yet "
     "(Construction Interpretation I, articles 27 and 41)."
