@@ -58,6 +58,7 @@ def collect(session: Session, asked: InterestDraft) -> InterestSheet:
         raise Refused(_NO_MORE, name=party, day=stops.since)
     if not found:
         raise Refused(N_("Up to this day nothing of {name} was paid late. Choose a later day."), name=party)
+    begins = min(one.begins_on for one in found)
     numbers = {contract.number} if contract else {one.contract for one in found}
     stop(unfit(session, "rate_kind", asked.rate_kind, numbers))
     return InterestSheet(
@@ -66,7 +67,7 @@ def collect(session: Session, asked: InterestDraft) -> InterestSheet:
         party_id=debtor,
         contract_id=asked.contract,
         as_of=asked.as_of,
-        terms=(*told_of(asked), *_told_of_bills(session, asked), *_told_of_corrections(found, asked)),
+        terms=(*told_of(asked, begins), *_told_of_bills(session, asked), *_told_of_corrections(found, asked)),
         stops=told_of_stops(stops, Say(asked.language)),
         upto=min(asked.as_of, stops.last) if stops else None,
         groups=groups_of(found, asked, lending_rates.table(session)),

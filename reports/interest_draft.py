@@ -96,8 +96,8 @@ class InterestDraft:
                                share=N_("Interest at most, of the principal"))  # fmt: skip
     basis: str = entry(N_("Days of a year"), "365", choices=YEARS, section=_HOW, wide=True)
     end: str = entry(N_("The last day"), rules.IN, choices=rules.ENDS, section=_HOW, wide=True)
-    segments: str = entry(N_("How time is cut"), rules.MERGED, choices=rules.SEGMENTS, section=_HOW, wide=True)
-    rounding: str = entry(N_("Rounding"), rules.ROW, choices=rules.ROUNDINGS, section=_HOW, wide=True)
+    segments: str = entry(N_("How time is cut"), rules.PUBLISHED, choices=rules.SEGMENTS, section=_HOW, wide=True)
+    rounding: str = entry(N_("Rounding"), rules.SEGMENT, choices=rules.ROUNDINGS, section=_HOW, wide=True)
     compound: bool = entry(
         N_("Interest of each month bears interest"), False, section=_HOW, wide=True,
         hint=N_("Only where it was agreed (FIDIC 14.8: compounded monthly)."),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from models.language import N_
 from models.rules import interest as rules
 from models.rules import interest_rates as rates
+from models.rules.rates import LPR_SINCE
 from reports.interest_draft import BEFORE, DOUBLED, SME, InterestDraft, terms_of
 from reports.style import Say
 
@@ -29,10 +31,10 @@ def percent(share: Decimal) -> str:
     return f"{(share * 100).normalize():f}"
 
 
-def told_of(asked: InterestDraft) -> Iterator[str]:
-    """The rate and the conventions in sentences, for whoever works it out again."""
+def told_of(asked: InterestDraft, begins: date = date.min) -> Iterator[str]:
+    """The rate and the conventions in sentences, for whoever works out again what ``begins`` on this day."""
     say, terms = Say(asked.language), terms_of(asked)
-    yield from told_of_rate(asked)
+    yield from told_of_rate(asked, begins)
     yield from _told_of_limits(terms, say)
     if asked.principal is None and asked.since is not None:
         yield say(N_("Interest of the days before {day} is not counted here."), day=say.day(asked.since))
@@ -47,18 +49,19 @@ def told_of(asked: InterestDraft) -> Iterator[str]:
     yield say(N_("Money counts from the day it was received, also where it was set against the item later."))
 
 
-def told_of_rate(asked: InterestDraft) -> Iterator[str]:
-    """The rate itself, and what it becomes after so many days."""
-    say, terms = Say(asked.language), terms_of(asked)
+def told_of_rate(asked: InterestDraft, begins: date = date.min) -> Iterator[str]:
+    """The rate itself, what it was before there was an LPR, and what it becomes after so many days."""
+    say, terms, old = Say(asked.language), terms_of(asked), begins < LPR_SINCE
     if asked.rate_kind in _BASES:
         yield say(_BASES[asked.rate_kind])
     elif isinstance(terms.rate, rates.LprRate):
         term = say(TERMS[terms.rate.term])
-        message = N_("LPR of {term}, {multiple} times; before 2019-08-20 the benchmark rate of the PBoC.")
+        both = N_("LPR of {term}, {multiple} times; before 2019-08-20 the benchmark rate of the PBoC.")
+        message = both if old else N_("LPR of {term}, {multiple} times.")
         yield say(message, term=term, multiple=f"{terms.rate.multiple.normalize():f}")
         if terms.rate.margin:
             yield say(N_("{points} percentage points come on top of it."), points=percent(terms.rate.margin))
-        if terms.rate.before:
+        if terms.rate.before and old:
             yield say(_BEFORE, rate=say(BEFORE[terms.rate.before]))
     else:
         unit = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from models import kept_files, lending_rates, letters
 from models.contracts.record import Contract
 from models.language import N_
 from models.late_interest import late_items
+from models.legal_facts.insolvency import Insolvent
 from models.letters.dunning import Standing as Stood
 from models.letters.kinds import LETTERS, MONEY, LetterKind
 from models.money import Money
@@ -83,10 +84,18 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
         paragraphs=(*whose.said(say, kind.asks), *paragraphs), groups=groups,
         annexes=tuple(_annexes(asked, groups, accrued, copies, say)), answer_by=facts.deadline,
         accrued=accrued if asked.with_annex else (),
-        terms=(*told_of(interest_asked(asked, upto)), *told_of_stops(stops, say)) if accrued else (), copies=copies,
+        terms=_terms(asked, accrued, upto, stops, say), copies=copies,
         advice=(*stands.advice, *letter_held.advice(held, bears), *silent.advice(), *skipped, *doubts, *of_interest),
         remark=" ".join(one.text("zh") for one in skipped), dated_on=dated, language=asked.language,
     )  # fmt: skip
+
+
+def _terms(
+    asked: LetterDraft, accrued: Sequence[InterestGroup], upto: date, stops: Insolvent | None, say: Say
+) -> tuple[str, ...]:
+    """How the interest of the letter is worked out, where it has any."""
+    begins = [item.begins_on for group in accrued for item in group.items]
+    return (*told_of(interest_asked(asked, upto), min(begins)), *told_of_stops(stops, say)) if begins else ()
 
 
 def _doubts(

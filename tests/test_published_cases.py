@@ -136,7 +136,9 @@ def test_p4_recovery_begins_in_the_month_that_passes_the_start_point(signed: Any
         recovery_share=one["materials_share"],
     )  # fmt: skip
     contract.months([one["monthly_value"]] * 5)
-    assert of(contract.figures(), "recovery") == ["0.00", "0.00", "0.00", one["recovery_month_4"], "240000.00"]
+    found = contract.figures()
+    assert of(found, "recovery") == ["0.00", "0.00", "0.00", one["recovery_month_4"], "240000.00"]
+    assert of(found, "advice") == [[]] * 5, "a certificate in its turn is not told of those that came after it"
 
 
 def test_p8_linear_recovery_follows_the_published_months(signed: Any) -> None:
@@ -317,7 +319,7 @@ def test_a_material_beyond_five_percent_is_worked_out_on_the_certificate(signed:
     """wlllr.com 1092653, month 4: 200 t × (12 % − 5 %) × 300 × 1.08 = 4,536; a fall of cement is taken off."""
     contract = signed(price_band="0.05")
     steel = {"name": "钢筋", "unit": "t", "quantity": "200", "base": "300", "current": "336", "factor": "0.08"}
-    cement = {"name": "水泥", "unit": "t", "quantity": "10", "base": "400", "tender": "380", "current": "350"}
+    cement = {"name": "水泥", "quantity": "10", "base": "400", "tender": "380", "current": "350"}
     sand = {"name": "砂", "unit": "m3", "quantity": "70", "base": "100", "current": "108", "band": "0.1"}
     contract.certify(work="1000000.00", material_prices=[steel])
     contract.certify(work="0.00", material_prices=[cement, sand])
@@ -327,7 +329,7 @@ def test_a_material_beyond_five_percent_is_worked_out_on_the_certificate(signed:
     told = [one["rule"] for one in first["workings"] if one["name"] == "value.adjustment"]
     assert told == ["材料价差（超出风险幅度部分）：钢筋 200 t × (336.00 − 315.00) × 108% = 4,536.00"]
     told = [one["rule"] for one in second["workings"] if one["name"] == "value.adjustment"]
-    assert told[0].endswith("水泥 10 t × (350.00 − 361.00) = -110.00; 砂 70 m3 × 0 (±10%) = 0.00")
+    assert told[0].endswith("：水泥 10 × (350.00 − 361.00) = -110.00; 砂 70 m3 × 0 (±10%) = 0.00")
 
 
 def test_a_material_without_a_band_or_with_a_price_of_nothing_is_refused_at_its_entry(signed: Any) -> None:

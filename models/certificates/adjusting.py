@@ -69,7 +69,13 @@ def _told(one: MaterialPriceDraft, price: MaterialPrice) -> str:
     limit = counted(Decimal(edge.numerator) / Decimal(edge.denominator))
     factor = f" × {percent(price.factor)}" if price.factor != 1 else ""
     moved = f"({counted(price.current)} − {limit})" if price.beyond else f"0 (±{percent(price.band)})"
-    return f"{one.name} {price.quantity:,f} {one.unit} × {moved}{factor} = {price_difference(price).grouped}"
+    quantity = with_unit(price.quantity, one.unit)
+    return f"{one.name} {quantity} × {moved}{factor} = {price_difference(price).grouped}"
+
+
+def with_unit(quantity: Decimal, unit: str) -> str:
+    """``1,200.5 t``, without a unit the figure alone."""
+    return f"{quantity:,f} {unit}".rstrip()
 
 
 def _by_formula(draft: CertificateDraft, background: Background, value: Money) -> WorkedOut | None:

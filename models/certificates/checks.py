@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from models.certificates.as_signed import advance_advice
 from models.certificates.draft import TYPED, Background, CertificateDraft, LineDraft
-from models.certificates.measuring import value_of
+from models.certificates.measuring import assessed, value_of
 from models.certificates.record import PaymentCertificate
 from models.drafts import faults
 from models.language import N_
@@ -90,15 +91,19 @@ def check_against(draft: CertificateDraft, background: Background) -> Iterator[P
         told = {"day": str(draft.certified_on), "before": str(background.signed_before)}
         message = N_("Signed on {day}, before the certificate of an earlier period ({before}): is the date right?")
         yield Problem("certified_on", message, told, advice=True)
-    yield from _check_order(background)
+    yield from _check_order(draft, background)
     yield from background.legal
     yield from advance_advice(background)
 
 
-def _check_order(background: Background) -> Iterator[Problem]:
-    """Certificates of later periods were signed before this one."""
+def _check_order(draft: CertificateDraft, background: Background) -> Iterator[Problem]:
+    """Certificates of later periods left this one less of the advance or of the limit than it would take."""
     recovered, kept = background.before.later_recovered, background.before.later_retention
-    if recovered or kept:
+    if not recovered and not kept:
+        return
+    alone = replace(background.before, later_recovered=Money(), later_second=Money(), later_retention=Money())
+    first, found = (assessed(draft, one) for one in (replace(background, before=alone), background))
+    if (first.recovery, first.retention) != (found.recovery, found.retention):
         message = N_(
             "Later periods are signed already: they recovered {recovered} and kept {kept}, which stay. This one takes "
             "only what they left of the advance and of the limit of retention."

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from models.certificates.adjusting import WorkedOut, adjusted
+from models.certificates.adjusting import WorkedOut, adjusted, with_unit
 from models.certificates.draft import (
     ADDITIONS,
     DEDUCTIONS,
@@ -133,7 +133,7 @@ def _supplied(one: SupplyDraft) -> AdjustmentDraft:
     within = how.issued - how.returned - how.overused
     parts: list[tuple[Decimal, Decimal | None]] = [(within, one.price)] if one.price else []
     parts += [(how.overused, one.price if one.over_price is None else one.over_price)] if how.overused else []
-    told = " + ".join(f"{quantity:,f} {one.unit} × {price or nothing:,f}" for quantity, price in parts)
+    told = " + ".join(f"{with_unit(quantity, one.unit)} × {price or nothing:,f}" for quantity, price in parts)
     return AdjustmentDraft("materials", supplied_value(how), f"{one.name} {told}".strip())
 
 

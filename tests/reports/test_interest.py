@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -29,6 +30,7 @@ from reports.report import press, write_pdf, write_xlsx
 from tests import makers
 from tests.reports import read_back
 from tests.reports.books import FILL, a_certificate, a_ledger, a_receipt
+from ui.commands import interest as commands
 
 INTEREST = named("interest")
 DUE = date(2024, 5, 23)
@@ -326,3 +328,21 @@ def test_money_that_was_set_against_another_debt_first_pays_from_the_day_it_was_
         receipts.allocate(session, receipts.AllocationsDraft(got, allocations=(again,)))
         paid = {item.key: [part.on for part in item.payments] for item in late_items(session, date(2024, 6, 22))}
     assert paid == {one: [date(2024, 6, 2), date(2024, 6, 12)], other: [date(2024, 6, 12)]}
+
+
+@pytest.mark.parametrize(("since", "old"), [(date(2019, 8, 19), True), (date(2019, 8, 20), False)])
+def test_the_benchmark_rate_is_told_only_where_interest_begins_before_there_was_an_lpr(
+    book: Book, since: date, old: bool
+) -> None:
+    data = asked(book, principal=Money.of(1000), since=since, as_of=date(2019, 9, 30), rate_kind="lpr_1y")
+    assert any("2019-08-20" in told for told in data.terms) == old
+    assert sum("LPR 的 1 倍" in told for told in data.terms) == 1
+
+
+def test_the_window_begins_with_what_the_command_takes_where_nothing_is_said() -> None:
+    """design.md 7: a segment at every published rate, each rounded by itself; one place says so for both."""
+    taken = {one.name: one.default for one in inspect.signature(commands.interest).parameters.values()}
+    usual = InterestDraft()
+    told = (usual.basis, usual.end, usual.segments, usual.rounding)
+    assert tuple(taken[name].default for name in ("basis", "end", "segments", "rounding")) == told
+    assert told == ("365", "in", "published", "segment")

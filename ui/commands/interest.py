@@ -40,6 +40,8 @@ from ui.commands.answers import CONTRACT, OUT, PARTY, shown
 from ui.commands.frame import Frame, columns, day, money
 from ui.commands.papers import print_paper
 
+USUAL = InterestDraft()
+"""What a sheet is worked out by where nothing else is said, in the window and by command."""
 PAYMENT = typer.Option([], "--payment", help=N_("A payment on the principal, DAY=AMOUNT; may be repeated."))
 PRINCIPAL = typer.Option("", help=N_("What bears interest; without it, what --contract or --party paid late."))
 
@@ -67,10 +69,12 @@ def interest(
     ),
     sme: bool = typer.Option(False, "--sme", help=N_("0.05 % a day: the creditor is an SME, no rate was agreed.")),
     doubled: bool = typer.Option(False, "--doubled", help=N_("0.0175 % a day: the doubled part in enforcement.")),
-    basis: Literal["360", "365"] = typer.Option("365", help=N_("Days of a year.")),
-    end: Literal["in", "out"] = typer.Option("in", help=N_("Whether the last day counts.")),
-    segments: Literal["published", "merged", "fixed", "months"] = typer.Option("published", help=N_("How it is cut.")),
-    rounding: Literal["segment", "row", "total"] = typer.Option("segment", "--round", help=N_("What is rounded.")),
+    basis: Literal["360", "365"] = typer.Option(USUAL.basis, help=N_("Days of a year.")),
+    end: Literal["in", "out"] = typer.Option(USUAL.end, help=N_("Whether the last day counts.")),
+    segments: Literal["published", "merged", "fixed", "months"] = typer.Option(
+        USUAL.segments, help=N_("How it is cut.")
+    ),
+    rounding: Literal["segment", "row", "total"] = typer.Option(USUAL.rounding, "--round", help=N_("What is rounded.")),
     payment: list[str] = PAYMENT,
     bills_stand: bool = typer.Option(False, "--bills-stand", help=BILLS_STAND),
     contract: str = CONTRACT,
@@ -133,9 +137,8 @@ def _at_options(asked: InterestDraft) -> list[Problem]:
 
 
 def _unread(asked: InterestDraft) -> Iterator[Problem]:
-    usual = InterestDraft()
     for name in sorted(idle(asked)):
-        if name in _OPTIONS and getattr(asked, name) not in (getattr(usual, name), None):
+        if name in _OPTIONS and getattr(asked, name) not in (getattr(USUAL, name), None):
             yield Problem(name, _UNREAD)
 
 
