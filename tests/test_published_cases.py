@@ -372,14 +372,18 @@ def test_an_advance_is_recovered_from_the_month_after_thirty_percent_up_to_a_mon
 
 
 def test_unequal_instalments_from_the_month_that_reaches_the_start(signed: Any) -> None:
-    """examzz.com 152154468-2: paid with the advance (20 %) more than 60 % of 1,200 万; then 30, 40 and 30 % of 240."""
+    """examzz.com 152154468-2: paid with the advance (20 %) more than 60 % of 1,200 万; then 30, 40 and 30 % of 240.
+
+    The last month keeps 3 % of the whole, 36, and pays 64.
+    """
     contract = signed(
         price="12000000.00", advance="2400000.00", recovery_rule="instalments", recovery_start="0.4",
-        recovery_periods="1=30%、2=40%、3=30%",
+        recovery_periods="1=30%、2=40%、3=30%", retention_rate="0.03", retention_way="last",
     )  # fmt: skip
     contract.months([yuan(month) for month in ("100", "120", "100", "130", "130", "140", "140", "130", "110")])
+    contract.certify(kind="last", work=yuan("100"))
     found = contract.figures()
-    assert list(map(wan, of(found, "due"))) == [*map(Decimal, [100, 120, 100, 130, 58, 44, 68, 130, 110])]
+    assert list(map(wan, of(found, "due"))) == [*map(Decimal, [100, 120, 100, 130, 58, 44, 68, 130, 110, 64])]
     assert [wan(one) for one in of(found, "recovery") if one != "0.00"] == [72, 96, 72]
 
 

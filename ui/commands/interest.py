@@ -42,6 +42,10 @@ from ui.commands.papers import print_paper
 
 USUAL = InterestDraft()
 """What a sheet is worked out by where nothing else is said, in the window and by command."""
+BASIS = typer.Option(USUAL.basis, help=N_("Days of a year."))
+END = typer.Option(USUAL.end, help=N_("Whether the last day counts."))
+SEGMENTS = typer.Option(USUAL.segments, help=N_("How it is cut."))
+ROUNDING = typer.Option(USUAL.rounding, "--round", help=N_("What is rounded."))
 PAYMENT = typer.Option([], "--payment", help=N_("A payment on the principal, DAY=AMOUNT; may be repeated."))
 PRINCIPAL = typer.Option("", help=N_("What bears interest; without it, what --contract or --party paid late."))
 
@@ -69,12 +73,10 @@ def interest(
     ),
     sme: bool = typer.Option(False, "--sme", help=N_("0.05 % a day: the creditor is an SME, no rate was agreed.")),
     doubled: bool = typer.Option(False, "--doubled", help=N_("0.0175 % a day: the doubled part in enforcement.")),
-    basis: Literal["360", "365"] = typer.Option(USUAL.basis, help=N_("Days of a year.")),
-    end: Literal["in", "out"] = typer.Option(USUAL.end, help=N_("Whether the last day counts.")),
-    segments: Literal["published", "merged", "fixed", "months"] = typer.Option(
-        USUAL.segments, help=N_("How it is cut.")
-    ),
-    rounding: Literal["segment", "row", "total"] = typer.Option(USUAL.rounding, "--round", help=N_("What is rounded.")),
+    basis: Literal["360", "365"] = BASIS,
+    end: Literal["in", "out"] = END,
+    segments: Literal["published", "merged", "fixed", "months"] = SEGMENTS,
+    rounding: Literal["segment", "row", "total"] = ROUNDING,
     payment: list[str] = PAYMENT,
     bills_stand: bool = typer.Option(False, "--bills-stand", help=BILLS_STAND),
     contract: str = CONTRACT,
