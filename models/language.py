@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from struct import unpack_from
 
@@ -26,6 +26,14 @@ def use(language: str) -> None:
 
 def current() -> str:
     return _current[0]
+
+
+_PARTED = {"zh": ("、", "；"), "en": (", ", "; ")}
+
+
+def joined(parts: Iterable[str], language: str | None = None, clauses: bool = False) -> str:
+    """Words or clauses one after the other, parted as the language does."""
+    return _PARTED[language or _current[0]][clauses].join(parts)
 
 
 def text(msgid: str, language: str | None = None) -> str:

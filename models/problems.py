@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 
-from models.language import N_, text
+from models.language import N_, joined, text
 
 _WRITTEN = ("sheet", "alias", "party", "typed")
 """What a person wrote is shown as it stands, even where it reads like a word of ours."""
 
 
 def _shown(name: str, value: object, language: str | None) -> object:
+    """Words in the language; several of them, and what other problems say, parted as the language does."""
+    if isinstance(value, Problem):
+        return value.sentence(language)
+    if isinstance(value, tuple):
+        parts = [str(_shown(name, one, language)) for one in value]
+        return joined(parts, language, clauses=any(isinstance(one, Problem) for one in value))
     return text(value, language) if isinstance(value, str) and name not in _WRITTEN else value
 
 
@@ -62,6 +68,12 @@ class Problem:
     def under(self, prefix: str) -> Problem:
         """The same problem seen from the draft that holds this one at ``prefix``."""
         return replace(self, entry=f"{prefix}.{self.entry}" if self.entry else prefix)
+
+
+def first_of(words: Sequence[str], most: int) -> tuple[str, ...]:
+    """The first of several words for a sentence, the last of them with an ellipsis where there are more."""
+    shown = tuple(words[:most])
+    return (*shown[:-1], f"{shown[-1]}…") if len(words) > most else shown
 
 
 class Invalid(Exception):

@@ -14,7 +14,7 @@ from models.importing.recognition.still_open import NOTHING, REST, WHOLE, figure
 from models.importing.recognition.terms import Shown
 from models.language import N_
 from models.money import Money
-from models.problems import Problem
+from models.problems import Problem, first_of
 
 _TERMS_WHOLE = N_(
     "“{sheet}” shows these payment terms: {paid} of what is certified is due. Take these for its new contracts?"
@@ -52,7 +52,7 @@ def about_money(ledger: Ledger) -> Iterator[Question]:
     at = ("sheets", ledger.sheet.name)
     said = [one for one in ledger.terms.values() if isinstance(one, Stated)]
     if said and ledger.answers.terms is None:
-        told = {"sheet": ledger.sheet.name, "terms": _each((one.told for one in said), "；")}
+        told = {"sheet": ledger.sheet.name, "terms": _each(one.told for one in said)}
         yield Question((*at, "terms"), Problem("", _STATED, told), YES_NO, True)
     shown = [one for one in ledger.terms.values() if isinstance(one, Shown) and one.share is not None]
     if shown and ledger.answers.terms is None:
@@ -149,6 +149,5 @@ def about_doubled(ledger: Ledger, answers: Answers) -> Iterator[Question]:
         yield Question(("doubled", name), Problem("", twice.asks, told), twice.choices, said, sums, asked=asked)
 
 
-def _each(texts: Iterator[str], between: str = "、") -> str:
-    every = list(dict.fromkeys(texts))
-    return between.join(every[:_MOST]) + ("…" if len(every) > _MOST else "")
+def _each(texts: Iterator[str]) -> tuple[str, ...]:
+    return first_of(list(dict.fromkeys(texts)), _MOST)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from models.importing import days
-from models.importing.recognition.english import in_chinese
+from models.importing.recognition.english import in_chinese, unit_of
 from models.importing.recognition.foreign import currency_in, without_currency
 
 UNITS = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}
@@ -98,6 +98,8 @@ def _unit_of(plain: str) -> int | None:
         for piece in re.split(r"[,，、;/]", inside):
             if found := _UNIT_WORD.fullmatch(piece):
                 return UNITS[_SHORT.get(found.group(1), found.group(1))]
+            if (english := unit_of(piece)) is not None:
+                return english
     tail = _UNIT_TAIL.search(_NOISE.sub("", _BRACKETS.sub("", plain)))
     return UNITS[tail.group(1)] if tail else None
 
@@ -147,7 +149,13 @@ def unit_in_title(text: str) -> int | None:
     """The unit a line above the table names: 单位：万元, （单位：元）."""
     plain = _SPACES.sub("", unicodedata.normalize("NFKC", text))
     found = _TITLE_UNIT.search(without_currency(plain) if currency_in(plain) else plain)
-    return UNITS[found.group(1) or found.group(2)] if found else None
+    return UNITS[found.group(1) or found.group(2)] if found else _in_english(plain.casefold())
+
+
+def _in_english(plain: str) -> int | None:
+    """Unit: RMB'000, Receipts 2024 (in thousands of RMB), or the unit alone."""
+    pieces = [*_BRACKETS.findall(plain), re.sub(r"^(?:currency)?unit[:：]", "", plain)]
+    return next((unit for piece in pieces if (unit := unit_of(piece)) is not None), None)
 
 
 def unit_name(power: int) -> str:

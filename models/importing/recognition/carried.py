@@ -17,6 +17,7 @@ from models.importing.recognition.brought import Harvest
 from models.importing.recognition.cumulative import by_contract
 from models.importing.recognition.deals import Deals
 from models.importing.recognition.doubts import DATE
+from models.importing.recognition.elsewhere import speaks_of_prepaid
 from models.importing.recognition.inside_owed import in_classes
 from models.importing.recognition.ledger import Ledger, Line, cut_off, day_of, figure
 from models.importing.recognition.numbers import Numbers
@@ -97,7 +98,7 @@ def _balance_of(ledger: Ledger, line: Line) -> Money | None:
 def _beside_receipts(ledger: Ledger) -> Iterator[_Told]:
     """What a ledger of receipts says was owed before them, or is owed after them."""
     ledger.carries = {}
-    if ledger.kind != RECEIPTS or ledger.left_out:
+    if ledger.kind != RECEIPTS or ledger.left_out or speaks_of_prepaid(ledger.sheet, ledger.titles):
         return
     role = next((one for one in (BEFORE_THEM, "balance") if one in ledger.columns), "")
     day = _begins(ledger) if role == BEFORE_THEM else cut_off(ledger)

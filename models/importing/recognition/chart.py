@@ -32,10 +32,12 @@ _NOBODY = N_(
 
 
 def turn_credits(ledger: Ledger) -> None:
-    """A balance on the side of the customer is a credit: 方向 贷."""
+    """A balance on the side of the customer is a credit: 方向 贷; 平 says that there is none."""
     for line in ledger.lines if ledger.kind == OPENING and "direction" in ledger.columns else ():
         if line.text("direction").startswith("贷") and line.money("amount"):
             line.values["credit"], line.values["amount"] = line.values["amount"], None
+        elif line.text("direction") == "平":
+            line.values.setdefault("amount", Money())
 
 
 def leave_accounts(ledger: Ledger) -> None:

@@ -22,6 +22,7 @@ from models.importing.values import folded
 from models.language import N_
 from models.money import Money
 from models.parties import Party
+from models.problems import first_of
 from models.receipts import Receipt
 
 _NEAR = timedelta(days=31)
@@ -192,7 +193,7 @@ def _tell(form: str, rows: Sequence[Row], booked: set[str], known: Sequence[Pape
     new = [row for row in rows if not row.line.is_open and folded(row.values["number"]) not in booked]
     book = Money.total([*(one.amount for one in (*known, *more)), *(_amount(form, row) for row in new)])
     days = [row.values[_DAY[form]] for row in rows]
-    numbers = "、".join(one.number for one in more[:_NAMED]) + ("…" if len(more) > _NAMED else "")
+    numbers = first_of([one.number for one in more], _NAMED)
     ledger.note(ledger.header.bottom, _NO_MORE, count=len(more), first=min(days), last=max(days), numbers=numbers,
                 amount=Money.total(one.amount for one in more).grouped, book=book.grouped,
                 sheet=Money.total(_amount(form, row) for row in rows).grouped)  # fmt: skip

@@ -227,7 +227,7 @@ def _returned(found: Harvest, pool: Pool, ledger: Ledger, line: Line, values: di
     if not meant:
         line.open(_NONE)
     elif len(meant) > 1:
-        line.open(_SEVERAL, numbers="、".join(one.number for one in meant[:5]))
+        line.open(_SEVERAL, numbers=tuple(one.number for one in meant[:5]))
     elif meant[0].left < amount:
         line.open(_MORE, amount=amount.grouped, left=meant[0].left.grouped, number=meant[0].number)
     else:

@@ -8,7 +8,7 @@ from itertools import combinations
 from models.importing.recognition.ledger import Ledger, Line
 from models.language import N_
 from models.money import Money
-from models.problems import Problem
+from models.problems import Problem, first_of
 
 _HIDDEN = N_("hidden rows {rows}: {amount}")
 _OPEN = N_("open rows {rows}: {amount}")
@@ -26,9 +26,8 @@ def explain(ledger: Ledger, row: int, role: str, since: int, stated: Money, ours
         for count in range(1, len(parts) + 1):
             for some in combinations(parts, count):
                 if Money.total(amount for _, amount in some) == stated - ours:
-                    said = "；".join(problem.text() for problem, _ in some)
-                    told = {"caption": column.caption, "stated": stated.grouped, "ours": ours.grouped, "parts": said}
-                    ledger.note(row, _EXPLAINED, **told)
+                    ledger.note(row, _EXPLAINED, caption=column.caption, stated=stated.grouped, ours=ours.grouped,
+                                parts=tuple(problem for problem, _ in some))  # fmt: skip
                     return
 
 
@@ -57,9 +56,8 @@ def _part(message: str, role: str, lines: Sequence[Line]) -> tuple[Problem, Mone
     return Problem("", message, {"rows": _rows([line.row for line in mine]), "amount": amount.grouped}), amount
 
 
-def _rows(rows: Sequence[int]) -> str:
-    every = [str(row + 1) for row in dict.fromkeys(rows)]
-    return "、".join(every[:_SHOWN]) + ("…" if len(every) > _SHOWN else "")
+def _rows(rows: Sequence[int]) -> tuple[str, ...]:
+    return first_of([str(row + 1) for row in dict.fromkeys(rows)], _SHOWN)
 
 
 def _is_text(ledger: Ledger, line: Line, role: str) -> bool:

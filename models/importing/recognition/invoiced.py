@@ -174,7 +174,7 @@ def _added(rows: Sequence[Row]) -> Row:
     for name in ("gross", "net", "vat"):
         amounts = [row.values[name] for row in rows if name in row.values]
         sums[name] = Money.total(amounts) if len(amounts) == len(rows) else None
-    lines = "、".join(str(row.line.row + 1) for row in rows)
+    lines = tuple(str(row.line.row + 1) for row in rows)
     gross = Money.total(row.values["gross"] for row in rows)
     rows[0].ledger.note(rows[0].line.row, _LINES, rows=lines, amount=gross.grouped)
     remark = "；".join(dict.fromkeys(said for row in rows if (said := row.values.get("remark"))))

@@ -11,6 +11,7 @@ from models.importing.recognition.across import parts_of, periods_of
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.contents import figures_below
+from models.importing.recognition.elsewhere import is_prepaid
 from models.importing.recognition.headers import Header, roles, weight
 from models.importing.recognition.in_turn import place_of_turns
 from models.importing.recognition.items import lists_items, lists_variations
@@ -62,6 +63,8 @@ def kind_of(sheet: Sheet, header: Header, above: Sequence[str], answers: SheetAn
     if answers.kind is not None:
         return answers.kind
     if is_turned(sheet, header) or lists_items(sheet, header) or we_owe(sheet, header, above):
+        return ""
+    if is_prepaid(sheet, header, above):
         return ""
     if lists_variations(sheet, header, above):
         return ""

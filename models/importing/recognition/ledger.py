@@ -162,8 +162,8 @@ def leave_whole(ledger: Ledger, line: Line) -> None:
 def _tell(ledger: Ledger, line: Line, base: str) -> list[str]:
     """Note what keeps an entry out, with its amount; returns the columns in which that stands."""
     mine = [role for role in line.raw if role.partition(".")[0].partition(MANIETH)[0] == base]
-    why = "；".join(problem.text() for problem in line.problems)
-    ledger.note(line.row, PARTLY, amount=Money.total(line.raw[role] for role in mine).grouped, why=why)
+    amount = Money.total(line.raw[role] for role in mine)
+    ledger.note(line.row, PARTLY, amount=amount.grouped, why=tuple(line.problems))
     return mine
 
 

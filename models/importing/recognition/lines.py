@@ -183,7 +183,7 @@ def _misread(ledger: Ledger, line: Line, column: Column, cell: Cell, misread: Mi
     problem = Problem("", misread.message, misread.values)
     if misread.message == amounts.TOO_FINE:
         ledger.doubt(DECIMAL if may_be_grouped(cell) and not (column.unit or ledger.answers.decimal) else ROUND_OFF)
-    told = {"cell": cell_name((line.row, column.place)), "what": problem.text()}
+    told = {"cell": cell_name((line.row, column.place)), "what": problem}
     if is_essential(ledger.kind, column):
         line.problems.append(Problem("", _AT_CELL, told))
     else:

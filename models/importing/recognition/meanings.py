@@ -164,6 +164,9 @@ _OWN: Mapping[str, Words] = {
         ("received_on", DAY, WEAK, f"(?:截[止至]|统计|期末){WHEN}"),
         ("amount", MONEY, STRONG, f"(?:实际|实|已|共)?(?:{PAID}|收|(?<=实)拨)(?:工程|进度)?{SUM}?(?:小计)?"),
         ("amount", MONEY, STRONG, "实际(?:金额|额|数)"),
+        ("amount", MONEY, STRONG, f"(?:[房物]屋?|以[房物]|工|折)?抵(?:[房债账顶]|工程)?款?{SUM}"),
+        ("received_on", DAY, STRONG, f"(?:网签|过户|办证|备案|生效){WHEN}"),
+        ("amount", MONEY, STRONG, f"预收(?:账款|工程款|货款)?{SUM}?"),
         ("received_on", DAY, STRONG, f"实际{WHEN}"),
         ("planned", MONEY, ASIDE, "(?:计划|约定|预计|应付|应收|应拨)(?:付款|收款|支付|回款|付)?(?:金额|额)"),
         ("planned_on", DAY, ASIDE, f"(?:计划|约定|预计)(?:付款|收款|支付|回款)?{WHEN}"),
@@ -198,7 +201,7 @@ _OWN: Mapping[str, Words] = {
         ("account", TEXT, ASIDE, "(?:往来|款项往来|账务|科目)(?:性质|类别|类型|种类|科目)|"
                                 "(?:所属|核算|对应|归属|总账|一级)科目"),
         ("direction", TEXT, ASIDE, "(?:[期年]末)?(?:余额)?(?:方向|借或贷|借/?贷(?:方向)?)"),
-        ("amount", MONEY, STRONG, f"(?:{EXTENT})?(?:{OWED})+(?:余额|账款|{SUM})*|余额"),
+        ("amount", MONEY, STRONG, f"(?:{EXTENT})?(?:{OWED})+(?:余额|账款|{SUM})*(?:本位?币)?|余额(?:本位?币)?"),
         ("amount", MONEY, STRONG, "(?:期[初末]|年[初末])?(?:余额)?借方(?:余额|金额)?|借方期[初末]余额"),
         ("credit", MONEY, ASIDE, "(?:期[初末]|年[初末])?(?:余额)?贷方(?:余额|金额)?|贷方期[初末]余额|"
                                  "预收(?:账款|款|工程款)?"),

@@ -11,6 +11,7 @@ from models.importing.plan import Counts
 from models.importing.recognition.answers import Answers
 from models.importing.recognition.answers_file import to_plain
 from models.importing.recognition.balances import ContractBalance
+from models.language import joined
 from models.money import Money
 from models.problems import Problem
 
@@ -30,7 +31,7 @@ class OpenRow:
     currency: str = ""
 
     def reason(self, language: str | None = None) -> str:
-        return "；".join(dict.fromkeys(one.text(language) for one in self.reasons))
+        return joined(dict.fromkeys(one.text(language) for one in self.reasons), language, clauses=True)
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def about_sheet(ledger: Ledger) -> Iterator[Question]:
     if not ledger.kind:
         return
     if ledger.left_out and answers.include is None:
-        sentence = Problem("", _BRING_IN, {**told, "why": ledger.left_out.text()})
+        sentence = Problem("", _BRING_IN, {**told, "why": ledger.left_out})
         yield Question((*at, "include"), sentence, YES_NO, False, _figures(ledger, ledger.lines))
     hidden = [line for line in ledger.lines if line.hidden]
     if hidden and answers.hidden_rows is None:

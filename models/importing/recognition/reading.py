@@ -49,7 +49,7 @@ def reader(column: Column, habits: Habits, of_debts: frozenset[str] = frozenset(
         return lambda cell: None if amounts.is_blank(cell) or cell == "无" else values.percent(cell, of_hundred)
     known: dict[Cell, str] = {}
     if column.role == "party":
-        return lambda cell: _party(_text(cell, 1, False))
+        return lambda cell: party_name(_text(cell, 1, False))
     lines = 2 if column.role.startswith("remark") else 1
     key = column.role in ("contract_number", "number", "credit_code")
 
@@ -62,7 +62,7 @@ def reader(column: Column, habits: Habits, of_debts: frozenset[str] = frozenset(
     return read
 
 
-def _party(written: str) -> str:
+def party_name(written: str) -> str:
     front = _CODE.match(written)
     name = _CODE_BEHIND.sub("", written[front.end() :] if front else written)
     return _ROLE.sub("", name)

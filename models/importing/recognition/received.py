@@ -20,6 +20,7 @@ from models.importing.recognition.brought import NO_AMOUNT, Harvest, Reversal, R
 from models.importing.recognition.casting import NO_PAYER, Cast
 from models.importing.recognition.deposited import from_receipts
 from models.importing.recognition.doubts import REVERSAL
+from models.importing.recognition.elsewhere import lists_goods
 from models.importing.recognition.invoiced import beside_receipt
 from models.importing.recognition.ledger import OFTEN, OPENING_OF, UNCHANGED, Ledger, Line, day_of, leave_part
 from models.importing.recognition.natures import natures
@@ -192,6 +193,7 @@ def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | N
         return None
     known = {name: line.text(name) for name in ("bill_number", "account", "voucher")}
     method = _method(ledger, line) or ("bank_bill" if known["bill_number"] and lists_bills(ledger) else "")
+    method = method or ("goods" if lists_goods(ledger.sheet, ledger.titles) else "")
     if not method and not ledger.views:  # a slip of the bank has a number, too
         known |= {"bill_number": "", "voucher": known["voucher"] or known["bill_number"]}
     matures = day_of(ledger, line, "matures_on")

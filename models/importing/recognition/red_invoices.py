@@ -67,7 +67,7 @@ def _meant(row: Row, key: str, blues: Iterable[Blue]) -> str:
     among = whole or near
     row.ledger.doubt(REVERSAL, key, tuple((one.number, one.told) for one in among[:MOST]))
     if among:
-        row.line.open(_SEVERAL, numbers="、".join(f"{one.number}（{one.day}）" for one in among[:5]))
+        row.line.open(_SEVERAL, numbers=tuple(f"{one.number} ({one.day})" for one in among[:5]))
     else:
         row.line.open(_NO_BLUE)
     return ""

@@ -96,7 +96,7 @@ def sort_rows(layout: Layout) -> Sorted:
                        text=heads[place])  # fmt: skip
             continue
         counts = place == layout.header.bottom + 1 and _numbers_columns(row)
-        again = any(row[at] == said and said != "" for at, said in captions.items())
+        again = any(at < len(row) and row[at] == said and said != "" for at, said in captions.items())
         if not counts and not again and _is_plainly_data(row, money, identity):
             found.data.append(place)
             continue

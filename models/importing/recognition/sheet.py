@@ -24,6 +24,7 @@ from models.importing.recognition.lines import VALUELESS, read_lines
 from models.importing.recognition.merged import unmerged
 from models.importing.recognition.parties import looks_like_party
 from models.importing.recognition.planned import with_real_rows
+from models.importing.recognition.reading import party_name
 from models.importing.recognition.rows import Layout, Sorted, sort_rows, unworded_totals
 from models.importing.recognition.series import REPEATING
 from models.importing.recognition.split_days import with_whole_days
@@ -126,7 +127,11 @@ def _name_sections(ledger: Ledger, found: Sorted) -> None:
     named = {"party", "contract_number", "contract_name"} & set(ledger.columns)
     if not found.sections or "party" in named:
         return
-    names = [(row, _SAID.sub("", name)) for row, name in sorted(found.sections.items()) if row not in ledger.years]
+    names = [
+        (row, party_name(_SAID.sub("", name)))
+        for row, name in sorted(found.sections.items())
+        if row not in ledger.years
+    ]
     for line in ledger.lines:
         above = [name for row, name in names if row < line.row]
         if above and (ledger.kind == ACCOUNT or named) and looks_like_party(above[-1]):

@@ -27,6 +27,7 @@ from models.importing.recognition.casting import Cast
 from models.importing.recognition.headers import header_of
 from models.importing.recognition.inside_owed import inside
 from models.importing.recognition.ledger import Ledger, Line, cut_off, leave_whole, of_days
+from models.importing.recognition.noted import told_once
 from models.importing.recognition.offering import about_answered, about_doubts, about_rest
 from models.importing.recognition.paid import brings_paid
 from models.importing.recognition.proposal import OpenRow, Proposal, ProposedColumn, Question, SheetProposal
@@ -106,7 +107,7 @@ def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
     hidden = [line for line in ledger.lines if line.hidden]
     unused = _unused(ledger)
     if unused and header:
-        ledger.note(header.bottom, N_("Not brought in: {captions}."), captions="、".join(unused))
+        ledger.note(header.bottom, N_("Not brought in: {captions}."), captions=tuple(unused))
     return SheetProposal(
         name=ledger.sheet.name,
         kind=ledger.kind,
@@ -130,7 +131,7 @@ def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
         months=months_of(ledger),
         cumulative=ledger.cumulative,
         unused=unused,
-        notes=tuple(sorted(_once(ledger.notes), key=lambda one: one[0])),
+        notes=told_once(ledger.notes),
     )
 
 
@@ -169,10 +170,6 @@ def _rows_below(ledger: Ledger) -> int:
     header = ledger.header or header_of(ledger.sheet)
     below = ledger.sheet.rows[header.bottom + 1 :] if header else ledger.sheet.rows
     return sum(1 for row in below if any(cell != "" for cell in row))
-
-
-def _once(notes: Sequence[tuple[int, Problem]]) -> list[tuple[int, Problem]]:
-    return list({(row, problem.text()): (row, problem) for row, problem in notes}.values())
 
 
 def _unit(ledger: Ledger) -> str:

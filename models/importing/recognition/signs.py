@@ -162,7 +162,7 @@ def reversed_by(
     if not found:
         return Problem("", _NAMES_NONE, {"amount": amount.grouped})
     if len(found) > 1:
-        told: Mapping[str, object] = {"numbers": "、".join(f"{one.number}（{one.day}）" for one in found[:5])}
+        told: Mapping[str, object] = {"numbers": tuple(f"{one.number} ({one.day})" for one in found[:5])}
         return Problem("", N_("The receipt is negative and may take back any of: {numbers}. Answer which."), told)
     if standings.left(found[0]) < amount:
         return Problem("", N_("The receipt takes back {amount}, but {number} was only {whole}. Correct one of them."),

@@ -7,17 +7,18 @@ from collections.abc import Iterator, Mapping
 from models.importing.recognition import amounts
 from models.importing.recognition.captions import read_caption
 from models.importing.recognition.columns import is_amounts, sheet_unit
+from models.importing.recognition.elsewhere import goes_elsewhere
 from models.importing.recognition.headers import Header
 from models.importing.recognition.items import lists_items, lists_variations
 from models.importing.recognition.kinds import is_turned
 from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.total_words import is_total
 from models.importing.recognition.we_owe import we_owe
-from models.importing.sheets import Cell, letters
+from models.importing.sheets import Cell, Sheet, letters
 from models.importing.texts import Misread
 from models.language import N_
 from models.money import Money
-from models.problems import Problem
+from models.problems import Problem, first_of
 
 _EMPTY = N_("The sheet is empty.")
 _ANSWERED = N_("It is not to be brought in, as was answered.")
@@ -45,7 +46,7 @@ _WE_OWE = N_(
     "was certified to them and what was paid are entered under Subcontracts, or in those sheets of our template. If it "
     "is what owners owe, answer with its kind."
 )
-_SHOWN = 8
+_SHOWN, _TITLES = 8, 3
 
 
 def not_known(ledger: Ledger) -> tuple[Problem, Mapping[str, Money]]:
@@ -56,6 +57,8 @@ def not_known(ledger: Ledger) -> tuple[Problem, Mapping[str, Money]]:
         return Problem("", _EMPTY), sums
     if ledger.answers.kind == "":
         return Problem("", _ANSWERED), sums
+    if place := goes_elsewhere(ledger.sheet, header, ledger.titles or _first_words(ledger.sheet)):
+        return Problem("", place), sums
     if header is None:
         return Problem("", _NO_CAPTIONS), sums
     if is_turned(ledger.sheet, header):
@@ -67,8 +70,12 @@ def not_known(ledger: Ledger) -> tuple[Problem, Mapping[str, Money]]:
     if we_owe(ledger.sheet, header, ledger.titles):
         return Problem("", _WE_OWE), sums
     named = list(header.captions.values())
-    shown = "、".join(named[:_SHOWN]) + ("…" if len(named) > _SHOWN else "")
-    return Problem("", _NO_KIND, {"captions": shown}), sums
+    return Problem("", _NO_KIND, {"captions": first_of(named, _SHOWN)}), sums
+
+
+def _first_words(sheet: Sheet) -> list[str]:
+    """The texts of the first rows, where no row of captions was found."""
+    return [cell for row in sheet.rows[:_TITLES] for cell in row if type(cell) is str]
 
 
 def _sums(ledger: Ledger, header: Header) -> Iterator[tuple[str, Money]]:

@@ -84,7 +84,7 @@ Words = tuple[tuple[str, str, int, str], ...]
 
 TITLES: Mapping[str, re.Pattern[str]] = {
     RECEIPTS: re.compile(
-        "回款|收款|承兑汇票|收票|回收|到账|到款|来款|收入明细|资金到位|拨付|拨款|付款(?:台账|明细|登记|记录)|receipts",
+        "回款|收款|预收(?:账款|工程款|货款|款)|抵房|房抵|抵[债账款]|以[房物]抵|承兑汇票|收票|回收|到账|到款|来款|收入明细|资金到位|拨付|拨款|付款(?:台账|明细|登记|记录)|receipts",
         re.IGNORECASE,
     ),
     CERTIFICATES: re.compile("计价|计量|验工|产值|进度款|结算台账|结算明细|结算单|certificates", re.IGNORECASE),

@@ -77,10 +77,11 @@ BESIDE: Mapping[str, Words] = {
     ACCOUNT: (
         ("debit", MONEY, STRONG, "(?:本期|本币|人民币)?借方(?:发生额?|金额|本币|发生)?|借"),
         ("credit", MONEY, STRONG, "(?:本期|本币|人民币)?贷方(?:发生额?|金额|本币|发生)?|贷"),
-        ("direction", TEXT, STRONG, "(?:余额)?方向|借或贷|借/贷|借贷"),
+        ("direction", TEXT, STRONG, "(?:[期年]末)?(?:余额)?方向|借或贷|借/贷|借贷"),
         ("debit", MONEY, ASIDE, f"(?:应收|应付|开票|发票|新增|增加|{VALUED})(?:产值)?{SUM}?"),
+        ("debit", MONEY, ASIDE, "(?:本次|销售|发货|供货|送货|货物|含税|小票)?(?:金额|货款|销售额|总价)|价税合计|货款"),
         ("credit", MONEY, ASIDE, RECEIVED),
-        ("balance", MONEY, STRONG, "(?:期末|本币|结存)?余额(?:金额)?|结余"),
+        ("balance", MONEY, STRONG, "(?:期末|本币|结存)?余额(?:金额|本位?币)?|结余"),
         ("balance", MONEY, ASIDE, f"(?:结存|结余|累计|余)?(?:{OWED})+(?:余额|账款|{SUM})*|(?:结存|结余|余)(?:{SUM})?"),
         ("posted_on", DAY, WEAK, f"日期|时间|年月日|(?:记账|凭证|制单|入账|业务){WHEN}"),
         ("document", TEXT, WEAK, "(?:记账|会计|财务)?凭证(?:编?号|字号|号码|号数|号)?|凭证字|单据编?号|单号"),

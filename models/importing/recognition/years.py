@@ -165,4 +165,4 @@ def _leave(ledger: Ledger, line: Line, role: str, column: Column, when: When, pr
     del line.values[role]
     written = when.written or (when.iso if when.year else f"{when.month}月{when.number}日")
     line.remarks.append(f"{column.caption}：{written}")
-    ledger.note(line.row, _AT_COLUMN, column=column.caption, what=problem.text())
+    ledger.note(line.row, _AT_COLUMN, column=column.caption, what=problem)
