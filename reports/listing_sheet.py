@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from models.currencies import is_foreign
 from models.language import current, text
+from models.own import PREFIX
+from models.round_trip.edited import EDITED
 from models.round_trip.origin import KEY, KEY_KIND, origin_of
 from models.store.listing import Column, Listing, Question
 from reports.workbook import Field, Sheet
@@ -32,7 +34,8 @@ def sheet_of(
     by = listing.currency if is_foreign(listing.totals(session, question)) else ""
     names += [by] if by and by not in names else []
     places = [place for place, column in enumerate(listing.columns, 1) if column.name in names]
-    fields = tuple(_field(listing.columns[place - 1], language) for place in places)
+    edited = EDITED[listing.name].entries if listing.name in EDITED else ()
+    fields = tuple(_field(listing.columns[place - 1], language, edited) for place in places)
     currency = [listing.columns[place - 1].name for place in places].index(by) if by else None
     captions = {one.caption: listing.columns[place - 1].name for one, place in zip(fields, places, strict=True)}
     origin = origin_of(session, listing, question, captions, language or current())
@@ -41,9 +44,10 @@ def sheet_of(
     return Sheet(text(listing.title, language), fields, rows, origin=origin, currency=currency)
 
 
-def _field(column: Column, language: str | None) -> Field:
-    caption = text(column.caption, language)
-    return Field(caption, column.kind, column.width, column.total, column.places, column.choices)
+def _field(column: Column, language: str | None, edited: Collection[str]) -> Field:
+    caption, is_edited = text(column.caption, language), column.name in edited or column.name.startswith(PREFIX)
+    told = column.kind, column.width, column.total, column.places, column.choices
+    return Field(caption, *told, edited=is_edited)
 
 
 def _rows(session: Session, listing: Listing, question: Question, places: Sequence[int]) -> Iterator[Sequence[Any]]:

@@ -17,14 +17,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from models.language import N_, text
 from models.money import Money
-from models.round_trip.origin import KEY_KIND, MARK, SHEET, Origin, key_cell, row_told
+from models.round_trip.origin import KEY_KIND, SHEET, Origin
 from models.scaled import MANY
 from models.unwritable import HELD_AS_TABLE, whole
+from reports.originals import LONGEST, Originals
 
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 _DAY_ZERO = date(1899, 12, 30)
-_LONGEST = 32766
 _FORBIDDEN = str.maketrans("[]:*?/\\", "()：＊？／＼")
+_YES_NO = {"yes": N_("Yes"), "no": N_("No")}
 _RIGHT = {"money", "quantity", "percent", "days", "number"}
 
 
@@ -32,7 +33,8 @@ _RIGHT = {"money", "quantity", "percent", "days", "number"}
 class Field:
     """A column: its caption as the reader sees it, its kind (as in a Listing) and its width in characters.
 
-    ``choices`` are the texts offered in a drop-down of an empty template; ``hint`` is shown when a cell is entered.
+    ``choices`` are the texts offered in a drop-down of an empty template, and of a list that comes back where the
+    column is ``edited``; ``hint`` is shown when a cell is entered.
     """
 
     caption: str
@@ -42,6 +44,7 @@ class Field:
     places: int = 2
     choices: Mapping[str, str] = field(default_factory=dict)
     hint: str = ""
+    edited: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def _write(target: str | BinaryIO, sheets: Iterable[Sheet], language: str | None
     names: set[str] = set()
     try:
         pages = [(sheet, book.add_worksheet(_name(sheet.name, names))) for sheet in sheets]
-        originals = _Originals(book, any(sheet.origin for sheet, _page in pages), _name(SHEET, names))
+        originals = Originals(book, any(sheet.origin for sheet, _page in pages), _name(SHEET, names))
         for sheet, page in pages:
             _Writer(page, sheet, formats, language, originals).write()
         book.close()
@@ -129,36 +132,11 @@ def _name(name: str, taken: set[str]) -> str:
     return unique
 
 
-class _Originals:
-    """The hidden sheet on which lists leave what they were when they went out."""
-
-    def __init__(self, book: xlsxwriter.Workbook, needed: bool, name: str) -> None:
-        self._row = 0
-        if needed:
-            self._page = book.add_worksheet(name)
-            self._page.very_hidden()
-            self._page.write_string(0, 0, MARK)
-
-    def begin(self, origin: Origin) -> None:
-        self._put(origin.listing, origin.told())
-
-    def keep(self, key: str, values: Sequence[Any]) -> str:
-        """Note a row; returns what its hidden cell says."""
-        told = row_told(values)
-        self._put(key, told)
-        return key_cell(key, told)
-
-    def _put(self, name: str, told: str) -> None:
-        self._row += 1
-        self._page.write_string(self._row, 0, name)
-        self._page.write_string(self._row, 1, told if len(told) <= _LONGEST else "")
-
-
 class _Writer:
     """One sheet on its way into the file; ``row`` is the next free one."""
 
     def __init__(
-        self, page: Worksheet, sheet: Sheet, formats: dict[str, Format], language: str | None, originals: _Originals
+        self, page: Worksheet, sheet: Sheet, formats: dict[str, Format], language: str | None, originals: Originals
     ) -> None:
         self._page, self._sheet, self._formats, self._language = page, sheet, formats, language
         self._originals = originals
@@ -218,7 +196,7 @@ class _Writer:
         if one.kind in _RIGHT:
             return lambda row, value: number(row, index, value, shape)
         if one.kind == "flag":
-            yes, no = text(N_("Yes"), self._language), text(N_("No"), self._language)
+            yes, no = (text(word, self._language) for word in _YES_NO.values())
             return lambda row, value: words(row, index, yes if value else no)
         if one.choices:
             told = {code: text(caption, self._language) for code, caption in one.choices.items()}
@@ -238,8 +216,8 @@ class _Writer:
         self._page.write_number(row, column, plain, shape)
 
     def _text(self, row: int, column: int, value: str) -> None:
-        if len(value) > _LONGEST:
-            value = value[: _LONGEST - 1] + "…"
+        if len(value) > LONGEST:
+            value = value[: LONGEST - 1] + "…"
         quoted = value.startswith(FORMULA_STARTS)
         self._page.write_string(row, column, value, self._formats["quoted" if quoted else "text"])
 
@@ -277,13 +255,15 @@ class _Writer:
         return f'=SUMPRODUCT({each},--({by}2:{by}{row + 1}="{self._called(currency)}"))'
 
     def _choices(self, row: int) -> None:
+        """Drop-downs in the rows for typing, and in the cells of a list that may be changed and come back."""
         for index, one in enumerate(self._sheet.fields):
-            if not self._sheet.blank or not (one.choices or one.hint):
-                continue
+            words = [text(word, self._language) for word in (_YES_NO if one.kind == "flag" else one.choices).values()]
             rule: dict[str, Any] = {"validate": "any"}
-            if one.choices:
-                rule = {"validate": "list", "source": [text(word, self._language) for word in one.choices.values()]}
-                rule["error_type"] = "warning"
+            if words:
+                rule = {"validate": "list", "source": self._originals.offer(words), "error_type": "warning"}
             if one.hint:
                 rule |= {"input_title": one.caption[:32], "input_message": one.hint[:255]}
-            self._page.data_validation(row + 1, index, row + self._sheet.blank, index, rule)
+            first = 1 if one.edited and self._sheet.origin is not None else row + 1
+            last = row + self._sheet.blank
+            if (words or one.hint) and first <= last:
+                self._page.data_validation(first, index, last, index, rule)

@@ -16,6 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from models.money import Money
 from models.problems import Refused
+from models.round_trip.origin import Origin, key_cell, row_told
 from reports import named
 from reports.report import write_xlsx
 from reports.workbook import Field, Sheet, write
@@ -95,6 +96,29 @@ def test_a_template_offers_the_choices_and_the_hints(tmp_path: Path) -> None:
     rules = {str(rule.sqref): rule for rule in page.data_validations.dataValidation}
     assert rules["A2:A201"].formula1 == '"进度款,结算款"'
     assert rules["B2:B201"].prompt == "含税"
+
+
+def test_a_list_that_comes_back_offers_its_choices_in_the_cells_that_may_be_changed(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    many = {str(n): f"第{n}种相当长的说明文字" for n in range(40)}
+    fields = (
+        Field("类别", "choice", choices={"a": "进度款", "b": "结算款"}, edited=True),
+        Field("已付", "flag", edited=True),
+        Field("种类", "choice", choices=many, edited=True),
+        Field("状态", "choice", choices={"x": "已签"}),
+        Field("键", "key"),
+    )
+    origin = Origin("receipts", "", 1, date(2026, 11, 23), "zh", {})
+    rows = [("a", True, "3", "x", "k1"), ("b", False, "39", "x", "k2")]
+    write(path, [Sheet("收款", fields, rows, origin=origin)], "zh")
+    book = openpyxl.load_workbook(path)
+    rules = {str(rule.sqref): rule.formula1 for rule in book["收款"].data_validations.dataValidation}
+    assert set(rules) == {"A2:A3", "B2:B3", "C2:C3"}
+    assert (rules["A2:A3"], rules["B2:B3"]) == ('"进度款,结算款"', '"是,否"')
+    name, cells = rules["C2:C3"].removeprefix("'").split("'!")
+    (offered,) = book[name][cells.replace("$", "")]
+    assert [cell.value for cell in offered] == list(many.values())
+    assert as_csv(path)[1] == ["进度款", "是", many["3"], "已签", key_cell("k1", row_told(rows[0][:-1]))]
 
 
 def test_sheet_names_are_made_acceptable_and_unlike(tmp_path: Path) -> None:

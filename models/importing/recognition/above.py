@@ -140,7 +140,9 @@ def said_above(lines: Iterable[str]) -> dict[str, Any]:
 
 
 def _read(role: str, value: str) -> Any:
-    """A day is read as one; what cannot be is none."""
+    """A day is read as one; what cannot be is none, and so is a number that stands where a party should."""
+    if role == "party" and value.isdigit():
+        return None
     if holds_of(role, CONTRACTS) != DAY:
         return value
     try:

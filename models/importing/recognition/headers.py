@@ -17,7 +17,7 @@ from models.importing.recognition.captions import read_caption
 from models.importing.recognition.grouped import with_groups
 from models.importing.recognition.meanings import Meaning, meaning
 from models.importing.recognition.names_across import names_in
-from models.importing.recognition.periods import FEWEST, period_of, periods_in, years_in_row
+from models.importing.recognition.periods import FEWEST, period_of, periods_in, years_in_row, years_over
 from models.importing.recognition.series import REPEATING
 from models.importing.recognition.words import ASIDE, KINDS
 from models.importing.sheets import Cell, Sheet
@@ -60,7 +60,7 @@ def shown(cell: Cell) -> str:
 def shown_row(row: Sequence[Cell]) -> list[str]:
     """The cells of a row as captions; numbers that count years are years."""
     numbers = [cell for cell in row if cell != "" and not isinstance(cell, str)]
-    if years_in_row(numbers):
+    if years_in_row(numbers) or years_over(row):
         return [f"{cell:.0f}年" if isinstance(cell, int | float) else shown(cell) for cell in row]
     return [shown(cell) for cell in row]
 
@@ -182,7 +182,8 @@ def _may_be_caption(row: Sequence[Cell]) -> bool:
     ]  # fmt: skip
     rest = [text for cell, text in texts if not _is_words(cell)]
     periods = {text for text in rest if period_of(text)}
-    return bool(texts) and (not rest or (len(periods) == len(rest) >= FEWEST)) and not is_card(row)
+    told = not rest or (len(periods) == len(rest) >= FEWEST) or (len(rest) == len(periods) and years_over(row))
+    return bool(texts) and told and not is_card(row)
 
 
 def _is_words(cell: Cell) -> bool:

@@ -190,8 +190,19 @@ def _amount(row: Sequence[Cell], place: int) -> Money | None:
         return None
 
 
+def years_over(row: Sequence[Cell]) -> bool:
+    """Whether the numbers of a row are two years in turn, each over several columns: 2023 | | 2024 | ."""
+    places = [place for place, cell in enumerate(row) if cell != "" and not isinstance(cell, str)]
+    years = [row[place] for place in places]
+    apart = all(place + 1 < len(row) and row[place + 1] == "" for place in places)
+    return len(years) == 2 and apart and years_follow(years)
+
+
+def years_follow(years: Sequence[Cell]) -> bool:
+    known = [year for year in years if isinstance(year, int | float) and 1990 < year < 2100]
+    return len(known) == len(years) and all(later - one == 1 for one, later in pairwise(known))
+
+
 def years_in_row(numbers: Sequence[Cell]) -> bool:
     """Whether numbers are years that follow each other: 2021 2022 2023."""
-    years = [year for year in numbers if isinstance(year, int | float) and 1990 < year < 2100]
-    follow = all(later - one == 1 for one, later in pairwise(years))
-    return len(years) == len(numbers) >= FEWEST and follow
+    return len(numbers) >= FEWEST and years_follow(numbers)

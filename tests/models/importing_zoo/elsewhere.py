@@ -144,7 +144,7 @@ ANIMALS = (
                 open_sums={"期末余额本币": "50000.00"}, parties={LAKE: [], ROAD: [], WATER: []}, dates=(None, None),
             )
         },
-        brings={"opening": 1},
+        brings={"opening": 2},
         adds_up="1700000.00",
     ),
     Animal(
@@ -196,5 +196,29 @@ ANIMALS = (
             ),
         },
         brings={"receipts": 3},
+    ),
+    Animal(
+        "two_years_as_numbers_over_their_months",
+        (
+            Page(
+                "回款",
+                [
+                    ["项目回款情况（万元）"],
+                    ["项目", "业主", 2023, None, None, 2024, None],
+                    [None, None, "10月", "11月", "12月", "1月", "2月"],
+                    ["临湖一期", LAKE, 10, 20, 30, 40, 50],
+                    ["三标", ROAD, 1, None, None, None, 2],
+                ],
+            ),
+        ),
+        {
+            "回款": Sees(
+                "receipts", 2, unit="万元",
+                sums={"2023年10月": "110000.00", "2023年11月": "200000.00", "2023年12月": "300000.00",
+                      "2024年1月": "400000.00", "2024年2月": "520000.00"},
+                parties={LAKE: [], ROAD: []}, dates=("2023-10", "2024-02"),
+            )
+        },
+        brings={"receipts": 7},
     ),
 )  # fmt: skip
