@@ -63,7 +63,7 @@ _FORMS = tuple(
     for pattern in (
         rf"{_YEAR}[-./年\\]{_MONTH}[-./月\\](?P<day>\d{{1,2}}|"
         rf"[一二三四五六七八九十]{{1,3}})[日号]?(?:\(?(?:周|星期)[一二三四五六日天]\)?)?",
-        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:\.0)?",
+        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:\.0|\d{6})?",
         rf"{_YEAR}年?[-./]?{_MONTH}月份?(?P<part>底|末|初|中旬?|上旬|下旬|上|下)?",
         r"(?P<year>\d{4})[-./](?P<month>\d{1,2})",
         r"(?P<year>\d{4})(?P<month>0[1-9]|1[0-2])",
@@ -137,7 +137,7 @@ def _of_date(day: date, months: bool) -> When:
 
 def _of_number(cell: int | float, from_1904: bool, months: bool) -> When:
     text = f"{cell:.15g}"
-    if re.fullmatch(r"(?:19|20)\d{6}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])", text):
+    if re.fullmatch(r"(?:19|20)\d{6}(?:\d{6})?|(?:19|20)\d{2}(?:0[1-9]|1[0-2])", text):
         return _of_text(text)
     if re.fullmatch(r"(?:19|20)\d{2}\.(?:0?[2-9]|0?[2-9]|01|1[0-2]|0[1-9])", text):
         return _of_text(text)

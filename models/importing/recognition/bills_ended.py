@@ -31,7 +31,8 @@ def ended(found: Harvest, row: Row, today: date) -> None:
     ledger, line, values = row.ledger, row.line, row.values
     told = line.text("ended")
     bounced = bool(BOUNCED.search(told))
-    if values.get("method") not in BILLS or not (bounced or (_GONE.search(told) and not _NOT_YET.search(told))):
+    gone = bool(_GONE.search(told)) or _is_collected(ledger, line, told)
+    if values.get("method") not in BILLS or not (bounced or (gone and not _NOT_YET.search(told))):
         return
     day = _day(ledger, line, bounced or bool(_PAID.search(told)))
     if day is None or not values["received_on"] <= day <= today:
@@ -41,6 +42,12 @@ def ended(found: Harvest, row: Row, today: date) -> None:
         found.reversals.append(Reversal(Row(ledger, line, dict(values)), values["number"], day, told))
     else:
         found.ended.append(Ended(Row(ledger, line, dict(values)), values["number"], day, told))
+
+
+def _is_collected(ledger: Ledger, line: Line, told: str) -> bool:
+    """到期托收 with a day on or after that of maturity: the bank collected it."""
+    day, matures = day_of(ledger, line, "ended_on"), day_of(ledger, line, "matures_on")
+    return "托收" in told and day is not None and matures is not None and day >= matures
 
 
 def _day(ledger: Ledger, line: Line, at_maturity: bool) -> date | None:

@@ -12,6 +12,7 @@ from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import (
     GROSS,
     NET,
+    PERIOD,
     TAX,
     TO_DATE,
     UNITS,
@@ -126,15 +127,26 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
 
 
 def _with_due(found: dict[str, Column], kind: str) -> dict[str, Column]:
-    """A ledger of what is owed that says only what was due and what was received: its rows are about what was due."""
-    bases = {column.base: column for column in reversed([*found.values()])}
-    if kind != OPENING or MAIN[kind] in bases or "received" not in bases:
+    """A ledger of what is owed that says only what was due and what was received: its rows are about what was due.
+
+    What was due in the month or the year beside it is only added up.
+    """
+    if kind != OPENING or MAIN[kind] in {column.base for column in found.values()}:
         return found
-    due = next((bases[name] for name in WAS_DUE if name in bases), None)
-    return {
-        MAIN[kind] if column is due else role: replace(column, role=MAIN[kind]) if column is due else column
-        for role, column in found.items()
-    }
+    bases: dict[str, Column] = {}
+    for column in sorted(found.values(), key=_is_part):
+        bases.setdefault(column.base, column)
+    due = next((bases[name] for name in WAS_DUE if name in bases), None) if "received" in bases else None
+    if due is None:
+        return found
+    parts = [one for one in found.values() if one.base == due.base and _is_part(one) and one is not due]
+    roles = {one.role: f"{ASIDE}{one.place}" for one in parts} | {due.role: MAIN[kind]}
+    return {roles.get(role, role): replace(one, role=roles.get(role, role)) for role, one in found.items()}
+
+
+def _is_part(column: Column) -> bool:
+    """Whether a figure is that of a month or a year."""
+    return read_caption(column.caption).scope == PERIOD or bool(OF_YEAR.search(column.caption))
 
 
 def _as_held(column: Column, sheet: Sheet, header: Header) -> Column:

@@ -14,6 +14,7 @@ from models.importing import days
 from models.importing.figures import looks_like_number
 from models.importing.recognition.above import is_card
 from models.importing.recognition.captions import read_caption
+from models.importing.recognition.either import of_either
 from models.importing.recognition.grouped import with_groups
 from models.importing.recognition.meanings import Meaning, meaning
 from models.importing.recognition.names_across import names_in
@@ -28,6 +29,10 @@ DEEPEST = 3
 """So many rows may make one header."""
 _LONGEST_CAPTION = 40
 _SPACES = re.compile(r"\s+")
+_MATTER = "(?:情况|明细|部分|合同|款项?|金额|账款|收款|回款|收入|付款|支付|支出|计价|结算)*"
+_RECEIVING = re.compile(f"(?:对上|业主|甲方|总包|收入|收款|回款|应收){_MATTER}")
+_PAYING = re.compile(f"(?:对下|分包商?|劳务|供应商|材料商?|下游|支出|付款|支付|应付|成本){_MATTER}")
+"""收款情况 beside 付款情况, 对上 beside 对下: only the former is what owners owe."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +48,20 @@ class Header:
         """The joined text above each column."""
         return {place: "".join(parts) for place, parts in self.parts.items()}
 
+    @cached_property
+    def paid_on(self) -> frozenset[int]:
+        """The columns under a caption of what we pay on, beside others under one of what we are paid."""
+        groups = {place: parts[0] for place, parts in self.parts.items() if len(parts) > 1}
+        ours = any(_RECEIVING.fullmatch(text) for text in groups.values())
+        return frozenset(place for place, text in groups.items() if ours and _PAYING.fullmatch(text))
+
     def meaning(self, place: int, kind: str) -> Meaning | None:
         """What the captions above a column mean: all of them together, else the lower ones alone."""
+        if place in self.paid_on:
+            return None
         parts = self.parts[place]
         tails = ("".join(parts[first:]) for first in range(len(parts)))
-        return next((found for tail in tails if (found := meaning(tail, kind))), None)
+        return next((found for tail in tails if (found := meaning(tail, kind))), None) or of_either(parts[-1], kind)
 
 
 def shown(cell: Cell) -> str:

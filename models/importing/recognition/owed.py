@@ -54,7 +54,7 @@ def opening(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) -> Non
         line.open(NO_AMOUNT)
     elif amount and amount < Money() and (problem := credited(line, -amount)):
         line.problems.append(problem)
-    elif (amount or more) and not (posted or stated):
+    elif not (posted or stated) and (amount or more or not latest(ledger)):
         found.undated.append((ledger, line))
     else:
         if amount and amount < Money():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from models.importing.days import When, counted
 from models.importing.recognition.periods import adds_up
+from models.importing.recognition.unbilled import unbilled
 from models.importing.recognition.words import MAIN, MAIN_DAY, OPENING, RECEIPTS
 from models.importing.sheets import Sheet
 from models.rules.ageing import oldest_within
@@ -39,7 +40,7 @@ _EDGE = 5
 _CLASS = re.compile(
     r"(?:进度款|结算款|质保金|质量保证金|保留金|(?:履约|投标|农民工工资)?保证金|预付款)(?=$|\(|到期|未到期|逾期|已到期)"
 )
-_WHOLE = re.compile(r"合计|小计|总计|总额")
+_WHOLE = re.compile(r"(?:欠款|应收|未收|拖欠|债权)*(?:账款|款|金额)?(?:合计|小计|总计|总额)")
 
 
 def parts_in(sheet: Sheet, header: Header, kind: str, stated: date | None) -> dict[int, Said]:
@@ -58,7 +59,9 @@ def parts_in(sheet: Sheet, header: Header, kind: str, stated: date | None) -> di
              and (known.get(place) == MAIN[kind] or _WHOLE.fullmatch(header.captions[place]))]  # fmt: skip
     if by_class and not whole:
         return {}
-    return found if all(adds_up(sheet, header, place, list(found)) for place in whole) else {}
+    besides = unbilled(header) if by_class else []
+    sums = ([*found], [*found, *besides])
+    return found if all(any(adds_up(sheet, header, place, one) for one in sums) for place in whole) else {}
 
 
 def _means(header: Header) -> dict[int, Said]:

@@ -236,7 +236,7 @@ def _words(line: Line) -> list[str]:
 def _method(ledger: Ledger, line: Line) -> str:
     """How it was paid; words nobody knows are kept in the remark, and that is said."""
     written = line.text("method")
-    found = _METHODS.get(folded(written), "")
+    found = _METHODS.get(folded(written.removeprefix("电子")), "")
     if written and not found:
         line.remarks.append(written)
         ledger.note(line.row, N_("“{method}” is no known way to pay: it is kept in the remark."), method=written)

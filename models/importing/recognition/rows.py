@@ -26,11 +26,13 @@ _FOOTER = re.compile(
     r"(?:制表|填表|编制|审核|复核|审批|经办|主管|财务负责人|项目经理|单位负责人|会计|出纳|统计|负责人|填报|"
     r"校对|批准)人?(?:员|单位|日期|时间)?[:].*"
     r"|(?:注|说明|备注|附注|填表说明|编制说明)\d*[:.].*"
+    r"|(?:本页|合计|累计|总)?(?:借方?|贷方?|收入|支出|交易)?总?(?:笔数|发生额)[:].*|(?:打印|下载|查询|导出)(?:日期|时间|人)[:].*"
 )
 _TELLING = re.compile(r"[计结汇页中]|total", re.IGNORECASE)
 """Without one of these letters a text is no word for a total."""
 _NUMBERED = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.:]+")
 _SPACES = re.compile(r"\s+")
+_WORKED_OUT = re.compile(r"[(]?(\d{1,3})[)]?(?:=[\d+\-*/×÷().]+)?")
 
 
 @dataclass
@@ -199,16 +201,16 @@ def _period_money(layout: Layout) -> set[int]:
 
 
 def _numbers_columns(row: Sequence[Cell]) -> bool:
-    """1 2 3 4 … or 甲 乙 1 2 3: a form numbers its columns."""
+    """1 2 3 4 … or 甲 乙 1 2 3=1+2: a form numbers its columns and says how they are worked out."""
     told = [text for cell in row if (text := _as_counted(cell))]
-    counted = [int(text) for text in told if text.isdecimal()]
+    counted = [int(said[1]) for text in told if (said := _WORKED_OUT.fullmatch(text))]
     runs = len(counted) > 2 and all(later - one == 1 for one, later in pairwise(counted))
-    return runs and all(len(text) <= 6 and text[0] in "甲乙丙丁栏次0123456789=+-()" for text in told)
+    return runs and all(len(text) <= 12 and text[0] in "甲乙丙丁栏次0123456789=+-()" for text in told)
 
 
 def _as_counted(cell: Cell) -> str:
     if isinstance(cell, str):
-        return cell.strip()
+        return _SPACES.sub("", unicodedata.normalize("NFKC", cell))
     return f"{cell:.15g}" if isinstance(cell, int) or type(cell).__name__ == "float" else "?"
 
 

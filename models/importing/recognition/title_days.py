@@ -41,6 +41,10 @@ def _about_figures(line: str) -> str:
     return _OF_CONTRACT.sub("", plain_of(line))
 
 
+_DATED_PART = re.compile(
+    r"(?:日期|时间|期间)[:：]((?:19|20)\d{2}年?度?(?:第?[一二三四1-4]季度?|[上下]半年度?))(?:$|[^\d~至\-—到])"
+)
+"""统计时间：2024年第三季度: as it stood at the end of it."""
 _MADE = re.compile(r"(?:制表|编制|填报|填表|打印|导出|报送|统计|登记)(?:日期|时间)")
 
 
@@ -57,7 +61,9 @@ def in_title(lines: Iterable[str]) -> date | None:
                 return read_day(day).day()
             except (Misread, ValueError):
                 continue
-    return None
+    part = next(filter(None, map(_DATED_PART.search, plain)), None)
+    month = month_in([part[1]]) if part else None
+    return month.day() if month else None
 
 
 _IN_MONTH = re.compile(

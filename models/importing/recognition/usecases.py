@@ -32,6 +32,7 @@ from models.importing.recognition.stood import Stood
 from models.importing.recognition.tables import plan_further, tables_of
 from models.importing.recognition.taxes import with_tax
 from models.importing.recognition.terms import look_at_terms, told_terms
+from models.importing.recognition.unbilled import tell_unbilled
 from models.importing.recognition.voided import leave_void
 from models.importing.recognition.words import ACCOUNT, CONTRACTS
 from models.importing.recognition.years import settle_days
@@ -115,6 +116,7 @@ def worked_out(session: Session, workbook: Workbook, answers: Answers, today: da
         if not _open_rows(ledgers, plan):
             _note_small_amounts(ledgers, found)
             told_terms(ledgers)
+            tell_unbilled(ledgers)
             balances = yield from _settled(plan, ledgers, found, answers)
             return Worked(workbook, answers, ledgers, found, plan, balances)
     raise Invalid(plan.problems)
