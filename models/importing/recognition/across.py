@@ -16,6 +16,7 @@ from models.importing.recognition.meanings import Meaning, holds_of
 from models.importing.recognition.names_across import names_in
 from models.importing.recognition.parts_of_sum import Said, parts_in
 from models.importing.recognition.periods import beside, periods_in, without_sums
+from models.importing.recognition.row_units import place_of_units
 from models.importing.recognition.series import MANIETH, REPEATING, manieth, of_invoices
 from models.importing.recognition.title_days import in_title, month_in, year_in
 from models.importing.recognition.words import IGNORED, MAIN, MAIN_DAY, MONEY, STRONG, TEXT
@@ -35,12 +36,15 @@ class Across:
         self._parts = parts_of(sheet, header, kind, answers) if not self._months else {}
         self._numbers = {} if self._months or self._parts else manieth(header, kind)
         self._invoiced = of_invoices(header, kind)
+        self._units = place_of_units(sheet, header)
 
     def meant(self, place: int) -> tuple[Meaning | None, str]:
         """What a column means and the entry it is; an answer counts before what stands beside."""
         caption, kind = self._header.captions[place], self._kind
         known, role = _meant(self._header, place, kind, self._answers)
         said = bool(self._answers.role_of(caption))
+        if place == self._units and not said:
+            return Meaning("", IGNORED, 0), ""
         if self._months and not said:
             known, role = _of_period(place, kind, self._months, self._received, known, role)
         elif self._parts and not said:

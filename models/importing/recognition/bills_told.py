@@ -15,6 +15,7 @@ _KINDS = (
     ("commercial_bill", re.compile("商票|商承|商业承兑")),
     ("bank_bill", re.compile("银票|银承|银行承兑|承兑汇票|(?<!商业)承兑$")),
 )
+_GOODS = re.compile("抵房|以房抵|房抵|顶房|工抵|抵账|抵帐|顶账|顶帐|以物抵|三方抵|抵(?:工程|货)?款")
 _NOT = re.compile("贴现|兑付|背书转让|换|拒付|退票|追索")
 """A bill that was turned into money, or came back, is told otherwise."""
 _DAY = r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}"
@@ -33,6 +34,8 @@ def bill_told(texts: Iterable[str]) -> BillTold | None:
     """The bill that words tell of."""
     said = "\n".join(texts)
     method = "" if _NOT.search(said) else next((kind for kind, words in _KINDS if words.search(said)), "")
+    if not method and _GOODS.search(said):
+        return BillTold("goods", None)
     return BillTold(method, _matures(said)) if method else None
 
 

@@ -138,9 +138,13 @@ def currency_in_title(text: str) -> str:
     return next((code for found in _TITLE_CURRENCY.findall(plain) if (code := currency_in("".join(found)))), "")
 
 
+_NAMED_UNIT = "(百万元|千元|万元|亿元|元)"
+_YUAN = "(?:人民币|RMB|CNY)?[:：]?"
 _TITLE_UNIT = re.compile(
-    r"单位[:：]?(?:人民币)?[(]?(百万元|千元|万元|亿元|元)|"
-    r"[(](?:金额)?(?:单位[:：]?)?(百万元|千元|万元|亿元|元)[)](?!:)"
+    rf"单位[为是]?[:：]?{_YUAN}[(]?{_NAMED_UNIT}|(?:人民币|RMB|CNY)[:：]{_NAMED_UNIT}(?![^)）,，;；。])|"
+    rf"[(](?:[^()]*[,，、;；])?(?:金额)?(?:单位[:：]?)?{_YUAN}{_NAMED_UNIT}(?:[)](?!:)|[,，、;；][^()]*[)])|"
+    rf"[/／]{_NAMED_UNIT}$|^{_YUAN}{_NAMED_UNIT}$",
+    re.IGNORECASE,
 )
 """合同金额（万元）：980 speaks of itself alone."""
 
@@ -149,7 +153,7 @@ def unit_in_title(text: str) -> int | None:
     """The unit a line above the table names: 单位：万元, （单位：元）."""
     plain = _SPACES.sub("", unicodedata.normalize("NFKC", text))
     found = _TITLE_UNIT.search(without_currency(plain) if currency_in(plain) else plain)
-    return UNITS[found.group(1) or found.group(2)] if found else _in_english(plain.casefold())
+    return UNITS[next(filter(None, found.groups()))] if found else _in_english(plain.casefold())
 
 
 def _in_english(plain: str) -> int | None:

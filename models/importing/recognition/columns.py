@@ -18,13 +18,13 @@ from models.importing.recognition.captions import (
     UNITS,
     currency_in_title,
     read_caption,
-    unit_in_title,
     unit_name,
 )
 from models.importing.recognition.contents import highest, holds_amounts, is_finer, largest, shown_divided
 from models.importing.recognition.headers import Header
 from models.importing.recognition.meanings import Meaning, looks_like_money
 from models.importing.recognition.series import MANIETH
+from models.importing.recognition.title_units import unit_said
 from models.importing.recognition.words import (
     CONTRACTS,
     DAY,
@@ -51,8 +51,6 @@ _LEFT = re.compile(r"未|欠|余额|结余|剩余")
 """未收 beside 应收 and 已收 is what is owed."""
 _DUE_PART = re.compile(r"到期|逾期")
 """Of two balances the one that is only what fell due."""
-_IN_YUAN = re.compile("币别[:：]\\s*(?:人民币|RMB|CNY|本位币)$")
-"""The heading of an accounting program, which keeps the yuan and the fen."""
 _NOT_AGREED_YET = re.compile("暂定|暂估|控制价|拦标|概算|预算")
 """暂定合同价 beside 合同价 is not the price."""
 OF_YEAR = re.compile(r"本年|当年|今年|年内|本年度")
@@ -256,10 +254,8 @@ def sheet_unit(sheet: Sheet, header: Header, answers: SheetAnswers) -> tuple[int
     """The unit of the columns that name none."""
     if answers.unit:
         return UNITS[answers.unit], SAID_BY_PERSON
-    named = [unit for line in titles(sheet, header) if (unit := unit_in_title(line)) is not None]
-    if not named and any(_IN_YUAN.search(line) for line in titles(sheet, header)):
-        return 0, SAID_BY_TITLE
-    return (named[-1], SAID_BY_TITLE) if named else (0, UNSAID)
+    unit = unit_said(sheet, titles(sheet, header))
+    return (0, UNSAID) if unit is None else (unit, SAID_BY_TITLE)
 
 
 def _in_currency(column: Column, usual: str) -> Column:

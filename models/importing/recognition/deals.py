@@ -90,7 +90,7 @@ class Deals:
         return self._found[key]
 
     def _sought(self, number: str, name: str, party: str, apart: object) -> Deal | object | None:
-        number, name = self._answered(number), self._answered(name)
+        number, name = self._answered(number), self._meant(name, party)
         if number:
             found = self.by_number.get(folded(number)) or self._named(number, party, apart)
             return found or (None if name == "" else self._same(name, party, apart))
@@ -114,6 +114,13 @@ class Deals:
         wanted = folded(said)
         answers = (meant for name, meant in self.answers.items() if meant and folded(name) == wanted)
         return next(answers, said) if said else ""
+
+    def _meant(self, name: str, party: str) -> str:
+        """As answered, unless that is a contract of another party and the row's own has one of this name."""
+        said = self._answered(name)
+        other = self.by_number.get(folded(said)) if party and said != name else None
+        own = any(one.party == party for one in self._by_name.get(folded(name), []))
+        return name if other and other.party != party and own else said
 
     def _same(self, name: str, party: str, apart: object) -> Deal | object | None:
         """A contract of that name whose own number was only made up here."""

@@ -29,7 +29,7 @@ from models.importing.recognition.paid import PREFIX, brings_paid
 from models.importing.recognition.signs import Standing, Standings, is_deposit, reversed_by
 from models.importing.recognition.totals import spent_in
 from models.importing.recognition.wages_paid import WAGES, wages_in
-from models.importing.recognition.words import CERTIFICATES, OPENING, RECEIPTS
+from models.importing.recognition.words import ACCOUNT, CERTIFICATES, OPENING, RECEIPTS
 from models.importing.values import folded
 from models.language import N_, text
 from models.money import Money
@@ -53,6 +53,7 @@ _NOT_YET = N_(
     "the payment terms of the contract."
 )
 _BY_WORDS = N_("By its remark the receipt is one by {method}: nothing is in hand before it is paid. Correct it if not.")
+_IN_KIND = N_("By its remark no money came: it comes in as {method}. Check the day on which it took effect.")
 _IN_BOOK = N_(
     "{amount} of receipt {number} went back, and the book has that receipt whole: correct it there into two receipts, "
     "one of them of {amount}, and name that one."
@@ -61,6 +62,11 @@ _PARTED = N_(
     "The row takes back {amount} of {number} of {day}: that receipt comes in as two, {part} is what went back."
 )
 _INTEREST = re.compile("(?:银行|存款|活期|季度|收)*(?:结息|利息|存款利息|利息收入|账户利息)(?:收入)?")
+_MOVED = re.compile("计提.{0,4}质保金|(?:转|重分类).{0,4}(?:长期应收|合同资产|其他应收)|重分类|坏账")
+_NO_MONEY = N_(
+    "The row moves the amount to another account (“{text}”), and nothing came in: it stays out. Where it became "
+    "retention, enter that by itself."
+)
 _NO_DEBT = N_("The bank paid interest on the account: the row is no receipt of an owner and may be left out.")
 _SAME = ("payer", "contract", "received_on", "amount", "voucher")
 _TWICE = N_("The row says the same as row {other}, with its voucher: is it one receipt, entered twice?")
@@ -199,7 +205,7 @@ def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | N
     matures = day_of(ledger, line, "matures_on")
     if not method and (told := bill_told(_words(line))):
         method, matures = told.method, matures or told.matures_on
-        ledger.note(line.row, _BY_WORDS, method=text(METHODS[method]))
+        ledger.note(line.row, _BY_WORDS if method in BILLS else _IN_KIND, method=text(METHODS[method]))
     if ledger.views and method and method not in BILLS:  # the number and the day are those of the bill beside
         known["bill_number"], matures = "", None
     prefix, own = (PREFIX, "") if brings_paid(ledger) else ("TZ", line.text("number"))
@@ -221,6 +227,8 @@ def _is_none(ledger: Ledger, line: Line, amount: Money | None, day: date | None)
         line.open(_NO_DEBT)
     elif not amount and (certified := line.money("certified")):
         line.open(_ONLY_CERTIFIED, amount=certified.grouped)
+    elif moved := next((text for text in _words(line) if _MOVED.search(text)), "") if ledger.kind == ACCOUNT else "":
+        line.open(_NO_MONEY, text=moved)
     elif amount is None and day is None and (planned := line.money("planned")):
         line.open(_NOT_YET, amount=planned.grouped)
     elif amount is None and day is None:

@@ -25,7 +25,7 @@ def retained(found: Harvest, ledger: Ledger, line: Line) -> None:
         line.open(NOBODY)
     elif left is None:
         line.open(NO_AMOUNT)
-    elif withheld is not None and withheld - (returned or Money()) != left:
+    elif withheld is not None and "returned" in ledger.columns and withheld - (returned or Money()) != left:
         line.open(_DIFFERS, withheld=withheld.grouped, returned=(returned or Money()).grouped, left=left.grouped)
     elif left < Money():
         line.open(_TOO_MUCH)

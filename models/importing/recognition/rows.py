@@ -204,8 +204,9 @@ def _numbers_columns(row: Sequence[Cell]) -> bool:
     """1 2 3 4 … or 甲 乙 1 2 3=1+2: a form numbers its columns and says how they are worked out."""
     told = [text for cell in row if (text := _as_counted(cell))]
     counted = [int(said[1]) for text in told if (said := _WORKED_OUT.fullmatch(text))]
-    runs = len(counted) > 2 and all(later - one == 1 for one, later in pairwise(counted))
-    return runs and all(len(text) <= 12 and text[0] in "甲乙丙丁栏次0123456789=+-()" for text in told)
+    few = 0 if "".join(told).startswith("甲乙") else 2
+    runs = len(counted) > few and all(later - one == 1 for one, later in pairwise(counted))
+    return runs and all(len(text) <= 24 and text[0] in "甲乙丙丁栏次0123456789=+-()" for text in told)
 
 
 def _as_counted(cell: Cell) -> str:

@@ -25,6 +25,7 @@ from models.importing.recognition.merged import unmerged
 from models.importing.recognition.parties import looks_like_party
 from models.importing.recognition.planned import with_real_rows
 from models.importing.recognition.reading import party_name
+from models.importing.recognition.row_units import with_row_units
 from models.importing.recognition.rows import Layout, Sorted, sort_rows, unworded_totals
 from models.importing.recognition.series import REPEATING
 from models.importing.recognition.split_days import with_whole_days
@@ -69,6 +70,7 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
     if header is None or not kind:
         return ledger
     ledger.columns = told_in_turn(columns_of(sheet, header, kind, answers), turns)
+    ledger.sheet = sheet = with_row_units(sheet, header, ledger.columns.values())
     parts = parts_of(sheet, header, kind, answers)
     ledger.views = views_of(kind, ledger.columns, periods_of(sheet, header, kind), parts)
     ledger.said = said_above(lines_above)

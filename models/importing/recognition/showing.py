@@ -32,6 +32,7 @@ from models.importing.recognition.offering import about_answered, about_doubts, 
 from models.importing.recognition.paid import brings_paid
 from models.importing.recognition.proposal import OpenRow, Proposal, ProposedColumn, Question, SheetProposal
 from models.importing.recognition.questions import SETTLE, YES_NO, about_parties, about_settling, about_sheet, months_of
+from models.importing.recognition.row_units import place_of_units
 from models.importing.recognition.still_open import NOTHING
 from models.importing.recognition.terms import taken_from
 from models.importing.recognition.totals import (
@@ -162,7 +163,8 @@ def _serial(ledger: Ledger) -> set[int]:
     header = ledger.header
     places = header.captions if header else {}
     known = ((place, header.meaning(place, ledger.kind)) for place in places) if header else ()
-    return {place for place, meaning in known if meaning and meaning.holds == IGNORED}
+    units = place_of_units(ledger.sheet, header) if header else None
+    return {place for place, meaning in known if place == units or (meaning and meaning.holds == IGNORED)}
 
 
 def _rows_below(ledger: Ledger) -> int:

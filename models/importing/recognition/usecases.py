@@ -22,6 +22,7 @@ from models.importing.recognition.harvest import harvest
 from models.importing.recognition.hidden import leave_out
 from models.importing.recognition.ledger import Ledger, Line
 from models.importing.recognition.paid import look_at_paid
+from models.importing.recognition.price_now import take_price_now
 from models.importing.recognition.proposal import Proposal
 from models.importing.recognition.settling import owing, receipts_of, settle
 from models.importing.recognition.sheet import read_ledger
@@ -130,6 +131,7 @@ def _read(workbook: Workbook, answers: Answers, habits: Habits) -> Work[list[Led
         leave_void(ledger)
         if ledger.kind:
             with_tax(ledger)
+            take_price_now(ledger)
             settle_days(ledger, workbook.name)
         if ledger.kind == ACCOUNT:
             accounts.prepare(ledger)
