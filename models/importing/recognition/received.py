@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -24,12 +23,13 @@ from models.importing.recognition.elsewhere import lists_goods
 from models.importing.recognition.invoiced import beside_receipt
 from models.importing.recognition.ledger import OFTEN, OPENING_OF, UNCHANGED, Ledger, Line, day_of, leave_part
 from models.importing.recognition.natures import natures
+from models.importing.recognition.no_money import no_money
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.paid import PREFIX, brings_paid
 from models.importing.recognition.signs import Standing, Standings, is_deposit, reversed_by
 from models.importing.recognition.totals import spent_in
 from models.importing.recognition.wages_paid import WAGES, wages_in
-from models.importing.recognition.words import ACCOUNT, CERTIFICATES, OPENING, RECEIPTS
+from models.importing.recognition.words import CERTIFICATES, OPENING, RECEIPTS
 from models.importing.values import folded
 from models.language import N_, text
 from models.money import Money
@@ -61,13 +61,6 @@ _IN_BOOK = N_(
 _PARTED = N_(
     "The row takes back {amount} of {number} of {day}: that receipt comes in as two, {part} is what went back."
 )
-_INTEREST = re.compile("(?:银行|存款|活期|季度|收)*(?:结息|利息|存款利息|利息收入|账户利息)(?:收入)?")
-_MOVED = re.compile("计提.{0,4}质保金|(?:转|重分类).{0,4}(?:长期应收|合同资产|其他应收)|重分类|坏账")
-_NO_MONEY = N_(
-    "The row moves the amount to another account (“{text}”), and nothing came in: it stays out. Where it became "
-    "retention, enter that by itself."
-)
-_NO_DEBT = N_("The bank paid interest on the account: the row is no receipt of an owner and may be left out.")
 _SAME = ("payer", "contract", "received_on", "amount", "voucher")
 _TWICE = N_("The row says the same as row {other}, with its voucher: is it one receipt, entered twice?")
 _SPEAKING = ("remark", "purpose", "summary")
@@ -223,12 +216,10 @@ def _is_none(ledger: Ledger, line: Line, amount: Money | None, day: date | None)
     spent = spent_in(ledger) if not amount else None
     if spent is not None and line.raw.get(spent.role):
         line.open(_SPENT, amount=line.raw[spent.role].grouped)
-    elif any(map(_INTEREST.fullmatch, (line.text(name) for name in line.values if name.startswith(_SPEAKING)))):
-        line.open(_NO_DEBT)
+    elif problem := no_money(ledger, line, _words(line)):
+        line.problems.append(problem)
     elif not amount and (certified := line.money("certified")):
         line.open(_ONLY_CERTIFIED, amount=certified.grouped)
-    elif moved := next((text for text in _words(line) if _MOVED.search(text)), "") if ledger.kind == ACCOUNT else "":
-        line.open(_NO_MONEY, text=moved)
     elif amount is None and day is None and (planned := line.money("planned")):
         line.open(_NOT_YET, amount=planned.grouped)
     elif amount is None and day is None:
