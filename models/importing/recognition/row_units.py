@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from models.importing.amounts import looks_like_number
+from models.importing.figures import looks_like_number
 from models.importing.recognition.captions import UNITS, read_caption
 from models.importing.sheets import Cell, Sheet
 
