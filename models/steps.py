@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from models import history_words
 from models.history_of import lines_of
 from models.language import N_, text
+from models.store.book import REDO, UNDO
 from models.store.commands import COMMANDS, title_of
 from models.store.history import ChangeRow, StepRow
 from models.store.listing import Column, Listing, Question, Sources
@@ -86,13 +87,30 @@ def _source(question: Question) -> tuple[FromClause, Sources, ColumnElement[bool
 
 
 def _title(parts: Sources) -> ColumnElement[str]:
-    """The stored title (``msgid: subject``) in the language spoken now, so that it can be searched and sorted."""
+    """The stored title (``msgid: subject``) in the language spoken now, so that it can be searched and sorted; of an
+    undo the subject is such a title again."""
     step = parts["step"]
     ways = {
         name: literal(text(command.title)) + func.substr(step.title, len(command.title) + 2)
         for name, command in COMMANDS.items()
     }
+    for name in (UNDO.name, REDO.name):
+        of_what = _spoken(func.substr(step.title, len(COMMANDS[name].title) + 3))
+        ways[name] = literal(text(COMMANDS[name].title) + " ") + of_what
     return case(ways, value=step.command, else_=step.title)
+
+
+def _spoken(title: Any) -> ColumnElement[str]:
+    """SQL of a stored title in the language spoken now, whatever command it is of."""
+    whole = {one.title: one for one in COMMANDS.values()}.values()
+    return case(
+        *(
+            (func.substr(title, 1, len(one.title) + 1) == one.title + ":",
+             literal(text(one.title)) + func.substr(title, len(one.title) + 2))
+            for one in whole
+        ),
+        else_=title,
+    )  # fmt: skip
 
 
 def _undone(parts: Sources) -> ColumnElement[bool]:
