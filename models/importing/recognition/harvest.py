@@ -55,6 +55,10 @@ _AGREEMENT = N_(
     "The row looks like an agreement that supplements another contract. It comes in as a contract of its own; to have "
     "one price and one account, leave it out and enter it among the agreements of that contract."
 )
+_SUPPLEMENTS = N_(
+    "The row is an agreement that supplements another contract and has no price of its own: it stays out. Enter it "
+    "among the agreements of that contract."
+)
 PRICE_MISSING = N_("Contract price: not in the ledger, to be filled in.")
 
 
@@ -119,7 +123,9 @@ def _expect_once(ledger: Ledger, cast: Cast) -> None:
         deal = cast.deals.of(line.text("deal"))
         other = first.setdefault(line.text("deal"), line)
         price = line.money("price")
-        if _SUPPLEMENT.search(" ".join(line.text(f"contract_{name}") for name in ("number", "name", "kind"))):
+        words = " ".join(line.text(f"contract_{name}") for name in ("number", "name", "kind"))
+        supplements = bool(_SUPPLEMENT.search(words)) and not (deal and deal.known)
+        if supplements and price is not None:
             ledger.note(line.row, _AGREEMENT)
         if other is not line:
             line.open(N_("The contract stands in row {row} already: leave one of them out."), row=other.row + 1)
@@ -127,7 +133,7 @@ def _expect_once(ledger: Ledger, cast: Cast) -> None:
             ledger.note(line.row, N_("The book has {price} for this contract, the ledger {other}; the book is kept."),
                         price=deal.price.grouped if deal.price else "", other=price.grouped)  # fmt: skip
         elif price is None and not (deal and deal.known):
-            line.open(N_("The contract price is missing: fill it in."))
+            line.open(_SUPPLEMENTS if supplements else N_("The contract price is missing: fill it in."))
 
 
 def _contracts(found: Harvest, ledgers: Sequence[Ledger], cast: Cast) -> None:

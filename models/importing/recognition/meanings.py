@@ -221,7 +221,7 @@ _OWN: Mapping[str, Words] = {
         ("person", TEXT, WEAK, "(?:清欠|清收|催收|项目)?(?:责任|负责|经办|催收)(?:人|领导)"),
         ("ageing", TEXT, STRONG, "账龄.*|帐龄.*|拖欠(?:时间|年限)|欠款年限"),
         ("received", MONEY, WEAK, RECEIVED),
-        ("certified", MONEY, WEAK, f"已?(?:{VALUED})(?:产值)?{SUM}?"),
+        ("certified", MONEY, WEAK, f"已?(?:{VALUED})(?:产值)?{SUM}?|(?:结算|审计)?(?:审定|定案)(?:总?造?价|总?额)"),
     ),
 }  # fmt: skip
 _COMPILED = {
