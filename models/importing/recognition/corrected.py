@@ -17,7 +17,7 @@ from models.contracts import Contract
 from models.importing.recognition.brought import Harvest, Row
 from models.importing.recognition.doubled import BOTH, ONCE, Twice
 from models.importing.recognition.ledger import Ledger
-from models.importing.recognition.words import CERTIFICATES, RECEIPTS
+from models.importing.recognition.words import ACCOUNT, CERTIFICATES, RECEIPTS
 from models.importing.values import folded
 from models.language import N_
 from models.money import Money
@@ -70,7 +70,8 @@ _WHOSE = {RECEIPTS: "payer", CERTIFICATES: "contract"}
 def leave_corrected(session: Session, found: Harvest, answers: Mapping[str, str]) -> None:
     """Compare receipts and certificates of a workbook with those of the book that it does not name."""
     for form, of_book in ((RECEIPTS, _receipts), (CERTIFICATES, _certificates)):
-        rows = [row for row in found.rows.get(form, ()) if row.ledger.kind == form and row.values.get(_DAY[form])]
+        kinds = (form, ACCOUNT)
+        rows = [row for row in found.rows.get(form, ()) if row.ledger.kind in kinds and row.values.get(_DAY[form])]
         if rows:
             booked = found.booked if form == RECEIPTS else set(map(folded, session.scalars(select(_NUMBER))))
             _compare(found, form, rows, booked, partial(of_book, session), answers)

@@ -66,6 +66,24 @@ def test_a_ledger_of_which_the_book_has_most_rows_otherwise_comes_again(book: Bo
     assert list(told["open"]) == [2, 3]
 
 
+def test_an_account_of_the_debtor_doubles_no_receipt_of_the_book_and_the_other_way_round(book: Book) -> None:
+    account: Rows = [
+        [f"客户：{LAKE}"],
+        ["日期", "凭证号", "摘要", "借方", "贷方", "方向", "余额"],
+        ["2024-03-08", "记-1", "收款", "", 100000, "贷", 100000],
+        ["2024-04-08", "记-2", "收款", "", 50000, "贷", 150000],
+        ["2024-05-08", "记-3", "收款", "", 70000, "贷", 220000],
+    ]
+    deals = [["合同编号", "工程名称", "甲方", "合同金额", "签订日期"], ["K-1", "一院", LAKE, 10000000, "2023-01-01"]]
+    bring(book, [*deals, ["K-2", "二院", LAKE, 20000000, "2023-01-01"]], "合同")
+    head, march, april = ([*row, more] for row, more in ((HEAD, "合同编号"), (MARCH, "K-1"), (APRIL, "K-2")))
+    bring(book, [head, march, april])
+    assert list(bring(book, account, "明细账")["open"]) == [3, 4]
+    assert amounts(book) == ["100000.00", "50000.00", "70000.00"]
+    assert list(bring(book, [head, march, april, ["2024-05-08", LAKE, 70000, "K-1"]], "新收款")["open"]) == [4]
+    assert amounts(book) == ["100000.00", "50000.00", "70000.00"]
+
+
 def test_the_next_month_with_the_same_amount_is_a_receipt_of_its_own(book: Book) -> None:
     bring(book, [HEAD, ["2024-03-08", LAKE, 100000]])
     told = bring(book, [HEAD, ["2024-04-08", LAKE, 100000]])
