@@ -29,6 +29,10 @@ _COMPARED = N_(
     "The certificates of this contract come in, or are in the book, one by one: the balance would count them again. It "
     "is only compared."
 )
+_LEADS = N_(
+    "The balances of {day} come in, and what was certified and received since: this row is only compared with what "
+    "they come to."
+)
 _COUNTED = N_(
     "The book begins with the balance of {day} here, which counts what was certified until then: the certificate would "
     "come twice. Leave the row out, or answer that it is other money."
@@ -48,7 +52,10 @@ def leave_counted(session: Session, found: Harvest) -> None:
     _leave_undated(found, first)
     for row in balances:
         day = row.values.get("taken_on")
-        if day and first.get(row.values["contract"], date.max) <= day and row.ledger.answers.inside is not False:
+        if row.ledger.leads_from:
+            row.line.values[COMPARED] = True
+            row.line.open(_LEADS, day=row.ledger.leads_from)
+        elif day and first.get(row.values["contract"], date.max) <= day and row.ledger.answers.inside is not False:
             row.line.values[COMPARED] = True
             row.line.open(_TOLD, day=day)
     found.rows[OPENING] = [row for row in found.rows.get(OPENING, []) if not row.line.is_open]

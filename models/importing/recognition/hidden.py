@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 
-from models.importing.recognition.ledger import Ledger, cut_off
-from models.importing.recognition.words import CONTRACTS, OPENING, RETENTION
+from models.importing.recognition.ledger import Ledger, cut_off, day_of
+from models.importing.recognition.words import CERTIFICATES, CONTRACTS, MAIN_DAY, OPENING, RECEIPTS, RETENTION
 from models.importing.values import folded
 from models.language import N_
 from models.problems import Problem
@@ -61,17 +62,37 @@ def _leave_copies(ledgers: Sequence[Ledger]) -> None:
 
 
 def _leave_older(ledgers: Sequence[Ledger]) -> None:
-    """Of the reports of several months the latest says what is owed; the earlier ones say it of the same contracts."""
+    """Of the reports of several months the latest says what is owed; the earlier ones say it of the same contracts.
+
+    Where certificates and receipts lead on from the first one, that comes in with them, and later ones are compared.
+    """
     dated = [(day, one) for one in ledgers if one.kind in (OPENING, RETENTION, CONTRACTS) and not one.left_out
              and (day := cut_off(one))]  # fmt: skip
+    begins = _lead_on(dated, ledgers)
     for day, ledger in dated:
-        if ledger.answers.include is not None:
+        if ledger.answers.include is not None or ledger is begins or ledger.leads_from:
             continue
         later = [(other, one) for other, one in dated if other > day and one.kind == ledger.kind
                  and set(one.columns) == set(ledger.columns) and _shares_names(ledger, one)]  # fmt: skip
         if later:
             other, one = max(later, key=lambda found: found[0])
             ledger.left_out = Problem("", _OLDER, {"day": day, "other": other, "sheet": one.sheet.name})
+
+
+def _lead_on(dated: Sequence[tuple[date, Ledger]], ledgers: Sequence[Ledger]) -> Ledger | None:
+    """The first ledger of balances if both certificates and receipts of the workbook, all of them later, lead on."""
+    balances = sorted(((day, one) for day, one in dated if one.kind == OPENING), key=lambda found: found[0])
+    moving = [one for one in ledgers if one.kind in (CERTIFICATES, RECEIPTS) and not one.left_out]
+    days = [day for one in moving for line in one.coming if (day := day_of(one, line, MAIN_DAY[one.kind]))]
+    if len(balances) < 2 or {one.kind for one in moving} != {CERTIFICATES, RECEIPTS} or not days:
+        return None
+    (first, begins), *rest = balances
+    later = [one for day, one in rest if first < day and _shares_names(begins, one)]
+    if not later or min(days) <= first:
+        return None
+    for one in later:
+        one.leads_from = first
+    return begins
 
 
 def _shares_names(ledger: Ledger, other: Ledger) -> bool:

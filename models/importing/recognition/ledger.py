@@ -80,7 +80,8 @@ class Total:
 
 @dataclass
 class Ledger:
-    """A sheet as it was read; ``left_out`` says why none of its rows comes in.
+    """A sheet as it was read; ``left_out`` says why none of its rows comes in. ``leads_from`` is the day of earlier
+    balances from which certificates and receipts of the workbook lead to these, which are only compared.
 
     A row that tells of several receipts or certificates side by side gives a line for each of the ``views``.
     ``terms`` are the payment terms that the rows of each new contract show, ``paid`` is what certificates say was
@@ -102,6 +103,7 @@ class Ledger:
     said: dict[str, Any] = field(default_factory=dict)
     titles: Sequence[str] = ()
     left_out: Problem | None = None
+    leads_from: date | None = None
     cumulative: bool = False
     views: Sequence[View] = ()
     doubts: dict[tuple[str, str], Doubt] = field(default_factory=dict)
