@@ -38,7 +38,6 @@ ANIMALS = (
                 ),
                 parties={HILL: [], TOURS: []},
                 dates=("2021-05-01", "2022-01-08"),
-                notes={3: "变更后的 10,500,000.00", 5: "变更后的 19,000,000.00"},
             )
         },
         brings={"parties": 2, "contracts": 2},
