@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from models.importing import days
+from models.importing.recognition.bare_names import bare_name
 from models.importing.recognition.captions import read_caption
 from models.importing.recognition.meanings import holds_of, meaning
 from models.importing.recognition.words import CONTRACTS, DAY, KINDS, WEAK
@@ -144,7 +145,7 @@ def _read(role: str, value: str) -> Any:
     if role == "party" and value.isdigit():
         return None
     if holds_of(role, CONTRACTS) != DAY:
-        return value
+        return bare_name(value) if role == "party" else value
     try:
         return days.read_day(value)
     except Misread:

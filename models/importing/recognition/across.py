@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -9,7 +10,7 @@ from models.importing.days import When
 from models.importing.recognition.above import titles
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import NET, PERIOD, TAX, read_caption
-from models.importing.recognition.contents import holds_clauses, holds_numbers
+from models.importing.recognition.contents import holds_clauses, holds_days, holds_numbers
 from models.importing.recognition.headers import Header
 from models.importing.recognition.items import is_of_items
 from models.importing.recognition.meanings import Meaning, holds_of
@@ -19,7 +20,7 @@ from models.importing.recognition.periods import beside, periods_in, without_sum
 from models.importing.recognition.row_units import place_of_units
 from models.importing.recognition.series import MANIETH, REPEATING, manieth, of_invoices
 from models.importing.recognition.title_days import in_title, month_in, year_in
-from models.importing.recognition.words import IGNORED, MAIN, MAIN_DAY, MONEY, STRONG, TEXT
+from models.importing.recognition.words import DAY, IGNORED, MAIN, MAIN_DAY, MONEY, STRONG, TEXT
 from models.importing.sheets import Sheet
 
 ASIDE = "aside."
@@ -37,10 +38,13 @@ class Across:
         self._numbers = {} if self._months or self._parts else manieth(header, kind)
         self._invoiced = of_invoices(header, kind)
         self._units = place_of_units(sheet, header)
+        self._ours = _paid_by_us(header)
 
     def meant(self, place: int) -> tuple[Meaning | None, str]:
         """What a column means and the entry it is; an answer counts before what stands beside."""
         caption, kind = self._header.captions[place], self._kind
+        if place in self._ours and not self._answers.role_of(caption):
+            return None, ""
         known, role = _meant(self._header, place, kind, self._answers)
         said = bool(self._answers.role_of(caption))
         if place == self._units and not said:
@@ -57,9 +61,23 @@ class Across:
             return Meaning("terms", TEXT, known.weight if known else 0), "terms"
         if role == "party" and not said and is_of_items(self._sheet, self._header, place):
             return Meaning("", IGNORED, 0), ""
+        if role == "period" and not said and holds_days(self._sheet, self._header, place):
+            return Meaning("period_to", DAY, STRONG), "period_to"
         if role == "contract_name" and not said and holds_numbers(self._sheet, self._header, place):
             role = "contract_number"
         return known, role
+
+
+_TO_US = re.compile("(?:收款|回款|收入|对上|应收).{0,4}")
+_BY_US = re.compile("(?:付款|支付|支出|对下|应付|分包).{0,4}")
+
+
+def _paid_by_us(header: Header) -> frozenset[int]:
+    """收款情况 beside 付款情况, each above its columns: what stands below the latter is what we pay others."""
+    over = {place: parts[0] for place, parts in header.parts.items() if len(parts) > 1}
+    if not any(map(_TO_US.fullmatch, over.values())):
+        return frozenset()
+    return frozenset(place for place, group in over.items() if _BY_US.fullmatch(group))
 
 
 def periods_of(sheet: Sheet, header: Header, kind: str) -> dict[int, When]:

@@ -23,7 +23,8 @@ A JSON object; every key may be left out, what is not answered is recognised::
           "not_due": true,                what is certified, not received and not owed yet comes in as not due
           "inside": true,                 money of before an opening balance is in it; false: it comes in as well
           "month": "last",                which day stands for a month: last, first, or open (the row stays out)
-          "year": 2023, "fill_down": ["甲方"],   of dates that name none; columns whose blanks repeat the row above
+          "year": 2023,                   of dates that name none
+          "fill_down": ["甲方"],           columns whose blanks repeat the row above; also {"甲方": true, "合同": false}
           "party": "…", "contract": "…",  who and what all rows of the sheet are about
           "decimal": ",",                 what stands before the fen: 1.234,50 is with ",", 1,234.50 with "."
           "date": "2024-12-31"            the day of rows that have none (opening balances: when the book begins)

@@ -127,11 +127,18 @@ def _value(name: str, value: Any, path: str, problems: list[Problem]) -> Any:
             if name in _CHOICES_WITHIN:
                 _chosen(one, _CHOICES_WITHIN[name], path, problems)
         return texts
-    fits = _FITS[name](value)
-    if not fits:
+    if value in ("", 0) and name in _UNANSWERED:
+        return None
+    if name == "fill_down" and isinstance(value, dict) and all(isinstance(one, bool) for one in value.values()):
+        value = [caption for caption, fills in value.items() if fills]  # as the question about it is printed
+    if not _FITS[name](value):
         _wrong(problems, path, value)
         return None
     return tuple(value) if isinstance(value, list) else str(value) if name == "tax_rate" else value
+
+
+_UNANSWERED = ("date", "year")
+"""A question that proposes nothing is printed with an empty answer."""
 
 
 def _is_rate(value: Any) -> bool:

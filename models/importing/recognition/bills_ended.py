@@ -14,9 +14,9 @@ from models.language import N_
 from models.receipts.record import BILLS
 
 _GONE = re.compile(
-    "兑付|兑现|解付|承付|贴现|背书|转让|托收(?:到账|入账|回款)|已托收|到账|入账|付讫|paid|discounted|endorsed"
+    "兑付|兑现|解付|承付|贴现|背书|转让|到期托收|托收(?:到账|入账|回款)|已托收|到账|入账|付讫|paid|discounted|endorsed"
 )
-_NOT_YET = re.compile("未|待|持有|在手|库存|拟")
+_NOT_YET = re.compile("未|待|持有|在手|库存|拟|中$")
 _PAID = re.compile("兑付|兑现|解付|承付|付讫|托收")
 _DAY = re.compile(r"(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?")
 _NO_DAY = N_(

@@ -13,6 +13,8 @@ from models.importing.texts import Misread
 
 _KINDS = (
     ("commercial_bill", re.compile("商票|商承|商业承兑")),
+    ("voucher", re.compile("供应链|云信|债权凭证|建信融通|融信")),
+    ("goods", re.compile("抵房|以房抵|以物抵|实物抵|[抵顶][账帐债]|抵顶|抵(?:工程|货|房)款")),
     ("bank_bill", re.compile("银票|银承|银行承兑|承兑汇票|(?<!商业)承兑$")),
 )
 _GOODS = re.compile("抵房|以房抵|房抵|顶房|工抵|抵账|抵帐|顶账|顶帐|以物抵|三方抵|抵(?:工程|货)?款")

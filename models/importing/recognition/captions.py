@@ -92,8 +92,24 @@ def _counted(words: str) -> tuple[str, int]:
     return words, 0
 
 
+_IN_ENGLISH = re.compile(
+    r"(?P<ten>['’‘]0,?000s?\b)|(?P<thousand>['’‘]000s?\b|\bin\s*thousands?\b|\bthousands?\s*(?:of\s*)?(?:rmb|cny|yuan))"
+    r"|(?P<million>(?:rmb|cny|yuan)\s*(?:millions?|mn)\b|\bin\s*millions?\b|\bmillions?\s*(?:of\s*)?(?:rmb|cny|yuan))",
+    re.IGNORECASE,
+)
+_POWERS = {"ten": "万元", "thousand": "千元", "million": "百万元"}
+
+
+def _unit_in_english(text: str) -> int | None:
+    """RMB'000, in thousands, RMB million."""
+    found = _IN_ENGLISH.search(text)
+    return UNITS[_POWERS[found.lastgroup or ""]] if found else None
+
+
 def _unit_of(plain: str) -> int | None:
     """In brackets, or behind the words: 合同额（万元）, 合同额:万元, 合同额万元."""
+    if (english := _unit_in_english(plain)) is not None:
+        return english
     for inside in reversed(_BRACKETS.findall(plain)):
         for piece in re.split(r"[,，、;/]", inside):
             if found := _UNIT_WORD.fullmatch(piece):
@@ -149,11 +165,23 @@ _TITLE_UNIT = re.compile(
 """合同金额（万元）：980 speaks of itself alone."""
 
 
+_LOOSE_UNIT = re.compile(
+    r"(?<![\d.〇零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟])(百万元|千元|万元|亿元)(?=$|[,，;；、/。】\]\s]|[)](?!:))"
+)
+"""台账（万元，截至2024.6.30）, 台账/万元, 万元 alone; 500万元以上 and 980万元 are amounts."""
+
+
 def unit_in_title(text: str) -> int | None:
     """The unit a line above the table names: 单位：万元, （单位：元）."""
+    if (english := _unit_in_english(unicodedata.normalize("NFKC", text))) is not None:
+        return english
     plain = _SPACES.sub("", unicodedata.normalize("NFKC", text))
-    found = _TITLE_UNIT.search(without_currency(plain) if currency_in(plain) else plain)
-    return UNITS[next(filter(None, found.groups()))] if found else _in_english(plain.casefold())
+    told = without_currency(plain) if currency_in(plain) else plain
+    found = _TITLE_UNIT.search(told)
+    loose = None if found else _LOOSE_UNIT.search(told)
+    if found:
+        return UNITS[next(filter(None, found.groups()))]
+    return UNITS[loose[1]] if loose else _in_english(plain.casefold())
 
 
 def _in_english(plain: str) -> int | None:

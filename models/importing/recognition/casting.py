@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,12 +13,13 @@ from sqlalchemy.orm import Session
 from models.contracts import Contract
 from models.importing.masters import MAKING
 from models.importing.recognition.answers import Answers
+from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.contained import contained
 from models.importing.recognition.currencies import may_be_foreign, open_if_foreign
 from models.importing.recognition.deals import SEVERAL, Deal, Deals, made_up_number, plain
 from models.importing.recognition.doubts import CONTRACT, OWN
 from models.importing.recognition.doubts import NOBODY as ABOUT_NOBODY
-from models.importing.recognition.ledger import OFTEN, Ledger, Line
+from models.importing.recognition.ledger import NO_RECEIPT, OFTEN, Ledger, Line
 from models.importing.recognition.near import ask_if_near
 from models.importing.recognition.parties import Group, Known, Spelling, grouped, looks_like_party
 from models.importing.recognition.titled import named_by_title
@@ -104,7 +106,8 @@ def cast(session: Session, ledgers: Sequence[Ledger], answers: Answers) -> Work[
     for kind in _IN_ORDER:
         for ledger in ledgers:
             if ledger.kind == kind and not ledger.left_out:
-                for done, line in enumerate(ledger.lines):
+                lines = sorted(ledger.lines, key=partial(_only_paid, ledger)) if kind == ACCOUNT else ledger.lines
+                for done, line in enumerate(lines):  # what is charged makes contracts known before what is paid
                     if done % OFTEN == 0:
                         yield Progress(done, len(ledger.lines), MAKING)
                     _find_deal(found, ledger, line, known)
@@ -182,6 +185,8 @@ def _find_deal(cast: Cast, ledger: Ledger, line: Line, known: Known) -> None:
     elif party and not (number or name) and _is_of_one_contract(ledger) and "party" not in ledger.columns:
         name = named_by_title(ledger)
     if not (number or name or party):
+        if NO_RECEIPT in line.values:
+            return
         ledger.doubt(ABOUT_NOBODY)
         line.open(NO_PAYER if _only_paid(ledger, line) else NOBODY)
         return
@@ -203,8 +208,6 @@ def _find_deal(cast: Cast, ledger: Ledger, line: Line, known: Known) -> None:
 
 _OF_ONE_CONTRACT = (CONTRACTS, OPENING, CERTIFICATES, RETENTION)
 """Kinds of ledgers that a contract may give its name to."""
-
-
 _OWNER = re.compile("(?:业主|甲方|建设单位|发包(?:人|方|单位))(?:名称)?[:：]")
 
 
@@ -263,7 +266,7 @@ def _made_known(cast: Cast, ledger: Ledger, line: Line, number: str, name: str, 
     if _only_paid(ledger, line) and price is None and not _tells_of_contract(ledger, line):
         ledger.note(line.row, N_("There is no contract “{name}” in the book: the receipt is kept with its payer, the "
                                  "name in its remark."), name=name or number)  # fmt: skip
-        line.remarks.append(name or number)
+        line.remarks.append(" ".join(dict.fromkeys(filter(None, (number, name)))))
         return None
     called = name or (named_by_title(ledger) if number and "contract_number" in ledger.said else "") or number or party
     deal = Deal(number or made_up_number(name or party, party), called, party, price, made_up=not number)
@@ -280,9 +283,10 @@ def _unnamed(ledger: Ledger, line: Line, number: str) -> str:
 
 
 def _tells_of_contract(ledger: Ledger, line: Line) -> bool:
-    """Whether a receipt also says what its contract owes: an invoice, what was owed before, what is owed after all."""
+    """Whether a receipt also says where its contract stands: its invoice, what is owed, what came in up to it."""
     of_invoice = line.text("invoice") and line.money("invoiced")
-    return bool(of_invoice or line.money("owed_before") or (ledger.views and line.money("balance")))
+    to_date = ledger.main is not None and ledger.main.role.endswith(TO_DATE)  # the first figure is of all before it
+    return bool(of_invoice or line.money("owed_before") or (ledger.views and line.money("balance")) or to_date)
 
 
 def _join(deal: Deal, ledger: Ledger, line: Line) -> None:

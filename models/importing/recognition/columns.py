@@ -12,7 +12,6 @@ from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import (
     GROSS,
     NET,
-    PERIOD,
     TAX,
     TO_DATE,
     UNITS,
@@ -21,6 +20,7 @@ from models.importing.recognition.captions import (
     unit_name,
 )
 from models.importing.recognition.contents import highest, holds_amounts, is_finer, largest, shown_divided
+from models.importing.recognition.due_columns import LEFT, due_beside_owed, with_due
 from models.importing.recognition.headers import Header
 from models.importing.recognition.meanings import Meaning, looks_like_money
 from models.importing.recognition.series import MANIETH
@@ -35,7 +35,6 @@ from models.importing.recognition.words import (
     OPENING,
     RECEIPTS,
     STRONG,
-    WAS_DUE,
 )
 from models.importing.sheets import Sheet, letters
 from models.money import Money
@@ -47,8 +46,6 @@ _VALUED = re.compile(r"计价|计量|审定|核定|批复|签认|确认|确权|�
 """What the owner agreed to, before what was only done."""
 _AT_END = re.compile(r"(?:期|年)末.*余额|(?:期|年)末(?:应收|欠|[借贷]方)")
 """Of two balances the one that the ledger ends with."""
-_LEFT = re.compile(r"未|欠|余额|结余|剩余")
-"""未收 beside 应收 and 已收 is what is owed."""
 _DUE_PART = re.compile(r"到期|逾期")
 """Of two balances the one that is only what fell due."""
 _NOT_AGREED_YET = re.compile("暂定|暂估|控制价|拦标|概算|预算")
@@ -79,6 +76,11 @@ class Column:
     def base(self) -> str:
         """The entry alone."""
         return self.role.partition(".")[0].partition(MANIETH)[0]
+
+    @property
+    def said(self) -> str:
+        """Its caption; one in English as a Chinese ledger says it."""
+        return read_caption(self.caption).words if self.caption.isascii() else self.caption
 
     @property
     def is_money(self) -> bool:
@@ -115,36 +117,13 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
     if spare and kind == RECEIPTS and found.keys() >= {"invoice", "invoiced"} and "invoiced_on" not in found:
         found["invoiced_on"] = replace(spare[0], role="invoiced_on")  # 日期 beside 收款日期 is that of the invoice
     found.update((column.role, column) for column in aside)
-    found = _with_due(found, kind)
+    found = due_beside_owed(with_due(found, kind), kind)
     unit, said = sheet_unit(sheet, header, answers)
     money = next((code for line in titles(sheet, header) if (code := currency_in_title(line))), "")
     with_units = [_with_unit(_in_currency(column, money), unit, said, answers) for column in found.values()]
     alike = _as_beside([_as_held(column, sheet, header) for column in with_units], sheet, header)
     sized = _by_size(alike, sheet, header)
     return {column.role: column for column in _told_apart(sorted(sized, key=lambda one: one.place))}
-
-
-def _with_due(found: dict[str, Column], kind: str) -> dict[str, Column]:
-    """A ledger of what is owed that says only what was due and what was received: its rows are about what was due.
-
-    What was due in the month or the year beside it is only added up.
-    """
-    if kind != OPENING or MAIN[kind] in {column.base for column in found.values()}:
-        return found
-    bases: dict[str, Column] = {}
-    for column in sorted(found.values(), key=_is_part):
-        bases.setdefault(column.base, column)
-    due = next((bases[name] for name in WAS_DUE if name in bases), None) if "received" in bases else None
-    if due is None:
-        return found
-    parts = [one for one in found.values() if one.base == due.base and _is_part(one) and one is not due]
-    roles = {one.role: f"{ASIDE}{one.place}" for one in parts} | {due.role: MAIN[kind]}
-    return {roles.get(role, role): replace(one, role=roles.get(role, role)) for role, one in found.items()}
-
-
-def _is_part(column: Column) -> bool:
-    """Whether a figure is that of a month or a year."""
-    return read_caption(column.caption).scope == PERIOD or bool(OF_YEAR.search(column.caption))
 
 
 def _as_held(column: Column, sheet: Sheet, header: Header) -> Column:
@@ -214,14 +193,14 @@ def _preferred(caption: str, known: Meaning) -> int:
     if known.role == "contract_name":
         return next((4 - place for place, word in enumerate(("合同名", "工程名", "项目名")) if word in caption), 0)
     if known.role == "party":
-        return -("科目" in caption)
+        return ("甲方" in caption or "业主" in caption) - ("科目" in caption)
     if known.role in ("contract_number", "invoice"):
         return "号" in caption
     if known.holds != MONEY:
         return 0
     if _AT_END.search(caption):
         return STRONG
-    left = known.role in ("amount", "balance") and bool(_LEFT.search(caption))
+    left = known.role in ("amount", "balance") and bool(LEFT.search(caption))
     left = left and not _DUE_PART.search(caption)
     valued = known.role in ("work", "certified") and bool(_VALUED.search(caption))
     read = read_caption(caption)
@@ -236,6 +215,8 @@ def _second(column: Column, found: Mapping[str, Column], kind: str) -> str:
         return "project"
     if column.role == "party" and "科目" in column.caption and kind == OPENING:
         return "account"
+    if column.role == "party" and kind == RECEIPTS:
+        return f"remark.{column.place}"  # who paid for the owner
     if column.role in ("remark", "penalty", "share"):
         return f"{column.role}.{column.place}"
     if column.base == "received" and kind in (OPENING, CONTRACTS) and "." not in column.role:
@@ -254,8 +235,18 @@ def sheet_unit(sheet: Sheet, header: Header, answers: SheetAnswers) -> tuple[int
     """The unit of the columns that name none."""
     if answers.unit:
         return UNITS[answers.unit], SAID_BY_PERSON
-    unit = unit_said(sheet, titles(sheet, header))
+    unit = unit_said(sheet, [*titles(sheet, header), *_notes_below(sheet, header)])
     return (0, UNSAID) if unit is None else (unit, SAID_BY_TITLE)
+
+
+_NOTE = re.compile(r"(?:注|说明|备注|附注|填表说明|编制说明)\s*\d*\s*[:：.、].*单位.*")
+_LAST = 10
+
+
+def _notes_below(sheet: Sheet, header: Header) -> list[str]:
+    """What notes under the table say of its unit: 注：本表金额单位为万元."""
+    last = sheet.rows[max(header.bottom + 1, len(sheet.rows) - _LAST) :]
+    return [cell for row in last for cell in row[:1] if isinstance(cell, str) and _NOTE.match(cell.strip())]
 
 
 def _in_currency(column: Column, usual: str) -> Column:

@@ -6,8 +6,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
+from models.importing.days import looks_like_day
 from models.importing.figures import MEASURES, looks_like_number
 from models.importing.recognition.amounts import read_amount
 from models.importing.recognition.total_words import is_total
@@ -53,6 +55,13 @@ def holds_numbers(sheet: Sheet, header: Header, place: int) -> bool:
     cells = [cell.strip() for cell in _below(sheet, header, place) if isinstance(cell, str)]
     numbers = sum(1 for cell in cells if _NUMBER.fullmatch(unicodedata.normalize("NFKC", cell)))
     return numbers > _MOSTLY * (len(cells) - numbers)
+
+
+def holds_days(sheet: Sheet, header: Header, place: int) -> bool:
+    """Whether a column of periods, which are counted, holds the days or months of them: 2024年3月."""
+    cells = [cell for cell in _below(sheet, header, place) if cell != ""]
+    found = sum(1 for cell in cells if isinstance(cell, date) or (isinstance(cell, str) and looks_like_day(cell)))
+    return found > _MOSTLY * (len(cells) - found)
 
 
 def holds_clauses(sheet: Sheet, header: Header, place: int) -> bool:

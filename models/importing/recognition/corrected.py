@@ -64,14 +64,16 @@ class Paper:
 
 _NUMBER = PaymentCertificate.number
 _DAY = {RECEIPTS: "received_on", CERTIFICATES: "certified_on"}
+_TOLD_BY = {RECEIPTS: (RECEIPTS, ACCOUNT), CERTIFICATES: (CERTIFICATES, ACCOUNT)}
 _WHOSE = {RECEIPTS: "payer", CERTIFICATES: "contract"}
 
 
 def leave_corrected(session: Session, found: Harvest, answers: Mapping[str, str]) -> None:
     """Compare receipts and certificates of a workbook with those of the book that it does not name."""
     for form, of_book in ((RECEIPTS, _receipts), (CERTIFICATES, _certificates)):
-        kinds = (form, ACCOUNT)
-        rows = [row for row in found.rows.get(form, ()) if row.ledger.kind in kinds and row.values.get(_DAY[form])]
+        rows = [
+            row for row in found.rows.get(form, ()) if row.ledger.kind in _TOLD_BY[form] and row.values.get(_DAY[form])
+        ]
         if rows:
             booked = found.booked if form == RECEIPTS else set(map(folded, session.scalars(select(_NUMBER))))
             _compare(found, form, rows, booked, partial(of_book, session), answers)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from models.importing.recognition.captions import BEFORE, TO_DATE
-from models.importing.recognition.ledger import OPENING_OF, UNCHANGED, Ledger, Line, day_of
+from models.importing.recognition.ledger import GROWN, OPENING_OF, UNCHANGED, Ledger, Line, day_of
 from models.importing.recognition.stood import Stood
 from models.importing.recognition.words import CERTIFICATES, MAIN, MAIN_DAY, RECEIPTS
 from models.language import N_
@@ -44,10 +44,11 @@ def _grows(lines: Sequence[Line], base: str) -> bool:
 
 
 def by_contract(lines: Sequence[Line]) -> dict[str, list[Line]]:
-    """The lines of each contract, in the order of their days, else as they stand."""
+    """The lines of each contract, or of each party where none is named, as they stand."""
     found: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
-        found[line.text("deal") or line.text("contract_number") or line.text("contract_name")].append(line)
+        names = (line.text(name) for name in ("deal", "contract_number", "contract_name", "party"))
+        found[next(filter(None, names), "")].append(line)
     return found
 
 
@@ -109,6 +110,7 @@ def _differences(ledger: Ledger, lines: Sequence[Line], base: str, source: str, 
             if not begun:
                 line.values[OPENING_OF] = figure if since is None else since
             if _to_period(ledger, line, base, figure, since):
+                line.values[GROWN] = figure if known is None else figure - known
                 known, begun = figure, True
 
 

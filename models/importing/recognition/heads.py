@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 
 from models.importing.recognition import amounts
 from models.importing.recognition.columns import Column, main_of
-from models.importing.recognition.rows import Layout
+from models.importing.recognition.rows import Layout, is_counted
 from models.importing.recognition.total_words import is_total
 from models.importing.recognition.words import CONTRACTS, OPENING
 from models.importing.sheets import Cell
 from models.importing.texts import Misread
 
-_ORDER = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.]?")
 _PARTED = re.compile(r"[-—./_#(]")
+_PLACE = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}")
 _FEWEST_PARTS = 2
 
 
 def heads_of(layout: Layout) -> dict[int, str]:
     """By row what it is called."""
-    return _counted_heads(layout) | _frames(layout)
+    return _counted_heads(layout) | _numbered_heads(layout) | _frames(layout)
 
 
 def _counted_heads(layout: Layout) -> dict[int, str]:
     """Rows that are counted 一, 二, 三, name something and come to what the rows below them do, up to the next."""
     main, rows = main_of(layout.kind, layout.columns), layout.sheet.rows
     below = range(layout.header.bottom + 1, len(rows))
-    marked = [place for place in below if rows[place] and _is_counted(rows[place][0])]
+    marked = [place for place in below if rows[place] and is_counted(rows[place][0])]
     if main is None or not marked:
         return {}
     found = {}
@@ -38,6 +39,32 @@ def _counted_heads(layout: Layout) -> dict[int, str]:
         if name and _fen(rows[place], main) == sum(parts) != 0:
             found[place] = name.strip()
     return found
+
+
+def _numbered_heads(layout: Layout) -> dict[int, str]:
+    """Rows counted 1, 2 that come to what the rows below them do, which are counted 1.1, 1.2; they name no contract."""
+    rows = layout.sheet.rows
+    own = [layout.columns[name].place for name in ("contract_number", "party") if name in layout.columns]
+    last, parts = dict[str, int](), defaultdict[int, list[int]](list)
+    for at in range(layout.header.bottom + 1, len(rows)):
+        counted = _place(rows[at][0]) if rows[at] else ""
+        last[counted] = at
+        if (above := counted.rpartition(".")[0]) in last and above:
+            parts[last[above]].append(at)
+    money, found = [one for one in layout.columns.values() if one.is_money], {}
+    for place, below in parts.items():
+        row = rows[place]
+        sums = [(_fen(row, one), sum(_fen(rows[at], one) for at in below)) for one in money]
+        adds_up = any(whole for whole, _ in sums) and all(whole == part for whole, part in sums)
+        if adds_up and not any(at < len(row) and row[at] != "" for at in own):
+            found[place] = next((cell for cell in row[1:] if isinstance(cell, str) and cell.strip()), "").strip()
+    return found
+
+
+def _place(cell: Cell) -> str:
+    text = unicodedata.normalize("NFKC", cell).strip() if isinstance(cell, str) else ""
+    text = f"{cell:.15g}" if type(cell) in (int, float) else text
+    return text if _PLACE.fullmatch(text) else ""
 
 
 def _frames(layout: Layout) -> dict[int, str]:
@@ -67,10 +94,6 @@ def _number(row: Sequence[Cell], place: int) -> str:
 
 def _goes_on(number: str, other: str) -> bool:
     return other.startswith(number) and bool(_PARTED.match(other[len(number) :]))
-
-
-def _is_counted(cell: Cell) -> bool:
-    return isinstance(cell, str) and bool(_ORDER.fullmatch(unicodedata.normalize("NFKC", cell).strip()))
 
 
 def _fen(row: Sequence[Cell], column: Column) -> int:

@@ -27,7 +27,7 @@ def inside(ledger: Ledger) -> dict[str, Column]:
     behind = [one for one in ledger.columns.values() if one.is_money and one.place > whole.place]
     found: dict[str, Column] = {}
     for column in sorted(behind, key=lambda one: one.place):
-        if _INSIDE not in column.caption:
+        if _INSIDE not in column.said:
             break
         if column.base in _KINDS:
             found.setdefault(_KINDS[column.base], column)
@@ -36,8 +36,8 @@ def inside(ledger: Ledger) -> dict[str, Column]:
 
 def retentions(ledger: Ledger) -> list[Column]:
     """The columns of retention, what is still unpaid of it before what was withheld."""
-    every = [one for one in ledger.columns.values() if one.is_money and _RETENTION.search(one.caption)]
-    return sorted(every, key=lambda one: not _UNPAID.search(one.caption))
+    every = [one for one in ledger.columns.values() if one.is_money and _RETENTION.search(one.said)]
+    return sorted(every, key=lambda one: not _UNPAID.search(one.said))
 
 
 def in_classes(ledger: Ledger, line: Line, amount: Money | None) -> Iterator[tuple[str, Money]]:

@@ -59,7 +59,7 @@ class Meaning:
 
 _TAKEN_OFF = "(?:应|代|其中)?(?:扣款?|扣除|扣减|扣缴|减)"
 """扣水电费, 减：甲供材, 代扣税金."""
-
+_AGREED = "(?:业主|甲方|监理)?(?:已?(?:确认|审定|批复|核定|签认))?"
 _COMMON: Words = (
     ("serial", IGNORED, ASIDE, "序号|序|行号|项次|no\\d?|#|顺序号|行次|编次"),
     ("contract_number", TEXT, ASIDE, "(?:施工|工程|总包|总承包|分包|销售|采购|承包|对上|主|业主|"
@@ -67,7 +67,8 @@ _COMMON: Words = (
     ("contract_name", TEXT, ASIDE, "(?:合同|工程|项目|单项工程|单位工程|工程项目|标段|合同段|项目部|合同工程|"
                                    "标的|(?:所属|对应|归属)(?:项目|工程|合同)|项目工程|工程合同|施工项目|工地|楼盘|在建项目|拖欠项目|欠款项目)(?:名称|全称|"
                                    "简称|名)?"),
-    ("party", TEXT, ASIDE, f"(?:{PARTY})(?:单位)?(?:名称|全称|简称|名)?|client|customer|employer|payer|owner"),
+    ("party", TEXT, ASIDE, f"(?:合同|工程|项目|实际)?(?:{PARTY})(?:单位)?(?:名称|全称|简称|名)?"
+                           "|client|customer|employer|payer|owner"),
     ("party", TEXT, ASIDE, "(?:辅助)?核算(?:项目|对象)(?:名称)?"),
     ("credit_code", TEXT, ASIDE, ".*(?:信用代码|税号|纳税人识别号)"),
     ("remark", TEXT, ASIDE, "备注(?:说明)?|说明|情况说明|附注|摘要|备考|事由|款项说明|简要说明|其他说明"),
@@ -79,7 +80,7 @@ _COMMON: Words = (
                            "暂定总?价|订单金额"),
     ("price_now", MONEY, ASIDE, "(?:变更后|调整后|现|最终|补充后|含补充协议).*(?:合同)?(?:总?金额|总?价款?|总?额)"
                                 "|(?:合计|累计)合同(?:总?金额|总?价款?|总?额)"),
-    ("certified", MONEY, ASIDE, f"已?(?:{VALUED})(?:产值)?{SUM}?"),
+    ("certified", MONEY, ASIDE, f"已?{_AGREED}(?:{VALUED})(?:产值)?(?:{SUM}|造?价)?"),
     ("invoiced", MONEY, ASIDE, f"已?(?:开票|开具发票|发票){SUM}?|开票"),
     ("invoiced_on", DAY, ASIDE, f"(?:开票|发票){WHEN}"),
     ("invoice", TEXT, ASIDE, "(?:增值税)?发票(?:编?号|号码)"),
@@ -115,6 +116,7 @@ _OWN: Mapping[str, Words] = {
                                "保留|结算|决算|审计|验收|竣工|完工|交工|付|支)(?:证?金|款)?后?(?:支付|付款|付至)?(?:比例|比率)"),
         ("terms", TEXT, ASIDE, "(?:合同|工程款?)?(?:付款|支付|收款)(?:方式|条件|条款|办法|约定|节点)"
                                "(?:及比例|约定|摘要)?"),
+        ("remark", TEXT, ASIDE, f"{_STATE}|(?:合同|履约|履行|执行|工程|项目)(?:状态|情况)"),
         ("contract_kind", TEXT, WEAK, "合同(?:类型|类别|性质)|(?:工程)?(?:类型|类别)"),
         ("contract_number", TEXT, WEAK, "编号"),
         ("contract_name", TEXT, ASIDE, "名称"),
@@ -124,6 +126,7 @@ _OWN: Mapping[str, Words] = {
     ),
     CERTIFICATES: (
         ("remark", TEXT, ASIDE, _STATE),
+        ("contract_name", TEXT, ASIDE, "名称"),
         ("number", TEXT, STRONG, "(?:验工)?(?:计价|计量|结算|支付)(?:单|书|证书|表)?(?:编号|单号|号)|"
                                  "期中支付证书(?:编?号)?|证书编?号"),
         ("number", TEXT, WEAK, "单据编?号|单号|编号"),
@@ -131,7 +134,7 @@ _OWN: Mapping[str, Words] = {
                                   "(?:计价|验工|计量)次数|(?:计价|验工|计量|支付)?批次|第几次"),
         ("period_to", DAY, STRONG, f"(?:计价|验工|结算|计量)?(?:截止|截至|期末){WHEN}|(?:计价|计量|验工|"
                                    f"验工计价|产值|申报|上报)(?:月份|年月|期间|季度|月|周期)|所属(?:期|月份|期间|季度)"),
-        ("period_to", DAY, WEAK, "月份|年月|期间|月|季度"),
+        ("period_to", DAY, WEAK, f"月份|年月|期间|月|季度|统计{WHEN}"),
         ("submitted_on", DAY, STRONG, f"(?:报送|申报|上报|送审|提交|报审){WHEN}"),
         ("certified_on", DAY, STRONG, f"(?:业主|甲方|监理)?(?:验工计价|计价|签认|确认|审批|批复|确权|审定|"
                                       f"审核|签字|计量|结算|验工|批准|核定){WHEN}"),
@@ -149,7 +152,7 @@ _OWN: Mapping[str, Words] = {
         ("penalty", MONEY, WEAK, f"(?:{_TAKEN_OFF}).{{1,10}}|.*(?:罚款|违约金|罚金|水电费)|代[扣付缴].{{1,10}}|"
                                  "甲供.{1,6}"),
         ("due", MONEY, WEAK, f"(?:实际)?(?:应付|应支付|应拨|应拨付)(?:工程|进度|工程进度)?{SUM}?"),
-        ("received_on", DAY, ASIDE, f"(?:实际)?(?:{PAID}){WHEN}"),
+        ("received_on", DAY, ASIDE, f"(?:实际|实|已)?(?:{PAID}|(?<=[实已])[收付拨]){WHEN}"),
         ("wages", MONEY, ASIDE, WAGES_PAID),
         ("work", MONEY, WEAK, "金额|合计金额|价款"),
     ),
@@ -161,7 +164,7 @@ _OWN: Mapping[str, Words] = {
                               "前手(?:单位)?"),
         ("number", TEXT, WEAK, "(?:收款|回款|到账|收据)(?:编号|单号|序号|号码|号)|流水号|交易流水号|"
                                "单据编?号|单号|编号"),
-        ("received_on", DAY, STRONG, f"(?:实际)?(?:{PAID}|交易|收票|票据收到){WHEN}"),
+        ("received_on", DAY, STRONG, f"(?:实际|实|已)?(?:{PAID}|交易|收票|票据收到|(?<=[实已])[收付拨]){WHEN}"),
         ("received_on", DAY, WEAK, f"日期|时间|月份|年月日?|记账{WHEN}|凭证{WHEN}|date"),
         ("received_on", DAY, WEAK, f"(?:截[止至]|统计|期末){WHEN}"),
         ("amount", MONEY, STRONG, f"(?:实际|实|已|共)?(?:{PAID}|收|(?<=实)拨)(?:工程|进度)?{SUM}?(?:小计)?"),
@@ -221,7 +224,7 @@ _OWN: Mapping[str, Words] = {
         ("person", TEXT, WEAK, "(?:清欠|清收|催收|项目)?(?:责任|负责|经办|催收)(?:人|领导)"),
         ("ageing", TEXT, STRONG, "账龄.*|帐龄.*|拖欠(?:时间|年限)|欠款年限"),
         ("received", MONEY, WEAK, RECEIVED),
-        ("certified", MONEY, WEAK, f"已?(?:{VALUED})(?:产值)?{SUM}?|(?:结算|审计)?(?:审定|定案)(?:总?造?价|总?额)"),
+        ("certified", MONEY, WEAK, f"已?{_AGREED}(?:{VALUED})(?:产值)?(?:{SUM}|造?价)?"),
     ),
 }  # fmt: skip
 _COMPILED = {
@@ -231,7 +234,7 @@ _COMPILED = {
     for kind, own in _OWN.items()
 }
 _LIKE_MONEY = re.compile(
-    r"(?!.*(?:单价|均价)).*(?:[款价额费税欠金]|[款金][已未]到期|产值|未结算|合同资产|[应已未实欠][收付]|代扣|质保|新增|增加|减少|合计|小计|累计|开累)"
+    r"(?!.*(?:单价|均价)).*(?:[款价额费税欠金]|[款金][已未]到期|产值|未结算|合同资产|[应已未实欠][收付]|代扣|质保|新增|增加|减少|合计|小计|累计|开累|支出|支取)"
 )
 
 

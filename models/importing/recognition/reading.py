@@ -11,6 +11,7 @@ from typing import Any
 from models.importing import days, values
 from models.importing.cells import Habits
 from models.importing.recognition import amounts
+from models.importing.recognition.bare_names import bare_name
 from models.importing.recognition.columns import Column
 from models.importing.recognition.words import DAY, RATE, WHOLE
 from models.importing.sheets import Cell
@@ -18,16 +19,6 @@ from models.importing.texts import Misread, clean
 from models.language import N_
 from models.money import Money
 
-_ROLE = re.compile(
-    r"\s*[(（【\[](?:甲方|业主|建设(?:单位|方)|发包(?:人|方|单位)|付款(?:单位|方)|总包(?:单位|方)?|客户)[)）】\]]$"
-)
-"""临湖置业有限公司（甲方）: who it is to us is no part of its name."""
-_CODE = re.compile(
-    r"[\[【〔(（]\s*[A-Za-z]{0,6}[-.]?\d[A-Za-z\d.\-]*\s*[\]】〕)）]\s*(?=[一-鿿A-Za-z])"
-    r"|(?:[A-Za-z]{1,6}[-.]?\d[\d.\-]*|\d{2,}(?:\.\d+)*)(?:\s+|\s*[\\/|_:：\-—]\s*)(?=[一-鿿])"
-)
-"""【K001】华府地产, 01.02 华府地产: the code of an accounting program is no part of the name."""
-_CODE_BEHIND = re.compile(r"\s*[\[【〔]\s*[A-Za-z]{0,6}[-.]?\d[A-Za-z\d.\-]*\s*[\]】〕]$")
 _PERIOD = re.compile(r"(?:第|NO\.?)?(\d{1,4}|[一二三四五六七八九十]{1,3})(?:期|次|批)?(?:\(.*\))?")
 
 
@@ -49,7 +40,7 @@ def reader(column: Column, habits: Habits, of_debts: frozenset[str] = frozenset(
         return lambda cell: None if amounts.is_blank(cell) or cell == "无" else values.percent(cell, of_hundred)
     known: dict[Cell, str] = {}
     if column.role == "party":
-        return lambda cell: party_name(_text(cell, 1, False))
+        return lambda cell: bare_name(_text(cell, 1, False))
     lines = 2 if column.role.startswith("remark") else 1
     key = column.role in ("contract_number", "number", "credit_code")
 
@@ -60,12 +51,6 @@ def reader(column: Column, habits: Habits, of_debts: frozenset[str] = frozenset(
         return found
 
     return read
-
-
-def party_name(written: str) -> str:
-    front = _CODE.match(written)
-    name = _CODE_BEHIND.sub("", written[front.end() :] if front else written)
-    return _ROLE.sub("", name)
 
 
 def _text(cell: Cell, lines: int, key: bool) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from models.importing.cells import CALLED, choice_names
 from models.importing.masters import MAKING
+from models.importing.recognition.bank import SPEAKING, no_receipt
 from models.importing.recognition.begun import Begun, begun
 from models.importing.recognition.bills_ended import ended
 from models.importing.recognition.bills_told import bill_told, lists_bills
@@ -27,7 +28,6 @@ from models.importing.recognition.no_money import no_money
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.paid import PREFIX, brings_paid
 from models.importing.recognition.signs import Standing, Standings, is_deposit, reversed_by
-from models.importing.recognition.totals import spent_in
 from models.importing.recognition.wages_paid import WAGES, wages_in
 from models.importing.recognition.words import CERTIFICATES, OPENING, RECEIPTS
 from models.importing.values import folded
@@ -40,7 +40,6 @@ from models.receipts.record import BILLS
 from models.work import Progress, Work
 
 _NOTHING = N_("The row has neither date nor amount of a receipt: fill them in, or leave the row out.")
-_SPENT = N_("{amount} was paid out, nothing came in: the row is no receipt and may be left out.")
 _ONLY_INVOICED = N_(
     "The row has an invoice and no receipt: nothing came in. What is owed comes in with the ledger of certificates."
 )
@@ -63,7 +62,6 @@ _PARTED = N_(
 )
 _SAME = ("payer", "contract", "received_on", "amount", "voucher")
 _TWICE = N_("The row says the same as row {other}, with its voucher: is it one receipt, entered twice?")
-_SPEAKING = ("remark", "purpose", "summary")
 _METHODS = {
     **choice_names(tuple(METHODS.items())),
     "承兑": "bank_bill",
@@ -213,10 +211,9 @@ def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | N
 
 def _is_none(ledger: Ledger, line: Line, amount: Money | None, day: date | None) -> bool:
     """Whether the row is no receipt and stays open: paid out, interest of the bank, planned, or nothing at all."""
-    spent = spent_in(ledger) if not amount else None
-    if spent is not None and line.raw.get(spent.role):
-        line.open(_SPENT, amount=line.raw[spent.role].grouped)
-    elif problem := no_money(ledger, line, _words(line)):
+    if no_receipt(ledger, line, amount):
+        return True
+    if problem := no_money(ledger, line, _words(line)):
         line.problems.append(problem)
     elif not amount and (certified := line.money("certified")):
         line.open(_ONLY_CERTIFIED, amount=certified.grouped)
@@ -229,7 +226,7 @@ def _is_none(ledger: Ledger, line: Line, amount: Money | None, day: date | None)
 
 def _words(line: Line) -> list[str]:
     """The texts of a row that may speak of a deposit."""
-    return [*line.remarks, *[str(value) for name, value in line.values.items() if name.startswith(_SPEAKING)]]
+    return [*line.remarks, *[str(value) for name, value in line.values.items() if name.startswith(SPEAKING)]]
 
 
 def _method(ledger: Ledger, line: Line) -> str:

@@ -25,14 +25,16 @@ _CARRIED = re.compile(r"(?:承前页|承上页|过次页|转下页|上页结转|
 _FOOTER = re.compile(
     r"(?:制表|填表|编制|审核|复核|审批|经办|主管|财务负责人|项目经理|单位负责人|会计|出纳|统计|负责人|填报|"
     r"校对|批准)人?(?:员|单位|日期|时间)?[:].*"
+    r"|(?:借方|贷方|收入|支出|总|本页)?(?:笔数|发生笔数|交易笔数)[:].*|[甲乙丙]方(?:\(.{1,4}\))?:.*"
     r"|(?:注|说明|备注|附注|填表说明|编制说明)\d*[:.].*"
     r"|(?:本页|合计|累计|总)?(?:借方?|贷方?|收入|支出|交易)?总?(?:笔数|发生额)[:].*|(?:打印|下载|查询|导出)(?:日期|时间|人)[:].*"
 )
-_TELLING = re.compile(r"[计结汇页中]|total", re.IGNORECASE)
+_TELLING = re.compile(r"[计结汇页中]|[共合]\s*\d|total", re.IGNORECASE)
 """Without one of these letters a text is no word for a total."""
 _NUMBERED = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.:]+")
 _SPACES = re.compile(r"\s+")
 _WORKED_OUT = re.compile(r"[(]?(\d{1,3})[)]?(?:=[\d+\-*/×÷().]+)?")
+_ORDER = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.]?")
 
 
 @dataclass
@@ -85,6 +87,7 @@ def sort_rows(layout: Layout) -> Sorted:
     captions = {place: sheet.rows[layout.header.bottom][place] for place in first if _inside(sheet, layout, place)}
     heads = layout.heads
     summed = {row for row, place in sheet.summed if place in _period_money(layout)} if sheet.summed else set()
+    part: int | None = None  # where 其中 stands in the row above
     for place in range(layout.header.bottom + 1, len(sheet.rows)):
         row = sheet.rows[place]
         if is_blank(row):
@@ -99,10 +102,16 @@ def sort_rows(layout: Layout) -> Sorted:
             continue
         counts = place == layout.header.bottom + 1 and _numbers_columns(row)
         again = any(at < len(row) and row[at] == said and said != "" for at, said in captions.items())
+        texts = _texts(row, layout) if part is not None and _is_indented(row, part) else []
+        if texts:
+            _keep(found, place, "part", texts)
+            continue
+        part = None
         if not counts and not again and _is_plainly_data(row, money, identity):
             found.data.append(place)
             continue
         texts = _texts(row, layout)
+        texts = texts[1:] if _is_counted_heading(row, texts) else texts
         what = _what(row, texts, money, identity, place in summed)
         if again and repeats(layout.header, sheet, row):
             found.note(place, N_("The captions stand here again; the row is passed over."))
@@ -110,7 +119,15 @@ def sort_rows(layout: Layout) -> Sorted:
             found.note(place, N_("The row only numbers the columns; it is passed over."))
         else:
             _keep(found, place, what, texts)
+            part = next((at for at, cell in enumerate(row) if cell != ""), None) if what == "part" else None
     return found
+
+
+def _is_indented(row: Sequence[Cell], place: int) -> bool:
+    """Whether a row goes on with the parts of the one above: its first words stand below 其中, behind blanks."""
+    first = next((at for at, cell in enumerate(row) if cell != ""), -1)
+    cell = row[first] if first == place else ""
+    return isinstance(cell, str) and cell[:1] in " \u3000\t" and cell.strip() != ""
 
 
 def _is_plainly_data(row: Sequence[Cell], money: Sequence[int], identity: Sequence[int]) -> bool:
@@ -147,7 +164,7 @@ def _keep(found: Sorted, place: int, what: str, texts: Sequence[str]) -> None:
 def _what(row: Sequence[Cell], texts: Sequence[str], money: Sequence[int], identity: Sequence[int], sums: bool) -> str:
     """The kind of a row that is neither blank nor captions."""
     for text in texts[:TEXTS_LOOKED_AT]:
-        if (text[-1:] in "计结共总汇:.)" or "otal" in text.casefold()) and TOTAL.fullmatch(text):
+        if (text[-1:] in "计结共总汇:.)笔条项户行" or "otal" in text.casefold()) and TOTAL.fullmatch(text):
             return "total"
         if text.startswith("其中") and _PART_OF_TOTAL.fullmatch(text):
             return "part"
@@ -158,10 +175,21 @@ def _what(row: Sequence[Cell], texts: Sequence[str], money: Sequence[int], ident
     known = any(place < len(row) and row[place] != "" for place in identity)
     if texts and _FOOTER.fullmatch(texts[0]) and not _has_number(row, money):
         return "words"
-    alone = len(texts) == 1 and sum(1 for cell in row if cell != "") == 1 and not looks_like_number(texts[0])
+    filled = sum(1 for cell in row if cell != "")
+    alone = len(texts) == 1 and filled == 1 + is_counted(row[0]) and not looks_like_number(texts[0])
     if alone:
         return "words"
     return "total" if sums and not known else "data"
+
+
+def is_counted(cell: Cell) -> bool:
+    """Whether a cell counts sections: 一, 二, 三."""
+    return isinstance(cell, str) and bool(_ORDER.fullmatch(unicodedata.normalize("NFKC", cell).strip()))
+
+
+def _is_counted_heading(row: Sequence[Cell], texts: Sequence[str]) -> bool:
+    """一 | 已到期 and nothing else: a heading, and its number."""
+    return len(texts) == 2 and is_counted(row[0]) and sum(1 for cell in row if cell != "") == 2
 
 
 def _has_number(row: Sequence[Cell], money: Sequence[int]) -> bool:

@@ -12,6 +12,7 @@ from models.importing.recognition.account_beside import tell_by_account
 from models.importing.recognition.accounts import customer_above
 from models.importing.recognition.across import parts_of, periods_of
 from models.importing.recognition.answers import SheetAnswers
+from models.importing.recognition.bare_names import bare_name
 from models.importing.recognition.captions import unit_in_title, unit_name
 from models.importing.recognition.chart import leave_accounts, turn_credits
 from models.importing.recognition.columns import Column, columns_of
@@ -24,7 +25,6 @@ from models.importing.recognition.lines import VALUELESS, read_lines
 from models.importing.recognition.merged import unmerged
 from models.importing.recognition.parties import looks_like_party
 from models.importing.recognition.planned import with_real_rows
-from models.importing.recognition.reading import party_name
 from models.importing.recognition.row_units import with_row_units
 from models.importing.recognition.rows import Layout, Sorted, sort_rows, unworded_totals
 from models.importing.recognition.series import REPEATING
@@ -129,11 +129,8 @@ def _name_sections(ledger: Ledger, found: Sorted) -> None:
     named = {"party", "contract_number", "contract_name"} & set(ledger.columns)
     if not found.sections or "party" in named:
         return
-    names = [
-        (row, party_name(_SAID.sub("", name)))
-        for row, name in sorted(found.sections.items())
-        if row not in ledger.years
-    ]
+    sections = ((row, name) for row, name in sorted(found.sections.items()) if row not in ledger.years)
+    names = [(row, bare_name(_SAID.sub("", name))) for row, name in sections]
     for line in ledger.lines:
         above = [name for row, name in names if row < line.row]
         if above and (ledger.kind == ACCOUNT or named) and looks_like_party(above[-1]):

@@ -104,7 +104,7 @@ def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
                              sums=sums, sheet_sums=sums, header=captions)  # fmt: skip
     open_rows, rows = tuple(_open(ledger)), {line.row for line in ledger.lines}
     sums, whole = sums_in(ledger), whole_sums(ledger)
-    days = sorted(_days(ledger), key=lambda when: (when.year, when.month, when.number))
+    days = sorted(_days(ledger), key=lambda when: (when.year, when.month, when.number or 32))
     hidden = [line for line in ledger.lines if line.hidden]
     unused = _unused(ledger)
     if unused and header:

@@ -95,14 +95,14 @@ def look_at_open(ledgers: Sequence[Ledger]) -> None:
 
 def received_in(ledger: Ledger) -> bool:
     """Whether a column says what was received in all, and not only in the year or the period."""
-    return any(not _OF_PERIOD.search(one.caption) for one in _received(ledger))
+    return any(not _OF_PERIOD.search(one.said) for one in _received(ledger))
 
 
 def _received(ledger: Ledger) -> tuple[Column, ...]:
     """What was received in all: its total, else its parts."""
     every = [column for column in ledger.columns.values() if column.base == "received"]
-    totals = [one for one in every if one.role.endswith(TO_DATE) or _TOTAL.search(one.caption)]
-    plain = [one for one in every if not _PART.search(one.caption)]
+    totals = [one for one in every if one.role.endswith(TO_DATE) or _TOTAL.search(one.said)]
+    plain = [one for one in every if not _PART.search(one.said)]
     return tuple(totals[:1] or plain or every)
 
 
@@ -119,7 +119,7 @@ def _due(ledger: Ledger, detailed: bool) -> Column | None:
 
 
 def _looked_at(ledger: Ledger, due: Column, received: tuple[Column, ...]) -> StillOpen | None:
-    if (_LEFT.search(due.caption) and not _BEGINS.match(due.caption)) or _is_left(ledger, due, received):
+    if (_LEFT.search(due.said) and not _BEGINS.match(due.said)) or _is_left(ledger, due, received):
         return None
     if not any(_paid(line, received) for line in ledger.lines):
         return None  # nothing was received: nothing is to be taken off
@@ -131,8 +131,8 @@ def _looked_at(ledger: Ledger, due: Column, received: tuple[Column, ...]) -> Sti
 
 def _added(ledger: Ledger, due: Column) -> tuple[Column, ...]:
     """What became due since the balance that a year or a period began with."""
-    every = ledger.columns.values() if _BEGINS.match(due.caption) else ()
-    return tuple(one for one in every if one.is_money and one is not due and _ADDED.search(one.caption))
+    every = ledger.columns.values() if _BEGINS.match(due.said) else ()
+    return tuple(one for one in every if one.is_money and one is not due and _ADDED.search(one.said))
 
 
 def _proposed(ledger: Ledger, due: Column, received: tuple[Column, ...]) -> str:
@@ -140,7 +140,7 @@ def _proposed(ledger: Ledger, due: Column, received: tuple[Column, ...]) -> str:
     if due.base not in ("amount", "balance"):
         said = any(TITLES[OPENING].search(one) for one in (ledger.sheet.called, *ledger.titles))
         return REST if said else NOTHING
-    begins = _BEGINS.match(due.caption) and not in_title(ledger.titles) and not ledger.answers.date
+    begins = _BEGINS.match(due.said) and not in_title(ledger.titles) and not ledger.answers.date
     before = all(one.place < due.place for one in received)
     paid = [(whole, got) for line in ledger.coming if (whole := _whole(line, due)) is not None
             and (got := _paid(line, received))]  # fmt: skip

@@ -124,8 +124,9 @@ def month_in(lines: Iterable[str]) -> When | None:
     if span := span_in(lines):
         last = span.last % 12 + 1
         return When(span.last // 12, last, 0, f"{span.last // 12}年{last}月", span.months)
-    for line in (_PART.sub(_months_of, _about_figures(line)) for line in lines):
-        if not (_CUT_OFF.search(line) or _MADE.search(line)):
+    for about in map(_about_figures, lines):
+        line = _PART.sub(_months_of, about)
+        if not (_CUT_OFF.search(line) or (_MADE.search(line) and line == about)):  # 统计时间：2024年第三季度
             alone = _MONTH_ALONE.fullmatch(line)
             named = [(alone[1], "", alone[2])] if alone else _IN_MONTH.findall(line)
             found |= {(int(year or 0), int(first or last), int(last)) for year, first, last in named}

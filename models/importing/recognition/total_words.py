@@ -11,7 +11,7 @@ from models.importing.sheets import Cell
 WHOSE = "公司|集团|中心|单位|政府"
 TOTAL = re.compile(
     rf".{{0,24}}?(小计|小结|合计|总计|共计|合共|总合计|累计|汇总|(?<={WHOSE})计)[:.]?(?:\(.*\))?"
-    r"|(?:(?:sub|grand)-?)?totals?(?:[:.]|(?:of|for).{0,40})?",
+    r"|[共合]计?\d+[笔条项户行][:.]?|(?:(?:sub|grand)-?)?totals?(?:[:.]|(?:of|for).{0,40})?",
     re.IGNORECASE,
 )
 _SPACES = re.compile(r"\s+")

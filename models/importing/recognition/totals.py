@@ -10,7 +10,7 @@ from models.importing.recognition.captions import BEFORE, TO_DATE
 from models.importing.recognition.columns import Column
 from models.importing.recognition.cumulative import by_contract
 from models.importing.recognition.differences import explain
-from models.importing.recognition.ledger import Ledger, Line, Total, day_of
+from models.importing.recognition.ledger import GROWN, Ledger, Line, Total, day_of
 from models.importing.recognition.proposal import StatedTotal
 from models.importing.recognition.rows import of_section
 from models.importing.recognition.words import ACCOUNT, CERTIFICATES, CONTRACTS, MAIN_DAY, RECEIPTS
@@ -123,8 +123,18 @@ def sum_of(ledger: Ledger, role: str, lines: Sequence[Line]) -> Money:
     base, *scopes = role.split(".")
     of_main = ledger.cumulative and ledger.main is not None and ledger.main.base == base and BEFORE not in scopes
     if is_to_date(role) or of_main:
-        return Money.total(last_ones(role, lines))
+        left = _left_open(ledger, lines) if of_main and not ledger.left_out else Money()
+        return Money.total(last_ones(role, lines)) - left
     return Money(sum(found.fen for line in lines if (found := line.raw.get(role)) is not None))
+
+
+def _left_open(ledger: Ledger, lines: Sequence[Line]) -> Money:
+    """What rows that stay open add to the figures to date of rows after them that come in."""
+    last = {name: rows[-1].row for name, rows in by_contract(lines).items()}
+    known = {id(line) for line in lines}
+    away = by_contract([one for one in ledger.lines if one.is_open and GROWN in one.values and id(one) not in known])
+    rows = [line for name, mine in away.items() for line in mine if line.row < last.get(name, 0)]
+    return Money.total(line.values[GROWN] for line in rows)
 
 
 def last_ones(role: str, lines: Sequence[Line]) -> Iterator[Money]:
@@ -174,12 +184,12 @@ def amount_of(ledger: Ledger, line: Line) -> Money | None:
     return next((line.raw[role] for role in known if role in line.raw and role != "price_now"), None)
 
 
-_SPENT = re.compile("借方|支出|付出|转出|支取")
+SPENT = re.compile("借方|支出|付出|转出|支取")
 
 
 def spent_in(ledger: Ledger) -> Column | None:
     """The column of an account of a bank that has what was paid out."""
-    return next((one for one in ledger.columns.values() if one.is_money and _SPENT.search(one.caption)), None)
+    return next((one for one in ledger.columns.values() if one.is_money and SPENT.search(one.caption)), None)
 
 
 def adds_up(ledger: Ledger, column: Column) -> bool:

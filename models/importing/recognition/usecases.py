@@ -15,6 +15,7 @@ from models.importing.plan import Choices, Plan
 from models.importing.recognition import accounts, remembered
 from models.importing.recognition.answers import Answers
 from models.importing.recognition.balances import ContractBalance, balances_of, keys_of
+from models.importing.recognition.bank import leave_no_receipts
 from models.importing.recognition.beyond_owed import look_at_beyond
 from models.importing.recognition.casting import Cast, cast
 from models.importing.recognition.cumulative import to_periods
@@ -104,6 +105,7 @@ def worked_out(session: Session, workbook: Workbook, answers: Answers, today: da
     answers = remembered.recalled(session, workbook, answers)
     habits = Habits(day, workbook.from_1904, bool(answers.round_off))
     ledgers = yield from _read(workbook, answers, habits)
+    leave_no_receipts(session, ledgers)
     found = yield from cast(session, ledgers, answers)
     accounts.bring_forward_once(ledgers)
     look_at_paid(session, ledgers)

@@ -32,10 +32,10 @@ BESIDE: Mapping[str, Words] = {
     RETENTION: (
         ("amount", MONEY, STRONG, f"(?:未退还?|未返还?|未收回?|未到期|应退未退|应返未返|[待欠]退还?|[待欠]返还?|"
                                   f"[拖下尚仍]?欠|尚未退还|剩余|尚欠|结余|期末)(?:{_RETAINED})?(?:余额|{SUM})?|(?:{_RETAINED})?(?:余额|结余)"),
-        ("returned", MONEY, STRONG, f"{_BACK}(?:{_RETAINED})?{SUM}?"),
+        ("returned", MONEY, STRONG, f"{_BACK}(?:{_RETAINED})?{SUM}?|{_RETAINED}{_BACK}{SUM}?"),
         ("returned", MONEY, WEAK, f"(?:.{{0,4}}期)?已收{SUM}?"),
         ("withheld", MONEY, STRONG, f"(?:暂?扣留?|预留|留置|扣除|应扣|累计扣|应留|总)?{_RETAINED}(?:总额|{SUM})?|"
-                                    f"(?:暂?扣留|预留|留置|应留|应扣){SUM}?"),
+                                    f"(?:暂?扣留|预留|留置|应留|应扣){SUM}?|{_RETAINED}(?:[应已]?扣留?|预留|留置|应留)"),
         ("withheld", MONEY, WEAK, "金额"),
         ("posted_on", DAY, STRONG, f"(?:暂?扣留?|预留|留置|扣除|形成|入账|挂账|竣工|交工|验收|竣工验收)"
                                    f"(?:{_RETAINED})?{WHEN}"),

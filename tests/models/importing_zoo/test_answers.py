@@ -8,11 +8,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from models.contracts import Contract
 from models.importing import recognition
 from models.importing.recognition import Answers, Proposal, SheetAnswers, answered, read_answer
 from models.importing.sheets import Sheet, Workbook
 from models.importing.texts import Misread
+from models.receipts import Receipt
 from models.store.book import Book
 from models.work import finish
 
@@ -99,6 +102,27 @@ def test_everything_that_the_file_of_answers_can_say_can_be_answered(book: Book)
     assert of_sheets | in_tables == {item.name for item in fields(SheetAnswers)}
     whole = {one.key[0] for one in proposal.answerable}
     assert whole | {"settle"} == {item.name for item in fields(Answers)} - {"recalled"}
+
+
+def test_every_question_is_answered_as_it_is_printed(book: Book) -> None:
+    sheets = {
+        "计价": [["工程名称", "甲方", "计价金额", "签认日期"], ["临湖花园", LAKE, 1000, ""], ["", "", 2000, "3月5日"]],
+        "验工": [["工程名称", "甲方", "计价金额", "签认日期"], ["江北三标", ROAD, 1000, ""]],
+    }
+    before = proposed(book, sheets)
+    printed: dict[str, Any] = {}
+    for one in recognition.plain(before, "zh")["questions"]:
+        *path, last = one["key"]
+        into = printed
+        for part in path:
+            into = into.setdefault(part, {})
+        into[last] = one["proposed"]
+    assert {"fill_down", "year"} <= printed["sheets"]["计价"].keys()
+    assert printed["sheets"]["验工"]["date"] == ""
+    assert printed["sheets"]["计价"]["fill_down"] == {"工程名称": False, "甲方": False}
+    assert proposed(book, sheets, recognition.from_plain(printed)).counts == before.counts
+    printed["sheets"]["计价"]["fill_down"] = {"工程名称": True, "甲方": False}
+    assert recognition.from_plain(printed).of("计价").fill_down == ("工程名称",)
 
 
 def test_a_missing_year_is_asked_for(book: Book) -> None:
@@ -262,3 +286,24 @@ def test_a_short_name_is_proposed_to_be_the_only_party_of_the_book_that_is_calle
     others = [["HT-09", "新湖", "江南市临湖置业有限公司", 900, "2022-03-01"]]
     brought_in(book, {"合同": [CONTRACTS[0], *others]})
     assert question(proposed(book, rows), "parties", "临湖置业").proposed == ""
+
+
+def test_an_answer_for_a_name_leaves_the_contract_of_another_party_alone(book: Book) -> None:
+    sheets = {
+        "合同": [
+            ["合同编号", "工程名称", "甲方", "合同额"],
+            ["T-1", "安置房", LAKE, 9000],
+            ["T-2", "安置房", ROAD, 8000],
+        ],
+        "收款": [
+            ["到账日期", "付款单位", "工程名称", "到账金额"],
+            ["2024-03-01", ROAD, "安置房", 100],
+            ["2024-03-02", "", "安置房", 200],
+        ],
+    }
+    after = settled(book, sheets, ("contracts", "安置房"), "T-1")
+    brought_in(book, sheets, after.answers)
+    with book.read() as session:
+        rows = select(Receipt.amount, Contract.number).join(Contract, Receipt.contract_id == Contract.id)
+        found = {str(amount): number for amount, number in session.execute(rows)}
+    assert found == {"100.00": "T-2", "200.00": "T-1"}

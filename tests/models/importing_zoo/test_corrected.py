@@ -140,3 +140,16 @@ def test_what_takes_back_a_receipt_that_stays_out_stays_out_too(book: Book) -> N
     told = bring(book, [HEAD, MARCH, ["2024-04-08", LAKE, 50001], ["2024-06-08", LAKE, -50001]])
     assert list(told["open"]) == [3, 4]
     assert amounts(book) == ["100000.00", "50000.00"]
+
+
+def test_an_account_of_the_customer_brings_no_receipt_again(book: Book) -> None:
+    bring(book, [HEAD, MARCH, APRIL])
+    account = [
+        ["日期", "摘要", "客户", "工程名称", "借方", "贷方", "余额"],
+        ["2024-02-08", "计量款", LAKE, "临湖花园", 500000, None, 500000],
+        ["2024-03-08", "回款", LAKE, "临湖花园", None, 100000, 400000],
+        ["2024-04-08", "回款", LAKE, "临湖花园", None, 50000, 350000],
+    ]
+    told = bring(book, account, "往来明细账")
+    assert list(told["open"]) == [3, 4]
+    assert amounts(book) == ["100000.00", "50000.00"]
