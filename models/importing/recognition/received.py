@@ -24,7 +24,6 @@ from models.importing.recognition.elsewhere import lists_goods
 from models.importing.recognition.invoiced import beside_receipt
 from models.importing.recognition.ledger import OFTEN, OPENING_OF, UNCHANGED, Ledger, Line, day_of, leave_part
 from models.importing.recognition.natures import natures
-from models.importing.recognition.no_money import no_money
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.paid import PREFIX, brings_paid
 from models.importing.recognition.signs import Standing, Standings, is_deposit, reversed_by
@@ -213,9 +212,7 @@ def _is_none(ledger: Ledger, line: Line, amount: Money | None, day: date | None)
     """Whether the row is no receipt and stays open: paid out, interest of the bank, planned, or nothing at all."""
     if no_receipt(ledger, line, amount):
         return True
-    if problem := no_money(ledger, line, _words(line)):
-        line.problems.append(problem)
-    elif not amount and (certified := line.money("certified")):
+    if not amount and (certified := line.money("certified")):
         line.open(_ONLY_CERTIFIED, amount=certified.grouped)
     elif amount is None and day is None and (planned := line.money("planned")):
         line.open(_NOT_YET, amount=planned.grouped)

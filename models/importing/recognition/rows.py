@@ -87,7 +87,7 @@ def sort_rows(layout: Layout) -> Sorted:
     captions = {place: sheet.rows[layout.header.bottom][place] for place in first if _inside(sheet, layout, place)}
     heads = layout.heads
     summed = {row for row, place in sheet.summed if place in _period_money(layout)} if sheet.summed else set()
-    part: int | None = None  # where 其中 stands in the row above
+    part: int | None = None  # where 其中 stands above
     for place in range(layout.header.bottom + 1, len(sheet.rows)):
         row = sheet.rows[place]
         if is_blank(row):
@@ -102,16 +102,14 @@ def sort_rows(layout: Layout) -> Sorted:
             continue
         counts = place == layout.header.bottom + 1 and _numbers_columns(row)
         again = any(at < len(row) and row[at] == said and said != "" for at, said in captions.items())
-        texts = _texts(row, layout) if part is not None and _is_indented(row, part) else []
-        if texts:
+        if part is not None and _is_indented(row, part) and (texts := _texts(row, layout)):
             _keep(found, place, "part", texts)
             continue
         part = None
         if not counts and not again and _is_plainly_data(row, money, identity):
             found.data.append(place)
             continue
-        texts = _texts(row, layout)
-        texts = texts[1:] if _is_counted_heading(row, texts) else texts
+        texts = _words_of(row, layout)
         what = _what(row, texts, money, identity, place in summed)
         if again and repeats(layout.header, sheet, row):
             found.note(place, N_("The captions stand here again; the row is passed over."))
@@ -121,6 +119,12 @@ def sort_rows(layout: Layout) -> Sorted:
             _keep(found, place, what, texts)
             part = next((at for at, cell in enumerate(row) if cell != ""), None) if what == "part" else None
     return found
+
+
+def _words_of(row: Sequence[Cell], layout: Layout) -> list[str]:
+    """The texts of a row, without the number of a heading."""
+    texts = _texts(row, layout)
+    return texts[1:] if _is_counted_heading(row, texts) else texts
 
 
 def _is_indented(row: Sequence[Cell], place: int) -> bool:
