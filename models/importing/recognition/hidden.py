@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.importing.recognition.ledger import Ledger, cut_off, day_of
-from models.importing.recognition.words import CERTIFICATES, CONTRACTS, MAIN_DAY, OPENING, RECEIPTS, RETENTION
+from models.importing.recognition.words import CERTIFICATES, CONTRACTS, OPENING, RETENTION
 from models.importing.values import folded
 from models.language import N_
 from models.problems import Problem
@@ -64,7 +64,7 @@ def _leave_copies(ledgers: Sequence[Ledger]) -> None:
 def _leave_older(ledgers: Sequence[Ledger]) -> None:
     """Of the reports of several months the latest says what is owed; the earlier ones say it of the same contracts.
 
-    Where certificates and receipts lead on from the first one, that comes in with them, and later ones are compared.
+    Where certificates lead on from the first one, that comes in with them, and later ones are compared.
     """
     dated = [(day, one) for one in ledgers if one.kind in (OPENING, RETENTION, CONTRACTS) and not one.left_out
              and (day := cut_off(one))]  # fmt: skip
@@ -80,11 +80,12 @@ def _leave_older(ledgers: Sequence[Ledger]) -> None:
 
 
 def _lead_on(dated: Sequence[tuple[date, Ledger]], ledgers: Sequence[Ledger]) -> Ledger | None:
-    """The first ledger of balances if both certificates and receipts of the workbook, all of them later, lead on."""
+    """The first ledger of balances, if certificates of the workbook, all of them later, lead on from it."""
     balances = sorted(((day, one) for day, one in dated if one.kind == OPENING), key=lambda found: found[0])
-    moving = [one for one in ledgers if one.kind in (CERTIFICATES, RECEIPTS) and not one.left_out]
-    days = [day for one in moving for line in one.coming if (day := day_of(one, line, MAIN_DAY[one.kind]))]
-    if len(balances) < 2 or {one.kind for one in moving} != {CERTIFICATES, RECEIPTS} or not days:
+    telling = [one for one in ledgers if one.kind == CERTIFICATES and not one.left_out]
+    days = [day for one in telling for line in one.coming
+            if (day := day_of(one, line, "certified_on") or day_of(one, line, "period_to"))]  # fmt: skip
+    if len(balances) < 2 or not days:
         return None
     (first, begins), *rest = balances
     later = [one for day, one in rest if first < day and _shares_names(begins, one)]
