@@ -209,7 +209,7 @@ def test_a_long_work_shows_how_far_it_is_with_a_way_out(qtbot: QtBot, window: Ma
     window.workspace.progress.emit("导入", Progress(3, 12, "reading rows"))
     assert window.bar.bar.isVisible()
     assert (window.bar.bar.value(), window.bar.bar.maximum()) == (3, 12)
-    assert window.bar.doing.text() == "导入 · 正在读取"
+    assert window.bar.doing.text() == "导入 · 正在读取 3/12"
     window.workspace.progress.emit("", None)
     assert not window.bar.cancel.isVisible()
 
