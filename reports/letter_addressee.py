@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +20,7 @@ from models.problems import Invalid, Problem, Refused
 from models.receivables.debtor import expect_debtor
 from models.receivables.record import Receivable
 from reports.letter_draft import LetterDraft
+from reports.letter_lists import Listed
 from reports.style import Say
 
 _OWNER_ONLY = N_(
@@ -29,32 +33,44 @@ _JOINED = N_(
     "contract and of what you owe, the contract is ours with {debtor}."
 )
 _PAID_FOR = N_(
-    "By the contract {payer} pays for you; what it does not pay you owe yourselves (Civil Code, article 523)."
+    "Under {contracts} {payer} pays for you; what it does not pay you owe yourselves (Civil Code, article 523)."
 )
 _UP_TO = N_("What you bear is limited to {amount}.")
 
 
 @dataclass(frozen=True)
 class Addressee:
-    """``scope`` is what the letter may list; ``joined`` the fact that makes a third party owe it, ``payer`` the agency
-    that pays for the debtor."""
+    """``scope`` is what the letter may list; ``joined`` the fact that makes a third party owe it."""
 
     party: Party
     contract: Contract | None
     scope: dict[str, str]
     joined: LegalFact | None = None
     debtor: str = ""
-    payer: str = ""
 
-    def said(self, say: Say, asks: bool) -> tuple[str, ...]:
-        """The sentence that tells who joined a debt, or whose agency pays, why the letter comes to him."""
+    def said(self, session: Session, say: Say, found: Iterable[Listed]) -> Iterator[str]:
+        """Why the letter comes to him: he joined the debt, or owes what an agency pays for him."""
         fact = self.joined
         if fact is None:
-            return (say(_PAID_FOR, payer=self.payer),) if self.payer and asks else ()
+            yield from (say(_PAID_FOR, payer=payer, contracts=several) for payer, several in _agencies(session, found))
+            return
         assert fact.happened_on
         told = say(_JOINED, day=say.day(fact.happened_on), debtor=self.debtor)
         space = " " if say.language == "en" else ""
-        return (told + (space + say(_UP_TO, amount=fact.amount.grouped) if fact.amount else ""),)
+        yield told + (space + say(_UP_TO, amount=fact.amount.grouped) if fact.amount else "")
+
+
+def _agencies(session: Session, found: Iterable[Listed]) -> Iterator[tuple[str, str]]:
+    """Each agency that pays for the owner under what a letter lists, and the numbers of the contracts."""
+    pays = Contract.id.in_({one.contract_id for one in found}), Contract.payer_id != Contract.owner_id
+    rows = session.execute(
+        select(Party.name, Contract.number)
+        .join(Party, Party.id == Contract.payer_id)
+        .where(*pays)
+        .order_by(Party.name, Contract.number)
+    )
+    for payer, mine in groupby(rows, key=itemgetter(0)):
+        yield payer, ", ".join(number for _payer, number in mine)
 
 
 def addressed(session: Session, asked: LetterDraft) -> Addressee:
@@ -68,9 +84,7 @@ def addressed(session: Session, asked: LetterDraft) -> Addressee:
     if contract is None:
         expect_debtor(session, asked.party)
         return Addressee(session.get_one(Party, asked.party), None, {"party": asked.party})
-    party, agency = session.get_one(Party, contract.owner_id), contract.payer_id
-    payer = session.get_one(Party, agency) if agency and agency != party.id else None
-    return Addressee(party, contract, {"contract": contract.id}, payer=payer.name if payer else "")
+    return Addressee(session.get_one(Party, contract.owner_id), contract, {"contract": contract.id})
 
 
 def _joint(session: Session, asked: LetterDraft, contract: Contract, fact: LegalFact) -> Addressee:

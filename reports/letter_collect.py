@@ -78,10 +78,11 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     facts = Facts(asked, party.name, *named, groups, known_to, last_of(stood), say, head, dated, days, stops)
     silent = letter_silence.silence(session, kind, found, dated)
     subject, paragraphs = filled(written, facts, (*letter_held.said(held, say), *silent.said(say)))
+    why = whose.said(session, say, found if kind.asks else ())
     return Letter(
         letterhead=head, kind=asked.kind, party=party.name, party_id=debtor,
         contract_id=scope.get("contract", ""), as_of=asked.as_of, subject=subject, captions=captions_of(kind),
-        paragraphs=(*whose.said(say, kind.asks), *paragraphs), groups=groups,
+        paragraphs=(*why, *paragraphs), groups=groups,
         annexes=tuple(_annexes(asked, groups, accrued, copies, say)), answer_by=facts.deadline,
         accrued=accrued if asked.with_annex else (),
         terms=_terms(asked, accrued, upto, stops, say), copies=copies,
