@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from models.importing import days
-from models.importing.recognition.english import in_chinese, unit_of
+from models.importing.recognition.english import in_chinese, unit_of, unit_within
 from models.importing.recognition.foreign import currency_in, without_currency
 
 UNITS = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}
@@ -92,23 +92,9 @@ def _counted(words: str) -> tuple[str, int]:
     return words, 0
 
 
-_IN_ENGLISH = re.compile(
-    r"(?P<ten>['’‘]0,?000s?\b)|(?P<thousand>['’‘]000s?\b|\bin\s*thousands?\b|\bthousands?\s*(?:of\s*)?(?:rmb|cny|yuan))"
-    r"|(?P<million>(?:rmb|cny|yuan)\s*(?:millions?|mn)\b|\bin\s*millions?\b|\bmillions?\s*(?:of\s*)?(?:rmb|cny|yuan))",
-    re.IGNORECASE,
-)
-_POWERS = {"ten": "万元", "thousand": "千元", "million": "百万元"}
-
-
-def _unit_in_english(text: str) -> int | None:
-    """RMB'000, in thousands, RMB million."""
-    found = _IN_ENGLISH.search(text)
-    return UNITS[_POWERS[found.lastgroup or ""]] if found else None
-
-
 def _unit_of(plain: str) -> int | None:
     """In brackets, or behind the words: 合同额（万元）, 合同额:万元, 合同额万元."""
-    if (english := _unit_in_english(plain)) is not None:
+    if (english := unit_within(plain)) is not None:
         return english
     for inside in reversed(_BRACKETS.findall(plain)):
         for piece in re.split(r"[,，、;/]", inside):
@@ -173,7 +159,7 @@ _LOOSE_UNIT = re.compile(
 
 def unit_in_title(text: str) -> int | None:
     """The unit a line above the table names: 单位：万元, （单位：元）."""
-    if (english := _unit_in_english(unicodedata.normalize("NFKC", text))) is not None:
+    if (english := unit_within(unicodedata.normalize("NFKC", text))) is not None:
         return english
     plain = _SPACES.sub("", unicodedata.normalize("NFKC", text))
     told = without_currency(plain) if currency_in(plain) else plain

@@ -49,20 +49,32 @@ _AS_OF = re.compile(
 
 
 _YUAN = "(?:rmb|cny|yuan|¥)"
-_COUNTED = {"000": 3, "000s": 3, "thousand": 3, "thousands": 3, "k": 3, "10k": 4, "wan": 4, "m": 6, "mn": 6,
-            "mio": 6, "million": 6, "millions": 6}  # fmt: skip
+_COUNTED = {"000": 3, "000s": 3, "0000": 4, "0000s": 4, "thousand": 3, "thousands": 3, "k": 3, "10k": 4,
+            "wan": 4, "m": 6, "mn": 6, "mio": 6, "million": 6, "millions": 6}  # fmt: skip
 _COUNTS = "|".join(sorted(_COUNTED, key=len, reverse=True))
 _UNIT = re.compile(
     rf"{_YUAN}(?:in)?['’‘]?(?P<behind>{_COUNTS})|(?:in)?['’‘]?(?P<before>{_COUNTS})(?:of)?{_YUAN}"
     r"|in(?P<alone>thousands?|millions?)|['’‘](?P<zeros>000s?)"
 )
 """RMB'000, CNY million, in thousands of RMB, '000."""
+_WITHIN = re.compile(
+    rf"['’‘](?P<zeros>(?:0,?)?000s?)\b|\bin\s*(?P<alone>thousands?|millions?)\b|{_YUAN}\s*(?P<behind>millions?|mn)\b"
+    rf"|(?P<before>thousands?|millions?)\s*(?:of\s*)?{_YUAN}",
+    re.IGNORECASE,
+)
+"""What only a unit can be, so that it counts in the midst of other words."""
 
 
 def unit_of(words: str) -> int | None:
     """The power of ten that small letters without blanks count the yuan in; None where they name none."""
     found = _UNIT.fullmatch(words)
     return _COUNTED[next(filter(None, found.groups()))] if found else None
+
+
+def unit_within(text: str) -> int | None:
+    """The power of ten that words of a title or caption count the yuan in, wherever they say it."""
+    found = _WITHIN.search(text)
+    return _COUNTED[next(filter(None, found.groups())).casefold().replace(",", "")] if found else None
 
 
 def in_chinese(words: str) -> str:
