@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import case, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from models.contracts.late_terms import late_terms
 from models.contracts.record import Contract
 from models.legal_facts.insolvency import Insolvent, insolvencies
 from models.money import Money
@@ -20,6 +21,7 @@ from models.receivables.record import PRICE_CLASSES, Allocation, Receivable
 from models.rules.calendar import ONE_DAY
 from models.rules.corrections import Dated, corrected
 from models.rules.interest import PartPayment
+from models.rules.interest_rates import AS_USUAL, LateTerms
 from models.stages import Stage
 
 BEARS_NONE = ("interest", "doubled")
@@ -34,7 +36,8 @@ class LateItem:
     afterwards; interest runs from ``begins_on``, the day after it fell due or was given back, or from ``counted_from``
     where interest of earlier days is not asked for (then ``owed`` is what was open when that day began). ``stops`` is
     the bankruptcy of its debtor, from whose acceptance on none runs (企业破产法 46). A negative certificate of the
-    contract stands among the payments of what it ``corrected``.
+    contract stands among the payments of what it ``corrected``. ``agreed`` is what its contract said of interest on the
+    day on which the item came to be owed.
     """
 
     contract: str
@@ -49,6 +52,7 @@ class LateItem:
     stops: Insolvent | None = None
     counted_from: date | None = None
     corrected: bool = False
+    agreed: LateTerms = AS_USUAL
 
     @property
     def begins_on(self) -> date:
@@ -88,6 +92,8 @@ def late_items(session: Session, as_of: date, bills_stand: bool = False, /, **sc
             item.c.due_on,
             item.c.amount,
             item.c.party_id,
+            item.c.contract_id,
+            item.c.posted_on,
         )
         .join_from(item, Contract, Contract.id == item.c.contract_id)
         .where(item.c.due_on < as_of, item.c.kind.not_in(BEARS_NONE))
@@ -96,7 +102,8 @@ def late_items(session: Session, as_of: date, bills_stand: bool = False, /, **sc
     moved = _moved(session, as_of, scope, () if bills_stand else dishonoured(session, as_of))
     taken = _corrections(rows, moved)
     found, insolvent = [], insolvencies(session, as_of)
-    for key, contract, currency, document, kind, due_on, amount, party in rows:
+    agreed = late_terms(session, {row.contract_id for row in rows})
+    for key, contract, currency, document, kind, due_on, amount, party, contract_id, posted_on in rows:
         movements = sorted((*taken.get(key, ()), *moved[key]), key=lambda one: one.on)
         since, owed = _first_late(due_on, amount, movements)
         stops = insolvent.get(party)
@@ -104,7 +111,7 @@ def late_items(session: Session, as_of: date, bills_stand: bool = False, /, **sc
             after = tuple(one for one in movements if one.on > since)
             back = since if since > due_on else None
             known = contract, currency, document, kind, due_on, owed, after, key, back, stops
-            found.append(LateItem(*known, corrected=key in taken))
+            found.append(LateItem(*known, corrected=key in taken, agreed=agreed(contract_id, posted_on)))
     return found
 
 

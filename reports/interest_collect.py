@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
 from models import lending_rates
+from models.contracts.late_terms import late_terms
 from models.contracts.record import Contract
 from models.language import N_
 from models.late_interest import LateItem, dishonoured, late_items
@@ -18,8 +19,9 @@ from models.parties import Party
 from models.problems import Refused, stop
 from models.rules import interest as rules
 from models.rules.calendar import ONE_DAY
+from models.rules.interest_rates import AS_USUAL, LateTerms
 from models.rules.rates import MissingRate, RateTable
-from reports.interest_draft import InterestDraft, check, terms_of
+from reports.interest_draft import InterestDraft, as_agreed, check, terms_of
 from reports.interest_figures import InterestGroup, InterestSheet, ItemLine, SegmentLine
 from reports.interest_small import unfit
 from reports.interest_told import TERMS, percent, told_of
@@ -35,9 +37,9 @@ _STOPS_WITH_NOTICE = N_(
     "(Bankruptcy Law, article 46). It stops when the court accepted, which is before the announcement: that day is "
     "not entered yet."
 )
-_CORRECTED = N_(
-    "A negative certificate takes off what is due under its contract, the earliest due first, from its own day on; "
-    "what it leaves to pay back bears no interest."
+_STILL_FREE = N_(
+    "Up to this day nothing that {name} owes late bears interest: the first days late are free by the contract. Choose "
+    "a later day, or give the days without interest as 0."
 )
 _NO_MORE = N_(
     "Nothing of {name} was paid late before {day}, when its bankruptcy was accepted: no interest runs from then on "
@@ -53,12 +55,14 @@ def collect(session: Session, asked: InterestDraft) -> InterestSheet:
     debtor = contract.owner_id if contract else asked.party
     party = session.get_one(Party, debtor).name if debtor else ""
     stops = insolvencies(session, asked.as_of).get(debtor)
-    found = _typed(asked, stops) if asked.principal is not None else _owed(session, asked, asked.as_of)
+    late = _typed(session, asked, stops) if asked.principal is not None else _owed(session, asked, asked.as_of)
+    found = bearing(late, asked)
     if not found and stops is not None:
         raise Refused(_NO_MORE, name=party, day=stops.since)
+    if late and not found and asked.since is None:
+        raise Refused(_STILL_FREE, name=party)
     if not found:
         raise Refused(N_("Up to this day nothing of {name} was paid late. Choose a later day."), name=party)
-    begins = min(one.begins_on for one in found)
     numbers = {contract.number} if contract else {one.contract for one in found}
     stop(unfit(session, "rate_kind", asked.rate_kind, numbers))
     return InterestSheet(
@@ -67,7 +71,7 @@ def collect(session: Session, asked: InterestDraft) -> InterestSheet:
         party_id=debtor,
         contract_id=asked.contract,
         as_of=asked.as_of,
-        terms=(*told_of(asked, begins), *_told_of_bills(session, asked), *_told_of_corrections(found, asked)),
+        terms=(*told_of(asked, found), *told_of_bills(session, asked)),
         stops=told_of_stops(stops, Say(asked.language)),
         upto=min(asked.as_of, stops.last) if stops else None,
         groups=groups_of(found, asked, lending_rates.table(session)),
@@ -76,18 +80,13 @@ def collect(session: Session, asked: InterestDraft) -> InterestSheet:
     )
 
 
-def _told_of_bills(session: Session, asked: InterestDraft) -> Iterable[str]:
+def told_of_bills(session: Session, asked: InterestDraft) -> Iterable[str]:
     """What was done about bills that were dishonoured, where there were any."""
     assert asked.as_of
     if asked.principal is None and dishonoured(session, asked.as_of):
         rests = N_("While a bill that was dishonoured later was held, its amount bears no interest, as agreed.")
         stands = N_("A dishonoured bill paid nothing: the debt stands as it fell due and bears interest all the time.")
         yield Say(asked.language)(rests if asked.bills_stand else stands)
-
-
-def _told_of_corrections(found: Iterable[LateItem], asked: InterestDraft) -> Iterable[str]:
-    if any(one.corrected for one in found):
-        yield Say(asked.language)(_CORRECTED)
 
 
 def told_of_stops(stops: Insolvent | None, say: Say) -> tuple[str, ...]:
@@ -98,7 +97,7 @@ def told_of_stops(stops: Insolvent | None, say: Say) -> tuple[str, ...]:
     return (say(told, day=say.day(stops.since), last=say.day(stops.last), number=stops.number),)
 
 
-def _typed(asked: InterestDraft, stops: Insolvent | None) -> list[LateItem]:
+def _typed(session: Session, asked: InterestDraft, stops: Insolvent | None) -> list[LateItem]:
     assert asked.principal is not None
     assert asked.since is not None
     paid = tuple(rules.PartPayment(one.on, one.amount) for one in asked.payments if one.on and one.amount)
@@ -106,24 +105,34 @@ def _typed(asked: InterestDraft, stops: Insolvent | None) -> list[LateItem]:
     if stops is not None and asked.since >= stops.since:
         return []
     paid = tuple(sorted(paid, key=lambda one: one.on))
-    return [LateItem("", "CNY", "", "", due_on, asked.principal, paid, stops=stops)]
+    agreed = late_terms(session, [asked.contract])(asked.contract, asked.since) if asked.contract else AS_USUAL
+    return [LateItem("", "CNY", "", "", due_on, asked.principal, paid, stops=stops, agreed=LateTerms(0, agreed.raised))]
 
 
 def _owed(session: Session, asked: InterestDraft, as_of: date) -> list[LateItem]:
     scope = {"contract": asked.contract} if asked.contract else {"party": asked.party}
-    found = late_items(session, as_of, asked.bills_stand, **scope)
-    if asked.since is None:
-        return found
-    later = [one.since(asked.since) for one in found]
-    running = [one for one in later if one.stops is None or one.begins_on <= one.stops.last]
-    return [one for one in running if one.owed or one.payments]
+    return late_items(session, as_of, asked.bills_stand, **scope)
+
+
+def bearing(late: Iterable[LateItem], asked: InterestDraft) -> list[LateItem]:
+    """Of what is late what bears interest, from the day asked for or from the day after those that are free."""
+    assert asked.as_of
+    found = []
+    for one in late:
+        free = timedelta(as_agreed(asked, one.agreed).interest_free or 0)
+        later = one.since(max(asked.since or date.min, one.late_since + free))
+        last = asked.as_of if one.stops is None else min(asked.as_of, one.stops.last)
+        if later.begins_on <= last and (later.owed or later.payments):
+            found.append(later)
+    return found
 
 
 def groups_of(found: Iterable[LateItem], asked: InterestDraft, table: RateTable) -> tuple[InterestGroup, ...]:
     by_currency: dict[str, list[ItemLine]] = defaultdict(list)
-    say, terms = Say(asked.language), terms_of(asked)
+    say = Say(asked.language)
     assert asked.as_of
     for item in found:
+        terms = terms_of(as_agreed(asked, item.agreed))
         by_currency[item.currency].append(_line(item, asked.as_of, terms, table, say))
     return tuple(_group(currency, by_currency[currency], say) for currency in sorted(by_currency, key=_yuan_first))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from models.contracts.terms_check import check_raised
 from models.drafts import entry, faults
 from models.language import LANGUAGES, N_
 from models.money import Money
@@ -35,8 +36,6 @@ BEFORE = {
 }
 """What applied until 2019-08-19, where the debt had another term than LPR."""
 YEARS = {"365": N_("365 days"), "360": N_("360 days")}
-TWICE = Decimal(2)
-"""How many times the rate is taken after so many days, where nothing else is said."""
 _RATE, _HOW = N_("Rate"), N_("Convention")
 
 
@@ -73,13 +72,18 @@ class InterestDraft:
         N_("Percentage points on top"), None, unit="%", section=_RATE, places=4, wide=True,
         hint=N_("FIDIC 14.8: 3 above the published rate"),
     )  # fmt: skip
+    interest_free: int | None = entry(
+        N_("Days late without interest"), None, section=_RATE, wide=True,
+        hint=N_("Empty: as each contract says; 0: none"),
+    )  # fmt: skip
     raised_after: int | None = entry(
         N_("Higher rate after days late"), None, section=_RATE, wide=True,
-        hint=N_("GF-2017-0201, 14.4.2: 56; from the next day on"),
+        hint=N_("Empty: as each contract says; GF-2017-0201, 14.4.2: 56; from the next day on"),
     )  # fmt: skip
     raised_times: Decimal | None = entry(
-        N_("Then so many times the rate"), None, section=_RATE, places=2, wide=True, hint=N_("Empty: twice")
-    )
+        N_("Then so many times the rate"), None, section=_RATE, places=2, wide=True,
+        hint=N_("Empty: twice; 1: not raised"),
+    )  # fmt: skip
     cap: str = entry(
         N_("Limit of the rate"),
         "",
@@ -131,10 +135,9 @@ def check(asked: InterestDraft) -> Iterator[Problem]:
         yield Problem("multiple", N_("LPR is multiplied by more than 0 and at most 10."))
     if asked.margin is not None and not 0 <= asked.margin <= 1:
         yield Problem("margin", N_("A percentage lies between 0 and 100."))
-    if asked.raised_after is not None and asked.raised_after < 1:
-        yield Problem("raised_after", N_("A number of days from 1 on."))
-    if asked.raised_times is not None and not 0 < asked.raised_times <= 10:
-        yield Problem("raised_times", N_("A rate is taken more than 0 and at most 10 times."))
+    if asked.interest_free is not None and asked.interest_free < 0:
+        yield Problem("interest_free", N_("A number of days from 0 on."))
+    yield from check_raised(asked.raised_after, asked.raised_times)
 
 
 def _check_principal(asked: InterestDraft) -> Iterator[Problem]:
@@ -171,7 +174,7 @@ def idle(asked: InterestDraft) -> Collection[str]:
     if asked.principal is None:
         found |= {"payments", "most"}
     else:
-        found |= {"bills_stand"}
+        found |= {"bills_stand", "interest_free"}
     return found
 
 
@@ -186,9 +189,27 @@ def terms_of(asked: InterestDraft) -> rules.InterestTerms:
         rates.LprRate(asked.cap, _times(asked), asked.before) if asked.cap and "cap" not in idle(asked) else None,
         None if asked.principal is None else asked.most,
         asked.most_share,
-        None if asked.raised_after is None else rates.Raised(asked.raised_after, asked.raised_times or TWICE),
+        raised_of(asked),
         asked.compound,
     )
+
+
+def raised_of(asked: InterestDraft) -> rates.Raised | None:
+    """The higher rate after so many days; once the rate is not higher."""
+    if asked.raised_after is None or asked.raised_times == 1:
+        return None
+    return rates.Raised(asked.raised_after, asked.raised_times or rates.TWICE)
+
+
+def as_agreed(asked: InterestDraft, agreed: rates.LateTerms) -> InterestDraft:
+    """With what the contract says where nothing is asked; what law sets by the day is not what a contract says."""
+    if asked.rate_kind in (SME, DOUBLED):
+        return asked
+    if asked.interest_free is None:
+        asked = replace(asked, interest_free=agreed.free)
+    if asked.raised_after is None and agreed.raised is not None:
+        asked = replace(asked, raised_after=agreed.raised.days, raised_times=agreed.raised.times)
+    return asked
 
 
 def _times(asked: InterestDraft) -> Decimal:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
 
 from models.language import N_
+from models.late_interest import LateItem
 from models.rules import interest as rules
 from models.rules import interest_rates as rates
 from models.rules.rates import LPR_SINCE
-from reports.interest_draft import BEFORE, DOUBLED, SME, InterestDraft, terms_of
+from reports.interest_draft import BEFORE, DOUBLED, SME, InterestDraft, as_agreed, raised_of, terms_of
 from reports.style import Say
 
 _BASES = {
@@ -22,6 +24,11 @@ _COMPOUND = N_(
     "Interest of each month from the first day late is rounded and bears interest from the next month on, as long as "
     "something of the principal is unpaid."
 )
+_CORRECTED = N_(
+    "A negative certificate takes off what is due under its contract, the earliest due first, from its own day on; "
+    "what it leaves to pay back bears no interest."
+)
+_ONLY = N_("{contracts}: {sentence}")
 _BEFORE = N_("That of the time before is: {rate}.")
 TERMS = {"1y": N_("one year"), "5y": N_("five years and more")}
 
@@ -31,10 +38,11 @@ def percent(share: Decimal) -> str:
     return f"{(share * 100).normalize():f}"
 
 
-def told_of(asked: InterestDraft, begins: date = date.min) -> Iterator[str]:
-    """The rate and the conventions in sentences, for whoever works out again what ``begins`` on this day."""
+def told_of(asked: InterestDraft, found: Collection[LateItem]) -> Iterator[str]:
+    """The rate and the conventions in sentences, for whoever works out again what these items bear."""
     say, terms = Say(asked.language), terms_of(asked)
-    yield from told_of_rate(asked, begins)
+    yield from told_of_rate(asked, min((one.begins_on for one in found), default=date.min))
+    yield from _told_of_agreed(asked, found, say)
     yield from _told_of_limits(terms, say)
     if asked.principal is None and asked.since is not None:
         yield say(N_("Interest of the days before {day} is not counted here."), day=say.day(asked.since))
@@ -46,11 +54,13 @@ def told_of(asked: InterestDraft, begins: date = date.min) -> Iterator[str]:
     yield say(rules.ROUNDINGS[terms.rounding] if joined else N_("Each segment is rounded")) + say(N_("."))
     simple = N_("Simple interest: interest bears none.")
     yield say(_COMPOUND if terms.compound else simple)
+    if any(one.corrected for one in found):
+        yield say(_CORRECTED)
     yield say(N_("Money counts from the day it was received, also where it was set against the item later."))
 
 
 def told_of_rate(asked: InterestDraft, begins: date = date.min) -> Iterator[str]:
-    """The rate itself, what it was before there was an LPR, and what it becomes after so many days."""
+    """The rate itself, and what it was before there was an LPR."""
     say, terms, old = Say(asked.language), terms_of(asked), begins < LPR_SINCE
     if asked.rate_kind in _BASES:
         yield say(_BASES[asked.rate_kind])
@@ -68,9 +78,27 @@ def told_of_rate(asked: InterestDraft, begins: date = date.min) -> Iterator[str]
             N_("The agreed rate of {rate} % a day.") if terms.rate.daily else N_("The agreed rate of {rate} % a year.")
         )
         yield say(unit, rate=percent(terms.rate.share))
-    if terms.raised:
-        times = f"{terms.raised.times.normalize():f}"
-        yield say(N_("From the day after {days} days late {times} times that."), days=terms.raised.days, times=times)
+
+
+def _told_of_agreed(asked: InterestDraft, found: Collection[LateItem], say: Say) -> Iterator[str]:
+    """Days without interest and the higher rate after so many; of which contracts, where not all say the same."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for one in found:
+        for sentence in _told_of_late(as_agreed(asked, one.agreed), say):
+            said[sentence].add(one.contract)
+    everywhere = {one.contract for one in found}
+    for sentence, contracts in said.items():
+        alike = contracts == everywhere
+        yield sentence if alike else say(_ONLY, contracts=say(N_(", ")).join(sorted(contracts)), sentence=sentence)
+
+
+def _told_of_late(how: InterestDraft, say: Say) -> Iterator[str]:
+    raised = raised_of(how)
+    if how.interest_free:
+        yield say(N_("The first {days} days late bear no interest."), days=how.interest_free)
+    if raised:
+        times = f"{raised.times.normalize():f}"
+        yield say(N_("From the day after {days} days late {times} times that."), days=raised.days, times=times)
 
 
 def _told_of_limits(terms: rules.InterestTerms, say: Say) -> Iterator[str]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models import kept_files, lending_rates, letters
 from models.contracts.record import Contract
 from models.language import N_
-from models.late_interest import late_items
+from models.late_interest import LateItem, late_items
 from models.legal_facts.insolvency import Insolvent
 from models.letters.dunning import Standing as Stood
 from models.letters.kinds import LETTERS, MONEY, LetterKind
@@ -26,7 +26,8 @@ from models.receivables.record import RULES
 from models.rules.rates import LPR_DAY, MissingRate
 from models.store.placement import folder_of
 from reports import letter_held, letter_interest, letter_lists, letter_silence
-from reports.interest_collect import groups_of, told_of_stops
+from reports.interest_collect import bearing, groups_of, told_of_bills, told_of_stops
+from reports.interest_draft import InterestDraft
 from reports.interest_figures import InterestGroup
 from reports.interest_small import unfit
 from reports.interest_told import told_of
@@ -67,7 +68,7 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
     doubts = (*_doubts(session, asked, whose, found, days), *_after_others(asked, written[1], stood, dated))
     bears = kind.lists in MONEY and asked.interest != WITHOUT and letters.speaks_of_interest(written[1])
     stop(unfit(session, "interest", asked.interest if bears else WITHOUT, {one.contract for one in found}))
-    accrued, upto = _accrued(session, asked, found, scope, held) if bears else ((), asked.as_of)
+    accrued, upto, late = _accrued(session, asked, found, scope, held) if bears else ((), asked.as_of, [])
     groups = _groups(found, accrued, asked.as_of, say, bears)
     stop(unequal(asked, groups))
     copies = tuple(_copies(session, asked, say))
@@ -85,18 +86,18 @@ def collect(session: Session, asked: LetterDraft) -> Letter:
         paragraphs=(*why, *paragraphs), groups=groups,
         annexes=tuple(_annexes(asked, groups, accrued, copies, say)), answer_by=facts.deadline,
         accrued=accrued if asked.with_annex else (),
-        terms=_terms(asked, accrued, upto, stops, say), copies=copies,
+        terms=_terms(session, interest_asked(asked, upto), late, stops), copies=copies,
         advice=(*stands.advice, *letter_held.advice(held, bears), *silent.advice(), *skipped, *doubts, *of_interest),
         remark=" ".join(one.text("zh") for one in skipped), dated_on=dated, language=asked.language,
     )  # fmt: skip
 
 
 def _terms(
-    asked: LetterDraft, accrued: Sequence[InterestGroup], upto: date, stops: Insolvent | None, say: Say
+    session: Session, asked: InterestDraft, late: Sequence[LateItem], stops: Insolvent | None
 ) -> tuple[str, ...]:
     """How the interest of the letter is worked out, where it has any."""
-    begins = [item.begins_on for group in accrued for item in group.items]
-    return (*told_of(interest_asked(asked, upto), min(begins)), *told_of_stops(stops, say)) if begins else ()
+    said = (*told_of(asked, late), *told_of_bills(session, asked), *told_of_stops(stops, Say(asked.language)))
+    return said if late else ()
 
 
 def _doubts(
@@ -144,16 +145,17 @@ def _expect_unpaid(session: Session, found: list[Listed], as_of: date, scope: di
 
 def _accrued(
     session: Session, asked: LetterDraft, found: list[Listed], scope: dict[str, str], held: Held
-) -> tuple[tuple[InterestGroup, ...], date]:
-    """Interest of the items listed, up to the cut-off day or as far as the rates are known."""
+) -> tuple[tuple[InterestGroup, ...], date, list[LateItem]]:
+    """Interest of the items listed, up to the cut-off day or as far as the rates are known, and what bears it."""
     assert asked.as_of
     keys = {one.key for one in found}
     table, upto = lending_rates.table(session), asked.as_of
     while True:
         mine = (one for one in late_items(session, upto, **scope) if one.key in keys)
-        late = [one for one in (letter_held.paid_off(one, held, upto) for one in mine) if one.owed]
+        how = interest_asked(asked, upto)
+        late = bearing([one for one in (letter_held.paid_off(one, held, upto) for one in mine) if one.owed], how)
         try:
-            return groups_of(late, interest_asked(asked, upto), table), upto
+            return groups_of(late, how, table), upto, late
         except Refused as refused:
             gap = refused.__cause__
             if not isinstance(gap, MissingRate):

@@ -30,7 +30,8 @@ _PLAIN = (
     "second_rule second_base second_share second_start second_end second_periods second_until "
     "retention_way retention_base retention_cap retention_limit materials_rate materials_months fixed_share price_band "
     "break_share break_beyond break_short wage_share wage_base damages_cap invoiced_when retention_invoiced "
-    "damages_day damages_rate claim_form claim_notice claim_report claim_final claim_review claim_answer claim_silence"
+    "damages_day damages_rate interest_free raised_after raised_times "
+    "claim_form claim_notice claim_report claim_final claim_review claim_answer claim_silence"
 ).split()
 _AMOUNTS = "advance second_advance minimum retention_amount".split()
 _RATES = "recovery_rate second_rate retention_rate".split()

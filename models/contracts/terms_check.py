@@ -47,7 +47,7 @@ _FACTORS = ("break_beyond", "break_short")
 _YUAN = Money(100)
 _LEAST, _MOST = Decimal("0.5"), Decimal(2)
 _AMOUNTS = "advance second_advance minimum retention_amount retention_limit damages_day".split()
-_DAYS = "claim_notice claim_report claim_final claim_review claim_answer".split()
+_DAYS = "interest_free claim_notice claim_report claim_final claim_review claim_answer".split()
 
 
 def idle_terms(draft: TermsDraft) -> Collection[str]:
@@ -68,6 +68,8 @@ def idle_terms(draft: TermsDraft) -> Collection[str]:
         idle |= {"break_beyond", "break_short"}
     if not draft.wage_share:
         idle |= {"wage_base"}
+    if draft.raised_after is None:
+        idle |= {"raised_times"}
     return idle
 
 
@@ -102,6 +104,7 @@ def check_terms(draft: TermsDraft) -> Iterator[Problem]:
     for name in _DAYS:
         if (getattr(draft, name) or 0) < 0:
             yield Problem(name, N_("Days are counted from the event on: 0 or more."))
+    yield from check_raised(draft.raised_after, draft.raised_times)
     if draft.damages_day and draft.damages_rate:
         yield Problem("damages_rate", N_("Enter the damages of a day either as an amount or as a share of the price."))
     yield from _check_recovery(draft)
@@ -110,6 +113,14 @@ def check_terms(draft: TermsDraft) -> Iterator[Problem]:
     for place, one in enumerate(draft.fees):
         if one.rate is not None and not 0 <= one.rate <= 1:
             yield Problem(f"fees.{place}.rate", N_("A percentage lies between 0 and 100."))
+
+
+def check_raised(after: int | None, times: Decimal | None) -> Iterator[Problem]:
+    """After how many days late the rate is raised, and how many times it is taken then."""
+    if after is not None and after < 1:
+        yield Problem("raised_after", N_("A number of days from 1 on."))
+    if times is not None and not 0 < times <= 10:
+        yield Problem("raised_times", N_("A rate is taken more than 0 and at most 10 times."))
 
 
 def _check_amounts(draft: TermsDraft) -> Iterator[Problem]:

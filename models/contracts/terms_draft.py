@@ -224,6 +224,17 @@ class TermsDraft:
         N_("Or a share of the price a day"), None, unit="%", places=4, section=_TERMS, synonyms=("误期赔偿日费率",),
         hint=N_("0.05 is 0.05 % a day"),
     )  # fmt: skip
+    interest_free: int | None = entry(
+        N_("Days late without interest"), None, section=_TERMS, synonyms=("免息天数", "宽限期", "计息宽限天数"),
+        hint=N_("the agreed grace: interest runs from the next day on"),
+    )  # fmt: skip
+    raised_after: int | None = entry(
+        N_("Higher rate after days late"), None, section=_TERMS,
+        hint=N_("GF-2017-0201, 14.4.2: 56; from the next day on"),
+    )  # fmt: skip
+    raised_times: Decimal | None = entry(
+        N_("Then so many times the rate"), None, section=_TERMS, places=2, hint=N_("Empty: twice")
+    )
     claim_form: str = entry(N_("Claims by"), claims.GF2017, choices=CLAIM_FORMS, section=_TERMS, synonyms=("索赔规则",))
     claim_notice: int | None = entry(N_("Days for the notice"), None, section=_TERMS, hint=_BY_FORM)
     claim_report: int | None = entry(N_("Days for the report"), None, section=_TERMS, hint=_BY_FORM)

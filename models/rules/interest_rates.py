@@ -54,6 +54,22 @@ class Raised:
     times: Decimal
 
 
+TWICE = Decimal(2)
+"""How many times the rate is taken after so many days, where nothing else is said."""
+
+
+@dataclass(frozen=True)
+class LateTerms:
+    """What was agreed of being late: the first ``free`` days bear no interest, the rate is ``raised`` some day."""
+
+    free: int | None = None
+    raised: Raised | None = None
+
+
+AS_USUAL = LateTerms()
+"""Nothing was agreed of being late."""
+
+
 Steps = list[tuple[date, Rate]]
 """From when on which rate applies, the oldest first."""
 

@@ -168,6 +168,7 @@ def test_a_missing_month_is_asked_for_and_found_once_it_is_entered(late: tuple[B
         ({"margin": Decimal("1.01")}, "margin"),
         ({"margin": Decimal("-0.01")}, "margin"),
         ({"raised_after": 0}, "raised_after"),
+        ({"interest_free": -1}, "interest_free"),
         ({"raised_after": 56, "raised_times": Decimal(0)}, "raised_times"),
         ({"raised_after": 56, "raised_times": Decimal(11)}, "raised_times"),
         ({"payments": (PaymentDraft(date(2024, 5, 1), Money.of(1)),)}, "payments.0.on"),
@@ -187,9 +188,10 @@ def test_what_cannot_be_worked_out_is_said_at_its_entry(changes: dict[str, objec
 def test_an_entry_is_asked_only_where_it_is_read() -> None:
     assert idle(InterestDraft()) == {"rate", "cap", "payments", "most", "raised_times"}
     agreed = InterestDraft(rate_kind=YEARLY, principal=Money(1), raised_after=56)
-    assert idle(agreed) == {"multiple", "margin", "before", "bills_stand"}
-    assert idle(replace(agreed, rate_kind=DAILY, cap="1y")) == {"margin", "bills_stand"}
-    assert idle(replace(agreed, rate_kind=SME)) == {"rate", "cap", "multiple", "margin", "before", "bills_stand"}
+    of_book = {"bills_stand", "interest_free"}
+    assert idle(agreed) == {"multiple", "margin", "before", *of_book}
+    assert idle(replace(agreed, rate_kind=DAILY, cap="1y")) == {"margin", *of_book}
+    assert idle(replace(agreed, rate_kind=SME)) == {"rate", "cap", "multiple", "margin", "before", *of_book}
 
 
 def test_interest_since_the_last_claim_is_the_rest_of_all_of_it(late: tuple[Book, str]) -> None:

@@ -77,6 +77,7 @@ def test_a_limit_may_be_four_times_the_published_rate(run: Run) -> None:
         (("--rate", "6/y", "--multiple", "2"), "--multiple"),
         (("--doubled", "--multiple", "2"), "--multiple"),
         (("--lpr", "1y", "--bills-stand"), "--bills-stand"),
+        (("--lpr", "1y", "--free", "28"), "--free"),
     ],
 )
 def test_an_option_that_nothing_reads_is_not_passed_over(run: Run, words: tuple[str, ...], option: str) -> None:

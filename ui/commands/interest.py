@@ -51,6 +51,7 @@ PRINCIPAL = typer.Option("", help=N_("What bears interest; without it, what --co
 
 _BEFORE = N_("The benchmark rate until 2019-08-19, where it was that of another term.")
 _AFTER = N_("From the day after so many days late so many times the rate: 56=2 (GF-2017-0201, 14.4.2).")
+_FREE = N_("The first days late that bear no interest; without it, as each contract says.")
 _COMPOUND = N_("Interest of each month bears interest from the next on (FIDIC 14.8).")
 BILLS_STAND = N_("No interest while a bill dishonoured later was held (only as agreed); else it runs all the time.")
 
@@ -66,6 +67,7 @@ def interest(
     multiple: str = typer.Option("1", help=N_("How many times the published rate.")),
     margin: str = typer.Option("", help=N_("Percentage points on top of the published rate: 3.")),
     after: str = typer.Option("", help=_AFTER),
+    free: int | None = typer.Option(None, help=_FREE),
     compound: bool = typer.Option(False, "--compound", help=_COMPOUND),
     cap: Literal["1y", "5y"] | None = typer.Option(None, help=N_("Never more than the published rate of this term.")),
     most: str = typer.Option(
@@ -86,6 +88,7 @@ def interest(
     """Interest, segment by segment; with -o the calculation sheet."""
     how: dict[str, Any] = {"basis": basis, "end": end, "segments": segments, "rounding": rounding, **_most(most)}
     how |= {"cap": cap or "", "before": before or "", "compound": compound, "bills_stand": bills_stand}
+    how["interest_free"] = free
     how |= {**_raised(after), "margin": _share(margin, "--margin"), "payments": tuple(map(_payment, payment))}
     how |= zip(("rate_kind", "rate", "multiple"), _rate(rate, lpr, multiple, sme, doubled), strict=True)
     what: dict[str, Any] = {"as_of": day(to, "--to"), "since": day(since, "--from") if since else None}
@@ -151,7 +154,7 @@ _OPTIONS = {
     "party": "--principal", "principal": "--principal", "since": "--from", "as_of": "--to", "rate": "--rate",
     "multiple": "--multiple", "payments": "--payment", "cap": "--cap", "bills_stand": "--bills-stand",
     "before": "--before", "margin": "--margin", "raised_after": "--after", "raised_times": "--after",
-    "most": "--most", "most_share": "--most",
+    "interest_free": "--free", "most": "--most", "most_share": "--most",
 }  # fmt: skip
 
 

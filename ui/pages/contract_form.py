@@ -49,6 +49,7 @@ TERMS = (
     ),
     Section("", ("factors",)),
     Section("", ("fees",)),
+    Section(N_("Interest for late payment"), ("interest_free", "raised_after", "raised_times")),
     Section(
         N_("Claims and delay"),
         tuple(
