@@ -84,21 +84,13 @@ def late_items(session: Session, as_of: date, bills_stand: bool = False, /, **sc
     item = position.items(as_of, *position.scoped(scope))
     rows = session.execute(
         select(
-            item.c.id,
-            Contract.number,
-            Contract.currency,
-            item.c.document,
-            item.c.kind,
-            item.c.due_on,
-            item.c.amount,
-            item.c.party_id,
-            item.c.contract_id,
-            item.c.posted_on,
+            item.c.id, Contract.number, Contract.currency, item.c.document, item.c.kind, item.c.due_on, item.c.amount,
+            item.c.party_id, item.c.contract_id, item.c.posted_on,
         )
         .join_from(item, Contract, Contract.id == item.c.contract_id)
         .where(item.c.due_on < as_of, item.c.kind.not_in(BEARS_NONE))
         .order_by(item.c.due_on, Contract.number, item.c.document, item.c.id)
-    ).all()
+    ).all()  # fmt: skip
     moved = _moved(session, as_of, scope, () if bills_stand else dishonoured(session, as_of))
     taken = _corrections(rows, moved)
     found, insolvent = [], insolvencies(session, as_of)

@@ -51,6 +51,7 @@ PRINCIPAL = typer.Option("", help=N_("What bears interest; without it, what --co
 
 _BEFORE = N_("The benchmark rate until 2019-08-19, where it was that of another term.")
 _AFTER = N_("From the day after so many days late so many times the rate: 56=2 (GF-2017-0201, 14.4.2).")
+_MOST = N_("No more interest than this: a share of the principal (30%) or an amount (50000).")
 _FREE = N_("The first days late that bear no interest; without it, as each contract says.")
 _COMPOUND = N_("Interest of each month bears interest from the next on (FIDIC 14.8).")
 BILLS_STAND = N_("No interest while a bill dishonoured later was held (only as agreed); else it runs all the time.")
@@ -70,9 +71,7 @@ def interest(
     free: int | None = typer.Option(None, help=_FREE),
     compound: bool = typer.Option(False, "--compound", help=_COMPOUND),
     cap: Literal["1y", "5y"] | None = typer.Option(None, help=N_("Never more than the published rate of this term.")),
-    most: str = typer.Option(
-        "", help=N_("No more interest than this: a share of the principal (30%) or an amount (50000).")
-    ),
+    most: str = typer.Option("", help=_MOST),
     sme: bool = typer.Option(False, "--sme", help=N_("0.05 % a day: the creditor is an SME, no rate was agreed.")),
     doubled: bool = typer.Option(False, "--doubled", help=N_("0.0175 % a day: the doubled part in enforcement.")),
     basis: Literal["360", "365"] = BASIS,
@@ -88,8 +87,7 @@ def interest(
     """Interest, segment by segment; with -o the calculation sheet."""
     how: dict[str, Any] = {"basis": basis, "end": end, "segments": segments, "rounding": rounding, **_most(most)}
     how |= {"cap": cap or "", "before": before or "", "compound": compound, "bills_stand": bills_stand}
-    how["interest_free"] = free
-    how |= {**_raised(after), "margin": _share(margin, "--margin"), "payments": tuple(map(_payment, payment))}
+    how |= {**_raised(after, free), "margin": _share(margin, "--margin"), "payments": tuple(map(_payment, payment))}
     how |= zip(("rate_kind", "rate", "multiple"), _rate(rate, lpr, multiple, sme, doubled), strict=True)
     what: dict[str, Any] = {"as_of": day(to, "--to"), "since": day(since, "--from") if since else None}
     what |= {"principal": money(principal, "--principal") if principal else None}
@@ -176,13 +174,17 @@ def _rate(
     return DAILY if found.daily else YEARLY, found.share, times
 
 
-def _raised(typed: str) -> dict[str, Any]:
-    """Days late, and how many times the rate is taken afterwards: twice where nothing is said."""
+def _raised(typed: str, free: int | None) -> dict[str, Any]:
+    """Days late that are free, and after how many how many times the rate is taken: twice where nothing is said."""
     days, equals, times = typed.partition("=")
     if not typed:
-        return {}
+        return {"interest_free": free}
     try:
-        return {"raised_after": int(days), "raised_times": read_decimal(times) if equals else None}
+        return {
+            "interest_free": free,
+            "raised_after": int(days),
+            "raised_times": read_decimal(times) if equals else None,
+        }
     except ValueError as error:
         raise Refused(
             N_("“{typed}” is no raise of the rate. Write --after 56 or --after 56=2."), typed=typed
