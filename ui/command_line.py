@@ -53,6 +53,7 @@ COMMANDS = {
     "confirm": ("confirmations", N_("Record that a statement was sealed, or what was answered to it.")),
     "bundle": ("bundles", N_("Put evidence together for the court: contents, pages, originals and sums.")),
     "match": ("matching", N_("Match an owner's ledger with our book, and print the reconciliation.")),
+    "void": ("voiding", N_("Void a record that was entered wrongly, or take out a contract or party.")),
     "take-on": ("papers", N_("Print the take-on sheet of the opening balances of a contract or a debtor.")),
     "coverage": ("coverage", N_("How much of what is owed is proven, and which papers are missing from whom.")),
     "evidence": ("evidence", N_("Files that prove what is owed: add, list, verify, export-sums.")),

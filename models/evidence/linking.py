@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Table, func, select
@@ -54,11 +55,11 @@ def called(session: Session, noun: str, record: str) -> tuple[str, str | None]:
     return name, contract
 
 
-def find(session: Session, target: str) -> tuple[str, str]:
+def find(session: Session, target: str, nouns: Collection[str] = NOUNS) -> tuple[str, str]:
     """``NOUN:NUMBER`` (``variations:HT-01/BG-03`` where numbers repeat) as noun and id; Refused otherwise."""
     noun, _colon, name = target.partition(":")
-    if noun not in NOUNS or not name:
-        known = ", ".join(NOUNS)
+    if noun not in nouns or not name:
+        known = ", ".join(nouns)
         raise Refused(N_("“{target}” is not NOUN:NUMBER. Nouns are: {known}."), target=target, known=known)
     found = _named(session, _table(noun), name)
     if not found and "/" in name:
@@ -84,7 +85,7 @@ def _of_contract(session: Session, table: Table, contract: str, name: str) -> li
     if "contract_id" not in table.c:
         return []
     mine = select(table.c.id).join(contracts, contracts.c.id == table.c.contract_id)
-    column = next(table.c[one] for one in _CALLED if one in table.c)
+    column = next((table.c[one] for one in _CALLED if one in table.c), table.c.id)
     return list(session.scalars(_standing(table, mine.where(contracts.c.number == contract, column == name))))
 
 

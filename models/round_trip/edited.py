@@ -106,10 +106,6 @@ def _always(_session: Session, _key: str) -> bool:
     return True
 
 
-def _void_variation(session: Session, key: str, reason: str) -> Any:
-    return variations.void(session, variations.VoidDraft(key, reason))
-
-
 def _of_lines(draft: variations.VariationDraft) -> Collection[str]:
     return ("amount",) if any(worth(line) is not None for line in draft.lines) else ()
 
@@ -155,7 +151,7 @@ EDITED: Mapping[str, Edited] = {
         follows=_of_price, within=("contract",),
     ),
     "variations": Edited(
-        variations.VariationDraft, variations.draft_of, variations.check, variations.record, _void_variation,
+        variations.VariationDraft, variations.draft_of, variations.check, variations.record, variations.void,
         _is_decided, _of_lines, ("contract",),
     ),
     "certificates": Edited(

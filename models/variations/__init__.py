@@ -15,7 +15,6 @@ from models.variations.draft import (
     StageDraft,
     VariationDraft,
     VariationLineDraft,
-    VoidDraft,
     check,
     check_rejection,
     check_stage,
@@ -51,7 +50,7 @@ from models.variations.usecases import (
 __all__ = [
     "APPROVE", "APPROVED", "INSTRUCTED", "KINDS", "LISTING", "NOTICE_DAYS", "PRICED", "RECORD", "REJECT", "REJECTED",
     "REVIEW", "REVIEWED", "STAGES", "SUBMIT", "SUBMITTED", "VOID", "VOIDED", "StageDraft", "VariationDraft",
-    "VariationLine", "VariationLineDraft", "VariationOrder", "VoidDraft", "approve", "approved_sums", "approved_total",
+    "VariationLine", "VariationLineDraft", "VariationOrder", "approve", "approved_sums", "approved_total",
     "check", "check_on", "check_rejection", "check_stage", "draft_of", "is_unaltered", "next_draft", "numbered",
     "priced_amount", "record", "reject", "review", "standing", "submit", "unapproved", "void", "worked_out",
 ]  # fmt: skip

@@ -79,14 +79,6 @@ class StageDraft:
     remark: str = entry(N_("Remark"), "", lines=2, wide=True)
 
 
-@dataclass(frozen=True)
-class VoidDraft:
-    """A variation never was: it is taken out of everything, with the reason."""
-
-    document: str = entry(N_("Variation order"), "", required=True, pick="variations")
-    reason: str = entry(N_("Reason"), "", required=True, wide=True)
-
-
 def priced_amount(draft: VariationDraft) -> Money | None:
     """The sum of the lines; without priced lines the typed amount; None while it is not priced."""
     found = [worth(line) for line in draft.lines]

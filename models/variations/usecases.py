@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session, aliased
 from models import stages
 from models.bills import worth
 from models.contracts.record import Contract
-from models.drafts import faults
 from models.language import N_
 from models.money import Money
 from models.pinyin import initials
@@ -31,7 +30,6 @@ from models.variations.draft import (
     StageDraft,
     VariationDraft,
     VariationLineDraft,
-    VoidDraft,
     check,
     check_rejection,
     check_stage,
@@ -122,10 +120,11 @@ def reject(session: Session, draft: StageDraft) -> VariationOrder:
     return variation
 
 
-def void(session: Session, draft: VoidDraft) -> VariationOrder:
+def void(session: Session, variation_id: str, reason: str) -> VariationOrder:
     """It never was: from its own last day on it counts nowhere. Refused while a certificate or claim refers to it."""
-    stop(faults(draft))
-    variation = session.get_one(VariationOrder, draft.document)
+    if not reason.strip():
+        stop([Problem("reason", N_("{caption} is missing: please fill it in."), {"caption": N_("Reason")})])
+    variation = session.get_one(VariationOrder, variation_id)
     if stages.latest(session, variation.id) == VOID:
         raise Refused(N_("Variation order {number} is void already."), number=variation.number)
     if is_referred_to(session, variation, parts=("variation_lines",)):
@@ -133,7 +132,7 @@ def void(session: Session, draft: VoidDraft) -> VariationOrder:
             N_("Variation order {number} is part of a certificate. Take that back first."), number=variation.number
         )
     last = stages.stages_of(session, variation.id)[-1].reached_on
-    stages.reach(session, variation, VOID, last, remark=draft.reason)
+    stages.reach(session, variation, VOID, last, remark=reason)
     _name_step(session, variation)
     return variation
 

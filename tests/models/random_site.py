@@ -153,7 +153,7 @@ class RandomSite(Documents, Invoices, RuleBasedStateMachine):
     @rule(place=places)
     def void_a_variation(self, place: int) -> None:
         row = self.one_of(VariationOrder, place)
-        self.act(END, variations.VOIDED, lambda s: variations.void(s, variations.VoidDraft(row.id, "重复")))
+        self.act(END, variations.VOIDED, lambda s: variations.void(s, row.id, "重复"))
 
     @rule(
         place=places, day=days, work=amounts, kind=st.sampled_from(["interim"] * 4 + ["advance", "last"]),

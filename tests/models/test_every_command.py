@@ -73,7 +73,7 @@ from models.receivables import Allocation, DueChangeDraft, DueEventDraft, Receiv
 from models.sales_plans import SalesPlan
 from models.store.book import Book
 from models.store.commands import COMMANDS
-from models.variations import StageDraft, VariationOrder, VoidDraft
+from models.variations import StageDraft, VariationOrder
 from models.work_done import WorkDone
 from tests import makers
 from tests.models.store import digests
@@ -275,7 +275,7 @@ USE_CASES: dict[str, UseCase] = {
     "variations.review": lambda s: variations.review(s, waiting(s)),
     "variations.approve": lambda s: variations.approve(s, waiting(s)),
     "variations.reject": lambda s: variations.reject(s, waiting(s)),
-    "variations.void": lambda s: variations.void(s, VoidDraft(the(s, VariationOrder), "重复")),
+    "variations.void": lambda s: variations.void(s, the(s, VariationOrder), "重复"),
 }
 
 

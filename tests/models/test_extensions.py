@@ -18,7 +18,7 @@ from models.extensions import completion_of
 from models.money import Money
 from models.standing import standing_of
 from models.store.book import Book
-from models.variations import StageDraft, VoidDraft
+from models.variations import StageDraft
 from tests import makers
 from tests.makers import AGREED, CLAIMED, a_book
 
@@ -44,7 +44,7 @@ def test_only_days_that_were_granted_by_the_day_move_the_completion(book: Book) 
         variations.submit(session, StageDraft(order.id, date(2024, 5, 15), M(1)))
         variations.approve(session, StageDraft(order.id, date(2024, 10, 1), M(1), 5))
         void = makers.a_variation(session, contract, number="BG-7")
-        variations.void(session, VoidDraft(void.id, "误录"))
+        variations.void(session, void.id, "误录")
         early = completion_of(session, contract.id, date(2024, 8, 31))
         assert (early.asked, early.granted, early.adjusted_on) == (12 * 4 + 12, 8, date(2025, 6, 8))
         found = completion_of(session, contract.id, LATER)

@@ -16,7 +16,7 @@ from models.money import Money
 from models.problems import Invalid, Refused
 from models.store.book import Book
 from models.store.listing import Question
-from models.variations import StageDraft, VariationDraft, VariationLineDraft, VariationOrder, VoidDraft
+from models.variations import StageDraft, VariationDraft, VariationLineDraft, VariationOrder
 from tests import makers
 
 MAY, JUNE, JULY = date(2024, 5, 15), date(2024, 6, 18), date(2024, 7, 1)
@@ -42,7 +42,7 @@ def step(book: Book, stage: str, key: str, on: date, amount: int | None = None, 
 
 def void(book: Book, key: str, reason: str = "录入重复") -> None:
     with book.write(variations.VOIDED) as session:
-        variations.void(session, VoidDraft(key, reason))
+        variations.void(session, key, reason)
 
 
 def approved(book: Book, contract: str, **changes: object) -> str:

@@ -16,7 +16,7 @@ from models.language import N_, text
 from models.problems import Problem
 from models.store.commands import Command
 from models.store.listing import Question
-from models.variations import StageDraft, VariationDraft, VariationLineDraft, VoidDraft
+from models.variations import StageDraft, VariationDraft, VariationLineDraft
 from ui.forms.form import Form
 from ui.forms.spec import FormSpec, GridSpec, Section
 from ui.icons import Icon
@@ -130,10 +130,6 @@ def _is_fixed(session: Any, key: str) -> bool:
     return stages.latest(session, key) in FINAL
 
 
-def _void(session: Any, key: str, reason: str) -> Any:
-    return variations.void(session, VoidDraft(key, reason))
-
-
 def _blank(session: Any, scope: Mapping[str, str], as_of: Any) -> VariationDraft:
     draft = VariationDraft(contract=scope.get("contract", ""), instructed_on=as_of)
     return changed(draft, **_number(session, draft)) if draft.contract else draft
@@ -172,7 +168,7 @@ SPEC = ListPageSpec(
     form=FormSpec(
         VariationDraft, check=variations.check, settle=variations.worked_out, idle=_idle, grids={"lines": LINES}
     ),
-    void=Verb(variations.VOIDED, _void),
+    void=Verb(variations.VOIDED, variations.void),
     blank=_blank,
     fills={"contract": _number},
     picks={"contracts": contract_standing.LISTING},
