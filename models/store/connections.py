@@ -85,6 +85,6 @@ def spoken_errors() -> Iterator[None]:
             raise Refused(N_("Another program is writing to this book. Wait a moment and save again.")) from error
         if "readonly" in said or "read-only" in said or "read only" in said:
             raise Refused(N_("The folder of this book cannot be written. Move the book to a local folder.")) from error
-        if "not a database" in said:
+        if "not a database" in said or "no such table: book_facts" in said:
             raise Refused(N_("This file is not a book, or it is encrypted with another key.")) from error
         raise

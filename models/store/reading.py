@@ -15,7 +15,7 @@ def is_current(folder: Path, key: bytes | None = None) -> bool:
     """False for a book of another shape; opening it lifts it or says why not. Refused when there is no book."""
     placement.expect_book(folder)
     with connections.spoken_errors():
-        return schema.version_of(folder / placement.LEDGER, key) == schema.VERSION
+        return schema.shape_of(folder / placement.LEDGER, key) == (schema.VERSION, [])
 
 
 @contextmanager

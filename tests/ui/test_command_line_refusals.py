@@ -128,6 +128,21 @@ def test_a_book_of_a_newer_program(run: Run, tmp_path: Path) -> None:
     assert said == "账册由较新版本的程序写成（格式 99，本程序支持到 1），请先升级程序。"
 
 
+@pytest.mark.parametrize("command", [("contracts",), ("ageing",), ("verify",), ("words", "1", "--json")])
+def test_a_book_of_another_state_of_the_program(run: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
+    folder = samples.copied(tmp_path / "book", 24)
+    connection = driver.connect(str(folder / "ledger.db"))
+    connection.execute("ALTER TABLE receipts ADD COLUMN of_later TEXT")
+    connection.commit()
+    connection.close()
+    if command[0] == "words":
+        assert run(*command, "--book", folder).code == 0
+        return
+    said = refused(run, *command, "--book", folder)
+    assert str(folder / "ledger.db") in said
+    assert "receipts.of_later" in said
+
+
 def test_a_file_that_is_no_book(run: Run, tmp_path: Path) -> None:
     (tmp_path / "ledger.db").write_bytes(b"not a database at all" * 400)
     assert refused(run, "contracts", "--book", tmp_path) == "这个文件不是账册，或已用其他密钥加密。"

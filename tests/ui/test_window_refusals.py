@@ -152,6 +152,17 @@ def test_a_book_of_a_newer_program(qtbot: QtBot, start: Start, tmp_path: Path) -
     assert records(folder) == before
 
 
+def test_a_book_of_another_state_of_the_program(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    folder = samples.copied(tmp_path / "book", 24)
+    connection = driver.connect(str(folder / "ledger.db"))
+    connection.execute("ALTER TABLE receipts ADD COLUMN of_later TEXT")
+    connection.commit()
+    connection.close()
+    program = start(folder)
+    qtbot.waitUntil(lambda: "receipts.of_later" in told(program) and str(folder / "ledger.db") in told(program))
+    qtbot.waitUntil(lambda: shows_start(program))
+
+
 def test_a_second_instance_comes_to_the_first_and_takes_nothing_from_it(
     qtbot: QtBot, start: Start, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -44,7 +44,7 @@ def test_a_parent_with_children_is_recreated_and_nothing_is_lost(full: Book, mon
     full.close()
     former = upgrade(file, None, schema.VERSION, [RECREATE])
     monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
-    assert schema.version_of(former, None) == schema.VERSION - 1
+    assert schema.shape_of(former, None) == (schema.VERSION - 1, [])
     upgraded = registry.open_book(full.folder)
     try:
         assert digests.of_records(upgraded) == before
@@ -108,7 +108,7 @@ def test_an_older_book_that_is_open_elsewhere_is_not_upgraded(full: Book, monkey
 
 
 def test_a_new_book_has_the_shape_of_this_release(full: Book) -> None:
-    assert schema.version_of(full.folder / placement.LEDGER, None) == schema.VERSION
+    assert schema.shape_of(full.folder / placement.LEDGER, None) == (schema.VERSION, [])
     engine = connections.readers(full.folder / placement.LEDGER)
     assert "parties" in sa.inspect(engine).get_table_names()
     engine.dispose()
