@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import (
@@ -24,11 +24,12 @@ from models import (
 )
 from models.bills import BillItem
 from models.certificates import PaymentCertificate, ReviewDraft
-from models.certificates.usecases import CORRECTED, REVIEWED, SUPERVISED, VOIDED
+from models.certificates.usecases import REVIEWED, SUPERVISED, VOIDED
 from models.certificates.usecases import SUBMITTED as HANDED_IN
 from models.claims import Claim
 from models.contracts.record import Agreement, Contract
 from models.deposits import Deposit
+from models.exchange import dumping_taken_back as back
 from models.exchange import dumping_working as working
 from models.exchange.called import names_of
 from models.exchange.dumping_afterwards import account, claim, deposit, due_event, finance, open_account
@@ -41,6 +42,7 @@ from models.exchange.kinds import (
     CertificateWithReviewsDraft,
     CollectionDraft,
     OwnValueDraft,
+    ReceiptVoidDraft,
     ReleaseDraft,
     VariationStageDraft,
 )
@@ -51,7 +53,7 @@ from models.opening_position import OpeningPosition
 from models.own.extending import HELD_IN
 from models.receipts import AllocationDraft, AllocationsDraft, ReceiptDraft, ReversalDraft
 from models.receipts.record import Receipt
-from models.receipts.usecases import COLLECTED
+from models.receipts.usecases import COLLECTED, NEVER_WAS
 from models.receivables import DueChangeDraft
 from models.receivables.record import Allocation, DueChange, DueEvent, Receivable
 from models.stages import Stage
@@ -62,7 +64,7 @@ FIGURES = ("gross", "due", "retention", "recovery")
 
 def dump(session: Session) -> Iterator[Plain]:
     """Each draft as :func:`models.exchange.load` reads it; what is void is left out, but for a certificate
-    that others were worked out beside.
+    that others were worked out beside, and a receipt of an advance that they recovered.
 
     A copy shows the same positions on every day; ids, Steps and unfinished typing stay here.
     """
@@ -104,11 +106,17 @@ def _own_values(session: Session) -> Iterator[Plain]:
 
 
 def _happened(session: Session) -> Iterator[tuple[str, str]]:
-    """Table and id of everything that happened, in the order it was entered: ids of a later moment sort later."""
+    """Table and id of everything that happened, in the order it was entered: ids of a later moment sort later.
+
+    A certificate was worked out when it was signed.
+    """
     tables = (Agreement, OpeningPosition, VariationOrder, Stage, PaymentCertificate, *working.TABLES, Deposit,
               FinalAccount, DueChange, DueEvent, Receipt, Allocation)  # fmt: skip
-    found = [(key, table.__tablename__) for table in tables for key in session.scalars(select(table.id))]
-    return ((noun, key) for key, noun in sorted(found))
+    when = back.signed_at(session)
+    found = [
+        (when.get(key, key), table.__tablename__, key) for table in tables for key in session.scalars(select(table.id))
+    ]
+    return ((noun, key) for _moment, noun, key in sorted(found))
 
 
 def _party(session: Session, draft: parties.PartyDraft) -> parties.PartyDraft:
@@ -161,39 +169,18 @@ def _variation(session: Session, key: str) -> Iterator[Plain]:
 
 def _certificate(session: Session, key: str) -> Iterator[Plain]:
     row = session.get_one(PaymentCertificate, key)
-    ended = _ended(session, row)
-    if row.void and not ended:
+    end = back.ended(session, row)
+    if row.void and not end:
         return
-    draft = certificates.draft_of(session, key)
-    if ended and ended.stage == VOIDED:
-        draft = replace(draft, remark=draft.remark.removesuffix(ended.remark).rstrip("\n"))
-    elif ended:
-        draft = replace(draft, number=draft.number.rpartition("#")[0])
+    draft = back.as_it_stood(certificates.draft_of(session, key), end)
     whole = CertificateWithReviewsDraft(
         **{item.name: getattr(draft, item.name) for item in fields(draft)}, reviews=tuple(_reviews(session, row))
     )
     lines = tuple(_line(session, line) for line in draft.lines)
     named = replace(whole, id="", contract=number_of(session, row.contract_id), lines=lines)
-    noun = "certificate_corrections" if _corrects(session, row) else "certificates"
-    yield entry(noun, named, figures={name: str(getattr(row, name)) for name in FIGURES})
-
-
-def _corrects(session: Session, row: PaymentCertificate) -> bool:
-    old = select(PaymentCertificate).join(Stage, Stage.document_id == PaymentCertificate.id)
-    found = session.scalars(old.where(Stage.stage == CORRECTED, Stage.remark == row.id)).first()
-    return found is not None and _ended(session, found) is not None
-
-
-def _ended(session: Session, row: PaymentCertificate) -> Stage | None:
-    """How it was voided or corrected, where others of its contract were worked out while it stood, which cannot be made
-    again without it, or where it took the place of such a one."""
-    c = PaymentCertificate
-    last = next((one for one in stages.stages_of(session, row.id) if one.stage in (VOIDED, CORRECTED)), None)
-    if last is None or not row.certified_on:
-        return None
-    between = c.contract_id == row.contract_id, c.id > row.id, c.id < last.id, c.certified_on.is_not(None)
-    told = session.scalar(select(exists().where(*between))) or _corrects(session, row)
-    return last if told else None
+    noun = "certificate_corrections" if back.corrects(session, row) else "certificates"
+    figures = {name: str(getattr(row, name)) for name in FIGURES}
+    yield entry(noun, named, **({"figures": figures} if row.certified_on else {}))
 
 
 def _line(session: Session, line: certificates.LineDraft) -> certificates.LineDraft:
@@ -224,14 +211,21 @@ def _stage(session: Session, key: str) -> Iterator[Plain]:
         yield from account(session, row.document_id)
     elif row.noun == PaymentCertificate.__tablename__ and row.stage == VOIDED:
         certificate = session.get_one(PaymentCertificate, row.document_id)
-        if _ended(session, certificate):
+        if back.ended(session, certificate):
             yield entry("certificate_voids", CertificateVoidDraft(certificate.number, row.remark))
     elif row.noun == Receipt.__tablename__:
-        receipt = session.get_one(Receipt, row.document_id)
-        if not receipt.void and row.stage == COLLECTED:
-            yield entry("collections", CollectionDraft(receipt.number, row.reached_on))
-        elif not receipt.void:
-            yield entry("reversals", ReversalDraft(receipt.number, row.stage, row.reached_on, row.remark))
+        yield from _receipt_stage(session, row, session.get_one(Receipt, row.document_id))
+
+
+def _receipt_stage(session: Session, row: Stage, receipt: Receipt) -> Iterator[Plain]:
+    if receipt.void and not back.never_was(session, receipt):
+        return
+    if row.stage == COLLECTED:
+        yield entry("collections", CollectionDraft(receipt.number, row.reached_on))
+    elif row.stage == NEVER_WAS:
+        yield entry("receipt_voids", ReceiptVoidDraft(receipt.number, row.remark))
+    else:
+        yield entry("reversals", ReversalDraft(receipt.number, row.stage, row.reached_on, row.remark))
 
 
 def _variation_stage(session: Session, row: Stage) -> Iterator[Plain]:
@@ -259,9 +253,11 @@ def _due_change(session: Session, key: str) -> Iterator[Plain]:
 
 def _receipt(session: Session, key: str) -> Iterator[Plain]:
     row = session.get_one(Receipt, key)
-    if row.void or row.reverses_id:
+    end = back.never_was(session, row)
+    if row.reverses_id or (row.void and not end):
         return
     draft: ReceiptDraft = receipts.draft_of(session, key)
+    draft = back.without_reason(draft, end) if end else draft
     named = replace(
         draft, id="", payer=party_name(session, row.payer_id), paid_by=party_name(session, row.paid_by_id or ""),
         contract=number_of(session, row.contract_id), allocations=(),
@@ -272,7 +268,7 @@ def _receipt(session: Session, key: str) -> Iterator[Plain]:
 def _allocation(session: Session, key: str) -> Iterator[Plain]:
     row = session.get_one(Allocation, key)
     receipt = session.get(Receipt, row.receipt_id) if row.receipt_id else None
-    if row.void or receipt is None or receipt.void or receipt.reverses_id:
+    if receipt is None or receipt.reverses_id or (row.void and not back.never_was(session, receipt)):
         return
     name = receivable_name(session, row.receivable_id)
     if row.reverses_id:

@@ -83,6 +83,14 @@ class CertificateVoidDraft:
 
 
 @dataclass(frozen=True)
+class ReceiptVoidDraft:
+    """A receipt was voided when certificates had recovered the advance it paid: they stay as they were signed."""
+
+    receipt: str = entry(N_("Receipt"), "", required=True)
+    reason: str = entry(N_("Reason"), "")
+
+
+@dataclass(frozen=True)
 class CollectionDraft:
     """A bill was paid."""
 
@@ -161,6 +169,11 @@ def keep_void(session: Session, draft: CertificateVoidDraft) -> Any:
     return certificates.void(session, draft.document, draft.reason)
 
 
+def keep_receipt_void(session: Session, draft: ReceiptVoidDraft) -> Any:
+    stop(faults(draft))
+    return receipts.void(session, draft.receipt, draft.reason)
+
+
 def keep_collection(session: Session, draft: CollectionDraft) -> Any:
     stop(faults(draft))
     assert draft.on
@@ -234,6 +247,7 @@ KINDS: Mapping[str, Kind] = {
     "releases": Kind(ReleaseDraft, keep_release, N_("Release of an allocation")),
     "collections": Kind(CollectionDraft, keep_collection, N_("Collected bill")),
     "reversals": Kind(receipts.ReversalDraft, receipts.reverse, N_("Reversal of a receipt")),
+    "receipt_voids": Kind(ReceiptVoidDraft, keep_receipt_void, N_("Voided receipt")),
     "invoices": Kind(invoices.InvoiceDraft, invoices.record, N_("VAT invoice")),
     "bookings": Kind(bookings.BookingDraft, bookings.record, N_("Booking")),
     "correspondence": Kind(correspondence.LetterDraft, correspondence.record, N_("Letter in or out")),

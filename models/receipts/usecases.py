@@ -32,11 +32,12 @@ COLLECT = declare("receipts.collect", N_("Collect a bill"), (FINANCE,), FINANCE)
 CORRECT = declare("receipts.correct", N_("Correct a receipt"), (FINANCE,), FINANCE)
 VOID = declare("receipts.void", N_("Void a receipt"), (FINANCE,), FINANCE)
 
-COLLECTED, RETURNED = "collected", "returned"
+COLLECTED, RETURNED, NEVER_WAS = "collected", "returned", "void"
 ENDS = {
     COLLECTED: N_("Collected"),
     DISHONOURED: N_("Dishonoured"),
     RETURNED: N_("Returned"),
+    NEVER_WAS: N_("Void"),
 }
 _SIMPLE = "currency method bill_number matures_on account voucher remark authority instruction".split()
 
@@ -175,6 +176,7 @@ def void(session: Session, receipt_id: str, reason: str) -> Receipt:
     row.void, row.remark = True, f"{row.remark}\n{reason}".strip()
     for one in session.scalars(select(Allocation).where(Allocation.receipt_id == row.id)):
         one.void = True
+    reach(session, row, NEVER_WAS, date.today(), remark=reason)
     session.info["subject"] = row.number
     session.flush()
     return row
