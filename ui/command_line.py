@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -76,6 +77,16 @@ WORKSHOP = {
 
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit code: 0 done, 1 refused or invalid, 2 usage, 3 a check failed."""
+    try:
+        code = _answer(argv)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # who reads the answer has seen enough of it (| head); Python must not flush again
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _answer(argv: Sequence[str]) -> int:
     _speak_plainly()
     gc.set_threshold(50_000)  # importing the database makes many objects that all stay (a tenth of a short command)
     if argv and argv[0] in HIDDEN:

@@ -90,7 +90,7 @@ def most_overdue(session: Session, as_of: date) -> str:
         select(Party.name)
         .join_from(item, Party, Party.id == item.c.party_id)
         .join(Contract, Contract.id == item.c.contract_id)
-        .group_by(Party.name, Contract.currency)
+        .group_by(Party.id, Contract.currency)
         .having(late > 0)
         .order_by(late.desc(), Party.name)
         .limit(1)

@@ -403,3 +403,17 @@ def test_every_command_begins_from_nothing(module: str) -> None:
     code = f"import ui.commands.{module}"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_who_reads_only_the_first_lines_sees_no_traceback() -> None:
+    code = "import sys; from ui import command_line as c; input(); sys.exit(c.main(['words', '--help']))"
+    running = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert running.stdin and running.stdout and running.stderr
+    running.stdout.close()
+    with running.stderr as said:
+        running.stdin.write(b"\n")
+        running.stdin.close()
+        told = said.read()
+    assert (running.wait(), told) == (0, b"")
