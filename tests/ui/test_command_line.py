@@ -410,7 +410,9 @@ def test_who_reads_only_the_first_lines_sees_no_traceback() -> None:
     running = subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    assert running.stdin and running.stdout and running.stderr
+    assert running.stdin
+    assert running.stdout
+    assert running.stderr
     running.stdout.close()
     with running.stderr as said:
         running.stdin.write(b"\n")
