@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from models import events
 from models.contracts.record import Contract
+from models.deadlines.record import Subject
 from models.money import Money
 from models.parties import Party
 from models.receipts.record import Receipt
@@ -180,3 +181,16 @@ def _payments(session: Session, as_of: date, contract: str) -> Any:
         .group_by(r.contract_id, r.party_id, part, Receipt.received_on, Receipt.number, Receipt.id, r.id)
         .order_by(Receipt.received_on, Receipt.number, r.id)
     )  # fmt: skip
+
+
+def subject_of(debt: Debt) -> Subject:
+    contract, papers = debt.contract, debt.documents
+    return Subject(
+        debt.party_id, debt.party, contract.id, contract.number, contract.project_id or "", named(papers),
+        contract.currency, debt.open, "receivables", debt.items[0].id, debt.key,
+    )  # fmt: skip
+
+
+def named(papers: list[str]) -> str:
+    """The first document, and that there are more."""
+    return papers[0] if len(papers) == 1 else f"{papers[0]} … ({len(papers)})"

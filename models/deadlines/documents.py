@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 
 from models import events
 from models.contracts.record import Contract, ContractEvent
-from models.deadlines.debts import Debt, Item
-from models.deadlines.limitation import named, subject_of
+from models.deadlines.debts import Debt, Item, named, subject_of
 from models.deadlines.record import GUARANTEE_EXPIRY, RETENTION_DUE, Deadline, Subject, of_period, on_day
 from models.deposits.draft import GUARANTEE
 from models.deposits.draft import KINDS as DEPOSITS

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import inspect, or_, select
+from sqlalchemy import and_, inspect, or_, select
 from sqlalchemy.orm import Session
 
 from models.confirmations.record import Reply
 from models.deadlines.debts import Debt, Item, key_of
+from models.deadlines.record import Deadline
 from models.deadlines.replies import Replied, replies
+from models.language import N_
 from models.legal_facts.draft import REJECTED, WITHDRAWN
 from models.legal_facts.record import LegalFact
 from models.legal_facts.suits import only_at_contracts
@@ -23,6 +25,7 @@ from models.parties import Party
 from models.receivables.record import Receivable
 from models.rules.clocks import Interruption
 from models.rules.restarts import ACKNOWLEDGED, EVENTS, FILED, GUARANTOR, JOINT, JOINT_GUARANTOR, OBSTACLE, Event
+from models.said import Said, joined
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,8 @@ class Known:
 
     ``listed`` is by paper what it claims, ``debts`` the debt an item belongs to.
     ``replied`` are the replies to statements among the facts: what they confirm, and how much they are worth;
-    ``names`` are those of all they are against, ``guarantors`` by contract who guaranteed.
+    ``names`` are those of all they are against, ``guarantors`` by contract who guaranteed. ``on_the_way`` are letters
+    that were sent by then and of which nobody entered what became of them.
     """
 
     as_of: date
@@ -57,6 +61,12 @@ class Known:
     replied: Replied = field(default_factory=Replied)
     names: dict[str, str] = field(default_factory=dict)
     guarantors: dict[str, set[str]] = field(default_factory=dict)
+    on_the_way: tuple[LegalFact, ...] = ()
+
+    def sent(self, debt: Debt) -> list[LegalFact]:
+        """The letters about a debt whose arrival nobody entered: they move no day."""
+        debtors = self._debtors(debt)
+        return [fact for fact in self.on_the_way if fact.party_id in debtors and self._speaks_of(fact, debt, None)]
 
     def of(self, debt: Debt, item: Item | None = None) -> list[LegalFact]:
         """The facts that speak of a debt: against any of its debtors, for all he owes, its contract or a part of it.
@@ -102,8 +112,7 @@ class Known:
 
     def came_to_nothing(self, fact: LegalFact) -> bool:
         """A procedure that was withdrawn or rejected by then: whether it interrupted is disputed (民法典 195)."""
-        over = fact.ended_on is not None and fact.ended_on <= self.as_of
-        return over and event_of(fact).is_procedure and fact.ended_by in (WITHDRAWN, REJECTED)
+        return fact.has_ended(self.as_of) and event_of(fact).is_procedure and fact.ended_by in (WITHDRAWN, REJECTED)
 
     def binds(self, fact: LegalFact) -> bool:
         """Whether it is a reply that binds the company by itself."""
@@ -114,12 +123,16 @@ def known(session: Session, as_of: date) -> Known:
     """Every fact that had happened by a day."""
     rows = session.scalars(
         select(LegalFact)
-        .where(LegalFact.void == 0, or_(LegalFact.happened_on <= as_of, LegalFact.happened_on.is_(None)))
+        .where(LegalFact.void == 0)
+        .where(or_(LegalFact.happened_on <= as_of, and_(LegalFact.happened_on.is_(None), LegalFact.sent_on <= as_of)))
         .order_by(LegalFact.happened_on, LegalFact.id)
     )
     replied = replies(session, as_of)
     told = (*rows, *replied.facts, *only_at_contracts(session, as_of))
     facts = tuple(sorted((row for row in told if row.happened_on), key=_order))
+    sent = tuple(
+        row for row in told if not row.happened_on and row.sent_on and row.sent_on <= as_of and not row.outcome
+    )
     joint: dict[str, dict[str, LegalFact]] = defaultdict(dict)
     for fact in facts:
         if fact.kind == JOINT and fact.contract_id:
@@ -132,7 +145,7 @@ def known(session: Session, as_of: date) -> Known:
     names = {row.id: row.name for row in session.scalars(select(Party).where(Party.id.in_(parties)))}
     claimed = select(Receivable).where(Receivable.id.in_([fact.receivable_id for fact in facts if fact.receivable_id]))
     debts = {row.id: key_of(row) for row in session.scalars(claimed)}
-    return Known(as_of, facts, joint, _listed(session, facts), debts, replied, names, guarantors)
+    return Known(as_of, facts, joint, _listed(session, (*facts, *sent)), debts, replied, names, guarantors, sent)
 
 
 def _listed(session: Session, facts: Iterable[LegalFact]) -> dict[str, Lists]:
@@ -164,7 +177,7 @@ def interruptions(facts: Iterable[LegalFact], known: Known) -> list[Interruption
         event = EVENTS.get(fact.kind)
         if event is None or not event.restarts or not counts(fact) or fact.happened_on is None:
             continue
-        ended = fact.ended_on if fact.ended_on and fact.ended_on <= known.as_of else None
+        ended = fact.ended_on if fact.has_ended(known.as_of) else None
         revives = event.revives or (fact.kind == ACKNOWLEDGED and known.binds(fact))
         founds = fact.kind in FILED
         found.append(Interruption(fact.happened_on, fact.id, event.is_procedure, ended, revives, founds))
@@ -196,3 +209,19 @@ def noun_of(fact: LegalFact) -> str:
 
 def event_of(fact: LegalFact) -> Event:
     return EVENTS[fact.kind]
+
+
+def told_of(fact: LegalFact, as_of: date) -> Said:
+    """What had happened by a day, when, and by which paper, as a line of a list says it."""
+    event = event_of(fact)
+    ended = (event.is_procedure or event.lasts) and fact.has_ended(as_of)
+    values = {"what": event.caption, "day": fact.happened_on, **({"end": fact.ended_on} if ended else {})}
+    told = N_("{what} on {day}, ended on {end}") if ended else N_("{what} on {day}")
+    return Said(told, values, " · ".join(filter(None, (fact.number, fact.tracking, fact.proof))))
+
+
+def stands(found: Deadline, kept: LegalFact, note: Said, as_of: date) -> Deadline:
+    """A right that was kept in time: no day is left to meet, the paper that kept it is behind it."""
+    because = joined(told_of(kept, as_of), found.because)
+    behind = ((noun_of(kept), kept.id), *found.behind)
+    return replace(found, because=because, raw_end=None, end=None, act_by=None, note=note, behind=behind)

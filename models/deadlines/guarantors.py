@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from models.deadlines.debts import Debt, Item
-from models.deadlines.facts import Known, counts, interruptions, noun_of
-from models.deadlines.limitation import told_of
+from models.deadlines.facts import Known, counts, interruptions, noun_of, stands, told_of
 from models.deadlines.record import Deadline, Subject, of_period
 from models.language import N_
 from models.legal_facts.record import LegalFact
@@ -28,6 +27,10 @@ _KIND = {
     JOINT_GUARANTOR: N_("A joint guarantee: a claim on the guarantor in this period is enough."),
 }
 
+_KEPT = N_(
+    "Kept by the suit against the debtor. Limitation against the guarantor runs once enforcement against the debtor "
+    "has failed (Civil Code, article 694)."
+)
 _MOVED = N_(
     "The day of payment was moved from {day} to {later} after the guarantee was given: without the guarantor's written "
     "consent his period stays as it was (Civil Code, article 695); with it, enter the agreed last day."
@@ -56,7 +59,9 @@ def guarantee(
     if kept is None:
         note = one_after_another((Said(_KIND[fact.kind]), *_moved(items, last, fact), *_demanded(fact, known)))
         yield _counted(of_period(subject, found, because, note), last, debts, known)
-    elif fact.kind == JOINT_GUARANTOR:
+    elif fact.kind == GUARANTOR:
+        yield stands(of_period(subject, found, because), kept, Said(_KEPT), known.as_of)
+    else:
         yield _limitation(subject, joined(told_of(kept, known.as_of), because), kept, fact, known, holidays)
 
 

@@ -7,24 +7,18 @@ from dataclasses import replace
 from datetime import date
 
 from models.deadlines.accelerated import ACCELERATED, fallen_due
-from models.deadlines.debts import Debt
-from models.deadlines.facts import Known, counts, event_of, noun_of
+from models.deadlines.debts import Debt, subject_of
+from models.deadlines.facts import Known, counts, event_of, noun_of, told_of
+from models.deadlines.judged import decided
 from models.deadlines.limitation_notes import note
 from models.deadlines.record import Deadline, Subject, of_period
-from models.deadlines.running import Ran, as_due, paid, run
+from models.deadlines.running import WHOLE, Ran, as_due, paid, run
 from models.language import N_
-from models.legal_facts.draft import WITHDRAWN
 from models.legal_facts.record import LegalFact
 from models.rules.calendar import Holidays
 from models.rules.periods import CLOCKS, DUE_NOT_AGREED, TWO_YEARS
-from models.rules.restarts import DEMAND, EVENTS, JOINT, JUDGMENT, NEW_PROMISE, OBSTACLE, PART_PAYMENT, REFUSAL
+from models.rules.restarts import DEMAND, EVENTS, JOINT, NEW_PROMISE, OBSTACLE, PART_PAYMENT, REFUSAL
 from models.said import NOTHING, Said, joined
-
-_AGAIN = N_(
-    "Decided by judgment; enforcement ended on {day}. Where the court only closed this round of it for want of assets "
-    "(终结本次执行), it can be asked for again at any time once assets are found: the two years do not bind "
-    "(Interpretation of the Civil Procedure Law, article 517). Where the application was withdrawn they do."
-)
 
 
 def limitation(debt: Debt, known: Known, holidays: Holidays) -> Iterator[Deadline]:
@@ -39,9 +33,9 @@ def limitation(debt: Debt, known: Known, holidays: Holidays) -> Iterator[Deadlin
         if any(one.nothing_agreed for one in debt.items):
             yield _not_begun(subject)
         return
-    judged = _judged(debt, facts)
-    if judged is not None:
-        yield _decided(subject, name, judged, facts, known.as_of)
+    closed = decided(debt, name, known)
+    if closed is not None:
+        yield closed
         return
     ran = run(CLOCKS[name], start, sure, paid(debt), known, holidays)
     because = _because(ran, facts, known.as_of) or began
@@ -58,26 +52,6 @@ def limitation(debt: Debt, known: Known, holidays: Holidays) -> Iterator[Deadlin
         yield replace(_together(found, fact, debt, known), basis=_basis(ran, facts, debt, fact.party_id))
 
 
-def _judged(debt: Debt, facts: list[LegalFact]) -> LegalFact | None:
-    """The judgment about all that was due by then; what it leaves to be done is to enforce it (民诉法 250)."""
-    if any(one.due_on is None for one in debt.items):
-        return None
-    for fact in reversed(facts):
-        if fact.kind == JUDGMENT and fact.happened_on and debt.last_due and debt.last_due <= fact.happened_on:
-            return fact if counts(fact) else None
-    return None
-
-
-def _decided(subject: Subject, name: str, judged: LegalFact, facts: list[LegalFact], as_of: date) -> Deadline:
-    note = Said(N_("Decided by judgment: what counts is the period in which enforcement is applied for."))
-    over = [one for one in facts if one.kind == "enforcement" and one.ended_on and one.ended_on <= as_of]
-    if over and over[-1].ended_by != WITHDRAWN:
-        note = Said(_AGAIN, {"day": over[-1].ended_on})
-    behind = ((noun_of(judged), judged.id),)
-    basis = (CLOCKS["enforcement"].basis,)
-    return Deadline(name, subject, None, told_of(judged, as_of), None, None, None, basis, note, behind)
-
-
 def _together(found: Deadline, fact: LegalFact, debt: Debt, known: Known) -> Deadline:
     """The same period for who joined the debt, up to what he bears."""
     subject = replace(
@@ -90,19 +64,6 @@ def _together(found: Deadline, fact: LegalFact, debt: Debt, known: Known) -> Dea
 
 
 _TOGETHER = N_("owed together with {debtor} since {day}")
-
-
-def subject_of(debt: Debt) -> Subject:
-    contract, papers = debt.contract, debt.documents
-    return Subject(
-        debt.party_id, debt.party, contract.id, contract.number, contract.project_id or "", named(papers),
-        contract.currency, debt.open, "receivables", debt.items[0].id, debt.key,
-    )  # fmt: skip
-
-
-def named(papers: list[str]) -> str:
-    """The first document, and that there are more."""
-    return papers[0] if len(papers) == 1 else f"{papers[0]} … ({len(papers)})"
 
 
 def _start(debt: Debt, facts: list[LegalFact], as_of: date) -> tuple[str, date | None, Said]:
@@ -141,15 +102,6 @@ def _because(ran: Ran, facts: list[LegalFact], as_of: date) -> Said | None:
     return told_of(fact, as_of)
 
 
-def told_of(fact: LegalFact, as_of: date) -> Said:
-    """What had happened by a day, when, and by which paper, as a line of a list says it."""
-    event = event_of(fact)
-    ended = (event.is_procedure or event.lasts) and fact.ended_on is not None and fact.ended_on <= as_of
-    values = {"what": event.caption, "day": fact.happened_on, **({"end": fact.ended_on} if ended else {})}
-    told = N_("{what} on {day}, ended on {end}") if ended else N_("{what} on {day}")
-    return Said(told, values, " · ".join(filter(None, (fact.number, fact.tracking, fact.proof))))
-
-
 def _basis(ran: Ran, facts: list[LegalFact], debt: Debt, party: str) -> tuple[str, ...]:
     """Articles (msgids): of the period, of what restarted, revived or put it off, of a due day nobody agreed.
 
@@ -163,6 +115,8 @@ def _basis(ran: Ran, facts: list[LegalFact], debt: Debt, party: str) -> tuple[st
             parts.append(EVENTS[JOINT].basis)
     if ran.period is not None and ran.period.is_former:
         parts.append(TWO_YEARS)
+    if ran.is_longest:
+        parts.append(CLOCKS[WHOLE].basis)
     if ran.course.revived:
         parts.append(EVENTS[NEW_PROMISE].basis)
     if ran.hindered:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from models.deadlines.debts import Debt, Item
-from models.deadlines.facts import Known, counts, event_of
+from models.deadlines.facts import Known, counts, event_of, obstacles
 from models.deadlines.running import Ran, alone, paid, run
 from models.language import N_
 from models.legal_facts.record import LegalFact
 from models.rules.calendar import Holidays
-from models.rules.restarts import FILED, RECONCILED
+from models.rules.restarts import AGREES, ENFORCED, EVENTS, FILED, JUDGMENT, NEW_PROMISE, NOTICE, RECONCILED
 from models.said import Said, one_after_another
 
 
@@ -25,7 +25,12 @@ def note(ran: Ran, start: date, facts: list[LegalFact], debt: Debt, known: Known
         (
             *days,
             *_alone(ran, debt, known, holidays),
-            *_idle(ran, facts),
+            *_longest(ran, start),
+            *_lasting(ran, known),
+            *_to_enforce(ran, facts, known),
+            *_idle(ran, facts, known),
+            *_without_demand(ran, start, facts),
+            *_on_the_way(debt, known),
             *_astray(debt, known),
             *_moved_late(debt),
             *_unbidden(debt),
@@ -82,11 +87,33 @@ def _nothing(
         yield Said(told, {"number": last.number, "ended": last.ended_on, "day": every.period.raw_end})
 
 
-def _idle(ran: Ran, facts: list[LegalFact]) -> Iterator[Said]:
-    """What came too late or restarts nothing."""
+def _longest(ran: Ran, start: date) -> Iterator[Said]:
+    if ran.is_longest:
+        told = N_("Nobody is protected longer than twenty years from {day}; nothing restarts them.")
+        yield Said(told, {"day": start})
+
+
+def _lasting(ran: Ran, known: Known) -> Iterator[Said]:
+    """An obstacle that has not ended yet: the day moves with it (民法典 194)."""
+    if numbers := "、".join(one.fact.number for one in ran.hindered if not one.fact.has_ended(known.as_of)):
+        told = N_("{numbers} still lasts: six months run from its end. This day would be right if it ended now.")
+        yield Said(told, {"numbers": numbers})
+
+
+def _to_enforce(ran: Ran, facts: list[LegalFact], known: Known) -> Iterator[Said]:
+    """A procedure from whose end it runs anew, and whose judgment would be enforced instead (民诉法 250)."""
+    last = next((one for one in facts if ran.course.last is not None and one.id == ran.course.last.key), None)
+    if last is not None and last.kind in ENFORCED and last.has_ended(known.as_of):
+        yield Said(_DECIDED, {"number": last.number, "ended": last.ended_on, "what": EVENTS[JUDGMENT].caption})
+
+
+def _idle(ran: Ran, facts: list[LegalFact], known: Known) -> Iterator[Said]:
+    """What came too late, or is proven by nothing."""
     late = [one for one in ran.course.late if not ran.course.revived or one.on > ran.course.start]
-    if late:
-        days = "、".join(sorted({str(one.on) for one in late}))
+    agreed = {one.id: one for one in facts if one.kind in AGREES}
+    if numbers := "、".join(agreed[one.key].number for one in late if one.key in agreed):
+        yield Said(_AGREED_LATE, {"numbers": numbers, "what": EVENTS[NEW_PROMISE].caption})
+    if days := "、".join(sorted({str(one.on) for one in late if one.key not in agreed})):
         told = N_("{days}: too late, the period had ended. Only a new promise of the debtor revives it.")
         yield Said(told, {"days": days})
     unproven = [fact for fact in facts if event_of(fact).restarts and not counts(fact)]
@@ -95,8 +122,35 @@ def _idle(ran: Ran, facts: list[LegalFact]) -> Iterator[Said]:
             yield Said(_UNPROVEN_SUIT, {"number": fact.number, "day": fact.happened_on})
     if numbers := "、".join(dict.fromkeys(fact.number for fact in unproven if fact.kind not in FILED)):
         yield Said(N_("{number} restarts nothing: it did not arrive, or no paper proves it."), {"number": numbers})
+    put_off = {one.fact.id for one in ran.hindered}
+    idle = [one.fact for one in obstacles(facts, known.as_of) if one.fact.id not in put_off]
+    if numbers := "、".join(one.number for one in idle):
+        told = N_("{numbers} puts nothing off: what hinders in the last six months does (Civil Code, article 194).")
+        yield Said(told, {"numbers": numbers})
+
+
+def _without_demand(ran: Ran, start: date, facts: list[LegalFact]) -> Iterator[Said]:
+    """What asks for nothing, or asked before anything was due."""
     if ran.course.last is None and any(fact.kind == RECONCILED for fact in facts):
         yield Said(N_("Comparing accounts without a demand restarts nothing: send a demand."))
+    if ran.course.last is None and (numbers := "、".join(one.number for one in facts if one.kind == NOTICE)):
+        yield Said(
+            N_("{numbers}: a letter that demands nothing restarts nothing: send a demand."), {"numbers": numbers}
+        )
+    early = [
+        one for one in facts
+        if event_of(one).restarts and not event_of(one).is_procedure and counts(one)
+        and one.happened_on and one.happened_on <= start
+    ]  # fmt: skip
+    if numbers := "、".join(one.number for one in early):
+        yield Said(N_("{numbers}: came before this was due and restarts nothing."), {"numbers": numbers})
+
+
+def _on_the_way(debt: Debt, known: Known) -> Iterator[Said]:
+    """Letters of which nobody knows whether they arrived."""
+    if numbers := "、".join(one.number for one in known.sent(debt) if event_of(one).restarts):
+        told = N_("{numbers}: sent; no day of arrival is entered, so it moves no day. Enter it with the proof.")
+        yield Said(told, {"numbers": numbers})
 
 
 def _astray(debt: Debt, known: Known) -> Iterator[Said]:
@@ -122,6 +176,14 @@ def _unbidden(debt: Debt) -> Iterator[Said]:
         yield Said(_UNBIDDEN, {"numbers": numbers})
 
 
+_AGREED_LATE = N_(
+    "{numbers}: the period had ended. Where the debtor agrees in it to pay, he may plead the period no more: record it "
+    "as “{what}” (Civil Code, article 192)."
+)
+_DECIDED = N_(
+    "{number} ended on {ended}. What it grants is enforced within two years from the last day for performance, which "
+    "may be earlier than this day (Civil Procedure Law, article 250): record that day as “{what}”."
+)
 _MOVED = N_(
     "On {day} the due date was moved to {due_on}, when limitation had ended: that revives nothing by itself. Record "
     "the paper the debtor signed as “Debtor agrees to pay after the period ended” (Civil Code, article 192)."

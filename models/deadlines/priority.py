@@ -13,9 +13,8 @@ from sqlalchemy.orm import Session
 from models import events, public_works
 from models.contracts.record import ContractEvent
 from models.deadlines.accelerated import fallen_due
-from models.deadlines.debts import Debt, Item
-from models.deadlines.facts import Known, counts
-from models.deadlines.limitation import subject_of
+from models.deadlines.debts import Debt, Item, subject_of
+from models.deadlines.facts import Known, counts, stands
 from models.deadlines.record import Deadline, of_period
 from models.language import N_
 from models.money import Money
@@ -78,11 +77,14 @@ def _of_contract(debts: list[Debt], happened: dict[str, date], holidays: Holiday
 
 
 def _unless_kept(found: Deadline, debts: list[Debt], known: Known) -> Iterator[Deadline]:
-    """Nothing once the right was claimed in time; what came too late is told, so is a suit that may not claim it."""
+    """It stands once the right was claimed in time; what came too late is told, so is a suit that may not claim it."""
     facts = known.of(debts[0])
     claims = [fact for fact in facts if fact.kind == PRIORITY_CLAIMED and counts(fact) and fact.happened_on]
     assert found.act_by
-    if any(fact.happened_on and fact.happened_on <= found.act_by for fact in claims):
+    kept = next((fact for fact in claims if fact.happened_on and fact.happened_on <= found.act_by), None)
+    if kept is not None:
+        in_time = Said(N_("Claimed in time, by {day}: the right is kept."), {"day": found.act_by})
+        yield stands(found, kept, in_time, known.as_of)
         return
     if claims:
         told = N_("It was claimed on {day}: too late by this day.")

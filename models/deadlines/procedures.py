@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 
 from models.contracts.record import Contract
 from models.deadlines.debts import Debt
-from models.deadlines.facts import Known, event_of, interruptions
+from models.deadlines.facts import Known, counts, event_of, interruptions, told_of
 from models.deadlines.guarantors import GUARANTORS, guarantee, secured
-from models.deadlines.limitation import told_of
 from models.deadlines.record import Deadline, Subject, of_period
 from models.language import N_
 from models.legal_facts.record import LegalFact
@@ -20,7 +19,7 @@ from models.parties import Party
 from models.receipts.record import BILLS, Receipt
 from models.rules.calendar import Holidays, rolled
 from models.rules.clocks import Deadline as Period
-from models.rules.clocks import course, deadline
+from models.rules.clocks import Interruption, course, deadline
 from models.rules.periods import CLOCKS
 from models.rules.restarts import (
     ACCOUNT,
@@ -53,6 +52,10 @@ _RENEWED = N_(
     "Ask for the renewal seven days before it ends: who asks later bears it when the court cannot renew in time "
     "(Preservation Provisions, article 18). In enforcement ask before it ends at the latest."
 )
+_WITHDRAWN = N_(
+    "{number} was withdrawn or rejected on {ended}: whether it interrupted is disputed, so it is not counted. Where it "
+    "did, the end is {day} at the earliest (Interpretation on Enforcement Procedure, article 20). Apply again at once."
+)
 _LATE = N_(
     "The bill {number} matured on {day} and was refused only on {refused}. Unless it was presented by {last}, recourse "
     "is left against its drawer and its acceptor only, none against the endorsers before (Negotiable Instruments Law, "
@@ -78,8 +81,8 @@ def procedures(session: Session, debts: list[Debt], known: Known, holidays: Holi
                 yield from guarantee(fact, subject, mine, known, holidays)
             else:
                 found = _period(name, fact, known, holidays)
-                late = _presented_late(session, fact, holidays)
-                yield of_period(subject, found, told_of(fact, known.as_of), late or _note(fact))
+                note = _presented_late(session, fact, holidays) or _came_to_nothing(fact, found, known, holidays)
+                yield of_period(subject, found, told_of(fact, known.as_of), note or _note(fact))
 
 
 def _subject(fact: LegalFact, party: str, contract: Contract | None, secured: list[Debt]) -> Subject:
@@ -92,18 +95,25 @@ def _subject(fact: LegalFact, party: str, contract: Contract | None, secured: li
 
 def _is_over(fact: LegalFact, known: Known) -> bool:
     """It ended, or what it asks for was done afterwards against the same party (and contract)."""
-    if fact.ended_on and fact.ended_on <= known.as_of:
+    if fact.has_ended(known.as_of):
         return True
     assert fact.happened_on
     return any(
         one.kind in _MET_BY.get(fact.kind, ())
         and not known.came_to_nothing(one)
-        and one.party_id == fact.party_id
         and one.happened_on is not None
         and one.happened_on >= fact.happened_on
-        and (not fact.contract_id or one.contract_id in (None, fact.contract_id))
-        for one in known.facts
+        for one in _beside(fact, known)
     )
+
+
+def _beside(fact: LegalFact, known: Known) -> list[LegalFact]:
+    """What else is against the same party, about the same contract or all of them."""
+    return [
+        one for one in known.facts
+        if one.id != fact.id and one.party_id == fact.party_id
+        and (not fact.contract_id or one.contract_id in (None, fact.contract_id))
+    ]  # fmt: skip
 
 
 def _period(name: str, fact: LegalFact, known: Known, holidays: Holidays) -> Period:
@@ -112,10 +122,27 @@ def _period(name: str, fact: LegalFact, known: Known, holidays: Holidays) -> Per
     if fact.ends_on and clock.fixable:
         return Period(clock, start, fact.ends_on, rolled(fact.ends_on, holidays))
     if clock.restarts:
-        others = [one for one in known.facts if one.party_id == fact.party_id and one.id != fact.id]
-        sure = [one for one in others if one.id not in known.weak]
+        sure = [one for one in _beside(fact, known) if one.id not in known.weak]
         start = course(clock, start, interruptions(sure, known), holidays).start
     return deadline(clock, start, holidays, fact.months if clock.fixable else None)
+
+
+def _came_to_nothing(fact: LegalFact, found: Period, known: Known, holidays: Holidays) -> Said | None:
+    """Until when enforcement could be asked for if an application that was withdrawn or rejected interrupted: at least
+    from the day it was made (执行程序解释 20)."""
+    if not found.clock.restarts:
+        return None
+    others = _beside(fact, known)
+    mine = [one for one in others if known.came_to_nothing(one) and one.kind in _MET_BY.get(fact.kind, ())]
+    days = [Interruption(one.happened_on, one.id) for one in mine if one.happened_on and counts(one)]
+    sure = [one for one in others if one.id not in known.weak]
+    assert fact.happened_on
+    ran = course(found.clock, fact.happened_on, [*interruptions(sure, known), *days], holidays)
+    last = next((one for one in mine if ran.last is not None and one.id == ran.last.key), None)
+    if last is None:
+        return None
+    told = {"number": last.number, "ended": last.ended_on, "day": deadline(found.clock, ran.start, holidays).raw_end}
+    return Said(_WITHDRAWN, told)
 
 
 def _presented_late(session: Session, fact: LegalFact, holidays: Holidays) -> Said | None:

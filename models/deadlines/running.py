@@ -18,12 +18,16 @@ WHOLE = "limitation_absolute"
 
 @dataclass(frozen=True)
 class Ran:
-    """A period that ran its course: its end (None while a procedure is pending), and the obstacles that put it off."""
+    """A period that ran its course: its end (None while a procedure is pending), and the obstacles that put it off.
+
+    It ``is_longest`` where the twenty years from its first day ended it.
+    """
 
     clock: Clock
     course: Course
     period: Period | None
     hindered: tuple[Obstacle, ...] = ()
+    is_longest: bool = False
 
 
 def run(
@@ -35,8 +39,9 @@ def run(
     ran = course(clock, start, stops, holidays, [(one.began, one.removed) for one in hindered])
     if ran.is_pending:
         return Ran(clock, ran, None)
-    found = _capped(deadline(clock, ran.start, holidays), start, holidays)
-    return Ran(clock, ran, *_put_off(found, hindered, holidays))
+    whole = deadline(clock, ran.start, holidays)
+    found = _capped(whole, start, holidays)
+    return Ran(clock, ran, *_put_off(found, hindered, holidays), found is not whole)
 
 
 def alone(debt: Debt, item: Item, known: Known, holidays: Holidays) -> Ran:

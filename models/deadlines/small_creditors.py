@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.deadlines.debts import Debt
-from models.deadlines.limitation import subject_of
+from models.deadlines.debts import Debt, subject_of
 from models.deadlines.record import Deadline, of_period
 from models.language import N_
 from models.receivables.record import PRICE_CLASSES

@@ -12,6 +12,7 @@ from models.deadlines import documents
 from models.deadlines.claims import claims
 from models.deadlines.debts import open_debts
 from models.deadlines.facts import known
+from models.deadlines.judged import to_enforce
 from models.deadlines.limitation import limitation
 from models.deadlines.limitation_notes import instalments_alone
 from models.deadlines.priority import priority
@@ -69,6 +70,7 @@ def _every(session: Session, as_of: date, contract: str) -> Iterator[Deadline]:
     debts = open_debts(session, as_of, contract)
     for debt in debts:
         yield from limitation(debt, facts, days)
+        yield from to_enforce(debt, facts, days)
     yield from priority(session, debts, facts, days)
     yield from documents.retention(session, debts, as_of, days)
     yield from small_creditors(debts, days)

@@ -59,3 +59,7 @@ class LegalFact(Record):
     def has_arrived(self) -> bool:
         """It arrived, or counts as arrived although it came back."""
         return self.outcome == DELIVERED or (self.outcome in (RETURNED, REFUSED) and self.agreed_address)
+
+    def has_ended(self, as_of: date) -> bool:
+        """Whether it was over by a day."""
+        return self.ended_on is not None and self.ended_on <= as_of

@@ -23,6 +23,10 @@ FILED = (SUIT, ARBITRATION)
 """What makes due where no day was agreed, and counts on that very day (建工解释一 27)."""
 SUITS = (SUIT, ARBITRATION, "payment_order", "joined_to_suit", "set_off_in_suit", "subrogation", "enforcement")
 """Procedures about the debt itself, in which a court or a commission decides or enforces."""
+ENFORCED = (SUIT, ARBITRATION, "payment_order")
+"""What ends in a paper that a court enforces (民诉法 247, 248)."""
+AGREES = (ACKNOWLEDGED, "repayment_plan", "extension", "security")
+"""Papers of the debtor that agree to pay: after the period they are a new promise, once recorded so (民法典 192)."""
 PRESERVATION, ACCOUNT, MOVABLES, PROPERTY = "preservation", "frozen_account", "seized_movables", "seized_property"
 
 

@@ -13,7 +13,7 @@ from models import contracts, deadlines, legal_facts, merging
 from models.receivables import Receivable
 from models.store.book import Book
 from tests import makers
-from tests.models.test_deadlines import DO, FACT, LATER, LETTER, USUAL, a_debt, of
+from tests.models.test_deadlines import DO, FACT, LATER, LETTER, USUAL, a_debt, every, of
 
 SUED = date(2024, 12, 3)
 """Before the usual end of the debt's limitation."""
@@ -185,7 +185,43 @@ def test_a_suit_that_was_decided_or_settled_restarts_at_its_end(book: Book, how:
         suit = replace(FACT, kind="suit", contract=a_debt(session).id, ended_on=date(2025, 6, 30), ended_by=how)
         legal_facts.record(session, suit)
     found = of(book, "limitation", LATER)
-    assert (found.raw_end, found.note.message) == (date(2028, 6, 30), "")
+    assert found.raw_end == date(2028, 6, 30)
+    assert "SX-001 ended on 2025-06-30. What it grants is enforced within two years" in found.note.text("en")
+
+
+@pytest.mark.parametrize("how", ["decided", "settled", ""])
+@pytest.mark.parametrize("kind", ["suit", "arbitration", "payment_order"])
+def test_what_was_decided_is_enforced_within_two_years_though_nobody_entered_the_judgment(
+    book: Book, kind: str, how: str
+) -> None:
+    """民诉法 250; 执行程序解释 20: a demand in the two years restarts them; counted from the end of the procedure."""
+    with book.write(DO) as session:
+        contract = a_debt(session)
+        suit = replace(FACT, kind=kind, contract=contract.id, ended_on=date(2025, 6, 30), ended_by=how)
+        legal_facts.record(session, suit)
+    found = of(book, "enforcement", LATER)
+    assert (found.raw_end, found.subject.document) == (
+        date(2027, 6, 30),
+        of(book, "limitation", LATER).subject.document,
+    )
+    assert "That day is not entered" in found.note.text("en")
+    assert not every(book, "enforcement", date(2025, 6, 29))
+    with book.write(DO) as session:
+        legal_facts.record(session, replace(LETTER, contract=contract.id, happened_on=date(2025, 9, 1)))
+    assert of(book, "enforcement", LATER).raw_end == date(2027, 9, 1)
+    with book.write(DO) as session:
+        judgment = replace(FACT, kind="judgment", contract=contract.id, happened_on=date(2025, 7, 20))
+        legal_facts.record(session, judgment)
+    assert [one.raw_end for one in every(book, "enforcement", LATER)] == [date(2027, 9, 1)]
+    assert of(book, "limitation", LATER).raw_end is None
+
+
+@pytest.mark.parametrize("how", [{"ended_by": "withdrawn"}, {"ended_by": "rejected"}, {"proof": ""}])
+def test_what_came_to_nothing_or_is_proven_by_nothing_is_not_enforced(book: Book, how: dict[str, str]) -> None:
+    with book.write(DO) as session:
+        suit = replace(FACT, kind="suit", contract=a_debt(session).id, ended_on=date(2025, 6, 30), **how)
+        legal_facts.record(session, suit)
+    assert not every(book, "enforcement", LATER)
 
 
 def test_after_a_suit_that_was_withdrawn_its_service_counts_as_the_demand_it_was(book: Book) -> None:

@@ -87,8 +87,9 @@ SITUATIONS = {
     ),
     "claimed in the suit it is kept": Situation(
         **works(("final", date(2024, 6, 1))),
-        ends={"limitation": None},
+        ends={"priority": None, "limitation": None},
         source=f"{ONE}41",
+        told="优先受偿权得以保持",
         facts=(fact("suit", date(2025, 4, 1)), fact("priority_claimed", date(2025, 4, 1))),
     ),
     "claimed after eighteen months it is too late": Situation(
@@ -175,7 +176,7 @@ SITUATIONS = {
     ),
     "a general guarantor, the debtor sued in the period": Situation(
         (("goods", DAY),),
-        {"limitation": None},
+        {"guarantee": None, "limitation": None},
         "民法典693（1）、694（1）",
         (GENERAL, fact("suit", date(2025, 9, 20))),
     ),
