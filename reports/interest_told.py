@@ -28,6 +28,12 @@ _CORRECTED = N_(
     "A negative certificate takes off what is due under its contract, the earliest due first, from its own day on; "
     "what it leaves to pay back bears no interest."
 )
+_COUNTS = {
+    rules.IN: N_(
+        "Money stops interest from the day after it was received, also where it was set against the item later."
+    ),
+    rules.OUT: N_("Money stops interest from the day it was received, also where it was set against the item later."),
+}
 _ONLY = N_("{contracts}: {sentence}")
 _BEFORE = N_("That of the time before is: {rate}.")
 TERMS = {"1y": N_("one year"), "5y": N_("five years and more")}
@@ -56,7 +62,7 @@ def told_of(asked: InterestDraft, found: Collection[LateItem]) -> Iterator[str]:
     yield say(_COMPOUND if terms.compound else simple)
     if any(one.corrected for one in found):
         yield say(_CORRECTED)
-    yield say(N_("Money counts from the day it was received, also where it was set against the item later."))
+    yield say(_COUNTS[terms.end])
 
 
 def told_of_rate(asked: InterestDraft, begins: date = date.min) -> Iterator[str]:

@@ -54,7 +54,7 @@ def draft_of(session: Session, deposit_id: str) -> DepositDraft:
 
 def record(session: Session, draft: DepositDraft) -> Deposit:
     """Keep a deposit. Its amount and form stay once they are in the book; dates of return and deductions go on."""
-    stop([*check(draft), *taken(session, Deposit, draft), *_held_twice(session, draft)])
+    stop([*check(with_book(session, draft)), *taken(session, Deposit, draft), *_held_twice(session, draft)])
     row, is_new = session.get_one(Deposit, draft.id) if draft.id else Deposit(), not draft.id
     if not is_new:
         _expect_same(row, draft)

@@ -140,9 +140,10 @@ def _check_sums(whole: InvoiceDraft, gross: Money) -> Iterator[Problem]:
     if whole.net is None or whole.vat is None:
         return  # the rate of the contract says it when the book is asked
     apart = whole.net + whole.vat - gross
-    if abs(apart) > _FEN:
+    if apart:
         values = {"sum": (whole.net + whole.vat).grouped, "gross": gross.grouped}
-        yield Problem("vat", N_("Without VAT and VAT come to {sum}, the total is {gross}."), values)
+        message = N_("Without VAT and VAT come to {sum}, the total is {gross}.")
+        yield Problem("vat", message, values, advice=abs(apart) <= _FEN)
     if whole.prepayment and whole.vat:
         yield Problem("vat", N_("A prepayment invoice of this kind carries no VAT. Clear the mark, or the VAT."))
     rates = [(line.amount or Money(), line.vat_rate) for line in whole.lines if line.vat_rate is not None]

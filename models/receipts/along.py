@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,12 +10,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.invoices.record import carry_over
+from models.language import N_
 from models.money import Money
 from models.numbering import next_number
+from models.problems import Problem, stop
 from models.receipts.draft import AllocationDraft
+from models.receipts.record import Receipt
 from models.receipts.room import with_room
 from models.receipts.usecases import AllocationsDraft, allocate
 from models.receivables.record import Allocation, DueChange, DueEvent, Receivable
+
+RETENTION = "retention"
+_FREE_NOW = N_(
+    "{amount} of {receipts} settles nothing now: less is owed than was paid for it. Allocate it under “Receipts”, or "
+    "note that it was paid back."
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +66,8 @@ def take_along(session: Session, document_id: str) -> Along:
 
 
 def give_along(session: Session, along: Along, document_id: str) -> None:
-    """Invoice, allocate and date again, from the same days on and the same class first; what finds no room is free."""
+    """Invoice, allocate and date again, from the same days on and for the same class; what finds no room is free, and
+    is told."""
     carry_over(session, along.document, document_id)
     for change, kind in along.agreed:
         for new in _of_class(session, document_id, kind):
@@ -68,8 +78,16 @@ def give_along(session: Session, along: Along, document_id: str) -> None:
             told = {"happened_on": event.happened_on, "paper": event.paper, "source_id": event.source_id}
             session.add(DueEvent(receivable_id=new.id, **told))
     session.flush()
-    for allocation, kind in along.paid:
-        _give_again(session, allocation, _like(session, document_id, kind))
+    left = [(one, _give_again(session, one, _like(session, document_id, kind))) for one, kind in along.paid]
+    stop(_freed_now(session, [(one, rest) for one, rest in left if rest > Money()]))
+
+
+def _freed_now(session: Session, left: Sequence[tuple[Allocation, Money]]) -> Iterator[Problem]:
+    keys = dict.fromkeys(one.receipt_id for one, _rest in left)
+    numbers = [session.get_one(Receipt, key).number for key in keys]
+    if numbers:
+        values = {"amount": Money.total(rest for _one, rest in left).grouped, "receipts": "、".join(numbers)}
+        yield Problem("", _FREE_NOW, values, advice=True)
 
 
 def _freed(session: Session, document_id: str) -> list[tuple[Allocation, str]]:
@@ -90,12 +108,15 @@ def _of_class(session: Session, document_id: str, kind: str) -> Sequence[Receiva
 
 
 def _like(session: Session, document_id: str, kind: str) -> Sequence[Receivable]:
-    """What the new document makes owed, that of the same class first."""
+    """What of the new document money for this class settles: the same class; where it is owed as another one now, that,
+    but for retention, which is paid by nothing else and pays nothing else."""
     mine = select(Receivable).where(Receivable.source_id == document_id, Receivable.void == 0).order_by(Receivable.id)
-    return sorted(session.scalars(mine), key=lambda one: one.kind != kind)
+    owed = session.scalars(mine).all()
+    return [one for one in owed if one.kind == kind] or [one for one in owed if RETENTION not in (one.kind, kind)]
 
 
-def _give_again(session: Session, old: Allocation, owed: Iterable[Receivable]) -> None:
+def _give_again(session: Session, old: Allocation, owed: Iterable[Receivable]) -> Money:
+    """Returns what finds no room."""
     wanted = [AllocationDraft(receivable=one.id, allocated_on=old.allocated_on) for one in owed]
     lines, left = [], old.amount
     for line in with_room(session, wanted, old.allocated_on):
@@ -105,3 +126,4 @@ def _give_again(session: Session, old: Allocation, owed: Iterable[Receivable]) -
         left -= amount
     if lines and old.receipt_id:
         allocate(session, AllocationsDraft(old.receipt_id, tuple(lines)))
+    return left

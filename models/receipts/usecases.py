@@ -9,12 +9,13 @@ from datetime import date
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
+from models.contracts.record import Contract
 from models.drafts import entry, faults
 from models.language import N_
 from models.money import Money
 from models.numbering import next_number
-from models.problems import Problem, Refused, stop
-from models.receipts.draft import AllocationDraft, ReceiptDraft, check
+from models.problems import Problem, Refused, is_heard, stop
+from models.receipts.draft import AllocationDraft, ReceiptDraft, check, check_debtor
 from models.receipts.record import BILLS, DISHONOURED, Receipt
 from models.receipts.room import FOREVER, Incoming, check_room, counts_from, debts_of, moves_of
 from models.receivables import position
@@ -80,7 +81,8 @@ def record(session: Session, draft: ReceiptDraft) -> Receipt:
     """Keep a new receipt with its allocations; a recorded one is corrected, never edited."""
     if draft.id:
         raise Refused(N_("Receipt {number} is recorded and stays as it is. Use “Correct”."), number=draft.number)
-    stop([*check(draft), *taken(session, Receipt, draft)])
+    strangers = () if draft.allocations else _of_stranger(session, draft)
+    stop([*check(draft), *taken(session, Receipt, draft), *strangers])
     assert draft.received_on
     assert draft.amount
     row = Receipt(
@@ -208,7 +210,8 @@ def _expect_here(session: Session, row: Receipt) -> None:
 def _allocate(session: Session, row: Receipt, lines: Sequence[AllocationDraft]) -> list[Allocation]:
     debts = debts_of(session, lines)
     receipt = Incoming(row.amount, row.received_on, row.currency, moves_of(session, row.id))
-    stop([*faults(AllocationsDraft(row.id, tuple(lines))), *check_room(lines, receipt, debts)])
+    strangers = _strangers(session, row, lines) if is_heard() else ()
+    stop([*faults(AllocationsDraft(row.id, tuple(lines))), *check_room(lines, receipt, debts), *strangers])
     days = [counts_from(line, row.received_on, debts) for line in lines]
     made = [
         Allocation(receivable_id=line.receivable, receipt_id=row.id, amount=line.amount, allocated_on=day)
@@ -217,6 +220,23 @@ def _allocate(session: Session, row: Receipt, lines: Sequence[AllocationDraft]) 
     session.add_all(made)
     session.flush()
     return made
+
+
+def _of_stranger(session: Session, draft: ReceiptDraft) -> Iterator[Problem]:
+    """Advice where who paid under a contract neither owes under it nor pays for him who does."""
+    contract = session.get_one(Contract, draft.contract) if draft.contract else None
+    if contract is not None:
+        yield from check_debtor("payer", draft, (contract.owner_id, contract.payer_id or ""))
+
+
+def _strangers(session: Session, row: Receipt, lines: Sequence[AllocationDraft]) -> Iterator[Problem]:
+    """The same of each debt that the money is set against."""
+    r, draft = Receivable, ReceiptDraft(payer=row.payer_id, paid_by=row.paid_by_id or "")
+    owing = select(r.id, r.party_id, Contract.payer_id).join(Contract, Contract.id == r.contract_id)
+    rows = session.execute(owing.where(r.id.in_([line.receivable for line in lines])))
+    payers = {key: (party, agency or "") for key, party, agency in rows}
+    for place, line in enumerate(lines):
+        yield from check_debtor(f"allocations.{place}.amount", draft, payers.get(line.receivable, ()))
 
 
 def _mirrored(session: Session, old: Allocation, on: date, receipt_id: str | None) -> Allocation:

@@ -17,7 +17,7 @@ from models import certificates, contracts, opening, receipts, receivables
 from models.certificates import AdjustmentDraft, CertificateDraft, LineDraft, PaymentCertificate
 from models.contracts import MilestoneDraft, ReleaseDraft
 from models.money import Money
-from models.problems import Invalid, Refused
+from models.problems import Invalid, Refused, heard
 from models.receivables import Allocation, Receivable
 from models.store.book import Book
 from tests import makers
@@ -328,6 +328,28 @@ def test_what_was_not_signed_is_bound_to_nothing(book: Book) -> None:
 def unaltered(book: Book, certificate: str) -> bool:
     with book.read() as session:
         return certificates.is_unaltered(session, session.get_one(PaymentCertificate, certificate))
+
+
+@pytest.mark.parametrize(("work", "free"), [(1_000_000, 970_000), (2_000_000, 0), (3_000_000, 0)])
+def test_a_correction_pays_no_retention_with_money_for_progress(book: Book, work: int, free: int) -> None:
+    """Retention of 3 % has a life of its own: ¥ 1,940,000 of progress was paid, of the corrected one 970,000 is due."""
+    contract = a_contract(book, retention_rate=D("0.03"), milestones=ALL_NOW)
+    old = certified(book, contract, work=Money.of(2_000_000)).id
+    with book.write(receipts.RECORD) as session:
+        progress = session.scalars(select(Receivable).where(Receivable.kind == "progress")).one()
+        owner = session.get_one(contracts.Contract, contract).owner_id
+        line = receipts.AllocationDraft(receivable=progress.id, amount=progress.amount)
+        draft = receipts.ReceiptDraft(payer=owner, received_on=date(2024, 7, 1), amount=progress.amount)
+        receipt = receipts.record(session, replace(draft, allocations=(line,))).id
+    with book.write(certificates.CORRECT) as session, heard() as told:
+        certificates.correct(session, replace(certificates.draft_of(session, old), work=Money.of(work)))
+    with book.read() as session:
+        paid_of = select(Receivable.kind, Allocation.amount).join(Allocation, Allocation.receivable_id == Receivable.id)
+        rows = session.execute(paid_of.where(Allocation.void == 0)).all()
+        assert [tuple(row) for row in rows] == [("progress", Money.of(1_940_000 - free))]
+        assert receipts.unallocated_on(session, receipt, date(2024, 7, 1)) == Money.of(free)
+    said = [one.text("zh") for one in told if "不再抵付" in one.text("zh")]
+    assert [f"{free:,}.00" in one for one in said] == ([True] if free else [])
 
 
 def test_a_correction_takes_the_money_along_and_leaves_unallocated_what_finds_no_room(book: Book) -> None:

@@ -85,7 +85,9 @@ def test_what_was_typed_must_add_up_to_a_fen(book: Book) -> None:
     with book.write(FILL) as session:
         contract = plain(session)
         typed = {"gross": M(109), "net": M(100)}
-        assert str(makers.an_invoice(session, contract, vat=Money.of("9.01"), **typed).vat) == "9.01"
+        with heard() as told:
+            assert str(makers.an_invoice(session, contract, vat=Money.of("9.01"), **typed).vat) == "9.01"
+        assert "Without VAT and VAT come to 109.01, the total is 109.00." in [str(one.text("en")) for one in told]
         apart = wrong(lambda: makers.an_invoice(session, contract, number=NUMBER, vat=M("9.02"), **typed))
         assert apart == ["Without VAT and VAT come to 109.02, the total is 109.00."]
         lines = (InvoiceLineDraft(amount=M(100)),)

@@ -310,7 +310,10 @@ def test_money_stops_interest_on_the_day_it_is_received_though_it_was_allocated_
         number = contract.id
     found = asked(book, contract=number, **DAILY_RATE)
     assert [group.interest for group in found.groups] == [Money.of(9_500)]
-    assert "已收款项自收款之日起停止计息，核销日期在后的亦同。" in found.terms
+    assert "已收款项自收款次日起停止计息（收款当日计息），核销日期在后的亦同。" in found.terms
+    out = asked(book, contract=number, end="out", **DAILY_RATE)
+    assert [group.interest for group in out.groups] == [Money.of(400 * 9 + 275 * 20)]
+    assert "已收款项自收款之日起停止计息，核销日期在后的亦同。" in out.terms
 
 
 def test_money_that_was_set_against_another_debt_first_pays_from_the_day_it_was_moved(book: Book) -> None:
