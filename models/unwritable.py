@@ -12,6 +12,7 @@ from models.problems import Refused
 
 HELD = N_("{name} cannot be written. Close it in the other program, or choose another folder.")
 HELD_AS_TABLE = N_("{name} cannot be written. Close it in Excel or WPS, or choose another folder.")
+_OTHER_KIND = N_("{name}: what is written here is {kinds}. Name a file with that ending.")
 _NO_FOLDER = N_("There is no folder {folder}: make it, or write {name} into another one.")
 
 
@@ -21,6 +22,21 @@ def unwritable(path: Path, held: str = HELD) -> Refused:
     if not folder.is_dir():
         return Refused(_NO_FOLDER, folder=str(folder), name=path.name)
     return Refused(held, name=path.name)
+
+
+def expect_ending(path: Path, *kinds: str) -> None:
+    """Refuse a name that says another kind of file than what would stand in it; a name without an ending says nothing.
+
+    ``kinds`` are endings in small letters with their dot.
+    """
+    if path.suffix.lower() not in ("", *kinds):
+        raise Refused(_OTHER_KIND, name=path.name, kinds=" / ".join(kinds))
+
+
+def expect_place(path: Path) -> None:
+    """Refuse a file that could not be written, before anything is done for it."""
+    if not os.access(path.absolute().parent, os.W_OK) or path.is_dir():
+        raise unwritable(path)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from docx.document import Document as DocumentType
 
 from models.language import N_
 from models.letters.kinds import LETTERS
-from models.unwritable import write_whole
+from models.unwritable import expect_ending, write_whole
 from reports.interest_paper import segment_tables, terms_told
 from reports.letter_figures import Letter
 from reports.letter_paper import ITEMS, table_of
@@ -22,7 +22,8 @@ _COPIES = N_("The copies named as annexes are pages of other papers and not in t
 
 
 def write_docx(data: Letter, path: Path) -> None:
-    """Write the file; raises Refused when it cannot be written."""
+    """Write the file; raises Refused when it cannot be written or is named as another kind of file."""
+    expect_ending(path, ".docx")
     write_whole(path, docx(data))
 
 

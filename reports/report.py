@@ -20,7 +20,7 @@ from models.language import N_
 from models.money import Money
 from models.papers import Press, Printed, Stamp
 from models.problems import Problem, Refused
-from models.unwritable import write_whole
+from models.unwritable import expect_ending, write_whole
 from reports import workbook
 from reports.check_code import Check
 from reports.paper import Drawn
@@ -105,8 +105,37 @@ def to_json(report: Report[Any, D], data: D, asked: Mapping[str, Any] | None = N
     return json.dumps(told, ensure_ascii=False, indent=1)
 
 
-def press(report: Report[A, D], asked: A) -> Press:
-    """What ``papers.issue`` calls inside its Step: collect, stamp with number and check code, draw."""
+def kinds_of(report: Report[Any, Any]) -> tuple[str, ...]:
+    """The endings of the files it can be written as."""
+    return (".pdf", ".xlsx", ".json", *([".docx"] if report.word else []))
+
+
+def write_as_named(report: Report[Any, D], data: D, path: Path, drawn: bytes = b"") -> None:
+    """Write what the name of the file says, without an ending the PDF; raises Refused for any other kind.
+
+    ``drawn`` is the PDF where it was drawn already.
+    """
+    expect_ending(path, *kinds_of(report))
+    kind = path.suffix.lower()
+    if kind == ".xlsx":
+        write_xlsx(report, data, path)
+    elif kind == ".docx" and report.word:
+        report.word(data, path)
+    elif kind == ".json":
+        write_whole(path, to_json(report, data).encode())
+    else:
+        write_whole(path, drawn or pdf(report, data)[0])
+
+
+def _unheard(_data: Any) -> None:
+    pass
+
+
+def press(report: Report[A, D], asked: A, heard: Callable[[D], object] = _unheard) -> Press:
+    """What ``papers.issue`` calls inside its Step: collect, stamp with number and check code, draw.
+
+    ``heard`` is told the data as they are printed.
+    """
 
     def printed(session: Session, stamp: Stamp) -> Printed:
         data: Any = report.collect(session, asked)
@@ -114,6 +143,7 @@ def press(report: Report[A, D], asked: A) -> Press:
         dated = data.dated_on or stamp.issued_on
         data = dataclasses.replace(data, number=stamp.number, check=check, corrects=stamp.corrects, dated_on=dated)
         content, drawn = pdf(report, data)
+        heard(data)
         figures = to_json(report, data, to_plain(asked))
         return Printed(
             content, figures, drawn.pages, report.template, data.language,

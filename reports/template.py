@@ -22,7 +22,7 @@ from models.importing.usecases import CHOICES_SHEET
 from models.language import N_, current, text
 from models.money import Money
 from models.own import Own
-from models.unwritable import HELD_AS_TABLE, whole
+from models.unwritable import HELD_AS_TABLE, expect_ending, whole
 
 ROWS = 5_000
 """Drop-down lists and formats reach down so far; rows below are read all the same."""
@@ -48,6 +48,7 @@ def write_template(path: Path, language: str | None = None, own: Mapping[str, tu
 
     With the ``own`` columns of a book it asks for them too.
     """
+    expect_ending(path, ".xlsx")
     with whole(path, HELD_AS_TABLE, (OSError, FileCreateError)) as aside:
         _whole_book(aside, language or current(), own or {})
     return path

@@ -19,7 +19,7 @@ from models.language import N_, text
 from models.money import Money
 from models.round_trip.origin import KEY_KIND, SHEET, Origin
 from models.scaled import MANY
-from models.unwritable import HELD_AS_TABLE, whole
+from models.unwritable import HELD_AS_TABLE, expect_ending, whole
 from reports.originals import LONGEST, Originals
 
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
@@ -67,11 +67,13 @@ class Sheet:
 def write(target: Path | BinaryIO, sheets: Iterable[Sheet], language: str | None = None) -> None:
     """Write the workbook; the rows are taken one by one, so a long list needs little memory.
 
-    Raises Refused when the file cannot be written, for instance because it is open in Excel.
+    Raises Refused when the file cannot be written, for instance because it is open in Excel, or is named as another
+    kind of file.
     """
     if not isinstance(target, Path):
         _write(target, sheets, language)
         return
+    expect_ending(target, ".xlsx")
     with whole(target, HELD_AS_TABLE, (OSError, FileCreateError)) as aside:
         _write(str(aside), sheets, language)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from models.bundles.draft import GROUPS, BundleDraft, BundleItemDraft, check
+from models.bundles.draft import GROUPS, BundleDraft, BundleItemDraft, check, grouped
 from models.bundles.listing import LISTING
 from models.bundles.record import Bundle, BundleItem
 from models.bundles.usecases import RECORD, VOIDED, draft_of, numbered, proposed, record, void
 
 __all__ = [
     "GROUPS", "LISTING", "RECORD", "VOIDED", "Bundle", "BundleDraft", "BundleItem", "BundleItemDraft", "check",
-    "draft_of", "numbered", "proposed", "record", "void",
+    "draft_of", "grouped", "numbered", "proposed", "record", "void",
 ]  # fmt: skip

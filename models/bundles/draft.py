@@ -22,7 +22,9 @@ GROUPS = {
     CALCULATION: N_("Calculation"),
     OTHER: N_("Other evidence"),
 }
-"""The groups of a list of evidence, in the order in which they stand."""
+"""The groups of a list of evidence, in the order in which they are proposed."""
+
+_ELSEWHERE = N_("It is printed with its group, which begins in line {line}: the pieces of a group stand together.")
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,14 @@ class BundleDraft:
     remark: str = entry(N_("Remark"), "", lines=2, wide=True)
 
 
+def grouped(draft: BundleDraft) -> list[tuple[str, list[BundleItemDraft]]]:
+    """The pieces as they are printed: the groups in the order in which they begin, in each what was entered first."""
+    groups: dict[str, list[BundleItemDraft]] = {}
+    for item in draft.items:
+        groups.setdefault(item.group, []).append(item)
+    return list(groups.items())
+
+
 def check(draft: BundleDraft) -> Iterator[Problem]:
     """Everything that can be said without the database."""
     yield from faults(draft)
@@ -65,7 +75,11 @@ def check(draft: BundleDraft) -> Iterator[Problem]:
     if draft.copies is not None and draft.copies < 1:
         yield Problem("copies", N_("At least one copy is handed in."))
     seen: set[str] = set()
+    begins = {one.group: place for place, one in reversed([*enumerate(draft.items)])}
     for place, item in enumerate(draft.items):
+        if place > begins[item.group] and draft.items[place - 1].group != item.group:
+            told = {"line": begins[item.group] + 1}
+            yield Problem(f"items.{place}.group", _ELSEWHERE, told, advice=True)
         if bool(item.file) == bool(item.paper):
             yield Problem(f"items.{place}.file", N_("Choose either a file of evidence or an issued paper."))
         if (key := item.file or item.paper) in seen:

@@ -73,7 +73,7 @@ def draft_of(session: Session, bundle_id: str) -> BundleDraft:
 
 
 def record(session: Session, draft: BundleDraft) -> Bundle:
-    """Keep a bundle; group by group it stands as it was entered."""
+    """Keep a bundle; it stands as it was entered, the groups too."""
     stop([*check(draft), *taken(session, Bundle, draft)])
     row = opened(session, Bundle, draft.id)
     assert draft.made_on

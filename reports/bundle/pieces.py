@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from models import company
-from models.bundles import GROUPS, BundleDraft, BundleItemDraft
+from models.bundles import BundleDraft, BundleItemDraft, grouped
 from models.contracts.record import Contract
 from models.evidence.kinds import FORMS, wrong_with
 from models.evidence.record import EvidenceFile
@@ -47,7 +47,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Pieces:
-    """A bundle in its order: group by group, as it was entered."""
+    """A bundle in its order: group by group, as it was entered (``bundles.grouped``)."""
 
     title: str
     number: str
@@ -60,10 +60,8 @@ class Pieces:
 
 def pieces_of(session: Session, draft: BundleDraft) -> Pieces:
     """What the draft names, numbered anew: numbers and pages always follow the order."""
-    used = [group for group in GROUPS if any(one.group == group for one in draft.items)]
     made = []
-    for number, group in enumerate(used, 1):
-        items = (one for one in draft.items if one.group == group)
+    for number, (_group, items) in enumerate(grouped(draft), 1):
         made += [_piece(session, item, f"{number}-{place}") for place, item in enumerate(items, 1)]
     assert draft.made_on
     about = [session.get_one(Contract, draft.contract).name] if draft.contract else []

@@ -246,6 +246,31 @@ def test_numbers_follow_when_the_order_changes(proven: Book, tmp_path: Path) -> 
         assert {WHOLE, LIST, SUMS} <= set(archive.namelist())
 
 
+def test_groups_stand_in_the_order_they_were_given_and_a_piece_apart_from_its_group_is_told(
+    proven: Book, tmp_path: Path
+) -> None:
+    draft = proposal(proven)
+    first = draft.items[0]
+    assert first.group == "contract"
+    assert not [one for one in bundles.check(draft) if one.entry.endswith(".group")], "as proposed nothing is apart"
+    last = replace(draft, items=(*draft.items[1:], first))
+    made, told = written(proven, last, tmp_path / "last")
+    assert [one.group for one in told.pieces] == [one.group for one in last.items]
+    assert told.pieces[0].label == "1-1"
+    assert made.numbers["1-1"][0] == 1
+    assert told.pieces[-1].title == "合同.pdf"
+    assert made.numbers[told.pieces[-1].label][1] == made.pages
+    groups = [one.title for one in PdfReader(tmp_path / "last" / WHOLE).outline if not isinstance(one, list)]
+    assert (groups[0], groups[-1]) == ("履行情况", "合同关系")
+    between = (draft.items[1], first, *draft.items[2:])
+    assert between[2].group == between[0].group
+    (apart,) = [one for one in bundles.check(replace(draft, items=between)) if one.entry.endswith(".group")]
+    assert (apart.entry, apart.advice, apart.values["line"]) == ("items.2.group", True, 1)
+    with proven.read() as session:
+        labels = [one.label for one in pieces_of(session, replace(draft, items=between)).pieces]
+    assert labels[:2] == ["1-1", "1-2"]
+
+
 def test_the_list_is_a_workbook_too(proven: Book, tmp_path: Path) -> None:
     made, told = written(proven, proposal(proven), tmp_path / "out")
     sheet = load_workbook(tmp_path / "out" / LIST).active

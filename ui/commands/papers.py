@@ -15,10 +15,10 @@ from models.contracts import LAYOUTS
 from models.language import N_, _, current, listed, text
 from models.problems import Invalid, Problem, Refused
 from models.store.book import Book
-from models.unwritable import write_whole
+from models.unwritable import expect_ending, expect_place
 from reports.certificate import CERTIFICATE
 from reports.certificate_draft import CertificatePaperDraft
-from reports.report import Report, pdf, plain, press, to_json, write_xlsx
+from reports.report import Report, kinds_of, plain, press, to_json, write_as_named
 from reports.statement import STATEMENT
 from reports.statement_draft import StatementDraft
 from reports.take_on import TAKE_ON
@@ -127,27 +127,21 @@ def _layout(name: str) -> str:
 
 def print_paper(frame: Frame, book: Book, report: Report[Any, Any], asked: Any, out: Path) -> None:
     """A paper that is not issued: without a number, nothing is kept."""
-    kind, kinds = out.suffix.lower(), (".pdf", ".xlsx", ".json", *([".docx"] if report.word else []))
-    if kind not in ("", *kinds):
-        raise Refused(N_("{name}: this paper is written as one of {kinds}."), name=out.name, kinds=" / ".join(kinds))
+    expect_ending(out, *kinds_of(report))
     with book.read() as session:
         told = report.collect(session, asked)
     advised(getattr(told, "advice", ()))
-    if kind == ".xlsx":
-        write_xlsx(report, told, out)
-    elif kind == ".docx" and report.word:
-        report.word(told, out)
-    elif kind == ".json":
-        write_whole(out, to_json(report, told).encode())
-    else:
-        write_whole(out, pdf(report, told)[0])
+    write_as_named(report, told, out)
     frame.answer({"file": str(out)}, written)
 
 
 def issue_paper(
     frame: Frame, book: Book, report: Report[Any, Any], asked: Any, on: date, out: Path | None, corrects: str = ""
 ) -> None:
-    """Give the paper a number, keep it, and write it where it is wanted."""
+    """Give the paper a number, keep its PDF, and write it where it is wanted as what the name of the file says."""
+    if out is not None:
+        expect_ending(out, *kinds_of(report))
+        expect_place(out)
     with book.read() as session:
         old = papers.numbered(session, corrects) if corrects else None
         if corrects and old is None:
@@ -157,11 +151,12 @@ def issue_paper(
         whose = data.party_id, data.contract_id, data.as_of, corrected
         advised((*getattr(data, "advice", ()), *papers.beside(session, report.name, report.form(asked), *whose)))
     draft = papers.IssueDraft(report.name, report.code, on, corrected)
+    printed: list[Any] = []
     with book.write(papers.ISSUE) as session:
-        row = papers.issue(session, draft, press(report, asked), book.folder)
+        row = papers.issue(session, draft, press(report, asked, printed.append), book.folder)
         kept, number = kept_files.path_of(book.folder, row.file), row.number
     target = out or Path(f"{_plain(number)}.pdf")
-    write_whole(target, kept.read_bytes())
+    write_as_named(report, printed[-1], target, kept.read_bytes())
     frame.answer({"number": number, "file": str(target)}, written)
 
 

@@ -14,7 +14,7 @@ from models.language import _
 from models.papers import IssuedPaper, IssueDraft, WithdrawalDraft
 from models.problems import Invalid, Problem, Refused
 from models.stages import stages_of
-from models.unwritable import write_whole
+from models.unwritable import expect_ending, write_whole
 from reports import named
 
 Session = Any
@@ -106,6 +106,7 @@ def write_word(kind: str, asked: Any, path: Path, session: Session) -> Path:
 
 def write_file(content: bytes, path: Path, _session: Session) -> Path:
     """The paper as it was shown."""
+    expect_ending(path, ".pdf")
     write_whole(path, content)
     return path
 
