@@ -126,13 +126,12 @@ def counts_from_start(terms: Terms) -> bool:
 def retention_rule(terms: Terms) -> tuple[tuple[str, int | None, Decimal], ...]:
     """Event, days after it and cumulative share of each part in which what is withheld is released.
 
-    Where no release was agreed it waits, as the last of the price does, for the end of the defects period and its days
-    (建质〔2017〕138号, articles 2 and 10).
+    Where no release was agreed it waits, as the last of the price does, for the end of the defects period and its days;
+    the days of the price are none of its own.
     """
     if terms.releases:
         return tuple((one.event, one.days, one.cumulative) for one in terms.releases)
-    first = terms.milestones[0].days if terms.milestones else None
-    days = next((one.days for one in terms.milestones if one.event == DEFECTS_END), first)
+    days = next((one.days for one in terms.milestones if one.event == DEFECTS_END), None)
     return ((DEFECTS_END, days, Decimal(1)),)
 
 

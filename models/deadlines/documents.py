@@ -126,9 +126,10 @@ def retention(session: Session, debts: list[Debt], as_of: date, holidays: Holida
     """Each day on which retention falls due, with what does on that day; no term agreed: two years after acceptance."""
     for debt in debts:
         held = [one for one in debt.items if one.kind == "retention"]
+        basis = CLOCKS["retention_return"].basis if debt.contract.defects_months is None else N_("the contract")
         for day in sorted({one.due_on for one in held if one.due_on and one.due_on >= as_of}):
             subject = _of_items(debt, [one for one in held if one.due_on == day], str(day))
-            yield on_day(RETENTION_DUE, subject, day, Said(N_("agreed for {day}"), {"day": day}), N_("the contract"))
+            yield on_day(RETENTION_DUE, subject, day, Said(N_("due on {day}"), {"day": day}), basis)
         undated = [one for one in held if one.due_on is None and one.nothing_agreed]
         if undated and (accepted := _accepted(session, debt, as_of)):
             found = deadline(CLOCKS["retention_return"], accepted, holidays)

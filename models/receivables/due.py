@@ -140,7 +140,8 @@ def _ruled(told: dict[str, str], dialect: str) -> str:
     event = _EVENT.format(event=told["anchor"], **told)
     later = partial(WORDS[dialect]["later"].format, other=told["posted_on"])
     starts = {"posted": told["posted_on"], "own": later(one=own_or_contract), "event": later(one=event)}
-    lasts = {"days": told["days"], "law": _days_by_law(told["contract_id"], told["kind"])}
+    own_days = f"coalesce({told['days']}, CASE WHEN {told['anchor']} = '{due.AT_ITS_END}' THEN 0 END)"
+    lasts = {"days": own_days, "law": _days_by_law(told["contract_id"], told["kind"])}
     plus = WORDS[dialect]["plus"]
     days = {
         f"{start}_plus_{last}": plus.format(day=starts[start], days=lasts[last]) for start in starts for last in lasts

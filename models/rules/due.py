@@ -53,6 +53,9 @@ def small_creditor(debtor: str, signed_on: date | None) -> SmallCreditorRule | N
 WHERE_NOTHING_IS_AGREED = ("hand_over", "final_account_submitted", "suit")
 """Handed over, else the final account submitted, else the day of the suit (法释〔2020〕25号 建工解释（一）27)."""
 
+AT_ITS_END = "defects_end"
+"""Retention without days of its own is paid back when the defects period ends (建工解释（一）17: 期满请求返还)."""
+
 RETENTION_MONTHS = 24
 """Retention for which no period is agreed is paid back so long after acceptance (法释〔2020〕25号 建工解释（一）17)."""
 
@@ -71,10 +74,11 @@ def due_on(
     first day is not counted). Only the days that construction law itself names (解释（一）27) may lie before.
 
     ``anchor`` is the event the ``days`` run from (``certification``: posting; ``carried``: the later certificate that
-    pays what was below the minimum; empty: nothing agreed); ``law_days`` are those of the small creditor. The same in
-    SQL: ``receivables.due``.
+    pays what was below the minimum; ``defects_end``: of retention; empty: nothing agreed); ``law_days`` are those of
+    the small creditor. The same in SQL: ``receivables.due``.
     """
     days = law_days if days is None else days
+    days = 0 if days is None and anchor == AT_ITS_END else days
     if anchor not in ("", "certification"):
         if anchor not in happened:
             return None

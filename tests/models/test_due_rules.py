@@ -113,7 +113,7 @@ def test_the_suit_is_the_last_resort_where_nothing_was_agreed(book: Book) -> Non
 
 
 @pytest.mark.parametrize(("debtor", "days"), [("public", 30), ("large", 60)])
-def test_small_creditors_are_paid_by_law_where_nothing_was_agreed_but_retention_waits(
+def test_small_creditors_are_paid_by_law_where_nothing_was_agreed_and_retention_when_its_period_ends(
     book: Book, debtor: str, days: int
 ) -> None:
     with book.write(TEST) as session:
@@ -127,7 +127,7 @@ def test_small_creditors_are_paid_by_law_where_nothing_was_agreed_but_retention_
     found = due_days(book, date(2030, 1, 1))
     assert found["progress"] == SIGNED + timedelta(days)
     assert found["final"] == date(2025, 6, 10) + timedelta(days)
-    assert (found["retention"], found["deposit"]) == (None, None)
+    assert (found["retention"], found["deposit"]) == (calendar.add_months(SIGNED, 24), None)
 
 
 def test_an_agreed_period_goes_before_the_law(book: Book) -> None:
@@ -166,6 +166,28 @@ def test_retention_without_an_agreed_period_comes_back_two_years_after_acceptanc
     last = (MilestoneDraft("certification", Decimal("0.97"), 28), MilestoneDraft("defects_end", Decimal(1), 14))
     certified(book, defects_months=None, accepted_on=date(2025, 9, 1), milestones=last)
     assert due_days(book, date(2025, 9, 1))["retention"] == date(2027, 9, 15)
+
+
+@pytest.mark.parametrize(
+    ("milestones", "agreed", "due"),
+    [
+        ((), 24, date(2027, 9, 1)),
+        ((), None, date(2027, 9, 1)),
+        ((MilestoneDraft("certification", Decimal("0.8"), 30), MilestoneDraft("final_account", Decimal(1), 60)), 24,
+         date(2027, 9, 1)),
+        ((MilestoneDraft("certification", Decimal("0.97"), 30), MilestoneDraft("defects_end", Decimal(1), None)), 12,
+         date(2026, 9, 1)),
+    ],
+    ids=["no milestone", "nothing at all", "days of the price only", "a milestone without days"],
+)  # fmt: skip
+def test_retention_with_no_days_of_its_own_is_due_when_its_period_ends(
+    book: Book, milestones: tuple[MilestoneDraft, ...], agreed: int | None, due: date
+) -> None:
+    """建工解释（一）17: what was agreed for the price puts nothing off that was kept for defects."""
+    kept = Decimal("0.03")
+    certified(book, defects_months=agreed, accepted_on=date(2025, 9, 1), milestones=milestones, retention_rate=kept)
+    assert due_days(book, date(2025, 8, 31))["retention"] is None
+    assert due_days(book, date(2025, 9, 1))["retention"] == due
 
 
 # Holidays

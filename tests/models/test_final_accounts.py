@@ -130,7 +130,7 @@ def test_retention_that_was_not_withheld_before_comes_out_of_final_money(book: B
         row = an_account(
             session, a_built_contract(session, milestones=shares), 1_000_000, retention_rate=Decimal("0.03")
         )
-        assert owed(session, row.number) == [("retention", "30000.00", "30000.00", date(2027, 5, 29))]
+        assert owed(session, row.number) == [("retention", "30000.00", "30000.00", date(2027, 5, 1))]
         assert owed(session, f"{makers.CONTRACT}-01")[1][2] == "170000.00"
         assert str(receivables.positions(session, LATER)[0].balance) == "1000000.00"
 

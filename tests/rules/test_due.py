@@ -18,6 +18,11 @@ def test_agreed_days_run_from_posting_or_from_the_event() -> None:
     assert due.due_on("acceptance", None, POSTED, {"acceptance": date(2025, 9, 1)}) is None
     both = {"acceptance": date(2025, 9, 1), "hand_over": date(2025, 9, 1)}
     assert due.due_on("acceptance", None, POSTED, both) is None
+    over = {"defects_end": date(2027, 9, 1)}
+    assert due.due_on("defects_end", None, POSTED, over) == date(2027, 9, 1)
+    assert due.due_on("defects_end", 14, POSTED, over) == date(2027, 9, 15)
+    assert due.due_on("defects_end", None, date(2028, 1, 5), over) == date(2028, 1, 5)
+    assert due.due_on("defects_end", None, POSTED, both) is None
 
 
 def test_what_was_below_the_minimum_runs_from_the_certificate_that_takes_it_in() -> None:
