@@ -65,30 +65,34 @@ class Known:
 
     def sent(self, debt: Debt) -> list[LegalFact]:
         """The letters about a debt whose arrival nobody entered: they move no day."""
-        debtors = self._debtors(debt)
-        return [fact for fact in self.on_the_way if fact.party_id in debtors and self._speaks_of(fact, debt, None)]
+        return [fact for fact in self.on_the_way if self._owed(fact, debt) and self._speaks_of(fact, debt, None)]
 
     def of(self, debt: Debt, item: Item | None = None) -> list[LegalFact]:
         """The facts that speak of a debt: against any of its debtors, for all he owes, its contract or a part of it.
 
         Of one ``item`` alone only those that speak of it.
         """
-        debtors = self._debtors(debt)
-        return [fact for fact in self.facts if fact.party_id in debtors and self._speaks_of(fact, debt, item)]
+        return [fact for fact in self.facts if self._owed(fact, debt) and self._speaks_of(fact, debt, item)]
 
     def astray(self, debt: Debt) -> list[LegalFact]:
         """What is against somebody who does not owe the debt, though it names its contract or he pays under it: a
         paying agency, or whoever else is no guarantor. It moves no day (民法典 195: 向义务人)."""
-        answer = {*self._debtors(debt), *self.guarantors.get(debt.contract.id, ()), *self.guarantors.get("", ())}
-        named = {debt.contract.payer_id}
+        answer = {*self.guarantors.get(debt.contract.id, ()), *self.guarantors.get("", ())}
+        named = {debt.contract.payer_id, *self.joint.get(debt.contract.id, ())}
+        beside = [fact for fact in self.facts if fact.party_id not in answer and not self._owed(fact, debt)]
         return [
-            fact for fact in self.facts
-            if fact.party_id not in answer and EVENTS[fact.kind].restarts and self._speaks_of(fact, debt, None)
+            fact for fact in beside
+            if EVENTS[fact.kind].restarts and self._speaks_of(fact, debt, None)
             and (fact.contract_id == debt.contract.id or fact.party_id in named)
         ]  # fmt: skip
 
-    def _debtors(self, debt: Debt) -> set[str]:
-        return {debt.party_id, debt.contract.owner_id, *self.joint.get(debt.contract.id, ())}
+    def _owed(self, fact: LegalFact, debt: Debt) -> bool:
+        """Whether it is against somebody who owed the debt then: its debtor, or who had joined it (诉讼时效规定 15)."""
+        joined = self.joint.get(debt.contract.id, {}).get(fact.party_id)
+        if joined is None or fact.party_id in (debt.party_id, debt.contract.owner_id):
+            return fact.party_id in (debt.party_id, debt.contract.owner_id)
+        day = fact.happened_on or fact.sent_on
+        return day is not None and joined.happened_on is not None and joined.happened_on <= day
 
     def _speaks_of(self, fact: LegalFact, debt: Debt, item: Item | None) -> bool:
         whole = debt.key if item is None else item.id

@@ -160,7 +160,11 @@ def _astray(debt: Debt, known: Known) -> Iterator[Said]:
         by.setdefault(fact.party_id, []).append(fact.number)
     for party, numbers in by.items():
         told = {"numbers": "、".join(numbers), "name": known.names[party], "debtor": debt.party}
-        yield Said(_PAYS if party == debt.contract.payer_id else _OWES_NOT, told)
+        joined = known.joint.get(debt.contract.id, {}).get(party)
+        if joined is not None:
+            yield Said(_NOT_YET, {**told, "day": joined.happened_on})
+        else:
+            yield Said(_PAYS if party == debt.contract.payer_id else _OWES_NOT, told)
 
 
 def _moved_late(debt: Debt) -> Iterator[Said]:
@@ -196,6 +200,7 @@ _PAYS = N_(
     "{numbers}: against {name}, which only pays; that moves no day against {debtor}, who owes. Serve {debtor} itself."
 )
 _OWES_NOT = N_("{numbers}: against {name}, who does not owe under this contract; it moves no day against {debtor}.")
+_NOT_YET = N_("{numbers}: against {name}, who joined the debt on {day} only; before that it moves no day.")
 _UNPROVEN_SUIT = N_(
     "{number}: of the suit or arbitration of {day} no paper is entered. Record it under “Facts for deadlines” with the "
     "receipt of court or commission: then limitation stands still until it ends (Civil Code, article 195 (3))."

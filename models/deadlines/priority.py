@@ -77,25 +77,37 @@ def _of_contract(debts: list[Debt], happened: dict[str, date], holidays: Holiday
 
 
 def _unless_kept(found: Deadline, debts: list[Debt], known: Known) -> Iterator[Deadline]:
-    """It stands once the right was claimed in time; what came too late is told, so is a suit that may not claim it."""
-    facts = known.of(debts[0])
-    claims = [fact for fact in facts if fact.kind == PRIORITY_CLAIMED and counts(fact) and fact.happened_on]
+    """It stands once the right was claimed in time; what came too late or to nothing is told, so is a suit that may not
+    claim it."""
     assert found.act_by
+    facts = [fact for fact in known.of(debts[0]) if counts(fact) and fact.happened_on]
+    claims = [fact for fact in facts if fact.kind == PRIORITY_CLAIMED]
+    suits = [fact for fact in facts if fact.kind in FILED]
+    filed = [fact for fact in suits if not known.came_to_nothing(fact)]
     kept = next((fact for fact in claims if fact.happened_on and fact.happened_on <= found.act_by), None)
-    if kept is not None:
-        in_time = Said(N_("Claimed in time, by {day}: the right is kept."), {"day": found.act_by})
-        yield stands(found, kept, in_time, known.as_of)
+    gone = kept if kept and kept.has_ended(known.as_of) else suits[0] if suits and not filed else None
+    if kept is not None and gone is None:
+        told = Said(N_("Claimed in time, by {day}: the right is kept."), {"day": found.act_by})
+        yield stands(found, kept, told, known.as_of)
         return
-    if claims:
-        told = N_("It was claimed on {day}: too late by this day.")
-        yield replace(found, note=one_after_another((Said(told, {"day": claims[0].happened_on}), found.note)))
-        return
-    filed = [fact for fact in facts if fact.kind in FILED and counts(fact) and not known.came_to_nothing(fact)]
-    if filed:
-        told = N_("A suit is entered ({number}): where it claims this right, record “{what}” with its day.")
+    told = NOTHING
+    if kept is not None and gone is not None:
+        told = Said(_GONE, {"number": kept.number, "ended": gone.ended_on, "suit": gone.number})
+    elif claims:
+        told = Said(N_("It was claimed on {day}: too late by this day."), {"day": claims[0].happened_on})
+    elif filed:
         values = {"number": filed[0].number, "what": EVENTS[PRIORITY_CLAIMED].caption}
-        found = replace(found, note=one_after_another((Said(told, values), found.note)))
-    yield found
+        told = Said(
+            N_("A suit is entered ({number}): where it claims this right, record “{what}” with its day."), values
+        )
+    yield replace(found, note=one_after_another((told, found.note)))
+
+
+_GONE = N_(
+    "{number} claimed it, but {suit} was withdrawn or rejected on {ended}: what was claimed in a suit is claimed no "
+    "more then, and nothing interrupts the eighteen months. Claim it again by this day. Where {number} is an agreement on a "
+    "price instead, the right stands."
+)
 
 
 @dataclass(frozen=True)

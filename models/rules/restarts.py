@@ -183,7 +183,7 @@ EVENTS = {
         Event(
             PRIORITY_CLAIMED, N_("Priority right claimed (suit, arbitration, agreed price)"),
             N_("Civil Code, article 807; Construction Interpretation I, article 41"),
-            N_("the pleading with the court's receipt, or the agreement"), restarts=False,
+            N_("the pleading with the court's receipt, or the agreement"), restarts=False, lasts=True,
         ),
         Event(
             TERMINATED, N_("Contract ended before completion (rescinded, works stopped for good)"),

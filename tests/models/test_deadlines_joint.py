@@ -67,3 +67,21 @@ def test_a_part_payment_counts_against_who_joined_the_debt_too(book: Book) -> No
     assert ARTICLE_15 not in debtor.basis
     assert ARTICLE_15 in joint.basis
     assert joint.subject.amount == Money.of(650_000)
+
+
+@pytest.mark.parametrize(("joined_on", "last"), [(date(2024, 12, 3), AGAIN), (date(2024, 12, 4), USUAL)])
+def test_what_is_served_on_somebody_before_he_joined_the_debt_moves_no_day(
+    book: Book, joined_on: date, last: date
+) -> None:
+    """诉讼时效规定 15 speaks of joint debtors: until he joined he owed nothing."""
+    with book.write(DO) as session:
+        contract, parent = a_debt(session), makers.a_party(session, PARENT).id
+        joins = LegalFactDraft(
+            kind="joint_debtor", party=parent, contract=contract.id, happened_on=joined_on, proof="债务加入协议"
+        )
+        for fact in (replace(LETTER, contract=contract.id, party=parent), joins):
+            legal_facts.record(session, fact)
+    found = every(book, "limitation", LATER)
+    assert {one.raw_end for one in found} == {last}
+    told = "SX-001: against 临湖集团, who joined the debt on 2024-12-04 only" in found[0].note.text("en")
+    assert told is (last == USUAL)

@@ -237,3 +237,35 @@ def test_the_priority_right_is_kept_by_claiming_it_in_time(
     assert found.act_by == act_by
     assert told in found.note.text("en")
     assert ("legal_facts" in [noun for noun, _id in found.behind]) is (act_by is None)
+
+
+SUED = replace(FACT, kind="suit", happened_on=date(2023, 6, 1))
+CLAIMED = replace(FACT, kind="priority_claimed", happened_on=date(2023, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("facts", "act_by", "told"),
+    [
+        ((replace(SUED, ended_on=date(2023, 8, 1), ended_by="withdrawn"), CLAIMED), ENDS, "SX-001 was withdrawn"),
+        ((replace(SUED, ended_on=date(2023, 8, 1), ended_by="rejected"), CLAIMED), ENDS, "Claim it again by this day"),
+        ((replace(CLAIMED, ended_on=date(2023, 8, 1)),), ENDS, "SX-001 was withdrawn or rejected on 2023-08-01"),
+        ((replace(SUED, ended_on=date(2023, 8, 1), ended_by="decided"), CLAIMED), None, "the right is kept"),
+        ((replace(SUED, ended_on=date(2023, 9, 13), ended_by="withdrawn"), CLAIMED), None, "the right is kept"),
+        (
+            (replace(SUED, ended_on=date(2023, 8, 1), ended_by="withdrawn"), CLAIMED,
+             replace(SUED, happened_on=date(2023, 8, 20))), None, "the right is kept",
+        ),
+    ],
+    ids=["withdrawn", "rejected", "its own end", "decided", "withdrawn later", "sued again"],
+)  # fmt: skip
+def test_a_claim_in_a_suit_that_came_to_nothing_keeps_no_priority_right(
+    book: Book, facts: tuple[LegalFactDraft, ...], act_by: date | None, told: str
+) -> None:
+    """建工解释一 41: at most eighteen months, which nothing interrupts."""
+    with book.write(DO) as session:
+        contract = a_debt(session)
+        for fact in facts:
+            legal_facts.record(session, replace(fact, contract=contract.id))
+    (found,) = priority_of(book, date(2023, 9, 12))
+    assert found.act_by == act_by
+    assert told in found.note.text("en")

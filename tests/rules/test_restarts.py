@@ -55,7 +55,7 @@ def test_an_event_restarts_as_its_article_says(name: str) -> None:
     event, how = EVENTS[name], RESTARTING.get(name, "")
     assert (event.is_procedure, event.revives) == (how == PROCEDURE, how == REVIVAL)
     assert event.arrives == (how == LETTER or name == "notice")
-    assert event.lasts == (name in ("obstacle", "insolvency", "assignment"))
+    assert event.lasts == (name in ("obstacle", "insolvency", "assignment", "priority_claimed"))
     assert event.starts == (("suit_after_preservation",) if name == "preservation" else TELLING.get(name, ()))
     assert event.caption
     assert event.basis
