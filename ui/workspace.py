@@ -161,7 +161,7 @@ class Workspace(Outlook):
 
     def _acted(
         self, command: Command, use_case: Callable[..., Any], draft: Any, kept_as: str, reason: str
-    ) -> tuple[Any, str]:
+    ) -> tuple[Any, str, bool]:
         book = self._expect_book()
         with book.write(command, reason=reason) as session:
             made = use_case(session, draft)
@@ -169,13 +169,13 @@ class Workspace(Outlook):
             if kept_as:
                 _drop_kept(session, kept_as)
             key, subject = getattr(made, "id", made), str(session.info.get("subject", ""))
-        return key, subject
+        return key, subject, session.info["kept"]
 
-    def _saved(self, command: Command, done: Callable[[Any], None] | None, made: tuple[Any, str]) -> None:
-        key, subject = made
+    def _saved(self, command: Command, done: Callable[[Any], None] | None, made: tuple[Any, str, bool]) -> None:
+        key, subject, kept = made
         step = f"{language.text(command.title)} {subject}".strip()
-        told = _("Saved: {step} ({at})").format(step=step, at=f"{datetime.now():%H:%M}")
-        self.tell(told, command.undoable)
+        told = _("Saved: {step} ({at})") if kept else _("Nothing had changed: {step} ({at})")
+        self.tell(told.format(step=step, at=f"{datetime.now():%H:%M}"), kept and command.undoable)
         self.typing.look()
         if done is not None:
             answer(done, key)

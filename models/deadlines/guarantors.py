@@ -15,7 +15,7 @@ from models.rules.calendar import Holidays, rolled
 from models.rules.clocks import Deadline as Period
 from models.rules.clocks import course, deadline
 from models.rules.periods import CLOCKS
-from models.rules.restarts import DEMAND, FILED, GUARANTOR, JOINT_GUARANTOR
+from models.rules.restarts import DEMAND, FILED, GUARANTOR, INSOLVENCY, JOINT_GUARANTOR
 from models.said import Said, joined, one_after_another
 
 GUARANTORS = (GUARANTOR, JOINT_GUARANTOR)
@@ -30,6 +30,11 @@ _KIND = {
 _KEPT = N_(
     "Kept by the suit against the debtor. Limitation against the guarantor runs once enforcement against the debtor "
     "has failed (Civil Code, article 694)."
+)
+_LIFTED = N_(
+    "The debtor's bankruptcy was accepted on {day} ({number}): the general guarantor may not send us to the debtor "
+    "first (Civil Code, article 687). Claim on the guarantor in this period, by suit where he does not pay, and "
+    "declare the claim with the administrator as well."
 )
 _MOVED = N_(
     "The day of payment was moved from {day} to {later} after the guarantee was given: without the guarantor's written "
@@ -57,7 +62,9 @@ def guarantee(
     kept = _kept(fact, debts, known, found.safe_end or found.raw_end)
     because = told_of(fact, known.as_of)
     if kept is None:
-        note = one_after_another((Said(_KIND[fact.kind]), *_moved(items, last, fact), *_demanded(fact, known)))
+        bankrupt = list(_bankrupt(fact, debts, known))
+        told = bankrupt or [Said(_KIND[fact.kind]), *_demanded(fact, known)]
+        note = one_after_another((*told, *_moved(items, last, fact)))
         yield _counted(of_period(subject, found, because, note), last, debts, known)
     elif fact.kind == GUARANTOR:
         yield stands(of_period(subject, found, because), kept, Said(_KEPT), known.as_of)
@@ -106,6 +113,15 @@ def _demanded(fact: LegalFact, known: Known) -> Iterator[Said]:
     if fact.kind == GUARANTOR and day is not None:
         told = N_("The guarantor was asked on {day}: that is enough only if he guaranteed jointly; then record it so.")
         yield Said(told, {"day": day})
+
+
+def _bankrupt(fact: LegalFact, debts: list[Debt], known: Known) -> Iterator[Said]:
+    """That a general guarantor may not send us to the debtor first, once his bankruptcy was accepted (民法典 687)."""
+    debtors = {debt.party_id for debt in debts}
+    for one in known.facts if fact.kind == GUARANTOR else ():
+        if one.kind == INSOLVENCY and one.party_id in debtors and counts(one) and not one.has_ended(known.as_of):
+            yield Said(_LIFTED, {"day": one.happened_on, "number": one.number})
+            return
 
 
 def _counted(found: Deadline, last: date, debts: list[Debt], known: Known) -> Deadline:

@@ -105,8 +105,8 @@ def _unless_kept(found: Deadline, debts: list[Debt], known: Known) -> Iterator[D
 
 _GONE = N_(
     "{number} claimed it, but {suit} was withdrawn or rejected on {ended}: what was claimed in a suit is claimed no "
-    "more then, and nothing interrupts the eighteen months. Claim it again by this day. Where {number} is an agreement on a "
-    "price instead, the right stands."
+    "more then, and nothing interrupts the eighteen months. Claim it again by this day. Where {number} is an "
+    "agreement on a price instead, the right stands."
 )
 
 

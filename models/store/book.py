@@ -109,7 +109,10 @@ class Book:
 
     @contextmanager
     def write(self, command: Command, subject: str = "", reason: str = "") -> Iterator[Session]:
-        """One Step: all of it is kept when the block ends, nothing of it when it fails."""
+        """One Step: all of it is kept when the block ends, nothing of it when it fails.
+
+        What changed nothing is no Step: ``session.info["kept"]`` says afterwards whether there is one.
+        """
         self._authorize(self.actor, command)
         with self._step(command, subject, reason, None) as session:
             yield session
@@ -209,6 +212,7 @@ class Book:
                 session.flush()
                 changed = history.close(connection, step, session.info.get("subject", ""))
                 session.commit() if changed else session.rollback()
+                session.info["kept"] = bool(changed)
         finally:
             site_of_writer.reset(site)
         if changed:

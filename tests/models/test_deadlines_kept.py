@@ -31,7 +31,7 @@ def guaranteed(book: Book, kind: str, *facts: dict[str, Any], against_debtor: bo
             whom = "" if against_debtor else third
             base = LETTER if how["kind"] == "demand" else FACT
             sent = {"sent_on": how["happened_on"]} if how["kind"] == "demand" else {}
-            legal_facts.record(session, replace(base, party=whom, contract=contract.id, **sent, **how))
+            legal_facts.record(session, replace(base, **{"party": whom, "contract": contract.id, **sent, **how}))
 
 
 def clocks(book: Book, *names: str, on: date = LATER) -> list[tuple[str, date | None]]:
@@ -91,6 +91,17 @@ def test_a_general_guarantee_is_kept_by_a_suit_against_the_debtor_only(
     guaranteed(book, "guarantor", how, against_debtor=against_debtor)
     assert clocks(book, *BOTH) == found
     assert told in of(book, "guarantee", LATER).note.text("en")
+
+
+@pytest.mark.parametrize(
+    ("ended_on", "told"), [(None, "may not send us to the debtor first"), (IN_PERIOD, "only a suit")]
+)
+def test_a_general_guarantor_of_a_bankrupt_is_claimed_on_himself(book: Book, ended_on: date | None, told: str) -> None:
+    """民法典 687 (2)."""
+    bankrupt = {"kind": "insolvency", "happened_on": date(2022, 5, 1), "ended_on": ended_on}
+    guaranteed(book, "guarantor", bankrupt, against_debtor=True)
+    note = of(book, "guarantee", IN_PERIOD).note.text("en")
+    assert told in note
 
 
 def test_a_joint_guarantor_is_listed_before_he_is_asked_with_the_day_of_his_period(book: Book) -> None:

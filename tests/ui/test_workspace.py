@@ -92,6 +92,21 @@ def test_an_act_is_saved_told_and_announced_on_the_windows_thread(qtbot: QtBot, 
     assert names(qtbot, workspace) == ["临湖置业"]
 
 
+def test_what_changed_nothing_is_no_step_and_offers_no_way_back(
+    qtbot: QtBot, workspace: Workspace, answers: Answers
+) -> None:
+    """“Undo” would take back the step before it."""
+    told: list[tuple[str, bool]] = []
+    workspace.act(parties.RECORD, parties.record, parties.PartyDraft(name="临湖置业"), answers.yes)
+    qtbot.waitUntil(lambda: answers.ended)
+    workspace.message.connect(lambda sentence, undoable: told.append((sentence, undoable)))
+    again = parties.PartyDraft(id=answers.done[0], name="临湖置业")
+    workspace.act(parties.RECORD, parties.record, again, answers.yes)
+    qtbot.waitUntil(lambda: len(told) == 1)
+    assert told[0][0].startswith("内容没有变化")
+    assert told[0][1] is False
+
+
 def test_what_is_invalid_goes_back_to_the_form(qtbot: QtBot, workspace: Workspace, answers: Answers) -> None:
     with qtbot.assertNotEmitted(workspace.message):
         workspace.act(parties.RECORD, parties.record, parties.PartyDraft(), answers.yes, answers.no)

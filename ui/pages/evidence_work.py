@@ -130,7 +130,7 @@ def take(workspace: Workspace, given: Sequence[Given], source: str, link: LinkDr
 
 def _taken(workspace: Workspace, done: Any, taken: Taken) -> None:
     workspace.look_at_steps()
-    workspace.tell(told_of(taken), bool(taken.added.files))
+    workspace.tell(told_of(taken), bool(taken.added.new or taken.added.links))
     done(taken)
 
 

@@ -68,6 +68,17 @@ def test_files_are_dropped_all_at_once_and_what_is_wrong_with_one_is_told(
     qtbot.waitUntil(lambda: page.side.file.key == page.grid.current_key(), timeout=WAIT)  # type: ignore[union-attr]
 
 
+def test_files_that_were_here_already_offer_nothing_to_undo(qtbot: QtBot, page: EvidencePage, tmp_path: Path) -> None:
+    """“Undo” would take back the step before."""
+    told: list[tuple[str, bool]] = []
+    page.workspace.message.connect(lambda sentence, undoable: told.append((sentence, undoable)))
+    given = photos(tmp_path, 2)
+    drop(page, *given)
+    qtbot.waitUntil(lambda: told[-1:] == [("新入册 2 个文件。", True)], timeout=WAIT)
+    drop(page, *given)
+    qtbot.waitUntil(lambda: told[-1:] == [("2 个已在册。", False)], timeout=WAIT)
+
+
 def test_it_says_how_many_of_how_many_files_came_in(
     qtbot: QtBot, page: EvidencePage, window: MainWindow, tmp_path: Path
 ) -> None:
