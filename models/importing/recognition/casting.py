@@ -20,7 +20,7 @@ from models.importing.recognition.deals import SEVERAL, Deal, Deals, made_up_num
 from models.importing.recognition.doubts import CONTRACT, OWN
 from models.importing.recognition.doubts import NOBODY as ABOUT_NOBODY
 from models.importing.recognition.ledger import NO_RECEIPT, OFTEN, Ledger, Line
-from models.importing.recognition.near import ask_if_near
+from models.importing.recognition.near import ask_if_namesake, ask_if_near
 from models.importing.recognition.parties import Group, Known, Spelling, grouped, looks_like_party
 from models.importing.recognition.titled import named_by_title
 from models.importing.recognition.words import (
@@ -231,11 +231,8 @@ def _several(cast: Cast, ledger: Ledger, line: Line, name: str, party: str) -> N
     """A receipt may stay with its payer; everything else needs its contract."""
     own = ((name, OWN),) if name else ()
     known = ledger.doubts.get((CONTRACT, name or party))  # a hundred thousand rows may mean the same few contracts
-    among = (
-        known.choices
-        if known
-        else (*((deal.number, f"{deal.number} {deal.name}") for deal in cast.deals.among(name, party)), *own)
-    )
+    offered = ((deal.number, f"{deal.number} {deal.name}") for deal in cast.deals.among(name, party))
+    among = known.choices if known else (*offered, *own)
     ledger.doubt(CONTRACT, name or party, among)
     name = name or party
     if not _only_paid(ledger, line) or not line.text("party"):
@@ -269,6 +266,7 @@ def _made_known(cast: Cast, ledger: Ledger, line: Line, number: str, name: str, 
         line.remarks.append(" ".join(dict.fromkeys(filter(None, (number, name)))))
         return None
     called = name or (named_by_title(ledger) if number and "contract_number" in ledger.said else "") or number or party
+    ask_if_namesake(ledger, line, cast.deals, "" if number else name, party)
     deal = Deal(number or made_up_number(name or party, party), called, party, price, made_up=not number)
     deal.at, deal.values = (ledger, line), line.values
     return cast.deals.add(deal)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from models.importing.recognition.deals import Deal
 from models.importing.recognition.ledger import Ledger
-from models.importing.recognition.parties import core
+from models.importing.recognition.persons import core
 from models.importing.values import folded
 
 _SHORTEST, _ALIKE = 3, 2

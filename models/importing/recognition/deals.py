@@ -104,6 +104,10 @@ class Deals:
     def of_party(self, party: str) -> list[Deal]:
         return self._by_party.get(party, [])
 
+    def called(self, name: str) -> list[Deal]:
+        """Every contract of exactly this name, whosoever its owner is."""
+        return self._by_name.get(folded(name)) or self._by_name.get(plain(name)) or []
+
     def among(self, name: str, party: str) -> list[Deal]:
         """The contracts a person may mean: those of the party, else those that are called so."""
         every = self._by_party.get(party, []) if party else self.every

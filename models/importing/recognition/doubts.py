@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from models.language import N_
 
-YEAR, DATE, NOBODY, CONTRACT, NEAR, REVERSAL, ROUND_OFF, GROSS, DECIMAL = (
-    "year date nobody contract near reversal round_off gross decimal".split()
+YEAR, DATE, NOBODY, CONTRACT, NEAR, NAMESAKE, REVERSAL, ROUND_OFF, GROSS, DECIMAL = (
+    "year date nobody contract near namesake reversal round_off gross decimal".split()
 )
 """What a doubt may be about."""
 OWN = N_("No, a contract of its own")

@@ -16,6 +16,7 @@ from models.importing.recognition.doubts import (
     DATE,
     DECIMAL,
     GROSS,
+    NAMESAKE,
     NEAR,
     NOBODY,
     OWN,
@@ -91,11 +92,11 @@ def about_doubts(ledger: Ledger, answers: Answers) -> Iterator[Question]:
             yield Question((*at, "date"), sentence, (("", NOT_KNOWN),), "", typed=DAY)
         elif about == NOBODY:
             yield from _about_nobody(ledger, at, counted)
-        elif about == NEAR:
+        elif about in (NEAR, NAMESAKE):
             ((number, contract),), said = doubt.choices, answers.contracts.get(name, "")
             sentence = Problem("", _NEAR, {**told, "name": name, "contract": contract})
-            same = ((number, contract), (name, OWN))
-            yield Question(("contracts", name), sentence, same, said or number, typed=A_CONTRACT, asked=not said)
+            same, usual = ((number, contract), (name, OWN)), number if about == NEAR else name
+            yield Question(("contracts", name), sentence, same, said or usual, typed=A_CONTRACT, asked=not said)
         elif about == CONTRACT:
             sentence = Problem("", N_("Which contract is meant by “{name}” ({count} rows of “{sheet}”)?"), counted)
             choices = (("", _OPEN), *doubt.choices)

@@ -3,77 +3,22 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from models.importing.recognition.persons import are_two, core, forms, is_company
+from models.importing.recognition.seats import PROVINCES, seated, sit_apart, without_region
 from models.importing.values import folded
 
-_PUNCTUATION = re.compile(r"[\s·・.,，。、'\"“”‘’\-_—]+")
-_GROUP = re.compile(r"[(\[【](?:集团|有限|控股|中国|股份)[)\]】]")
-_BRACKETS = re.compile(r"[()\[\]【】]")
-_NOTE = re.compile(r"[(\[【](?:原|曾用名|简称|下称|以下简称|新|现)[^)\]】]*[)\]】]$")
-_ENDINGS = ("有限责任公司", "有限公司", "责任公司", "公司")
-_FORMS = ("股份", "集团", "控股", "有限")
-_SEAT = re.compile("(.+?)(自治区|[省市县区州旗])")
-_SEATS = re.compile("自治区|[省市县区州旗]")
 _FULL = re.compile(
     r".*(?:公司|局|中心|院|厅|委|委员会|政府|办事处|处|部|集团|学校|大学|医院|学院|厂|所|站|"
     r"合作社|银行|村|镇|社|会|队)$"
 )
-_PROVINCES = (
-    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|"
-    "四川|贵州|云南|陕西|甘肃|青海"
-    "|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
-)
-_REGION = re.compile(
-    rf"(?:(?:{_PROVINCES})(?:省|市|自治区)?)?(?:[一-鿿]{{2,4}}?(?:市|州|盟|地区))?(?:[一-鿿]{{1,4}}?(?:县|区|旗|市))?"
-)
-_BRANCH = re.compile(rf"(?:集团)?(?:第?[一二三四五六七八九十\d]|{_PROVINCES}).*|.*(?:分|分局|项目部?)")
+_BRANCH = re.compile(rf"(?:集团)?(?:第?[一二三四五六七八九十\d]|{PROVINCES}).*|.*(?:分|分局|项目部?)")
 """What follows the name of a group in that of one of its companies."""
 _SHORTEST = 4
-
-
-def core(name: str) -> str:
-    """What is left of a name without spaces, brackets, the form of the company, 集团, 股份 and 控股."""
-    plain = _PUNCTUATION.sub("", unicodedata.normalize("NFKC", name)).casefold()
-    plain = _BRACKETS.sub("", _GROUP.sub("", _NOTE.sub("", plain)))
-    for ending in _ENDINGS:
-        if plain.endswith(ending) and len(plain) > len(ending) + 1:
-            plain = plain[: -len(ending)]
-            break
-    while plain.endswith(_FORMS) and len(plain) > 4:
-        plain = plain[:-2]
-    return plain
-
-
-def seated(name: str) -> str:
-    """A core whose province, city and county stand without 省, 市 and 县: 江北市临湖置业 is 江北临湖置业."""
-    found = _REGION.match(name)
-    if not found or len(name) - found.end() < 2:
-        return name
-    return _SEATS.sub("", name[: found.end()]) + name[found.end() :]
-
-
-def _seats(name: str) -> dict[str, str]:
-    """Which 省, 市 or 县 stand in front of a name, by what they are called: 江北 → 市."""
-    found = _REGION.match(core(name))
-    return dict(_SEAT.findall(found.group())) if found else {}
-
-
-def _sit_apart(names: Iterable[str]) -> bool:
-    """江北市公路局 and 江北县公路局 are two."""
-    known: dict[str, str] = {}
-    return any(known.setdefault(stem, kind) != kind for name in names for stem, kind in _seats(name).items())
-
-
-def without_region(name: str) -> str:
-    """A core without the province, city and county in front of it; the core itself when too little is left."""
-    found = _REGION.match(name)
-    rest = name[found.end() :] if found else name
-    return rest if len(rest) >= _SHORTEST else name
 
 
 def looks_like_party(name: str) -> bool:
@@ -83,22 +28,30 @@ def looks_like_party(name: str) -> bool:
 
 @dataclass
 class Spelling:
-    """A name as the ledgers write it: how often, with which credit code, and whom of the book it names exactly."""
+    """A name as the ledgers write it: how often, with which credit code, and whom of the book it names exactly.
+
+    ``maybe`` is a party that it is nearly called like and is not taken for.
+    """
 
     name: str
     count: int = 0
     code: str = ""
     known: str = ""
+    maybe: str = ""
 
 
 @dataclass(frozen=True)
 class Group:
-    """One party: its name, the other spellings that are proposed for it, whether the book has it."""
+    """One party: its name, the other spellings that are proposed for it, whether the book has it.
+
+    ``maybe`` is another party whose name is so much like its own that it is asked whether they are one.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     code: str = ""
     in_book: bool = False
+    maybe: str = ""
 
 
 @dataclass
@@ -141,11 +94,13 @@ def grouped(
         _join(joined, spellings, first, other)
     for longer, short in inside:
         if folded(short) not in apart and short in spellings:
-            if longer in spellings:
+            if is_company(longer) and is_company(short):
+                spellings[short].maybe = longer
+            elif longer in spellings:
                 _join(joined, spellings, longer, short)
             else:
                 spellings[short].known = spellings[short].known or longer
-    return [_group(members, spellings, known) for members in joined.groups()]
+    return list(_asked_about([_group(members, spellings, known) for members in joined.groups()]))
 
 
 def _join_answered(joined: _Joined, spellings: Mapping[str, Spelling], name: str, same: str, known: Known) -> None:
@@ -157,18 +112,19 @@ def _join_answered(joined: _Joined, spellings: Mapping[str, Spelling], name: str
 
 
 def _alike(spellings: list[Spelling], known: Known) -> Iterator[tuple[str, str]]:
-    """Pairs that may be one party, the surest first: same code, same core, same core but for the region."""
+    """Pairs that may be one party, the surest first: same code, same core and form, same core, but for the region."""
     seats: dict[str, list[str]] = defaultdict(list)
     for one in spellings:
         seats[_by_core(one, known)].append(one.name)
-    unclear = {seat for seat, names in seats.items() if _sit_apart(names)}
+    unclear = {seat for seat, names in seats.items() if sit_apart(names)}
 
     def by_seat(one: Spelling, known: Known) -> str:
         return core(one.name) if _by_core(one, known) in unclear else _by_core(one, known)
 
-    for key in (_by_code, _by_known, _by_fold, by_seat):
+    plainest = sorted(spellings, key=lambda one: len(forms(one.name)))
+    for key in (_by_code, _by_known, _by_fold, _by_form, by_seat):
         first: dict[str, str] = {}
-        for one in spellings:
+        for one in plainest if key == by_seat else spellings:
             said = key(one, known)
             if said and first.setdefault(said, one.name) != one.name:
                 yield first[said], one.name
@@ -183,13 +139,21 @@ def _by_code(one: Spelling, _known: Known) -> str:
 def _by_known(one: Spelling, known: Known) -> str:
     """Whom of the book it names, exactly or by its core when only one has it."""
     if not one.known:
-        same = known.cores.get(seated(core(one.name)), set())
+        alike = known.cores.get(seated(core(one.name)), set())
+        same = {party for party in alike if not are_two([one.name], [party])}
         one.known = next(iter(same)) if len(same) == 1 else ""
+        one.maybe = min(alike) if alike and not same and not one.code else ""
     return one.known
 
 
 def _by_fold(one: Spelling, _known: Known) -> str:
     return folded(one.name)
+
+
+def _by_form(one: Spelling, known: Known) -> str:
+    """Two spellings of a group, beside its company."""
+    said = "".join(sorted(forms(one.name))) if is_company(one.name) else ""
+    return f"{said} {_by_core(one, known)}" if said else ""
 
 
 def _by_core(one: Spelling, _known: Known) -> str:
@@ -212,8 +176,8 @@ def _by_region(spellings: Iterable[Spelling], known: Known) -> Iterator[tuple[st
             yield cores[next(iter(wholes))][0], cores[short][0]
     for one in every:
         of_book = known.shorts.get(core(one.name), set())
-        if not one.known and core(one.name) not in longer and len(of_book) == 1:
-            party = next(iter(of_book))
+        party = next(iter(of_book)) if len(of_book) == 1 else ""
+        if party and not one.known and core(one.name) not in longer and not are_two([one.name], [party]):
             codes = {one.code.upper(), known.code_of.get(folded(party), "")} - {""}
             one.known = party if len(codes) < 2 else ""
 
@@ -235,16 +199,33 @@ def _by_beginning(spellings: Iterable[Spelling], known: Known) -> Iterator[tuple
         if len(longer) == 1 and longer[0] in cores:
             yield cores[longer[0]], one.name
         elif len(longer) == 1 and len(known.cores[longer[0]]) == 1:
-            (one.known,) = known.cores[longer[0]]
+            (party,) = known.cores[longer[0]]
+            one.known = "" if are_two([one.name], [party]) else party
 
 
 def _join(joined: _Joined, spellings: Mapping[str, Spelling], first: str, other: str) -> None:
-    """Join two spellings unless their credit codes, their seats or the book say that they are two parties."""
-    members = joined.members(first) | joined.members(other)
+    """Join two spellings unless their credit codes, their seats, their forms or the book say that they are two."""
+    sides = joined.members(first), joined.members(other)
+    members = sides[0] | sides[1]
     codes = {spellings[name].code.upper() for name in members} - {""}
     known = {spellings[name].known for name in members} - {""}
-    if len(codes) < 2 and len(known) < 2 and not _sit_apart(members):
+    if len(codes) > 1 or len(known) > 1 or sit_apart(members):
+        return
+    called = ({*side, *(spellings[name].known for name in side)} - {""} for side in sides)
+    if _is_said_of_both(spellings, *sides) or not are_two(*called):
         joined.join(first, other)
+    else:
+        spellings[other].maybe = spellings[other].maybe or first
+
+
+def _is_said_of_both(spellings: Mapping[str, Spelling], one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether one credit code, or one party of the book, stands with both sides: then their names say nothing."""
+    said, also = ({mark for name in side for mark in _marks(spellings[name])} for side in (one, other))
+    return bool(said & also)
+
+
+def _marks(one: Spelling) -> set[str]:
+    return {one.code.upper(), one.known} - {""}
 
 
 def _group(members: list[str], spellings: Mapping[str, Spelling], book: Known) -> Group:
@@ -263,7 +244,18 @@ def _group(members: list[str], spellings: Mapping[str, Spelling], book: Known) -
     )
     name = known or best.name
     code = next((one.code for one in every if one.code), "")
-    return Group(name, tuple(one.name for one in every if one.name != name), code, folded(name) in book.names)
+    maybe = next((one.maybe for one in every if one.maybe), "")
+    others = tuple(one.name for one in every if one.name != name)
+    return Group(name, others, code, folded(name) in book.names, maybe)
+
+
+def _asked_about(groups: Iterable[Group]) -> Iterator[Group]:
+    """What a group may be, by the name of that party; not what it turned out to be."""
+    every = list(groups)
+    names = {spelling: group.name for group in every for spelling in (group.name, *group.aliases)}
+    for group in every:
+        maybe = names.get(group.maybe, group.maybe)
+        yield replace(group, maybe="" if maybe == group.name or group.in_book else maybe)
 
 
 class _Joined:

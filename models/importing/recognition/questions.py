@@ -174,10 +174,17 @@ def about_parties(groups: Sequence[Group], answers: Answers) -> Iterator[Questio
             asked = alias not in answers.parties
             yield Question(("parties", alias), sentence, choices, group.name, typed=PARTY, asked=asked)
     for group in groups:
-        if not group.in_book:
+        own = (("", N_("No, a party of its own")),)
+        if group.maybe and group.name not in answers.parties:
+            sentence = Problem("", _LIKE, {"alias": group.name, "name": group.maybe})
+            choices = (*own, (group.maybe, N_("Yes, the same")))
+            yield Question(("parties", group.name), sentence, choices, "", typed=PARTY)
+        elif not group.in_book:
             sentence = Problem("", N_("Is “{alias}” another party’s name?"), {"alias": group.name})
-            own = (("", N_("No, a party of its own")),)
             yield Question(("parties", group.name), sentence, own, "", typed=PARTY, asked=False)
+
+
+_LIKE = N_("“{alias}” and “{name}” are two persons by their names. Are they the same all the same?")
 
 
 def about_settling(
