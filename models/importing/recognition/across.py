@@ -14,11 +14,11 @@ from models.importing.recognition.contents import holds_clauses, holds_days, hol
 from models.importing.recognition.headers import Header
 from models.importing.recognition.items import is_of_items
 from models.importing.recognition.meanings import Meaning, holds_of
-from models.importing.recognition.names_across import names_in
+from models.importing.recognition.names_across import names_in, names_over
 from models.importing.recognition.parts_of_sum import Said, parts_in
 from models.importing.recognition.periods import beside, periods_in, without_sums
 from models.importing.recognition.row_units import place_of_units
-from models.importing.recognition.series import MANIETH, REPEATING, manieth, of_invoices
+from models.importing.recognition.series import MANIETH, REPEATING, by_group, manieth, of_invoices
 from models.importing.recognition.title_days import in_title, month_in, year_in
 from models.importing.recognition.words import DAY, IGNORED, MAIN, MAIN_DAY, MONEY, STRONG, TEXT
 from models.importing.sheets import Sheet
@@ -35,7 +35,8 @@ class Across:
         self._months = periods_of(sheet, header, kind)
         self._received = beside(header, kind, self._months)
         self._parts = parts_of(sheet, header, kind, answers) if not self._months else {}
-        self._numbers = {} if self._months or self._parts else manieth(header, kind)
+        over = names_over(header, kind)
+        self._numbers = {} if self._months or self._parts else by_group(over) or manieth(header, kind)
         self._invoiced = of_invoices(header, kind)
         self._units = place_of_units(sheet, header)
         self._ours = _paid_by_us(header)

@@ -23,6 +23,7 @@ from models.importing.recognition.ledger import NO_RECEIPT, OFTEN, Ledger, Line
 from models.importing.recognition.near import ask_if_namesake, ask_if_near
 from models.importing.recognition.parties import Group, Known, Spelling, grouped, looks_like_party
 from models.importing.recognition.titled import named_by_title
+from models.importing.recognition.unnamed import is_listed, named_later
 from models.importing.recognition.words import (
     ACCOUNT,
     CERTIFICATES,
@@ -34,14 +35,10 @@ from models.importing.recognition.words import (
     RETENTION,
 )
 from models.importing.values import folded
-from models.language import N_, _
+from models.language import N_
 from models.parties import Party, PartyAlias
 from models.work import Progress, Work
 
-UNNAMED = N_(
-    "Nothing says who the owner of {number} is: it comes in as “{party}”. Answer the party, or name it in the list of "
-    "parties, before a paper goes out."
-)
 NOBODY = N_(
     "The row names neither contract nor party: fill it in, or answer the party or the contract once for the sheet."
 )
@@ -247,8 +244,9 @@ def _made_known(cast: Cast, ledger: Ledger, line: Line, number: str, name: str, 
         return None
     if (_only_paid(ledger, line) or ledger.kind in (DEPOSITS, INVOICES)) and not (number or name):
         return None
-    if not party and number and not _only_paid(ledger, line) and "party" not in ledger.columns:
-        party = _unnamed(ledger, line, number)
+    unnamed = not party and "party" not in ledger.columns and is_listed(ledger, number, _only_paid(ledger, line))
+    if unnamed:
+        party = named_later(ledger, line, number or name)
     if not party:
         ledger.doubt(ABOUT_NOBODY)
         line.open(
@@ -260,7 +258,7 @@ def _made_known(cast: Cast, ledger: Ledger, line: Line, number: str, name: str, 
         )
         return None
     price = line.money("price") or line.money("price_now")
-    if _only_paid(ledger, line) and price is None and not _tells_of_contract(ledger, line):
+    if _only_paid(ledger, line) and price is None and not (unnamed or _tells_of_contract(ledger, line)):
         ledger.note(line.row, N_("There is no contract “{name}” in the book: the receipt is kept with its payer, the "
                                  "name in its remark."), name=name or number)  # fmt: skip
         line.remarks.append(" ".join(dict.fromkeys(filter(None, (number, name)))))
@@ -270,14 +268,6 @@ def _made_known(cast: Cast, ledger: Ledger, line: Line, number: str, name: str, 
     deal = Deal(number or made_up_number(name or party, party), called, party, price, made_up=not number)
     deal.at, deal.values = (ledger, line), line.values
     return cast.deals.add(deal)
-
-
-def _unnamed(ledger: Ledger, line: Line, number: str) -> str:
-    """A sheet that says nothing of owners still says what each contract is owed: its owner gets a name later."""
-    ledger.doubt(ABOUT_NOBODY)
-    party = line.values["party"] = _("Owner of {number} (to be named)").format(number=number)
-    ledger.note(line.row, UNNAMED, number=number, party=party)
-    return party
 
 
 def _tells_of_contract(ledger: Ledger, line: Line) -> bool:

@@ -17,7 +17,7 @@ from models.importing.recognition.captions import read_caption
 from models.importing.recognition.either import of_either
 from models.importing.recognition.grouped import with_groups
 from models.importing.recognition.meanings import Meaning, meaning
-from models.importing.recognition.names_across import names_in
+from models.importing.recognition.names_across import names_in, names_over
 from models.importing.recognition.periods import FEWEST, period_of, periods_in, years_in_row, years_over
 from models.importing.recognition.series import REPEATING
 from models.importing.recognition.words import ASIDE, KINDS
@@ -92,12 +92,23 @@ def header_of(sheet: Sheet) -> Header | None:
             if score[0] > 1 and (best is None or score > best):
                 best, found = score, header
     found = found or _of_names(sheet)
-    return _with_groups(sheet, with_units(sheet, _with_parts(sheet, _whole(sheet, found)))) if found else None
+    if found is None:
+        return None
+    return _with_groups(sheet, with_units(sheet, _with_parts(sheet, _below_names(sheet, _whole(sheet, found)))))
 
 
 def _is_title(row: Sequence[Cell]) -> bool:
     """One text alone at the left edge (2024年收款) heads the table, not its first column."""
     return bool(row) and row[0] != "" and all(cell == "" for cell in row[1:])
+
+
+def _below_names(sheet: Sheet, header: Header) -> Header:
+    """With the row above it that names whose each group of its columns is."""
+    row = header.top - 1
+    if row < sheet.begins or not _may_be_caption(sheet.rows[row]) or _is_title(sheet.rows[row]):
+        return header
+    found = Header(row, header.bottom, joined(sheet, row, header.bottom))
+    return found if any(names_over(found, kind) for kind in REPEATING) else header
 
 
 def _with_groups(sheet: Sheet, header: Header) -> Header:

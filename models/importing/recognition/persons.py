@@ -1,4 +1,4 @@
-"""A group and its company are two persons: names that differ in 集团, 股份, 控股 or 中国 are one only where it is said."""
+"""A group and its company are two: names that differ in 集团, 股份, 控股 or 中国 are one only where it is said."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from models.importing.recognition.words import CERTIFICATES, DEPOSITS, MAIN, MAI
 
 if TYPE_CHECKING:
     from models.importing.recognition.headers import Header
+    from models.importing.recognition.parts_of_sum import Said
 
 MANIETH = "@"
 """Stands between an entry and how manieth of its row it is: ``amount@2``."""
@@ -31,6 +32,12 @@ def manieth(header: Header, kind: str) -> Mapping[int, int]:
     if len(of_amounts) > 1:
         return {place: n for place, n in said.items() if n and place in roles}
     return _by_repetition(header, roles, kind)
+
+
+def by_group(groups: Mapping[int, Said]) -> Mapping[int, int]:
+    """By place: how manieth of its row a column is about that stands in a group; a group says the same of each."""
+    which = [*dict.fromkeys(tuple(groups[place].items()) for place in sorted(groups))]
+    return {place: which.index(tuple(said.items())) + 1 for place, said in groups.items()}
 
 
 def of_invoices(header: Header, kind: str) -> frozenset[int]:

@@ -23,6 +23,7 @@ from models.importing.recognition.kinds import kind_of
 from models.importing.recognition.ledger import Ledger, Total
 from models.importing.recognition.lines import VALUELESS, read_lines
 from models.importing.recognition.merged import unmerged
+from models.importing.recognition.names_across import names_over
 from models.importing.recognition.parties import looks_like_party
 from models.importing.recognition.planned import with_real_rows
 from models.importing.recognition.row_units import with_row_units
@@ -72,7 +73,8 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
     ledger.columns = told_in_turn(columns_of(sheet, header, kind, answers), turns)
     ledger.sheet = sheet = with_row_units(sheet, header, ledger.columns.values())
     parts = parts_of(sheet, header, kind, answers)
-    ledger.views = views_of(kind, ledger.columns, periods_of(sheet, header, kind), parts)
+    over = names_over(header, kind)
+    ledger.views = views_of(kind, ledger.columns, periods_of(sheet, header, kind), parts, over)
     ledger.said = said_above(lines_above)
     if kind == ACCOUNT and (whose := customer_above(sheet.called, lines_above)):
         ledger.said.setdefault("party", whose)

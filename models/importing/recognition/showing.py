@@ -36,7 +36,7 @@ from models.importing.recognition.row_units import place_of_units
 from models.importing.recognition.still_open import NOTHING
 from models.importing.recognition.terms import taken_from
 from models.importing.recognition.totals import (
-    amount_of,
+    amount_of_row,
     amounts_of,
     counted,
     foreign_sums,
@@ -208,9 +208,8 @@ def _open(ledger: Ledger) -> Iterator[OpenRow]:
                 leave_whole(ledger, line)
             continue
         reasons = (ledger.left_out,) if ledger.left_out else tuple(one for line in lines for one in line.problems)
-        known = [amount for line in lines if (amount := amount_of(ledger, line)) is not None]
         amounts = {caption: amount for line in lines for caption, amount in amounts_of(ledger, line).items()}
-        yield OpenRow(ledger.sheet.name, row + 1, reasons, Money.total(known) if known else None, amounts,
+        yield OpenRow(ledger.sheet.name, row + 1, reasons, amount_of_row(ledger, lines), amounts,
                       lines[0].currency)  # fmt: skip
 
 

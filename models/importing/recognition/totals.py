@@ -13,6 +13,7 @@ from models.importing.recognition.differences import explain
 from models.importing.recognition.ledger import GROWN, Ledger, Line, Total, day_of
 from models.importing.recognition.proposal import StatedTotal
 from models.importing.recognition.rows import of_section
+from models.importing.recognition.series import MANIETH
 from models.importing.recognition.words import ACCOUNT, CERTIFICATES, CONTRACTS, MAIN_DAY, RECEIPTS
 from models.money import Money
 
@@ -175,6 +176,15 @@ def amounts_of(ledger: Ledger, line: Line) -> dict[str, Money]:
     """The amounts of one row by caption, as they stand there."""
     every = ((column.caption, line.raw.get(column.role)) for column in ledger.columns.values() if column.is_money)
     return {caption: amount for caption, amount in every if amount is not None}
+
+
+def amount_of_row(ledger: Ledger, lines: Sequence[Line]) -> Money | None:
+    """What a row is about that tells of several side by side; what stands once for all of them counts once."""
+    main = ledger.main.role.partition(MANIETH)[0] if ledger.main else ""
+    mains = [role for role in ledger.columns if role.partition(MANIETH)[0] == main]
+    known = [line.raw[role] for line in lines for role in mains if role in line.raw]
+    others = (amount for line in lines if (amount := amount_of(ledger, line)) is not None)
+    return Money.total(known) if known else next(others, None)
 
 
 def amount_of(ledger: Ledger, line: Line) -> Money | None:

@@ -22,8 +22,9 @@ class View:
 
 
 def views_of(
-    kind: str, columns: Mapping[str, Column], months: Mapping[int, When], parts: Mapping[int, Said]
-) -> list[View]:
+    kind: str, columns: Mapping[str, Column], months: Mapping[int, When], parts: Mapping[int, Said],
+    over: Mapping[int, Said],
+) -> list[View]:  # fmt: skip
     """The views of a table; none when its rows are about one thing each."""
     main = MAIN[kind]
     if any(column.place in parts for column in columns.values()):
@@ -31,7 +32,7 @@ def views_of(
     if any(column.place in months for column in columns.values()):
         every = [column for column in columns.values() if column.place in months and column.base == main]
         return [_of_period(kind, one, months[one.place], columns) for one in every]
-    return list(_groups(kind, columns))
+    return list(_groups(kind, columns, over))
 
 
 def _of_period(kind: str, main: Column, period: When, columns: Mapping[str, Column]) -> View:
@@ -42,8 +43,11 @@ def _of_period(kind: str, main: Column, period: When, columns: Mapping[str, Colu
     return View(of_period, {MAIN_DAY[kind]: period} | ({"received_on": period} if received else {}))
 
 
-def _groups(kind: str, columns: Mapping[str, Column]) -> Iterator[View]:
-    """The first of every group bears the plain entry; what no further group has is common to all."""
+def _groups(kind: str, columns: Mapping[str, Column], over: Mapping[int, Said]) -> Iterator[View]:
+    """The first of every group bears the plain entry; what no further group has is common to all.
+
+    ``over`` is what stands above a group, by the places of its columns.
+    """
     further = sorted({_number(role) for role in columns} - {1})
     if not further:
         return
@@ -53,7 +57,10 @@ def _groups(kind: str, columns: Mapping[str, Column]) -> Iterator[View]:
     for n in (1, *further):
         mine = {column.base: column for role, column in columns.items()
                 if column.base in repeated and _number(role) == n and "." not in role}  # fmt: skip
-        yield View(mine, {"kind": mine[MAIN[DEPOSITS]].caption} if kind == DEPOSITS and MAIN[DEPOSITS] in mine else {})
+        if kind == DEPOSITS and MAIN[DEPOSITS] in mine:
+            yield View(mine, {"kind": mine[MAIN[DEPOSITS]].caption})
+        else:
+            yield View(mine, next((over[one.place] for one in mine.values() if one.place in over), {}))
 
 
 def _number(role: str) -> int:
