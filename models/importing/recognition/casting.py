@@ -19,7 +19,7 @@ from models.importing.recognition.currencies import may_be_foreign, open_if_fore
 from models.importing.recognition.deals import SEVERAL, Deal, Deals, made_up_number, plain
 from models.importing.recognition.doubts import CONTRACT, OWN
 from models.importing.recognition.doubts import NOBODY as ABOUT_NOBODY
-from models.importing.recognition.ledger import NO_RECEIPT, OFTEN, Ledger, Line
+from models.importing.recognition.ledger import NO_RECEIPT, OF_PARTY, OFTEN, Ledger, Line
 from models.importing.recognition.near import ask_if_namesake, ask_if_near
 from models.importing.recognition.parties import Group, Known, Spelling, grouped, looks_like_party
 from models.importing.recognition.titled import named_by_title
@@ -187,6 +187,7 @@ def _find_deal(cast: Cast, ledger: Ledger, line: Line, known: Known) -> None:
         ledger.doubt(ABOUT_NOBODY)
         line.open(NO_PAYER if _only_paid(ledger, line) else NOBODY)
         return
+    line.values[OF_PARTY] = not (number or name)
     found = cast.deals.find(number, name, party, ledger if ledger.kind == CONTRACTS else None)
     if found is SEVERAL:
         _several(cast, ledger, line, number or name, party)

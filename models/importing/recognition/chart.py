@@ -32,10 +32,10 @@ _NOBODY = N_(
 
 
 def turn_credits(ledger: Ledger) -> None:
-    """A balance on the side of the customer is a credit: 方向 贷; 平 says that there is none."""
+    """A balance on the side of the customer is below nothing: 方向 贷; 平 says that there is none."""
     for line in ledger.lines if ledger.kind == OPENING and "direction" in ledger.columns else ():
-        if line.text("direction").startswith("贷") and line.money("amount"):
-            line.values["credit"], line.values["amount"] = line.values["amount"], None
+        if line.text("direction").startswith("贷") and (amount := line.money("amount")):
+            line.values["amount"] = line.raw["amount"] = -amount
         elif line.text("direction") == "平":
             line.values.setdefault("amount", Money())
 

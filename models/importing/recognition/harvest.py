@@ -141,8 +141,8 @@ def _contracts(found: Harvest, ledgers: Sequence[Ledger], cast: Cast) -> None:
     needed: dict[str, tuple[Ledger, Line]] = {}
     for ledger in ledgers:
         for line in ledger.coming:
-            if line.text("deal"):
-                needed.setdefault(line.text("deal"), (ledger, line))
+            if line.contract:
+                needed.setdefault(line.contract, (ledger, line))
     for number, (ledger, line) in needed.items():
         deal = cast.deals.of(number)
         if deal is not None:

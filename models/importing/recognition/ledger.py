@@ -35,6 +35,10 @@ COMPARED = "compared"
 """The entry of a line that only says what certificates bring one by one: it is compared and does not come in."""
 NO_RECEIPT = "no_receipt"
 """The entry of a line that tells of no money of anybody else, whoever it names."""
+OF_PARTY = "of_party"
+"""The entry of a line that names its party and no contract."""
+OF_NOBODY = "of_nobody"
+"""The entry of a line that needs no contract: its customer owes nothing."""
 UNCHANGED = "unchanged"
 """The entry of a line that adds nothing: its figure to date did not grow, or it has no amount in any month."""
 
@@ -64,6 +68,11 @@ class Line:
     def text(self, role: str) -> str:
         found = self.values.get(role)
         return found if type(found) is str else str(found) if found else ""
+
+    @property
+    def contract(self) -> str:
+        """The number of the contract that its row is about; none where its customer owes nothing."""
+        return "" if self.values.get(OF_NOBODY) else self.text("deal")
 
     def open(self, message: str, **told: object) -> None:
         self.problems.append(Problem("", message, told))

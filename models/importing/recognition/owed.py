@@ -13,7 +13,7 @@ from models.importing.recognition.beyond_owed import is_beyond, on_top
 from models.importing.recognition.brought import NO_AMOUNT, Harvest, Row, remark_of
 from models.importing.recognition.casting import NOBODY
 from models.importing.recognition.inside_owed import in_classes, inside
-from models.importing.recognition.ledger import Ledger, Line, cut_off, day_of, figure
+from models.importing.recognition.ledger import OF_NOBODY, OF_PARTY, Ledger, Line, cut_off, day_of, figure
 from models.importing.recognition.numbers import Numbers
 from models.importing.recognition.parts_of_sum import arisen
 from models.importing.recognition.words import OPENING, RECEIPTS
@@ -24,7 +24,6 @@ from models.problems import Problem
 from models.receivables import CLASSES
 
 NO_DAY = N_("The row has no day on which the debt arose. Answer with the day of the balances of the sheet.")
-_CREDIT = N_("{amount} stands to the credit of the customer: nothing is owed. Enter it as a receipt on account.")
 _OVERPAID = N_("{amount} more was received than was owed: it comes in as receipt {number} of {day}, still free.")
 _CREDITED = N_(
     "{amount} is owed to the customer, and only {received} was ever received: it is no receipt. Book the reduction "
@@ -41,32 +40,38 @@ _FIGURES = ("certified", "received", "retention")
 
 
 def opening(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) -> None:
-    amount, stated = line.money("amount"), _stands(ledger, line)
+    (amount, over), stated = _sides(line), _stands(ledger, line)
     posted, more = day_of(ledger, line, "posted_on"), is_beyond(ledger, line)
     by_age = arisen(line.text("ageing"), stated) if stated and posted is None else None
     posted = by_age.day() if by_age else posted
     whole: dict[str, Any] = {name: one for name in _FIGURES if (one := figure(line, name))}
     if not line.text("deal"):
         line.open(NOBODY)
-    elif not amount and not more and (credit := line.money("credit")):
-        line.open(_CREDIT, amount=credit.grouped)
-    elif amount is None and figure(line, "certified") is None and not more:
+    elif amount is None and not over and figure(line, "certified") is None and not more:
         line.open(NO_AMOUNT)
-    elif amount and amount < Money() and (problem := credited(line, -amount)):
+    elif over and (problem := credited(line, over)):
         line.problems.append(problem)
-    elif not (posted or stated) and (amount or more or not latest(ledger)):
+    elif not (posted or stated) and (amount or over or more or not latest(ledger)):
         found.undated.append((ledger, line))
     else:
-        if amount and amount < Money():
+        line.values[OF_NOBODY] = bool(line.values.get(OF_PARTY)) and not (amount or more or any(whole.values()))
+        if over:
             day = posted or stated or date.min
-            rest = overpaid(found, numbers, ledger, line, -amount, day, whole.get("received"))
+            rest = overpaid(found, numbers, ledger, line, over, day, whole.get("received"))
             whole |= {"received": rest} if "received" in whole else {}
-            amount = None
-            if not any(whole.values()):
-                return
+        if line.values[OF_NOBODY] or (over and not (amount or more or any(whole.values()))):
+            return
         if amount and (by_age or (ledger.views and "kind" not in ledger.views[0].said)):
             ledger.note(line.row, _BY_AGE, amount=amount.grouped, day=posted)
         _old_items(found, ledger, line, amount, posted, whole)
+
+
+def _sides(line: Line) -> tuple[Money | None, Money]:
+    """What is owed, and what was received beyond it: a balance below nothing, or on the side of the customer."""
+    amount, credit = line.money("amount"), line.money("credit") or Money()
+    owed = [one for one in (amount, -credit) if one is not None and one > Money()]
+    over = [-one for one in (amount, -credit) if one is not None and one < Money()]
+    return Money.total(owed) if owed else Money() if amount == Money() else None, Money.total(over)
 
 
 def _old_items(
@@ -115,11 +120,10 @@ def overpaid(
     found: Harvest, numbers: Numbers, ledger: Ledger, line: Line, amount: Money, day: date, received: Money | None
 ) -> Money | None:
     """What was received beyond what was owed stays as a receipt of its own; returns what else was received before."""
-    deal = line.text("deal")
-    number = numbers.of("TZ", day.isoformat(), deal, OPENING, str(amount))
+    number = numbers.of("TZ", day.isoformat(), line.text("deal"), OPENING, str(amount))
     ledger.note(line.row, _OVERPAID, amount=amount.grouped, number=number, day=day)
     found.opened_with.add(number)
-    found.add(RECEIPTS, ledger, line, number=number, payer=line.text("party"), contract=deal, received_on=day,
+    found.add(RECEIPTS, ledger, line, number=number, payer=line.text("party"), contract=line.contract, received_on=day,
               amount=amount, remark=remark_of(line, text(_BEFORE)))  # fmt: skip
     return None if received is None else max(received - amount, Money())
 

@@ -147,6 +147,7 @@ def _unused(ledger: Ledger) -> tuple[str, ...]:
     read |= {ledger.still_open.due.base, "received"} if ledger.still_open and ledger.still_open.takes_rest else set()
     read |= {"balance", BEFORE_THEM} if ledger.carries and ledger.answers.owed != NOTHING else set()
     read |= {"ageing"} if ledger.kind == OPENING and cut_off(ledger) and "posted_on" not in ledger.columns else set()
+    read |= {"credit"} if ledger.kind == OPENING else set()
     read |= {one.base for one in inside(ledger).values()} if ledger.kind == OPENING or told else set()
     read |= {ledger.beyond.held.base} if ledger.beyond and ledger.beyond.retained else set()
     seen = (ONLY_SEEN[ledger.kind] - ledger.beside - read) | {"aside"} | (set() if terms else {"share"})
@@ -238,7 +239,7 @@ def _parties(ledger: Ledger, cast: Cast) -> dict[str, tuple[str, ...]]:
 
 def _contracts(ledgers: Sequence[Ledger], cast: Cast) -> Iterator[Mapping[str, str]]:
     """The contracts that rows are about: those of the book and those that would be made."""
-    used = {line.text("deal") for ledger in ledgers for line in ledger.coming} - {""}
+    used = {line.contract for ledger in ledgers for line in ledger.coming} - {""}
     for deal in cast.deals.every:
         if deal.number in used:
             yield {"number": deal.number, "name": deal.name, "party": deal.party,

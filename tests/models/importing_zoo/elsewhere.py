@@ -139,12 +139,11 @@ ANIMALS = (
         ),
         {
             "客户辅助余额表": Sees(
-                "opening", 3, 2, open={6: "贷方余额 50,000.00（预收）"},
-                sums={"期初余额本币": "1200000.00", "期末余额本币": "1700000.00"},
-                open_sums={"期末余额本币": "50000.00"}, parties={LAKE: [], ROAD: [], WATER: []}, dates=(None, None),
+                "opening", 3,
+                sums={"期初余额本币": "1250000.00", "期末余额本币": "1650000.00"}, parties={LAKE: [], ROAD: [], WATER: []}, dates=(None, None),
             )
         },
-        brings={"opening": 2},
+        brings={"opening": 1, "receipts": 1, "contracts": 1},
         adds_up="1700000.00",
     ),
     Animal(
