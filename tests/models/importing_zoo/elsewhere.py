@@ -140,7 +140,8 @@ ANIMALS = (
         {
             "客户辅助余额表": Sees(
                 "opening", 3,
-                sums={"期初余额本币": "1250000.00", "期末余额本币": "1650000.00"}, parties={LAKE: [], ROAD: [], WATER: []}, dates=(None, None),
+                sums={"期初余额本币": "1250000.00", "期末余额本币": "1650000.00"},
+                parties={LAKE: [], ROAD: [], WATER: []}, dates=(None, None),
             )
         },
         brings={"opening": 1, "receipts": 1, "contracts": 1},
