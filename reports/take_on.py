@@ -21,7 +21,7 @@ from models.receivables.record import CLASSES
 from reports.letterhead import letterhead
 from reports.report import Report
 from reports.style import Say
-from reports.take_on_credits import Beside, credits_of, money_beside
+from reports.take_on_credits import Beside, credits_of, money_beside, money_in
 from reports.take_on_draft import TakeOnDraft, check
 from reports.take_on_figures import ContractPart, CurrencyTotal, DebtorTotal, ItemLine, TakeOnSheet
 from reports.take_on_paper import TEMPLATE, draw
@@ -92,7 +92,7 @@ def _part(session: Session, row: OpeningPosition, contract: Contract, debtor: Pa
         currency=contract.currency,
         taken_on=row.taken_on,
         certified=row.certified,
-        received=row.received,
+        received=row.received + money_in(items),
         retention=row.retention,
         advance_paid=row.advance_paid,
         recovered=row.recovered,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,6 +55,11 @@ def credits_of(session: Session, position: str, contract: str, day: date) -> Ite
         .order_by(held.c.received_on, held.c.number)
     ):
         yield _line(NOT_ALLOCATED, number, received, less)
+
+
+def money_in(lines: Iterable[ItemLine]) -> Money:
+    """What of these lines is money that came in and that the figures to date of the opening balance leave to them."""
+    return Money.total(-one.amount for one in lines if one.kind in (WAYS["receipt"], NOT_ALLOCATED))
 
 
 def money_beside(session: Session, day: date, party: str, contracts: list[str]) -> list[Beside]:
