@@ -145,7 +145,10 @@ def test_money_that_came_in_before_takes_off_in_a_line_of_its_own_and_the_sheet_
         ("Receipt, not allocated", "SK-1", Money.of(-20_000)),
     ]
     assert data.contracts[0].total == Money.of("270000.32")
-    assert [one.received for one in data.contracts] == [Money.of(120_000), Money()]  # as the lines say, not without them
+    assert [one.received for one in data.contracts] == [
+        Money.of(120_000),
+        Money(),
+    ]  # as its lines say
     assert data.totals[0].total == balance_on(book, TAKEN) == Money.of("660000.64")
     assert sheet(book, contract=data.contract_id or first.id).totals[0].total == Money.of("270000.32")
     with pytest.raises(Refused, match=r"270,000\.32"):

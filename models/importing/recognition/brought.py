@@ -13,9 +13,29 @@ from models.importing.recognition.ledger import Ledger, Line
 from models.importing.values import folded
 from models.language import N_, text
 from models.money import Money
+from models.problems import Problem
 
 _AS_WRITTEN = N_("Date as written: {text}")
-NO_AMOUNT = N_("The amount is missing: fill it in.")
+_NO_AMOUNT = N_("The amount is missing: fill it in.")
+NOTHING = N_("The amount is nothing: fill it in, or leave the row out.")
+_ABOVE = N_(
+    "The amount is merged with that of row {row} and counts there: nothing comes in of this row. Part the cells to "
+    "share it out."
+)
+_DASHES = frozenset("-—－–/")
+
+
+def no_amount(ledger: Ledger, line: Line) -> Problem:
+    """Why a row has no amount: none stands there, it stands in a row above it, or a dash says that there is none."""
+    place = ledger.main.place if ledger.main else -1
+    above = (top for (top, left), (bottom, right) in ledger.sheet.merged
+             if left <= place <= right and top < line.row <= bottom)  # fmt: skip
+    if (row := next(above, None)) is not None:
+        return Problem("", _ABOVE, {"row": row + 1})
+    cells = ledger.sheet.rows[line.row]
+    said = str(cells[place]).strip() if 0 <= place < len(cells) else ""
+    none = line.money(ledger.main.role) is not None if ledger.main else False
+    return Problem("", NOTHING if none or (said and set(said) <= _DASHES) else _NO_AMOUNT)
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.contracts import Contract
 from models.deposits import CASH, GUARANTEE, Deposit
-from models.importing.recognition.brought import NO_AMOUNT, Harvest, Return, remark_of
+from models.importing.recognition.brought import Harvest, Return, no_amount, remark_of
 from models.importing.recognition.casting import Cast
 from models.importing.recognition.deposit_kinds import kind_of_deposit
 from models.importing.recognition.doubts import DATE
@@ -63,9 +63,9 @@ def deposit(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line, who: C
     ):  # fmt: skip
         back = amount - off
         ledger.note(line.row, _WHOLE, amount=back.grouped)
-    problem = _fault(line, deal, amount, given, kind, back, off)
+    problem = _fault(ledger, line, deal, amount, given, kind, back, off)
     if problem is not None or amount is None or given is None:
-        line.problems.append(problem or Problem("", NO_AMOUNT))
+        line.problems.append(problem or no_amount(ledger, line))
         return
     cash = not _is_guarantee(ledger, line)
     back_on = day_of(ledger, line, "back_on")
@@ -100,12 +100,12 @@ def _given_on(ledger: Ledger, line: Line) -> date | None:
 
 
 def _fault(
-    line: Line, deal: str, amount: Money | None, given: date | None, kind: str, back: Money, off: Money
+    ledger: Ledger, line: Line, deal: str, amount: Money | None, given: date | None, kind: str, back: Money, off: Money
 ) -> Problem | None:
     """Why the row cannot come in."""
     left = line.money("left")
     if not amount or amount < Money():
-        return Problem("", NO_AMOUNT)
+        return no_amount(ledger, line)
     if given is None:
         return Problem("", _NO_DAY)
     if not deal:

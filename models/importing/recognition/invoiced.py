@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.importing.recognition import voided
-from models.importing.recognition.brought import NO_AMOUNT, Harvest, Row, remark_of
+from models.importing.recognition.brought import Harvest, Row, no_amount, remark_of
 from models.importing.recognition.ledger import Ledger, Line, day_of, leave_part
 from models.importing.recognition.red_invoices import with_own
 from models.importing.recognition.words import IGNORED, INVOICES, RECEIPTS
@@ -50,7 +50,7 @@ def invoice(found: Harvest, ledger: Ledger, line: Line) -> None:
     if is_void(line):
         line.open(_VOID, state=line.text("state") or "作废")
     elif not amount:
-        line.open(NO_AMOUNT)
+        line.problems.append(no_amount(ledger, line))
     elif not number:
         line.open(_NO_NUMBER)
     elif day is None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from models.importing.cells import choice_names
 from models.importing.recognition.beyond_owed import is_beyond, on_top
-from models.importing.recognition.brought import NO_AMOUNT, Harvest, Row, remark_of
+from models.importing.recognition.brought import Harvest, Row, no_amount, remark_of
 from models.importing.recognition.casting import NOBODY
 from models.importing.recognition.inside_owed import in_classes, inside
 from models.importing.recognition.ledger import OF_NOBODY, OF_PARTY, Ledger, Line, cut_off, day_of, figure
@@ -48,7 +48,7 @@ def opening(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) -> Non
     if not line.text("deal"):
         line.open(NOBODY)
     elif amount is None and not over and figure(line, "certified") is None and not more:
-        line.open(NO_AMOUNT)
+        line.problems.append(no_amount(ledger, line))
     elif over and (problem := credited(line, over)):
         line.problems.append(problem)
     elif not (posted or stated) and (amount or over or more or not latest(ledger)):

@@ -16,7 +16,7 @@ from models.importing.recognition.bank import SPEAKING, no_receipt
 from models.importing.recognition.begun import Begun, begun
 from models.importing.recognition.bills_ended import ended
 from models.importing.recognition.bills_told import bill_told, lists_bills
-from models.importing.recognition.brought import NO_AMOUNT, Harvest, Reversal, Row, remark_of
+from models.importing.recognition.brought import NOTHING, Harvest, Reversal, Row, no_amount, remark_of
 from models.importing.recognition.casting import NO_PAYER, Cast
 from models.importing.recognition.deposited import from_receipts
 from models.importing.recognition.doubts import REVERSAL
@@ -181,11 +181,11 @@ def _receipt(ledger: Ledger, line: Line, numbers: Numbers) -> dict[str, Any] | N
     if _is_none(ledger, line, amount, day):
         return None
     if amount is None or day is None or not payer:
-        message = {amount is None: NO_AMOUNT, day is None: N_("The date is missing: fill it in.")}
-        line.open(message.get(True, NO_PAYER))
+        no_day = Problem("", N_("The date is missing: fill it in.") if day is None else NO_PAYER)
+        line.problems.append(no_amount(ledger, line) if amount is None else no_day)
         return None
     if not amount:
-        line.open(N_("The amount is nothing: fill it in, or leave the row out."))
+        line.open(NOTHING)
         return None
     known = {name: line.text(name) for name in ("bill_number", "account", "voucher")}
     method = _method(ledger, line) or ("bank_bill" if known["bill_number"] and lists_bills(ledger) else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.importing.recognition.brought import NO_AMOUNT, Harvest, remark_of
+from models.importing.recognition.brought import Harvest, no_amount, remark_of
 from models.importing.recognition.casting import NOBODY
 from models.importing.recognition.doubts import DATE
 from models.importing.recognition.ledger import Ledger, Line, cut_off, day_of
@@ -24,7 +24,7 @@ def retained(found: Harvest, ledger: Ledger, line: Line) -> None:
     if not line.text("deal"):
         line.open(NOBODY)
     elif left is None:
-        line.open(NO_AMOUNT)
+        line.problems.append(no_amount(ledger, line))
     elif withheld is not None and "returned" in ledger.columns and withheld - (returned or Money()) != left:
         line.open(_DIFFERS, withheld=withheld.grouped, returned=(returned or Money()).grouped, left=left.grouped)
     elif left < Money():

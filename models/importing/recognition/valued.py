@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from models.importing.recognition.brought import NO_AMOUNT, Harvest, remark_of
+from models.importing.recognition.brought import Harvest, no_amount, remark_of
 from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.casting import NOBODY
 from models.importing.recognition.columns import holds_all
@@ -38,7 +38,7 @@ def certificate(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) ->
     if work is None and not ledger.columns["work"].is_read_in(line.row):
         return
     if work is None:
-        line.open(NO_AMOUNT)
+        line.problems.append(no_amount(ledger, line))
     elif UNCHANGED in line.values:
         return
     elif not line.is_open:
