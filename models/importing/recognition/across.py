@@ -11,6 +11,7 @@ from models.importing.recognition.above import titles
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import NET, PERIOD, TAX, read_caption
 from models.importing.recognition.contents import holds_clauses, holds_days, holds_numbers
+from models.importing.recognition.days_beside import earlier
 from models.importing.recognition.headers import Header
 from models.importing.recognition.items import is_of_items
 from models.importing.recognition.meanings import Meaning, holds_of
@@ -39,12 +40,12 @@ class Across:
         self._numbers = {} if self._months or self._parts else by_group(over) or manieth(header, kind)
         self._invoiced = of_invoices(header, kind)
         self._units = place_of_units(sheet, header)
-        self._ours = _paid_by_us(header)
+        self._left_out = _paid_by_us(header) | earlier(header.parts)
 
     def meant(self, place: int) -> tuple[Meaning | None, str]:
         """What a column means and the entry it is; an answer counts before what stands beside."""
         caption, kind = self._header.captions[place], self._kind
-        if place in self._ours and not self._answers.role_of(caption):
+        if place in self._left_out and not self._answers.role_of(caption):
             return None, ""
         known, role = _meant(self._header, place, kind, self._answers)
         said = bool(self._answers.role_of(caption))

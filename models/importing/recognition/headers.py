@@ -12,8 +12,9 @@ from functools import cached_property
 
 from models.importing import days
 from models.importing.figures import looks_like_number
-from models.importing.recognition.above import is_card
+from models.importing.recognition.above import is_card, texts_in
 from models.importing.recognition.captions import read_caption
+from models.importing.recognition.days_beside import are_days, with_balances
 from models.importing.recognition.either import of_either
 from models.importing.recognition.grouped import with_groups
 from models.importing.recognition.meanings import Meaning, meaning
@@ -94,7 +95,8 @@ def header_of(sheet: Sheet) -> Header | None:
     found = found or _of_names(sheet)
     if found is None:
         return None
-    return _with_groups(sheet, with_units(sheet, _with_parts(sheet, _below_names(sheet, _whole(sheet, found)))))
+    found = with_units(sheet, _with_parts(sheet, _below_names(sheet, _whole(sheet, found))))
+    return _of_last_day(sheet, _with_groups(sheet, found))
 
 
 def _is_title(row: Sequence[Cell]) -> bool:
@@ -109,6 +111,10 @@ def _below_names(sheet: Sheet, header: Header) -> Header:
         return header
     found = Header(row, header.bottom, joined(sheet, row, header.bottom))
     return found if any(names_over(found, kind) for kind in REPEATING) else header
+
+
+def _of_last_day(sheet: Sheet, header: Header) -> Header:
+    return replace(header, parts=with_balances(header.parts, [*texts_in(sheet.rows[: header.top]), sheet.called]))
 
 
 def _with_groups(sheet: Sheet, header: Header) -> Header:
@@ -208,6 +214,7 @@ def _may_be_caption(row: Sequence[Cell]) -> bool:
     rest = [text for cell, text in texts if not _is_words(cell)]
     periods = {text for text in rest if period_of(text)}
     told = not rest or (len(periods) == len(rest) >= FEWEST) or (len(rest) == len(periods) and years_over(row))
+    told = told or are_days(rest)
     return bool(texts) and told and not is_card(row)
 
 

@@ -12,6 +12,7 @@ from models.importing.recognition import title_days
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.columns import Column, main_of
+from models.importing.recognition.days_beside import day_in
 from models.importing.recognition.doubts import Doubt
 from models.importing.recognition.headers import Header
 from models.importing.recognition.series import MANIETH
@@ -234,6 +235,8 @@ def stated_day(ledger: Ledger) -> date | None:
         return date.fromisoformat(ledger.answers.date)
     if (stated := title_days.in_title(ledger.titles)) or ledger.kind not in (OPENING, RETENTION, CONTRACTS):
         return stated
+    if ledger.main and (day := day_in(ledger.main.caption)) and day <= ledger.today:
+        return day
     month = title_days.month_in([*ledger.titles, ledger.sheet.called])
     if month and month.year:
         return month.day()

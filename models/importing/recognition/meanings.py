@@ -16,6 +16,7 @@ from models.drafts import inner
 from models.importing.captions import captions, plain
 from models.importing.forms import form
 from models.importing.recognition.captions import PERIOD, TO_DATE, read_caption, without_scope
+from models.importing.recognition.days_beside import DATED
 from models.importing.recognition.words import (
     ASIDE,
     CERTIFICATES,
@@ -68,8 +69,7 @@ _COMMON: Words = (
                                    "标的|(?:所属|对应|归属)(?:项目|工程|合同)|项目工程|工程合同|施工项目|工地|楼盘|在建项目|拖欠项目|欠款项目)(?:名称|全称|"
                                    "简称|名)?"),
     ("party", TEXT, ASIDE, f"(?:合同|工程|项目|实际)?(?:{PARTY})(?:单位)?(?:名称|全称|简称|名)?"
-                           "|client|customer|employer|payer|owner"),
-    ("party", TEXT, ASIDE, "(?:辅助)?核算(?:项目|对象)(?:名称)?"),
+                           "|client|customer|employer|payer|owner|(?:辅助)?核算(?:项目|对象)(?:名称)?"),
     ("credit_code", TEXT, ASIDE, ".*(?:信用代码|税号|纳税人识别号)"),
     ("remark", TEXT, ASIDE, "备注(?:说明)?|说明|情况说明|附注|摘要|备考|事由|款项说明|简要说明|其他说明"),
     ("tax_rate", RATE, ASIDE, "(?:增值)?税率"),
@@ -207,7 +207,7 @@ _OWN: Mapping[str, Words] = {
         ("account", TEXT, ASIDE, "(?:往来|款项往来|账务|科目)(?:性质|类别|类型|种类|科目)|"
                                 "(?:所属|核算|对应|归属|总账|一级)科目"),
         ("direction", TEXT, ASIDE, "(?:[期年]末)?(?:余额)?(?:方向|借或贷|借/?贷(?:方向)?)"),
-        ("amount", MONEY, STRONG, f"(?:{EXTENT})?(?:{OWED})+(?:余额|账款|{SUM})*(?:本位?币)?|余额(?:本位?币)?"),
+        ("amount", MONEY, STRONG, f"(?:{DATED}|{EXTENT})?(?:(?:{OWED})+(?:余额|账款|{SUM})*|余额)(?:本位?币)?"),
         ("amount", MONEY, STRONG, "(?:期[初末]|年[初末])?(?:余额)?借方(?:余额|金额)?|借方期[初末]余额"),
         ("credit", MONEY, ASIDE, "(?:期[初末]|年[初末])?(?:余额)?贷方(?:余额|金额)?|贷方期[初末]余额|"
                                  "预收(?:账款|款|工程款)?"),

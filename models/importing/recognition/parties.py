@@ -18,6 +18,7 @@ _FULL = re.compile(
 )
 _BRANCH = re.compile(rf"(?:集团)?(?:第?[一二三四五六七八九十\d]|{PROVINCES}).*|.*(?:分|分局|项目部?)")
 """What follows the name of a group in that of one of its companies."""
+_OF_BRANCH = "分公司"
 _SHORTEST = 4
 
 
@@ -94,7 +95,7 @@ def grouped(
         _join(joined, spellings, first, other)
     for longer, short in inside:
         if folded(short) not in apart and short in spellings:
-            if is_company(longer) and is_company(short):
+            if longer.endswith(_OF_BRANCH) and is_company(short):
                 spellings[short].maybe = longer
             elif longer in spellings:
                 _join(joined, spellings, longer, short)

@@ -21,7 +21,7 @@ REST, WHOLE, NOTHING = "rest", "whole", "nothing"
 """What of a debt comes in: what is left of it, all of it, none of it."""
 DUE, ADDED, PAID = "was_due", "became_due", "was_received"
 """The entries of a line that keep the figures."""
-_LEFT = re.compile(r"未|余额|结余|剩余|[尚仍]欠|期末|年末")
+_LEFT = re.compile(r"未|余额|结余|剩余|[尚仍]欠|末")
 """A caption that speaks of what is left already."""
 _BEGINS = re.compile(r"[期年]初")
 _TOTAL = re.compile(r"合计|小计|总计|总额|累计|开累")
