@@ -20,7 +20,7 @@ from models.importing.recognition.captions import (
     unit_name,
 )
 from models.importing.recognition.contents import highest, holds_amounts, is_finer, largest, shown_divided
-from models.importing.recognition.due_columns import LEFT, due_beside_owed, with_due
+from models.importing.recognition.due_columns import LEFT, due_beside_owed, due_in_classes, with_due
 from models.importing.recognition.headers import Header
 from models.importing.recognition.meanings import Meaning, looks_like_money
 from models.importing.recognition.series import MANIETH
@@ -117,7 +117,7 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
     if spare and kind == RECEIPTS and found.keys() >= {"invoice", "invoiced"} and "invoiced_on" not in found:
         found["invoiced_on"] = replace(spare[0], role="invoiced_on")  # 日期 beside 收款日期 is that of the invoice
     found.update((column.role, column) for column in aside)
-    found = due_beside_owed(with_due(found, kind), kind)
+    found = due_in_classes(due_beside_owed(with_due(found, kind), kind), sheet, header)
     unit, said = sheet_unit(sheet, header, answers)
     money = next((code for line in titles(sheet, header) if (code := currency_in_title(line))), "")
     with_units = [_with_unit(_in_currency(column, money), unit, said, answers) for column in found.values()]

@@ -168,12 +168,17 @@ def _is_of_month(sheet: Sheet, header: Header, kind: str, above: Sequence[str]) 
     return kind in REPEATING and not balances and month_in([sheet.called, *above]) is not None
 
 
+_OF_ALL_WORK = {"price", "certified", "due", "invoiced"}
+
+
 def _speaks_of_retention(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
     """By its name or title; else a caption must say so and another that some was given back."""
     if any(TITLES[RETENTION].search(line) for line in (sheet.called, *above)):
         return True
     said = any(TITLES[RETENTION].search(caption) for caption in header.captions.values())
-    return said and "returned" in {known.role for known, _ in roles(header, RETENTION).values()}
+    known = {(one.role, one.weight) for one, _ in roles(header, RETENTION).values()}
+    every = {role for role, _ in known}  # 已收 beside what was certified is of all of it, not of the retention
+    return said and (("returned", STRONG) in known or ("returned" in every and not every & _OF_ALL_WORK))
 
 
 def _speaks_of_deposits(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:

@@ -48,7 +48,7 @@ def parts_in(sheet: Sheet, header: Header, kind: str, stated: date | None) -> di
     found = _means(header) if kind == RECEIPTS else _bands(header, stated) if kind == OPENING and stated else {}
     if kind == RECEIPTS and len(found) < 2 and not _has_main(header, kind):
         found = _accounts(header)
-    by_class = _classes(header) if kind == OPENING and len(found) < 2 else {}
+    by_class = classes(header) if kind == OPENING and len(found) < 2 else {}
     found = by_class or found
     if len(found) < 2:
         return {}
@@ -84,7 +84,7 @@ def is_means(caption: str) -> bool:
     return bool(_MEANS.fullmatch(_plain(caption)))
 
 
-def _classes(header: Header) -> dict[int, Said]:
+def classes(header: Header) -> dict[int, Said]:
     """进度款 beside 质保金 under what is owed: the classes of old items; none unless they are several."""
     read = {place: _CLASS.search(_plain("".join(parts))) for place, parts in header.parts.items()}
     found: dict[int, Said] = {place: {"kind": said[0]} for place, said in read.items() if said}
