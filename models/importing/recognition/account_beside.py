@@ -34,11 +34,13 @@ def tell_by_account(ledger: Ledger) -> None:
     role = next((one for one in ("account", "kind") if one in ledger.columns), "") if ledger.kind == OPENING else ""
     for line in ledger.lines if role else ():
         if found := _ACCOUNT.fullmatch(line.text(role)):
-            _tell(line, found["account"], (found["part"] or "").strip(_EDGES), line.values.pop(role))
+            part, written = (found["part"] or "").strip(_EDGES), line.values.pop(role)
+            _tell(line, found["account"], part, written, "direction" in ledger.columns)
 
 
-def _tell(line: Line, account: str, part: str, written: str) -> None:
-    amount = line.money("amount") or line.money("credit") or Money()
+def _tell(line: Line, account: str, part: str, written: str, on_sides: bool) -> None:
+    """``on_sides``: the rows say by themselves on which side their balances stand."""
+    amount = abs(line.money("amount") or line.money("credit") or Money())
     if _OURS.fullmatch(account):
         line.open(_WE_OWE, account=written, amount=amount.grouped)
     elif _RETENTION.search(part):
@@ -48,7 +50,7 @@ def _tell(line: Line, account: str, part: str, written: str) -> None:
         line.remarks.append(written)
     elif _NO_DEBT.fullmatch(account):
         line.open(_NOT_OWED, account=written, amount=amount.grouped)
-    elif _CREDITS.fullmatch(account) and line.money("amount"):
+    elif _CREDITS.fullmatch(account) and line.money("amount") and not on_sides:
         line.values["credit"], line.values["amount"] = line.values["amount"], None
     elif part:
         known = choice_names(tuple(CLASSES.items())).get(folded(part), "")

@@ -44,6 +44,9 @@ def leave_accounts(ledger: Ledger) -> None:
     """Keep the rows of parties; their accounts say what class they are of, and are compared with what they come to."""
     if ledger.kind != OPENING or CODE not in ledger.columns:
         return
+    if "account" in ledger.columns and any(line.text("account") and line.text("party") for line in ledger.lines):
+        _leave_sums(ledger)
+        return
     codes = {id(line): _SIGNS.sub("", line.text(CODE)) for line in ledger.lines}
     chart = _Chart(ledger, {code: line for line in ledger.lines if (code := codes[id(line)])})
     kept = []
@@ -56,6 +59,29 @@ def leave_accounts(ledger: Ledger) -> None:
         elif not chart.above(code):
             chart.say_no_debt(code, line)
     ledger.lines = kept
+
+
+def _leave_sums(ledger: Ledger) -> None:
+    """Rows that name an account and no customer add up those of its customers, where the sheet has both."""
+    named = [line for line in ledger.lines if line.text("party")]
+    kept = []
+    for line in ledger.lines:
+        code = _SIGNS.sub("", line.text(CODE))
+        below = [one for one in named if code and _SIGNS.sub("", one.text(CODE)).startswith(code)]
+        if line.text("party") or not below:
+            kept.append(line)
+        else:
+            _compare(ledger, line, line.text("account"), below)
+    ledger.lines = kept
+
+
+def _compare(ledger: Ledger, line: Line, account: str, below: Sequence[Line]) -> None:
+    stated, ours = _owed(line), Money.total(map(_owed, below))
+    told = {"account": account, "count": len(below)}
+    if stated == ours:
+        ledger.note(line.row, _SUM, amount=ours.grouped, **told)
+    else:
+        ledger.note(line.row, _SUM_OTHER, stated=stated.grouped, ours=ours.grouped, **told)
 
 
 class _Chart:
@@ -87,7 +113,7 @@ class _Chart:
     def of_party(self, code: str, line: Line) -> Iterator[Line]:
         """The row itself, where it is that of a party and says something."""
         if self._below[code]:
-            self._compare(code, line)
+            _compare(self._ledger, line, _name(line), [*self._leaves(code)])
             return
         if not self.above(code) and self._is_account(code):
             line.open(_NOBODY, account=_name(line))
@@ -101,14 +127,6 @@ class _Chart:
         if kind := next((name for name in names if name in classes), ""):
             line.values.setdefault("kind", kind)
         yield line
-
-    def _compare(self, code: str, line: Line) -> None:
-        stated, ours = _owed(line), Money.total(_owed(one) for one in self._leaves(code))
-        told = {"account": _name(line), "count": len([*self._leaves(code)])}
-        if stated == ours:
-            self._ledger.note(line.row, _SUM, amount=ours.grouped, **told)
-        else:
-            self._ledger.note(line.row, _SUM_OTHER, stated=stated.grouped, ours=ours.grouped, **told)
 
     def say_no_debt(self, code: str, line: Line) -> None:
         count = len([*self._leaves(code)]) if self._below[code] else 0

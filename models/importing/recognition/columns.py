@@ -23,6 +23,7 @@ from models.importing.recognition.contents import highest, holds_amounts, is_fin
 from models.importing.recognition.due_columns import LEFT, due_beside_owed, due_in_classes, with_due
 from models.importing.recognition.headers import Header
 from models.importing.recognition.meanings import Meaning, looks_like_money
+from models.importing.recognition.own_side import on_own_side
 from models.importing.recognition.series import MANIETH
 from models.importing.recognition.title_units import unit_said
 from models.importing.recognition.words import (
@@ -46,6 +47,7 @@ _VALUED = re.compile(r"计价|计量|审定|核定|批复|签认|确认|确权|�
 """What the owner agreed to, before what was only done."""
 _AT_END = re.compile(r"(?:期|年)末.*余额|(?:期|年)末(?:应收|欠|[借贷]方)")
 """Of two balances the one that the ledger ends with."""
+_AT_BEGINNING = re.compile(r"[期年月]初")
 _DUE_PART = re.compile(r"到期|逾期")
 """Of two balances the one that is only what fell due."""
 _NOT_AGREED_YET = re.compile("暂定|暂估|控制价|拦标|概算|预算")
@@ -118,6 +120,7 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
         found["invoiced_on"] = replace(spare[0], role="invoiced_on")  # 日期 beside 收款日期 is that of the invoice
     found.update((column.role, column) for column in aside)
     found = due_in_classes(due_beside_owed(with_due(found, kind), kind), sheet, header)
+    found = on_own_side(found, header, kind)
     unit, said = sheet_unit(sheet, header, answers)
     money = next((code for line in titles(sheet, header) if (code := currency_in_title(line))), "")
     with_units = [_with_unit(_in_currency(column, money), unit, said, answers) for column in found.values()]
@@ -202,11 +205,12 @@ def _preferred(caption: str, known: Meaning) -> int:
         return STRONG
     left = known.role in ("amount", "balance") and bool(LEFT.search(caption))
     left = left and not _DUE_PART.search(caption)
+    begun = known.role in ("amount", "balance") and bool(_AT_BEGINNING.search(caption))
     valued = known.role in ("work", "certified") and bool(_VALUED.search(caption))
     read = read_caption(caption)
     of_part = read.scope == TO_DATE and bool(OF_YEAR.search(caption))
     whole = 2 * bool(_WHOLE_SUM.search(caption)) - 4 * (of_part or bool(_NOT_AGREED_YET.search(caption)))
-    return (read.tax == GROSS) - 4 * bool(read.currency) + whole + 4 * valued + 2 * left
+    return (read.tax == GROSS) - 4 * bool(read.currency) + whole + 4 * valued + 2 * left - 4 * begun
 
 
 def _second(column: Column, found: Mapping[str, Column], kind: str) -> str:

@@ -89,3 +89,36 @@ def test_without_a_day_the_row_waits_for_it(book: Book) -> None:
     assert ([one.row for one in proposal.sheets[0].open], free) == ([2, 3], [])
     _, free = brought(book, *rows, date="2025-05-31")
     assert free == [("沙湾盐业", "81.00", "2025-05-31")]
+
+
+CUSTOMERS = ["科目编码", "科目名称", "客户编号", "客户名称"]
+
+
+def test_balances_of_customers_under_the_accounts_they_stand_in(book: Book) -> None:
+    proposal, free = brought(
+        book,
+        ["客户科目余额表"],
+        ["期间:2025.11-2025.11"],
+        [*CUSTOMERS, "方向", "期初余额", "本期借方", "本期贷方", "方向", "期末余额"],
+        ["1122", "应收账款", "", "", "借", 590, 60, 90, "借", 560],
+        ["112201", "应收账款", "001", "沙湾港务", "贷", 10, 640, 30, "借", 600],
+        ["112201", "应收账款", "002", "沙湾渔业", "借", 20, "", 60, "贷", 40],
+        ["2203", "预收账款", "003", "沙湾盐业", "贷", 8, 1, "", "贷", 7],
+        ["2203", "预收账款", "004", "沙湾船厂", "贷", 1, 4, "", "借", 3],
+    )
+    assert owed_in(book) == [("沙湾港务", "progress", "600.00"), ("沙湾船厂", "progress", "3.00")]
+    assert free == [("沙湾渔业", "40.00", "2025-11-30"), ("沙湾盐业", "7.00", "2025-11-30")]
+    notes = {row + 1: note.text("zh") for row, note in proposal.sheets[0].notes}
+    assert "其下 2 行明细之和 560.00" in notes[4]
+
+
+def test_what_was_booked_in_a_period_is_no_balance_and_the_balance_of_before_neither(book: Book) -> None:
+    _, free = brought(
+        book,
+        ["客户往来余额（2025年11月30日）"],
+        ["客户", "期初余额", "借方", "贷方", "余额"],
+        ["沙湾港务", 100, 30, 45, 85],
+        ["沙湾盐业", 0, 12, 13, -1],
+    )
+    assert owed_in(book) == [("沙湾港务", "progress", "85.00")]
+    assert free == [("沙湾盐业", "1.00", "2025-11-30")]
