@@ -34,6 +34,7 @@ A JSON object; every key may be left out, what is not answered is recognised::
       "contracts": {"临湖一期": "JB-2024-001"},   a name in the ledger and its contract; the name itself: one of its own
       "reversals": {"回款!12": "SK-001"},                               a negative receipt and what it takes back
       "doubled": {"期初余额!2": "both"},                                 two debts; "once" (usual): one in two ledgers
+                                       "期初余额!*": every row of the sheet that differs in nothing
       "settle": false,                 leave the receipts unallocated instead of setting them against what is owed
       "round_off": true                amounts with more than two decimals are rounded instead of staying open
     }

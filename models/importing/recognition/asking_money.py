@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from models.importing.recognition.answers import Answers
 from models.importing.recognition.carried import BEFORE_THEM
+from models.importing.recognition.doubled import ONCE, ONE_OR_TWO, every_of, said_of
 from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.proposal import Question
 from models.importing.recognition.questions import YES_NO
@@ -140,11 +141,27 @@ def about_summed(ledger: Ledger) -> Iterator[Question]:
                        asked=said is None)  # fmt: skip
 
 
+_MANY = 4
+_ALL_TWICE = N_(
+    "{count} rows of “{sheet}” are in the book or in another ledger already, with the same day and amount. Are they "
+    "the same?"
+)
+
+
 def about_doubled(ledger: Ledger, answers: Answers) -> Iterator[Question]:
-    """Rows that another ledger or the book has already."""
+    """Rows that another ledger or the book has already; many that differ in nothing are asked about once."""
+    alike = {name: twice for name, twice in ledger.doubled.items() if twice.same and name not in answers.doubled}
+    every = every_of(next(iter(alike), ""))
+    if len(alike) >= _MANY:
+        count = {"sheet": ledger.sheet.name, "count": len(alike)}
+        sums = ((N_("Amount"), Money.total(one.amount for one in alike.values())),)
+        said = answers.doubled.get(every, ONCE)
+        yield Question(("doubled", every), Problem("", _ALL_TWICE, count), ONE_OR_TWO, said, sums,
+                       asked=every not in answers.doubled)  # fmt: skip
     for name, twice in ledger.doubled.items():
         told = {"sheet": ledger.sheet.name, "row": twice.row + 1, "other": twice.other}
-        asked, said = name not in answers.doubled, answers.doubled.get(name, twice.proposed)
+        asked = name not in answers.doubled and not (len(alike) >= _MANY and name in alike)
+        said = said_of(name, twice, answers.doubled)
         sums = ((N_("Amount"), twice.amount),)
         yield Question(("doubled", name), Problem("", twice.asks, told), twice.choices, said, sums, asked=asked)
 

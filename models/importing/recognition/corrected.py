@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, aliased
 from models.certificates import PaymentCertificate
 from models.contracts import Contract
 from models.importing.recognition.brought import Harvest, Row
-from models.importing.recognition.doubled import BOTH, ONCE, Twice
+from models.importing.recognition.doubled import BOTH, ONCE, Twice, said_of
 from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.words import ACCOUNT, CERTIFICATES, RECEIPTS
 from models.importing.values import folded
@@ -180,8 +180,9 @@ def _leave(form: str, row: Row, other: Paper, again: bool, answers: Mapping[str,
     name = f"{row.ledger.sheet.name}!{row.line.row + 1}"
     told = {"number": other.number, "day": other.day, "amount": other.amount.grouped}
     shown = f"{other.number} {other.day} {other.amount.grouped}"
-    row.ledger.doubled[name] = Twice(row.line.row, shown, _amount(form, row), other.number, _ASKED, _CHOICES, proposed)
-    said = answers.get(name, proposed)
+    twice = Twice(row.line.row, shown, _amount(form, row), other.number, _ASKED, _CHOICES, proposed, same)
+    row.ledger.doubled[name] = twice
+    said = said_of(name, twice, answers)
     if said == ONCE:
         row.line.open(_KNOWN if same else _CORRECTED, **told)
     elif name not in answers:

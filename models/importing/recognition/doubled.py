@@ -21,22 +21,36 @@ from models.receivables import Receivable
 
 ONCE, BOTH = "once", "both"
 _TWICE = N_("Row {row} of “{sheet}” looks like the debt that {other} has already. One debt or two?")
-_ONE_OR_TWO = ((ONCE, N_("One: it comes in once")), (BOTH, N_("Two: both come in")))
+ONE_OR_TWO = ((ONCE, N_("One: it comes in once")), (BOTH, N_("Two: both come in")))
 _HERE = N_("{amount} stands in “{other}” row {row} already, with the same contract, class and day: it comes in once.")
 _BOOK = N_("{amount} is in the book already as {other}, with the same contract, class and day: it comes in once.")
 
 
 @dataclass(frozen=True)
 class Twice:
-    """A row that is likely what another row or the book has already, there with ``number`` where it is known by one."""
+    """A row that is likely what another row or the book has already, there with ``number`` where it is known by one.
+
+    ``same``: nothing of it differs; such rows of a sheet may be answered all at once.
+    """
 
     row: int
     other: str
     amount: Money
     number: str = ""
     asks: str = _TWICE
-    choices: tuple[tuple[str, str], ...] = _ONE_OR_TWO
+    choices: tuple[tuple[str, str], ...] = ONE_OR_TWO
     proposed: str = ONCE
+    same: bool = True
+
+
+def every_of(name: str) -> str:
+    """The name under which all rows of the sheet of this one are answered."""
+    return f"{name.rpartition('!')[0]}!*"
+
+
+def said_of(name: str, twice: Twice, answers: Mapping[str, str]) -> str:
+    """What was answered of a row, else of all rows like it; else what is proposed."""
+    return answers.get(name) or (answers.get(every_of(name)) if twice.same else "") or twice.proposed
 
 
 @dataclass(frozen=True)
@@ -80,8 +94,8 @@ def _leave(row: Row, keys: Iterator[Key], seen: Mapping[Key, _Seen], answers: Ma
         return
     name, amount = f"{row.ledger.sheet.name}!{row.line.row + 1}", row.values["amount"]
     said = f"{other.name}!{other.at}" if other.at else other.name
-    row.ledger.doubled[name] = Twice(row.line.row, said, amount)
-    if answers.get(name) != BOTH:
+    row.ledger.doubled[name] = twice = Twice(row.line.row, said, amount)
+    if said_of(name, twice, answers) != BOTH:
         told = {"amount": amount.grouped, "other": other.name, "row": other.at}
         row.line.open(_HERE if other.at else _BOOK, **told)
 

@@ -153,3 +153,32 @@ def test_an_account_of_the_customer_brings_no_receipt_again(book: Book) -> None:
     told = bring(book, account, "往来明细账")
     assert list(told["open"]) == [3, 4]
     assert amounts(book) == ["100000.00", "50000.00"]
+
+
+MONTHS = [[f"2025-{month:02d}-07", LAKE, 900 + month] for month in range(1, 10)]
+OF_MONTHS: Rows = [
+    [f"客户：{LAKE}"],
+    ["日期", "凭证号", "摘要", "借方", "贷方", "方向", "余额"],
+    *([day, f"记-{at}", "收款", "", amount, "贷", ""] for at, (day, _, amount) in enumerate(MONTHS, 1)),
+]
+
+
+def test_many_rows_that_the_book_has_alike_are_asked_about_once(book: Book) -> None:
+    deals = [["合同编号", "工程名称", "甲方", "合同金额", "签订日期"], ["K-1", "一院", LAKE, 10000000, "2023-01-01"]]
+    bring(book, [*deals, ["K-2", "二院", LAKE, 20000000, "2023-01-01"]], "合同")
+    bring(book, [[*HEAD, "合同编号"], *([*row, "K-1"] for row in MONTHS)])
+    before = amounts(book)
+    told = bring(book, OF_MONTHS, "明细账")
+    assert (list(told["open"]), told["asked"]) == ([*range(3, 12)], ["明细账!*"])
+    assert amounts(book) == before
+    told = bring(book, OF_MONTHS, "明细账", _5="both")  # one row is said to be another receipt
+    assert (len(told["open"]), told["asked"], len(amounts(book))) == (8, ["明细账!*"], 10)
+
+
+def test_the_one_question_about_many_rows_is_answered_for_all_of_them(book: Book) -> None:
+    deals = [["合同编号", "工程名称", "甲方", "合同金额", "签订日期"], ["K-1", "一院", LAKE, 10000000, "2023-01-01"]]
+    bring(book, [*deals, ["K-2", "二院", LAKE, 20000000, "2023-01-01"]], "合同")
+    bring(book, [[*HEAD, "合同编号"], *([*row, "K-1"] for row in MONTHS)])
+    told = bring(book, OF_MONTHS, "明细账", **{"r*": "both", "r3": "once"})
+    assert (list(told["open"]), told["asked"]) == ([3], [])
+    assert len(amounts(book)) == 9 + 8
