@@ -21,7 +21,7 @@ from models.importing.recognition.meanings import Meaning, meaning
 from models.importing.recognition.names_across import names_in, names_over
 from models.importing.recognition.periods import FEWEST, period_of, periods_in, years_in_row, years_over
 from models.importing.recognition.series import REPEATING
-from models.importing.recognition.words import ASIDE, KINDS
+from models.importing.recognition.words import ASIDE, DEPOSITS, KINDS
 from models.importing.sheets import Cell, Sheet
 
 WITHIN = 20
@@ -30,6 +30,8 @@ DEEPEST = 3
 """So many rows may make one header."""
 _LONGEST_CAPTION = 40
 _SPACES = re.compile(r"\s+")
+_OF_WORK = re.compile("计价|计量|结算|收款|回款|开票")
+"""A day or an amount under such a caption is none of a deposit."""
 _MATTER = "(?:情况|明细|部分|合同|款项?|金额|账款|收款|回款|收入|付款|支付|支出|计价|结算)*"
 _RECEIVING = re.compile(f"(?:对上|业主|甲方|总包|收入|收款|回款|应收){_MATTER}")
 _PAYING = re.compile(f"(?:对下|分包商?|劳务|供应商|材料商?|下游|支出|付款|支付|应付|成本){_MATTER}")
@@ -61,6 +63,8 @@ class Header:
         if place in self.paid_on:
             return None
         parts = self.parts[place]
+        if kind == DEPOSITS and _OF_WORK.search("".join(parts[:-1])):
+            return None
         tails = ("".join(parts[first:]) for first in range(len(parts)))
         return next((found for tail in tails if (found := meaning(tail, kind))), None) or of_either(parts[-1], kind)
 

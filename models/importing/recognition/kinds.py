@@ -182,7 +182,10 @@ def _speaks_of_retention(sheet: Sheet, header: Header, above: Sequence[str]) -> 
 
 
 def _speaks_of_deposits(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
-    return any(TITLES[DEPOSITS].search(line) for line in (sheet.called, *above, *header.captions.values()))
+    if any(TITLES[DEPOSITS].search(line) for line in (sheet.called, *above)):
+        return True
+    said = any(TITLES[DEPOSITS].search(caption) for caption in header.captions.values())
+    return said and not _certifies_by_itself(header)
 
 
 _BANK = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -109,6 +110,8 @@ def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
     unused = _unused(ledger)
     if unused and header:
         ledger.note(header.bottom, N_("Not brought in: {captions}."), captions=tuple(unused))
+        if ledger.kind == CERTIFICATES and (held := tuple(filter(_DEPOSIT.search, unused))):
+            ledger.note(header.bottom, _DEPOSITS_TOO, captions=held)
     return SheetProposal(
         name=ledger.sheet.name,
         kind=ledger.kind,
@@ -247,6 +250,11 @@ def _contracts(ledgers: Sequence[Ledger], cast: Cast) -> Iterator[Mapping[str, s
                    "in": "book" if deal.known else "ledger"}  # fmt: skip
 
 
+_DEPOSIT = re.compile("保证金.*(?:履约|投标|工资|诚信|审计)|(?:履约|投标|工资|诚信|审计).*保证金")
+_DEPOSITS_TOO = N_(
+    "The sheet has deposits, too ({captions}): a ledger of certificates does not bring them. Bring the sheet in once "
+    "more as a ledger of deposits."
+)
 _OF_AMOUNTS = (("unit",), ("tax",), ("cumulative",), ("owed",))
 
 
