@@ -162,7 +162,7 @@ def _carry(found: Harvest, numbers: Numbers, told: _Told, paid: list[tuple[date,
         ledger.notes.append((line.row, replace(problem, advice=True)))
         return
     if owed < Money():
-        received = overpaid(found, numbers, ledger, line, -owed, day, received)
+        received = overpaid(found, numbers, ledger, line, -owed, day, received, line.text("deal"))
     else:
         ledger.note(line.row, _BROUGHT, amount=balance.grouped, day=day)
     rest = received - before if received is not None else None

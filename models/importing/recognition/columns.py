@@ -20,6 +20,7 @@ from models.importing.recognition.captions import (
     unit_name,
 )
 from models.importing.recognition.contents import highest, holds_amounts, is_finer, largest, shown_divided
+from models.importing.recognition.days_beside import day_in
 from models.importing.recognition.due_columns import LEFT, due_beside_owed, due_in_classes, with_due
 from models.importing.recognition.headers import Header
 from models.importing.recognition.meanings import Meaning, looks_like_money
@@ -202,7 +203,7 @@ def _preferred(caption: str, known: Meaning) -> int:
     if known.holds != MONEY:
         return 0
     if _AT_END.search(caption):
-        return STRONG
+        return STRONG - bool(day_in(caption))  # 期末余额 beside 2024年末余额 is of a later day
     left = known.role in ("amount", "balance") and bool(LEFT.search(caption))
     left = left and not _DUE_PART.search(caption)
     begun = known.role in ("amount", "balance") and bool(_AT_BEGINNING.search(caption))

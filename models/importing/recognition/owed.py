@@ -57,7 +57,9 @@ def opening(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) -> Non
         line.values[OF_NOBODY] = bool(line.values.get(OF_PARTY)) and not (amount or more or any(whole.values()))
         if over:
             day = posted or stated or date.min
-            rest = overpaid(found, numbers, ledger, line, over, day, whole.get("received"))
+            apart = line.values.get(OF_PARTY) and bool(amount)  # what is owed and what is in hand, side by side
+            contract = "" if apart else line.contract
+            rest = overpaid(found, numbers, ledger, line, over, day, whole.get("received"), contract)
             whole |= {"received": rest} if "received" in whole else {}
         if line.values[OF_NOBODY] or (over and not (amount or more or any(whole.values()))):
             return
@@ -117,13 +119,17 @@ def credited(line: Line, amount: Money) -> Problem | None:
 
 
 def overpaid(
-    found: Harvest, numbers: Numbers, ledger: Ledger, line: Line, amount: Money, day: date, received: Money | None
-) -> Money | None:
-    """What was received beyond what was owed stays as a receipt of its own; returns what else was received before."""
+    found: Harvest, numbers: Numbers, ledger: Ledger, line: Line, amount: Money, day: date, received: Money | None,
+    contract: str,
+) -> Money | None:  # fmt: skip
+    """What was received beyond what was owed stays as a receipt of its own; returns what else was received before.
+
+    Without ``contract`` it is the party's.
+    """
     number = numbers.of("TZ", day.isoformat(), line.text("deal"), OPENING, str(amount))
     ledger.note(line.row, _OVERPAID, amount=amount.grouped, number=number, day=day)
     found.opened_with.add(number)
-    found.add(RECEIPTS, ledger, line, number=number, payer=line.text("party"), contract=line.contract, received_on=day,
+    found.add(RECEIPTS, ledger, line, number=number, payer=line.text("party"), contract=contract, received_on=day,
               amount=amount, remark=remark_of(line, text(_BEFORE)))  # fmt: skip
     return None if received is None else max(received - amount, Money())
 

@@ -91,7 +91,8 @@ def settle(plan: Plan, owing: Owing, every: Sequence[Mapping[str, Any]]) -> Work
     for done, receipt in enumerate(every):
         if done % _OFTEN == 0:
             yield Progress(done, len(every), MAKING)
-        if not owing.by_key:
+        apart = receipt["number"] in plan.opened_with and not receipt["contract_id"]  # the ledger has both sides
+        if apart or not owing.by_key:
             continue
         day, currency, left = receipt["received_on"], receipt["currency"], receipt["amount"]
         number, is_free = receipt["number"], receipt["id"] not in new

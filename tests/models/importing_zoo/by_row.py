@@ -218,18 +218,18 @@ ANIMALS = (
             "往来余额表": Sees(
                 "opening",
                 6,
-                3,
+                4,
                 open={
                     4: "“应付账款”800,000.00 是我方应付的款项",
-                    5: "200,000.00（预收）",
                     8: "“其他应收款-备用金”5,000.00",
                 },
-                sums={"期末余额": "1345000.95"},
+                sums={"期末余额": "1145000.95"},
+                notes={5: "多收 200,000.00"},
                 parties={BRIDGES: [], TOWN: [], "区公共资源交易中心": [], "虎山商砼有限公司": [], "王建国": []},
                 dates=(None, None),
             ),
         },
-        brings={"parties": 3, "contracts": 3, "opening": 3},
+        brings={"parties": 3, "contracts": 3, "opening": 3, "receipts": 1},
         adds_up="1345000.95",
     ),
     Animal(
@@ -348,7 +348,7 @@ ANIMALS = (
                 dates=("2025-01-31", "2025-01-31"),
             ),
         },
-        brings={"contracts": 10},
+        brings={"contracts": 1},
         adds_up="1500000.00",
     ),
     Animal(

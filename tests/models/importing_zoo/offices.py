@@ -499,7 +499,7 @@ ANIMALS = (
                 dates=("2021-12-01", "2023-11"),
             ),
         },
-        brings={"parties": 1, "contracts": 1, "opening": 2},
+        brings={"parties": 2, "contracts": 2, "opening": 2, "receipts": 1},
         adds_up="1950000.00",
     ),
     Animal(

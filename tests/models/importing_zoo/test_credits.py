@@ -51,7 +51,7 @@ def test_parties_under_an_account_of_prepayments_have_money_with_us(book: Book) 
 
 
 def test_a_row_may_be_owed_and_have_money_with_us(book: Book) -> None:
-    _, free = brought(
+    proposal, free = brought(
         book,
         ["客户", "应收账款", "预收账款", "截止日期"],
         ["沙湾港务", 500.25, 60, "2025-06-30"],
@@ -59,6 +59,8 @@ def test_a_row_may_be_owed_and_have_money_with_us(book: Book) -> None:
     )
     assert owed_in(book) == [("沙湾港务", "progress", "500.25")]
     assert free == [("沙湾港务", "60.00", "2025-06-30"), ("沙湾盐业", "7.75", "2025-06-30")]
+    assert [(str(one.balance), str(one.difference)) for one in proposal.balances] == [("500.25", "0.00")]
+    assert not [one for one in proposal.questions if one.key == ("settle",)]
 
 
 def test_customers_that_owe_nothing_bring_no_contract_and_no_party(book: Book) -> None:
