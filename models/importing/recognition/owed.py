@@ -54,11 +54,11 @@ def opening(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) -> Non
     elif not (posted or stated) and (amount or over or more or not latest(ledger)):
         found.undated.append((ledger, line))
     else:
-        line.values[OF_NOBODY] = bool(line.values.get(OF_PARTY)) and not (amount or more or any(whole.values()))
+        stands = bool(line.values.get(OF_PARTY)) and not (over and posted)  # a balance, no receipt of its own day
+        line.values[OF_NOBODY] = stands and not (amount or more or any(whole.values()))
         if over:
             day = posted or stated or date.min
-            apart = line.values.get(OF_PARTY) and bool(amount)  # what is owed and what is in hand, side by side
-            contract = "" if apart else line.contract
+            contract = "" if stands and amount else line.contract  # what is owed and what is in hand, side by side
             rest = overpaid(found, numbers, ledger, line, over, day, whole.get("received"), contract)
             whole |= {"received": rest} if "received" in whole else {}
         if line.values[OF_NOBODY] or (over and not (amount or more or any(whole.values()))):
