@@ -72,9 +72,8 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
         return ledger
     ledger.columns = told_in_turn(columns_of(sheet, header, kind, answers), turns)
     ledger.sheet = sheet = with_row_units(sheet, header, ledger.columns.values())
-    parts = parts_of(sheet, header, kind, answers)
-    over = names_over(header, kind)
-    ledger.views = views_of(kind, ledger.columns, periods_of(sheet, header, kind), parts, over)
+    beside = periods_of(sheet, header, kind), parts_of(sheet, header, kind, answers)
+    ledger.views = views_of(kind, ledger.columns, *beside, names_over(header, kind))
     ledger.said = said_above(lines_above)
     if kind == ACCOUNT and (whose := customer_above(sheet.called, lines_above)):
         ledger.said.setdefault("party", whose)

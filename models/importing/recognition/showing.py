@@ -109,9 +109,7 @@ def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
     hidden = [line for line in ledger.lines if line.hidden]
     unused = _unused(ledger)
     if unused and header:
-        ledger.note(header.bottom, N_("Not brought in: {captions}."), captions=tuple(unused))
-        if ledger.kind == CERTIFICATES and (held := tuple(filter(_DEPOSIT.search, unused))):
-            ledger.note(header.bottom, _DEPOSITS_TOO, captions=held)
+        _tell_unused(ledger, header.bottom, unused)
     return SheetProposal(
         name=ledger.sheet.name,
         kind=ledger.kind,
@@ -137,6 +135,12 @@ def _sheet(ledger: Ledger, cast: Cast) -> SheetProposal:
         unused=unused,
         notes=told_once(ledger.notes),
     )
+
+
+def _tell_unused(ledger: Ledger, row: int, unused: tuple[str, ...]) -> None:
+    ledger.note(row, N_("Not brought in: {captions}."), captions=unused)
+    if ledger.kind == CERTIFICATES and (held := tuple(filter(_DEPOSIT.search, unused))):
+        ledger.note(row, _DEPOSITS_TOO, captions=held)
 
 
 def _unused(ledger: Ledger) -> tuple[str, ...]:
