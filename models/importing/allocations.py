@@ -187,16 +187,18 @@ def _receipts(plan: Plan, table: Table) -> dict[str, Paying]:
     back = aliased(Receipt)
     reversed_ = or_(Receipt.reverses_id.is_not(None), exists().where(back.reverses_id == Receipt.id))
     r = Receipt
-    columns = (r.number, r.id, r.amount, r.received_on, r.currency, r.void, reversed_)
+    columns = (r.number, r.id, r.amount, r.received_on, r.currency, r.payer_id, r.paid_by_id, r.void, reversed_)
     found = {}
     for numbers in chunks({number for number in table.column("receipt") if number}):
-        for number, key, amount, on, currency, void, went_back in plan.session.execute(
+        for number, key, amount, on, currency, payer, paid_by, void, went_back in plan.session.execute(
             select(*columns).where(r.number.in_(numbers))
         ):
             gone = _VOID if void else _REVERSED if went_back else ""
-            found[folded(number)] = Paying(key, Incoming(amount, on, currency, moves[key]), gone)
+            paid = Incoming(amount, on, currency, moves[key], payer, paid_by or "")
+            found[folded(number)] = Paying(key, paid, gone)
     for row in plan.unsaved.rows.get(cast(SqlTable, Receipt.__table__), ()):
-        receipt = Incoming(row["amount"], row["received_on"], row["currency"], [])
+        payer, paid_by = row["payer_id"], row["paid_by_id"] or ""
+        receipt = Incoming(row["amount"], row["received_on"], row["currency"], [], payer, paid_by)
         found[folded(row["number"])] = Paying(row["id"], receipt)
     return found
 
@@ -216,18 +218,21 @@ def _owed(plan: Plan, table: Table) -> dict[str, list[Part]]:
     """By folded document number: what it makes owed and what is left of it, first what is paid first."""
     moves = _moves(plan, table, "document", Receivable.document, Allocation.receivable_id == Receivable.id)
     r = Receivable
-    columns = (r.document, r.id, r.kind, r.amount, r.posted_on, r.void, Contract.currency)
+    columns = (r.document, r.id, r.kind, r.amount, r.posted_on, r.void, Contract.currency, r.party_id, Contract.payer_id)
     found: dict[str, list[Part]] = defaultdict(list)
     for numbers in chunks({number for number in table.column("document") if number}):
-        for document, key, kind, amount, day, void, currency in plan.session.execute(
+        for document, key, kind, amount, day, void, currency, debtor, agency in plan.session.execute(
             select(*columns).join(Contract, Contract.id == r.contract_id).where(r.document.in_(numbers))
         ):
             so_far = moves[key]
             rest = amount - Money.total(used for _, used in so_far)
-            found[folded(document)].append(Part(key, kind, Debt(amount, day, currency, so_far), rest, void))
+            debt = Debt(amount, day, currency, so_far, (debtor, agency or ""))
+            found[folded(document)].append(Part(key, kind, debt, rest, void))
     made = [record.__dict__ for record in plan.unsaved.records.values() if isinstance(record, Receivable)]
     for row in (*made, *plan.unsaved.rows.get(cast(SqlTable, Receivable.__table__), ())):
-        debt = Debt(row["amount"], row["posted_on"], plan.contract(row["contract_id"]).currency, [])
+        contract = plan.contract(row["contract_id"])
+        payers = row["party_id"], contract.payer_id or ""
+        debt = Debt(row["amount"], row["posted_on"], contract.currency, [], payers)
         found[folded(row["document"])].append(Part(row["id"], row["kind"], debt, debt.amount))
     for parts in found.values():
         parts.sort(key=lambda part: _FIRST.index(part.kind) if part.kind in _FIRST else len(_FIRST))

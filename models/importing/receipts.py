@@ -40,7 +40,7 @@ def plan_receipts(plan: Plan) -> Work[None]:
     twice = plan.doubled(table, enumerate(numbers), "number")
     known = {folded(number): key for number, key in plan.session.execute(select(Receipt.number, Receipt.id))}
     unnumbered = _unnumbered(plan) if not all(numbers) else Counter()
-    free, payers = _FreeNumbers(plan, set(known) | set(numbers)), _Payers(plan)
+    free, payers, settling = _FreeNumbers(plan, set(known) | set(numbers)), _Payers(plan), _settling(plan)
     counts = plan.count(table.form)
     counts.rows += len(table)
     rows: list[dict[str, Any]] = []
@@ -56,7 +56,7 @@ def plan_receipts(plan: Plan) -> Work[None]:
         elif same and unnumbered[same] > 0:
             unnumbered[same] -= 1
             plan.exists(table, index, f"{draft.received_on} {draft.amount}", Found("", posted=True))
-        elif plan.tell(_problems(draft, payers[draft.contract]), table, index):
+        elif plan.tell(_problems(draft, () if numbers[index] in settling else payers[draft.contract]), table, index):
             rows.append(_row(draft, draft.number or next(free[draft.received_on.year])))
         else:
             plan.faulty.add(numbers[index])
@@ -70,6 +70,12 @@ def plan_receipts(plan: Plan) -> Work[None]:
 
 def _problems(draft: ReceiptDraft, payers: tuple[str, ...]) -> list[Problem]:
     return [*receipts.check(draft), *receipts.check_debtor("payer", draft, payers)]
+
+
+def _settling(plan: Plan) -> set[str]:
+    """The receipts that the workbook allocates: who pays is held against each debt there, not against a contract."""
+    table = plan.tables.get("allocations")
+    return {folded(number) for number in table.column("receipt") if number} if table else set()
 
 
 class _Payers(dict[str, tuple[str, ...]]):

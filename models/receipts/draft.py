@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from models.currencies import CURRENCIES, HOME
 from models.drafts import entry, faults
@@ -104,10 +105,20 @@ def _check_payment(draft: ReceiptDraft) -> Iterator[Problem]:
         yield Problem("contract", N_("Name the contract whose wage account it went into."))
 
 
-def check_debtor(entry: str, draft: ReceiptDraft, payers: Collection[str]) -> Iterator[Problem]:
+class Paid(Protocol):
+    """Money that came: by ids whose debt it pays, and the third party that paid it for him."""
+
+    @property
+    def payer(self) -> str: ...
+
+    @property
+    def paid_by(self) -> str: ...
+
+
+def check_debtor(entry: str, paid: Paid, payers: Collection[str]) -> Iterator[Problem]:
     """Who pays neither owes it nor is the agency that pays for him (``payers``): a third party's payment names both,
     with the authority for it."""
-    if any(payers) and draft.payer and draft.payer not in payers and not draft.paid_by:
+    if any(payers) and paid.payer and paid.payer not in payers and not paid.paid_by:
         message = N_(
             "This payer does not owe it. Did it pay for the debtor? Then name the debtor as payer, and it under"
             " “Paid by a third party” with the authority; otherwise correct the payer or the contract."

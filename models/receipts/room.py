@@ -14,7 +14,7 @@ from models.currencies import called
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
-from models.receipts.draft import AllocationDraft, check_allocations
+from models.receipts.draft import AllocationDraft, check_allocations, check_debtor
 from models.receivables.record import Allocation, Receivable
 
 FOREVER = date(9999, 12, 31)
@@ -26,6 +26,8 @@ _DEBTS = (
         Receivable.id,
         Receivable.amount.label("owed"),
         Receivable.posted_on,
+        Receivable.party_id,
+        Contract.payer_id,
         Contract.currency,
         Allocation.allocated_on,
         Allocation.amount,
@@ -42,30 +44,33 @@ _USED = select(Allocation.allocated_on, Allocation.amount).where(
 
 @dataclass(frozen=True)
 class Debt:
-    """A receivable with everything that was ever allocated to it."""
+    """A receivable with everything that was ever allocated to it; ``payers``: who owes it, and who pays for him."""
 
     amount: Money
     posted_on: date
     currency: str
     moves: Moves
+    payers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Incoming:
-    """A receipt with everything that was ever allocated of it."""
+    """A receipt with everything that was ever allocated of it, by whom it was paid and for whom."""
 
     amount: Money
     received_on: date
     currency: str
     moves: Moves
+    payer: str = ""
+    paid_by: str = ""
 
 
 def debts_of(session: Session, lines: Sequence[AllocationDraft]) -> dict[str, Debt]:
     """The receivables of these lines by id; void ones are left out."""
     found: dict[str, Debt] = {}
     rows = session.execute(_DEBTS, {"keys": [line.receivable for line in lines]})
-    for key, owed, posted_on, currency, day, amount in rows:
-        debt = found.setdefault(key, Debt(owed, posted_on, currency, []))
+    for key, owed, posted_on, debtor, agency, currency, day, amount in rows:
+        debt = found.setdefault(key, Debt(owed, posted_on, currency, [], (debtor, agency or "")))
         if day is not None:
             debt.moves.append((day, amount))
     return found
@@ -92,6 +97,7 @@ def check_room(lines: Sequence[AllocationDraft], receipt: Incoming, debts: Mappi
         else:
             moves = so_far.setdefault(line.receivable, list(debt.moves))
             yield from _beyond_open(f"allocations.{place}.amount", line, debt, moves, day)
+            yield from check_debtor(f"allocations.{place}.receivable", receipt, debt.payers)
 
 
 _OTHER_CURRENCY = N_(

@@ -16,6 +16,7 @@ from models.money import Money
 from models.numbering import next_number
 from models.problems import Problem, Refused, is_heard, stop
 from models.receipts.draft import AllocationDraft, ReceiptDraft, check, check_debtor
+from models.receipts.late_advances import late_advance, signed_of
 from models.receipts.record import BILLS, DISHONOURED, Receipt
 from models.receipts.room import FOREVER, Incoming, check_room, counts_from, debts_of, moves_of
 from models.receivables import position
@@ -81,8 +82,7 @@ def record(session: Session, draft: ReceiptDraft) -> Receipt:
     """Keep a new receipt with its allocations; a recorded one is corrected, never edited."""
     if draft.id:
         raise Refused(N_("Receipt {number} is recorded and stays as it is. Use “Correct”."), number=draft.number)
-    strangers = () if draft.allocations else _of_stranger(session, draft)
-    stop([*check(draft), *taken(session, Receipt, draft), *strangers])
+    stop([*check(draft), *taken(session, Receipt, draft), *_of_another(session, draft)])
     assert draft.received_on
     assert draft.amount
     row = Receipt(
@@ -209,10 +209,11 @@ def _expect_here(session: Session, row: Receipt) -> None:
 
 def _allocate(session: Session, row: Receipt, lines: Sequence[AllocationDraft]) -> list[Allocation]:
     debts = debts_of(session, lines)
-    receipt = Incoming(row.amount, row.received_on, row.currency, moves_of(session, row.id))
-    strangers = _strangers(session, row, lines) if is_heard() else ()
-    stop([*faults(AllocationsDraft(row.id, tuple(lines))), *check_room(lines, receipt, debts), *strangers])
+    moves, paid_by = moves_of(session, row.id), row.paid_by_id or ""
+    receipt = Incoming(row.amount, row.received_on, row.currency, moves, row.payer_id, paid_by)
     days = [counts_from(line, row.received_on, debts) for line in lines]
+    late = _late(session, lines, days) if is_heard() else ()
+    stop([*faults(AllocationsDraft(row.id, tuple(lines))), *check_room(lines, receipt, debts), *late])
     made = [
         Allocation(receivable_id=line.receivable, receipt_id=row.id, amount=line.amount, allocated_on=day)
         for line, day in zip(lines, days, strict=True)
@@ -222,21 +223,18 @@ def _allocate(session: Session, row: Receipt, lines: Sequence[AllocationDraft]) 
     return made
 
 
-def _of_stranger(session: Session, draft: ReceiptDraft) -> Iterator[Problem]:
-    """Advice where who paid under a contract neither owes under it nor pays for him who does."""
-    contract = session.get_one(Contract, draft.contract) if draft.contract else None
-    if contract is not None:
+def _of_another(session: Session, draft: ReceiptDraft) -> Iterator[Problem]:
+    """Who pays does not owe what is due under the contract; what settles something is asked about each debt."""
+    if draft.contract and not draft.allocations:
+        contract = session.get_one(Contract, draft.contract)
         yield from check_debtor("payer", draft, (contract.owner_id, contract.payer_id or ""))
 
 
-def _strangers(session: Session, row: Receipt, lines: Sequence[AllocationDraft]) -> Iterator[Problem]:
-    """The same of each debt that the money is set against."""
-    r, draft = Receivable, ReceiptDraft(payer=row.payer_id, paid_by=row.paid_by_id or "")
-    owing = select(r.id, r.party_id, Contract.payer_id).join(Contract, Contract.id == r.contract_id)
-    rows = session.execute(owing.where(r.id.in_([line.receivable for line in lines])))
-    payers = {key: (party, agency or "") for key, party, agency in rows}
-    for place, line in enumerate(lines):
-        yield from check_debtor(f"allocations.{place}.amount", draft, payers.get(line.receivable, ()))
+def _late(session: Session, lines: Sequence[AllocationDraft], days: Sequence[date]) -> Iterator[Problem]:
+    """Advances that are entered after certificates which would have recovered them."""
+    signed = signed_of(session, {line.receivable for line in lines})
+    for place, (line, day) in enumerate(zip(lines, days, strict=True)):
+        yield from late_advance(f"allocations.{place}.amount", signed.get(line.receivable, ()), day)
 
 
 def _mirrored(session: Session, old: Allocation, on: date, receipt_id: str | None) -> Allocation:

@@ -21,7 +21,8 @@ from models.contradictions.row import PAYER
 from models.debit_notes import DebitNoteDraft
 from models.matching.lines import our_lines
 from models.money import Money
-from models.receipts import ReceiptDraft
+from models.problems import heard
+from models.receipts import AllocationDraft, ReceiptDraft
 from models.receivables import LISTING, positions
 from models.receivables.fifo import fifo
 from models.receivables.record import Receivable
@@ -93,6 +94,30 @@ def test_what_the_agency_pays_is_proposed_for_the_owners_debt_and_contradicts_no
         )
         assert positions(session, DAY, party=owner)[0].balance == Money.of(700)
         assert [one for one in contradictions.contradictions(session, DAY) if one.kind == PAYER] == []
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_money_of_a_stranger_is_told_once_where_it_is_kept_and_stops_nothing(
+    book: Book, contract: str, named: bool
+) -> None:
+    """民法典 523, 524: who pays for another says so; by load and command as at the allocation desk."""
+    with book.write(DO) as session:
+        owner, agency = whose(session, contract)
+        stranger, under = makers.a_party(session, "路人", credit_code="").id, contract if named else ""
+        owed = session.scalars(select(Receivable.id).where(Receivable.contract_id == contract)).one()
+
+        def told(payer: str, amount: int, lines: tuple[AllocationDraft, ...] = (), **more: str) -> list[str]:
+            draft = ReceiptDraft(payer=payer, contract=under, received_on=PAID_ON, amount=Money.of(amount), **more)
+            with heard() as found:
+                receipts.record(session, replace(draft, allocations=lines))
+            return [one.entry for one in found]
+
+        some = (AllocationDraft(owed, amount=Money.of(10)),)
+        assert told(stranger, 10, some) == ["allocations.0.receivable"]
+        assert told(stranger, 10) == (["payer"] if named else [])
+        assert told(owner, 10, some) == told(agency, 10, some) == told(agency, 10) == []
+        assert told(owner, 10, some, paid_by=stranger, authority="三方协议") == []
+        assert positions(session, DAY, party=owner)[0].balance == Money.of(960)
 
 
 def test_a_note_to_the_agency_is_owed_by_the_owner_and_one_to_another_by_him(book: Book, contract: str) -> None:
