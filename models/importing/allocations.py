@@ -218,11 +218,12 @@ def _owed(plan: Plan, table: Table) -> dict[str, list[Part]]:
     """By folded document number: what it makes owed and what is left of it, first what is paid first."""
     moves = _moves(plan, table, "document", Receivable.document, Allocation.receivable_id == Receivable.id)
     r = Receivable
-    columns = (r.document, r.id, r.kind, r.amount, r.posted_on, r.void, Contract.currency, r.party_id, Contract.payer_id)
+    c = Contract
+    columns = (r.document, r.id, r.kind, r.amount, r.posted_on, r.void, c.currency, r.party_id, c.payer_id)
     found: dict[str, list[Part]] = defaultdict(list)
     for numbers in chunks({number for number in table.column("document") if number}):
         for document, key, kind, amount, day, void, currency, debtor, agency in plan.session.execute(
-            select(*columns).join(Contract, Contract.id == r.contract_id).where(r.document.in_(numbers))
+            select(*columns).join(c, c.id == r.contract_id).where(r.document.in_(numbers))
         ):
             so_far = moves[key]
             rest = amount - Money.total(used for _, used in so_far)
