@@ -25,7 +25,7 @@ from models.store.listing import Column, Listing, Question, Sources, column
 
 __all__ = [
     "LISTING", "SOURCE", "TAKE_ON", "OpeningDraft", "OpeningItemDraft", "OpeningPosition", "add_items", "added",
-    "check", "compared", "draft_of", "retention_held", "take_on",
+    "check", "compared", "draft_of", "retention_held", "take_on", "without_second",
 ]  # fmt: skip
 _SHEET = N_("Take-on sheet")
 TAKE_ON = declare("opening.take_on", N_("Take on opening balances"), (FINANCE,), FINANCE)
@@ -45,6 +45,14 @@ class OpeningDraft:
     )
     advance_paid: Money | None = entry(N_("Advance received"), None, synonyms=("已收预付款",))
     recovered: Money | None = entry(N_("Advance recovered"), None, synonyms=("已扣回预付款",))
+    second_paid: Money | None = entry(
+        N_("Of it received of the second advance"), None, synonyms=("其中第二笔预付款", "已收第二笔预付款"),
+        hint=N_("Empty: what goes beyond the first"),
+    )  # fmt: skip
+    second_recovered: Money | None = entry(
+        N_("Of it recovered of the second advance"), None, synonyms=("其中第二笔扣回", "已扣回第二笔预付款"),
+        hint=N_("Empty: what goes beyond the first"),
+    )  # fmt: skip
     done: Money | None = entry(
         N_("Work done to date"), None, synonyms=("累计完成产值", "开累产值"), hint=N_("Empty: what was certified")
     )
@@ -101,6 +109,10 @@ LISTING = Listing(
         column(_HOW["retention"], lambda s: s["row"].retention, "money", width=15, total=True, shown=False),
         column(_HOW["advance_paid"], lambda s: s["row"].advance_paid, "money", width=15, total=True, shown=False),
         column(_HOW["recovered"], lambda s: s["row"].recovered, "money", width=15, total=True, shown=False),
+        column(_HOW["second_paid"], lambda s: s["row"].second_paid, "money", width=15, total=True, shown=False),
+        column(
+            _HOW["second_recovered"], lambda s: s["row"].second_recovered, "money", width=15, total=True, shown=False
+        ),
         column(_HOW["done"], lambda s: s["row"].done, "money", width=15, total=True, shown=False),
         column(_HOW["cost"], lambda s: s["row"].cost, "money", width=15, total=True, shown=False),
         column(_HOW["revenue"], lambda s: s["row"].revenue, "money", width=15, total=True, shown=False),
@@ -158,6 +170,7 @@ def check(draft: OpeningDraft) -> Iterator[Problem]:
     held = draft.advance_paid or Money()
     if (draft.recovered or Money()) > held:
         yield Problem("recovered", N_("More advance is recovered than was received."))
+    yield from _check_second(draft)
     if draft.retention and draft.retention < retention_of(draft.items):
         told = N_("The items still hold {items} of retention: that much counts as held, not {held}.")
         values = {"items": retention_of(draft.items).grouped, "held": draft.retention.grouped}
@@ -172,14 +185,27 @@ def check(draft: OpeningDraft) -> Iterator[Problem]:
         )  # fmt: skip
 
 
+def _check_second(draft: OpeningDraft) -> Iterator[Problem]:
+    """What of the advances is of the second one leaves a first one that was received and not recovered beyond it."""
+    paid, recovered = draft.advance_paid or Money(), draft.recovered or Money()
+    for name, whole in (("second_paid", paid), ("second_recovered", recovered)):
+        part = getattr(draft, name)
+        if part is not None and not Money() <= part <= whole:
+            yield Problem(name, N_("The second advance is a part of the {whole} of both."), {"whole": whole.grouped})
+    if draft.second_paid is None or draft.second_recovered is None:
+        return
+    if draft.second_recovered > draft.second_paid or recovered - draft.second_recovered > paid - draft.second_paid:
+        yield Problem("second_recovered", N_("More advance is recovered than was received."))
+
+
 def take_on(session: Session, draft: OpeningDraft) -> OpeningPosition:
     """Keep the opening balances of a contract; its old items become receivables with their original dates.
 
     Taken on again, items that read as before stay; others are replaced, unless money was allocated to these.
     """
-    stop([*check(draft), *_taken(session, draft)])
-    row = session.get_one(OpeningPosition, draft.id) if draft.id else OpeningPosition()
     contract = session.get_one(Contract, draft.contract)
+    stop([*check(draft), *_taken(session, draft), *without_second(draft, contract)])
+    row = session.get_one(OpeningPosition, draft.id) if draft.id else OpeningPosition()
     assert draft.taken_on
     row.contract_id, row.taken_on = contract.id, draft.taken_on
     for name in _SHEET_ENTRIES:
@@ -208,5 +234,13 @@ def _taken(session: Session, draft: OpeningDraft) -> Iterator[Problem]:
         yield Problem("contract", N_("This contract has opening balances already. Open them to change them."))
 
 
-_SHEET_ENTRIES = ("remark", "stated", "explanation", "giver", "taker", "witness")
+def without_second(draft: OpeningDraft, contract: Contract) -> Iterator[Problem]:
+    """A second advance that the contract does not know."""
+    agreed = any(one.second_advance for one in contract.terms)
+    for name in ("second_paid", "second_recovered"):
+        if getattr(draft, name) and not agreed:
+            yield Problem(name, N_("No second advance is agreed in the contract: enter it there first."))
+
+
+_SHEET_ENTRIES = ("second_paid", "second_recovered", "remark", "stated", "explanation", "giver", "taker", "witness")
 _CUMULATIVE = ("certified", "received", "retention", "advance_paid", "recovered", "done", "cost", "revenue")

@@ -17,7 +17,8 @@ class OpeningPosition(Record):
 
     ``stated`` is the total of the open items on that sheet, None where nobody has typed it; ``explanation`` says why
     the items come to something else. ``done`` is the work done until then, certified or not (nothing: what was
-    certified), ``cost`` and ``revenue`` what the ledger had booked for it without VAT.
+    certified), ``cost`` and ``revenue`` what the ledger had booked for it without VAT. ``second_paid`` and
+    ``second_recovered`` are what of the advance is of the second one, None where nobody has told them apart.
     """
 
     __tablename__ = "opening_positions"
@@ -30,6 +31,8 @@ class OpeningPosition(Record):
     retention: Mapped[Money]
     advance_paid: Mapped[Money]
     recovered: Mapped[Money]
+    second_paid: Mapped[Money | None]
+    second_recovered: Mapped[Money | None]
     done: Mapped[Money] = mapped_column(default=Money())
     cost: Mapped[Money] = mapped_column(default=Money())
     revenue: Mapped[Money] = mapped_column(default=Money())
@@ -50,10 +53,15 @@ class Start:
     retention: Money = Money()
     advance_paid: Money = Money()
     recovered: Money = Money()
+    second_paid: Money | None = None
+    second_recovered: Money | None = None
 
 
 def of(session: Session, contract_id: str) -> Start:
     row = session.scalars(select(OpeningPosition).where(OpeningPosition.contract_id == contract_id)).first()
     if row is None:
         return Start()
-    return Start(row.certified, row.received, row.retention, row.advance_paid, row.recovered)
+    return Start(
+        row.certified, row.received, row.retention, row.advance_paid, row.recovered, row.second_paid,
+        row.second_recovered,
+    )  # fmt: skip

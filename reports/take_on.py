@@ -96,6 +96,8 @@ def _part(session: Session, row: OpeningPosition, contract: Contract, debtor: Pa
         retention=row.retention,
         advance_paid=row.advance_paid,
         recovered=row.recovered,
+        second_paid=row.second_paid,
+        second_recovered=row.second_recovered,
         items=items,
         total=total,
         words=say.words(total),

@@ -43,6 +43,8 @@ class ContractPart:
     retention: Money = Money()
     advance_paid: Money = Money()
     recovered: Money = Money()
+    second_paid: Money | None = None
+    second_recovered: Money | None = None
     stated: Money | None = None
     difference: Money = Money()
     explanation: str = ""

@@ -97,6 +97,8 @@ def _position(part: ContractPart, say: Say) -> str:
         (N_("certified {amount}"), part.certified), (N_("received {amount}"), part.received),
         (N_("retention held {amount}"), part.retention), (N_("advance received {amount}"), part.advance_paid),
         (N_("of it recovered {amount}"), part.recovered),
+        (N_("of the second advance received {amount}"), part.second_paid),
+        (N_("of the second advance recovered {amount}"), part.second_recovered),
     ]  # fmt: skip
     told = [say(msgid, amount=amount.grouped) for msgid, amount in known if amount]
     opened = say(N_("Taken on {day}"), day=say.day(part.taken_on))

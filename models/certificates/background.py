@@ -117,6 +117,8 @@ def _before(
         progress=None if start.certified else progress,
         second_recovered=second,
         begun=start.recovered,
+        second_paid=start.second_paid,
+        second_begun=start.second_recovered,
     )
     return replace(found, **dict(zip(later, of_later, strict=True))), row[-1]
 

@@ -144,6 +144,12 @@ class OpeningRow(OpeningItemDraft):
     retention: Money | None = entry(N_("Retention held"), None, synonyms=("累计质保金",))
     advance_paid: Money | None = entry(N_("Advance received"), None, synonyms=("已收预付款",))
     recovered: Money | None = entry(N_("Advance recovered"), None, synonyms=("已扣回预付款",))
+    second_paid: Money | None = entry(
+        N_("Of it received of the second advance"), None, synonyms=("其中第二笔预付款", "已收第二笔预付款")
+    )
+    second_recovered: Money | None = entry(
+        N_("Of it recovered of the second advance"), None, synonyms=("其中第二笔扣回", "已扣回第二笔预付款")
+    )
     done: Money | None = entry(
         N_("Work done to date"), None, synonyms=("累计完成产值", "开累产值"), hint=N_("Empty: what was certified")
     )

@@ -22,7 +22,8 @@ from models.opening_position import OpeningPosition
 from models.work import Progress, Work
 
 _CUMULATIVE = (
-    *"taken_on certified received retention advance_paid recovered done cost revenue".split(),
+    *"taken_on certified received retention advance_paid recovered second_paid second_recovered".split(),
+    *"done cost revenue".split(),
     *"stated explanation giver taker witness".split(),
 )
 _ITEM = tuple("kind document posted_on due_on amount invoice person".split())
@@ -54,7 +55,9 @@ def _take_on(plan: Plan, table: Table, contract: str, places: list[int], rows: S
     whole = {name: _one(plan, table, name, places) for name in _CUMULATIVE}
     remark = "\n".join(dict.fromkeys(rows[index].remark for index in places if rows[index].remark))
     draft = OpeningDraft(id=key, contract=contract, remark=remark, items=items, **whole)
-    if not plan.tell(opening.check(draft), table, places[0], {"items": (table, olds)}) or contract in plan.unsound:
+    unknown = () if contract in plan.unsound else opening.without_second(draft, plan.contract(contract))
+    told = [*opening.check(draft), *unknown]
+    if not plan.tell(told, table, places[0], {"items": (table, olds)}) or contract in plan.unsound:
         plan.faulty.update(folded(item.document) for item in items)
         return
     if key:

@@ -81,10 +81,20 @@ class Running:
         more = dict(zip(("later_second", "later_retention", "later_recovered"), summed, strict=True))
         more["second_recovered"] = second
         more["begun"] = start.recovered if start is not None else Money()
+        apart = (start.second_paid, start.second_recovered) if start is not None else (None, None)
         first = min((one for one in self.ended_on if one[0] < period), default=None)
         names = first_names(*first) if first and more["begun"] else ()
         return certificate.Before(
-            filled, retention, recovered, Money(advance), held, periods=periods, first=names, **more
+            filled,
+            retention,
+            recovered,
+            Money(advance),
+            held,
+            periods=periods,
+            first=names,
+            second_paid=apart[0],
+            second_begun=apart[1],
+            **more,
         )
 
     def signed_before(self, period: int) -> date | None:

@@ -94,7 +94,9 @@ class Before:
     kept leaves less of the advance and the limit to this one. ``periods`` are the earlier certificates with their
     value, by number, where a rule of recovery counts from one of them. ``second_recovered`` of ``recovered`` and
     ``later_second`` of ``later_recovered`` are of the second advance. ``begun`` was recovered before the book began;
-    ``first`` are the names (number, month) of the first certificate of the book, none where this is it.
+    ``first`` are the names (number, month) of the first certificate of the book, none where this is it. Of what was
+    paid and recovered before the book began ``second_paid`` and ``second_begun`` are of the second advance, None where
+    the two are not told apart.
     """
 
     value: Value = field(default_factory=dict)
@@ -110,6 +112,8 @@ class Before:
     periods: tuple[tuple[int, Value], ...] = ()
     begun: Money = NOTHING
     first: tuple[str, ...] = ()
+    second_paid: Money | None = None
+    second_begun: Money | None = None
 
     @property
     def gross(self) -> Money:
@@ -132,10 +136,13 @@ class Advanced:
 def advanced(terms: CertificateTerms, before: Before) -> tuple[Advanced, Advanced]:
     """The first and the second advance: what is received is of the first up to what was agreed, then of the second.
 
-    So is what was recovered before the book began, of which the two are not told apart.
+    So is what was recovered before the book began, where the two are not told apart.
     """
-    agreed = terms.recovery.advance if terms.second.advance else max(before.advance_paid, before.begun)
-    paid, begun = (max(one - agreed, Money()) for one in (before.advance_paid, before.begun))
+    paid = begun = Money()
+    if terms.second.advance:
+        paid, begun = (max(one - terms.recovery.advance, Money()) for one in (before.advance_paid, before.begun))
+        paid = max(paid, before.second_paid or Money())
+        begun = begun if before.second_begun is None else before.second_begun
     own = before.recovered - before.second_recovered - begun
     return (
         Advanced(before.advance_paid - paid, own, before.later_recovered - before.later_second, before.begun - begun),

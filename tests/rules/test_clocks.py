@@ -41,6 +41,7 @@ def test_a_period_of_working_days_needs_the_announced_year() -> None:
     assert deadline(five, date(2026, 9, 30), HOLIDAYS).raw_end == date(2026, 10, 13)
     unknown = deadline(five, date(2026, 9, 30), Holidays())
     assert (unknown.raw_end, unknown.end, unknown.safe_end) == (None, None, None)
+    assert not unknown.is_former, "no law before had a period that is not known"
 
 
 def test_limitation_runs_anew_from_each_demand_made_in_time() -> None:

@@ -124,7 +124,16 @@ def test_the_reason_follows_from_who_booked_it_and_when(
 
 @pytest.mark.parametrize(
     ("confirmed", "one", "expected"),
-    [(700, 400, True), (600, 400, False), (601, 400, True), (0, 1000, False), (1000, 1, True), (-5, 1000, False)],
+    [
+        (700, 400, True),
+        (600, 400, False),
+        (601, 400, True),
+        (0, 1000, False),
+        (1000, 1, True),
+        (-5, 1000, False),
+        (0, 1001, False),
+        (-5, 2000, False),
+    ],  # beside credits one part is more than all that is owed
 )
 def test_a_total_confirms_something_of_a_part_that_is_larger_than_what_it_leaves_out(
     confirmed: int, one: int, expected: bool

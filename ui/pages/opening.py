@@ -23,7 +23,10 @@ FORM = FormSpec(
         Section("", ("contract", "taken_on")),
         Section(
             N_("Cumulative figures at the start"),
-            ("certified", "received", "retention", "advance_paid", "recovered", "done", "cost", "revenue", "remark"),
+            tuple(
+                "certified received retention advance_paid recovered second_paid second_recovered done cost revenue "
+                "remark".split()
+            ),
         ),
         Section("", ("items",)),
         Section(N_("Take-on sheet"), ("stated", "difference", "explanation", "giver", "taker", "witness")),
