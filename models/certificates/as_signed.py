@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from models.certificates.draft import Background, CertificateDraft
@@ -12,6 +12,7 @@ from models.language import N_
 from models.money import Money
 from models.problems import Problem
 from models.rules.captions import Working
+from models.rules.certificate import Before, advanced
 from models.rules.recovery import TO_DATE
 
 _NEGATIVE = ("retention", "recovery", "second_recovered")
@@ -29,21 +30,47 @@ _STAYS = N_(
 )
 
 
-def with_advance_of(row: PaymentCertificate, draft: CertificateDraft, behind: Background) -> Background:
+_OTHERWISE = N_(
+    "What was signed or changed since (earlier certificates, opening balances, terms) would make the recovery {today} "
+    "today; signed was {then}. The certificate stays as signed; a later one, or the final account, makes up the "
+    "difference."
+)
+
+
+def with_advance_of(
+    row: PaymentCertificate, draft: CertificateDraft, behind: Background, changed: Callable[[], Money]
+) -> Background:
     """The advance counts as far as it was known when it was signed; what the book says today stands beside it.
 
     Recovery is never more than what was paid and is still open. So where today's payments would recover another
-    amount than was signed, the payments known then were what was recovered up to and with this certificate.
+    amount than was signed, the payments known then were what was recovered up to and with this certificate. Where the
+    payments known have not ``changed`` something else differs, such as periods that were entered later:
+    this one takes what it took.
     """
-    if not row.certified_on or assessed(draft, behind).recovery == row.recovery:
+    today = assessed(draft, behind).recovery if row.certified_on else row.recovery
+    if today == row.recovery:
         return behind
+    if not changed():
+        return replace(behind, before=_taking(row, behind), recovery_since=(row.recovery, today))
     known = behind.before.recovered + row.recovery
     before = replace(behind.before, advance_paid=known, later_recovered=Money(), later_second=Money())
     return replace(behind, before=before, advance_today=behind.before.advance_paid)
 
 
+def _taking(row: PaymentCertificate, behind: Background) -> Before:
+    """So much of the advances is left to it as it recovered."""
+    first, second = advanced(behind.terms, behind.before)
+    later = second.paid - second.recovered - row.second_recovered
+    both = first.paid - first.recovered - (row.recovery - row.second_recovered) + later
+    return replace(behind.before, later_recovered=both, later_second=later)
+
+
 def advance_advice(behind: Background) -> Iterator[Problem]:
-    """That more or less of the advance is in the book by now than when it was signed."""
+    """That more or less of the advance is in the book by now than when it was signed, or what else makes it another."""
+    if behind.recovery_since is not None:
+        then, today = behind.recovery_since
+        values = {"then": then.grouped, "today": today.grouped}
+        yield Problem("work", _OTHERWISE, values, advice=True)
     if behind.advance_today is None:
         return
     makes_up = behind.terms.recovery.rule in TO_DATE

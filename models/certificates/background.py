@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, select, type_coerce
@@ -15,11 +16,11 @@ from models.certificates import agreed
 from models.certificates.as_signed import with_advance_of
 from models.certificates.draft import Agreed, Background, CertificateDraft, Indexed, Pricing
 from models.certificates.legal import legal_advice
+from models.certificates.received import advance_paid, changed_since
 from models.certificates.record import Adjustment, CertificateLine, PaymentCertificate, PriceIndex, payable
 from models.contracts.record import Contract, Terms
 from models.contracts.terms import adjusted_kinds, counts_from_start, fees_of, formula, quantity_break
 from models.money import Money
-from models.receivables.record import Allocation, Receivable
 from models.rules import base, certificate
 from models.store.base import Day, Fen
 
@@ -70,7 +71,7 @@ def background(session: Session, draft: CertificateDraft) -> Background:
         legal=legal_advice(session, contract, terms, day_of(draft)),
     )
     kept = session.get(PaymentCertificate, draft.id) if draft.id and draft.kind != "advance" else None
-    return with_advance_of(kept, draft, found) if kept else found
+    return with_advance_of(kept, draft, found, partial(changed_since, session, kept, day)) if kept else found
 
 
 def day_of(draft: CertificateDraft) -> date:
@@ -112,7 +113,7 @@ def _before(
         value={kind: amount for kind, amount in value.items() if amount},
         retention=retention + start.retention,
         recovered=recovery + start.recovered,
-        advance_paid=start.advance_paid + _advance_paid(session, contract_id, day),
+        advance_paid=start.advance_paid + advance_paid(session, contract_id, day),
         held=held,
         progress=None if start.certified else progress,
         second_recovered=second,
@@ -218,21 +219,6 @@ def _damages(session: Session, earlier: tuple[ColumnElement[bool], ...]) -> Mone
         .where(*earlier, Adjustment.kind == "damages", Adjustment.agreed == 1)
     )
     return session.scalar(found) or Money()
-
-
-def _advance_paid(session: Session, contract_id: str, day: date) -> Money:
-    paid = session.scalar(
-        select(func.sum(Allocation.amount))
-        .join(Receivable, Receivable.id == Allocation.receivable_id)
-        .where(
-            Receivable.contract_id == contract_id,
-            Receivable.kind == "advance",
-            Receivable.void == 0,
-            Allocation.void == 0,
-            Allocation.allocated_on <= day,
-        )
-    )
-    return paid or Money()
 
 
 def _quantities(

@@ -99,7 +99,7 @@ def check_against(draft: CertificateDraft, background: Background) -> Iterator[P
 def _check_order(draft: CertificateDraft, background: Background) -> Iterator[Problem]:
     """Certificates of later periods left this one less of the advance or of the limit than it would take."""
     recovered, kept = background.before.later_recovered, background.before.later_retention
-    if not recovered and not kept:
+    if background.recovery_since is not None or (not recovered and not kept):
         return
     alone = replace(background.before, later_recovered=Money(), later_second=Money(), later_retention=Money())
     first, found = (assessed(draft, one) for one in (replace(background, before=alone), background))

@@ -258,11 +258,10 @@ class Agreed:
 class Background:
     """What a certificate is worked out against: the contract's terms and what earlier certificates come to.
 
-    ``contract_number`` and ``next_period`` name a new certificate. ``agreed`` is all that can be certified, as agreed
-    by its day; ``quantities`` gives contract and previous quantity of each by id. ``unapproved`` are variation ids
-    without approval. ``claims`` gives what is agreed and what was certified of each claim that certificates pay.
-    ``legal`` is what law says to the terms. ``advance_today``: of a signed one, the advance the book has by now when
-    that is another than what was known when it was signed, which stands in ``before``.
+    ``agreed`` is all that can be certified by its day; ``quantities`` gives contract and previous quantity of each by
+    id, ``claims`` what is agreed and was certified of each claim. ``unapproved`` are variation ids without approval,
+    ``legal`` is what law says. Of a signed one ``advance_today`` is the advance the book has where another was known
+    then (in ``before``), ``recovery_since`` what it recovered, and would by what else changed.
     """
 
     contract_number: str
@@ -277,6 +276,7 @@ class Background:
     legal: tuple[Problem, ...] = ()
     claims: Mapping[str, tuple[Money, Money]] = field(default_factory=dict)
     advance_today: Money | None = None
+    recovery_since: tuple[Money, Money] | None = None
     agreed: tuple[Agreed, ...] = ()
     signed_before: date | None = None
 

@@ -114,7 +114,10 @@ class ContractDraft(TermsDraft):
     handler: str = entry(N_("Handler"), "", section=_PEOPLE, synonyms=("经办人", "负责人"))
     approval_number: str = entry(N_("Approval number"), "", section=_PEOPLE)
     remark: str = entry(N_("Remark"), "", lines=2, wide=True, section=_PEOPLE)
-    layout: str = entry(N_("Form of the certificates"), "gb50500", choices=LAYOUTS, section=_PAPERS, synonyms=("版式",))
+    layout: str = entry(
+        N_("Form of the certificates"), "gb50500", choices=LAYOUTS, section=_PAPERS, synonyms=("版式",),
+        hint=N_("FIDIC 14.3: retention is not taken of materials, claims and others, unless agreed by kind"),
+    )  # fmt: skip
     signatures: tuple[SignatureDraft, ...] = entry(N_("Signatures"), (), section=_PAPERS)
 
 

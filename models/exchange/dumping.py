@@ -180,7 +180,10 @@ def _certificate(session: Session, key: str) -> Iterator[Plain]:
     named = replace(whole, id="", contract=number_of(session, row.contract_id), lines=lines)
     noun = "certificate_corrections" if back.corrects(session, row) else "certificates"
     figures = {name: str(getattr(row, name)) for name in FIGURES}
-    yield entry(noun, named, **({"figures": figures} if row.certified_on else {}))
+    told = entry(noun, named, **({"figures": figures} if row.certified_on else {}))
+    for line in told["draft"].get("lines", ()):
+        line.setdefault("bill_item", "")
+    yield told
 
 
 def _line(session: Session, line: certificates.LineDraft) -> certificates.LineDraft:

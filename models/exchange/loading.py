@@ -16,6 +16,7 @@ from models.exchange.reading import check_plain
 from models.language import N_, listed
 from models.money import Money
 from models.problems import Invalid, Problem, Refused, heard
+from models.rules.base import LINES
 from models.work import Progress, Work
 
 REFERENCES = {
@@ -41,6 +42,8 @@ OF_NOUN = {
     "signatures": {"party": ""},
 }
 """Entries that name another record in the drafts of one noun or part only; empty where they are words."""
+OF_BILL = ("certificates", "certificate_corrections")
+"""Their lines are of the bill item that bears their code, unless they name one or (empty) say none."""
 OF_CONTRACT = {"bill_item": bill_item, "variation": variation_of, "claim": claim_of}
 """Entries of a line that name a record of the same contract."""
 
@@ -138,6 +141,8 @@ def _resolved(session: Session, noun: str, plain: Mapping[str, Any]) -> tuple[di
     named = _with_ids(session, noun, plain, "", problems)
     contract = named.get("contract", "")
     for place, line in enumerate(named.get("lines") or ()):
+        if noun in OF_BILL and "bill_item" not in line and line.get("kind", LINES) == LINES and line.get("code"):
+            line["bill_item"] = bill_item(session, contract, line["code"]) or ""
         for entry, finder in OF_CONTRACT.items():
             if line.get(entry):
                 line[entry] = finder(session, contract, line[entry]) or _absent(

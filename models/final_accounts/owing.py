@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import contracts, events, opening_position
+from models.certificates.received import advance_paid
 from models.certificates.record import PaymentCertificate
 from models.contracts.record import Contract, Terms
 from models.deposits.replacing import release_at_once
@@ -51,7 +52,7 @@ def before(session: Session, contract_id: str, day: date) -> Before:
     f = FinalAccount
     stage = f.contract_id == contract_id, f.void == 0, f.kind != FINAL, f.settled_on <= day
     settled, compared = _sums(session, (f.settled, f.certified), *stage)
-    paid = start.advance_paid + _advance_paid(session, contract_id, day)
+    paid = start.advance_paid + advance_paid(session, contract_id, day)
     return Before(
         certified=start.certified + gross + claimed + settled - compared,
         retained=_retained(session, contract_id, day, start),
@@ -73,16 +74,6 @@ def _retained(session: Session, contract_id: str, day: date, start: opening_posi
     (made,) = _sums(session, (r.amount,), *mine, ~old)
     (taken_on,) = _sums(session, (r.amount,), *mine, old)
     return made + (start.retention or taken_on)
-
-
-def _advance_paid(session: Session, contract_id: str, day: date) -> Money:
-    paid = session.scalar(
-        select(func.sum(Allocation.amount))
-        .join(Receivable, Receivable.id == Allocation.receivable_id)
-        .where(Receivable.contract_id == contract_id, Receivable.kind == "advance", Receivable.void == 0)
-        .where(Allocation.void == 0, Allocation.allocated_on <= day)
-    )
-    return paid or Money()
 
 
 def usual_rate(terms: Terms) -> Decimal:

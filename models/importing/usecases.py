@@ -93,6 +93,17 @@ def check(session: Session, workbook: Workbook, choices: Choices = USUAL, today:
     return outcome(plan)
 
 
+def try_out(book: Book, workbook: Workbook, choices: Choices = USUAL, today: date | None = None) -> Work[Outcome]:
+    """The same, and what is known only when all is written, where the workbook brings anything of the kind."""
+    with book.read() as session:
+        plan = yield from planned(session, workbook, choices, today)
+    if outcome(plan).ready and _invoiced(plan):
+        with book.rehearse(IMPORT) as session:
+            plan = yield from planned(session, workbook, choices, today)
+            yield from written(plan)
+    return outcome(plan)
+
+
 def bring_in(book: Book, workbook: Workbook, choices: Choices = USUAL, today: date | None = None) -> Work[Outcome]:
     """Bring everything in as one Step; Invalid with every problem by sheet and cell, and then nothing is kept."""
     return (yield from kept_all(_brought_in(book, workbook, choices, today)))
@@ -116,10 +127,14 @@ def written(plan: Plan) -> Work[None]:
     plan.problems += _over_invoiced(plan)
 
 
+def _invoiced(plan: Plan) -> list[str]:
+    """The sheets of invoices that it brings."""
+    return [plan.tables[name].sheet.name for name in ("invoices", "invoice_lines") if name in plan.tables]
+
+
 def _over_invoiced(plan: Plan) -> Iterator[Problem]:
     """After everything is written: the documents of which more is invoiced than they are worth."""
-    brought = [plan.tables[name].sheet.name for name in ("invoices", "invoice_lines") if name in plan.tables]
-    if brought:
+    if brought := _invoiced(plan):
         row = standing.documents(plan.today)
         beyond = select(row.c.document, row.c.invoiced, row.c.amount).where(row.c.excess > 0).order_by(row.c.document)
         for document, invoiced, amount in plan.session.execute(beyond):

@@ -207,10 +207,41 @@ def test_in_whatever_order_periods_are_entered_no_more_is_recovered_and_kept_tha
             assert certificates.background(session, draft).advance_today is None, "nothing is said to be untrue"
 
 
-def pay_advance(session: Session, contract: str, amount: Money) -> None:
+@pytest.mark.parametrize("order", [(1, 2, 3, 4), (4, 2, 1, 3), (2, 4, 3, 1)])
+@pytest.mark.parametrize("more", [0, 100_000])
+def test_periods_entered_out_of_order_say_nothing_of_money_that_was_there(
+    book: Book, order: tuple[int, ...], more: int
+) -> None:
+    """The advance of 300,000 is in the book before any certificate, or 100,000 of it came later."""
+    with book.write(TEST) as session:
+        how = {"recovery_rule": "linear", "recovery_start": D("0.02"), "recovery_end": D("0.9"), "recovery_rate": None}
+        contract = makers.a_contract(session, advance=M(300_000), retention_rate=None, **how)
+        pay_advance(session, contract.id, M(300_000 - more))
+        for period in order:
+            draft = CertificateDraft(
+                contract=contract.id, period=period, number=f"J-{period}", work=M(WORKS[period - 1]),
+                period_to=date(2024, 3 + period, 25), certified_on=date(2024, 3 + period, 28),
+            )  # fmt: skip
+            certificates.record(session, draft)
+        if more:
+            pay_advance(session, contract.id, M(more), "J-00")
+        rows = session.scalars(select(certificates.PaymentCertificate).where(
+            certificates.PaymentCertificate.kind == "interim")).all()  # fmt: skip
+        told = []
+        for row in rows:
+            draft = certificates.draft_of(session, row.id)
+            behind = certificates.background(session, draft)
+            assert certificates.assessed(draft, behind).recovery == row.recovery, "the paper says what was signed"
+            assert more or behind.before.advance_paid == M(300_000)
+            told += [one.text("zh") for one in certificates.check_against(draft, behind) if one.entry == "work"]
+    assert not [one for one in told if "已知付的预付款" in one or "已收预付款" in one] or more
+    assert bool([one for one in told if "签认之后" in one]) == (order != (1, 2, 3, 4) and not more)
+
+
+def pay_advance(session: Session, contract: str, amount: Money, number: str = "J-0") -> None:
     """The advance is certified and received."""
     day = date(2024, 3, 5)
-    certificates.record(session, CertificateDraft(contract=contract, kind="advance", period=0, number="J-0",
+    certificates.record(session, CertificateDraft(contract=contract, kind="advance", period=0, number=number,
                                                   work=amount, certified_on=day))  # fmt: skip
     owner = contracts.draft_of(session, contract).owner
     draft = ReceiptDraft(payer=owner, received_on=day, amount=amount)

@@ -182,40 +182,6 @@ def test_who_paid_for_the_debtor_is_named_as_the_debtor_is(book: Book) -> None:
     assert [one.entry for one in raised.value.problems] == ["paid_by"]
 
 
-STRANGER = {"noun": "parties", "draft": {"name": "路人"}}
-BY_STRANGER = {**RECEIPT["draft"], "payer": "路人"}
-
-
-@pytest.mark.parametrize(
-    ("receipt", "told"),
-    [
-        (BY_STRANGER, 1),
-        ({**BY_STRANGER, "contract": ""}, 1),
-        ({**BY_STRANGER, "allocations": []}, 1),
-        ({**BY_STRANGER, "allocations": [], "contract": ""}, 0),
-        ({**RECEIPT["draft"], "paid_by": "路人", "authority": "代付函 3 号"}, 0),
-        (RECEIPT["draft"], 0),
-    ],
-)
-def test_money_of_a_stranger_is_told_as_in_the_form(book: Book, receipt: dict[str, Any], told: int) -> None:
-    load(book, [PARTY, STRANGER, CONTRACT, CERTIFICATE])
-    assert len([one for one in advised(book, {"receipts": [receipt]}) if "付款人不是该合同的债务人" in one]) == told
-
-
-def test_what_law_allows_of_deposits_is_told_as_in_the_form(book: Book) -> None:
-    """10 % of ¥ 1,000,000 (招标投标法实施条例 58): 120,000 is 20,000 beyond it."""
-    load(book, [PARTY, CONTRACT])
-    deposit = {"contract": "C-1", "kind": "performance", "form": "cash", "amount": "120000.00", "paid_on": "2024-05-01"}
-    (one,) = (one for one in advised(book, {"deposits": [deposit]}) if "100,000.00" in one)
-    assert "20,000.00" in one
-
-
-def advised(book: Book, told: Any) -> list[str]:
-    with book.write(LOAD) as session:
-        finish(exchange.load(session, told, "drafts.json"))
-        return [one.text() for one in session.info["advice"]]
-
-
 @pytest.mark.parametrize(
     ("draft", "entry", "sentence"),
     [

@@ -94,8 +94,7 @@ def import_(
 def _bring_in(frame: Frame, workbook: Workbook, check: bool, choices: Choices) -> None:
     with frame.book() as book:
         if check:
-            with book.read() as session:
-                outcome = run(importing.check(session, workbook, choices))
+            outcome = run(importing.try_out(book, workbook, choices))
             if not outcome.ready:
                 raise Invalid(outcome.problems)
         else:
