@@ -15,12 +15,13 @@ from models.rules.periods import CLOCKS
 from models.rules.restarts import DEMAND, EVENTS, FILED, PUBLIC_NOTICE, Event
 
 KINDS = {name: event.caption for name, event in EVENTS.items()}
-EMS, SIGNED, EMAIL, NOTARY, PUBLIC = "ems", "signed", "email", "notary", "public"
+EMS, SIGNED, EMAIL, MESSAGE, NOTARY, PUBLIC = "ems", "signed", "email", "message", "notary", "public"
 WAYS = {
     "": "",
     EMS: N_("EMS with return receipt"),
     SIGNED: N_("Handed over and signed for"),
     EMAIL: N_("E-mail"),
+    MESSAGE: N_("WeChat or text message"),
     NOTARY: N_("Served by a notary"),
     PUBLIC: N_("Public notice"),
     "court": N_("Through the court"),
@@ -52,6 +53,10 @@ _MISSING_ONLY = N_(
 _ABOUT_ALL = N_(
     "A suit that names no contract stands at every contract of this debtor that was signed by then, and makes due what "
     "no day was agreed for. Where it is about one contract, choose that."
+)
+_DATA_MESSAGE = N_(
+    "A data message counts when it reached his system (Civil Code, article 137; Limitation Provisions, article 8 (2)): "
+    "keep the record on the device it was sent from, and what shows that the account is his."
 )
 _SERVICE, _COURSE, _PROOF = N_("Service"), N_("Course"), N_("Proof")
 
@@ -165,6 +170,8 @@ def _check_fixed(draft: LegalFactDraft, event: Event) -> Iterator[Problem]:
 
 def _check_service(draft: LegalFactDraft) -> Iterator[Problem]:
     """Only what arrived, or was sent where it must arrive, counts."""
+    if draft.way in (EMAIL, MESSAGE):
+        yield Problem("way", _DATA_MESSAGE, advice=True)
     if draft.outcome == DELIVERED and draft.happened_on is None:
         yield Problem("happened_on", N_("On which day did it arrive?"))
     if draft.outcome in (RETURNED, REFUSED) and draft.happened_on is None:

@@ -23,7 +23,7 @@ def served(
     ctx: typer.Context,
     letter: str = typer.Argument(help=N_("The number of the letter or statement.")),
     sent: str = typer.Option("", help=N_("The day it was sent.")),
-    way: str = typer.Option("", help=N_("ems, signed, email, notary, public or court.")),
+    way: str = typer.Option("", help=N_("ems, signed, email, message, notary, public or court.")),
     tracking: str = typer.Option("", help=N_("The tracking number.")),
     outcome: str = typer.Option("", help=N_("delivered, returned or refused.")),
     on: str = typer.Option("", help=N_("The day it arrived, was returned or refused.")),
@@ -33,7 +33,7 @@ def served(
     proof: str = typer.Option("", help=N_("The paper that proves it, such as the EMS receipt.")),
     remark: str = typer.Option("", help=N_("A remark.")),
 ) -> None:
-    """Record how a letter or statement was served; without options every attempt is listed."""
+    """Record how a letter or statement was served, or complete it; without options every attempt is listed."""
     frame: Frame = ctx.obj
     given = {
         "sent_on": day(sent, "--sent") if sent else None, "way": one_of(way, WAYS), "tracking": tracking,
@@ -49,7 +49,7 @@ def served(
             return
         with book.write(legal_facts.RECORD) as session:
             paper = _paper(session, letter)
-            begun = legal_facts.attempt(session, paper, date.today())
+            begun = legal_facts.attempt(session, paper, date.today(), said)
             draft = replace(begun, **_sent(begun, said))
             doubts = [*legal_facts.check(draft), *unsealed(session, paper)]
             row = legal_facts.record(session, draft)

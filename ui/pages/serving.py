@@ -19,11 +19,10 @@ from ui.pages.window_below import window_below
 from ui.workspace import Workspace
 
 TITLE = N_("Service…")
-_ENTRIES = ("sent_on", "way", "tracking", "outcome", "happened_on", "agreed_address", "proof", "remark")
 
 
 def ask_service(workspace: Workspace, key: str) -> None:
-    """Ask how and when the paper was sent and whether it arrived; the last attempt is gone on with."""
+    """Ask how and when the paper was sent and whether it arrived; an attempt the book knows is completed."""
     workspace.ask(partial(_begun, key, workspace.as_of), partial(_show_box, workspace))
 
 
@@ -34,14 +33,20 @@ def _begun(key: str, as_of: Any, session: Any) -> tuple[str, LegalFactDraft]:
 
 def _show_box(workspace: Workspace, found: tuple[str, LegalFactDraft]) -> None:
     number, draft = found
-    form = Form(FormSpec(LegalFactDraft, (Section("", _ENTRIES),), legal_facts.check, idle=legal_facts.idle), draft)
+    form = Form(
+        FormSpec(LegalFactDraft, (Section("", legal_facts.SERVICE),), legal_facts.check, idle=legal_facts.idle), draft
+    )
 
     def act(served: LegalFactDraft, done: Any, failed: Any) -> None:
         whole = replace(served, kind=draft.kind, paper=draft.paper, party=draft.party, contract=draft.contract)
-        workspace.act(legal_facts.RECORD, legal_facts.record, whole, done, failed)
+        workspace.act(legal_facts.RECORD, partial(_served, draft, workspace.as_of), whole, done, failed)
 
     verb = text(TITLE).rstrip("…")
     FormBox(f"{verb}　{number}", form, verb, act, window_below()).start()
+
+
+def _served(begun: LegalFactDraft, as_of: Any, session: Any, typed: LegalFactDraft) -> Any:
+    return legal_facts.serve(session, begun, typed, as_of)
 
 
 SERVE = Action(TITLE, ask_service, Icon.SEND, key="F7")
