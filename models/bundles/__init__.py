@@ -5,9 +5,9 @@ from __future__ import annotations
 from models.bundles.draft import GROUPS, BundleDraft, BundleItemDraft, check, grouped
 from models.bundles.listing import LISTING
 from models.bundles.record import Bundle, BundleItem
-from models.bundles.usecases import RECORD, VOIDED, draft_of, numbered, proposed, record, void
+from models.bundles.usecases import RECORD, VOIDED, called, draft_of, numbered, proposed, record, void
 
 __all__ = [
-    "GROUPS", "LISTING", "RECORD", "VOIDED", "Bundle", "BundleDraft", "BundleItem", "BundleItemDraft", "check",
-    "draft_of", "grouped", "numbered", "proposed", "record", "void",
+    "GROUPS", "LISTING", "RECORD", "VOIDED", "Bundle", "BundleDraft", "BundleItem", "BundleItemDraft", "called",
+    "check", "draft_of", "grouped", "numbered", "proposed", "record", "void",
 ]  # fmt: skip

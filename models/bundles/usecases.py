@@ -27,6 +27,7 @@ from models.contracts.record import Contract
 from models.evidence.kinds import KINDS, UNREADABLE
 from models.evidence.record import EvidenceFile, EvidenceLink
 from models.language import N_, text
+from models.media import MAIL
 from models.numbering import next_number
 from models.papers import KINDS as PAPERS
 from models.papers import WITHDRAWN, IssuedPaper
@@ -54,7 +55,9 @@ _PURPOSE = {
     CALCULATION: N_("What is owed was agreed or worked out"),
 }
 _DEMANDED = dict.fromkeys(("letter", "service"), N_("We demanded payment in time"))
-"""Of other evidence only letters and their service show something by themselves; the rest waits for a person."""
+"""Of other evidence only letters and their service show something by themselves; the rest waits for a person.
+
+A mail is called a letter because it is a mail; what it demands, only who reads it knows."""
 _OUR_PAPERS = {"statement": CALCULATION, "interest": CALCULATION, "certificate": PERFORMANCE}
 
 
@@ -133,9 +136,17 @@ def _files(session: Session, contracts: list[str], party: str) -> Iterator[Bundl
             seen.add(file.id)
             group = _GROUP_OF.get(link.kind, PERFORMANCE)
             shows = " ".join(filter(None, (text(KINDS[link.kind]), link.document)))
-            purpose = "" if file.fault in UNREADABLE else _purpose(group, link.kind)
-            yield BundleItemDraft(group, file=file.id, title=file.title or file.name, form=file.form, proves=shows,
+            speaks = file.fault not in UNREADABLE and not (file.media == MAIL and link.kind in _DEMANDED)
+            purpose = _purpose(group, link.kind) if speaks else ""
+            yield BundleItemDraft(group, file=file.id, title=called(file), form=file.form, proves=shows,
                                   purpose=purpose)  # fmt: skip
+
+
+def called(file: EvidenceFile) -> str:
+    """What a piece is called where nobody named it: the subject alone does not tell one mail from the next."""
+    if file.media == MAIL and file.title and file.title != file.name:
+        return f"{file.title}（{file.name}）"
+    return file.title or file.name
 
 
 def _purpose(group: str, kind: str) -> str:

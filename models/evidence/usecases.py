@@ -55,7 +55,7 @@ def draft_of(session: Session, file_id: str) -> EvidenceDraft:
 def add(session: Session, draft: AddDraft) -> Added:
     """Enter files that are in the book's folder; a file the book knows gets no second row, only its link.
 
-    A file that was voided stands again when somebody adds it again.
+    A file that was voided stands again when somebody adds it again. The Step is named after what is new, if anything.
     """
     new, known, links = [], [], 0
     for taken in draft.files:
@@ -71,9 +71,9 @@ def add(session: Session, draft: AddDraft) -> Added:
             told = asked.kind != "other" or asked.noun in USUAL
             kind = asked.kind if told else betrayed(row.name, row.media)
             links += link(session, replace(asked, kind=kind)) is not None
-    count = len(new) + len(known)
-    session.info["subject"] = draft.files[0].name if count == 1 else str(count)
     session.flush()
+    named = new or known
+    session.info["subject"] = session.get_one(EvidenceFile, named[0]).name if len(named) == 1 else str(len(named))
     return Added(tuple(new), tuple(known), links)
 
 

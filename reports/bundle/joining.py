@@ -13,6 +13,7 @@ import pikepdf
 from PIL import Image, ImageSequence
 
 from models.media import IMAGE, PDF
+from reports.bundle.texts import READ_OUT, pages_of, typeset
 from reports.fonts import SERIF, canvas
 from reports.lines import wrap
 from reports.reading.looking import LARGEST_IMAGE, LARGEST_PDF, shows
@@ -48,6 +49,8 @@ def _counted(path: Path, media: str) -> dict[str, Any]:
             with Image.open(path, formats=FORMATS) as image:
                 image.load()
                 return {"pages": getattr(image, "n_frames", 1) if image.format == "TIFF" else 1, "fault": ""}
+        if media in READ_OUT and (pages := len(pages_of(path, media))):
+            return {"pages": pages, "fault": ""}
     except pikepdf.PasswordError:
         return {"pages": 1, "fault": "encrypted"}
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -96,6 +99,8 @@ class _Joined:
             source = _notice(self._aside("notice"), item["notes"])
         elif item["media"] == IMAGE:
             source = _pictured(Path(item["path"]), self._aside("picture"))
+        elif item["media"] in READ_OUT:
+            source = typeset(Path(item["path"]), item["media"], self._aside("text"))
         else:
             source = Path(item["path"])
         pdf = pikepdf.open(source, access_mode=pikepdf.AccessMode.stream)
@@ -137,8 +142,9 @@ class _Joined:
             one.close()
         self.parts.append(path)
         self._open, self._labels, self._part, self._held = [], [], pikepdf.new(), 0
-        for left in (*self.aside.glob("picture-*"), *self.aside.glob("notice-*"), *self.aside.glob("stamps-*")):
-            left.unlink()
+        for made in ("picture", "notice", "text", "stamps"):
+            for left in self.aside.glob(f"{made}-*"):
+                left.unlink()
 
 
 def _pages_of(path: Path) -> int:

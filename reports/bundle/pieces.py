@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from models import company
-from models.bundles import BundleDraft, BundleItemDraft, grouped
+from models.bundles import BundleDraft, BundleItemDraft, called, grouped
 from models.contracts.record import Contract
 from models.evidence.kinds import FORMS, wrong_with
 from models.evidence.record import EvidenceFile
@@ -78,6 +78,6 @@ def _piece(session: Session, item: BundleItemDraft, label: str) -> Piece:
             item.group, label, item.title or paper.number, *told, f"{paper.number}.pdf", paper.file, PAPERS, PDF
         )
     file = session.get_one(EvidenceFile, item.file)
-    title = item.title or file.title or file.name
+    title = item.title or called(file)
     return Piece(item.group, label, title, *told, file.name, file.sha256, EVIDENCE, file.media,
                  wrong_with(file.fault, file.flags))  # fmt: skip

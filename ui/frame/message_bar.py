@@ -28,7 +28,7 @@ class MessageBar(QFrame):
         self._workspace = workspace
         self._kept: list[Any] = []
         self.setProperty("role", "messagebar")
-        self.told = QLabel()
+        self.told = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.told.setMinimumWidth(20)
         self.told.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.undo, self.cancel, self.drafts, self.unit = _link(), _link(), _link(), _link()
@@ -82,9 +82,13 @@ class MessageBar(QFrame):
         self._show_kept(self._kept)
 
     def tell(self, sentence: str, undoable: bool = False) -> None:
-        """Show this until the next message; ``undoable`` offers the way back."""
-        self.told.setText(sentence)
+        """Show this until the next message; ``undoable`` offers the way back.
+
+        Of several lines the first is shown, all of them where the message is pointed at.
+        """
+        self.told.setText(sentence.partition("\n")[0])
         self.told.setToolTip(sentence)
+        self.told.setAccessibleDescription(sentence)
         self.undo.setVisible(undoable)
 
     def turn_unit(self) -> None:

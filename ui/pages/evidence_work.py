@@ -135,7 +135,7 @@ def _taken(workspace: Workspace, done: Any, taken: Taken) -> None:
 
 
 def told_of(taken: Taken) -> str:
-    """One sentence: how many came in, how many were here, what is wrong with which."""
+    """How many came in, how many were here, what is wrong with which: a sentence, and below it whatever it left out."""
     new, known = len(taken.added.new), len(taken.added.known)
     parts = [ngettext("{count} file was added.", "{count} files were added.", new).format(count=new)] if new else []
     if known:
@@ -145,8 +145,8 @@ def told_of(taken: Taken) -> str:
     faults = [*taken.refused, *taken.told]
     parts += [problem.text() for problem in faults[:2]]
     if len(faults) > 2:
-        parts.append(_("… and {count} more of this kind.").format(count=len(faults) - 2))
-    return " ".join(parts)
+        parts.append(_("… and {count} more: point here to read them.").format(count=len(faults) - 2))
+    return "\n".join([" ".join(parts), *(problem.text() for problem in faults[2:])])
 
 
 def open_outside(workspace: Workspace, key: str) -> None:

@@ -79,6 +79,26 @@ def test_files_that_were_here_already_offer_nothing_to_undo(qtbot: QtBot, page: 
     qtbot.waitUntil(lambda: told[-1:] == [("2 个已在册。", False)], timeout=WAIT)
 
 
+def test_every_problem_can_be_read_and_the_step_counts_what_is_new(
+    qtbot: QtBot, page: EvidencePage, window: MainWindow, sample_book: Book, tmp_path: Path
+) -> None:
+    given = photos(tmp_path, 3)
+    drop(page, given[0])
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=WAIT)
+    empty = [tmp_path / f"空{place}.pdf" for place in range(5)]
+    for one in empty:
+        one.touch()
+    drop(page, *given, *empty)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 5, timeout=WAIT)
+    qtbot.waitUntil(lambda: "另有 3 个问题" in window.bar.told.text(), timeout=WAIT)
+    assert "\n" not in window.bar.told.text()
+    for way in (window.bar.told.toolTip(), window.bar.told.accessibleDescription()):
+        assert all(f"空{place}.pdf" in way for place in range(5))
+    with sample_book.read() as session:
+        last = session.scalars(select(StepRow).order_by(StepRow.n.desc()).limit(1)).one()
+        assert last.title.endswith(" 2"), "two are new, the third was here"
+
+
 def test_it_says_how_many_of_how_many_files_came_in(
     qtbot: QtBot, page: EvidencePage, window: MainWindow, tmp_path: Path
 ) -> None:

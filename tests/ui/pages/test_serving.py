@@ -39,7 +39,8 @@ def paper(sample_book: Book) -> str:
 
 def asked(qtbot: QtBot, window: MainWindow, key: str) -> FormBox:
     """F7 on the row of the paper."""
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is window, timeout=WAIT)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
     page: Any = window.open_page("statements")
     qtbot.waitUntil(lambda: key in list(page.panel.model.keys()), timeout=WAIT)
     page.panel.table.select_key(key)
