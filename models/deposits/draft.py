@@ -11,6 +11,7 @@ from models.drafts import entry, faults
 from models.language import N_
 from models.money import Money
 from models.problems import Problem
+from models.rules import caps
 from models.rules import deposits as rules
 
 TENDER, PERFORMANCE, QUALITY = "tender", "performance", "quality"
@@ -62,6 +63,7 @@ class DepositDraft:
     guarantee_number: str = entry(N_("Guarantee number"), "", section=_GUARANTEE, synonyms=("保函编号", "保函号"))
     bank: str = entry(N_("Issuing bank"), "", section=_GUARANTEE, synonyms=("开立银行", "银行"))
     expires_on: date | None = entry(N_("Expires on"), None, section=_GUARANTEE, synonyms=("到期日", "有效期至"))
+    withheld: Money | None = entry(N_("Retention still withheld"), None, readonly=True, section=_GUARANTEE)
     replaces_retention: bool = entry(
         N_("Replaces the retention withheld"), False, section=_GUARANTEE, synonyms=("替代质保金",),
         hint=N_("What was withheld falls due on the day of the guarantee."),
@@ -80,8 +82,8 @@ class DepositDraft:
 def idle(draft: DepositDraft) -> Collection[str]:
     """Cash has no bank, a guarantee no money to come back."""
     if draft.form == CASH:
-        return ("guarantee_number", "bank", "expires_on", "replaces_retention", "returned_on")
-    return () if draft.kind == QUALITY else ("replaces_retention",)
+        return ("guarantee_number", "bank", "expires_on", "withheld", "replaces_retention", "returned_on")
+    return () if draft.kind == QUALITY else ("withheld", "replaces_retention")
 
 
 def check(draft: DepositDraft) -> Iterator[Problem]:
@@ -158,3 +160,11 @@ def _check_law(draft: DepositDraft) -> Iterator[Problem]:
             "Before completion no retention is withheld beside a performance deposit (建质〔2017〕138号, article 6)."
         )
         yield Problem("kind", message, advice=True)
+    whole, withheld = (draft.amount or Money()) + (draft.beside or Money()), draft.withheld or Money()
+    if draft.replaces_retention and draft.amount and whole < withheld:
+        message = N_(
+            "Guarantees of {whole} replace {withheld} withheld: all of it falls due, as no retention is kept beside a"
+            " guarantee ({basis}). Where it stands for a part only, clear the mark and agree on the day of that part."
+        )
+        told = {"whole": whole.grouped, "withheld": withheld.grouped, "basis": caps.NOT_BOTH}
+        yield Problem("amount", message, told, advice=True)

@@ -17,7 +17,7 @@ from models.deposits.replacing import release_all, standing_beside
 from models.language import N_
 from models.money import Money
 from models.numbering import next_number
-from models.problems import Problem, Refused, stop
+from models.problems import Problem, Refused, is_heard, stop
 from models.receipts.along import corrected
 from models.receipts.draft import AllocationDraft
 from models.receipts.room import FOREVER, debts_of, left
@@ -54,7 +54,8 @@ def draft_of(session: Session, deposit_id: str) -> DepositDraft:
 
 def record(session: Session, draft: DepositDraft) -> Deposit:
     """Keep a deposit. Its amount and form stay once they are in the book; dates of return and deductions go on."""
-    stop([*check(with_book(session, draft)), *taken(session, Deposit, draft), *_held_twice(session, draft)])
+    known = with_book(session, draft) if is_heard() else draft
+    stop([*check(known), *taken(session, Deposit, draft), *_held_twice(session, draft)])
     row, is_new = session.get_one(Deposit, draft.id) if draft.id else Deposit(), not draft.id
     if not is_new:
         _expect_same(row, draft)
@@ -98,7 +99,11 @@ def void(session: Session, deposit_id: str, reason: str) -> Deposit:
 
 
 def with_book(session: Session, draft: DepositDraft) -> DepositDraft:
-    """The draft with what the limits of the law are held against: price, other deposits, retention withheld."""
+    """The draft with what the limits of the law are held against: price, other deposits, retention withheld.
+
+    ``retention_held`` is what certificates withheld, nothing once the works are done; ``withheld`` is what of it is
+    open on the day.
+    """
     if not draft.contract:
         return draft
     contract = session.get_one(Contract, draft.contract)
@@ -108,7 +113,9 @@ def with_book(session: Session, draft: DepositDraft) -> DepositDraft:
     mine = r.contract_id == contract.id, r.kind == "retention", r.void == 0, r.posted_on <= day
     held = Money() if done else session.scalar(select(func.sum(r.amount)).where(*mine))
     price, beside = contracts.price_on(session, contract, day), standing_beside(session, draft, day)
-    return replace(draft, price=price, retention_held=held or None, beside=beside or None)
+    item = items(day, *mine)
+    withheld = session.scalar(select(func.sum(item.c.open)))
+    return replace(draft, price=price, retention_held=held or None, beside=beside or None, withheld=withheld or None)
 
 
 def _held_twice(session: Session, draft: DepositDraft) -> Iterator[Problem]:

@@ -61,7 +61,7 @@ def deposit(session: Session, key: str) -> Iterator[Plain]:
     row = session.get_one(Deposit, key)
     if not row.void:
         named = replace(deposits.draft_of(session, key), id="", contract=number_of(session, row.contract_id))
-        yield entry("deposits", replace(named, price=None, beside=None, retention_held=None))
+        yield entry("deposits", replace(named, price=None, beside=None, retention_held=None, withheld=None))
 
 
 def finance(session: Session) -> Iterator[Plain]:

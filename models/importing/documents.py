@@ -6,7 +6,7 @@ How to add one: declare its sheets (``models/importing/forms_afterwards.py``) an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import ModuleType
 from typing import Any
@@ -38,7 +38,7 @@ from models.claims import Claim, StepDraft
 from models.consumption import Consumption, ConsumptionLineDraft
 from models.correspondence import RegisteredLetter
 from models.debit_notes import DebitLineDraft, DebitNote, InstalmentDraft
-from models.deposits import DeductionDraft, Deposit
+from models.deposits import DeductionDraft, Deposit, DepositDraft
 from models.disputes import Dispute
 from models.downstream import (
     SetOff,
@@ -80,7 +80,8 @@ class Document:
     ``refers_to`` are its picked entries, ``amount`` is what it adds to the sum of the sheet, ``day`` orders the rows.
     Where its own sheet does not name it, ``begins`` makes its draft of the name that its parts bear; ``folds`` is how
     names are compared, ``shown`` how one is told. An ``early`` one is made before the certificates, whose lines name
-    it; what it may not do in this book ``expect(session, draft)`` refuses.
+    it; what it may not do in this book ``expect(session, draft)`` refuses. ``behind`` fills in what its checks are held
+    against.
     """
 
     sheet: str
@@ -98,11 +99,19 @@ class Document:
     shown: Callable[[Plan, Any], str] = lambda _plan, draft: draft.number
     early: bool = False
     expect: Callable[[Any, Any], None] | None = None
+    behind: Callable[[Plan, Any], Any] = lambda _plan, draft: draft
 
     @property
     def sheets(self) -> tuple[str, ...]:
         """The sheets of its parts."""
         return tuple(sheet for sheet, _ in self.parts.values())
+
+
+def _with_limits(plan: Plan, draft: DepositDraft) -> DepositDraft:
+    """A deposit with what the law limits it by: the price of a new contract, all that the book knows of another."""
+    if draft.contract in plan.unsaved.records:
+        return replace(draft, price=plan.price_of(draft.contract))
+    return draft if draft.contract in plan.unsound else deposits.with_book(plan.session, draft)
 
 
 DOCUMENTS = (
@@ -121,7 +130,7 @@ DOCUMENTS = (
     Document(
         "deposits", Deposit, deposits, Deposit.void, lambda draft: draft.amount,
         {"deductions": ("deposit_deductions", DeductionDraft)}, "deposit",
-        N_("There is no deposit “{name}” in this workbook. Add it to the sheet 保证金."),
+        N_("There is no deposit “{name}” in this workbook. Add it to the sheet 保证金."), behind=_with_limits,
     ),
     Document(
         "final_accounts", FinalAccount, final_accounts, FinalAccount.settled_on.is_not(None),

@@ -102,7 +102,10 @@ def _make(
     counted: bool = True,
 ) -> None:
     contract = getattr(draft, "contract", "")
-    if not plan.tell(document.noun.check(draft), table, index, taken) or contract in plan.unsound:
+    if (
+        not plan.tell(document.noun.check(document.behind(plan, draft)), table, index, taken)
+        or contract in plan.unsound
+    ):
         plan.faulty.add(document.folds(draft.number))
         return
     if not (document.early and draft.number):
@@ -134,7 +137,7 @@ def _made_at_once(
 def _update(document: Document, plan: Plan, table: Table, index: int, key: str, taken: Mapping[str, Origin]) -> None:
     before = document.noun.draft_of(plan.session, key)
     after = _whole(document, merged(before, table, index, leave=(*document.refers_to, "number")), taken)
-    if plan.tell(document.noun.check(after), table, index, taken):
+    if plan.tell(document.noun.check(document.behind(plan, after)), table, index, taken):
         plan.update(table, index, before, after, partial(_keep, document, after), taken)
 
 

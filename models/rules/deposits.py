@@ -7,7 +7,7 @@ from datetime import date
 from models.money import Money
 from models.rules.caps import Limit, limit_on
 
-LIMITED = {"tender": "tender", "performance": "performance", "quality": "retention"}
+LIMITED = {"tender": "tender", "performance": "performance", "quality": "retention", "wage": "wages"}
 """By kind of deposit the limit it has, as a share of the price; for quality of the settlement price."""
 ALLOWED = frozenset({"tender", "performance", "quality", "wage"})
 """The kinds an owner may ask of an enterprise in cash or otherwise (保障中小企业款项支付条例 13)."""

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import contracts, deposits, pipeline, receipts, receivables, standing
+from models import certificates, contracts, deposits, pipeline, receipts, receivables, standing
+from models.certificates import CertificateDraft
 from models.deposits import DeductionDraft, DepositDraft
 from models.money import Money
-from models.problems import Invalid, Refused
+from models.problems import Invalid, Refused, heard
 from models.receivables import Receivable
 from models.store.book import Book
 from models.store.listing import Question
@@ -183,6 +185,68 @@ def test_the_law_is_advice_with_its_source(book: Book) -> None:
         assert len(list(deposits.check(deposits.with_book(session, draft)))) == 1
         integrity = deposits.check(deposits.with_book(session, replace(draft, kind="integrity")))
         assert [problem.entry for problem in integrity] == ["kind"]
+
+
+def told(session: Session, *keep: Any) -> list[str]:
+    with heard() as found:
+        keep[0](session, *keep[1:])
+    return [f"{one.entry}: {one.text('zh')}" for one in found]
+
+
+BOTH = ": 竣工前已有履约保证金的，不得同时预留质量保证金（建质〔2017〕138号第六条）。"
+BESIDE = ": 已有质量保函，不得再预留质保金（建质〔2017〕138号第六条）。"
+
+
+@pytest.mark.parametrize(("kind", "form", "said"), [
+    ("performance", "cash", BOTH), ("performance", "guarantee", BOTH), ("quality", "guarantee", BESIDE),
+    ("tender", "cash", ""),
+])  # fmt: skip
+def test_retention_beside_a_deposit_that_stands_is_told_at_the_certificate(
+    book: Book, kind: str, form: str, said: str
+) -> None:
+    """建质〔2017〕138号 6: what is really given counts as what was agreed, until it is back or the works are done."""
+    with book.write(FILL) as session:
+        contract = makers.a_contract(session, retention_rate=Decimal("0.03"), recovery_rule="none", advance=None)
+        rest: dict[str, Any] = {
+            "form": form,
+            "amount": M(50_000),
+            "paid_on": PAID,
+            "replaces_retention": kind == "quality",
+        }
+        if form == "guarantee":
+            rest |= {"guarantee_number": "BH-3", "return_event": "", "expires_on": date(2024, 7, 31)}
+        makers.a_deposit(session, contract, kind=kind, **rest)
+
+        def draft(on: date) -> CertificateDraft:
+            return CertificateDraft(contract=contract.id, work=M(100_000), certified_on=on)
+
+        assert told(session, certificates.record, draft(date(2024, 2, 20))) == []
+        assert told(session, certificates.record, draft(date(2024, 6, 25))) == ([said] if said else [])
+        expired = told(session, certificates.record, draft(date(2024, 8, 25)))
+        assert expired == ([said] if said and form == "cash" else [])
+        done = contracts.draft_of(session, contract.id)
+        contracts.record(session, replace(done, completed_on=date(2024, 9, 8)))
+        assert told(session, certificates.record, draft(date(2024, 9, 25))) == []
+
+
+@pytest.mark.parametrize(("amount", "tells"), [(10_000, True), (49_999, True), (50_000, False)])
+def test_guarantees_below_what_was_withheld_tell_that_all_of_it_falls_due(book: Book, amount: int, tells: bool) -> None:
+    """3 % of ¥ 1,000,000 is withheld and 3 % waits for the end of the defects period; 10,000 is guaranteed already."""
+    with book.write(FILL) as session:
+        contract = makers.a_contract(session, retention_rate=Decimal("0.03"), recovery_rule="none", advance=None)
+        a_certificate(session, contract, date(2024, 3, 5), M(1_000_000))
+        how = {"kind": "quality", "form": "guarantee", "paid_on": date(2024, 8, 1), "expires_on": date(2026, 8, 1),
+               "return_event": ""}  # fmt: skip
+        makers.a_deposit(session, contract, amount=M(10_000), guarantee_number="BH-1", **how)
+        draft = DepositDraft(
+            contract=contract.id, amount=M(amount), guarantee_number="BH-2", replaces_retention=True, **how
+        )
+        said = told(session, deposits.record, draft)
+        assert [one.partition("：")[0] for one in said] == (
+            [f"amount: 质量保函合计 {amount + 10_000:,}.00，已预留质保金 60,000.00"] if tells else []
+        )
+        kept = receivables.items(LATER, Receivable.kind == "retention")
+        assert set(session.execute(select(kept.c.due_on)).scalars()) == {date(2024, 8, 1)}
 
 
 def test_what_is_in_the_book_stays_and_void_takes_it_out(book: Book) -> None:

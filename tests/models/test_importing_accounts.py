@@ -99,6 +99,23 @@ def test_deposits_come_in_and_only_agreed_deductions_come_off(book: Book) -> Non
         assert (kept["BZ-2"].guarantee_number, kept["BZ-2"].expires_on) == ("BH-7", date(2025, 8, 1))
 
 
+@pytest.mark.parametrize("known", [False, True])
+def test_what_law_allows_of_deposits_is_told_at_their_cells(book: Book, known: bool) -> None:
+    """招标投标法实施条例 58: 10 % of the price, of a contract that is new or in the book."""
+    masters = {name: SHEETS[name] for name in ("单位", "合同")}
+    if known:
+        bring_in(book, workbook(masters))
+    head, bond, _tender = DEPOSITS["保证金"]
+    rows = [head, [*bond[:4], 200_000.01, *bond[5:]]]
+    (told,) = (
+        one for one in bring_in(book, workbook({**masters, "保证金": rows})).problems if one.where == "保证金!E2"
+    )
+    assert (told.advice, told.text("en").partition(": ")[2]) == (
+        True,
+        "The law allows 200,000.00 (10 % of the price, Tendering Regulation, article 58): 0.01 beyond it.",
+    )
+
+
 def test_a_deposit_of_the_book_is_gone_on_with(book: Book) -> None:
     bring_in(book, workbook({**DEPOSITS, "保证金扣款": DEPOSITS["保证金扣款"][:1]}))
     outcome = bring_in(book, workbook(DEPOSITS), existing=UPDATE)

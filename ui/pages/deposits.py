@@ -23,7 +23,7 @@ def _blank(session: Any, scope: Mapping[str, str], as_of: Any) -> DepositDraft:
 def _known(session: Any, draft: DepositDraft) -> dict[str, Any]:
     """What the limits of the law are held against."""
     found = deposits.with_book(session, draft)
-    return {"price": found.price, "beside": found.beside, "retention_held": found.retention_held}
+    return {name: getattr(found, name) for name in ("price", "beside", "retention_held", "withheld")}
 
 
 FORM = FormSpec(
@@ -56,7 +56,7 @@ SPEC = ListPageSpec(
     form=FORM,
     void=Verb(deposits.VOIDED, deposits.void),
     blank=_blank,
-    fills={"contract": _known, "paid_on": _known},
+    fills={"contract": _known, "kind": _known, "paid_on": _known},
     picks={"contracts": contract_standing.LISTING},
     actions=(Action(CORRECT_TITLE, _correct, Icon.ARROW_BACK_UP),),
 )
