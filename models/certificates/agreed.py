@@ -136,17 +136,38 @@ def claimed(
     session: Session, contract_id: str, day: date, *earlier: ColumnElement[bool]
 ) -> dict[str, tuple[Money, Money]]:
     """Of each claim that certificates pay: what was agreed by a day, and what ``earlier`` certificates hold of it."""
-    sums = (
-        select(CertificateLine.claim_id, func.sum(CertificateLine.amount))
-        .join(PaymentCertificate, PaymentCertificate.id == CertificateLine.certificate_id)
-        .where(CertificateLine.claim_id.is_not(None), *earlier)
-        .group_by(CertificateLine.claim_id)
-    )
-    before: dict[str | None, Money | None] = dict(session.execute(sums).all())
+    before = _certified(session, CertificateLine.claim_id, *earlier)
     found = {}
     for key, _number, _name, stage, amount in _claims(session, contract_id, day):
         found[key] = ((amount or Money()) if stage in ENDS else Money(), before.get(key) or Money())
     return found
+
+
+def approved(
+    session: Session, contract_id: str, day: date, without: frozenset[str], *earlier: ColumnElement[bool]
+) -> dict[str, tuple[Money, Money]]:
+    """Of each variation approved by a day: what was approved, and what ``earlier`` certificates hold of it.
+
+    ``without`` are void ones (``variations.unapproved``).
+    """
+    stages = _stages(session, contract_id, day)
+    before = _certified(session, CertificateLine.variation_id, *earlier) if stages else {}
+    return {
+        key: (amount or Money(), before.get(key) or Money())
+        for key, reached in stages.items()
+        for stage, amount in reached
+        if stage == variations.APPROVED and key not in without
+    }
+
+
+def _certified(session: Session, by: Any, *earlier: ColumnElement[bool]) -> dict[str | None, Money | None]:
+    sums = (
+        select(by, func.sum(CertificateLine.amount))
+        .join(PaymentCertificate, PaymentCertificate.id == CertificateLine.certificate_id)
+        .where(by.is_not(None), *earlier)
+        .group_by(by)
+    )
+    return dict(session.execute(sums).all())
 
 
 def _claims(session: Session, contract_id: str, day: date) -> Iterable[tuple[str, str, str, str | None, Money | None]]:

@@ -49,6 +49,7 @@ def background(session: Session, draft: CertificateDraft) -> Background:
     terms = contracts.terms_on(contract, draft.period_to or draft.certified_on or FOREVER)
     price = contracts.price_on(session, contract, day)
     approved = variations.approved_total(session, contract.id, day)
+    unapproved = variations.unapproved(session, contract.id, day)
     standing = agreed.all_of(session, contract.id, day)
     before, signed_before = _before(session, contract.id, period, draft.id, day)
     if counts_from_start(terms):
@@ -65,8 +66,9 @@ def background(session: Session, draft: CertificateDraft) -> Background:
         quantities=_quantities(session, standing, *earlier_ones(contract.id, period, draft.id)),
         agreed=standing,
         signed_before=signed_before,
-        unapproved=variations.unapproved(session, contract.id, day),
+        unapproved=unapproved,
         claims=agreed.claimed(session, contract.id, day, *earlier_ones(contract.id, period, draft.id)),
+        approved=agreed.approved(session, contract.id, day, unapproved, *earlier_ones(contract.id, period, draft.id)),
         pricing=_pricing(session, contract, terms, period, draft.id, price, day_of(draft)),
         legal=legal_advice(session, contract, terms, day_of(draft)),
     )

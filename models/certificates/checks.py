@@ -20,6 +20,8 @@ from models.rules.base import base_of
 from models.rules.certificate import Assessment
 
 _NOTHING = N_("There is nothing to certify: enter lines or an amount; of a period without new work enter 0.")
+ROUNDED = Money.of(1)
+"""What rounding lines by themselves comes to stays below one yuan (尾差); from there on it is more than was agreed."""
 SAME_PERIOD = N_("Period {period} of this contract is that of another certificate. Give each its own period.")
 
 
@@ -80,9 +82,13 @@ def _is_empty(draft: CertificateDraft) -> bool:
 
 def check_against(draft: CertificateDraft, background: Background) -> Iterator[Problem]:
     """What needs the contract: figures of earlier certificates must be the book's; all else is advice."""
+    so_far: dict[str, Money] = {}
     for place, line in enumerate(draft.lines):
-        for problem in _check_line(line, background):
+        above = so_far.get(line.place, Money())
+        for problem in (*_check_line(line, background), *_check_change(line, background, above)):
             yield problem.under(f"lines.{place}")
+        if line.variation or line.claim:
+            so_far[line.place] = above + line.certified()
     yield from _check_stated(draft, background)
     yield from _check_sums(draft, background)
     yield from _check_indices(draft, background)
@@ -152,17 +158,41 @@ def _check_line(line: LineDraft, background: Background) -> Iterator[Problem]:
         )
     if line.variation in background.unapproved and (line.quantity or line.amount):
         yield Problem("quantity", N_("This variation is not approved yet: the owner may strike it."), advice=True)
+
+
+def _check_change(line: LineDraft, background: Background, above: Money) -> Iterator[Problem]:
+    """A claim or variation against what was agreed of it; ``above`` is what lines before this one take of it."""
     if line.claim and line.certified():
-        yield from _check_claim(line, background)
+        yield from _check_claim(line, background, above)
+    elif line.variation in background.approved and line.certified():
+        yield from _check_variation(line, background, above)
 
 
-def _check_claim(line: LineDraft, background: Background) -> Iterator[Problem]:
+def _check_variation(line: LineDraft, background: Background, above: Money) -> Iterator[Problem]:
+    """No more of a variation than was approved of it; what was measured may leave that by what rounding comes to."""
+    agreed, done = background.quantities.get(line.place, (None, None))
+    if line.quantity and agreed is not None and (done or Decimal(0)) + line.quantity > agreed:
+        return
+    approved, before = background.approved[line.variation]
+    found = before + above + line.certified()
+    beyond = found - approved if approved >= Money() else approved - found
+    if beyond > Money() and (line.quantity is None or beyond >= ROUNDED):
+        told = {"approved": approved.grouped, "before": (before + above).grouped, "beyond": beyond.grouped}
+        message = N_(
+            "{approved} was approved of this variation and {before} certified before: {beyond} beyond it needs a"
+            " further approval."
+        )
+        yield Problem("amount" if line.quantity is None else "quantity", message, told, advice=True)
+
+
+def _check_claim(line: LineDraft, background: Background, above: Money) -> Iterator[Problem]:
     """No more of a claim is certified than was agreed of it, and nothing of one that is paid by itself."""
     entry = "amount" if line.quantity is None else "quantity"
     if line.claim not in background.claims:
         yield Problem(entry, N_("This claim is void or paid by itself: it is no line of a certificate."))
         return
     agreed, before = background.claims[line.claim]
+    before += above
     told = {"agreed": agreed.grouped, "before": before.grouped}
     if not agreed:
         yield Problem(entry, N_("This claim is not agreed yet: enter it as claimed, not as certified."))

@@ -258,10 +258,9 @@ class Agreed:
 class Background:
     """What a certificate is worked out against: the contract's terms and what earlier certificates come to.
 
-    ``agreed`` is all that can be certified by its day; ``quantities`` gives contract and previous quantity of each by
-    id, ``claims`` what is agreed and was certified of each claim. ``unapproved`` are variation ids without approval,
-    ``legal`` is what law says. Of a signed one ``advance_today`` is the advance the book has where another was known
-    then (in ``before``), ``recovery_since`` what it recovered, and would by what else changed.
+    By its day: ``agreed`` is all that can be certified, ``quantities`` contract and previous quantity of each by id,
+    ``claims`` and ``approved`` what was agreed and certified of each claim and approved variation. ``advance_today``:
+    of a signed one, the advance by now where another was known then, ``recovery_since`` what it took and would now.
     """
 
     contract_number: str
@@ -279,6 +278,7 @@ class Background:
     recovery_since: tuple[Money, Money] | None = None
     agreed: tuple[Agreed, ...] = ()
     signed_before: date | None = None
+    approved: Mapping[str, tuple[Money, Money]] = field(default_factory=dict)
 
     def break_of(self, item: str) -> QuantityBreak | None:
         """What happens to the price of a bill item once its quantity leaves the bill by more than was agreed."""

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Join, Select, Subquery, and_, case, exists, func, or_, select, type_coerce
 
 from models.bills import BillItem
+from models.certificates.checks import ROUNDED
 from models.certificates.record import CertificateLine, PaymentCertificate
 from models.claims.draft import ENDS
 from models.claims.record import Claim
@@ -17,7 +18,6 @@ from models.consumption.record import Consumption, ConsumptionLine
 from models.contract_standing import agreed, by_certificates
 from models.contracts.record import Contract
 from models.contradictions.row import BILL, CLAIMED, DONE, ORDER, ORDERS, PREVIOUS, PRICE, STATED, USED, Doc, row
-from models.money import Money
 from models.stages import Stage, standing_at
 from models.store.base import Fen
 from models.store.scaled_sql import worth
@@ -26,9 +26,6 @@ from models.work_done.record import WorkDone
 from models.work_done.unbilled import standing
 
 _C, _LINE = PaymentCertificate, CertificateLine
-
-ROUNDED = Money.of(1)
-"""What rounding lines by themselves comes to stays below one yuan (尾差); from there on it is a contradiction."""
 
 
 def _mine(column: Any, scope: Mapping[str, str]) -> tuple[ColumnElement[bool], ...]:

@@ -49,14 +49,14 @@ class Order:
 @dataclass
 class Against:
     """``items``: agreed quantity by bill line; ``done``: period and quantity certified by bill line, variation or
-    claim; ``claims``: period and amount that the workbook certifies of a claim.
+    claim; ``amounts``: period and amount that certificates hold of a variation, and those of the workbook of a claim.
     """
 
     orders: dict[str, Order] = field(default_factory=dict)
     by_contract: dict[str, list[Order]] = field(default_factory=lambda: defaultdict(list))
     items: dict[str, Decimal | None] = field(default_factory=dict)
     done: dict[str, list[tuple[int, Decimal]]] = field(default_factory=lambda: defaultdict(list))
-    claims: dict[str, list[tuple[int, Money]]] = field(default_factory=lambda: defaultdict(list))
+    amounts: dict[str, list[tuple[int, Money]]] = field(default_factory=lambda: defaultdict(list))
 
     def approved(self, contract: str, day: date) -> Money:
         """The sum of the contract's variations approved by a day."""
@@ -75,14 +75,20 @@ class Against:
     def add(self, draft: CertificateDraft, period: int) -> None:
         """Count a signed certificate for later ones."""
         for line in draft.lines:
-            if line.claim:
-                self.claims[line.claim].append((period, line.certified()))
+            if changed := line.variation or line.claim:
+                self.amounts[changed].append((period, line.certified()))
             if (place := line.place) and line.quantity is not None:
                 self.done[place].append((period, line.quantity))
 
-    def certified_of(self, claim: str, period: int) -> Money:
-        """What the workbook certified of a claim before a period."""
-        return Money.total(amount for one, amount in self.claims.get(claim, ()) if one < period)
+    def certified_of(self, changed: str, period: int) -> Money:
+        """What the workbook certified of a claim, or anybody of a variation, before a period."""
+        return Money.total(amount for one, amount in self.amounts.get(changed, ()) if one < period)
+
+    def approved_of(self, draft: CertificateDraft, period: int, day: date) -> dict[str, tuple[Money, Money]]:
+        """What was approved by a day and certified before of the variations on these lines."""
+        used = {line.variation for line in draft.lines if line.variation in self.orders}
+        found = {key: self.orders[key].approved(day) for key in used}
+        return {key: (one, self.certified_of(key, period)) for key, one in found.items() if one is not None}
 
     def _agreed(self, place: str, day: date) -> Decimal | None:
         order = self.orders.get(place)
@@ -132,11 +138,15 @@ def _read_items(plan: Plan, contracts: set[str], found: Against) -> None:
 def _read_done(plan: Plan, contracts: set[str], found: Against) -> None:
     c, line = PaymentCertificate, CertificateLine
     place = line.placed()
-    signed = (c.void == 0, c.certified_on.is_not(None), place.is_not(None), line.quantity.is_not(None))
-    rows = select(place, c.period, line.quantity).join(c, c.id == line.certificate_id).where(*signed)
+    signed = (c.void == 0, c.certified_on.is_not(None), place.is_not(None))
+    columns = (place, c.period, line.quantity, line.variation_id, line.amount)
+    rows = select(*columns).join(c, c.id == line.certificate_id).where(*signed)
     for keys in chunks(contracts):
-        for key, period, quantity in plan.session.execute(rows.where(c.contract_id.in_(keys))):
-            found.done[key].append((period, quantity or Decimal(0)))
+        for key, period, quantity, variation, amount in plan.session.execute(rows.where(c.contract_id.in_(keys))):
+            if quantity is not None:
+                found.done[key].append((period, quantity))
+            if variation:
+                found.amounts[variation].append((period, amount))
 
 
 def _rows(plan: Plan, kind: Any, names: tuple[str, ...], by: Any, keys: Iterable[str]) -> list[tuple[Any, ...]]:

@@ -209,6 +209,7 @@ def _background(plan: Plan, draft: CertificateDraft, behind: Behind) -> Backgrou
         replace(pricing, indexed=known) if known else pricing,
         claims=claims_behind(plan, draft, period, day, behind.against),
         signed_before=so_far.signed_before(period),
+        approved=behind.against.approved_of(draft, period, day),
     )
 
 

@@ -109,9 +109,9 @@ def test_a_certificate_takes_an_agreed_claim_up_to_what_was_agreed(book: Book) -
         contract = makers.a_contract(session, recovery_rule="none", advance=None)
         row = makers.a_claim(session, contract, *CLAIMED, IN_PART)
 
-        def certified(share: str, day: date | None, period: int | None = None) -> Any:
+        def certified(share: str, day: date | None, period: int | None = None, lines: int = 1) -> Any:
             line = LineDraft(claim=row.id, kind="claims", name="索赔", quantity=Decimal(share), price=Decimal(70_000))
-            draft = CertificateDraft(contract=contract.id, certified_on=day, lines=(line,), period=period)
+            draft = CertificateDraft(contract=contract.id, certified_on=day, lines=(line,) * lines, period=period)
             return certificates.record(session, draft)
 
         with pytest.raises(Invalid) as refused:
@@ -125,6 +125,11 @@ def test_a_certificate_takes_an_agreed_claim_up_to_what_was_agreed(book: Book) -
             certified("0.5", date(2024, 10, 20))
         assert sentences(refused.value.problems) == [
             "70,000.00 was agreed of this claim and 42,000.00 certified before: certify no more than the rest."
+        ]
+        with pytest.raises(Invalid) as refused:
+            certified("0.3", date(2024, 10, 20), lines=2)
+        assert sentences(refused.value.problems) == [
+            "70,000.00 was agreed of this claim and 63,000.00 certified before: certify no more than the rest."
         ]
         certified("0.4", date(2024, 10, 20))
         assert claims.draft_of(session, row.id).certified == M(70_000)

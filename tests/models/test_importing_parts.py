@@ -216,6 +216,20 @@ def test_the_same_is_said_when_the_first_part_stands_in_the_book_already(book: B
     assert [one.split(":")[0] for one in found] == ["计价明细!C2", "计价明细!C3"]
 
 
+@pytest.mark.parametrize("apart", [False, True])
+def test_more_of_a_variation_than_was_approved_is_said_at_its_cell(book: Book, apart: bool) -> None:
+    """¥ 100,000 of May: 80,000 in the first certificate, in the book or in the workbook, 20,000.01 after it."""
+    signed = [TWO[0], *([*one[:4], date(2025, 5, day), *one[5:]] for one, day in zip(TWO[1:], (20, 28), strict=True))]
+    head = ["计价单号", "kind", "编码", "name", "amount"]
+    lines = [["JJ-1", "variations", "BG-1", "涵洞", 80000.0], ["JJ-2", "variations", "BG-1", "涵洞", 20000.01]]
+    whole = {**without_deductions(), "验工计价": signed, "计价明细": [head, *lines]}
+    if apart:
+        assert advice(book, {**whole, "验工计价": signed[:2], "计价明细": [head, lines[0]]}) == []
+        whole = {"验工计价": [signed[0], signed[2]], "计价明细": [head, lines[1]]}
+    (said,) = advice(book, whole)
+    assert "100,000.00 was approved of this variation and 80,000.00 certified before: 0.01 beyond it" in said
+
+
 def test_the_advice_of_an_import_is_that_of_the_form(book: Book) -> None:
     bring_in(book, workbook({**without_deductions(), "清单": BILL, "验工计价": TWO[:2], "计价明细": MEASURED[:2]}))
     with book.read() as session:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from sqlalchemy.orm import Session
 
 from models import certificates, contracts, receivables
@@ -52,6 +54,47 @@ def test_a_certificate_signed_before_that_of_an_earlier_period_is_noted(book: Bo
         assert a_certificate(session, made.id, date(2025, 3, 1), M(100)) == []
         (told,) = a_certificate(session, made.id, date(2025, 2, 1), M(100))
         assert (told.entry, told.values) == ("certified_on", {"day": "2025-02-01", "before": "2025-03-01"})
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_more_of_a_variation_than_was_approved_is_noted_at_its_line(book: Book, sign: int) -> None:
+    """¥ 300,000 of June: 200,000 in July, then 60,000 and 40,000.01 in one certificate, then all of it again."""
+    with book.write(FILL) as session:
+        made = makers.a_contract(session, recovery_rule="none", advance=None)
+        order = makers.an_approved_variation(session, made, M(300_000 * sign))
+
+        def noted(month: int, *amounts: str) -> list[tuple[str, str]]:
+            signed = [Money.of(one) if sign > 0 else -Money.of(one) for one in amounts]
+            lines = [LineDraft(variation=order.id, kind="variations", amount=one) for one in signed]
+            work = LineDraft(name="x", amount=M(1_000_000))
+            draft = CertificateDraft(contract=made.id, certified_on=date(2024, month, 1), lines=(work, *lines))
+            with heard() as told:
+                certificates.record(session, draft)
+            return [(one.entry, str(one.values.get("beyond"))) for one in told]
+
+        assert noted(7, "200000") == []
+        assert noted(8, "60000", "40000.01") == [("lines.2.amount", "0.01")]
+        assert noted(9, "300000") == [("lines.1.amount", "300,000.01")]
+
+
+@pytest.mark.parametrize(("quantity", "price", "told"), [
+    ("0.5", "300000", []), ("0.6", "300000", ["quantity"]), ("0.5", "300000.01", []), ("0.5", "300002", ["quantity"]),
+    ("0.5", "300001.98", []),
+])  # fmt: skip
+def test_a_variation_that_is_measured_leaves_what_was_approved_by_rounding_only(
+    book: Book, quantity: str, price: str, told: list[str]
+) -> None:
+    """Half of the item at ¥ 300,000 was certified: more of it is told once, another price from one yuan on (尾差)."""
+    with book.write(FILL) as session:
+        made = makers.a_contract(session, recovery_rule="none", advance=None)
+        order = makers.an_approved_variation(session, made)
+        half = LineDraft(variation=order.id, kind="variations", quantity=Decimal("0.5"), price=Decimal(300_000))
+        certificates.record(session, CertificateDraft(contract=made.id, certified_on=date(2024, 7, 1), lines=(half,)))
+        line = replace(half, quantity=Decimal(quantity), price=Decimal(price))
+        with heard() as noted:
+            draft = CertificateDraft(contract=made.id, certified_on=date(2024, 8, 1), lines=(line,))
+            certificates.record(session, draft)
+        assert [one.entry.removeprefix("lines.0.") for one in noted] == told
 
 
 def test_a_certificate_to_be_paid_back_says_by_what(book: Book) -> None:
