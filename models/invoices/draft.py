@@ -21,7 +21,6 @@ KINDS = {
     ORDINARY: N_("Paper, ordinary"),
 }
 _DIGITS = {E_SPECIAL: 20, E_ORDINARY: 20, SPECIAL: 8, ORDINARY: 8}
-_FEN = Money(1)
 
 
 @dataclass(frozen=True)
@@ -139,11 +138,14 @@ def _check_sign(draft: InvoiceDraft, gross: Money) -> Iterator[Problem]:
 def _check_sums(whole: InvoiceDraft, gross: Money) -> Iterator[Problem]:
     if whole.net is None or whole.vat is None:
         return  # the rate of the contract says it when the book is asked
-    apart = whole.net + whole.vat - gross
-    if apart:
-        values = {"sum": (whole.net + whole.vat).grouped, "gross": gross.grouped}
-        message = N_("Without VAT and VAT come to {sum}, the total is {gross}.")
-        yield Problem("vat", message, values, advice=abs(apart) <= _FEN)
+    found = whole.net + whole.vat
+    if found != gross:
+        told = {"net": whole.net.grouped, "vat": whole.vat.grouped, "sum": found.grouped, "gross": gross.grouped}
+        message = N_(
+            "“Amount without VAT” {net} and “VAT” {vat} come to {sum}, “Total with VAT” is {gross}: correct them as the"
+            " invoice says, or leave one empty, it is worked out."
+        )
+        yield Problem("vat", message, told)
     if whole.prepayment and whole.vat:
         yield Problem("vat", N_("A prepayment invoice of this kind carries no VAT. Clear the mark, or the VAT."))
     rates = [(line.amount or Money(), line.vat_rate) for line in whole.lines if line.vat_rate is not None]
