@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from models.certificates import LineDraft
 from models.certificates.sheet import is_free
+from models.drafts import Entry
 from models.language import _, ngettext
 from models.money import Money
 from models.problems import Problem
@@ -62,6 +64,20 @@ class SheetFooter(Footer):
         ).format(count=sheet.filled)
 
 
+def _length(how: Entry, values: Sequence[Any]) -> int:
+    """How many characters the longest whole part of these figures and the longest part after the point take."""
+    if not values:
+        return 0
+    finest = min((one for one in values if isinstance(one, Decimal)), default=None, key=_exponent)
+    shown = [typed.displayed(how, one).partition(".") for one in (max(values, key=abs), finest)]
+    return max(len(whole) for whole, _, _ in shown) + max(len(dot + rest) for _, dot, rest in shown)
+
+
+def _exponent(value: Decimal) -> int:
+    """Of 1.500 it is −1."""
+    return int(value.normalize().as_tuple().exponent)
+
+
 class SheetGrid(AdvisedGrid):
     """``sheet`` is its model."""
 
@@ -72,6 +88,7 @@ class SheetGrid(AdvisedGrid):
     def __init__(self, *what: Any) -> None:
         super().__init__(*what)
         self.sheet: SheetModel = self.model  # type: ignore[assignment]
+        self.sheet.placed.connect(self._fit_typed)
 
     def put(self, drafts: Sequence[LineDraft]) -> None:
         super().put(drafts)
@@ -90,18 +107,28 @@ class SheetGrid(AdvisedGrid):
 
     def _fit(self) -> None:
         """No figure is cut off: a column is as wide as the longest in it."""
+        self._widen(range(len(self.model.lines)))
+        super()._fit()
+        self._end_at_the_amount()
+
+    def _fit_typed(self, first: int, count: int) -> None:
+        """Nor is one that was just typed, or that follows from it."""
+        if self._widen(range(first, first + count)):
+            super()._fit()
+            self._end_at_the_amount()
+
+    def _widen(self, rows: range) -> bool:
+        """Whether a column became wider for what stands in these rows."""
         widths = dict(self.spec.widths)
         for at, how in enumerate(self.model.columns):
             if self.model.kinds[at] in ("number", "money"):
-                values = [self.model.value(row, at) for row in range(len(self.model.lines))]
-                longest = max((one for one in values if one is not None), default=None, key=abs)
-                widths[how.name] = max(widths[how.name], len(typed.displayed(how, longest)))
+                values = [one for row in rows if (one := self.model.value(row, at)) is not None]
+                widths[how.name] = max(widths[how.name], _length(how, values))
             elif how.name == "code":
-                codes = (self.model.words(row, at) for row in range(len(self.model.lines)))
+                codes = (self.model.words(row, at) for row in rows)
                 widths["code"] = max(widths["code"], min(max(map(len, codes), default=0), LONGEST_CODE))
-        self.spec = replace(self.spec, widths=widths)
-        super()._fit()
-        self._end_at_the_amount()
+        before, self.spec = self.spec.widths, replace(self.spec, widths=widths)
+        return widths != before
 
     def _end_at_the_amount(self) -> None:
         """Where not all columns fit, the first look ends with the amount: half a figure is another figure."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 
 from models.certificates import LINE_KINDS, LineDraft
 from models.certificates.sheet import is_free
@@ -97,9 +97,16 @@ SPEC = GridSpec(
 class SheetModel(AdvisedModel):
     """What is certified follows what is claimed until somebody types another quantity."""
 
+    placed = Signal(int, int)
+    """From this line on so many are others than before: typed, pasted, or taken back."""
+
     def __init__(self, *what: Any) -> None:
         super().__init__(*what)
         self.filled, self.total = 0, Money()
+
+    def place(self, first: int, count: int, after: Sequence[Line]) -> None:
+        super().place(first, count, after)
+        self.placed.emit(first, len(after))
 
     def swap(self, first: int, count: int, after: Sequence[Line], title: str) -> None:
         before = self.lines[first : first + count]

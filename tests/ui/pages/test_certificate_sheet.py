@@ -574,6 +574,16 @@ def test_a_code_of_the_national_standard_is_read_whole(qtbot: QtBot, page: Certi
     assert page.grid.view.columnWidth(column) >= wide + 16
 
 
+@pytest.mark.parametrize("words", ["72000.333", "-172000.335001"])
+def test_what_is_typed_and_what_follows_from_it_is_read_whole(qtbot: QtBot, page: CertificateSheet, words: str) -> None:
+    code, view = "203-1", page.grid.view
+    enter(qtbot, page, code, "quantity", words)
+    for name in ("quantity", "to_date", "remaining", "amount"):
+        column = column_of(page, name)
+        told = page.grid.sheet.index(row_of(page, code), column).data()
+        assert view.columnWidth(column) >= QFontMetrics(view.font()).horizontalAdvance(told) + 16, (name, told)
+
+
 def ask_for_the_owner_s_materials(qtbot: QtBot, page: CertificateSheet) -> None:
     """The last of what can be added, by keys."""
     menu = page.head.adding.menu()
