@@ -132,10 +132,14 @@ def order_tabs(cards: Sequence[Card]) -> None:
 
 
 def first_stop(cards: Sequence[Card]) -> QWidget | None:
-    """Where typing begins: the first entry that is open, but not a record already picked, such as the contract."""
+    """Where typing begins: the first open entry, but not one that is only read, nor a record picked already."""
     stops = [stop for card in cards for stop in card.stops() if _takes_typing(stop, card)]
-    waiting = (stop for stop in stops if not (isinstance(stop, Picker) and stop.value()))
+    waiting = (stop for stop in stops if not (isinstance(stop, Picker) and stop.value()) and not _is_only_read(stop))
     return next(waiting, stops[0] if stops else None)
+
+
+def _is_only_read(stop: QWidget) -> bool:
+    return bool(stop.property("readOnly"))
 
 
 def _takes_typing(stop: QWidget, card: Card) -> bool:

@@ -58,8 +58,10 @@ def _told(workspace: Workspace, made: Batch) -> None:
 
 
 def told_of(made: Batch) -> str:
-    """How many were issued, how many were not because it was stopped, and whose was left out with the reason."""
+    """How many were issued, what to print, how many were not because it was stopped, who was left out and why."""
     told = ngettext("{count} paper issued", "{count} papers issued", made.count).format(count=made.count)
+    if made.file is not None:
+        told += " · " + _("to print: {name}").format(name=made.file.name)
     if made.left is not None:
         told += " · " + _("stopped: {count} not issued").format(count=made.left)
     if made.refused:

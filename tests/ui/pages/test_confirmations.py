@@ -274,7 +274,8 @@ def test_a_batch_says_how_far_it_is_and_when_stopped_how_many_are_out(
         every = len(confirmations.scopes(session, BatchDraft(as_of=TODAY, each="contract")))
     out = len(stood(sample_book))
     assert 0 < out < every
-    assert told == [f"已签发 {out} 份 · 已停止，{every - out} 份未签发"]
+    (together,) = tmp_path.glob("*–*.pdf")
+    assert told == [f"已签发 {out} 份 · 合并打印文件：{together.name} · 已停止，{every - out} 份未签发"]
     assert f"正在签发 0/{every}" in said
 
 

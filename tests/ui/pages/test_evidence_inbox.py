@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
@@ -25,6 +25,7 @@ from ui.main_window import MainWindow
 from ui.pages.evidence_inbox import ALL, EvidencePage
 from ui.pages.evidence_strip import EvidenceStrip
 from ui.pages.reason_box import ReasonBox
+from ui.pages.record_box import RecordBox
 
 __all__ = ["looker", "sample_book", "sample_folder", "window"]
 Key = Qt.Key
@@ -212,3 +213,15 @@ def test_a_form_shows_its_files_and_takes_more_by_drop(
     with sample_book.read() as session:
         (link,) = evidence.links_of(session, record=str(party))
         assert (link.noun, link.kind, link.on) == ("parties", "authority", date.today())
+
+
+def test_the_form_of_a_file_begins_where_something_can_be_typed(qtbot: QtBot, page: EvidencePage) -> None:
+    QTest.keyClick(page.grid, Key.Key_E)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), RecordBox), timeout=WAIT)
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, RecordBox)
+    title = box.page.form.fields["title"].editor
+    qtbot.waitUntil(lambda: title.hasFocus() or title.isAncestorOf(QApplication.focusWidget()), timeout=WAIT)
+    QTest.keyClicks(QApplication.focusWidget(), "S1")
+    assert box.page.form.draft().title == "S1"
+    box.reject()
