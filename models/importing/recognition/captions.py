@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from models.importing import days
+from models.importing.recognition.days_beside import AS_OF
 from models.importing.recognition.english import in_chinese, unit_of, unit_within
 from models.importing.recognition.foreign import currency_in, without_currency
 
@@ -125,7 +126,8 @@ def _scope_of(words: str) -> str:
 
 
 def without_scope(words: str) -> str:
-    """The words without 本期, 上期末 or 开累."""
+    """The words without 本期, 上期末 or 开累, and without the day up to which they count."""
+    words = AS_OF.sub("", words)
     for scope in (_BEFORE, _TO_DATE, _PERIOD):
         words = scope.sub("", words)
     return words

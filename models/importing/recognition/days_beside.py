@@ -14,7 +14,11 @@ from models.importing.recognition.words import OWED
 DATED = r"(?:19|20)\d{2}年(?:年?[末底]|(?:1[0-2]|0?[1-9])月(?:[末底]|\d{1,2}日))"
 """The day of a balance, as captions say it."""
 _DAY = re.compile(r"(?P<year>\d{4})年(?:年?[末底]|(?P<month>\d{1,2})月(?:[末底]|(?P<day>\d{1,2})日))")
-_BALANCE = re.compile(rf"(?P<day>{DATED})(?P<rest>(?:{OWED}|账款|金额|余额|数)*)(?:\(.*\))?")
+_SINCE = "(?:截[至止]到?|至)?"
+_BALANCE = re.compile(rf"{_SINCE}(?P<day>{DATED})(?P<rest>(?:{OWED}|账款|金额|余额|数)*)(?:\(.*\))?")
+_TO_DATE = re.compile(rf"{_SINCE}(?P<day>{DATED})(?P<rest>.*(?:累计|开累|累积).*)")
+AS_OF = re.compile(rf"^{_SINCE}{DATED}(?=.)")
+"""What the caption of a balance or of a figure to date begins with."""
 _SPEAKS_OF_DEBTS = re.compile("应收|欠款|未收|拖欠|债权|往来")
 _BARE = re.compile(rf"{DATED}(?:[(（].*[)）])?")
 _FEWEST = 2
@@ -34,7 +38,8 @@ def earlier(parts: Parts) -> frozenset[int]:
     """The columns that say the same of an earlier day than another one."""
     days: dict[str, dict[int, date]] = defaultdict(dict)
     for place, said in parts.items():
-        found = _BALANCE.fullmatch(unicodedata.normalize("NFKC", "".join(said)))
+        caption = unicodedata.normalize("NFKC", "".join(said))
+        found = _BALANCE.fullmatch(caption) or _TO_DATE.fullmatch(caption)
         if found and (day := _day(found["day"])):
             days[found["rest"]][place] = day
     return frozenset(place for one in days.values() for place, day in one.items() if day < max(one.values()))

@@ -10,7 +10,7 @@ from models.importing.captions import form_of
 from models.importing.recognition.across import parts_of, periods_of
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import TO_DATE
-from models.importing.recognition.contents import figures_below
+from models.importing.recognition.contents import figures_below, holds_amounts
 from models.importing.recognition.elsewhere import is_prepaid
 from models.importing.recognition.headers import Header, roles, weight
 from models.importing.recognition.in_turn import place_of_turns
@@ -120,7 +120,10 @@ def _tells_both(header: Header) -> bool:
 
 
 def is_turned(sheet: Sheet, header: Header) -> bool:
-    """Whether most rows are called as columns are: the table lies on its side."""
+    """Whether most rows are called as columns are, and no column has amounts: the table lies on its side."""
+    if any(one.role == MAIN[kind] and holds_amounts(sheet, header, place) for kind in KINDS
+           for place, (one, _) in roles(header, kind).items()):  # fmt: skip
+        return False
     below = (row for row in sheet.rows[header.bottom + 1 :] if any(cell != "" for cell in row))
     rows = list(islice(below, _LOOKED_AT + 1))
     if not 1 < len(rows) <= _LOOKED_AT:

@@ -235,7 +235,8 @@ def stated_day(ledger: Ledger) -> date | None:
         return date.fromisoformat(ledger.answers.date)
     if (stated := title_days.in_title(ledger.titles)) or ledger.kind not in (OPENING, RETENTION, CONTRACTS):
         return stated
-    if ledger.main and (day := day_in(ledger.main.caption)) and day <= ledger.today:
+    owed = filter(None, (ledger.main, ledger.columns.get("balance")))
+    if (day := next(filter(None, (day_in(one.caption) for one in owed)), None)) and day <= ledger.today:
         return day
     month = title_days.month_in([*ledger.titles, ledger.sheet.called])
     if month and month.year:

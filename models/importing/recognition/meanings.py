@@ -16,7 +16,6 @@ from models.drafts import inner
 from models.importing.captions import captions, plain
 from models.importing.forms import form
 from models.importing.recognition.captions import PERIOD, TO_DATE, read_caption, without_scope
-from models.importing.recognition.days_beside import DATED
 from models.importing.recognition.words import (
     ASIDE,
     CERTIFICATES,
@@ -207,7 +206,7 @@ _OWN: Mapping[str, Words] = {
         ("account", TEXT, ASIDE, "(?:往来|款项往来|账务|科目)(?:性质|类别|类型|种类|科目)|"
                                 "(?:所属|核算|对应|归属|总账|一级)科目"),
         ("direction", TEXT, ASIDE, "(?:[期年]末)?(?:余额)?(?:方向|借或贷|借/?贷(?:方向)?)"),
-        ("amount", MONEY, STRONG, f"(?:{DATED}|{EXTENT})?(?:(?:{OWED})+(?:余额|账款|{SUM})*|余额)(?:本位?币)?"),
+        ("amount", MONEY, STRONG, f"(?:{EXTENT})?(?:(?:{OWED})+(?:余额|账款|{SUM})*|余额)(?:本位?币)?"),
         ("amount", MONEY, STRONG, "(?:期[初末]|年[初末])?(?:余额)?借方(?:余额|金额)?|借方期[初末]余额"),
         ("credit", MONEY, ASIDE, "(?:期[初末]|年[初末])?(?:余额)?贷方(?:余额|金额)?|贷方期[初末]余额|"
                                  "预收(?:账款|款|工程款)?"),

@@ -24,6 +24,7 @@ _SHORT_PARTY = re.compile(
     r"(?:公司|置业|地产|集团|实业|投资|开发|城投|建投|水务|[社局委办府院校厂村处站所队会部]|中心|银行|大学|中学|小学)$"
 )
 """凤凰城(凤凰置业): the project and whose it is; 凤凰城(一期) is the project alone."""
+_CLEAR_PARTY = re.compile(".+公司|.{2,}局")
 _UNIT = re.compile(r"[(（][^()（）]*元[)）]$")
 _BANK = re.compile(r".*(?:银行|信用社|农商行|[工农中建交招商]行|[账帐]户|专户)\d*")
 """The accounts that money came into are nobody who paid it."""
@@ -84,4 +85,4 @@ def _said(caption: str) -> Said:
     name = _UNIT.sub("", caption)
     if (both := _WITH_PARTY.fullmatch(name)) and _SHORT_PARTY.search(both["party"]):
         return {"contract_name": both["name"], "party": both["party"]}
-    return {"party" if looks_like_party(name) else "contract_name": name}
+    return {"party" if looks_like_party(name) or _CLEAR_PARTY.fullmatch(name) else "contract_name": name}

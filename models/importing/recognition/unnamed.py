@@ -15,7 +15,7 @@ _UNNAMED = N_(
 def is_listed(ledger: Ledger, number: str, only_paid: bool) -> bool:
     """Whether a sheet lists contracts of nobody: with what each is owed, or as captions above what each paid."""
     above = any("contract_name" in view.said for view in ledger.views)
-    return above if only_paid else bool(number)
+    return above or (bool(number) and not only_paid)
 
 
 def named_later(ledger: Ledger, line: Line, number: str) -> str:

@@ -124,3 +124,16 @@ def test_what_was_booked_in_a_period_is_no_balance_and_the_balance_of_before_nei
     )
     assert owed_in(book) == [("沙湾港务", "progress", "85.00")]
     assert free == [("沙湾盐业", "1.00", "2025-11-30")]
+
+
+def test_accounts_in_the_first_column_do_not_lay_the_table_on_its_side(book: Book) -> None:
+    _, free = brought(
+        book,
+        ["客户余额表（2025-06-30）"],
+        ["科目名称", "客户名称", "余额"],
+        ["应收账款", "沙湾港务", 93],
+        ["应收账款", "沙湾渔业", 64],
+        ["预收账款", "沙湾盐业", 7],
+    )
+    assert owed_in(book) == [("沙湾渔业", "progress", "64.00"), ("沙湾港务", "progress", "93.00")]
+    assert free == [("沙湾盐业", "7.00", "2025-06-30")]

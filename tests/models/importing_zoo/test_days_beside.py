@@ -66,6 +66,19 @@ def test_what_was_received_between_two_days_does_not_take_off_the_later_balance(
     ) == (OWED, {"2025-06-30"})
 
 
+def test_figures_up_to_the_last_of_several_days_count(book: Book) -> None:
+    heads = ["项目", "业主", "合同额（元）", "截至2024年末累计计价", "2025年1-6月计价", "截至2025年6月末累计计价",
+             "截至2025年6月末累计收款", "截至2025年6月末欠款"]  # fmt: skip
+    assert begun(
+        book,
+        heads,
+        ["北沟渠", "沟渠管理所", 5000, 300, 50, 350, 318.75, 31.25],
+        ["南沟渠", "沟渠管理所", 4000, 900, 80, 980, 280, 700],
+    ) == (OWED, {"2025-06-30"})
+    with book.read() as session:
+        assert sorted(str(one) for one in session.scalars(select(OpeningPosition.certified))) == ["350.00", "980.00"]
+
+
 @pytest.mark.parametrize("caption", ["2024年", "2024年收款", "2024年2月30日", "年末余额", "2024年末已收"])
 def test_these_are_no_balance_of_a_day(caption: str) -> None:
     assert day_in(caption) is None

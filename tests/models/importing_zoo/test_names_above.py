@@ -96,3 +96,18 @@ def test_a_day_grid_that_names_no_owner_makes_each_contract_one_to_be_named(book
     ]
     (asked,) = [one for one in proposal.questions if one.key[-1] == "party"]
     assert asked.proposed == ""
+
+
+def test_certificates_of_projects_side_by_side_without_an_owner(book: Book) -> None:
+    rows = [
+        ["东塔", "", "", "西塔", "", ""],
+        ["期次", "计价金额（元）", "计价日期", "期次", "计价金额（元）", "计价日期"],
+        [1, 810, "2025-01-31", 1, 77.5, "2025-01-31"],
+        [2, 90, "2025-02-28", "", "", ""],
+    ]
+    proposal = looked_at(book, Sheet("计价", rows))
+    assert not proposal.sheets[0].open
+    assert [(one.name, one.party, str(one.balance)) for one in proposal.balances] == [
+        ("东塔", "东塔 的甲方（待补）", "900.00"),
+        ("西塔", "西塔 的甲方（待补）", "77.50"),
+    ]
