@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from models.rules.calendar import Holidays
-from models.rules.clocks import Interruption, after_obstacle, course, deadline, running_from, warning
+from models.rules.clocks import LONGEST, Interruption, after_obstacle, course, deadline, running_from, warning
 from models.rules.periods import CLOCKS
 from tests.rules.published import cases, the_holidays
 
@@ -23,6 +23,8 @@ def test_published_periods_are_reproduced(one: dict[str, str | None]) -> None:
 
 def test_an_agreed_length_replaces_the_legal_one() -> None:
     assert deadline(CLOCKS["guarantee"], date(2025, 1, 10), HOLIDAYS, months=24).raw_end == date(2027, 1, 10)
+    fifty_years = deadline(CLOCKS["guarantee"], date(2025, 1, 10), HOLIDAYS, months=LONGEST)
+    assert fifty_years.raw_end == date(2075, 1, 10)
 
 
 def test_the_safe_end_is_the_raw_one_where_moving_is_arguable_or_the_year_unknown() -> None:

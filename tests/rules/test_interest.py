@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from models.money import Money, half_up
 from models.rules.interest import Interest, InterestTerms, PartPayment, interest
-from models.rules.interest_rates import DOUBLED, SME_DEFAULT, LprRate, Raised, Rate, read_rate
+from models.rules.interest_rates import DOUBLED, SME_DEFAULT, TWICE, LprRate, Raised, Rate, read_rate
 from models.rules.rates import MissingRate
 from tests.rules.published import case, cases, the_rates
 
@@ -343,7 +343,7 @@ def test_segments_follow_each_other_without_gap_and_add_up(first: date, length: 
 
 # -- a rate that is raised after so many days -----------------------------------------------------------------------
 
-TWICE_AFTER_56 = Raised(56, Decimal(2))
+TWICE_AFTER_56 = Raised(56, TWICE)
 
 
 def spans(found: Interest) -> list[tuple[str, int, str, str]]:
