@@ -24,7 +24,10 @@ GROUPS = {
 }
 """The groups of a list of evidence, in the order in which they are proposed."""
 
-_ELSEWHERE = N_("It is printed with its group, which begins in line {line}: the pieces of a group stand together.")
+_TOGETHER = N_(
+    "The pieces of a group stand together in the bundle, where the group begins: line {line} is printed right after "
+    "line {after}."
+)
 
 
 @dataclass(frozen=True)
@@ -72,14 +75,11 @@ def check(draft: BundleDraft) -> Iterator[Problem]:
         yield Problem("contract", N_("Choose the contract or the debtor the evidence is about."))
     if not draft.items:
         yield Problem("items", N_("Enter at least one piece of evidence."))
+    yield from _check_order(draft)
     if draft.copies is not None and draft.copies < 1:
         yield Problem("copies", N_("At least one copy is handed in."))
     seen: set[str] = set()
-    begins = {one.group: place for place, one in reversed([*enumerate(draft.items)])}
     for place, item in enumerate(draft.items):
-        if place > begins[item.group] and draft.items[place - 1].group != item.group:
-            told = {"line": begins[item.group] + 1}
-            yield Problem(f"items.{place}.group", _ELSEWHERE, told, advice=True)
         if bool(item.file) == bool(item.paper):
             yield Problem(f"items.{place}.file", N_("Choose either a file of evidence or an issued paper."))
         if (key := item.file or item.paper) in seen:
@@ -87,3 +87,14 @@ def check(draft: BundleDraft) -> Iterator[Problem]:
         seen.add(key)
         if not item.purpose:
             yield Problem(f"items.{place}.purpose", N_("Say what it is to prove: the court wants it."), advice=True)
+
+
+def _check_order(draft: BundleDraft) -> Iterator[Problem]:
+    """Where a line stands apart from its group it is printed elsewhere than it is written."""
+    begun: dict[str, int] = {}
+    for place, item in enumerate(draft.items):
+        last = begun.get(item.group, place - 1)
+        begun[item.group] = place
+        if last != place - 1:
+            yield Problem("items", _TOGETHER, {"line": place + 1, "after": last + 1}, advice=True)
+            return

@@ -142,7 +142,8 @@ def move(model: GridModel, block: Block, by: int) -> Block:
     first, last = (block.top - 1, bottom) if by < 0 else (block.top, bottom + 1)
     if not (model.grows and model.spec.ordered) or first < 0 or last >= len(model.lines) or bottom < block.top:
         return block
-    mine, passed = model.lines[block.top : bottom + 1], model.lines[first if by < 0 else last]
+    mine = [line.moved() for line in model.lines[block.top : bottom + 1]]
+    passed = model.lines[first if by < 0 else last]
     after = [*mine, passed] if by < 0 else [passed, *mine]
     model.swap(first, len(after), after, _("Move lines up") if by < 0 else _("Move lines down"))
     return block._replace(top=block.top + by, bottom=bottom + by)

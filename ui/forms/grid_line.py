@@ -17,6 +17,9 @@ from ui.forms.typed import Unclear
 Place = Callable[[int, int, Sequence["Line"]], None]
 """``place(first, count, after)`` replaces lines where they are kept."""
 
+PLACE = ""
+"""In place of an entry: where the line stands."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -43,6 +46,10 @@ class Line:
     def with_words(self, how: Entry, words: str, unclear: Unclear) -> Line:
         empty = self.with_value(how, typed.empty(how))
         return replace(empty, unclear={**empty.unclear, how.name: (words, unclear)})
+
+    def moved(self) -> Line:
+        """The line in another place: somebody had it in hand."""
+        return replace(self, touched=self.touched | {PLACE})
 
     def like(self, how: Entry, other: Line) -> Line:
         """The line with what stands in that entry of another line."""

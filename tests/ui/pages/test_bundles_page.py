@@ -145,6 +145,27 @@ def test_lines_are_moved_by_keys_and_buttons_and_taken_back_and_that_order_is_sa
     assert pieces_in(sample_book, kept) == [before[0], before[2], before[1], *before[3:]]
 
 
+def test_a_line_moved_out_of_its_group_is_told_while_it_is_moved(
+    qtbot: QtBot, window: MainWindow, sample_book: Book, kept: str
+) -> None:
+    page: Any = window.page()
+    page.show_record(kept)
+    qtbot.waitUntil(lambda: page._top() is not None and bool(page._top().form.draft().items), timeout=WAIT)
+    form = page._top().form
+    grid = form.grids["items"]
+    groups = [one.group for one in form.draft().items]
+    first = next(
+        place for place in range(1, len(groups) - 1) if groups[place - 1] != groups[place] == groups[place + 1]
+    )
+    assert not grid.sentence.isVisible()
+    grid.go_to(f"{first - 1}.title")
+    qtbot.keyClick(grid.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    said = f"第 {first + 2} 行紧接第 {first} 行列印"
+    qtbot.waitUntil(lambda: grid.sentence.isVisible() and said in grid.sentence.text(), timeout=WAIT)
+    qtbot.keyClick(grid.view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: not grid.sentence.isVisible() or said not in grid.sentence.text(), timeout=WAIT)
+
+
 def test_stopped_it_leaves_nothing(
     qtbot: QtBot, window: MainWindow, sample_book: Book, kept: str, tmp_path: Path
 ) -> None:
