@@ -98,8 +98,21 @@ def check_against(draft: CertificateDraft, background: Background) -> Iterator[P
         message = N_("Signed on {day}, before the certificate of an earlier period ({before}): is the date right?")
         yield Problem("certified_on", message, told, advice=True)
     yield from _check_order(draft, background)
+    yield from _check_last(draft, background)
     yield from background.legal
     yield from advance_advice(background)
+
+
+def _check_last(draft: CertificateDraft, background: Background) -> Iterator[Problem]:
+    """What the last certificate leaves of the advance is taken back by the final account only."""
+    before = background.before
+    left = before.advance_paid - before.recovered - before.later_recovered
+    if draft.kind == "last" and left > Money() and (left := left - assessed(draft, background).recovery) > Money():
+        message = N_(
+            "With this last certificate {left} of the advance of {paid} is not recovered: take it off here, or the"
+            " final account does."
+        )
+        yield Problem("kind", message, {"left": left.grouped, "paid": before.advance_paid.grouped}, advice=True)
 
 
 def _check_order(draft: CertificateDraft, background: Background) -> Iterator[Problem]:
@@ -144,7 +157,10 @@ def _check_line(line: LineDraft, background: Background) -> Iterator[Problem]:
     if line.quantity and agreed is not None and beyond > 0 and background.pricing.quantity_break is None:
         yield Problem(
             "quantity",
-            N_("{beyond} {unit} more than agreed: submit it, but it needs an approved variation to be certified."),
+            N_(
+                "{beyond} {unit} more than agreed: it may be submitted and signed, but contradicts the contract until a"
+                " variation is approved or it is taken off."
+            ),
             {"beyond": f"{beyond:,f}", "unit": line.unit},
             advice=True,
         )

@@ -226,6 +226,24 @@ def test_a_certificate_that_was_void_is_entered_again_as_it_was_the_first_time(b
         assert session.get_one(PaymentCertificate, second.id).retention == Money.of(1_500)
 
 
+@pytest.mark.parametrize(("rate", "kind", "left"), [
+    ("0.05", "last", "85,000.00"), ("0.05", "interim", None), ("0.3333", "last", "10.00"), ("0.34", "last", None),
+])  # fmt: skip
+def test_a_last_certificate_tells_what_of_the_advance_it_leaves(
+    book: Book, rate: str, kind: str, left: str | None
+) -> None:
+    """¥ 100,000 paid in advance; two certificates of 100,000 and 200,000 recover a share of each, at most all of it."""
+    terms = {"advance": Money.of(100_000), "recovery_rule": "percentage", "recovery_rate": D(rate)}
+    contract = a_contract(book, milestones=ALL_NOW, **terms)
+    certified(book, contract, date(2024, 3, 5), kind="advance", work=Money.of(100_000))
+    advance_paid(book, contract, Money.of(100_000))
+    certified(book, contract, date(2024, 5, 8), work=Money.of(100_000))
+    with book.write(certificates.RECORD) as session, heard() as told:
+        draft = CertificateDraft(contract=contract, certified_on=date(2024, 6, 8), kind=kind, work=Money.of(200_000))
+        certificates.record(session, draft)
+    assert [one.values["left"] for one in told if one.entry == "kind"] == ([left] if left else [])
+
+
 def test_old_certificates_keep_the_terms_they_were_made_under(book: Book) -> None:
     contract = a_contract(book)
     first = certified(book, contract, date(2024, 5, 8), work=Money.of(100_000), period_to=date(2024, 4, 25))

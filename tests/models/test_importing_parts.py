@@ -204,7 +204,8 @@ def without_deductions() -> dict[str, Rows]:
 def test_more_measured_than_agreed_and_variations_not_approved_are_said_at_their_cells(book: Book) -> None:
     found = advice(book, {**without_deductions(), "清单": BILL, "验工计价": TWO, "计价明细": MEASURED})
     assert found == [
-        "计价明细!C3: 50 m³ more than agreed: submit it, but it needs an approved variation to be certified.",
+        "计价明细!C3: 50 m³ more than agreed: it may be submitted and signed, but contradicts the contract until a "
+        "variation is approved or it is taken off.",
         "计价明细!C4: This variation is not approved yet: the owner may strike it.",
     ]
 

@@ -25,6 +25,8 @@ from ui.workspace import Workspace
 if TYPE_CHECKING:
     from ui.pages.certificate_sheet import CertificateSheet
 
+MOST = 5
+"""So many things to consider are told where the signature is recorded."""
 CORRECTION = "certificates/correct-"
 Run = Callable[[Any, Callable[..., Any], Any, Any, Any], None]
 """``run(command, use_case, asked, done, failed)``"""
@@ -49,8 +51,12 @@ def ask_signature(page: CertificateSheet, run: Run, corrects: bool = False) -> F
         if page.following.first(partial(act, signed, done, failed)):
             run(*verb, replace(page.figures.kept, certified_on=signed.certified_on), done, failed)
 
-    box = FormBox(_("The owner signed this certificate"), form, _("Post the certificate"), act, page)
-    form.edited.connect(lambda typed: page.sign_on(typed.certified_on))
+    def advise(typed: CertificateDraft, deliver: Any) -> None:
+        if typed.certified_on != page.signed_on:
+            page.sign_on(typed.certified_on)
+        deliver(tuple(_to_consider(page)))
+
+    box = FormBox(_("The owner signed this certificate"), form, _("Post the certificate"), act, page, advise)
     box.finished.connect(lambda _result: page.sign_on(None))
     box.start()
     return box
@@ -100,6 +106,23 @@ def _check_signed(draft: CertificateDraft) -> Iterator[Problem]:
             {"caption": N_("Signed by the owner on")},
         )
     yield from certificates.check(draft)
+
+
+def _to_consider(page: CertificateSheet) -> Iterator[Problem]:
+    """What is to be considered of the sheet is told once more; it stops nothing."""
+    if found := [one for one in page.figures.problems if one.advice and one.entry != "certified_on"]:
+        told = tuple(_with_line(one, page.figures.draft) for one in found[:MOST])
+        yield Problem("certified_on", N_("Consider before it is posted: {advice}"), {"advice": told}, advice=True)
+
+
+def _with_line(problem: Problem, draft: CertificateDraft) -> Problem:
+    """What is said of a line, with the name of the line."""
+    whole, _dot, rest = problem.entry.partition(".")
+    if whole != "lines":
+        return problem
+    line = draft.lines[int(rest.partition(".")[0])]
+    told = {"typed": line.code or line.name, "said": problem}
+    return Problem(problem.entry, N_("{typed}: {said}"), told, advice=True)
 
 
 def _void(session: Any, asked: tuple[str, str]) -> Any:

@@ -324,6 +324,21 @@ def test_ctrl_enter_saves_and_submits(qtbot: QtBot, page: CertificateSheet, book
     assert (page.foot.submit.isVisible(), page.foot.review.isVisible()) == (False, True)
 
 
+def test_the_signature_tells_once_more_what_is_beyond_the_contract_and_stops_nothing(
+    qtbot: QtBot, page: CertificateSheet
+) -> None:
+    enter(qtbot, page, "203-1", "quantity", "9026500")
+    qtbot.mouseClick(page.foot.sign, Qt.MouseButton.LeftButton)
+    asked = box()
+    for _time in range(2):
+        told = asked.form.fields["certified_on"].sentence.text()
+        assert told.startswith("签认前请留意：")
+        assert "203-1：超合同量" in told
+        asked.form.change(certified_on=date(2024, 9, 2))
+    qtbot.mouseClick(asked.verb, Qt.MouseButton.LeftButton)
+    until(qtbot, lambda: page.sheet.posted)
+
+
 def test_the_owners_signature_posts_it_and_makes_receivables_and_undo_takes_all_back(
     qtbot: QtBot, page: CertificateSheet, book: Book
 ) -> None:
