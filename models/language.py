@@ -32,7 +32,10 @@ _PARTED = {"zh": ("、", "；"), "en": (", ", "; ")}
 
 
 def joined(parts: Iterable[str], language: str | None = None, clauses: bool = False) -> str:
-    """Words or clauses one after the other, parted as the language does."""
+    """Words or clauses one after the other, parted as the language does; only the last clause keeps its full stop."""
+    if clauses:
+        every = list(parts)
+        parts = [*(one.rstrip("。.") for one in every[:-1]), *every[-1:]]
     return _PARTED[language or _current[0]][clauses].join(parts)
 
 

@@ -94,6 +94,7 @@ class FormBox(QDialog):
         """Advice never takes away what saving has just found."""
         if self.verb.isEnabled() and not self._is_blamed:
             self.form.set_problems(problems)
+            self._fit()
 
     def _finished(self, _result: int) -> None:
         QTimer.singleShot(0, self._end)

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
@@ -187,7 +187,9 @@ def test_measuring_more_than_agreed_is_marked_and_said_under_the_line(qtbot: QtB
     enter(qtbot, page, "209-3", "quantity", "260")
     row = row_of(page, "209-3")
     assert seen(page, "209-3", "remaining") == "−72.50"
-    assert page.grid.sheet.advice[row].text() == "超合同量 72.5 m³：可先报送，核定前需有已批准的变更或减量。"
+    assert (
+        page.grid.sheet.advice[row].text() == "超合同量 72.5 m³：可以报送和签认，但在变更获批或减量之前列入“单据矛盾”。"
+    )
     assert page.grid.view.rowHeight(row) == 2 * page.grid.view.rowHeight(row - 1)
     enter(qtbot, page, "209-3", "quantity", "100")
     assert page.grid.sheet.advice == {}
@@ -327,13 +329,17 @@ def test_ctrl_enter_saves_and_submits(qtbot: QtBot, page: CertificateSheet, book
 def test_the_signature_tells_once_more_what_is_beyond_the_contract_and_stops_nothing(
     qtbot: QtBot, page: CertificateSheet
 ) -> None:
-    enter(qtbot, page, "203-1", "quantity", "9026500")
+    for code in ("203-1", "204-1"):
+        enter(qtbot, page, code, "quantity", "9026500")
     qtbot.mouseClick(page.foot.sign, Qt.MouseButton.LeftButton)
     asked = box()
     for _time in range(2):
         told = asked.form.fields["certified_on"].sentence.text()
         assert told.startswith("签认前请留意：")
         assert "203-1：超合同量" in told
+        assert "。；" not in told
+        QApplication.processEvents()
+        assert not asked.form.findChild(QScrollArea).verticalScrollBar().maximum()
         asked.form.change(certified_on=date(2024, 9, 2))
     qtbot.mouseClick(asked.verb, Qt.MouseButton.LeftButton)
     until(qtbot, lambda: page.sheet.posted)
