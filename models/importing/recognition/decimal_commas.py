@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,8 @@ _SURE = re.compile(_SURELY)
 _ONLY_SO = re.compile(rf"{_SURELY}|{_BESIDE}(?:\d{{1,3}}(?:\.\d{{3}}){{2,}}|\d{{4,}},\d{{1,2}}){_BESIDE}")
 """Below a caption of amounts 1.234.567 and 1234,56 are nothing else, either."""
 _NEVER_SO = re.compile(rf"{_BESIDE}\d{{1,3}}(?:,\d{{3}})+(?:\.\d+|(?:,\d{{3}})+){_BESIDE}")
+_IN_THOUSANDS = re.compile(rf"{_BESIDE}\d{{1,3}}(?:,\d{{3}})+{_BESIDE}")
+"""2,000 among amounts is two thousand: no fen has three places."""
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _DAY = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d{2})")
 _LOOKED_AT, _CAPTIONS_WITHIN = 200, 20
@@ -36,14 +39,21 @@ def may_be_grouped(cell: Cell) -> bool:
 def with_points(sheet: Sheet, answers: SheetAnswers) -> Sheet:
     """The sheet with its figures and days as the other ledgers have them, if it is written with decimal commas."""
     first = sheet.rows[:_LOOKED_AT]
-    texts = [cell for row in first for cell in row if type(cell) is str and ("," in cell or "." in cell)]
+    every = (_plain(cell) for row in first for cell in row if type(cell) is str)
+    texts = [text for text in every if "," in text or "." in text]
     may = any(map(_ONLY_SO.fullmatch, texts)) and not any(map(_NEVER_SO.fullmatch, texts))
     if answers.decimal == POINT or not (may or answers.decimal == COMMA):
         return sheet
     columns = dict(_of_figures(first))
-    if answers.decimal != COMMA and not any(_ONLY_SO.fullmatch(text) for texts in columns.values() for text in texts):
+    figures = [_plain(text) for texts in columns.values() for text in texts]
+    proven = any(map(_ONLY_SO.fullmatch, figures)) and not any(map(_IN_THOUSANDS.fullmatch, figures))
+    if answers.decimal != COMMA and not proven:
         return sheet
     return replace(sheet, rows=[_read(row, columns) for row in sheet.rows])
+
+
+def _plain(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
 def _of_figures(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, list[str]]]:

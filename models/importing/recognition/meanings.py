@@ -164,7 +164,7 @@ _OWN: Mapping[str, Words] = {
         ("number", TEXT, WEAK, "(?:收款|回款|到账|收据)(?:编号|单号|序号|号码|号)|流水号|交易流水号|"
                                "单据编?号|单号|编号"),
         ("received_on", DAY, STRONG, f"(?:实际|实|已)?(?:{PAID}|交易|收票|票据收到|(?<=[实已])[收付拨]){WHEN}"),
-        ("received_on", DAY, WEAK, f"日期|时间|月份|年月日?|记账{WHEN}|凭证{WHEN}|date"),
+        ("received_on", DAY, WEAK, f"日期|时间|月份|年月日?|(?:记账|凭证|登记|登账){WHEN}|date"),
         ("received_on", DAY, WEAK, f"(?:截[止至]|统计|期末){WHEN}"),
         ("amount", MONEY, STRONG, f"(?:实际|实|已|共)?(?:{PAID}|收|(?<=实)拨)(?:工程|进度)?{SUM}?(?:小计)?"),
         ("amount", MONEY, STRONG, "实际(?:金额|额|数)"),

@@ -21,7 +21,7 @@ from models.problems import Problem
 
 _OF_SECTION = re.compile(rf"小计|小结|ubtotal|(?:{WHOSE})计|本[页月期季]")
 _PART_OF_TOTAL = re.compile(r"其中[:,]?.*")
-_CARRIED = re.compile(r"(?:承前页|承上页|过次页|转下页|上页结转|结转下页)")
+CARRIED = re.compile(r"(?:承前页|承上页|过次页|转下页|上页结转|结转下页)")
 _FOOTER = re.compile(
     r"(?:制表|填表|编制|审核|复核|审批|经办|主管|财务负责人|项目经理|单位负责人|会计|出纳|统计|负责人|填报|"
     r"校对|批准)人?(?:员|单位|日期|时间)?[:].*"
@@ -172,7 +172,7 @@ def _what(row: Sequence[Cell], texts: Sequence[str], money: Sequence[int], ident
             return "total"
         if text.startswith("其中") and _PART_OF_TOTAL.fullmatch(text):
             return "part"
-        if _CARRIED.fullmatch(text):
+        if CARRIED.fullmatch(text):
             return "carried"
     if texts and tells_itself(row):
         return "words"

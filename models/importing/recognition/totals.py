@@ -12,7 +12,7 @@ from models.importing.recognition.cumulative import by_contract
 from models.importing.recognition.differences import explain
 from models.importing.recognition.ledger import GROWN, Ledger, Line, Total, day_of
 from models.importing.recognition.proposal import StatedTotal
-from models.importing.recognition.rows import of_section
+from models.importing.recognition.rows import CARRIED, of_section
 from models.importing.recognition.series import MANIETH
 from models.importing.recognition.words import ACCOUNT, CERTIFICATES, CONTRACTS, MAIN_DAY, RECEIPTS
 from models.money import Money
@@ -38,6 +38,7 @@ def stated_totals(ledger: Ledger) -> list[StatedTotal]:
     return found
 
 
+_OF_PAGE = "本页"
 _PARTS = {"本月": 1, "当月": 1, "本期": 1, "当期": 1, "本季": 3, "本年": 12, "当年": 12}
 """Months of what a total may say that it closes."""
 
@@ -68,6 +69,8 @@ class _Sums:
 
     def since(self, total: Total, role: str, stated: Money) -> int:
         """After which row the rows begin that a total adds up."""
+        if _OF_PAGE in total.word:
+            return self._page(total.row)
         starts = (-1, self._last, self._last_section)
         whole, section, since_section = (self.between(role, start, total.row) for start in starts)
         if (period := self._period(total)) is not None and (stated != section or self._last < 0):
@@ -76,6 +79,11 @@ class _Sums:
             return -1 if stated == whole != section else self._last
         found = [start for start, ours in zip(starts, (whole, section, since_section), strict=True) if ours == stated]
         return found[0] if found else self._last if self._is_repeated(total) else -1
+
+    def _page(self, until: int) -> int:
+        """After which row the page begins that ends here."""
+        above = enumerate(self._ledger.sheet.rows[:until])
+        return max((row for row, cells in above if any(map(CARRIED.fullmatch, map(str, cells)))), default=-1)
 
     def _period(self, total: Total) -> int | None:
         """After which row the month, the quarter or the year begins that a total says it closes; None: it says none."""
