@@ -15,6 +15,7 @@ from models.importing.recognition.columns import SAID_BESIDE, SAID_BY_FORMAT, SA
 from models.importing.recognition.ledger import Ledger, of_days
 from models.importing.recognition.parties import Group
 from models.importing.recognition.proposal import Proposal, Question
+from models.importing.recognition.series import MANIETH
 from models.importing.recognition.totals import last_ones, sums_of
 from models.importing.recognition.words import CERTIFICATES, CONTRACTS, INVOICES, KINDS, MAIN, RECEIPTS
 from models.importing.recognition.written import PARTY, RATE
@@ -112,9 +113,10 @@ def _about_amounts(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
     yield from _about_rate(ledger, at)
     if ledger.kind in (CERTIFICATES, RECEIPTS) and ledger.answers.cumulative is None:
         sentence = Problem("", N_("Are the amounts of “{sheet}” figures to date?"), told)
-        known = [line.raw[main.role] for line in ledger.coming if main.role in line.raw]
-        both = ((N_("All rows"), Money.total(known)),
-                (N_("The last of each contract"), Money.total(last_ones(main.role, ledger.coming))))  # fmt: skip
+        every = [role for role in ledger.columns if role.partition(MANIETH)[0] == main.role]  # side by side
+        known = [line.raw[role] for line in ledger.coming for role in every if role in line.raw]
+        last = Money.total(one for role in every for one in last_ones(role, ledger.coming))
+        both = ((N_("All rows"), Money.total(known)), (N_("The last of each contract"), last))
         yield Question((*at, "cumulative"), sentence, YES_NO, ledger.cumulative, both)
 
 

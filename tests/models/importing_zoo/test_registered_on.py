@@ -19,3 +19,14 @@ def test_the_day_of_the_money_comes_before_it(book: Book) -> None:
     rows = [["登记日期", "付款方", "到账日期", "到账金额"], ["2025-04-03", MILL, "2025-03-31", 61.5]]
     sheet = looked_at(book, Sheet("账", rows)).sheets[0]
     assert (sheet.kind, sheet.first) == ("receipts", "2025-03-31")
+
+
+def test_figures_to_decide_by_add_up_all_that_stands_side_by_side(book: Book) -> None:
+    rows = [
+        ["收款日期", "付款单位", "现金（元）", "承兑（元）", "合计（元）"],
+        ["2025-01-03", MILL, 5, 60, 65],
+        ["2025-02-03", MILL, 0.5, "", 0.5],
+    ]
+    proposal = looked_at(book, Sheet("收款", rows))
+    (asked,) = [one for one in proposal.answerable if one.key[-1] == "cumulative" and one.told]
+    assert [str(amount) for _, amount in asked.told] == ["65.50", "60.50"]
