@@ -69,8 +69,8 @@ class _Sums:
 
     def since(self, total: Total, role: str, stated: Money) -> int:
         """After which row the rows begin that a total adds up."""
-        if _OF_PAGE in total.word:
-            return self._page(total.row)
+        if _OF_PAGE in total.word and (page := self._page(total.row)) >= 0:
+            return page
         starts = (-1, self._last, self._last_section)
         whole, section, since_section = (self.between(role, start, total.row) for start in starts)
         if (period := self._period(total)) is not None and (stated != section or self._last < 0):
@@ -81,7 +81,7 @@ class _Sums:
         return found[0] if found else self._last if self._is_repeated(total) else -1
 
     def _page(self, until: int) -> int:
-        """After which row the page begins that ends here."""
+        """After which row the page begins that ends here; -1 where no page turns above it."""
         above = enumerate(self._ledger.sheet.rows[:until])
         return max((row for row, cells in above if any(map(CARRIED.fullmatch, map(str, cells)))), default=-1)
 
