@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from models.language import _
 from models.problems import Problem
 from ui.forms.form import Form
+from ui.forms.line import Flag
 
 Act = Callable[[Any, Callable[[Any], None], Callable[[tuple[Problem, ...]], None]], None]
 """``act(draft, done, failed)``: the box closes when it is done, and shows the problems when it failed."""
@@ -19,6 +20,8 @@ Advise = Callable[[Any, Callable[[Sequence[Problem]], None]], None]
 """``advise(draft, deliver)`` is asked at first and after every edit for what only the book knows."""
 SMALLEST = QSize(840, 200)
 """Room for two columns of entries whose choices are read whole."""
+ROUNDED = 2
+"""Columns that share an odd width are not alike to the pixel."""
 _open: set[FormBox] = set()
 
 
@@ -65,12 +68,20 @@ class FormBox(QDialog):
         self._edited(self.form.draft())
 
     def _fit(self) -> None:
-        """As high as its entries, now that they know their fonts; what the window has no room for is scrolled."""
+        """As high as its entries, now that they know their fonts; what the window has no room for is scrolled.
+
+        As wide as the captions beside its boxes need: both columns grow alike.
+        """
         parent = self.parentWidget()
         room = parent.window().size() if parent else self.screen().availableSize()
         frame = self.sizeHint().height() - self.form.sizeHint().height()
-        needed = QSize(0, frame + self.form.content.sizeHint().height())
+        needed = QSize(self.width() + 2 * self._cut(), frame + self.form.content.sizeHint().height())
         self.resize(needed.expandedTo(self.size()).boundedTo(room))
+
+    def _cut(self) -> int:
+        """How much of the longest caption beside a box there is no room for."""
+        flags = [one.editor for one in self.form.fields.values() if isinstance(one.editor, Flag) and one.isVisible()]
+        return max([0, *(one.sizeHint().width() + ROUNDED - one.width() for one in flags)])
 
     def do_it(self) -> None:
         if self.verb.isEnabled() and self.form.show_all():

@@ -81,3 +81,13 @@ def test_the_paper_that_proves_an_arrival_completes_it(
     qtbot.keyClick(box, Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: len(tracked(sample_book, paper)) == 2, timeout=WAIT)
     assert tracked(sample_book, paper) == [("1023", "delivered", "EMS 1023"), ("2046", "", "")]
+
+
+def test_the_captions_beside_boxes_are_read_whole_in_english_too(qtbot: QtBot, window: MainWindow, paper: str) -> None:
+    window.workspace.speak("en")
+    box = asked(qtbot, window, paper)
+    flag = box.form.fields["agreed_address"].editor
+    assert "agreed for service" in flag.text()
+    qtbot.waitUntil(lambda: flag.width() >= flag.sizeHint().width(), timeout=WAIT)
+    assert box.width() <= window.width()
+    box.reject()
