@@ -51,7 +51,7 @@ def _tell(line: Line, account: str, part: str, written: str, on_sides: bool) -> 
     elif _NO_DEBT.fullmatch(account):
         line.open(_NOT_OWED, account=written, amount=amount.grouped)
     elif _CREDITS.fullmatch(account) and line.money("amount") and not on_sides:
-        line.values["credit"], line.values["amount"] = line.values["amount"], None
+        line.values["credit"], line.values["amount"] = amount, None  # 预收 is theirs, written with a minus or without
     elif part:
         known = choice_names(tuple(CLASSES.items())).get(folded(part), "")
         line.values["kind"] = known or "progress"

@@ -137,3 +137,16 @@ def test_accounts_in_the_first_column_do_not_lay_the_table_on_its_side(book: Boo
     )
     assert owed_in(book) == [("沙湾渔业", "progress", "64.00"), ("沙湾港务", "progress", "93.00")]
     assert free == [("沙湾盐业", "7.00", "2025-06-30")]
+
+
+def test_prepaid_is_theirs_with_a_minus_and_without(book: Book) -> None:
+    _, free = brought(
+        book,
+        ["客户", "工程名称", "款项性质", "余额", "形成日期", "截止日期"],
+        ["沙湾港务", "南堤", "进度款", 91, "2025-01-31", "2025-06-30"],
+        ["沙湾港务", "南堤", "预收款", -16, "2025-02-28", "2025-06-30"],
+        ["沙湾盐业", "盐仓", "预收款", 4, "2025-03-31", "2025-06-30"],
+    )
+    assert owed_in(book)[0] == ("南堤", "progress", "91.00")
+    assert free == [("沙湾港务", "16.00", "2025-02-28"), ("沙湾盐业", "4.00", "2025-03-31")]
+    assert len(owed_in(book)) == 1
