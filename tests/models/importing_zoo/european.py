@@ -37,6 +37,22 @@ ANIMALS = (
         brings={"receipts": 2},
     ),
     Animal(
+        "one_mistyped_comma_among_thousands",
+        (
+            Page(
+                "逗号", [HEADS[1:4], [LAKE, "2024-01-05", "￥2,000元整"], [LAKE, "2024-01-06", "（5,000）"],
+                         [LAKE, "2024-01-07", "１２，３４５．６７"], [LAKE, "2024-01-08", "1.234,56"]],
+            ),
+        ),
+        {
+            "逗号": Sees(
+                "receipts", 4, 2, open={3: "负数", 5: "1.234,56"}, sums={"收款金额": "14345.67"},
+                open_sums={"收款金额": "-5000.00"}, parties={LAKE: []}, dates=("2024-01-05", "2024-01-07"),
+            ),
+        },
+        brings={"receipts": 2},
+    ),
+    Animal(
         "points_that_may_part_thousands_or_fen_are_asked",
         (Page("点号", [HEADS[1:4], [LAKE, "2024-01-05", "1.234"], [LAKE, "2024-02-05", "12.345"]]),),
         {
