@@ -85,8 +85,9 @@ class Panes(QWidget):
         return self.width() < width or self.height() < height
 
     def show_first(self) -> None:
-        """The keyboard goes to the part that is shown, of several to the first."""
-        self._take(self._current() if self.is_tight else self._wanted()[0])
+        """The keyboard goes to the part that is shown, of several to the first; where there is none it stays."""
+        if wanted := self._wanted():
+            self._take(self._current() if self.is_tight else wanted[0])
 
     def show_unseen(self, whole: QWidget) -> bool:
         """Show a part that stands on a tab nobody has looked at; False when it was in sight."""
@@ -119,7 +120,7 @@ class Panes(QWidget):
 
     def _current(self) -> Pane:
         here = self.panes[max(0, self.tabs.currentIndex())]
-        return here if here.wanted else self._wanted()[0]
+        return here if here.wanted else next(iter(self._wanted()), here)
 
     def _go_on(self) -> None:
         self._go(1)
@@ -129,6 +130,8 @@ class Panes(QWidget):
 
     def _go(self, by: int) -> None:
         wanted, here = self._wanted(), self.focusWidget()
+        if not wanted:
+            return
         at = next((pane for pane in wanted if here and (pane.whole is here or pane.whole.isAncestorOf(here))), None)
         place = wanted.index(at or self._current()) + by
         self._take(wanted[place % len(wanted)])

@@ -15,6 +15,7 @@ from models.importing.recognition.elsewhere import is_prepaid
 from models.importing.recognition.headers import Header, roles, weight
 from models.importing.recognition.in_turn import place_of_turns
 from models.importing.recognition.items import lists_items, lists_variations
+from models.importing.recognition.journal import is_journal
 from models.importing.recognition.meanings import meaning
 from models.importing.recognition.runs import runs
 from models.importing.recognition.series import REPEATING, manieth
@@ -66,6 +67,8 @@ def kind_of(sheet: Sheet, header: Header, above: Sequence[str], answers: SheetAn
         return ""
     if is_prepaid(sheet, header, above):
         return ""
+    if is_journal(sheet, header, above):
+        return RECEIPTS
     if lists_variations(sheet, header, above):
         return ""
     if _tells_in_turn(sheet, header):

@@ -10,6 +10,7 @@ from models.importing.recognition.captions import BEFORE, TO_DATE
 from models.importing.recognition.columns import Column
 from models.importing.recognition.cumulative import by_contract
 from models.importing.recognition.differences import explain
+from models.importing.recognition.journal import PAID_OUT
 from models.importing.recognition.ledger import GROWN, Ledger, Line, Total, day_of
 from models.importing.recognition.proposal import StatedTotal
 from models.importing.recognition.rows import CARRIED, of_section
@@ -207,6 +208,8 @@ SPENT = re.compile("借方|支出|付出|转出|支取")
 
 def spent_in(ledger: Ledger) -> Column | None:
     """The column of an account of a bank that has what was paid out."""
+    if PAID_OUT in ledger.columns:
+        return ledger.columns[PAID_OUT]
     return next((one for one in ledger.columns.values() if one.is_money and SPENT.search(one.caption)), None)
 
 
