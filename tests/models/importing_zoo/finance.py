@@ -704,4 +704,28 @@ ANIMALS = (
             )
         },
     ),
+    *(
+        Animal(
+            f"prepaid_{name}_among_debts",
+            (
+                Page(
+                    "交接表",
+                    [
+                        ["债务单位", "款项性质", "形成日期", "余额（元）"],
+                        [LAKE, "进度款", "2023-05-31", 20000],
+                        [LAKE, "预收款", "2023-08-01", written],
+                    ],
+                ),
+            ),
+            {
+                "交接表": Sees(
+                    "opening", 2, sums=sums, parties={LAKE: []}, dates=("2023-05-31", "2023-08-01"),
+                )
+            },
+            brings={"opening": 1, "receipts": 1}, adds_up="20000.00",
+        )
+        for name, written, sums in (
+            ("below_nothing", -15000, {"余额（元）": "5000.00"}), ("above_nothing", 15000, {"余额（元）": "35000.00"}),
+        )
+    ),
 )  # fmt: skip
