@@ -9,6 +9,7 @@ from dataclasses import replace
 from models.importing.recognition.across import ASIDE
 from models.importing.recognition.columns import Column
 from models.importing.recognition.headers import Header, roles
+from models.importing.recognition.ledger import Ledger
 from models.importing.recognition.total_words import is_total
 from models.importing.recognition.words import ACCOUNT, MAIN, RECEIPTS
 from models.importing.sheets import Cell, Sheet
@@ -21,7 +22,7 @@ _PAID_OUT = re.compile("^(?:预)?付|支付|付款|支[出取]|转出|报销|缴
 _LOOKED_AT = 200
 PAID_OUT = f"{ASIDE}paid"
 """The column that has what was paid out."""
-JOURNAL = N_(
+_JOURNAL = N_(
     "It is a journal of our own account: what stands under “{debit}” came in, what stands under “{credit}” was paid "
     "out. Where it is the account of a customer, choose that kind."
 )
@@ -53,16 +54,21 @@ def is_journal(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
     )
 
 
-def of_journal(columns: dict[str, Column], sheet: Sheet, header: Header, above: Sequence[str]) -> dict[str, Column]:
-    """The columns of a ledger of receipts that is a journal: its debits are the receipts, its credits were paid out."""
+def of_journal(columns: dict[str, Column], ledger: Ledger) -> dict[str, Column]:
+    """The columns of a ledger of receipts that is a journal: its debits are the receipts, its credits were paid out;
+    it is told. What a person said of the columns counts."""
+    sheet, header = ledger.sheet, ledger.header
+    if ledger.kind != RECEIPTS or header is None or ledger.answers.columns:
+        return columns
     places = {known.role: place for place, (known, _) in reversed(roles(header, ACCOUNT).items())}
     amount, debit = columns.get(MAIN[RECEIPTS]), places.get("debit")
     if amount is None or debit is None or amount.place != places.get("credit"):
         return columns
-    if not is_journal(sheet, header, above):
+    if not is_journal(sheet, header, ledger.titles):
         return columns
     rest = {role: one for role, one in columns.items() if one.place not in (debit, amount.place)}
     came_in = replace(amount, place=debit, caption=header.captions[debit])
+    ledger.note(header.bottom, _JOURNAL, debit=came_in.caption, credit=amount.caption)
     return {**rest, came_in.role: came_in, PAID_OUT: replace(amount, role=PAID_OUT)}
 
 

@@ -19,7 +19,7 @@ from models.importing.recognition.columns import Column, columns_of
 from models.importing.recognition.headers import given_header, header_of
 from models.importing.recognition.heads import heads_of
 from models.importing.recognition.in_turn import Turns, told_in_turn, with_turns
-from models.importing.recognition.journal import JOURNAL, PAID_OUT, of_journal
+from models.importing.recognition.journal import of_journal
 from models.importing.recognition.kinds import kind_of
 from models.importing.recognition.ledger import Ledger, Total
 from models.importing.recognition.lines import VALUELESS, read_lines
@@ -34,7 +34,7 @@ from models.importing.recognition.split_days import with_whole_days
 from models.importing.recognition.sums_on_top import leave_sums_on_top
 from models.importing.recognition.title_days import month_in
 from models.importing.recognition.views import views_of
-from models.importing.recognition.words import ACCOUNT, CERTIFICATES, MAIN, MAIN_DAY, RECEIPTS
+from models.importing.recognition.words import ACCOUNT, CERTIFICATES, MAIN_DAY
 from models.importing.sheets import Cell, Place, Sheet, cell_name
 from models.importing.texts import Misread
 from models.language import N_
@@ -71,14 +71,8 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
     ledger = Ledger(sheet, kind, header, answers, titles=lines_above, today=habits.today)
     if header is None or not kind:
         return ledger
-    columns = columns_of(sheet, header, kind, answers)
-    if kind == RECEIPTS and not answers.columns:
-        columns = of_journal(columns, sheet, header, lines_above)
-    ledger.columns = told_in_turn(columns, turns)
+    ledger.columns = told_in_turn(of_journal(columns_of(sheet, header, kind, answers), ledger), turns)
     ledger.sheet = sheet = with_row_units(sheet, header, ledger.columns.values())
-    if spent := columns.get(PAID_OUT):
-        told = {"debit": columns[MAIN[RECEIPTS]].caption, "credit": spent.caption}
-        ledger.note(header.bottom, JOURNAL, **told)
     beside = periods_of(sheet, header, kind), parts_of(sheet, header, kind, answers)
     ledger.views = views_of(kind, ledger.columns, *beside, names_over(header, kind))
     ledger.said = said_above(lines_above)
