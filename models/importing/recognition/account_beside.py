@@ -32,20 +32,10 @@ _EDGES = "-—－/\\:：_、()（） "
 def tell_by_account(ledger: Ledger) -> None:
     """Give each balance the class its account says; what is owed by us, or by nobody for works, stays open."""
     role = next((one for one in ("account", "kind") if one in ledger.columns), "") if ledger.kind == OPENING else ""
-    if not role:
-        return
-    on_sides = "direction" in ledger.columns or _is_signed(ledger, role)
-    for line in ledger.lines:
+    for line in ledger.lines if role else ():
         if found := _ACCOUNT.fullmatch(line.text(role)):
             part, written = (found["part"] or "").strip(_EDGES), line.values.pop(role)
-            _tell(line, found["account"], part, written, on_sides)
-
-
-def _is_signed(ledger: Ledger, role: str) -> bool:
-    """Whether what was paid in advance is below nothing among debts above it: the column adds up as it is."""
-    told = [(_CREDITS.match(line.text(role)), line.money("amount") or Money()) for line in ledger.lines]
-    credits = {amount < Money() for is_credit, amount in told if is_credit and amount}
-    return credits == {True} and any(amount > Money() for is_credit, amount in told if not is_credit)
+            _tell(line, found["account"], part, written, "direction" in ledger.columns)
 
 
 def _tell(line: Line, account: str, part: str, written: str, on_sides: bool) -> None:

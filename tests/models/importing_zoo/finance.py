@@ -728,4 +728,26 @@ ANIMALS = (
             ("below_nothing", -15000, {"余额（元）": "5000.00"}), ("above_nothing", 15000, {"余额（元）": "35000.00"}),
         )
     ),
+    Animal(
+        "figures_to_date_by_the_day_they_are_certified_to",
+        (
+            Page(
+                "开累",
+                [
+                    ["各项目开累计价统计表（万元）"],
+                    ["合同编号", "业主", "计价截止", "开累计价"],
+                    ["HT-01", ROAD, "2023年1月", 100],
+                    ["HT-01", ROAD, "2023年2月", 150.5],
+                    ["HT-01", ROAD, "2023年3月", 250],
+                ],
+            ),
+        ),
+        {
+            "开累": Sees(
+                "certificates", 3, unit="万元", sums={"开累计价": "2500000.00"}, parties={ROAD: []},
+                dates=("2023-01", "2023-03"),
+            )
+        },
+        brings={"certificates": 2},
+    ),
 )  # fmt: skip
