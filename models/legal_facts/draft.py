@@ -20,7 +20,7 @@ WAYS = {
     "": "",
     EMS: N_("EMS with return receipt"),
     SIGNED: N_("Handed over and signed for"),
-    EMAIL: N_("E-mail"),
+    EMAIL: N_("By e-mail"),
     MESSAGE: N_("WeChat or text message"),
     NOTARY: N_("Served by a notary"),
     PUBLIC: N_("Public notice"),

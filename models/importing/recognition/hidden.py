@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -30,6 +31,9 @@ _SAME_SHARE = 2
 """A sheet is a copy when more than one in so many of its rows stand in another sheet, too."""
 
 
+_AS_THERE = N_("“{sheet}” row {row} says the same: it comes in once.")
+
+
 def leave_out(ledgers: Sequence[Ledger]) -> None:
     """Say of each sheet and row that is not in sight why it does not come in."""
     for ledger in ledgers:
@@ -48,17 +52,50 @@ def leave_out(ledgers: Sequence[Ledger]) -> None:
 
 
 def _leave_copies(ledgers: Sequence[Ledger]) -> None:
-    """An old copy is named like one beside its original, or repeats most rows of a sheet before it."""
+    """An old copy is named like one beside its original, or repeats most rows of a sheet before it; of two sheets the
+    one that has all rows of the other and more is the original. Of one that is included what is the same comes in once.
+    """
     kept: list[Ledger] = []
     for ledger in sorted(ledgers, key=lambda one: _base(one.sheet.name) is not None):
         if not ledger.kind or ledger.left_out:
             continue
-        original = _original(ledger, kept) if ledger.answers.include is None else None
-        if original is None:
+        original = _original(ledger, kept)
+        if original is None or _takes_place(ledger, original):
             kept.append(ledger)
+            kept = [one for one in kept if not one.left_out]
         else:
-            message = N_("The sheet looks like an old copy of “{sheet}”: it stays out unless it is included.")
-            ledger.left_out = Problem("", message, {"sheet": original.sheet.name})
+            _leave_copy(ledger, original)
+
+
+def _takes_place(ledger: Ledger, original: Ledger) -> bool:
+    """Whether it comes in all the same: beside the original without what that has, or in its place."""
+    fuller = _has_more(ledger, original)
+    if ledger.answers.include or (fuller and original.answers.include):
+        _leave_repeated(ledger, original)
+    elif fuller:
+        _leave_copy(original, ledger)
+    return bool(ledger.answers.include) or fuller
+
+
+def _leave_copy(ledger: Ledger, original: Ledger) -> None:
+    message = N_("The sheet looks like an old copy of “{sheet}”: it stays out unless it is included.")
+    ledger.left_out = Problem("", message, {"sheet": original.sheet.name})
+
+
+def _leave_repeated(ledger: Ledger, original: Ledger) -> None:
+    """Rows of a copy that was included which its original has, too: as often as it has them."""
+    rows: dict[tuple[tuple[str, str], ...], list[int]] = defaultdict(list)
+    for line, key in zip(original.lines, _keys(original), strict=True):
+        rows[key].append(line.row)
+    for line, key in zip(ledger.lines, _keys(ledger), strict=True):
+        if rows[key] and not line.is_open:
+            line.open(_AS_THERE, sheet=original.sheet.name, row=rows[key].pop(0) + 1)
+
+
+def _has_more(ledger: Ledger, other: Ledger) -> bool:
+    """Whether it has every row of another sheet that is not named as the original, and more."""
+    named = _base(ledger.sheet.name) is not None or _NUMBERED.fullmatch(ledger.sheet.name.strip()) is not None
+    return not named and set(_keys(other)) < set(_keys(ledger))
 
 
 def _leave_older(ledgers: Sequence[Ledger]) -> None:

@@ -36,14 +36,14 @@ from models.work import Progress, Work
 _OFTEN = 2_000
 
 
-def receipts_of(plan: Plan) -> list[Mapping[str, Any]]:
+def receipts_of(plan: Plan, with_older: bool) -> list[Mapping[str, Any]]:
     """The new receipts that did not go back again, and what older ones have left, in the order of their days."""
     rows = plan.unsaved.rows.get(cast(SqlTable, Receipt.__table__), [])
     back = {row["reverses_id"] for row in rows if row.get("reverses_id")}
     standing = (row for row in rows if row["amount"] > Money() and row["id"] not in back
                 and row["number"] not in plan.spoken_for)  # fmt: skip
     by_day: dict[date, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in (*standing, *_free_in_book(plan)):
+    for row in (*standing, *(_free_in_book(plan) if with_older else ())):
         by_day[row["received_on"]].append(row)  # one sort of a hundred thousand would keep every other thread waiting
     return [row for day in sorted(by_day) for row in sorted(by_day[day], key=itemgetter("number"))]
 

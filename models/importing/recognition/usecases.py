@@ -36,7 +36,7 @@ from models.importing.recognition.taxes import with_tax
 from models.importing.recognition.terms import look_at_terms, told_terms
 from models.importing.recognition.unbilled import tell_unbilled
 from models.importing.recognition.voided import leave_void
-from models.importing.recognition.words import ACCOUNT, CONTRACTS
+from models.importing.recognition.words import ACCOUNT, CONTRACTS, DEPOSITS, OPENING, RETENTION
 from models.importing.recognition.years import settle_days
 from models.importing.sheets import Workbook, place_of
 from models.importing.usecases import work_out, written
@@ -49,6 +49,8 @@ from models.work import Work, kept_all
 NOBODY = Answers()
 _MOST_ROUNDS = 20
 _TINY = 1_000
+_BALANCES = (OPENING, RETENTION, DEPOSITS)
+"""Ledgers of what is left."""
 """An amount below this part of the contract price is probably in another unit."""
 _SMALL = N_("{amount} is less than a thousandth of the contract price: is the unit right?")
 
@@ -153,9 +155,14 @@ def _planned(session: Session, ledgers: Sequence[Ledger], found: Cast, answers: 
 
 
 def _settled(plan: Plan, ledgers: Sequence[Ledger], found: Cast, answers: Answers) -> Work[tuple[ContractBalance, ...]]:
-    """Set the receipts against what is owed unless that was declined; what each contract owes then."""
+    """Set the receipts against what is owed unless that was declined; what each contract owes then.
+
+    Balances are what is left after what was received: where a workbook has nothing else, money that the book has
+    already is set against them only if a person says so.
+    """
+    moves = any(one.kind not in ("", *_BALANCES) for one in ledgers if not one.left_out)
     contracts = keys_of(plan, ledgers, found.deals.by_number)
-    receipts = receipts_of(plan)
+    receipts = receipts_of(plan, moves or bool(answers.settle))
     owed = owing(plan, contracts.values(), receipts)
     if answers.settle is not False and receipts:
         yield from settle(plan, owed, receipts)

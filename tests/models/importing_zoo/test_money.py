@@ -13,6 +13,7 @@ from models.importing import recognition
 from models.importing.sheets import Sheet, Workbook
 from models.invoices import VatInvoice
 from models.money import Money
+from models.receipts import Receipt
 from models.receivables import Allocation, Receivable
 from models.store.base import Fen
 from models.store.book import Book
@@ -280,3 +281,43 @@ def test_a_repeated_contract_is_told_with_its_amount(book: Book) -> None:
     rows = [["合同编号", "工程名称", "甲方", "合同额（元）"], ["A-1", "一", SCHOOLS, 900], ["A-1", "一", SCHOOLS, 100]]
     (row,) = looked_at(book, a_workbook(合同台账=rows)).sheets[0].open
     assert str(row.amount) == "100.00"
+
+
+YEAR = [
+    ["付款单位", "收款日期", "收款金额"],
+    [SCHOOLS, "2023-01-05", 100000], [SCHOOLS, "2023-02-06", 200000], [SCHOOLS, "2023-03-07", 300000.5],
+]  # fmt: skip
+YEARS = [YEAR[0], [SCHOOLS, "2021-01-05", 50000], [SCHOOLS, "2022-01-05", 30000], *YEAR[1:]]
+
+
+@pytest.mark.parametrize("first", ["2023年回款", "历年回款"])
+def test_of_two_sheets_the_one_that_has_all_rows_of_the_other_and_more_is_no_copy(book: Book, first: str) -> None:
+    sheets = {"2023年回款": YEAR, "历年回款": YEARS}
+    names = sorted(sheets, key=lambda name: name != first)
+    proposal = bring(book, a_workbook(**{name: sheets[name] for name in names}))
+    assert {one.name: len(one.open) for one in proposal.sheets} == {"2023年回款": 3, "历年回款": 0}
+    assert received(book) == "680000.50"
+
+
+@pytest.mark.parametrize("included", [("历年回款",), ("2023年回款",), ("历年回款", "2023年回款")])
+def test_rows_that_stand_in_a_copy_that_was_included_come_in_once(book: Book, included: tuple[str, ...]) -> None:
+    said = {name: {"include": True} for name in included}
+    proposal = bring(book, a_workbook(**{"2023年回款": YEAR, "历年回款": YEARS}), sheets=said)
+    assert received(book) == "680000.50"
+    assert [row.row for one in proposal.sheets for row in one.open] in ([4, 5, 6], [2, 3, 4])
+    assert all("只带入一次" in row.reason("zh") or "旧副本" in row.reason("zh")
+               for one in proposal.sheets for row in one.open)  # fmt: skip
+
+
+def received(book: Book) -> str:
+    with book.read() as session:
+        return str(session.scalar(select(func.sum(Receipt.amount, type_=Fen())).where(Receipt.void == 0)))
+
+
+@pytest.mark.parametrize(("settle", "left"), [(None, "1000000.00"), (False, "1000000.00"), (True, "0.00")])
+def test_balances_alone_move_no_money_of_the_book_unless_it_is_said(book: Book, settle: bool | None, left: str) -> None:
+    """A take-on sheet says what is left after what was received."""
+    bring(book, a_workbook(回款=[["付款单位", "收款日期", "收款金额"], [SCHOOLS, "2026-01-05", 1000000]]))
+    said = {} if settle is None else {"settle": settle}
+    bring(book, a_workbook(期初余额=OPENING), **said)
+    assert open_by_class(book)["progress"] == left
