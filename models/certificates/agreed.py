@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -23,13 +23,19 @@ from models.rules import base
 from models.stages import Stage
 from models.variations import VariationLine, VariationOrder
 
+Reached = tuple[str, Money | None]
+Stages = dict[str, list[Reached]]
+Measure = tuple[str, Decimal | None, Decimal | None]
 LUMP = N_("item")
 """The unit of what was agreed at one amount: it is certified in parts of 1."""
 
 
-def all_of(session: Session, contract_id: str, day: date) -> tuple[Agreed, ...]:
-    """All that can be certified, in the order of bill, variations and claims, as it was agreed by a day."""
-    changes = (*of_variations(session, contract_id, day), *of_claims(session, contract_id, day))
+def all_of(session: Session, contract_id: str, day: date, reached: Stages | None = None) -> tuple[Agreed, ...]:
+    """All that can be certified, in the order of bill, variations and claims, as it was agreed by a day.
+
+    ``reached`` are the stages of the variations by then, where they are known (``stages_of_variations``).
+    """
+    changes = (*of_variations(session, contract_id, day, reached), *of_claims(session, contract_id, day))
     return (*of_bill(session, contract_id), *changes)
 
 
@@ -59,7 +65,7 @@ def taxed(session: Session, draft: CertificateDraft) -> CertificateDraft:
     return replace(draft, lines=tuple(lines))
 
 
-def of_variations(session: Session, contract_id: str, day: date) -> list[Agreed]:
+def of_variations(session: Session, contract_id: str, day: date, reached: Stages | None = None) -> list[Agreed]:
     """Every variation as one line, by number, with what was agreed of it by a day.
 
     One that has a single priced line is measured in that line's unit, as long as its amount is the one that stands;
@@ -68,7 +74,8 @@ def of_variations(session: Session, contract_id: str, day: date) -> list[Agreed]
     of_contract = VariationOrder.contract_id == contract_id
     names = [VariationOrder.id, VariationOrder.number, VariationOrder.name, VariationOrder.amount]
     orders = session.execute(select(*names).where(of_contract).order_by(VariationOrder.number)).all()
-    stages, lines = _stages(session, contract_id, day), _lines(session, contract_id)
+    stages = stages_of_variations(session, contract_id, day) if reached is None else reached
+    lines = _lines(session, contract_id)
     return [
         agreed_variation(
             order.id, order.number, order.name, order.amount, stages.get(order.id, []), lines.get(order.id, [])
@@ -77,11 +84,8 @@ def of_variations(session: Session, contract_id: str, day: date) -> list[Agreed]
     ]
 
 
-Reached = tuple[str, Money | None]
-Measure = tuple[str, Decimal | None, Decimal | None]
-
-
-def _stages(session: Session, contract_id: str, day: date) -> dict[str, list[Reached]]:
+def stages_of_variations(session: Session, contract_id: str, day: date) -> Stages:
+    """By variation the stages it reached by a day, with their amounts, earliest first."""
     rows = session.execute(
         select(Stage.document_id, Stage.stage, Stage.amount)
         .join(VariationOrder, VariationOrder.id == Stage.document_id)
@@ -133,41 +137,38 @@ def of_claims(session: Session, contract_id: str, day: date) -> list[Agreed]:
 
 
 def claimed(
-    session: Session, contract_id: str, day: date, *earlier: ColumnElement[bool]
+    session: Session, contract_id: str, day: date, before: Mapping[str, Money]
 ) -> dict[str, tuple[Money, Money]]:
-    """Of each claim that certificates pay: what was agreed by a day, and what ``earlier`` certificates hold of it."""
-    before = _certified(session, CertificateLine.claim_id, *earlier)
+    """Of each claim that certificates pay: what was agreed by a day, and what was certified of it ``before``."""
     found = {}
     for key, _number, _name, stage, amount in _claims(session, contract_id, day):
         found[key] = ((amount or Money()) if stage in ENDS else Money(), before.get(key) or Money())
     return found
 
 
-def approved(
-    session: Session, contract_id: str, day: date, without: frozenset[str], *earlier: ColumnElement[bool]
-) -> dict[str, tuple[Money, Money]]:
-    """Of each variation approved by a day: what was approved, and what ``earlier`` certificates hold of it.
+def approved(reached: Stages, without: frozenset[str], before: Mapping[str, Money]) -> dict[str, tuple[Money, Money]]:
+    """Of each variation that was approved: what was approved, and what was certified of it ``before``.
 
     ``without`` are void ones (``variations.unapproved``).
     """
-    stages = _stages(session, contract_id, day)
-    before = _certified(session, CertificateLine.variation_id, *earlier) if stages else {}
     return {
         key: (amount or Money(), before.get(key) or Money())
-        for key, reached in stages.items()
-        for stage, amount in reached
+        for key, stages in reached.items()
+        for stage, amount in stages
         if stage == variations.APPROVED and key not in without
     }
 
 
-def _certified(session: Session, by: Any, *earlier: ColumnElement[bool]) -> dict[str | None, Money | None]:
+def certified_before(session: Session, *earlier: ColumnElement[bool]) -> dict[str, Money]:
+    """Of each variation and claim what ``earlier`` certificates hold."""
+    of = func.coalesce(CertificateLine.variation_id, CertificateLine.claim_id)
     sums = (
-        select(by, func.sum(CertificateLine.amount))
+        select(of, func.sum(CertificateLine.amount))
         .join(PaymentCertificate, PaymentCertificate.id == CertificateLine.certificate_id)
-        .where(by.is_not(None), *earlier)
-        .group_by(by)
+        .where(of.is_not(None), *earlier)
+        .group_by(of)
     )
-    return dict(session.execute(sums).all())
+    return {key: amount or Money() for key, amount in session.execute(sums)}
 
 
 def _claims(session: Session, contract_id: str, day: date) -> Iterable[tuple[str, str, str, str | None, Money | None]]:

@@ -50,7 +50,9 @@ def background(session: Session, draft: CertificateDraft) -> Background:
     price = contracts.price_on(session, contract, day)
     approved = variations.approved_total(session, contract.id, day)
     unapproved = variations.unapproved(session, contract.id, day)
-    standing = agreed.all_of(session, contract.id, day)
+    reached = agreed.stages_of_variations(session, contract.id, day)
+    standing = agreed.all_of(session, contract.id, day, reached)
+    held = agreed.certified_before(session, *earlier_ones(contract.id, period, draft.id))
     before, signed_before = _before(session, contract.id, period, draft.id, day)
     if counts_from_start(terms):
         before = replace(before, periods=_periods(session, contract.id, period, draft.id))
@@ -67,8 +69,8 @@ def background(session: Session, draft: CertificateDraft) -> Background:
         agreed=standing,
         signed_before=signed_before,
         unapproved=unapproved,
-        claims=agreed.claimed(session, contract.id, day, *earlier_ones(contract.id, period, draft.id)),
-        approved=agreed.approved(session, contract.id, day, unapproved, *earlier_ones(contract.id, period, draft.id)),
+        claims=agreed.claimed(session, contract.id, day, held),
+        approved=agreed.approved(reached, unapproved, held),
         pricing=_pricing(session, contract, terms, period, draft.id, price, day_of(draft)),
         legal=legal_advice(session, contract, terms, day_of(draft)),
     )

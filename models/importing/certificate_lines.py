@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from models.certificates import CertificateDraft, LineDraft
-from models.certificates.agreed import claimed
+from models.certificates.agreed import certified_before, claimed
 from models.certificates.background import earlier_ones
 from models.claims import CERTIFICATE, ENDS, Claim
 from models.deposits.record import Deposit
@@ -73,7 +73,8 @@ def claims_behind(
     """What was agreed and certified of the claims on these lines, in the book and in the workbook."""
     if not any(line.claim for line in draft.lines):
         return {}
-    found = claimed(plan.session, draft.contract, day, *earlier_ones(draft.contract, period, draft.id))
+    held = certified_before(plan.session, *earlier_ones(draft.contract, period, draft.id))
+    found = claimed(plan.session, draft.contract, day, held)
     found |= _new_agreed(plan, draft.contract, day)
     return {key: (agreed, before + against.certified_of(key, period)) for key, (agreed, before) in found.items()}
 

@@ -42,4 +42,4 @@ __all__ = [
     "payable", "propose", "record", "release", "reverse", "unallocated_on", "void",
 ]  # fmt: skip
 
-__getattr__ = names_of(__name__, "late_advances", "draft", "listing", "usecases", "proposing")
+__getattr__ = names_of(__name__, "draft", "listing", "usecases", "proposing", "late_advances")

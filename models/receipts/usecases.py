@@ -16,7 +16,6 @@ from models.money import Money
 from models.numbering import next_number
 from models.problems import Problem, Refused, is_heard, stop
 from models.receipts.draft import AllocationDraft, ReceiptDraft, check, check_debtor
-from models.receipts.late_advances import late_advance, signed_of
 from models.receipts.record import BILLS, DISHONOURED, Receipt
 from models.receipts.room import FOREVER, Incoming, check_room, counts_from, debts_of, moves_of
 from models.receivables import position
@@ -232,6 +231,8 @@ def _of_another(session: Session, draft: ReceiptDraft) -> Iterator[Problem]:
 
 def _late(session: Session, lines: Sequence[AllocationDraft], days: Sequence[date]) -> Iterator[Problem]:
     """Advances that are entered after certificates which would have recovered them."""
+    from models.receipts.late_advances import late_advance, signed_of  # certificates rest on receipts
+
     signed = signed_of(session, {line.receivable for line in lines})
     for place, (line, day) in enumerate(zip(lines, days, strict=True)):
         yield from late_advance(f"allocations.{place}.amount", signed.get(line.receivable, ()), day)

@@ -53,7 +53,9 @@ class FakeBook:
 
     @contextmanager
     def write(self, command: Any, subject: str = "", reason: str = "") -> Iterator[FakeSession]:
-        yield FakeSession(self)
+        session = FakeSession(self)
+        yield session
+        session.info["kept"] = True
         self.commands.append(command.name)
         self.touch()
 

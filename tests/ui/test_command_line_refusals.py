@@ -213,7 +213,7 @@ def test_the_help_of_a_command_is_chinese_to_its_headings(run: Run) -> None:
 def test_a_paper_is_not_written_under_the_name_of_another_kind(run: Run, own: Path, tmp_path: Path) -> None:
     out = tmp_path / "对账函.docx"
     said = refused(run, "statement", "--party", "江北市临湖置业有限公司", "-o", str(out), "--book", own)
-    assert said == "对账函.docx：该文件只能写成 .pdf / .xlsx / .json 之一。"
+    assert said == "对账函.docx：此处写出的是 .pdf / .xlsx / .json，文件名的后缀请与之一致。"
     assert not out.exists()
 
 
@@ -272,13 +272,16 @@ def test_a_file_that_is_no_json(run: Run, own: Path, tmp_path: Path, content: by
 
 
 def test_a_file_that_cannot_be_written(run: Run, own: Path, tmp_path: Path) -> None:
-    for words in (["dump", "-o"], ["export", "hledger", "-o"], ["export", "xlsx", "-o"],
-                  ["statement", "--contract", "JB-2019-001", "-o"]):  # fmt: skip
-        said = refused(run, *words, tmp_path / "nowhere" / "out.pdf", "--book", own)
+    for words, kind in (
+        (["dump", "-o"], "json"), (["export", "hledger", "-o"], "journal"), (["export", "xlsx", "-o"], "xlsx"),
+        (["statement", "--contract", "JB-2019-001", "-o"], "pdf"),
+    ):  # fmt: skip
+        said = refused(run, *words, tmp_path / "nowhere" / f"out.{kind}", "--book", own)
         assert said.startswith(f"文件夹 {tmp_path / 'nowhere'} 不存在")
-        assert "out.pdf" in said
-        (tmp_path / "taken.pdf").mkdir(exist_ok=True)
-        assert refused(run, *words, tmp_path / "taken.pdf", "--book", own).startswith("无法写入 taken.pdf。请先在")
+        assert f"out.{kind}" in said
+        taken = tmp_path / f"taken.{kind}"
+        taken.mkdir(exist_ok=True)
+        assert refused(run, *words, taken, "--book", own).startswith(f"无法写入 taken.{kind}。请先在")
 
 
 def test_the_program_that_is_handed_out_has_no_workshop(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
