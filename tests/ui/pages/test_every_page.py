@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -31,6 +31,8 @@ __all__ = ["sample_book", "sample_folder", "window"]
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 STEPS = 250
+MOMENT = 400
+"""Milliseconds up to which something put off belongs to the page that is opening."""
 NAMES = [page.name for page in PAGES]
 
 
@@ -66,9 +68,22 @@ def walked(window: QWidget) -> Iterator[QWidget]:
             here.focusNextPrevChild(True)
 
 
+def settle(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until nothing is read, and nothing is put off for a moment; what is read may ask for more."""
+
+    def is_still() -> bool:
+        timers = [one for one in window.findChildren(QTimer) if one.isSingleShot() and one.interval() <= MOMENT]
+        return window.workspace.is_idle and not any(one.isActive() for one in timers)
+
+    for _ in range(3):
+        qtbot.waitUntil(is_still, timeout=20_000)
+        qtbot.wait(20)
+    assert is_still()
+
+
 def opened(qtbot: QtBot, window: MainWindow, name: str) -> QWidget:
     page: QWidget = window.open_page(name)
-    qtbot.wait(400)
+    settle(qtbot, window)
     return page
 
 
@@ -137,7 +152,7 @@ def test_every_page_lives_through_language_look_and_size(qtbot: QtBot, window: M
     try:
         window.workspace.speak("en")
         theme.apply(app, mode="dark", size="largest")
-        qtbot.wait(150)
+        settle(qtbot, window)
         assert page.isVisible()
         chinese = [one.text() for one in page.findChildren(QPushButton) if one.isVisible() and _is_chinese(one.text())]
         assert chinese == []
