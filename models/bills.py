@@ -22,6 +22,8 @@ from models.store.base import STRICT, Record, indexed, new_id
 from models.store.commands import COMMERCIAL, MARKETING, declare
 
 LARGEST = Decimal(10) ** 10
+_CODE = ("项目编码", "清单编码", "子目号", "子目编码", "细目号", "细目编码", "编码")
+_NAME = ("项目名称", "清单名称", "子目名称", "细目名称", "名称", "工程名称")
 _BEYOND, _SHORT = ("超量单价", "增加部分单价"), ("减量单价", "减少后单价")
 _NEW_PRICE = N_("empty: the contract's share of the unit price")
 MOST = Money.of(10**13)
@@ -54,10 +56,12 @@ class BillItemDraft:
     """One line; without quantity, price and amount it is the heading of the deeper lines below it."""
 
     id: str = ""
-    code: str = entry(N_("Item code"), "", key=True, synonyms=("项目编码", "清单编码", "子目号", "编码"))
-    name: str = entry(N_("Item name"), "", required=True, synonyms=("项目名称", "清单名称", "子目名称", "工程名称"))
+    code: str = entry(N_("Item code"), "", key=True, synonyms=_CODE)
+    name: str = entry(N_("Item name"), "", required=True, synonyms=_NAME)
     unit: str = entry(N_("Unit"), "", synonyms=("计量单位", "单位"))
-    quantity: Decimal | None = entry(N_("Quantity"), None, places=3, synonyms=("工程量", "合同数量", "数量"))
+    quantity: Decimal | None = entry(
+        N_("Quantity"), None, places=3, synonyms=("工程量", "工程数量", "合同数量", "数量")
+    )
     price: Decimal | None = entry(N_("Unit price"), None, synonyms=("综合单价", "单价"))
     amount: Money | None = entry(N_("Amount"), None, synonyms=("合价", "合同金额", "金额"))
     level: int | None = entry(N_("Level"), 1, synonyms=("层级", "级别"))

@@ -31,13 +31,19 @@ RETENTION = "retention"
 class OpeningItemDraft:
     """One old item with its own dates, paper and person."""
 
-    kind: str = entry(N_("Class"), "progress", required=True, choices=CLASSES, synonyms=("款项性质", "类别"))
-    document: str = entry(N_("Document"), "", synonyms=("单据号", "计价单号", "原始凭据"))
-    posted_on: date | None = entry(N_("Posted on"), None, required=True, synonyms=("入账日期", "挂账日期"))
-    due_on: date | None = entry(N_("Due on"), None, synonyms=("到期日", "应付日期"))
-    amount: Money | None = entry(N_("Amount"), None, required=True, synonyms=("金额", "余额", "未付金额"))
-    invoice: str = entry(N_("Invoice number"), "", synonyms=("发票号",))
-    person: str = entry(N_("Person in charge"), "", synonyms=("责任人",))
+    kind: str = entry(
+        N_("Class"), "progress", required=True, choices=CLASSES, synonyms=("款项性质", "款项类别", "类别", "性质")
+    )
+    document: str = entry(N_("Document"), "", synonyms=("单据号", "单据编号", "计价单号", "原始凭据", "凭证号"))
+    posted_on: date | None = entry(
+        N_("Posted on"), None, required=True, synonyms=("入账日期", "挂账日期", "形成日期", "发生日期")
+    )
+    due_on: date | None = entry(N_("Due on"), None, synonyms=("到期日", "到期日期", "应付日期", "应收日期"))
+    amount: Money | None = entry(
+        N_("Amount"), None, required=True, synonyms=("金额", "余额", "未付金额", "未收金额", "欠款金额")
+    )
+    invoice: str = entry(N_("Invoice number"), "", synonyms=("发票号", "发票号码"))
+    person: str = entry(N_("Person in charge"), "", synonyms=("责任人", "经办", "经办人"))
 
 
 def keep(session: Session, contract: Contract, row: OpeningPosition, items: Sequence[OpeningItemDraft]) -> None:

@@ -28,7 +28,10 @@ _NUMBER = re.compile(
     rf"(?P<unit>{'|'.join(sorted(_FACTORS, key=len, reverse=True))})?(?:整|正)?(?P<after>[-−–])?",
     re.IGNORECASE,
 )
-_SPACES = re.compile(r"[\s'’]+")
+_GROUPS = re.compile(r"(?<![\d.])\d{1,3}(?:[ '’]\d{3})+(?!\d)")
+"""1 234 567: blanks between thousands."""
+_SPACES = re.compile(r"(?<!\d)[\s'’]+|[\s'’]+(?!\d)")
+"""Blanks that part no figures: “5000 3000” are two numbers, and no number together."""
 _LONGEST = 40
 _DIGITS = {digit: number for number, digit in enumerate("零壹贰叁肆伍陆柒捌玖")}
 _DIGITS |= {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "两": 2}
@@ -45,8 +48,9 @@ _MEASURED = re.compile(rf"(?P<number>[-+−(]?[\d.,\s]*\d\)?)\s*(?:{MEASURES.pat
 
 
 def plain_of(written: str) -> str:
-    """Full-width signs as usual ones, without blanks and apostrophes."""
-    return _SPACES.sub("", unicodedata.normalize("NFKC", written)).replace("，", ",").replace("￥", "¥")
+    """Full-width signs as usual ones, without blanks and apostrophes but those that part two numbers."""
+    plain = unicodedata.normalize("NFKC", written).replace("，", ",").replace("￥", "¥")
+    return _SPACES.sub("", _GROUPS.sub(lambda found: re.sub(r"\D", "", found[0]), plain))
 
 
 def read_figure(written: str) -> tuple[Decimal, int | None] | None:
@@ -78,9 +82,10 @@ def without_measure(written: str) -> str:
 
 
 def _without_brackets(plain: str) -> tuple[str, bool]:
-    """``(500)`` is 500 below nothing."""
-    if plain.startswith("(") and plain.endswith(")"):
-        return plain[1:-1], True
+    """``(500)`` and ``¥(500)`` are 500 below nothing."""
+    inside = plain.removeprefix("¥")
+    if inside.startswith("(") and inside.endswith(")"):
+        return inside[1:-1], True
     return plain, False
 
 

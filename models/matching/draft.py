@@ -21,10 +21,10 @@ WAYS = {**REASONS, BY_HAND: N_("Matched by hand")}
 class OwnerLineDraft:
     """A line of the owner's ledger: above nothing where it owes us more."""
 
-    booked_on: date | None = entry(N_("Booked on"), None, required=True)
-    amount: Money | None = entry(N_("Amount"), None, required=True)
-    reference: str = entry(N_("Reference"), "")
-    text: str = entry(N_("Booking text"), "")
+    booked_on: date | None = entry(N_("Booked on"), None, required=True, synonyms=("日期", "记账日期", "业务日期"))
+    amount: Money | None = entry(N_("Amount"), None, required=True, synonyms=("金额", "发生额"))
+    reference: str = entry(N_("Reference"), "", synonyms=("凭证号", "凭证字号", "单据号", "单据编号", "票号"))
+    text: str = entry(N_("Booking text"), "", synonyms=("摘要", "内容"))
 
 
 @dataclass(frozen=True)

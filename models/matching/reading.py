@@ -90,6 +90,21 @@ def read_ledger(workbook: Workbook, answers: Answers, ours: Sequence[Line], unti
     raise Unrecognised(message, name=workbook.name, seen=_headings(workbook, answers))
 
 
+def pasted(cells: Sequence[Sequence[str]]) -> Reading | None:
+    """A copied table with columns for debit and credit; None where it has none.
+
+    What an owner books of us is payable: what it owes stands in credit.
+    """
+    sheet = Sheet("", [list(row) for row in cells])
+    header = best_row(sheet)
+    if header is None or not {DEBIT, CREDIT} & columns_of(sheet.rows[header], {}).keys():
+        return None
+    try:
+        return read_ledger(Workbook("", (sheet,)), Answers(turned=True), (), date.max)
+    except Unrecognised:
+        return None
+
+
 class Unrecognised(Refused):
     """No column was recognised: a person has to say what they mean."""
 

@@ -39,6 +39,8 @@ def refusal(read: Any, *given: Any, **how: Any) -> str:
         ("１２３４．５", 123450),
         ("¥1,234.50元", 123450),
         ("￥ 1 234.50", 123450),
+        ("1 234 567.5", 123456750),
+        ("￥ (500.00)", -50000),
         ("(300.00)", -30000),
         ("（300）", -30000),
         ("1.2万", 1200000),
@@ -56,6 +58,11 @@ def test_an_amount_is_read_to_the_fen(cell: Any, fen: int) -> None:
 @pytest.mark.parametrize("cell", [float("nan"), float("inf"), -float("inf"), 1e16, 1.5e300, "9" * 16])
 def test_what_no_ledger_can_hold_is_refused(cell: Any) -> None:
     assert "is not an amount that can be kept" in refusal(values.money, cell)
+
+
+@pytest.mark.parametrize("cell", ["5000\n3000", "100 20", "12 5", "1.2 3", "1\u20282", "1234 567"])
+def test_two_numbers_in_one_cell_are_no_number(cell: str) -> None:
+    assert "is not a number" in refusal(values.money, cell)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QKeyComb
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
+from models.language import _
 from ui import theme
 from ui.forms import grid_block, pasting
 from ui.forms.grid_block import Block
@@ -208,7 +209,11 @@ class GridView(QTableView):
 
     def paste(self) -> None:
         """Put what Excel or WPS copied where it belongs, as one step."""
-        pasted = pasting.paste(self.grid, self.block(), QApplication.clipboard().text())
+        content = QApplication.clipboard().text()
+        if not content:
+            self.pasted.emit(_("There is no text on the clipboard: copy cells in Excel or WPS first."))
+            return
+        pasted = pasting.paste(self.grid, self.block(), content)
         if pasted is not None:
             self.select(pasted.block)
             if sentence := pasted.told():

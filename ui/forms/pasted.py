@@ -15,7 +15,9 @@ NAMED = 5
 class Pasted:
     """What became of a paste: the cells it went to, how many rows, which were not found, how many cells are unclear.
 
-    ``left`` cells with something in them found no place; ``strange`` are captions that no column bears.
+    ``left`` cells with something in them found no place; ``strange`` are captions that no column bears. Of what is
+    named in ``doubled`` more than one row was pasted, and none went in; ``months`` days named only their month;
+    ``notes`` are further sentences.
     """
 
     block: Block
@@ -25,6 +27,9 @@ class Pasted:
     by_captions: bool = False
     left: int = 0
     strange: tuple[str, ...] = ()
+    doubled: tuple[str, ...] = ()
+    months: int = 0
+    notes: tuple[str, ...] = ()
 
     def told(self) -> str:
         """One sentence about what a person cannot see at once; empty when there is nothing to say."""
@@ -36,11 +41,20 @@ class Pasted:
                 ).format(count=self.rows)
             )
         if self.lost:
-            lost = _(", ").join(self.lost[:NAMED]) + ("…" if len(self.lost) > NAMED else "")
-            parts.append(_("Not found: {lost}.").format(lost=lost))
+            parts.append(_("Not found: {lost}.").format(lost=_named(self.lost)))
+        if self.doubled:
+            message = _("More than one row for {names}: none of them was pasted. Add them up first.")
+            parts.append(message.format(names=_named(self.doubled)))
         if self.strange:
-            strange = _(", ").join(self.strange[:NAMED]) + ("…" if len(self.strange) > NAMED else "")
-            parts.append(_("No column is called so, left out: {captions}.").format(captions=strange))
+            parts.append(_("No column is called so, left out: {captions}.").format(captions=_named(self.strange)))
+        if self.months:
+            parts.append(
+                ngettext(
+                    "{count} day named only its month: the last day of it stands there.",
+                    "{count} days named only their months: the last days of them stand there.",
+                    self.months,
+                ).format(count=self.months)
+            )
         if self.left:
             parts.append(
                 ngettext(
@@ -57,4 +71,8 @@ class Pasted:
                     self.unread,
                 ).format(count=self.unread)
             )
-        return "".join(parts)
+        return "".join([*parts, *self.notes])
+
+
+def _named(words: tuple[str, ...]) -> str:
+    return _(", ").join(words[:NAMED]) + ("…" if len(words) > NAMED else "")

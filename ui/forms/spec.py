@@ -63,6 +63,10 @@ def as_pasted(lines: Sequence[Any], _names: Collection[str]) -> Sequence[Any]:
     return lines
 
 
+def no_table(_cells: Sequence[Sequence[str]]) -> None:
+    """Every copied table has the columns of the grid."""
+
+
 @dataclass(frozen=True)
 class GridSpec:
     """``columns`` names entries and derived columns in order (all when empty); ``frozen`` of them stay in sight.
@@ -73,6 +77,8 @@ class GridSpec:
     line that was typed into; ``rows`` are visible at least. Of a table pasted with its captions ``also`` are other
     captions of a column, ``match`` the columns that find a line again, ``within`` those that tell lines of one name
     apart, and ``arrange(lines, names)`` puts new lines in order (``names`` are the entries the table had).
+    ``table(cells)`` reads a table that says what the lines say in columns of its own: their drafts, and what is to be
+    told; None where it is no such table.
     """
 
     columns: tuple[str, ...] = ()
@@ -89,6 +95,7 @@ class GridSpec:
     match: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     arrange: Callable[[Sequence[Any], Collection[str]], Sequence[Any]] = as_pasted
+    table: Callable[[Sequence[Sequence[str]]], tuple[Sequence[Any], Sequence[str]] | None] = no_table
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -16,9 +16,9 @@ from models.drafts import entry
 from models.importing import Workbook
 from models.kept_files import digest_of
 from models.language import N_, _
-from models.matching import OwnerLedgerDraft
+from models.matching import OwnerLedgerDraft, OwnerLineDraft
 from models.matching.form import Answers, remember, remembered
-from models.matching.reading import Reading, read_ledger
+from models.matching.reading import Reading, pasted, read_ledger
 from models.problems import Problem, Refused
 from models.rules.matching import Line, turned
 from models.work import Work
@@ -98,6 +98,15 @@ def _idle(draft: OwnerLedgerForm) -> tuple[str, ...]:
     return ("round_off",) if draft.round_off or not draft.digest else ()
 
 
+def _pasted(cells: Sequence[Sequence[str]]) -> tuple[Sequence[OwnerLineDraft], Sequence[str]] | None:
+    """A ledger with debit and credit as it was copied, and what is to be told of it."""
+    reading = pasted(cells)
+    if reading is None:
+        return None
+    signs = _("Credit less debit was taken as what the owner owes us; tick “Its signs are turned” otherwise.")
+    return reading.lines, [signs, *_left_out(reading).splitlines()]
+
+
 def _never(_session: Any, _key: str) -> Any:
     raise AssertionError("a ledger opens as its desk")
 
@@ -114,7 +123,11 @@ SPEC = ListPageSpec(
         OwnerLedgerForm,
         check=matching.check,
         idle=_idle,
-        grids={"lines": GridSpec(totals=("amount",), widths={"text": 40, "amount": 16, "reference": 18}, rows=10)},
+        grids={
+            "lines": GridSpec(
+                totals=("amount",), widths={"text": 40, "amount": 16, "reference": 18}, rows=10, table=_pasted
+            )
+        },
     ),
     blank=_blank,
     advise=matching.doubts,

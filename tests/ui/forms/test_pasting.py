@@ -12,18 +12,20 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.drafts import entries, entry
 from models.importing.cells import Habits, entry_reader
+from models.importing.recognition.amounts import is_blank
 from models.importing.texts import Misread
 from models.money import Money
-from tests.ui.forms.contract_draft import GRID, SPEC, TODAY, a_contract
+from tests.ui.forms.contract_draft import GRID, SPEC, TODAY, a_contract, a_line
+from ui.forms import typed
 from ui.forms.form import Form
 from ui.forms.grid import Grid
-from ui.forms.pasting import reader
+from ui.forms.pasted_cells import DASHED, reader
 from ui.forms.typed import Unclear
 
 Make = Callable[..., Form]
@@ -84,6 +86,9 @@ WRITTEN = st.one_of(
 def test_a_pasted_text_is_read_exactly_as_the_import_reads_the_same_cell(words: str, name: str) -> None:
     how = entries(Everything)[name]
     if words.lstrip("\u3000 ").startswith(("=", "＝")) or not words.strip():
+        return
+    if is_blank(words) and typed.kind_of(how) in DASHED:
+        assert reader(how, TODAY)(words) is None
         return
     assert outcome(partial(reader(how, TODAY), words)) == outcome(partial(entry_reader(how, 0, Habits(TODAY)), words))
 
@@ -179,3 +184,71 @@ def test_a_locked_grid_takes_nothing(qtbot: QtBot, a_grid: Callable[..., Grid]) 
     grid.lock(True)
     assert paste(qtbot, grid, "1\t2") == []
     assert grid.lines() == before
+
+
+def test_a_clipboard_without_text_empties_nothing_and_says_so(qtbot: QtBot, a_grid: Callable[..., Grid]) -> None:
+    grid, picture, told = a_grid(), QMimeData(), list[str]()
+    before = grid.lines()
+    picture.setData("image/png", b"\x89PNG")
+    grid.pasted.connect(told.append)
+    grid.view.setCurrentIndex(grid.model.index(0, QUANTITY))
+    QApplication.clipboard().setMimeData(picture)
+    qtbot.keyClick(grid.view, Qt.Key.Key_V, CTRL)
+    assert grid.lines() == before
+    assert told == ["剪贴板里没有文字：请先在 Excel 或 WPS 中复制单元格。"]
+
+
+@pytest.mark.parametrize("dash", ["-", " —  ", "/", "——", "无"])
+def test_a_dash_says_that_there_is_nothing(qtbot: QtBot, a_grid: Callable[..., Grid], dash: str) -> None:
+    grid = a_grid()
+    assert paste(qtbot, grid, f"{dash}\t{dash}\t\t{dash}", 0, QUANTITY) == []
+    first = grid.lines()[0]
+    assert (first.quantity, first.price, first.agreed_on) == (None, None, None)
+    assert grid.unclear() == []
+
+
+def test_a_day_that_names_only_its_month_is_told(qtbot: QtBot, a_grid: Callable[..., Grid]) -> None:
+    grid = a_grid(3)
+    told = paste(qtbot, grid, "23年5月\n2023.5.8\n2023年二季度", 0, AGREED)
+    assert [line.agreed_on for line in grid.lines()] == [date(2023, 5, 31), date(2023, 5, 8), date(2023, 6, 30)]
+    assert told == ["有 2 个日期只写到月份或季度，已按其最后一天填入。"]
+
+
+def test_two_amounts_in_one_cell_are_no_amount(qtbot: QtBot, a_grid: Callable[..., Grid]) -> None:
+    grid = a_grid(3)
+    told = paste(qtbot, grid, '"5000\n3000"\n12 5\n1 234 567.5', 0, QUANTITY)
+    assert told == ["有 2 格无法识别，已标出。"]
+    assert grid.lines()[2].quantity == Decimal("1234567.5")
+
+
+def test_captions_of_which_few_are_known_are_captions_nevertheless(qtbot: QtBot, a_grid: Callable[..., Grid]) -> None:
+    grid = a_grid()
+    before = grid.lines()
+    heads = [grid.model.headerData(at, Qt.Orientation.Horizontal) for at in (CODE, QUANTITY)]
+    rows = [["甲", heads[0], "乙", "丙", heads[1], "丁"], ["x", "9-1", "y", "z", "12", "w"]]
+    told = paste(qtbot, grid, "\n".join("\t".join(row) for row in rows))
+    assert grid.lines()[:2] == before
+    assert [(line.code, line.quantity) for line in grid.lines()[2:]] == [("9-1", Decimal(12))]
+    assert told == ["已按栏目名称粘贴 1 行。没有对应的列，未粘贴：甲，乙，丙，丁。"]
+
+
+def test_of_two_rows_for_one_line_none_goes_in_and_it_is_named(qtbot: QtBot, a_grid: Callable[..., Grid]) -> None:
+    grid = a_grid(3, fixed=True, match=("code",))
+    before = [line.quantity for line in grid.lines()]
+    codes = [line.code for line in grid.lines()]
+    head = [grid.model.headerData(at, Qt.Orientation.Horizontal) for at in (CODE, QUANTITY)]
+    rows = [head, [codes[1], "1"], [codes[0], "5"], [codes[1], "2"]]
+    told = paste(qtbot, grid, "\n".join("\t".join(row) for row in rows))
+    assert [line.quantity for line in grid.lines()] == [5, before[1], before[2]]
+    assert told == [f"已按栏目名称粘贴 1 行。{codes[1]} 有不止一行，均未粘贴，请先合并。"]
+
+
+def test_rows_find_their_lines_by_the_name_of_a_record(qtbot: QtBot, a_form: Make) -> None:
+    spec = replace(SPEC, grids={"items": replace(GRID, fixed=True, match=("owner",))})
+    draft = replace(a_contract(2), items=(a_line(0), replace(a_line(1), owner="p2")))
+    grid = a_form(draft, spec).grids["items"]
+    head = [grid.model.headerData(at, Qt.Orientation.Horizontal) for at in (OWNER, QUANTITY)]
+    rows = [head, ["临湖置业发展有限公司", "8"], ["别的公司", "9"]]
+    told = paste(qtbot, grid, "\n".join("\t".join(row) for row in rows))
+    assert [line.quantity for line in grid.lines()] == [Decimal(86000), 8]
+    assert told == ["已按栏目名称粘贴 1 行。未找到：别的公司。"]

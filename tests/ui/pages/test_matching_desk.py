@@ -231,3 +231,34 @@ def test_rows_show_a_group_over_as_many_lines_as_its_longer_side() -> None:
         ("建议", "2026-11-23", "a", "100.00", "60.00"), ("", "", "", "", "39.00"),
     ]  # fmt: skip
     assert model.words(0)[8] == "−1.00"
+
+
+def test_a_ledger_with_debit_and_credit_is_pasted_as_its_file_is_read(qtbot: QtBot, workspace: Workspace) -> None:
+    page = OwnerLedgersPage(workspace)
+    qtbot.addWidget(page)
+    page.resize(1216, 690)
+    page.show()
+    qtbot.waitExposed(page)
+    page.begin_record()
+    until(qtbot, lambda: bool(page.findChildren(FormPage)))
+    grid = page.findChildren(FormPage)[-1].form.grids["lines"]
+    told: list[str] = []
+    grid.pasted.connect(told.append)
+    rows = [
+        HEAD,
+        ["2026-01-05", "记-12", "付工程款", "500,000.00", "", "借", "1,500,000.00"],
+        ["2026-02-05", "记-20", "收江北建工发票", "", "800,000.00", "贷", "300,000"],
+        ["", "", "本月合计", "500,000.00", "800,000.00", "", ""],
+        ["2026-02-30", "记-21", "没有的日子", "", "1", "", ""],
+    ]
+    QApplication.clipboard().setText("\r\n".join("\t".join(row) for row in rows))
+    grid.view.setFocus()
+    qtbot.keyClick(grid.view, Qt.Key.Key_V, CTRL)
+    lines = [(one.booked_on, one.amount, one.reference, one.text) for one in grid.lines()]
+    assert lines == [
+        (date(2026, 1, 5), Money.of(-500_000), "记-12", "付工程款"),
+        (date(2026, 2, 5), Money.of(800_000), "记-20", "收江北建工发票"),
+    ]
+    assert "第 5 行" in told[0]
+    qtbot.keyClick(grid.view, Qt.Key.Key_Z, CTRL)
+    assert grid.lines() == ()
