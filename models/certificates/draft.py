@@ -40,7 +40,6 @@ ADDITIONS = {
 ADJUSTMENTS = {**DEDUCTIONS, **ADDITIONS}
 _VALUES = N_("Value without lines")
 _STATED = N_("As the form states it")
-_CERTIFIED = ("本期核定", "核定数量", "本期数量", "本期工程量", "本期完成")
 
 TYPED = {
     "work": base.LINES,
@@ -69,7 +68,7 @@ class LineDraft:
     contract_quantity: Decimal | None = entry(N_("Contract quantity"), None, readonly=True)
     previous: Decimal | None = entry(N_("Previous to date"), None, readonly=True)
     claimed_quantity: Decimal | None = entry(N_("Claimed"), None, synonyms=("本期申报", "申报数量"))
-    quantity: Decimal | None = entry(N_("Certified"), None, synonyms=_CERTIFIED)
+    quantity: Decimal | None = entry(N_("Certified"), None, synonyms=("本期核定", "核定数量", "本期数量", "本期工程量"))
     price: Decimal | None = entry(N_("Unit price"), None, synonyms=("综合单价",))
     claimed: Money | None = entry(N_("Amount claimed"), None)
     amount: Money | None = entry(N_("Amount certified"), None, synonyms=("本期金额",))
