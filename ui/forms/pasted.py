@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.language import _, ngettext
@@ -55,23 +56,21 @@ class Pasted:
                     self.months,
                 ).format(count=self.months)
             )
+        return "".join([*parts, *self._cells_told(), *self.notes])
+
+    def _cells_told(self) -> Iterator[str]:
         if self.left:
-            parts.append(
-                ngettext(
-                    "{count} cell found no place here and was left out.",
-                    "{count} cells found no place here and were left out.",
-                    self.left,
-                ).format(count=self.left)
-            )
+            yield ngettext(
+                "{count} cell found no place here and was left out.",
+                "{count} cells found no place here and were left out.",
+                self.left,
+            ).format(count=self.left)
         if self.unread:
-            parts.append(
-                ngettext(
-                    "{count} cell could not be read; it is marked.",
-                    "{count} cells could not be read; they are marked.",
-                    self.unread,
-                ).format(count=self.unread)
-            )
-        return "".join([*parts, *self.notes])
+            yield ngettext(
+                "{count} cell could not be read; it is marked.",
+                "{count} cells could not be read; they are marked.",
+                self.unread,
+            ).format(count=self.unread)
 
 
 def _named(words: tuple[str, ...]) -> str:
