@@ -99,14 +99,20 @@ _SHORT_RANGE = re.compile(
 _END_OF_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2}|\d{2}|[〇零一二三四五六七八九]{4})年[底末]")
 _ONLY_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年度?")
 _QUARTER = re.compile(
-    r"(?:(?P<year>(?:19|20)\d{2})年?度?[-./]?)?(?:第?(?P<quarter>[一二三四1-4])季度?|[qQ](?P<q>[1-4]))"
+    r"(?:(?P<year>(?:19|20)\d{2}|\d{2}(?=年))年?度?[-./]?)?(?:第?(?P<quarter>[一二三四1-4])季度?|[qQ](?P<q>[1-4]))"
 )
+_HALF = re.compile(r"(?:(?P<year>(?:19|20)\d{2}|\d{2}(?=年))年?度?[-./]?)?(?P<half>[上下])半年度?")
 
 
 def looks_like_day(text: str) -> bool:
     """Whether a text is a date or a month and no caption."""
     forms = (*_FORMS, _END_OF_YEAR)
     return any(any(letter.isdigit() for letter in text) and form.fullmatch(plain_of(text)) for form in forms)
+
+
+def looks_like_quarter(text: str) -> bool:
+    """2023年一季度, 2023年上半年."""
+    return bool(_QUARTER.fullmatch(plain_of(text)) or _HALF.fullmatch(plain_of(text)))
 
 
 def plain_of(written: str) -> str:
@@ -164,6 +170,9 @@ def _of_text(written: str) -> When:
     if found := _QUARTER.fullmatch(plain):
         quarter = counted(found["quarter"] or found["q"])
         return checked(When(_year(found["year"] or ""), 3 * quarter, 0, written.strip(), 3), written)
+    if found := _HALF.fullmatch(plain):
+        last = 6 if found["half"] == "上" else 12
+        return checked(When(_year(found["year"] or ""), last, 0, written.strip(), 6), written)
     serial = re.fullmatch(r"[3-5]\d{4}(?:\.\d+)?", plain)
     if serial:
         return checked(_of_date(_FIRST_OF_1900 + timedelta(days=int(plain[:5])), False), written)

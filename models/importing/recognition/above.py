@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from models.importing.recognition.headers import Header
 
 _UNIT = r"(?:[(](?:单位:?)?(?:人民币)?[百千万亿]{0,2}元[)])?"
-_LABEL = re.compile(rf"[一-鿿]{{2,8}}{_UNIT}:")
-_PAIR = re.compile(rf"([一-鿿]{{2,8}}{_UNIT}):\s*([^:]+?)(?=\s{{2,}}|\s*[一-鿿]{{2,8}}{_UNIT}:|$)")
+_CALLED = rf"(?:[一-鿿]{{2,8}}{_UNIT}|(?<![A-Za-z])[A-Z][A-Za-z]{{2,11}}(?: (?:[A-Za-z]{{2,8}}\.?)){{0,2}})"
+_LABEL = re.compile(rf"{_CALLED}:")
+_PAIR = re.compile(rf"({_CALLED}):\s*([^:]+?)(?=\s{{2,}}|\s*{_CALLED}:|$)")
 _SAID = re.compile(rf"{_LABEL.pattern}\s*\S.*")
 _COUNTED = re.compile(r"[一二三四五六七八九十\d]{1,2}$")
 _IN_BRACKETS = re.compile(r"[(]([^()]*:[^()]*)[)]")
@@ -55,6 +56,8 @@ def label_of(text: str) -> str:
     """What a caption of a card tells of the contract; empty for everything else."""
     caption = unicodedata.normalize("NFKC", text).strip().rstrip(":").strip()
     plain = _COUNTED.sub("", caption)
+    if caption.isascii():
+        caption = plain = read_caption(caption).words
     named = next((role for role, names in _NAMES.items() if caption in names or plain in names), "")
     known = None if named else meaning(caption, CONTRACTS)
     return named or (known.role if known and known.role in _TOLD - {*_NAMES} and known.weight != WEAK else "")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from models.importing.days import When
+from models.importing.days import When, read_day
 from models.importing.recognition.brought import Harvest, Row, remark_of
 from models.importing.recognition.casting import NOBODY
 from models.importing.recognition.doubts import REVERSAL
@@ -17,6 +17,7 @@ from models.importing.recognition.ledger import CARRIED, Ledger, Line, day_of
 from models.importing.recognition.parties import looks_like_party
 from models.importing.recognition.signs import MOST
 from models.importing.recognition.words import ACCOUNT, OPENING
+from models.importing.texts import Misread
 from models.language import N_
 from models.money import Money
 
@@ -26,6 +27,12 @@ _REVERSED = N_(
     "the account without both."
 )
 _REDUCED = N_("The row takes back {amount} of the charge of row {other}, {whole}: {rest} of it is left.")
+_GUESSED = N_(
+    "The balance brought forward has no day: {day}, the first of the year or month that goes on with it, stands for it."
+)
+_SPAN = re.compile(
+    r"(?:期间|日期|时间)[^:：\d]{0,4}[:：]\s*((?:19|20)\d{2})[-./年]\s*(\d{1,2})\s*(?=$|[-./月日~～—至到\s])"
+)
 _STEP = N_("The balance is {stated}; by the row before it would be {ours}. Is a row missing?")
 _LOOKED_AT = 20
 _FORWARD = N_("The balance brought forward, {amount}, is what the sheets before come to.")
@@ -35,7 +42,11 @@ _NO_DAY = N_("The date is missing: fill it in.")
 _CREDIT, _EVEN = ("贷", "贷方"), ("平", "")
 
 
-_OURS = re.compile("编制|核算单位|填报|账套|公司名称|本单位|制表|记账单位")
+_OURS = re.compile(
+    "编制|核算单位|填报|账套|账簿|[账帐]簿|公司名称|本单位|制表|记账单位|会计主体|核算主体|核算组织|业务组织|被审计单位|纳税人"
+)
+_OURS_SAID = re.compile(rf"[^:：\s]{{0,6}}(?:{_OURS.pattern})[^:：\s]{{0,6}}[:：]\s*\S+")
+"""账簿：… 科目：… 客户：… in one cell: only what it says of ourselves is left out."""
 _NAMES = re.compile("客户|客商|往来|单位|科目|辅助|核算|户名|对方")
 _APART = re.compile(r"[/\\\\|>＞:：\s,，;；_—\-]+")
 _CODE = re.compile(r"^(?:[\d.()（）]+|与|和)")
@@ -49,10 +60,11 @@ def customer_above(sheet: str, lines: Iterable[str]) -> str:
     """Whose account it is: named above the table beside the account, in the title, or by the sheet itself."""
     named: list[str] = []
     titled: list[str] = []
-    for line in lines:
+    for said in lines:
+        line = _OURS_SAID.sub("", said).strip()
         for piece in () if _OURS.search(line) else _APART.split(line):
             name = _BOOK.sub("", _CODE.sub("", piece))
-            if looks_like_party(name) and name != line.strip():  # a company alone above its ledger is our own
+            if looks_like_party(name) and name != said.strip():  # a company alone above its ledger is our own
                 (named if _NAMES.search(line.replace(name, "")) else titled).append(name)
     if not (named or titled) and looks_like_party(sheet):
         return sheet
@@ -72,7 +84,7 @@ def prepare(ledger: Ledger) -> None:
         signed = -stated if line.text("direction") in _CREDIT else stated
         if not debit and not credit and any(map(_CARRIED.fullmatch, _texts(line))):
             _carry(line, signed)
-            _date(line, ledger.lines[place + 1 :])
+            _date(ledger, line, ledger.lines[place + 1 :])
             line.values[CARRIED] = True
             if signed < Money() and "posted_on" in line.values:
                 line.values["received_on"] = line.values["posted_on"]
@@ -113,13 +125,34 @@ def _carry(line: Line, signed: Money) -> None:
         line.values["debit"] = signed
 
 
-def _date(line: Line, below: Sequence[Line]) -> None:
-    """A balance brought forward without a day is of the first day of the year or month that goes on with it."""
-    following = (one.values.get("posted_on") for one in below[:_LOOKED_AT])
-    known = next((when for when in following if isinstance(when, When) and when.year), None)
-    if "posted_on" not in line.values and known:
+def _date(ledger: Ledger, line: Line, below: Sequence[Line]) -> None:
+    """A balance brought forward without a day is of the first day of its period: its own, that of the account, else
+    the year or month that goes on with it, which is told."""
+    if "posted_on" in line.values:
+        return
+    said = _month_of(line.text("period_to")) or _begins(ledger.titles)
+    mine = (one for one in below[:_LOOKED_AT] if one.text("party") == line.text("party"))
+    known = said or next((when for one in mine if isinstance(when := one.values.get("posted_on"), When) and when.year),
+                         None)  # fmt: skip
+    if known:
         yearly = any("年" in text for text in _texts(line))
-        line.values["posted_on"] = When(known.year, 1 if yearly else known.month, 1)
+        when = line.values["posted_on"] = When(known.year, 1 if yearly else known.month, 1)
+        if not said:
+            ledger.note(line.row, _GUESSED, day=when.day())
+
+
+def _month_of(text: str) -> When | None:
+    try:
+        when = read_day(text) if text else None
+    except Misread:
+        return None
+    return when if when and when.year else None
+
+
+def _begins(lines: Iterable[str]) -> When | None:
+    """The first month of 期间：2024.1 至 2024.6."""
+    found = next((one for line in lines if (one := _SPAN.search(line))), None)
+    return When(int(found[1]), int(found[2]), 1) if found and 1 <= int(found[2]) <= 12 else None
 
 
 def bring_forward_once(ledgers: Iterable[Ledger]) -> None:

@@ -47,8 +47,8 @@ number, received_on, amount, method, bill_number, matures_on, ended (what became
 voucher, wages, reverses, purpose; of opening: amount, posted_on, due_on, taken_on, kind, document, invoice, person,
 certified, received, account_code, credit, direction; of retention: amount (still held), withheld, returned, posted_on,
 due_on; of deposits: number, kind, form, amount, paid_on, back, back_on, left, deducted, return_on, expires_on,
-guarantee_number, bank; of account: posted_on, document, summary, debit, credit, direction, balance; of invoices:
-invoiced_on, invoice, amount. To date is ``work.to_date``, before ``work.before``, net ``work.net``, the tax
+guarantee_number, bank; of account: posted_on, period_to, document, summary, debit, credit, direction, balance; of
+invoices: invoiced_on, invoice, amount. To date is ``work.to_date``, before ``work.before``, net ``work.net``, the tax
 ``work.tax``.
 """
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.company import profile
 from models.importing.recognition.ledger import NO_RECEIPT, Ledger, Line
+from models.importing.recognition.signs import is_deposit
 from models.importing.recognition.totals import SPENT, spent_in
 from models.importing.recognition.words import ACCOUNT, RECEIPTS
 from models.importing.values import folded
@@ -20,6 +21,13 @@ _INTEREST = re.compile("(?:银行|存款|活期|季度|收)*(?:结息|利息|存
 _NO_DEBT = N_("The bank paid interest on the account: the row is no receipt of an owner and may be left out.")
 _NO_OWNER = re.compile(
     "(?:出口|增值税|所得税|个税|留抵)*(?:退税|税款退回|手续费返还)款?|(?:稳岗|社保|以工代训)(?:补贴|返还|退款)款?"
+)
+_GIVEN_BACK = re.compile(
+    "^(?:退款|退回|退货款?|退[汇票])$|多付|错付|误付|(?:材料|钢材|货|设备|租赁|劳务|分包)款?退[回款还]"
+)
+_SUPPLIER = N_(
+    "“{text}”: somebody gave back what we had paid, which is no receipt of an owner. If an owner paid, correct the "
+    "words."
 )
 _OTHERS = N_("“{text}” is no payment of an owner: the row may be left out.")
 _OWN = N_(
@@ -84,6 +92,8 @@ def no_receipt(ledger: Ledger, line: Line, amount: Money | None) -> bool:
     spent = spent_in(ledger) if not amount else None
     if spent is not None and line.raw.get(spent.role):
         line.open(_SPENT, amount=line.raw[spent.role].grouped)
+    elif spent_in(ledger) and any(map(_GIVEN_BACK.search, said)) and not is_deposit(said):
+        line.open(_SUPPLIER, text=next(filter(_GIVEN_BACK.search, said)))
     elif any(map(_INTEREST.fullmatch, said)):
         line.open(_NO_DEBT)
     elif other := next((one for one in said if _NO_OWNER.fullmatch(one)), ""):

@@ -18,6 +18,9 @@ _OWED = re.compile(r"应收(?!票据|股利|利息).*|.*(?:工程款|质保金|�
 _OTHER = re.compile(r"其他应收款?|应收票据|应收(?:股利|利息)|应收款项融资")
 _SIGNS = re.compile(r"[^0-9A-Za-z]")
 _PATH = re.compile(r"[\\/_＿>]|(?<=款)[-—－]")
+_ALONE = re.compile(
+    r"(?:\d{4,}\s*)?(?:应收账款|应收款项?|应收工程款|预收账款|预收款项?|合同负债|合同资产|其他应收款|应收票据|长期应收款)"
+)
 _SUM = N_("The account adds up the {count} rows of “{account}” below it, {amount}: it does not come in by itself.")
 _SUM_OTHER = N_(
     "The account “{account}” says {stated}, and the {count} rows below it come to {ours}: is a row missing? The rows "
@@ -42,6 +45,8 @@ def turn_credits(ledger: Ledger) -> None:
 
 def leave_accounts(ledger: Ledger) -> None:
     """Keep the rows of parties; their accounts say what class they are of, and are compared with what they come to."""
+    if ledger.kind == OPENING and CODE not in ledger.columns:
+        _name_nobody(ledger)
     if ledger.kind != OPENING or CODE not in ledger.columns:
         return
     if "account" in ledger.columns and any(line.text("account") and line.text("party") for line in ledger.lines):
@@ -59,6 +64,14 @@ def leave_accounts(ledger: Ledger) -> None:
         elif not chart.above(code):
             chart.say_no_debt(code, line)
     ledger.lines = kept
+
+
+def _name_nobody(ledger: Ledger) -> None:
+    """A column of accounts names no customers: 应收账款 owes nothing."""
+    column = ledger.columns.get("party")
+    for line in ledger.lines if column is not None and "科目" in column.caption else ():
+        if _ALONE.fullmatch(name := line.text("party").strip()):
+            line.open(_NOBODY, account=name)
 
 
 def _leave_sums(ledger: Ledger) -> None:

@@ -26,7 +26,7 @@ from models.importing.recognition.headers import Header
 from models.importing.recognition.meanings import Meaning, looks_like_money
 from models.importing.recognition.own_side import on_own_side
 from models.importing.recognition.series import MANIETH
-from models.importing.recognition.title_units import unit_said
+from models.importing.recognition.title_units import only_currency, unit_said
 from models.importing.recognition.words import (
     CONTRACTS,
     DAY,
@@ -46,6 +46,8 @@ SAID_BESIDE, SAID_BY_FORMAT, SAID_BY_SIZE = "beside", "format", "size"
 _WHOLE_SUM = re.compile(r"合计|总计|总额|总金额|共计|全部|^总")
 _VALUED = re.compile(r"计价|计量|审定|核定|批复|签认|确认|确权|结算")
 """What the owner agreed to, before what was only done."""
+_OF_OWNER, _OF_SUPERVISOR = re.compile("业主|甲方|建设单位|发包"), re.compile("监理|总监")
+"""What the owner signed, before what the supervisor did."""
 _AT_END = re.compile(r"(?:期|年)末.*余额|(?:期|年)末(?:应收|欠|[借贷]方)")
 """Of two balances the one that the ledger ends with."""
 _AT_BEGINNING = re.compile(r"[期年月]初")
@@ -124,6 +126,8 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
     found = on_own_side(found, header, kind)
     unit, said = sheet_unit(sheet, header, answers)
     money = next((code for line in titles(sheet, header) if (code := currency_in_title(line))), "")
+    captions = {column.caption: column.is_money for column in found.values()}
+    money = money or ("" if said else only_currency(captions))
     with_units = [_with_unit(_in_currency(column, money), unit, said, answers) for column in found.values()]
     alike = _as_beside([_as_held(column, sheet, header) for column in with_units], sheet, header)
     sized = _by_size(alike, sheet, header)
@@ -200,18 +204,20 @@ def _preferred(caption: str, known: Meaning) -> int:
         return ("甲方" in caption or "业主" in caption) - ("科目" in caption)
     if known.role in ("contract_number", "invoice"):
         return "号" in caption
+    of_owner = bool(_OF_OWNER.search(caption)) - bool(_OF_SUPERVISOR.search(caption))
     if known.holds != MONEY:
-        return 0
+        return of_owner if known.role == "certified_on" else 0
     if _AT_END.search(caption):
         return STRONG - bool(day_in(caption))  # 期末余额 beside 2024年末余额 is of a later day
     left = known.role in ("amount", "balance") and bool(LEFT.search(caption))
     left = left and not _DUE_PART.search(caption)
     begun = known.role in ("amount", "balance") and bool(_AT_BEGINNING.search(caption))
     valued = known.role in ("work", "certified") and bool(_VALUED.search(caption))
+    of_owner = of_owner if known.role in ("work", "certified") else 0
     read = read_caption(caption)
     of_part = read.scope == TO_DATE and bool(OF_YEAR.search(caption))
     whole = 2 * bool(_WHOLE_SUM.search(caption)) - 4 * (of_part or bool(_NOT_AGREED_YET.search(caption)))
-    return (read.tax == GROSS) - 4 * bool(read.currency) + whole + 4 * valued + 2 * left - 4 * begun
+    return (read.tax == GROSS) - 4 * bool(read.currency) + whole + 4 * valued + of_owner + 2 * left - 4 * begun
 
 
 def _second(column: Column, found: Mapping[str, Column], kind: str) -> str:

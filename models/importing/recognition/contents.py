@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from models.importing.days import looks_like_day
+from models.importing.days import looks_like_day, looks_like_quarter
 from models.importing.figures import MEASURES, looks_like_number
 from models.importing.recognition.amounts import read_amount
 from models.importing.recognition.total_words import is_total
@@ -60,8 +60,12 @@ def holds_numbers(sheet: Sheet, header: Header, place: int) -> bool:
 def holds_days(sheet: Sheet, header: Header, place: int) -> bool:
     """Whether a column of periods, which are counted, holds the days or months of them: 2024年3月."""
     cells = [cell for cell in _below(sheet, header, place) if cell != ""]
-    found = sum(1 for cell in cells if isinstance(cell, date) or (isinstance(cell, str) and looks_like_day(cell)))
+    found = sum(1 for cell in cells if isinstance(cell, date) or (isinstance(cell, str) and _names_days(cell)))
     return found > _MOSTLY * (len(cells) - found)
+
+
+def _names_days(text: str) -> bool:
+    return looks_like_day(text) or looks_like_quarter(text)
 
 
 def holds_clauses(sheet: Sheet, header: Header, place: int) -> bool:

@@ -10,6 +10,7 @@ from models.importing.texts import Misread
 
 _SAME = {
     "客户名称": "debtor buyer clientname customername employername ownername party partyname developer accountname",
+    "建设单位": "employer employername owner client",
     "项目名称": "project projectname works job jobname site",
     "合同名称": "contract contractname contracttitle",
     "合同编号": "contractno contractnumber contractref contractid",
@@ -20,7 +21,7 @@ _SAME = {
     "开票金额": "invoiced invoiceamount invoicedamount amountinvoiced billed amountbilled",
     "到期日": "duedate dateduedate dueon paymentdue paymentduedate",
     "未收金额": "outstanding outstandingbalance outstandingamount amountoutstanding balanceoutstanding unpaid "
-                "amountdue balancedue totaldue openamount openbalance receivable receivables",
+                "netbalance amountdue balancedue totaldue openamount openbalance receivable receivables",
     "余额": "balance runningbalance",
     "期初余额": "openingbalance",
     "期末余额": "closingbalance",
@@ -29,7 +30,21 @@ _SAME = {
     "收款日期": "receiptdate dateofreceipt datereceived paymentdate dateofpayment datepaid receivedon paidon",
     "计价金额": "certified certifiedamount amountcertified valuation workdone workcertified certifiedvalue",
     "累计计价": "certifiedtodate cumulativecertified totalcertified workdonetodate",
-    "证书编号": "certificateno certificatenumber ipcno valuationno",
+    "本期计价金额": "grossvalueofworkthisperiod grossvalueofwork grossvaluethisperiod grosscertified "
+                    "grossamountcertified grossvaluation valueofworkthisperiod valueofwork valueofworkdone "
+                    "workthisperiod grossvalue grossamount interimvaluation",
+    "开累计价": "grossvaluetodate cumulativevalue cumulativegross grosscertifiedtodate cumulativevaluation",
+    "应付金额": "netamountcertified netcertified netamount netpayment netamountdue netdue netpayable amountpayable "
+                "netamountpayable amountcertifiedforpayment",
+    "扣回预付款": "advancepaymentrecovery advancerecovery recoveryofadvance recoveryofadvancepayment lessadvance "
+                  "advancepaymentdeduction advancededuction advancerecovered advancepaymentrecovered",
+    "扣质保金": "retentiondeducted lessretention retentionwithheld retentionthisperiod retentiondeduction",
+    "计价截止日期": "periodending periodto periodended valuationperiod valuationdateto monthending",
+    "签认日期": "datecertified certificationdate dateofcertification dateissued ipcdate",
+    "已退质保金": "releasedtodate retentionreleased amountreleased released retentionreleasedtodate",
+    "退还日期": "releasedate datereleased dateofrelease",
+    "未退质保金余额": "balanceheld retentionbalance balanceretained retentionoutstanding retentionbalanceheld",
+    "证书编号": "certificateno certificatenumber ipcno valuationno paymentcertificateno ipc",
     "计价日期": "certificatedate certifiedon dateofcertificate valuationdate",
     "质保金": "retention retentionheld retentionmoney",
     "借方": "debit dr",
@@ -75,6 +90,17 @@ def unit_within(text: str) -> int | None:
     """The power of ten that words of a title or caption count the yuan in, wherever they say it."""
     found = _WITHIN.search(text)
     return _COUNTED[next(filter(None, found.groups())).casefold().replace(",", "")] if found else None
+
+
+_MATTER = re.compile(
+    "amount|certif|valu|work|pay|recover|retention|advance|net|gross|total|balance|date|due|paid|tax|vat|price|sum|cost"
+    "|deduct|withheld|held|releas|less|claim|receiv|invoic|outstanding|remark|period|no$"
+)
+
+
+def is_caption(words: str) -> bool:
+    """Whether words in English tell what a column is about, and are nobody's name."""
+    return words.isascii() and bool(_MATTER.search(words.casefold()))
 
 
 def in_chinese(words: str) -> str:

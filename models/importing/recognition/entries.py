@@ -48,7 +48,7 @@ _OWN: Mapping[str, tuple[str, ...]] = {
         "number", "kind", "form", "amount", "paid_on", "back", "back_on", "left", "deducted", "return_on",
         "expires_on", "guarantee_number", "bank",
     ),
-    ACCOUNT: ("posted_on", "document", "summary", "debit", "credit", "direction", "balance"),
+    ACCOUNT: ("posted_on", "period_to", "document", "summary", "debit", "credit", "direction", "balance"),
     INVOICES: ("invoiced_on", "invoice", "amount", "kind"),
 }  # fmt: skip
 _SAID: Mapping[str, str] = {

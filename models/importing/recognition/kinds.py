@@ -257,8 +257,19 @@ def _certifies_by_itself(header: Header) -> bool:
     return said >= {MAIN[CERTIFICATES], MAIN_DAY[CERTIFICATES]} and len(paid - apart) > 1
 
 
+def _is_no_bank(sheet: Sheet, header: Header, above: Sequence[str]) -> bool:
+    """The account of a bank has a running balance and names the other side of each row, who owes none of it."""
+    sides = {known.role for known, _ in roles(header, ACCOUNT).values() if known.weight == STRONG} & {"debit", "credit"}
+    captions = [*header.captions.values()]
+    moved = len(sides) == 2 or any(map(_MOVED.search, captions))
+    return not (moved and any(map(_ACROSS.search, captions)))
+
+
+_MOVED = re.compile("交易金额|发生额|借贷标[志识]|收支(?:标[志识]|方向)|支出|付出|支取")
+_ACROSS = re.compile("对方(?:户名|名称|账[户号]|开户|行名)|交易(?:时间|日期|对[手方])|流水号|收付方")
 _ONLY_IF: Mapping[str, Callable[[Sheet, Header, Sequence[str]], bool]] = {
     CERTIFICATES: _is_of_periods,
+    OPENING: _is_no_bank,
     RETENTION: _speaks_of_retention,
     DEPOSITS: _speaks_of_deposits,
     ACCOUNT: _is_of_a_customer,

@@ -16,6 +16,7 @@ from models.drafts import inner
 from models.importing.captions import captions, plain
 from models.importing.forms import form
 from models.importing.recognition.captions import PERIOD, TO_DATE, read_caption, without_scope
+from models.importing.recognition.taken_off import BESIDE_OTHERS, TAKEN_OFF
 from models.importing.recognition.words import (
     ASIDE,
     CERTIFICATES,
@@ -57,9 +58,9 @@ class Meaning:
     weight: int
 
 
-_TAKEN_OFF = "(?:应|代|其中)?(?:扣款?|扣除|扣减|扣缴|减)"
-"""扣水电费, 减：甲供材, 代扣税金."""
 _AGREED = "(?:业主|甲方|监理)?(?:已?(?:确认|审定|批复|核定|签认))?"
+_BY = "(?:业主|甲方|建设单位|发包[人方]|总包|监理|总监)?"
+_SIGNED = "签认|确认|审批|批复|确权|审定|审核|签字|批准|核定|签署|签发|签证|核准|审查|核批|批回|签回|盖章|签章"
 _COMMON: Words = (
     ("serial", IGNORED, ASIDE, "序号|序|行号|项次|no\\d?|#|顺序号|行次|编次"),
     ("contract_number", TEXT, ASIDE, "(?:施工|工程|总包|总承包|分包|销售|采购|承包|对上|主|业主|"
@@ -68,7 +69,8 @@ _COMMON: Words = (
                                    "标的|(?:所属|对应|归属)(?:项目|工程|合同)|项目工程|工程合同|施工项目|工地|楼盘|在建项目|拖欠项目|欠款项目)(?:名称|全称|"
                                    "简称|名)?"),
     ("party", TEXT, ASIDE, f"(?:合同|工程|项目|实际)?(?:{PARTY})(?:单位)?(?:名称|全称|简称|名)?"
-                           "|client|customer|employer|payer|owner|(?:辅助)?核算(?:项目|对象)(?:名称)?"),
+                           "|client|customer|employer|payer|owner|(?:辅助|明细)?核算(?:项目|对象|维度)(?:名称)?|(?:核算)?维度名称|辅助项(?:名称)?|"
+                           "(?:购方|购买方|受票方)企业(?:名称|全称)?"),
     ("credit_code", TEXT, ASIDE, ".*(?:信用代码|税号|纳税人识别号)"),
     ("remark", TEXT, ASIDE, "备注(?:说明)?|说明|情况说明|附注|摘要|备考|事由|款项说明|简要说明|其他说明"),
     ("tax_rate", RATE, ASIDE, "(?:增值)?税率"),
@@ -85,10 +87,7 @@ _COMMON: Words = (
     ("invoice", TEXT, ASIDE, "(?:增值税)?发票(?:编?号|号码)"),
     ("received", MONEY, ASIDE, f"(?:已|实际|实)?(?:{PAID}|收|付){SUM}?"),
     ("balance", MONEY, ASIDE, f"(?:{EXTENT})?(?:{OWED})+(?:余额|账款|{SUM})*|余额"),
-    ("retention", MONEY, ASIDE, f"(?:扣除?|扣留|预留|应扣|其中|暂扣)?(?:质保金|质量保证金|保留金|质保款|"
-                                f"质量保修金|保修金){SUM}?"),
-    ("recovery", MONEY, ASIDE, f"(?:扣除?|扣回|抵扣|应扣|冲抵|抵)(?:工程|动员|材料)?预付款?{SUM}?|"
-                               f"预付款(?:扣回|抵扣)"),
+    *BESIDE_OTHERS,
     ("due", MONEY, ASIDE, f"(?:应付|应支付|应收|应拨|应拨付|实付|净付){SUM}?"),
     ("deposit", MONEY, ASIDE, f".*保证金{SUM}?"),
     ("signed_on", DAY, ASIDE, f"(?:合同)?(?:签订|签约|签署|签定|订立){WHEN}|合同{WHEN}"),
@@ -132,27 +131,22 @@ _OWN: Mapping[str, Words] = {
         ("period", WHOLE, STRONG, "期[数次号别]|第?几?期|(?:计价|验工|计量|付款|支付|进度)期[数次号]?|"
                                   "(?:计价|验工|计量)次数|(?:计价|验工|计量|支付)?批次|第几次"),
         ("period_to", DAY, STRONG, "(?:计价|验工|计量)(?:截止|截至)"),
-        ("period_to", DAY, STRONG, f"(?:计价|验工|结算|计量)?(?:截止|截至|期末){WHEN}|(?:计价|计量|验工|"
-                                   f"验工计价|产值|申报|上报)(?:月份|年月|期间|季度|月|周期)|所属(?:期|月份|期间|季度)"),
+        ("period_to", DAY, STRONG, f"(?:计价|验工|结算|计量)?(?:截止|截至|期末){WHEN}|(?:计价|计量|验工|验工计价|产值|"
+                                   "申报|上报|申请|报送|报审|送审|报量|请款|报验|施工|完成|进度|进度款|形象进度|报表)"
+                                   "(?:月份|年月|期间|季度|月度?|周期|所属期|时段)|所属(?:期|月份|年月|期间|季度)"),
         ("period_to", DAY, WEAK, f"月份|年月|期间|月|季度|统计{WHEN}"),
-        ("submitted_on", DAY, STRONG, f"(?:报送|申报|上报|送审|提交|报审){WHEN}"),
-        ("certified_on", DAY, STRONG, f"(?:业主|甲方|监理)?(?:验工计价|计价|签认|确认|审批|批复|确权|审定|"
+        ("submitted_on", DAY, STRONG, f"(?:报送|申报|上报|送审|提交|报审|申请|请款|报量|呈报|递交){WHEN}"),
+        ("certified_on", DAY, STRONG, f"{_BY}(?:验工计价|计价|签认|确认|审批|批复|确权|审定|"
                                       f"审核|签字|计量|结算|验工|批准|核定){WHEN}"),
+        ("certified_on", DAY, STRONG, f"{_BY}(?:验工计价|验工|计价|计量支付|计量|结算|产值|进度款?|工程款|"
+                                      f"(?:期中)?支付|款项|申请|报量|报表|证书)+(?:单|证书|申请|报表)?(?:{_SIGNED}){WHEN}|{_BY}(?:{_SIGNED}){WHEN}"),
         ("certified_on", DAY, WEAK, "日期|时间|年月日"),
         ("claimed", MONEY, STRONG, f"(?:申报|上报|报审|送审|报送|申请)(?:计价|产值|工程款|进度款|工程量)?{SUM}?"),
         ("work", MONEY, STRONG, f"(?:业主|甲方|监理)?(?:{VALUED})(?:产值|价款|工程款|进度款)?{SUM}?"),
         ("work", MONEY, STRONG, f"(?:合同内|清单内?|原合同)(?:清单)?(?:验工)?(?:计价|产值|完成)?{SUM}?"),
         ("variations", MONEY, STRONG, f"(?:设计|工程)?(?:变更|签证|变更签证|变更及签证|变更设计)(?:计价)?{SUM}?"),
-        ("taken_off", MONEY, ASIDE, "(?:应|本期)?(?:扣除?|扣减)款?(?:合计|小计|总额|总计)|合计(?:应?扣除?款?|扣减)"),
-        ("retention", MONEY, STRONG, f"(?:{_TAKEN_OFF}|扣留|预留|暂扣)(?:工程)?(?:质保金|质量保证金|保留金|质保款|"
-                                     f"质量保修金|保修金){SUM}?"),
-        ("recovery", MONEY, STRONG, f"(?:应?扣款?(?:项目?|明细)?)?(?:{_TAKEN_OFF}|扣回|抵扣|冲抵|抵)"
-                                    f"(?:工程|动员|开工|材料)?预付款?{SUM}?|预付款(?:扣回|抵扣)"),
-        ("penalty", MONEY, WEAK, f"(?:{_TAKEN_OFF})?(?:罚款|违约金|其他扣款|水电费|甲供材料?|甲供料|其他){SUM}?|扣款"),
-        ("penalty", MONEY, WEAK, f"(?:{_TAKEN_OFF}).{{1,10}}|.*(?:罚款|违约金|罚金|水电费)|代[扣付缴].{{1,10}}|"
-                                 "甲供.{1,6}"),
-        ("due", MONEY, WEAK, f"(?:实际)?(?:应付|应支付|应拨|应拨付)(?:工程|进度|工程进度)?{SUM}?"),
-        ("received_on", DAY, ASIDE, f"(?:实际|实|已)?(?:{PAID}|(?<=[实已])[收付拨]){WHEN}"),
+        *TAKEN_OFF,
+    ("received_on", DAY, ASIDE, f"(?:实际|实|已)?(?:{PAID}|(?<=[实已])[收付拨]){WHEN}"),
         ("wages", MONEY, ASIDE, WAGES_PAID),
         ("work", MONEY, WEAK, "金额|合计金额|价款"),
     ),
@@ -168,6 +162,8 @@ _OWN: Mapping[str, Words] = {
         ("received_on", DAY, WEAK, f"日期|时间|月份|年月日?|(?:记账|凭证|登记|登账){WHEN}|date"),
         ("received_on", DAY, WEAK, f"(?:截[止至]|统计|期末){WHEN}"),
         ("amount", MONEY, STRONG, f"(?:实际|实|已|共)?(?:{PAID}|收|(?<=实)拨)(?:工程|进度)?{SUM}?(?:小计)?"),
+        ("amount", MONEY, STRONG, f"(?:工程款?|项目|资金|银行|现金|账户)(?:{PAID}|转入|流入|存入){SUM}?"),
+        ("amount", MONEY, WEAK, f"(?:转入|流入|存入|收方|收进){SUM}?"),
         ("amount", MONEY, STRONG, "实际(?:金额|额|数)"),
         ("amount", MONEY, STRONG, f"(?:[房物]屋?|以[房物]|工|折)?抵(?:[房债账顶]|工程)?款?{SUM}"),
         ("received_on", DAY, STRONG, f"(?:网签|过户|办证|备案|生效){WHEN}"),
@@ -234,7 +230,7 @@ _COMPILED = {
     for kind, own in _OWN.items()
 }
 _LIKE_MONEY = re.compile(
-    r"(?!.*(?:单价|均价)).*(?:[款价额费税欠金]|[款金][已未]到期|产值|未结算|合同资产|[应已未实欠][收付]|代扣|质保|新增|增加|减少|合计|小计|累计|开累|支出|支取)"
+    r"(?!.*(?:单价|均价)).*(?:[款价额费税欠金]|[款金][已未]到期|产值|未结算|合同资产|[应已未实欠][收付]|代扣|质保|新增|增加|减少|合计|小计|累计|开累|支出|支取|付出|付方|出账|[流转]出)"
 )
 
 

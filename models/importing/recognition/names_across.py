@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from models.importing.recognition.contents import holds_amounts
+from models.importing.recognition.english import is_caption
 from models.importing.recognition.parties import looks_like_party
 from models.importing.recognition.parts_of_sum import Said, is_means
 from models.importing.recognition.periods import period_of
@@ -78,7 +79,9 @@ def names_over(header: Header, kind: str) -> Mapping[int, Said]:
 
 def _is_name(caption: str) -> bool:
     plain = _UNIT.sub("", caption)
-    return len(plain) > 1 and not (_NO_NAME.fullmatch(plain) or period_of(plain) or is_means(plain))
+    return len(plain) > 1 and not (
+        _NO_NAME.fullmatch(plain) or period_of(plain) or is_means(plain) or is_caption(plain)
+    )
 
 
 def _said(caption: str) -> Said:

@@ -23,4 +23,4 @@ class Numbers:
         digest = hashlib.sha256("\0".join([*key, str(self._seen[key])]).encode()).digest()
         number = int.from_bytes(digest[:8], "big")
         tail = "".join(_LETTERS[number >> 5 * place & 31] for place in range(_LENGTH))
-        return f"{prefix}-{day.replace('-', '')}-{tail}"
+        return "-".join(filter(None, (prefix, day.replace("-", ""), tail)))

@@ -30,6 +30,9 @@ _CREDITED = N_(
     "where it arose (certificate or final account), or correct the row."
 )
 _BY_AGE = N_("{amount} is taken to be of {day}, by its age: the ages are those of the ledger. Correct known days.")
+_ASSUMED = N_(
+    "No day says when these debts arose: {day} stands for it, and their age counts from then. Correct known days."
+)
 _BEFORE = N_("Received beyond what was owed when the book was begun")
 _DAY_OF_REST = N_(
     "{day} is when the rest of it falls due: the retention in it waits for what its contract says. Where the day is "
@@ -65,6 +68,8 @@ def opening(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) -> Non
             return
         if amount and (by_age or (ledger.views and "kind" not in ledger.views[0].said)):
             ledger.note(line.row, _BY_AGE, amount=amount.grouped, day=posted)
+        if amount or more:
+            assumed(ledger, posted, stated, day_of(ledger, line, "due_on"))
         _old_items(found, ledger, line, amount, posted, whole)
 
 
@@ -81,7 +86,7 @@ def _old_items(
 ) -> None:
     """Rows of the take-on sheet: what is owed by its classes, what is certified beyond it, and the figures to date."""
     stated, due = _stands(ledger, line), day_of(ledger, line, "due_on")
-    arose = posted or min(filter(None, (stated, due)), default=None)  # what fell due was there by then
+    arose = posted or earlier(stated, due)
     papers = {name: line.text(name) for name in ("document", "invoice", "person")}
     own: dict[str, Any] = {**papers, "posted_on": arose, "due_on": due}
     parts = list(in_classes(ledger, line, amount))
@@ -97,6 +102,17 @@ def _old_items(
     for place, item in enumerate(items or [{}]):
         found.add(OPENING, ledger, line, contract=line.text("deal"), taken_on=taken, remark=remark_of(line),
                   **item, **(whole if place == 0 else {}))  # fmt: skip
+
+
+def earlier(stated: date | None, due: date | None) -> date | None:
+    """The day of the balance, or the day on which it fell due: what fell due was there by then."""
+    return min(filter(None, (stated, due)), default=None)
+
+
+def assumed(ledger: Ledger, posted: date | None, stated: date | None, due: date | None) -> None:
+    """Say once for each day that it stands for one that no row says."""
+    if posted is None and ledger.header and (day := earlier(stated, due)):
+        ledger.note(ledger.header.bottom, _ASSUMED, day=day)
 
 
 def _is_of_retention(ledger: Ledger) -> bool:

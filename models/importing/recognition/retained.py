@@ -6,7 +6,7 @@ from models.importing.recognition.brought import Harvest, no_amount, remark_of
 from models.importing.recognition.casting import NOBODY
 from models.importing.recognition.doubts import DATE
 from models.importing.recognition.ledger import Ledger, Line, cut_off, day_of
-from models.importing.recognition.owed import NO_DAY, latest
+from models.importing.recognition.owed import NO_DAY, assumed, earlier, latest
 from models.importing.recognition.words import OPENING
 from models.language import N_
 from models.money import Money
@@ -35,9 +35,11 @@ def retained(found: Harvest, ledger: Ledger, line: Line) -> None:
         ledger.doubt(DATE)
         line.open(NO_DAY)
     else:
+        due = day_of(ledger, line, "due_on")
+        assumed(ledger, posted, stated, due)
         taken = max(filter(None, (stated, posted, latest(ledger))))
         found.add(
             OPENING, ledger, line, contract=line.text("deal"), taken_on=taken,
-            kind="retention", amount=left, posted_on=posted or stated, due_on=day_of(ledger, line, "due_on"),
+            kind="retention", amount=left, posted_on=posted or earlier(stated, due), due_on=due,
             document=line.text("document"), person=line.text("person"), retention=withheld, remark=remark_of(line),
         )  # fmt: skip

@@ -27,6 +27,7 @@ from models.importing.recognition.merged import unmerged
 from models.importing.recognition.names_across import names_over
 from models.importing.recognition.parties import looks_like_party
 from models.importing.recognition.planned import with_real_rows
+from models.importing.recognition.plans_below import leave_plans
 from models.importing.recognition.row_units import with_row_units
 from models.importing.recognition.rows import Layout, Sorted, sort_rows, unworded_totals
 from models.importing.recognition.series import REPEATING
@@ -89,6 +90,7 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
     _name_sections(ledger, found)
     _say_month(ledger)
     _say_price(ledger)
+    leave_plans(ledger, found.words)
     _read_totals(ledger, found)
     leave_sums_on_top(ledger)
     turn_credits(ledger)

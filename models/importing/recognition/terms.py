@@ -51,6 +51,11 @@ _RECOVERED = N_(
     "“{caption}” is taken off each certificate as it stands. The advance itself is in no row: enter its certificate, "
     "so that what was paid in advance is not counted as overpaid."
 )
+_DEPOSITED = re.compile("保证金|押金|风险金|抵押金")
+_COMES_BACK = N_(
+    "“{caption}” is taken off each certificate as it stands, {amount} in all, and what secures something comes back: "
+    "enter the deposits, or choose retention for the column, so that nobody forgets it."
+)
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,9 @@ def told_terms(ledgers: Sequence[Ledger]) -> None:
         for role, caption in deductions(ledger) if ledger.kind == CERTIFICATES else ():
             if ledger.header and role == "recovery" and any(line.money(role) for line in ledger.coming):
                 ledger.note(ledger.header.bottom, _RECOVERED, caption=caption)
+            kept = Money.total(abs(amount) for line in ledger.coming if (amount := line.money(role)))
+            if ledger.header and kept and _DEPOSITED.search(caption):
+                ledger.note(ledger.header.bottom, _COMES_BACK, caption=caption, amount=kept.grouped)
 
 
 def _tell(ledger: Ledger, shown: Shown) -> None:

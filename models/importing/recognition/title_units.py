@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from models.importing.recognition.captions import unit_in_title
+from models.importing.recognition.captions import read_caption, unit_in_title
 from models.importing.sheets import Sheet
 
 _LAST = 10
@@ -29,3 +29,17 @@ def _notes_below(sheet: Sheet) -> Iterator[str]:
     """注：本表金额单位为万元."""
     cells = (cell for row in sheet.rows[-_LAST:] for cell in row if isinstance(cell, str))
     return (cell for cell in cells if _SAYS_UNIT.search(cell))
+
+
+_OF_YUAN = re.compile("人民币|RMB|CNY|汇率|折[合算]|本位?币|exchange|rate", re.IGNORECASE)
+
+
+def only_currency(captions: Mapping[str, bool]) -> str:
+    """The foreign currency that captions name where none speaks of yuan or of a rate: it is that of all amounts.
+
+    ``captions`` → whether amounts stand below.
+    """
+    read = [read_caption(one) for one in captions]
+    units = any(one.unit is not None and not one.currency and captions[one.written] for one in read)
+    named = {one.currency for one in read if one.currency}
+    return named.pop() if len(named) == 1 and not units and not any(map(_OF_YUAN.search, captions)) else ""

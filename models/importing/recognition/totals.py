@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from models.importing.recognition.across import ASIDE
 from models.importing.recognition.captions import BEFORE, TO_DATE
 from models.importing.recognition.columns import Column
 from models.importing.recognition.cumulative import by_contract
@@ -203,14 +204,18 @@ def amount_of(ledger: Ledger, line: Line) -> Money | None:
     return next((line.raw[role] for role in known if role in line.raw and role != "price_now"), None)
 
 
-SPENT = re.compile("借方|支出|付出|转出|支取")
+SPENT = re.compile("借方|支出|付出|付方|出账|转出|流出|支取")
+_WE_PAY = re.compile("(?:项目|本期|工程款?|银行|现金)?付款(?:金额|额|数)?(?:[(（].{1,4}[)）])?")
+"""付款 beside 收款 is what we paid."""
 
 
 def spent_in(ledger: Ledger) -> Column | None:
     """The column of an account of a bank that has what was paid out."""
     if PAID_OUT in ledger.columns:
         return ledger.columns[PAID_OUT]
-    return next((one for one in ledger.columns.values() if one.is_money and SPENT.search(one.caption)), None)
+    money = [one for one in ledger.columns.values() if one.is_money]
+    aside = [one for one in money if one.role.startswith(ASIDE) and _WE_PAY.fullmatch(one.caption)]
+    return next((one for one in money if SPENT.search(one.caption)), next(iter(aside), None))
 
 
 def adds_up(ledger: Ledger, column: Column) -> bool:

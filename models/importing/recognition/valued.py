@@ -47,7 +47,8 @@ def certificate(found: Harvest, numbers: Numbers, ledger: Ledger, line: Line) ->
             ledger.note(line.row, _UNSIGNED)
         number, period = line.text("number"), line.values.get("period")
         if not number and period is None:
-            number = numbers.of(deal, (certified or sent or date.min).isoformat(), str(work))
+            day = certified or sent
+            number = numbers.of(deal, day.isoformat() if day else "", str(work))
         number = number or f"{deal}-{period:02d}"
         found.add(
             CERTIFICATES, ledger, line, contract=deal, number=number, period=period, period_to=until or certified,

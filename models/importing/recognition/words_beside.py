@@ -13,6 +13,7 @@ from models.importing.recognition.words import (
     MONEY,
     OWED,
     RECEIVED,
+    RETAINED,
     RETENTION,
     STRONG,
     SUM,
@@ -23,7 +24,7 @@ from models.importing.recognition.words import (
     Words,
 )
 
-_RETAINED = "(?:质保金|质量保证金|质量保修金|保修金|保留金|质保款)"
+_LIABILITY = "(?:工程)?(?:质保|质量保证|质量保修|缺陷责任|缺陷通知|保修|责任)(?:金|期间?)?限?"
 _DEPOSIT = "(?:履约|投标|质量|质保|农民工工资|民工工资|工资|诚信|信誉|安全|审计|低价风险)*(?:保证金|押金|保函)"
 _GIVEN = "(?:缴纳|交纳|缴存|存入|付出|支出|存出|已缴|已交|实缴|实交|应缴|支付|开立|担保)"
 _BACK = "(?:已?退还|已?退回|已?收回|已?返还|已回收|已退|回收|退款|退)"
@@ -31,18 +32,19 @@ _BACK = "(?:已?退还|已?退回|已?收回|已?返还|已回收|已退|回收|
 BESIDE: Mapping[str, Words] = {
     RETENTION: (
         ("amount", MONEY, STRONG, f"(?:未退还?|未返还?|未收回?|未到期|应退未退|应返未返|[待欠]退还?|[待欠]返还?|"
-                                  f"[拖下尚仍]?欠|尚未退还|剩余|尚欠|结余|期末)(?:{_RETAINED})?(?:余额|{SUM})?|(?:{_RETAINED})?(?:余额|结余)"),
-        ("returned", MONEY, STRONG, f"{_BACK}(?:{_RETAINED})?{SUM}?|{_RETAINED}{_BACK}{SUM}?"),
+                                  f"[拖下尚仍]?欠|尚未退还|剩余|尚欠|结余|期末)(?:{RETAINED})?(?:余额|{SUM})?|(?:{RETAINED})?(?:余额|结余)"),
+        ("returned", MONEY, STRONG, f"{_BACK}(?:{RETAINED})?{SUM}?|{RETAINED}{_BACK}{SUM}?"),
         ("returned", MONEY, WEAK, f"(?:.{{0,4}}期)?已收{SUM}?"),
-        ("withheld", MONEY, STRONG, f"(?:暂?扣留?|预留|留置|扣除|应扣|累计扣|应留|总)?{_RETAINED}(?:总额|{SUM})?|"
-                                    f"(?:暂?扣留|预留|留置|应留|应扣){SUM}?|{_RETAINED}(?:[应已]?扣留?|预留|留置|应留)"),
+        ("withheld", MONEY, STRONG, f"(?:暂?扣留?|预留|留置|扣除|应扣|累计扣|应留|总)?{RETAINED}(?:总额|{SUM})?|"
+                                    f"(?:暂?扣留|预留|留置|应留|应扣){SUM}?|{RETAINED}(?:[应已]?扣留?|预留|留置|应留)"),
         ("withheld", MONEY, WEAK, "金额"),
-        ("posted_on", DAY, STRONG, f"(?:暂?扣留?|预留|留置|扣除|形成|入账|挂账|竣工|交工|验收|竣工验收)"
-                                   f"(?:{_RETAINED})?{WHEN}"),
+        ("posted_on", DAY, STRONG, f"(?:暂?扣留?|预留|留置|扣除|形成|入账|挂账|竣工|交工|完工|"
+                                   f"(?:竣工|交工)?验收|移交|交付)(?:{RETAINED})?{WHEN}"),
+        ("posted_on", DAY, STRONG, f"(?:{_LIABILITY})(?:起始|起算|起计|开始|计算|自|起|始)+(?:{WHEN})?"),
         ("posted_on", DAY, WEAK, f"日期|时间|(?:计价|结算){WHEN}"),
         ("due_on", DAY, STRONG, f"(?:应|质保期?|质保金|缺陷责任期|保修期|约定|应退还?|应返还?|预计)?"
                                 f"(?:到期|届满|期满|退还|返还|截止)"
-                                f"{WHEN}?|(?:质保期|缺陷责任期)(?:至|止|满)"),
+                                f"{WHEN}?|(?:{_LIABILITY})(?:截止|终止|结束|届满|期满|到期|截至|至|止|满)+(?:{WHEN})?"),
         ("returned_on", DAY, WEAK, f"(?:实际|已)(?:退还|退回|返还|收回){WHEN}"),
         ("document", TEXT, WEAK, "单据编?号|单号|计价单号|凭证编?号|凭证号?|编号"),
         ("person", TEXT, WEAK, "(?:清欠|清收|催收|项目)?(?:责任|负责|经办|催收)(?:人|领导)"),
@@ -85,6 +87,7 @@ BESIDE: Mapping[str, Words] = {
         ("balance", MONEY, STRONG, "(?:期末|本币|结存)?余额(?:金额|本位?币)?|结余"),
         ("balance", MONEY, ASIDE, f"(?:结存|结余|累计|余)?(?:{OWED})+(?:余额|账款|{SUM})*|(?:结存|结余|余)(?:{SUM})?"),
         ("posted_on", DAY, WEAK, f"日期|时间|年月日|(?:记账|凭证|制单|入账|业务){WHEN}"),
+        ("period_to", TEXT, ASIDE, "(?:会计|记账)?期间|会计(?:年月|月份?)"),
         ("document", TEXT, WEAK, "(?:记账|会计|财务)?凭证(?:编?号|字号|号码|号数|号)?|凭证字|单据编?号|单号"),
         ("summary", TEXT, WEAK, "摘要|业务摘要|事由"),
     ),

@@ -1,0 +1,32 @@
+"""A ledger of what came in and what was paid out, side by side: only what came in are receipts."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.importing.recognition.words import RECEIPTS
+from models.importing.sheets import Sheet
+from models.store.book import Book
+from tests.models.importing_zoo.test_told import looked_at
+
+SIDES = ("工程款收入/工程款支出", "资金收入/资金支出", "项目收款/项目付款", "收款/付款", "收到/付出", "进账/出账",
+         "收方/付方", "流入/流出", "转入金额/转出金额", "存入/支取")  # fmt: skip
+
+
+@pytest.mark.parametrize("sides", SIDES)
+def test_what_came_in_is_received_what_was_paid_out_stays_open(book: Book, sides: str) -> None:
+    came, went = sides.split("/")
+    rows = [
+        ["西陵建设 收支台账", "", "", "", "", "", ""],
+        ["项目名称：西陵路改造", "", "", "建设单位：西陵县住房和城乡建设局", "", "", "单位：元"],
+        ["日期", "凭证号", "摘要", came, went, "结余", "经办人"],
+        ["2024-01-15", "银收-3", "收预付款", 30000, "", 30000, "王"],
+        ["2024-01-20", "银付-11", "付材料款（宏达水泥）", "", 9000, 21000, "王"],
+        ["2024-03-08", "银收-17", "收1月进度款", 500.5, "", 21500.5, "李"],
+        ["", "", "合计", 30500.5, 9000, 21500.5, ""],
+    ]
+    sheet = looked_at(book, Sheet("收支台账", rows)).sheets[0]
+    assert (sheet.kind, sheet.rows, sheet.understood, sheet.first) == (RECEIPTS, 3, 2, "2024-01-15")
+    assert str(sheet.sums[came]) == "30500.50"
+    assert [(one.row, one.reason("zh")) for one in sheet.open] == [(5, "本行是支出 9,000.00，不是收款，不带入。")]
+    assert list(sheet.parties) == ["西陵县住房和城乡建设局"]
