@@ -93,12 +93,17 @@ def read_ledger(sheet: Sheet, answers: SheetAnswers, habits: Habits) -> Work[Led
     leave_plans(ledger, found.words)
     _read_totals(ledger, found)
     leave_sums_on_top(ledger)
-    turn_credits(ledger)
-    leave_accounts(ledger)
-    tell_by_account(ledger)
+    _tell_accounts(ledger)
     _take_unworded_totals(ledger, layout)
     ledger.notes.sort(key=lambda one: one[0])
     return ledger
+
+
+def _tell_accounts(ledger: Ledger) -> None:
+    """What rows say of accounts: on which side they stand, which are sums of others, what they are."""
+    turn_credits(ledger)
+    leave_accounts(ledger)
+    tell_by_account(ledger)
 
 
 def _say_price(ledger: Ledger) -> None:
