@@ -126,7 +126,7 @@ def _made_at_once(
     try:
         if document.expect is not None and draft.contract not in plan.unsaved.records:
             document.expect(plan.session, draft)
-        document.noun.record(plan.unsaved.as_session(), draft)
+        plan.written[table.form.name, index] = document.noun.record(plan.unsaved.as_session(), draft).id
     except (Invalid, Refused) as told:
         plan.tell(told.problems if isinstance(told, Invalid) else [told.problem], table, index, taken)
         plan.faulty.add(document.folds(draft.number))

@@ -9,19 +9,14 @@ from typing import Any
 from sqlalchemy import select
 
 from models.bills import BillItem
-from models.bookings import Booking
 from models.certificates import PaymentCertificate
-from models.claims import Claim
 from models.contracts import Contract
-from models.deposits import Deposit
-from models.final_accounts import FinalAccount
-from models.importing.forms import SheetForm
+from models.importing.documents import DOCUMENTS
+from models.importing.forms import SheetForm, form
 from models.importing.plan import SKIP, Plan
 from models.importing.table import Table
 from models.importing.values import folded
-from models.invoices import VatInvoice
 from models.language import N_
-from models.legal_facts import LegalFact
 from models.opening_position import OpeningPosition
 from models.own import PREFIX, Own, extended_draft, fill
 from models.parties import Party
@@ -43,6 +38,7 @@ class Named:
     by: Mapping[str, str]
 
 
+_PICKED = {"contract": "contract_id"}
 _NAMED = {
     "parties": Named("parties", Party, {"name": "name"}),
     "projects": Named("projects", Project, {"name": "name"}),
@@ -50,21 +46,19 @@ _NAMED = {
     "bill": Named("bills", BillItem, {"contract": "contract_id", "code": "code"}),
     "variations": Named("variations", VariationOrder, {"contract": "contract_id", "number": "number"}),
     "certificates": Named("certificates", PaymentCertificate, {"number": "number"}),
-    "claims": Named("claims", Claim, {"number": "number"}),
-    "final_accounts": Named("final_accounts", FinalAccount, {"number": "number"}),
-    "deposits": Named("deposits", Deposit, {"number": "number"}),
     "receipts": Named("receipts", Receipt, {"number": "number"}),
-    "invoices": Named("invoices", VatInvoice, {"number": "number"}),
-    "bookings": Named("bookings", Booking, {"noun": "noun", "number": "number"}),
-    "legal_facts": Named("legal_facts", LegalFact, {"number": "number"}),
     "opening": Named("opening", OpeningPosition, {"contract": "contract_id"}),
+    **{
+        one.sheet: Named(one.sheet, one.record, {entry: _PICKED.get(entry, entry) for entry in form(one.sheet).key})
+        for one in DOCUMENTS
+    },
 }
 
 
-def with_own(form: SheetForm, own: Mapping[str, tuple[Own, ...]]) -> SheetForm:
+def with_own(sheet: SheetForm, own: Mapping[str, tuple[Own, ...]]) -> SheetForm:
     """The form of a sheet with the own columns of its list."""
-    columns = own.get(_NAMED[form.name].listing, ()) if form.name in _NAMED else ()
-    return replace(form, row=extended_draft(form.row, columns)) if columns else form
+    columns = own.get(_NAMED[sheet.name].listing, ()) if sheet.name in _NAMED else ()
+    return replace(sheet, row=extended_draft(sheet.row, columns)) if columns else sheet
 
 
 def own_tables(plan: Plan) -> list[Table]:
@@ -90,7 +84,7 @@ def filled(plan: Plan, own: Mapping[str, tuple[Own, ...]], before: Mapping[str, 
                 yield Progress(index, len(table), FILLING)
             names = tuple(folded(str(table.column(entry)[index] or "")) for entry in named.by)
             given = {name: value for name, value in table.given(index).items() if name.startswith(PREFIX)}
-            key = keys.get(names, "")
+            key = plan.written.get((table.form.name, index)) or keys.get(names, "")
             if given and key and not (plan.choices.existing == SKIP and key in before[table.form.name]):
                 fill(plan.session, key, given, columns)
 

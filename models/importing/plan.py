@@ -98,6 +98,8 @@ class Plan:
     problems: list[Problem] = field(default_factory=list)
     counts: dict[str, Counts] = field(default_factory=dict)
     updates: list[Later] = field(default_factory=list)
+    written: dict[tuple[str, int], str] = field(default_factory=dict)
+    """By sheet and row: the key of the record made of it, where no name of the row finds it."""
     unsound: set[str] = field(default_factory=set)
     faulty: set[str] = field(default_factory=set)
     kept: dict[str, Record] = field(default_factory=dict)

@@ -43,7 +43,7 @@ def plan_receipts(plan: Plan) -> Work[None]:
     free, payers, settling = _FreeNumbers(plan, set(known) | set(numbers)), _Payers(plan), _settling(plan)
     counts = plan.count(table.form)
     counts.rows += len(table)
-    rows: list[dict[str, Any]] = []
+    rows, places = list[dict[str, Any]](), list[int]()
     plan.preload({contract for contract in table.column("contract") if contract} - plan.unsound)
     for index, draft in enumerate(table.drafts()):
         if index % _OFTEN == 0:
@@ -58,10 +58,11 @@ def plan_receipts(plan: Plan) -> Work[None]:
             plan.exists(table, index, f"{draft.received_on} {draft.amount}", Found("", posted=True))
         elif plan.tell(_problems(draft, () if numbers[index] in settling else payers[draft.contract]), table, index):
             rows.append(_row(draft, draft.number or next(free[draft.received_on.year])))
+            places.append(index)
         else:
             plan.faulty.add(numbers[index])
-    for row, key in zip(rows, new_ids(len(rows)), strict=True):
-        row["id"] = key
+    for row, key, index in zip(rows, new_ids(len(rows)), places, strict=True):
+        row["id"] = plan.written["receipts", index] = key
     plan.unsaved.keep(cast(SqlTable, Receipt.__table__), rows)
     counts.new += len(rows)
     for currency in dict.fromkeys(row["currency"] for row in rows):

@@ -32,6 +32,7 @@ from models.invoices import standing
 from models.language import N_
 from models.own import Own, own_of
 from models.problems import Invalid, Problem, Refused, stop
+from models.store.base import Record
 from models.store.book import Book
 from models.wholesale import IMPORT
 from models.work import Progress, Work, kept_all
@@ -210,8 +211,10 @@ def _updated(plan: Plan) -> Work[None]:
     for done, later in enumerate(plan.updates):
         yield Progress(done, len(plan.updates), UPDATING)
         try:
-            later.act(plan.session)
+            made = later.act(plan.session)
         except (Invalid, Refused) as told:
             found = told.problems if isinstance(told, Invalid) else [told.problem]
             plan.tell(found, later.table, later.index, later.parts)
             stop(plan.problems)
+        if isinstance(made, Record):
+            plan.written[later.table.form.name, later.index] = made.id

@@ -15,9 +15,11 @@ from sqlalchemy import event, func, select
 from models import own, parties, projects
 from models.exchange import dump, load
 from models.importing import UPDATE, Choices, Sheet, Workbook, bring_in, check
+from models.importing.forms import form
 from models.money import Money
 from models.own import Own, OwnColumnDraft, OwnColumnsDraft, OwnValue, extended_listing
 from models.problems import Invalid
+from models.registry import LISTINGS
 from models.store.book import Book
 from models.store.listing import Condition, Question
 from models.work import finish
@@ -217,3 +219,28 @@ def test_a_dump_of_a_book_brings_own_columns_and_what_stands_in_them(
         question = Question(DAY)
         assert [row[1:] for row in ours.first(session, question)] == [row[1:] for row in theirs.first(other, question)]
     copy.close()
+
+
+ROWS: dict[str, list[list[Any]]] = {
+    "receipts": [["付款人", "收款日", "金额"], ["甲公司", "2024-03-01", 100]],
+    "follow_ups": [["债务单位", "日期", "类型", "沟通内容"], ["甲公司", "2024-03-01", "电话", "催款"]],
+    "correspondence": [["事由", "对方单位", "收发日期", "收发"], ["来函", "甲公司", "2024-03-01", "收文"]],
+    "claims": [["合同", "索赔事项", "事件发生日"], ["HT-1", "停工", "2024-03-01"]],
+    "disputes": [["合同", "争议事项", "争议金额", "提出日期"], ["HT-1", "扣款", 5, "2024-03-01"]],
+    "deposits": [["合同", "金额", "缴纳日期"], ["HT-1", 5, "2024-03-01"]],
+    "work_done": [["合同", "统计截止日", "本期完成产值"], ["HT-1", "2024-03-01", 5]],
+}
+
+
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_own_columns_of_a_row_that_names_no_number_are_kept_with_its_record(book: Book, name: str) -> None:
+    (column,) = defined(book, OwnColumnDraft(caption="跟进人"), listing=name)
+    with book.write(own.FILL) as session:
+        party = makers.a_party(session, "甲公司")
+        makers.a_contract(session, number="HT-1", owner=party.id)
+    rows = ROWS[name]
+    sheet = Sheet(form(name).chinese, [[*rows[0], "跟进人"], [*rows[1], "孙工"]])
+    finish(bring_in(book, Workbook("表.xlsx", (sheet,)), today=DAY))
+    with book.read() as session:
+        held = session.scalars(select(OwnValue).where(OwnValue.column_id == column.id)).all()
+        assert [one.record for one in held] == LISTINGS[name].keys(session, Question(DAY))
