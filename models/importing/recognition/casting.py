@@ -99,7 +99,7 @@ def cast(session: Session, ledgers: Sequence[Ledger], answers: Answers) -> Work[
             if written := line.text("party"):
                 line.values["party_written"] = written
                 line.values["party"] = found.party(written)
-        _note_aliases(ledger)
+        _note_aliases(ledger, known)
     for kind in _IN_ORDER:
         for ledger in ledgers:
             if ledger.kind == kind and not ledger.left_out:
@@ -142,12 +142,12 @@ def _tell_codes_apart(ledger: Ledger, known: Known) -> None:
             ledger.note(line.row, _OTHER_CODE, name=name, own=own)
 
 
-def _note_aliases(ledger: Ledger) -> None:
-    """A name that is taken for another is said once a sheet."""
+def _note_aliases(ledger: Ledger, known: Known) -> None:
+    """A name that is taken for another is said once a sheet, unless the book has it as a name of that party."""
     said: set[str] = set()
     for line in ledger.lines:
         alias, name = line.text("party_written"), line.text("party")
-        if alias and alias != name and alias not in said:
+        if alias and alias != name and alias not in said and known.names.get(folded(alias)) != name:
             said.add(alias)
             ledger.note(line.row, _TAKEN, alias=alias, name=name)
 

@@ -45,7 +45,8 @@ class Spelling:
 class Group:
     """One party: its name, the other spellings that are proposed for it, whether the book has it.
 
-    ``maybe`` is another party whose name is so much like its own that it is asked whether they are one.
+    ``maybe`` is another party whose name is so much like its own that it is asked whether they are one. ``agreed`` are
+    the spellings that the book has as names of the party already: nobody is asked about them again.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Group:
     code: str = ""
     in_book: bool = False
     maybe: str = ""
+    agreed: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -247,7 +249,8 @@ def _group(members: list[str], spellings: Mapping[str, Spelling], book: Known) -
     code = next((one.code for one in every if one.code), "")
     maybe = next((one.maybe for one in every if one.maybe), "")
     others = tuple(one.name for one in every if one.name != name)
-    return Group(name, others, code, folded(name) in book.names, maybe)
+    agreed = frozenset(one for one in others if book.names.get(folded(one)) == name)
+    return Group(name, others, code, folded(name) in book.names, maybe, agreed)
 
 
 def _asked_about(groups: Iterable[Group]) -> Iterator[Group]:

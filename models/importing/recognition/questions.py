@@ -170,7 +170,7 @@ def _names_a_month(value: object) -> bool:
 def about_parties(groups: Sequence[Group], answers: Answers) -> Iterator[Question]:
     """Each spelling that is taken for another party's is asked once; any other may be said to be one, too."""
     for group in groups:
-        for alias in group.aliases:
+        for alias in (one for one in group.aliases if one not in group.agreed):
             sentence = Problem("", N_("Is “{alias}” the party “{name}”?"), {"alias": alias, "name": group.name})
             choices = ((group.name, N_("Yes, the same")), ("", N_("No, a party of its own")))
             asked = alias not in answers.parties

@@ -147,3 +147,12 @@ def test_the_beginning_of_a_name_of_the_book_is_proposed_to_be_it(book: Book) ->
     bring(book, "一.xlsx", 回款=[head, ["2024-03-08", "西岭水电开发有限公司", 1000]])
     told = bring(book, "二.xlsx", 回款=[head, ["2024-05-09", "西岭水电", 7]])
     assert told["parties"] == {"西岭水电开发有限公司": ["西岭水电"]}
+
+
+def test_a_name_the_book_has_for_a_party_is_asked_about_once_and_never_again(book: Book) -> None:
+    rows: Rows = [["收款台账"], ["合同编号", "业主", "收款日期", "收款金额"], ["HT-01", LAKE, "2024-03-01", 100_000.5]]
+    first = bring(book, "一月.xlsx", 收款=[*rows, ["HT-01", "江北市临湖置业公司", "2024-03-02", 2_000]])
+    assert [one["key"] for one in first["questions"] if one["key"][0] == "parties"] != []
+    later = bring(book, "二月.xlsx", 收款=[*rows[:2], ["HT-01", "江北市临湖置业公司", "2024-04-02", 3_000]])
+    assert [one["key"] for one in later["questions"] if one["key"] == ["parties", "江北市临湖置业公司"]] == []
+    assert later["parties"] == {LAKE: ["江北市临湖置业公司"]}
