@@ -42,6 +42,10 @@ class Across:
         self._units = place_of_units(sheet, header)
         self._left_out = _paid_by_us(header) | earlier(header.parts)
 
+    def leads(self, place: int) -> bool:
+        """Whether a column is of one of several receipts or periods side by side: 已收合计 beside them is their sum."""
+        return place in self._numbers
+
     def meant(self, place: int) -> tuple[Meaning | None, str]:
         """What a column means and the entry it is; an answer counts before what stands beside."""
         caption, kind = self._header.captions[place], self._kind

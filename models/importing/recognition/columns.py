@@ -46,6 +46,8 @@ SAID_BESIDE, SAID_BY_FORMAT, SAID_BY_SIZE = "beside", "format", "size"
 _WHOLE_SUM = re.compile(r"合计|总计|总额|总金额|共计|全部|^总")
 _VALUED = re.compile(r"计价|计量|审定|核定|批复|签认|确认|确权|结算")
 """What the owner agreed to, before what was only done."""
+_SERIES = 20
+"""第一次收款 comes before 已收合计."""
 _OF_OWNER, _OF_SUPERVISOR = re.compile("业主|甲方|建设单位|发包"), re.compile("监理|总监")
 """What the owner signed, before what the supervisor did."""
 _AT_END = re.compile(r"(?:期|年)末.*余额|(?:期|年)末(?:应收|欠|[借贷]方)")
@@ -111,7 +113,8 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
             if known is None and is_amounts(sheet, header, place, caption):
                 aside.append(Column(place, caption, f"{ASIDE}{place}", MONEY))
             continue
-        meant.append((-known.weight - _preferred(caption, known), place, Column(place, caption, role, known.holds)))
+        rank = known.weight + _preferred(caption, known) + _SERIES * (across.leads(place) and known.role == MAIN[kind])
+        meant.append((-rank, place, Column(place, caption, role, known.holds)))
     found: dict[str, Column] = {}
     for _, _, column in sorted(meant, key=lambda one: one[:2]):
         role = column.role if column.role not in found else _second(column, found, kind)

@@ -144,9 +144,25 @@ def _place(line: Line, role: str) -> tuple[int, ...]:
     return (value,) if isinstance(value, int) else (value.year, value.month, value.number or 32)
 
 
+def _sums_up(lines: Sequence[Line], base: str, to_date: str) -> bool:
+    """Whether the only figure to date of several rows stands in the first of them (merged over the rest, or once a
+    contract): it is of all of them, and what it has beyond them was before.
+    """
+    stated = [line for line in lines if line.money(to_date) is not None]
+    every = Money.total(one for line in lines if (one := line.money(base)) is not None)
+    if len(lines) < 2 or len(stated) != 1 or (whole := stated[0].money(to_date)) is None:
+        return False
+    rest = whole - every
+    if stated[0] is lines[0] and rest > _NEAR:
+        lines[0].values[OPENING_OF] = rest
+    return (stated[0] is lines[0] and rest >= -_NEAR) or abs(rest) <= _NEAR
+
+
 def _check_periods(lines: Sequence[Line], base: str, to_date: str, known: Money | None) -> None:
     """上期 + 本期 = 开累 in every row, and from row to row; what was before the first row is the opening balance."""
     begun = known is not None
+    if not begun and _sums_up(lines, base, to_date):
+        return
     for line in lines:
         before, period, whole = line.money(f"{base}.{BEFORE}"), line.money(base), line.money(to_date)
         if whole is None:

@@ -44,7 +44,7 @@ def look_at_paid(session: Session, ledgers: Sequence[Ledger]) -> None:
         found = by_contract(ledger.coming)
         elsewhere = _paid_in_book(session, list(found)) | told
         ledger.paid = Money()
-        ledger.paid_apart = not any(line.money("work") and line.money("received") for line in ledger.coming)
+        ledger.paid_apart = not any(_worked(line) and line.money(column.role) for line in ledger.coming)
         for number, lines in found.items():
             mine = _of_periods(ledger, lines) if column.role.endswith(TO_DATE) else _stated(lines)
             whole = Money.total(mine.values())
@@ -55,6 +55,10 @@ def look_at_paid(session: Session, ledgers: Sequence[Ledger]) -> None:
                 ledger.note(lines[0].row, _ELSEWHERE, amount=whole.grouped, caption=column.caption, contract=number)
         if brings_paid(ledger) and ledger.header and not ledger.paid_apart:
             ledger.note(ledger.header.bottom, _DAYS, caption=column.caption, amount=ledger.paid.grouped)
+
+
+def _worked(line: Line) -> Money | None:
+    return line.money("work") or line.money(f"work.{TO_DATE}")
 
 
 def _give(lines: Sequence[Line], amounts: dict[int, Money]) -> None:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from models.importing.recognition.ledger import Ledger, Line
-from models.importing.recognition.words import CERTIFICATES, INVOICES
+from models.importing.recognition.words import CERTIFICATES, INVOICES, RECEIPTS
 from models.language import N_
 
 _VOID = N_("The ledger says that the row is void (“{text}”): it stays out.")
@@ -19,6 +19,15 @@ _NOT_AGREED = re.compile(
 _NOT_YET = N_(
     "The ledger says “{text}”: the owner has not agreed to it, and nothing of it is owed. Record it as a payment "
     "application, or correct the state."
+)
+_PAYING = "(?:到账|到帐|到款|收到|收款|回款|收|回|入账|支付|付款|付|拨付|拨款|兑现)"
+_CAME = re.compile(f"是否|{_PAYING}.*(?:状态|情况|否)|状态")
+_NOT = re.compile(
+    f"否|未|没有?|[×xXnN✗✘]|no|待{_PAYING}|待定|在途|计划(?:中)?|预计.*|应收|逾期.*|催收中?|申请中|审批中"
+)
+_NOT_COME = re.compile(f"(?:此|该|本)?(?:笔|款项?)?(?:尚|暂|还)?[未没]有?{_PAYING}(?:款项?)?|待{_PAYING}款?")
+_EXPECTED = N_(
+    "The ledger says “{text}”: nothing came in yet, and the row is no receipt. If it came, correct the words."
 )
 _THIS = r"(?:此|该|本)?(?:一)?(?:笔|行|条|单|项|期|款|收据|记录|数据|凭证|登记)?(?:款项|款|收款|回款|计价)?"
 _IS_VOID = re.compile(rf"{_THIS}(?:已经|已|予以|应|系)?作废(?:处理|不计|不算|勿计|了)?")
@@ -36,6 +45,8 @@ def leave_void(ledger: Ledger) -> None:
             ledger.note(line.row, _SPEAKS, text=said)
     if ledger.kind == CERTIFICATES:
         _leave_pending(ledger)
+    elif ledger.kind == RECEIPTS:
+        _leave_not_come(ledger)
     main = ledger.main
     for line in ledger.lines if main and ledger.sheet.struck else ():
         if main and (line.row, main.place) in ledger.sheet.struck and not line.is_open:
@@ -48,6 +59,17 @@ def _leave_pending(ledger: Ledger) -> None:
     for line in ledger.lines if states else ():
         if said := next((one for role in states if _NOT_AGREED.search(one := line.text(role))), ""):
             line.open(_NOT_YET, text=said)
+
+
+def _leave_not_come(ledger: Ledger) -> None:
+    """Receipts whose state or remark says that nothing came yet."""
+    remarks = {role: one.caption for role, one in ledger.columns.items() if one.base == "remark"}
+    for line in ledger.lines if remarks else ():
+        for role, caption in remarks.items():
+            said = re.sub(r"\s+", "", unicodedata.normalize("NFKC", line.text(role))).strip(_EDGES)
+            if _NOT_COME.fullmatch(said) or (_CAME.search(caption) and _NOT.fullmatch(said)):
+                line.open(_EXPECTED, text=line.text(role))
+                break
 
 
 def is_void(text: str) -> bool:
