@@ -43,7 +43,7 @@ Entries of ``columns``: contract_number, contract_name, party, credit_code, rema
 signed_on, start_on, completion_on, completed_on, accepted_on, handed_over_on, handler, share, terms; of certificates:
 number, period, period_to, submitted_on, certified_on, claimed, work, variations, penalty (a further one
 ``penalty.2``), recovery, retention, due, received, received_on, wages (of it into the wage account); of receipts:
-number, received_on, amount, method, bill_number, matures_on, ended (what became of the bill), ended_on, account,
+number, received_on, amount, side, method, bill_number, matures_on, ended (what became of the bill), ended_on, account,
 voucher, wages, reverses, purpose; of opening: amount, posted_on, due_on, taken_on, kind, document, invoice, person,
 certified, received, account_code, credit, direction; of retention: amount (still held), withheld, returned, posted_on,
 due_on; of deposits: number, kind, form, amount, paid_on, back, back_on, left, deducted, return_on, expires_on,

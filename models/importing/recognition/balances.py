@@ -16,6 +16,7 @@ from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.carried import are_of_invoices
 from models.importing.recognition.deals import Deal
 from models.importing.recognition.ledger import COMPARED, Ledger, Line
+from models.importing.recognition.own_account import is_own_account
 from models.importing.recognition.queues import Owing
 from models.importing.recognition.words import ACCOUNT, CERTIFICATES, CONTRACTS, MAIN, OPENING, RECEIPTS
 from models.importing.texts import Misread
@@ -114,7 +115,8 @@ def _stated(ledgers: Sequence[Ledger]) -> dict[str, Stated]:
             balance = next((role for role in ("balance", f"balance.{TO_DATE}") if role in ledger.columns), "")
             role = MAIN[OPENING] if kind == OPENING else balance
             column = ledger.main if kind == OPENING else ledger.columns.get(role)
-            if ledger.kind == kind and not ledger.left_out and column is not None:
+            told = ledger.kind == kind and not ledger.left_out and not is_own_account(ledger)
+            if told and column is not None:
                 said = _last_of(ledger, role, ledger.still_open.caption if ledger.still_open else column.caption)
                 compared = {folded(line.text("deal")) for line in ledger.lines if COMPARED in line.values}
                 found |= {number: one for number, one in said.items()

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from models.company import profile
 from models.importing.recognition.ledger import NO_RECEIPT, Ledger, Line
+from models.importing.recognition.own_account import SPENT, is_own_account, spent_in
 from models.importing.recognition.signs import is_deposit
-from models.importing.recognition.totals import SPENT, spent_in
 from models.importing.recognition.words import ACCOUNT, RECEIPTS
 from models.importing.values import folded
 from models.language import N_
@@ -22,6 +22,8 @@ _NO_DEBT = N_("The bank paid interest on the account: the row is no receipt of a
 _NO_OWNER = re.compile(
     "(?:出口|增值税|所得税|个税|留抵)*(?:退税|税款退回|手续费返还)款?|(?:稳岗|社保|以工代训)(?:补贴|返还|退款)款?"
 )
+_OUT = re.compile("借方?|支出?|往账?|付款?|转出|汇出|[dD][rR]?|debit", re.IGNORECASE)
+"""Which side of the account of a bank a row stands on: its debit is paid out."""
 _GIVEN_BACK = re.compile(
     "^(?:退款|退回|退货款?|退[汇票])$|多付|错付|误付|(?:材料|钢材|货|设备|租赁|劳务|分包)款?退[回款还]"
 )
@@ -92,7 +94,9 @@ def no_receipt(ledger: Ledger, line: Line, amount: Money | None) -> bool:
     spent = spent_in(ledger) if not amount else None
     if spent is not None and line.raw.get(spent.role):
         line.open(_SPENT, amount=line.raw[spent.role].grouped)
-    elif spent_in(ledger) and any(map(_GIVEN_BACK.search, said)) and not is_deposit(said):
+    elif amount and _OUT.fullmatch(line.text("side")):
+        line.open(_SPENT, amount=abs(amount).grouped)
+    elif is_own_account(ledger) and any(map(_GIVEN_BACK.search, said)) and not is_deposit(said):
         line.open(_SUPPLIER, text=next(filter(_GIVEN_BACK.search, said)))
     elif any(map(_INTEREST.fullmatch, said)):
         line.open(_NO_DEBT)

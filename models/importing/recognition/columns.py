@@ -31,6 +31,7 @@ from models.importing.recognition.words import (
     CONTRACTS,
     DAY,
     IGNORED,
+    INVOICES,
     MAIN,
     MAIN_DAY,
     MONEY,
@@ -231,7 +232,7 @@ def _second(column: Column, found: Mapping[str, Column], kind: str) -> str:
         return "account"
     if column.role == "party" and kind == RECEIPTS:
         return f"remark.{column.place}"  # who paid for the owner
-    if column.role in ("remark", "penalty", "share"):
+    if column.role in ("remark", "penalty", "share") or (column.role == "invoice" and kind == INVOICES):
         return f"{column.role}.{column.place}"
     if column.base == "received" and kind in (OPENING, CONTRACTS) and "." not in column.role:
         return f"received.{column.place}"

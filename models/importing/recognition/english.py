@@ -27,7 +27,8 @@ _SAME = {
     "期末余额": "closingbalance",
     "已收金额": "paid received amountpaid amountreceived collected settled paidtodate receivedtodate totalpaid",
     "收款金额": "receipt receipts receiptamount payment payments paymentamount paymentreceived",
-    "收款日期": "receiptdate dateofreceipt datereceived paymentdate dateofpayment datepaid receivedon paidon",
+    "收款日期": "receiptdate dateofreceipt datereceived paymentdate dateofpayment datepaid "
+                "receiveddate paiddate receivedon paidon",
     "计价金额": "certified certifiedamount amountcertified valuation workdone workcertified certifiedvalue",
     "累计计价": "certifiedtodate cumulativecertified totalcertified workdonetodate",
     "本期计价金额": "grossvalueofworkthisperiod grossvalueofwork grossvaluethisperiod grosscertified "
@@ -40,7 +41,7 @@ _SAME = {
                   "advancepaymentdeduction advancededuction advancerecovered advancepaymentrecovered",
     "扣质保金": "retentiondeducted lessretention retentionwithheld retentionthisperiod retentiondeduction",
     "计价截止日期": "periodending periodto periodended valuationperiod valuationdateto monthending",
-    "签认日期": "datecertified certificationdate dateofcertification dateissued ipcdate",
+    "签认日期": "datecertified certifieddate certificationdate dateofcertification dateissued ipcdate",
     "已退质保金": "releasedtodate retentionreleased amountreleased released retentionreleasedtodate",
     "退还日期": "releasedate datereleased dateofrelease",
     "未退质保金余额": "balanceheld retentionbalance balanceretained retentionoutstanding retentionbalanceheld",

@@ -36,8 +36,8 @@ _OWN: Mapping[str, tuple[str, ...]] = {
         "recovery", "retention", "due", "received_on", "received", "wages", "price",
     ),
     RECEIPTS: (
-        "number", "received_on", "amount", "method", "bill_number", "matures_on", "ended", "ended_on", "account",
-        "voucher", "wages", "reverses", "purpose", "price",
+        "number", "received_on", "amount", "side", "method", "bill_number", "matures_on", "ended", "ended_on",
+        "account", "voucher", "wages", "reverses", "purpose", "price",
     ),
     OPENING: (
         "amount", "posted_on", "due_on", "taken_on", "kind", "document", "invoice", "person", "certified", "received",
@@ -66,6 +66,7 @@ _SAID: Mapping[str, str] = {
     "penalty": N_("Deduction"),
     "reverses": N_("Receipt that goes back"),
     "ended": N_("What became of the bill"),
+    "side": N_("Paid in or out"),
     "ended_on": N_("Day the bill was paid or passed on"),
     "purpose": N_("Purpose"),
     "remark": N_("Remark"),

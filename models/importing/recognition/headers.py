@@ -36,6 +36,7 @@ _MATTER = "(?:情况|明细|部分|合同|款项?|金额|账款|收款|回款|�
 _RECEIVING = re.compile(f"(?:对上|业主|甲方|总包|收入|收款|回款|应收){_MATTER}")
 _PAYING = re.compile(f"(?:对下|分包商?|劳务|供应商|材料商?|下游|支出|付款|支付|应付|成本){_MATTER}")
 """收款情况 beside 付款情况, 对上 beside 对下: only the former is what owners owe."""
+_MONTH_OF, _DAY_OF = (re.compile(rf"(?:(?:19|20)\d{{2}}年?度?)?{one}") for one in ("月份?", "日"))
 
 
 @dataclass(frozen=True)
@@ -195,7 +196,18 @@ def given_header(sheet: Sheet, rows: Sequence[int]) -> Header | None:
 
 def _score(header: Header) -> int:
     """The most columns that one kind of ledger knows, each entry counted once."""
-    return max(len(set(roles(header, kind).values())) for kind in KINDS) + len(periods_in(header))
+    return (
+        max(len(set(roles(header, kind).values())) for kind in KINDS)
+        + len(periods_in(header))
+        + (_has_days_apart(header))
+    )
+
+
+def _has_days_apart(header: Header) -> bool:
+    """月 beside 日, alone or below a year: together they are a day."""
+    captions = header.captions
+    return any(_MONTH_OF.fullmatch(one) and _DAY_OF.fullmatch(captions.get(place + 1, ""))
+               for place, one in captions.items())  # fmt: skip
 
 
 def roles(header: Header, kind: str) -> dict[int, tuple[Meaning, str]]:

@@ -46,7 +46,7 @@ _ALIKE = ("contract", "buyer", "invoiced_on")
 
 def invoice(found: Harvest, ledger: Ledger, line: Line) -> None:
     """A row of a ledger of invoices."""
-    day, number, amount = day_of(ledger, line, "invoiced_on"), line.text("invoice"), line.money("amount")
+    day, number, amount = day_of(ledger, line, "invoiced_on"), _number(line), line.money("amount")
     if is_void(line):
         line.open(_VOID, state=line.text("state") or "作废")
     elif not amount:
@@ -66,6 +66,11 @@ def invoice(found: Harvest, ledger: Ledger, line: Line) -> None:
             vat=tax if net is not None else None, cancels=_takes_back(line) if amount < Money() else "",
             remark=remark_of(line),
         )  # fmt: skip
+
+
+def _number(line: Line) -> str:
+    """发票号码, or 数电发票号码 beside it: one of them is empty."""
+    return next((said for role in line.values if role.partition(".")[0] == "invoice" and (said := line.text(role))), "")
 
 
 def is_void(line: Line) -> bool:

@@ -46,6 +46,8 @@ from models.importing.recognition.words import (
     Words,
 )  # fmt: skip
 from models.importing.recognition.words_beside import BESIDE
+from models.importing.recognition.words_of_banks import OF_BANKS
+from models.importing.recognition.words_of_days import DAYS_OF_CERTIFICATES
 from models.money import Money
 
 
@@ -59,8 +61,7 @@ class Meaning:
 
 
 _AGREED = "(?:业主|甲方|监理)?(?:已?(?:确认|审定|批复|核定|签认))?"
-_BY = "(?:业主|甲方|建设单位|发包[人方]|总包|监理|总监)?"
-_SIGNED = "签认|确认|审批|批复|确权|审定|审核|签字|批准|核定|签署|签发|签证|核准|审查|核批|批回|签回|盖章|签章"
+_BY = "(?:业主|甲方|建设单位|发包[人方])?"
 _COMMON: Words = (
     ("serial", IGNORED, ASIDE, "序号|序|行号|项次|no\\d?|#|顺序号|行次|编次"),
     ("contract_number", TEXT, ASIDE, "(?:施工|工程|总包|总承包|分包|销售|采购|承包|对上|主|业主|"
@@ -71,7 +72,7 @@ _COMMON: Words = (
     ("party", TEXT, ASIDE, f"(?:合同|工程|项目|实际)?(?:{PARTY})(?:单位)?(?:名称|全称|简称|名)?"
                            "|client|customer|employer|payer|owner|(?:辅助|明细)?核算(?:项目|对象|维度)(?:名称)?|(?:核算)?维度名称|辅助项(?:名称)?|"
                            "(?:购方|购买方|受票方)企业(?:名称|全称)?"),
-    ("credit_code", TEXT, ASIDE, ".*(?:信用代码|税号|纳税人识别号)"),
+    ("credit_code", TEXT, ASIDE, "(?!.*(?:销方|销售方|我方|本单位|收款方)).*(?:信用代码|税号|识别号)"),
     ("remark", TEXT, ASIDE, "备注(?:说明)?|说明|情况说明|附注|摘要|备考|事由|款项说明|简要说明|其他说明"),
     ("tax_rate", RATE, ASIDE, "(?:增值)?税率"),
     ("currency", TEXT, ASIDE, "(?:结算|合同|收款|回款|支付|原币)?(?:币种|币别|货币)(?:名称|代码)?"),
@@ -97,7 +98,10 @@ _COMMON: Words = (
     ("ageing", TEXT, ASIDE, "账龄.*|帐龄.*|拖欠(?:时间|年限)|欠款年限"),
 )  # fmt: skip
 
-_STATE = "(?:单据|记录|款项|欠款|数据|目前|当前)?状态|(?:业主|甲方|监理)?(?:审批|审核|签认|确认|批复|确权)(?:状态|结果)|是否已?(?:到账|到款|收到|收款|回款|入账|付款)|(?:到账|到款|收款|回款|入账)(?:状态|情况|与否)"
+_STATE = (
+    "(?:单据|记录|款项|欠款|数据|目前|当前)?状态|(?:业主|甲方|监理)?(?:审批|审核|签认|确认|批复|确权)(?:状态|结果)|"
+    "是否已?(?:到账|到款|收到|收款|回款|入账|付款)|(?:到账|到款|收款|回款|入账)(?:状态|情况|与否)"
+)
 """What became of a row (作废, 诉讼中) stands in its remark."""
 _OWN: Mapping[str, Words] = {
     CONTRACTS: (
@@ -130,16 +134,7 @@ _OWN: Mapping[str, Words] = {
         ("number", TEXT, WEAK, "单据编?号|单号|编号"),
         ("period", WHOLE, STRONG, "期[数次号别]|第?几?期|(?:计价|验工|计量|付款|支付|进度)期[数次号]?|"
                                   "(?:计价|验工|计量)次数|(?:计价|验工|计量|支付)?批次|第几次"),
-        ("period_to", DAY, STRONG, "(?:计价|验工|计量)(?:截止|截至)"),
-        ("period_to", DAY, STRONG, f"(?:计价|验工|结算|计量)?(?:截止|截至|期末){WHEN}|(?:计价|计量|验工|验工计价|产值|"
-                                   "申报|上报|申请|报送|报审|送审|报量|请款|报验|施工|完成|进度|进度款|形象进度|报表)"
-                                   "(?:月份|年月|期间|季度|月度?|周期|所属期|时段)|所属(?:期|月份|年月|期间|季度)"),
-        ("period_to", DAY, WEAK, f"月份|年月|期间|月|季度|统计{WHEN}"),
-        ("submitted_on", DAY, STRONG, f"(?:报送|申报|上报|送审|提交|报审|申请|请款|报量|呈报|递交){WHEN}"),
-        ("certified_on", DAY, STRONG, f"{_BY}(?:验工计价|计价|签认|确认|审批|批复|确权|审定|"
-                                      f"审核|签字|计量|结算|验工|批准|核定){WHEN}"),
-        ("certified_on", DAY, STRONG, f"{_BY}(?:验工计价|验工|计价|计量支付|计量|结算|产值|进度款?|工程款|"
-                                      f"(?:期中)?支付|款项|申请|报量|报表|证书)+(?:单|证书|申请|报表)?(?:{_SIGNED}){WHEN}|{_BY}(?:{_SIGNED}){WHEN}"),
+        *DAYS_OF_CERTIFICATES,
         ("certified_on", DAY, WEAK, "日期|时间|年月日"),
         ("claimed", MONEY, STRONG, f"(?:申报|上报|报审|送审|报送|申请)(?:计价|产值|工程款|进度款|工程量)?{SUM}?"),
         ("work", MONEY, STRONG, f"(?:业主|甲方|监理)?(?:{VALUED})(?:产值|价款|工程款|进度款)?{SUM}?"),
@@ -158,12 +153,12 @@ _OWN: Mapping[str, Words] = {
                               "前手(?:单位)?"),
         ("number", TEXT, WEAK, "(?:收款|回款|到账|收据)(?:编号|单号|序号|号码|号)|流水号|交易流水号|"
                                "单据编?号|单号|编号"),
-        ("received_on", DAY, STRONG, f"(?:实际|实|已)?(?:{PAID}|交易|收票|票据收到|(?<=[实已])[收付拨]){WHEN}"),
+        ("received_on", DAY, STRONG, f"{_BY}(?:实际|实|已)?(?:{PAID}|交易|收票|票据收到|(?<=[实已])[收付拨]){WHEN}"),
         ("received_on", DAY, WEAK, f"日期|时间|月份|年月日?|(?:记账|凭证|登记|登账){WHEN}|date"),
         ("received_on", DAY, WEAK, f"(?:截[止至]|统计|期末){WHEN}"),
-        ("amount", MONEY, STRONG, f"(?:实际|实|已|共)?(?:{PAID}|收|(?<=实)拨)(?:工程|进度)?{SUM}?(?:小计)?"),
-        ("amount", MONEY, STRONG, f"(?:工程款?|项目|资金|银行|现金|账户)(?:{PAID}|转入|流入|存入){SUM}?"),
-        ("amount", MONEY, WEAK, f"(?:转入|流入|存入|收方|收进){SUM}?"),
+        ("amount", MONEY, STRONG, f"{_BY}(?:实际|实|已|共)?"
+                                f"(?:{PAID}|收|(?<=实)拨)(?:工程|进度)?{SUM}?(?:小计)?"),
+        *OF_BANKS,
         ("amount", MONEY, STRONG, "实际(?:金额|额|数)"),
         ("amount", MONEY, STRONG, f"(?:[房物]屋?|以[房物]|工|折)?抵(?:[房债账顶]|工程)?款?{SUM}"),
         ("received_on", DAY, STRONG, f"(?:网签|过户|办证|备案|生效){WHEN}"),
@@ -183,7 +178,8 @@ _OWN: Mapping[str, Words] = {
         ("matures_on", DAY, WEAK, f"到期{WHEN}"),
         ("ended", TEXT, WEAK, "(?:票据|汇票)?(?:兑付|承付|托收|解付|处置|处理|流转)(?:情况|状态|结果|方式|去向)|"
                               "(?:票据|汇票)(?:状态|去向|现状)|(?:背书|贴现|兑付|托收){2,3}(?:情况|状态)?"),
-        ("ended_on", DAY, WEAK, "(?:票据|汇票)?(?:实际)?(?:贴现|兑付|托收|解付|背书(?:转让)?|处置|处理|流转|拒付)"
+        ("ended_on", DAY, WEAK, "(?:票据|汇票)?(?:实际)?"
+                                "(?:贴现|兑付|托收|解付|背书(?:转让)?|处置|处理|流转|拒付){1,3}"
                                 f"{WHEN}"),
         ("remark", TEXT, ASIDE, "(?:背书(?:转让)?|被背书|转让)(?:情况|单位|人|去向)?"),
         ("account", TEXT, WEAK, "(?:收款|到账|入账|进账)?(?:账户|账号|银行账[户号]|银行|开户行|帐户|帐号)(?:名称)?"),
@@ -208,11 +204,13 @@ _OWN: Mapping[str, Words] = {
         ("credit", MONEY, ASIDE, "(?:期[初末]|年[初末])?(?:余额)?贷方(?:余额|金额)?|贷方期[初末]余额|"
                                  "预收(?:账款|款|工程款)?"),
         ("amount", MONEY, WEAK, "金额"),
-        ("posted_on", DAY, STRONG, f"(?:最早|首次|最初|应收|账款|欠款)?"
+        ("posted_on", DAY, STRONG, f"(?:原始?|最早|首次|最初|应收|账款|欠款|款项|业务)?"
                                    "(?:入账|挂账|形成|发生|立账|欠款形成|欠款|挂帐|入帐|应收形成|"
-                                   f"债权形成|账务|拖欠|(?:拖欠|欠款)?(?:起始|开始|产生)){WHEN}"),
+                                   "债权形成|账务|业务|原始|(?:债权|款项)(?:形成|产生|发生)|拖欠|"
+                                   f"(?:拖欠|欠款)?(?:起始|开始|产生)){WHEN}"),
         ("posted_on", DAY, WEAK, f"日期|时间|(?:计价|确认|记账|结算|开票|审定|定案|批复){WHEN}"),
-        ("due_on", DAY, STRONG, f"(?:到期|应付|应收|约定付款|约定|付款到期|应到账|合同约定付款){WHEN}"),
+        ("due_on", DAY, STRONG, f"(?:到期|应付款?|应收款?|应支付|应回款|(?:合同)?约定(?:付款|收款|回款|支付)?|"
+                                f"付款到期|应到账){WHEN}|付款期限"),
         ("taken_on", DAY, STRONG, f"建账{WHEN}|基准日|(?:余额)?截[止至]{WHEN}"),
         ("kind", TEXT, STRONG, "(?:款项|欠款|拖欠|应收|债权)(?:性质|类别|类型|种类|内容|名称)"),
         ("kind", TEXT, WEAK, "性质|类别|类型|款项|款别"),

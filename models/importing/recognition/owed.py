@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -38,6 +39,7 @@ _DAY_OF_REST = N_(
     "{day} is when the rest of it falls due: the retention in it waits for what its contract says. Where the day is "
     "that of the retention, too, correct it in the opening balances."
 )
+_FINAL = re.compile("(?:竣工|工程)结算(?:台账|情况|统计|明细|一览)")
 _RETAINED = "retention"
 _FIGURES = ("certified", "received", "retention")
 
@@ -90,7 +92,7 @@ def _old_items(
     papers = {name: line.text(name) for name in ("document", "invoice", "person")}
     own: dict[str, Any] = {**papers, "posted_on": arose, "due_on": due}
     parts = list(in_classes(ledger, line, amount))
-    owed = [(kind or _class_of(line), part, own) for kind, part in parts]
+    owed = [(kind or _class_of(ledger, line), part, own) for kind, part in parts]
     if due and len(parts) > 1 and _RETAINED in dict(parts) and not _is_of_retention(ledger):
         ledger.note(line.row, _DAY_OF_REST, day=due)
         owed = [(kind, part, {**told, "due_on": None} if kind == _RETAINED else told) for kind, part, told in owed]
@@ -150,13 +152,20 @@ def overpaid(
     return None if received is None else max(received - amount, Money())
 
 
-def _class_of(line: Line) -> str:
-    """The class of an old item; one nobody knows is kept in words."""
+def _class_of(ledger: Ledger, line: Line) -> str:
+    """The class of an old item; one nobody knows is kept in words, and what no column says the ledger does."""
     written = line.text("kind")
-    found = choice_names(tuple(CLASSES.items())).get(folded(written), "") if written else "progress"
+    usual = "final" if _is_of_final_accounts(ledger) else "progress"
+    found = choice_names(tuple(CLASSES.items())).get(folded(written), "") if written else usual
     if written and not found:
         line.remarks.append(written)
     return found or "progress"
+
+
+def _is_of_final_accounts(ledger: Ledger) -> bool:
+    """竣工结算台账 with 审定金额, or a day on which the account was agreed."""
+    captions = "".join(ledger.header.captions.values()) if ledger.header else ""
+    return "定案" in captions or (any(map(_FINAL.search, (ledger.sheet.called, *ledger.titles))) and "审定" in captions)
 
 
 def latest(ledger: Ledger) -> date | None:

@@ -34,8 +34,9 @@ from models.importing.recognition.series import REPEATING
 from models.importing.recognition.split_days import with_whole_days
 from models.importing.recognition.sums_on_top import leave_sums_on_top
 from models.importing.recognition.title_days import month_in
+from models.importing.recognition.titled import is_name
 from models.importing.recognition.views import views_of
-from models.importing.recognition.words import ACCOUNT, CERTIFICATES, MAIN_DAY
+from models.importing.recognition.words import ACCOUNT, CERTIFICATES, MAIN_DAY, RECEIPTS
 from models.importing.sheets import Cell, Place, Sheet, cell_name
 from models.importing.texts import Misread
 from models.language import N_
@@ -136,6 +137,8 @@ def _name_sections(ledger: Ledger, found: Sorted) -> None:
     _say_below(ledger, found)
     ledger.years = {row: int(said[1]) for row, text in found.words.items() if (said := _YEAR.fullmatch(text))}
     named = {"party", "contract_number", "contract_name"} & set(ledger.columns)
+    if ledger.kind == RECEIPTS and named == {"party"}:
+        _name_projects(ledger, found)
     if not found.sections or "party" in named:
         return
     sections = ((row, name) for row, name in sorted(found.sections.items()) if row not in ledger.years)
@@ -146,6 +149,15 @@ def _name_sections(ledger: Ledger, found: Sorted) -> None:
             line.values["party"] = above[-1]
         elif above and not named:
             line.values["section"] = above[-1]
+
+
+def _name_projects(ledger: Ledger, found: Sorted) -> None:
+    """一、青山大道工程 heads the receipts of a project, each with its payer, up to the total below them."""
+    ends = [row for row, _ in found.totals]
+    for line in ledger.lines:
+        row, name = max(((row, name) for row, name in found.sections.items() if row < line.row), default=(0, ""))
+        if name and is_name(name) and not any(row < end < line.row for end in ends):
+            line.values.setdefault("contract_name", name)
 
 
 def _say_below(ledger: Ledger, found: Sorted) -> None:

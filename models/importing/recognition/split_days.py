@@ -84,7 +84,11 @@ def _rows(sheet: Sheet, header: Header, place: int, year: str, years: int | None
             continue
         if years is not None:
             year = _year_of(row[years]) or year
-        month, day = _number(row[place]) or month, _number(row[place + 1])
+        own, day = _number(row[place]), _number(row[place + 1])
+        month = own or month
+        if own and not day and row[place + 1] == "" and year:
+            row[place] = f"{year}年{own}月"
+            continue
         row[place + 1] = ""
         row[place] = (f"{year}年" if year else "") + f"{month}月{day}日" if month and day else row[place]
     return rows

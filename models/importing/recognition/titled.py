@@ -14,6 +14,18 @@ _LEDGER_WORDS = re.compile(
 _FEWEST_LETTERS = 3
 
 
+_NO_NAME = re.compile(
+    "本[年月周期]|上[年月周期]|[一二三四]季度|其他|现金|银行|承兑|汇票|转账|电汇|小计|合计|说明|备注|注[:：]|类$|部分$|^(?:政府|企业|房地产)"
+)
+
+
+def is_name(text: str) -> bool:
+    """Whether a heading says nothing of ledgers, days or ways to pay: it names a project."""
+    plain = text.strip()
+    bare = not _LEDGER_WORDS.search(plain) and not _NO_NAME.search(plain) and not re.search("[:：]", plain)
+    return len(plain) >= _FEWEST_LETTERS and bare
+
+
 def named_by_title(ledger: Ledger) -> str:
     """What is left of the name or title of a sheet without the words of ledgers: 江北三标验工计价台账."""
     names = (_LEDGER_WORDS.sub("", name) for name in (ledger.sheet.called, *ledger.titles))

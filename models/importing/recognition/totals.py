@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from models.importing.recognition.across import ASIDE
 from models.importing.recognition.captions import BEFORE, TO_DATE
 from models.importing.recognition.columns import Column
 from models.importing.recognition.cumulative import by_contract
 from models.importing.recognition.differences import explain
-from models.importing.recognition.journal import PAID_OUT
 from models.importing.recognition.ledger import GROWN, Ledger, Line, Total, day_of
+from models.importing.recognition.own_account import is_own_account
 from models.importing.recognition.proposal import StatedTotal
 from models.importing.recognition.rows import CARRIED, of_section
 from models.importing.recognition.series import MANIETH
@@ -204,23 +202,9 @@ def amount_of(ledger: Ledger, line: Line) -> Money | None:
     return next((line.raw[role] for role in known if role in line.raw and role != "price_now"), None)
 
 
-SPENT = re.compile("借方|支出|付出|付方|出账|转出|流出|支取")
-_WE_PAY = re.compile("(?:项目|本期|工程款?|银行|现金)?付款(?:金额|额|数)?(?:[(（].{1,4}[)）])?")
-"""付款 beside 收款 is what we paid."""
-
-
-def spent_in(ledger: Ledger) -> Column | None:
-    """The column of an account of a bank that has what was paid out."""
-    if PAID_OUT in ledger.columns:
-        return ledger.columns[PAID_OUT]
-    money = [one for one in ledger.columns.values() if one.is_money]
-    aside = [one for one in money if one.role.startswith(ASIDE) and _WE_PAY.fullmatch(one.caption)]
-    return next((one for one in money if SPENT.search(one.caption)), next(iter(aside), None))
-
-
 def adds_up(ledger: Ledger, column: Column) -> bool:
     """Whether its amounts may be added: those of another currency and the running balance of an account may not."""
-    runs = ledger.kind == ACCOUNT or (ledger.kind == RECEIPTS and spent_in(ledger) is not None)
+    runs = ledger.kind == ACCOUNT or is_own_account(ledger)
     return not column.currency and not (runs and column.base == "balance")
 
 

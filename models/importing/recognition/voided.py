@@ -22,9 +22,7 @@ _NOT_YET = N_(
 )
 _PAYING = "(?:到账|到帐|到款|收到|收款|回款|收|回|入账|支付|付款|付|拨付|拨款|兑现)"
 _CAME = re.compile(f"是否|{_PAYING}.*(?:状态|情况|否)|状态")
-_NOT = re.compile(
-    f"否|未|没有?|[×xXnN✗✘]|no|待{_PAYING}|待定|在途|计划(?:中)?|预计.*|应收|逾期.*|催收中?|申请中|审批中"
-)
+_NOT = re.compile(f"否|未|没有?|[×xXnN✗✘]|no|待{_PAYING}|待定|在途|计划中?|预计.*|应收|逾期.*|催收中?|申请中|审批中")
 _NOT_COME = re.compile(f"(?:此|该|本)?(?:笔|款项?)?(?:尚|暂|还)?[未没]有?{_PAYING}(?:款项?)?|待{_PAYING}款?")
 _EXPECTED = N_(
     "The ledger says “{text}”: nothing came in yet, and the row is no receipt. If it came, correct the words."
