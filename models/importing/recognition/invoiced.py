@@ -46,7 +46,7 @@ _ALIKE = ("contract", "buyer", "invoiced_on")
 
 def invoice(found: Harvest, ledger: Ledger, line: Line) -> None:
     """A row of a ledger of invoices."""
-    day, number, amount = day_of(ledger, line, "invoiced_on"), _number(line), line.money("amount")
+    day, number, amount = day_of(ledger, line, "invoiced_on"), _number(ledger, line), line.money("amount")
     if is_void(line):
         line.open(_VOID, state=line.text("state") or "作废")
     elif not amount:
@@ -68,9 +68,12 @@ def invoice(found: Harvest, ledger: Ledger, line: Line) -> None:
         )  # fmt: skip
 
 
-def _number(line: Line) -> str:
-    """发票号码, or 数电发票号码 beside it: one of them is empty."""
-    return next((said for role in line.values if role.partition(".")[0] == "invoice" and (said := line.text(role))), "")
+def _number(ledger: Ledger, line: Line) -> str:
+    """发票号码, or 数电发票号码 beside it where that is empty; 发票代码 is none."""
+    further = (
+        role for role, one in ledger.columns.items() if role.startswith("invoice.") and "代码" not in one.caption
+    )
+    return next((said for role in ("invoice", *further) if (said := line.text(role))), "")
 
 
 def is_void(line: Line) -> bool:

@@ -16,12 +16,8 @@ from models.importing.recognition.paid import brings_paid
 from models.importing.recognition.words import CERTIFICATES, OPENING
 from models.language import N_
 from models.money import Money
-from models.problems import Problem
-from models.receivables import CLASSES
 
 _UNSIGNED = N_("The certificate has no day: it comes in as not signed yet, and nothing of it is owed until it has one.")
-_IN_CLASSES = N_("The {amount} certified to date are by this row: {parts}.")
-_PART = N_("{kind} {amount}")
 ADJUSTMENTS = "adjustments"
 
 
@@ -103,24 +99,7 @@ def _stood_before(found: Harvest, ledger: Ledger, line: Line, deal: str, on: dat
     if on is None:
         line.open(N_("The row has no day on which the figure to date stood: fill it in."))
     elif amount:
-        parts = _classes(ledger, line, amount)
-        if len(parts) > 1:
-            told = (Problem("", _PART, {"kind": CLASSES[kind], "amount": part.grouped}) for kind, part in parts)
-            ledger.note(line.row, _IN_CLASSES, amount=amount.grouped, parts=tuple(told))
-        for place, (kind, part) in enumerate(parts):
-            whole = {"certified": amount, "document": line.text("number")} if place == 0 else {}
-            found.add(OPENING, ledger, line, contract=deal, taken_on=on, posted_on=on, kind=kind, amount=part,
-                      remark=remark_of(line), **whole)  # fmt: skip
-
-
-def _classes(ledger: Ledger, line: Line, amount: Money) -> list[tuple[str, Money]]:
-    """What of the figure to date was due, kept back and is not due yet, where the row says it to date, too."""
-    due = line.money(f"due.{TO_DATE}")
-    if due is None or ledger.answers.terms is False or line.money(f"work.{TO_DATE}") != amount:
-        return [("progress", amount)]
-    kept = abs(line.money(f"retention.{TO_DATE}") or Money())
-    off = Money.total(abs(one) for role in ("penalty", "recovery") if (one := line.money(f"{role}.{TO_DATE}")))
-    rest = amount - due - kept - off
-    if rest < Money() or due <= Money():
-        return [("progress", amount)]
-    return [(kind, part) for kind, part in (("progress", due), ("retention", kept), ("final", rest)) if part]
+        found.add(
+            OPENING, ledger, line, contract=deal, taken_on=on, posted_on=on, kind="progress", amount=amount,
+            certified=amount, document=line.text("number"), remark=remark_of(line),
+        )  # fmt: skip
