@@ -53,7 +53,7 @@ LISTING = Listing(
         column(_HOW["vat_rate"], lambda s: s["item"].vat_rate, "percent", width=8, shown=False),
         column(_HOW["price_beyond"], lambda s: s["item"].price_beyond, "quantity", width=12, shown=False),
         column(_HOW["price_short"], lambda s: s["item"].price_short, "quantity", width=12, shown=False),
-        Column("contract", N_("Contract"), "text", lambda s: s["contract"].number, width=18),
+        Column("contract", N_("Contract"), "text", lambda s: s["contract"].number, width=18, reference=True),
     ),
     source=_source,
     key=lambda s: s["item"].id,

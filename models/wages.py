@@ -59,7 +59,7 @@ LISTING = Listing(
     noun="certificates",
     columns=(
         Column("month", N_("Month"), "text", lambda s: s["row"].month, width=10),
-        Column("contract", N_("Contract"), "text", lambda s: s["contract"].number, width=14),
+        Column("contract", N_("Contract"), "text", lambda s: s["contract"].number, width=14, reference=True),
         Column("name", N_("Contract name"), "text", lambda s: s["contract"].name, width=26),
         Column("party", N_("Payer"), "text", lambda s: s["party"].name, width=24),
         currency_column(lambda s: s["contract"].currency),

@@ -66,7 +66,7 @@ MATCHING = Listing(
     title=N_("Consumption against certified work"),
     noun="consumption_lines",
     columns=(
-        Column("contract", N_("Contract number"), "text", lambda s: s["contract"].number, width=13),
+        Column("contract", N_("Contract number"), "text", lambda s: s["contract"].number, width=13, reference=True),
         Column("contract_name", N_("Contract name"), "text", lambda s: s["contract"].name, width=20),
         column(_LINE["kind"], lambda s: s["row"].c.kind, "choice", width=9),
         column(_LINE["name"], lambda s: s["row"].c.name, "text", width=18),

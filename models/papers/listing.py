@@ -38,7 +38,7 @@ LISTING = Listing(
         Column("number", N_("Number"), "text", lambda s: s["paper"].number, width=18),
         Column("stage", N_("Stage"), "choice", lambda s: s["stage"].stage, width=8, choices=STAGES),
         Column("party", N_("Debtor"), "text", lambda s: s["party"].name, width=26),
-        Column("contract", N_("Contract"), "text", lambda s: s["contract"].number, width=16),
+        Column("contract", N_("Contract"), "text", lambda s: s["contract"].number, width=16, reference=True),
         Column("issued_on", N_("Issued on"), "date", lambda s: s["paper"].issued_on),
         Column("as_of", N_("Cut-off date"), "date", lambda s: s["paper"].as_of),
         Column("kind", N_("Kind"), "choice", lambda s: s["paper"].kind, width=12, choices=KINDS),

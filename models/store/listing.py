@@ -71,7 +71,10 @@ Sources = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Column:
-    """One column; ``kind``: text, money, quantity, percent, date, days, number, choice, flag; width in characters."""
+    """One column; ``kind``: text, money, quantity, percent, date, days, number, choice, flag; width in characters.
+
+    By a ``reference`` a record is told from others: its texts differ in the last characters, so they are read whole.
+    """
 
     name: str
     caption: str
@@ -82,6 +85,7 @@ class Column:
     shown: bool = True
     choices: Mapping[str, str] = field(default_factory=dict)
     places: int = 2
+    reference: bool = False
 
 
 def column(how: Entry, value: Callable[[Sources], ColumnElement[Any]], kind: str, **more: Any) -> Column:

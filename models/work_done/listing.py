@@ -91,7 +91,7 @@ UNBILLED = Listing(
     title=N_("Work done but not certified"),
     noun="contracts",
     columns=(
-        Column("contract", N_("Contract number"), "text", lambda s: s["contract"].number, width=13),
+        Column("contract", N_("Contract number"), "text", lambda s: s["contract"].number, width=13, reference=True),
         Column("name", N_("Contract name"), "text", lambda s: s["contract"].name, width=22),
         Column("owner", N_("Owner"), "text", lambda s: s["owner"].name, width=16, shown=False),
         currency_column(lambda s: s["contract"].currency),

@@ -29,7 +29,7 @@ LEAST_NAME = 12
 REFERENCE = 20
 """Characters of a reference that are read whole."""
 REFERENCES = frozenset({"number", "document", "other_number", "letter", "last"})
-"""Columns by which a row is told from others: their texts differ in the last characters, so they are read whole."""
+"""Columns by which a row of every list is told from others: they are references wherever they stand."""
 WIDEST = 3
 """Texts that are kept of each column, because the longest in letters need not be the widest in pixels."""
 WORDS = frozenset({"text", "choice"})
@@ -70,7 +70,11 @@ def widths(column: Column, caption: int, content: int) -> Widths:
     if column.kind not in WORDS:
         return Widths(whole, whole, whole, airy)
     is_name = column.kind == "text" and column.width >= NAME
-    kept = REFERENCE if column.name in REFERENCES else min(column.width, LEAST_NAME if is_name else LEAST)
+    kept = (
+        REFERENCE
+        if column.reference or column.name in REFERENCES
+        else min(column.width, LEAST_NAME if is_name else LEAST)
+    )
     least = min(max(usual_width(kept), caption), whole)
     snug = max(least, min(usual, whole))
     return Widths(least, snug, whole, airy, is_name)

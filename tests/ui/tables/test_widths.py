@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,11 +12,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.money import Money
+from models.store.listing import Column
 from tests.ui.fakes import FakeBook, receipts_listing
 from ui import theme
 from ui.tables.formats import is_numeric, shown
 from ui.tables.panel import ListPanel
-from ui.tables.widths import MARGINS, Widths, caption_width, shared
+from ui.tables.widths import MARGINS, Widths, caption_width, shared, usual_width, widths
 from ui.workspace import Workspace
 
 LARGE = Money.of(987_654_321)
@@ -127,3 +130,10 @@ def test_the_columns_the_person_left_alone_still_share_the_room(narrow: ListPane
     assert header.sectionSize(1) == 60
     assert width(narrow, "number") <= wide
     assert cut_figures(narrow) == []
+
+
+def test_a_reference_is_read_whole_in_whatever_column_it_stands(dressed: QApplication) -> None:
+    column = Column("contract", "合同", "text", lambda _s: None, width=16)  # type: ignore[arg-type,return-value]
+    caption, content = 40, usual_width(18)
+    assert widths(column, caption, content).least < content
+    assert widths(replace(column, reference=True), caption, content).least == content
