@@ -36,6 +36,10 @@ class ResultCard(QFrame):
         self.bring.clicked.connect(self.wanted)
         self.blamed.chosen.connect(self._tell_row)
 
+    def take_keyboard(self) -> None:
+        """To what is to be read first, so that nothing else is done by Enter before it is."""
+        (self.blamed if self.problems.rowCount() else self.check).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def stand(self, middle: QSplitter, further: Sequence[QPushButton]) -> None:
         """The sentence above, the middle, and the buttons in a row below, the last one brings in."""
         middle.setChildrenCollapsible(False)

@@ -122,6 +122,12 @@ class ReturnedCard(ResultCard):
     def accepting(self) -> Accepting:
         return Accepting(frozenset(self.changes.accepted))
 
+    def take_keyboard(self) -> None:
+        if self.changes.rowCount():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().take_keyboard()
+
     def _lay_out(self) -> None:
         both = QSplitter(Qt.Orientation.Vertical, self)
         both.addWidget(self.table)

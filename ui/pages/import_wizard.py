@@ -258,7 +258,7 @@ class ImportPage(PageWidget):
         self._is_busy, self._doing = yes, doing if yes else ""
         self._show()
         if not yes:  # while it ran the buttons were off, and the keyboard nowhere
-            (self.ledger if self.card is self.ledger else self).take_keyboard()
+            self.card.take_keyboard()
 
     def _show(self) -> None:
         begun = self.path is not None

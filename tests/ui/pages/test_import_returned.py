@@ -73,6 +73,7 @@ def test_changes_are_shown_with_old_and_new_and_only_those_that_are_ticked_are_k
     take(qtbot, page, two_changes(book, tmp_path / "projects.xlsx"))
     assert page.back.isVisible()
     assert not page.found.isVisible()
+    assert page.back.table.hasFocus()
     assert page.back.changes.words(0)[0] == "改动"
     assert tuple(page.back.changes.words(0)[3:]) == (
         "项目经理",
