@@ -165,7 +165,13 @@ def _score(kind: str, sheet: Sheet, header: Header, above: Sequence[str], answer
         score += _BY_NAME
     if any(TITLES[kind].search(line) for line in above):
         score += _BY_TITLE
+    if kind == RECEIPTS and any(map(_IN_OR_OUT.fullmatch, header.captions.values())):
+        score += _BY_NAME
     return score + (_BY_SERIES if repeats or several else 0)
+
+
+_IN_OR_OUT = re.compile("收支(?:类型|方向|类别|标[志识]|别)?")
+"""收支类型: rows of what came in and of what was paid out certify nothing."""
 
 
 def _is_of_month(sheet: Sheet, header: Header, kind: str, above: Sequence[str]) -> bool:

@@ -13,6 +13,17 @@ SIDES = ("工程款收入/工程款支出", "资金收入/资金支出", "项目
          "收方/付方", "流入/流出", "转入金额/转出金额", "存入/支取")  # fmt: skip
 
 
+@pytest.mark.parametrize("caption", ["收支类型", "收支方向"])
+def test_a_column_that_says_which_rows_came_in_certifies_nothing(book: Book, caption: str) -> None:
+    rows = [
+        ["日期", caption, "金额", "往来单位", "项目"],
+        ["2024-01-05", "收入", 100, "西陵县住房和城乡建设局", "西陵路"],
+        ["2024-01-06", "支出", 30, "宏达水泥有限公司", "西陵路"],
+    ]
+    sheet = looked_at(book, Sheet("流水", rows)).sheets[0]
+    assert (sheet.kind, sheet.understood, [one.row for one in sheet.open]) == (RECEIPTS, 1, [3])
+
+
 @pytest.mark.parametrize("sides", SIDES)
 def test_what_came_in_is_received_what_was_paid_out_stays_open(book: Book, sides: str) -> None:
     came, went = sides.split("/")
