@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -178,16 +179,21 @@ def _withdraw(session: Session, former: Sequence[Receivable]) -> None:
 
 
 def kept(session: Session, source_id: str) -> list[tuple[list[Receivable], OpeningItemDraft]]:
-    """The items of a position in their order, each with its draft; the parts of one retention are one item."""
+    """The items of a position in their order, each with its draft; the parts of one retention are one item.
+
+    A further part of the same event and days belongs to another item, alike in everything else.
+    """
     rows = select(Receivable).where(Receivable.source_noun == SOURCE, Receivable.source_id == source_id)
     found = list(session.scalars(rows.order_by(Receivable.posted_on, Receivable.id)))
     mine = DueChange.receivable_id.in_([one.id for one in found]) & (DueChange.reason == "")
     due = {one.receivable_id: one.due_on for one in session.scalars(select(DueChange).where(mine))}
     items: dict[tuple[Any, ...], list[Receivable]] = {}
+    times: Counter[tuple[Any, ...]] = Counter()
     for one in found:
         is_part = one.kind == RETENTION and one.anchor and one.id not in due
         item = one.kind, one.document, one.posted_on, due.get(one.id), one.invoice, one.person
-        items.setdefault((*item, "" if is_part else one.id), []).append(one)
+        times[part := (*item, one.anchor, one.days)] += 1
+        items.setdefault((*item, times[part] if is_part else one.id), []).append(one)
     return [
         (
             rows_,

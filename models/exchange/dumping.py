@@ -49,6 +49,7 @@ from models.exchange.kinds import (
 from models.exchange.names import receivable_name
 from models.exchange.told import Plain, entry, number_of, party_name
 from models.final_accounts import FinalAccount
+from models.opening_items import kept
 from models.opening_position import OpeningPosition
 from models.own.extending import HELD_IN
 from models.receipts import AllocationDraft, AllocationsDraft, ReceiptDraft, ReversalDraft
@@ -142,12 +143,9 @@ def _agreement(session: Session, key: str) -> Iterator[Plain]:
 
 def _opening(session: Session, key: str) -> Iterator[Plain]:
     draft = opening.draft_of(session, key)
-    made = session.scalars(
-        select(Receivable.id).where(Receivable.source_id == key).order_by(Receivable.posted_on, Receivable.id)
-    )
     items = tuple(
-        replace(item, due_on=first.due_on if (first := _first_change(session, one)) else None)
-        for item, one in zip(draft.items, made, strict=True)
+        replace(item, due_on=first.due_on if (first := _first_change(session, made[0].id)) else None)
+        for made, item in kept(session, key)
     )
     yield entry("opening", replace(draft, id="", contract=number_of(session, draft.contract), items=items))
 

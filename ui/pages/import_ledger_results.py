@@ -44,7 +44,7 @@ class SidesModel(PlainModel):
     """Sums of the workbook beside ours, to the fen."""
 
     captions: tuple[str, ...] = (
-        N_("Where"), N_("What"), N_("The ledger says"), N_("Ours"), N_("Stays out"), N_("Difference"),
+        N_("Where"), N_("What"), N_("The ledger says"), N_("Rows come to"), N_("Stays out"), N_("Difference"),
     )  # fmt: skip
     figures = frozenset((2, 3, 4, 5))
 

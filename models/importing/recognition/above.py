@@ -28,13 +28,17 @@ _COUNTED = re.compile(r"[一二三四五六七八九十\d]{1,2}$")
 _IN_BRACKETS = re.compile(r"[(]([^()]*:[^()]*)[)]")
 _NAMES: Mapping[str, frozenset[str]] = {
     "contract_number": frozenset("合同编号 合同号".split()),
-    "contract_name": frozenset("工程名称 项目名称 合同名称 工程 项目 标段 合同段 工程项目 合同工程".split()),
+    "contract_name": frozenset("工程名称 项目名称 合同名称 合同 工程 项目 标段 合同段 工程项目 合同工程".split()),
     "party": frozenset(
         "建设单位 甲方 业主 发包人 发包方 客户 客户名称 付款单位 业主单位 往来单位 单位名称 债务人 户名 对方单位 "
         "客商 客商名称 往来户名 往来客户 甲方单位 甲方名称 业主名称 发包单位 建设方 建设单位名称 委托单位 委托方 "
         "总包单位 采购单位 客户单位 付款方 拨款单位 拨付单位 支付单位 需方 需方单位 买方 购买方 购货单位".split()
     ),
 }
+_NUMBERED = re.compile(
+    r"(?P<number>(?=\S*\d)(?=\S*[^\d.])[A-Za-z\d][A-Za-z\d\-—_/.#()\[\]]{2,}|\S*[字合第(〔\[]\S*\d+号)(?:[\s,、;:]+(?P<name>\S.*))?"
+)
+"""合同：HT-01 江北大道 is number and name."""
 _TOLD = frozenset(
     "contract_number contract_name party credit_code price signed_on start_on completion_on completed_on accepted_on "
     "handed_over_on".split()
@@ -137,10 +141,17 @@ def said_above(lines: Iterable[str]) -> dict[str, Any]:
     """What lines above the table say of all its rows: 工程名称：… 建设单位：… 签订日期：…"""
     found: dict[str, Any] = {}
     for line in reversed([*lines]):
-        for role, _, value in _pairs([line]):
-            if role != "price" and (said := _read(role, value)):
+        for role, caption, value in _pairs([line]):
+            numbered = _NUMBERED.fullmatch(value) if caption in _OF_CONTRACT else None
+            if numbered:
+                told = {"contract_number": numbered["number"], "contract_name": numbered["name"]}
+                found = {name: one for name, one in told.items() if one} | found
+            elif role != "price" and (said := _read(role, value)):
                 found.setdefault(role, said)
     return found
+
+
+_OF_CONTRACT = ("合同", "合同名称", "合同编号", "合同号")
 
 
 def _read(role: str, value: str) -> Any:

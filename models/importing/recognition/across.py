@@ -10,9 +10,9 @@ from models.importing.days import When
 from models.importing.recognition.above import titles
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import NET, PERIOD, TAX, read_caption
-from models.importing.recognition.contents import holds_clauses, holds_days, holds_numbers
+from models.importing.recognition.contents import counts_anew, holds_clauses, holds_days, holds_numbers
 from models.importing.recognition.days_beside import earlier
-from models.importing.recognition.headers import Header
+from models.importing.recognition.headers import Header, roles
 from models.importing.recognition.items import is_of_items
 from models.importing.recognition.meanings import Meaning, holds_of
 from models.importing.recognition.names_across import names_in, names_over
@@ -21,7 +21,17 @@ from models.importing.recognition.periods import beside, periods_in, without_sum
 from models.importing.recognition.row_units import place_of_units
 from models.importing.recognition.series import MANIETH, REPEATING, by_group, manieth, of_invoices
 from models.importing.recognition.title_days import in_title, month_in, year_in
-from models.importing.recognition.words import DAY, IGNORED, MAIN, MAIN_DAY, MONEY, STRONG, TEXT
+from models.importing.recognition.words import (
+    CERTIFICATES,
+    DAY,
+    IGNORED,
+    MAIN,
+    MAIN_DAY,
+    MONEY,
+    STRONG,
+    TEXT,
+    WHOLE,
+)
 from models.importing.sheets import Sheet
 
 ASIDE = "aside."
@@ -69,9 +79,17 @@ class Across:
             return Meaning("", IGNORED, 0), ""
         if role == "period" and not said and holds_days(self._sheet, self._header, place):
             return Meaning("period_to", DAY, STRONG), "period_to"
+        if role == "number" and not said and self._counts_periods(place):
+            return Meaning("period", WHOLE, STRONG), "period"
         if role == "contract_name" and not said and holds_numbers(self._sheet, self._header, place):
             role = "contract_number"
         return known, role
+
+    def _counts_periods(self, place: int) -> bool:
+        """Numbers of certificates that count 1, 2, 3 for every contract anew say which period it is."""
+        if self._kind != CERTIFICATES or not counts_anew(self._sheet, self._header, place):
+            return False
+        return not any(one and one.role == "period" for one, _ in roles(self._header, self._kind).values())
 
 
 _TO_US = re.compile("(?:收款|回款|收入|对上|应收).{0,4}")

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 _NUMERIC_SHARE = 2
 """A column counts as amounts when at least one in so many of its cells is a number."""
 _LOOKED_AT = 200
-_NUMBER = re.compile(r"(?=.*\d)(?=.*[A-Za-z\-_/.])[A-Za-z\d\-—_/.()#]{4,}|.{0,10}字.{0,2}\d{2,4}\D?.*")
+_NUMBER = re.compile(
+    r"(?=.*\d)(?=.*[A-Za-z\-_/.])[A-Za-z\d\-—_/.()#]{4,}|.{0,10}字.{0,2}\d{2,4}\D?.*"
+    r"|(?:19|20)\d{2}[一-鿿]{1,3}[\-—_第]?\d{1,4}号?"
+)
+_COUNTED = re.compile(r"0?[1-9]\d?")
 _CLAUSE = re.compile(r"[一-鿿]{2,}.*\d+\s*[%％]")
 _MEASURES = re.compile(rf"[千百]?(?:{MEASURES.pattern}|元)")
 _MOSTLY = 3
@@ -66,6 +70,13 @@ def holds_days(sheet: Sheet, header: Header, place: int) -> bool:
 
 def _names_days(text: str) -> bool:
     return looks_like_day(text) or looks_like_quarter(text)
+
+
+def counts_anew(sheet: Sheet, header: Header, place: int) -> bool:
+    """Whether all cells are small whole numbers and some of them stand twice: 1, 2, 3, 1, 2."""
+    cells = [f"{cell:.15g}" if isinstance(cell, int | float) else str(cell).strip() for cell in
+             _below(sheet, header, place) if cell != ""]  # fmt: skip
+    return len(set(cells)) < len(cells) and all(map(_COUNTED.fullmatch, cells))
 
 
 def holds_clauses(sheet: Sheet, header: Header, place: int) -> bool:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from models.importing.recognition.captions import BEFORE, TO_DATE
+from models.importing.recognition.captions import BEFORE, PERIOD, TO_DATE, read_caption
 from models.importing.recognition.ledger import GROWN, OPENING_OF, UNCHANGED, Ledger, Line, day_of
+from models.importing.recognition.series import MANIETH
 from models.importing.recognition.stood import Stood
 from models.importing.recognition.words import CERTIFICATES, MAIN, MAIN_DAY, RECEIPTS
 from models.language import N_
@@ -41,6 +42,24 @@ def _grows(lines: Sequence[Line], base: str) -> bool:
     price = max((one for line in lines if (one := line.money("price"))), default=None)
     rising = all(one <= other for one, other in pairwise(found))
     return bool(rising and price and found[-1] <= price < Money.total(found))
+
+
+def may_be_cumulative(ledger: Ledger) -> bool:
+    """Whether anything speaks for figures to date: they are taken for such, or no contract's ever fall and some grow.
+
+    Amounts that stand side by side, or whose caption speaks of a period, are none.
+    """
+    main = ledger.main
+    if ledger.cumulative or main is None or ledger.views:
+        return ledger.cumulative
+    if read_caption(main.caption).scope == PERIOD or any(MANIETH in role for role in ledger.columns):
+        return False
+    steps: list[Money] = []
+    for lines in by_contract(ledger.coming).values():
+        found = [amount for line in _in_order(lines) if (amount := line.raw.get(main.role)) is not None]
+        steps += [later - one for one, later in pairwise(found)]
+    grown = sum(1 for step in steps if step > Money())
+    return grown >= _FEWEST - 1 and all(step >= Money() for step in steps)
 
 
 def by_contract(lines: Sequence[Line]) -> dict[str, list[Line]]:

@@ -137,10 +137,13 @@ def _of_names(sheet: Sheet) -> Header | None:
 
 
 def _whole(sheet: Sheet, header: Header) -> Header:
-    """With all rows of captions that are merged downwards: the captions beside them stand there."""
+    """With all rows of captions that are merged downwards, if below the end of a part of the sheet: the captions
+    beside them stand there.
+    """
     lowest = max((bottom for (top, left), (bottom, right) in sheet.merged
                   if header.top <= top <= header.bottom and left == right), default=header.bottom)  # fmt: skip
-    further = range(header.bottom + 1, min(lowest + 1, len(sheet.rows)))
+    lowest = min(lowest, len(sheet.rows) - 1)
+    further = range(header.bottom + 1, lowest + 1)
     if lowest - header.top >= DEEPEST or not all(_may_be_caption(sheet.rows[row]) for row in further):
         return header
     return Header(header.top, lowest, joined(sheet, header.top, lowest)) if further else header

@@ -11,6 +11,7 @@ from models.importing.recognition.across import parts_of, periods_of
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.captions import TO_DATE
 from models.importing.recognition.contents import figures_below, holds_amounts
+from models.importing.recognition.day_aside import day_aside
 from models.importing.recognition.elsewhere import is_prepaid
 from models.importing.recognition.headers import Header, roles, weight
 from models.importing.recognition.in_turn import place_of_turns
@@ -147,7 +148,7 @@ def _score(kind: str, sheet: Sheet, header: Header, above: Sequence[str], answer
     several = len(set(manieth(header, kind).values())) > 1
     if said and parts_of(sheet, header, kind, answers):
         known |= {MAIN[kind]}
-    if said and _is_of_month(sheet, header, kind, above):
+    if said and (_is_of_month(sheet, header, kind, above) or day_aside(sheet, header, kind, answers) is not None):
         known |= {MAIN_DAY[kind]}
     if repeats:
         known |= {MAIN[kind], MAIN_DAY[kind]}

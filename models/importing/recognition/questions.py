@@ -12,6 +12,7 @@ from models.importing.days import FIRST, LAST, OPEN, When
 from models.importing.recognition.answers import Answers, SheetAnswers
 from models.importing.recognition.captions import GROSS, NET, TAX, UNITS, read_caption
 from models.importing.recognition.columns import SAID_BESIDE, SAID_BY_FORMAT, SAID_BY_SIZE, Column
+from models.importing.recognition.cumulative import may_be_cumulative
 from models.importing.recognition.ledger import Ledger, of_days
 from models.importing.recognition.parties import Group
 from models.importing.recognition.proposal import Proposal, Question
@@ -117,7 +118,8 @@ def _about_amounts(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:
         known = [line.raw[role] for line in ledger.coming for role in every if role in line.raw]
         last = Money.total(one for role in every for one in last_ones(role, ledger.coming))
         both = ((N_("All rows"), Money.total(known)), (N_("The last of each contract"), last))
-        yield Question((*at, "cumulative"), sentence, YES_NO, ledger.cumulative, both)
+        asked = may_be_cumulative(ledger)
+        yield Question((*at, "cumulative"), sentence, YES_NO, ledger.cumulative, both, asked=asked)
 
 
 def _about_units(ledger: Ledger, at: tuple[str, ...]) -> Iterator[Question]:

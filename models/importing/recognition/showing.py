@@ -13,6 +13,7 @@ from models.importing.forms import FORMS
 from models.importing.plan import Plan
 from models.importing.recognition.across import ASIDE
 from models.importing.recognition.answers import Answers
+from models.importing.recognition.asking_days import about_day_aside
 from models.importing.recognition.asking_money import (
     about_beyond,
     about_carried,
@@ -275,8 +276,8 @@ def _if_it_matters(ledger: Ledger, question: Question) -> Question:
 
 def _questions(ledgers: Sequence[Ledger], cast: Cast, answers: Answers, plan: Plan) -> Iterator[Question]:
     asks = (
-        about_sheet, about_year_end, about_open, about_carried, about_beyond, about_money, about_summed, about_inside,
-        partial(about_doubled, answers=answers), partial(about_doubts, answers=answers),
+        about_sheet, about_day_aside, about_year_end, about_open, about_carried, about_beyond, about_money,
+        about_summed, about_inside, partial(about_doubled, answers=answers), partial(about_doubts, answers=answers),
     )  # fmt: skip
     every = [_if_it_matters(ledger, question) for ledger in ledgers for ask in asks for question in ask(ledger)]
     asked = [one for one in every if one.asked]

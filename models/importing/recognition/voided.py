@@ -1,16 +1,23 @@
-"""Rows that a ledger itself calls void (此笔作废) or not agreed to (审批中) stay out; those struck through are told."""
+"""Rows that a ledger calls void (此笔作废) or not agreed to (审批中), or strikes through, stay out or are told."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
+from models.importing.recognition.columns import Column
 from models.importing.recognition.ledger import Ledger, Line
 from models.importing.recognition.words import CERTIFICATES, INVOICES, RECEIPTS
 from models.language import N_
+from models.money import Money
 
 _VOID = N_("The ledger says that the row is void (“{text}”): it stays out.")
 _STRUCK = N_("{cell} is struck through: if that means that the row does not count, leave it out.")
+_NOT_COUNTED = N_(
+    "{cell} is struck through, and the total in row {row} does not count it: the row stays out. If it counts, take the "
+    "line off and correct the total."
+)
 _SPEAKS = N_("“{text}” speaks of something void; the row comes in. If the row itself is void, leave it out.")
 _IN_STATE = re.compile("状态|结果")
 _NOT_AGREED = re.compile(
@@ -45,10 +52,35 @@ def leave_void(ledger: Ledger) -> None:
         _leave_pending(ledger)
     elif ledger.kind == RECEIPTS:
         _leave_not_come(ledger)
-    main = ledger.main
-    for line in ledger.lines if main and ledger.sheet.struck else ():
-        if main and (line.row, main.place) in ledger.sheet.struck and not line.is_open:
-            ledger.note(line.row, _STRUCK, cell=ledger.cell(line, main.role))
+    if ledger.main and ledger.sheet.struck:
+        _leave_struck(ledger, ledger.main)
+
+
+def _leave_struck(ledger: Ledger, main: Column) -> None:
+    """Keep out what is struck through where a total of the sheet does not count it; else it is told."""
+    struck = [line for line in ledger.lines if (line.row, main.place) in ledger.sheet.struck and not line.is_open]
+    proof = {line.row: row for since, row in _without(ledger, main.role, {line.row for line in struck})
+             for line in struck if since < line.row < row}  # fmt: skip
+    for line in struck:
+        cell = ledger.cell(line, main.role)
+        if line.row in proof:
+            line.open(_NOT_COUNTED, cell=cell, row=proof[line.row] + 1)
+        else:
+            ledger.note(line.row, _STRUCK, cell=cell)
+
+
+def _without(ledger: Ledger, role: str, struck: set[int]) -> Iterator[tuple[int, int]]:
+    """Totals that are what the rows above come to without those that are struck: from which row on, and the total."""
+    last = -1
+    for total in ledger.totals:
+        stated = total.amounts.get(role)
+        for since in dict.fromkeys((-1, last)):
+            rows = [(line.row in struck, amount) for line in ledger.lines
+                    if since < line.row < total.row and (amount := line.raw.get(role)) is not None]  # fmt: skip
+            whole = Money.total(amount for _, amount in rows)
+            if stated is not None and stated != whole == stated + Money.total(one for gone, one in rows if gone):
+                yield since, total.row
+        last = total.row
 
 
 def _leave_pending(ledger: Ledger) -> None:

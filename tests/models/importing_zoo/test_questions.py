@@ -33,9 +33,12 @@ def figures(question: recognition.Question) -> list[str]:
 
 
 def test_tax_and_figures_to_date_are_asked_with_both_sums(book: Book) -> None:
-    _, questions = asked(book, "计价金额")
+    proposal, questions = asked(book, "计价金额")
     assert figures(questions["tax"]) == ["400.00", "436.00"]
-    assert figures(questions["cumulative"]) == ["400.00", "300.00"]
+    offered = next(one for one in proposal.answerable if one.key[-1] == "cumulative")
+    assert figures(offered) == ["400.00", "300.00"]
+    assert not offered.asked, "two rows that grow are no sign of it"
+    assert figures(asked(book, "累计计价金额")[1]["cumulative"]) == ["400.00", "300.00"]
     assert figures(questions["unit"]) == ["400.00", "4000000.00"]
 
 
