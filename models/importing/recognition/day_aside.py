@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from models.importing.recognition.answers import SheetAnswers
 from models.importing.recognition.contents import holds_days
@@ -18,19 +17,23 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 """Days that are none of the matter of a row."""
+_OF_MONEY = re.compile("付款|支付|收款|回款|到账|应[付收拨]|paid|pay|recei", re.IGNORECASE)
+"""Days of money, which are none of what is owed."""
+_INSTEAD = {CERTIFICATES: ("period_to",)}
+"""Days that a row may do with."""
 
 
 def day_aside(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -> int | None:
     """Where the day of the rows stands, if nothing else says it and only one column can; None: nowhere."""
     known = {place: header.meaning(place, kind) for place in header.captions}
-    if kind not in _KINDS or any(one and one.role == MAIN_DAY[kind] for one in known.values()):
+    enough = (MAIN_DAY.get(kind, ""), *_INSTEAD.get(kind, ()))
+    if kind not in _KINDS or any(one and one.role in enough for one in known.values()):
         return None
-    found = list(_unknown_days(sheet, header, answers, [place for place, one in known.items() if one is None]))
+    unknown = [place for place, one in known.items() if one is None and _may_be(header.captions[place], kind, answers)]
+    found = [place for place in unknown if holds_days(sheet, header, place)]
     return found[0] if len(found) == 1 else None
 
 
-def _unknown_days(sheet: Sheet, header: Header, answers: SheetAnswers, places: list[int]) -> Iterator[int]:
-    for place in places:
-        caption = header.captions[place]
-        if answers.role_of(caption) is None and not _OTHER.search(caption) and holds_days(sheet, header, place):
-            yield place
+def _may_be(caption: str, kind: str, answers: SheetAnswers) -> bool:
+    of_money = kind != RECEIPTS and bool(_OF_MONEY.search(caption))
+    return answers.role_of(caption) is None and not (of_money or _OTHER.search(caption))

@@ -60,7 +60,9 @@ def test_the_only_column_of_days_is_that_of_the_debt(book: Book) -> None:
     assert posted(book) == THEN
 
 
-@pytest.mark.parametrize("caption", ["预计回款日", "最近催收时间", "更新日期"])
+@pytest.mark.parametrize(
+    "caption", ["预计回款日", "最近催收时间", "更新日期", "末次回款那天", "Last payment", "合同签署日"]
+)
 def test_other_days_are_not_the_day_of_a_debt(book: Book, caption: str) -> None:
     bring(book, a_workbook(台账=owed_since(caption)))
     assert posted(book) == AT_THE_END
@@ -80,6 +82,12 @@ def test_a_ledger_called_receipts_with_a_day_is_one_of_receipts(book: Book, capt
     sheet = proposal.sheets[0]
     assert (sheet.kind, sheet.understood, sheet.first, sheet.last) == ("receipts", 2, "2021-12-14", "2022-04-25")
     assert str(proposal.counts["receipts"].totals["CNY"]) == ("300000.00" if len(amounts) == 1 else "327000.00")
+
+
+def test_a_certificate_with_its_month_takes_no_other_day_for_its_own(book: Book) -> None:
+    rows = [["合同编号", "甲方", "计价月份", "本期计价", "付清那天"], ["HT-01", LAKE, "2023年1月", 1000, "2023-05-06"]]
+    (sheet,) = looked_at(book, a_workbook(计价=rows)).sheets
+    assert (sheet.kind, sheet.first, sheet.last) == ("certificates", "2023-01", "2023-01")
 
 
 def test_numbers_of_certificates_that_begin_anew_with_every_contract_are_periods(book: Book) -> None:
