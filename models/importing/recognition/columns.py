@@ -126,8 +126,7 @@ def columns_of(sheet: Sheet, header: Header, kind: str, answers: SheetAnswers) -
             spare.append(column)
     if spare and kind == RECEIPTS and found.keys() >= {"invoice", "invoiced"} and "invoiced_on" not in found:
         found["invoiced_on"] = replace(spare[0], role="invoiced_on")  # 日期 beside 收款日期 is that of the invoice
-    day = day_aside(sheet, header, kind, answers)
-    if day is not None and MAIN_DAY[kind] not in found:
+    if (day := day_aside(sheet, header, kind, answers)) is not None and MAIN_DAY[kind] not in found:
         found[MAIN_DAY[kind]] = Column(day, header.captions[day], MAIN_DAY[kind], DAY)
     found.update((column.role, column) for column in aside)
     found = due_in_classes(due_beside_owed(with_due(found, kind), kind), sheet, header)

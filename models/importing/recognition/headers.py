@@ -137,9 +137,7 @@ def _of_names(sheet: Sheet) -> Header | None:
 
 
 def _whole(sheet: Sheet, header: Header) -> Header:
-    """With all rows of captions that are merged downwards, if below the end of a part of the sheet: the captions
-    beside them stand there.
-    """
+    """With all rows of captions that are merged downwards, up to the end: the captions beside them stand there."""
     lowest = max((bottom for (top, left), (bottom, right) in sheet.merged
                   if header.top <= top <= header.bottom and left == right), default=header.bottom)  # fmt: skip
     lowest = min(lowest, len(sheet.rows) - 1)
