@@ -18,7 +18,8 @@ class Pasted:
 
     ``left`` cells with something in them found no place; ``strange`` are captions that no column bears. Of what is
     named in ``doubled`` more than one row was pasted, and none went in; ``months`` days named only their month;
-    ``notes`` are further sentences.
+    ``totals`` rows add up others and stay out; the choices of ``below`` were taken from the row above; in the rows of
+    ``overruled`` a figure gave way to what follows from others. ``notes`` are further sentences.
     """
 
     block: Block
@@ -30,6 +31,9 @@ class Pasted:
     strange: tuple[str, ...] = ()
     doubled: tuple[str, ...] = ()
     months: int = 0
+    totals: int = 0
+    below: tuple[str, ...] = ()
+    overruled: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
 
     def told(self) -> str:
@@ -56,7 +60,18 @@ class Pasted:
                     self.months,
                 ).format(count=self.months)
             )
-        return "".join([*parts, *self._cells_told(), *self.notes])
+        return "".join([*parts, *self._rows_told(), *self._cells_told(), *self.notes])
+
+    def _rows_told(self) -> Iterator[str]:
+        if self.totals:
+            yield ngettext(
+                "{count} row of totals was left out.", "{count} rows of totals were left out.", self.totals
+            ).format(count=self.totals)
+        if self.below:
+            yield _("Where {captions} stood empty, the row above was taken.").format(captions=_named(self.below))
+        if self.overruled:
+            message = _("What was pasted differs from what the other figures give, which stands: lines {rows}.")
+            yield message.format(rows=_named(tuple(map(str, self.overruled))))
 
     def _cells_told(self) -> Iterator[str]:
         if self.left:

@@ -68,6 +68,18 @@ class Putting:
         return line.with_value(how, value)
 
 
+def overruled(model: GridModel, first: int, put: Sequence[Line], columns: Sequence[int]) -> tuple[int, ...]:
+    """The rows, from 1, in which a pasted figure gave way to what follows from the others, as quantity × price does."""
+    found = []
+    for row, line in enumerate(put, first):
+        for how in (model.columns[at] for at in columns if at < len(model.columns)):
+            said = line.value(how, model.derived) if how.name not in line.unclear else None
+            if said not in (None, "") and said != model.lines[row].value(how, model.derived):
+                found.append(row + 1)
+                break
+    return tuple(found)
+
+
 def unread(lines: Sequence[Line], names: Sequence[str]) -> int:
     """How many cells of these columns could not be read."""
     return sum(name in line.unclear for line in lines for name in names)

@@ -5,13 +5,16 @@ A unit in brackets (万元) counts; rows of totals are left out.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from models.importing.captions import plain, unit_of
 from models.importing.days import looks_like_day
 from models.importing.figures import looks_like_number
+from models.importing.recognition.total_words import is_total
 from models.importing.table import TOTALS
 from models.importing.values import folded
 from models.language import LANGUAGES, _, text
@@ -19,10 +22,16 @@ from ui.forms.grid_block import Block
 from ui.forms.grid_line import Line
 from ui.forms.grid_model import GridModel
 from ui.forms.pasted import Pasted
-from ui.forms.pasted_cells import Cells, Putting, unread
+from ui.forms.pasted_cells import Cells, Putting, overruled, unread
 
 SERIALS = frozenset("序号 序 行号 项次 顺序号 行次 编次 no no. #".split())
 """Captions of columns that only count the rows: nothing is missed where they find no place."""
+PRICED = frozenset(["price", "unit"])
+"""Entries of a line that no total has."""
+FIRST = 3
+"""So many texts of a row may say that it is a total."""
+_BEHIND = re.compile(r"(?:金额|人民币|[(（](?:人民币|[万千]?元)[)）]|[:：])+$")
+_CARRIED = re.compile(r"承前页|过次页|页计$|总价$|大写")
 
 
 def captions(model: GridModel) -> Mapping[str, int]:
@@ -61,14 +70,34 @@ def _says_something(cell: str) -> bool:
 
 def by_captions(model: GridModel, block: Block, cells: Sequence[Cells], columns: Mapping[int, int]) -> Pasted | None:
     """Put a table whose captions are known into the grid; None when nothing could be written."""
-    rows = [row for row in cells[1:] if any(_cell(row, at) for at in columns) and not _is_total(row)]
+    rows = [row for row in cells[1:] if any(_cell(row, at) for at in columns)]
+    priced = [at for at, column in columns.items() if _name(model, column) in PRICED]
+    lines = [row for row in rows if any(_cell(row, at) for at in priced) or not _is_total(row)]
+    totals, rows = len(rows) - len(lines), lines
     if model.locked or not rows:
         return None
+    whole, below = _filled_down(model, rows, columns)
     put = Putting(model, {column: unit_of(cells[0][at]) for at, column in columns.items()})
-    pasted = _put(model, block, rows, columns, put)
+    pasted = _put(model, block, whole, columns, put)
     unknown = (cell.strip() for at, cell in enumerate(cells[0]) if at not in columns)
     strange = tuple(cell for cell in unknown if cell and folded(cell) not in SERIALS)
-    return pasted and replace(pasted, strange=strange, months=put.months)
+    return pasted and replace(pasted, strange=strange, months=put.months, totals=totals, below=below)
+
+
+def _filled_down(
+    model: GridModel, rows: Sequence[Cells], columns: Mapping[int, int]
+) -> tuple[Sequence[Cells], tuple[str, ...]]:
+    """Rows with the choice of the row above where they have none, as under merged cells; the captions of such."""
+    made, said = [list(row) for row in rows], list[str]()
+    for at, column in columns.items():
+        if model.kinds[column] != "choice" or not any(_cell(row, at) for row in made):
+            continue
+        for above, row in pairwise(made):
+            if not _cell(row, at) and _cell(above, at):
+                row += [""] * (at + 1 - len(row))
+                row[at] = above[at]
+                said.append(text(model.columns[column].caption))
+    return made, tuple(dict.fromkeys(said))
 
 
 def _put(
@@ -85,11 +114,14 @@ def _put(
     first = len(model.lines)
     model.swap(first, 0, added, _("Paste"))
     where = Block(first, min(columns.values()), first + len(added) - 1, max(columns.values()))
-    return Pasted(where, len(added), unread(added, names), by_captions=True)
+    gave_way = overruled(model, first, added, list(columns.values()))
+    return Pasted(where, len(added), unread(added, names), by_captions=True, overruled=gave_way)
 
 
 def _is_total(row: Cells) -> bool:
-    return folded(next((cell for cell in row if cell.strip()), "")) in TOTALS
+    """Whether a row says of itself in one of its first texts that it adds up others, or carries their sum on."""
+    texts = [_BEHIND.sub("", folded(cell)) for cell in row if cell.strip()][:FIRST]
+    return bool(texts) and (texts[0] in TOTALS or is_total(texts) or any(map(_CARRIED.match, texts)))
 
 
 def _filled(
@@ -122,8 +154,9 @@ def _downwards(
     model.swap(top, height, after, _("Paste"))
     names = [model.columns[column].name for column in columns]
     where = Block(top, min(columns), top + height - 1, max(columns))
+    gave_way = overruled(model, top, after, columns)
     left = sum(bool(cell.strip()) for row in rows[height:] for cell in row)
-    return Pasted(where, height, unread(after, names), by_captions=True, left=left)
+    return Pasted(where, height, unread(after, names), by_captions=True, left=left, overruled=gave_way)
 
 
 def _to_their_lines(model: GridModel, rows: Sequence[Cells], columns: Mapping[int, int], put: Putting) -> Pasted:
@@ -152,9 +185,13 @@ def _to_their_lines(model: GridModel, rows: Sequence[Cells], columns: Mapping[in
             touched.append(place)
     model.swap(0, len(model.lines), [*after, *added], _("Paste"))
     first = min(touched, default=0)
+    gave_way = overruled(model, 0, [*after, *added], list(rest.values()))
     where = Block(first, min(columns.values()), max([*touched, first]), max(columns.values()))
     marked = unread([after[place] for place in touched] + added, [_name(model, column) for column in columns.values()])
-    return Pasted(where, len(touched) + len(added), marked, tuple(lost), True, doubled=tuple(dict.fromkeys(doubled)))
+    return Pasted(
+        where, len(touched) + len(added), marked, tuple(lost), True,
+        doubled=tuple(dict.fromkeys(doubled)), overruled=gave_way,
+    )  # fmt: skip
 
 
 def _cell(row: Cells, at: int) -> str:

@@ -15,7 +15,7 @@ from ui.forms.grid_block import Block, from_text
 from ui.forms.grid_line import Line
 from ui.forms.grid_model import GridModel
 from ui.forms.pasted import Pasted
-from ui.forms.pasted_cells import Cells, Putting, reader, unread
+from ui.forms.pasted_cells import Cells, Putting, overruled, reader, unread
 from ui.forms.pasted_table import by_captions, captioned, captions
 from ui.forms.typed import Unclear
 
@@ -65,7 +65,10 @@ def _from_corner(model: GridModel, block: Block, cells: Sequence[Cells]) -> Past
     model.swap(block.top, min(height, there), after, _("Paste"))
     where = Block(block.top, block.left, block.top + max(len(after), 1) - 1, block.left + width - 1)
     marked = unread(after, [model.columns[at].name for at in range(where.left, where.right + 1)])
-    return Pasted(where, len(after), marked, left=_left(model, block, cells, height), months=put.months)
+    return Pasted(
+        where, len(after), marked, left=_left(model, block, cells, height), months=put.months,
+        overruled=overruled(model, block.top, after, range(block.left, block.left + width)),
+    )  # fmt: skip
 
 
 def _left(model: GridModel, block: Block, cells: Sequence[Cells], height: int) -> int:

@@ -108,7 +108,9 @@ class ImportPage(PageWidget):
         self.workspace.ask(partial(import_work.write_template, path), self._written)
 
     def take(self, path: Path) -> None:
-        """Check this file; what was found in another one is gone."""
+        """Check this file; what was found in another one is gone. One that is being read is first seen to its end."""
+        if self._is_busy:
+            return self.workspace.tell(_("Another file is being read. Wait for it or cancel it, then open this one."))
         self.path, self.checked, self._way = path, Checked(), ""
         self.is_in = self._was_in = False
         self.ledger.begin(self._left.get((self.workspace.book_name, path)) or Conversation())

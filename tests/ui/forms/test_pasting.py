@@ -141,7 +141,7 @@ def test_a_table_with_its_captions_finds_its_columns_in_any_order_and_its_totals
         ("204-1", Decimal(31200), Decimal("6.5")),
     ]
     assert added[1].name == "土方 填筑"
-    assert told == ["已按栏目名称粘贴 2 行。"]
+    assert told == ["已按栏目名称粘贴 2 行。有 1 行合计未粘贴。"]
     qtbot.keyClick(grid.view, Qt.Key.Key_Z, CTRL)
     assert grid.lines() == before
 
@@ -252,3 +252,18 @@ def test_rows_find_their_lines_by_the_name_of_a_record(qtbot: QtBot, a_form: Mak
     told = paste(qtbot, grid, "\n".join("\t".join(row) for row in rows))
     assert [line.quantity for line in grid.lines()] == [Decimal(86000), 8]
     assert told == ["已按栏目名称粘贴 1 行。未找到：别的公司。"]
+
+
+@pytest.mark.parametrize(
+    "total",
+    "总计： 合计（元） 以上合计 土方小计 页计 承前页 过次页 合计金额 总价 Sub-total 大写：贰佰元整 200章合计".split(),
+)
+def test_a_row_that_adds_up_others_is_no_line_and_is_told(
+    qtbot: QtBot, a_grid: Callable[..., Grid], total: str
+) -> None:
+    grid = a_grid(0)
+    heads = [grid.model.headerData(at, Qt.Orientation.Horizontal) for at in (NAME, UNIT, QUANTITY, PRICE)]
+    rows = [heads, ["路基挖土方", "m3", "5", "2"], [total, "", "5", ""], ["排水沟小计表制作", "项", "1", "3"]]
+    told = paste(qtbot, grid, "\n".join("\t".join(row) for row in rows))
+    assert [line.name for line in grid.lines()] == ["路基挖土方", "排水沟小计表制作"]
+    assert told == ["已按栏目名称粘贴 2 行。有 1 行合计未粘贴。"]

@@ -190,3 +190,18 @@ def test_pages_of_the_national_form_land_in_their_columns_and_sections(qtbot: Qt
     assert cell(page, 5 + 31, "name") == "桥涵"
     qtbot.keyClick(page.grid.view, Qt.Key.Key_Z, CTRL)
     assert len(page.grid.lines()) == 5
+
+
+def test_a_pasted_amount_that_is_not_quantity_times_price_is_told(qtbot: QtBot, page: BillPage) -> None:
+    told: list[str] = []
+    page.grid.view.pasted.connect(told.append)
+    rows = [
+        ["编码", "名称", "单位", "数量", "单价", "合价"],
+        ["9-1", "甲", "项", "2", "3", "6"],
+        ["9-2", "乙", "项", "2", "3", "7"],
+    ]
+    QApplication.clipboard().setText("\n".join("\t".join(row) for row in rows))
+    page.grid.view.setFocus()
+    qtbot.keyClick(page.grid.view, Qt.Key.Key_V, CTRL)
+    assert [str(line.amount) for line in page.grid.lines()[-2:]] == ["6.00", "6.00"]
+    assert "以算出的为准：第 7 行。" in told[0]

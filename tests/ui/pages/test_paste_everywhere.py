@@ -189,3 +189,18 @@ def test_a_cell_with_quotes_and_line_breaks_stays_one_cell(qtbot: QtBot) -> None
     assert len(grid.model.lines) == 2
     assert (grid.model.words(0, at), grid.model.words(1, at)) == ('JB-1 （"补"）', "JB-2")
     assert [grid.model.value(row, at + 1) for row in (0, 1)] == [date(2024, 3, 5), date(2023, 5, 8)]
+
+
+def test_a_kind_merged_over_several_rows_is_that_of_each_and_is_told(qtbot: QtBot) -> None:
+    spec, name = next(one.values for one in EVERY if one.id == "opening-items")
+    grid = a_grid(qtbot, spec, name)
+    head = ["款项性质", "挂账日期", "金额"]
+    rows = [
+        ["质保金", "2024-01-05", "1"],
+        ["", "2024-02-05", "2"],
+        ["进度款", "2024-03-05", "3"],
+        ["", "2024-04-05", "4"],
+    ]
+    told = paste(qtbot, grid, [head, *rows])
+    assert [line.kind for line in grid.lines()] == ["retention", "retention", "progress", "progress"]
+    assert "款项空白的行已按上一行填入。" in told
