@@ -57,8 +57,8 @@ _AT_END = re.compile(r"(?:期|年)末.*余额|(?:期|年)末(?:应收|欠|[借�
 _AT_BEGINNING = re.compile(r"[期年月]初")
 _DUE_PART = re.compile(r"到期|逾期")
 """Of two balances the one that is only what fell due."""
-_NOT_AGREED_YET = re.compile("暂定|暂估|控制价|拦标|概算|预算")
-"""暂定合同价 beside 合同价 is not the price."""
+_NOT_AGREED_YET = re.compile("暂定|暂估|控制价|拦标|概算|预算|中标|投标|送审")
+"""暂定合同价 and 中标价 beside 合同价 are not the price."""
 OF_YEAR = re.compile(r"本年|当年|今年|年内|本年度")
 """本年累计 beside 开累 is no figure to date."""
 _AGREED_PART = re.compile(r"合同内|清单|原合同")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -154,12 +154,21 @@ def overpaid(
 
 def _class_of(ledger: Ledger, line: Line) -> str:
     """The class of an old item; one nobody knows is kept in words, and what no column says the ledger does."""
-    written = line.text("kind")
+    names = choice_names(tuple(CLASSES.items()))
+    written = line.text("kind") or ("" if "kind" in ledger.columns else _class_beside(ledger, line, names))
     usual = "final" if _is_of_final_accounts(ledger) else "progress"
-    found = choice_names(tuple(CLASSES.items())).get(folded(written), "") if written else usual
+    found = names.get(folded(written), "") if written else usual
     if written and not found:
         line.remarks.append(written)
     return found or "progress"
+
+
+def _class_beside(ledger: Ledger, line: Line, names: Mapping[str, str]) -> str:
+    """What the only cell says that no column reads and that is called as a class of debts: 质保金."""
+    read = {column.place for column in ledger.columns.values()}
+    beside = (cell for place, cell in enumerate(ledger.sheet.rows[line.row]) if place not in read)
+    found = {cell for cell in beside if isinstance(cell, str) and cell.strip() and folded(cell) in names}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _is_of_final_accounts(ledger: Ledger) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from models.importing.recognition.columns import Column
 from models.importing.recognition.ledger import Ledger, Line
-from models.importing.recognition.words import CERTIFICATES, INVOICES, RECEIPTS
+from models.importing.recognition.words import CERTIFICATES, CONTRACTS, INVOICES, RECEIPTS
 from models.language import N_
 from models.money import Money
 
@@ -19,6 +19,8 @@ _NOT_COUNTED = N_(
     "line off and correct the total."
 )
 _SPEAKS = N_("“{text}” speaks of something void; the row comes in. If the row itself is void, leave it out.")
+_WE_PAY = re.compile("支出|付款|对下|应付|成本")
+_OURS = N_("The ledger says “{text}”: under this contract we pay. Record it among the subcontracts.")
 _IN_STATE = re.compile("状态|结果")
 _NOT_AGREED = re.compile(
     "未(?:经|获)?(?:审|批|签|确|通过|同意|报)|待(?:审|批|签|确|报)|退回|驳回|不同意|不予|审[核批查]中|在审|流程中|草稿|撤回"
@@ -52,8 +54,17 @@ def leave_void(ledger: Ledger) -> None:
         _leave_pending(ledger)
     elif ledger.kind == RECEIPTS:
         _leave_not_come(ledger)
+    elif ledger.kind == CONTRACTS:
+        _leave_ours_to_pay(ledger)
     if ledger.main and ledger.sheet.struck:
         _leave_struck(ledger, ledger.main)
+
+
+def _leave_ours_to_pay(ledger: Ledger) -> None:
+    """Contracts of a register of both sides under which we pay."""
+    for line in ledger.lines:
+        if _WE_PAY.match(said := line.text("contract_kind")):
+            line.open(_OURS, text=said)
 
 
 def _leave_struck(ledger: Ledger, main: Column) -> None:

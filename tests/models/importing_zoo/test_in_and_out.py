@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from models.importing.recognition.words import RECEIPTS
+from models.importing.recognition import plain
+from models.importing.recognition.words import CONTRACTS, RECEIPTS
 from models.importing.sheets import Sheet
 from models.store.book import Book
 from tests.models.importing_zoo.test_told import looked_at
@@ -41,3 +42,24 @@ def test_what_came_in_is_received_what_was_paid_out_stays_open(book: Book, sides
     assert str(sheet.sums[came]) == "30500.50"
     assert [(one.row, one.reason("zh")) for one in sheet.open] == [(5, "本行是支出 9,000.00，不是收款，不带入。")]
     assert list(sheet.parties) == ["西陵县住房和城乡建设局"]
+
+
+def test_contracts_under_which_we_pay_are_none_of_ours(book: Book) -> None:
+    rows = [
+        ["合同编号", "合同名称", "合同类型", "合同对方", "合同金额"],
+        ["SR-1", "西陵路改造", "收入合同", "西陵县住房和城乡建设局", 2_000_000],
+        ["ZC-1", "钢材采购", "支出合同", "宏达钢材有限公司", 500_000],
+        ["ZC-2", "劳务", "付款类", "兴旺劳务有限公司", 300_000],
+    ]
+    sheet = looked_at(book, Sheet("合同台账", rows)).sheets[0]
+    assert (sheet.kind, sheet.understood, [one.row for one in sheet.open]) == (CONTRACTS, 1, [3, 4])
+
+
+@pytest.mark.parametrize("offered", ["中标价", "中标金额", "暂定总价"])
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_price_of_a_contract_is_what_was_agreed(book: Book, offered: str, turned: bool) -> None:
+    head, row = ["合同编号", "工程名称", "发包人"], ["HT-1", "西陵路改造", "西陵县住房和城乡建设局"]
+    said = [(offered, 980_000), ("合同价", 1_000_000)][:: -1 if turned else 1]
+    rows = [[*head, *(caption for caption, _ in said)], [*row, *(price for _, price in said)]]
+    proposal = looked_at(book, Sheet("合同台账", rows))
+    assert [one["price"] for one in plain(proposal, "zh")["contracts"]] == ["1000000.00"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from models.opening_position import OpeningPosition
+from models.receivables import Receivable
 from models.store.book import Book
 from tests.models.importing_zoo.test_beyond_owed import owed_in
 from tests.models.importing_zoo.test_stated import a_workbook, bring
@@ -53,3 +54,19 @@ def test_what_came_in_beside_retention_alone_is_of_it(book: Book) -> None:
     rows = [["项目名称", "业主", "质保金总额", "2年期已收", "欠质保金"], ["上堰", "堰塘局", 50, 30, 20]]
     bring(book, a_workbook(表=[["（截至2025年6月30日） 单位：元"], *rows]))
     assert owed_in(book) == [("上堰", "retention", "20.00")]
+
+
+def test_a_column_of_classes_is_heeded_whatever_its_caption(book: Book) -> None:
+    for number, caption in enumerate(("账款分类", "Type", "栏目")):
+        party = f"堰塘{'甲乙丙'[number]}局"
+        bring(book, a_workbook(期初=[
+            ["期初欠款明细（截至2023年12月31日）"],
+            ["合同编号", "业主", caption, "欠款", "形成日期"],
+            [f"HT-{number}", party, "质保金", 100, "2022-03-01"],
+            [f"HT-{number}", party, "进度款", 30, "2022-04-01"],
+        ]))  # fmt: skip
+    with book.read() as session:
+        rows = session.execute(select(Receivable.kind, Receivable.amount).where(Receivable.void == 0))
+        assert sorted((kind, str(amount)) for kind, amount in rows) == sorted(
+            [("retention", "100.00"), ("progress", "30.00")] * 3
+        )
