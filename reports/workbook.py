@@ -157,7 +157,7 @@ class _Writer:
             if self._sheet.origin is not None:
                 values = [*values[:-1], keep(values[hidden], values[:-1])]
             if by is not None:
-                self._added = self._sums_in(values[by])
+                self._added = self._sums_in(values[by] or "")
             for write, value in zip(cells, values, strict=True):
                 if value is not None and value != "":
                     write(row, value)
@@ -227,7 +227,7 @@ class _Writer:
         """Sums that follow the filter, below the list; a line for each currency."""
         if not row or not any(one.total for one in self._sheet.fields):
             return
-        currencies = [""] if self._sheet.currency is None else sorted(set(self._sums) - {""})
+        currencies = [""] if self._sheet.currency is None else sorted(set(self._sums) - {""}) or [""]
         for place, currency in enumerate(currencies, row + 1):
             for index, one in enumerate(self._sheet.fields):
                 if one.total:

@@ -172,3 +172,13 @@ def test_a_long_export_that_is_stopped_leaves_nothing_behind(tmp_path: Path, mon
     with pytest.raises(KeyboardInterrupt):
         write(tmp_path / "table.xlsx", [Sheet("往来", FIELDS[:1], rows())])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_row_that_names_no_currency_stops_no_export(tmp_path: Path) -> None:
+    fields = (Field("编号"), Field("币种", "choice", choices={"USD": "美元"}), Field("金额", "money", total=True))
+    rows: Sequence[Sequence[Any]] = (("1", None, Money(500)), ("2", "USD", Money(200)), ("3", None, Money(100)))
+    for some, last in ((rows, ["合计 美元", "", 2.0]), (rows[::2], ["合计", "", 6.0])):
+        write(tmp_path / "table.xlsx", [Sheet("往来", fields, some, currency=1)])
+        read = CalamineWorkbook.from_path(str(tmp_path / "table.xlsx")).get_sheet_by_index(0).to_python()
+        assert len(read) == len(some) + 2
+        assert read[-1] == last

@@ -52,6 +52,8 @@ _TINY = 1_000
 _BALANCES = (OPENING, RETENTION, DEPOSITS)
 """Ledgers of what is left."""
 """An amount below this part of the contract price is probably in another unit."""
+_LARGE = N_("{amount} is more than ten times the contract price: is the unit right?")
+_MANIFOLD = 10
 _SMALL = N_("{amount} is less than a thousandth of the contract price: is the unit right?")
 
 
@@ -119,7 +121,7 @@ def worked_out(session: Session, workbook: Workbook, answers: Answers, today: da
     for _ in range(_MOST_ROUNDS):
         plan = yield from _planned(session, ledgers, found, answers, day)
         if not _open_rows(ledgers, plan):
-            _note_small_amounts(ledgers, found)
+            _note_odd_amounts(ledgers, found)
             told_terms(ledgers)
             tell_unbilled(ledgers)
             balances = yield from _settled(plan, ledgers, found, answers)
@@ -186,8 +188,8 @@ def _open_rows(ledgers: Sequence[Ledger], plan: Plan) -> bool:
     return bool(faults)
 
 
-def _note_small_amounts(ledgers: Sequence[Ledger], found: Cast) -> None:
-    """Say which rows come to less than a thousandth of the contract price: the unit may be another one."""
+def _note_odd_amounts(ledgers: Sequence[Ledger], found: Cast) -> None:
+    """Say which rows come to less than a thousandth, or many times, of the contract price: the unit may be another."""
     for ledger in ledgers:
         main = ledger.main if ledger.kind != CONTRACTS else None
         for line in ledger.coming if main else ():
@@ -196,3 +198,5 @@ def _note_small_amounts(ledgers: Sequence[Ledger], found: Cast) -> None:
             price = (deal.price if deal else None) or line.money("price")
             if amount is not None and amount.fen > 0 and price and amount.fen * _TINY < price.fen:
                 ledger.note(line.row, _SMALL, amount=amount.grouped)
+            elif amount is not None and price and price.fen > 0 and abs(amount.fen) > price.fen * _MANIFOLD:
+                ledger.note(line.row, _LARGE, amount=amount.grouped)

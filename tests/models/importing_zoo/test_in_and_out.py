@@ -63,3 +63,14 @@ def test_the_price_of_a_contract_is_what_was_agreed(book: Book, offered: str, tu
     rows = [[*head, *(caption for caption, _ in said)], [*row, *(price for _, price in said)]]
     proposal = looked_at(book, Sheet("合同台账", rows))
     assert [one["price"] for one in plain(proposal, "zh")["contracts"]] == ["1000000.00"]
+
+
+def test_an_amount_of_many_times_the_price_is_doubted(book: Book) -> None:
+    rows = [
+        ["收款台账", "", "", "", "单位：万元"],
+        ["合同编号", "业主", "合同金额", "收款日期", "收款金额"],
+        ["HT-1", "西陵县住房和城乡建设局", 4_800, "2024-01-05", 1_000_000],
+        ["HT-1", "西陵县住房和城乡建设局", 4_800, "2024-02-05", 500],
+    ]
+    told = plain(looked_at(book, Sheet("收款", rows)), "zh")["sheets"]["收款"]
+    assert [one["row"] for one in told["notes"] if "十倍" in one["note"]] == [3]
