@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from models.importing.recognition.columns import Column
 from models.importing.recognition.ledger import Ledger, Line
 from models.importing.recognition.words import CERTIFICATES, CONTRACTS, INVOICES, RECEIPTS
+from models.importing.values import folded
 from models.language import N_
 from models.money import Money
 
@@ -21,6 +22,8 @@ _NOT_COUNTED = N_(
 _SPEAKS = N_("“{text}” speaks of something void; the row comes in. If the row itself is void, leave it out.")
 _WE_PAY = re.compile("支出|付款|对下|应付|成本")
 _OURS = N_("The ledger says “{text}”: under this contract we pay. Record it among the subcontracts.")
+_CONTRACTOR = re.compile("乙方|承包[人方]|承包单位|施工单位")
+_HOW_MUCH = N_("The ledger says “{text}”: how much of it came it does not. Enter what came in as the amount.")
 _IN_STATE = re.compile("状态|结果")
 _NOT_AGREED = re.compile(
     "未(?:经|获)?(?:审|批|签|确|通过|同意|报)|待(?:审|批|签|确|报)|退回|驳回|不同意|不予|审[核批查]中|在审|流程中|草稿|撤回"
@@ -30,6 +33,7 @@ _NOT_YET = N_(
     "application, or correct the state."
 )
 _PAYING = "(?:到账|到帐|到款|收到|收款|回款|收|回|入账|支付|付款|付|拨付|拨款|兑现)"
+_PARTLY = re.compile(f"部分(?:已)?{_PAYING}.*|(?:已)?部分.{{0,4}}")
 _CAME = re.compile(f"是否|{_PAYING}.*(?:状态|情况|否)|状态")
 _NOT = re.compile(f"否|未|没有?|[×xXnN✗✘]|no|待{_PAYING}|待定|在途|计划中?|预计.*|应收|逾期.*|催收中?|申请中|审批中")
 _NOT_COME = re.compile(f"(?:此|该|本)?(?:笔|款项?)?(?:尚|暂|还)?[未没]有?{_PAYING}(?:款项?)?|待{_PAYING}款?")
@@ -61,10 +65,13 @@ def leave_void(ledger: Ledger) -> None:
 
 
 def _leave_ours_to_pay(ledger: Ledger) -> None:
-    """Contracts of a register of both sides under which we pay."""
+    """Contracts of a register of both sides under which we pay: it says so, or we stand as 甲方 beside a 乙方."""
+    captions = ledger.header.captions.values() if ledger.header else ()
+    ours = [folded(one) for one in ledger.titles] if any(map(_CONTRACTOR.fullmatch, captions)) else []
     for line in ledger.lines:
-        if _WE_PAY.match(said := line.text("contract_kind")):
-            line.open(_OURS, text=said)
+        said, owner = line.text("contract_kind"), line.text("party")
+        if _WE_PAY.match(said) or (owner and any(folded(owner) in one for one in ours)):
+            line.open(_OURS, text=said if _WE_PAY.match(said) else owner)
 
 
 def _leave_struck(ledger: Ledger, main: Column) -> None:
@@ -110,6 +117,9 @@ def _leave_not_come(ledger: Ledger) -> None:
             said = re.sub(r"\s+", "", unicodedata.normalize("NFKC", line.text(role))).strip(_EDGES)
             if _NOT_COME.fullmatch(said) or (_CAME.search(caption) and _NOT.fullmatch(said)):
                 line.open(_EXPECTED, text=line.text(role))
+                break
+            if _CAME.search(caption) and _PARTLY.fullmatch(said):
+                line.open(_HOW_MUCH, text=line.text(role))
                 break
 
 

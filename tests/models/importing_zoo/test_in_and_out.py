@@ -74,3 +74,24 @@ def test_an_amount_of_many_times_the_price_is_doubted(book: Book) -> None:
     ]
     told = plain(looked_at(book, Sheet("收款", rows)), "zh")["sheets"]["收款"]
     assert [one["row"] for one in told["notes"] if "十倍" in one["note"]] == [3]
+
+
+def test_money_that_came_in_part_is_asked_for(book: Book) -> None:
+    rows = [
+        ["合同编号", "付款方", "回款日期", "回款金额", "回款状态"],
+        ["HT-1", "西陵县住房和城乡建设局", "2024-01-05", 300, "部分到账"],
+        ["HT-1", "西陵县住房和城乡建设局", "2024-02-05", 500, "已到账"],
+    ]
+    sheet = looked_at(book, Sheet("回款", rows)).sheets[0]
+    assert (sheet.kind, sheet.understood, [one.row for one in sheet.open]) == (RECEIPTS, 1, [2])
+
+
+def test_where_we_stand_as_the_owner_we_pay(book: Book) -> None:
+    rows = [
+        ["江河建设集团有限公司合同台账"],
+        ["合同编号", "合同名称", "甲方", "乙方", "合同金额"],
+        ["SG-1", "西陵路改造", "西陵县住房和城乡建设局", "江河建设集团有限公司", 2_000_000],
+        ["FB-1", "劳务分包", "江河建设集团有限公司", "兴旺劳务有限公司", 500_000],
+    ]
+    sheet = looked_at(book, Sheet("合同台账", rows)).sheets[0]
+    assert (sheet.kind, sheet.understood, [one.row for one in sheet.open]) == (CONTRACTS, 1, [4])
