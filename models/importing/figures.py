@@ -6,7 +6,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-_FACTORS = {
+FACTORS = {
     "百万元": 6,
     "百万": 6,
     "千万元": 7,
@@ -25,7 +25,7 @@ _FACTORS = {
 _NUMBER = re.compile(
     r"(?P<sign>[-+−–△▲负])?(?:RMB|CNY|人民币)?¥?(?P<minus>[-−–])?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d{1,4}(?:,\d{4})+(?:\.\d*)?|\d(?:\.\d+e\+?|e\+)\d{1,2}|\d+(?:\.\d*)?|\.\d+)"
-    rf"(?P<unit>{'|'.join(sorted(_FACTORS, key=len, reverse=True))})?(?:整|正)?(?P<after>[-−–])?",
+    rf"(?P<unit>{'|'.join(sorted(FACTORS, key=len, reverse=True))})?(?:整|正)?(?P<after>[-−–])?",
     re.IGNORECASE,
 )
 _GROUPS = re.compile(r"(?<![\d.])\d{1,3}(?:[ '’]\d{3})+(?!\d)")
@@ -66,7 +66,7 @@ def read_figure(written: str) -> tuple[Decimal, int | None] | None:
     if sum(signs) > 1:
         return None
     value = Decimal(found["digits"].replace(",", ""))
-    return -value if any(signs) else value, None if found["unit"] is None else _FACTORS[found["unit"]]
+    return -value if any(signs) else value, None if found["unit"] is None else FACTORS[found["unit"]]
 
 
 def looks_like_number(written: str) -> bool:

@@ -281,3 +281,16 @@ def test_our_own_sheets_take_an_amount_as_a_ledger_writes_it(written: str, yuan:
         assert refusal(read, written)
     else:
         assert read(written) == Money(yuan * 100)
+
+
+@pytest.mark.parametrize(
+    ("written", "yuan"), [("100（万元）", 1_000_000), ("100（元）", 100), ("100（含税）", 1_000_000)]
+)
+def test_a_unit_in_brackets_behind_an_amount_is_its_unit(written: str, yuan: int) -> None:
+    assert read_amount(written, 4) == Money(yuan * 100)
+
+
+@pytest.mark.parametrize("said", ["美元", "退", "红字", "红冲", "负", "-", "未到", "未付", "作废"])
+def test_what_is_said_behind_an_amount_may_make_it_none(said: str) -> None:
+    with pytest.raises(Misread):
+        read_amount(f"100（{said}）", 0)

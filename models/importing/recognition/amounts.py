@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal
 
 from models.importing import values
-from models.importing.figures import plain_of, read_figure
+from models.importing.figures import FACTORS, plain_of, read_figure
 from models.importing.sheets import Cell
 from models.importing.texts import Misread
 from models.language import N_
@@ -25,6 +25,8 @@ _LONGEST = 4
 _LIMIT = Decimal(10) ** 15
 _COMMENTED = re.compile(r"(?P<amount>[^()]*\d[^()]*)\((?P<comment>[^()]*[^\d().,%\s][^()]*)\)")
 """12.5万元（含质保金10.5万）: the amount, and what is said of it."""
+_OTHERWISE = re.compile("[美欧港日英]元|美金|usd|eur|hkd|退|红|负|冲|作废|未[到收付]|^[-−–]+$", re.IGNORECASE)
+"""100（美元）, 100（红字）: what is said of the amount makes it another one, or none."""
 _SETTLED = re.compile(r"(?:已|全部|均已)*(?:结清|付清|收清|还清|收齐)")
 _ROUGHLY = re.compile(r"约|近|余|左右|多|暂")
 
@@ -78,7 +80,10 @@ def _of_text(written: str, unit: int) -> tuple[Decimal, int]:
     if _SETTLED.fullmatch(plain):
         return Decimal(0), 0
     if (commented := _COMMENTED.fullmatch(plain)) and not _ROUGHLY.search(plain):
-        plain = commented["amount"]
+        plain, comment = commented["amount"], commented["comment"]
+        if _OTHERWISE.search(comment):
+            raise Misread(NO_AMOUNT, text=written.strip())
+        plain += comment if comment in FACTORS and not plain.endswith(tuple(FACTORS)) else ""
     found = read_figure(plain)
     if found is None:
         raise Misread(NO_AMOUNT, text=written.strip())
