@@ -21,7 +21,12 @@ _INTEREST = re.compile("(?:银行|存款|活期|季度|收)*(?:结息|利息|存
 _NO_DEBT = N_("The bank paid interest on the account: the row is no receipt of an owner and may be left out.")
 _NO_OWNER = re.compile(
     "(?:出口|增值税|所得税|个税|留抵)*(?:退税|税款退回|手续费返还)款?|(?:稳岗|社保|以工代训)(?:补贴|返还|退款)款?"
+    "|收?(?:到|回)?(?:公司|总公司|集团|总部|本部|上级|局)(?:内部)?(?:拨|借|转|划)[入付来]?(?:周转金|备用金|资金|款|流动资金)*"
+    "|收?(?:到|回)?(?:周转金|(?:归?还|退回?|交回)?备用金|内部借款|拨入资金)"
+    "|(?:收到?)?(?:变卖|处置|出售|销售|卖)(?:废|旧).{1,8}|(?:收到?)?(?:银行|流动资金)*(?:贷款|借款)(?:发放|放款|到账|转存)?"
+    "|(?:收到?)?(?:保险|工伤|车险)*(?:理赔|赔付|赔偿)款?"
 )
+"""Taxes and grants that come back, money of our own house, scrap, loans, insurance."""
 _OUT = re.compile("借方?|支出?|往账?|付款?|转出|汇出|[dD][rR]?|debit", re.IGNORECASE)
 """Which side of the account of a bank a row stands on: its debit is paid out."""
 _GIVEN_BACK = re.compile(

@@ -95,3 +95,29 @@ def test_where_we_stand_as_the_owner_we_pay(book: Book) -> None:
     ]
     sheet = looked_at(book, Sheet("合同台账", rows)).sheets[0]
     assert (sheet.kind, sheet.understood, [one.row for one in sheet.open]) == (CONTRACTS, 1, [4])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "公司拨入周转金",
+        "总部借款",
+        "变卖废钢筋",
+        "贷款发放",
+        "理赔款",
+        "还备用金",
+        "收到银行贷款",
+        "收回备用金",
+        "集团拨款",
+    ],
+)
+def test_money_of_nobody_who_owes_is_no_receipt(book: Book, said: str) -> None:
+    rows = [
+        ["项目名称：西陵路改造", "", "建设单位：西陵县住房和城乡建设局", "", ""],
+        ["日期", "摘要", "收入", "支出", "结余"],
+        ["2024-01-15", "收1月进度款", 300, "", 300],
+        ["2024-01-16", said, 50, "", 350],
+        ["2024-01-17", "收公司楼改造工程款", 70, "", 420],
+    ]
+    sheet = looked_at(book, Sheet("收支台账", rows)).sheets[0]
+    assert (sheet.kind, sheet.understood, [one.row for one in sheet.open]) == (RECEIPTS, 2, [4])
