@@ -12,7 +12,7 @@ from models.importing.sheets import Sheet
 
 _KINDS = (OPENING, RETENTION, CERTIFICATES, RECEIPTS, INVOICES)
 _OTHER = re.compile(
-    "预计|承诺|计划|约定|下次|最近|更新|催|函|制表|填|打印|核对|诉|判|签[订约署]|开工|竣工|完工|交[工付]|验收|移交|到期|质保|保修"
+    "预计|承诺|计划|约定|下次|最近|更新|催|函|制表|填|打印|核对|诉|判|签[订约署]|开工|竣工|完工|交[工付]|验收|移交|定案|到期|质保|保修"
     "|截|止|发放|贴现|兑付|生日|复查|跟进|联系|时效|update|print|promise|plan|expect|due|expir|sign",
     re.IGNORECASE,
 )
