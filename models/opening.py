@@ -97,7 +97,7 @@ LISTING = Listing(
     title=N_("Opening balances"),
     noun=SOURCE,
     columns=(
-        column(_HOW["contract"], lambda s: s["contract"].number, "text", width=18),
+        column(_HOW["contract"], lambda s: s["contract"].number, "text", width=18, reference=True),
         Column("name", N_("Contract name"), "text", lambda s: s["contract"].name, width=26),
         column(_HOW["taken_on"], lambda s: s["row"].taken_on, "date"),
         currency_column(lambda s: s["contract"].currency),

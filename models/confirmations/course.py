@@ -256,7 +256,7 @@ CONFIRMATIONS = ComputedListing(
     columns=(
         worked("number", N_("Statement"), "text", width=18),
         worked("party", N_("Debtor"), "text", width=20),
-        worked("contract", N_("Contract"), "text", width=14, shown=False),
+        worked("contract", N_("Contract"), "text", width=14, shown=False, reference=True),
         worked("state", N_("How far it is"), "choice", width=13, choices=STATES),
         worked("as_of", N_("Cut-off date"), "date", width=10),
         worked("currency", N_("Currency"), "choice", width=8, shown=False, choices=CURRENCIES),

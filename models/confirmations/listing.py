@@ -48,7 +48,7 @@ LISTING = Listing(
         column(_HOW["number"], lambda s: s["row"].number, "text", width=12),
         column(_HOW["letter"], lambda s: s["row"].letter, "text", width=15),
         column(_HOW["party"], lambda s: s["party"].name, "text", width=22),
-        column(_HOW["contract"], lambda s: s["contract"].number, "text", width=14, shown=False),
+        column(_HOW["contract"], lambda s: s["contract"].number, "text", width=14, shown=False, reference=True),
         column(_HOW["as_of"], lambda s: s["row"].as_of, "date", width=10),
         currency_column(lambda s: s["row"].currency),
         column(_HOW["stated"], lambda s: s["row"].stated, "money", width=14),

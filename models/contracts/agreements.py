@@ -34,7 +34,7 @@ LISTING = Listing(
     noun="agreements",
     columns=(
         column(_HOW["number"], lambda s: s["agreement"].number, "text", width=16),
-        column(_HOW["contract"], lambda s: s["contract"].number, "text", width=18),
+        column(_HOW["contract"], lambda s: s["contract"].number, "text", width=18, reference=True),
         column(_HOW["signed_on"], lambda s: s["agreement"].signed_on, "date"),
         column(_HOW["valid_from"], lambda s: s["agreement"].valid_from, "date"),
         currency_column(lambda s: s["contract"].currency),

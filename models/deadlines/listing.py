@@ -17,7 +17,7 @@ COLUMNS = (
     worked("level", N_("How near"), "choice", width=10, choices=LEVELS),
     worked("clock", N_("Deadline"), "choice", width=18, choices=captions()),
     worked("party", N_("Debtor"), "text", width=20),
-    worked("contract", N_("Contract"), "text", width=14),
+    worked("contract", N_("Contract"), "text", width=14, reference=True),
     worked("document", N_("Document"), "text", width=16),
     worked("currency", N_("Currency"), "choice", width=8, shown=False, choices=CURRENCIES),
     worked("amount", N_("Amount"), "money", width=13),

@@ -38,7 +38,7 @@ LISTING = Listing(
     columns=(
         column(_HOW["happened_on"], lambda s: s["row"].happened_on, "date", width=10),
         column(_HOW["party"], lambda s: s["party"].name, "text", width=20),
-        column(_HOW["contract"], lambda s: s["contract"].number, "text", width=14),
+        column(_HOW["contract"], lambda s: s["contract"].number, "text", width=14, reference=True),
         column(_HOW["kind"], lambda s: s["row"].kind, "choice", width=9),
         column(_HOW["said"], lambda s: s["row"].said, "text", width=34),
         column(_HOW["counterpart"], lambda s: s["row"].counterpart, "text", width=10),

@@ -34,7 +34,7 @@ LISTING = Listing(
         column(_HOW["number"], lambda s: s["row"].number, "text", width=9),
         column(_HOW["kind"], lambda s: s["row"].kind, "choice", width=18),
         column(_HOW["party"], lambda s: s["party"].name, "text", width=22),
-        column(_HOW["contract"], lambda s: s["contract"].number, "text", width=14),
+        column(_HOW["contract"], lambda s: s["contract"].number, "text", width=14, reference=True),
         column(_HOW["sent_on"], lambda s: s["row"].sent_on, "date", width=10),
         column(_HOW["happened_on"], lambda s: s["row"].happened_on, "date", width=10),
         column(_HOW["way"], lambda s: s["row"].way, "choice", width=14),

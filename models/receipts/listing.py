@@ -34,7 +34,7 @@ LISTING = Listing(
     columns=(
         column(_HOW["number"], lambda s: s["row"].number, "text", width=13),
         column(_HOW["payer"], lambda s: s["party"].name, "text", width=16),
-        column(_HOW["contract"], lambda s: s["contract"].number, "text", width=12),
+        column(_HOW["contract"], lambda s: s["contract"].number, "text", width=12, reference=True),
         column(_HOW["received_on"], lambda s: s["row"].received_on, "date", width=10),
         column(_HOW["method"], lambda s: s["row"].method, "choice", width=10),
         currency_column(lambda s: s["row"].currency),

@@ -70,7 +70,7 @@ LISTING = Listing(
     columns=(
         column(_HOW["number"], lambda s: s["variation"].number, "text", width=10),
         column(_HOW["name"], lambda s: s["variation"].name, "text", width=20),
-        column(_HOW["contract"], lambda s: s["contract"].number, "text", width=15),
+        column(_HOW["contract"], lambda s: s["contract"].number, "text", width=15, reference=True),
         Column("stage", N_("Stage"), "choice", lambda s: s["stood"].stage, width=7, choices=STAGES),
         column(_HOW["instructed_on"], lambda s: s["variation"].instructed_on, "date", width=10),
         currency_column(lambda s: s["contract"].currency),

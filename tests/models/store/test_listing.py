@@ -297,3 +297,14 @@ def explained(session: Session, asked: list[str]) -> list[str]:
     count = statement.count("?")
     rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", ("2026-11-23",) * count)
     return [row[3] for row in rows]
+
+
+@every_listing
+def test_numbers_of_contracts_are_references_that_are_read_whole(session: Session, listing: Listing) -> None:
+    numbers = set(session.scalars(select(Contract.number)))
+    question = Question(TODAY)
+    rows = listing.rows(session, question, listing.keys(session, question))
+    for place, column in enumerate(listing.columns, 1):
+        said = {row[place] for row in rows if row[place]}
+        if column.kind == "text" and said and said <= numbers:
+            assert column.reference or column.name == "number", column.name
